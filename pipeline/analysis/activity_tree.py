@@ -1,0 +1,103 @@
+"""The activities as a tree of dotted codes, with who takes part in each (ISO 22397, A.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from pipeline.domain.arrangement import Activity
+
+DETAILS = ("scope_agreed", "coordination_rule", "capability", "resources")
+
+
+def code_order(code: str) -> tuple[int, ...]:
+    """Codes component by component: 1.2 before 1.10."""
+    return tuple(int(part) for part in code.split("."))
+
+
+def participants(activity: Activity) -> tuple[str, ...]:
+    """Partners with L, P or S. X (could participate) is an offer, not a participation."""
+    return tuple(code for code, role in activity.role.items() if role in ("L", "P", "S"))
+
+
+def leaders(activity: Activity) -> tuple[str, ...]:
+    """Partners with L."""
+    return tuple(code for code, role in activity.role.items() if role == "L")
+
+
+def linked(activity: Activity) -> tuple[str, ...]:
+    """Partners with any role, X included."""
+    return tuple(activity.role)
+
+
+def roles_unreadable(activity: Activity) -> bool:
+    """Whether a role cell of it could not be understood, so that nothing can be said of who is missing."""
+    return any(key.startswith("role") for key in activity.unknown)
+
+
+def is_resolved(activity: Activity) -> bool:
+    """Whether an overlap is settled: one leader and all details, or several with scope and rule that say how."""
+    count = len(leaders(activity))
+    needed = DETAILS if count == 1 else DETAILS[:2]
+    return count >= 1 and all(getattr(activity, name) for name in needed)
+
+
+class ActivityTree:
+    """The activities of one arrangement, by code."""
+
+    def __init__(self, activities: Iterable[Activity]) -> None:
+        self.activities = tuple(activities)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Activity]:
+        """The activities by code."""
+        return {activity.activity: activity for activity in self.activities}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Activity, ...]]:
+        """The activities directly below each code, for codes that have any."""
+        found: dict[str, list[Activity]] = {}
+        for activity in self.activities:
+            above, dot, _ = activity.activity.rpartition(".")
+            if dot:
+                found.setdefault(above, []).append(activity)
+        return {code: tuple(below) for code, below in found.items()}
+
+    def parent(self, activity: Activity) -> Activity | None:
+        """The activity directly above, None at the top or where it is missing."""
+        return self.by_code.get(activity.activity.rpartition(".")[0])
+
+    def above(self, activity: Activity) -> tuple[Activity, ...]:
+        """All activities above it, the nearest first."""
+        found = []
+        parent = self.parent(activity)
+        while parent is not None:
+            found.append(parent)
+            parent = self.parent(parent)
+        return tuple(found)
+
+    @cached_property
+    def _with_descendants(self) -> frozenset[str]:
+        codes: set[str] = set()
+        for activity in self.activities:
+            parts = activity.activity.split(".")
+            codes.update(".".join(parts[:count]) for count in range(1, len(parts)))
+        return frozenset(codes)
+
+    def is_leaf(self, activity: Activity) -> bool:
+        """Whether no activity has a code below its own."""
+        return activity.activity not in self._with_descendants
+
+    @cached_property
+    def leaves(self) -> tuple[Activity, ...]:
+        """The activities with none below them, in the order of the rows."""
+        return tuple(activity for activity in self.activities if self.is_leaf(activity))
+
+    @cached_property
+    def overlaps(self) -> tuple[Activity, ...]:
+        """Leaves with two or more participants, in the order to settle them.
+
+        Bottom-up as A.2 asks: the deepest first, then by code component by component.
+        """
+        found = [activity for activity in self.leaves if len(participants(activity)) >= 2]
+        return tuple(sorted(found, key=lambda item: (-item.activity.count("."), code_order(item.activity))))

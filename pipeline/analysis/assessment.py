@@ -1,0 +1,65 @@
+"""Everything a rule may ask about one arrangement: the rows, the views derived from them, the thresholds, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pipeline.analysis.activity_tree import ActivityTree
+from pipeline.analysis.indicator_ratings import Ratings, ratings_of
+from pipeline.analysis.money import Money
+from pipeline.analysis.risk_view import RiskView, view_risk
+from pipeline.domain.arrangement import Arrangement
+from schemas.thresholds import Thresholds, defaults
+from schemas.vocabulary import compared
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """An arrangement on one day under given thresholds. Derived parts are computed when first asked for."""
+
+    arrangement: Arrangement
+    today: date
+    thresholds: Thresholds
+
+    @classmethod
+    def of(cls, arrangement: Arrangement, today: date, thresholds: Thresholds | None = None) -> Assessment:
+        """An assessment under the shipped thresholds unless others are given."""
+        return cls(arrangement, today, defaults() if thresholds is None else thresholds)
+
+    @cached_property
+    def risks(self) -> tuple[RiskView, ...]:
+        """Every risk as the partners see it, in the order of the rows."""
+        return tuple(view_risk(risk, self.arrangement, self.thresholds) for risk in self.arrangement.risks)
+
+    @cached_property
+    def open_risks(self) -> tuple[RiskView, ...]:
+        """The risks that are open or being treated."""
+        return tuple(view for view in self.risks if view.is_open)
+
+    @cached_property
+    def live_risks(self) -> tuple[RiskView, ...]:
+        """The risks that are open, being treated or accepted."""
+        return tuple(view for view in self.risks if view.is_open or view.is_accepted)
+
+    @cached_property
+    def risk_by_id(self) -> Mapping[str, RiskView]:
+        """The risks by id as compared (`schemas.vocabulary.compared`)."""
+        return {compared(view.risk.id): view for view in self.risks}
+
+    @cached_property
+    def tree(self) -> ActivityTree:
+        """The activities as a tree of codes."""
+        return ActivityTree(self.arrangement.activities)
+
+    @cached_property
+    def ratings(self) -> tuple[Ratings, ...]:
+        """Every indicator with its effective and joint ratings, in the order of the rows."""
+        return tuple(ratings_of(indicator, self.arrangement) for indicator in self.arrangement.indicators)
+
+    @cached_property
+    def money(self) -> Money:
+        """The budget: needs, funding, shares, and which lines support what."""
+        return Money(self.arrangement, self.risks, self.thresholds)

@@ -1,0 +1,113 @@
+"""From observations to findings: first absorb row by row, then group (RULES.md, Absorbing)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.home import home_cell
+from pipeline.domain.cell import Cell
+from pipeline.domain.finding import SEVERITIES, Finding, Observation
+from pipeline.rules.registry import rules
+from schemas import wording
+from schemas.vocabulary import compared
+from schemas.yaml_file import package_data
+
+_NUMBER = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a run found: findings as shown, ordered; and by id of a finding that others took in, their ids."""
+
+    shown: tuple[Finding, ...]
+    absorbed: Mapping[str, tuple[str, ...]]
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts R2 before R10 and 1.2 before 1.10."""
+    parts = _NUMBER.split(text)
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in parts if part)
+
+
+def find(assessment: Assessment) -> Findings:
+    """Run every rule and gather what they saw."""
+    return gather(assessment, [seen for rule in rules().values() for seen in rule.look(assessment)])
+
+
+def gather(assessment: Assessment, observations: Iterable[Observation]) -> Findings:
+    """Absorb, group and order; a group whose rows were all absorbed is no finding."""
+    observations = list(observations)
+    absorbers = _absorbers(observations)
+    kept: dict[tuple[str, str], list[Observation]] = {}
+    taken: dict[str, set[str]] = {}
+    gone: dict[str, set[str]] = {}
+    for seen in observations:
+        by = [absorber for absorber in absorbers(seen) if absorber != _id(seen)]
+        if not by:
+            kept.setdefault((seen.rule, seen.subject), []).append(seen)
+        for absorber in by:
+            taken.setdefault(absorber, set()).add(seen.rule)
+            gone.setdefault(_id(seen), set()).add(absorber)
+    shown = [_finding(assessment, group, taken.get(_id(group[0]), set())) for group in kept.values()]
+    shown.sort(key=lambda found: (SEVERITIES.index(found.severity), found.rule, natural(found.subject)))
+    ids = {found.id for found in shown}
+    absorbed = {id: tuple(sorted(by, key=natural)) for id, by in gone.items() if id not in ids}
+    return Findings(tuple(shown), absorbed)
+
+
+def _id(seen: Observation) -> str:
+    return f"{seen.rule}/{seen.subject}"
+
+
+@cache
+def _absorbing() -> tuple[tuple[str, frozenset[str], str], ...]:
+    entries = package_data("absorbing.yaml")["absorbing"]
+    return tuple((entry["by"], frozenset(entry["absorbs"]), entry["on"]) for entry in entries)
+
+
+def _absorbers(observations: list[Observation]) -> Callable[[Observation], list[str]]:
+    """A function that names the findings that take an observation in."""
+    present = {(seen.rule, compared(seen.unit or seen.subject)): _id(seen) for seen in observations}
+
+    def absorbers(seen: Observation) -> list[str]:
+        found = []
+        for by, absorbs, on in _absorbing():
+            if seen.rule in absorbs:
+                about = seen.partner if on == "partner" else seen.unit or seen.subject
+                absorber = present.get((by, compared(about)))
+                found += [absorber] if absorber else []
+        return found
+
+    return absorbers
+
+
+def _finding(assessment: Assessment, group: list[Observation], absorbed: set[str]) -> Finding:
+    """One finding from the observations that share rule and subject; it takes the highest severity."""
+    first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
+    words = wording.rules()[first.rule]
+    rows = tuple(dict.fromkeys(row for seen in group for row in seen.rows))
+    partners = tuple(dict.fromkeys(code for seen in group for code in seen.partners))
+    each = words.each.get(first.variant, words.each.get("", ""))
+    values = {
+        "subject": first.subject, "count": len(group), "rows": ", ".join(rows), "partners": ", ".join(partners),
+        "each": "; ".join(each.format_map({"subject": seen.subject, **seen.values}) for seen in group),
+        **first.values,
+    }  # fmt: skip
+    also = tuple(sorted(absorbed))
+    says = words.says[first.variant].format_map(values)
+    return Finding(
+        rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
+        partners=partners, cell=_cell(assessment, group, rows),
+        says=says + (wording.phrase("absorbed", ids=", ".join(also)) if also else ""),
+        do=words.do.get(first.variant, words.do.get("", "")).format_map(values),
+        source=words.source, shown_in=rules()[first.rule].shown_in, absorbed=also,
+    )  # fmt: skip
+
+
+def _cell(assessment: Assessment, group: list[Observation], rows: tuple[str, ...]) -> Cell | None:
+    cells = tuple(dict.fromkeys(cell for seen in group for cell in seen.cells))
+    return cells[0] if len(cells) == 1 else home_cell(assessment.arrangement, group[0], rows)

@@ -1,0 +1,43 @@
+"""The cell a finding points at when no single cell decides it (RULES.md, Subject)."""
+
+from __future__ import annotations
+
+from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.cell import Cell
+from pipeline.domain.finding import Observation
+from schemas.vocabulary import compared
+
+_KEYS = {"Risks": "risk", "Activities": "activity", "Indicators": "indicator", "Budget": "line", "ActionPlan": "action"}
+# The table whose rows a rule speaks of, by the rule's prefix; its ids are looked up there first.
+_FIRST = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget", "PLAN": "ActionPlan"}
+
+
+def home_cell(arrangement: Arrangement, seen: Observation, rows: tuple[str, ...]) -> Cell | None:
+    """The id cell of the subject's row; a partner's code; the event or element cell of the first row; or a field."""
+    if seen.kind == "partner":
+        return _partner_cell(arrangement, seen)
+    if seen.kind in ("row", "action"):
+        return _id_cell(arrangement, seen, seen.subject)
+    if seen.kind in ("event", "element") and rows:
+        cell = _id_cell(arrangement, seen, rows[0])
+        return cell and Cell(cell.table, cell.row, seen.kind)
+    if rows:
+        return _id_cell(arrangement, seen, rows[0])
+    row = arrangement.field_rows.get(seen.field or "title")
+    return None if row is None else Cell("Arrangement", row, "value")
+
+
+def _partner_cell(arrangement: Arrangement, seen: Observation) -> Cell | None:
+    partner = arrangement.by_code.get(seen.subject)
+    if partner:
+        return Cell("Partners", partner.row, "partner")
+    return seen.cells[0] if seen.cells else None
+
+
+def _id_cell(arrangement: Arrangement, seen: Observation, id: str) -> Cell | None:
+    first = _FIRST.get(seen.rule.partition("-")[0], "Risks")
+    for table in dict.fromkeys([first, *_KEYS]):
+        row = arrangement.ids[table].get(compared(id))
+        if row is not None:
+            return Cell(table, row.row, _KEYS[table])
+    return None

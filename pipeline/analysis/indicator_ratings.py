@@ -1,0 +1,106 @@
+"""Indicators: what the evidence supports, and what the parties together can say (guide, steps 3 and 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.domain.arrangement import Arrangement, Indicator
+from schemas.thresholds import Thresholds
+
+WORST_FIRST = ("absent", "partial", "present")
+POINTS = {"present": 1.0, "partial": 0.5, "absent": 0.0, "differing": 0.0}
+
+
+def effective(rating: str, evidence: str, needed: tuple[str, ...]) -> str:
+    """`present` becomes `partial` when the agreed evidence is not there; other ratings never change."""
+    if rating != "present":
+        return rating
+    supported = evidence in needed if needed else evidence not in ("", "none")
+    return "present" if supported else "partial"
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """One indicator with the parties' ratings; ratings are codes of the vocabulary `rating`."""
+
+    indicator: Indicator
+    arrangement: Arrangement
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it is a key indicator."""
+        return self.indicator.key == "yes"
+
+    @cached_property
+    def given(self) -> Mapping[str, str]:
+        """The parties' ratings as given, by code."""
+        rating = self.indicator.rating
+        return {party.partner: rating[party.partner] for party in self.arrangement.parties if party.partner in rating}
+
+    @cached_property
+    def effective(self) -> Mapping[str, str]:
+        """The parties' ratings as their evidence supports them, by code."""
+        return {code: self._supported(code, rating) for code, rating in self.given.items()}
+
+    def _supported(self, code: str, rating: str) -> str:
+        unreadable = {f"evidence · {code}", "evidence_needed"} & self.indicator.unknown
+        needed = self.indicator.evidence_needed
+        return rating if unreadable else effective(rating, self.indicator.evidence.get(code, ""), needed)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The parties whose rating counts for less than given, because the agreed evidence is missing."""
+        return tuple(code for code, rating in self.given.items() if self.effective[code] != rating)
+
+    @cached_property
+    def worst(self) -> str:
+        """The worst effective rating, "" where nobody rated or only as not applicable."""
+        return next((rating for rating in WORST_FIRST if rating in self.effective.values()), "")
+
+    @cached_property
+    def joint(self) -> str:
+        """The joint rating: present, partial, absent, differing, not_applicable (agreed so), or "" for none."""
+        if self.indicator.applies_to == "each_partner":
+            return self.worst
+        if self.indicator.agreed_rating:
+            return self.indicator.agreed_rating
+        if {"present", "absent"} <= set(self.given.values()):
+            return "differing"
+        return self.worst
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts in the element score."""
+        return self.joint in POINTS
+
+
+def ratings_of(indicator: Indicator, arrangement: Arrangement) -> Ratings:
+    """The ratings of one indicator."""
+    return Ratings(indicator, arrangement)
+
+
+@dataclass(frozen=True, slots=True)
+class ElementScore:
+    """An element's readiness: `percent` of 0 to 100 over its rated indicators, and its class."""
+
+    percent: float
+    readiness: str  # needs_attention, fair or strong
+    rated: int
+
+
+def element_score(ratings: Iterable[Ratings], thresholds: Thresholds) -> ElementScore | None:
+    """The score of one element, None where none of its indicators has a joint rating.
+
+    A key indicator that is absent makes it `needs_attention` whatever the mean: averages never hide
+    a severe gap.
+    """
+    counted = [rating for rating in ratings if rating.counts]
+    if not counted:
+        return None
+    percent = 100 * sum(POINTS[rating.joint] for rating in counted) / len(counted)
+    key_absent = any(rating.is_key and rating.joint == "absent" for rating in counted)
+    if key_absent or percent < thresholds["element.fair_from"]:
+        return ElementScore(percent, "needs_attention", len(counted))
+    return ElementScore(percent, "strong" if percent >= thresholds["element.strong_from"] else "fair", len(counted))

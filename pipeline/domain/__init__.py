@@ -1,0 +1,1 @@
+"""What the analyses work on, free of files and of Excel."""

@@ -1,0 +1,19 @@
+"""A place in a table: made once at reading, carried along, turned into an address only at the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of one of our tables.
+
+    `row` is the sheet's row number as people see it, `column` the column's key (`owner`, or
+    `likelihood · REDC` for a per-partner column). Which sheet and letter that is, only
+    `pipeline.reading.places.Places` knows.
+    """
+
+    table: str
+    row: int
+    column: str

@@ -1,0 +1,70 @@
+"""What a rule sees in one place (Observation) and what people are told (Finding)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.domain.cell import Cell
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+SubjectKind = Literal["row", "partner", "event", "element", "arrangement", "action"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What a rule sees about one row, or one row and one partner, before absorbing and grouping.
+
+    Observations of one rule with the same `subject` become one finding. `unit` is the risk or event
+    it is about (for absorbing), `partner` the party it is about, where there is one. `cells` are the
+    cells that decide it (empty or offending). `field` is the Arrangement field to point at when no
+    row is. `values` fill the wording; `variant` chooses it where a rule has several.
+    """
+
+    rule: str
+    subject: str
+    kind: SubjectKind
+    severity: str
+    unit: str = ""
+    partner: str = ""
+    rows: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    field: str = ""
+    variant: str = ""
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding: (rule, subject) is unique in a run. `says` and `do` are its final words."""
+
+    rule: str
+    subject: str
+    kind: SubjectKind
+    severity: str
+    rows: tuple[str, ...]
+    partners: tuple[str, ...]
+    cell: Cell | None
+    says: str
+    do: str
+    source: str
+    shown_in: str = "Gaps"
+    absorbed: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its id, which is also its action's: rule/subject."""
+        return f"{self.rule}/{self.subject}"
+
+    @property
+    def area(self) -> str:
+        """The rule's prefix, a code of the vocabulary `area`."""
+        return self.rule.partition("-")[0]
+
+    @property
+    def proposes_action(self) -> bool:
+        """Whether it belongs in the action plan: medium or worse, and shown in Gaps (RULES.md, Action plan)."""
+        return self.shown_in == "Gaps" and self.severity in SEVERITIES[:3]

@@ -1,0 +1,1 @@
+"""The action plan: what is proposed, merged with what people wrote."""

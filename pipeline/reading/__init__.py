@@ -1,0 +1,1 @@
+"""From the bytes of a workbook to an Arrangement, every cell with its address."""

@@ -1,0 +1,1 @@
+"""New workbooks, built from the schemas."""

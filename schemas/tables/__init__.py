@@ -1,0 +1,1 @@
+"""One pandera model per table of the workbook (DESIGN.md, The workbook)."""

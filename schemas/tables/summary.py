@@ -1,0 +1,23 @@
+"""Summary: what to discuss first, and the measures of the arrangement."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+
+from schemas.fields import column
+
+
+class Summary(pa.DataFrameModel):
+    """One measure a row; opens with at most ten things to discuss first."""
+
+    measure: str = column("text", "What is measured.", owner="us", required=True, width=40)
+    value: object = column("value", "Its value in the last run that changed a result.", owner="us", width=22)
+    previous_value: object = column("value", "Its value before that; it changes only when the value changes.", owner="us", width=16)
+    note: str = column("text", "How to read it.", owner="us", width=80)
+
+    class Config:
+        """The sheet."""
+
+        title = "Summary"
+        description = "What to discuss first, and where the arrangement stands."
+        metadata = {"sheet": "Summary", "role": "output", "key": "measure"}

@@ -1,0 +1,103 @@
+"""Words and codes: data travels as codes, people see labels (DESIGN.md, point 6)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.yaml_file import package_data
+
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_SEPARATORS = re.compile(r"[\s_\-]+")
+
+
+def label_of(name: str) -> str:
+    """The English label of a field name or code: `agreed_due` becomes `Agreed due`."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+@cache
+def normal(text: str) -> str:
+    """`text` as compared everywhere: without regard to case, accents, spaces, underscores, hyphens and marks."""
+    plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
+    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return _SEPARATORS.sub(" ", plain).strip().casefold()
+
+
+@cache
+def compared(text: str) -> str:
+    """`text` as ids, events, elements, titles and locations are compared: no case, no spaces, no accents."""
+    plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
+    return "".join(mark for mark in plain if not unicodedata.combining(mark) and not mark.isspace()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One entry of a vocabulary: its code, the label people see, other spellings, and its meaning."""
+
+    code: str
+    label: str
+    spellings: tuple[str, ...] = ()
+    means: str = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A closed list of words; iterating gives them in the order people should see them."""
+
+    name: str
+    words: tuple[Word, ...]
+    codes_by_spelling: dict[str, str]
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.words)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes, in order."""
+        return tuple(word.code for word in self.words)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels, in order."""
+        return tuple(word.label for word in self.words)
+
+    def code(self, text: str) -> str | None:
+        """The code that `text` spells, or None: labels, codes and accepted spellings all count."""
+        return self.codes_by_spelling.get(normal(text))
+
+    def label(self, code: str) -> str:
+        """The label of `code`; a code that is not in the list is returned as it is."""
+        return next((word.label for word in self.words if word.code == code), code)
+
+
+def _word(code: str, entry: dict[str, object]) -> Word:
+    spellings = entry.get("spellings", [])
+    assert isinstance(spellings, list)
+    return Word(code, str(entry.get("label", label_of(code))), tuple(map(str, spellings)), str(entry.get("means", "")))
+
+
+def _vocabulary(name: str, entries: dict[str, dict[str, object]]) -> Vocabulary:
+    words = tuple(_word(code, entry) for code, entry in entries.items())
+    spelled: dict[str, str] = {}
+    for word in words:
+        for spelling in (word.code, word.label, *word.spellings):
+            if spelled.setdefault(normal(spelling), word.code) != word.code:
+                raise ValueError(f"vocabularies.yaml: in {name}, {spelling!r} spells two codes")
+    return Vocabulary(name, words, spelled)
+
+
+@cache
+def vocabularies() -> dict[str, Vocabulary]:
+    """All vocabularies by name."""
+    data = package_data("vocabularies.yaml")["vocabularies"]
+    return {name: _vocabulary(name, entries) for name, entries in data.items()}
+
+
+def vocabulary(name: str) -> Vocabulary:
+    """One vocabulary by name. Raises KeyError for a name that is not in vocabularies.yaml."""
+    return vocabularies()[name]
