@@ -1,0 +1,63 @@
+"""The command `concord`: its commands by name, each loaded only when it is called.
+
+Exit codes: 0 all well; 1 the run itself failed, the only named workbook was refused, or --strict met
+cell errors; 2 usage; 3 finished, but some workbooks need attention; 11 another run is in progress;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from pipeline import __version__
+
+COMMANDS = {"new": "new", "check": "check", "run": "run", "rules": "rules"}
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that imports the module of a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command called `name`, None where there is none."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"pipeline.cli.{COMMANDS[name]}").command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="concord")
+def concord() -> None:
+    """Joint security risk management in Excel workbooks.
+
+    Fill in the workbook, run Concord on it, and open it again: the gaps, the overlapping
+    responsibilities and an action plan are inside, and everything of your own is untouched.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with one of the codes above; never shows a traceback for bad input."""
+    try:
+        result = concord.main(arguments, standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. Every workbook is as it was, or finished.", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(result if isinstance(result, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

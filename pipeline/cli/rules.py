@@ -1,0 +1,54 @@
+"""`concord rules`: the rule catalogue, and one rule explained."""
+
+from __future__ import annotations
+
+import textwrap
+
+import click
+
+
+@click.command("rules", short_help="The rule catalogue; one rule explained.")
+@click.argument("rule", metavar="[ID]", required=False)
+def command(rule: str | None) -> None:
+    """List the rules, or explain the one called ID (for example ACT-03)."""
+    from schemas import wording
+
+    known = wording.rules()
+    if rule is None:
+        _list()
+        return
+    words = known.get(rule.upper())
+    if words is None:
+        raise click.UsageError(_unknown(rule, list(known)))
+    click.secho(f"{words.id}  {words.title}", bold=True)
+    for name, text in (
+        ("Severity", words.severity), ("Source", words.source), ("Why", words.why), ("It says", _all(words.says)),
+        ("It suggests", _all(words.do)), ("Found", words.bad), ("Not found", words.good),
+    ):  # fmt: skip
+        click.echo(f"\n{name}:\n{textwrap.indent(_wrapped(text), '  ')}")
+
+
+def _list() -> None:
+    from schemas import wording
+
+    width = max((len(words.severity) for words in wording.rules().values()), default=0)
+    for words in wording.rules().values():
+        click.echo(f"{words.id:8} {words.severity:{width}}  {words.title}")
+    click.echo(f"\n{len(wording.rules())} rules. `concord rules ID` explains one.", err=True)
+
+
+def _unknown(rule: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(rule.upper(), known, 1)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    return f"There is no rule {rule!r}.{hint} `concord rules` lists them all."
+
+
+def _all(variants: object) -> str:
+    assert hasattr(variants, "values")
+    return "\n".join(variants.values())
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(textwrap.fill(line, 92) for line in text.splitlines())

@@ -1,0 +1,24 @@
+"""What a run is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from schemas.thresholds import Thresholds, defaults
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How to treat the workbooks of one run.
+
+    `write`: put the results into the workbook. `strict`: do not write into a workbook with cell
+    errors. `out`: the folder for reports, None for none. `today` is the only clock the results know.
+    """
+
+    today: date
+    write: bool = True
+    strict: bool = False
+    out: Path | None = None
+    thresholds: Thresholds = field(default_factory=defaults)

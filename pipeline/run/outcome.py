@@ -1,0 +1,55 @@
+"""What became of one workbook in a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pipeline.analysis.gather import Findings
+    from pipeline.reading.workbook import Reading
+
+# written     results are in the workbook            unchanged   they say what already stood there
+# checked     computed, not to be written            open        somebody has it open; left alone
+# refused     cannot be read, or not safely written  foreign     not a Concord workbook
+# strict      has cell errors, --strict was given    failed      our own mistake
+Status = Literal["written", "unchanged", "checked", "open", "refused", "foreign", "strict", "failed"]
+NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One workbook's status, the reason in one sentence where there is one, and what was found.
+
+    `reading` and `findings` are None where the workbook could not be read; `actions` counts the
+    action plan's rows by state.
+    """
+
+    path: Path
+    status: Status
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    reading: Reading | None = None
+    findings: Findings | None = None
+    actions: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def cell_errors(self) -> int:
+        """How many cells could not be understood."""
+        return sum(problem.severity == "high" for problem in self.reading.problems) if self.reading else 0
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether somebody should look at it before the next run."""
+        return self.status in NEEDS_ATTENTION or self.cell_errors > 0
+
+
+def exit_code(outcomes: list[Outcome], *, single: bool) -> int:
+    """The exit code of a run (DESIGN.md, Commands); `single`: one workbook was named."""
+    if single and any(outcome.status in ("refused", "foreign", "failed") for outcome in outcomes):
+        return 1
+    if any(outcome.status == "strict" for outcome in outcomes):
+        return 1
+    return 3 if any(outcome.needs_attention for outcome in outcomes) else 0
