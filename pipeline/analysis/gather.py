@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.home import home_cell
+from pipeline.analysis.words import listed, names
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding, Observation
 from pipeline.rules.registry import rules
@@ -30,7 +31,7 @@ class Findings:
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts R2 before R10 and 1.2 before 1.10."""
     parts = _NUMBER.split(text)
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in parts if part)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts if part)
 
 
 def find(assessment: Assessment) -> Findings:
@@ -71,13 +72,16 @@ def _absorbing() -> tuple[tuple[str, frozenset[str], str], ...]:
 
 def _absorbers(observations: list[Observation]) -> Callable[[Observation], list[str]]:
     """A function that names the findings that take an observation in."""
-    present = {(seen.rule, compared(seen.unit or seen.subject)): _id(seen) for seen in observations}
+    absorbing = {by for by, _, _ in _absorbing()}
+    present = {
+        (seen.rule, compared(seen.unit or seen.subject)): _id(seen) for seen in observations if seen.rule in absorbing
+    }
 
     def absorbers(seen: Observation) -> list[str]:
         found = []
         for by, absorbs, on in _absorbing():
             if seen.rule in absorbs:
-                about = seen.partner if on == "partner" else seen.unit or seen.subject
+                about = (seen.partner if on == "partner" else seen.unit) or seen.subject
                 absorber = present.get((by, compared(about)))
                 found += [absorber] if absorber else []
         return found
@@ -86,28 +90,44 @@ def _absorbers(observations: list[Observation]) -> Callable[[Observation], list[
 
 
 def _finding(assessment: Assessment, group: list[Observation], absorbed: set[str]) -> Finding:
-    """One finding from the observations that share rule and subject; it takes the highest severity."""
+    """One finding from the observations that share rule and subject; it takes the highest severity.
+
+    Its rows stand in natural order, whatever the order of the sheet: sorting a sheet changes no finding.
+    """
+    group = sorted(group, key=lambda seen: natural(seen.rows[0]) if seen.rows else ())
     first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
     words = wording.rules()[first.rule]
     rows = tuple(dict.fromkeys(row for seen in group for row in seen.rows))
     partners = tuple(dict.fromkeys(code for seen in group for code in seen.partners))
-    each = words.each.get(first.variant, words.each.get("", ""))
     values = {
-        "subject": first.subject, "count": len(group), "rows": ", ".join(rows), "partners": ", ".join(partners),
-        "each": "; ".join(each.format_map({"subject": seen.subject, **seen.values}) for seen in group),
+        "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": names(partners),
+        "each": listed(_fragments(words.each, group), "; "),
         **first.values,
     }  # fmt: skip
     also = tuple(sorted(absorbed))
-    says = words.says[first.variant].format_map(values)
     return Finding(
         rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
         partners=partners, cell=_cell(assessment, group, rows),
-        says=says + (wording.phrase("absorbed", ids=", ".join(also)) if also else ""),
-        do=words.do.get(first.variant, words.do.get("", "")).format_map(values),
+        says=_chosen(words.says, first.variant).format_map(values)
+        + (wording.phrase("absorbed", ids=", ".join(also)) if also else ""),
+        do=_chosen(words.do, first.variant).format_map(values),
         source=words.source, shown_in=rules()[first.rule].shown_in, absorbed=also,
     )  # fmt: skip
 
 
+def _chosen(texts: Mapping[str, str], variant: str) -> str:
+    """The words of a variant; those without a name stand for all variants that have none of their own."""
+    return texts[variant] if variant in texts else texts.get("", "")
+
+
+def _fragments(each: Mapping[str, str], group: list[Observation]) -> list[str]:
+    """What each observation adds to the sentence, every fragment once."""
+    filled = (_chosen(each, seen.variant).format_map({"subject": seen.subject, **seen.values}) for seen in group)
+    return list(dict.fromkeys(text for text in filled if text))
+
+
 def _cell(assessment: Assessment, group: list[Observation], rows: tuple[str, ...]) -> Cell | None:
+    """The one cell that decides everything seen, else the home of the subject."""
     cells = tuple(dict.fromkeys(cell for seen in group for cell in seen.cells))
-    return cells[0] if len(cells) == 1 else home_cell(assessment.arrangement, group[0], rows)
+    decided = len(cells) == 1 and all(seen.cells for seen in group)
+    return cells[0] if decided else home_cell(assessment.arrangement, group[0], rows)

@@ -23,7 +23,7 @@ def home_cell(arrangement: Arrangement, seen: Observation, rows: tuple[str, ...]
         return cell and Cell(cell.table, cell.row, seen.kind)
     if rows:
         return _id_cell(arrangement, seen, rows[0])
-    row = arrangement.field_rows.get(seen.field or "title")
+    row = arrangement.field_rows.get(seen.field, arrangement.field_rows.get("title"))
     return None if row is None else Cell("Arrangement", row, "value")
 
 

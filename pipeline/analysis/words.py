@@ -1,0 +1,40 @@
+"""Values as they stand in sentences: days, lists of codes, labels, shares. The sentences are in schemas/wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from schemas.vocabulary import vocabulary
+from schemas.wording import phrase
+
+LISTED = 20
+
+
+def day(given: date) -> str:
+    """A date in a sentence, the same in every language: 2026-03-03. A time of day is left out."""
+    return f"{given.year:04}-{given.month:02}-{given.day:02}"
+
+
+def names(codes: Iterable[str]) -> str:
+    """Partner codes in a sentence: `A`, `A and B`, `A, B and C`; "" for none."""
+    *others, last = tuple(codes) or ("",)
+    return phrase("and", first=", ".join(others), last=last) if others else last
+
+
+def label(words: str, code: str) -> str:
+    """The label of a code of the vocabulary `words`, as it stands within a sentence: `very high`."""
+    text = vocabulary(words).label(code)
+    return text[:1].lower() + text[1:]
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 as people read it: `40 %`."""
+    return f"{100 * share:.0f} %"
+
+
+def listed(texts: Iterable[str], separator: str = ", ") -> str:
+    """Several texts in one sentence; beyond the first twenty only how many more there are."""
+    found = tuple(texts)
+    shown = separator.join(found[:LISTED])
+    return phrase("more", shown=shown, count=len(found) - LISTED) if len(found) > LISTED else shown
