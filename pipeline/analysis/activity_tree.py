@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from pipeline.domain.arrangement import Activity
+from schemas.fields import PARTNER_MARK
+from schemas.vocabulary import compared
 
 DETAILS = ("scope_agreed", "coordination_rule", "capability", "resources")
 
@@ -42,11 +45,38 @@ def is_resolved(activity: Activity) -> bool:
     return count >= 1 and all(getattr(activity, name) for name in needed)
 
 
-class ActivityTree:
-    """The activities of one arrangement, by code."""
+def above_codes(code: str) -> tuple[str, ...]:
+    """The codes above a code, the nearest first, whether or not such rows exist: 1.2 and 1 for 1.2.3."""
+    parts = code.split(".")
+    return tuple(".".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
 
-    def __init__(self, activities: Iterable[Activity]) -> None:
-        self.activities = tuple(activities)
+
+def _of_partners(activity: Activity, partners: Collection[str]) -> Activity:
+    strangers = [code for code in activity.role if code not in partners]
+    if not strangers:
+        return activity
+    role = {code: role for code, role in activity.role.items() if code in partners}
+    unknown = activity.unknown | {f"role{PARTNER_MARK}{code}" for code in strangers}
+    return replace(activity, role=role, unknown=unknown)
+
+
+class ActivityTree:
+    """The activities of one arrangement, by code.
+
+    `left_out` are codes of rows that could not be used: they still count as known. Given `partners`,
+    a role of an organisation that is not among them (PAR-06) counts as not understood: nobody can
+    say who takes part there, nor that nobody does.
+    """
+
+    def __init__(
+        self,
+        activities: Iterable[Activity],
+        left_out: Collection[str] = (),
+        partners: Collection[str] | None = None,
+    ) -> None:
+        known = tuple(activities)
+        self.activities = known if partners is None else tuple(_of_partners(item, partners) for item in known)
+        self.left_out = frozenset(left_out)
 
     @cached_property
     def by_code(self) -> Mapping[str, Activity]:
@@ -62,6 +92,15 @@ class ActivityTree:
             if dot:
                 found.setdefault(above, []).append(activity)
         return {code: tuple(below) for code, below in found.items()}
+
+    @cached_property
+    def by_event(self) -> Mapping[str, tuple[Activity, ...]]:
+        """The activities for each event, by the event as compared; those without a readable event are in none."""
+        found: dict[str, list[Activity]] = {}
+        for activity in self.activities:
+            if activity.event:
+                found.setdefault(compared(activity.event), []).append(activity)
+        return {event: tuple(those) for event, those in found.items()}
 
     def parent(self, activity: Activity) -> Activity | None:
         """The activity directly above, None at the top or where it is missing."""
@@ -79,14 +118,21 @@ class ActivityTree:
     @cached_property
     def _with_descendants(self) -> frozenset[str]:
         codes: set[str] = set()
-        for activity in self.activities:
-            parts = activity.activity.split(".")
-            codes.update(".".join(parts[:count]) for count in range(1, len(parts)))
+        for code in (*self.by_code, *self.left_out):
+            codes.update(above_codes(code))
         return frozenset(codes)
 
     def is_leaf(self, activity: Activity) -> bool:
         """Whether no activity has a code below its own."""
         return activity.activity not in self._with_descendants
+
+    @cached_property
+    def _above_left_out(self) -> frozenset[str]:
+        return frozenset(code.rpartition(".")[0] for code in self.left_out)
+
+    def sees_all_below(self, activity: Activity) -> bool:
+        """Whether no row directly below it had to be left out, so that one may say who is missing there."""
+        return activity.activity not in self._above_left_out
 
     @cached_property
     def leaves(self) -> tuple[Activity, ...]:

@@ -11,6 +11,7 @@ from pipeline.analysis.activity_tree import ActivityTree
 from pipeline.analysis.indicator_ratings import Ratings, ratings_of
 from pipeline.analysis.money import Money
 from pipeline.analysis.risk_view import RiskView, view_risk
+from pipeline.analysis.spelling import commonest
 from pipeline.domain.arrangement import Arrangement
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared
@@ -52,7 +53,19 @@ class Assessment:
     @cached_property
     def tree(self) -> ActivityTree:
         """The activities as a tree of codes."""
-        return ActivityTree(self.arrangement.activities)
+        given = self.arrangement
+        partners = None if "Partners" in given.missing else given.partner_codes
+        return ActivityTree(given.activities, given.left_out.get("Activities", ()), partners)
+
+    @cached_property
+    def events(self) -> Mapping[str, str]:
+        """The commonest spelling of each event, by the event as compared."""
+        return commonest(row.event for row in (*self.arrangement.risks, *self.arrangement.activities))
+
+    @cached_property
+    def elements(self) -> Mapping[str, str]:
+        """The commonest spelling of each element, by the element as compared."""
+        return commonest(indicator.element for indicator in self.arrangement.indicators)
 
     @cached_property
     def ratings(self) -> tuple[Ratings, ...]:

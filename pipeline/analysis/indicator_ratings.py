@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.domain.arrangement import Arrangement, Indicator
+from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
 
 WORST_FIRST = ("absent", "partial", "present")
@@ -33,6 +34,14 @@ class Ratings:
         """Whether it is a key indicator."""
         return self.indicator.key == "yes"
 
+    def not_rated(self, partner: str) -> bool:
+        """Whether the partner's rating is truly empty, not merely unreadable."""
+        return self.indicator.blank("rating", partner)
+
+    def rated(self, rating: str) -> tuple[str, ...]:
+        """The parties whose effective rating is `rating`."""
+        return tuple(code for code, given in self.effective.items() if given == rating)
+
     @cached_property
     def given(self) -> Mapping[str, str]:
         """The parties' ratings as given, by code."""
@@ -45,7 +54,7 @@ class Ratings:
         return {code: self._supported(code, rating) for code, rating in self.given.items()}
 
     def _supported(self, code: str, rating: str) -> str:
-        unreadable = {f"evidence · {code}", "evidence_needed"} & self.indicator.unknown
+        unreadable = {f"evidence{PARTNER_MARK}{code}", "evidence_needed"} & self.indicator.unknown
         needed = self.indicator.evidence_needed
         return rating if unreadable else effective(rating, self.indicator.evidence.get(code, ""), needed)
 
@@ -61,14 +70,22 @@ class Ratings:
 
     @cached_property
     def joint(self) -> str:
-        """The joint rating: present, partial, absent, differing, not_applicable (agreed so), or "" for none."""
-        if self.indicator.applies_to == "each_partner":
+        """The joint rating: present, partial, absent, differing, not_applicable (agreed so), or "" for none.
+
+        Where `applies_to` or the agreed rating cannot be understood, only what holds either way.
+        """
+        applies_to = self.indicator.applies_to
+        if applies_to == "each_partner":
             return self.worst
+        together = self._together()
+        return together if applies_to == "partnership" or together == self.worst else ""
+
+    def _together(self) -> str:
+        if "agreed_rating" in self.indicator.unknown:
+            return ""
         if self.indicator.agreed_rating:
             return self.indicator.agreed_rating
-        if {"present", "absent"} <= set(self.given.values()):
-            return "differing"
-        return self.worst
+        return "differing" if {"present", "absent"} <= set(self.given.values()) else self.worst
 
     @property
     def counts(self) -> bool:

@@ -12,6 +12,8 @@ from schemas.thresholds import Thresholds
 from schemas.vocabulary import compared
 
 _AMOUNTS = {"quantity", "unit_cost", "periods", "funded_amount"}
+# Less than this is what binary fractions leave over, not money.
+_HALF_A_CENT = 0.005
 
 
 def need(line: Line) -> float:
@@ -28,7 +30,8 @@ def funded(line: Line) -> float:
 
 def shortfall(line: Line) -> float:
     """Need minus funding, never below 0."""
-    return max(0.0, need(line) - funded(line))
+    missing = need(line) - funded(line)
+    return missing if missing >= _HALF_A_CENT else 0.0
 
 
 def countable(line: Line) -> bool:
@@ -73,12 +76,20 @@ class Money:
         return self.supporting.get(compared(id), ())
 
     @cached_property
+    def _pressing(self) -> frozenset[str]:
+        return frozenset(compared(view.risk.id) for view in self.risks if view.is_open and view.is_high)
+
+    def supports_pressing(self, line: Line) -> bool:
+        """Whether it supports an open risk of level high or very high."""
+        return any(compared(id) in self._pressing for id in line.supports)
+
+    @cached_property
     def shares(self) -> Mapping[str, Share]:
         """Every partner's share, by code; lines whose amounts cannot be understood are left out."""
         held: dict[str, list[Line]] = {partner.partner: [] for partner in self.arrangement.partners}
         for line in self.arrangement.lines:
             for code in dict.fromkeys(line.protects):
-                if code in held and countable(line):
+                if code in held and countable(line) and "protects" not in line.unknown:
                     held[code].append(line)
         return {code: _share(lines) for code, lines in held.items()}
 
