@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pipeline.analysis.gather import Findings
+    from pipeline.domain.cell import Cell
+    from pipeline.reading.problems import Problem
     from pipeline.reading.workbook import Reading
 
 # written     results are in the workbook            unchanged   they say what already stood there
@@ -39,6 +41,20 @@ class Outcome:
     def cell_errors(self) -> int:
         """How many cells could not be understood."""
         return sum(problem.severity == "high" for problem in self.reading.problems) if self.reading else 0
+
+    def where(self, cell: Cell | None) -> tuple[str, str]:
+        """The sheet and address of a cell, both "" where there is none."""
+        if cell is None or self.reading is None:
+            return "", ""
+        return self.reading.places.sheet(cell.table), self.reading.places.address(cell)
+
+    def place(self, problem: Problem) -> tuple[str, str, str]:
+        """The sheet, address and column header that a check is about; "" for those it has not."""
+        assert self.reading is not None
+        places = self.reading.places
+        if problem.cell is None:
+            return (places.sheet(problem.table) if problem.table else ""), "", ""
+        return (*self.where(problem.cell), places.header(problem.cell))
 
     @property
     def needs_attention(self) -> bool:

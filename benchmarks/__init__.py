@@ -1,0 +1,1 @@
+"""Speed as ratios on the same work in the same run; nothing here is a test."""

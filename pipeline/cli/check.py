@@ -1,0 +1,24 @@
+"""`concord check`: validate only; changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.common import day_option, debug_option, paths_argument, thresholds_option
+
+
+@click.command("check", short_help="Check workbooks and show what was found; changes nothing.")
+@paths_argument
+@day_option
+@click.option("--json", "as_json", is_flag=True, help="Print the results for machines on standard output.")
+@thresholds_option
+@debug_option
+def command(paths: tuple[Path, ...], today: str | None, as_json: bool, config: Path | None, debug: bool) -> int:
+    """Check every cell of the workbooks at PATHS (files or folders) and say what to mend; changes nothing."""
+    from pipeline.cli.common import options_for
+    from pipeline.cli.session import session
+
+    options = options_for(today=today, config=config, write=False)
+    return session(paths, options, as_json=as_json, debug=debug, checks_only=True)

@@ -1,0 +1,41 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.run.options import Options
+
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH..."
+)
+day_option = click.option(
+    "--today", metavar="YYYY-MM-DD", help="The day to work out what is due; the day of the run if not given."
+)
+thresholds_option = click.option(
+    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A YAML file with thresholds."
+)
+debug_option = click.option("--debug", is_flag=True, hidden=True, help="Show tracebacks of our own mistakes.")
+
+
+def options_for(*, today: str | None, config: Path | None, **more: Any) -> Options:
+    """The options of a run. Raises click.UsageError for a day or a configuration that cannot be understood."""
+    from datetime import date
+
+    from pipeline.run.options import Options
+    from schemas.thresholds import configured
+    from schemas.yaml_file import DataError
+
+    try:
+        # The day on this machine's calendar is what people mean by today.
+        day = date.fromisoformat(today) if today else date.today()  # noqa: DTZ011
+    except ValueError:
+        raise click.UsageError(f"--today {today!r} is not a day; write it like 2026-11-22.") from None
+    try:
+        return Options(today=day, thresholds=configured(config), **more)
+    except DataError as problem:
+        raise click.UsageError(str(problem)) from None

@@ -1,0 +1,41 @@
+"""`concord new`: a new workbook for any partners, or a fresh one with everything carried over from an old one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("new", short_help="Make a new workbook.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--title", help="What you call the partnership.")
+@click.option(
+    "--partner",
+    "partners",
+    multiple=True,
+    metavar='CODE="Name"',
+    help='A partner, 2 to 30 of them: REDC="Red Crossing".',
+)
+@click.option(
+    "--catalogue", "catalogues", multiple=True, metavar="NAME", help="Indicators to start with; a name or a YAML file."
+)
+@click.option(
+    "--from", "old", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="OLD",
+    help="Carry over everything from this workbook; partners given are added.",
+)  # fmt: skip
+def command(
+    file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None
+) -> None:
+    """Make the workbook FILE (.xlsx). An existing file is never overwritten."""
+    from pipeline.run.create import CannotCreate, create
+
+    try:
+        create(file, title=title, partners=partners, catalogues=catalogues, old=old)
+    except CannotCreate as problem:
+        raise click.UsageError(str(problem)) from None
+    click.echo(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}")
+
+
+def _quoted(file: Path) -> str:
+    return f'"{file}"' if " " in str(file) else str(file)

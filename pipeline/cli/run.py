@@ -1,0 +1,30 @@
+"""`concord run`: validate, compute, write the results back into the workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.common import day_option, debug_option, paths_argument, thresholds_option
+
+
+@click.command("run", short_help="Work through workbooks and write the results into them.")
+@paths_argument
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for one NAME.json a workbook.")
+@click.option("--strict", is_flag=True, help="Write nothing into a workbook that has cells with errors.")
+@day_option
+@click.option("--dry-run", is_flag=True, help="Compute and show, but write nothing anywhere.")
+@click.option("--json", "as_json", is_flag=True, help="Print the results for machines on standard output.")
+@thresholds_option
+@debug_option
+def command(
+    paths: tuple[Path, ...], out: Path | None, strict: bool, today: str | None, dry_run: bool, as_json: bool,
+    config: Path | None, debug: bool,
+) -> int:  # fmt: skip
+    """Validate the workbooks at PATHS (files or folders), compute, and write the results back."""
+    from pipeline.cli.common import options_for
+    from pipeline.cli.session import session
+
+    options = options_for(today=today, config=config, write=not dry_run, strict=strict, out=None if dry_run else out)
+    return session(paths, options, as_json=as_json, debug=debug)

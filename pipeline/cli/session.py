@@ -1,0 +1,58 @@
+"""A run as seen from a terminal: progress on standard error, results on standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pipeline.run import as_json as machine
+from pipeline.run.batch import run
+from pipeline.run.discover import discover
+from pipeline.run.options import Options
+from pipeline.run.outcome import Outcome, exit_code
+
+
+def session(
+    paths: Sequence[Path], options: Options, *, as_json: bool, debug: bool = False, checks_only: bool = False
+) -> int:
+    """Run over `paths`, show what came of it, and return the exit code."""
+    files = discover(paths, options.out)
+    single = len(paths) == 1 and not paths[0].is_dir()
+    outcomes = _with_progress(files, options, debug)
+    code = exit_code(outcomes, single=single)
+    if options.out:
+        try:
+            machine.write(outcomes, options.out)
+        except OSError as problem:
+            raise click.ClickException(
+                f"The reports could not be written into {options.out}: {problem.strerror}."
+            ) from problem
+    if as_json:
+        content = machine.workbook(outcomes[0]) if single else machine.run(outcomes, code)
+        click.echo(machine.text(content))
+    else:
+        from pipeline.cli.screen import show
+
+        show(outcomes, single=single, checks_only=checks_only)
+    return code
+
+
+def _with_progress(files: list[Path], options: Options, debug: bool) -> list[Outcome]:
+    import sys
+
+    if len(files) < 2 or not sys.stderr.isatty():
+        return run(files, options, debug=debug)
+    with click.progressbar(length=len(files), label="Workbooks", file=sys.stderr, show_pos=True) as bar:
+        started = False
+
+        def before(_: Path) -> None:
+            nonlocal started
+            if started:
+                bar.update(1)
+            started = True
+
+        outcomes = run(files, options, before, debug)
+        bar.update(1)
+    return outcomes
