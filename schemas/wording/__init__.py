@@ -93,3 +93,10 @@ def phrases() -> dict[str, str]:
 def phrase(name: str, **values: object) -> str:
     """One short text, filled in. Raises KeyError for an unknown name or a missing value."""
     return phrases()[name].format_map(values)
+
+
+@cache
+def front_sheet() -> dict[str, Any]:
+    """The words of a workbook's front sheet, and those that stand on every sheet."""
+    data: dict[str, Any] = package_data("wording/front_sheet.yaml")
+    return data

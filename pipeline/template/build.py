@@ -1,0 +1,69 @@
+"""A new workbook, built in memory from schemas/ alone (DESIGN.md, The workbook)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+
+import xlsxwriter
+
+from pipeline.template.arrangement_sheet import finish_arrangement
+from pipeline.template.front_sheet import write_front_sheet
+from pipeline.template.layout import Layout
+from pipeline.template.lists import SHEET, write_lists
+from pipeline.template.new_workbook import NewWorkbook
+from pipeline.template.printing import set_up_print
+from pipeline.template.rows import rows_for
+from pipeline.template.styles import Styles
+from pipeline.template.table_sheet import write_table_sheet
+from schemas.spec import TEMPLATE_VERSION, tables
+from schemas.wording import front_sheet
+
+ARRANGEMENT_PROPERTY = "Concord arrangement"
+TEMPLATE_PROPERTY = "Concord template"
+_UNDATED = date(2026, 1, 1)  # same input, same bytes: never the clock
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+
+__all__ = ["ARRANGEMENT_PROPERTY", "TEMPLATE_PROPERTY", "NewWorkbook", "build"]
+
+
+def build(new: NewWorkbook) -> bytes:
+    """The bytes of a new .xlsx workbook; the same `new` gives the same bytes.
+
+    Raises ValueError for a value that no cell can hold.
+    """
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
+        _properties(book, new)
+        styles = Styles(book)
+        front = book.add_worksheet(front_sheet()["sheet"])
+        write_front_sheet(front, styles, new)
+        for table in tables().values():
+            sheet = book.add_worksheet(table.sheet)
+            layout, rows = Layout(table, new.codes), rows_for(table, new)
+            set_up_print(sheet, new.title)
+            write_table_sheet(sheet, styles, layout, rows)
+            if table.name == "Arrangement":
+                finish_arrangement(sheet, styles, layout, rows)
+        several = frozenset(
+            column.words
+            for table in tables().values()
+            for column in table.columns
+            if column.kind == "words" and column.words
+        )
+        write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], several)
+        front.activate()
+    return stream.getvalue()
+
+
+def _properties(book: xlsxwriter.Workbook, new: NewWorkbook) -> None:
+    created = datetime.combine(new.today or _UNDATED, time(), UTC).replace(tzinfo=None)
+    book.set_properties({"title": new.title, "created": created, "comments": "Made by Concord."})
+    book.set_custom_property(ARRANGEMENT_PROPERTY, new.arrangement_id)
+    book.set_custom_property(TEMPLATE_PROPERTY, TEMPLATE_VERSION)

@@ -1,0 +1,47 @@
+"""One value into one cell, by its type: a text stays text, whatever it begins with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date, datetime
+from numbers import Real
+from typing import Any
+
+from schemas.spec import Column
+
+LIST_SEPARATOR = ", "
+LONGEST_TEXT = 32_767  # Excel's limit for one cell
+
+
+def shown(column: Column, value: object) -> object:
+    """`value` as people see it: labels for codes, one text for a list, None for nothing."""
+    if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if isinstance(value, date) and value != value:  # pandas' "not a time" is a date that equals nothing
+        return None
+    words = column.vocabulary
+    if isinstance(value, (list, tuple, frozenset, set)):
+        items: Iterable[str] = sorted(value) if isinstance(value, (frozenset, set)) else map(str, value)
+        labels = [words.label(item) if words else item for item in items]
+        return LIST_SEPARATOR.join(labels) or None
+    if isinstance(value, str) and words is not None and column.kind == "word":
+        return words.label(value)
+    return value
+
+
+def write_cell(sheet: Any, row: int, index: int, value: object, form: Any) -> None:
+    """Write a shown value into a cell. Raises ValueError for a text that no cell can hold."""
+    if value is None:
+        sheet.write_blank(row, index, None, form)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, index, value, form)
+    elif isinstance(value, Real):
+        sheet.write_number(row, index, float(value), form)
+    elif isinstance(value, (datetime, date)):
+        sheet.write_datetime(row, index, value, form)
+    else:
+        text = str(value)
+        if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+            raise ValueError(f"A text of {len(text)} characters does not fit in one cell ({LONGEST_TEXT} at most).")
+        sheet.write_string(row, index, text, form)

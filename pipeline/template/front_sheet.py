@@ -1,0 +1,140 @@
+"""The sheet 'Start here': what this workbook is, what to do, where everything is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.template import palette
+from pipeline.template.new_workbook import NewWorkbook
+from pipeline.template.palette import Tone
+from pipeline.template.printing import set_up_print
+from pipeline.template.styles import Styles
+from schemas.spec import TEMPLATE_VERSION, tables
+from schemas.wording import front_sheet
+
+MARGIN, NAME, TEXT, WHO = range(4)
+WIDTHS = (3, 24, 86, 22)
+_KEY = {
+    "input": Tone(palette.INPUT, palette.PAPER, bold=True),
+    "input_partner": Tone(palette.INPUT_PARTNER[0], palette.PAPER, bold=True),
+    "output": Tone(palette.OUTPUT, palette.PAPER, bold=True),
+    "fixed": Tone(palette.SHADE, palette.QUIET),
+    "wrong": palette.WRONG,
+    "missing": palette.MISSING,
+    "very_high": palette.SEVERE,
+    "high": palette.HIGH,
+    "medium": palette.MIDDLE,
+    "low": palette.CALM,
+}
+
+
+def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook) -> None:
+    """Fill the front sheet from its wording (`schemas/wording/front_sheet.yaml`)."""
+    words = front_sheet()
+    page = _Page(sheet, styles)
+    page.banner(words["heading"], new.title)
+    page.line(words["partners"].format(partners="; ".join(f"{code}: {name}" for code, name in new.partners)))
+    page.paragraph(words["about"])
+    page.heading(words["steps_heading"])
+    for step in words["steps"]:
+        page.entry(step["name"], step["says"])
+    page.heading(words["sheets_heading"])
+    for table in tables().values():
+        who = words["people_write"] if table.is_input else words["run_writes"]
+        if table.name == "ActionPlan":
+            who = words["both_write"]
+        page.link(table.sheet, table.description, who)
+    page.heading(words["key_heading"])
+    for name, entry in words["key"].items():
+        page.swatch(_KEY[name], entry["sample"], entry["means"])
+    page.heading(words["sharing_heading"])
+    for sentence in words["sharing"]:
+        page.paragraph(sentence)
+    page.heading(words["help_heading"])
+    for sentence in words["help"]:
+        page.paragraph(sentence)
+    page.line(words["made"].format(version=TEMPLATE_VERSION, arrangement=new.arrangement_id))
+    set_up_print(sheet, new.title)
+    sheet.fit_to_pages(1, 0)
+
+
+class _Page:
+    """Writes one block after the other, from the top down."""
+
+    def __init__(self, sheet: Any, styles: Styles) -> None:
+        self._sheet, self._styles, self._row = sheet, styles, 0
+        for index, width in enumerate(WIDTHS):
+            sheet.set_column(index, index, width)
+        sheet.hide_gridlines(2)
+        sheet.set_zoom(100)
+        sheet.set_tab_color(palette.START)
+
+    def banner(self, heading: str, title: str) -> None:
+        """The arrangement's title on a coloured band."""
+        band = {"bg_color": palette.INPUT, "font_color": palette.PAPER, "valign": "vcenter"}
+        for text, size, height in ((heading, 11, 22), (title, 20, 34)):
+            for index in range(len(WIDTHS)):
+                self._sheet.write_blank(self._row, index, None, self._styles.get(**band))
+            form = self._styles.get(**band, font_size=size, bold=size > 11)
+            self._sheet.write_string(self._row, NAME, text, form)
+            self._next(height)
+        self._next(6)
+
+    def line(self, text: str) -> None:
+        """A quiet line across the page."""
+        self._across(text, self._styles.get(font_color=palette.QUIET, text_wrap=True))
+
+    def paragraph(self, text: str) -> None:
+        """A paragraph across the page."""
+        self._across(text, self._styles.get(font_size=11, text_wrap=True))
+
+    def heading(self, text: str) -> None:
+        """A heading with space above it."""
+        self._next(8)
+        form = self._styles.get(
+            font_size=13, bold=True, font_color=palette.INPUT, bottom=1, bottom_color=palette.INPUT, valign="vcenter"
+        )
+        for index in (NAME, TEXT, WHO):
+            self._sheet.write_blank(self._row, index, None, form)
+        self._sheet.write_string(self._row, NAME, text, form)
+        self._next(22)
+
+    def entry(self, name: str, text: str, form: Any = None, who: str = "") -> None:
+        """A name, what it means, and who it concerns."""
+        plain = {"font_size": 11, "text_wrap": True, "bottom": 1, "bottom_color": palette.RULE}
+        self._sheet.write_string(self._row, NAME, name, form or self._styles.get(**plain, bold=True))
+        self._sheet.write_string(self._row, TEXT, text, self._styles.get(**plain))
+        quiet = {**plain, "font_color": palette.QUIET, "font_size": 10}
+        self._sheet.write_string(self._row, WHO, who, self._styles.get(**quiet))
+        self._next(_height(text, WIDTHS[TEXT]) + 3)
+
+    def link(self, sheet: str, text: str, who: str) -> None:
+        """An entry whose name leads to a sheet."""
+        form = self._styles.get(
+            font_size=11, bold=True, font_color=palette.LINK, underline=1, bottom=1, bottom_color=palette.RULE
+        )
+        row = self._row
+        self.entry(sheet, text, form, who)
+        self._sheet.write_url(row, NAME, f"internal:'{sheet}'!A1", form, sheet)
+
+    def swatch(self, tone: Tone, sample: str, text: str) -> None:
+        """A coloured sample and what it means."""
+        form = self._styles.get(
+            bg_color=tone.fill, font_color=tone.ink, bold=tone.bold, border=1, border_color=palette.PAPER
+        )
+        self.entry(f"{tone.mark} {sample}".strip(), text, form)
+
+    def _across(self, text: str, form: Any) -> None:
+        width = sum(WIDTHS[NAME:])
+        self._sheet.merge_range(self._row, NAME, self._row, WHO, "", form)
+        self._sheet.write_string(self._row, NAME, text, form)
+        self._next(_height(text, width) + 3)
+
+    def _next(self, height: float) -> None:
+        self._sheet.set_row(self._row, height)
+        self._row += 1
+
+
+def _height(text: str, width: float) -> float:
+    # Excel never fits the height of merged cells by itself, so it is set here, a little generously.
+    return 15.5 * max(1, -(-len(text) * 105 // int(width * 100)))

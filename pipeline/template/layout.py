@@ -1,0 +1,129 @@
+"""Where the columns of a table stand on its sheet, and how wide and high they are."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlsxwriter.utility import xl_col_to_name
+
+from schemas.spec import FORMATTED_ROWS, Column, Table
+
+# Zero-based rows of every table sheet: title, description, the way back, header, first row of the body.
+TITLE_ROW, DESCRIPTION_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = range(5)
+LAST_ROW = FORMATTED_ROWS - 1
+FEW_PARTNERS = 6  # up to so many, per-partner columns have their full width and level headers
+FROZEN_WIDTH = 34
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One column on a sheet: `index` is zero-based, `run` counts the fields that stand once per partner."""
+
+    column: Column
+    partner: str | None
+    index: int
+    run: int
+    first_of_run: bool
+    narrow: bool
+
+    @property
+    def header(self) -> str:
+        """The header's text."""
+        return self.column.header(self.partner)
+
+    @property
+    def letter(self) -> str:
+        """The column's letter."""
+        name: str = xl_col_to_name(self.index)
+        return name
+
+    @property
+    def first_cell(self) -> str:
+        """The first body cell with its column held fast, for formulas: `$F5`."""
+        return f"${self.letter}{FIRST_ROW + 1}"
+
+    @property
+    def range(self) -> str:
+        """The body down to the last formatted row: `F5:F10000`."""
+        return f"{self.letter}{FIRST_ROW + 1}:{self.letter}{LAST_ROW + 1}"
+
+    @property
+    def fixed_range(self) -> str:
+        """The same, held fast: `$F$5:$F$10000`."""
+        return f"${self.letter}${FIRST_ROW + 1}:${self.letter}${LAST_ROW + 1}"
+
+    @property
+    def width(self) -> float:
+        """Its width in Excel's character units; narrower where there are many partners."""
+        if not self.narrow:
+            return float(self.column.width)
+        if self.column.vocabulary is None:
+            return 6.5
+        longest = max(len(part) for label in self.column.vocabulary.labels for part in label.split())
+        return min(float(self.column.width), max(5.5, longest + 2.5))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All columns of a table for the given partners."""
+
+    table: Table
+    partners: tuple[str, ...]
+
+    @cached_property
+    def columns(self) -> tuple[Placed, ...]:
+        """The columns from left to right."""
+        placed: list[Placed] = []
+        run, before = 0, ""
+        for index, (column, partner) in enumerate(self.table.layout(self.partners)):
+            first = column.name != before
+            run += first and column.per_partner
+            before = column.name
+            narrow = column.per_partner and len(self.partners) > FEW_PARTNERS
+            placed.append(Placed(column, partner, index, run, first, narrow))
+        return tuple(placed)
+
+    def place(self, name: str, partner: str | None = None) -> Placed:
+        """The column of field `name`. Raises KeyError when the table has none."""
+        for placed in self.columns:
+            if placed.column.name == name and placed.partner == partner:
+                return placed
+        raise KeyError(f"{self.table.name}: {name} {partner or ''}")
+
+    @property
+    def last_column(self) -> int:
+        """The zero-based index of the last column."""
+        return len(self.columns) - 1
+
+    @cached_property
+    def frozen_columns(self) -> int:
+        """How many columns stay in view: the first, and the second where both are slim."""
+        slim = len(self.columns) > 4 and self.columns[0].width + self.columns[1].width <= FROZEN_WIDTH
+        return 2 if slim else 1
+
+    @cached_property
+    def header_height(self) -> float:
+        """The height of the header row in points, so that every header can be read whole."""
+        level = max(_lines(placed.header, placed.width) for placed in self.columns if not placed.narrow)
+        upright = max((len(placed.header) for placed in self.columns if placed.narrow), default=0)
+        return max(level * 14.5 + 16, upright * 5.8 + 24)
+
+    @cached_property
+    def shown_width(self) -> float:
+        """The width of all columns that are not folded away or hidden."""
+        return sum(placed.width for placed in self.columns if not (placed.column.rare or placed.column.hidden))
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines `text` takes in bold at `width`, broken between words."""
+    lines, used = 1, 0.0
+    room = max(width - 1.5, 1)
+    for word in text.split(" "):
+        size = len(word) * 1.08
+        if used and used + size + 1 > room:
+            lines, used = lines + 1, 0.0
+        lines += max(0, math.ceil(size / room) - 1)
+        used += size + 1
+    return lines

@@ -1,0 +1,55 @@
+"""What a new workbook is made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.fields import CODE_PATTERN
+
+FEWEST_PARTNERS, MOST_PARTNERS = 2, 30
+
+RowValues = Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewWorkbook:
+    """A workbook to be built for an arrangement between 2 to 30 partners.
+
+    `partners` are (code, name) pairs. `catalogue` are rows for Indicators (`catalogues.catalogue_rows`).
+    `values` are rows for any table, by column key (`Column.key`): codes or labels, numbers, dates, tuples
+    for lists; an Arrangement row holds field, value and note. `today` becomes the file's creation date.
+    Raises ValueError, in words for people, for what cannot become a workbook.
+    """
+
+    title: str
+    partners: tuple[tuple[str, str], ...]
+    arrangement_id: str
+    today: date | None = None
+    catalogue: Sequence[RowValues] = ()
+    values: Mapping[str, Sequence[RowValues]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise ValueError("The arrangement needs a title.")
+        if not self.arrangement_id.strip():
+            raise ValueError("The arrangement needs an id of its own.")
+        if not FEWEST_PARTNERS <= len(self.partners) <= MOST_PARTNERS:
+            raise ValueError(
+                f"A workbook is for {FEWEST_PARTNERS} to {MOST_PARTNERS} partners; {len(self.partners)} were given."
+            )
+        for code in self.codes:
+            if not re.fullmatch(CODE_PATTERN, code):
+                raise ValueError(
+                    f"{code!r} cannot be a partner code: 1 to 12 capitals, digits, - or _, with a capital first."
+                )
+        twice = sorted({code for code in self.codes if self.codes.count(code) > 1})
+        if twice:
+            raise ValueError(f"Each partner needs a code of its own; given more than once: {', '.join(twice)}.")
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The partner codes, in the order given."""
+        return tuple(code for code, _ in self.partners)

@@ -1,0 +1,93 @@
+"""The colours of a workbook, each pair with a contrast of at least 4.5 (WCAG AA), and what they say.
+
+A colour never speaks alone: a level carries its word or number and a mark as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FONT = "Calibri"
+INK = "#1F2933"
+QUIET = "#52606D"
+RULE = "#D3DAE1"
+PAPER = "#FFFFFF"
+SHADE = "#EEF1F4"
+LINK = "#0B5A8A"
+
+INPUT = "#0F5257"  # people fill it in
+INPUT_PARTNER = ("#2B6E73", "#3F5F86")  # a column for each partner: every second field in the other colour
+INPUT_RARE = "#5B6B73"
+OUTPUT = "#3D4451"  # a run fills it in
+OUTPUT_PARTNER = ("#565F70", "#4A5A78")
+START = "#B7791F"
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How a value looks: fill, text colour, bold or not, and the mark set before a word or after a number."""
+
+    fill: str
+    ink: str
+    bold: bool = False
+    mark: str = ""
+
+    @property
+    def word_format(self) -> str:
+        """The number format that sets the mark before a text and leaves the value as it is."""
+        return f'General;General;General;"{self.mark} "@' if self.mark else ""
+
+    @property
+    def number_format(self) -> str:
+        """The number format that sets the mark after a whole number."""
+        return f'0" {self.mark}"' if self.mark else ""
+
+
+CALM = Tone("#DDEFE3", "#1C5B38")
+MIDDLE = Tone("#FFF0C2", "#6A4A00")
+HIGH = Tone("#FBD8B4", "#7A3206", bold=True, mark="▲")
+SEVERE = Tone("#F4B6AE", "#7A1010", bold=True, mark="▲▲")
+NEUTRAL = Tone("#E6EAEF", "#3D4451")
+STRONG = Tone("#1F6F78", "#FFFFFF", bold=True)
+LIVELY = Tone("#CFE6E8", "#0F4549")
+FAINT = Tone("#F3F5F7", "#52606D")
+
+WRONG = Tone("#B3261E", "#FFFFFF", bold=True)
+MISSING = Tone("#FFC648", "#4A3200")
+
+# vocabulary -> code -> how its label looks; a word that is not named looks plain
+WORDS: dict[str, dict[str, Tone]] = {
+    "severity": {"critical": SEVERE, "high": HIGH, "medium": MIDDLE, "low": CALM, "info": NEUTRAL},
+    "risk_level": {"very_high": SEVERE, "high": HIGH, "medium": MIDDLE, "low": CALM},
+    "view": {
+        "far_apart": SEVERE, "discuss": HIGH, "aligned": CALM, "one_view": MIDDLE, "no_view": NEUTRAL,
+    },
+    "rating": {
+        "present": CALM, "partial": MIDDLE, "absent": HIGH, "not_applicable": NEUTRAL,
+    },
+    "role": {"L": STRONG, "P": LIVELY, "S": CALM, "X": FAINT},
+    "overlap_state": {"open": HIGH, "resolved": CALM},
+    "action_state": {"new": MIDDLE, "open": HIGH, "resolved": CALM, "reopened": SEVERE},
+    "action_status": {
+        "agreed": LIVELY, "in_progress": MIDDLE, "done": CALM, "verified": CALM, "on_hold": NEUTRAL,
+        "cancelled": NEUTRAL,
+    },
+    "risk_status": {"closed": NEUTRAL},
+    "accepted": {"no": HIGH},
+    "sufficient": {"no": HIGH},
+}  # fmt: skip
+
+# Columns whose words come from `risk_level` but are no result: a ceiling is neither good nor bad.
+PLAIN_COLUMNS = frozenset({"acceptable_level"})
+
+
+def contrast(ink: str, fill: str) -> float:
+    """The contrast of two colours `#RRGGBB` by WCAG 2, from 1 to 21."""
+
+    def luminance(colour: str) -> float:
+        parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(ink), luminance(fill)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

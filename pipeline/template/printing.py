@@ -1,0 +1,33 @@
+"""How a sheet looks on paper: A4 landscape, header row on every page, who and where at the foot."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from pipeline.template.hints import shortened
+from pipeline.template.layout import HEADER_ROW, Layout
+
+A4 = 9
+READABLE_WIDTH = 250  # characters on one page's width before print becomes too small to read
+HEADER_LIMIT = 200
+
+
+def set_up_print(sheet: Any, title: str) -> None:
+    """Page, margins, header and footer, for any sheet; `title` is the arrangement's."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+    plain = shortened(" ".join(title.split()), HEADER_LIMIT // 2).replace("&", "&&")
+    # The digits of a title must not be taken for a font size: a space keeps them apart.
+    sheet.set_header(f"&L&9 {plain}&R&9&D")
+    sheet.set_footer("&L&9&A&R&9Page &P of &N")
+
+
+def set_up_table_print(sheet: Any, layout: Layout) -> None:
+    """Fit the table's width to as few pages as can be read, with its header and first columns on each."""
+    pages = max(1, math.ceil(layout.shown_width / READABLE_WIDTH))
+    sheet.fit_to_pages(pages, 0)
+    sheet.repeat_rows(HEADER_ROW)
+    if pages > 1:
+        sheet.repeat_columns(0, layout.frozen_columns - 1)

@@ -1,0 +1,61 @@
+"""The rows a new workbook starts with, by table and column key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.template.new_workbook import NewWorkbook, RowValues
+from schemas.spec import INPUT_ROWS, TEMPLATE_VERSION, Table
+from schemas.vocabulary import label_of, normal
+from schemas.yaml_file import package_data
+
+LANGUAGE = "English"
+
+
+def arrangement_fields() -> dict[str, dict[str, Any]]:
+    """The rows of the table Arrangement as data: kind, question and whether it is fixed, by field name."""
+    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
+    return fields
+
+
+def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
+    """The filled rows of one table, as the new workbook shows them."""
+    if table.name == "Arrangement":
+        return _arrangement(new)
+    given = list(new.values.get(table.name, ()))
+    if table.name == "Partners":
+        return _partners(new, given)
+    if table.name == "Indicators":
+        known = {normal(str(row.get("indicator", ""))) for row in given}
+        return given + [row for row in new.catalogue if normal(str(row["indicator"])) not in known]
+    return given
+
+
+def body_rows(table: Table, filled: int) -> int:
+    """How many rows the table's body has: room to write in an input table, one row in an output table."""
+    if table.name == "Arrangement":
+        return filled
+    return filled + INPUT_ROWS if table.is_input else max(filled, 1)
+
+
+def _arrangement(new: NewWorkbook) -> list[RowValues]:
+    given = {normal(str(row.get("field", ""))): row for row in new.values.get("Arrangement", ())}
+    set_here = {
+        "arrangement_id": new.arrangement_id, "template_version": TEMPLATE_VERSION, "language": LANGUAGE,
+        "title": new.title,
+    }  # fmt: skip
+    rows: list[RowValues] = []
+    for name, entry in arrangement_fields().items():
+        row = given.pop(normal(name), {})
+        value = set_here[name] if name in set_here else row.get("value")
+        rows.append({"field": label_of(name), "value": value, "note": row.get("note") or entry["asks"]})
+    return rows + list(given.values())
+
+
+def _partners(new: NewWorkbook, given: Sequence[RowValues]) -> list[RowValues]:
+    by_code = {row.get("partner"): row for row in given}
+    rows: list[RowValues] = [
+        {"party": "yes", **by_code.pop(code, {}), "partner": code, "name": name} for code, name in new.partners
+    ]
+    return rows + list(by_code.values())

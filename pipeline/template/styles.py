@@ -1,0 +1,86 @@
+"""The cell formats of a workbook, made once each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.template import palette
+from pipeline.template.layout import Placed
+from pipeline.template.palette import Tone
+from schemas.fields import LISTS
+from schemas.spec import Table
+
+TEXT_KINDS = frozenset({"id", "code", "ids"})
+NUMBER_FORMATS = {"scale": "0", "whole": "0", "number": "#,##0.00", "signed": "0.00", "percent": "0%"}
+DATE_FORMAT = "yyyy-mm-dd"
+
+
+class Styles:
+    """Hands out formats of one xlsxwriter workbook; the same wish gives the same format."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def get(self, **wish: object) -> Any:
+        """The format with these xlsxwriter properties, in the workbook's font."""
+        whole = {"font_name": palette.FONT, "font_size": 10, "font_color": palette.INK, "valign": "top", **wish}
+        key = tuple(sorted(whole.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(whole)
+        return self._made[key]
+
+    def conditional(self, tone: Tone, number_format: str = "") -> Any:
+        """The format that a conditional format lays over a cell."""
+        wish: dict[str, object] = {"bg_color": tone.fill, "font_color": tone.ink, "bold": tone.bold}
+        if number_format:
+            wish["num_format"] = number_format
+        key = tuple(sorted({"conditional": True, **wish}.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(wish)
+        return self._made[key]
+
+    def header(self, table: Table, placed: Placed) -> Any:
+        """The header cell of one column: its colour tells who fills it in."""
+        wish: dict[str, object] = {
+            "bold": True, "font_color": palette.PAPER, "bg_color": _header_fill(table, placed), "text_wrap": True,
+            "valign": "top", "left": 1, "left_color": palette.PAPER,
+        }  # fmt: skip
+        if placed.narrow:
+            wish |= {"rotation": 90, "valign": "top", "align": "center", "text_wrap": False}
+        return self.get(**wish)
+
+    def body(self, table: Table, placed: Placed, *, bordered: bool = True) -> Any:
+        """A body cell of one column; without borders it serves the cells below the table."""
+        column = placed.column
+        wish: dict[str, object] = {"text_wrap": True}
+        if column.kind in TEXT_KINDS or column.kind in LISTS or column.kind in ("partner", "word"):
+            wish["num_format"] = "@"
+        elif column.kind in NUMBER_FORMATS:
+            wish["num_format"] = NUMBER_FORMATS[column.kind]
+        elif column.kind == "date":
+            wish |= {"num_format": DATE_FORMAT, "align": "center"}
+        if column.kind == "scale" or column.words == "role" or (column.is_number and placed.narrow):
+            wish["align"] = "center"
+        if not bordered:
+            return self.get(**wish)
+        if column.name == table.key:
+            wish["bold"] = True
+        if column.link:
+            wish |= {"font_color": palette.LINK, "underline": 1}
+        wish |= {"bottom": 1, "bottom_color": palette.RULE, "left": 1, "left_color": palette.RULE}
+        wish |= {"right": 1, "right_color": palette.RULE}
+        if placed.partner and placed.first_of_run:
+            wish |= {"left": 1, "left_color": palette.QUIET}
+        return self.get(**wish)
+
+
+def _header_fill(table: Table, placed: Placed) -> str:
+    column = placed.column
+    people = table.is_input or column.owner == "people"
+    if placed.partner:
+        shades = palette.INPUT_PARTNER if people else palette.OUTPUT_PARTNER
+        return shades[placed.run % 2]
+    if column.rare:
+        return palette.INPUT_RARE
+    return palette.INPUT if people else palette.OUTPUT

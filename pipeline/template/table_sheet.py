@@ -1,0 +1,119 @@
+"""One sheet with one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.template import palette
+from pipeline.template.cells import shown, write_cell
+from pipeline.template.formats import add_formats
+from pipeline.template.layout import (
+    DESCRIPTION_ROW,
+    FIRST_ROW,
+    HEADER_ROW,
+    LAST_ROW,
+    LINK_ROW,
+    TITLE_ROW,
+    Layout,
+)
+from pipeline.template.new_workbook import RowValues
+from pipeline.template.printing import set_up_table_print
+from pipeline.template.rows import body_rows
+from pipeline.template.styles import TEXT_KINDS, Styles
+from pipeline.template.validations import validate_column
+from schemas.wording import front_sheet
+
+ZOOM = 90
+WITHOUT_FILTER = frozenset({"Arrangement", "Summary"})
+
+
+def write_table_sheet(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues]) -> int:
+    """Write title, table, hints, colours and print set-up; gives the zero-based last row of the table."""
+    last_row = FIRST_ROW + body_rows(layout.table, len(rows)) - 1
+    _columns(sheet, styles, layout)
+    _heading(sheet, styles, layout)
+    _table(sheet, styles, layout, last_row)
+    _body(sheet, styles, layout, rows, last_row)
+    for placed in layout.columns:
+        validate_column(sheet, layout.table, placed)
+    add_formats(sheet, styles, layout)
+    _view(sheet, layout)
+    set_up_table_print(sheet, layout)
+    return last_row
+
+
+def _columns(sheet: Any, styles: Styles, layout: Layout) -> None:
+    rare = False
+    for placed in layout.columns:
+        options: dict[str, object] = {}
+        if placed.column.rare:
+            rare, options = True, {"level": 1, "hidden": True}
+        elif placed.column.hidden:
+            options = {"hidden": True}
+        form = styles.body(layout.table, placed, bordered=False)
+        sheet.set_column(placed.index, placed.index, placed.width, form, options)
+    if rare:
+        after = layout.last_column + 1
+        sheet.set_column(after, after, None, None, {"collapsed": True})
+
+
+def _heading(sheet: Any, styles: Styles, layout: Layout) -> None:
+    words = front_sheet()
+    colour = palette.INPUT if layout.table.is_input else palette.OUTPUT
+    sheet.set_row(TITLE_ROW, 27)
+    sheet.set_row(DESCRIPTION_ROW, 16)
+    sheet.set_row(LINK_ROW, 18)
+    sheet.set_row(HEADER_ROW, layout.header_height)
+    heading = styles.get(font_size=18, bold=True, font_color=colour, valign="vcenter")
+    sheet.write_string(TITLE_ROW, 0, layout.table.sheet, heading)
+    quiet = styles.get(font_color=palette.QUIET, valign="vcenter")
+    description = layout.table.description
+    if any(placed.column.rare for placed in layout.columns):
+        description = f"{description} {words['folded']}"
+    sheet.write_string(DESCRIPTION_ROW, 0, description, quiet)
+    link = styles.get(font_color=palette.LINK, underline=1, valign="top")
+    sheet.write_url(LINK_ROW, 0, f"internal:'{words['sheet']}'!A1", link, words["back"])
+
+
+def _table(sheet: Any, styles: Styles, layout: Layout, last_row: int) -> None:
+    columns = [
+        {
+            "header": placed.header,
+            "header_format": styles.header(layout.table, placed),
+            "format": styles.body(layout.table, placed),
+        }
+        for placed in layout.columns
+    ]
+    options = {
+        "name": layout.table.name,
+        "style": None,
+        "columns": columns,
+        "autofilter": layout.table.name not in WITHOUT_FILTER,
+        "banded_rows": False,
+        "title": layout.table.sheet,
+        "description": layout.table.description,
+    }
+    if sheet.add_table(HEADER_ROW, 0, last_row, layout.last_column, options) != 0:
+        raise ValueError(f"The table {layout.table.name} could not be laid out.")
+
+
+def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues], last_row: int) -> None:
+    forms = [styles.body(layout.table, placed) for placed in layout.columns]
+    for number in range(FIRST_ROW, last_row + 1):
+        row: RowValues = rows[number - FIRST_ROW] if number - FIRST_ROW < len(rows) else {}
+        for placed, form in zip(layout.columns, forms, strict=True):
+            value = shown(placed.column, row.get(placed.column.key(placed.partner)))
+            write_cell(sheet, number, placed.index, value, form)
+
+
+def _view(sheet: Any, layout: Layout) -> None:
+    sheet.freeze_panes(FIRST_ROW, layout.frozen_columns)
+    sheet.set_zoom(ZOOM)
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color(palette.INPUT if layout.table.is_input else palette.OUTPUT)
+    sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
+    texts = [placed for placed in layout.columns if placed.column.kind in TEXT_KINDS]
+    if texts:
+        ranges = " ".join(f"{placed.letter}{FIRST_ROW + 1}:{placed.letter}{LAST_ROW + 1}" for placed in texts)
+        sheet.ignore_errors({"number_stored_as_text": ranges})

@@ -1,0 +1,66 @@
+"""Drop-downs, plain error messages and input hints.
+
+Excel is asked to warn, never to stop: people paste, and what they pasted must not be lost. A run names
+every cell that it could not understand.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pipeline.template import lists
+from pipeline.template.hints import TITLE_LIMIT, hint_text, hint_title, shortened
+from pipeline.template.layout import FIRST_ROW, HEADER_ROW, LAST_ROW, Placed
+from schemas.spec import Table
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+
+
+def validate_column(sheet: Any, table: Table, placed: Placed) -> None:
+    """Give one column its drop-down or limits and its hint.
+
+    People's columns have both in every cell to the last formatted row; ours are read, not written, so their
+    hint waits at the header.
+    """
+    hint = {"input_title": hint_title(placed), "input_message": hint_text(placed.column)}
+    if table.is_input or placed.column.owner == "people":
+        rule = {**cell_rule(placed.column.kind, placed.column.words), **hint}
+        sheet.data_validation(FIRST_ROW, placed.index, LAST_ROW, placed.index, rule)
+    else:
+        sheet.data_validation(HEADER_ROW, placed.index, HEADER_ROW, placed.index, {"validate": "any", **hint})
+
+
+def cell_rule(kind: str, words: str | None = None) -> dict[str, object]:
+    """The xlsxwriter validation for cells of a kind (`schemas.fields.Kind`), without its hint."""
+    if kind == "word" and words:
+        return _listed(lists.offered(words), "This word is not in the list. Please choose one from the arrow beside it.")
+    if kind == "partner":
+        return _listed(lists.PARTNER_CODES, "This is not a partner code. The codes stand on the sheet Partners.")
+    if kind == "words" and words:
+        return {**_listed(lists.offered_together(words)), "show_error": False}
+    if kind == "partners":
+        return {**_listed(lists.PARTNER_CODES), "show_error": False}
+    if kind == "scale":
+        return _limits("integer", "between", "Please give a whole number from 1 to 5.", minimum=1, maximum=5)
+    if kind == "whole":
+        return _limits("integer", ">=", "Please give a whole number, 0 or more.", value=0)
+    if kind == "number":
+        return _limits("decimal", ">=", "Please give a number, 0 or more, without a currency sign.", value=0)
+    if kind == "date":
+        says = "Please give a calendar date, for example 2026-03-31 or as your Excel writes dates."
+        return _limits("date", "between", says, minimum=FIRST_DAY, maximum=LAST_DAY)
+    return {"validate": "any"}
+
+
+def _listed(name: str, says: str = "") -> dict[str, object]:
+    return {"validate": "list", "source": f"={name}", **(_warning(says) if says else {})}
+
+
+def _limits(kind: str, criteria: str, says: str, **limits: object) -> dict[str, object]:
+    return {"validate": kind, "criteria": criteria, **limits, **_warning(says)}
+
+
+def _warning(says: str) -> dict[str, object]:
+    title = shortened("Please look at this cell", TITLE_LIMIT)
+    return {"error_type": "warning", "error_title": title, "error_message": says}
