@@ -1,0 +1,17 @@
+"""Counting in calendar months: for review intervals and "12 months ago"."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date
+
+
+def moved(day: date, months: int) -> date:
+    """The same day `months` later (before, where negative), or the month's last day where it is shorter.
+
+    31 January plus 1 month is 28 or 29 February. Beyond the calendar it is the calendar's first or last day.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if year < MINYEAR else date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
