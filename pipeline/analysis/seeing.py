@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.naming import called
 from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.arrangement import Arrangement, Partner, Row
 from pipeline.domain.cell import Cell
@@ -54,7 +55,7 @@ def of_risk(rule: str, severity: str, view: RiskView, *empty: str, **more: Any) 
     """What a rule sees about one risk, told for the parties that carry it; `empty` are the fields that decide it."""
     cells = tuple(cell_of("Risks", view.risk, name) for name in empty)
     id = view.risk.id
-    more = {"partners": view.carriers, "cells": cells, **more}
+    more = {"partners": view.carriers, "rows": (id,), "cells": cells, **more, "values": _named(view, more)}
     return Observation(rule=rule, subject=id, kind="row", severity=severity, unit=id, **more)
 
 
@@ -62,7 +63,11 @@ def of_risks(rule: str, severity: str, view: RiskView, *empty: str, **more: Any)
     """What a rule sees about one risk of those that it tells of together (subject: the arrangement)."""
     cells = tuple(cell_of("Risks", view.risk, name) for name in empty)
     id = view.risk.id
-    more = {"cells": cells, **more, "values": {"risk": id, **more.get("values", NOTHING)}}
+    more = {"cells": cells, **more, "values": _named(view, more)}
     return Observation(
         rule=rule, subject="arrangement", kind="arrangement", severity=severity, unit=id, rows=(id,), **more
     )
+
+
+def _named(view: RiskView, more: Mapping[str, Any]) -> dict[str, object]:
+    return {"named": called(view.risk.id, view.risk.event), **more.get("values", NOTHING)}

@@ -1,0 +1,38 @@
+"""How rows and amounts of money are called in sentences."""
+
+from __future__ import annotations
+
+from pipeline.domain.arrangement import Activity, Indicator, Line, Row
+from schemas.spec import table
+
+LONGEST = 60
+
+
+def called(id: str, text: str) -> str:
+    """An id with the words that people know it by: `1.2 (Move staff out)`; long words are cut."""
+    words = " ".join(text.split())
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
+    return f"{id} ({words})" if words else id
+
+
+def of(row: Row) -> str:
+    """How an activity, an indicator or a budget line is called; any other row by its id."""
+    if isinstance(row, Activity):
+        return called(row.id, row.title)
+    if isinstance(row, Indicator):
+        return called(row.id, row.text or row.question)
+    return called(row.id, row.description) if isinstance(row, Line) else row.id
+
+
+def columns(name: str, fields: tuple[str, ...]) -> str:
+    """The titles of columns of the table `name` as they stand within a sentence: `scope agreed, resources`."""
+    by_name = table(name).by_name
+    return ", ".join(by_name[field].title[:1].lower() + by_name[field].title[1:] for field in fields)
+
+
+def amount(value: float, currency: str) -> str:
+    """Money in a sentence: `12,500 EUR`, with cents only where there are any."""
+    cents = round(value * 100)
+    digits = f"{cents // 100:,}" if cents % 100 == 0 else f"{cents / 100:,.2f}"
+    return f"{digits} {currency}".rstrip()

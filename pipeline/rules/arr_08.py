@@ -1,0 +1,27 @@
+"""ARR-08: What the end of the partnership means for the security of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing import of_fields
+from pipeline.analysis.words import day
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("ARR-08", reads=("Arrangement",))
+def end_of_partnership(assessment: Assessment) -> Iterable[Observation]:
+    """What the end means for security is empty; medium once the end is near, and when it has come."""
+    arrangement = assessment.arrangement
+    if not arrangement.field_blank("exit_security_effect"):
+        return
+    until = arrangement.day("valid_until")
+    near = timedelta(days=assessment.thresholds["arrangement.exit_days"])
+    if until is not None and until - assessment.today <= near:
+        values = {"until": day(until)}
+        yield of_fields("ARR-08", "medium", assessment, "exit_security_effect", variant="near", values=values)
+    else:
+        yield of_fields("ARR-08", "low", assessment, "exit_security_effect")

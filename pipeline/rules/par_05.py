@@ -1,0 +1,44 @@
+"""PAR-05: A party whose view is largely missing (ISO 22397, Annex B, exclusion)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing import of_party
+from pipeline.domain.arrangement import Partner
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("PAR-05", reads=("Partners", "Risks", "Indicators", "Activities"))
+def missing_view(assessment: Assessment) -> Iterable[Observation]:
+    """Fewer than half of its risks or of the indicators rated, or no role in any of five activities or more.
+
+    A cell that cannot be understood counts as a view: something stands there.
+    """
+    indicators = assessment.arrangement.indicators
+    for party in assessment.arrangement.parties:
+        code = party.partner
+        carried = [view for view in assessment.live_risks if view.carries(code)]
+        unrated = tuple(view.risk.id for view in carried if view.not_rated(code))
+        yield from _of(assessment, party, "risks", unrated, len(carried))
+        unrated = tuple(indicator.id for indicator in indicators if indicator.blank("rating", code))
+        yield from _of(assessment, party, "indicators", unrated, len(indicators))
+        if _no_role(assessment, code):
+            values = {"all": len(assessment.arrangement.activities)}
+            yield of_party("PAR-05", "high", party, variant="activities", values=values)
+
+
+def _of(
+    assessment: Assessment, party: Partner, variant: str, unrated: tuple[str, ...], all: int
+) -> Iterable[Observation]:
+    if all - len(unrated) < assessment.thresholds["partners.missing_view_below"] * all:
+        values = {"missing": len(unrated), "all": all}
+        yield of_party("PAR-05", "high", party, variant=variant, rows=unrated, values=values)
+
+
+def _no_role(assessment: Assessment, code: str) -> bool:
+    activities = assessment.arrangement.activities
+    enough = len(activities) >= assessment.thresholds["partners.missing_view_activities"]
+    return enough and all(activity.blank("role", code) for activity in activities)

@@ -1,0 +1,27 @@
+"""RSK-04: A risk above what a party accepts, without measures (guide, acceptable level)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing import of_risk
+from pipeline.analysis.words import label
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("RSK-04", reads=("Partners", "Risks"))
+def above_acceptable(assessment: Assessment) -> Iterable[Observation]:
+    """Each party that carries and rated the risk above its acceptable level, where there are no measures."""
+    partners = assessment.arrangement.by_code
+    for view in assessment.open_risks:
+        if not view.risk.blank("measures"):
+            continue
+        for code in view.beyond:
+            values = {
+                "partner": code,
+                "level": label("risk_level", view.level(code)),
+                "acceptable": label("risk_level", partners[code].acceptable_level),
+            }
+            yield of_risk("RSK-04", "high", view, "measures", partner=code, partners=(code,), values=values)

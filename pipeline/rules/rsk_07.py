@@ -1,0 +1,28 @@
+"""RSK-07: A risk that came with the partnership, and whom it passed between (guide, risk transfer)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing import of_risk
+from pipeline.analysis.words import label
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+ENDS = ("transfer_from", "transfer_to")
+
+
+@rule("RSK-07", reads=("Partners", "Risks"))
+def unspoken_transfer(assessment: Assessment) -> Iterable[Observation]:
+    """Created or transformed, with different exposures among those given, and not said from whom to whom."""
+    parties = assessment.arrangement.parties
+    for view in assessment.open_risks:
+        empty = tuple(name for name in ENDS if view.risk.blank(name))
+        if view.risk.origin not in ("created", "transformed") or not empty:
+            continue
+        given = {party.partner: view.exposed(party.partner) for party in parties if view.exposed(party.partner)}
+        if len(set(given.values())) > 1:
+            exposures = ", ".join(f"{code} {label('exposure', exposure)}" for code, exposure in given.items())
+            values = {"origin": label("origin", view.risk.origin), "exposures": exposures}
+            yield of_risk("RSK-07", "low", view, *empty, partners=tuple(given), values=values)
