@@ -8,6 +8,7 @@ from io import BytesIO
 import xlsxwriter
 
 from pipeline.template.arrangement_sheet import finish_arrangement
+from pipeline.template.fitted_sheet import FittedSheet
 from pipeline.template.front_sheet import write_front_sheet
 from pipeline.template.layout import Layout
 from pipeline.template.lists import SHEET, write_lists
@@ -45,7 +46,7 @@ def build(new: NewWorkbook) -> bytes:
         front = book.add_worksheet(front_sheet()["sheet"])
         write_front_sheet(front, styles, new)
         for table in tables().values():
-            sheet = book.add_worksheet(table.sheet)
+            sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)
             layout, rows = Layout(table, new.codes), rows_for(table, new)
             set_up_print(sheet, new.title)
             write_table_sheet(sheet, styles, layout, rows)

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.template import lists, palette
 from pipeline.template.layout import Layout, Placed
 from pipeline.template.palette import MISSING, WRONG, Tone
-from pipeline.template.styles import Styles
+from pipeline.template.styles import SCORES, Styles
 from pipeline.template.validations import FIRST_DAY, LAST_DAY
 from schemas.thresholds import defaults
 
@@ -27,10 +27,9 @@ def add_formats(sheet: Any, styles: Styles, layout: Layout) -> None:
             pair = (layout.place("likelihood", partner), layout.place("impact", partner))
             _levels(sheet, styles, pair)
         _levels(sheet, styles, (layout.place("residual_likelihood"), layout.place("residual_impact")))
-    for name in ("joint_score", "residual_score", "score"):
-        for placed in layout.columns:
-            if placed.column.name == name:
-                _scores(sheet, styles, placed)
+    for placed in layout.columns:
+        if placed.column.name in SCORES:
+            _scores(sheet, styles, placed)
 
 
 def _add(sheet: Any, placed: Placed, formula: str, form: Any, others: tuple[Placed, ...] = ()) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.template import palette
+from pipeline.template.fitted_sheet import lines_needed
 from pipeline.template.new_workbook import NewWorkbook
 from pipeline.template.palette import Tone
 from pipeline.template.printing import set_up_print
@@ -55,7 +56,8 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook) -> None:
         page.paragraph(sentence)
     page.line(words["made"].format(version=TEMPLATE_VERSION, arrangement=new.arrangement_id))
     set_up_print(sheet, new.title)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_portrait()
+    sheet.fit_to_pages(1, 1)
 
 
 class _Page:
@@ -101,18 +103,19 @@ class _Page:
 
     def entry(self, name: str, text: str, form: Any = None, who: str = "") -> None:
         """A name, what it means, and who it concerns."""
-        plain = {"font_size": 11, "text_wrap": True, "bottom": 1, "bottom_color": palette.RULE}
+        plain = {"font_size": 11, "text_wrap": True, "bottom": 1, "bottom_color": palette.RULE, "valign": "vcenter"}
         self._sheet.write_string(self._row, NAME, name, form or self._styles.get(**plain, bold=True))
-        self._sheet.write_string(self._row, TEXT, text, self._styles.get(**plain))
+        self._sheet.write_string(self._row, TEXT, text, self._styles.get(**plain, indent=1))
         quiet = {**plain, "font_color": palette.QUIET, "font_size": 10}
         self._sheet.write_string(self._row, WHO, who, self._styles.get(**quiet))
-        self._next(_height(text, WIDTHS[TEXT]) + 3)
+        self._next(_height(text, WIDTHS[TEXT]) + 4)
 
     def link(self, sheet: str, text: str, who: str) -> None:
         """An entry whose name leads to a sheet."""
         form = self._styles.get(
-            font_size=11, bold=True, font_color=palette.LINK, underline=1, bottom=1, bottom_color=palette.RULE
-        )
+            font_size=11, bold=True, font_color=palette.LINK, underline=1, bottom=1, bottom_color=palette.RULE,
+            valign="vcenter",
+        )  # fmt: skip
         row = self._row
         self.entry(sheet, text, form, who)
         self._sheet.write_url(row, NAME, f"internal:'{sheet}'!A1", form, sheet)
@@ -120,8 +123,9 @@ class _Page:
     def swatch(self, tone: Tone, sample: str, text: str) -> None:
         """A coloured sample and what it means."""
         form = self._styles.get(
-            bg_color=tone.fill, font_color=tone.ink, bold=tone.bold, border=1, border_color=palette.PAPER
-        )
+            bg_color=tone.fill, font_color=tone.ink, bold=tone.bold, border=1, border_color=palette.PAPER,
+            valign="vcenter", indent=1,
+        )  # fmt: skip
         self.entry(f"{tone.mark} {sample}".strip(), text, form)
 
     def _across(self, text: str, form: Any) -> None:
@@ -136,5 +140,5 @@ class _Page:
 
 
 def _height(text: str, width: float) -> float:
-    # Excel never fits the height of merged cells by itself, so it is set here, a little generously.
-    return 15.5 * max(1, -(-len(text) * 105 // int(width * 100)))
+    # Excel never fits the height of merged cells by itself, so it is set here.
+    return 15.0 * lines_needed(text, width)

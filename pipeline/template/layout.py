@@ -108,7 +108,7 @@ class Layout:
         """The height of the header row in points, so that every header can be read whole."""
         level = max(_lines(placed.header, placed.width) for placed in self.columns if not placed.narrow)
         upright = max((len(placed.header) for placed in self.columns if placed.narrow), default=0)
-        return max(level * 14.5 + 16, upright * 5.8 + 24)
+        return max(level * 13.5 + 8, upright * 5.6 + 22)
 
     @cached_property
     def shown_width(self) -> float:
@@ -119,9 +119,9 @@ class Layout:
 def _lines(text: str, width: float) -> int:
     """How many lines `text` takes in bold at `width`, broken between words."""
     lines, used = 1, 0.0
-    room = max(width - 1.5, 1)
+    room = max(width - 1, 1)
     for word in text.split(" "):
-        size = len(word) * 1.08
+        size = len(word) * 1.02
         if used and used + size + 1 > room:
             lines, used = lines + 1, 0.0
         lines += max(0, math.ceil(size / room) - 1)

@@ -11,6 +11,7 @@ FONT = "Calibri"
 INK = "#1F2933"
 QUIET = "#52606D"
 RULE = "#D3DAE1"
+EDGE = "#8E9AA6"
 PAPER = "#FFFFFF"
 SHADE = "#EEF1F4"
 LINK = "#0B5A8A"
@@ -67,7 +68,7 @@ WORDS: dict[str, dict[str, Tone]] = {
     },
     "role": {"L": STRONG, "P": LIVELY, "S": CALM, "X": FAINT},
     "overlap_state": {"open": HIGH, "resolved": CALM},
-    "action_state": {"new": MIDDLE, "open": HIGH, "resolved": CALM, "reopened": SEVERE},
+    "action_state": {"new": LIVELY, "open": MIDDLE, "resolved": CALM, "reopened": HIGH},
     "action_status": {
         "agreed": LIVELY, "in_progress": MIDDLE, "done": CALM, "verified": CALM, "on_hold": NEUTRAL,
         "cancelled": NEUTRAL,

@@ -9,7 +9,7 @@ from pipeline.template.hints import shortened
 from pipeline.template.layout import HEADER_ROW, Layout
 
 A4 = 9
-READABLE_WIDTH = 250  # characters on one page's width before print becomes too small to read
+READABLE_WIDTH = 270  # characters on one page's width before print becomes too small to read
 HEADER_LIMIT = 200
 
 

@@ -12,6 +12,7 @@ from schemas.spec import Table
 
 TEXT_KINDS = frozenset({"id", "code", "ids"})
 NUMBER_FORMATS = {"scale": "0", "whole": "0", "number": "#,##0.00", "signed": "0.00", "percent": "0%"}
+SCORES = frozenset({"score", "joint_score", "residual_score"})
 DATE_FORMAT = "yyyy-mm-dd"
 
 
@@ -50,18 +51,26 @@ class Styles:
             wish |= {"rotation": 90, "valign": "top", "align": "center", "text_wrap": False}
         return self.get(**wish)
 
-    def body(self, table: Table, placed: Placed, *, bordered: bool = True) -> Any:
-        """A body cell of one column; without borders it serves the cells below the table."""
+    def body(self, table: Table, placed: Placed, *, bordered: bool = True, number_format: str = "") -> Any:
+        """A body cell of one column; without borders it serves the cells below the table.
+
+        `number_format` replaces the column's own, for a column whose cells hold different things.
+        """
         column = placed.column
         wish: dict[str, object] = {"text_wrap": True}
         if column.kind in TEXT_KINDS or column.kind in LISTS or column.kind in ("partner", "word"):
             wish["num_format"] = "@"
         elif column.kind in NUMBER_FORMATS:
-            wish["num_format"] = NUMBER_FORMATS[column.kind]
+            # Set off from the text that begins at the left edge of the next column.
+            wish |= {"num_format": NUMBER_FORMATS[column.kind], "align": "right", "indent": 1}
         elif column.kind == "date":
             wish |= {"num_format": DATE_FORMAT, "align": "center"}
-        if column.kind == "scale" or column.words == "role" or (column.is_number and placed.narrow):
-            wish["align"] = "center"
+        elif column.kind == "value":
+            wish["align"] = "left"
+        if column.kind == "scale" or column.words == "role" or column.name in SCORES:
+            wish |= {"align": "center", "indent": 0}
+        if number_format:
+            wish["num_format"] = number_format
         if not bordered:
             return self.get(**wish)
         if column.name == table.key:
@@ -71,7 +80,7 @@ class Styles:
         wish |= {"bottom": 1, "bottom_color": palette.RULE, "left": 1, "left_color": palette.RULE}
         wish |= {"right": 1, "right_color": palette.RULE}
         if placed.partner and placed.first_of_run:
-            wish |= {"left": 1, "left_color": palette.QUIET}
+            wish |= {"left": 1, "left_color": palette.EDGE}
         return self.get(**wish)
 
 

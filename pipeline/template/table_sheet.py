@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from pipeline.template import palette
 from pipeline.template.cells import shown, write_cell
+from pipeline.template.fitted_sheet import lines_needed
 from pipeline.template.formats import add_formats
 from pipeline.template.layout import (
     DESCRIPTION_ROW,
@@ -20,7 +22,7 @@ from pipeline.template.layout import (
 from pipeline.template.new_workbook import RowValues
 from pipeline.template.printing import set_up_table_print
 from pipeline.template.rows import body_rows
-from pipeline.template.styles import TEXT_KINDS, Styles
+from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
 from pipeline.template.validations import validate_column
 from schemas.wording import front_sheet
 
@@ -102,9 +104,15 @@ def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues],
     forms = [styles.body(layout.table, placed) for placed in layout.columns]
     for number in range(FIRST_ROW, last_row + 1):
         row: RowValues = rows[number - FIRST_ROW] if number - FIRST_ROW < len(rows) else {}
-        for placed, form in zip(layout.columns, forms, strict=True):
+        lines = 1
+        for placed, usual in zip(layout.columns, forms, strict=True):
             value = shown(placed.column, row.get(placed.column.key(placed.partner)))
+            dated = placed.column.kind == "value" and isinstance(value, date)
+            form = styles.body(layout.table, placed, number_format=DATE_FORMAT) if dated else usual
             write_cell(sheet, number, placed.index, value, form)
+            if isinstance(value, str) and not placed.column.rare:
+                lines = max(lines, lines_needed(value, placed.width))
+        sheet.fit_row(number, lines)
 
 
 def _view(sheet: Any, layout: Layout) -> None:

@@ -34,7 +34,9 @@ def validate_column(sheet: Any, table: Table, placed: Placed) -> None:
 def cell_rule(kind: str, words: str | None = None) -> dict[str, object]:
     """The xlsxwriter validation for cells of a kind (`schemas.fields.Kind`), without its hint."""
     if kind == "word" and words:
-        return _listed(lists.offered(words), "This word is not in the list. Please choose one from the arrow beside it.")
+        return _listed(
+            lists.offered(words), "This word is not in the list. Please choose one from the arrow beside it."
+        )
     if kind == "partner":
         return _listed(lists.PARTNER_CODES, "This is not a partner code. The codes stand on the sheet Partners.")
     if kind == "words" and words:
