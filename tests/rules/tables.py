@@ -2,7 +2,8 @@
 
 A table is written as people see it, with short headers: field names, per-partner ones as
 `likelihood A`. A cell `?` is one that could not be understood; an empty cell is empty. Partners that
-are not given are the parties A and B.
+are not given are the parties A and B. `missing` names tables that are not there, `left_out` the ids of
+rows that could not be used.
 """
 
 from __future__ import annotations
@@ -99,5 +100,6 @@ def arrangement(case: Mapping[str, Any]) -> Arrangement:
         unknown_fields=frozenset(name for name, value in changes.items() if value == "?"),
         columns=tuple(column for name, rows in given.items() for column in _columns(name, rows)),
         missing=frozenset(case.get("missing", ())),
+        left_out={name: frozenset(ids) for name, ids in case.get("left_out", {}).items()},
         **{names.get(name, name.lower()): rows for name, rows in built.items()},
     )

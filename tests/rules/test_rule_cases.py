@@ -2,7 +2,8 @@
 
 A case has a `name` (a sentence), small tables, and `finds`: a list of findings of the rules of that
 file, each `RULE/subject severity [at Table.column@row-id]`. Only rules named by the file's `rules`
-are compared, so that a case need not be perfect in every other respect.
+are compared, so that a case need not be perfect in every other respect. `says` lists parts of the
+sentence by finding, `also` its rows, partners or what it absorbed.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ def test_rule_finds_what_the_case_says(names: list[str], case: dict[str, Any]) -
     for finding in found:
         for part in case.get("says", {}).get(finding.id, []):
             assert compared(part) in compared(finding.says), finding.says
+        for name, value in case.get("also", {}).get(finding.id, {}).items():
+            assert getattr(finding, name) == tuple(value), finding
 
 
 def test_every_rule_has_wording_and_every_wording_a_rule() -> None:
