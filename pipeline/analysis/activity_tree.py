@@ -134,6 +134,16 @@ class ActivityTree:
         """Whether no row directly below it had to be left out, so that one may say who is missing there."""
         return activity.activity not in self._above_left_out
 
+    def without_role_below(self, activity: Activity, codes: Iterable[str]) -> tuple[str, ...]:
+        """Those of `codes` with no role, X included, in any activity directly below.
+
+        None of them where nothing is below, or a row there had to be left out.
+        """
+        below = self.children.get(activity.activity, ())
+        if not below or not self.sees_all_below(activity):
+            return ()
+        return tuple(code for code in codes if all(child.blank("role", code) for child in below))
+
     @cached_property
     def leaves(self) -> tuple[Activity, ...]:
         """The activities with none below them, in the order of the rows."""

@@ -60,7 +60,8 @@ class Assessment:
     @cached_property
     def events(self) -> Mapping[str, str]:
         """The commonest spelling of each event, by the event as compared."""
-        return commonest(row.event for row in (*self.arrangement.risks, *self.arrangement.activities))
+        given = self.arrangement
+        return commonest([*(risk.event for risk in given.risks), *(activity.event for activity in given.activities)])
 
     @cached_property
     def elements(self) -> Mapping[str, str]:

@@ -1,0 +1,21 @@
+"""ACT-03: Several partners take part and nobody leads yet (ISO 22397, A.2 and 5.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.activity_tree import leaders, participants, roles_unreadable
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing_rows import of_activity
+from pipeline.analysis.words import names
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("ACT-03", reads=("Activities",))
+def no_leader(assessment: Assessment) -> Iterable[Observation]:
+    """An overlap without a leader. Silent while a role cannot be read: it may be the leader's."""
+    for overlap in assessment.tree.overlaps:
+        if not leaders(overlap) and not roles_unreadable(overlap):
+            values = {"who": names(participants(overlap))}
+            yield of_activity("ACT-03", "high", overlap, values=values)

@@ -1,0 +1,25 @@
+"""ACT-04: Several partners lead the same activity (ISO 22397, A.2 and 5.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.activity_tree import leaders
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing_rows import of_activity
+from pipeline.analysis.words import names
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("ACT-04", reads=("Activities",))
+def several_leaders(assessment: Assessment) -> Iterable[Observation]:
+    """An overlap with several leaders: that may be meant where scope and coordination rule say how."""
+    for overlap in assessment.tree.overlaps:
+        who = leaders(overlap)
+        if len(who) < 2:
+            continue
+        # An unreadable cell is not known to be empty: then only the known part is told, as the lesser matter.
+        unsaid = overlap.blank("scope_agreed") or overlap.blank("coordination_rule")
+        severity, variant = ("high", "unsaid") if unsaid else ("low", "said")
+        yield of_activity("ACT-04", severity, overlap, variant=variant, values={"leaders": names(who)})

@@ -1,0 +1,25 @@
+"""ACT-05: One partner leads, but what is needed to work together is not yet written down (ISO 22397, A.2 and 5.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.activity_tree import DETAILS, leaders, roles_unreadable
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.naming import columns
+from pipeline.analysis.seeing_rows import of_activity_in_event
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("ACT-05", reads=("Activities",))
+def details(assessment: Assessment) -> Iterable[Observation]:
+    """Overlaps with one leader and an empty scope, coordination rule, capability or resources, by event.
+
+    Silent while a role cannot be read: with a second leader other details would be needed.
+    """
+    for overlap in assessment.tree.overlaps:
+        empty = tuple(name for name in DETAILS if overlap.blank(name))
+        if empty and len(leaders(overlap)) == 1 and overlap.event and not roles_unreadable(overlap):
+            values = {"missing": columns("Activities", empty)}
+            yield of_activity_in_event("ACT-05", "medium", assessment, overlap, *empty, values=values)

@@ -1,0 +1,27 @@
+"""ACT-06: Somebody takes part who is not shown in the activity above (ISO 22397, A.2, second step)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.activity_tree import participants
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.naming import of
+from pipeline.analysis.seeing_rows import of_activity
+from pipeline.analysis.words import names
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("ACT-06", reads=("Activities",))
+def undeclared(assessment: Assessment) -> Iterable[Observation]:
+    """Participants that have no role, X included, in the activity directly above."""
+    tree = assessment.tree
+    for activity in tree.activities:
+        parent = tree.parent(activity)
+        if parent is None:
+            continue
+        who = tuple(code for code in participants(activity) if parent.blank("role", code))
+        if who:
+            values = {"who": names(who), "above": of(parent)}
+            yield of_activity("ACT-06", "low", activity, partners=who, values=values)

@@ -1,0 +1,31 @@
+"""ACT-09: An organisation leads that does not sign the arrangement (ISO 22397, A.2 and C.3 b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.activity_tree import leaders
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing import cell_of
+from pipeline.analysis.seeing_rows import of_activity
+from pipeline.analysis.words import names
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("ACT-09", reads=("Activities", "Partners"))
+def leader_outside(assessment: Assessment) -> Iterable[Observation]:
+    """A leader that is not a party: allowed, but a coordination rule must bind it."""
+    by_code = assessment.arrangement.by_code
+    for activity in assessment.tree.activities:
+        who = tuple(code for code in leaders(activity) if code in by_code and by_code[code].party == "no")
+        if not who:
+            continue
+        values = {"who": names(who)}
+        if activity.blank("coordination_rule"):
+            yield of_activity(
+                "ACT-09", "medium", activity, "coordination_rule", partners=who, variant="unbound", values=values
+            )
+        else:
+            cells = tuple(cell_of("Activities", activity, "role", code) for code in who)
+            yield of_activity("ACT-09", "low", activity, partners=who, cells=cells, variant="bound", values=values)

@@ -1,0 +1,34 @@
+"""ACT-12: One partner leads more than half of what is led (ISO 22397, 6.1.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.activity_tree import code_order, leaders, participants, roles_unreadable
+from pipeline.analysis.assessment import Assessment
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("ACT-12", reads=("Activities",))
+def leads_most(assessment: Assessment) -> Iterable[Observation]:
+    """A partner that leads more than half of the led leaves, where enough partners take part and enough is led.
+
+    A leaf whose roles cannot all be read counts as led by others.
+    """
+    limits, tree = assessment.thresholds, assessment.tree
+    take_part = {code for activity in tree.activities for code in participants(activity)}
+    led = [leaf for leaf in tree.leaves if leaders(leaf)]
+    if len(take_part) < limits["activities.leads_partners"] or len(led) < limits["activities.leads_leaves"]:
+        return
+    all = len(led) + sum(1 for leaf in tree.leaves if not leaders(leaf) and roles_unreadable(leaf))
+    leads: dict[str, list[str]] = {}
+    for leaf in led:
+        for code in leaders(leaf):
+            leads.setdefault(code, []).append(leaf.activity)
+    for code, leaves in leads.items():
+        if len(leaves) > limits["activities.leads_over"] * all:
+            yield Observation(
+                rule="ACT-12", subject=code, kind="partner", severity="info", partner=code, partners=(code,),
+                rows=tuple(sorted(leaves, key=code_order)), values={"leads": len(leaves), "all": len(led)},
+            )  # fmt: skip

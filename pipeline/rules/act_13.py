@@ -1,0 +1,37 @@
+"""ACT-13: Perhaps the same work twice (ISO 22397, 5.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.activity_tree import code_order, participants, roles_unreadable
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing_rows import of_activity
+from pipeline.analysis.words import names
+from pipeline.domain.arrangement import Activity
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+from schemas.vocabulary import compared
+from schemas.wording import phrase
+
+
+@rule("ACT-13", reads=("Activities",))
+def twice(assessment: Assessment) -> Iterable[Observation]:
+    """Leaves alike in title, event, phase and place, with participants that are not all the same."""
+    alike: dict[tuple[str, ...], list[Activity]] = {}
+    for leaf in assessment.tree.leaves:
+        what = (leaf.title, leaf.event, leaf.phase, leaf.location)
+        if all(what) and not roles_unreadable(leaf):
+            alike.setdefault(tuple(map(compared, what)), []).append(leaf)
+    for leaves in alike.values():
+        if len({frozenset(participants(leaf)) for leaf in leaves}) > 1:
+            yield _seen(sorted(leaves, key=lambda leaf: code_order(leaf.activity)))
+
+
+def _seen(leaves: list[Activity]) -> Observation:
+    first, *_ = leaves
+    who = tuple(dict.fromkeys(code for leaf in leaves for code in participants(leaf)))
+    each = "; ".join(f"{leaf.activity}: {names(participants(leaf)) or phrase('nobody')}" for leaf in leaves)
+    values = {"each": each, "title": first.title, "location": first.location}
+    rows = tuple(leaf.activity for leaf in leaves)
+    return of_activity("ACT-13", "medium", first, rows=rows, partners=who, values=values)

@@ -1,0 +1,53 @@
+"""BUD-03: Kinds of cost that no line covers for a party (guide, example costs)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import natural
+from pipeline.analysis.seeing import of_party
+from pipeline.analysis.seeing_rows import whole
+from pipeline.analysis.words import label, listed
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+CATEGORIES = ("salaries", "training", "insurance", "equipment", "psychosocial")
+CARE = {"insurance", "psychosocial"}
+
+
+@rule("BUD-03", reads=("Budget", "Partners", "Risks"))
+def kinds_of_cost(assessment: Assessment) -> Iterable[Observation]:
+    """A party that no line protects in one or more of five categories.
+
+    It weighs more where the party is directly exposed to a serious risk with neither insurance nor
+    psychosocial support. A category is not lacking where an unreadable cell may be the line.
+    """
+    if not whole(assessment.arrangement, "Budget"):
+        return
+    covered = _covered(assessment)
+    for party in assessment.arrangement.parties:
+        code = party.partner
+        lacking = [category for category in CATEGORIES if not covered & {(code, category), (code, ""), ("", category)}]
+        if not lacking or ("", "") in covered:
+            continue
+        risks = _exposed_to(assessment, code) if set(lacking) >= CARE else ()
+        severity, variant = ("medium", "exposed") if risks else ("low", "lacking")
+        lacks = ", ".join(label("budget_category", category) for category in lacking)
+        values = {"lacks": lacks, "risks": listed(risks)}
+        yield of_party("BUD-03", severity, party, variant=variant, rows=risks, values=values)
+
+
+def _covered(assessment: Assessment) -> set[tuple[str, str]]:
+    """(partner, category) of every line; "" for what cannot be read, which may be any."""
+    found = set()
+    for line in assessment.arrangement.lines:
+        found |= {(code, line.category) for code in line.protects}
+        if "protects" in line.unknown:
+            found.add(("", line.category))
+    return found
+
+
+def _exposed_to(assessment: Assessment, code: str) -> tuple[str, ...]:
+    exposed = (view for view in assessment.open_risks if view.is_high and view.exposed(code) == "direct")
+    return tuple(sorted((view.risk.id for view in exposed), key=natural))

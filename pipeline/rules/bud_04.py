@@ -1,0 +1,25 @@
+"""BUD-04: A partner judges a line insufficient (guide, example indicator)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing import cell_of
+from pipeline.analysis.seeing_rows import of_line
+from pipeline.analysis.words import names
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("BUD-04", reads=("Budget", "Risks"))
+def insufficient(assessment: Assessment) -> Iterable[Observation]:
+    """A line that a partner calls not sufficient; it weighs more where it supports a serious open risk."""
+    partners = assessment.arrangement.by_code
+    for line in assessment.arrangement.lines:
+        who = tuple(code for code, answer in line.sufficient.items() if answer == "no" and code in partners)
+        if who:
+            severity = "high" if assessment.money.supports_pressing(line) else "medium"
+            cells = tuple(cell_of("Budget", line, "sufficient", code) for code in who)
+            values = {"who": names(who)}
+            yield of_line("BUD-04", severity, line, rows=(line.id,), partners=who, cells=cells, values=values)

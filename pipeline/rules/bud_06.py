@@ -1,0 +1,48 @@
+"""BUD-06: Funding that ends before the arrangement does (chapter summary, sporadic funding)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import natural
+from pipeline.analysis.money import funded
+from pipeline.analysis.naming import called
+from pipeline.analysis.risk_view import RiskView
+from pipeline.analysis.seeing import cell_of, of_risk
+from pipeline.analysis.words import day
+from pipeline.domain.arrangement import Line
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("BUD-06", reads=("Arrangement", "Budget", "Risks"))
+def ends_early(assessment: Assessment) -> Iterable[Observation]:
+    """An open risk whose last funded line ends before the arrangement; silent where a date is missing."""
+    until = assessment.arrangement.day("valid_until")
+    if until is None:
+        return
+    for view in assessment.open_risks:
+        lines = [line for line in assessment.money.lines_for(view.risk.id) if _may_be_funded(line)]
+        ends = [line.until_date for line in lines if line.until_date is not None]
+        if not lines or len(ends) < len(lines) or max(ends) >= until:
+            continue
+        if any("funded_amount" in line.unknown for line in lines):
+            continue
+        yield _seen(view, lines, max(ends), until)
+
+
+def _may_be_funded(line: Line) -> bool:
+    return funded(line) > 0 or "funded_amount" in line.unknown
+
+
+def _seen(view: RiskView, lines: list[Line], last: date, until: date) -> Observation:
+    """It points at the end of the last line, where one line alone is the last."""
+    latest = [line for line in lines if line.until_date == last]
+    return of_risk(
+        "BUD-06", "medium", view,
+        rows=tuple(sorted((line.id for line in lines), key=natural)),
+        cells=tuple(cell_of("Budget", line, "until_date") for line in latest),
+        values={"named": called(view.risk.id, view.risk.description), "ends": day(last), "until": day(until)},
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""BUD-08: Needs that are funded very differently (chapter summary; ISO 22397, C.2 b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import natural
+from pipeline.analysis.seeing import of_party
+from pipeline.analysis.words import percent
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("BUD-08", reads=("Budget", "Partners"))
+def unequal(assessment: Assessment) -> Iterable[Observation]:
+    """The party with the lowest funded share of its own need, where another's is 25 points or more higher."""
+    limits = assessment.thresholds
+    parts = {}
+    for party in assessment.arrangement.parties:
+        share = assessment.money.shares[party.partner]
+        if share.funded_share is not None and len(share.lines) >= limits["budget.funded_share_lines"]:
+            parts[party.partner] = share.funded_share
+    if not parts:
+        return
+    lowest = min(parts, key=lambda code: (parts[code], code))
+    highest = min(parts, key=lambda code: (-parts[code], code))
+    # Rounded, so that 25 points are 25 points in binary fractions too.
+    if round(100 * (parts[highest] - parts[lowest]), 6) >= limits["budget.funded_share_points"]:
+        values = {"low": percent(parts[lowest]), "other": highest, "high": percent(parts[highest])}
+        rows = tuple(sorted((line.id for line in assessment.money.shares[lowest].lines), key=natural))
+        party = assessment.arrangement.by_code[lowest]
+        yield of_party("BUD-08", "high", party, rows=rows, partners=(lowest, highest), values=values)

@@ -1,0 +1,35 @@
+"""IND-01: Not yet in place (guide, steps 4 and 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.indicator_ratings import Ratings
+from pipeline.analysis.seeing import cell_of
+from pipeline.analysis.seeing_rows import of_indicator
+from pipeline.analysis.words import names
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("IND-01", reads=("Indicators", "Partners"))
+def absent(assessment: Assessment) -> Iterable[Observation]:
+    """Indicators whose joint rating is absent; key ones weigh more. Who has it in place can offer help."""
+    for ratings in assessment.ratings:
+        if ratings.joint == "absent":
+            yield _seen(ratings)
+
+
+def _seen(ratings: Ratings) -> Observation:
+    indicator, who, able = ratings.indicator, ratings.rated("absent"), ratings.rated("present")
+    cells = tuple(cell_of("Indicators", indicator, "rating", code) for code in who)
+    if not who:
+        variant, cells = "agreed", (cell_of("Indicators", indicator, "agreed_rating"),)
+    elif indicator.applies_to == "partnership":
+        variant = "joint"
+    else:
+        variant = "offer" if able else "own"
+    severity = "high" if ratings.is_key else "medium"
+    values = {"who": names(who), "able": names(able)}
+    return of_indicator("IND-01", severity, indicator, partners=who, cells=cells, variant=variant, values=values)

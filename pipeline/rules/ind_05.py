@@ -1,0 +1,23 @@
+"""IND-05: Ratings that wait for the agreed evidence (guide, step 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.seeing import cell_of
+from pipeline.analysis.seeing_rows import of_element
+from pipeline.analysis.words import names
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("IND-05", reads=("Indicators", "Partners"))
+def evidence(assessment: Assessment) -> Iterable[Observation]:
+    """Ratings that count as partial because the agreed evidence is missing, told together by element."""
+    for ratings in assessment.ratings:
+        indicator, who = ratings.indicator, ratings.changed
+        if who and indicator.element:
+            cells = tuple(cell_of("Indicators", indicator, "evidence", code) for code in who)
+            values = {"who": names(who)}
+            yield of_element("IND-05", "info", assessment, indicator, partners=who, cells=cells, values=values)

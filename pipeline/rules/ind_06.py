@@ -1,0 +1,31 @@
+"""IND-06: A key indicator that the average hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.indicator_ratings import Ratings, element_score
+from pipeline.analysis.seeing_rows import of_element
+from pipeline.analysis.words import percent
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+from schemas.vocabulary import compared
+
+
+@rule("IND-06", reads=("Indicators", "Partners"))
+def hidden(assessment: Assessment) -> Iterable[Observation]:
+    """Elements with a key indicator whose joint rating is absent, whatever their mean."""
+    elements: dict[str, list[Ratings]] = {}
+    for ratings in assessment.ratings:
+        if ratings.indicator.element:
+            elements.setdefault(compared(ratings.indicator.element), []).append(ratings)
+    for those in elements.values():
+        absent = [ratings for ratings in those if ratings.is_key and ratings.joint == "absent"]
+        score = element_score(those, assessment.thresholds) if absent else None
+        if score:
+            values = {"percent": percent(score.percent / 100)}
+            for ratings in absent:
+                yield of_element(
+                    "IND-06", "info", assessment, ratings.indicator, partners=ratings.rated("absent"), values=values
+                )

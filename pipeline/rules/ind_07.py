@@ -1,0 +1,25 @@
+"""IND-07: Agreed better than the lowest view, without a note (guide, step 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.indicator_ratings import WORST_FIRST
+from pipeline.analysis.seeing_rows import of_indicator
+from pipeline.analysis.words import label, names
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("IND-07", reads=("Indicators", "Partners"))
+def without_note(assessment: Assessment) -> Iterable[Observation]:
+    """Indicators of the partnership whose agreed rating is better than the worst effective one, with no note why."""
+    for ratings in assessment.ratings:
+        indicator, agreed, worst = ratings.indicator, ratings.indicator.agreed_rating, ratings.worst
+        if indicator.applies_to != "partnership" or agreed not in WORST_FIRST or not worst:
+            continue
+        if WORST_FIRST.index(agreed) > WORST_FIRST.index(worst) and indicator.blank("notes"):
+            who = ratings.rated(worst)
+            values = {"agreed": label("rating", agreed), "worst": label("rating", worst), "who": names(who)}
+            yield of_indicator("IND-07", "low", indicator, "notes", partners=who, values=values)

@@ -1,0 +1,35 @@
+"""PLAN-02: Much of the work, little of the funding (guide, equity; ISO 22397, C.2 b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import natural
+from pipeline.analysis.responsible import responsible_for
+from pipeline.analysis.seeing import of_party
+from pipeline.analysis.words import percent
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+AT_WORK = ("agreed", "in_progress", "done", "verified")
+
+
+@rule("PLAN-02", reads=("ActionPlan", "Budget", "Partners", "Risks", "Activities"))
+def most_of_the_work(assessment: Assessment) -> Iterable[Observation]:
+    """A party that answers for over 70 % of the agreed actions and has under 30 % of the funding.
+
+    Silent where no part of the budget is funded: then nobody has a share of it.
+    """
+    actions = [action for action in assessment.arrangement.actions if action.status in AT_WORK]
+    held: dict[str, list[str]] = {}
+    for action in actions:
+        held.setdefault(responsible_for(assessment, action), []).append(action.id)
+    limits, shares = assessment.thresholds, assessment.money.budget_share
+    for party in assessment.arrangement.parties:
+        rows = tuple(sorted(held.get(party.partner, ()), key=natural))
+        if len(rows) > limits["plan.actions_over"] * len(actions) and shares:
+            share = shares[party.partner]
+            if share < limits["plan.funding_under"]:
+                values = {"held": len(rows), "all": len(actions), "share": percent(share)}
+                yield of_party("PLAN-02", "medium", party, rows=rows, values=values)
