@@ -1,0 +1,78 @@
+"""XML as the door sees it: is a part XML, does it carry a document type, what are the elements of a small one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from pipeline.door.soundness import Refused, damaged
+
+OVERLAP = 32
+_ROOT = re.compile(
+    rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<(?:([A-Za-z_][A-Za-z0-9_-]{0,15}):)?([A-Za-z_][A-Za-z0-9_.-]{0,30})[\s/>]",
+    re.DOTALL,
+)
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def begins_as_xml(beginning: bytes) -> bool:
+    """Whether a part that begins so would be taken for XML by some reader, in any encoding."""
+    return _plain(beginning).lstrip()[:1] == b"<"
+
+
+def root(beginning: bytes) -> tuple[bytes, str]:
+    """The prefix with its colon and the name of the first element of an XML part; empty where none is found."""
+    found = _ROOT.match(_plain(beginning))
+    return (b"", "") if found is None else (found[1] + b":" if found[1] else b"", found[2].decode())
+
+
+def _plain(beginning: bytes) -> bytes:
+    for mark in _MARKS:
+        beginning = beginning.removeprefix(mark)
+    return beginning.replace(b"\0", b"") if b"\0" in beginning[:4] else beginning
+
+
+def is_wide(beginning: bytes) -> bool:
+    """Whether XML that begins so has more than one byte per character (UTF-16 or UTF-32)."""
+    return beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in beginning[:4]
+
+
+def refuse_document_type(piece: bytes, wide: bool, part: str) -> None:
+    """Raise Refused if a piece of an XML part declares a document type: entities and outside files hang on it.
+
+    Pieces must overlap by OVERLAP bytes. Readers differ in whether small letters count, so they do.
+    """
+    if wide:
+        piece = piece.replace(b"\0", b"")
+    at = piece.find(b"<!")
+    while at >= 0:
+        if piece[at + 2 : at + 9].lower() == b"doctype":
+            raise Refused(
+                "DTD",
+                f"The file is not as Excel writes it: {part} declares a document type, which can pull in other files. "
+                "It is not opened. Ask whoever sent it; if it is yours, save it again in Excel.",
+            )
+        at = piece.find(b"<!", at + 2)
+
+
+def elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:
+    """The elements of a small part in order: name without prefix, and attributes. Raises Refused (DAMAGED)."""
+    found: list[tuple[str, Mapping[str, str]]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: found.append((local(name), attributes))
+    parse(parser, content, True, part)
+    return found
+
+
+def parse(parser: expat.XMLParserType, piece: bytes, last: bool, part: str) -> None:
+    """Feed a parser; what is not XML is a damaged part."""
+    try:
+        parser.Parse(piece, last)
+    except (expat.ExpatError, LookupError, ValueError) as problem:
+        raise damaged(f"{part} is not readable as XML") from problem
+
+
+def local(name: str) -> str:
+    """An element's or attribute's name without its namespace prefix."""
+    return name.rpartition(":")[2]

@@ -1,0 +1,63 @@
+"""What a look at the bytes of a workbook can end in: a refusal in one sentence, or what to keep in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MAX_FILE = 50 << 20
+MAX_UNPACKED = 300 << 20
+MAX_PARTS = 2_000
+
+WARNINGS: Mapping[str, str] = {
+    "MACROS": "The workbook holds macros although it is not saved as .xlsm. They are left as they are and not run.",
+    "EXTERNAL_LINKS": "The workbook takes values from other files. The values it last showed are used.",
+    "CONNECTIONS": "The workbook is connected to an outside source of data. It is not contacted; what stands in the "
+    "cells is used.",
+    "SIGNED": "The workbook carries a digital signature. Writing results into it makes the signature invalid.",
+    "BUILT_IN_PASSWORD": "The workbook is protected with Excel's built-in password. It can be read, but results are "
+    "not written into it: remove the protection in Excel (Review), save, and run again.",
+}
+
+
+class Refused(Exception):  # noqa: N818 (what happened to the file, not an error of ours)
+    """A file that no reader should see. `code` is for machines, the text is one sentence or two for people.
+
+    Codes: EMPTY, TOO_BIG, PASSWORD, OLD_XLS, XLSB, NOT_EXCEL, DAMAGED, SUSPICIOUS, ZIP_BOMB, DTD, STRAY_CELL.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """What was noticed in a workbook that may be read; `warnings` are keys of WARNINGS."""
+
+    warnings: tuple[str, ...] = ()
+    has_formulas: bool = False
+
+    @property
+    def may_be_written(self) -> bool:
+        """Whether results may go back into this file; not when its bytes had to be decrypted first."""
+        return "BUILT_IN_PASSWORD" not in self.warnings
+
+
+def too_big(size: int) -> Refused:
+    """The refusal of a file of `size` bytes."""
+    return Refused(
+        "TOO_BIG",
+        f"The file has {size >> 20} MB; a workbook of up to {MAX_FILE >> 20} MB is read. "
+        "Remove large pictures or old data, save, and run again.",
+    )
+
+
+def damaged(what: str) -> Refused:
+    """The refusal of a file in which `what` (a clause without full stop) was found."""
+    return Refused(
+        "DAMAGED",
+        f"The file is damaged or cut short: {what}. It may still be copying or syncing; "
+        "wait and run again, or restore an earlier version.",
+    )
