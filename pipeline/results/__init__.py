@@ -1,1 +1,1 @@
-"""The rows of the output tables."""
+"""What a run fills in: the rows of each output table, and the updates that put them into the workbook."""

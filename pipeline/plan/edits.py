@@ -1,0 +1,98 @@
+"""Writing our part of one row: what people typed there is kept, what we write is stamped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.domain.cell import Cell
+from pipeline.plan import stamp
+from pipeline.plan.notes import keep
+from pipeline.plan.plan_row import Mention, PlanRow
+from pipeline.plan.shape import could_be_ours, fitting, our_columns, plain
+from pipeline.plan.standing import StandingRow
+from pipeline.plan.titles import TITLE_PARTS, follow
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an action is about, as far as the stamp remembers it: id, kind, and title; "" where not known."""
+
+    id: str
+    kind: str = ""
+    title: str = ""
+
+    @property
+    def entries(self) -> dict[str, str]:
+        """What the stamp keeps of it, besides the title."""
+        return {"kind": self.kind} if self.kind else {}
+
+
+def typed_over(row: StandingRow, name: str, wanted: str) -> bool:
+    """Whether people put a text into one of our columns that would be lost by writing `wanted` there.
+
+    Where we no longer know what we wrote, every text that differs counts, unless it has the form of
+    what we write in that column (a date, a word, a code): nothing that was written is lost.
+    """
+    text = row.text(name)
+    if name in ("action", "stamp") or not text or text == wanted:
+        return name == "stamp" and bool(text) and not stamp.is_stamp(text)
+    written = row.stamp.get(name)
+    if written is not None:
+        return stamp.mark(text) != written
+    return not could_be_ours(our_columns()[name], text)
+
+
+def rewrite(
+    row: StandingRow | None, values: Mapping[str, object], subject: Subject, today: date
+) -> tuple[PlanRow, tuple[Mention, ...]]:
+    """The row with `values` in our columns, by name; columns that are not among them stay as they stand.
+
+    What people typed over is appended to their notes first; what does not fit there stays where it
+    is and is mentioned, and so is a subject that has another title now.
+    """
+    new = {name: fitting(value.strip()) if isinstance(value, str) else value for name, value in values.items()}
+    action = str(new["action"])
+    if row is None:
+        titles, _ = follow(None, subject.title)
+        new["stamp"] = stamp.join(_entries({}, action, new, {**subject.entries, **titles}))
+        return PlanRow(source=None, kind="action", action=action, values=new), ()
+    edits = [
+        (name, row.present.columns[name], plain(row.raw(name)))
+        for name in (*new, "stamp")
+        if typed_over(row, name, plain(new.get(name)))
+    ]
+    notes, full = keep(row.notes, edits, today)
+    new = {name: value for name, value in new.items() if name not in full}
+    changed = None if notes == row.notes else notes
+    titles, retitled = follow(row, subject.title, changed)
+    if "stamp" not in full:
+        new["stamp"] = stamp.join(_entries(row.stamp, action, new, {**subject.entries, **titles}))
+    mentions = [_full(row, name) for name in full]
+    if retitled:
+        mentions.append(_retitled(row, subject))
+    written = PlanRow(
+        source=row.found.row, kind="action", action=action, values=new, notes=changed, standing=row
+    )  # fmt: skip
+    return written, tuple(mentions)
+
+
+def _entries(
+    old: Mapping[str, str], action: str, new: Mapping[str, object], remember: Mapping[str, str]
+) -> dict[str, str]:
+    """The stamp after writing `new`: of columns that stay as they stand it keeps what it knew."""
+    kept = {name: text for name, text in old.items() if name not in TITLE_PARTS}
+    marks = {name: stamp.mark(plain(value)) for name, value in new.items() if name != "stamp"}
+    return {**kept, **marks, **remember, "action": stamp.owner_mark(action)}
+
+
+def _full(row: StandingRow, name: str) -> Mention:
+    header = row.present.columns[name]
+    cell = Cell(row.present.table, row.found.row, name)
+    return Mention(check="CHK-73", cell=cell, found=plain(row.raw(name))[:200], values={"column": header})
+
+
+def _retitled(row: StandingRow, subject: Subject) -> Mention:
+    cell = Cell(row.present.table, row.found.row, "action")
+    return Mention(check="CHK-72", cell=cell, found=row.id, values={"subject": subject.id, "title": subject.title})

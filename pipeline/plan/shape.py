@@ -1,0 +1,92 @@
+"""Cells of the action plan as comparable text, whatever Excel made of what was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+
+from schemas.spec import Column, table
+from schemas.wording import phrase
+
+CELL_LIMIT = 32_767
+_LIST = re.compile(r"[,;\n]")
+# What our columns may hold without anybody having typed it; the sentences are in none of these.
+_OURS = {
+    "rule": re.compile(r"[A-Z]{3,4}-\d\d"),
+    "partners": re.compile(r"[A-Z][A-Z0-9_-]{0,11}(, [A-Z][A-Z0-9_-]{0,11})*"),
+    "proposed_responsible": re.compile(r"[A-Z][A-Z0-9_-]{0,11}(, [A-Z][A-Z0-9_-]{0,11})*"),
+}
+
+
+@cache
+def our_columns() -> dict[str, Column]:
+    """The columns of the action plan that we write, by name, the stamp included."""
+    return {column.name: column for column in table("ActionPlan").columns if column.owner == "us"}
+
+
+def plain(value: object) -> str:
+    """Any cell value as text: dates as 2026-11-22, whole numbers without a point, lists joined, empty as ""."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        midnight = not (value.hour or value.minute or value.second)
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return ", ".join(plain(part) for part in value)
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def units(text: str) -> int:
+    """The length of a text as Excel counts it: characters beyond the basic plane count twice."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def fitting(text: str) -> str:
+    """The text, shortened with an ellipsis where a cell cannot hold it."""
+    if units(text) <= CELL_LIMIT:
+        return text
+    return text.encode("utf-16-le")[: 2 * (CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def canonical(column: Column, raw: object, read: object = None) -> str:
+    """What stands in a cell, independent of how it is spelled or formatted; "" where it is empty.
+
+    `raw` is the value as found; `read` what the reader made of it, used only for dates and numbers
+    that Excel holds in another form.
+    """
+    text = plain(raw)
+    if column.kind == "word" and column.vocabulary:
+        return column.vocabulary.code(text) or text
+    if column.is_list:
+        return ", ".join(part.strip() for part in _LIST.split(text) if part.strip())
+    if (column.kind == "date" and not isinstance(raw, date)) or (column.is_number and isinstance(raw, str)):
+        return plain(read) if isinstance(read, (date, int, float)) and text else text
+    return text
+
+
+def could_be_ours(column: Column, text: str) -> bool:
+    """Whether a canonical text has the form of what we write in that column, sentences apart."""
+    if column.kind == "word" and column.vocabulary:
+        return text in column.vocabulary.codes
+    if column.kind == "date":
+        return _is(date.fromisoformat, text)
+    if column.is_number:
+        return _is(float, text)
+    if column.name == "proposed_responsible" and text == phrase("all_parties"):
+        return True
+    form = _OURS.get(column.name)
+    return bool(form and form.fullmatch(text))
+
+
+def _is(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,59 @@
+"""For indicators and money: who can offer support, and who needs it (RULES.md, Action plan)."""
+
+from __future__ import annotations
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.indicator_ratings import ratings_of
+from pipeline.analysis.words import names
+from pipeline.domain.arrangement import Indicator, Line
+from pipeline.domain.finding import Finding
+from schemas.vocabulary import compared
+from schemas.wording import phrase
+
+
+def support_for(assessment: Assessment, finding: Finding) -> str:
+    """A sentence, led by a space, that names them; "" where nobody is to be named."""
+    if finding.area == "IND":
+        offers, needs = _indicators(assessment, finding)
+    elif finding.area == "BUD":
+        offers, needs = _money(assessment, finding)
+    else:
+        return ""
+    if not needs:
+        return ""
+    if not offers:
+        return " " + phrase("plan_needs", needs=names(needs))
+    return " " + phrase("plan_offers_and_needs", offers=names(offers), needs=names(needs))
+
+
+def _indicators(assessment: Assessment, finding: Finding) -> tuple[list[str], list[str]]:
+    """Parties whose ratings of these indicators are all present, as supported by evidence; and the others."""
+    known = assessment.arrangement.ids["Indicators"]
+    found = (known.get(compared(id)) for id in finding.rows or (finding.subject,))
+    views = [ratings_of(row, assessment.arrangement) for row in found if isinstance(row, Indicator)]
+    offers, needs = [], []
+    for party in assessment.arrangement.parties:
+        given = {view.effective[party.partner] for view in views if party.partner in view.effective}
+        if given & {"absent", "partial"}:
+            needs.append(party.partner)
+        elif "present" in given:
+            offers.append(party.partner)
+    return offers, needs
+
+
+def _money(assessment: Assessment, finding: Finding) -> tuple[list[str], list[str]]:
+    """Parties whose own lines are fully funded; and those whom the finding is about."""
+    parties = [party.partner for party in assessment.arrangement.parties]
+    about = _about(assessment, finding)
+    needs = [code for code in parties if code in about]
+    shares = assessment.money.shares
+    offers = [code for code in parties if code not in about and shares[code].need and not shares[code].shortfall]
+    return offers, needs
+
+
+def _about(assessment: Assessment, finding: Finding) -> set[str]:
+    if finding.kind == "partner":
+        return {finding.subject}
+    known = assessment.arrangement.ids["Budget"]
+    lines = (known.get(compared(id)) for id in (finding.subject, *finding.rows))
+    return {code for line in lines if isinstance(line, Line) for code in line.protects} or set(finding.partners)

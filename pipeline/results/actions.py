@@ -1,0 +1,61 @@
+"""The actions that somebody is responsible for, and which of them are overdue (RULES.md, output columns)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.plan.plan_row import Plan, PlanRow
+
+STANDING = ("new", "open", "reopened")
+NOT_OVERDUE = frozenset({"done", "verified", "cancelled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """How many standing actions one partner is responsible for, and how many of them are past their date."""
+
+    actions: int = 0
+    overdue: int = 0
+
+
+def responsible(row: PlanRow, codes: frozenset[str]) -> tuple[str, ...]:
+    """The partners responsible for an action: the one agreed on, else those proposed.
+
+    An action for all parties together is nobody's in particular.
+    """
+    agreed = _theirs(row, "agreed_responsible")
+    text = agreed if isinstance(agreed, str) and agreed.strip() else row.value("proposed_responsible")
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip() in codes))
+
+
+def overdue(row: PlanRow, today: date) -> bool:
+    """Whether its agreed date is before the day, and it is not done, verified or cancelled."""
+    agreed = _theirs(row, "agreed_due")
+    agreed = agreed.date() if isinstance(agreed, datetime) else agreed
+    return isinstance(agreed, date) and agreed < today and _theirs(row, "status") not in NOT_OVERDUE
+
+
+def responsibilities(assessment: Assessment, plan: Plan) -> Mapping[str, Responsibility]:
+    """What each partner is responsible for, by code, over actions that stand."""
+    codes = frozenset(partner.partner for partner in assessment.arrangement.partners)
+    actions: Counter[str] = Counter()
+    late: Counter[str] = Counter()
+    for row in plan.rows:
+        if row.kind in ("action", "people") and row.value("state") in STANDING:
+            for code in responsible(row, codes):
+                actions[code] += 1
+                late[code] += overdue(row, assessment.today)
+    return {code: Responsibility(actions[code], late[code]) for code in actions}
+
+
+def by_state(plan: Plan) -> Mapping[str, int]:
+    """How many actions of ours are in each state."""
+    return dict(Counter(row.value("state") for row in plan.actions if row.value("state")))
+
+
+def _theirs(row: PlanRow, name: str) -> object:
+    return row.standing.found.values.get(name) if row.standing else None

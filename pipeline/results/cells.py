@@ -1,0 +1,41 @@
+"""From plain values to what stands in a cell: labels for codes, lists joined, links for places."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.package.update import ColumnKind, Link, OutColumn, Value
+from pipeline.plan.shape import fitting
+from pipeline.reading.places import Places
+from pipeline.results.rows import Place
+from schemas.spec import Column
+
+_KINDS: dict[str, ColumnKind] = {
+    "number": "number", "whole": "number", "signed": "number", "scale": "number", "date": "date", "percent": "percent",
+}  # fmt: skip
+
+
+def out_column(column: Column, header: str) -> OutColumn:
+    """A column of ours under the header as it stands in the workbook."""
+    return OutColumn(header, _KINDS.get(column.kind, "text"))
+
+
+def cell(column: Column, value: object, places: Places) -> Value:
+    """What to write for a plain value; None for an empty one. Raises TypeError for a value of no known type."""
+    if value is None or value in ("", ()):
+        return None
+    if isinstance(value, Place):
+        return _link(value, places)
+    if isinstance(value, (tuple, list)):
+        return fitting(", ".join(map(str, value)))
+    if isinstance(value, str):
+        return fitting(column.vocabulary.label(value) if column.vocabulary else value)
+    if isinstance(value, (int, float, date)):
+        return value
+    raise TypeError(f"{column.name}: {value!r} cannot stand in a cell")
+
+
+def _link(place: Place, places: Places) -> Value:
+    address, location = places.address(place.cell), places.link(place.cell)
+    text = f"{places.sheet(place.cell.table)}!{address}" if place.with_sheet and address else address
+    return Link(text, location) if location else text or None

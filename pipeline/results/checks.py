@@ -1,0 +1,66 @@
+"""Checks: what could not be understood, what was mentioned, and the findings about the sheets themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.analysis.gather import Findings
+from pipeline.domain.cell import Cell
+from pipeline.domain.finding import SEVERITIES, Finding
+from pipeline.plan.plan_row import Mention
+from pipeline.reading.places import Places
+from pipeline.reading.problems import Problem
+from pipeline.results.rows import Place, ResultRow
+from schemas.spec import tables
+
+
+def problem_of(mention: Mention, places: Places) -> Problem:
+    """A mention of the merge as one more message about a cell."""
+    cell = mention.cell
+    return Problem(
+        mention.check, cell, mention.table, mention.found, mention.values,
+        sheet=places.sheet(cell.table), address=places.address(cell), header=places.header(cell),
+    )  # fmt: skip
+
+
+def rows(findings: Findings, problems: Iterable[Problem], places: Places) -> Iterator[ResultRow]:
+    """One row a message: cell errors first, then by sheet, row and column."""
+    told = [(_order(problem.severity, problem.table, problem.cell, places), _problem(problem)) for problem in problems]
+    for found in findings.shown:
+        if found.shown_in == "Checks":
+            table = found.cell.table if found.cell else ""
+            told.append((_order(found.severity, table, found.cell, places), _finding(found, places)))
+    told.sort(key=lambda entry: (entry[0], str(entry[1]["rule"]), str(entry[1]["found"])))
+    return (row for _, row in told)
+
+
+def _order(severity: str, table: str, cell: Cell | None, places: Places) -> tuple[int, int, tuple[int, int]]:
+    names = list(tables())
+    place = names.index(table) if table in names else -1
+    return SEVERITIES.index(severity), place, places.order(cell) if cell else (0, 0)
+
+
+def _problem(problem: Problem) -> ResultRow:
+    return {
+        "severity": problem.severity,
+        "sheet": problem.sheet,
+        "cell": Place(problem.cell, with_sheet=False) if problem.cell and problem.address else problem.address,
+        "column": problem.header,
+        "found": problem.found,
+        "problem": problem.says,
+        "what_to_do": problem.do,
+        "rule": problem.check,
+    }
+
+
+def _finding(found: Finding, places: Places) -> ResultRow:
+    return {
+        "severity": found.severity,
+        "sheet": places.sheet(found.cell.table) if found.cell else "",
+        "cell": Place(found.cell, with_sheet=False) if found.cell else None,
+        "column": places.header(found.cell) if found.cell else "",
+        "found": found.subject,
+        "problem": found.says,
+        "what_to_do": found.do,
+        "rule": found.rule,
+    }

@@ -1,0 +1,27 @@
+"""Gaps: every finding except those shown in Checks, the most severe first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.analysis.gather import Findings
+from pipeline.results.rows import Place, ResultRow
+
+
+def rows(findings: Findings) -> Iterator[ResultRow]:
+    """One row a finding, in the order they were gathered: severity, rule, subject."""
+    for found in findings.shown:
+        if found.shown_in == "Gaps":
+            yield {
+                "finding": found.id,
+                "rule": found.rule,
+                "severity": found.severity,
+                "area": found.area,
+                "subject": found.subject,
+                "rows": found.rows,
+                "what_was_found": found.says,
+                "partners": found.partners,
+                "cell": Place(found.cell) if found.cell else None,
+                "source_clause": found.source,
+                "suggested_action": found.do,
+            }

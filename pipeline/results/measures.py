@@ -1,0 +1,123 @@
+"""The measures of the Summary below what to discuss first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.analysis.activity_tree import is_resolved, participants, roles_unreadable
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.indicator_ratings import Ratings, element_score
+from pipeline.analysis.money import countable, funded, need, shortfall
+from pipeline.analysis.risk_view import LEVELS, RiskView
+from pipeline.domain.finding import SEVERITIES
+from pipeline.plan.plan_row import Plan
+from pipeline.results.actions import by_state
+from pipeline.results.measure import Measure, measure, sentence
+from pipeline.results.partner_balance import missing_views
+from pipeline.results.rows import ResultRow
+from schemas.thresholds import Thresholds, defaults
+from schemas.vocabulary import compared, label_of, vocabulary
+from schemas.yaml_file import package_data
+
+
+def partners(assessment: Assessment) -> Iterator[Measure]:
+    """How many sign, and how many others are involved."""
+    given = assessment.arrangement
+    yield measure("parties", len(given.parties))
+    yield measure("others", len(given.partners) - len(given.parties))
+
+
+def risks(assessment: Assessment) -> Iterator[Measure]:
+    """Open risks by joint level and by view; a risk nobody rated is counted by itself."""
+    views = assessment.open_risks
+    yield measure("risks_open", len(views))
+    levels = Counter(view.joint_level for view in views)
+    for level in reversed(LEVELS):
+        yield measure("risks_level", levels[level], label=_lower(vocabulary("risk_level").label(level)))
+    yield measure("risks_no_level", levels[""])
+    seen = Counter(view.view for view in views)
+    for word in vocabulary("view"):
+        yield measure("risks_view", seen[word.code], label=_lower(word.label), means=word.means)
+    missing = sum(missing_views(assessment, party.partner) for party in assessment.arrangement.parties)
+    yield measure("views_missing", missing)
+
+
+def activities(assessment: Assessment) -> Iterator[Measure]:
+    """The most detailed activities: all, those with nobody, and overlaps (ISO 22397, A.2)."""
+    tree = assessment.tree
+    yield measure("activities", len(tree.leaves))
+    yield measure(
+        "activities_nobody", sum(not participants(leaf) and not roles_unreadable(leaf) for leaf in tree.leaves)
+    )
+    resolved = sum(map(is_resolved, tree.overlaps))
+    yield measure("overlaps_open", len(tree.overlaps) - resolved)
+    yield measure("overlaps_resolved", resolved)
+
+
+def readiness(assessment: Assessment) -> Iterator[Measure]:
+    """Each element's score in per cent, with its class; an element that nobody rated is left out."""
+    grouped: dict[str, list[Ratings]] = {}
+    for rating in assessment.ratings:
+        grouped.setdefault(compared(rating.indicator.element), []).append(rating)
+    for key, name in assessment.elements.items():
+        score = element_score(grouped.get(key, []), assessment.thresholds)
+        if score:
+            absent = any(rating.is_key and rating.joint == "absent" for rating in grouped[key])
+            yield measure(
+                "readiness", round(score.percent, 1), element=name, rated=score.rated,
+                label=_lower(label_of(score.readiness)), key=" " + sentence("readiness_key").strip() if absent else "",
+            )  # fmt: skip
+
+
+def budget(assessment: Assessment) -> Iterator[Measure]:
+    """Need, funding and shortfall of all lines, and what was left out of them and of the shares."""
+    given = assessment.arrangement
+    counted = [line for line in given.lines if countable(line)]
+    currency = given.text("currency")
+    for id, amount in (("need", need), ("funded", funded), ("shortfall", shortfall)):
+        yield measure(id, round(sum(map(amount, counted)), 2), currency=f"{currency}." if currency else "")
+    yield measure("lines_unclear", len(given.lines) - len(counted))
+    yield measure("lines_for_nobody", len(assessment.money.unprotecting))
+    codes = [party.partner for party in given.parties]
+    yield measure("views_left_out", sum(_left_out(view, code) for view in assessment.open_risks for code in codes))
+    formed = assessment.money.support_ratio
+    without = [code for code in codes if code not in formed]
+    if without and given.lines and given.risks:
+        reason = sentence("ratio_no_risk" if assessment.money.budget_share else "ratio_no_money")
+        yield measure("ratio_missing", ", ".join(without), reason=reason)
+
+
+def _left_out(view: RiskView, code: str) -> bool:
+    """Whether a risk that may concern a party does not count in its share of risk."""
+    return view.carries(code) and (not view.exposed(code) or code not in view.scores)
+
+
+def outcomes(plan: Plan, gaps: Iterable[ResultRow], checks: Iterable[ResultRow]) -> Iterator[Measure]:
+    """Findings by severity, actions by state, checks by severity."""
+    yield from _by_severity("findings", gaps, SEVERITIES)
+    states = by_state(plan)
+    for word in vocabulary("action_state"):
+        yield measure("actions", states.get(word.code, 0), label=_lower(word.label), means=word.means)
+    yield from _by_severity("checks", checks, ("high", "low"))
+
+
+def _by_severity(id: str, rows: Iterable[ResultRow], severities: tuple[str, ...]) -> Iterator[Measure]:
+    count = Counter(str(row["severity"]) for row in rows)
+    for severity in severities:
+        means = sentence(f"checks_{severity}") if id == "checks" else ""
+        yield measure(id, count[severity], label=_lower(vocabulary("severity").label(severity)), means=means)
+
+
+def in_force(thresholds: Thresholds) -> Iterator[Measure]:
+    """The thresholds that differ from the shipped ones."""
+    shipped: Mapping[str, float] = defaults()
+    sources = package_data("thresholds.yaml")["thresholds"]
+    for name, value in thresholds.items():
+        if value != shipped.get(name):
+            source = sources.get(name, {}).get("source", "")
+            yield measure("in_force", value, name=name, shipped=f"{shipped.get(name, 0):g}", source=source)
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,42 @@
+"""PartnerBalance: what each partner carries, owns, receives and does; information, no verdict (C.2 b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.analysis.activity_tree import leaders, participants
+from pipeline.analysis.assessment import Assessment
+from pipeline.plan.plan_row import Plan
+from pipeline.results.actions import Responsibility, responsibilities
+from pipeline.results.rows import ResultRow
+
+
+def rows(assessment: Assessment, plan: Plan) -> Iterator[ResultRow]:
+    """One row a partner, in the order of the sheet."""
+    held = responsibilities(assessment, plan)
+    money = assessment.money
+    leaves = assessment.tree.leaves
+    for partner in assessment.arrangement.partners:
+        code = partner.partner
+        share = money.shares.get(code)
+        mine = held.get(code, Responsibility())
+        yield {
+            "partner": code,
+            "risks_carried": sum(view.carries(code) for view in assessment.open_risks),
+            "risks_owned": sum(view.risk.owner == code for view in assessment.open_risks),
+            "missing_views": missing_views(assessment, code) if partner.is_party else None,
+            "share_of_risk": money.risk_share.get(code),
+            "share_of_budget": money.budget_share.get(code),
+            "support_ratio": money.support_ratio.get(code),
+            "funded_share_of_own_need": share.funded_share if share else None,
+            "leads": sum(code in leaders(leaf) for leaf in leaves),
+            "participates": sum(code in participants(leaf) for leaf in leaves),
+            "actions": mine.actions,
+            "overdue": mine.overdue,
+        }
+
+
+def missing_views(assessment: Assessment, code: str) -> int:
+    """How many open and accepted risks that the partner carries, and indicators, it has not rated yet."""
+    risks = sum(view.carries(code) and view.not_rated(code) for view in assessment.live_risks)
+    return risks + sum(view.indicator.blank("rating", code) for view in assessment.ratings)

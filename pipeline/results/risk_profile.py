@@ -1,0 +1,43 @@
+"""RiskProfile: every risk of the register, as the parties together see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.risk_view import RiskView
+from pipeline.results.rows import ResultRow
+from schemas.spec import table
+from schemas.vocabulary import vocabulary
+from schemas.wording import phrase
+
+
+def rows(assessment: Assessment) -> Iterator[ResultRow]:
+    """One row a risk, in the order of the register; scores of other organisations are shown too."""
+    score = table("RiskProfile").by_name["score"]
+    for view in assessment.risks:
+        yield {
+            "risk": view.risk.risk,
+            "description": view.risk.description,
+            "joint_score": view.joint_score,
+            "joint_level": view.joint_level,
+            "spread": view.spread,
+            "view": view.view,
+            "complete": "yes" if view.complete else "no",
+            "beyond_acceptance_of": view.beyond,
+            "transfer": transfer(view),
+            "residual_score": view.residual_score,
+            **{score.key(partner): given for partner, given in view.scores.items()},
+        }
+
+
+def transfer(view: RiskView) -> str:
+    """From whom to whom the risk was passed on, and whether that was assessed: `A -> B (lower)`."""
+    risk = view.risk
+    if not (risk.transfer_from or risk.transfer_to):
+        return ""
+    nobody = phrase("not_given")
+    text = f"{risk.transfer_from or nobody} -> {risk.transfer_to or nobody}"
+    if risk.transfer_assessed:
+        text += f" ({vocabulary('transfer_assessed').label(risk.transfer_assessed)})"
+    return text

@@ -1,0 +1,80 @@
+"""Summary: what to discuss first, then where the arrangement stands, each measure beside its previous value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import Findings
+from pipeline.analysis.words import day
+from pipeline.plan.plan_row import Plan
+from pipeline.plan.shape import plain
+from pipeline.results import measures
+from pipeline.results.discuss import discuss_first
+from pipeline.results.measure import Measure, measure
+from pipeline.results.rows import ResultRow
+from schemas.vocabulary import compared
+
+if TYPE_CHECKING:
+    from pipeline.reading.present import Present
+
+
+def all_measures(
+    assessment: Assessment,
+    findings: Findings,
+    plan: Plan,
+    gaps: Iterable[ResultRow],
+    checks: Iterable[ResultRow],
+    as_of: date,
+) -> Iterator[Measure]:
+    """Every measure in the order of the sheet; `as_of` is the day to show as that of the results."""
+    yield from discuss_first(assessment, findings)
+    yield measure("as_of", day(as_of))
+    yield from measures.partners(assessment)
+    yield from measures.risks(assessment)
+    yield from measures.activities(assessment)
+    yield from measures.readiness(assessment)
+    yield from measures.budget(assessment)
+    yield from measures.outcomes(plan, gaps, checks)
+    yield from measures.in_force(assessment.thresholds)
+
+
+def rows(found: Iterable[Measure], present: Present | None) -> Iterator[ResultRow]:
+    """One row a measure; the previous value is that of `present` where the value changes, and stays otherwise."""
+    before = _standing(present)
+    for item in found:
+        old, older = before.get(compared(item.name), (None, None))
+        unchanged = plain(old) == plain(item.value)
+        yield {
+            "measure": item.name,
+            "value": item.value,
+            "previous_value": older if unchanged else old,
+            "note": item.note,
+        }
+
+
+def standing_as_of(present: Present | None) -> date | None:
+    """The day of the results that stand in the workbook, None where there is none."""
+    value, _ = _standing(present).get(compared(measure("as_of", "").name), (None, None))
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(plain(value)[:10])
+    except ValueError:
+        return None
+
+
+def _standing(present: Present | None) -> dict[str, tuple[object, object]]:
+    """Value and previous value as they stand, by measure as compared; the upper row counts."""
+    found: dict[str, tuple[object, object]] = {}
+    if present is None:
+        return found
+    headers = [present.columns.get(name, "") for name in ("measure", "value", "previous_value")]
+    for row in present.rows:
+        name, value, previous = (row.texts.get(header) for header in headers)
+        found.setdefault(compared(plain(name)), (value, previous))
+    return found

@@ -1,0 +1,94 @@
+"""From rows of results to updates of the workbook's tables; what people wrote beside a row follows its key."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.package.update import Link, OutRow, TableUpdate, Value
+from pipeline.plan.shape import plain
+from pipeline.reading.places import Places
+from pipeline.results.cells import cell, out_column
+from pipeline.results.rows import ResultTable
+from schemas.fields import PARTNER_MARK
+from schemas.spec import Column, Table, table
+from schemas.vocabulary import compared
+from schemas.wording import phrase
+
+if TYPE_CHECKING:
+    from pipeline.reading.present import Present, PresentRow
+
+# The columns that say which row is which, where a table has no id of its own.
+_KEYS = {"Checks": ("sheet", "cell", "rule")}
+# Where the sentence stands that a row is kept only for what people wrote beside it.
+_SENTENCE = {
+    "Gaps": "what_was_found", "Overlaps": "what_to_settle", "RiskProfile": "description", "Checks": "problem",
+    "Summary": "note",
+}  # fmt: skip
+
+
+def layout(of: Table, present: Present, partners: tuple[str, ...]) -> list[tuple[str, Column, str]]:
+    """Our columns as (key, column, header as it stands or will stand).
+
+    Per-partner columns of an organisation that is no longer a partner are ours too: they are emptied.
+    """
+    wanted = {column.key(code): (column, column.header(code)) for column, code in of.layout(partners)}
+    for key in present.columns:
+        column = of.by_name.get(key.partition(PARTNER_MARK)[0])
+        if column and key not in wanted:
+            wanted[key] = (column, "")
+    return [(key, column, present.columns.get(key, header)) for key, (column, header) in wanted.items()]
+
+
+def update(result: ResultTable, present: Present, partners: tuple[str, ...], places: Places) -> TableUpdate:
+    """The update that puts a result into its table.
+
+    A present row whose key is no longer among the results is kept, at the end, where people have
+    written in a column that they added.
+    """
+    columns = layout(table(result.name), present, partners)
+    keys = _KEYS.get(result.name, (table(result.name).key,))
+    at = [index for index, (key, _, _) in enumerate(columns) if key in keys]
+    standing = _by_key(present, [columns[index][2] for index in at])
+    rows = []
+    for row in result.rows:
+        cells = tuple(cell(column, row.get(key), places) for key, column, _ in columns)
+        waiting = standing.get(_key(cells[index] for index in at))
+        rows.append(OutRow(waiting.popleft().row if waiting else None, cells))
+    left = sorted((row for waiting in standing.values() for row in waiting), key=lambda row: row.row)
+    rows += [_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)]
+    return TableUpdate(present.table, tuple(out_column(column, header) for _, column, header in columns), tuple(rows))
+
+
+def has_beside(present: Present, row: PresentRow) -> bool:
+    """Whether something stands in a column that people added."""
+    ours = set(present.columns.values())
+    return any(plain(value) for header, value in row.texts.items() if header not in ours)
+
+
+def _by_key(present: Present, headers: list[str]) -> dict[tuple[str, ...], deque[PresentRow]]:
+    found: dict[tuple[str, ...], deque[PresentRow]] = defaultdict(deque)
+    for row in sorted(present.rows, key=lambda row: row.row):
+        found[_key(row.texts.get(header) for header in headers)].append(row)
+    return dict(found)
+
+
+def _key(values: Iterable[object]) -> tuple[str, ...]:
+    return tuple(compared(shown(value)) for value in values)
+
+
+def shown(value: object) -> str:
+    """A cell's value as the text that people see and compare."""
+    return plain(value.text if isinstance(value, Link) else value)
+
+
+def _kept(name: str, row: PresentRow, columns: list[tuple[str, Column, str]], keys: tuple[str, ...]) -> OutRow:
+    def cells() -> Iterator[Value]:
+        for key, _, header in columns:
+            if key in keys:
+                yield plain(row.texts.get(header)) or None
+            else:
+                yield phrase("kept_beside") if key == _SENTENCE.get(name) else None
+
+    return OutRow(row.row, tuple(cells()))

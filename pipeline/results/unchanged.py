@@ -1,0 +1,70 @@
+"""Whether an update would change anything people can see: what is equal is not written."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from pipeline.package.update import Keep, Link, OutRow, TableUpdate
+from pipeline.plan.shape import plain
+
+if TYPE_CHECKING:
+    from pipeline.reading.present import Present, PresentRow
+
+
+def differs(update: TableUpdate, present: Present) -> bool:
+    """Whether what stands in the table differs from the update: in a header, a row's place, or a value.
+
+    Texts are compared as they read, numbers and days by value, links by their text; an empty text is
+    an empty cell.
+    """
+    if any(column.header not in present.headers for column in update.columns):
+        return True
+    filled = [row for row in present.rows if any(plain(value) for value in row.texts.values())]
+    standing = {row.row: row for row in filled}
+    first = present.header_row + 1
+    last = max(standing, default=present.header_row)
+    rows = list(update.rows)
+    while rows and _stays_empty(rows[-1], standing):
+        rows.pop()
+    if last - present.header_row != len(rows):
+        return True
+    return any(_row_differs(row, first + index, standing, update) for index, row in enumerate(rows))
+
+
+def _stays_empty(row: OutRow, standing: dict[int, PresentRow]) -> bool:
+    return row.source not in standing and all(value in (None, "") or isinstance(value, Keep) for value in row.cells)
+
+
+def _row_differs(row: OutRow, place: int, standing: dict[int, PresentRow], update: TableUpdate) -> bool:
+    if place not in standing:
+        return not _stays_empty(row, standing)
+    if row.source != place:
+        return True
+    texts = standing[place].texts
+    pairs = zip(update.columns, row.cells, strict=True)
+    return any(not same(wanted, texts.get(column.header)) for column, wanted in pairs)
+
+
+def same(wanted: object, stands: object) -> bool:
+    """Whether a cell holds what is wanted already."""
+    if isinstance(wanted, Keep):
+        return True
+    if isinstance(wanted, Link):
+        wanted = wanted.text
+    if _empty(wanted) or _empty(stands):
+        return _empty(wanted) and _empty(stands)
+    if isinstance(wanted, date):
+        return isinstance(stands, date) and _day(wanted) == _day(stands)
+    if isinstance(wanted, (int, float)):
+        numbers = isinstance(stands, (int, float)) and not isinstance(stands, bool)
+        return numbers and abs(wanted - stands) <= 1e-9 * max(1.0, abs(wanted))  # type: ignore[operator]
+    return isinstance(stands, str) and plain(wanted) == plain(stands)
+
+
+def _empty(value: object) -> bool:
+    return plain(value) == ""
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
