@@ -7,8 +7,8 @@ from typing import Any
 
 from pipeline.template import palette
 from pipeline.template.cells import write_cell
-from pipeline.template.hints import TEXT_LIMIT, TITLE_LIMIT, shortened
-from pipeline.template.layout import FIRST_ROW, Layout
+from pipeline.template.hints import TEXT_LIMIT, TITLE_LIMIT, hint_text, hint_title, shortened
+from pipeline.template.layout import FIRST_ROW, LAST_ROW, Layout
 from pipeline.template.new_workbook import RowValues
 from pipeline.template.rows import arrangement_fields
 from pipeline.template.styles import DATE_FORMAT, Styles
@@ -35,3 +35,6 @@ def finish_arrangement(sheet: Any, styles: Styles, layout: Layout, rows: Sequenc
             "input_message": shortened(entry["asks"], TEXT_LIMIT),
         }
         sheet.data_validation(row, value, row, value, rule)
+    column = layout.place("value")
+    below = {"validate": "any", "input_title": hint_title(column), "input_message": hint_text(column.column)}
+    sheet.data_validation(FIRST_ROW + len(arrangement_fields()), value, LAST_ROW, value, below)

@@ -49,7 +49,7 @@ def wrong_formula(placed: Placed) -> str:
     if column.kind == "partner":
         return f'AND(TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),{lists.PARTNER_CODES},0)))'
     if column.kind == "scale":
-        return f'AND(TRIM({cell})<>"",ISNA(MATCH({cell},{{1,2,3,4,5}},0)))'
+        return f'AND(TRIM({cell})<>"",OR(NOT(ISNUMBER({cell})),N({cell})<1,N({cell})>5,N({cell})<>INT(N({cell}))))'
     if column.kind in ("number", "whole"):
         return f'AND(TRIM({cell})<>"",OR(NOT(ISNUMBER({cell})),N({cell})<0))'
     if column.kind == "date":

@@ -120,7 +120,8 @@ def _view(sheet: Any, layout: Layout) -> None:
     sheet.set_zoom(ZOOM)
     sheet.hide_gridlines(2)
     sheet.set_tab_color(palette.INPUT if layout.table.is_input else palette.OUTPUT)
-    sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
+    # The active cell must lie in the pane that scrolls.
+    sheet.set_selection(FIRST_ROW, layout.frozen_columns, FIRST_ROW, layout.frozen_columns)
     texts = [placed for placed in layout.columns if placed.column.kind in TEXT_KINDS]
     if texts:
         ranges = " ".join(f"{placed.letter}{FIRST_ROW + 1}:{placed.letter}{LAST_ROW + 1}" for placed in texts)

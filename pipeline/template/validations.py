@@ -21,8 +21,10 @@ def validate_column(sheet: Any, table: Table, placed: Placed) -> None:
     """Give one column its drop-down or limits and its hint.
 
     People's columns have both in every cell to the last formatted row; ours are read, not written, so their
-    hint waits at the header.
+    hint waits at the header. A column whose rows ask for different things is left to `arrangement_sheet`.
     """
+    if table.is_input and placed.column.kind == "value":
+        return
     hint = {"input_title": hint_title(placed), "input_message": hint_text(placed.column)}
     if table.is_input or placed.column.owner == "people":
         rule = {**cell_rule(placed.column.kind, placed.column.words), **hint}
