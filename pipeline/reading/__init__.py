@@ -1,1 +1,1 @@
-"""From the bytes of a workbook to an Arrangement, every cell with its address."""
+"""From the bytes of a workbook to an arrangement, with every cell's address kept."""

@@ -1,0 +1,109 @@
+"""The table Arrangement: one field a row, each with its own kind of answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from pipeline.reading import coerce_date, coerce_number
+from pipeline.reading.clean import id_text, number_text
+from pipeline.reading.coerce_text import Coerced, mark, text
+from pipeline.reading.content import Content
+from pipeline.reading.problems import Problem, Problems, Trouble
+from schemas.vocabulary import label_of, normal
+from schemas.yaml_file import package_data
+
+
+@dataclass
+class Fields:
+    """The answers by field name, the rows they stand in, and the fields that could not be understood."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+
+
+@cache
+def kinds() -> Mapping[str, str]:
+    """The kind of every field, by name, in order."""
+    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
+    return {name: entry["kind"] for name, entry in fields.items()}
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {normal(spelling): name for name in kinds() for spelling in (name, label_of(name))}
+
+
+def fields(read: Content, problems: Problems) -> Fields:
+    """The answers of the table Arrangement; the upper row counts where a field stands twice."""
+    answers = Fields()
+    for position, given in enumerate(read.values.get("field", [])):
+        if not read.is_unknown(position, "field"):
+            _row(read, position, str(given), answers, problems)
+    absent = [name for name in kinds() if name not in answers.rows]
+    if absent and "value" in read.values:
+        names = ", ".join(map(label_of, absent))
+        problems.add(Problem("CHK-61", None, "Arrangement", values={"fields": names}, sheet=read.found.sheet))
+    if "value" not in read.values:
+        answers.unknown.update(kinds())
+    return answers
+
+
+def _row(read: Content, position: int, given: str, answers: Fields, problems: Problems) -> None:
+    name = _names().get(normal(given))
+    if not given:
+        problems.add(read.problem(position, "field", Trouble("CHK-63")))
+    elif name is None:
+        near = get_close_matches(normal(given), _names(), n=1, cutoff=0.75)
+        nearest = f" Did you mean {label_of(_names()[near[0]])!r}?" if near else ""
+        problems.add(read.problem(position, "field", Trouble("CHK-60", {"nearest": nearest})))
+    elif name in answers.rows:
+        problems.add(read.problem(position, "field", Trouble("CHK-62", {"row": answers.rows[name]})))
+    else:
+        answers.rows[name] = read.numbers[position]
+        if "value" in read.values:
+            _answer(read, position, name, answers, problems)
+
+
+def _answer(read: Content, position: int, name: str, answers: Fields, problems: Problems) -> None:
+    if read.is_unknown(position, "value"):
+        answers.unknown.add(name)
+        return
+    cell = read.values["value"][position]
+    if cell is None:
+        return
+    value, trouble = _coerced(kinds()[name], cell, read.found.from_1904)
+    if trouble:
+        problems.add(read.problem(position, "value", trouble))
+        if trouble.is_error:
+            answers.unknown.add(name)
+            return
+    if value not in (None, ""):
+        answers.values[name] = value
+
+
+def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
+    marked = mark(cell)
+    if marked:
+        return None, marked
+    if kind == "date":
+        return coerce_date.day(cell, from_1904)
+    if kind == "whole":
+        return _whole(cell)
+    value, trouble = text(cell)
+    return (id_text(str(value)) if kind == "id" else value), trouble
+
+
+def _whole(cell: object) -> Coerced:
+    value, trouble = coerce_number.number(cell)
+    if not isinstance(value, (int, float)):
+        return value, trouble
+    if value < 0 or value != int(value):
+        return None, Trouble("CHK-21", {"read": number_text(value)})
+    return int(value), trouble
+
+

@@ -1,0 +1,106 @@
+"""Is a workbook one of ours? Quick to say no: most files in a folder are other people's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.reading.clean import id_text, is_blank
+from pipeline.reading.found import Spot
+from pipeline.reading.headers import match
+from pipeline.reading.locate import Located, by_header, by_name, header_texts
+from pipeline.reading.refusals import NotOurs, Unreadable
+from pipeline.reading.sheets import Book
+from schemas.spec import TEMPLATE_VERSION
+from schemas.vocabulary import normal
+
+_FIELD, _VALUE = (re.compile(rb">\s*" + word + rb"\s*<", re.IGNORECASE) for word in (b"field", b"value"))
+
+
+def ours(book: Book) -> Located:
+    """Where the tables of a Concord workbook stand. Raises NotOurs for any other workbook.
+
+    Ours is one with an Excel table `Arrangement` that has its columns, or with three of the other
+    input tables complete, or with the header rows of Arrangement and one table more.
+    """
+    located = by_name(book)
+    if _complete(located.spots, "Arrangement"):
+        by_header_where_absent(book, located)
+        return located
+    others = [name for name, spot in located.spots.items() if spot.table.is_input and _complete(located.spots, name)]
+    if len(others) < 3 and not _speaks_of_fields(book):
+        raise NotOurs
+    by_header(book, located)
+    if len(others) < 3 and not ("Arrangement" in located.spots and len(located.spots) > 1):
+        raise NotOurs
+    return located
+
+
+def by_header_where_absent(book: Book, located: Located) -> None:
+    """Search for header rows only when a table that people fill in, or the action plan, is not there by name."""
+    from schemas.spec import tables
+
+    if any(name not in located.spots for name in tables()):
+        by_header(book, located)
+
+
+def _complete(spots: Mapping[str, Spot], name: str) -> bool:
+    """Whether a table was found and has all columns that must be filled."""
+    spot = spots.get(name)
+    if spot is None:
+        return False
+    names = {head.column.name for head in match(spot.table, spot.columns).ours}
+    wanted = {"field", "value"} if name == "Arrangement" else {c.name for c in spot.table.columns if c.required}
+    return wanted <= names
+
+
+def _speaks_of_fields(book: Book) -> bool:
+    """Whether the headers of Arrangement stand anywhere in the file: looked for in the bytes, before any cell."""
+    field = value = False
+    for text in book.texts():
+        field = field or _FIELD.search(text) is not None
+        value = value or _VALUE.search(text) is not None
+        if field and value:
+            return True
+    return False
+
+
+def arrangement_id(path: Path) -> str:
+    """The arrangement_id in the workbook at `path`; "" when it has none, is not ours or cannot be read."""
+    from pipeline.door.preflight import inspect
+    from pipeline.door.soundness import Refused
+
+    try:
+        data = path.read_bytes()
+        inspect(data, path.name)
+        book = Book(data)
+        spot = ours(book).spots.get("Arrangement")
+    except (OSError, Refused, NotOurs, Unreadable):
+        return ""
+    return _value_of("arrangement_id", book, spot) if spot else ""
+
+
+def _value_of(name: str, book: Book, spot: Spot) -> str:
+    grid = book.grid(spot.sheet)
+    positions = {head.column.name: head.position for head in match(spot.table, header_texts(grid, spot)).ours}
+    for row in grid[spot.top - 1 : spot.bottom]:
+        cells = row[spot.left - 1 : spot.right]
+        if normal(str(cells[positions["field"]])) == normal(name):
+            value = cells[positions["value"]]
+            return "" if is_blank(value) else id_text(str(value))
+    return ""
+
+
+def check_version(text: str) -> None:
+    """Raise Unreadable for a workbook made by a newer Concord; one that says nothing is read."""
+    if _version(text) > _version(TEMPLATE_VERSION):
+        raise Unreadable(
+            f"This workbook was made by a newer Concord (template version {text}); this one knows versions up to "
+            f"{TEMPLATE_VERSION}. Install the newer Concord to work with it."
+        )
+
+
+def _version(text: str) -> tuple[int, ...]:
+    parts = [int(part) for part in re.findall(r"\d+", text)[:3]]
+    return (*parts, *[0] * (3 - len(parts)))

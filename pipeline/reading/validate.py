@@ -1,0 +1,90 @@
+"""The tables' own definition applied: pandera, lazily, on cells that were coerced one by one before.
+
+Only values are checked here. What a cell holds (text, number, day) was settled by coercion, so the
+columns carry no data type: it would double the time and could say nothing new. Ids are compared
+more loosely than pandera's `unique` does, see `pipeline.reading.ids`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from pipeline.reading.content import Content
+from pipeline.reading.problems import Problems, Trouble
+from schemas.fields import PARTNER_MARK
+from schemas.spec import Column, table
+
+_MALFORMED = {"Partners": "CHK-04", "Activities": "CHK-05", "Budget": "CHK-06"}
+
+
+@lru_cache(maxsize=256)
+def _schema(name: str, keys: tuple[str, ...]) -> Any:
+    """The model's checks for exactly these columns, each partner's own column spelled out."""
+    columns = {}
+    defined = _model(name)
+    for key in keys:
+        label, mark, _ = key.partition(PARTNER_MARK)
+        known = defined[f"^{label}{PARTNER_MARK}" if mark else key]
+        if known.checks or not known.nullable:
+            columns[key] = pa.Column(None, checks=known.checks, nullable=known.nullable, name=key)
+    return pa.DataFrameSchema(columns)
+
+
+@lru_cache(maxsize=32)
+def _model(name: str) -> Any:
+    return table(name).model.to_schema().columns
+
+
+def _frame(read: Content, keys: Any) -> pd.DataFrame:
+    """The columns to check; the index is the sheet's row number."""
+    numbers = {head.key for head in read.heads.ours if head.column.is_number}
+    arrays = {
+        key: np.array(read.values[key], dtype=float)
+        if key in numbers
+        else pd.Series([value or None for value in read.values[key]], index=read.numbers, dtype=object)
+        for key in keys
+    }
+    return pd.DataFrame(arrays, index=pd.Index(read.numbers))
+
+
+def validate(read: Content, problems: Problems) -> None:
+    """Check a table's values; each failing cell gets one message and counts as empty and unknown."""
+    schema = _schema(read.found.table.name, tuple(head.key for head in read.heads.ours))
+    frame = _frame(read, schema.columns)
+    try:
+        schema.validate(frame, lazy=True, inplace=True)
+    except pa.errors.SchemaErrors as failed:
+        columns = {head.key: head.column for head in read.heads.ours}
+        at = {number: position for position, number in enumerate(read.numbers)}
+        for key, number, check in _failures(failed):
+            position = at[number]
+            known = read.is_unknown(position, key)
+            if not known:
+                problems.add(read.problem(position, key, _trouble(read, columns[key], check)))
+            if key == read.key:
+                read.out[position] = str(read.values[key][position] or "")
+            else:
+                read.reject(position, key)
+
+
+def _failures(failed: Any) -> Iterator[tuple[str, int, str]]:
+    """The (column key, row number, check's name) of every failing cell."""
+    cases = failed.failure_cases
+    for key, number, check in zip(cases["column"], cases["index"], cases["check"], strict=True):
+        yield str(key), int(number), str(check).partition("(")[0]
+
+
+def _trouble(read: Content, column: Column, check: str) -> Trouble:
+    """The message for a check of pandera that a cell did not pass."""
+    name = read.found.table.name
+    if check == "not_nullable":
+        return Trouble("CHK-02" if column.name == read.key else "CHK-01")
+    if check == "str_matches":
+        return Trouble(_MALFORMED.get(name, "CHK-03"))
+    return Trouble("CHK-19" if column.kind == "scale" else "CHK-20")

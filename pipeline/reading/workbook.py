@@ -1,0 +1,125 @@
+"""Reading one workbook, whole: `read(data)` is the door for files; `assemble` is shared with every other door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.domain.arrangement import Arrangement
+from pipeline.reading import ids, layout
+from pipeline.reading.cells import cut
+from pipeline.reading.content import Content, content, drop_rows_without_content
+from pipeline.reading.fields import Fields, fields
+from pipeline.reading.found import FoundTable
+from pipeline.reading.headers import Heads, match
+from pipeline.reading.identify import check_version, ours
+from pipeline.reading.locate import grown, missing
+from pipeline.reading.places import Places
+from pipeline.reading.present import Present, actions, present
+from pipeline.reading.problems import Problem, Problems
+from pipeline.reading.refusals import NotOurs, Unreadable
+from pipeline.reading.rows import CLASSES, partner_columns_of, rows
+from pipeline.reading.sheets import Book
+from pipeline.reading.validate import validate
+from schemas.spec import tables
+
+__all__ = ["NotOurs", "Reading", "Unreadable", "assemble", "read"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a workbook says: the arrangement, what could not be understood, where everything stands, old results."""
+
+    arrangement: Arrangement
+    problems: tuple[Problem, ...]
+    places: Places
+    present: Mapping[str, Present] = field(repr=False)
+
+
+def read(data: bytes) -> Reading:
+    """Read the workbook `data`, which must have passed `pipeline.door.preflight`.
+
+    Raises NotOurs for other people's workbooks, and Unreadable, with a sentence, for one that is
+    damaged or was made by a newer Concord.
+    """
+    book = Book(data)
+    located = ours(book)
+    said = missing(located.spots)
+    found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]
+    return assemble(found, [*said, *located.problems])
+
+
+def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Reading:
+    """An arrangement from the tables of a workbook, wherever they were found; `said` is known already."""
+    problems = Problems()
+    for problem in said:
+        problems.add(problem)
+    by_name = {item.table.name: item for item in found}
+    given = {name: by_name[name] for name in tables() if name in by_name}
+    read_tables = _contents(given, problems)
+    inputs = {name: read for name, read in read_tables.items() if read.found.table.is_input and read.key in read.values}
+    answers = fields(inputs["Arrangement"], problems) if "Arrangement" in inputs else Fields()
+    check_version(str(answers.values.get("template_version", "")))
+    for name in CLASSES:
+        if name in inputs:
+            validate(inputs[name], problems)
+            ids.doubles(inputs[name], problems)
+    ids.across(inputs.get("Risks"), inputs.get("Indicators"), problems)
+    if "Activities" in inputs:
+        ids.activities(inputs["Activities"], problems)
+    arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"))
+    layout.partner_columns(inputs, [partner.partner for partner in arrangement.parties], problems)
+    places = Places({name: read.place for name, read in read_tables.items()})
+    outputs = {name: present(read) for name, read in read_tables.items() if not read.found.table.is_input}
+    return Reading(arrangement, _in_order(problems, places), places, outputs)
+
+
+def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, Content]:
+    """Every table's cells as values, Partners first: their codes help to understand headers."""
+    codes: set[str] = set()
+    contents: dict[str, Content] = {}
+    for name in sorted(given, key=lambda name: name != "Partners"):
+        found = given[name]
+        heads = match(found.table, found.headers, codes)
+        contents[name] = read = content(found, heads, problems, silent=_ours(found, heads))
+        if name == "Partners":
+            codes = {str(code) for code in read.values.get("partner", ()) if code}
+        if found.table.is_input:
+            drop_rows_without_content(read)
+            layout.headers(read, problems)
+            layout.merged(read, problems)
+    return {name: contents[name] for name in given}
+
+
+def _ours(found: FoundTable, heads: Heads) -> set[str]:
+    """The columns of an output table that a run writes: what stands there is replaced, so nothing is said of it."""
+    if found.table.is_input:
+        return set()
+    return {head.key for head in heads.ours if head.column.owner == "us" or found.table.name != "ActionPlan"}
+
+
+def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content | None) -> Arrangement:
+    names = {"Budget": "lines"}
+    given = {names.get(name, name.lower()): rows(inputs[name]) for name in CLASSES if name in inputs}
+    absent = [of.name for of in tables().values() if of.is_input and of.name not in inputs]
+    return Arrangement(
+        fields=answers.values,
+        field_rows=answers.rows,
+        unknown_fields=frozenset(answers.unknown),
+        actions=actions(plan) if plan else (),
+        columns=tuple(column for read in inputs.values() for column in partner_columns_of(read)),
+        left_out=ids.left_out(inputs),
+        missing=frozenset(absent),
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def _in_order(problems: Iterable[Problem], places: Places) -> tuple[Problem, ...]:
+    """Table by table as in the workbook's order, messages about a table first, then row by row."""
+    order = {name: number for number, name in enumerate(tables())}
+
+    def place(problem: Problem) -> tuple[int, int, int, str]:
+        where = places.order(problem.cell) if problem.cell else (0, 0)
+        return order.get(problem.table, len(order)), *where, problem.check
+
+    return tuple(sorted(problems, key=place))
