@@ -127,7 +127,7 @@ class Money:
         """Budget share divided by risk share, by party; absent where either cannot be formed."""
         if not self.budget_share:
             return {}
-        return {code: self.budget_share[code] / share for code, share in self.risk_share.items() if share}
+        return {code: round(self.budget_share[code] / share, 9) for code, share in self.risk_share.items() if share}
 
 
 def _share(lines: list[Line]) -> Share:
@@ -141,5 +141,6 @@ def _share(lines: list[Line]) -> Share:
 
 
 def _parts(amounts: Mapping[str, float]) -> Mapping[str, float]:
+    # Rounded far below what anybody reads, so that three thirds and a limit of 0.3 meet exactly.
     total = sum(amounts.values())
-    return {code: amount / total for code, amount in amounts.items()} if total else {}
+    return {code: round(amount / total, 12) for code, amount in amounts.items()} if total else {}

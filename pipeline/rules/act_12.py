@@ -27,7 +27,7 @@ def leads_most(assessment: Assessment) -> Iterable[Observation]:
         for code in leaders(leaf):
             leads.setdefault(code, []).append(leaf.activity)
     for code, leaves in leads.items():
-        if len(leaves) > limits["activities.leads_over"] * all:
+        if len(leaves) / all > limits["activities.leads_over"]:
             yield Observation(
                 rule="ACT-12", subject=code, kind="partner", severity="info", partner=code, partners=(code,),
                 rows=tuple(sorted(leaves, key=code_order)), values={"leads": len(leaves), "all": len(led)},

@@ -23,7 +23,7 @@ def not_funded(assessment: Assessment) -> Iterable[Observation]:
         severity = "medium"
         if any(money.supports_pressing(line) for line in short):
             severity = "high"
-        elif share.shortfall < assessment.thresholds["budget.small_shortfall"] * share.need:
+        elif round(share.shortfall / share.need, 9) < assessment.thresholds["budget.small_shortfall"]:
             severity = "low"
         values = {"shortfall": amount(share.shortfall, currency), "need": amount(share.need, currency)}
         rows = tuple(sorted((line.id for line in short), key=natural))

@@ -28,7 +28,7 @@ def most_of_the_work(assessment: Assessment) -> Iterable[Observation]:
     limits, shares = assessment.thresholds, assessment.money.budget_share
     for party in assessment.arrangement.parties:
         rows = tuple(sorted(held.get(party.partner, ()), key=natural))
-        if len(rows) > limits["plan.actions_over"] * len(actions) and shares:
+        if rows and shares and len(rows) / len(actions) > limits["plan.actions_over"]:
             share = shares[party.partner]
             if share < limits["plan.funding_under"]:
                 values = {"held": len(rows), "all": len(actions), "share": percent(share)}
