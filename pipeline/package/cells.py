@@ -1,0 +1,76 @@
+"""One cell as XML: what a value looks like in a worksheet, and what it will read back as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import isfinite
+
+from pipeline.package.text import storable, xml_text
+from pipeline.package.update import Link, Value
+
+_EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
+# Before March 1900 Excel counts a day that never was, before 1904 the other system counts nothing.
+_FIRST_1900, _FIRST_1904 = datetime(1900, 3, 1), datetime(1904, 1, 1)  # noqa: DTZ001
+_DAY = 86_400_000_000  # microseconds
+
+Stored = None | str | bool | int | float
+
+
+def serial(day: date, date1904: bool) -> int | float | None:
+    """Excel's number of a date or date with time; None where Excel has none."""
+    moment = day.replace(tzinfo=None) if isinstance(day, datetime) else datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    if moment < (_FIRST_1904 if date1904 else _FIRST_1900):
+        return None
+    since = moment - (_EPOCH_1904 if date1904 else _EPOCH_1900)
+    part = (since.seconds * 1_000_000 + since.microseconds) / _DAY
+    return since.days + part if part else since.days
+
+
+def stored(value: Value, date1904: bool) -> Stored:
+    """What a cell can hold of a value.
+
+    Empty text, NaN and infinities become empty; dates their serial number, or ISO text where Excel
+    has no number for them; too long a text is cut with a visible mark.
+    """
+    if isinstance(value, str):
+        return storable(value) or None
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Link):
+        return storable(value.text) or None
+    if isinstance(value, date):
+        if value != value:  # pandas' NaT
+            return None
+        number = serial(value, date1904)
+        return value.isoformat() if number is None else number
+    if isinstance(value, int):
+        return int(value) if abs(value) < 10**300 else str(value)
+    if isinstance(value, float):
+        return float(value) if isfinite(value) else None
+    raise TypeError(f"a cell cannot hold {type(value).__name__}")
+
+
+@dataclass(frozen=True, slots=True)
+class CellWriter:
+    """Writes cells with a sheet's namespace prefix (`x:` or none)."""
+
+    prefix: str
+
+    def cell(self, ref: str, style: str, value: Stored) -> str:
+        """The cell at `ref` with `style` (its `s`, "" for none); an empty cell without a style is no cell at all."""
+        p = self.prefix
+        head = f'<{p}c r="{ref}" s="{style}"' if style else f'<{p}c r="{ref}"'
+        if isinstance(value, str):
+            return f'{head} t="inlineStr"><{p}is><{p}t xml:space="preserve">{xml_text(value)}</{p}t></{p}is></{p}c>'
+        if value is None:
+            return f"{head}/>" if style else ""
+        if isinstance(value, bool):
+            return f'{head} t="b"><{p}v>{int(value)}</{p}v></{p}c>'
+        return f"{head}><{p}v>{value!r}</{p}v></{p}c>"
+
+    def formula(self, ref: str, style: str, formula: str) -> str:
+        """A cell with a formula (as XML text) that Excel computes when it opens the workbook."""
+        p = self.prefix
+        head = f'<{p}c r="{ref}" s="{style}"' if style else f'<{p}c r="{ref}"'
+        return f"{head}><{p}f>{formula}</{p}f></{p}c>"

@@ -1,0 +1,20 @@
+"""Why a workbook was not written."""
+
+from __future__ import annotations
+
+
+class CannotWrite(Exception):  # noqa: N818 - it is an answer to people, not a fault of the program
+    """The tables cannot be written without risk to what is not ours.
+
+    `reason` is one sentence for people; `sheet` and `cell` say where to look, empty where no place decides.
+    """
+
+    def __init__(self, reason: str, sheet: str = "", cell: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.sheet = sheet
+        self.cell = cell
+
+
+class NotSafe(CannotWrite):
+    """The finished workbook did not pass our own check: it is not handed out, the file stays as it was."""

@@ -1,0 +1,68 @@
+"""Which rows and columns of the sheet an update concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.package.find import Table
+from pipeline.package.refs import Box
+from pipeline.package.update import OutColumn, OutRow, TableUpdate
+
+
+@dataclass(frozen=True)
+class Layout:
+    """An update laid over its table: `area` is what the table covers afterwards, header included."""
+
+    table: Table
+    update: TableUpdate
+    area: Box
+    ours: Mapping[int, int]  # sheet column number: place in update.columns
+    theirs: tuple[int, ...]  # sheet column numbers of what people added
+    added: Mapping[int, OutColumn]  # sheet column number of appended columns
+
+    @classmethod
+    def of(cls, table: Table, update: TableUpdate) -> Layout:
+        """Columns matched by header. Raises ValueError if the update does not fit together."""
+        _sound(table, update)
+        old = table.area
+        places = {column.header: place for place, column in enumerate(update.columns)}
+        ours = {old.left + at: places.pop(header) for at, header in enumerate(table.headers) if header in places}
+        theirs = tuple(column for column in range(old.left, old.right + 1) if column not in ours)
+        added = {old.right + 1 + at: update.columns[place] for at, place in enumerate(places.values())}
+        ours |= {old.right + 1 + at: place for at, place in enumerate(places.values())}
+        bottom = old.top + max(len(update.rows), 1)
+        return cls(table, update, Box(old.top, old.left, bottom, old.right + len(added)), ours, theirs, added)
+
+    @property
+    def body(self) -> Box:
+        """The body afterwards."""
+        return self.area._replace(top=self.area.top + 1)
+
+    @property
+    def touched(self) -> Box:
+        """Header and body, before and after."""
+        return self.area.with_(self.table.area)
+
+    def out_row(self, number: int) -> OutRow | None:
+        """What is to stand in the sheet's row; None for nothing."""
+        place = number - self.area.top - 1
+        return self.update.rows[place] if place < len(self.update.rows) else None
+
+    @cached_property
+    def rows_move(self) -> bool:
+        """Whether any present row of the body ends up elsewhere or nowhere."""
+        stay = {row.source for at, row in enumerate(self.update.rows, self.area.top + 1) if row.source == at}
+        return any(number not in stay for number in range(self.table.body.top, self.table.body.bottom + 1))
+
+
+def _sound(table: Table, update: TableUpdate) -> None:
+    headers = [column.header for column in update.columns]
+    if len(set(headers)) != len(headers):
+        raise ValueError(f"{update.table}: the same column twice")
+    for row in update.rows:
+        if len(row.cells) != len(headers):
+            raise ValueError(f"{update.table}: a row of {len(row.cells)} cells for {len(headers)} columns")
+        if row.source is not None and not table.body.top <= row.source <= table.body.bottom:
+            raise ValueError(f"{update.table}: row {row.source} is not in its body")

@@ -1,0 +1,151 @@
+"""Faults of rows and cells: order, addresses, styles, and values written as they must not be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from pipeline.package.errors import CannotWrite
+from pipeline.package.lint_formulas import formula_faults
+from pipeline.package.present import formula_tag
+from pipeline.package.refs import LAST_COLUMN, LAST_ROW, address, cell, column_number
+from pipeline.package.scan import RowPlace, attributes, rows, start_tag
+from pipeline.package.strings import text_within
+from pipeline.package.text import LONGEST, length, plain
+
+_NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
+_VALUE = re.compile(r"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
+_FORMULA_TEXT = re.compile(r"<(?:[\w.-]+:)?f(?:\s[^>]*)?(?<!/)>([^<]*)<")
+_KINDS = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was found in the rows of a sheet: faults, where formulas stand, and how far it reaches."""
+
+    faults: list[str] = field(default_factory=list)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    places: dict[int, RowPlace] = field(default_factory=dict)
+    last_row: int = 0
+    last_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many styles and shared strings there are to point to."""
+
+    styles: int
+    strings: Callable[[], int]
+
+
+@cache
+def _ordinary(prefix: str) -> re.Pattern[str]:
+    """Cells as nearly all are written: number, shared string, inline string, empty."""
+    p = re.escape(prefix)
+    return re.compile(
+        rf'<{p}c r="([A-Z]{{1,3}})(\d+)"(?: s="(\d+)")?(?:/>|'
+        rf"><{p}v>-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?</{p}v></{p}c>|"
+        rf' t="s"><{p}v>(\d+)</{p}v></{p}c>|'
+        rf' t="inlineStr"><{p}is><{p}t(?: xml:space="preserve")?>[^<]{{0,{LONGEST}}}</{p}t></{p}is></{p}c>)'
+    )
+
+
+def survey(text: str, prefix: str, sheet: str, limits: Limits) -> Survey:
+    """Go through all rows of a sheet."""
+    found = Survey()
+    try:
+        places = rows(text, prefix, sheet)
+    except CannotWrite as fault:
+        found.faults.append(f"rows: {fault.reason}")
+        return found
+    ordinary = _ordinary(prefix)
+    found.places = {place.number: place for place in places}
+    for place in places:
+        piece = text[place.start : place.end]
+        tag = start_tag(piece)
+        if place.number > LAST_ROW or _style(tag) >= limits.styles:
+            found.faults.append(f"rows: {sheet} row {place.number} lies beyond the sheet or has an unknown style")
+        matches = ordinary.findall(piece)
+        if len(matches) != piece.count(f"<{prefix}c") or not _plain(matches, str(place.number), limits, found):
+            _any_row(piece, prefix, place.number, sheet, limits, found)
+    found.last_row = places[-1].number if places else 0
+    return found
+
+
+def _plain(matches: list[tuple[str, str, str, str]], number: str, limits: Limits, found: Survey) -> bool:
+    """Whether a row of ordinary cells has no fault; if it has, the thorough way finds it again and names it."""
+    previous = 0
+    for letters, at, style, shared in matches:
+        column = column_number(letters)
+        if column <= previous or at != number:
+            return False
+        if (style and int(style) >= limits.styles) or (shared and int(shared) >= limits.strings()):
+            return False
+        previous = column
+    found.last_column = max(found.last_column, previous)
+    return previous <= LAST_COLUMN
+
+
+def _any_row(piece: str, prefix: str, number: int, sheet: str, limits: Limits, found: Survey) -> None:
+    previous = 0
+    for raw in _cells(piece, prefix):
+        given = attributes(start_tag(raw))
+        ref = given.get("r", "")
+        place = cell(ref) if ref else (number, previous + 1)
+        if place is None or place[0] != number:
+            found.faults.append(f"cells: {sheet} row {number} has a cell addressed {ref}")
+            continue
+        name = ref or address(number, previous + 1)
+        if place[1] <= previous:
+            found.faults.append(f"cells: {sheet} {name} is out of order")
+        previous = max(previous, place[1])
+        found.faults += [f"cells: {sheet} {name}: {fault}" for fault in _cell_faults(raw, given, limits)]
+        if formula_tag(raw):
+            found.formulas.add(place)
+            text = _FORMULA_TEXT.search(raw)
+            faults = formula_faults(plain(text[1])) if text else ()
+            found.faults += [f"formulas: {sheet} {name}: {fault}" for fault in faults]
+    found.last_column = max(found.last_column, previous)
+
+
+def _cells(piece: str, prefix: str) -> Iterator[str]:
+    """The cells in the order of the file, doubled ones included."""
+    close = piece.rfind("</")
+    starts = [match.start() for match in re.finditer(rf"<{re.escape(prefix)}c(?=[\s/>])", piece)]
+    for start, end in pairwise([*starts, close]):
+        yield piece[start:end]
+
+
+def _style(tag: str) -> int:
+    return int(attributes(tag).get("s", "0")) if " s=" in tag else 0
+
+
+def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[str]:
+    kind = given.get("t", "n")
+    if int(given.get("s", "0")) >= limits.styles:
+        yield f"style {given['s']} does not exist"
+    if kind not in _KINDS:
+        yield f"kind {kind} does not exist"
+    if kind == "inlineStr" and length(text_within(raw)) > LONGEST:
+        yield "a text that is too long"
+    match = _VALUE.search(raw)
+    if match is None:
+        return
+    text = plain(match[1])
+    if kind == "s" and not (text.strip().isdigit() and int(text) < limits.strings()):
+        yield f"shared string {text} does not exist"
+    if (
+        (kind == "n" and not _NUMBER.fullmatch(text))
+        or (kind == "b" and text.strip() not in ("0", "1", "true", "false"))
+        or (kind == "d" and not _DATE.match(text))
+        or (kind == "e" and not text.startswith("#"))
+    ):
+        yield f"{text!r} is no value of kind {kind}"
+    if kind == "str" and length(text) > LONGEST:
+        yield "a text that is too long"
+
+

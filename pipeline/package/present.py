@@ -1,0 +1,67 @@
+"""What a cell holds at present: its style, its formula, its value."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.package.cells import Stored
+from pipeline.package.scan import attributes, start_tag
+from pipeline.package.strings import SharedStrings, text_within
+from pipeline.package.text import plain, unscreened
+
+_STYLE = re.compile(r'[^>]*?\ss="(\d+)"')
+_FORMULA = re.compile(r"<(?:[\w.-]+:)?f(?=[\s/>])[^>]*>")
+_VALUE = re.compile(r"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
+_CONTENT = re.compile(r"<(?:[\w.-]+:)?(?:v|f|is)(?:\s[^>]*)?(?<!/)>(?!</)|<(?:[\w.-]+:)?f(?=[\s/>])")
+
+
+def style_of(raw: str) -> str:
+    """The cell's `s`; "" if it has none, and for style 0, which is the same."""
+    match = _STYLE.match(raw)
+    if match:
+        return match[1] if match[1] != "0" else ""
+    if "'" in raw[: raw.find(">")]:
+        return attributes(start_tag(raw)).get("s", "").lstrip("0")
+    return ""
+
+
+def formula_tag(raw: str) -> str | None:
+    """The start tag of the cell's formula; None if it has none."""
+    match = _FORMULA.search(raw)
+    return match[0] if match else None
+
+
+def is_filled(raw: str) -> bool:
+    """Whether there is anything in the cell, be it a formula without a value."""
+    return _CONTENT.search(raw) is not None
+
+
+def value_of(raw: str, strings: SharedStrings) -> Stored:
+    """The cell's value: text, number, bool, or None for nothing; an error value reads as its text."""
+    kind = attributes(start_tag(raw)).get("t", "n")
+    if kind == "inlineStr":
+        return text_within(raw) or None
+    match = _VALUE.search(raw)
+    if match is None:
+        return None
+    text = plain(match[1])
+    if kind == "s":
+        return strings.text(text) or None
+    if kind == "b":
+        return text.strip() in ("1", "true")
+    if kind == "n":
+        return float(text)
+    return unscreened(text) or None
+
+
+def holds(raw: str, value: Stored, strings: SharedStrings) -> bool:
+    """Whether the cell already holds just this value, written in whatever way, and no formula."""
+    if formula_tag(raw):
+        return False
+    try:
+        found = value_of(raw, strings)
+    except ValueError:
+        return False
+    if value is None or found is None or isinstance(value, bool) or isinstance(found, bool) or isinstance(value, str):
+        return type(value) is type(found) and value == found
+    return not isinstance(found, str) and float(found) == float(value)

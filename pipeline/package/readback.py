@@ -1,0 +1,82 @@
+"""What another reader finds in the written tables, against what was meant."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
+
+from pipeline.package.cells import Stored, serial, stored
+from pipeline.package.find import Book, Sheet
+from pipeline.package.layout import Layout
+from pipeline.package.present import value_of
+from pipeline.package.refs import address
+from pipeline.package.scan import row, rows
+from pipeline.package.sheet import SheetXml
+from pipeline.package.update import KEEP
+
+# python-calamine makes a full grid of a sheet: one far cell would cost it all memory.
+_MOST_CELLS = 10_000_000
+_TICK = 2e-8  # days: calamine rounds times to milliseconds
+
+Grid = Sequence[Sequence[object]]
+
+
+class Reader:
+    """Reads sheets of the finished workbook with python-calamine."""
+
+    def __init__(self, data: bytes, book: Book) -> None:
+        from python_calamine import CalamineWorkbook
+
+        self._book = book
+        self._workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+    def grid(self, sheet: Sheet, last_row: int, last_column: int) -> Grid:
+        """The values of a sheet that reaches to this row and column, from A1 on."""
+        if last_row * last_column > _MOST_CELLS:
+            return _own_grid(self._book, sheet, last_column)
+        return self._workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+
+
+def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:
+    xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
+    grid: list[Sequence[object]] = []
+    for place in rows(xml.rows, xml.prefix, sheet.name):
+        cells = row(xml.rows[place.start : place.end], xml.prefix).cells
+        grid += [()] * (place.number - 1 - len(grid))
+        found = {column: value_of(raw, book.strings) for column, raw in cells.items()}
+        grid.append([found.get(column) for column in range(1, max(cells, default=0) + 1)])
+    return grid
+
+
+def differences(layout: Layout, grid: Grid, date1904: bool) -> Iterator[str]:
+    """Each of our cells that does not read as it was meant, by its address."""
+    top = layout.area.top
+    columns = sorted(layout.ours.items())
+    for at, out_row in enumerate(layout.update.rows, top + 1):
+        line = grid[at - 1] if at <= len(grid) else ()
+        for column, place in columns:
+            value = out_row.cells[place]
+            found = line[column - 1] if column <= len(line) else None
+            if value is KEEP or (type(found) is type(value) and found == value):
+                continue  # most cells are texts that read back as they are
+            if not _same(stored(value, date1904), found, date1904):
+                yield f"{address(at, column)} reads {found!r}, meant was {value!r}"
+
+
+def _same(meant: Stored, found: object, date1904: bool) -> bool:
+    if found in ("", None):
+        return meant is None
+    if meant is None or isinstance(meant, bool) or isinstance(found, bool):
+        return type(meant) is type(found) and meant == found
+    if isinstance(meant, str):
+        return meant == found
+    if isinstance(found, date):
+        number = serial(found, date1904)
+        return number is not None and abs(number - meant) < _TICK
+    if isinstance(found, timedelta):
+        return abs(found / timedelta(days=1) - meant) < _TICK
+    if isinstance(found, time):
+        seconds = (found.hour * 60 + found.minute) * 60 + found.second + found.microsecond / 1e6
+        return abs(seconds / 86_400 - meant) < _TICK
+    return isinstance(found, int | float) and float(found) == float(meant)

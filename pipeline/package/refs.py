@@ -1,0 +1,95 @@
+"""Cell references in A1 notation: letters, numbers, boxes, lists of ranges."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+class Box(NamedTuple):
+    """A block of cells; all four sides belong to it, rows and columns count from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def ref(self) -> str:
+        """As Excel writes it: `B3:E8`, or `B3` for a single cell."""
+        first, last = address(self.top, self.left), address(self.bottom, self.right)
+        return first if first == last else f"{first}:{last}"
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a cell in common."""
+        return (
+            self.top <= other.bottom and other.top <= self.bottom
+            and self.left <= other.right and other.left <= self.right
+        )  # fmt: skip
+
+    def holds(self, other: Box) -> bool:
+        """Whether `other` lies wholly inside."""
+        return (
+            self.top <= other.top and other.bottom <= self.bottom
+            and self.left <= other.left and other.right <= self.right
+        )  # fmt: skip
+
+    def with_(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(
+            min(self.top, other.top), min(self.left, other.left),
+            max(self.bottom, other.bottom), max(self.right, other.right),
+        )  # fmt: skip
+
+
+@cache
+def letters(column: int) -> str:
+    """`A` for 1, `AA` for 27."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+@cache
+def column_number(text: str) -> int:
+    """1 for `A`, 27 for `AA`."""
+    number = 0
+    for letter in text.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def address(row: int, column: int) -> str:
+    """`E8` for row 8, column 5."""
+    return f"{letters(column)}{row}"
+
+
+def cell(text: str) -> tuple[int, int] | None:
+    """Row and column of `E8` or `$E$8`; None if it is not a cell of a sheet."""
+    match = _CELL.fullmatch(text)
+    if match is None:
+        return None
+    row, column = int(match[2]), column_number(match[1])
+    return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def box(text: str) -> Box | None:
+    """The box of `B3:E8` or `B3`; None for whole columns, names and other things that are not a plain range."""
+    first, _, last = text.partition(":")
+    one, two = cell(first), cell(last or first)
+    if one is None or two is None:
+        return None
+    return Box(min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1]))
+
+
+def boxes(sqref: str) -> list[Box]:
+    """The plain ranges of a list such as `B3:E8 G1`."""
+    return [found for found in map(box, sqref.split()) if found]

@@ -1,0 +1,62 @@
+"""The table's own part: its range, its filter, its columns."""
+
+from __future__ import annotations
+
+from pipeline.package.layout import Layout
+from pipeline.package.markup import Span, quoted, spans, splice, with_attribute, without_attributes
+from pipeline.package.parts import Package
+from pipeline.package.refs import Box, box
+from pipeline.package.text import screened
+
+
+def rewrite_table_part(package: Package, layout: Layout) -> None:
+    """Bring the table part in line with what the table covers afterwards."""
+    part = layout.table.part
+    xml = package.read(part)
+    found = spans(xml, part)
+    root = found[0]
+    edits: list[tuple[int, int, bytes]] = []
+    tag = with_attribute(xml[: root.inner][root.start :], "ref", layout.area.ref)
+    if layout.update.rows:
+        tag = without_attributes(tag, ["insertRow", "insertRowShift"])
+    edits.append((root.start, root.inner, tag))
+    for span in found[1:]:
+        if layout.update.clear_filter and span.name in ("filterColumn", "sortState"):
+            if span.parent and span.parent.name != "sortState":
+                edits.append((span.start, span.end, b""))
+        elif span.name == "autoFilter":
+            edits.append((span.start, span.inner, with_attribute(xml[span.start : span.inner], "ref", layout.area.ref)))
+        elif span.name in ("sortState", "sortCondition"):
+            edits += _sorted_range(xml, span, layout)
+    if layout.added:
+        edits += _columns(xml, found, layout)
+    package.put(part, splice(xml, edits))
+
+
+def _sorted_range(xml: bytes, span: Span, layout: Layout) -> list[tuple[int, int, bytes]]:
+    """A remembered sort order ends where the body ends; one that reaches beyond the table needs a repair."""
+    area = box(span.attributes.get("ref", ""))
+    old, new = layout.table.area.bottom, layout.area.bottom
+    if area is None or (area.bottom != old and area.bottom <= new):
+        return []
+    fitted = Box(min(area.top, new), area.left, new, area.right)
+    return [(span.start, span.inner, with_attribute(xml[span.start : span.inner], "ref", fitted.ref))]
+
+
+def _columns(xml: bytes, found: list[Span], layout: Layout) -> list[tuple[int, int, bytes]]:
+    home = next(span for span in found if span.name == "tableColumns")
+    prefix = home.tag.removesuffix("tableColumns")
+    columns = [span for span in found if span.name == "tableColumn"]
+    last = max(int(span.attributes.get("id", "0")) for span in columns)
+    new = "".join(
+        f'<{prefix}tableColumn id="{last + at}" name={quoted_name(column.header)}/>'
+        for at, column in enumerate(layout.added.values(), 1)
+    ).encode()
+    counted = with_attribute(xml[home.start : home.inner], "count", str(len(columns) + len(layout.added)))
+    return [(home.start, home.inner, counted), (home.close, home.close, new)]
+
+
+def quoted_name(header: str) -> str:
+    """A column's name as an attribute: line ends and the like in Excel's own escapes."""
+    text = screened(header).replace("\n", "_x000a_").replace("\t", "_x0009_")
+    return quoted(text)

@@ -1,0 +1,62 @@
+"""Text as a workbook stores it: XML escapes, Excel's own `_xHHHH_` escapes, and the limit of a cell."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 32_767  # characters in a cell, counted as UTF-16 code units
+CUT_MARK = " […]"
+
+_ILL = re.compile("[\ud800-\udfff\ufffe\uffff]")  # cannot stand in a file at all
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f_\ud800-\udfff\ufffe\uffff]")
+_UNSCREEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def storable(text: str) -> str:
+    """What a cell can hold of a text: halves of characters replaced, what is too long cut with a visible mark."""
+    if len(text) * 2 > LONGEST and _units(text) > LONGEST:
+        kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (LONGEST - len(CUT_MARK))]
+        text = kept.decode("utf-16-le", "ignore") + CUT_MARK
+    return _ILL.sub("\ufffd", text)
+
+
+def screened(text: str) -> str:
+    """With control characters as `_x0007_`, and an underscore that would begin such an escape as `_x005F_`."""
+    return _CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def unscreened(text: str) -> str:
+    """What `_x0007_` and the like stand for."""
+    return _UNSCREEN.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def xml_text(text: str) -> str:
+    """A storable text as the content of an element."""
+    if not _SPECIAL.search(text):
+        return text
+    return screened(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(xml: str) -> str:
+    """The text that the content of an element (no elements inside) stands for, before Excel's own escapes."""
+    if "\r" in xml:
+        xml = xml.replace("\r\n", "\n").replace("\r", "\n")
+    return _ENTITY.sub(_entity, xml) if "&" in xml else xml
+
+
+def length(text: str) -> int:
+    """How many characters Excel counts in an escaped text."""
+    return _units(unscreened(text))
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(ord(letter) > 0xFFFF for letter in text)
+
+
+def _entity(match: re.Match[str]) -> str:
+    if match[3]:
+        return _NAMED[match[3]]
+    return chr(int(match[1], 16) if match[1] else int(match[2]))

@@ -1,0 +1,67 @@
+"""What a caller wants written: the rows of one table, by column header, each row with the row it continues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, final
+
+
+@final
+class Keep:
+    """The type of KEEP."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "KEEP"
+
+
+KEEP: Final = Keep()  # leave this cell exactly as it stands in the source row
+
+ColumnKind = Literal["text", "number", "date", "percent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text cell that leads to another place of the workbook, such as `'Risks'!H7`."""
+
+    text: str
+    location: str
+
+
+Value = None | str | bool | int | float | date | Link | Keep
+
+
+@dataclass(frozen=True, slots=True)
+class OutColumn:
+    """A column of ours: its header exactly as in the table, and the kind of value its new cells are styled for."""
+
+    header: str
+    kind: ColumnKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class OutRow:
+    """One row to stand in the table: `cells` one per OutColumn.
+
+    `source` is the sheet row number of the present body row that it continues (what people wrote
+    in their own columns follows it); None for a new row.
+    """
+
+    source: int | None
+    cells: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableUpdate:
+    """All rows of the table named `table` (its display name, in any case).
+
+    Columns of the table that are not in `columns` are people's; a column that the table lacks is
+    appended at its right end. No rows leave one empty body row. `clear_filter` shows all rows again.
+    """
+
+    table: str
+    columns: tuple[OutColumn, ...]
+    rows: tuple[OutRow, ...]
+    clear_filter: bool = True

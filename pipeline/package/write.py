@@ -1,0 +1,69 @@
+"""Tables of a workbook rewritten in place: only what the closed list of DESIGN.md allows changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.package.body import Body
+from pipeline.package.calc import ask_for_recalculation, drop_chain
+from pipeline.package.errors import CannotWrite, NotSafe
+from pipeline.package.find import Book
+from pipeline.package.formats import grow_ranges
+from pipeline.package.layout import Layout
+from pipeline.package.links import write_links
+from pipeline.package.markup import with_attribute
+from pipeline.package.parts import Package
+from pipeline.package.refs import box
+from pipeline.package.refuse import check_package, check_place, check_table
+from pipeline.package.selfcheck import check
+from pipeline.package.sheet import SheetXml
+from pipeline.package.tablepart import rewrite_table_part
+from pipeline.package.update import TableUpdate
+
+__all__ = ["CannotWrite", "NotSafe", "rewrite"]
+
+
+def rewrite(data: bytes, updates: Sequence[TableUpdate]) -> bytes:
+    """The workbook `data` with its tables rewritten as `updates` say; `data` itself if they say nothing new.
+
+    Raises CannotWrite, with the cell to look at, where that is not possible without touching what is
+    not ours, or (NotSafe) where the result does not pass our own check.
+    """
+    package = Package(data)
+    check_package(package)
+    book = Book(package)
+    written = [_update(book, update) for update in updates]
+    if package.changed:
+        ask_for_recalculation(book)
+    result = package.saved()
+    if result is not data:
+        check(package, result, written)
+    return result
+
+
+def _update(book: Book, update: TableUpdate) -> Layout:
+    table = book.table(update.table)
+    check_table(table)
+    layout = Layout.of(table, update)
+    part = table.sheet.part
+    sheet = SheetXml(book.package.read(part), part, table.sheet.name)
+    body = Body(sheet, layout, book)
+    check_place(book, sheet, layout, body)
+    rows = body.written()
+    write_links(sheet, layout)
+    grow_ranges(sheet, layout)
+    _widen(sheet, layout)
+    rewrite_table_part(book.package, layout)
+    if body.formulas_changed:
+        drop_chain(book)
+    book.package.put(part, sheet.built(rows))
+    return layout
+
+
+def _widen(sheet: SheetXml, layout: Layout) -> None:
+    """The sheet's dimension covers the table."""
+    for span in sheet.top_level:
+        area = box(span.attributes.get("ref", "")) if span.name == "dimension" else None
+        if area and not area.holds(layout.area):
+            tag = with_attribute(sheet.frame[span.start : span.inner], "ref", area.with_(layout.area).ref)
+            sheet.edit(span.start, span.inner, tag)
