@@ -29,9 +29,10 @@ class Findings:
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key that puts R2 before R10 and 1.2 before 1.10."""
-    parts = _NUMBER.split(text)
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts if part)
+    """A sort key that puts R2 before R10 and 1.2 before 1.10; texts that differ in case alone keep one order."""
+    parts = (part for part in _NUMBER.split(text) if part)
+    keys = ((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts)
+    return (*keys, (-1, 0, text))
 
 
 def find(assessment: Assessment) -> Findings:
@@ -97,8 +98,8 @@ def _finding(assessment: Assessment, group: list[Observation], absorbed: set[str
     group = sorted(group, key=lambda seen: natural(seen.rows[0]) if seen.rows else ())
     first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
     words = wording.rules()[first.rule]
-    rows = tuple(dict.fromkeys(row for seen in group for row in seen.rows))
-    partners = tuple(dict.fromkeys(code for seen in group for code in seen.partners))
+    rows = tuple(sorted({row for seen in group for row in seen.rows}, key=natural))
+    partners = _in_order(assessment, (code for seen in group for code in seen.partners))
     values = {
         "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": names(partners),
         "each": listed(_fragments(words.each, group), "; "),
@@ -113,6 +114,13 @@ def _finding(assessment: Assessment, group: list[Observation], absorbed: set[str
         do=_chosen(words.do, first.variant).format_map(values),
         source=words.source, shown_in=rules()[first.rule].shown_in, absorbed=also,
     )  # fmt: skip
+
+
+def _in_order(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:
+    """Each code once, as Partners has them; codes that it does not know last."""
+    found = dict.fromkeys(codes)
+    known = [code for code in assessment.arrangement.by_code if code in found]
+    return tuple(dict.fromkeys([*known, *sorted(found)]))
 
 
 def _chosen(texts: Mapping[str, str], variant: str) -> str:

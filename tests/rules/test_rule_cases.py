@@ -32,8 +32,7 @@ def _cases() -> list[Any]:
     found = []
     for path in sorted(CASES.glob("*.yaml")):
         data = parse(path.read_text(encoding="utf-8"), path.name)
-        for case in data["cases"]:
-            found.append(pytest.param(data["rules"], case, id=f"{path.stem}: {case['name']}"))
+        found += [pytest.param(data["rules"], case, id=f"{path.stem}: {case['name']}") for case in data["cases"]]
     return found
 
 

@@ -1,0 +1,63 @@
+"""One spelling for each event, and values as they stand in sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.analysis.months import moved
+from pipeline.analysis.spelling import commonest
+from pipeline.analysis.words import day, label, listed, names, percent
+
+
+def test_the_commonest_spelling_stands_for_all() -> None:
+    assert commonest(["flood", "Flood", " Flood ", "FLOOD"]) == {"flood": "Flood"}
+
+
+def test_accents_and_spaces_do_not_make_another_event() -> None:
+    assert commonest(["Séisme", "seisme", "S éisme", "Séisme"]) == {"seisme": "Séisme"}
+
+
+def test_empty_texts_are_no_event() -> None:
+    assert commonest(["", "  ", "\u200b"]) == {}
+
+
+@given(st.permutations(["flood", "Flood", "Fire", "fire", "FIRE", "fire "]))
+def test_sorting_the_sheet_changes_no_spelling(texts: list[str]) -> None:
+    assert commonest(texts) == {"flood": "Flood", "fire": "fire"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "text"), [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")]
+)
+def test_codes_are_listed_as_people_say_them(codes: tuple[str, ...], text: str) -> None:
+    assert names(codes) == text
+
+
+def test_a_long_list_says_how_many_more_there_are() -> None:
+    assert listed(map(str, range(20))).endswith("18, 19")
+    assert listed(map(str, range(25))).endswith("18, 19 and 5 more")
+
+
+def test_days_shares_and_labels_stand_in_sentences() -> None:
+    assert day(date(2026, 3, 3)) == "2026-03-03"
+    assert percent(0.4) == "40 %"
+    assert label("risk_level", "very_high") == "very high"
+
+
+@pytest.mark.parametrize(
+    ("since", "months", "then"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2024, 2, 29), -12, date(2023, 2, 28)),
+        (date(2026, 11, 22), 2, date(2027, 1, 22)),
+        (date(2026, 11, 22), 10**9, date.max),
+        (date(2026, 11, 22), -(10**9), date.min),
+    ],
+)
+def test_months_are_calendar_months(since: date, months: int, then: date) -> None:
+    assert moved(since, months) == then
