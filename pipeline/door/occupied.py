@@ -1,0 +1,155 @@
+"""Who has a workbook open, as far as a shared drive lets one see it: the lock files that office programs leave.
+
+A lock file is only a hint: crashes leave it behind, and cloud folders do not carry it to others.
+Nothing here ever deletes one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.door.trouble import is_in_use
+
+# After a day a lock file whose workbook can be opened for writing is taken for left over.
+STALE_AFTER = 24 * 3600
+MAX_LOCK = 4096
+MAX_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Occupant:
+    """Who has a workbook open: the name shown in the program, the program, since when, the lock file.
+
+    What is not known is empty (`since`: None). The name is the display name of the office program,
+    not a login.
+    """
+
+    name: str
+    program: str
+    since: datetime | None
+    lock: str
+
+    @property
+    def sentence(self) -> str:
+        """For people: who has it open, and what to do."""
+        who = self.name or "someone"
+        where = f" in {self.program}" if self.program else ""
+        return f"Open{where} by {who}. Close the workbook, then run again."
+
+    @property
+    def left_over(self) -> str:
+        """For people, where the lock file seems to be left over from a crash: what it is, what to do."""
+        whose = f" of {self.name}" if self.name else ""
+        return (
+            f"The lock file {self.lock}{whose} seems to be left over from an earlier crash; the run went on. "
+            "If nobody has the workbook open, delete it."
+        )
+
+
+def occupant(path: Path, now: float) -> Occupant | None:
+    """Who has the workbook at `path` open; None when nobody seems to. `now` is in seconds since 1970.
+
+    A file that is only read-only is not occupied: `replace_whole` says so.
+    """
+    found = _locks(path)
+    access = _write_access(path)
+    if access == "in_use":
+        return found[0][0] if found else Occupant("", "", None, "")
+    for lock, age in found:
+        if access == "denied" or now - age <= STALE_AFTER:
+            return lock
+    return None
+
+
+def left_over(path: Path, now: float) -> Occupant | None:
+    """The lock file beside a workbook that nobody seems to have open any more: worth a note."""
+    found = _locks(path)
+    return found[0][0] if found and occupant(path, now) is None else None
+
+
+def excel_user(content: bytes) -> str:
+    """The name in an owner file of Excel (`~$` + file name), whatever bytes it holds; empty when there is none.
+
+    Layout: one byte length, the name in the machine's code page up to 55, two bytes length, the name in UTF-16.
+    """
+    for at in (55, 54):  # other Office programs are one byte shorter
+        length = int.from_bytes(content[at : at + 2], "little")
+        wide = content[at + 2 : at + 2 + 2 * length]
+        if 0 < length <= MAX_NAME and len(wide) == 2 * length:
+            with contextlib.suppress(UnicodeDecodeError):
+                if name := _shown(wide.decode("utf-16-le")):
+                    return name
+    length = content[0] if content else 0
+    return _shown(content[1 : 1 + min(length, 54)].decode("cp1252", "replace"))
+
+
+def libreoffice_user(content: bytes) -> str:
+    """The name in a lock file of LibreOffice: display name, else login, with the host; empty when there is none."""
+    fields = [""]
+    letters = iter(content.decode("utf-8", "replace"))
+    for letter in letters:
+        if letter == "\\":
+            fields[-1] += next(letters, "")
+        elif letter in ",;":
+            fields.append("")
+        else:
+            fields[-1] += letter
+    display, login, host = (_shown(field) for field in (*fields, "", "")[:3])
+    name = display or login
+    return f"{name} on {host}" if name and host else name
+
+
+def _locks(path: Path) -> list[tuple[Occupant, float]]:
+    """The lock files beside `path` and beside what it leads to, with the time each was last changed."""
+    found = []
+    for place in dict.fromkeys((path, Path(os.path.realpath(path)))):
+        for lock, program in ((f"~${place.name}", "Excel"), (f".~lock.{place.name}#", "LibreOffice")):
+            try:
+                status = (place.parent / lock).lstat()
+            except (OSError, ValueError):
+                continue
+            if stat.S_ISREG(status.st_mode):
+                content = _beginning(place.parent / lock)
+                name = excel_user(content) if program == "Excel" else libreoffice_user(content)
+                found.append((Occupant(name, program, _moment(status.st_mtime), lock), status.st_mtime))
+    return found
+
+
+def _beginning(lock: Path) -> bytes:
+    try:
+        with lock.open("rb") as file:
+            return file.read(MAX_LOCK)
+    except OSError:  # its program may keep it to itself: that there is one is enough
+        return b""
+
+
+def _write_access(path: Path) -> str:
+    """How opening for writing goes: free, in_use, denied; "unknown" where the file is read-only anyway or gone."""
+    try:
+        if not os.access(path, os.W_OK):
+            return "unknown"
+        with path.open("r+b"):
+            return "free"
+    except OSError as problem:
+        if is_in_use(problem):
+            return "in_use"
+        return "denied" if isinstance(problem, PermissionError) else "unknown"
+
+
+def _moment(seconds: float) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _shown(name: str) -> str:
+    # Control and direction marks in a name could disguise the rest of a message.
+    plain = "".join(letter for letter in name if not unicodedata.category(letter).startswith("C"))
+    return " ".join(plain.split())[:MAX_NAME]

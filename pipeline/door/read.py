@@ -1,0 +1,68 @@
+"""Reading a workbook's bytes once: everything after works on these bytes, whatever happens to the file."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.door.soundness import MAX_FILE, too_big
+from pipeline.door.trouble import in_words
+
+# Excel saves by deleting the old file and renaming the new one: for a moment there is none.
+SAVE_GAP = 0.2
+# The cloud drives of Windows: reading such a file downloads it (FILE_ATTRIBUTE_OFFLINE, RECALL_ON_OPEN,
+# RECALL_ON_DATA_ACCESS).
+_CLOUD_ONLY = 0x1000 | 0x40000 | 0x400000
+
+
+class CannotRead(Exception):  # noqa: N818 (as CannotReplace)
+    """A file cannot be read; `reason` is one word for machines, the text says what happened and what to do."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+
+
+def read_bytes(path: Path, *, sleep: Callable[[float], None] = time.sleep) -> bytes:
+    """All bytes of the file at `path`.
+
+    Raises CannotRead, and Refused (TOO_BIG) without loading a file that is too large.
+    """
+    try:
+        return _read(path)
+    except FileNotFoundError:
+        sleep(SAVE_GAP)
+    except OSError as problem:
+        raise _cannot_read(path, problem) from problem
+    try:
+        return _read(path)
+    except OSError as problem:
+        raise _cannot_read(path, problem) from problem
+
+
+def is_cloud_only(status: os.stat_result) -> bool:
+    """Whether the file is only a placeholder whose content would first be downloaded (Windows)."""
+    return bool(getattr(status, "st_file_attributes", 0) & _CLOUD_ONLY)
+
+
+def _read(path: Path) -> bytes:
+    # Asked before opening: opening a pipe would wait for ever.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise CannotRead("not_a_file", f"{path.name} is not a file. Check the path and run again.")
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > MAX_FILE:
+            raise too_big(size)
+        data = file.read(MAX_FILE + 1)  # it may still be growing
+    if len(data) > MAX_FILE:
+        raise too_big(len(data))
+    return data
+
+
+def _cannot_read(path: Path, problem: OSError) -> CannotRead:
+    reason, words = in_words(problem, path.name, str(path.parent))
+    return CannotRead(reason, f"{words}, then run again.")

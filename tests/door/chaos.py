@@ -1,0 +1,95 @@
+"""Running a program again and again, each time struck at another system call that touches a folder.
+
+    for outcome in outcomes([sys.executable, "-m", ...], folder, folder / "a.xlsx", KILL):
+        assert outcome.content in (old, new)
+
+The folder is put back as it was before every run. Needs strace and a kernel that permits ptrace.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+KILL = "signal=SIGKILL"
+_CALL = re.compile(r"^(?P<pid>\d+)\s+(?P<name>\w+)\(")
+# Resumed and unfinished calls, and those that end or start processes, cannot be struck or say nothing.
+_LEFT_OUT = {"execve", "exit_group", "exit"}
+
+
+class NotPermitted(Exception):
+    """Tracing other processes is not permitted here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a struck run left: the fault, its exit code, the watched file's bytes (None: gone), the other names."""
+
+    fault: str
+    returncode: int
+    content: bytes | None
+    others: tuple[str, ...]
+    stderr: str
+
+
+def outcomes(
+    argv: Sequence[str], folder: Path, watched: Path, fault: str = KILL, only: frozenset[str] = frozenset()
+) -> Iterator[Outcome]:
+    """Run `argv` once for every system call that touches `folder`, with `fault` put in its way.
+
+    `fault` is what strace's inject takes: signal=SIGKILL, error=ENOSPC. `only` limits the calls by name.
+    """
+    with tempfile.TemporaryDirectory() as outside:
+        before = Path(outside) / "before"
+        shutil.copytree(folder, before, symlinks=True)
+        strikes = touching_calls(argv, folder, Path(outside) / "trace")
+        for name, nth in strikes:
+            if only and name not in only:
+                continue
+            _put_back(before, folder)
+            run = _strace([f"--inject={name}:{fault}:when={nth}", f"--trace={name}", "-o", "/dev/null"], argv)
+            yield Outcome(
+                f"{fault} at {name} number {nth}",
+                run.returncode,
+                watched.read_bytes() if watched.exists() else None,
+                tuple(sorted(entry.name for entry in folder.iterdir() if entry != watched)),
+                run.stderr,
+            )
+        _put_back(before, folder)
+
+
+def touching_calls(argv: Sequence[str], folder: Path, log: Path) -> list[tuple[str, int]]:
+    """The system calls of an undisturbed run that touch `folder`, each with its number among those of its name."""
+    run = _strace(["-y", "-o", str(log)], argv)
+    if "ptrace" in run.stderr.lower() and "not permitted" in run.stderr.lower():
+        raise NotPermitted(run.stderr.strip())
+    if run.returncode != 0:
+        raise AssertionError(f"the undisturbed run failed: {run.stderr}")
+    counts: Counter[tuple[str, str]] = Counter()
+    found = []
+    for line in log.read_text(errors="replace").splitlines():
+        call = _CALL.match(line)
+        if call is None:
+            continue
+        counts[call["pid"], call["name"]] += 1
+        if str(folder) in line and call["name"] not in _LEFT_OUT:
+            found.append((call["name"], counts[call["pid"], call["name"]]))
+    return list(dict.fromkeys(found))
+
+
+def _strace(options: Sequence[str], argv: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["strace", "-f", "-qq", *options, "--", *argv], capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def _put_back(before: Path, folder: Path) -> None:
+    for entry in folder.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+    shutil.copytree(before, folder, symlinks=True, dirs_exist_ok=True)
