@@ -1,0 +1,115 @@
+"""Each table stands on its own sheet, under its fixed name, with exactly the headers of the schemas."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from pipeline.reading.workbook import read
+from pipeline.template.layout import FIRST_ROW, HEADER_ROW
+from schemas.spec import INPUT_ROWS, tables
+from tests.template.made import blank, new, opened, opened_blank, partners
+
+COUNTS = (2, 4, 30)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("name", tables())
+def test_a_table_has_its_name_and_exactly_the_headers_of_the_schemas(name: str, count: int) -> None:
+    table, codes = tables()[name], tuple(code for code, _ in partners(count))
+    sheet = opened_blank(count)[table.sheet]
+    expected = [column.header(code) for column, code in table.layout(codes)]
+    assert sheet.tables[name].displayName == name
+    assert sheet.tables[name].column_names == expected
+    assert [cell.value for cell in sheet[HEADER_ROW + 1]][: len(expected)] == expected
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_calamine_finds_every_table(count: int) -> None:
+    book = CalamineWorkbook.from_filelike(BytesIO(blank(count)), load_tables=True)
+    assert set(book.table_names) == set(tables())
+
+
+def test_the_sheets_stand_in_the_order_of_the_schemas_behind_the_front_sheet() -> None:
+    sheets = opened_blank().sheetnames
+    assert sheets == ["Start here", *(table.sheet for table in tables().values()), "Lists"]
+
+
+def test_input_tables_have_room_to_write_and_output_tables_one_row() -> None:
+    for table in tables().values():
+        _, last = opened_blank()[table.sheet].tables[table.name].ref.split(":")
+        body = int("".join(filter(str.isdigit, last))) - FIRST_ROW
+        filled = {"Partners": 2, "Arrangement": 21}.get(table.name, 0)
+        empty = 0 if table.name == "Arrangement" else INPUT_ROWS
+        assert body == (filled + empty if table.is_input else 1), table.name
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    from pipeline.template.build import build
+
+    assert build(new()) == build(new())
+
+
+def test_the_reader_finds_nothing_to_say_about_a_blank_workbook() -> None:
+    reading = read(blank(4))
+    assert reading.problems == ()
+    assert [partner.partner for partner in reading.arrangement.partners] == ["P1", "P2", "P3", "P4"]
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_no_cell_holds_a_formula(count: int) -> None:
+    for sheet in opened_blank(count):
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row), sheet.title
+
+
+def test_the_lists_are_hidden_and_the_front_sheet_opens_first() -> None:
+    book = opened_blank()
+    assert book["Lists"].sheet_state == "hidden"
+    assert book.active.title == "Start here"
+
+
+def test_the_file_carries_the_arrangements_id() -> None:
+    from pipeline.template.build import ARRANGEMENT_PROPERTY, build
+
+    book = opened(build(new(arrangement_id="river-7")))
+    assert book.custom_doc_props[ARRANGEMENT_PROPERTY].value == "river-7"
+
+
+def test_rarely_needed_columns_are_folded_and_the_stamp_is_hidden() -> None:
+    risks, plan = opened_blank()["Risks"], opened_blank()["Action plan"]
+    place = {cell.value: cell.column_letter for cell in risks[HEADER_ROW + 1]}
+    folded = risks.column_dimensions[place["Category"]]
+    assert (folded.outlineLevel, folded.hidden) == (1, True)
+    stamp = next(cell.column_letter for cell in plan[HEADER_ROW + 1] if cell.value == "Stamp")
+    assert plan.column_dimensions[stamp].hidden
+
+
+@pytest.mark.parametrize(
+    "table", [table for table in tables().values() if table.is_input], ids=lambda table: table.name
+)
+def test_ids_and_codes_are_kept_as_text(table: object) -> None:
+    sheet = opened_blank()[table.sheet]  # type: ignore[attr-defined]
+    for index, (column, _) in enumerate(table.layout(("P1", "P2")), start=1):  # type: ignore[attr-defined]
+        if column.kind in ("id", "code", "ids", "partner", "partners"):
+            assert sheet.cell(FIRST_ROW + 1, index).number_format == "@", column.name
+
+
+def test_every_table_sheet_prints_on_a4_landscape_with_its_header_on_each_page() -> None:
+    for table in tables().values():
+        sheet = opened_blank(30)[table.sheet]
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.print_title_rows == "$4:$4"
+        assert "&A" in f"&{sheet.oddFooter.left.text.lstrip('&')}"
+
+
+def test_the_header_and_the_key_stay_in_view() -> None:
+    for table in tables().values():
+        pane = opened_blank()[table.sheet].freeze_panes
+        assert pane in (f"B{FIRST_ROW + 1}", f"C{FIRST_ROW + 1}"), table.name
+
+
+def test_no_sheet_is_protected() -> None:
+    assert not any(sheet.protection.sheet for sheet in opened_blank())
