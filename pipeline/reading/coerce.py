@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from pipeline.reading import coerce_date, coerce_list, coerce_number, coerce_text, coerce_word
 from pipeline.reading.clean import UNWANTED, is_blank
@@ -17,6 +18,10 @@ _PLAIN: dict[str, One] = {
     "partner": coerce_text.partner, "partners": coerce_list.partners, "ids": coerce_list.ids,
     "value": lambda value: (value, None),
 }  # fmt: skip
+
+# The types of cells that need no reading, an empty one being text; a datetime is no plain day.
+_CLEAN: dict[str, set[type]] = {"number": {str, float, int}, "date": {str, date}}
+_NO_TYPES: set[type] = set()
 
 
 def empty(kind: str) -> object:
@@ -46,22 +51,36 @@ def coerce(column: Column, cells: Sequence[object], from_1904: bool = False) -> 
     kinds = set(map(type, cells))
     if column.kind == "text" and kinds <= {str}:
         return _texts(cells), {}
+    if kinds <= _CLEAN.get("number" if column.is_number else column.kind, _NO_TYPES):
+        clean = _clean(column, cells)
+        if clean is not None:
+            return clean, {}
     read = _guarded(one(column, from_1904), empty(column.kind))
-    if kinds <= {str}:
-        known = {cell: read(cell) for cell in set(cells)}
-        outcomes = [known[cell] for cell in cells]
-    else:
-        # A type is part of the key: True, 1 and 1.0 are equal and must not be taken for one another.
-        keyed = list(zip(map(type, cells), cells, strict=True))
-        known_of = {key: read(key[1]) for key in set(keyed)}
-        outcomes = [known_of[key] for key in keyed]
-    troubles = {i: trouble for i, (_, trouble) in enumerate(outcomes) if trouble}
-    return [value for value, _ in outcomes], troubles
+    # A type is part of the key: True, 1 and 1.0 are equal and must not be taken for one another.
+    keys = cells if kinds <= {str} else list(zip(map(type, cells), cells, strict=True))
+    known = {key: read(key if kinds <= {str} else key[1]) for key in set(keys)}  # type: ignore[index]
+    value_of = {key: value for key, (value, _) in known.items()}
+    trouble_of = {key: trouble for key, (_, trouble) in known.items() if trouble}
+    troubles = {i: trouble_of[key] for i, key in enumerate(keys) if key in trouble_of} if trouble_of else {}
+    return [value_of[key] for key in keys], troubles
+
+
+def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
+    """The values of a column in which every cell is empty or what it should be; None for any other column."""
+    if any(type(cell) is str and cell for cell in cells):
+        return None
+    values = [None if cell == "" else cell for cell in cells]
+    if column.kind == "date":
+        days = [value for value in values if isinstance(value, date)]
+        if days and not coerce_date.EARLIEST <= min(days) <= max(days) <= coerce_date.LATEST:
+            return None
+    return values
 
 
 def _texts(cells: Sequence[object]) -> list[object]:
     texts: list[str] = cells  # type: ignore[assignment]
-    if UNWANTED.search("\n".join(texts)):
+    together = "".join(texts).replace("\n", "")
+    if not together.isprintable() and UNWANTED.search(together):
         return [coerce_text.text(cell)[0] for cell in texts]
     return [cell.strip() if cell else cell for cell in texts]
 

@@ -105,5 +105,3 @@ def _whole(cell: object) -> Coerced:
     if value < 0 or value != int(value):
         return None, Trouble("CHK-21", {"read": number_text(value)})
     return int(value), trouble
-
-

@@ -13,9 +13,9 @@ from xml.parsers import expat
 
 from pipeline.reading.tables import Area, area_of, column_number
 
-_ERROR = (b't="e"', b"t='e'")
-_HIDDEN = (b'hidden="1"', b'hidden="true"', b"hidden='1'", b"hidden='true'")
-_FORMULA = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+# What a sheet with anything special has somewhere among its cells: error values, hidden rows; formulas.
+_SPECIAL = (b't="e"', b"t='e'", b" hidden=")
+_FORMULA = (b"<f", b":f")
 # A formula's end, then nothing or an empty value, then the cell's end.
 _UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f\s*>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v\s*>)?\s*</(?:\w+:)?c\s*>"
@@ -69,7 +69,7 @@ def marks_of(xml: bytes) -> Marks:
 
     if begin < 0 or end <= begin:
         return Marks()
-    if has(*_ERROR, *_HIDDEN) or (has(*_FORMULA) and _UNCALCULATED.search(xml, begin, end)):
+    if has(*_SPECIAL) or (has(*_FORMULA) and _UNCALCULATED.search(xml, begin, end)):
         return _parsed(xml)
     return Marks(merged=_merged(xml[end:]) if xml.find(b"mergeCell", end) >= 0 else ())
 

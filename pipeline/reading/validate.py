@@ -1,8 +1,9 @@
 """The tables' own definition applied: pandera, lazily, on cells that were coerced one by one before.
 
-Only values are checked here. What a cell holds (text, number, day) was settled by coercion, so the
-columns carry no data type: it would double the time and could say nothing new. Ids are compared
-more loosely than pandera's `unique` does, see `pipeline.reading.ids`.
+What coercion has settled is not asked again, for that would triple the time and could say nothing
+new: the type of a column, and that a code is one of its vocabulary. Ids are compared more loosely
+than pandera's `unique` does, see `pipeline.reading.ids`. A test holds what is read against the
+whole models.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ def _schema(name: str, keys: tuple[str, ...]) -> Any:
     for key in keys:
         label, mark, _ = key.partition(PARTNER_MARK)
         known = defined[f"^{label}{PARTNER_MARK}" if mark else key]
-        if known.checks or not known.nullable:
-            columns[key] = pa.Column(None, checks=known.checks, nullable=known.nullable, name=key)
+        checks = [] if table(name).by_name[label].kind == "word" else known.checks
+        if checks or not known.nullable:
+            columns[key] = pa.Column(None, checks=checks, nullable=known.nullable, name=key)
     return pa.DataFrameSchema(columns)
 
 
@@ -47,7 +49,7 @@ def _frame(read: Content, keys: Any) -> pd.DataFrame:
     arrays = {
         key: np.array(read.values[key], dtype=float)
         if key in numbers
-        else pd.Series([value or None for value in read.values[key]], index=read.numbers, dtype=object)
+        else np.array([value or None for value in read.values[key]], dtype=object)
         for key in keys
     }
     return pd.DataFrame(arrays, index=pd.Index(read.numbers))

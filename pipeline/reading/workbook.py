@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pipeline.domain.arrangement import Arrangement
@@ -42,11 +44,24 @@ def read(data: bytes) -> Reading:
     Raises NotOurs for other people's workbooks, and Unreadable, with a sentence, for one that is
     damaged or was made by a newer Concord.
     """
-    book = Book(data)
-    located = ours(book)
-    said = missing(located.spots)
-    found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]
-    return assemble(found, [*said, *located.problems])
+    with _no_collection():
+        book = Book(data)
+        located = ours(book)
+        said = missing(located.spots)
+        found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]
+        return assemble(found, [*said, *located.problems])
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector: a sheet is a million plain values, which it would visit again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Reading:
