@@ -28,6 +28,7 @@ class Findings:
     absorbed: Mapping[str, tuple[str, ...]]
 
 
+@cache
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts R2 before R10 and 1.2 before 1.10; texts that differ in case alone keep one order."""
     parts = (part for part in _NUMBER.split(text) if part)
@@ -95,7 +96,8 @@ def _finding(assessment: Assessment, group: list[Observation], absorbed: set[str
 
     Its rows stand in natural order, whatever the order of the sheet: sorting a sheet changes no finding.
     """
-    group = sorted(group, key=lambda seen: natural(seen.rows[0]) if seen.rows else ())
+    if len(group) > 1:
+        group = sorted(group, key=lambda seen: natural(seen.rows[0]) if seen.rows else ())
     first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
     words = wording.rules()[first.rule]
     rows = tuple(sorted({row for seen in group for row in seen.rows}, key=natural))

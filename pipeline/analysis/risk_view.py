@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.analysis.naming import called
 from pipeline.domain.arrangement import Arrangement, Risk
 from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
@@ -35,7 +36,12 @@ class RiskView:
     arrangement: Arrangement
     thresholds: Thresholds
 
-    @property
+    @cached_property
+    def named(self) -> str:
+        """How sentences call it: its id with its event."""
+        return called(self.risk.id, self.risk.event)
+
+    @cached_property
     def is_open(self) -> bool:
         """Whether its status is open or treating; an empty status is open, an unreadable one is not."""
         return self.risk.status in ("open", "treating") or self.risk.blank("status")
@@ -66,9 +72,9 @@ class RiskView:
 
     def carries(self, partner: str) -> bool:
         """Whether the partner carries it: exposure direct, indirect or not given; never where unreadable."""
-        if f"exposure{PARTNER_MARK}{partner}" in self.risk.unknown:
+        if self.risk.exposure.get(partner) == "none":
             return False
-        return self.risk.exposure.get(partner, "") != "none"
+        return not self.risk.unknown or f"exposure{PARTNER_MARK}{partner}" not in self.risk.unknown
 
     def exposed(self, partner: str) -> str:
         """The exposure as given, "" where it is not."""
@@ -76,8 +82,10 @@ class RiskView:
 
     def not_rated(self, partner: str) -> bool:
         """Whether the partner's likelihood or impact is truly empty, and neither is unreadable."""
-        unreadable = {f"{name}{PARTNER_MARK}{partner}" for name in ("likelihood", "impact")} & self.risk.unknown
-        return partner not in self.scores and not unreadable
+        if partner in self.scores:
+            return False
+        ratings = {f"{name}{PARTNER_MARK}{partner}" for name in ("likelihood", "impact")}
+        return ratings.isdisjoint(self.risk.unknown)
 
     @cached_property
     def carriers(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.naming import called
 from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.arrangement import Arrangement, Partner, Row
 from pipeline.domain.cell import Cell
@@ -53,21 +52,23 @@ def of_party(rule: str, severity: str, party: Partner, *empty: str, **more: Any)
 
 def of_risk(rule: str, severity: str, view: RiskView, *empty: str, **more: Any) -> Observation:
     """What a rule sees about one risk, told for the parties that carry it; `empty` are the fields that decide it."""
-    cells = tuple(cell_of("Risks", view.risk, name) for name in empty)
     id = view.risk.id
-    more = {"partners": view.carriers, "rows": (id,), "cells": cells, **more, "values": _named(view, more)}
+    more = {"partners": view.carriers, "rows": (id,), **_about(view, empty, more)}
     return Observation(rule=rule, subject=id, kind="row", severity=severity, unit=id, **more)
 
 
 def of_risks(rule: str, severity: str, view: RiskView, *empty: str, **more: Any) -> Observation:
     """What a rule sees about one risk of those that it tells of together (subject: the arrangement)."""
-    cells = tuple(cell_of("Risks", view.risk, name) for name in empty)
     id = view.risk.id
-    more = {"cells": cells, **more, "values": _named(view, more)}
+    more = _about(view, empty, more)
     return Observation(
         rule=rule, subject="arrangement", kind="arrangement", severity=severity, unit=id, rows=(id,), **more
     )
 
 
-def _named(view: RiskView, more: Mapping[str, Any]) -> dict[str, object]:
-    return {"named": called(view.risk.id, view.risk.event), **more.get("values", NOTHING)}
+def _about(view: RiskView, empty: tuple[str, ...], more: dict[str, Any]) -> dict[str, Any]:
+    """The cells of the fields that decide it, and how the risk is called, beside what the rule gives itself."""
+    if empty:
+        more["cells"] = tuple(cell_of("Risks", view.risk, name) for name in empty)
+    more["values"] = {"named": view.named, **more.get("values", NOTHING)}
+    return more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from schemas.vocabulary import vocabulary
 from schemas.wording import phrase
@@ -22,6 +23,7 @@ def names(codes: Iterable[str]) -> str:
     return phrase("and", first=", ".join(others), last=last) if others else last
 
 
+@cache
 def label(words: str, code: str) -> str:
     """The label of a code of the vocabulary `words`, as it stands within a sentence: `very high`."""
     text = vocabulary(words).label(code)

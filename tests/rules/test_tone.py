@@ -8,20 +8,10 @@ import pytest
 
 from schemas import wording
 
-BLAME = (
-    "fail",
-    "weak",
-    "non-compliant",
-    "refus",
-    "fault",
-    "blame",
-    "poor",
-    "neglect",
-    "should have",
-    "did not",
-    "lack",
+BLAME = re.compile(
+    r"\b(fail|weak|non-compliant|refus|fault|blame|poor|neglect|ignor|should have|did not)", re.IGNORECASE
 )
-AGEING = ("today", "yesterday", "tomorrow", "days ago", "overdue", "currently")
+AGEING = re.compile(r"\b(today|yesterday|tomorrow|days ago|overdue|currently)\b", re.IGNORECASE)
 SPOKEN = [
     pytest.param(text, id=f"{rule} {part} {variant}".strip())
     for rule, words in wording.rules().items()
