@@ -25,10 +25,15 @@ def registered_reads(rule: str) -> tuple[str, ...] | None:
 
 
 class Looked:
-    """What of an arrangement could be understood, asked by subject."""
+    """What of an arrangement could be understood, asked by subject.
 
-    def __init__(self, arrangement: Arrangement) -> None:
+    `unnamed` are tables with a row whose id could not be read: no row of theirs can be called gone,
+    for it may be that one.
+    """
+
+    def __init__(self, arrangement: Arrangement, unnamed: frozenset[str] = frozenset()) -> None:
         self.arrangement = arrangement
+        self.unnamed = unnamed | {table for table, ids in arrangement.left_out.items() if ids}
 
     def is_gone(self, rule: str, subject: str, kind: str, reads: tuple[str, ...]) -> bool:
         """Whether a finding that was not found again may be called resolved.
@@ -41,7 +46,7 @@ class Looked:
             return all(self._whole(table) for table in reads)
         candidates = self._candidates(rule, kind, reads)
         home = next((table for table in candidates if self._holds(table, subject)), None)
-        if home is None and kind and not self.arrangement.missing.intersection(candidates):
+        if home is None and kind and not (self.arrangement.missing | self.unnamed).intersection(candidates):
             return True
         others = [table for table in reads if table != home or rule in _COMPARES]
         return all(map(self._whole, others)) and (home is None or self._row_understood(home, subject))
@@ -71,7 +76,7 @@ class Looked:
     def _unclear(self) -> frozenset[str]:
         given = self.arrangement
         unclear = {table for table in given.ids if any(row.unknown for row in given.table_rows(table))}
-        unclear |= given.missing | {table for table, ids in given.left_out.items() if ids}
+        unclear |= given.missing | self.unnamed
         return frozenset(unclear | {"Arrangement"} if given.unknown_fields else unclear)
 
     def _row_understood(self, table: str, subject: str) -> bool:

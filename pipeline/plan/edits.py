@@ -66,6 +66,8 @@ def rewrite(
     notes, full = keep(row.notes, edits, today)
     new = {name: value for name, value in new.items() if name not in full}
     changed = None if notes == row.notes else notes
+    if changed is not None and new.get("state") == "new":
+        new["state"] = "open"  # to type into our columns is to write in the row
     titles, retitled = follow(row, subject.title, changed)
     if "stamp" not in full:
         new["stamp"] = stamp.join(_entries(row.stamp, action, new, {**subject.entries, **titles}))

@@ -34,14 +34,19 @@ def plan(
     present: Present | None,
     as_of: date | None = None,
     reads: Reads = registered_reads,
+    unnamed: frozenset[str] = frozenset(),
 ) -> Plan:
     """Merge what was found with the action plan as it stands.
 
     `present` is None for a workbook without the table. `as_of` is the day of the last run that
     changed a result: an action that is gone was last found then. `reads` names the tables a rule
-    reads, None for a rule that does not exist.
+    reads, None for a rule that does not exist. `unnamed` are tables with a row whose id cannot be read.
     """
-    merge = _Merge(assessment, findings, as_of, reads)
+    looked = Looked(assessment.arrangement, unnamed)
+    merge = _Merge(assessment, findings, Actions(assessment, as_of), looked, reads)
+    if present and present.rows and "action" not in present.columns:
+        cell = Cell(present.table, present.header_row, "action")
+        return Plan((), (Mention(check="CHK-74", cell=cell),), is_readable=False)
     standing = [StandingRow(present, found) for found in present.rows] if present else []
     standing.sort(key=lambda row: row.found.row)
     first = present.header_row + 1 if present else 0
@@ -62,11 +67,13 @@ def _in_place(written: Iterable[Written], row: int) -> Iterator[Written]:
 
 
 class _Merge:
-    def __init__(self, assessment: Assessment, findings: Findings, as_of: date | None, reads: Reads) -> None:
+    def __init__(
+        self, assessment: Assessment, findings: Findings, actions: Actions, looked: Looked, reads: Reads
+    ) -> None:
         self.assessment = assessment
+        self.actions = actions
+        self.looked = looked
         self.reads = reads
-        self.looked = Looked(assessment.arrangement)
-        self.actions = Actions(assessment, as_of)
         self.shown = findings.shown
         self.found = {compared(finding.id): finding for finding in reversed(findings.shown)}
         self.absorbed = {compared(id): by for id, by in findings.absorbed.items()}

@@ -54,10 +54,14 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The action plan after the run: its rows in the order of the sheet, new ones at the end."""
+    """The action plan after the run: its rows in the order of the sheet, new ones at the end.
+
+    Not readable: its rows cannot be told apart, so nothing may be written there.
+    """
 
     rows: tuple[PlanRow, ...]
     mentions: tuple[Mention, ...] = ()
+    is_readable: bool = True
 
     @property
     def actions(self) -> tuple[PlanRow, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.domain.arrangement import Action
 from pipeline.plan.plan_row import Plan, PlanRow
+from pipeline.plan.shape import plain
 
 STANDING = ("new", "open", "reopened")
 NOT_OVERDUE = frozenset({"done", "verified", "cancelled"})
@@ -27,8 +29,8 @@ def responsible(row: PlanRow, codes: frozenset[str]) -> tuple[str, ...]:
 
     An action for all parties together is nobody's in particular.
     """
-    agreed = _theirs(row, "agreed_responsible")
-    text = agreed if isinstance(agreed, str) and agreed.strip() else row.value("proposed_responsible")
+    agreed = plain(row.standing.raw("agreed_responsible")) if row.standing else ""
+    text = plain(_theirs(row, "agreed_responsible")) if agreed else row.value("proposed_responsible")
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip() in codes))
 
 
@@ -55,6 +57,22 @@ def responsibilities(assessment: Assessment, plan: Plan) -> Mapping[str, Respons
 def by_state(plan: Plan) -> Mapping[str, int]:
     """How many actions of ours are in each state."""
     return dict(Counter(row.value("state") for row in plan.actions if row.value("state")))
+
+
+def numbered(plan: Plan) -> tuple[Action, ...]:
+    """The rows that people added and that get their id in this run, as the PLAN rules read them."""
+    return tuple(_action(row) for row in plan.rows if row.kind == "people" and "action" in row.values)
+
+
+def _action(row: PlanRow) -> Action:
+    assert row.standing is not None
+    found, present = row.standing.found, row.standing.present
+    names = [item.name for item in fields(Action) if item.name in found.values and item.name != "action"]
+    unknown = {
+        name for name in names if found.values[name] in ("", None) and plain(found.texts.get(present.columns[name]))
+    }
+    values = {name: found.values[name] for name in names}
+    return Action(row=found.row, unknown=frozenset(unknown), action=row.action, **values)  # type: ignore[arg-type]
 
 
 def _theirs(row: PlanRow, name: str) -> object:

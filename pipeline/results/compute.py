@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings
+from pipeline.analysis.gather import Findings, find
+from pipeline.domain.cell import Cell
 from pipeline.package.update import TableUpdate
 from pipeline.plan.merge import plan
 from pipeline.plan.plan_row import Plan
 from pipeline.reading.places import Places
 from pipeline.reading.problems import Problem
 from pipeline.results import action_plan, checks, gaps, overlaps, partner_balance, risk_profile, summary, tables
-from pipeline.results.actions import by_state
+from pipeline.results.actions import by_state, numbered
 from pipeline.results.rows import ResultTable
 from pipeline.results.unchanged import differs
+from schemas.spec import tables as tables_by_name
 
 if TYPE_CHECKING:
     from pipeline.reading.present import Present
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
 class Results:
     """The results of one run.
 
-    `tables` are all output tables but the action plan, as plain values; `plan` is the action plan.
-    `mentions` are what the merge has to say, as further messages about cells. `updates` are the
-    tables that change, in the order of the sheets: empty when the workbook says all this already.
-    `as_of` is the day of the last run that changed a result, this one included.
+    `findings` are those that the results show. `tables` are all output tables but the action plan,
+    as plain values; `plan` is the action plan. `mentions` are what the merge has to say, as further
+    messages about cells. `updates` are the tables that change, in the order of the sheets: empty
+    when the workbook says all this already. `as_of` is the day of the last run that changed a
+    result, this one included.
     """
 
+    findings: Findings
     tables: tuple[ResultTable, ...]
     plan: Plan
     mentions: tuple[Problem, ...]
@@ -59,34 +63,80 @@ def results(
     places: Places,
 ) -> Results:
     """The results, given what stands in the output tables; tables that are not there get no update."""
+    told = tuple(problems)
     standing = summary.standing_as_of(present.get("Summary"))
-    merged = plan(assessment, findings, present.get("ActionPlan"), standing)
+    assessment, findings, merged = merge(assessment, findings, told, present.get("ActionPlan"), standing)
     mentions = tuple(checks.problem_of(mention, places) for mention in merged.mentions)
-    found = {
-        "Gaps": tuple(gaps.rows(findings)),
-        "Overlaps": tuple(overlaps.rows(assessment, findings)),
-        "RiskProfile": tuple(risk_profile.rows(assessment)),
-        "PartnerBalance": tuple(partner_balance.rows(assessment, merged)),
-        "Checks": tuple(checks.rows(findings, (*problems, *mentions), places)),
-    }
+    below = _below_the_summary(assessment, findings, merged, (*told, *mentions), places)
     partners = tuple(partner.partner for partner in assessment.arrangement.partners)
-    made = [ResultTable(name, rows) for name, rows in found.items()]
-    updates = [tables.update(table, present[table.name], partners, places) for table in made if table.name in present]
-    if "ActionPlan" in present:
-        updates.insert(2, action_plan.update(merged, present["ActionPlan"], places))
+    updates = _updates(below, merged, present, partners, places)
     by_name = {shown.table: shown for shown in present.values()}
     changed = [update for update in updates if differs(update, by_name[update.table])]
+    gaps_, checks_ = below[0].rows, below[-1].rows
 
-    def summed(day: date) -> ResultTable:
-        listed = summary.all_measures(assessment, findings, merged, found["Gaps"], found["Checks"], day)
+    def top(day: date) -> ResultTable:
+        listed = summary.all_measures(assessment, findings, merged, gaps_, checks_, day)
         return ResultTable("Summary", tuple(summary.rows(listed, present.get("Summary"))))
 
     as_of = standing if standing and not changed else assessment.today
-    top = summed(as_of)
-    if "Summary" in present:
-        update = tables.update(top, present["Summary"], partners, places)
-        if differs(update, present["Summary"]):
-            as_of = assessment.today
-            top = summed(as_of)
-            changed.insert(0, tables.update(top, present["Summary"], partners, places))
-    return Results((top, *made), merged, mentions, tuple(changed), as_of)
+    shown = top(as_of)
+    if "Summary" in present and differs(tables.update(shown, present["Summary"], partners, places), present["Summary"]):
+        as_of, shown = assessment.today, top(assessment.today)
+        changed.insert(0, tables.update(shown, present["Summary"], partners, places))
+    return Results(findings, (shown, *below), merged, mentions, tuple(changed), as_of)
+
+
+def merge(
+    assessment: Assessment,
+    findings: Findings,
+    problems: Iterable[Problem],
+    present: Present | None,
+    as_of: date | None,
+) -> tuple[Assessment, Findings, Plan]:
+    """The merged plan, and the findings it rests on.
+
+    A row that people added gets its id only now, and what it says counts for the PLAN rules from now
+    on: they look once more, or the next run would find what this one did not.
+    """
+    unnamed = frozenset(
+        found.table for found in problems if found.cell and found.severity == "high" and _is_key(found.cell)
+    )
+    merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
+    added = numbered(merged)
+    if added:
+        actions = (*assessment.arrangement.actions, *added)
+        assessment = replace(assessment, arrangement=replace(assessment.arrangement, actions=actions))
+        findings = find(assessment)
+        merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
+    return assessment, findings, merged
+
+
+def _is_key(cell: Cell) -> bool:
+    return cell.table in tables_by_name() and tables_by_name()[cell.table].key == cell.column
+
+
+def _below_the_summary(
+    assessment: Assessment, findings: Findings, merged: Plan, problems: tuple[Problem, ...], places: Places
+) -> tuple[ResultTable, ...]:
+    """Every other output table but the action plan: Gaps first, Checks last."""
+    return (
+        ResultTable("Gaps", tuple(gaps.rows(findings))),
+        ResultTable("Overlaps", tuple(overlaps.rows(assessment, findings))),
+        ResultTable("RiskProfile", tuple(risk_profile.rows(assessment))),
+        ResultTable("PartnerBalance", tuple(partner_balance.rows(assessment, merged))),
+        ResultTable("Checks", tuple(checks.rows(findings, problems, places))),
+    )
+
+
+def _updates(
+    made: tuple[ResultTable, ...],
+    merged: Plan,
+    present: Mapping[str, Present],
+    partners: tuple[str, ...],
+    places: Places,
+) -> Iterator[TableUpdate]:
+    for result in made:
+        if result.name in present:
+            yield tables.update(result, present[result.name], partners, places)
+    if "ActionPlan" in present and merged.is_readable:
+        yield action_plan.update(merged, present["ActionPlan"], places)
