@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.seeing import of_party
+from pipeline.analysis.seeing_rows import whole
 from pipeline.domain.arrangement import Partner
 from pipeline.domain.finding import Observation
 from pipeline.rules.registry import rule
@@ -41,4 +42,8 @@ def _of(
 def _no_role(assessment: Assessment, code: str) -> bool:
     activities = assessment.arrangement.activities
     enough = len(activities) >= assessment.thresholds["partners.missing_view_activities"]
-    return enough and all(activity.blank("role", code) for activity in activities)
+    return (
+        enough
+        and whole(assessment.arrangement, "Activities")
+        and all(activity.blank("role", code) for activity in activities)
+    )
