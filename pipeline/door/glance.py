@@ -29,7 +29,8 @@ def _foreign(prefix: bytes) -> re.Pattern[bytes]:
     """Finds a cell under another prefix than the sheet's own."""
     if not prefix:
         return re.compile(rb":c[\s/>]")
-    return re.compile(rb"(?<!<%b):c[\s/>]|<c[\s/>]" % re.escape(prefix[:-1]))
+    own = re.escape(prefix[:-1])
+    return re.compile(rb"(?<!<%b)(?<!/%b):c[\s/>]|<c[\s/>]" % (own, own))
 
 
 @lru_cache(maxsize=64)
@@ -115,7 +116,8 @@ def _cut_before(pieces: Iterable[bytes], tag: bytes) -> Iterable[bytes]:
 
 def _whole_tags(text: bytes, tag: bytes) -> tuple[bytes, bytes]:
     """Split before the last `tag`, so that no tag is judged half; a very long rest is text, not a tag."""
-    cut = text.rfind(tag)
-    if cut < 0 or len(text) - cut > KEEP:
-        return text, b""
-    return text[:cut], text[cut:]
+    for mark in (tag, b"<"):
+        cut = text.rfind(mark)
+        if cut >= 0 and len(text) - cut <= KEEP:
+            return text[:cut], text[cut:]
+    return text, b""

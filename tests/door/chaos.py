@@ -23,7 +23,7 @@ _CALL = re.compile(r"^(?P<pid>\d+)\s+(?P<name>\w+)\(")
 _LEFT_OUT = {"execve", "exit_group", "exit"}
 
 
-class NotPermitted(Exception):
+class NotPermitted(Exception):  # noqa: N818
     """Tracing other processes is not permitted here."""
 
 

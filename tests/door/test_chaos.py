@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
@@ -51,7 +50,7 @@ def test_killed_anywhere_the_workbook_is_the_old_or_the_new_one_and_the_next_run
         folder = place / "watched"
         sweep(folder, -60, 0x7FFFFFFF)
         replace_whole(folder / "book.xlsx", NEW, sha256(outcome.content or b"").hexdigest())
-        assert os.listdir(folder) == ["book.xlsx"], outcome
+        assert [entry.name for entry in folder.iterdir()] == ["book.xlsx"], outcome
         assert (folder / "book.xlsx").read_bytes() == NEW
     assert seen == {OLD, NEW}
 
@@ -75,3 +74,16 @@ def test_whatever_the_drive_answers_the_workbook_is_whole_and_nothing_is_left_be
 def test_killed_anywhere_a_new_workbook_is_whole_or_not_there(place: Path) -> None:
     for outcome in struck(place, KILL, new_file=True):
         assert outcome.content in (None, NEW), outcome
+
+
+def test_the_harness_notices_a_program_that_writes_straight_into_the_file(place: Path) -> None:
+    watched = place / "watched" / "book.xlsx"
+    watched.write_bytes(OLD)
+    careless = f"open({str(watched)!r}, 'wb').write(open({str(place / 'new')!r}, 'rb').read())"
+    try:
+        left = {
+            outcome.content for outcome in outcomes([sys.executable, "-B", "-c", careless], watched.parent, watched)
+        }
+    except NotPermitted as problem:
+        pytest.skip(f"tracing is not permitted here: {problem}")
+    assert left - {OLD, NEW}

@@ -1,0 +1,154 @@
+"""A reader makes room for the box from A1 to the furthest filled cell: a stray cell is refused, data is not."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.door import look as look_module
+from pipeline.door.extent import column_letters, column_number, exact_extent
+from pipeline.door.glance import Glance, filled_extent
+from pipeline.door.preflight import inspect
+from pipeline.door.soundness import Refused
+from tests.door import books
+
+FAR = '<c r="XFD1048576"><v>1</v></c>'
+
+
+def code(data: bytes) -> str:
+    try:
+        inspect(data)
+    except Refused as refused:
+        return refused.code
+    return ""
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(f"<row>{FAR}</row>", id="far cell"),
+        pytest.param('<row><c r="A1"><v>1</v></c></row><row><c r="Z400000"><v>1</v></c></row>', id="far row"),
+        pytest.param('<row><c r="XFD1"><v>1</v></c></row><row><c r="A999"><v>1</v></c></row>', id="far column"),
+        pytest.param(f'<row r="1">{FAR}<c r="A1"><v>1</v></c></row>', id="cells in no order"),
+        pytest.param("<row><c r='XFD1048576'><v>1</v></c></row>", id="single quotes"),
+        pytest.param('<row><c\n r = "XFD1048576"><v>1</v></c></row>', id="line break in the tag"),
+        pytest.param('<row><c s="1" r="XFD1048576"><v>1</v></c></row>', id="reference not first"),
+        pytest.param('<row><c x=" r=&quot;A1&quot; > " r="XFD1048576"><v>1</v></c></row>', id="disguised reference"),
+        pytest.param('<row><c r="XFD1048576" x="/>"><v>1</v></c></row>', id="bracket in an attribute"),
+        pytest.param('<row><c r="xfd1048576"><v>1</v></c></row>', id="small letters"),
+        pytest.param(f'<row xmlns:y="{books.MAIN}"><y:c r="XFD1048576"><y:v>1</y:v></y:c></row>', id="other prefix"),
+        pytest.param('<row r="999999"><c/><c/><c/><c/><c/><c><v>1</v></c></row>', id="cells without references"),
+        pytest.param('<row r="999999"/><row><c/><c/><c/><c/><c/><c><f>1</f></c></row>', id="rows without numbers"),
+        pytest.param(f"<row>{FAR.replace('<v>1</v>', '<is><t>x</t></is>')}</row>", id="inline text"),
+        pytest.param(f"<row>{FAR.replace('<v>1</v>', '<f>1</f>')}</row>", id="formula without value"),
+    ],
+)  # fmt: skip
+def test_a_stray_cell_is_refused_however_it_is_written(rows: str) -> None:
+    assert code(books.book(rows)) == "STRAY_CELL"
+
+
+def test_the_sentence_names_sheet_row_and_column() -> None:
+    with pytest.raises(Refused, match=r"sheet Risks reaches to row 1,048,576 and column XFD"):
+        inspect(books.book(f"<row>{FAR}</row>"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param('<row r="1048576"><c r="XFD1048576" s="4"/></row>', id="self-closed"),
+        pytest.param('<row r="1048576"><c r="XFD1048576" s="4"></c></row>', id="empty"),
+        pytest.param("<row r='1048576'><c r='XFD1048576' s='4'></c></row>", id="written oddly"),
+        pytest.param('<row r="1048576" ht="30" customHeight="1"/>', id="row of its own height"),
+    ],
+)
+def test_far_cells_that_are_only_formatted_do_no_harm(rows: str) -> None:
+    assert code(books.book(books.SMALL + rows)) == ""
+
+
+def test_a_false_dimension_does_no_harm() -> None:
+    spoilt = books.sheet().replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')
+    assert code(books.book(**{books.SHEET: spoilt})) == ""
+
+
+def test_a_large_sheet_that_is_full_passes_and_one_that_is_empty_between_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cells = "".join(f'<c r="{column_letters(column)}#"><v>7</v></c>' for column in range(1, 31))
+    full = "".join(f'<row r="{row}">' + cells.replace("#", str(row)) + "</row>" for row in range(1, 4_001))
+    monkeypatch.setattr(look_module, "MAX_BOX", 100_000)
+    assert code(books.book(full)) == ""
+    assert code(books.book(full + '<row r="400000"><c r="A400000"><v>1</v></c></row>')) == "STRAY_CELL"
+    monkeypatch.setattr(look_module, "MAX_DENSE_BOX", 110_000)
+    assert code(books.book(full)) == "TOO_BIG"
+
+
+def test_a_very_large_sheet_written_oddly_is_not_parsed_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look_module, "MAX_ODD", 100)
+    assert code(books.book("<row><c><v>1</v></c></row>")) == "TOO_BIG"
+
+
+@pytest.mark.parametrize("reference", ["A0", "1A", "", "ZZZ1", "A1048577", "A99999999", "AAAA1"])
+def test_a_cell_that_cannot_be_is_damage(reference: str) -> None:
+    assert code(books.book(f'<row><c s="1" r="{reference}"><v>1</v></c></row>')) == "DAMAGED"
+
+
+def test_a_sheet_that_nothing_lists_is_looked_at_too() -> None:
+    assert code(books.book(**{"xl/hidden.bin": books.sheet(f"<row>{FAR}</row>")})) == "STRAY_CELL"
+
+
+def test_a_sheet_in_utf_16_is_looked_at() -> None:
+    spoilt = books.sheet(f"<row>{FAR}</row>").replace('"1.0"', '"1.0" encoding="utf-16"').encode("utf-16")
+    assert code(books.book(**{books.SHEET: spoilt})) == "STRAY_CELL"
+
+
+def test_a_table_that_reaches_far_beyond_the_data_is_refused() -> None:
+    assert code(books.book(**{"xl/tables/t.xml": books.table("A1:B9")})) == ""
+    assert code(books.book(**{"xl/any.xml": books.table("A1:Z1048576")})) == "STRAY_CELL"
+
+
+# Rows of cells: a row's cells are (column, filled).
+sheets = st.lists(
+    st.tuples(st.integers(1, 3_000_00), st.lists(st.tuples(st.integers(1, 16_384), st.booleans()), max_size=4)),
+    max_size=6,
+)
+
+
+@given(sheets, st.sampled_from(["", "x:"]), st.integers(20, 200))
+def test_the_quick_looks_never_see_less_than_the_exact_one(
+    rows: list[tuple[int, list[tuple[int, bool]]]], prefix: str, step: int
+) -> None:
+    p = prefix
+    body = "".join(
+        f'<{p}row r="{row}">'
+        + "".join(
+            f'<{p}c r="{column_letters(column)}{row}" s="1"' + (f"><{p}v>1</{p}v></{p}c>" if filled else "/>")
+            for column, filled in cells
+        )
+        + f"</{p}row>"
+        for row, cells in rows
+    )
+    text = f"<{p}worksheet><{p}sheetData>{body}</{p}sheetData></{p}worksheet>".encode()
+    pieces = [text[at : at + step] for at in range(0, len(text), step)]
+    exact = exact_extent(pieces, "sheet")
+    assert filled_extent(pieces, prefix.encode(), 10**9) == exact
+    glance = Glance(prefix.encode())
+    for piece in pieces:
+        glance.look(piece)
+    bound = glance.bound()
+    assert not glance.odd
+    places = [(row, column) for row, cells in rows for column, _ in cells]
+    assert bound.row >= max((row for row, _ in places), default=0)
+    assert bound.column >= max((column for _, column in places), default=0)
+    assert bound.row <= max(999, *(2 * row for row, _ in places), 0)
+
+
+@given(st.integers(1, 16_384))
+def test_column_letters_and_numbers_are_one_another(number: int) -> None:
+    assert column_number(column_letters(number)) == number
+
+
+def test_stored_parts_are_looked_at_like_packed_ones() -> None:
+    assert code(books.packed(books.parts(f"<row>{FAR}</row>"), zipfile.ZIP_STORED)) == "STRAY_CELL"
