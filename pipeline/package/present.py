@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.package.cells import Stored
-from pipeline.package.scan import attributes, start_tag
+from pipeline.package.scan import attributes
 from pipeline.package.strings import SharedStrings, text_within
 from pipeline.package.text import plain, unscreened
 
-_STYLE = re.compile(r'[^>]*?\ss="(\d+)"')
+_HEAD = re.compile(r'<(?:[\w.-]+:)?c(?:\s+r="[A-Z]+\d+")?([^>]*)')
 _FORMULA = re.compile(r"<(?:[\w.-]+:)?f(?=[\s/>])[^>]*>")
 _VALUE = re.compile(r"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
 _CONTENT = re.compile(r"<(?:[\w.-]+:)?(?:v|f|is)(?:\s[^>]*)?(?<!/)>(?!</)|<(?:[\w.-]+:)?f(?=[\s/>])")
@@ -17,16 +18,25 @@ _CONTENT = re.compile(r"<(?:[\w.-]+:)?(?:v|f|is)(?:\s[^>]*)?(?<!/)>(?!</)|<(?:[\
 
 def style_of(raw: str) -> str:
     """The cell's `s`; "" if it has none, and for style 0, which is the same."""
-    match = _STYLE.match(raw)
-    if match:
-        return match[1] if match[1] != "0" else ""
-    if "'" in raw[: raw.find(">")]:
-        return attributes(start_tag(raw)).get("s", "").lstrip("0")
-    return ""
+    return head(raw)[0]
+
+
+def head(raw: str) -> tuple[str, str]:
+    """The cell's style, as of `style_of`, and its kind (`t`; "n" where none is given)."""
+    match = _HEAD.match(raw)
+    return _style_and_kind(match[1]) if match else ("", "n")
+
+
+@lru_cache(maxsize=4096)
+def _style_and_kind(tag: str) -> tuple[str, str]:
+    given = attributes(tag)
+    return given.get("s", "").lstrip("0"), given.get("t", "n")
 
 
 def formula_tag(raw: str) -> str | None:
     """The start tag of the cell's formula; None if it has none."""
+    if "<f" not in raw and ":f" not in raw:
+        return None
     match = _FORMULA.search(raw)
     return match[0] if match else None
 
@@ -38,15 +48,15 @@ def is_filled(raw: str) -> bool:
 
 def value_of(raw: str, strings: SharedStrings) -> Stored:
     """The cell's value: text, number, bool, or None for nothing; an error value reads as its text."""
-    kind = attributes(start_tag(raw)).get("t", "n")
+    _, kind = head(raw)
     if kind == "inlineStr":
         return text_within(raw) or None
     match = _VALUE.search(raw)
     if match is None:
         return None
-    text = plain(match[1])
     if kind == "s":
-        return strings.text(text) or None
+        return strings.text(match[1]) or None
+    text = plain(match[1])
     if kind == "b":
         return text.strip() in ("1", "true")
     if kind == "n":

@@ -14,6 +14,9 @@ _ITEM = re.compile(r"<(?:[\w.-]+:)?si(?=[\s/>])")
 _PHONETIC = re.compile(r"<(?P<tag>(?:[\w.-]+:)?rPh)(?=[\s>]).*?</(?P=tag)\s*>", re.DOTALL)
 _TEXT = re.compile(r"<(?P<tag>(?:[\w.-]+:)?t)(?:\s[^>]*)?(?<!/)>(?P<text>[^<]*)</(?P=tag)\s*>")
 
+# An item that needs no decoding, as most do not.
+_SIMPLE = re.compile(r"<si><t>([^<&\r_]*)</t></si>")
+
 
 def text_within(xml: str) -> str:
     """The text of a string item or inline string: its runs joined, reading aids left out."""
@@ -40,12 +43,19 @@ class SharedStrings:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
+    @cached_property
+    def _items(self) -> list[str]:
+        return [self._xml[start:end] for start, end in pairwise(self._starts)]
+
     def lengths(self, measure: Callable[[str], int]) -> list[int]:
         """The length of every string, by the given measure."""
-        return [measure(text_within(self._xml[start:end])) for start, end in pairwise(self._starts)]
+        return [measure(text_within(item)) for item in self._items]
 
     def text(self, index: str) -> str | None:
         """The text that a cell's `<v>` names; None if there is none such."""
-        if not index.strip().isdigit() or int(index) >= len(self):
+        try:
+            item = self._items[int(index)]
+        except (ValueError, IndexError):
             return None
-        return text_within(self._xml[self._starts[int(index)] : self._starts[int(index) + 1]])
+        simple = _SIMPLE.match(item)
+        return simple[1] if simple else text_within(item)
