@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.analysis import naming
 from pipeline.analysis.activity_tree import participants
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import natural
 from pipeline.analysis.seeing import NOTHING, cell_of
+from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line
 from pipeline.domain.finding import Observation
 from schemas.vocabulary import compared
@@ -59,6 +61,16 @@ def of_line(rule: str, severity: str, line: Line, **more: Any) -> Observation:
     """What a rule sees about one budget line."""
     more["values"] = _named(line, more)
     return Observation(rule=rule, subject=line.id, kind="row", severity=severity, unit=line.id, **more)
+
+
+def of_obstacle(rule: str, rows: Iterable[str], **values: object) -> Iterable[Observation]:
+    """An indication of an obstacle, where rows show one; never told of a partner (ISO 22397, Annex B)."""
+    shown = tuple(sorted(dict.fromkeys(rows), key=natural))
+    if shown:
+        yield Observation(
+            rule=rule, subject="arrangement", kind="arrangement", severity="info", rows=shown,
+            values={"rows": listed(shown), **values},
+        )  # fmt: skip
 
 
 def whole(arrangement: Arrangement, *tables: str) -> bool:

@@ -34,7 +34,7 @@ def unprepared(assessment: Assessment) -> Iterable[Observation]:
         missing = [
             leaf for leaf in leaves if not any(code in supported or code in anywhere for code in _codes_to(leaf))
         ]
-        if 1 - len(missing) / len(leaves) < assessment.thresholds["activities.prepared_below"]:
+        if (len(leaves) - len(missing)) / len(leaves) < assessment.thresholds["activities.prepared_below"]:
             yield _seen(assessment, event, missing, len(leaves))
 
 

@@ -33,8 +33,8 @@ def kinds_of_cost(assessment: Assessment) -> Iterable[Observation]:
             continue
         risks = _exposed_to(assessment, code) if set(lacking) >= CARE else ()
         severity, variant = ("medium", "exposed") if risks else ("low", "lacking")
-        lacks = ", ".join(label("budget_category", category) for category in lacking)
-        values = {"lacks": lacks, "risks": listed(risks)}
+        kinds = ", ".join(label("budget_category", category) for category in lacking)
+        values = {"kinds": kinds, "risks": listed(risks)}
         yield of_party("BUD-03", severity, party, variant=variant, rows=risks, values=values)
 
 

@@ -1,0 +1,25 @@
+"""OBS-13: Logistical obstacles (ISO 22397, Annex B)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.money import countable, shortfall
+from pipeline.analysis.seeing_rows import of_obstacle
+from pipeline.domain.finding import Observation
+from pipeline.rules.registry import rule
+
+
+@rule("OBS-13", reads=("Activities", "Budget"))
+def logistical(assessment: Assessment) -> Iterable[Observation]:
+    """Activities whose supporting budget lines are not all funded."""
+    money = assessment.money
+    return of_obstacle(
+        "OBS-13",
+        (
+            activity.id
+            for activity in assessment.arrangement.activities
+            if any(countable(line) and shortfall(line) for line in money.lines_for(activity.id))
+        ),
+    )
