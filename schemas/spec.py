@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import groupby
 from typing import Any
 
 from schemas.fields import LISTS, NUMBERS, PARTNER_MARK
@@ -94,12 +95,13 @@ class Table:
     def layout(self, partners: tuple[str, ...]) -> list[tuple[Column, str | None]]:
         """Its columns in order for these partners: (column, partner code or None) pairs.
 
-        Per-partner columns of one field stand together, partner by partner; in an output table they
-        stand at the right end.
+        Per-partner columns that follow one another are kept together per partner (DESIGN.md, The
+        workbook); in an output table they stand at the right end.
         """
         placed: list[tuple[Column, str | None]] = []
-        for column in self.columns:
-            placed += [(column, code) for code in partners] if column.per_partner else [(column, None)]
+        for per_partner, run in groupby(self.columns, key=lambda column: column.per_partner):
+            columns = list(run)
+            placed += [(column, code) for code in (partners if per_partner else (None,)) for column in columns]
         return placed
 
 

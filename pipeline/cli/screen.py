@@ -47,7 +47,7 @@ def _detail(outcome: Outcome, checks_only: bool) -> Group:
     parts += [Text(line) for line in (outcome.reason or SENTENCES.get(outcome.status, ""), *outcome.notes) if line]
     if outcome.reading is None:
         return Group(*parts)  # type: ignore[arg-type]
-    if outcome.reading.problems:
+    if outcome.problems:
         parts += [Text("\nCells to look at", style="bold"), _checks(outcome)]
     if outcome.findings is not None:
         shown = [found for found in outcome.findings.shown if not checks_only or found.shown_in == "Checks"]
@@ -74,11 +74,11 @@ def _severity(code: str) -> Text:
 
 def _checks(outcome: Outcome) -> Table:
     table = _columns("Severity", "Where", "What is the matter", "What to do")
-    assert outcome.reading is not None
-    for problem in outcome.reading.problems:
-        sheet, address, header = outcome.place(problem)
-        where = f"{sheet}!{address}" if address else sheet
-        table.add_row(_severity(problem.severity), Text(f"{where}\n{header}"), Text(problem.says), Text(problem.do))
+    for problem in outcome.problems:
+        where = f"{problem.sheet}!{problem.address}" if problem.address else problem.sheet
+        table.add_row(
+            _severity(problem.severity), Text(f"{where}\n{problem.header}"), Text(problem.says), Text(problem.do)
+        )
     return table
 
 
@@ -95,7 +95,7 @@ def _findings(outcome: Outcome, shown: list) -> Table:  # type: ignore[type-arg]
 
 def _totals(outcome: Outcome, checks_only: bool) -> str:
     errors = outcome.cell_errors
-    mentions = len(outcome.reading.problems) - errors if outcome.reading else 0
+    mentions = len(outcome.problems) - errors
     parts = [_count(errors, "cell to mend", "cells to mend"), _count(mentions, "mention")]
     if outcome.findings is not None and not checks_only:
         by = Counter(found.severity for found in outcome.findings.shown)

@@ -32,7 +32,7 @@ def workbook(outcome: Outcome) -> Json:
         arrangement = outcome.reading.arrangement
         result["arrangement_id"] = arrangement.text("arrangement_id")
         result["title"] = arrangement.text("title")
-        result["checks"] = [_check(outcome, problem) for problem in outcome.reading.problems]
+        result["checks"] = [_check(problem) for problem in outcome.problems]
     if outcome.findings is not None:
         result["findings"] = [_finding(outcome, found) for found in outcome.findings.shown]
     result["counts"] = _counts(result)
@@ -49,10 +49,10 @@ def _finding(outcome: Outcome, found: Finding) -> Json:
     }  # fmt: skip
 
 
-def _check(outcome: Outcome, problem: Problem) -> Json:
-    sheet, address, header = outcome.place(problem)
+def _check(problem: Problem) -> Json:
     return {
-        "rule": problem.check, "severity": problem.severity, "sheet": sheet, "cell": address, "column": header,
+        "rule": problem.check, "severity": problem.severity, "sheet": problem.sheet, "cell": problem.address,
+        "column": problem.header,
         "found": problem.found, "message": problem.says, "what_to_do": problem.do,
     }  # fmt: skip
 

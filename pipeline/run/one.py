@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings, find
-from pipeline.door.occupied import occupant
-from pipeline.door.preflight import Refused, open_sound
-from pipeline.door.replace import CannotReplace, SavedMeanwhile, read_bytes, replace_whole
-from pipeline.package.refuse import CannotWrite, NotSafe
-from pipeline.package.update import TableUpdate
-from pipeline.package.write import rewrite
+from pipeline.analysis.gather import find
+from pipeline.door.decrypted import open_sound
+from pipeline.door.occupied import left_over, occupant
+from pipeline.door.read import CannotRead, read_bytes
+from pipeline.door.replace import CannotReplace, SavedMeanwhile, replace_whole
+from pipeline.door.soundness import WARNINGS, Refused, Soundness
+from pipeline.package.write import CannotWrite, rewrite
 from pipeline.reading.workbook import NotOurs, Reading, Unreadable, read
 from pipeline.results.compute import Results, compute
 from pipeline.run.options import Options
@@ -28,10 +28,14 @@ class Work:
     """What one look at a workbook gave: its bytes, what was read and found, and what would change."""
 
     data: bytes
-    locked: str  # why nothing can be written into such a file, "" where it can
+    sound: Soundness
     reading: Reading
-    findings: Findings
     results: Results
+
+    @property
+    def has_cell_errors(self) -> bool:
+        """Whether a cell could not be understood."""
+        return any(problem.severity == "high" for problem in self.reading.problems)
 
 
 def process(path: Path, options: Options) -> Outcome:
@@ -51,45 +55,46 @@ def process(path: Path, options: Options) -> Outcome:
 def _attempt(path: Path, options: Options) -> Outcome:
     try:
         work = look(path, options)
-    except NotOurs as problem:
-        return Outcome(path=path, status="foreign", reason=str(problem))
-    except (Refused, Unreadable, CannotReplace) as problem:
+    except NotOurs:
+        return Outcome(path=path, status="foreign", reason="This is not a Concord workbook; `concord new` makes one.")
+    except (Refused, Unreadable, CannotRead) as problem:
         return Outcome(path=path, status="refused", reason=str(problem))
-    status, reason, notes = _write(path, work, options)
+    status, reason = _write(path, work, options)
+    leftover = left_over(path, time.time())
     return Outcome(
-        path=path, status=status, reason=reason, notes=notes, reading=work.reading, findings=work.findings,
-        actions=work.results.actions,
+        path=path, status=status, reason=reason, reading=work.reading, findings=work.results.findings,
+        problems=(*work.reading.problems, *work.results.mentions), actions=work.results.actions,
+        notes=(*(WARNINGS[code] for code in work.sound.warnings), *([leftover.left_over] if leftover else [])),
     )  # fmt: skip
 
 
 def look(path: Path, options: Options) -> Work:
-    """Read and compute, changing nothing. Raises Refused, NotOurs, Unreadable or CannotReplace."""
+    """Read and compute, changing nothing. Raises Refused, NotOurs, Unreadable or CannotRead."""
     stored = read_bytes(path)
-    data, sound = open_sound(stored)
+    data, sound = open_sound(stored, path.name)
     reading = read(data)
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
-    findings = find(assessment)
-    results = compute(assessment, findings, reading)
-    return Work(stored, sound.locked, reading, findings, results)
+    return Work(stored, sound, reading, compute(assessment, find(assessment), reading))
 
 
-def _write(path: Path, work: Work, options: Options) -> tuple[Status, str, tuple[str, ...]]:
-    """Put what differs into the workbook; the status, the reason, and notes worth telling."""
+def _write(path: Path, work: Work, options: Options) -> tuple[Status, str]:
+    """Put what differs into the workbook; the status, and the reason where it was not done."""
     if not options.write:
-        return "checked", "", ()
-    if options.strict and any(problem.severity == "high" for problem in work.reading.problems):
-        return "strict", "Some cells could not be understood, and --strict was given: nothing was written.", ()
-    updates: tuple[TableUpdate, ...] = work.results.updates
-    if not updates:
-        return "unchanged", "", ()
-    someone = occupant(path, datetime.now(UTC))
-    if someone and someone.is_open:
-        return "open", str(someone), ()
-    if work.locked:
-        return "refused", work.locked, ()
+        return "checked", ""
+    if options.strict and work.has_cell_errors:
+        return "strict", "Some cells could not be understood, and --strict was given: nothing was written."
+    if not work.results.updates:
+        return "unchanged", ""
+    someone = occupant(path, time.time())
+    if someone:
+        return "open", someone.sentence
+    if not work.sound.may_be_written:
+        return "refused", WARNINGS["BUILT_IN_PASSWORD"]
     try:
-        new = rewrite(work.data, updates)
-        replace_whole(path, new, sha256(work.data).hexdigest())
-    except (CannotWrite, NotSafe, CannotReplace) as problem:
-        return "refused", str(problem), ()
-    return "written", "", (str(someone),) if someone else ()
+        replace_whole(path, rewrite(work.data, work.results.updates), sha256(work.data).hexdigest())
+    except CannotWrite as problem:
+        where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
+        return "refused", f"{where}{problem.reason}"
+    except CannotReplace as problem:
+        return ("open" if problem.reason == "in_use" else "refused"), str(problem)
+    return "written", ""

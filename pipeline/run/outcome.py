@@ -25,8 +25,8 @@ NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed"})
 class Outcome:
     """One workbook's status, the reason in one sentence where there is one, and what was found.
 
-    `reading` and `findings` are None where the workbook could not be read; `actions` counts the
-    action plan's rows by state.
+    `reading` and `findings` are None where the workbook could not be read; `problems` are all messages
+    about cells; `actions` counts the action plan's rows by state.
     """
 
     path: Path
@@ -35,26 +35,19 @@ class Outcome:
     notes: tuple[str, ...] = ()
     reading: Reading | None = None
     findings: Findings | None = None
+    problems: tuple[Problem, ...] = ()
     actions: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def cell_errors(self) -> int:
         """How many cells could not be understood."""
-        return sum(problem.severity == "high" for problem in self.reading.problems) if self.reading else 0
+        return sum(problem.severity == "high" for problem in self.problems)
 
     def where(self, cell: Cell | None) -> tuple[str, str]:
         """The sheet and address of a cell, both "" where there is none."""
         if cell is None or self.reading is None:
             return "", ""
         return self.reading.places.sheet(cell.table), self.reading.places.address(cell)
-
-    def place(self, problem: Problem) -> tuple[str, str, str]:
-        """The sheet, address and column header that a check is about; "" for those it has not."""
-        assert self.reading is not None
-        places = self.reading.places
-        if problem.cell is None:
-            return (places.sheet(problem.table) if problem.table else ""), "", ""
-        return (*self.where(problem.cell), places.header(problem.cell))
 
     @property
     def needs_attention(self) -> bool:
