@@ -10,7 +10,10 @@ from functools import cache
 
 from schemas.yaml_file import package_data
 
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+# Soft hyphen, zero-width marks, and the marks that set the direction of writing.
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+)
 _SEPARATORS = re.compile(r"[\s_\-]+")
 
 

@@ -40,6 +40,8 @@ def one(column: Column, from_1904: bool = False) -> One:
         return lambda value: coerce_list.words(value, words)
     if column.kind == "date":
         return lambda value: coerce_date.day(value, from_1904)
+    if column.name == "partner":
+        return coerce_text.partner
     return coerce_number.number if column.is_number else _PLAIN[column.kind]
 
 

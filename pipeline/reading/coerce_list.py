@@ -22,7 +22,10 @@ def parts_of(value: object) -> list[str]:
 
 
 def _once(parts: Iterable[str]) -> tuple[str, ...]:
-    return tuple({compared(part): part for part in reversed(list(parts))}.values())[::-1]
+    first: dict[str, str] = {}
+    for part in parts:
+        first.setdefault(compared(part), part)
+    return tuple(first.values())
 
 
 def partners(value: object) -> Coerced:

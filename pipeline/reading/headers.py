@@ -117,7 +117,7 @@ def _near(of: Table, heads: Heads, position: int, text: str, codes: Collection[s
         values = {"header": text, "title": column.title, "codes": ", ".join(sorted(codes)) or "REDC"}
         heads.troubles.append((position, Trouble("CHK-58", values)))
         return
-    if parts and column is None and _CODE.match(parts[1]):
+    if parts and column is None and parts[1] in codes:
         column = _closest(parts[0], [column for column in of.columns if column.per_partner])
         meant = column.header(parts[1]) if column and column.key(parts[1]) not in heads.keys else ""
     else:

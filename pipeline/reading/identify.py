@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.reading.clean import id_text, is_blank
+from pipeline.reading.cells import cut
+from pipeline.reading.content import content
+from pipeline.reading.fields import fields
 from pipeline.reading.found import Spot
 from pipeline.reading.headers import match
-from pipeline.reading.locate import Located, by_header, by_name, header_texts
+from pipeline.reading.locate import Located, by_header, by_name, grown
+from pipeline.reading.problems import Problems
 from pipeline.reading.refusals import NotOurs, Unreadable
 from pipeline.reading.sheets import Book
-from schemas.spec import TEMPLATE_VERSION
-from schemas.vocabulary import normal
+from schemas.spec import TEMPLATE_VERSION, tables
 
 _FIELD, _VALUE = (re.compile(rb">\s*" + word + rb"\s*<", re.IGNORECASE) for word in (b"field", b"value"))
 
@@ -26,7 +28,8 @@ def ours(book: Book) -> Located:
     """
     located = by_name(book)
     if _complete(located.spots, "Arrangement"):
-        by_header_where_absent(book, located)
+        if any(name not in located.spots for name in tables()):
+            by_header(book, located)
         return located
     others = [name for name, spot in located.spots.items() if spot.table.is_input and _complete(located.spots, name)]
     if len(others) < 3 and not _speaks_of_fields(book):
@@ -35,14 +38,6 @@ def ours(book: Book) -> Located:
     if len(others) < 3 and not ("Arrangement" in located.spots and len(located.spots) > 1):
         raise NotOurs
     return located
-
-
-def by_header_where_absent(book: Book, located: Located) -> None:
-    """Search for header rows only when a table that people fill in, or the action plan, is not there by name."""
-    from schemas.spec import tables
-
-    if any(name not in located.spots for name in tables()):
-        by_header(book, located)
 
 
 def _complete(spots: Mapping[str, Spot], name: str) -> bool:
@@ -75,21 +70,15 @@ def arrangement_id(path: Path) -> str:
         data = path.read_bytes()
         inspect(data, path.name)
         book = Book(data)
-        spot = ours(book).spots.get("Arrangement")
+        located = ours(book)
+        spot = located.spots.get("Arrangement")
+        found = cut(book, grown(book, spot, located), located) if spot else None
     except (OSError, Refused, NotOurs, Unreadable):
         return ""
-    return _value_of("arrangement_id", book, spot) if spot else ""
-
-
-def _value_of(name: str, book: Book, spot: Spot) -> str:
-    grid = book.grid(spot.sheet)
-    positions = {head.column.name: head.position for head in match(spot.table, header_texts(grid, spot)).ours}
-    for row in grid[spot.top - 1 : spot.bottom]:
-        cells = row[spot.left - 1 : spot.right]
-        if normal(str(cells[positions["field"]])) == normal(name):
-            value = cells[positions["value"]]
-            return "" if is_blank(value) else id_text(str(value))
-    return ""
+    if found is None:
+        return ""
+    answers = fields(content(found, match(found.table, found.headers), Problems()), Problems())
+    return str(answers.values.get("arrangement_id", ""))
 
 
 def check_version(text: str) -> None:
