@@ -21,11 +21,11 @@ def rewrite_table_part(package: Package, layout: Layout) -> None:
         tag = without_attributes(tag, ["insertRow", "insertRowShift"])
     edits.append((root.start, root.inner, tag))
     for span in found[1:]:
-        if layout.update.clear_filter and span.name in ("filterColumn", "sortState"):
-            if span.parent and span.parent.name != "sortState":
-                edits.append((span.start, span.end, b""))
-        elif span.name == "autoFilter":
+        if span.name == "autoFilter":
             edits.append((span.start, span.inner, with_attribute(xml[span.start : span.inner], "ref", layout.area.ref)))
+        elif layout.update.clear_filter:
+            if span.name in ("filterColumn", "sortState"):
+                edits.append((span.start, span.end, b""))
         elif span.name in ("sortState", "sortCondition"):
             edits += _sorted_range(xml, span, layout)
     if layout.added:

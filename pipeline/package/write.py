@@ -16,6 +16,7 @@ from pipeline.package.parts import Package
 from pipeline.package.refs import box
 from pipeline.package.refuse import check_package, check_place, check_table
 from pipeline.package.selfcheck import check
+from pipeline.package.shared import unshared
 from pipeline.package.sheet import SheetXml
 from pipeline.package.tablepart import rewrite_table_part
 from pipeline.package.update import TableUpdate
@@ -47,6 +48,7 @@ def _update(book: Book, update: TableUpdate) -> Layout:
     layout = Layout.of(table, update)
     part = table.sheet.part
     sheet = SheetXml(book.package.read(part), part, table.sheet.name)
+    sheet.rows = unshared(sheet, layout)
     body = Body(sheet, layout, book)
     check_place(book, sheet, layout, body)
     rows = body.written()
