@@ -33,7 +33,7 @@ def differs(update: TableUpdate, present: Present) -> bool:
 
 
 def _stays_empty(row: OutRow, standing: dict[int, PresentRow]) -> bool:
-    return row.source not in standing and all(value in (None, "") or isinstance(value, Keep) for value in row.cells)
+    return row.source not in standing and all(isinstance(value, Keep) or _empty(value) for value in row.cells)
 
 
 def _row_differs(row: OutRow, place: int, standing: dict[int, PresentRow], update: TableUpdate) -> bool:
@@ -63,7 +63,7 @@ def same(wanted: object, stands: object) -> bool:
 
 
 def _empty(value: object) -> bool:
-    return plain(value) == ""
+    return plain(value.text if isinstance(value, Link) else value) == ""
 
 
 def _day(value: date) -> date:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.domain.arrangement import Action
 from pipeline.package.update import Keep, Link, TableUpdate
-from pipeline.reading.content import content
+from pipeline.reading.content import Content, content
 from pipeline.reading.found import FoundTable
 from pipeline.reading.headers import match
-from pipeline.reading.present import Present, present
+from pipeline.reading.present import Present, actions, present
 from pipeline.reading.problems import Problems
 from schemas.spec import table
 
@@ -29,6 +30,14 @@ class Sheet:
 
     def present(self) -> Present:
         """The table as the reader gives it."""
+        return present(self.content())
+
+    def actions(self) -> tuple[Action, ...]:
+        """The rows of the action plan as the rules see them."""
+        return actions(self.content())
+
+    def content(self) -> Content:
+        """The table as the reader reads it."""
         filled = [(HEADER_ROW + 1 + i, row) for i, row in enumerate(self.rows) if any(map(_filled, row.values()))]
         found = FoundTable(
             table=table(self.name), sheet=table(self.name).sheet, header_row=HEADER_ROW, left=1,
@@ -36,7 +45,7 @@ class Sheet:
             cells=[[row.get(header, "") for header in self.headers] for _, row in filled],
         )  # fmt: skip
         codes = {header.rpartition(" · ")[2] for header in self.headers}
-        return present(content(found, match(found.table, found.headers, codes), Problems()))
+        return content(found, match(found.table, found.headers, codes), Problems())
 
     def apply(self, update: TableUpdate) -> None:
         """Write an update as the writer does: people's cells follow the source row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -90,7 +90,7 @@ def test_to_type_into_our_columns_is_to_write_in_the_row(sheet: Sheet) -> None:
 
 def test_a_date_that_people_moved_is_kept_in_notes_and_ours_comes_back(sheet: Sheet) -> None:
     due = sheet.rows[0]["Proposed due"]
-    sheet.rows[0] |= {"Proposed due": datetime(2027, 5, 1), "First found": datetime(2020, 1, 1)}
+    sheet.rows[0] |= {"Proposed due": date(2027, 5, 1), "First found": date(2020, 1, 1)}
     run(sheet, BOTH, today=LATER)
     assert sheet.rows[0]["Proposed due"] == due
     assert sheet.rows[0]["First found"] == DAY
@@ -214,3 +214,9 @@ def test_an_unchanged_plan_is_not_written(sheet: Sheet) -> None:
     before = [dict(row) for row in sheet.rows]
     once(sheet, BOTH, given("R1", "R2", "R3"), LATER)
     assert sheet.rows == before
+
+
+def test_words_of_ours_in_a_resolved_action_are_still_known_as_ours_when_it_is_reopened(sheet: Sheet) -> None:
+    run(sheet, found())
+    run(sheet, found(finding(says="Now otherwise.", do="Do otherwise."), finding("RSK-02/R2")))
+    assert sheet.column("notes") == ["", ""]
