@@ -31,10 +31,18 @@ def command(rule: str | None) -> None:
 def _list() -> None:
     from schemas import wording
 
-    width = max((len(words.severity) for words in wording.rules().values()), default=0)
-    for words in wording.rules().values():
-        click.echo(f"{words.id:8} {words.severity:{width}}  {words.title}")
-    click.echo(f"\n{len(wording.rules())} rules. `concord rules ID` explains one.", err=True)
+    listed = [(words.id, _severities(words.severity), words.title) for words in wording.rules().values()]
+    width = max((len(severity) for _, severity, _ in listed), default=0)
+    for id, severity, title in listed:
+        click.echo(f"{id:8} {severity:{width}}  {title}")
+    click.echo(f"\n{len(listed)} rules. `concord rules ID` explains one.", err=True)
+
+
+def _severities(text: str) -> str:
+    """The severities that a rule's text names, worst first, without the conditions."""
+    from pipeline.domain.finding import SEVERITIES
+
+    return " / ".join(code for code in SEVERITIES if code in text.lower().replace("/", " ").replace(",", " ").split())
 
 
 def _unknown(rule: str, known: list[str]) -> str:

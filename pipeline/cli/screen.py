@@ -130,4 +130,4 @@ def _overview(outcomes: list[Outcome]) -> Group:
     last = f"\n{_count(len(ours), 'workbook')}: {total}." + (
         f" {_count(foreign, 'other spreadsheet')}." if foreign else ""
     )
-    return Group(table, *([Text(""), *reasons] if reasons else []), Text(last))
+    return Group(table, Text(""), *reasons, Text(last.lstrip()))

@@ -30,12 +30,16 @@ __all__ = ["NotOurs", "Reading", "Unreadable", "assemble", "read"]
 
 @dataclass(frozen=True)
 class Reading:
-    """What a workbook says: the arrangement, what could not be understood, where everything stands, old results."""
+    """What a workbook says: the arrangement, what could not be understood, where everything stands, old results.
+
+    `contents` are all tables as found, for whoever carries them over into another workbook.
+    """
 
     arrangement: Arrangement
     problems: tuple[Problem, ...]
     places: Places
     present: Mapping[str, Present] = field(repr=False)
+    contents: Mapping[str, Content] = field(repr=False)
 
 
 def read(data: bytes) -> Reading:
@@ -86,7 +90,7 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     layout.partner_columns(inputs, [partner.partner for partner in arrangement.parties], problems)
     places = Places({name: read.place for name, read in read_tables.items()})
     outputs = {name: present(read) for name, read in read_tables.items() if not read.found.table.is_input}
-    return Reading(arrangement, _in_order(problems, places), places, outputs)
+    return Reading(arrangement, _in_order(problems, places), places, outputs, read_tables)
 
 
 def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, Content]:

@@ -47,7 +47,7 @@ def build(new: NewWorkbook) -> bytes:
         write_front_sheet(front, styles, new)
         for table in tables().values():
             sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)
-            layout, rows = Layout(table, new.codes), rows_for(table, new)
+            layout, rows = Layout(table, new.codes, new.own.get(table.name, ())), rows_for(table, new)
             set_up_print(sheet, new.title)
             write_table_sheet(sheet, styles, layout, rows)
             if table.name == "Arrangement":

@@ -19,7 +19,7 @@ FROZEN_WIDTH = 34
 
 @dataclass(frozen=True)
 class Placed:
-    """One column on a sheet: `index` is zero-based, `run` counts the fields that stand once per partner."""
+    """One column on a sheet: `index` is zero-based, `run` counts the groups of per-partner columns."""
 
     column: Column
     partner: str | None
@@ -67,23 +67,34 @@ class Placed:
 
 @dataclass(frozen=True)
 class Layout:
-    """All columns of a table for the given partners."""
+    """All columns of a table for the given partners; `own` are the headers of columns that people added."""
 
     table: Table
     partners: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[Placed, ...]:
-        """The columns from left to right."""
+        """The columns from left to right: the table's, then people's own."""
         placed: list[Placed] = []
         run, before = 0, ""
-        for index, (column, partner) in enumerate(self.table.layout(self.partners)):
-            first = column.name != before
+        laid_out = [*self.table.layout(self.partners), *((_own(header), None) for header in self.own)]
+        for index, (column, partner) in enumerate(laid_out):
+            group = (partner if self._interleaved(column) else column.name) or column.name
+            first = group != before
             run += first and column.per_partner
-            before = column.name
+            before = group
             narrow = column.per_partner and len(self.partners) > FEW_PARTNERS
             placed.append(Placed(column, partner, index, run, first, narrow))
         return tuple(placed)
+
+    def _interleaved(self, column: Column) -> bool:
+        """Whether the column stands beside another of the same partner, so that a partner's columns form a group."""
+        columns = self.table.columns
+        if not column.per_partner:
+            return False
+        at = columns.index(column)
+        return any(columns[near].per_partner for near in (at - 1, at + 1) if 0 <= near < len(columns))
 
     def place(self, name: str, partner: str | None = None) -> Placed:
         """The column of field `name`. Raises KeyError when the table has none."""
@@ -127,3 +138,10 @@ def _lines(text: str, width: float) -> int:
         lines += max(0, math.ceil(size / room) - 1)
         used += size + 1
     return lines
+
+
+def _own(header: str) -> Column:
+    """A column that people added, as far as a sheet needs to know it."""
+    return Column(
+        header, header, "A column of your own.", "value", None, "people", False, False, False, False, False, 18, ()
+    )

@@ -20,7 +20,9 @@ class NewWorkbook:
 
     `partners` are (code, name) pairs. `catalogue` are rows for Indicators (`catalogues.catalogue_rows`).
     `values` are rows for any table, by column key (`Column.key`): codes or labels, numbers, dates, tuples
-    for lists; an Arrangement row holds field, value and note. `today` becomes the file's creation date.
+    for lists; an Arrangement row holds field, value and note. `own` are the headers of
+    columns that people added to a table; `values` hold their cells under the header. `today` becomes the
+    file's creation date.
     Raises ValueError, in words for people, for what cannot become a workbook.
     """
 
@@ -30,6 +32,7 @@ class NewWorkbook:
     today: date | None = None
     catalogue: Sequence[RowValues] = ()
     values: Mapping[str, Sequence[RowValues]] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -1,0 +1,82 @@
+"""Making a new workbook file, empty or with everything carried over from an older one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.door.decrypted import open_sound
+from pipeline.door.read import CannotRead, read_bytes
+from pipeline.door.replace import CannotReplace, write_new
+from pipeline.door.soundness import Refused
+from pipeline.reading.workbook import NotOurs, Unreadable, read
+from pipeline.run.carry import carried
+from pipeline.template.build import NewWorkbook, build
+from pipeline.template.catalogues import catalogue_rows
+from schemas.yaml_file import DataError
+
+ENDING = ".xlsx"
+
+
+class CannotCreate(Exception):  # noqa: N818 (an answer to people)
+    """No workbook was made; the text says why and what to do."""
+
+
+def create(
+    file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None
+) -> None:
+    """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CannotCreate."""
+    if file.suffix.lower() != ENDING:
+        raise CannotCreate(f"{file.name}: a new workbook ends in {ENDING}; name it {file.stem}{ENDING}.")
+    if file.exists():
+        raise CannotCreate(f"{file} is there already and is never overwritten. Choose another name.")
+    given = dict(_partner(text) for text in partners)
+    if len(given) < len(partners):
+        raise CannotCreate("A partner code was given twice; each partner needs a code of its own.")
+    try:
+        rows = catalogue_rows(catalogues)
+        new = _from_old(old, title, given) if old else _fresh(title, given)
+        write_new(file, build(replace(new, catalogue=rows)))
+    except (DataError, ValueError, Refused, Unreadable, CannotRead, CannotReplace) as problem:
+        raise CannotCreate(str(problem)) from problem
+
+
+def new_id() -> str:
+    """An arrangement id that no other workbook has."""
+    return f"CA-{uuid.uuid4().hex[:12].upper()}"
+
+
+def _partner(text: str) -> tuple[str, str]:
+    code, equals, name = text.partition("=")
+    if not equals or not name.strip():
+        raise CannotCreate(
+            f'--partner {text!r}: write a code, an equals sign and a name, for example REDC="Red Crossing".'
+        )
+    return code.strip(), name.strip()
+
+
+def _fresh(title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
+    if not title:
+        raise CannotCreate('Please give the partnership a title: --title "Clinic access".')
+    return NewWorkbook(title=title, partners=tuple(partners.items()), arrangement_id=new_id())
+
+
+def _from_old(old: Path, title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
+    """The old workbook's content under its own id; partners given are added, or renamed where known."""
+    try:
+        data, _ = open_sound(read_bytes(old), old.name)
+        reading = read(data)
+    except NotOurs:
+        raise CannotCreate(f"{old} is not a Concord workbook; there is nothing to carry over.") from None
+    known = {partner.partner: partner.name for partner in reading.arrangement.partners}
+    arrangement = reading.arrangement
+    values, own = carried(reading)
+    return NewWorkbook(
+        title=title or arrangement.text("title") or old.stem,
+        partners=tuple({**known, **partners}.items()),
+        arrangement_id=arrangement.text("arrangement_id") or new_id(),
+        values=values,
+        own=own,
+    )
