@@ -24,7 +24,7 @@ def ours(book: Book) -> Located:
     """Where the tables of a Concord workbook stand. Raises NotOurs for any other workbook.
 
     Ours is one with an Excel table `Arrangement` that has its columns, or with three of the other
-    input tables complete, or with the header rows of Arrangement and one table more.
+    input tables complete, or with the header rows of Arrangement and one input table more.
     """
     located = by_name(book)
     if _complete(located.spots, "Arrangement"):
@@ -35,7 +35,8 @@ def ours(book: Book) -> Located:
     if len(others) < 3 and not _speaks_of_fields(book):
         raise NotOurs
     by_header(book, located)
-    if len(others) < 3 and not ("Arrangement" in located.spots and len(located.spots) > 1):
+    inputs = {name for name, spot in located.spots.items() if spot.table.is_input}
+    if len(others) < 3 and not ("Arrangement" in inputs and len(inputs) > 1):
         raise NotOurs
     return located
 

@@ -181,7 +181,7 @@ def book(
     """
     given = dict(given or {})
     given.setdefault("Partners", [{"partner": code, "name": f"Org {code}", "party": "yes"} for code in partners])
-    answers = {name: None for name in complete_fields()} | FIELDS
+    answers = dict.fromkeys(complete_fields()) | FIELDS
     arrangement = given.get("Arrangement", {})
     given["Arrangement"] = arrangement if isinstance(arrangement, list) else fields_rows(answers | arrangement)
     builder = Builder(date_1904=date_1904)
