@@ -46,10 +46,14 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def box_end(reference: str) -> Extent | None:
-    """The far corner of a range such as A1:H20; None when it cannot be one."""
-    found = _REFERENCE.fullmatch(reference.rpartition(":")[2].replace("$", ""))
-    return None if found is None else Extent(int(found[2]), column_number(found[1]))
+def range_corners(reference: str) -> tuple[Extent, Extent] | None:
+    """The two corners of a range such as A1:H20; None when it cannot be one."""
+    corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
+    places = [Extent(int(found[2]), column_number(found[1])) for found in corners if found is not None]
+    if len(corners) != 2 or len(places) != 2:
+        return None
+    first, last = places
+    return (first, last) if first.row <= last.row <= LAST_ROW and first.column <= last.column <= LAST_COLUMN else None
 
 
 def exact_extent(pieces: Iterable[bytes], part: str) -> Extent:

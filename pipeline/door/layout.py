@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pipeline.door.markup import OVERLAP, elements, is_wide, refuse_document_type
-from pipeline.door.parts import PIECE, Part, unpack
+from pipeline.door.markup import elements, refuse_document_type
+from pipeline.door.parts import Part, unpack
 from pipeline.door.soundness import Refused, damaged
 
 MAX_INDEX = 10 << 20  # of the parts that only list others
@@ -27,9 +27,13 @@ _OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The parts a reader will go to: `sheets` gives each sheet's visible name by lower-case part name."""
+    """The parts a reader will go to: `sheets` gives each sheet's visible name by lower-case part name.
+
+    `tables` are the parts that sheets lead to as tables, `kinds` all content types.
+    """
 
     sheets: Mapping[str, str]
+    tables: frozenset[str]
     kinds: frozenset[str]
     macro_enabled: bool
 
@@ -51,7 +55,15 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
     for name, kind_of_part in types.items():
         if name in parts and kind_of_part.endswith(("worksheet+xml", "macrosheet+xml", "dialogsheet+xml")):
             sheets.setdefault(name, posixpath.basename(parts[name].name))
-    return Layout(sheets, kinds, "macroenabled" in kind)
+    tables = [
+        target
+        for name in sheets
+        for _, kind_of_part, target in _relations(data, parts, name)
+        if kind_of_part == "table"
+    ]
+    if missing := set(tables) - set(parts):
+        raise damaged(f"the table {min(missing)} is missing")
+    return Layout(sheets, frozenset(tables), kinds, "macroenabled" in kind)
 
 
 def _index(data: bytes, part: Part) -> list[tuple[str, Mapping[str, str]]]:
@@ -61,8 +73,7 @@ def _index(data: bytes, part: Part) -> list[tuple[str, Mapping[str, str]]]:
             f"The file is not as Excel writes it: {part.name} is far too large. Save it again in Excel and run again.",
         )
     content = b"".join(unpack(data, part))
-    for at in range(0, len(content), PIECE):
-        refuse_document_type(content[at : at + PIECE + OVERLAP], is_wide(content), part.name)
+    refuse_document_type(content.replace(b"\0", b""), part.name)
     return elements(content, part.name)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from pipeline.door.extent import Extent, box_end, column_letters, exact_extent
+from pipeline.door.extent import Extent, column_letters, exact_extent
 from pipeline.door.glance import Glance, filled_extent
-from pipeline.door.markup import OVERLAP, begins_as_xml, elements, is_wide, refuse_document_type, root
+from pipeline.door.markup import OVERLAP, begins_as_xml, is_wide, refuse_counts, refuse_document_type, root
 from pipeline.door.parts import PIECE, Part, unpack
 from pipeline.door.soundness import Refused, damaged
 
@@ -18,7 +18,6 @@ DENSE = 8
 MAX_DENSE_BOX = 20_000_000
 # Sheets not written as Excel writes them are parsed in full, 20 MB a second.
 MAX_ODD = 64 << 20
-MAX_TABLE = 1 << 20
 # Two searches: each begins with a fixed letter and so runs at the speed of memory.
 _FORMULAS = (re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]"))
 SHEETS = ("worksheet", "macrosheet", "dialogsheet")
@@ -45,12 +44,13 @@ class Look:
                 pass  # the checksum is what counts
             return
         self._begin(first)
-        end = b""
+        text = b""
         for piece in chain([first], pieces):
-            self._piece(end + piece)
+            text = text[-OVERLAP:] + piece
+            self._text(text)
             if self._glance is not None:
                 self._glance.look(piece)
-            end = piece[-OVERLAP:]
+        refuse_counts(text, True, self.part.size, self.part.name)
 
     def _begin(self, first: bytes) -> None:
         self._wide = is_wide(first)
@@ -62,11 +62,13 @@ class Look:
             self._glance = Glance(self._prefix)
             self._glance.odd = self._wide
 
-    def _piece(self, piece: bytes) -> None:
-        refuse_document_type(piece, self._wide, self.part.name)
+    def _text(self, text: bytes) -> None:
+        if self._wide:
+            text = text.replace(b"\0", b"")
+        refuse_document_type(text, self.part.name)
+        refuse_counts(text, False, self.part.size, self.part.name)
         if self._glance is not None and not self.has_formulas:
-            plain = piece.replace(b"\0", b"") if self._wide else piece
-            self.has_formulas = any(formula.search(plain) for formula in _FORMULAS)
+            self.has_formulas = any(formula.search(text) for formula in _FORMULAS)
 
     def extent(self, data: bytes) -> Extent:
         """How far the sheet reaches; nothing for other parts. Raises Refused (STRAY_CELL, TOO_BIG, DAMAGED)."""
@@ -82,18 +84,6 @@ class Look:
         enough = bound.box // DENSE if bound.box <= MAX_DENSE_BOX else bound.box
         filled = filled_extent(unpack(data, self.part), self._prefix, enough)
         return bound if filled.filled >= enough else self._judged(filled)
-
-    def table_end(self, data: bytes) -> tuple[str, Extent] | None:
-        """The name and the far corner of the part's table; None for other parts. Raises Refused (DAMAGED)."""
-        if self.root != "table":
-            return None
-        if self.part.size > MAX_TABLE:
-            raise damaged(f"{self.part.name} is too large for the description of a table")
-        _, given = elements(b"".join(unpack(data, self.part)), self.part.name)[0]
-        end = box_end(given.get("ref", ""))
-        if end is None:
-            raise damaged(f"{self.part.name} does not say where its table lies")
-        return given.get("displayName", ""), end
 
     def _judged(self, extent: Extent) -> Extent:
         if extent.box > MAX_BOX and extent.filled * DENSE < extent.box:

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from pipeline.door.soundness import Refused, damaged
 
 OVERLAP = 32
+_COUNT = re.compile(rb'uniqueCount="(\d{1,10})"')
 _ROOT = re.compile(
     rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<(?:([A-Za-z_][A-Za-z0-9_-]{0,15}):)?([A-Za-z_][A-Za-z0-9_.-]{0,30})[\s/>]",
     re.DOTALL,
@@ -38,13 +39,12 @@ def is_wide(beginning: bytes) -> bool:
     return beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in beginning[:4]
 
 
-def refuse_document_type(piece: bytes, wide: bool, part: str) -> None:
+def refuse_document_type(piece: bytes, part: str) -> None:
     """Raise Refused if a piece of an XML part declares a document type: entities and outside files hang on it.
 
-    Pieces must overlap by OVERLAP bytes. Readers differ in whether small letters count, so they do.
+    Pieces must overlap by OVERLAP bytes, and have lost the zeros of wide characters. Readers differ
+    in whether small letters count, so they do.
     """
-    if wide:
-        piece = piece.replace(b"\0", b"")
     at = piece.find(b"<!")
     while at >= 0:
         if piece[at + 2 : at + 9].lower() == b"doctype":
@@ -54,6 +54,20 @@ def refuse_document_type(piece: bytes, wide: bool, part: str) -> None:
                 "It is not opened. Ask whoever sent it; if it is yours, save it again in Excel.",
             )
         at = piece.find(b"<!", at + 2)
+
+
+def refuse_counts(piece: bytes, last: bool, size: int, part: str) -> None:
+    """Raise Refused if a piece announces more shared texts than a part of `size` bytes can hold.
+
+    A reader makes room for as many as are announced. What stands within OVERLAP of the end is left
+    to the next piece, unless this is the last.
+    """
+    at = piece.find(b"uniqueCount")
+    while at >= 0 and (last or at < len(piece) - OVERLAP):
+        count = _COUNT.match(piece, at)
+        if count is None or int(count[1]) > size // len(b"<si/>"):
+            raise damaged(f"{part} announces more texts than it holds")
+        at = piece.find(b"uniqueCount", at + 1)
 
 
 def elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:

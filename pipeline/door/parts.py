@@ -57,14 +57,25 @@ def list_parts(data: bytes) -> Mapping[str, Part]:
 
 
 def unpack(data: bytes, part: Part) -> Iterator[bytes]:
-    """The content of `part` in pieces of up to 1 MB. Raises Refused when it is not exactly what was announced."""
-    got = crc = 0
+    """The content of `part` in pieces of 1 to 2 MB, the last one shorter; raises Refused when it is not as announced.
+
+    The first piece is the whole part or at least 1 MB, however the packed bytes are cut: what is
+    decided by how a part begins cannot be evaded.
+    """
+    got = crc = waiting = 0
+    pieces: list[bytes] = []
     for piece in _stored(data, part) if part.stored else _inflated(data, part):
         got += len(piece)
+        waiting += len(piece)
         if got > part.size:
             raise damaged(f"{part.name} unpacks to more than it announces")
         crc = zlib.crc32(piece, crc)
-        yield piece
+        pieces.append(piece)
+        if waiting >= PIECE:
+            yield b"".join(pieces)
+            pieces, waiting = [], 0
+    if pieces:
+        yield b"".join(pieces)
     if got != part.size or crc != part.crc:
         raise damaged(f"the content of {part.name} does not match its checksum")
 

@@ -10,6 +10,7 @@ from pipeline.door.layout import Layout, layout
 from pipeline.door.look import MAX_BOX, Look, stray
 from pipeline.door.parts import Part, list_parts
 from pipeline.door.soundness import Refused, Soundness
+from pipeline.door.table_parts import described_tables
 
 MAX_ALL_BOXES = 40_000_000
 
@@ -30,8 +31,8 @@ def inspect(data: bytes, name: str = "") -> Soundness:
         look.over(data)
         extents.append(look.extent(data))
         has_formulas = has_formulas or look.has_formulas
-        if (table := look.table_end(data)) is not None:
-            tables.append(table)
+        if key in found.tables or look.root == "table":
+            tables += described_tables(data, part)
     _refuse_too_much(extents, tables)
     return Soundness(_warnings(parts, found, name), has_formulas)
 

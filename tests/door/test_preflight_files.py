@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
+import zlib
 
 import msoffcrypto.format.ooxml
 import olefile
@@ -229,6 +230,24 @@ def test_a_document_type_is_refused_in_any_part_and_encoding(part: str, encoding
 def test_a_document_type_across_two_pieces_is_found(before: int) -> None:
     spoilt = "<a>" + "x y z " * (before // 6) + " " * (before % 6 - 3) + DOCTYPE + "</a>"
     assert refusal(books.packed(books.parts() | {"xl/a.xml": spoilt}, zipfile.ZIP_STORED)).code == "DTD"
+
+
+def in_crumbs(content: bytes) -> bytes:
+    """`content` packed so that every byte comes out alone: empty blocks fill the space between."""
+    empty = b"\0\0\0\xff\xff" * (parts_module.FEED // 5 + 1)
+    packed = b"".join(empty + b"\0\1\0\xfe\xff" + content[at : at + 1] for at in range(len(content)))
+    return packed + b"\1\0\0\xff\xff"
+
+
+@pytest.mark.parametrize("content", [DOCTYPE + "<a/>", books.sheet('<row><c r="XFD1048576"><v>1</v></c></row>')])
+def test_a_part_that_unpacks_crumb_by_crumb_hides_nothing(content: str) -> None:
+    crumbs = in_crumbs(content.encode())
+    data = bytearray(books.packed(books.parts() | {"xl/a.xml": crumbs}, zipfile.ZIP_STORED))
+    listed = data.rindex(b"PK\1\2")
+    data[listed + 10 : listed + 12] = zipfile.ZIP_DEFLATED.to_bytes(2, "little")
+    data[listed + 16 : listed + 20] = zlib.crc32(content.encode()).to_bytes(4, "little")
+    data[listed + 24 : listed + 28] = len(content).to_bytes(4, "little")
+    assert refusal(bytes(data)).code in ("DTD", "STRAY_CELL")
 
 
 def test_a_document_type_in_small_letters_counts() -> None:

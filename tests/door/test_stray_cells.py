@@ -15,6 +15,7 @@ from pipeline.door.preflight import inspect
 from pipeline.door.soundness import Refused
 from tests.door import books
 
+IMPOSSIBLE = ("", "A1", "A1:", "B9:A1", "A0:B9", "A1:B1048577", "A1:ZZZ9", "A1:B2:C3")
 FAR = '<c r="XFD1048576"><v>1</v></c>'
 
 
@@ -107,6 +108,44 @@ def test_a_sheet_in_utf_16_is_looked_at() -> None:
 def test_a_table_that_reaches_far_beyond_the_data_is_refused() -> None:
     assert code(books.book(**{"xl/tables/t.xml": books.table("A1:B9")})) == ""
     assert code(books.book(**{"xl/any.xml": books.table("A1:Z1048576")})) == "STRAY_CELL"
+
+
+def with_table(part: str) -> bytes:
+    beside = "xl/worksheets/_rels/sheet1.xml.rels"
+    return books.book(**{"xl/tables/t.xml": part, beside: books.relations(("table", "../tables/t.xml"))})
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["{}", "<tables>{}</tables>", '<table ref="A1:B2">{}</table>', "<!-- x -->{}", '<a>{}<table altText="x"/></a>'],
+)
+def test_a_table_is_found_wherever_its_part_describes_it(around: str) -> None:
+    assert code(with_table(around.format(books.table("A1:B9")))) == ""
+    assert code(with_table(around.format(books.table("A1:Z1048576")))) == "STRAY_CELL"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *(books.table(reference) for reference in IMPOSSIBLE),
+        books.table("A1:B9").replace(" ref", ' headerRowCount="4294967000" ref'),
+        books.table("A1:B1").replace(" ref", ' totalsRowCount="1" ref'),
+    ],
+)
+def test_a_table_that_cannot_be_is_damage(part: str) -> None:
+    assert code(with_table(part)) == "DAMAGED"
+
+
+@pytest.mark.parametrize("count", ['"4294967295"', "'4294967295'", ' = "4294967295"', '"900000"'])
+@pytest.mark.parametrize("before", [0, (1 << 20) - 40, (1 << 20) - 20, (1 << 20) - 3])
+def test_more_shared_texts_than_there_can_be_are_damage(count: str, before: int) -> None:
+    sign = "" if "=" in count else "="
+    texts = f"<sst>{' ' * (before - 5)}<x uniqueCount{sign}{count}/></sst>"
+    assert code(books.packed(books.parts() | {"xl/sharedStrings.xml": texts}, zipfile.ZIP_STORED)) == "DAMAGED"
+
+
+def test_as_many_shared_texts_as_there_are_pass() -> None:
+    assert code(books.book(**{"xl/sharedStrings.xml": '<sst count="90" uniqueCount="2"><si/><si/></sst>'})) == ""
 
 
 # Rows of cells: a row's cells are (column, filled).

@@ -1,0 +1,41 @@
+"""How far the tables of a workbook reach, as their own parts describe them: readers make room for that unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.door.extent import Extent, range_corners
+from pipeline.door.markup import elements
+from pipeline.door.parts import Part, unpack
+from pipeline.door.soundness import damaged
+
+MAX_SIZE = 4 << 20  # a table of all 16,384 columns stays below
+
+
+def described_tables(data: bytes, part: Part) -> list[tuple[str, Extent]]:
+    """The name and the far corner of every table that `part` describes.
+
+    Raises Refused (DAMAGED) where the range is none, or holds fewer rows than its header and totals.
+    """
+    if part.size > MAX_SIZE:
+        raise damaged(f"{part.name} is too large for the description of a table")
+    # Extensions have elements of the same name, which hold a description and no range.
+    tables = [
+        (given.get("displayName", ""), _far_corner(given, part.name))
+        for name, given in elements(b"".join(unpack(data, part)), part.name)
+        if name == "table" and "ref" in given
+    ]
+    if not tables:
+        raise damaged(f"{part.name} does not say where its table lies")
+    return tables
+
+
+def _far_corner(given: Mapping[str, str], part: str) -> Extent:
+    corners = range_corners(given["ref"])
+    if corners is None:
+        raise damaged(f"{part} does not say where its table lies")
+    first, last = corners
+    counts = (given.get("headerRowCount", "1"), given.get("totalsRowCount", "0"))
+    if not all(count in ("0", "1") for count in counts) or sum(map(int, counts)) > last.row - first.row + 1:
+        raise damaged(f"{part} describes a table with more rows of headers and totals than it has rows")
+    return last
