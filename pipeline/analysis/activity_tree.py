@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from pipeline.domain.arrangement import Activity
+from pipeline.domain.arrangement import Activity, Arrangement
 from schemas.fields import PARTNER_MARK
 from schemas.vocabulary import compared
 
@@ -51,7 +51,21 @@ def above_codes(code: str) -> tuple[str, ...]:
     return tuple(".".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
 
 
-def _of_partners(activity: Activity, partners: Collection[str]) -> Activity:
+def known_roles(arrangement: Arrangement) -> Arrangement:
+    """The arrangement, with a role of an organisation that is not in Partners (PAR-06) as not understood.
+
+    Nobody can say who takes part there, nor that nobody does. While there is no table of partners, it
+    stays as it is.
+    """
+    if "Partners" in arrangement.missing:
+        return arrangement
+    partners = arrangement.partner_codes
+    activities = tuple(_known_roles(item, partners) for item in arrangement.activities)
+    changed = any(new is not old for new, old in zip(activities, arrangement.activities, strict=True))
+    return replace(arrangement, activities=activities) if changed else arrangement
+
+
+def _known_roles(activity: Activity, partners: Collection[str]) -> Activity:
     strangers = [code for code in activity.role if code not in partners]
     if not strangers:
         return activity
@@ -61,21 +75,10 @@ def _of_partners(activity: Activity, partners: Collection[str]) -> Activity:
 
 
 class ActivityTree:
-    """The activities of one arrangement, by code.
+    """The activities of one arrangement, by code; `left_out` are codes of unusable rows, which still count as known."""
 
-    `left_out` are codes of rows that could not be used: they still count as known. Given `partners`,
-    a role of an organisation that is not among them (PAR-06) counts as not understood: nobody can
-    say who takes part there, nor that nobody does.
-    """
-
-    def __init__(
-        self,
-        activities: Iterable[Activity],
-        left_out: Collection[str] = (),
-        partners: Collection[str] | None = None,
-    ) -> None:
-        known = tuple(activities)
-        self.activities = known if partners is None else tuple(_of_partners(item, partners) for item in known)
+    def __init__(self, activities: Iterable[Activity], left_out: Collection[str] = ()) -> None:
+        self.activities = tuple(activities)
         self.left_out = frozenset(left_out)
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pipeline.analysis.activity_tree import ActivityTree
+from pipeline.analysis.activity_tree import ActivityTree, known_roles
 from pipeline.analysis.indicator_ratings import Ratings, ratings_of
 from pipeline.analysis.money import Money
 from pipeline.analysis.risk_view import RiskView, view_risk
@@ -28,7 +28,7 @@ class Assessment:
     @classmethod
     def of(cls, arrangement: Arrangement, today: date, thresholds: Thresholds | None = None) -> Assessment:
         """An assessment under the shipped thresholds unless others are given."""
-        return cls(arrangement, today, defaults() if thresholds is None else thresholds)
+        return cls(known_roles(arrangement), today, defaults() if thresholds is None else thresholds)
 
     @cached_property
     def risks(self) -> tuple[RiskView, ...]:
@@ -53,9 +53,7 @@ class Assessment:
     @cached_property
     def tree(self) -> ActivityTree:
         """The activities as a tree of codes."""
-        given = self.arrangement
-        partners = None if "Partners" in given.missing else given.partner_codes
-        return ActivityTree(given.activities, given.left_out.get("Activities", ()), partners)
+        return ActivityTree(self.arrangement.activities, self.arrangement.left_out.get("Activities", ()))
 
     @cached_property
     def events(self) -> Mapping[str, str]:

@@ -13,11 +13,12 @@ from pipeline.analysis.activity_tree import (
     ActivityTree,
     above_codes,
     is_resolved,
+    known_roles,
     leaders,
     participants,
     roles_unreadable,
 )
-from pipeline.domain.arrangement import Activity
+from pipeline.domain.arrangement import Activity, Arrangement, Partner
 
 PARTNERS = ("A", "B", "C")
 codes = st.lists(st.integers(1, 12), min_size=1, max_size=4).map(lambda parts: ".".join(map(str, parts)))
@@ -124,10 +125,16 @@ def test_nobody_is_said_to_have_no_role_where_a_row_below_was_left_out() -> None
 
 def test_a_role_of_an_organisation_that_partners_does_not_list_counts_as_not_understood() -> None:
     item = Activity(row=5, activity="1", role={"A": "P", "Z": "L"})
-    (seen,) = ActivityTree([item], partners={"A"}).activities
+    one = Arrangement(partners=(Partner(row=5, partner="A"),), activities=(item,))
+    (seen,) = known_roles(one).activities
     assert seen == replace(item, role={"A": "P"}, unknown=frozenset({"role · Z"}))
     assert roles_unreadable(seen)
-    assert ActivityTree([item], partners={"A", "Z"}).activities == (item,)
+    for fine in (
+        replace(one, partners=(*one.partners, Partner(row=6, partner="Z"))),
+        replace(one, left_out={"Partners": frozenset({"Z"})}),
+        replace(one, partners=(), missing=frozenset({"Partners"})),
+    ):
+        assert known_roles(fine) is fine
 
 
 def test_events_are_compared_without_regard_to_case_spaces_and_accents() -> None:
