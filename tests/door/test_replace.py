@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.door.read import CannotRead, is_cloud_only, read_bytes
-from pipeline.door.replace import PAUSES, CannotReplace, SavedMeanwhile, replace_whole, sweep, write_new
-from pipeline.door.soundness import MAX_FILE, Refused
+from pipeline.door.replace import PAUSES, CannotReplace, SavedMeanwhile, replace_whole, sweep
+from pipeline.door.soundness import MAX_FILE
 from tests.door.faults import Failing, windows_error
 
 OLD, NEW = b"old" * 1000, b"new" * 2000
@@ -239,92 +238,3 @@ def test_sweeping_removes_what_a_crash_left_and_nothing_else(tmp_path: Path) -> 
 
 def test_sweeping_a_folder_that_is_gone_does_nothing(tmp_path: Path) -> None:
     assert sweep(tmp_path / "gone", 0, 0) == ()
-
-
-def test_a_new_workbook_appears_whole_with_the_usual_rights(tmp_path: Path) -> None:
-    write_new(tmp_path / "new.xlsx", NEW)
-    (tmp_path / "usual").write_bytes(b"")
-    assert (tmp_path / "new.xlsx").read_bytes() == NEW
-    assert (tmp_path / "new.xlsx").stat().st_mode == (tmp_path / "usual").stat().st_mode
-    assert names(tmp_path) == ["new.xlsx", "usual"]
-
-
-@pytest.mark.parametrize("link", [False, True])
-def test_a_new_workbook_never_takes_the_place_of_anything(book: Path, tmp_path: Path, link: bool) -> None:
-    target = tmp_path / "book.xlsx"
-    if link:
-        target = tmp_path / "link.xlsx"
-        target.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(CannotReplace, match="already stands"):
-        write_new(target, NEW)
-    assert book.read_bytes() == OLD
-
-
-@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP])
-def test_a_new_workbook_is_made_on_drives_without_second_names(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
-    Failing(monkeypatch, "link", OSError(number, "not supported"))
-    write_new(tmp_path / "new.xlsx", NEW)
-    assert (tmp_path / "new.xlsx").read_bytes() == NEW
-    assert names(tmp_path) == ["new.xlsx"]
-
-
-def test_a_new_workbook_that_cannot_be_finished_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Failing(monkeypatch, "link", OSError(errno.EPERM, "not supported"))
-    Failing(monkeypatch, "replace", OSError(errno.EIO, "fault"))
-    with pytest.raises(CannotReplace):
-        write_new(tmp_path / "new.xlsx", NEW)
-    assert names(tmp_path) == []
-
-
-def test_someone_who_makes_the_same_new_file_first_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "new.xlsx"
-    real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda number: (real(number), path.write_bytes(b"theirs")))
-    with pytest.raises(CannotReplace) as caught:
-        write_new(path, NEW)
-    assert caught.value.reason == "exists"
-    assert path.read_bytes() == b"theirs"
-
-
-def test_a_new_workbook_in_a_folder_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(CannotReplace) as caught:
-        write_new(tmp_path / "none" / "new.xlsx", NEW)
-    assert caught.value.reason == "gone"
-
-
-def test_a_file_that_vanishes_for_the_moment_of_a_save_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "book.xlsx"
-    assert read_bytes(path, sleep=lambda seconds: path.write_bytes(NEW) and None) == NEW
-
-
-def test_a_file_that_stays_away_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CannotRead, match=r"gone\.xlsx is not in") as caught:
-        read_bytes(tmp_path / "gone.xlsx", sleep=no_sleep)
-    assert caught.value.reason == "gone"
-
-
-def test_a_file_that_is_too_large_is_refused_without_being_loaded(tmp_path: Path) -> None:
-    path = tmp_path / "large.xlsx"
-    path.touch()
-    os.truncate(path, 1 << 40)
-    with pytest.raises(Refused) as caught:
-        read_bytes(path)
-    assert caught.value.code == "TOO_BIG"
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
-def test_a_pipe_is_no_file_and_nobody_waits_for_it(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.xlsx")
-    with pytest.raises(CannotRead, match="not a file"):
-        read_bytes(tmp_path / "pipe.xlsx")
-
-
-def test_a_file_kept_in_the_cloud_is_known_by_its_attributes() -> None:
-    class Status:
-        st_file_attributes = 0x400020
-
-    assert is_cloud_only(Status())  # type: ignore[arg-type]
-    Status.st_file_attributes = 0x20
-    assert not is_cloud_only(Status())  # type: ignore[arg-type]
