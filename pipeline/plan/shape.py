@@ -28,6 +28,8 @@ def our_columns() -> dict[str, Column]:
 
 def plain(value: object) -> str:
     """Any cell value as text: dates as 2026-11-22, whole numbers without a point, lists joined, empty as ""."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -39,19 +41,19 @@ def plain(value: object) -> str:
         return f"{value:.12g}"
     if isinstance(value, (tuple, list, set, frozenset)):
         return ", ".join(plain(part) for part in value)
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return str(value).strip()
 
 
 def units(text: str) -> int:
     """The length of a text as Excel counts it: characters beyond the basic plane count twice."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fitting(text: str) -> str:
     """The text, shortened with an ellipsis where a cell cannot hold it."""
-    if units(text) <= CELL_LIMIT:
+    if 2 * len(text) <= CELL_LIMIT or units(text) <= CELL_LIMIT:
         return text
-    return text.encode("utf-16-le")[: 2 * (CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * (CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def canonical(column: Column, raw: object, read: object = None) -> str:

@@ -19,12 +19,17 @@ _SHORT = re.compile(r"[A-Za-z0-9.-]{0,10}")
 
 def mark(text: str) -> str:
     """The mark of a canonical text: itself when short and plain, else eight digits of its digest."""
-    return text if _SHORT.fullmatch(text) else "#" + sha256(text.encode()).hexdigest()[:8]
+    return text if _SHORT.fullmatch(text) else digest(text)
+
+
+def digest(text: str) -> str:
+    """Eight digits that stand for a text without telling it, be it short: a copy for others may hide what it says."""
+    return "#" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def owner_mark(action: str) -> str:
     """The mark that ties a stamp to its row's action, so that a stamp copied elsewhere does not count."""
-    return mark(compared(action))
+    return digest(compared(action))
 
 
 def is_stamp(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.plan.stamp import mark
+from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
 from schemas.vocabulary import compared
 
@@ -19,7 +19,7 @@ def follow(row: StandingRow | None, title: str, notes: str | None = None) -> tup
     after this run, where they change.
     """
     old: Mapping[str, str] = row.stamp if row else {}
-    now = mark(compared(title)) if title else ""
+    now = digest(compared(title)) if title else ""
     known = {name: old[name] for name in TITLE_PARTS if name in old}
     if not now:
         return known, False
@@ -36,4 +36,4 @@ def _beside(row: StandingRow, notes: str | None) -> str:
     theirs = dict(row.theirs)
     if notes is not None:
         theirs[row.present.columns.get("notes", "notes")] = notes.strip()
-    return mark("\n".join(f"{header}\t{theirs[header]}" for header in sorted(theirs)) + "\n")
+    return digest("\n".join(f"{header}\t{theirs[header]}" for header in sorted(theirs)) + "\n")

@@ -52,6 +52,8 @@ def same(wanted: object, stands: object) -> bool:
         return True
     if isinstance(wanted, Link):
         wanted = wanted.text
+    if isinstance(wanted, str) and isinstance(stands, str):
+        return wanted == stands or plain(wanted) == plain(stands)
     if _empty(wanted) or _empty(stands):
         return _empty(wanted) and _empty(stands)
     if isinstance(wanted, date):
@@ -59,11 +61,11 @@ def same(wanted: object, stands: object) -> bool:
     if isinstance(wanted, (int, float)):
         numbers = isinstance(stands, (int, float)) and not isinstance(stands, bool)
         return numbers and abs(wanted - stands) <= 1e-9 * max(1.0, abs(wanted))  # type: ignore[operator]
-    return isinstance(stands, str) and plain(wanted) == plain(stands)
+    return False
 
 
 def _empty(value: object) -> bool:
-    return plain(value.text if isinstance(value, Link) else value) == ""
+    return value is None or plain(value.text if isinstance(value, Link) else value) == ""
 
 
 def _day(value: date) -> date:
