@@ -14,7 +14,7 @@ from xml.parsers import expat
 from pipeline.reading.tables import Area, area_of, column_number
 
 # What a sheet with anything special has somewhere among its cells: error values, hidden rows; formulas.
-_SPECIAL = (b't="e"', b"t='e'", b" hidden=")
+_SPECIAL = (b't="e"', b"t='e'", b' hidden="1"', b' hidden="true"', b" hidden='")
 _FORMULA = (b"<f", b":f")
 # A formula's end, then nothing or an empty value, then the cell's end.
 _UNCALCULATED = re.compile(

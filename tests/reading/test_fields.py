@@ -25,8 +25,10 @@ def test_answers_arrive_by_field_name_and_empty_ones_are_absent() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "check"),
     [
-        ("started_on", "01/02/2026", "CHK-25"), ("valid_until", "open", "CHK-24"), ("review_every_months", "often", "CHK-16"),
-        ("review_every_months", 2.5, "CHK-21"), ("review_every_months", -1, "CHK-21"), ("scope", Formula("=1/0", "#REF!"), "CHK-29"),
+        ("started_on", "01/02/2026", "CHK-25"), ("valid_until", "open", "CHK-24"),
+        ("review_every_months", "often", "CHK-16"),
+        ("review_every_months", 2.5, "CHK-21"), ("review_every_months", -1, "CHK-21"),
+        ("scope", Formula("=1/0", "#REF!"), "CHK-29"),
         ("purpose", Formula("=A1"), "CHK-30"),
     ],
 )  # fmt: skip
@@ -51,7 +53,8 @@ def test_field_names_are_matched_like_headers() -> None:
 def test_unknown_double_and_nameless_fields_are_told() -> None:
     rows = [
         {"field": "Titel", "value": "x"}, {"field": "title", "value": "one"}, {"field": "Title", "value": "two"},
-        {"value": "orphan"}, {"note": "only a note"}, *({"field": name} for name in complete_fields() if name != "title"),
+        {"value": "orphan"}, {"note": "only a note"},
+        *({"field": name} for name in complete_fields() if name != "title"),
     ]  # fmt: skip
     read = reading({"Arrangement": rows})
     assert told(read) == [

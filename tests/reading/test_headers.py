@@ -27,7 +27,8 @@ def troubles(heads: Heads) -> list[tuple[int, str]]:
     [
         ("Owner", "owner"), ("owner", "owner"), (" OWNER ", "owner"), ("Öwner", "owner"),
         ("Threat / event", "event"), ("Threat/event", "event"), ("Threat", "event"), ("event", "event"),
-        ("next_review_on", "next_review_on"), ("Next\nreview\u00a0on", "next_review_on"), ("NextReviewOn", "next_review_on"),
+        ("next_review_on", "next_review_on"), ("Next\nreview\u00a0on", "next_review_on"),
+        ("NextReviewOn", "next_review_on"),
         ("Likelihood · REDC", "likelihood · REDC"), ("likelihood · redc", "likelihood · REDC"),
         ("Likelihood·REDC", "likelihood · REDC"), ("Likelihood  •  REDC\u200f", "likelihood · REDC"),
         ("Likelihood ∙ REDC", "likelihood · REDC"), ("Likelihood ‧ REDC", "likelihood · REDC"),

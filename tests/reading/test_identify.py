@@ -31,6 +31,10 @@ def foreign(write: Any) -> bytes:
     return file.getvalue()
 
 
+REGISTER = ["Risk", "Threat", "Description", "Location", "Owner", "Status", "Value", "Field"]
+COLUMNS = [{"header": header} for header in REGISTER]
+
+
 @pytest.mark.parametrize(
     "write",
     [
@@ -38,11 +42,11 @@ def foreign(write: Any) -> bytes:
         lambda workbook, sheet: sheet.write("A1", "hello"),
         lambda workbook, sheet: sheet.write_row(3, 3, ["Field", "Value", "Note"]),
         lambda workbook, sheet: sheet.add_table("A1:C3", {"name": "Arrangement"}),
-        lambda workbook, sheet: sheet.add_table("A1:C3", {"name": "Risks", "columns": [{"header": "Risk"}, {"header": "Owner"}, {"header": "Status"}]}),
-        lambda workbook, sheet: sheet.write_row(0, 0, ["Risk", "Threat", "Description", "Location", "Owner", "Status", "Value", "Field"]),
+        lambda workbook, sheet: sheet.add_table("A1:H3", {"name": "Risks", "columns": COLUMNS}),
+        lambda workbook, sheet: sheet.write_row(0, 0, REGISTER),
         lambda workbook, sheet: workbook.add_chartsheet(),
     ],
-)  # fmt: skip
+)
 def test_a_foreign_workbook_is_not_ours(write: Any) -> None:
     with pytest.raises(NotOurs):
         read(foreign(write))

@@ -21,7 +21,8 @@ def test_a_workbook_in_which_all_is_well_gives_no_message() -> None:
 @pytest.mark.parametrize(
     ("table", "row", "check", "known"),
     [
-        ("Risks", risk(None), "CHK-02", None), ("Risks", risk("12"), "CHK-03", "12"), ("Risks", risk(12), "CHK-03", "12"),
+        ("Risks", risk(None), "CHK-02", None), ("Risks", risk("12"), "CHK-03", "12"),
+        ("Risks", risk(12), "CHK-03", "12"),
         ("Risks", risk("R1, R2"), "CHK-03", "R1, R2"), ("Risks", risk("R" * 41), "CHK-03", "R" * 41),
         ("Risks", risk(date(2026, 2, 1)), "CHK-09", None), ("Risks", risk(Formula("=1/0", "#DIV/0!")), "CHK-29", None),
         ("Activities", activity("1.a"), "CHK-05", "1.a"), ("Activities", activity("01"), "CHK-05", "01"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.domain.cell import Cell
 from pipeline.reading.workbook import read
 from schemas.spec import table
-from tests.reading.books import Shape, address, book, keys_of
+from tests.reading.books import Formula, Shape, address, book, keys_of
 
 GOOD: dict[str, dict[str, Any]] = {
     "Risks": {"event": "Flood", "description": "d", "likelihood · A": 3, "treatment": "reduce", "sharing": "all"},
@@ -24,6 +24,7 @@ BAD: dict[str, list[tuple[str, Any, str]]] = {
         ("likelihood · A", 7, "CHK-19"), ("impact · B", "often", "CHK-16"), ("treatment", "perhaps", "CHK-13"),
         ("next_review_on", "03/04/2026", "CHK-25"), ("event", None, "CHK-01"), ("sharing", "secret", "CHK-14"),
         ("residual_impact", True, "CHK-22"), ("residual_likelihood", 2.5, "CHK-19"),
+        ("owner", Formula("=1/0", "#DIV/0!"), "CHK-29"), ("impact · A", Formula("=1+1"), "CHK-30"),
     ],
     "Activities": [
         ("phase", "later", "CHK-13"), ("role · A", "Q", "CHK-13"), ("title", "  ", "CHK-01"),
