@@ -10,7 +10,7 @@ LONGEST = 60
 
 def called(id: str, text: str) -> str:
     """An id with the words that people know it by: `1.2 (Move staff out)`; long words are cut."""
-    words = " ".join(text.split())
+    words = " ".join(text.split()).rstrip(".")
     if len(words) > LONGEST:
         words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
     return f"{id} ({words})" if words else id
