@@ -54,7 +54,7 @@ def _yaml(path: Path) -> Any:
 
 
 def _groups(given: Mapping[str, str], codes: list[str]) -> dict[str, tuple[str, ...]]:
-    found = {code: (code,) for code in codes}
+    found: dict[str, tuple[str, ...]] = {code: (code,) for code in codes}
     for name, members in given.items():
         found[name] = tuple(code for member in members.split() for code in found[member])
     return found
