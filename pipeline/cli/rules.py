@@ -40,9 +40,11 @@ def _list() -> None:
 
 def _severities(text: str) -> str:
     """The severities that a rule's text names, worst first, without the conditions."""
+    import re
+
     from pipeline.domain.finding import SEVERITIES
 
-    return " / ".join(code for code in SEVERITIES if code in text.lower().replace("/", " ").replace(",", " ").split())
+    return " / ".join(code for code in SEVERITIES if re.search(rf"\b{code}\b", text.lower()))
 
 
 def _unknown(rule: str, known: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 
 from rich.console import Console, Group
@@ -112,22 +113,34 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 def _overview(outcomes: list[Outcome]) -> Group:
     ours = [outcome for outcome in outcomes if outcome.status != "foreign"]
+    folder = _folder(outcomes)
     table = _columns("Workbook", "Result", "To mend", "Critical", "High", "Medium", "Actions")
     for outcome in ours:
         word, colour = WORDS[outcome.status]
         by = Counter(found.severity for found in outcome.findings.shown) if outcome.findings else Counter()
         numbers = [outcome.cell_errors, by["critical"], by["high"], by["medium"], sum(outcome.actions.values())]
         cells = [str(number) if outcome.reading else "" for number in numbers]
-        table.add_row(Text(str(outcome.path)), Text(word, style=colour), *cells)
+        table.add_row(Text(_short(outcome, folder)), Text(word, style=colour), *cells)
     reasons = [
-        Padding(Text.assemble((f"{outcome.path}: ", "bold"), outcome.reason), (0, 0, 0, 2))
+        Padding(Text.assemble((f"{_short(outcome, folder)}: ", "bold"), outcome.reason), (0, 0, 1, 2))
         for outcome in ours
         if outcome.reason
     ]
     foreign = len(outcomes) - len(ours)
     counted = Counter(WORDS[outcome.status][0] for outcome in ours)
     total = ", ".join(f"{count} {word}" for word, count in counted.items()) or "none of ours"
-    last = f"\n{_count(len(ours), 'workbook')}: {total}." + (
-        f" {_count(foreign, 'other spreadsheet')}." if foreign else ""
-    )
-    return Group(table, Text(""), *reasons, Text(last.lstrip()))
+    others = f" {_count(foreign, 'other spreadsheet')}." if foreign else ""
+    last = f"{_count(len(ours), 'workbook')}: {total}.{others}"
+    return Group(Text(folder, style="dim"), table, Text(""), *reasons, Text(last))
+
+
+def _folder(outcomes: list[Outcome]) -> str:
+    """The folder that all workbooks of the run lie in: said once, so that their names stay short."""
+    try:
+        return os.path.commonpath([outcome.path.absolute().parent for outcome in outcomes])
+    except ValueError:  # on different drives
+        return ""
+
+
+def _short(outcome: Outcome, folder: str) -> str:
+    return os.path.relpath(outcome.path, folder) if folder else str(outcome.path)

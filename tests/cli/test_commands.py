@@ -1,0 +1,165 @@
+"""The commands as people and schedulers call them: output, exit codes, what is written where."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.main import COMMANDS, concord, main
+from tests.run.made import DAY, RISKS, data, workbook
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = ["--today", DAY.isoformat()]
+
+
+def call(*arguments: object) -> Result:
+    """Call the command in this process; its exit code is the one the process would have."""
+    return CliRunner().invoke(concord, [str(argument) for argument in arguments])
+
+
+def code(*arguments: object) -> int:
+    """The exit code of the real entry point."""
+    with pytest.raises(SystemExit) as stopped:
+        main([str(argument) for argument in arguments])
+    assert isinstance(stopped.value.code, int)
+    return stopped.value.code
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"`concord {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_every_command_explains_itself(name: str) -> None:
+    assert "Usage:" in call(*([name] if name else []), "--help").output
+
+
+def test_help_loads_none_of_the_heavy_packages() -> None:
+    heavy = "pandas numpy pandera openpyxl python_calamine xlsxwriter yaml rich"
+    program = (
+        "import sys\nfrom pipeline.cli.main import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        f"print([name for name in '{heavy}'.split() if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_findings_alone_are_exit_code_0(tmp_path: Path) -> None:
+    assert code("run", workbook(tmp_path), *TODAY) == 0
+
+
+def test_cell_errors_are_exit_code_3_and_with_strict_1(tmp_path: Path) -> None:
+    path = workbook(tmp_path, values={"Risks": [{**RISKS[0], "impact · INTL": "many"}]})
+    assert code("run", path, "--strict", *TODAY) == 1
+    assert code("check", path, *TODAY) == 3
+    assert code("run", path, *TODAY) == 3
+
+
+def test_the_only_named_file_refused_is_exit_code_1_and_in_a_folder_3(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(data()[:-900])
+    assert code("run", broken, *TODAY) == 1
+    workbook(tmp_path)
+    assert code("run", tmp_path, *TODAY) == 3
+
+
+def test_a_file_that_is_not_there_is_exit_code_2(tmp_path: Path) -> None:
+    assert code("run", tmp_path / "no.xlsx") == 2
+
+
+def test_a_day_that_is_none_is_exit_code_2_and_says_how_to_write_it(tmp_path: Path) -> None:
+    result = call("run", workbook(tmp_path), "--today", "22.11.2026")
+    assert result.exit_code == 2
+    assert "2026-11-22" in result.output
+
+
+def test_an_unknown_threshold_is_refused_by_name(tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text("thresholds: {level.hihg_from: 12}", encoding="utf-8")
+    result = call("run", workbook(tmp_path), "--config", config)
+    assert result.exit_code == 2
+    assert "level.hihg_from" in result.output
+
+
+def test_interrupted_is_exit_code_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.run.batch.process", interrupted)
+    assert code("run", workbook(tmp_path)) == 130
+
+
+def test_json_of_one_workbook_is_the_report_that_out_gets(tmp_path: Path) -> None:
+    path, out = workbook(tmp_path), tmp_path / "reports"
+    printed = json.loads(call("run", path, "--json", "--out", out, *TODAY).stdout)
+    assert json.loads((out / "clinic.json").read_text(encoding="utf-8")) == printed
+    found = {f"{item['rule']}/{item['subject']}": item for item in printed["findings"]}
+    assert found["RSK-02/R1"]["cell"] == "N5"
+    assert found["RSK-02/R1"]["sheet"] == "Risks"
+    assert found["RSK-02/R1"]["severity"] == "critical"
+
+
+def test_a_folder_counts_other_peoples_spreadsheets_and_is_still_exit_code_0(tmp_path: Path) -> None:
+    import openpyxl
+
+    workbook(tmp_path)
+    openpyxl.Workbook().save(tmp_path / "shopping.xlsx")
+    (tmp_path / "~$clinic2.xlsx").write_bytes(b"x")
+    result = call("run", tmp_path, "--json", *TODAY)
+    printed = json.loads(result.stdout)
+    assert printed["exit_code"] == 0
+    assert [Path(name).name for name in printed["foreign"]] == ["shopping.xlsx"]
+    assert len(printed["workbooks"]) == 1
+
+
+def test_two_workbooks_with_one_arrangement_id_are_checked_and_neither_is_written(tmp_path: Path) -> None:
+    first, second = workbook(tmp_path), workbook(tmp_path, "copy.xlsx")
+    before = first.read_bytes(), second.read_bytes()
+    result = call("run", tmp_path, "--json", *TODAY)
+    printed = json.loads(result.stdout)
+    assert printed["exit_code"] == 3
+    assert all("CA-TEST" in item["reason"] and item["findings"] for item in printed["workbooks"])
+    assert (first.read_bytes(), second.read_bytes()) == before
+
+
+def test_a_dry_run_writes_nothing_anywhere(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    before = path.read_bytes()
+    assert code("run", path, "--dry-run", "--out", tmp_path / "reports", *TODAY) == 0
+    assert path.read_bytes() == before
+    assert not (tmp_path / "reports").exists()
+
+
+def test_our_own_mistake_costs_one_workbook_and_shows_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    workbook(tmp_path)
+    monkeypatch.setattr("pipeline.run.batch.process", mistaken)
+    result = call("run", tmp_path, *TODAY)
+    assert "ZeroDivisionError" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_the_table_of_a_folder_names_each_workbook_and_its_result(tmp_path: Path) -> None:
+    workbook(tmp_path)
+    output = call("run", tmp_path, *TODAY).output
+    assert "clinic.xlsx" in output
+    assert "written" in output
+
+
+def test_rules_lists_all_and_explains_one() -> None:
+    assert "RSK-03" in call("rules").output
+    explained = call("rules", "act-03").output
+    assert "Source" in explained
+    assert "A.2" in explained
+    assert "ACT-03" in call("rules", "ACT-033").output

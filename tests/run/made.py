@@ -1,0 +1,56 @@
+"""Workbooks for the tests of a run, built as `concord new` builds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.run.one import process
+from pipeline.run.options import Options
+from pipeline.run.outcome import Outcome
+from pipeline.template.build import NewWorkbook, build
+
+DAY = date(2026, 11, 22)
+PARTNERS = (("INTL", "Harbour Relief"), ("LOCA", "Green Valley Association"))
+RISKS = [
+    {
+        "risk": "R1", "event": "Flood", "description": "Staff cut off", "likelihood · INTL": 5, "impact · INTL": 4,
+        "likelihood · LOCA": 2, "impact · LOCA": 2, "exposure · INTL": "Direct", "exposure · LOCA": "Direct",
+        "owner": "INTL", "treatment": "Reduce",
+    },
+    {
+        "risk": "R2", "event": "Road ambush", "description": "Convoy attacked", "likelihood · INTL": 3,
+        "impact · INTL": 3, "exposure · INTL": "Indirect", "exposure · LOCA": "Direct", "owner": "LOCA",
+        "treatment": "Reduce", "measures": "Convoy rules",
+    },
+]  # fmt: skip
+ACTIVITIES = [
+    {
+        "activity": "1", "phase": "Response", "event": "Flood", "title": "Move staff",
+        "role · INTL": "P", "role · LOCA": "P",
+    },
+    {
+        "activity": "1.1", "phase": "Response", "event": "Flood", "title": "Call drivers",
+        "role · INTL": "P", "role · LOCA": "L",
+    },
+]  # fmt: skip
+
+
+def data(values: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, id: str = "CA-TEST") -> bytes:
+    """A workbook of two partners with two risks and two activities; `values` replaces or adds tables."""
+    rows: dict[str, Any] = {"Risks": RISKS, "Activities": ACTIVITIES, **(values or {})}
+    return build(NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id=id, values=rows))
+
+
+def workbook(folder: Path, name: str = "clinic.xlsx", **more: Any) -> Path:
+    """The same as a file in `folder`."""
+    path = folder / name
+    path.write_bytes(data(**more))
+    return path
+
+
+def run(path: Path, day: date = DAY, **more: Any) -> Outcome:
+    """One run on it."""
+    return process(path, Options(today=day, **more))
