@@ -17,8 +17,6 @@ from pipeline.reading.refusals import NotOurs, Unreadable
 from pipeline.reading.sheets import Book
 from schemas.spec import TEMPLATE_VERSION, tables
 
-_FIELD, _VALUE = (re.compile(rb">\s*" + word + rb"\s*<", re.IGNORECASE) for word in (b"field", b"value"))
-
 
 def ours(book: Book) -> Located:
     """Where the tables of a Concord workbook stand. Raises NotOurs for any other workbook.
@@ -53,11 +51,11 @@ def _complete(spots: Mapping[str, Spot], name: str) -> bool:
 
 def _speaks_of_fields(book: Book) -> bool:
     """Whether the headers of Arrangement stand anywhere in the file: looked for in the bytes, before any cell."""
-    field = value = False
+    wanted = {b">field", b">value"}
     for text in book.texts():
-        field = field or _FIELD.search(text) is not None
-        value = value or _VALUE.search(text) is not None
-        if field and value:
+        small = text.lower()
+        wanted = {word for word in wanted if word not in small}
+        if not wanted:
             return True
     return False
 

@@ -17,11 +17,12 @@ from pipeline.template.build import NewWorkbook, build
 from tests.reading.reads import activity, indicator, line, risk, told
 
 VALUES: dict[str, Any] = {
-    "Risks": [risk("R1", likelihood__REDC=4, impact__LOCA=2, next_review_on=date(2027, 1, 2)), risk("R2", owner="LOCA")],
+    "Risks": [risk("R1", likelihood__REDC=4, impact__LOCA=2, next_review_on=date(2027, 1, 2)),
+              risk("R2", owner="LOCA")],
     "Activities": [activity("1", role__REDC="L", role__LOCA="S"), activity("1.10", supports=("1",))],
     "Indicators": [indicator(rating__REDC="partial", evidence_needed=("documented", "confirmed"))],
     "Budget": [line(quantity=2, unit_cost=12.5, protects=("REDC", "LOCA"), supports=("R1", "1.10"))],
-}
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
