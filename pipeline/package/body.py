@@ -118,15 +118,17 @@ class Body:
             if place is None or value is KEEP:
                 inside.append(self._following(number, column, raw, origin, out_row))
             else:
-                inside.append(self._ours(f"{letter}{number}", column, raw, value))
+                inside.append(self._ours(number, f"{letter}{number}", column, raw, value))
         return inside
 
     def _origin(self, source: int | None) -> dict[int, str]:
         found = self.row(source) if source is not None else None
         return found.cells if found else {}
 
-    def _ours(self, ref: str, column: int, raw: str, value: Value) -> str:
+    def _ours(self, number: int, ref: str, column: int, raw: str, value: Value) -> str:
         content = stored(value, self._book.date1904)
+        if content is None:
+            return self._emptied(raw, number, column)
         style = style_of(raw) if raw else self.look.cell(column)
         fitting = style
         if column in self._date_columns and type(content) in (int, float) and not self.look.is_date(style):
@@ -178,10 +180,11 @@ class Body:
 
     def _emptied(self, raw: str, number: int, column: int) -> str:
         """The cell without its contents; its style stays for what comes later."""
-        style = style_of(raw) if raw else self.look.cell(column)
-        new = self._write.cell(address(number, column), style, None)
         if not raw:
-            return new
+            # Only a new row is dressed; a cell that was absent before and has nothing to hold stays absent.
+            is_new = number > self._layout.table.area.bottom
+            return self._write.cell(address(number, column), self.look.cell(column), None) if is_new else ""
+        new = self._write.cell(address(number, column), style_of(raw), None)
         if holds(raw, None, self._book.strings):
             return raw
         self._dropped(raw, address(number, column))

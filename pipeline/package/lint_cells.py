@@ -133,7 +133,7 @@ def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[st
     if kind == "inlineStr" and length(text_within(raw)) > LONGEST:
         yield "a text that is too long"
     match = _VALUE.search(raw)
-    if match is None:
+    if match is None or not match[1]:
         return
     text = plain(match[1])
     if kind == "s" and not (text.strip().isdigit() and int(text) < limits.strings()):

@@ -94,10 +94,12 @@ def spans(xml: bytes, part: str) -> list[Span]:
 
 
 def splice(xml: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
-    """The bytes with each (start, end) replaced; edits do not overlap and may come in any order."""
+    """The bytes with each (start, end) replaced, in any order. Raises ValueError if two edits overlap."""
     out: list[bytes] = []
     at = 0
     for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
+        if start < at:
+            raise ValueError(f"two edits of the same bytes at {start}")
         out += (xml[at:start], text)
         at = end
     return b"".join([*out, xml[at:]])

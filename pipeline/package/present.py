@@ -52,7 +52,7 @@ def value_of(raw: str, strings: SharedStrings) -> Stored:
     if kind == "inlineStr":
         return text_within(raw) or None
     match = _VALUE.search(raw)
-    if match is None:
+    if match is None or not match[1]:
         return None
     if kind == "s":
         return strings.text(match[1]) or None
