@@ -78,7 +78,8 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
         return
     value, trouble = _coerced(kinds()[name], cell, read.found.from_1904)
     if trouble:
-        problems.add(read.problem(position, "value", trouble))
+        about = trouble._replace(values={"header": label_of(name), **trouble.values})
+        problems.add(read.problem(position, "value", about))
         if trouble.is_error:
             answers.unknown.add(name)
             return

@@ -18,7 +18,8 @@ def rows(read: Content) -> tuple[Row, ...]:
     """The usable rows of an input table other than Arrangement, in the order of the sheet."""
     make = CLASSES[read.found.table.name]
     names, columns = _columns(read)
-    always = frozenset(column.name for column in read.heads.missing if not column.rare)
+    meant = read.heads.meant
+    always = frozenset(column.name for column in read.heads.missing if not column.rare or column.name in meant)
     built = []
     for position, cells in enumerate(zip(*columns, strict=True)):
         if position not in read.out:

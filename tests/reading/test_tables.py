@@ -100,7 +100,8 @@ def test_rows_directly_below_an_input_table_are_read_up_to_the_first_empty_one()
     shape = Shape(empty_rows=0, below=[risk("R2"), risk("R3"), {}, risk("R4")])
     read = reading({"Risks": [risk("R1")]}, shapes={"Risks": shape})
     assert told(read) == ["CHK-43 Risks"]
-    assert "Rows 6 to 7" in read.problems[0].says
+    assert "ends above row 6" in read.problems[0].says
+    assert "down to row 7" in read.problems[0].says
     assert [row.id for row in read.arrangement.risks] == ["R1", "R2", "R3"]
 
 
