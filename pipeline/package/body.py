@@ -129,8 +129,7 @@ class Body:
         content = stored(value, self._book.date1904)
         if content is None:
             return self._emptied(raw, number, column)
-        style = style_of(raw) if raw else self.look.cell(column)
-        fitting = style
+        fitting = style = style_of(raw) if raw else self.look.cell(column)
         if column in self._date_columns and type(content) in (int, float) and not self.look.is_date(style):
             fitting = self.look.date_cell(column, style)
         new = self._write.cell(ref, fitting, content)

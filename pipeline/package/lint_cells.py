@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.package.errors import CannotWrite
@@ -78,16 +78,25 @@ def survey(text: str, prefix: str, sheet: str, limits: Limits) -> Survey:
 
 def _plain(matches: list[tuple[str, str, str, str]], number: str, limits: Limits, found: Survey) -> bool:
     """Whether a row of ordinary cells has no fault; if it has, the thorough way finds it again and names it."""
-    previous = 0
-    for letters, at, style, shared in matches:
-        column = column_number(letters)
-        if column <= previous or at != number:
-            return False
-        if (style and int(style) >= limits.styles) or (shared and int(shared) >= limits.strings()):
-            return False
-        previous = column
-    found.last_column = max(found.last_column, previous)
-    return previous <= LAST_COLUMN
+    if not matches:
+        return True
+    letters, *rest = zip(*matches, strict=True)
+    numbers, styles, shared = map(set, rest)
+    last = _last_in_order(letters)
+    found.last_column = max(found.last_column, last)
+    return (
+        0 < last <= LAST_COLUMN
+        and numbers == {number}
+        and max((int(style) for style in styles if style), default=0) < limits.styles
+        and max((int(index) for index in shared if index), default=-1) < (limits.strings() if shared != {""} else 0)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _last_in_order(letters: tuple[str, ...]) -> int:
+    """The last column of a row's cells; 0 if they are out of order. Rows are much alike, so it is soon told."""
+    columns = [column_number(text) for text in letters]
+    return columns[-1] if all(one < two for one, two in pairwise(columns)) else 0
 
 
 def _any_row(piece: str, prefix: str, number: int, sheet: str, limits: Limits, found: Survey) -> None:

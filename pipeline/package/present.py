@@ -10,6 +10,7 @@ from pipeline.package.scan import attributes
 from pipeline.package.strings import SharedStrings, text_within
 from pipeline.package.text import plain, unscreened
 
+_TEXT_KINDS = frozenset({"s", "inlineStr", "str"})
 _HEAD = re.compile(r'<(?:[\w.-]+:)?c(?:\s+r="[A-Z]+\d+")?([^>]*)')
 _FORMULA = re.compile(r"<(?:[\w.-]+:)?f(?=[\s/>])[^>]*>")
 _VALUE = re.compile(r"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
@@ -48,7 +49,10 @@ def is_filled(raw: str) -> bool:
 
 def value_of(raw: str, strings: SharedStrings) -> Stored:
     """The cell's value: text, number, bool, or None for nothing; an error value reads as its text."""
-    _, kind = head(raw)
+    return _value(raw, head(raw)[1], strings)
+
+
+def _value(raw: str, kind: str, strings: SharedStrings) -> Stored:
     if kind == "inlineStr":
         return text_within(raw) or None
     match = _VALUE.search(raw)
@@ -66,10 +70,11 @@ def value_of(raw: str, strings: SharedStrings) -> Stored:
 
 def holds(raw: str, value: Stored, strings: SharedStrings) -> bool:
     """Whether the cell already holds just this value, written in whatever way, and no formula."""
-    if formula_tag(raw):
+    kind = head(raw)[1]
+    if (isinstance(value, str) and kind not in _TEXT_KINDS) or formula_tag(raw):
         return False
     try:
-        found = value_of(raw, strings)
+        found = _value(raw, kind, strings)
     except ValueError:
         return False
     if value is None or found is None or isinstance(value, bool) or isinstance(found, bool) or isinstance(value, str):

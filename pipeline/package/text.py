@@ -9,7 +9,6 @@ CUT_MARK = " […]"
 
 _ILL = re.compile("[\ud800-\udfff\ufffe\uffff]")  # cannot stand in a file at all
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
-_SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f_\ud800-\udfff\ufffe\uffff]")
 _UNSCREEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -20,7 +19,7 @@ def storable(text: str) -> str:
     if len(text) * 2 > LONGEST and _units(text) > LONGEST:
         kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (LONGEST - len(CUT_MARK))]
         text = kept.decode("utf-16-le", "ignore") + CUT_MARK
-    return _ILL.sub("\ufffd", text)
+    return text if text.isprintable() else _ILL.sub("\ufffd", text)
 
 
 def screened(text: str) -> str:
@@ -35,9 +34,11 @@ def unscreened(text: str) -> str:
 
 def xml_text(text: str) -> str:
     """A storable text as the content of an element."""
-    if not _SPECIAL.search(text):
-        return text
-    return screened(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not text.isprintable() or "_x" in text:
+        text = screened(text)
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def plain(xml: str) -> str:
