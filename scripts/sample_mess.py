@@ -66,6 +66,8 @@ def _properties(book: Any, name: str, title: str, today: date) -> None:
 
 def _sheet(book: Any, formats: _Formats, said: Source, partners: list[str]) -> None:
     sheet = book.add_worksheet(said["sheet"])
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for area, text in said.get("merge", {}).items():
         sheet.merge_range(area, text, formats.title)
     for cell, value in said.get("cells", {}).items():

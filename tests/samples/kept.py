@@ -1,0 +1,40 @@
+"""The committed samples, and what reading and analysing them gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import Findings, find
+from pipeline.reading.workbook import Reading, read
+from schemas.thresholds import defaults
+
+FOLDER = Path(__file__).resolve().parents[2] / "workbooks" / "samples"
+TODAY = date(2026, 11, 22)
+MESSY = "as-people-leave-them.xlsx"
+CLEAN = ("energy-supply-network.xlsx", "four-partner-consortium.xlsx", "two-organisations.xlsx", "well-run.xlsx")
+
+
+@cache
+def data(name: str) -> bytes:
+    """The sample's bytes."""
+    return (FOLDER / name).read_bytes()
+
+
+@cache
+def reading(name: str) -> Reading:
+    """What the reader makes of it."""
+    return read(data(name))
+
+
+@cache
+def findings(name: str) -> Findings:
+    """What the rules find in it on the samples' day."""
+    return find(Assessment.of(reading(name).arrangement, TODAY, defaults()))
+
+
+def found(name: str) -> set[str]:
+    """The ids of its findings, rule/subject."""
+    return {finding.id for finding in findings(name).shown}

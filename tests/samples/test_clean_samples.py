@@ -1,0 +1,65 @@
+"""The tidy samples: nothing to mend in them, and each shows what it is there to show."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.samples.kept import CLEAN, findings, found, reading
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_no_cell_of_it_needs_mending_or_mention(name):
+    assert [(problem.check, problem.found) for problem in reading(name).problems] == []
+
+
+def test_the_two_organisations_see_a_checkpoint_differently_and_one_has_little_funding():
+    assert {"RSK-03/R3", "RSK-06/R2", "RSK-02/R8", "BUD-04/B6", "IND-04/JR-13"} <= found("two-organisations.xlsx")
+
+
+def test_the_network_has_nested_activities_of_three_phases_with_every_kind_of_overlap():
+    activities = reading("energy-supply-network.xlsx").arrangement.activities
+    assert max(activity.activity.count(".") for activity in activities) == 2
+    assert {activity.phase for activity in activities} == {"preparedness", "response", "recovery"}
+    wanted = {
+        "ACT-01/2.3.5",
+        "ACT-03/2.1.3",
+        "ACT-04/2.2.2",
+        "ACT-09/2.3.2",
+        "ACT-07/1.3",
+        "ACT-06/1.3.3",
+        "PAR-03/GREN",
+    }
+    assert wanted <= found("energy-supply-network.xlsx")
+
+
+def test_the_network_has_twenty_parties_and_two_other_organisations():
+    arrangement = reading("energy-supply-network.xlsx").arrangement
+    assert (len(arrangement.parties), len(arrangement.partners)) == (20, 22)
+
+
+def test_in_the_consortium_risk_is_passed_down_without_means():
+    wanted = {"RSK-06/R2", "RSK-05/R2", "RSK-06/R13", "BUD-05/SISU", "BUD-08/SISU", "BUD-04/B11"}
+    assert wanted <= found("four-partner-consortium.xlsx")
+
+
+def test_the_consortium_has_worked_on_its_action_plan():
+    actions = {action.action: action for action in reading("four-partner-consortium.xlsx").arrangement.actions}
+    assert actions["ACT-03/1.2"].status == "done"
+    assert actions["BUD-05/SISU"].agreed_responsible == "HALC"
+    assert "M-1" in actions
+    assert "PLAN-01/ACT-03/1.2" in found("four-partner-consortium.xlsx")
+    assert "PLAN-03/HALC" in found("four-partner-consortium.xlsx")
+
+
+def test_a_well_run_arrangement_gets_a_short_list():
+    by_severity = Counter(finding.severity for finding in findings("well-run.xlsx").shown)
+    assert 45 <= sum(by_severity.values()) <= 65
+    assert 15 <= by_severity["critical"] + by_severity["high"] <= 24
+
+
+def test_a_well_run_arrangement_has_the_size_the_method_speaks_of():
+    arrangement = reading("well-run.xlsx").arrangement
+    tables = ("Partners", "Risks", "Activities", "Indicators", "Budget")
+    assert [len(arrangement.table_rows(name)) for name in tables] == [3, 30, 60, 40, 25]

@@ -1,0 +1,53 @@
+"""The samples are what their sources say, open in other programs, and name nobody real."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from schemas.spec import tables
+from scripts import build_samples
+from tests.samples.kept import CLEAN, FOLDER, MESSY, data, reading
+
+ALL = (*CLEAN, MESSY)
+
+
+def test_the_committed_samples_are_those_their_sources_give():
+    assert build_samples.outdated() == []
+
+
+def test_a_sample_that_differs_is_named(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(build_samples, "SAMPLES", tmp_path)
+    assert build_samples.main(["--check"]) == 1
+    assert (
+        "workbooks/samples/well-run.xlsx is not current. Run: python scripts/build_samples.py"
+        in capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_openpyxl_opens_it_and_sees_every_table(name):
+    book = load_workbook(BytesIO(data(name)))
+    assert {table for sheet in book.worksheets for table in sheet.tables} == set(tables())
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_calamine_reads_its_tables(name):
+    book = CalamineWorkbook.from_filelike(BytesIO(data(name)), load_tables=True)
+    assert set(book.table_names) == set(tables())
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_its_addresses_can_belong_to_nobody(name):
+    addresses = [partner.email for partner in reading(name).arrangement.partners if partner.email]
+    assert addresses
+    assert all(re.fullmatch(r"[a-z]+@[a-z-]+\.example|[a-z]+\.[a-z]+@[a-z-]+\.example", each) for each in addresses)
+
+
+def test_every_arrangement_has_an_id_of_its_own():
+    ids = {reading(name).arrangement.text("arrangement_id") for name in ALL}
+    assert len(ids) == len(ALL) == len(list(FOLDER.glob("*.xlsx")))
