@@ -13,13 +13,13 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import xlsxwriter
-import yaml
 from sample_picture import picture
 from sample_sources import SHORTHAND, SOURCES
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from pipeline.template.build import ARRANGEMENT_PROPERTY, TEMPLATE_PROPERTY
 from schemas.spec import TEMPLATE_VERSION, Table, output_tables, table
+from schemas.yaml_file import file_data
 
 Source = Mapping[str, Any]
 YELLOW = "#FFF2A8"
@@ -40,7 +40,7 @@ class _Formats:
 
 def build_mess(name: str, today: date) -> bytes:
     """The bytes of the workbook that workbooks/sources/`name`.yaml describes; the same source gives the same bytes."""
-    source = yaml.safe_load((SOURCES / f"{name}.yaml").read_text(encoding="utf-8"))
+    source = file_data(SOURCES / f"{name}.yaml")
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:

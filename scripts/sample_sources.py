@@ -48,9 +48,19 @@ def load(name: str, today: date) -> Source:
     return Source(name, new, data.get("plan", {}))
 
 
+class _Texts(yaml.BaseLoader):
+    """Everything is a text at first, so that 1.10 stays 1.10 and Yes stays Yes; the column's kind decides."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        if len(set(keys)) < len(keys):
+            raise ValueError(f"{node.start_mark}: a key is written twice: {keys}")
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
 def _yaml(path: Path) -> Any:
-    # Everything is a text at first, so that 1.10 stays 1.10 and Yes stays Yes; the column's kind decides.
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Texts)
 
 
 def _groups(given: Mapping[str, str], codes: list[str]) -> dict[str, tuple[str, ...]]:
