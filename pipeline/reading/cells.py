@@ -5,13 +5,13 @@ from __future__ import annotations
 from pipeline.reading.found import FoundTable, Spot
 from pipeline.reading.locate import Located, header_texts
 from pipeline.reading.raw import Covered, Marks
-from pipeline.reading.sheets import Book, Grid
+from pipeline.reading.source import Grid, Source
 from pipeline.reading.tables import Area
 
 _COVERED = Covered()
 
 
-def cut(book: Book, spot: Spot, located: Located) -> FoundTable:
+def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     """The table at `spot` with its filled rows; hidden rows that are filled are mentioned once."""
     grid = book.grid(spot.sheet)
     read_by_people = spot.table.is_input or spot.table.name == "ActionPlan"

@@ -15,10 +15,11 @@ from pipeline.reading.locate import Located, by_header, by_name, grown
 from pipeline.reading.problems import Problems
 from pipeline.reading.refusals import NotOurs, Unreadable
 from pipeline.reading.sheets import Book
+from pipeline.reading.source import Source
 from schemas.spec import TEMPLATE_VERSION, tables
 
 
-def ours(book: Book) -> Located:
+def ours(book: Source) -> Located:
     """Where the tables of a Concord workbook stand. Raises NotOurs for any other workbook.
 
     Ours is one with an Excel table `Arrangement` that has its columns, or with three of the other
@@ -49,7 +50,7 @@ def _complete(spots: Mapping[str, Spot], name: str) -> bool:
     return wanted <= names
 
 
-def _speaks_of_fields(book: Book) -> bool:
+def _speaks_of_fields(book: Source) -> bool:
     """Whether the headers of Arrangement stand anywhere in the file: looked for in the bytes, before any cell."""
     wanted = {b">field", b">value"}
     for text in book.texts():

@@ -11,7 +11,7 @@ from pipeline.reading.found import Spot
 from pipeline.reading.headers import column_named, named
 from pipeline.reading.problems import Problem
 from pipeline.reading.search import search
-from pipeline.reading.sheets import Book, Grid
+from pipeline.reading.source import Grid, Source
 from pipeline.reading.tables import Area, TableObject
 from schemas.spec import Table, tables
 
@@ -28,7 +28,7 @@ class Located:
         self.problems.append(Problem(check, None, spot.table.name, values=values, sheet=spot.sheet))
 
 
-def by_name(book: Book) -> Located:
+def by_name(book: Source) -> Located:
     """The tables whose Excel table still has its name; of several copies one is read and the others are named."""
     located = Located()
     for of in tables().values():
@@ -65,7 +65,7 @@ def _spot(of: Table, item: TableObject) -> Spot:
     )  # fmt: skip
 
 
-def by_header(book: Book, located: Located) -> None:
+def by_header(book: Source, located: Located) -> None:
     """Look for the header rows of the tables that have not been found by name, and add them."""
     absent = [of for of in tables().values() if of.name not in located.spots]
     taken = {spot.sheet: [] for spot in located.spots.values()}  # type: dict[str, list[Area]]
@@ -84,7 +84,7 @@ def by_header(book: Book, located: Located) -> None:
     _keep_apart(located.spots)
 
 
-def _lost(book: Book, of: Table, sheet: str, row: int, left: int, right: int, located: Located) -> Spot:
+def _lost(book: Source, of: Table, sheet: str, row: int, left: int, right: int, located: Located) -> Spot:
     """The spot of a table whose header row was found: a renamed Excel table, or plain cells."""
     for item in book.tables:
         if item.sheet == sheet and item.area.top == row and item.area.left <= left <= item.area.right:
@@ -111,7 +111,7 @@ def _keep_apart(spots: dict[str, Spot]) -> None:
             spots[name] = replace(spot, bottom=min(spot.bottom, min(below) - 1))
 
 
-def grown(book: Book, spot: Spot, located: Located) -> Spot:
+def grown(book: Source, spot: Spot, located: Located) -> Spot:
     """`spot` with the columns and rows that people typed beside and below an input table, which are mentioned.
 
     LibreOffice does not extend a table as people type.

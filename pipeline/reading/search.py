@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.headers import named
-from pipeline.reading.sheets import Grid
+from pipeline.reading.source import Grid
 from pipeline.reading.tables import Area
 from schemas.spec import Table
 

@@ -12,9 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.reading.raw import Marks, marks_of
 from pipeline.reading.refusals import Unreadable
+from pipeline.reading.source import Grid
 from pipeline.reading.tables import SheetPart, TableObject, table_objects, workbook_parts
-
-Grid = list[list[object]]
 
 
 @contextmanager

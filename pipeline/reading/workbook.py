@@ -1,4 +1,4 @@
-"""Reading one workbook, whole: `read(data)` is the door for files; `assemble` is shared with every other door."""
+"""Reading one workbook, whole: `read(data)` for a file, `read_from` for every other door."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.refusals import NotOurs, Unreadable
 from pipeline.reading.rows import CLASSES, partner_columns_of, rows
 from pipeline.reading.sheets import Book
+from pipeline.reading.source import Source
 from pipeline.reading.validate import validate
 from schemas.spec import tables
 
-__all__ = ["NotOurs", "Reading", "Unreadable", "assemble", "read"]
+__all__ = ["NotOurs", "Reading", "Unreadable", "assemble", "read", "read_from"]
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,15 @@ def read(data: bytes) -> Reading:
     damaged or was made by a newer Concord.
     """
     with _no_collection():
-        book = Book(data)
-        located = ours(book)
-        said = missing(located.spots)
-        found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]
-        return assemble(found, [*said, *located.problems])
+        return read_from(Book(data))
+
+
+def read_from(book: Source) -> Reading:
+    """Read a workbook from wherever it comes. Raises NotOurs and Unreadable."""
+    located = ours(book)
+    said = missing(located.spots)
+    found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]
+    return assemble(found, [*said, *located.problems])
 
 
 @contextmanager
