@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.package.body import Body
 from pipeline.package.errors import CannotWrite
@@ -44,20 +45,20 @@ def check_table(table: Table) -> None:
 def check_place(book: Book, sheet: SheetXml, layout: Layout, body: Body) -> None:
     """There is room, and nothing in the way that a rewritten table would break. Raises CannotWrite."""
     _check_headers(book, layout, body)
-    _check_limits(layout)
-    _check_tables(book, layout)
+    check_limits(layout)
+    check_tables(book.tables(layout.table.sheet), layout)
     _check_merged(sheet, layout)
     _check_groups(sheet, layout)
     _check_pivots(book, layout)
-    for gained in _gained(layout):
-        for number in range(gained.top, gained.bottom + 1):
+    for new in gained(layout):
+        for number in range(new.top, new.bottom + 1):
             row = body.row(number)
             for column, raw in row.cells.items() if row else ():
-                if gained.left <= column <= gained.right and is_filled(raw):
-                    raise _in_the_way(layout, "is not empty", number, column)
+                if new.left <= column <= new.right and is_filled(raw):
+                    raise in_the_way(layout, "is not empty", number, column)
 
 
-def _gained(layout: Layout) -> list[Box]:
+def gained(layout: Layout) -> list[Box]:
     """What the table did not cover before: rows below, columns to the right."""
     old, new = layout.table.area, layout.area
     below = Box(old.bottom + 1, old.left, new.bottom, new.right)
@@ -65,7 +66,8 @@ def _gained(layout: Layout) -> list[Box]:
     return [area for area in (below, beside) if area.top <= area.bottom and area.left <= area.right]
 
 
-def _in_the_way(layout: Layout, what: str, row: int, column: int) -> CannotWrite:
+def in_the_way(layout: Layout, what: str, row: int, column: int) -> CannotWrite:
+    """The refusal because a cell stands where the table must grow; `what` says how it is in the way."""
     table, ref = layout.table, address(row, column)
     needed = "rows" if row > table.area.bottom else "columns"
     return CannotWrite(
@@ -93,36 +95,43 @@ def _check_headers(book: Book, layout: Layout, body: Body) -> None:
             )
 
 
-def _check_limits(layout: Layout) -> None:
+def check_limits(layout: Layout) -> None:
+    """The table ends on the sheet. Raises CannotWrite."""
     if layout.area.bottom > LAST_ROW or layout.area.right > LAST_COLUMN:
         name = layout.table.sheet.name
         raise CannotWrite(f"The table {layout.table.name} would reach beyond the end of the sheet {name}.", name)
 
 
-def _check_tables(book: Book, layout: Layout) -> None:
-    for other in book.tables(layout.table.sheet):
-        if other.part == layout.table.part:
+def check_tables(others: Iterable[Table], layout: Layout) -> None:
+    """No other table of the sheet stands where this one stands or must grow. Raises CannotWrite."""
+    for other in others:
+        if other.name == layout.table.name:
             continue
         if other.area.meets(layout.table.area):
             corner = address(other.area.top, other.area.left)
             raise CannotWrite(
                 f"The tables {layout.table.name} and {other.name} overlap.", layout.table.sheet.name, corner
             )
-        if any(other.area.meets(gained) for gained in _gained(layout)):
-            raise _in_the_way(layout, f"begins the table {other.name}", other.area.top, other.area.left)
+        if any(other.area.meets(new) for new in gained(layout)):
+            raise in_the_way(layout, f"begins the table {other.name}", other.area.top, other.area.left)
 
 
 def _check_merged(sheet: SheetXml, layout: Layout) -> None:
     for span in sheet.all("mergeCell"):
         area = box(span.attributes.get("ref", ""))
         if area and area.meets(layout.touched):
-            corner = address(area.top, area.left)
-            raise CannotWrite(
-                f"The cells {area.ref} of the sheet {sheet.name} are merged, where the table {layout.table.name} "
-                f"stands or must grow. Unmerge them.",
-                sheet.name,
-                corner,
-            )
+            raise merged(layout, area)
+
+
+def merged(layout: Layout, area: Box) -> CannotWrite:
+    """The refusal because cells are merged where the table stands or must grow."""
+    name = layout.table.sheet.name
+    return CannotWrite(
+        f"The cells {area.ref} of the sheet {name} are merged, where the table {layout.table.name} "
+        f"stands or must grow. Unmerge them.",
+        name,
+        address(area.top, area.left),
+    )
 
 
 def _check_groups(sheet: SheetXml, layout: Layout) -> None:
@@ -130,7 +139,7 @@ def _check_groups(sheet: SheetXml, layout: Layout) -> None:
     if "array" not in sheet.rows and "dataTable" not in sheet.rows:
         return
     ours = [layout.touched._replace(left=column, right=column) for column in layout.ours]
-    places = [layout.touched] if layout.rows_move else [*ours, *_gained(layout)]
+    places = [layout.touched] if layout.rows_move else [*ours, *gained(layout)]
     for match in _GROUP.finditer(sheet.rows):
         area = box(attributes(match[0]).get("ref", ""))
         if area and any(area.meets(place) for place in places):
@@ -148,4 +157,4 @@ def _check_pivots(book: Book, layout: Layout) -> None:
         for span in spans(book.package.read(part), part):
             area = box(span.attributes.get("ref", "")) if span.name == "location" else None
             if area and area.meets(layout.touched):
-                raise _in_the_way(layout, "belongs to a pivot table", area.top, area.left)
+                raise in_the_way(layout, "belongs to a pivot table", area.top, area.left)

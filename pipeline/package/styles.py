@@ -35,7 +35,7 @@ class Styles:
         custom = {
             span.attributes.get("numFmtId", "")
             for span in self._spans
-            if span.name == "numFmt" and _shows_day(span.attributes.get("formatCode", ""))
+            if span.name == "numFmt" and shows_day(span.attributes.get("formatCode", ""))
         }
         return frozenset(custom | set(map(str, _BUILT_IN_DATES)))
 
@@ -88,6 +88,6 @@ class Styles:
             self._package.put(part, splice(xml, [(home.start, home.inner, counted), (home.close, home.close, new)]))
 
 
-def _shows_day(code: str) -> bool:
+def shows_day(code: str) -> bool:
     """Whether a number format shows a day or a year, not only a time or a number."""
     return bool(re.search("[dy]", _NOT_CODE.sub("", code), re.IGNORECASE))
