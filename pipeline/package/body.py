@@ -32,9 +32,10 @@ class Body:
         self._places = rows(sheet.rows, sheet.prefix, sheet.name)
         self._by_number = {place.number: place for place in self._places}
         self._write = CellWriter(sheet.prefix)
-        self._letters = {column: letters(column) for column in range(layout.area.left, layout.area.right + 1)}
+        columns = range(layout.area.left, layout.area.right + 1)
+        self._columns = [(column, letters(column), layout.ours.get(column)) for column in columns]
+        self._nothing: tuple[Value, ...] = (None,) * len(layout.update.columns)
         self.look = Look(sheet, layout, lambda: book.styles, self.row)
-        self._row_attributes = self.look.row_attributes()
         self._date_columns = {column for column, at in layout.ours.items() if layout.update.columns[at].kind == "date"}
         self.formulas_changed = False
 
@@ -74,7 +75,7 @@ class Body:
         if not old:
             text = "".join(inside)
             p = self._sheet.prefix
-            return f'<{p}row r="{number}"{self._row_attributes}>{text}</{p}row>' if text else ""
+            return f'<{p}row r="{number}"{self.look.row_attributes}>{text}</{p}row>' if text else ""
         text = "".join(
             [raw for at, raw in present.items() if at < left]
             + inside
@@ -107,15 +108,14 @@ class Body:
     def _cells(self, number: int, present: dict[int, str]) -> list[str]:
         """The cells of a body row from the table's left to its right."""
         out_row = self._layout.out_row(number)
-        ours = self._layout.ours
         source = out_row.source if out_row else None
+        values = out_row.cells if out_row else self._nothing
         origin = present if source == number else self._origin(source)
         inside: list[str] = []
-        for column, letter in self._letters.items():
+        for column, letter, place in self._columns:
             raw = present.get(column, "")
-            place = ours.get(column)
-            value = out_row.cells[place] if out_row and place is not None else None
-            if place is None or value is KEEP:
+            value = KEEP if place is None else values[place]
+            if value is KEEP:
                 inside.append(self._following(number, column, raw, origin, out_row))
             else:
                 inside.append(self._ours(number, f"{letter}{number}", column, raw, value))

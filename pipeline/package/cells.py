@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
 
@@ -51,26 +50,31 @@ def stored(value: Value, date1904: bool) -> Stored:
     raise TypeError(f"a cell cannot hold {type(value).__name__}")
 
 
-@dataclass(frozen=True, slots=True)
 class CellWriter:
     """Writes cells with a sheet's namespace prefix (`x:` or none)."""
 
-    prefix: str
+    def __init__(self, prefix: str) -> None:
+        p = prefix
+        self._head = f'<{p}c r="'
+        self._text = f' t="inlineStr"><{p}is><{p}t xml:space="preserve">', f"</{p}t></{p}is></{p}c>"
+        self._value = f"><{p}v>", f"</{p}v></{p}c>"
+        self._formula = f"><{p}f>", f"</{p}f></{p}c>"
 
     def cell(self, ref: str, style: str, value: Stored) -> str:
         """The cell at `ref` with `style` (its `s`, "" for none); an empty cell without a style is no cell at all."""
-        p = self.prefix
-        head = f'<{p}c r="{ref}" s="{style}"' if style else f'<{p}c r="{ref}"'
+        head = f'{self._head}{ref}" s="{style}"' if style else f'{self._head}{ref}"'
         if isinstance(value, str):
-            return f'{head} t="inlineStr"><{p}is><{p}t xml:space="preserve">{xml_text(value)}</{p}t></{p}is></{p}c>'
+            before, after = self._text
+            return f"{head}{before}{xml_text(value)}{after}"
         if value is None:
             return f"{head}/>" if style else ""
+        before, after = self._value
         if isinstance(value, bool):
-            return f'{head} t="b"><{p}v>{int(value)}</{p}v></{p}c>'
-        return f"{head}><{p}v>{value!r}</{p}v></{p}c>"
+            return f'{head} t="b"{before}{int(value)}{after}'
+        return f"{head}{before}{value!r}{after}"
 
     def formula(self, ref: str, style: str, formula: str) -> str:
         """A cell with a formula (as XML text) that Excel computes when it opens the workbook."""
-        p = self.prefix
-        head = f'<{p}c r="{ref}" s="{style}"' if style else f'<{p}c r="{ref}"'
-        return f"{head}><{p}f>{formula}</{p}f></{p}c>"
+        before, after = self._formula
+        head = f'{self._head}{ref}" s="{style}"' if style else f'{self._head}{ref}"'
+        return f"{head}{before}{formula}{after}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.package.layout import Layout
 from pipeline.package.markup import is_true
@@ -13,7 +13,7 @@ from pipeline.package.sheet import SheetXml
 from pipeline.package.styles import Styles
 
 _FAR = 100  # rows looked at upwards from the end of the body
-_ROW_LOOK = ("s", "customFormat", "ht", "customHeight", "x14ac:dyDescent", "thickTop", "thickBot")
+_ROW_LOOK = ("s", "customFormat", "ht", "customHeight", "thickTop", "thickBot")
 
 
 class Look:
@@ -22,15 +22,24 @@ class Look:
     def __init__(
         self, sheet: SheetXml, layout: Layout, styles: Callable[[], Styles], row: Callable[[int], RowText | None]
     ) -> None:
+        self._sheet = sheet
         self._layout = layout
         self._styles = styles
-        body = layout.table.body
-        above = (row(number) for number in range(body.bottom, max(body.top, body.bottom - _FAR) - 1, -1))
-        self._rows = [found for found in above if found]
-        self._columns = _column_styles(sheet)
+        self._row = row
         self.is_date = cache(lambda style: styles().is_date(style))
         self.cell = cache(self._cell)
         self.date_cell = cache(self._date_cell)
+
+    @cached_property
+    def _rows(self) -> list[RowText]:
+        """The nearest present rows of the body, the last one first."""
+        body = self._layout.table.body
+        above = map(self._row, range(body.bottom, max(body.top, body.bottom - _FAR) - 1, -1))
+        return [found for found in above if found]
+
+    @cached_property
+    def _columns(self) -> dict[int, str]:
+        return _column_styles(self._sheet)
 
     def _cell(self, column: int) -> str:
         """The style of a new cell in the column."""
@@ -64,6 +73,7 @@ class Look:
         raw = header.cells.get(self._layout.table.area.right) if header else None
         return style_of(raw) if raw else ""
 
+    @cached_property
     def row_attributes(self) -> str:
         """The attributes of a new row: a height only where somebody set one."""
         given: Mapping[str, str] = attributes(self._rows[0].tag) if self._rows else {}

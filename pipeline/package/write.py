@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.package.body import Body
 from pipeline.package.calc import ask_for_recalculation, drop_chain
 from pipeline.package.errors import CannotWrite, NotSafe
+from pipeline.package.filters import follow_table
 from pipeline.package.find import Book
 from pipeline.package.formats import grow_ranges
 from pipeline.package.layout import Layout
@@ -30,6 +31,9 @@ def rewrite(data: bytes, updates: Sequence[TableUpdate]) -> bytes:
     Raises CannotWrite, with the cell to look at, where that is not possible without touching what is
     not ours, or (NotSafe) where the result does not pass our own check.
     """
+    names = [update.table.lower() for update in updates]
+    if len(set(names)) != len(names):
+        raise ValueError("the same table twice")
     package = Package(data)
     check_package(package)
     book = Book(package)
@@ -54,6 +58,7 @@ def _update(book: Book, update: TableUpdate) -> Layout:
     rows = body.written()
     write_links(sheet, layout)
     grow_ranges(sheet, layout)
+    follow_table(sheet, layout)
     _widen(sheet, layout)
     rewrite_table_part(book.package, layout)
     if body.formulas_changed:

@@ -106,6 +106,17 @@ def test_hidden_rows_outside_the_body_stay_hidden():
     assert part(rewrite(workbook(more=hide), [THREE])).count('hidden="1"') == 1
 
 
+def test_a_filter_of_the_sheet_over_the_table_follows_it():
+    sheets = '<autoFilter ref="B3:E5"><filterColumn colId="1"><filters><filter val="low"/></filters></filterColumn>'
+    before = edited(workbook(), SHEET1, "<pageMargins", f"{sheets}</autoFilter><pageMargins")
+    assert '<autoFilter ref="B3:E6"></autoFilter>' in part(rewrite(before, [THREE]))
+
+
+def test_a_filter_of_the_sheet_over_something_else_is_left_alone():
+    before = edited(workbook(), SHEET1, "<pageMargins", '<autoFilter ref="G3:H9"/><pageMargins')
+    assert '<autoFilter ref="G3:H9"/>' in part(rewrite(before, [THREE]))
+
+
 def ranged(book, sheet):
     red = book.add_format({"bg_color": "red"})
     sheet.conditional_format("C4:C5", {"type": "cell", "criteria": "==", "value": '"x"', "format": red})

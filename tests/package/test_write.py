@@ -216,6 +216,11 @@ def test_a_row_of_the_wrong_width_is_a_fault_of_the_caller():
         rewrite(workbook(), [fresh(["a", "b", "c"])])
 
 
+def test_the_same_table_twice_is_a_fault_of_the_caller():
+    with pytest.raises(ValueError, match="twice"):
+        rewrite(workbook(), [fresh(["a", "b"]), fresh(["c", "d"], table="GAPS")])
+
+
 def test_a_source_outside_the_body_is_a_fault_of_the_caller():
     with pytest.raises(ValueError, match="row 9"):
         rewrite(workbook(), [update((9, ["a", "b"]))])
