@@ -21,6 +21,7 @@ ROWS = ("understood", "unclear", "left out", "deleted")
 OURS = tuple(column.title for column in table("ActionPlan").columns if column.owner == "us")
 TYPED = tuple(header for header in OURS if header not in ("Action", "Stamp"))
 THEIRS = tuple(column.title for column in table("ActionPlan").columns if column.owner != "us")
+SPOILT = ("", "oops", "area=RSK")
 some_row = st.integers(0, 11)
 
 
@@ -34,7 +35,6 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
         self.causes = dict.fromkeys(IDS, "gone")
         self.inputs = dict.fromkeys(IDS, "understood")
         self.states: dict[int, str] = {}
-        self.unsure: set[int] = set()
         self.number = 0
 
     @initialize(first=st.sampled_from(CAUSES[:3]))
@@ -84,22 +84,21 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
     def type_into_our_column(self, index: int, header: str) -> None:
         if row := self.pick(index):
             row[header] = self.token()
-            if header == "State" and row["#"] in self.unsure:
+            if header == "State" and self.is_unsure(row):
                 self.states.pop(row["#"], None)
 
     @rule(index=some_row, header=st.sampled_from((*TYPED, *THEIRS)))
     def clear_a_cell(self, index: int, header: str) -> None:
         if row := self.pick(index):
             row[header] = ""
-            if header == "State" and row["#"] in self.unsure:
+            if header == "State" and self.is_unsure(row):
                 self.states.pop(row["#"], None)
 
-    @rule(index=some_row, text=st.sampled_from(("", "oops", "area=RSK")))
+    @rule(index=some_row, text=st.sampled_from(SPOILT))
     def spoil_the_stamp(self, index: int, text: str) -> None:
         row = self.pick(index)
         if row and str(row.get("State", "")).startswith(("New", "Open", "Res", "Reo")):
             row["Stamp"] = text
-            self.unsure.add(row["#"])
 
     @precondition(lambda self: len(self.sheet.rows) < 12)
     @rule(index=some_row, where=some_row)
@@ -110,7 +109,6 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
                 if isinstance(value, str) and value.startswith("~") and header != "#":
                     copy[header] = self.token()
             self.states[copy["#"]] = self.states.get(row["#"], "")
-            self.unsure |= {copy["#"]} if row["#"] in self.unsure else set()
             self.sheet.rows.insert(where % (len(self.sheet.rows) + 1), copy)
 
     @rule(index=some_row)
@@ -152,7 +150,6 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
         self.nothing_lost(before)
         self.others_untouched(before)
         self.states_are(expected)
-        self.unsure.clear()
 
     def identity(self) -> int:
         self.number += 1
@@ -188,17 +185,23 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
             row = uppers.get(compared(f"RSK-02/{id}"))
             if row is None:
                 expected[id] = "New" if self.causes[id] in CAUSES[:3] else ""
-            elif row["#"] not in self.states:
-                expected[id] = None
+            elif row["#"] not in self.states or (self.is_unsure(row) and self.causes[id] == "absorbed"):
+                expected[id] = None  # without a stamp, our own reason may have been somebody's
             else:
-                expected[id] = self.next_state(id, self.states[row["#"]], self.is_written(row))
+                expected[id] = self.next_state(id, self.states[row["#"]], self.is_written(row), self.is_unsure(row))
         return expected
 
-    def next_state(self, id: str, before: str, written: bool) -> str:
+    def is_unsure(self, row: dict[str, Any]) -> bool:
+        """Whether the stamp is spoilt, so that a run goes by what stands in the cells."""
+        return row.get("Stamp", "") in SPOILT
+
+    def next_state(self, id: str, before: str, written: bool, unsure: bool) -> str:
         cause = self.causes[id]
         if cause == "gone":
-            others_out = any(state == "left out" for state in self.inputs.values())
-            kept = self.inputs[id] in ("unclear", "left out") or (self.inputs[id] == "deleted" and others_out)
+            # Nobody can say that a row is gone while another has no id; nor, without a stamp, that it was a row.
+            doubts = {"left out", "unclear"} if unsure else {"left out"}
+            doubtful = self.inputs[id] == "deleted" and doubts & set(self.inputs.values())
+            kept = self.inputs[id] in ("unclear", "left out") or doubtful
             return before if kept else "Resolved"
         if before == "Resolved" and cause in ("low", "absorbed"):
             return before
