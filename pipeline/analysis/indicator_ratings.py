@@ -60,8 +60,17 @@ class Ratings:
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """The parties whose rating counts for less than given, because the agreed evidence is missing."""
-        return tuple(code for code, rating in self.given.items() if self.effective[code] != rating)
+        """The partners whose rating counts for less than given, because the agreed evidence is missing.
+
+        Other organisations are among them: the change is always shown (RULES.md, Effective rating).
+        """
+        rated = ((code, self.indicator.rating.get(code, "")) for code in self.arrangement.by_code)
+        return tuple(code for code, rating in rated if self._supported(code, rating) != rating)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the agreed rating alone is the joint one: nobody rates for another in `each_partner`."""
+        return self.indicator.applies_to == "partnership" and bool(self.indicator.agreed_rating)
 
     @cached_property
     def worst(self) -> str:

@@ -9,9 +9,11 @@ from pipeline.analysis import naming
 from pipeline.analysis.activity_tree import participants
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.gather import natural
+from pipeline.analysis.indicator_ratings import Ratings
 from pipeline.analysis.seeing import NOTHING, cell_of
 from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line
+from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
 from schemas.vocabulary import compared
 
@@ -46,6 +48,18 @@ def of_indicator(rule: str, severity: str, indicator: Indicator, *cells: str, **
     return Observation(
         rule=rule, subject=indicator.id, kind="row", severity=severity, unit=indicator.id, rows=(indicator.id,), **more
     )
+
+
+def cells_of_joint(ratings: Ratings) -> tuple[Cell, ...]:
+    """The cells that make the joint rating: the agreed one, else each rating that comes to it.
+
+    Where a rating counts for less than it says, it is the evidence that decides.
+    """
+    indicator = ratings.indicator
+    if ratings.is_agreed:
+        return (cell_of("Indicators", indicator, "agreed_rating"),)
+    names = {code: "rating" if indicator.rating[code] == ratings.joint else "evidence" for code in ratings.effective}
+    return tuple(cell_of("Indicators", indicator, names[code], code) for code in ratings.rated(ratings.joint))
 
 
 def of_element(rule: str, severity: str, assessment: Assessment, indicator: Indicator, **more: Any) -> Observation:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
-from pipeline.analysis.seeing import cell_of
-from pipeline.analysis.seeing_rows import of_indicator
+from pipeline.analysis.seeing_rows import cells_of_joint, of_indicator
 from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.rules.registry import rule
@@ -23,13 +22,13 @@ def absent(assessment: Assessment) -> Iterable[Observation]:
 
 def _seen(ratings: Ratings) -> Observation:
     indicator, who, able = ratings.indicator, ratings.rated("absent"), ratings.rated("present")
-    cells = tuple(cell_of("Indicators", indicator, "rating", code) for code in who)
     if not who:
-        variant, cells = "agreed", (cell_of("Indicators", indicator, "agreed_rating"),)
+        variant = "agreed"
     elif indicator.applies_to == "partnership":
         variant = "joint"
     else:
         variant = "offer" if able else "own"
     severity = "high" if ratings.is_key else "medium"
     values = {"who": names(who), "able": names(able)}
+    cells = cells_of_joint(ratings)
     return of_indicator("IND-01", severity, indicator, partners=who, cells=cells, variant=variant, values=values)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import cell_of
-from pipeline.analysis.seeing_rows import of_element, of_indicator
+from pipeline.analysis.seeing_rows import cells_of_joint, of_element, of_indicator
 from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.rules.registry import rule
@@ -20,7 +19,7 @@ def partial(assessment: Assessment) -> Iterable[Observation]:
             continue
         indicator, who = ratings.indicator, ratings.rated("partial")
         values = {"who": names(who)}
-        cells = tuple(cell_of("Indicators", indicator, "rating", code) for code in who)
+        cells = cells_of_joint(ratings)
         if ratings.is_key:
             variant = "key" if who else "key_agreed"
             yield of_indicator("IND-02", "medium", indicator, partners=who, cells=cells, variant=variant, values=values)
