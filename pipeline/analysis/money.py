@@ -77,10 +77,11 @@ class Money:
 
     @cached_property
     def _pressing(self) -> frozenset[str]:
-        return frozenset(compared(view.risk.id) for view in self.risks if view.is_open and view.is_high)
+        live = (view for view in self.risks if view.is_open or view.is_accepted)
+        return frozenset(compared(view.risk.id) for view in live if view.is_high)
 
     def supports_pressing(self, line: Line) -> bool:
-        """Whether it supports an open risk of level high or very high."""
+        """Whether it supports a risk of level high or very high that is open or accepted."""
         return any(compared(id) in self._pressing for id in line.supports)
 
     @cached_property

@@ -20,8 +20,9 @@ CARE = {"insurance", "psychosocial"}
 def kinds_of_cost(assessment: Assessment) -> Iterable[Observation]:
     """A party that no line protects in one or more of five categories.
 
-    It weighs more where the party is directly exposed to a serious risk with neither insurance nor
-    psychosocial support. A category is not lacking where an unreadable cell may be the line.
+    It weighs more where the party is directly exposed to a serious risk, open or accepted, with
+    neither insurance nor psychosocial support. A category is not lacking where an unreadable cell may
+    be the line.
     """
     if not whole(assessment.arrangement, "Budget"):
         return
@@ -49,5 +50,5 @@ def _covered(assessment: Assessment) -> set[tuple[str, str]]:
 
 
 def _exposed_to(assessment: Assessment, code: str) -> tuple[str, ...]:
-    exposed = (view for view in assessment.open_risks if view.is_high and view.exposed(code) == "direct")
+    exposed = (view for view in assessment.live_risks if view.is_high and view.exposed(code) == "direct")
     return tuple(sorted((view.risk.id for view in exposed), key=natural))

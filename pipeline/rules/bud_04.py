@@ -14,7 +14,7 @@ from pipeline.rules.registry import rule
 
 @rule("BUD-04", reads=("Budget", "Risks"))
 def insufficient(assessment: Assessment) -> Iterable[Observation]:
-    """A line that a partner calls not sufficient; it weighs more where it supports a serious open risk."""
+    """A line that a partner calls not sufficient; it weighs more where it supports a serious risk, open or accepted."""
     partners = assessment.arrangement.by_code
     for line in assessment.arrangement.lines:
         who = tuple(code for code, answer in line.sufficient.items() if answer == "no" and code in partners)

@@ -140,9 +140,12 @@ def test_more_than_needed_in_one_line_does_not_fund_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "impact", "pressing"), [("open", 2, True), ("", 2, True), ("open", 1, False), ("accepted", 5, False)]
+    ("status", "impact", "pressing"),
+    [("open", 2, True), ("", 2, True), ("open", 1, False), ("accepted", 2, True), ("closed", 5, False)],
 )
-def test_a_line_presses_where_it_supports_an_open_risk_of_level_high(status: str, impact: int, pressing: bool) -> None:
+def test_a_line_presses_where_it_supports_a_risk_of_level_high_that_is_not_closed(
+    status: str, impact: int, pressing: bool
+) -> None:
     risk = Risk(row=5, risk="R1", likelihood={"A": 5}, impact={"A": impact}, status=status)
     line = Line(row=5, line="B1", supports=("1.1", "r1"))
     assert money([line], [risk]).supports_pressing(line) == pressing
