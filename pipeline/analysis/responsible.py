@@ -16,8 +16,15 @@ def responsible_for(assessment: Assessment, action: Action) -> str:
     The proposal is derived anew, as RULES.md, Action plan, has it, and not taken from the sheet: the
     run is about to rewrite that cell, and a second run must find the same.
     """
-    code = action.agreed_responsible or (_proposed(assessment, action.id) if action.blank("agreed_responsible") else "")
+    code = named_responsible(assessment, action)
     return code if code in assessment.arrangement.by_code else ""
+
+
+def named_responsible(assessment: Assessment, action: Action) -> str:
+    """The code as `responsible_for` has it, also of an organisation that is not in Partners."""
+    return action.agreed_responsible or (
+        _proposed(assessment, action.id) if action.blank("agreed_responsible") else ""
+    )
 
 
 def _proposed(assessment: Assessment, action: str) -> str:
