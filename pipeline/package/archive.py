@@ -105,9 +105,9 @@ def _directory(data: bytes) -> tuple[list[Member], bytes]:
         raise CannotWrite("The file is damaged: a part stands in it twice. Open it in Excel and save it again.")
     ends = sorted([*(place for _, _, place, _ in found), start])
     following = dict(pairwise(ends))
-    return [
-        Member(name, entry, place, following[place], *numbers) for name, entry, place, numbers in found
-    ], data[end + _END.size : end + _END.size + comment]
+    return [Member(name, entry, place, following[place], *numbers) for name, entry, place, numbers in found], data[
+        end + _END.size : end + _END.size + comment
+    ]
 
 
 def _entries(data: bytes, at: int, count: int, shift: int) -> Iterator[tuple[str, bytes, int, tuple[int, ...]]]:

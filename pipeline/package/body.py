@@ -140,9 +140,7 @@ class Body:
         self._dropped(raw, ref)
         return new
 
-    def _following(
-        self, number: int, column: int, raw: str, origin: dict[int, str], out_row: OutRow | None
-    ) -> str:
+    def _following(self, number: int, column: int, raw: str, origin: dict[int, str], out_row: OutRow | None) -> str:
         """A cell of people's column (or one of ours to be kept): the source row's own, at its new place."""
         source = out_row.source if out_row else None
         if source == number:

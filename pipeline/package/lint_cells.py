@@ -156,5 +156,3 @@ def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[st
         yield f"{text!r} is no value of kind {kind}"
     if kind == "str" and length(text) > LONGEST:
         yield "a text that is too long"
-
-

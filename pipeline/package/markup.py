@@ -45,8 +45,10 @@ class Span:
 def is_utf8(xml: bytes) -> bool:
     """Whether the part is encoded as UTF-8 (ASCII included), with or without a byte order mark."""
     declared = _DECLARED.match(xml.removeprefix(b"\xef\xbb\xbf"))
-    return not xml.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in xml[:4] and (
-        declared is None or declared[1].lower() in (b"utf-8", b"us-ascii", b"ascii")
+    return (
+        not xml.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and b"\0" not in xml[:4]
+        and (declared is None or declared[1].lower() in (b"utf-8", b"us-ascii", b"ascii"))
     )
 
 

@@ -92,4 +92,3 @@ def _stuck(sheet: str, ref: str) -> CannotWrite:
         sheet,
         ref,
     )
-

@@ -14,7 +14,6 @@ _TEXT_KINDS = frozenset({"s", "inlineStr", "str"})
 _HEAD = re.compile(r'<(?:[\w.-]+:)?c(?:\s+r="[A-Z]+\d+")?([^>]*)')
 _FORMULA = re.compile(r"<(?:[\w.-]+:)?f(?=[\s/>])[^>]*>")
 _VALUE = re.compile(r"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
-_CONTENT = re.compile(r"<(?:[\w.-]+:)?(?:v|f|is)(?:\s[^>]*)?(?<!/)>(?!</)|<(?:[\w.-]+:)?f(?=[\s/>])")
 
 
 def style_of(raw: str) -> str:
@@ -42,9 +41,9 @@ def formula_tag(raw: str) -> str | None:
     return match[0] if match else None
 
 
-def is_filled(raw: str) -> bool:
-    """Whether there is anything in the cell, be it a formula without a value."""
-    return _CONTENT.search(raw) is not None
+def is_filled(raw: str, strings: SharedStrings) -> bool:
+    """Whether there is anything in the cell, be it a formula without a value; an empty text is nothing."""
+    return formula_tag(raw) is not None or not holds(raw, None, strings)
 
 
 def value_of(raw: str, strings: SharedStrings) -> Stored:

@@ -72,9 +72,7 @@ class Styles:
     def _look(self, span: Span) -> tuple[object, ...]:
         """All that makes the look of a format, its number format aside."""
         xml = self._package.original(self.part or "")
-        rest = {
-            key: value for key, value in span.attributes.items() if key not in ("numFmtId", "applyNumberFormat")
-        }
+        rest = {key: value for key, value in span.attributes.items() if key not in ("numFmtId", "applyNumberFormat")}
         return sorted(rest.items()), xml[span.inner : span.close]
 
     def _append(self, base: Span) -> None:

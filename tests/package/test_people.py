@@ -63,9 +63,9 @@ def test_the_style_of_their_cell_goes_with_it():
 
 
 def test_a_formula_that_moves_is_adjusted_like_a_copied_cell():
-    before = with_formulas(["=$A$1&B4", "=$A$1&B5", "=$A$1&B6&\"B6\""])
+    before = with_formulas(["=$A$1&B4", "=$A$1&B5", '=$A$1&B6&"B6"'])
     after = rewrite(before, [update((6, ["R3", "x"]), (5, ["R2", "y"]), (4, ["R1", "z"]))])
-    assert "<f>$A$1&amp;B4&amp;\"B6\"</f><v>12</v>" in cell(after, "E4")
+    assert '<f>$A$1&amp;B4&amp;"B6"</f><v>12</v>' in cell(after, "E4")
 
 
 def test_a_formula_of_its_row_moves_as_it_is():

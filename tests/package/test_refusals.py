@@ -37,6 +37,11 @@ def test_a_styled_but_empty_cell_below_is_no_obstacle():
     assert rewrite(built(lambda book, sheet: sheet.write_blank("B6", None, book.add_format({"bold": True}))), [THREE])
 
 
+def test_an_empty_text_below_is_no_obstacle():
+    empty = '<row r="6"><c r="B6" t="inlineStr"><is><t></t></is></c></row></sheetData>'
+    assert rewrite(edited(workbook(), SHEET1, "</sheetData>", empty), [THREE])
+
+
 def test_text_below_but_beside_the_table_is_no_obstacle():
     assert rewrite(built(lambda _, sheet: sheet.write("F6", "a remark")), [THREE])
 

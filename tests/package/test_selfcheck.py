@@ -121,4 +121,3 @@ def test_a_mistake_is_caught_beside_a_far_cell_too(monkeypatch):
     broken_sheet(monkeypatch, ">R3<", ">R4<")
     with pytest.raises(NotSafe, match="meant was 'R3'"):
         rewrite(edited(workbook(), SHEET, "</sheetData>", far), [UPDATE])
-
