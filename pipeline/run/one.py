@@ -14,6 +14,7 @@ from pipeline.door.occupied import left_over, occupant
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.replace import CannotReplace, SavedMeanwhile, replace_whole
 from pipeline.door.soundness import WARNINGS, Refused, Soundness
+from pipeline.door.temporary import sweep
 from pipeline.package.write import CannotWrite, rewrite
 from pipeline.reading.workbook import NotOurs, Reading, Unreadable, read
 from pipeline.results.compute import Results, compute
@@ -21,6 +22,7 @@ from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome, Status
 
 ATTEMPTS = 3
+LEFT_OVER_AFTER = 3600.0  # seconds; a temporary file of ours lives for moments, on a slow drive for minutes
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def _write(path: Path, work: Work, options: Options) -> tuple[Status, str]:
         return "open", someone.sentence
     if not work.sound.may_be_written:
         return "refused", WARNINGS["BUILT_IN_PASSWORD"]
+    sweep(path.parent, LEFT_OVER_AFTER, time.time())
     try:
         replace_whole(path, rewrite(work.data, work.results.updates), sha256(work.data).hexdigest())
     except CannotWrite as problem:
