@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.domain.finding import SEVERITIES
 from pipeline.run.outcome import Outcome
+from pipeline.run.said import SENTENCES, count, totals
 from schemas.vocabulary import label_of
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}
@@ -20,11 +20,6 @@ WORDS = {
     "open": ("open, left alone", "yellow"), "refused": ("refused", "red"), "strict": ("not written", "red"),
     "failed": ("our mistake", "bold red"), "foreign": ("not ours", "dim"),
 }  # fmt: skip
-SENTENCES = {
-    "written": "The results are in the workbook.",
-    "unchanged": "The results already stood in the workbook; nothing was written.",
-    "checked": "Nothing was written.",
-}
 FINDINGS_SHOWN = 25
 PIPE_WIDTH = 120
 
@@ -54,7 +49,7 @@ def _detail(outcome: Outcome, checks_only: bool) -> Group:
         shown = [found for found in outcome.findings.shown if not checks_only or found.shown_in == "Checks"]
         if shown:
             parts += [Text("\nWhat was found", style="bold"), _findings(outcome, shown)]
-    return Group(*parts, Text(_totals(outcome, checks_only)))  # type: ignore[arg-type]
+    return Group(*parts, Text(f"\n{totals(outcome, checks_only)}"))  # type: ignore[arg-type]
 
 
 def _title(outcome: Outcome) -> str:
@@ -94,23 +89,6 @@ def _findings(outcome: Outcome, shown: list) -> Table:  # type: ignore[type-arg]
     return table
 
 
-def _totals(outcome: Outcome, checks_only: bool) -> str:
-    errors = outcome.cell_errors
-    mentions = len(outcome.problems) - errors
-    parts = [_count(errors, "cell to mend", "cells to mend"), _count(mentions, "mention")]
-    if outcome.findings is not None and not checks_only:
-        by = Counter(found.severity for found in outcome.findings.shown)
-        some = ", ".join(f"{by[code]} {code}" for code in SEVERITIES if by[code])
-        parts.append(_count(sum(by.values()), "finding") + (f" ({some})" if some else ""))
-        states = ", ".join(f"{count} {state}" for state, count in outcome.actions.items() if count)
-        parts.append(_count(sum(outcome.actions.values()), "action") + (f" ({states})" if states else ""))
-    return "\n" + " · ".join(parts)
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def _overview(outcomes: list[Outcome]) -> Group:
     ours = [outcome for outcome in outcomes if outcome.status != "foreign"]
     folder = _folder(outcomes)
@@ -129,8 +107,8 @@ def _overview(outcomes: list[Outcome]) -> Group:
     foreign = len(outcomes) - len(ours)
     counted = Counter(WORDS[outcome.status][0] for outcome in ours)
     total = ", ".join(f"{count} {word}" for word, count in counted.items()) or "none of ours"
-    others = f" {_count(foreign, 'other spreadsheet')}." if foreign else ""
-    last = f"{_count(len(ours), 'workbook')}: {total}.{others}"
+    others = f" {count(foreign, 'other spreadsheet')}." if foreign else ""
+    last = f"{count(len(ours), 'workbook')}: {total}.{others}"
     return Group(Text(folder, style="dim"), table, Text(""), *reasons, Text(last))
 
 
