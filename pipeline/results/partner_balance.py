@@ -10,6 +10,9 @@ from pipeline.plan.plan_row import Plan
 from pipeline.results.actions import Responsibility, responsibilities
 from pipeline.results.rows import ResultRow
 
+# Decimals: far finer than what is shown, and stored alike by every program that opens the workbook.
+SHARE, RATIO = 4, 2
+
 
 def rows(assessment: Assessment, plan: Plan) -> Iterator[ResultRow]:
     """One row a partner, in the order of the sheet."""
@@ -25,15 +28,19 @@ def rows(assessment: Assessment, plan: Plan) -> Iterator[ResultRow]:
             "risks_carried": sum(view.carries(code) for view in assessment.open_risks),
             "risks_owned": sum(view.risk.owner == code for view in assessment.open_risks),
             "missing_views": missing_views(assessment, code) if partner.is_party else None,
-            "share_of_risk": money.risk_share.get(code),
-            "share_of_budget": money.budget_share.get(code),
-            "support_ratio": money.support_ratio.get(code),
-            "funded_share_of_own_need": share.funded_share if share else None,
+            "share_of_risk": _rounded(money.risk_share.get(code), SHARE),
+            "share_of_budget": _rounded(money.budget_share.get(code), SHARE),
+            "support_ratio": _rounded(money.support_ratio.get(code), RATIO),
+            "funded_share_of_own_need": _rounded(share.funded_share if share else None, SHARE),
             "leads": sum(code in leaders(leaf) for leaf in leaves),
             "participates": sum(code in participants(leaf) for leaf in leaves),
             "actions": mine.actions,
             "overdue": mine.overdue,
         }
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
 
 
 def missing_views(assessment: Assessment, code: str) -> int:

@@ -106,9 +106,9 @@ def test_leads_and_participates_count_the_most_detailed_activities() -> None:
 def test_shares_are_those_of_the_terms() -> None:
     budget = "| line | protects | unit_cost | funded_amount |\n| B1 | A | 100 | 50 |\n| B2 | A, B | 100 | 50 |"
     a, b = shown("PartnerBalance", {"risks": RISKS, "budget": budget})
-    assert a["Share of risk"] == pytest.approx(17 / 21)
+    assert a["Share of risk"] == round(17 / 21, 4)
     assert (a["Share of budget"], b["Share of budget"]) == (0.75, 0.25)
-    assert a["Support ratio"] == pytest.approx(0.75 / (17 / 21))
+    assert a["Support ratio"] == round(0.75 / (17 / 21), 2)
     assert a["Funded share of own need"] == 0.5
 
 
