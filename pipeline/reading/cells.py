@@ -24,7 +24,7 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     _cover(rows, merged, body)
     hidden = sorted(marks.hidden.intersection(filled))
     if hidden and spot.table.is_input:
-        located.say("CHK-47", spot, count=len(hidden), rows=_listed(hidden))
+        located.say("CHK-47", spot, rows=_listed(hidden))
     if spot.top == spot.header_row:
         located.say("CHK-49", spot)
     return FoundTable(

@@ -13,16 +13,23 @@ from schemas.spec import input_tables
 
 
 def headers(read: Content, problems: Problems) -> None:
-    """Headers with something amiss, and columns of ours that are not there."""
+    """Headers with something amiss, and columns of ours that are not there; those for details are told together."""
     found = read.found
+    details = []
     for position, trouble in read.heads.troubles:
         cell = Cell(found.table.name, found.header_row, other_key(found, read.heads, position))
         problems.add(read.message(cell, trouble, found.headers[position]))
     for column in read.heads.missing:
         if column.name not in read.heads.meant:
-            check = "CHK-50" if column.name == read.key else "CHK-52" if column.rare else "CHK-51"
+            if column.rare:
+                details.append(column.title)
+                continue
+            check = "CHK-50" if column.name == read.key else "CHK-51"
             values = {"title": column.title}
             problems.add(Problem(check, None, found.table.name, values=values, sheet=found.sheet))
+    if details:
+        values = {"titles": ", ".join(details)}
+        problems.add(Problem("CHK-52", None, found.table.name, values=values, sheet=found.sheet))
 
 
 def merged(read: Content, problems: Problems) -> None:

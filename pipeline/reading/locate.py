@@ -14,6 +14,7 @@ from pipeline.reading.search import search
 from pipeline.reading.source import Grid, Source
 from pipeline.reading.tables import Area, TableObject
 from schemas.spec import Table, tables
+from schemas.wording import numbered
 
 
 @dataclass
@@ -129,7 +130,8 @@ def grown(book: Source, spot: Spot, located: Located) -> Spot:
         return wide
     long = _longer(grid, wide, others)
     if long.bottom > spot.bottom:
-        located.say("CHK-43", spot, first=spot.bottom + 1, last=long.bottom)
+        below = long.bottom - spot.bottom
+        located.say("CHK-43", spot, rows=numbered("rows", below, first=spot.bottom + 1, last=long.bottom))
     return long
 
 

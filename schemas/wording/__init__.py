@@ -95,8 +95,20 @@ def phrase(name: str, **values: object) -> str:
     return phrases()[name].format_map(values)
 
 
+def numbered(name: str, count: int, **values: object) -> str:
+    """The short text `name`_one or `name`_several, as the count asks for; {count} is filled in."""
+    return phrase(f"{name}_one" if count == 1 else f"{name}_several", count=count, **values)
+
+
 @cache
 def front_sheet() -> dict[str, Any]:
     """The words of a workbook's front sheet, and those that stand on every sheet."""
     data: dict[str, Any] = package_data("wording/front_sheet.yaml")
+    return data
+
+
+@cache
+def excel() -> dict[str, str]:
+    """What people read in Excel: the boxes that the buttons show, by name."""
+    data: dict[str, str] = package_data("wording/excel.yaml")
     return data

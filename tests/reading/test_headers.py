@@ -57,12 +57,12 @@ def test_a_column_that_stands_twice_is_read_once() -> None:
     assert read.arrangement.risks[0].owner == "A"
 
 
-def test_a_missing_column_is_named_and_its_cells_are_unknown() -> None:
-    columns = tuple(key for key in keys_of(RISKS, ("A", "B")) if key not in ("measures", "cause"))
+def test_a_missing_column_is_named_and_its_cells_are_unknown_but_those_for_details_are_told_together() -> None:
+    columns = tuple(key for key in keys_of(RISKS, ("A", "B")) if key not in ("measures", "cause", "category"))
     read = reading({"Risks": [risk()]}, shapes={"Risks": Shape(columns=columns)})
-    assert [(p.check, p.severity, p.values["title"]) for p in read.problems] == [
-        ("CHK-51", "high", "Measures"),
-        ("CHK-52", "low", "Why we are vulnerable"),
+    assert [(p.check, p.severity, p.values) for p in read.problems] == [
+        ("CHK-51", "high", {"title": "Measures"}),
+        ("CHK-52", "low", {"titles": "Category, Why we are vulnerable"}),
     ]
     assert read.arrangement.risks[0].unknown == {"measures"}
     assert not read.arrangement.risks[0].blank("measures")

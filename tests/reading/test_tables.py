@@ -100,9 +100,13 @@ def test_rows_directly_below_an_input_table_are_read_up_to_the_first_empty_one()
     shape = Shape(empty_rows=0, below=[risk("R2"), risk("R3"), {}, risk("R4")])
     read = reading({"Risks": [risk("R1")]}, shapes={"Risks": shape})
     assert told(read) == ["CHK-43 Risks"]
-    assert "ends above row 6" in read.problems[0].says
-    assert "down to row 7" in read.problems[0].says
+    assert "(rows 6 to 7)" in read.problems[0].says
     assert [row.id for row in read.arrangement.risks] == ["R1", "R2", "R3"]
+
+
+def test_one_row_below_a_table_is_told_of_as_one_row() -> None:
+    read = reading({"Risks": [risk("R1")]}, shapes={"Risks": Shape(empty_rows=0, below=[risk("R2")])})
+    assert "(row 6)" in read.problems[0].says
 
 
 def test_rows_below_a_table_with_a_total_row_are_not_read() -> None:
@@ -136,7 +140,7 @@ def test_columns_of_ours_typed_beside_a_table_are_read() -> None:
 def test_hidden_rows_that_are_filled_are_read_and_mentioned_once() -> None:
     read = reading({"Risks": [risk("R1"), risk("R2"), {}]}, shapes={"Risks": Shape(hidden=(6, 7))})
     assert told(read) == ["CHK-47 Risks"]
-    assert read.problems[0].values == {"count": 1, "rows": "6"}
+    assert read.problems[0].values == {"rows": "6"}
     assert len(read.arrangement.risks) == 2
 
 
