@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.home import home_cell
+from pipeline.analysis.naming import called
 from pipeline.analysis.words import listed, names
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding, Observation
@@ -112,10 +113,14 @@ def _finding(assessment: Assessment, group: list[Observation], absorbed: set[str
         rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
         partners=partners, cell=_cell(assessment, group, rows),
         says=_chosen(words.says, first.variant).format_map(values)
-        + (wording.phrase("absorbed", ids=", ".join(also)) if also else ""),
+        + (wording.phrase("absorbed", rules=names(_titled(also))) if also else ""),
         do=_chosen(words.do, first.variant).format_map(values),
         source=words.source, shown_in=rules()[first.rule].shown_in, absorbed=also,
     )  # fmt: skip
+
+
+def _titled(rules: Iterable[str]) -> Iterable[str]:
+    return (called(rule, wording.rules()[rule].title) for rule in rules)
 
 
 def _in_order(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:
@@ -131,9 +136,28 @@ def _chosen(texts: Mapping[str, str], variant: str) -> str:
 
 
 def _fragments(each: Mapping[str, str], group: list[Observation]) -> list[str]:
-    """What each observation adds to the sentence, every fragment once."""
-    filled = (_chosen(each, seen.variant).format_map({"subject": seen.subject, **seen.values}) for seen in group)
+    """What each observation adds to the sentence, every fragment once.
+
+    What is the same for several partners is said once, in the words of `several` or its variant's `_several`.
+    """
+    alike: dict[Hashable, list[Observation]] = {}
+    for number, seen in enumerate(group):
+        plural = each.get(_plural(seen.variant))
+        others = tuple(sorted((name, str(value)) for name, value in seen.values.items() if name != "partner"))
+        alike.setdefault((seen.variant, others) if plural else number, []).append(seen)
+    filled = (_fragment(each, those) for those in alike.values())
     return list(dict.fromkeys(text for text in filled if text))
+
+
+def _plural(variant: str) -> str:
+    return f"{variant}_several" if variant else "several"
+
+
+def _fragment(each: Mapping[str, str], those: list[Observation]) -> str:
+    first, *others = those
+    codes = [str(seen.values["partner"]) for seen in those if "partner" in seen.values]
+    text = each[_plural(first.variant)] if others else _chosen(each, first.variant)
+    return text.format_map({"subject": first.subject, **first.values, "partner": names(dict.fromkeys(codes))})
 
 
 def _cell(assessment: Assessment, group: list[Observation], rows: tuple[str, ...]) -> Cell | None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from pipeline.domain.arrangement import Activity, Indicator, Line, Row
+from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from schemas.spec import table
 
 LONGEST = 60
 
 
 def called(id: str, text: str) -> str:
-    """An id with the words that people know it by: `1.2 (Move staff out)`; long words are cut."""
+    """An id with the words that people know it by: `1.2 (Move staff out)`; a long text is cut between words."""
     words = " ".join(text.split()).rstrip(".")
     if len(words) > LONGEST:
-        words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
+        words = words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]
+        words = words.rstrip(" .,;:(-") + "…"
     return f"{id} ({words})" if words else id
 
 
 def of(row: Row) -> str:
-    """How an activity, an indicator or a budget line is called; any other row by its id."""
+    """How a risk, an activity, an indicator or a budget line is called; any other row by its id.
+
+    A risk is called by what could happen, since several share an event; by its event where that is not written.
+    """
+    if isinstance(row, Risk):
+        return called(row.id, row.description or row.event)
     if isinstance(row, Activity):
         return called(row.id, row.title)
     if isinstance(row, Indicator):
@@ -32,7 +38,6 @@ def columns(name: str, fields: tuple[str, ...]) -> str:
 
 
 def amount(value: float, currency: str) -> str:
-    """Money in a sentence: `12,500 EUR`, with cents only where there are any."""
-    cents = round(value * 100)
-    digits = f"{cents // 100:,}" if cents % 100 == 0 else f"{cents / 100:,.2f}"
+    """Money in a sentence: `12,500 EUR`, in whole units; with cents only where it is less than one unit."""
+    digits = f"{value:,.2f}" if 0 < value < 1 else f"{value:,.0f}"
     return f"{digits} {currency}".rstrip()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.analysis.naming import called
+from pipeline.analysis import naming
 from pipeline.domain.arrangement import Arrangement, Risk
 from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
@@ -38,8 +38,8 @@ class RiskView:
 
     @cached_property
     def named(self) -> str:
-        """How sentences call it: its id with its event."""
-        return called(self.risk.id, self.risk.event)
+        """How sentences call it: its id with what could happen."""
+        return naming.of(self.risk)
 
     @cached_property
     def is_open(self) -> bool:

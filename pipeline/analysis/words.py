@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from schemas.vocabulary import vocabulary
 from schemas.wording import phrase
 
 LISTED = 20
+
+Answer = TypeVar("Answer", bound=Hashable)
 
 
 def day(given: date) -> str:
@@ -31,8 +34,24 @@ def label(words: str, code: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 0 to 1 as people read it: `40 %`."""
-    return f"{100 * share:.0f} %"
+    """A share of 0 to 1 as people read it: `40 %`; small ones with a decimal, so that 1.4 and 0.6 stay apart."""
+    digits = f"{100 * share:.1f}" if round(100 * share) < 10 else f"{100 * share:.0f}"
+    return f"{digits.removesuffix('.0')} %"
+
+
+def shared(answers: Mapping[str, Hashable]) -> str:
+    """Answers with those who gave them: `20 (VELA), 12 (LARK, MIDW)`."""
+    return ", ".join(
+        phrase("shared_by", answer=answer, partners=", ".join(codes)) for answer, codes in grouped(answers).items()
+    )
+
+
+def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:
+    """Who gave each answer: from answers by partner, the answers in the order first given, with their partners."""
+    found: dict[Answer, tuple[str, ...]] = {}
+    for code, answer in answers.items():
+        found[answer] = (*found.get(answer, ()), code)
+    return found
 
 
 def listed(texts: Iterable[str], separator: str = ", ") -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, shortfall
+from pipeline.analysis.naming import amount
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from pipeline.domain.finding import Finding
@@ -90,6 +91,5 @@ def proposal(assessment: Assessment, finding: Finding, by: date | None) -> dict[
 def _decide_by(assessment: Assessment, missing: float | None, by: date | None) -> str:
     if not missing or by is None:
         return ""
-    amount = f"{missing:,.0f}" if missing == int(missing) else f"{missing:,.2f}"
     currency = assessment.arrangement.text("currency")
-    return " " + phrase("plan_decide_by", amount=f"{amount} {currency}".strip(), date=day(by))
+    return " " + phrase("plan_decide_by", amount=amount(missing, currency), date=day(by))

@@ -12,6 +12,7 @@ from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Observation
 from pipeline.rules.registry import rule
+from schemas.wording import numbered
 
 DATES = ("last_reviewed_on", "started_on")
 
@@ -26,8 +27,7 @@ def review(assessment: Assessment) -> Iterable[Observation]:
         yield of_fields("ARR-03", "medium", assessment, "review_every_months", variant="no_interval")
     due = due_on(arrangement)
     if due is not None and due < assessment.today:
-        months = arrangement.fields["review_every_months"]
-        values = {"due": day(due), "months": months}
+        values = {"due": day(due), "every": numbered("months", _months(arrangement) or 0)}
         yield of_fields("ARR-03", "medium", assessment, "last_reviewed_on", variant="past", values=values)
 
 
@@ -36,10 +36,13 @@ def due_on(arrangement: Arrangement) -> date | None:
 
     None where one of these is not given or not readable.
     """
-    months = arrangement.fields.get("review_every_months")
+    months = _months(arrangement)
     since = arrangement.day("last_reviewed_on")
     if since is None and arrangement.field_blank("last_reviewed_on"):
         since = arrangement.day("started_on")
-    if since is None or not isinstance(months, (int, float)):
-        return None
-    return moved(since, int(months))
+    return None if since is None or months is None else moved(since, months)
+
+
+def _months(arrangement: Arrangement) -> int | None:
+    months = arrangement.fields.get("review_every_months")
+    return int(months) if isinstance(months, (int, float)) else None

@@ -8,7 +8,6 @@ from datetime import date
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.gather import natural
 from pipeline.analysis.money import funded
-from pipeline.analysis.naming import called
 from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.seeing import cell_of, of_risk
 from pipeline.analysis.words import day
@@ -44,5 +43,5 @@ def _seen(view: RiskView, lines: list[Line], last: date, until: date) -> Observa
         "BUD-06", "medium", view,
         rows=tuple(sorted((line.id for line in lines), key=natural)),
         cells=tuple(cell_of("Budget", line, "until_date") for line in latest),
-        values={"named": called(view.risk.id, view.risk.description), "ends": day(last), "until": day(until)},
+        values={"ends": day(last), "until": day(until)},
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.seeing import of_risk, of_risks
+from pipeline.analysis.words import grouped, names, shared
 from pipeline.domain.finding import Observation
 from pipeline.rules.registry import rule
 
@@ -20,16 +21,23 @@ def differing_views(assessment: Assessment) -> Iterable[Observation]:
         if view.view == "far_apart":
             yield from _far_apart(view)
         elif view.view == "discuss":
-            scores = ", ".join(f"{code} {score}" for code, score in view.party_scores.items())
-            values = {"scores": scores}
             partners = tuple(view.party_scores)
+            values = {"scores": shared({code: view.party_scores[code] for code in _highest_first(view)})}
             yield of_risks("RSK-03", "medium", view, variant="discuss", partners=partners, values=values)
 
 
 def _far_apart(view: RiskView) -> Iterable[Observation]:
-    """What each party sees; the first fragment names likelihood and impact, the others follow it."""
-    risk, codes = view.risk, tuple(view.party_scores)
-    for code in codes:
-        variant = ("far_apart" if len(codes) == TWO else "far_apart_several") if code == codes[0] else "next"
-        values = {"partner": code, "likelihood": risk.likelihood[code], "impact": risk.impact[code]}
-        yield of_risk("RSK-03", "high", view, partners=codes, partner=code, variant=variant, values=values)
+    """What each party sees, equal views together; the first fragment names likelihood and impact, others follow it."""
+    risk, partners = view.risk, tuple(view.party_scores)
+    views = {code: (risk.likelihood[code], risk.impact[code]) for code in _highest_first(view)}
+    first = "far_apart" if len(partners) == TWO else "all"
+    for number, ((likelihood, impact), codes) in enumerate(grouped(views).items()):
+        variant = ("next" if number else first) + ("" if len(codes) == 1 else "_several")
+        values = {"partner": names(codes), "likelihood": likelihood, "impact": impact}
+        yield of_risk("RSK-03", "high", view, partners=partners, variant=variant, values=values)
+
+
+def _highest_first(view: RiskView) -> list[str]:
+    """The parties that rated, from the highest score to the lowest, then as Partners has them."""
+    likelihood = view.risk.likelihood
+    return sorted(view.party_scores, key=lambda code: (-view.party_scores[code], -likelihood[code]))

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.seeing import of_risk
-from pipeline.analysis.words import label
+from pipeline.analysis.words import label, shared
 from pipeline.domain.finding import Observation
 from pipeline.rules.registry import rule
 
 ENDS = ("transfer_from", "transfer_to")
+ORDER = ("direct", "indirect", "none")
 
 
 @rule("RSK-07", reads=("Partners", "Risks"))
@@ -23,6 +24,7 @@ def unspoken_transfer(assessment: Assessment) -> Iterable[Observation]:
             continue
         given = {party.partner: view.exposed(party.partner) for party in parties if view.exposed(party.partner)}
         if len(set(given.values())) > 1:
-            exposures = ", ".join(f"{code} {label('exposure', exposure)}" for code, exposure in given.items())
-            values = {"origin": label("origin", view.risk.origin), "exposures": exposures}
-            yield of_risk("RSK-07", "low", view, *empty, partners=tuple(given), values=values)
+            given = dict(sorted(given.items(), key=lambda item: ORDER.index(item[1])))
+            exposures = {code: label("exposure", exposure) for code, exposure in given.items()}
+            values = {"origin": label("origin", view.risk.origin), "exposures": shared(exposures)}
+            yield of_risk("RSK-07", "low", view, *empty, partners=tuple(exposures), values=values)

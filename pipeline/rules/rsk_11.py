@@ -26,7 +26,7 @@ def no_activity(assessment: Assessment) -> Iterable[Observation]:
         key = compared(view.risk.event)
         if view.is_high and key and key not in planned:
             event = assessment.events[key]
-            values = {"risk": view.risk.id, "level": label("risk_level", view.joint_level)}
+            values = {"named": view.named, "level": label("risk_level", view.joint_level)}
             yield Observation(
                 rule="RSK-11", subject=event, kind="event", severity="high", unit=event,
                 rows=(view.risk.id,), partners=view.carriers, values=values,

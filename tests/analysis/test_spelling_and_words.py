@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.analysis.months import moved
 from pipeline.analysis.spelling import commonest
-from pipeline.analysis.words import day, label, listed, names, percent
+from pipeline.analysis.words import day, label, listed, names, percent, shared
+from schemas.wording import numbered
 
 
 def test_the_commonest_spelling_stands_for_all() -> None:
@@ -44,8 +45,16 @@ def test_a_long_list_says_how_many_more_there_are() -> None:
 
 def test_days_shares_and_labels_stand_in_sentences() -> None:
     assert day(date(2026, 3, 3)) == "2026-03-03"
-    assert percent(0.4) == "40 %"
+    assert [percent(share) for share in (0, 0.006, 0.06, 0.093, 0.4)] == ["0 %", "0.6 %", "6 %", "9.3 %", "40 %"]
     assert label("risk_level", "very_high") == "very high"
+
+
+def test_equal_answers_are_told_once_with_those_who_gave_them() -> None:
+    assert shared({"A": 16, "B": 12, "C": 16}) == "16 (A, C), 12 (B)"
+
+
+def test_one_and_several_have_words_of_their_own() -> None:
+    assert [numbered("rated", count) for count in (1, 2)] == ["one rated indicator", "2 rated indicators"]
 
 
 @pytest.mark.parametrize(

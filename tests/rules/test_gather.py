@@ -50,7 +50,7 @@ def test_a_finding_takes_in_others_of_its_own_risk_only() -> None:
     found = gather(BASE, [risk("R1", "RSK-02", "high"), risk("R1"), risk("R2")])
     assert ids(found) == ["RSK-02/R1", "RSK-09/R2"]
     assert found.shown[0].absorbed == ("RSK-09",)
-    assert found.shown[0].says.endswith("This also covers RSK-09.")
+    assert found.shown[0].says.endswith("This also covers RSK-09 (Owner of a risk).")
     assert found.absorbed == {"RSK-09/R1": ("RSK-02/R1",)}
 
 
@@ -137,7 +137,7 @@ def test_without_an_arrangement_table_a_finding_has_no_cell() -> None:
 def test_a_long_list_is_cut_in_the_sentence_and_whole_in_the_rows() -> None:
     (finding,) = gather(BASE, [group(f"R{i}") for i in range(1, 101)]).shown
     assert len(finding.rows) == 100
-    assert finding.says.endswith("R20 (no day yet) and 80 more.")
+    assert finding.says.endswith("R20, no date yet and 80 more.")
 
 
 def test_braces_that_people_write_stay_as_they_are() -> None:
