@@ -54,9 +54,12 @@ class Ratings:
         return {code: self._supported(code, rating) for code, rating in self.given.items()}
 
     def _supported(self, code: str, rating: str) -> str:
-        unreadable = {f"evidence{PARTNER_MARK}{code}", "evidence_needed"} & self.indicator.unknown
-        needed = self.indicator.evidence_needed
-        return rating if unreadable else effective(rating, self.indicator.evidence.get(code, ""), needed)
+        """As `effective`; evidence that may be the agreed one counts, none at all never does."""
+        unknown, evidence = self.indicator.unknown, self.indicator.evidence.get(code, "")
+        unsure = "evidence_needed" in unknown and evidence not in ("", "none")
+        if unsure or f"evidence{PARTNER_MARK}{code}" in unknown:
+            return rating
+        return effective(rating, evidence, self.indicator.evidence_needed)
 
     @property
     def changed(self) -> tuple[str, ...]:

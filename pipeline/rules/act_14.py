@@ -19,7 +19,7 @@ from pipeline.rules.registry import rule
 from schemas.vocabulary import compared
 
 
-@rule("ACT-14", reads=("Activities", "Risks"))
+@rule("ACT-14", reads=("Activities", "Risks", "Partners"))
 def unexercised(assessment: Assessment) -> Iterable[Observation]:
     """Events with an open risk of level high or very high and no response exercised within a year.
 

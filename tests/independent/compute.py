@@ -1,0 +1,17 @@
+"""All rules but OBS, computed the slow way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.domain.arrangement import Arrangement
+from tests.independent import act, arr, bud, ind, par, plan, rsk
+from tests.independent.book import Book
+from tests.independent.sight import Found, found
+
+
+def findings(given: Arrangement, today: date) -> set[Found]:
+    """Every finding of the arrangement on that day, after absorbing and grouping."""
+    book = Book(given, today)
+    areas = (arr, par, rsk, act, ind, bud, plan)
+    return found(given, [sight for area in areas for sight in area.sights(book)])

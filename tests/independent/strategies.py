@@ -1,0 +1,160 @@
+"""Arrangements of every kind: no, one or thirty partners, deep trees, blank and full, dates around thresholds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from pipeline.domain.arrangement import Action, Activity, Arrangement, Indicator, Line, Partner, PartnerColumn, Risk
+from schemas.fields import PARTNER_MARK
+from schemas.vocabulary import vocabulary
+from tests.independent.chance import Chance
+
+DAYS = (date(2026, 11, 22), date(2028, 2, 29), date(2026, 8, 31), date(2027, 3, 1), date(2026, 12, 31))
+NAMES = (
+    "title", "purpose", "scope", "started_on", "valid_until", "review_every_months", "last_reviewed_on", "currency",
+    "common_language", "legal_requirements", "dispute_procedure", "default_procedure", "modification_procedure",
+    "disengagement_terms", "confidentiality_rule", "exit_security_effect",
+)  # fmt: skip
+EVENTS = ("Flood", "flood", "Séisme", "Seisme", "SEISME", "Armed attack", "armed  attack", "Epidemic", "épidémic")
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUV"
+
+
+def everyone(count: int) -> tuple[str, ...]:
+    """That many partner codes."""
+    return tuple(ALPHABET[i] if i < len(ALPHABET) else f"Z{i}" for i in range(count))
+
+
+def _fields(chance: Chance) -> dict[str, object]:
+    drawn: dict[str, object] = {}
+    for name in NAMES:
+        if name.endswith(("_on", "_until")):
+            drawn[name] = chance.day()
+        elif name == "review_every_months":
+            drawn[name] = chance.pick([0, 1, 3, 6, 12, 13, 24], None)
+        else:
+            drawn[name] = chance.text()
+    return {name: value for name, value in drawn.items() if value not in ("", None)}
+
+
+def _partner(chance: Chance, row: int, code: str) -> Partner:
+    return Partner(
+        row=row, partner=code, name=code, party=chance.source.choice(["yes"] * 5 + ["no"]),
+        benefit=chance.text(), focal_point=chance.text(), risk_attitude=chance.word("risk_attitude"),
+        acceptable_level=chance.word("risk_level"),
+    )  # fmt: skip
+
+
+def _risk(chance: Chance, row: int, number: int) -> Risk:
+    return Risk(
+        row=row, risk=f"R{number}", event=chance.source.choice(EVENTS), description="what", likelihood=chance.points(),
+        impact=chance.points(), exposure=chance.each(vocabulary("exposure").codes), existing_measures=chance.text(),
+        treatment=chance.word("treatment"), measures=chance.text(), measures_cost=chance.word("measures_cost"),
+        owner=chance.partner(), residual_likelihood=chance.pick([1, 2, 3, 4, 5], None),
+        residual_impact=chance.pick([1, 2, 3, 4, 5], None),
+        status=chance.pick([*vocabulary("risk_status").codes, "open", "open"]),
+        accepted=chance.each(vocabulary("accepted").codes), acceptance_reason=chance.text(),
+        next_review_on=chance.day(), origin=chance.word("origin"), transfer_from=chance.partner(),
+        transfer_to=chance.partner(), transfer_assessed=chance.word("transfer_assessed"),
+    )  # fmt: skip
+
+
+def _codes(chance: Chance, count: int) -> list[str]:
+    """A forest of dotted codes up to five levels deep, now and then with a parent left out."""
+    codes: list[str] = []
+    for _ in range(count):
+        above = chance.source.choice([*codes, ""]) if codes else ""
+        above = "" if above.count(".") >= 4 else above
+        if above and chance.source.random() < 0.1:
+            above += ".1"
+        siblings = [code for code in codes if code.rpartition(".")[0] == above]
+        code = f"{above}.{len(siblings) + 9}" if above else f"{len(siblings) + 1}"
+        codes += [code] if code.count(".") <= 4 and code not in codes else []
+    return codes
+
+
+def _activity(chance: Chance, row: int, code: str, codes: list[str]) -> Activity:
+    return Activity(
+        row=row, activity=code, phase=chance.source.choice(["preparedness", "response", "response", "recovery"]),
+        event=chance.source.choice(EVENTS), title=chance.source.choice(["Warn people", "warn  people", "Shelter"]),
+        location=chance.pick(["North", "north", "South"]), role=chance.each(["L", "L", "P", "S", "X", "", ""]),
+        scope_agreed=chance.text(), coordination_rule=chance.text(), capability=chance.text(),
+        resources=chance.text(), supports=chance.some([*codes, "9.9"], 4), exercised_on=chance.day(),
+    )  # fmt: skip
+
+
+def _indicator(chance: Chance, row: int, number: int) -> Indicator:
+    return Indicator(
+        row=row, indicator=f"I{number}", element=chance.source.choice(["Staff care", "staff  care", "Évacuation"]),
+        applies_to=chance.source.choice(["partnership", "each_partner"]), key=chance.word("key"),
+        evidence_needed=chance.some(vocabulary("evidence_kind").codes, 2), notes=chance.text(),
+        rating=chance.each(vocabulary("rating").codes), evidence=chance.each(vocabulary("evidence").codes),
+        agreed_rating=chance.word("rating"),
+    )  # fmt: skip
+
+
+def _line(chance: Chance, row: int, number: int, ids: list[str]) -> Line:
+    amounts = [0, 1, 2, 3, 10, 12.5, 0.5]
+    return Line(
+        row=row, line=f"B{number}", category=chance.source.choice(vocabulary("budget_category").codes),
+        description=chance.source.choice(["Radios", "radios", "Training days", "Counsellor"]),
+        protects=chance.some([*chance.codes, "W"] if chance.source.random() < 0.1 else chance.codes, 3),
+        held_by=chance.partner(), supports=tuple(map(chance.spelled, chance.some([*ids, "Q7"], 3))),
+        quantity=chance.pick(amounts, None), periods=chance.pick(amounts, None),
+        unit_cost=chance.pick([*amounts, 0.1], None),
+        funded_amount=chance.pick([*amounts, 0.1, 0.3, 100], None), from_date=chance.day(), until_date=chance.day(),
+        sufficient=chance.each(["yes", "no"]),
+    )  # fmt: skip
+
+
+def _action(chance: Chance, row: int, number: int, ids: list[str]) -> Action:
+    subjects = {"R": "RSK-09", "B": "BUD-04", "I": "IND-01"}
+    named = ids[number // 2] if number % 2 and number // 2 < len(ids) else ""
+    action = f"{subjects.get(named[0], 'ACT-03')}/{named}" if named else f"M-{number}"
+    return Action(
+        row=row, action=action, state=chance.word("action_state"), agreed_responsible=chance.partner(),
+        agreed_due=chance.day(), status=chance.word("action_status"), verified_by=chance.partner(),
+    )  # fmt: skip
+
+
+def _columns(risks: tuple[Risk, ...], codes: tuple[str, ...]) -> tuple[PartnerColumn, ...]:
+    known = [PartnerColumn("Risks", f"likelihood{PARTNER_MARK}{code}", code, 4) for code in codes]
+    return tuple(known)
+
+
+def made(seed: int, partners: int, sizes: tuple[int, int, int, int, int], today: date) -> Arrangement:
+    """One arrangement; `sizes` are the numbers of risks, activities, indicators, lines and actions."""
+    codes = everyone(partners)
+    written = (*codes, "W") if seed % 5 == 0 else codes  # now and then columns of an unknown organisation
+    chance = Chance(seed, written, today)
+    chance.fresh()
+    risks = tuple(_risk(chance, 5 + i, i + 1) for i in range(sizes[0]))
+    chance.fresh()
+    tree = _codes(chance, sizes[1])
+    activities = tuple(_activity(chance, 5 + i, code, tree) for i, code in enumerate(tree))
+    chance.fresh()
+    indicators = tuple(_indicator(chance, 5 + i, i + 1) for i in range(sizes[2]))
+    ids = [row.id for row in (*risks, *activities, *indicators)]
+    chance.fresh()
+    lines = tuple(_line(chance, 5 + i, i + 1, ids) for i in range(sizes[3]))
+    subjects = list(dict.fromkeys([*ids[::2], *(line.line for line in lines)]))[: sizes[4] + 1]
+    actions = tuple(_action(chance, 5 + i, i + 1, subjects) for i in range(sizes[4]))
+    chance.fresh()
+    return Arrangement(
+        fields=_fields(chance), field_rows={name: 5 + i for i, name in enumerate(NAMES)},
+        partners=tuple(_partner(chance, 5 + i, code) for i, code in enumerate(codes)),
+        risks=risks, activities=activities, indicators=indicators, lines=lines, actions=actions,
+        columns=_columns(risks, written),
+    )  # fmt: skip
+
+
+@st.composite
+def cases(draw: Any, most: int = 12) -> tuple[Arrangement, date]:
+    """An arrangement and a day; its size is drawn apart from its content so that a failing one gets small."""
+    partners = draw(st.sampled_from([2, 3, 2, 3, 4, 1, 0, 30]))
+    few = 3 if partners > 9 else most
+    sizes = tuple(draw(st.integers(0, few)) for _ in range(5))
+    today = draw(st.sampled_from(DAYS))
+    return made(draw(st.integers(0, 2**31)), partners, sizes, today), today  # type: ignore[arg-type]

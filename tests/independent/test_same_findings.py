@@ -1,0 +1,136 @@
+"""Two computations of every rule but OBS, made from RULES.md apart from each other, find the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from random import Random
+
+from hypothesis import given, settings
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import find
+from pipeline.domain.arrangement import Arrangement
+from tests.independent import compute, same
+from tests.independent.book import alike
+from tests.independent.sight import Found
+from tests.independent.strategies import DAYS, cases, made
+
+# The tables of RULES.md.
+SEVERITIES = """\
+ARR-01 high
+ARR-02 high medium
+ARR-03 medium
+ARR-04 high
+ARR-05 medium
+ARR-06 low
+ARR-07 high
+ARR-08 low medium
+ARR-09 low
+PAR-01 critical
+PAR-02 medium
+PAR-03 medium
+PAR-04 medium
+PAR-05 high
+PAR-06 high
+PAR-07 medium
+RSK-01 low
+RSK-02 critical high
+RSK-03 high medium
+RSK-04 high
+RSK-05 high
+RSK-06 high medium
+RSK-07 low
+RSK-08 medium
+RSK-09 medium
+RSK-10 low
+RSK-11 high
+RSK-12 medium
+RSK-13 high
+ACT-01 high medium
+ACT-02 info
+ACT-03 high
+ACT-04 high low
+ACT-05 medium
+ACT-06 low
+ACT-07 low
+ACT-08 medium
+ACT-09 low medium
+ACT-10 medium
+ACT-11 medium
+ACT-12 info
+ACT-13 medium
+ACT-14 medium
+IND-01 high medium
+IND-02 medium
+IND-03 low
+IND-04 medium high
+IND-05 info
+IND-06 info
+IND-07 low
+BUD-01 low medium high
+BUD-02 low
+BUD-03 low medium
+BUD-04 medium high
+BUD-05 high
+BUD-06 medium
+BUD-07 low
+BUD-08 high
+PLAN-01 low
+PLAN-02 medium
+PLAN-03 medium"""
+
+
+def slowly(arrangement: Arrangement, today: date) -> set[Found]:
+    """The independent findings, their rows where RULES.md defines them."""
+    found = compute.findings(arrangement, today)
+    return {replace(one, rows=frozenset[str]()) if one.rule in same.ROWS_ARE_FREE else one for one in found}
+
+
+def once_spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def told(found: set[Found]) -> list[str]:
+    return sorted(map(str, found))
+
+
+@settings(max_examples=1500)
+@given(cases())
+def test_both_computations_find_the_same(case: tuple[Arrangement, date]) -> None:
+    quick, slow = same.findings(*case), slowly(*case)
+    assert told(quick - slow) == told(slow - quick) == []
+
+
+@settings(max_examples=150)
+@given(cases(most=24))
+def test_both_computations_find_the_same_in_long_tables(case: tuple[Arrangement, date]) -> None:
+    quick, slow = same.findings(*case), slowly(*case)
+    assert told(quick - slow) == told(slow - quick) == []
+
+
+@settings(max_examples=300)
+@given(cases())
+def test_an_event_or_element_is_shown_in_a_commonest_spelling(case: tuple[Arrangement, date]) -> None:
+    arrangement, _ = case
+    events = Counter(once_spaced(row.event) for row in chain(arrangement.risks, arrangement.activities))
+    elements = Counter(once_spaced(row.element) for row in arrangement.indicators)
+    for finding in find(Assessment.of(*case)).shown:
+        if finding.kind in ("event", "element"):
+            spelled = events if finding.kind == "event" else elements
+            often = {text: times for text, times in spelled.items() if alike(text) == alike(finding.subject)}
+            assert often[finding.subject] == max(often.values())
+
+
+def test_the_arrangements_compared_show_every_rule_in_every_severity() -> None:
+    """Else the comparison would be quiet about a rule that it never meets."""
+    met = set()
+    for seed in range(300):
+        chance = Random(seed)
+        case = made(seed, chance.choice([2, 3, 4]), (14, 14, 10, 14, 10), today := chance.choice(DAYS)), today
+        met |= {(found.rule, found.severity) for found in slowly(*case)}
+    assert sorted(f"{rule} {severity}" for rule, severity in met) == sorted(
+        f"{line.split()[0]} {severity}" for line in SEVERITIES.splitlines() for severity in line.split()[1:]
+    )
