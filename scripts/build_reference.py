@@ -27,19 +27,25 @@ def _examples(texts: dict[str, str]) -> str:
 def rules_page() -> str:
     """Every rule: what it finds, why, its source, what it says and suggests, an example each way."""
     parts = [
-        MADE, "# The rules\n\nWhat Concord looks for, in the order of the method. `concord rules ID` shows one on a terminal.\n"
-        "Words in braces are filled in from the workbook.\n",
-    ]  # fmt: skip
-    for words in wording.rules().values():
-        parts.append(
-            f"\n## {words.id} {words.title}\n\n{_lines(words.why)}\n\n"
-            f"| | |\n|---|---|\n| Severity | {_lines(words.severity)} |\n| Source | {_lines(words.source)} |\n"
-            f"| It says | {_examples(dict(words.says))} |\n| It suggests | {_examples(dict(words.do))} |\n"
-            f"| Found | {_lines(words.bad)} |\n| Not found | {_lines(words.good)} |\n"
-        )
-    parts.append("\n## Thresholds\n\nA file given with `--config` may set any of these.\n\n| name | value |\n|---|---|\n")
+        MADE,
+        "# The rules\n\nWhat Concord looks for, in the order of the method.\n",
+        "`concord rules ID` shows one on a terminal. Words in braces are filled in from the workbook.\n",
+    ]
+    parts += map(_rule, wording.rules().values())
+    parts.append("\n## Thresholds\n\nA file given with `--config` may set any of these.\n\n")
+    parts.append("| name | value |\n|---|---|\n")
     parts += [f"| `{name}` | {value:g} |\n" for name, value in defaults().items()]
     return "".join(parts)
+
+
+def _rule(words: wording.RuleWording) -> str:
+    each = f"| For each | {_examples(dict(words.each))} |\n" if words.each else ""
+    return (
+        f"\n## {words.id} {words.title}\n\n{_lines(words.why)}\n\n"
+        f"| | |\n|---|---|\n| Severity | {_lines(words.severity)} |\n| Source | {_lines(words.source)} |\n"
+        f"| It says | {_examples(dict(words.says))} |\n{each}| It suggests | {_examples(dict(words.do))} |\n"
+        f"| Found | {_lines(words.bad)} |\n| Not found | {_lines(words.good)} |\n"
+    )
 
 
 def _allowed(column: Column) -> str:
@@ -71,7 +77,7 @@ def columns_page() -> str:
 
 def checks_page() -> str:
     """Every check of a cell: what is the matter, and what to do."""
-    rows = [MADE, "# The checks\n\nWhat Concord says about a cell. High: the cell counts as unknown until it is mended.\n\n"]
+    rows = [MADE, "# The checks\n\nWhat Concord says about a cell. High: it counts as unknown until it is mended.\n\n"]
     rows.append("| id | severity | problem | what to do |\n|---|---|---|---|\n")
     rows += [
         f"| {check.id} | {check.severity} | {_lines(check.problem)} | {_lines(check.do)} |\n"
@@ -92,6 +98,7 @@ def main(arguments: list[str]) -> int:
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 stale.append(name)
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if stale:
         print(f"docs: {', '.join(stale)} not current; run python scripts/build_reference.py", file=sys.stderr)
