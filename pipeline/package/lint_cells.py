@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 _VALUE = re.compile(r"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
 _FORMULA_TEXT = re.compile(r"<(?:[\w.-]+:)?f(?:\s[^>]*)?(?<!/)>([^<]*)<")
+NOWHERE = 1 << 31
 _KINDS = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
 
 
@@ -130,12 +131,17 @@ def _cells(piece: str, prefix: str) -> Iterator[str]:
 
 
 def _style(tag: str) -> int:
-    return int(attributes(tag).get("s", "0")) if " s=" in tag else 0
+    return index(attributes(tag).get("s", "0")) if " s=" in tag else 0
+
+
+def index(text: str) -> int:
+    """An index as a number; what is none points nowhere."""
+    return int(text) if text.isascii() and text.isdigit() else NOWHERE
 
 
 def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[str]:
     kind = given.get("t", "n")
-    if int(given.get("s", "0")) >= limits.styles:
+    if index(given.get("s", "0")) >= limits.styles:
         yield f"style {given['s']} does not exist"
     if kind not in _KINDS:
         yield f"kind {kind} does not exist"

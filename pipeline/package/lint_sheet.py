@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.package.errors import CannotWrite
 from pipeline.package.find import Book, Sheet
 from pipeline.package.links import MOST
-from pipeline.package.lint_cells import Limits, Survey, survey
+from pipeline.package.lint_cells import Limits, Survey, index, survey
 from pipeline.package.lint_tables import table_faults
 from pipeline.package.refs import Box, boxes
 from pipeline.package.sheet import RANK, SheetXml
@@ -68,7 +68,7 @@ def _validations(xml: SheetXml) -> Iterator[str]:
 
 def _formats(book: Book, xml: SheetXml) -> Iterator[str]:
     for span in xml.all("cfRule"):
-        if int(span.attributes.get("dxfId", "-1")) >= book.styles.differential_count:
+        if "dxfId" in span.attributes and index(span.attributes["dxfId"]) >= book.styles.differential_count:
             yield f"a conditional format uses style {span.attributes['dxfId']}, which does not exist"
 
 

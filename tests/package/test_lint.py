@@ -93,6 +93,8 @@ FAULTS = {
     "cells out of order": lambda: edited(SOUND, SHEET, r'(<c r="B5".*?</c>)(<c r="C5".*?</c>)', r"\2\1"),
     "a cell of another row": lambda: edited(SOUND, SHEET, 'r="C5"', 'r="C6"'),
     "a style that does not exist": lambda: edited(SOUND, SHEET, '<c r="C5"', '<c r="C5" s="99"'),
+    "a style that is no number": lambda: edited(SOUND, SHEET, '<c r="C5"', '<c r="C5" s="true"'),
+    "a format style that is no number": lambda: edited(SOUND, SHEET, 'dxfId="0"', 'dxfId=""'),
     "a shared string that does not exist": lambda: edited(SOUND, SHEET, r'(<c r="C5" t="s"><v>)\d+', r"\g<1>999"),
     "a number that is none": lambda: edited(SOUND, SHEET, r'(<c r="E5"><v>)2', r"\g<1>two"),
     "infinity": lambda: edited(SOUND, SHEET, r'(<c r="E5"><v>)2', r"\g<1>inf"),
