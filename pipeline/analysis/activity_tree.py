@@ -54,24 +54,25 @@ def above_codes(code: str) -> tuple[str, ...]:
 def known_roles(arrangement: Arrangement) -> Arrangement:
     """The arrangement, with a role of an organisation that is not in Partners (PAR-06) as not understood.
 
-    Nobody can say who takes part there, nor that nobody does. While there is no table of partners, it
-    stays as it is.
+    Nobody can say who takes part there, nor that nobody does. The others stand in the order of
+    Partners, wherever their columns stand. While there is no table of partners, it stays as it is.
     """
     if "Partners" in arrangement.missing:
         return arrangement
-    partners = arrangement.partner_codes
-    activities = tuple(_known_roles(item, partners) for item in arrangement.activities)
+    codes = dict.fromkeys([*arrangement.by_code, *sorted(arrangement.partner_codes)])
+    places = {code: place for place, code in enumerate(codes)}
+    activities = tuple(_known_roles(item, places) for item in arrangement.activities)
     changed = any(new is not old for new, old in zip(activities, arrangement.activities, strict=True))
     return replace(arrangement, activities=activities) if changed else arrangement
 
 
-def _known_roles(activity: Activity, partners: Collection[str]) -> Activity:
-    strangers = [code for code in activity.role if code not in partners]
-    if not strangers:
+def _known_roles(activity: Activity, places: Mapping[str, int]) -> Activity:
+    known = sorted((code for code in activity.role if code in places), key=lambda code: places[code])
+    if known == list(activity.role):
         return activity
-    role = {code: role for code, role in activity.role.items() if code in partners}
+    strangers = activity.role.keys() - known
     unknown = activity.unknown | {f"role{PARTNER_MARK}{code}" for code in strangers}
-    return replace(activity, role=role, unknown=unknown)
+    return replace(activity, role={code: activity.role[code] for code in known}, unknown=unknown)
 
 
 class ActivityTree:

@@ -22,9 +22,7 @@ def responsible_for(assessment: Assessment, action: Action) -> str:
 
 def named_responsible(assessment: Assessment, action: Action) -> str:
     """The code as `responsible_for` has it, also of an organisation that is not in Partners."""
-    return action.agreed_responsible or (
-        _proposed(assessment, action.id) if action.blank("agreed_responsible") else ""
-    )
+    return action.agreed_responsible or (_proposed(assessment, action.id) if action.blank("agreed_responsible") else "")
 
 
 def _proposed(assessment: Assessment, action: str) -> str:

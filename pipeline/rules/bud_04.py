@@ -17,7 +17,7 @@ def insufficient(assessment: Assessment) -> Iterable[Observation]:
     """A line that a partner calls not sufficient; it weighs more where it supports a serious risk, open or accepted."""
     partners = assessment.arrangement.by_code
     for line in assessment.arrangement.lines:
-        who = tuple(code for code, answer in line.sufficient.items() if answer == "no" and code in partners)
+        who = tuple(code for code in partners if line.sufficient.get(code) == "no")
         if who:
             severity = "high" if assessment.money.supports_pressing(line) else "medium"
             cells = tuple(cell_of("Budget", line, "sufficient", code) for code in who)

@@ -1,0 +1,84 @@
+"""What must not change a result: the order of rows, a row that concerns nobody, a day on which nothing falls due."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import find
+from pipeline.domain.arrangement import Arrangement
+from tests.independent.moving import (
+    TABLES,
+    by_row_id,
+    calm,
+    shuffled,
+    with_a_cancelled_action,
+    with_a_closed_risk,
+    with_another_event_in_order,
+    with_another_organisation,
+)
+from tests.independent.strategies import cases
+
+seeds = st.integers(0, 2**31)
+# They count all activities or all that is led or owned.
+COUNTING = ("PAR-05", "PAR-07", "ACT-12", "OBS")
+
+
+def told(arrangement: Arrangement, today: date, *, without: tuple[str, ...] = ()) -> dict[str, tuple[Any, ...]]:
+    """What people are told, by the finding's id."""
+    return {
+        one.id: (one.severity, set(one.rows), by_row_id(arrangement, one.cell), one.says, one.do)
+        for one in find(Assessment.of(arrangement, today)).shown
+        if not one.rule.startswith(without or "-")
+    }
+
+
+@settings(max_examples=150)
+@given(cases(), seeds)
+def test_sorting_the_sheets_another_way_changes_no_result(case: tuple[Arrangement, date], seed: int) -> None:
+    arrangement, today = case
+    rows = tuple(name for name in TABLES if name != "partners")
+    assert told(shuffled(arrangement, seed, rows), today) == told(arrangement, today)
+
+
+@settings(max_examples=150)
+@given(cases(), seeds)
+def test_the_order_of_partners_changes_only_the_order_in_which_they_are_named(
+    case: tuple[Arrangement, date], seed: int
+) -> None:
+    arrangement, today = case
+
+    def letters(found: dict[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+        return {id: (*what[:3], sorted(what[3]), sorted(what[4])) for id, what in found.items()}
+
+    mixed = shuffled(arrangement, seed, ("partners",))
+    assert letters(told(mixed, today)) == letters(told(arrangement, today))
+
+
+@settings(max_examples=150)
+@given(cases())
+def test_a_row_that_concerns_nobody_changes_no_result(case: tuple[Arrangement, date]) -> None:
+    arrangement, today = case
+    before = told(arrangement, today)
+    for more in (with_a_closed_risk, with_a_cancelled_action, with_another_organisation):
+        assert told(more(arrangement), today) == before, more
+
+
+@settings(max_examples=150)
+@given(cases())
+def test_another_event_in_order_changes_no_result_but_those_that_count(case: tuple[Arrangement, date]) -> None:
+    arrangement, today = case
+    more = told(with_another_event_in_order(arrangement, today), today, without=(*COUNTING, "RSK-01", "IND-03"))
+    assert more == told(arrangement, today, without=(*COUNTING, "RSK-01", "IND-03"))
+
+
+@settings(max_examples=150)
+@given(cases(), st.integers(1, 300))
+def test_a_later_day_with_nothing_due_changes_no_result(case: tuple[Arrangement, date], days: int) -> None:
+    arrangement = calm(*case)
+    later = case[1] + timedelta(days=days)
+    assert find(Assessment.of(arrangement, later)) == find(Assessment.of(arrangement, case[1]))
