@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.run.outcome import Outcome
+from pipeline.run.report import Json, Report
 from pipeline.run.said import SENTENCES, count, totals
 from schemas.vocabulary import label_of
 
@@ -24,37 +24,32 @@ FINDINGS_SHOWN = 25
 PIPE_WIDTH = 120
 
 
-def show(outcomes: list[Outcome], *, single: bool, checks_only: bool) -> None:
+def show(reports: list[Report], *, single: bool, checks_only: bool) -> None:
     """Print what came of a run."""
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=PIPE_WIDTH)
     if single:
-        console.print(_detail(outcomes[0], checks_only))
+        console.print(_detail(reports[0], checks_only))
         return
-    if not outcomes:
+    if not reports:
         console.print("No workbooks were found there. A workbook ends in .xlsx or .xlsm; `concord new` makes one.")
         return
-    console.print(_overview(outcomes))
+    console.print(_overview(reports))
 
 
-def _detail(outcome: Outcome, checks_only: bool) -> Group:
-    parts: list[object] = [Text.assemble((_title(outcome), "bold"), "  ", (str(outcome.path), "dim"))]
-    parts += [Text(line) for line in (outcome.reason or SENTENCES.get(outcome.status, ""), *outcome.notes) if line]
-    if outcome.reading is None:
+def _detail(report: Report, checks_only: bool) -> Group:
+    parts: list[object] = [Text.assemble((report.title or report.path.name, "bold"), "  ", (str(report.path), "dim"))]
+    parts += [Text(line) for line in (report.reason or SENTENCES.get(report.status, ""), *report.notes) if line]
+    if not report.was_read:
         return Group(*parts)  # type: ignore[arg-type]
-    if outcome.problems:
-        parts += [Text("\nCells to look at", style="bold"), _checks(outcome)]
-    if outcome.findings is not None:
-        shown = [found for found in outcome.findings.shown if not checks_only or found.shown_in == "Checks"]
-        if shown:
-            parts += [Text("\nWhat was found", style="bold"), _findings(outcome, shown)]
-    return Group(*parts, Text(f"\n{totals(outcome, checks_only)}"))  # type: ignore[arg-type]
-
-
-def _title(outcome: Outcome) -> str:
-    title = outcome.reading.arrangement.text("title") if outcome.reading else ""
-    return title or outcome.path.name
+    content = report.found
+    if content["checks"]:
+        parts += [Text("\nCells to look at", style="bold"), _checks(content["checks"])]
+    shown = [found for found in content["findings"] if not checks_only or found["shown_in"] == "Checks"]
+    if shown:
+        parts += [Text("\nWhat was found", style="bold"), _findings(shown)]
+    return Group(*parts, Text(f"\n{totals(report, checks_only)}"))  # type: ignore[arg-type]
 
 
 def _columns(*headers: str) -> Table:
@@ -68,57 +63,58 @@ def _severity(code: str) -> Text:
     return Text(label_of(code), style=COLOURS.get(code, ""))
 
 
-def _checks(outcome: Outcome) -> Table:
+def _place(found: Json) -> str:
+    return f"{found['sheet']}!{found['cell']}" if found["cell"] else str(found["sheet"])
+
+
+def _checks(checks: list[Json]) -> Table:
     table = _columns("Severity", "Where", "What is the matter", "What to do")
-    for problem in outcome.problems:
-        where = f"{problem.sheet}!{problem.address}" if problem.address else problem.sheet
-        table.add_row(
-            _severity(problem.severity), Text(f"{where}\n{problem.header}"), Text(problem.says), Text(problem.do)
-        )
+    for check in checks:
+        where = Text(f"{_place(check)}\n{check['column']}")
+        table.add_row(_severity(check["severity"]), where, Text(check["message"]), Text(check["what_to_do"]))
     return table
 
 
-def _findings(outcome: Outcome, shown: list) -> Table:  # type: ignore[type-arg]
+def _findings(shown: list[Json]) -> Table:
     table = _columns("Severity", "Rule", "What was found", "Where")
     for found in shown[:FINDINGS_SHOWN]:
-        sheet, address = outcome.where(found.cell)
-        where = f"{sheet}!{address}" if address else ""
-        table.add_row(_severity(found.severity), found.rule, Text(found.says), Text(where))
+        where = Text(_place(found) if found["cell"] else "")
+        table.add_row(_severity(found["severity"]), found["rule"], Text(found["message"]), where)
     if len(shown) > FINDINGS_SHOWN:
         table.add_row("", "", Text(f"and {len(shown) - FINDINGS_SHOWN} more: see the sheet Gaps", style="dim"), "")
     return table
 
 
-def _overview(outcomes: list[Outcome]) -> Group:
-    ours = [outcome for outcome in outcomes if outcome.status != "foreign"]
-    folder = _folder(outcomes)
+def _overview(reports: list[Report]) -> Group:
+    ours = [report for report in reports if report.status != "foreign"]
+    folder = _folder(reports)
     table = _columns("Workbook", "Result", "To mend", "Critical", "High", "Medium", "Actions")
-    for outcome in ours:
-        word, colour = WORDS[outcome.status]
-        by = Counter(found.severity for found in outcome.findings.shown) if outcome.findings else Counter()
-        numbers = [outcome.cell_errors, by["critical"], by["high"], by["medium"], sum(outcome.actions.values())]
-        cells = [str(number) if outcome.reading else "" for number in numbers]
-        table.add_row(Text(_short(outcome, folder)), Text(word, style=colour), *cells)
+    for report in ours:
+        word, colour = WORDS[report.status]
+        by = [report.severities.get(code, 0) for code in ("critical", "high", "medium")]
+        numbers = [report.cell_errors, *by, sum(report.actions.values())]
+        cells = [str(number) if report.was_read else "" for number in numbers]
+        table.add_row(Text(_short(report, folder)), Text(word, style=colour), *cells)
     reasons = [
-        Padding(Text.assemble((f"{_short(outcome, folder)}: ", "bold"), outcome.reason), (0, 0, 1, 2))
-        for outcome in ours
-        if outcome.reason
+        Padding(Text.assemble((f"{_short(report, folder)}: ", "bold"), report.reason), (0, 0, 1, 2))
+        for report in ours
+        if report.reason
     ]
-    foreign = len(outcomes) - len(ours)
-    counted = Counter(WORDS[outcome.status][0] for outcome in ours)
+    foreign = len(reports) - len(ours)
+    counted = Counter(WORDS[report.status][0] for report in ours)
     total = ", ".join(f"{count} {word}" for word, count in counted.items()) or "none of ours"
     others = f" {count(foreign, 'other spreadsheet')}." if foreign else ""
     last = f"{count(len(ours), 'workbook')}: {total}.{others}"
     return Group(Text(folder, style="dim"), table, Text(""), *reasons, Text(last))
 
 
-def _folder(outcomes: list[Outcome]) -> str:
+def _folder(reports: list[Report]) -> str:
     """The folder that all workbooks of the run lie in: said once, so that their names stay short."""
     try:
-        return os.path.commonpath([outcome.path.absolute().parent for outcome in outcomes])
+        return os.path.commonpath([report.path.absolute().parent for report in reports])
     except ValueError:  # on different drives
         return ""
 
 
-def _short(outcome: Outcome, folder: str) -> str:
-    return os.path.relpath(outcome.path, folder) if folder else str(outcome.path)
+def _short(report: Report, folder: str) -> str:
+    return os.path.relpath(report.path, folder) if folder else str(report.path)

@@ -10,8 +10,9 @@ import click
 from pipeline.run import as_json as machine
 from pipeline.run.batch import run
 from pipeline.run.discover import discover
+from pipeline.run.exit_code import exit_code
 from pipeline.run.options import Options
-from pipeline.run.outcome import Outcome, exit_code
+from pipeline.run.report import Report
 
 
 def session(
@@ -20,26 +21,26 @@ def session(
     """Run over `paths`, show what came of it, and return the exit code."""
     files = discover(paths, options.out)
     single = len(paths) == 1 and not paths[0].is_dir()
-    outcomes = _with_progress(files, options, debug)
-    code = exit_code(outcomes, single=single)
+    reports = _with_progress(files, options, debug)
+    code = exit_code(reports, single=single)
     if options.out:
         try:
-            machine.write(outcomes, options.out)
+            machine.write(reports, options.out)
         except OSError as problem:
             raise click.ClickException(
                 f"The reports could not be written into {options.out}: {problem.strerror}."
             ) from problem
     if as_json:
-        content = machine.workbook(outcomes[0]) if single else machine.run(outcomes, code)
+        content = machine.workbook(reports[0]) if single else machine.run(reports, code)
         click.echo(machine.text(content))
     else:
         from pipeline.cli.screen import show
 
-        show(outcomes, single=single, checks_only=checks_only)
+        show(reports, single=single, checks_only=checks_only)
     return code
 
 
-def _with_progress(files: list[Path], options: Options, debug: bool) -> list[Outcome]:
+def _with_progress(files: list[Path], options: Options, debug: bool) -> list[Report]:
     import sys
 
     if len(files) < 2 or not sys.stderr.isatty():
@@ -53,6 +54,6 @@ def _with_progress(files: list[Path], options: Options, debug: bool) -> list[Out
                 bar.update(1)
             started = True
 
-        outcomes = run(files, options, before, debug)
+        reports = run(files, options, before, debug)
         bar.update(1)
-    return outcomes
+    return reports

@@ -10,68 +10,36 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.domain.finding import Finding
-from pipeline.reading.problems import Problem
-from pipeline.run.outcome import Outcome
-
-Json = dict[str, Any]
+from pipeline.run.report import Json, Report
 
 
-def workbook(outcome: Outcome) -> Json:
+def workbook(report: Report) -> Json:
     """One workbook: status, findings, checks and counts."""
     result: Json = {
-        "workbook": str(outcome.path),
-        "status": outcome.status,
-        "reason": outcome.reason,
-        "notes": list(outcome.notes),
-        "findings": [],
-        "checks": [],
-        "actions": dict(outcome.actions),
+        "workbook": str(report.path),
+        "status": report.status,
+        "reason": report.reason,
+        "notes": list(report.notes),
+        **report.found,
+        "actions": dict(report.actions),
     }
-    if outcome.reading is not None:
-        arrangement = outcome.reading.arrangement
-        result["arrangement_id"] = arrangement.text("arrangement_id")
-        result["title"] = arrangement.text("title")
-        result["checks"] = [_check(problem) for problem in outcome.problems]
-    if outcome.findings is not None:
-        result["findings"] = [_finding(outcome, found) for found in outcome.findings.shown]
-    result["counts"] = _counts(result)
+    if report.was_read:
+        result |= {"arrangement_id": report.arrangement_id, "title": report.title}
+    result["counts"] = {
+        "findings": sum(report.severities.values()),
+        "findings_by_severity": dict(report.severities),
+        "checks": report.cell_errors + report.mentions,
+        "cell_errors": report.cell_errors,
+    }
     return result
 
 
-def _finding(outcome: Outcome, found: Finding) -> Json:
-    sheet, address = outcome.where(found.cell)
-    return {
-        "rule": found.rule, "subject": found.subject, "severity": found.severity, "rows": list(found.rows),
-        "partners": list(found.partners), "sheet": sheet, "cell": address, "message": found.says,
-        "suggested_action": found.do, "source": found.source, "absorbed": list(found.absorbed),
-        "shown_in": found.shown_in,
-    }  # fmt: skip
-
-
-def _check(problem: Problem) -> Json:
-    return {
-        "rule": problem.check, "severity": problem.severity, "sheet": problem.sheet, "cell": problem.address,
-        "column": problem.header,
-        "found": problem.found, "message": problem.says, "what_to_do": problem.do,
-    }  # fmt: skip
-
-
-def _counts(result: Json) -> Json:
-    return {
-        "findings": len(result["findings"]),
-        "findings_by_severity": dict(Counter(found["severity"] for found in result["findings"])),
-        "checks": len(result["checks"]),
-        "cell_errors": sum(check["severity"] == "high" for check in result["checks"]),
-    }
-
-
-def run(outcomes: list[Outcome], code: int) -> Json:
+def run(reports: list[Report], code: int) -> Json:
     """A whole run: its workbooks, how many came out how, and the exit code."""
     return {
-        "workbooks": [workbook(outcome) for outcome in outcomes if outcome.status != "foreign"],
-        "foreign": [str(outcome.path) for outcome in outcomes if outcome.status == "foreign"],
-        "counts": dict(Counter(outcome.status for outcome in outcomes)),
+        "workbooks": [workbook(report) for report in reports if report.status != "foreign"],
+        "foreign": [str(report.path) for report in reports if report.status == "foreign"],
+        "counts": dict(Counter(report.status for report in reports)),
         "exit_code": code,
     }
 
@@ -81,15 +49,15 @@ def text(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def write(outcomes: list[Outcome], out: Path) -> None:
+def write(reports: list[Report], out: Path) -> None:
     """Write one `NAME.json` a workbook into the folder `out`; workbooks of one name get their folder's name before it.
 
     Raises OSError when the folder cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
-    written = [outcome for outcome in outcomes if outcome.status != "foreign"]
-    for outcome, name in zip(written, _names([outcome.path for outcome in written]), strict=True):
-        _write_whole(out / f"{name}.json", text(workbook(outcome)) + "\n")
+    written = [report for report in reports if report.status != "foreign"]
+    for report, name in zip(written, _names([report.path for report in written]), strict=True):
+        _write_whole(out / f"{name}.json", text(workbook(report)) + "\n")
 
 
 def _names(paths: list[Path]) -> list[str]:

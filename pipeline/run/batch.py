@@ -11,11 +11,12 @@ from pathlib import Path
 from pipeline.run.one import process
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
+from pipeline.run.report import Report, reported
 
 Told = Callable[[Path], None]
 
 
-def run(paths: Iterable[Path], options: Options, before: Told | None = None, debug: bool = False) -> list[Outcome]:
+def run(paths: Iterable[Path], options: Options, before: Told | None = None, debug: bool = False) -> list[Report]:
     """Work through the workbooks one after another; `before` is called with each path.
 
     Two workbooks with one arrangement id are copies of each other: both are checked, neither is
@@ -23,16 +24,16 @@ def run(paths: Iterable[Path], options: Options, before: Told | None = None, deb
     """
     paths = list(paths)
     copies = _copies(paths) if options.write and len(paths) > 1 else {}
-    outcomes = []
+    reports = []
     for path in paths:
         if before:
             before(path)
         others = copies.get(path)
-        outcome = _trapped(path, replace(options, write=False) if others else options, debug)
-        if others and outcome.reading is not None:
-            outcome = replace(outcome, status="refused", reason=_copy_reason(outcome, others))
-        outcomes.append(outcome)
-    return outcomes
+        report = reported(_trapped(path, replace(options, write=False) if others else options, debug))
+        if others and report.was_read:
+            report = replace(report, status="refused", reason=_copy_reason(report, others))
+        reports.append(report)
+    return reports
 
 
 def _trapped(path: Path, options: Options, debug: bool) -> Outcome:
@@ -64,11 +65,9 @@ def _copies(paths: list[Path]) -> dict[Path, list[Path]]:
     }
 
 
-def _copy_reason(outcome: Outcome, others: list[Path]) -> str:
-    assert outcome.reading is not None
-    found = outcome.reading.arrangement.text("arrangement_id")
+def _copy_reason(report: Report, others: list[Path]) -> str:
     names = ", ".join(str(other) for other in others)
     return (
-        f"Its arrangement id {found} is also in {names}: both were checked, nothing was written into either. "
-        "Keep one of them, or type a new arrangement id into the copy's sheet Arrangement."
+        f"Its arrangement id {report.arrangement_id} is also in {names}: both were checked, nothing was written "
+        "into either. Keep one of them, or type a new arrangement id into the copy's sheet Arrangement."
     )

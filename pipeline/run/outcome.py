@@ -48,17 +48,3 @@ class Outcome:
         if cell is None or self.reading is None:
             return "", ""
         return self.reading.places.sheet(cell.table), self.reading.places.address(cell)
-
-    @property
-    def needs_attention(self) -> bool:
-        """Whether somebody should look at it before the next run."""
-        return self.status in NEEDS_ATTENTION or self.cell_errors > 0
-
-
-def exit_code(outcomes: list[Outcome], *, single: bool) -> int:
-    """The exit code of a run (DESIGN.md, Commands); `single`: one workbook was named."""
-    if single and any(outcome.status in ("refused", "foreign", "failed") for outcome in outcomes):
-        return 1
-    if any(outcome.status == "strict" for outcome in outcomes):
-        return 1
-    return 3 if any(outcome.needs_attention for outcome in outcomes) else 0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.outcome import Outcome
+from pipeline.run.report import Report, reported
 
 SENTENCES = {
     "written": "The results are in the workbook.",
@@ -14,17 +13,16 @@ SENTENCES = {
 }
 
 
-def totals(outcome: Outcome, checks_only: bool) -> str:
+def totals(came: Report | Outcome, checks_only: bool) -> str:
     """One line: how many cells to mend, mentions, findings and actions."""
-    errors = outcome.cell_errors
-    mentions = len(outcome.problems) - errors
-    parts = [count(errors, "cell to mend", "cells to mend"), count(mentions, "mention")]
-    if outcome.findings is not None and not checks_only:
-        by = Counter(found.severity for found in outcome.findings.shown)
-        some = ", ".join(f"{by[code]} {code}" for code in SEVERITIES if by[code])
+    report = came if isinstance(came, Report) else reported(came)
+    parts = [count(report.cell_errors, "cell to mend", "cells to mend"), count(report.mentions, "mention")]
+    if not checks_only:
+        by = report.severities
+        some = ", ".join(f"{by[code]} {code}" for code in SEVERITIES if by.get(code))
         parts.append(count(sum(by.values()), "finding") + (f" ({some})" if some else ""))
-        states = ", ".join(f"{number} {state}" for state, number in outcome.actions.items() if number)
-        parts.append(count(sum(outcome.actions.values()), "action") + (f" ({states})" if states else ""))
+        states = ", ".join(f"{number} {state}" for state, number in report.actions.items() if number)
+        parts.append(count(sum(report.actions.values()), "action") + (f" ({states})" if states else ""))
     return " · ".join(parts)
 
 

@@ -1,0 +1,93 @@
+"""What is kept of a workbook once it has been worked through: plain and small, so that thousands fit in memory.
+
+An Outcome holds the whole workbook as read; a Report can be sent from one process to another, and
+kept until the next run.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.domain.finding import Finding
+from pipeline.reading.problems import Problem
+from pipeline.run.outcome import NEEDS_ATTENTION, Outcome, Status
+
+Json = dict[str, Any]
+NOTHING = zlib.compress(b'{"findings": [], "checks": []}')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One workbook's status, the reason where there is one, counts, and (packed) its findings and checks.
+
+    `was_read` is False where the workbook could not be read; `arrangement_id` and `title` are empty
+    then. `severities` counts the findings by severity, `actions` the action plan's rows by state.
+    """
+
+    path: Path
+    status: Status
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    was_read: bool = False
+    arrangement_id: str = ""
+    title: str = ""
+    cell_errors: int = 0
+    mentions: int = 0
+    severities: Mapping[str, int] = field(default_factory=dict)
+    actions: Mapping[str, int] = field(default_factory=dict)
+    packed: bytes = NOTHING
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether somebody should look at the workbook before the next run."""
+        return self.status in NEEDS_ATTENTION or self.cell_errors > 0
+
+    @property
+    def found(self) -> Json:
+        """Its `findings` and `checks` as lists of plain objects (the shape of `--json`)."""
+        content: Json = json.loads(zlib.decompress(self.packed))
+        return content
+
+
+def reported(outcome: Outcome) -> Report:
+    """The outcome without the workbook."""
+    bare = Report(path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes)
+    if outcome.reading is None:
+        return bare
+    arrangement = outcome.reading.arrangement
+    shown = outcome.findings.shown if outcome.findings is not None else ()
+    found = {
+        "findings": [_finding(outcome, found) for found in shown],
+        "checks": [_check(problem) for problem in outcome.problems],
+    }
+    return Report(
+        path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes, was_read=True,
+        arrangement_id=arrangement.text("arrangement_id"), title=arrangement.text("title"),
+        cell_errors=outcome.cell_errors, mentions=len(outcome.problems) - outcome.cell_errors,
+        severities=dict(Counter(found.severity for found in shown)), actions=dict(outcome.actions),
+        packed=zlib.compress(json.dumps(found, ensure_ascii=False).encode(), 1),
+    )  # fmt: skip
+
+
+def _finding(outcome: Outcome, found: Finding) -> Json:
+    sheet, address = outcome.where(found.cell)
+    return {
+        "rule": found.rule, "subject": found.subject, "severity": found.severity, "rows": list(found.rows),
+        "partners": list(found.partners), "sheet": sheet, "cell": address, "message": found.says,
+        "suggested_action": found.do, "source": found.source, "absorbed": list(found.absorbed),
+        "shown_in": found.shown_in,
+    }  # fmt: skip
+
+
+def _check(problem: Problem) -> Json:
+    return {
+        "rule": problem.check, "severity": problem.severity, "sheet": problem.sheet, "cell": problem.address,
+        "column": problem.header,
+        "found": problem.found, "message": problem.says, "what_to_do": problem.do,
+    }  # fmt: skip
