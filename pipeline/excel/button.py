@@ -1,0 +1,83 @@
+"""What the buttons call: each a fresh Python process that xlwings' `RunPython` starts.
+
+Only what is needed to begin is imported at the top, so that a fault anywhere else is met by the guard.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.excel.guard import guarded
+
+if TYPE_CHECKING:
+    from pipeline.run.options import Options
+
+__all__ = ["check", "help", "new_workbook", "next_finding", "run"]
+
+
+def run() -> None:
+    """Run: fill in the results of the workbook in front, and say in short what came of it."""
+    guarded(_run)
+
+
+def check() -> None:
+    """Check: say which cells could not be understood; changes nothing."""
+    guarded(_check)
+
+
+def next_finding() -> None:
+    """Next finding: go to the next cell that something was found about, and say what."""
+    guarded(_next_finding)
+
+
+def new_workbook() -> None:
+    """New workbook: ask for a title and the partners, make the workbook, and open it."""
+    guarded(_new_workbook)
+
+
+def help() -> None:
+    """Help: what each button does, and where things are kept."""
+    guarded(_help)
+
+
+def _run(book: Any) -> str:
+    from datetime import datetime
+
+    from pipeline.excel import backup, says, work
+
+    return says.summary(work.run(book, _options(), lambda: backup.save_copy(book, datetime.now())))  # noqa: DTZ005
+
+
+def _check(book: Any) -> str:
+    from pipeline.excel import says, work
+
+    return says.checked(work.check(book, _options()))
+
+
+def _next_finding(book: Any) -> str:
+    from pipeline.excel import tour, work
+
+    return tour.next_stop(book, work.check(book, _options()))
+
+
+def _new_workbook(book: Any) -> str | None:
+    from pipeline.excel.ask import new_workbook
+
+    return new_workbook(book.app)
+
+
+def _help(book: Any) -> str:
+    from pipeline import __version__
+    from pipeline.excel.folders import copies_folder, log_file
+    from schemas.wording import excel
+
+    return excel()["help"].format(version=__version__, copies=copies_folder(), log=log_file())
+
+
+def _options() -> Options:
+    from datetime import date
+
+    from pipeline.run.options import Options
+
+    # The day on this machine's calendar is what people mean by today.
+    return Options(today=date.today())  # noqa: DTZ011

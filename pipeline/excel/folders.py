@@ -1,0 +1,33 @@
+"""Where Concord keeps what is for this user of this machine alone: copies from before a run, and the log."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def state_folder() -> Path:
+    """The folder for this user, made if need be, which no other user may read."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Concord"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support" / "Concord"
+    else:
+        base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "concord"
+    return _private(base)
+
+
+def copies_folder() -> Path:
+    """The folder for copies of workbooks from before a run."""
+    return _private(state_folder() / "before-run")
+
+
+def log_file() -> Path:
+    """Where the details of our own mistakes go."""
+    return state_folder() / "excel.log"
+
+
+def _private(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

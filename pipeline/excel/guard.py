@@ -1,0 +1,110 @@
+"""Around every button: whatever happens, people read a sentence, and the details go to a log."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+LONGEST_LOG = 1_000_000  # bytes; then the log begins anew
+BUSY = frozenset({-2147418111, -2146777998})  # Excel's ways to say that a cell is being edited or a box is open
+
+
+class PartlyWritten(Exception):  # noqa: N818 - says how far a run came; the cause says why
+    """A run failed after the first cell was written; `copy` is the workbook from before it."""
+
+    def __init__(self, copy: Path) -> None:
+        super().__init__(str(copy))
+        self.copy = copy
+
+
+def guarded(work: Callable[[Any], str | None]) -> None:
+    """Do `work` on the workbook that the button was pressed in, and show the text that it returns.
+
+    Never raises for what goes wrong in `work`: then the box says so in words. Where not even a box can
+    be shown, the text goes to standard error, which xlwings' macro shows, and the exit code is 1.
+    """
+    book: Any = None
+    try:
+        book = caller()
+        _status(book, _words()["reading"])
+        text, mode = work(book), "info"
+    except Exception as mistake:  # the last fence before people
+        text, mode = _in_words(mistake), "critical"
+    _status(book, None)
+    if text:
+        show(book, text, mode)
+
+
+def caller() -> Any:
+    """The workbook that the button was pressed in (`xlwings.Book`)."""
+    import xlwings
+
+    try:
+        return xlwings.Book.caller()
+    except KeyError:
+        # xlwings cuts the name it is given at an equals sign; the workbook in front is the one.
+        active = xlwings.books.active
+        if any(argument == f"--wb={active.name}" for argument in sys.argv):
+            return active
+        raise
+
+
+def show(book: Any, text: str, mode: str = "info") -> None:
+    """Show a text in a box of Excel's."""
+    try:
+        book.app.alert(text, title=_words()["title"], mode=mode)
+    except Exception as mistake:  # Excel may be gone by now
+        _log(mistake)
+        sys.stderr.write(text + "\n")
+        sys.exit(1)
+
+
+def _status(book: Any, text: str | None) -> None:
+    """Set or clear the status bar; what cannot be shown there is no reason to stop."""
+    with suppress(Exception):  # Excel's own errors differ from platform to platform
+        book.app.status_bar = text or False
+
+
+def _in_words(mistake: Exception) -> str:
+    words = _words()
+    cause = mistake.__cause__ if isinstance(mistake, PartlyWritten) and mistake.__cause__ else mistake
+    if not isinstance(mistake, PartlyWritten):
+        if isinstance(mistake, ModuleNotFoundError):
+            _log(mistake)
+            return words["missing"].format(name=mistake.name)
+        if mistake.args and isinstance(mistake.args[0], int) and mistake.args[0] in BUSY:
+            return words["busy"]
+    log = _log(mistake)
+    state = words["mistake_before"]
+    if isinstance(mistake, PartlyWritten):
+        state = words["mistake_after"].format(path=mistake.copy)
+    return words["mistake"].format(kind=type(cause).__name__, state=state, log=log)
+
+
+def _log(mistake: Exception) -> Path | str:
+    """Add the details of a mistake to the log; where it is, or that it could not be written."""
+    from pipeline import __version__
+
+    told = "".join(traceback.format_exception(mistake))
+    entry = f"{datetime.now():%Y-%m-%d %H:%M:%S} Concord {__version__}, Python {sys.version}\n{told}\n"  # noqa: DTZ005
+    try:
+        from pipeline.excel.folders import log_file
+
+        path = log_file()
+        begin_anew = path.exists() and path.stat().st_size > LONGEST_LOG
+        with path.open("w" if begin_anew else "a", encoding="utf-8", errors="backslashreplace") as log:
+            log.write(entry)
+    except OSError as problem:
+        return f"(no log could be written: {problem})"
+    return path
+
+
+def _words() -> dict[str, str]:
+    from schemas.wording import excel
+
+    return excel()

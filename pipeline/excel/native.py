@@ -1,0 +1,141 @@
+"""What xlwings has no word for: asked of Excel itself, in its own language on Windows, as far as it goes on macOS.
+
+Every function takes xlwings objects. `api` is Excel's own object: COM on Windows, AppleScript on macOS.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+_VISIBLE = 12  # xlCellTypeVisible
+_FORMULAS, _BY_ROWS, _BACKWARDS = -4123, 1, 2  # xlFormulas, xlByRows, xlPrevious
+_ALLOWANCES = (
+    "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns",
+    "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
+    "AllowFiltering", "AllowUsingPivotTables",
+)  # fmt: skip
+
+
+def on_mac() -> bool:
+    """Whether Excel speaks AppleScript."""
+    return sys.platform == "darwin"
+
+
+def from_1904(book: Any) -> bool:
+    """Whether the workbook counts days from 1904."""
+    return bool(book.api.date_1904.get() if on_mac() else book.api.Date1904)
+
+
+def last_row(sheet: Any) -> int:
+    """The last row with something in it, hidden rows included; 0 for an empty sheet."""
+    used = sheet.used_range
+    last = int(used.row) + int(used.shape[0]) - 1
+    if on_mac():
+        return last
+    cell = sheet.api.Cells.Find(What="*", LookIn=_FORMULAS, SearchOrder=_BY_ROWS, SearchDirection=_BACKWARDS)
+    return min(last, int(cell.Row)) if cell is not None else 0
+
+
+def hidden_rows(cells: Any) -> frozenset[int]:
+    """The numbers of the hidden rows of a range."""
+    first, count = int(cells.row), int(cells.shape[0])
+    seen: set[int] = set()
+    try:
+        if on_mac() or len(cells) == 1:
+            raise LookupError
+        for area in cells.api.SpecialCells(_VISIBLE).Areas:
+            seen.update(range(int(area.Row), int(area.Row) + int(area.Rows.Count)))
+    except Exception:  # Excel refuses where nothing is visible and on protected sheets
+        seen = {first + at for at in range(count) if cells[at, 0].row_height != 0}
+    return frozenset(range(first, first + count)) - seen
+
+
+def show_rows(cells: Any) -> None:
+    """Let all rows of a range be seen."""
+    if on_mac():
+        cells.api.entire_row.hidden.set(False)
+    else:
+        cells.api.EntireRow.Hidden = False
+
+
+def clear_links(cells: Any) -> None:
+    """Take the links off a range; texts and formats stay."""
+    if on_mac():
+        cells.api.clear_hyperlinks()
+    else:
+        cells.api.ClearHyperlinks()
+
+
+def add_link(cell: Any, location: str, text: str) -> None:
+    """Let a cell lead to a place of the workbook such as 'Risks'!H7."""
+    if on_mac():
+        cell.add_hyperlink(f"#{location}", text, location)
+    else:
+        cell.sheet.api.Hyperlinks.Add(cell.api, "", location, location, text)
+
+
+def save_copy(book: Any, path: Path) -> None:
+    """Save the workbook as it stands now, unsaved changes included, under another name."""
+    if on_mac():
+        book.api.save_copy_as(filename=str(path))
+    else:
+        book.api.SaveCopyAs(str(path))
+
+
+def is_protected(sheet: Any) -> bool:
+    """Whether the cells of a sheet are protected."""
+    return bool(sheet.api.protect_contents.get() if on_mac() else sheet.api.ProtectContents)
+
+
+def protection(sheet: Any) -> dict[str, Any]:
+    """How a sheet is protected, as `protect` takes it."""
+    if on_mac():
+        return {}
+    api = sheet.api
+    given = {
+        "DrawingObjects": bool(api.ProtectDrawingObjects),
+        "Contents": True,
+        "Scenarios": bool(api.ProtectScenarios),
+    }
+    return given | {name: bool(getattr(api.Protection, name)) for name in _ALLOWANCES}
+
+
+def unprotect(sheet: Any) -> bool:
+    """Take off a protection without a password; whether that worked."""
+    try:
+        if on_mac():
+            sheet.api.unprotect(password="")
+        else:
+            sheet.api.Unprotect("")
+    except Exception:  # a wrong password is each platform's own error
+        return False
+    return not is_protected(sheet)
+
+
+def protect(sheet: Any, how: dict[str, Any]) -> None:
+    """Protect a sheet again, without a password."""
+    if on_mac():
+        sheet.api.protect_worksheet()
+    else:
+        sheet.api.Protect(**how)
+
+
+def set_fill_down(app: Any, on: bool) -> bool:
+    """Whether Excel fills a formula that is entered in a table into the whole column; returns how it was."""
+    if on_mac():
+        return on
+    settings = app.api.AutoCorrect
+    was = bool(settings.AutoFillFormulasInLists)
+    settings.AutoFillFormulasInLists = on
+    return was
+
+
+def column_names(table: Any) -> tuple[str, ...]:
+    """The names of a table's columns, also where its header row is switched off."""
+    header = table.header_row_range if table.show_headers else None
+    if header is not None:
+        return tuple(str(value or "") for value in header.options(ndim=1).value)
+    columns = table.api.list_columns.get() if on_mac() else table.api.ListColumns
+    return tuple(str(column.name.get() if on_mac() else column.Name) for column in columns)

@@ -1,0 +1,79 @@
+"""A check or a run on the workbook that is open in Excel: the same engine as for files, between other doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import find
+from pipeline.excel.backup import NoCopy
+from pipeline.excel.guard import PartlyWritten
+from pipeline.excel.read import read
+from pipeline.excel.write import write
+from pipeline.package.errors import CannotWrite
+from pipeline.reading.workbook import NotOurs, Unreadable
+from pipeline.results.compute import Results, compute
+from pipeline.run.options import Options
+from pipeline.run.outcome import Outcome
+from schemas.spec import tables
+from schemas.wording import excel
+
+FOREIGN = "This is not a Concord workbook; `concord new` makes one."
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of it: as for a file, with all results, and where the copy from before the run lies."""
+
+    outcome: Outcome
+    results: Results | None = None
+    copy: Path | None = field(default=None)
+
+
+def check(book: Any, options: Options) -> Done:
+    """Read the workbook and find what there is to find; changes nothing."""
+    path = Path(book.name)
+    try:
+        reading = read(book)
+    except NotOurs:
+        return Done(Outcome(path=path, status="foreign", reason=FOREIGN))
+    except Unreadable as problem:
+        return Done(Outcome(path=path, status="refused", reason=str(problem)))
+    assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
+    results = compute(assessment, find(assessment), reading)
+    absent = [name for name, table in tables().items() if not table.is_input and name not in reading.present]
+    outcome = Outcome(
+        path=path, status="checked", reading=reading, findings=results.findings,
+        problems=(*reading.problems, *results.mentions), actions=results.actions,
+        notes=tuple(excel()["absent"].format(table=name) for name in absent),
+    )  # fmt: skip
+    return Done(outcome, results)
+
+
+def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
+    """The same, and the results written into the open workbook after `save_copy` has kept one from before.
+
+    Nothing is saved: that is left to people, as with everything else they do in Excel.
+    """
+    done = check(book, options)
+    if done.results is None:
+        return done
+    if not done.results.updates:
+        return replace(done, outcome=replace(done.outcome, status="unchanged"))
+    copies: list[Path] = []
+    try:
+        write(book, done.results.updates, lambda: copies.append(save_copy()), excel()["writing"])
+    except CannotWrite as problem:
+        where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
+        reason = f"{where}{problem.reason} {excel()['part' if copies else 'refused']}"
+        return Done(replace(done.outcome, status="refused", reason=reason), done.results, *copies)
+    except NoCopy as problem:
+        return Done(replace(done.outcome, status="refused", reason=str(problem)), done.results)
+    except Exception as mistake:
+        if copies:
+            raise PartlyWritten(copies[0]) from mistake
+        raise
+    return Done(replace(done.outcome, status="written"), done.results, *copies)

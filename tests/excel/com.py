@@ -1,0 +1,138 @@
+"""The little of Excel's own objects (COM) that `pipeline.excel.native` asks for, over openpyxl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from tests.excel.entering import ComError
+
+_ALLOWED = {
+    "AllowFormattingCells": "formatCells", "AllowFormattingColumns": "formatColumns",
+    "AllowFormattingRows": "formatRows", "AllowInsertingColumns": "insertColumns",
+    "AllowInsertingRows": "insertRows", "AllowInsertingHyperlinks": "insertHyperlinks",
+    "AllowDeletingColumns": "deleteColumns", "AllowDeletingRows": "deleteRows", "AllowSorting": "sort",
+    "AllowFiltering": "autoFilter", "AllowUsingPivotTables": "pivotTables",
+}  # fmt: skip
+
+
+@dataclass
+class AppApi:
+    """Excel itself: AutoCorrect, and boxes that answer what the test says."""
+
+    answers: list[Any] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    AutoCorrect: Any = field(default_factory=lambda: SimpleNamespace(AutoFillFormulasInLists=True))
+
+    def InputBox(self, prompt: str, *_: Any, **__: Any) -> Any:
+        self.asked.append(prompt)
+        return self.answers.pop(0)
+
+    def GetSaveAsFilename(self, proposed: str, *_: Any) -> Any:
+        self.asked.append(proposed)
+        return self.answers.pop(0)
+
+
+@dataclass
+class BookApi:
+    """A workbook."""
+
+    impl: Any
+
+    @property
+    def Date1904(self) -> bool:
+        return bool(self.impl.wb.epoch.year == 1904)
+
+    def SaveCopyAs(self, path: str) -> None:
+        self.impl.write_file(Path(path))
+
+
+@dataclass
+class SheetApi:
+    """A worksheet: protection, links, the last filled cell."""
+
+    impl: Any
+
+    @property
+    def ws(self) -> Any:
+        return self.impl.ws
+
+    @property
+    def ProtectContents(self) -> bool:
+        return bool(self.ws.protection.sheet)
+
+    @property
+    def ProtectDrawingObjects(self) -> bool:
+        return bool(self.ws.protection.objects)
+
+    @property
+    def ProtectScenarios(self) -> bool:
+        return bool(self.ws.protection.scenarios)
+
+    @property
+    def Protection(self) -> Any:
+        return SimpleNamespace(**{name: not getattr(self.ws.protection, own) for name, own in _ALLOWED.items()})
+
+    @property
+    def Cells(self) -> Any:
+        return self
+
+    @property
+    def Hyperlinks(self) -> Any:
+        return self
+
+    def Find(self, **_: Any) -> Any:
+        rows = (cell.row for row in self.ws.iter_rows() for cell in row if cell.value is not None)
+        last = max(rows, default=0)
+        return SimpleNamespace(Row=last) if last else None
+
+    def Unprotect(self, password: str) -> None:
+        if self.ws.protection.password and not password:
+            raise ComError("The password you supplied is not correct.")
+        self.ws.protection.sheet = False
+
+    def Protect(self, **how: bool) -> None:
+        protection = self.ws.protection
+        protection.sheet, protection.objects, protection.scenarios = (
+            how[name] for name in ("Contents", "DrawingObjects", "Scenarios")
+        )
+        for name, own in _ALLOWED.items():
+            setattr(protection, own, not how[name])
+
+    def Add(self, anchor: Any, address: str, location: str, tip: str, text: str) -> None:
+        self.impl.must_be_open()
+        cell = self.ws.cell(anchor.impl.r1, anchor.impl.c1)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=address or None, location=location, tooltip=tip)
+        cell.value = text
+
+
+@dataclass
+class RangeApi:
+    """A range: links, hidden rows."""
+
+    impl: Any
+
+    def ClearHyperlinks(self) -> None:
+        self.impl.sheet.must_be_open()
+        for cell in self.impl.all_cells():
+            cell.hyperlink = None
+
+    @property
+    def EntireRow(self) -> Any:
+        return self
+
+    def _hide(self, hidden: bool) -> None:
+        for row in range(self.impl.r1, self.impl.r2 + 1):
+            self.impl.sheet.ws.row_dimensions[row].hidden = hidden
+
+    Hidden = property(None, _hide)
+
+    def SpecialCells(self, _: int) -> Any:
+        rows = [row for row in range(self.impl.r1, self.impl.r2 + 1) if not self.impl.sheet.is_hidden(row)]
+        if not rows:
+            raise ComError("No cells were found.")
+        return SimpleNamespace(Areas=[SimpleNamespace(Row=row, Rows=SimpleNamespace(Count=1)) for row in rows])

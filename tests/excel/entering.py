@@ -1,0 +1,84 @@
+"""What Excel makes of what it is handed, as far as our tests need it: it takes texts as if they were typed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles.numbers import is_date_format
+
+LONGEST_IN_A_BLOCK = 8_203
+# What a German Excel makes truth values of; a test of Excel in another language than ours.
+TRUTHS = {"true": True, "false": False, "wahr": True, "falsch": False}
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(E[+-]?\d+)?%?", re.IGNORECASE)
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+class ComError(Exception):
+    """What pywin32 raises for everything Excel refuses."""
+
+
+class CellError(str):
+    """An error value; Excel hands it over as a number, xlwings as its text."""
+
+    __slots__ = ()
+
+
+def enter(cell: Cell, value: Any, single: bool) -> None:
+    """Put a value into a cell the way Excel does."""
+    if isinstance(value, str):
+        value = _typed(cell, value, single)
+    elif cell.number_format == "@" and isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = f"{value:g}"
+    formatted = cell.number_format
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "f" if isinstance(value, _Formula) else "s"
+    if isinstance(value, date) and formatted == "General":
+        cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, date):
+        cell.number_format = formatted
+    if value is None:
+        cell.hyperlink = None
+
+
+class _Formula(str):
+    __slots__ = ()
+
+
+def _typed(cell: Cell, text: str, single: bool) -> Any:
+    if len(text) > LONGEST_IN_A_BLOCK and not single:
+        raise ComError("0x800A03EC")
+    if text == "":
+        return None
+    if cell.number_format == "@":
+        return text
+    if text.startswith("'"):
+        return text[1:]
+    if text.startswith(("=", "#")) and len(text) > 1:
+        return _Formula(text) if text.startswith("=") else text
+    if text.casefold() in TRUTHS:
+        return TRUTHS[text.casefold()]
+    if _NUMBER.fullmatch(text):
+        return float(text.rstrip("%"))
+    day = _DAY.fullmatch(text)
+    return datetime(int(day[1]), int(day[2]), int(day[3])) if day else text  # noqa: DTZ001
+
+
+def handed(cell: Cell, cached: Any) -> Any:
+    """The cell's value as Excel hands it over; `cached` is what a formula gave when the file was saved."""
+    value = cached if cell.data_type == "f" else cell.value
+    if cell.data_type == "e" or (cell.data_type == "f" and isinstance(value, str) and value.startswith("#")):
+        return CellError(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    return value
+
+
+def shows_a_day(cell: Cell) -> bool:
+    """Whether the cell's format shows a day."""
+    return bool(is_date_format(cell.number_format))

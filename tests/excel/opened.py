@@ -1,0 +1,68 @@
+"""Workbooks opened in the test engine, and both doors on the same workbook."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.excel import work
+from pipeline.excel.work import Done
+from pipeline.reading.workbook import Reading, read
+from pipeline.run.one import process
+from pipeline.run.options import Options
+from pipeline.run.outcome import Outcome
+from tests.run.made import DAY, workbook
+
+OPTIONS = Options(today=DAY)
+
+
+def opened(app: Any, path: Path) -> Any:
+    """The workbook at `path`, open (`xlwings.Book`)."""
+    return app.books.open(str(path))
+
+
+def made(app: Any, folder: Path, name: str = "clinic.xlsx", **more: Any) -> Any:
+    """The little workbook of `tests.run.made`, open."""
+    return opened(app, workbook(folder, name, **more))
+
+
+def run(book: Any, folder: Path) -> Done:
+    """A run on an open workbook; the copy goes into `folder`."""
+    from pipeline.excel import native
+
+    def copy() -> Path:
+        native.save_copy(book, folder / "copy.xlsx")
+        return folder / "copy.xlsx"
+
+    return work.run(book, OPTIONS, copy)
+
+
+@dataclass(frozen=True)
+class Both:
+    """What each door made of the same workbook."""
+
+    file: Outcome
+    excel: Done
+    file_reads: Reading
+    excel_reads: Reading
+
+
+def both(app: Any, source: Path, folder: Path) -> Both:
+    """Run the same workbook through both doors, and read back what each of them left."""
+    by_file, by_excel = folder / "file.xlsx", folder / "excel.xlsx"
+    shutil.copy(source, by_file)
+    shutil.copy(source, by_excel)
+    outcome = process(by_file, OPTIONS)
+    book = opened(app, by_excel)
+    done = run(book, folder)
+    book.save()
+    return Both(outcome, done, read(by_file.read_bytes()), read(by_excel.read_bytes()))
+
+
+def texts(book: Any, table: str) -> list[dict[str, object]]:
+    """The rows of a table of an open workbook, by header."""
+    found = next(item for sheet in book.sheets for item in sheet.tables if item.name == table)
+    header, *rows = found.range.options(ndim=2, err_to_str=True).value
+    return [dict(zip(header, row, strict=True)) for row in rows]

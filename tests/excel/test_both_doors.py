@@ -1,0 +1,57 @@
+"""The same workbook through the file and through Excel: the same findings, cells and action plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.run.one import process
+from tests.excel.opened import OPTIONS, Both, both
+from tests.run.made import workbook
+
+SAMPLES = sorted((Path(__file__).parents[2] / "workbooks" / "samples").glob("*.xlsx"))
+OUTPUTS = ("Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks")
+
+
+@pytest.fixture(params=["built", *SAMPLES], ids=lambda source: getattr(source, "stem", source))
+def through(request: pytest.FixtureRequest, app: Any, tmp_path: Path) -> Both:
+    source = workbook(tmp_path) if request.param == "built" else request.param
+    return both(app, source, tmp_path)
+
+
+def test_both_doors_find_the_same(through: Both) -> None:
+    assert through.excel.outcome.status == through.file.status == "written"
+    assert through.excel.outcome.findings == through.file.findings
+    assert through.excel.outcome.actions == through.file.actions
+
+
+def test_both_doors_say_the_same_about_the_same_cells(through: Both) -> None:
+    def told(outcome: Any) -> list[tuple[str, ...]]:
+        return [(item.check, item.sheet, item.address, item.says, item.do) for item in outcome.problems]
+
+    assert told(through.excel.outcome) == told(through.file)
+
+
+def test_both_doors_leave_the_same_cells_in_every_output_table(through: Both) -> None:
+    for table in OUTPUTS:
+        file, excel = through.file_reads.contents[table].found, through.excel_reads.contents[table].found
+        assert excel.headers == file.headers
+        assert excel.numbers == file.numbers
+        assert list(excel.cells) == list(file.cells)
+
+
+def test_a_run_on_the_saved_file_then_has_nothing_to_write(app: Any, tmp_path: Path) -> None:
+    both(app, workbook(tmp_path), tmp_path)
+    assert process(tmp_path / "excel.xlsx", OPTIONS).status == "unchanged"
+
+
+def test_a_second_run_in_excel_writes_nothing(app: Any, tmp_path: Path) -> None:
+    from tests.excel.opened import made, run
+
+    book = made(app, tmp_path)
+    run(book, tmp_path)
+    book.impl.calls.clear()
+    assert run(book, tmp_path).outcome.status == "unchanged"
+    assert book.impl.calls == []
