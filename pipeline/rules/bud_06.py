@@ -10,6 +10,7 @@ from pipeline.analysis.gather import natural
 from pipeline.analysis.money import funded
 from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.seeing import cell_of, of_risk
+from pipeline.analysis.seeing_rows import whole
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
@@ -18,9 +19,14 @@ from pipeline.rules.registry import rule
 
 @rule("BUD-06", reads=("Arrangement", "Budget", "Risks"))
 def ends_early(assessment: Assessment) -> Iterable[Observation]:
-    """An open risk whose last funded line ends before the arrangement; silent where a date is missing."""
+    """An open risk whose last funded line ends before the arrangement; silent where a date is missing.
+
+    Silent too while a line that cannot be read, or not all of it, may be a later one.
+    """
     until = assessment.arrangement.day("valid_until")
-    if until is None:
+    if until is None or not whole(assessment.arrangement, "Budget"):
+        return
+    if any(_may_be_later(line, until) for line in assessment.arrangement.lines):
         return
     for view in assessment.open_risks:
         lines = [line for line in assessment.money.lines_for(view.risk.id) if _may_be_funded(line)]
@@ -34,6 +40,12 @@ def ends_early(assessment: Assessment) -> Iterable[Observation]:
 
 def _may_be_funded(line: Line) -> bool:
     return funded(line) > 0 or "funded_amount" in line.unknown
+
+
+def _may_be_later(line: Line, until: date) -> bool:
+    """Whether nobody can read what it supports, and it does not end before the arrangement for certain."""
+    early = line.until_date is not None and line.until_date < until
+    return "supports" in line.unknown and _may_be_funded(line) and not early
 
 
 def _seen(view: RiskView, lines: list[Line], last: date, until: date) -> Observation:

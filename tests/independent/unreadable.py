@@ -118,3 +118,16 @@ def torn_field(given: Arrangement, today: date, name: str) -> Torn:
         "Arrangement", name, "value", replace(given, fields=rest, unknown_fields=frozenset({name})),
         (replace(given, fields=rest), *might_be),
     )  # fmt: skip
+
+
+def one_left_out(given: Arrangement, seed: int) -> Arrangement | None:
+    """The arrangement without one of its rows, whose id still counts as known; partners stay, views are theirs."""
+    chance = Random(seed)
+    filled = [name for name in ATTRIBUTES if name != "Partners" and given.table_rows(name)]
+    if not filled:
+        return None
+    name = chance.choice(filled)
+    rows = given.table_rows(name)
+    out = chance.choice(rows)
+    new: Any = {ATTRIBUTES[name]: tuple(row for row in rows if row is not out)}
+    return replace(given, left_out={name: frozenset({out.id})}, **new)
