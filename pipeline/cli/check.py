@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import day_option, debug_option, paths_argument, thresholds_option
+from pipeline.cli.common import day_option, debug_option, limit_options, paths_argument, thresholds_option
 
 
 @click.command("check", short_help="Check workbooks and show what was found; changes nothing.")
@@ -14,11 +14,16 @@ from pipeline.cli.common import day_option, debug_option, paths_argument, thresh
 @day_option
 @click.option("--json", "as_json", is_flag=True, help="Print the results for machines on standard output.")
 @thresholds_option
+@limit_options
 @debug_option
-def command(paths: tuple[Path, ...], today: str | None, as_json: bool, config: Path | None, debug: bool) -> int:
+def command(
+    paths: tuple[Path, ...], today: str | None, as_json: bool, config: Path | None, debug: bool,
+    workers: int | None, memory_limit: int, time_limit: float,
+) -> int:  # fmt: skip
     """Check every cell of the workbooks at PATHS (files or folders) and say what to mend; changes nothing."""
-    from pipeline.cli.common import options_for
+    from pipeline.cli.common import limits_for, options_for
     from pipeline.cli.session import session
 
     options = options_for(today=today, config=config, write=False)
-    return session(paths, options, as_json=as_json, debug=debug, checks_only=True)
+    limits = limits_for(workers, memory_limit, time_limit)
+    return session(paths, options, limits, as_json=as_json, debug=debug, checks_only=True)

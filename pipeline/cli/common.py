@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from pipeline.run.options import Options
+    from pipeline.run.workers import Limits
 
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH..."
@@ -20,6 +22,30 @@ thresholds_option = click.option(
     "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A YAML file with thresholds."
 )
 debug_option = click.option("--debug", is_flag=True, hidden=True, help="Show tracebacks of our own mistakes.")
+
+
+def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that bound what one workbook may take."""
+    for option in (
+        click.option("--workers", type=click.IntRange(1, 64), help="Workbooks at a time; one a processor if not set."),
+        click.option(
+            "--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB",
+            help="Memory that one workbook of many may take, where the system can bound it.",
+        ),
+        click.option(
+            "--time-limit", type=click.FloatRange(1), default=120, show_default=True, metavar="SECONDS",
+            help="Time that one workbook of many may take.",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def limits_for(workers: int | None, memory_limit: int, time_limit: float) -> Limits:
+    """The limits that were asked for; memory in MB, time in seconds."""
+    from pipeline.run.workers import Limits
+
+    return Limits(seconds=time_limit, memory=memory_limit << 20, workers=workers or 0)
 
 
 def options_for(*, today: str | None, config: Path | None, **more: Any) -> Options:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import day_option, debug_option, paths_argument, thresholds_option
+from pipeline.cli.common import day_option, debug_option, limit_options, paths_argument, thresholds_option
 
 
 @click.command("run", short_help="Work through workbooks and write the results into them.")
@@ -17,14 +17,16 @@ from pipeline.cli.common import day_option, debug_option, paths_argument, thresh
 @click.option("--dry-run", is_flag=True, help="Compute and show, but write nothing anywhere.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results for machines on standard output.")
 @thresholds_option
+@limit_options
 @debug_option
 def command(
     paths: tuple[Path, ...], out: Path | None, strict: bool, today: str | None, dry_run: bool, as_json: bool,
-    config: Path | None, debug: bool,
+    config: Path | None, debug: bool, workers: int | None, memory_limit: int, time_limit: float,
 ) -> int:  # fmt: skip
     """Validate the workbooks at PATHS (files or folders), compute, and write the results back."""
-    from pipeline.cli.common import options_for
+    from pipeline.cli.common import limits_for, options_for
     from pipeline.cli.session import session
 
     options = options_for(today=today, config=config, write=not dry_run, strict=strict, out=None if dry_run else out)
-    return session(paths, options, as_json=as_json, debug=debug)
+    limits = limits_for(workers, memory_limit, time_limit)
+    return session(paths, options, limits, as_json=as_json, debug=debug)

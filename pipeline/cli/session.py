@@ -13,15 +13,17 @@ from pipeline.run.discover import discover
 from pipeline.run.exit_code import exit_code
 from pipeline.run.options import Options
 from pipeline.run.report import Report
+from pipeline.run.workers import Limits
 
 
 def session(
-    paths: Sequence[Path], options: Options, *, as_json: bool, debug: bool = False, checks_only: bool = False
-) -> int:
+    paths: Sequence[Path], options: Options, limits: Limits, *, as_json: bool, debug: bool = False,
+    checks_only: bool = False,
+) -> int:  # fmt: skip
     """Run over `paths`, show what came of it, and return the exit code."""
     files = discover(paths, options.out)
     single = len(paths) == 1 and not paths[0].is_dir()
-    reports = _with_progress(files, options, debug)
+    reports = _with_progress(files, options, limits, debug)
     code = exit_code(reports, single=single)
     if options.out:
         try:
@@ -40,20 +42,10 @@ def session(
     return code
 
 
-def _with_progress(files: list[Path], options: Options, debug: bool) -> list[Report]:
+def _with_progress(files: list[Path], options: Options, limits: Limits, debug: bool) -> list[Report]:
     import sys
 
     if len(files) < 2 or not sys.stderr.isatty():
-        return run(files, options, debug=debug)
+        return run(files, options, limits, debug=debug)
     with click.progressbar(length=len(files), label="Workbooks", file=sys.stderr, show_pos=True) as bar:
-        started = False
-
-        def before(_: Path) -> None:
-            nonlocal started
-            if started:
-                bar.update(1)
-            started = True
-
-        reports = run(files, options, before, debug)
-        bar.update(1)
-    return reports
+        return run(files, options, limits, lambda _: bar.update(1), debug)

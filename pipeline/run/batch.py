@@ -2,72 +2,85 @@
 
 from __future__ import annotations
 
-import traceback
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.run.one import process
+from pipeline.run.copies import as_copy, copies
 from pipeline.run.options import Options
-from pipeline.run.outcome import Outcome
-from pipeline.run.report import Report, reported
+from pipeline.run.report import Report
+from pipeline.run.task import Task, identify, lost, sendable, work
+from pipeline.run.workers import Item, Limits, Result, each
 
-Told = Callable[[Path], None]
+Told = Callable[[Report], None]
+FEW = 3
+SMALL = 1 << 20
 
 
-def run(paths: Iterable[Path], options: Options, before: Told | None = None, debug: bool = False) -> list[Report]:
-    """Work through the workbooks one after another; `before` is called with each path.
+def run(
+    paths: Iterable[Path],
+    options: Options,
+    limits: Limits = Limits(),  # noqa: B008 (a frozen value)
+    after: Told | None = None,
+    debug: bool = False,
+) -> list[Report]:
+    """Work through the workbooks, in workers where there are many; `after` is called with each report.
 
     Two workbooks with one arrangement id are copies of each other: both are checked, neither is
     written (DESIGN.md, The workbook). `debug` lets our own mistakes through with their traceback.
     """
     paths = list(paths)
-    copies = _copies(paths) if options.write and len(paths) > 1 else {}
-    reports = []
-    for path in paths:
-        if before:
-            before(path)
-        others = copies.get(path)
-        report = reported(_trapped(path, replace(options, write=False) if others else options, debug))
-        if others and report.was_read:
-            report = replace(report, status="refused", reason=_copy_reason(report, others))
-        reports.append(report)
-    return reports
+    crew = _Crew(limits, here=debug or _are_few(paths))
+    done: dict[Path, Report] = {}
+    twins: dict[Path, tuple[Path, ...]] = {}
+    if options.write and len(paths) > 1:
+        ids = {}
+        for path, found in crew.each(identify, paths):
+            if isinstance(found, Exception):
+                done[path] = lost(path, found, limits)
+            else:
+                ids[path] = found
+        twins = copies(ids)
+    options = sendable(options)
+    tasks = [
+        Task(path, replace(options, write=False) if path in twins else options, debug)
+        for path in paths
+        if path not in done
+    ]
+    for task, made in crew.each(work, tasks):
+        report = lost(task.path, made, limits) if isinstance(made, Exception) else made
+        done[task.path] = as_copy(report, twins[task.path]) if task.path in twins else report
+        if after:
+            after(done[task.path])
+    return [done[path] for path in paths]
 
 
-def _trapped(path: Path, options: Options, debug: bool) -> Outcome:
+def _are_few(paths: Sequence[Path]) -> bool:
+    """Whether starting workers would take longer than the work."""
+    return len(paths) == 1 or (len(paths) <= FEW and all(_size(path) <= SMALL for path in paths))
+
+
+def _size(path: Path) -> int:
     try:
-        return process(path, options)
-    except Exception as mistake:
-        if debug:
-            raise
-        last = traceback.extract_tb(mistake.__traceback__)[-1]
-        where = f"{Path(last.filename).name}, line {last.lineno}"
-        reason = (
-            f"Concord itself made a mistake here ({type(mistake).__name__} in {where}); the workbook was not changed. "
-            "Please report this; `--debug` shows more."
-        )
-        return Outcome(path=path, status="failed", reason=reason)
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
-def _copies(paths: list[Path]) -> dict[Path, list[Path]]:
-    """For each workbook whose arrangement id another one has too: those others."""
-    from pipeline.reading.identify import arrangement_id
+class _Crew:
+    """Does a task for each item, `here` or in workers."""
 
-    by_id: dict[str, list[Path]] = defaultdict(list)
-    for path in paths:
-        found = arrangement_id(path)
-        if found:
-            by_id[found].append(path)
-    return {
-        path: [other for other in same if other != path] for same in by_id.values() if len(same) > 1 for path in same
-    }
+    def __init__(self, limits: Limits, here: bool) -> None:
+        self._limits = limits
+        self._here = here
 
-
-def _copy_reason(report: Report, others: list[Path]) -> str:
-    names = ", ".join(str(other) for other in others)
-    return (
-        f"Its arrangement id {report.arrangement_id} is also in {names}: both were checked, nothing was written "
-        "into either. Keep one of them, or type a new arrangement id into the copy's sheet Arrangement."
-    )
+    def each(self, task: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[Item, Result | Exception]]:
+        """Each item with its result, or with what ended it."""
+        if not self._here and items:
+            yield from ((items[place], result) for place, result in each(task, items, self._limits))
+            return
+        for item in items:
+            try:
+                yield item, task(item)
+            except MemoryError as problem:
+                yield item, problem

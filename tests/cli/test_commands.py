@@ -92,7 +92,7 @@ def test_interrupted_is_exit_code_130(tmp_path: Path, monkeypatch: pytest.Monkey
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipeline.run.batch.process", interrupted)
+    monkeypatch.setattr("pipeline.run.task.process", interrupted)
     assert code("run", workbook(tmp_path)) == 130
 
 
@@ -144,7 +144,7 @@ def test_our_own_mistake_costs_one_workbook_and_shows_no_traceback(
         raise ZeroDivisionError
 
     workbook(tmp_path)
-    monkeypatch.setattr("pipeline.run.batch.process", mistaken)
+    monkeypatch.setattr("pipeline.run.task.process", mistaken)
     result = call("run", tmp_path, *TODAY)
     assert "ZeroDivisionError" in result.output
     assert "Traceback" not in result.output

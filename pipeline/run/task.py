@@ -1,0 +1,75 @@
+"""What is done with one workbook of a batch, in this process or in a worker: the trap is here."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.run.options import Options
+from pipeline.run.outcome import Outcome
+from pipeline.run.report import Report, reported
+from pipeline.run.workers import Limits, ended
+
+
+@dataclass(frozen=True)
+class Task:
+    """One workbook and how to treat it. `debug` lets our own mistakes through with their traceback."""
+
+    path: Path
+    options: Options
+    debug: bool = False
+
+
+def sendable(options: Options) -> Options:
+    """The same options in a form that another process can be given."""
+    return replace(options, thresholds=dict(options.thresholds))
+
+
+def process(path: Path, options: Options) -> Outcome:
+    """As `pipeline.run.one.process`, which is loaded only where a workbook is worked through."""
+    from pipeline.run import one
+
+    return one.process(path, options)
+
+
+def work(task: Task) -> Report:
+    """Work through a workbook. Our own mistakes become a report, too; MemoryError is raised."""
+    try:
+        return reported(process(task.path, task.options))
+    except MemoryError:
+        raise
+    except Exception as mistake:
+        if task.debug:
+            raise
+        return mistaken(task.path, mistake)
+
+
+def identify(path: Path) -> str:
+    """The arrangement id in a workbook, "" where there is none or it cannot be read."""
+    from pipeline.reading.identify import arrangement_id
+
+    return arrangement_id(path)
+
+
+def mistaken(path: Path, mistake: Exception) -> Report:
+    """The report of a workbook that we made a mistake with."""
+    frames = traceback.extract_tb(mistake.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    reason = (
+        f"Concord itself made a mistake here ({type(mistake).__name__}{where}); the workbook was not changed. "
+        "Please report this; `--debug` shows more."
+    )
+    return Report(path=path, status="failed", reason=reason)
+
+
+def lost(path: Path, problem: Exception, limits: Limits) -> Report:
+    """The report of a workbook that ended its worker, or was given up."""
+    what = ended(problem, limits)
+    if what is None:
+        return mistaken(path, problem)
+    reason = (
+        f"The workbook {what}, so it was given up; the file itself is whole. Open it in Excel, remove what is "
+        "unusually large, save, and run again; --time-limit and --memory-limit allow more."
+    )
+    return Report(path=path, status="refused", reason=reason)

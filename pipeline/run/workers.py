@@ -1,0 +1,129 @@
+"""Work spread over processes of this machine, so that a crash, a hang or a blow-up of memory costs one item alone.
+
+pebble, because with it a worker that dies takes only its own task with it; with the standard library's
+pool every task still waiting is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+from typing import TypeVar
+
+MOST = 8
+_PRELOADED = "pipeline.run.one"
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one item may take: `seconds`, and `memory` in bytes beyond what the program itself needs.
+
+    Memory is bounded where the system can do it (Linux). `workers`: how many at a time, 0 for one a processor.
+    """
+
+    seconds: float = 120.0
+    memory: int = 4 << 30
+    workers: int = 0
+
+    @property
+    def at_a_time(self) -> int:
+        """How many workers."""
+        allowed = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+        return self.workers or min(allowed, MOST)
+
+
+def each(
+    task: Callable[[Item], Result], items: Sequence[Item], limits: Limits
+) -> Iterator[tuple[int, Result | Exception]]:
+    """The place of each item and its result, or what ended it, in the order they are done.
+
+    `task` must be importable by other processes. Ended early (Ctrl-C, an exception in the caller),
+    the workers are stopped; what they were doing is undone or finished, never half.
+    """
+    from pebble import ProcessPool
+
+    pool = ProcessPool(
+        max_workers=min(limits.at_a_time, len(items)), context=_context(), initializer=_settle_in,
+        initargs=(limits.memory,),
+    )  # fmt: skip
+    try:
+        futures: dict[Future[Result], int] = {
+            pool.schedule(_do, args=(task, item), timeout=limits.seconds): place for place, item in enumerate(items)
+        }
+        for done in as_completed(futures):
+            problem = done.exception()
+            if problem is not None and not isinstance(problem, Exception):
+                raise problem
+            yield futures[done], problem if isinstance(problem, Exception) else done.result()
+        pool.close()  # type: ignore[no-untyped-call]
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def ended(problem: Exception, limits: Limits) -> str | None:
+    """In words, what the item did to its worker; None for an ordinary exception."""
+    from pebble import ProcessExpired
+
+    if isinstance(problem, TimeoutError):
+        return f"took longer than {limits.seconds:g} seconds"
+    if isinstance(problem, MemoryError):
+        return f"needed more than {limits.memory >> 20:,} MB of memory"
+    if isinstance(problem, ProcessExpired):
+        return "made the program that was working on it end abruptly"
+    return None
+
+
+def _context() -> BaseContext:
+    """Fresh processes on every system; where there is a server for them they start with everything loaded."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_PRELOADED])
+    return context
+
+
+class _Stopped(SystemExit):
+    """The worker was told to stop."""
+
+
+def _do(task: Callable[[Item], Result], item: Item) -> Result:
+    try:
+        return task(item)
+    except _Stopped:
+        os._exit(1)  # pebble would take it for a result
+
+
+def _stop(*_: object) -> None:
+    raise _Stopped
+
+
+def _settle_in(memory: int) -> None:
+    # Ctrl-C reaches all processes of a terminal: the first one decides. Told to stop, a worker still
+    # removes its temporary file.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, ValueError):
+            _bound(memory)
+
+
+def _bound(memory: int) -> None:
+    """Bound the address space to what the worker has now and `memory` bytes more."""
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (no file of anybody's)
+        now = int(file.read().split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    soft = now + memory
+    resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
