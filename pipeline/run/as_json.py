@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.run.out_folder import report_names, write_whole
 from pipeline.run.report import Json, Report
 
 
@@ -56,32 +55,5 @@ def write(reports: list[Report], out: Path) -> None:
     """
     out.mkdir(parents=True, exist_ok=True)
     written = [report for report in reports if report.status != "foreign"]
-    for report, name in zip(written, _names([report.path for report in written]), strict=True):
-        _write_whole(out / f"{name}.json", text(workbook(report)) + "\n")
-
-
-def _names(paths: list[Path]) -> list[str]:
-    """A name for each report: the workbook's; where two agree, more of the path or the ending is added."""
-    names = [path.stem for path in paths]
-    for longer in (lambda path: path.name, lambda path: f"{path.parent.name}-{path.name}"):
-        counted = Counter(name.casefold() for name in names)
-        names = [
-            longer(path) if counted[name.casefold()] > 1 else name for path, name in zip(paths, names, strict=True)
-        ]
-    seen: Counter[str] = Counter()
-    unique = []
-    for name in names:
-        seen[name.casefold()] += 1
-        unique.append(name if seen[name.casefold()] == 1 else f"{name}-{seen[name.casefold()]}")
-    return unique
-
-
-def _write_whole(path: Path, content: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=".concord-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    for report, name in zip(written, report_names([report.path for report in written]), strict=True):
+        write_whole(out / f"{name}.json", text(workbook(report)) + "\n")

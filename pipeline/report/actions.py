@@ -1,0 +1,85 @@
+"""The action plan by owner and due date, as proposed and as agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.plan.plan_row import Plan, PlanRow
+from pipeline.plan.shape import plain
+from pipeline.report.subject import about
+from pipeline.results.actions import STANDING, overdue, responsible
+
+FINISHED = frozenset({"done", "verified", "cancelled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One action as shown. `due` is "2026-12-31" or ""; `theirs` what people wrote, `about` its subject."""
+
+    row: PlanRow
+    owners: tuple[str, ...]
+    owner_agreed: bool
+    due: str
+    due_agreed: bool
+    late: bool
+    status: str
+    theirs: dict[str, str]
+    about: str
+
+    @property
+    def id(self) -> str:
+        """The action's id."""
+        return self.row.action
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is still to be done: found or agreed on, and not finished."""
+        found = self.row.value("state") in STANDING or self.row.kind == "people"
+        return found and self.status not in FINISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The standing actions of one owner, or of several together, the earliest first; no owner: all parties."""
+
+    owners: tuple[str, ...]
+    acts: tuple[Act, ...]
+
+
+def acts(assessment: Assessment, plan: Plan) -> tuple[Act, ...]:
+    """Every row of the plan that is an action, in the order of the sheet; late as of the assessment's day."""
+    return tuple(_act(row, assessment) for row in plan.rows if row.kind in ("action", "people"))
+
+
+def _act(row: PlanRow, assessment: Assessment) -> Act:
+    codes = frozenset(partner.partner for partner in assessment.arrangement.partners)
+    names = ("agreed_responsible", "status", "progress", "verified_by", "verified_on", "notes")
+    theirs = {name: plain(row.standing.found.values.get(name)) if row.standing else "" for name in names}
+    if row.notes is not None:
+        theirs["notes"] = row.notes
+    agreed = row.standing.found.values.get("agreed_due") if row.standing else None
+    agreed = agreed.date() if isinstance(agreed, datetime) else agreed
+    due = agreed.isoformat() if isinstance(agreed, date) else row.value("proposed_due")[:10]
+    return Act(
+        row, responsible(row, codes), bool(theirs["agreed_responsible"]), due, isinstance(agreed, date),
+        overdue(row, assessment.today), theirs["status"], theirs, about(assessment, row.action),
+    )  # fmt: skip
+
+
+def by_owner(assessment: Assessment, found: tuple[Act, ...]) -> tuple[Owned, ...]:
+    """The standing actions by owner: partners in the order of their sheet, then several together, then all parties."""
+    order = {partner.partner: place for place, partner in enumerate(assessment.arrangement.partners)}
+    groups: dict[tuple[str, ...], list[Act]] = {}
+    for act in found:
+        if act.stands:
+            groups.setdefault(tuple(sorted(act.owners, key=order.__getitem__)), []).append(act)
+
+    def place(owners: tuple[str, ...]) -> tuple[int, list[int]]:
+        return (0 if len(owners) == 1 else 1 if owners else 2), [order[code] for code in owners]
+
+    return tuple(
+        Owned(owners, tuple(sorted(groups[owners], key=lambda act: act.due or "9999")))
+        for owners in sorted(groups, key=place)
+    )

@@ -1,0 +1,48 @@
+"""What every page has around its content: title, audience, day, table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.report.audience import Audience
+from pipeline.report.words import filled, words
+from pipeline.results.compute import Results
+
+NAMED = 6
+# With more partners than this their codes stand upright above the columns.
+MANY = 8
+# Sections whose anchor is called otherwise than their words.
+_ANCHORS = {"register": "risks"}
+
+
+def frame(assessment: Assessment, results: Results, audience: Audience, sections: Iterable[str]) -> dict[str, Any]:
+    """The frame of a page with these sections, for this audience."""
+    given = assessment.arrangement
+    return {
+        "audience": audience,
+        "me": audience.partner,
+        "title": given.text("title") or words()["page"]["kind"],
+        "as_of": results.as_of.isoformat(),
+        "between": between([party.name or party.partner for party in given.parties]),
+        "codes": [partner.partner for partner in given.partners],
+        "party_codes": [party.partner for party in given.parties],
+        "many": len(given.partners) > MANY,
+        "contents": list(_contents(sections, audience.partner)),
+    }
+
+
+def between(names: list[str]) -> str:
+    """The parties in one line; beyond a handful only how many more there are."""
+    if len(names) > NAMED:
+        return ", ".join(names[: NAMED - 1]) + filled(words()["page"]["more"], count=len(names) - NAMED + 1)
+    *others, last = names or [""]
+    return ", ".join(others) + words()["page"]["and"] + last if others else last
+
+
+def _contents(sections: Iterable[str], partner: str) -> Iterator[tuple[str, str]]:
+    for name in sections:
+        yield _ANCHORS.get(name, name), words()[name]["short"]
+        if name == "glance" and partner:
+            yield "yours", filled(words()["yours"]["short"], partner=partner)

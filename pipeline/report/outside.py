@@ -1,0 +1,88 @@
+"""The page for others: joint results only, made from the reduced arrangement and nothing else (ISO 22397, 5.2, 5.7)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.risk_view import LEVELS, RiskView
+from pipeline.plan.plan_row import Plan
+from pipeline.report import actions, glance, matrix, readiness
+from pipeline.report.audience import Audience, for_all
+from pipeline.report.frame import frame
+from pipeline.report.render import tone
+from pipeline.report.shared import shared
+from pipeline.report.words import label, words
+from pipeline.results.compute import Results
+from schemas.vocabulary import compared, vocabulary
+
+SECTIONS = ("glance", "register", "matrix", "readiness", "money", "plan")
+FACTS = ("purpose", "form", "started_on", "valid_until")
+AGREED = ("agreed", "in_progress", "done", "verified")
+
+
+def context(assessment: Assessment, results: Results, audience: Audience) -> dict[str, Any]:
+    """Everything that the template for others needs, and nothing that it must not show."""
+    seen = shared(assessment)
+    given = seen.arrangement
+    risks = [(view, shown_level(view)) for view in seen.live_risks]
+    elements = readiness.elements(seen)
+    return {
+        **frame(seen, results, audience, SECTIONS),
+        "facts": [(name, given.text(name)) for name in FACTS if given.text(name)],
+        "partners": [
+            (partner.name or partner.partner, partner.partner, partner.is_party, _kind(partner.sector, partner.level))
+            for partner in given.partners
+        ],
+        "risks": [
+            (view.risk.risk, view.risk.event, view.risk.description, level, view.risk.status or "open")
+            for view, level in risks
+        ],
+        "level_parts": _levels(Counter(level for _, level in risks)),
+        "matrix_rows": matrix.rows(seen.tree),
+        "elements": [
+            (element.name, element.score.percent, element.readiness, element.score.rated)
+            for element in elements
+            if element.score
+        ],
+        "categories": _categories(seen),
+        "totals": glance.totals(given.lines),
+        "currency": given.text("currency"),
+        "agreed": _agreed(assessment, results.plan),
+    }  # fmt: skip
+
+
+def shown_level(view: RiskView) -> str:
+    """The joint level, where it is not one party's own; else ""."""
+    return view.joint_level if len(view.party_scores) >= 2 else ""
+
+
+def _kind(sector: str, level: str) -> str:
+    return ", ".join(text for text in (label(sector, "sector"), label(level, "level")) if text)
+
+
+def _levels(count: Counter[str]) -> list[glance.Part]:
+    parts: list[glance.Part] = [
+        (count[level], label(level, "risk_level"), "risks", tone("risk_level", level)) for level in reversed(LEVELS)
+    ]
+    return [*parts, (count[""], words()["outside"]["few"], "risks", "neutral")]
+
+
+def _categories(seen: Assessment) -> list[tuple[str, float, float, float]]:
+    """Need, funding and shortfall by category, in the order of the vocabulary; lines without one last."""
+    found = []
+    for code in (*vocabulary("budget_category").codes, ""):
+        lines = [line for line in seen.arrangement.lines if line.category == code]
+        if lines:
+            found.append((label(code, "budget_category") or words()["page"]["not_given"], *glance.totals(lines)))
+    return found
+
+
+def _agreed(assessment: Assessment, plan: Plan) -> list[tuple[str, int]]:
+    """How many actions people have agreed on, by status; none that is about a row kept between the parties."""
+    hidden = {compared(risk.risk) for risk in assessment.arrangement.risks if not for_all(risk)}
+    count = Counter(
+        act.status for act in actions.acts(assessment, plan) if compared(act.id.partition("/")[2]) not in hidden
+    )
+    return [(label(status, "action_status"), count[status]) for status in AGREED if count[status]]

@@ -1,0 +1,29 @@
+"""A workbook's page as a text of HTML. Pure: the same reading and results give the same bytes."""
+
+from __future__ import annotations
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.reading.workbook import Reading
+from pipeline.report import outside, parties
+from pipeline.report.audience import PARTIES, audience
+from pipeline.report.render import render
+from pipeline.report.where import Where
+from pipeline.results.compute import Results
+from schemas.thresholds import Thresholds
+
+
+def page(
+    reading: Reading, results: Results, name: str, for_whom: str = PARTIES, thresholds: Thresholds | None = None
+) -> str:
+    """The page of one workbook, called `name`, for `parties`, `outside` or one party's code.
+
+    Dates are late, or not, as of the day of the results: the page knows no other clock. Raises
+    NotForThemError where there can be no page for that audience.
+    """
+    chosen = audience(for_whom, reading.arrangement)
+    assessment = Assessment.of(reading.arrangement, results.as_of, thresholds)
+    if chosen.is_outside:
+        return render("outside.html.j2", outside.context(assessment, results, chosen))
+    ids = [row.action for row in results.plan.rows if row.kind in ("action", "people")]
+    where = Where(reading.places, assessment.arrangement, ids)
+    return render("parties.html.j2", {**parties.context(assessment, results, where, chosen), "name": name})

@@ -1,0 +1,120 @@
+"""The page for the parties, or for one of them: everything that the workbook and the run have to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.money import countable, funded, need, shortfall
+from pipeline.domain.cell import Cell
+from pipeline.domain.finding import SEVERITIES
+from pipeline.report import actions, glance, matrix, own, readiness, risks
+from pipeline.report.audience import Audience
+from pipeline.report.frame import frame
+from pipeline.report.where import Where
+from pipeline.results.compute import Results
+from pipeline.results.discuss import discuss_first
+from pipeline.results.rows import Place, ResultRow
+from schemas.fields import PARTNER_MARK
+
+FACTS = (
+    "purpose", "scope", "location", "form", "started_on", "valid_until", "review_every_months", "last_reviewed_on",
+    "currency",
+)  # fmt: skip
+SECTIONS = (
+    "glance", "first", "heat", "register", "agenda", "matrix", "readiness", "money", "plan", "findings", "checks",
+    "reading",
+)  # fmt: skip
+
+Context = dict[str, Any]
+
+
+def context(assessment: Assessment, results: Results, where: Where, audience: Audience) -> Context:
+    """Everything that the template needs."""
+    missing = tuple(risks.missing_views(assessment))
+    rows = matrix.rows(assessment.tree)
+    elements = readiness.elements(assessment)
+    acts = actions.acts(assessment, results.plan)
+    gaps = [found for found in results.findings.shown if found.shown_in == "Gaps"]
+    checks = next(table for table in results.tables if table.name == "Checks").rows
+    by_id = {found.id: found for found in results.findings.shown}
+    first = [by_id[str(item.value)] for item in discuss_first(assessment, results.findings)]
+    owned = actions.by_owner(assessment, acts)
+    return {
+        **frame(assessment, results, audience, SECTIONS),
+        **_risks(assessment),
+        **_work(assessment, rows, elements, where),
+        **_money(assessment),
+        "a": assessment,
+        "where": where,
+        "facts": list(_facts(assessment, where)),
+        "missing": missing,
+        "tiles": (
+            glance.risks(assessment), glance.views(assessment, sum(len(ids) + len(more) for _, ids, more in missing)),
+            glance.responsibilities(rows), glance.readiness(elements), glance.money(assessment), glance.plan(acts),
+            glance.findings(gaps), glance.checks(checks),
+        ),
+        "first": first,
+        "finding_groups": [(code, [found for found in gaps if found.severity == code]) for code in SEVERITIES],
+        "found_ids": {found.id for found in gaps},
+        "action_ids": {act.id for act in acts},
+        "owned": owned,
+        "late": [act for act in acts if act.stands and act.late],
+        "finished": [act for act in acts if not act.stands],
+        "checks": [_check(row, where) for row in checks],
+        "own_links": own.links(assessment, audience.partner, owned, first, missing),
+    }  # fmt: skip
+
+
+def _facts(assessment: Assessment, where: Where) -> Iterator[tuple[str, str, str]]:
+    given = assessment.arrangement
+    for name in FACTS:
+        row = given.field_rows.get(name)
+        yield name, given.text(name), where.cell(Cell("Arrangement", row, "value")) if row else ""
+
+
+def _risks(assessment: Assessment) -> Context:
+    return {
+        "grid_rows": risks.heat_map(assessment.live_risks, assessment.thresholds),
+        "levels": list(risks.by_level(assessment)),
+        "agenda": risks.agenda(assessment),
+    }
+
+
+def _work(
+    assessment: Assessment, rows: tuple[matrix.Row, ...], elements: tuple[readiness.Element, ...], where: Where
+) -> Context:
+    codes = [partner.partner for partner in assessment.arrangement.partners]
+    return {
+        "matrix_rows": rows,
+        "queue": list(matrix.queue(rows)),
+        "role_letters": {code: where.letter("Activities", f"role{PARTNER_MARK}{code}") for code in codes},
+        "elements": elements,
+        "element_groups": [
+            (name, [element for element in elements if element.readiness == name]) for name in (*glance.CLASSES, "")
+        ],
+        "marks": readiness.MARKS,
+        "classes": readiness.CLASSES,
+    }
+
+
+def _money(assessment: Assessment) -> Context:
+    money, given = assessment.money, assessment.arrangement
+    codes = [party.partner for party in given.parties]
+    return {
+        "currency": given.text("currency"),
+        "money_pairs": [(code, money.risk_share.get(code), money.budget_share.get(code)) for code in codes],
+        "lines": [
+            (line, need(line), funded(line), shortfall(line)) if countable(line) else (line, None, None, None)
+            for line in given.lines
+        ],
+        "totals": glance.totals(given.lines),
+    }
+
+
+def _check(row: ResultRow, where: Where) -> Context:
+    place = row["cell"]
+    cell = where.cell(place.cell) if isinstance(place, Place) else ""
+    texts = {name: str(row[name] or "") for name in ("severity", "column", "found", "problem", "rule", "what_to_do")}
+    return {**texts, "where": cell or str(row["sheet"] or "")}

@@ -1,0 +1,67 @@
+"""Printing a page as PDF through a browser that is installed; the page itself needs none of this."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+_USUAL = {
+    "win32": (
+        r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe",
+        r"Chromium\Application\chrome.exe",
+    ),
+    "darwin": (
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ),
+}  # fmt: skip
+_QUIET = (
+    "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-extensions", "--no-pdf-header-footer",
+)  # fmt: skip
+SECONDS = 120
+
+
+def browser() -> str:
+    """The path of an installed Chromium, Chrome or Edge; "" where there is none."""
+    for name in _NAMES:
+        if found := shutil.which(name):
+            return found
+    roots = [os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
+    places = _USUAL.get(sys.platform, ())
+    candidates = [Path(root) / place for root in roots if root for place in places] or [Path(place) for place in places]
+    return next((str(path) for path in candidates if path.is_file()), "")
+
+
+def print_pdf(program: str, page: Path, target: Path) -> str:
+    """Print `page` to `target` with the browser `program`; "" when it is done, else a sentence that says why not."""
+    with tempfile.TemporaryDirectory(prefix="concord-pdf-") as profile:
+        command = [
+            program,
+            *_QUIET,
+            *_rootless(),
+            f"--user-data-dir={profile}",
+            f"--print-to-pdf={target}",
+            page.resolve().as_uri(),
+        ]
+        try:
+            ran = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            ran = None
+    if ran is None or ran.returncode or not target.is_file():
+        return (
+            f"The page is there, but {Path(program).name} could not print it; open {page.name} and print it from there."
+        )
+    return ""
+
+
+def _rootless() -> tuple[str, ...]:
+    """Chromium refuses its sandbox to the administrator of a Linux machine; the page is ours and runs no script."""
+    is_root = sys.platform == "linux" and os.geteuid() == 0
+    return ("--no-sandbox",) if is_root else ()

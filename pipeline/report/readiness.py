@@ -1,0 +1,68 @@
+"""Readiness: the elements with their joint score, each partner's own ratings beside them (guide, steps 3 and 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.indicator_ratings import POINTS, ElementScore, Ratings, element_score
+from schemas.vocabulary import compared
+
+MARKS = {"present": "●", "partial": "◐", "absent": "○", "differing": "◑", "not_applicable": "–", "": "?"}
+# How a rating's cell is called in the style sheet; short, for there are many.
+CLASSES = {"present": "pr", "partial": "pa", "absent": "ab", "differing": "di", "not_applicable": "na", "": "nil"}
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One partner's view of an element: the mean of its own ratings, 0 to 100, and how many it gave."""
+
+    percent: float | None
+    rated: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element, its joint score (None while nobody rated), its indicators, and each party's own view by code."""
+
+    number: int
+    name: str
+    score: ElementScore | None
+    ratings: tuple[Ratings, ...]
+    own: dict[str, Own]
+
+    @property
+    def readiness(self) -> str:
+        """Its class, "" while nobody rated."""
+        return self.score.readiness if self.score else ""
+
+    @property
+    def key_absent(self) -> bool:
+        """Whether a key indicator is absent, whatever the mean."""
+        return any(rating.is_key and rating.joint == "absent" for rating in self.ratings)
+
+
+def elements(assessment: Assessment) -> tuple[Element, ...]:
+    """Every element in the order of the sheet."""
+    grouped: dict[str, list[Ratings]] = {}
+    for rating in assessment.ratings:
+        grouped.setdefault(compared(rating.indicator.element), []).append(rating)
+    codes = [party.partner for party in assessment.arrangement.parties]
+    return tuple(
+        Element(
+            number,
+            assessment.elements.get(key, ""),
+            element_score(found, assessment.thresholds),
+            tuple(found),
+            {code: own(found, code) for code in codes},
+        )
+        for number, (key, found) in enumerate(grouped.items(), start=1)
+    )
+
+
+def own(ratings: list[Ratings], code: str) -> Own:
+    """One party's view: the mean over what it rated as its evidence supports it; a missing rating is no zero."""
+    given = [rating.effective[code] for rating in ratings if code in rating.effective]
+    points = [POINTS[rating] for rating in given if rating in POINTS]
+    return Own(100 * sum(points) / len(points) if points else None, len(given), len(ratings))

@@ -1,0 +1,83 @@
+"""The templates with everything they may call; what is put into a page is escaped unless our own templates made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.report import text
+from pipeline.report.where import anchor
+from pipeline.report.words import filled, label, words
+from pipeline.template import palette
+
+# Named by what they say, so that a page reads the same where the colours are changed.
+TONES = {
+    "calm": palette.CALM, "middle": palette.MIDDLE, "raised": palette.HIGH, "severe": palette.SEVERE,
+    "neutral": palette.NEUTRAL, "strong": palette.STRONG, "lively": palette.LIVELY, "faint": palette.FAINT,
+}  # fmt: skip
+# HTML lets these be left out: a cell ends where the next begins. A large matrix is a third smaller without them.
+_SPARE = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>|</p>(?=<(?:p|[ou]l|table|h\d|div|t[dr])\b)")
+_QUOTED = re.compile(
+    r' (class|scope|id|dir|href|colspan|x|y|width|height|rx|aria-label)="([\w#.:/-]*[\w#.:-])"(?=[ >])'
+)
+_INDENT = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"\n(?=</?(?:t[dhr]|tbody|thead|tfoot|table|caption|[ou]l|li|p|div|section|h\d)\b)")
+SHORT = 6
+
+
+def render(template: str, context: Mapping[str, Any]) -> str:
+    """A page from a template of ours, without what only makes it longer.
+
+    What people wrote is escaped, so that no tag or attribute in it is taken for one of ours.
+    """
+    whole = environment().get_template(template).render(context)
+    return _QUOTED.sub(r" \1=\2", _SPARE.sub("", _BREAK.sub("", _INDENT.sub("\n", whole))))
+
+
+@cache
+def environment() -> Environment:
+    """The one environment: escaping always on, a name that is not there is an error, never an empty place."""
+    made = Environment(
+        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, finalize=text.clean,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    made.filters.update(
+        fill=filled, cut=text.cut, n=text.number, percent=text.percent, shown=shown, sentence=sentence,
+        pair_sentence=pair_sentence, short=short,
+    )  # fmt: skip
+    made.globals.update(w=words(), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
+    return made
+
+
+def tone(vocabulary: str, code: str) -> str:
+    """The name of the tone in which a word is shown."""
+    look = palette.WORDS.get(vocabulary, {}).get(code, palette.NEUTRAL)
+    return next(name for name, known in TONES.items() if known is look)
+
+
+def shown(value: object) -> object:
+    """A count or an amount on a tile."""
+    return text.number(value) if isinstance(value, (int, float)) else value
+
+
+def short(code: str) -> str:
+    """A partner's code where only a few letters fit."""
+    return code if len(code) <= SHORT else code[: SHORT - 1] + "…"
+
+
+def sentence(parts: Iterable[tuple[Any, ...]]) -> str:
+    """The parts of a bar in words: `Very high 6, High 2`."""
+    return ", ".join(f"{name} {shown(count)}" for count, name, *_ in parts)
+
+
+def pair_sentence(rows: Iterable[tuple[str, float | None, float | None]], first: str, second: str) -> str:
+    """Two shares of each partner in words."""
+    said = (
+        f"{code}: {first} {text.percent(one) or '?'}, {second} {text.percent(other) or '?'}"
+        for code, one, other in rows
+    )
+    return "; ".join(said)

@@ -1,0 +1,81 @@
+"""An arrangement reduced to what may be shown to others, before anything is made from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Partner, Risk
+from pipeline.report.audience import for_all
+from schemas.vocabulary import compared
+
+# Of the arrangement's own fields, those that say no place, rule or address.
+FIELDS = ("title", "purpose", "form", "started_on", "valid_until", "currency")
+
+
+def shared(assessment: Assessment) -> Assessment:
+    """The assessment of what others may see: rows marked `all`, without the columns that are the parties' own.
+
+    Likelihoods, impacts and ratings stay, because joint levels are made from them; a page shows
+    none of them by itself. An activity goes with its event where that event is known only from
+    risks that stay between the parties.
+    """
+    given = assessment.arrangement
+    hidden = {compared(risk.event) for risk in given.risks if not for_all(risk)}
+    hidden -= {compared(risk.event) for risk in given.risks if for_all(risk)}
+    reduced = Arrangement(
+        fields={name: given.fields[name] for name in FIELDS if name in given.fields},
+        partners=tuple(_partner(partner) for partner in given.partners),
+        risks=tuple(_risk(risk) for risk in given.risks if for_all(risk)),
+        activities=tuple(_activity(item) for item in given.activities if compared(item.event) not in hidden),
+        indicators=tuple(_indicator(item, given) for item in given.indicators),
+        lines=tuple(_line(line) for line in given.lines),
+        missing=given.missing,
+    )
+    return replace(assessment, arrangement=reduced)
+
+
+def _partner(partner: Partner) -> Partner:
+    return Partner(
+        row=partner.row, partner=partner.partner, name=partner.name, sector=partner.sector, level=partner.level,
+        party=partner.party,
+    )  # fmt: skip
+
+
+def _risk(risk: Risk) -> Risk:
+    return Risk(
+        row=risk.row, risk=risk.risk, event=risk.event, description=risk.description, status=risk.status,
+        likelihood=risk.likelihood, impact=risk.impact, sharing=risk.sharing,
+        unknown=risk.unknown & {"status"},
+    )  # fmt: skip
+
+
+def _activity(item: Activity) -> Activity:
+    """Whether a detail is there decides about an overlap; what it says stays behind."""
+    return Activity(
+        row=item.row, activity=item.activity, phase=item.phase, event=item.event, title=item.title, role=item.role,
+        unknown=item.unknown, scope_agreed=_there(item.scope_agreed), coordination_rule=_there(item.coordination_rule),
+        capability=_there(item.capability), resources=_there(item.resources),
+    )  # fmt: skip
+
+
+def _there(text: str) -> str:
+    return "+" if text else ""
+
+
+def _indicator(item: Indicator, given: Arrangement) -> Indicator:
+    """The ratings as they are; one given by a single party is dropped: alone it would be that party's own."""
+    parties = {party.partner for party in given.parties}
+    enough = bool(item.agreed_rating) or len(parties & set(item.rating)) >= 2
+    return Indicator(
+        row=item.row, indicator=item.indicator, element=item.element, applies_to=item.applies_to, key=item.key,
+        evidence_needed=item.evidence_needed, rating=item.rating if enough else {}, evidence=item.evidence,
+        agreed_rating=item.agreed_rating, unknown=item.unknown,
+    )  # fmt: skip
+
+
+def _line(line: Line) -> Line:
+    return Line(
+        row=line.row, line=line.line, category=line.category, quantity=line.quantity, unit_cost=line.unit_cost,
+        periods=line.periods, funded_amount=line.funded_amount, unknown=line.unknown,
+    )  # fmt: skip

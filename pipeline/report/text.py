@@ -1,0 +1,43 @@
+"""What people wrote, made harmless for a page: no control characters, no tricks with direction, no endless texts."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+LONGEST = 700
+# Controls but tab and line break, lone surrogates, non-characters, and marks that override the direction
+# of what follows them. Marks that only hint at a direction (U+200E, U+200F) stay: honest texts need them.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
+)
+# More than a few marks on one letter only serve to write over the neighbours.
+_PILED = re.compile(
+    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+
+
+def clean(value: object) -> object:
+    """A value ready to be escaped and shown. Markup made by our own templates passes as it is."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return "" if value is None else value
+    return _PILED.sub(r"\1", _HARMFUL.sub("", value))
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """A text of at most so many characters, cut at a space with an ellipsis: the cell named beside it has the rest."""
+    if len(text) <= longest:
+        return text
+    short = text[:longest]
+    return (short.rsplit(None, 1)[0] if " " in short[longest // 2 :] else short) + " …"
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """A number as people read it: thousands separated, "" for none."""
+    return "" if value is None else f"{value:,.{digits}f}"
+
+
+def percent(share: float | None) -> str:
+    """A share of 0 to 1 in per cent, "" for none."""
+    return "" if share is None else f"{100 * share:.0f} %"

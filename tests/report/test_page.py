@@ -1,0 +1,125 @@
+"""The page for the parties: complete, sound, the same every time, and safe to open."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.report.page import page
+from pipeline.report.where import anchor
+from pipeline.run.one import look
+from pipeline.run.options import Options
+from tests.report.world import DAY, TYPICAL, Page, looked, shown
+
+SAMPLES = sorted(Path("workbooks/samples").glob("*.xlsx"))
+AUDIENCES = ("parties", "outside", "REDC")
+
+
+@pytest.fixture(scope="module", params=AUDIENCES)
+def typical(request: pytest.FixtureRequest) -> str:
+    return shown(TYPICAL, request.param)
+
+
+def test_a_page_needs_nothing_but_itself(typical: str) -> None:
+    found = Page.of(typical)
+    addresses = [
+        value for _, attributes in found.tags for name, value in attributes.items() if name in ("href", "src", "data")
+    ]
+    assert all(address.startswith(("#", "data:,")) for address in addresses)
+    assert not found.named("script", "iframe", "object", "embed", "form", "img", "base")
+    assert "url(" not in typical
+    assert "@import" not in typical
+
+
+def test_a_page_forbids_scripts_and_requests(typical: str) -> None:
+    policy = next(meta["content"] for meta in Page.of(typical).named("meta") if meta.get("http-equiv"))
+    assert "default-src 'none'" in policy
+    assert "script" not in policy
+
+
+def test_every_link_leads_to_a_place_on_the_page(typical: str) -> None:
+    found = Page.of(typical)
+    links = [attributes["href"][1:] for attributes in found.named("a", "use")]
+    assert links
+    assert set(links) <= set(found.ids)
+
+
+def test_every_id_stands_once(typical: str) -> None:
+    ids = Page.of(typical).ids
+    assert len(ids) == len(set(ids))
+
+
+def test_every_table_has_a_caption_and_every_header_a_scope(typical: str) -> None:
+    found = Page.of(typical)
+    assert len(found.named("table")) == len(found.named("caption"))
+    assert {header.get("scope") for header in found.named("th")} <= {"row", "col", "rowgroup"}
+
+
+def test_every_figure_has_a_title_and_a_description(typical: str) -> None:
+    found = Page.of(typical)
+    figures = [figure for figure in found.named("svg") if figure.get("aria-hidden") != "true"]
+    named = [name for figure in figures for name in figure["aria-labelledby"].split()]
+    assert figures
+    assert all(figure["role"] == "img" for figure in figures)
+    assert set(named) <= set(found.ids)
+    assert len(named) == 2 * len(figures)
+
+
+def test_language_and_direction_are_set(typical: str) -> None:
+    html = Page.of(typical).named("html")[0]
+    assert html == {"lang": "en", "dir": "ltr"}
+
+
+def test_what_may_scroll_can_be_reached_with_the_keyboard(typical: str) -> None:
+    regions = [one for one in Page.of(typical).named("div") if "scroll" in one.get("class", "").split()]
+    assert regions
+    assert all(one["tabindex"] == "0" and one["role"] == "region" and one["aria-label"] for one in regions)
+
+
+def test_the_first_link_skips_to_the_content(typical: str) -> None:
+    assert Page.of(typical).named("a")[0] == {"class": "skip", "href": "#content"}
+
+
+def test_the_same_results_give_the_same_bytes() -> None:
+    reading, results = looked(TYPICAL)
+    assert page(reading, results, "a.xlsx") == page(reading, results, "a.xlsx")
+
+
+def test_a_page_knows_no_day_but_that_of_the_results() -> None:
+    days = set(re.findall(r"\b20\d\d-\d\d-\d\d\b", shown({"Risks": TYPICAL["Risks"]}, "outside")))
+    assert days == {DAY.isoformat()}
+
+
+def test_what_was_found_is_on_the_page_with_its_cell() -> None:
+    reading, results = looked(TYPICAL)
+    text = Page.of(page(reading, results, "a.xlsx")).text
+    gaps = [found for found in results.findings.shown if found.shown_in == "Gaps"]
+    assert gaps
+    for found in gaps:
+        assert found.says in text
+        assert found.id in text
+        assert found.cell is None or reading.places.address(found.cell) in text
+
+
+def test_every_action_is_on_the_page() -> None:
+    reading, results = looked(TYPICAL)
+    ids = set(Page.of(page(reading, results, "a.xlsx")).ids)
+    assert {anchor("p", row.action) for row in results.plan.actions} <= ids
+
+
+def test_an_empty_workbook_has_a_page_too() -> None:
+    for audience in AUDIENCES:
+        assert "Clinic access" in Page.of(shown({}, audience)).text
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_stays_small_and_its_links_lead_somewhere(path: Path) -> None:
+    work = look(path, Options(today=DAY))
+    for audience in ("parties", "outside", work.reading.arrangement.parties[0].partner):
+        text = page(work.reading, work.results, path.name, audience)
+        found = Page.of(text)
+        assert len(text.encode()) < 300_000
+        assert {link["href"][1:] for link in found.named("a", "use")} <= set(found.ids)
+        assert len(found.ids) == len(set(found.ids))
