@@ -7,11 +7,12 @@ import re
 from pipeline.package.cells import CellWriter, stored
 from pipeline.package.errors import CannotWrite
 from pipeline.package.find import Book
+from pipeline.package.heights import Heights
 from pipeline.package.layout import Layout
 from pipeline.package.look import Look
 from pipeline.package.markup import is_true
 from pipeline.package.moving import can_shift, filled_down, moved
-from pipeline.package.present import formula_tag, holds, style_of
+from pipeline.package.present import TEXT_KINDS, formula_tag, head, holds, style_of, value_of
 from pipeline.package.refs import address, letters
 from pipeline.package.scan import RowText, attributes, row, rows
 from pipeline.package.sheet import SheetXml
@@ -37,6 +38,7 @@ class Body:
         self._nothing: tuple[Value, ...] = (None,) * len(layout.update.columns)
         self.look = Look(sheet, layout, lambda: book.styles, self.row)
         self._date_columns = {column for column, at in layout.ours.items() if layout.update.columns[at].kind == "date"}
+        self._heights = Heights(sheet, self.look.wraps)
         self.formulas_changed = False
 
     def row(self, number: int) -> RowText | None:
@@ -75,15 +77,16 @@ class Body:
         if not old:
             text = "".join(inside)
             p = self._sheet.prefix
-            return f'<{p}row r="{number}"{self.look.row_attributes}>{text}</{p}row>' if text else ""
+            height = "" if self.look.has_fixed_height else self._height(inside)
+            return f'<{p}row r="{number}"{self.look.row_attributes}{height}>{text}</{p}row>' if text else ""
         text = "".join(
             [raw for at, raw in present.items() if at < left]
             + inside
             + [raw for at, raw in present.items() if at > right]
         )
-        return self._around(old, text, number)
+        return self._around(old, text, number, inside)
 
-    def _around(self, old: RowText, text: str, number: int) -> str:
+    def _around(self, old: RowText, text: str, number: int, inside: list[str]) -> str:
         """The row's own tag around its cells; a row in which nothing changed comes out as it was."""
         tag = old.tag
         in_body = number > self._layout.area.top
@@ -92,10 +95,20 @@ class Body:
         if text != "".join(old.cells.values()):
             tag = _SPANS.sub("", tag)
             if in_body and not is_true(attributes(tag).get("customHeight")):
-                tag = _HEIGHT.sub("", tag)  # Excel fits the height to the new text when it opens the file
+                end = -2 if tag.endswith("/>") else -1
+                tag = f"{_HEIGHT.sub('', tag[:end])}{self._height(inside)}{tag[end:]}"
             if tag.endswith("/>"):
                 return f"{tag[:-2].rstrip()}>{text}</{self._sheet.prefix}row>{old.close}"
         return f"{tag}{old.lead}{text}{old.close}"
+
+    def _height(self, inside: list[str]) -> str:
+        """The height of a body row for the texts of its cells, from the table's left to its right."""
+        texts = []
+        for (column, _, _), raw in zip(self._columns, inside, strict=False):
+            style, kind = head(raw)
+            if kind in TEXT_KINDS:
+                texts.append((column, style, str(value_of(raw, self._book.strings) or "")))
+        return self._heights.attribute(texts)
 
     def _header(self, old: RowText | None) -> list[str]:
         present = old.cells if old else {}

@@ -27,6 +27,7 @@ class Look:
         self._styles = styles
         self._row = row
         self.is_date = cache(lambda style: styles().is_date(style))
+        self.wraps = cache(lambda style: styles().wraps(style))
         self.cell = cache(self._cell)
         self.date_cell = cache(self._date_cell)
 
@@ -74,10 +75,18 @@ class Look:
         return style_of(raw) if raw else ""
 
     @cached_property
+    def _row_given(self) -> Mapping[str, str]:
+        return attributes(self._rows[0].tag) if self._rows else {}
+
+    @property
+    def has_fixed_height(self) -> bool:
+        """Whether new rows have the height that somebody set for the row above them."""
+        return is_true(self._row_given.get("customHeight"))
+
+    @cached_property
     def row_attributes(self) -> str:
         """The attributes of a new row: a height only where somebody set one."""
-        given: Mapping[str, str] = attributes(self._rows[0].tag) if self._rows else {}
-        fixed = is_true(given.get("customHeight"))
+        given, fixed = self._row_given, self.has_fixed_height
         kept = [name for name in _ROW_LOOK if name in given and (fixed or name not in ("ht", "customHeight"))]
         return "".join(f' {name}="{given[name]}"' for name in kept)
 

@@ -10,7 +10,7 @@ from pipeline.package.scan import attributes
 from pipeline.package.strings import SharedStrings, text_within
 from pipeline.package.text import plain, unscreened
 
-_TEXT_KINDS = frozenset({"s", "inlineStr", "str"})
+TEXT_KINDS = frozenset({"s", "inlineStr", "str"})
 _HEAD = re.compile(r'<(?:[\w.-]+:)?c(?:\s+r="[A-Z]+\d+")?([^>]*)')
 _FORMULA = re.compile(r"<(?:[\w.-]+:)?f(?=[\s/>])[^>]*>")
 _VALUE = re.compile(r"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
@@ -70,7 +70,7 @@ def _value(raw: str, kind: str, strings: SharedStrings) -> Stored:
 def holds(raw: str, value: Stored, strings: SharedStrings) -> bool:
     """Whether the cell already holds just this value, written in whatever way, and no formula."""
     kind = head(raw)[1]
-    if (isinstance(value, str) and kind not in _TEXT_KINDS) or formula_tag(raw):
+    if (isinstance(value, str) and kind not in TEXT_KINDS) or formula_tag(raw):
         return False
     try:
         found = _value(raw, kind, strings)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from pipeline.package.markup import Span, spans, splice, with_attribute
+from pipeline.package.markup import Span, is_true, spans, splice, with_attribute
 from pipeline.package.parts import Package
 
 SHORT_DATE = 14  # built in: shown as the reader's own system writes dates
@@ -54,6 +54,12 @@ class Styles:
         index = int(style or 0)
         formats = self._formats
         return index < len(formats) and formats[index].attributes.get("numFmtId", "0") in self._date_formats
+
+    def wraps(self, style: str) -> bool:
+        """Whether a cell of this style breaks its text into lines."""
+        index = int(style or 0)
+        alignment = self._formats[index].child("alignment") if index < len(self._formats) else None
+        return alignment is not None and is_true(alignment.attributes.get("wrapText"))
 
     def dated(self, style: str) -> str:
         """A style that shows dates and is otherwise like `style`: one that is there, or a single appended one."""

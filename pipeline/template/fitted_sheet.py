@@ -6,13 +6,11 @@ LibreOffice shows one line of a long text. So: a height, without the mark.
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-LINE = 13.2  # points of one line at the body's font size
-TALLEST = 300.0
+from pipeline.package.heights import points
 
 
 class FittedSheet(Worksheet):  # type: ignore[misc]
@@ -25,16 +23,10 @@ class FittedSheet(Worksheet):  # type: ignore[misc]
     def fit_row(self, row: int, lines: int) -> None:
         """Give the zero-based row room for so many lines, to be fitted anew by Excel whenever it changes."""
         if lines > 1:
-            self.set_row(row, min(lines * LINE + 4, TALLEST))
+            self.set_row(row, points(lines))
             self._fitted.add(row + 1)
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
         if tag == "row" and int(dict(attributes)["r"]) in self._fitted:
             attributes = [each for each in attributes if each[0] != "customHeight"]
         super()._xml_start_tag_unencoded(tag, attributes)
-
-
-def lines_needed(text: str, width: float) -> int:
-    """How many lines `text` takes in the body's font at a column's `width`."""
-    room = max(width * 1.2 - 1, 1)
-    return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))

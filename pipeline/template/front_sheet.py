@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.package.heights import lines_needed
 from pipeline.template import palette
-from pipeline.template.fitted_sheet import lines_needed
-from pipeline.template.new_workbook import NewWorkbook
+from pipeline.template.new_workbook import Macro, NewWorkbook
 from pipeline.template.palette import Tone
 from pipeline.template.printing import set_up_print
 from pipeline.template.styles import Styles
@@ -29,12 +29,14 @@ _KEY = {
 }
 
 
-def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook) -> None:
-    """Fill the front sheet from its wording (`schemas/wording/front_sheet.yaml`)."""
+def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro | None = None) -> None:
+    """Fill the front sheet from its wording (`schemas/wording/front_sheet.yaml`), with a Run button for a macro."""
     words = front_sheet()
     page = _Page(sheet, styles)
     page.banner(words["heading"], new.title)
     page.line(words["partners"].format(partners="; ".join(f"{code}: {name}" for code, name in new.partners)))
+    if macro:
+        page.button(words["run_button"], macro.name)
     page.paragraph(words["about"])
     page.heading(words["steps_heading"])
     for step in words["steps"]:
@@ -89,6 +91,12 @@ class _Page:
     def paragraph(self, text: str) -> None:
         """A paragraph across the page."""
         self._across(text, self._styles.get(font_size=11, text_wrap=True))
+
+    def button(self, caption: str, macro: str) -> None:
+        """A button that calls a macro, in a row of its own."""
+        look = {"caption": caption, "macro": macro, "width": 160, "height": 34, "y_offset": 4, "description": caption}
+        self._sheet.insert_button(self._row, NAME, look)
+        self._next(34)
 
     def heading(self, text: str) -> None:
         """A heading with space above it."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from pipeline.package.heights import lines_needed
 from pipeline.template import palette
 from pipeline.template.cells import shown, write_cell
-from pipeline.template.fitted_sheet import lines_needed
 from pipeline.template.formats import add_formats
 from pipeline.template.layout import (
     DESCRIPTION_ROW,

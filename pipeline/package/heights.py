@@ -1,0 +1,80 @@
+"""How high a row must be for its wrapped texts: an estimate, since only a program that draws them can know.
+
+A row with no height is fitted by Excel when it opens the file, but by LibreOffice only when somebody
+edits it: long texts lie over the rows below until then.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
+
+from pipeline.package.markup import is_true
+from pipeline.package.sheet import SheetXml
+
+LINE = 13.2  # points of one line at the body's font size
+TALLEST = 300.0
+_USUAL_WIDTH = 8.43  # of a column, in characters, where the sheet says nothing
+_PADDING = 0.71  # a width as a sheet states it is so much more than the characters that fit in
+
+
+def letters_in(width: float) -> float:
+    """How many letters of the body's font stand in a line of a column of this width."""
+    return max(width * 1.2 - 1, 1)
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines `text` takes at a column's `width`."""
+    room = letters_in(width)
+    return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
+
+
+def points(lines: int) -> float:
+    """The height of a row of so many lines."""
+    return min(lines * LINE + 4, TALLEST)
+
+
+class Heights:
+    """Row heights of one sheet. `wraps` says of a cell style whether it breaks its text into lines."""
+
+    def __init__(self, sheet: SheetXml, wraps: Callable[[str], bool]) -> None:
+        self._sheet = sheet
+        self._wraps = wraps
+        self._width = cache(self._breaking_width)
+
+    def attribute(self, texts: Iterable[tuple[int, str, str]]) -> str:
+        """A row's `ht` for its texts, each as (column number, cell style, text); "" where one line will do."""
+        lines = 1
+        for column, style, text in texts:
+            width = self._width(column, style)
+            if width and (len(text) > letters_in(width) or "\n" in text):
+                lines = max(lines, lines_needed(text, width))
+        return f' ht="{max(points(lines), self._least):g}"' if lines > 1 else ""
+
+    def _breaking_width(self, column: int, style: str) -> float:
+        """The width at which texts of this style break there; 0 where they do not, or nobody sees them."""
+        return self._widths.get(column, self._usual) if self._wraps(style) else 0.0
+
+    @cached_property
+    def _format(self) -> dict[str, str]:
+        return next((span.attributes for span in self._sheet.top_level if span.name == "sheetFormatPr"), {})
+
+    @cached_property
+    def _usual(self) -> float:
+        return float(self._format.get("defaultColWidth") or _USUAL_WIDTH + _PADDING) - _PADDING
+
+    @cached_property
+    def _least(self) -> float:
+        return float(self._format.get("defaultRowHeight") or 0)
+
+    @cached_property
+    def _widths(self) -> dict[int, float]:
+        """The width of each column that the sheet speaks of; 0 for a hidden one."""
+        found: dict[int, float] = {}
+        for span in self._sheet.all("col"):
+            given = span.attributes
+            width = float(given["width"]) - _PADDING if "width" in given else self._usual
+            shown = 0.0 if is_true(given.get("hidden")) else width
+            found |= dict.fromkeys(range(int(given["min"]), int(given["max"]) + 1), shown)
+        return found
