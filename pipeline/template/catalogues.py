@@ -15,6 +15,7 @@ from schemas.yaml_file import DataError, file_data, package_data
 IndicatorRow = dict[str, object]
 
 _FILE_KEYS = {"version", "title", "prefix", "source", "indicators"}
+_FILE_TEXTS = ("title", "prefix", "source")
 _ENTRY_KEYS = {"id", "element", "question", "text", "applies_to", "key", "evidence_needed", "source"}
 _NEEDED = ("id", "element", "text", "applies_to")
 _TEXTS = ("id", "element", "question", "text", "source")
@@ -63,6 +64,9 @@ def _rows(file: str, data: Any) -> list[IndicatorRow]:
         raise DataError(f"{file}: must hold version, title and indicators (and may hold prefix and source).")
     if data["version"] != 1:
         raise DataError(f"{file}: version is {data['version']!r}; this program reads version 1.")
+    for key in _FILE_TEXTS:
+        if not isinstance(data.get(key, ""), str):
+            raise DataError(f"{file}: {key} must be a text; put it in quotes.")
     if not isinstance(data["indicators"], list) or not data["indicators"]:
         raise DataError(f"{file}: indicators must be a list with at least one entry.")
     return [_row(file, data, number, entry) for number, entry in enumerate(data["indicators"], start=1)]

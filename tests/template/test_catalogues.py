@@ -68,6 +68,7 @@ def test_a_file_of_ones_own_may_use_labels_and_an_unquoted_yes(tmp_path: Path) -
         ("[Documented]", "Documented", "must be a list"),
         ("[Documented]", "[rumour]", "allowed are: documented"),
         ("text: Radios work.", "text: 7", "text must be a text"),
+        ("prefix: OU", "prefix: ON", "prefix must be a text; put it in quotes"),
         ("key: yes", "weight: 2", "unknown weight"),
         ("  - {id", "  - just a text\n  - {id", "entry 1: must be keys and values"),
         ("title: Ours", "title: Ours\ntitle: Again", "written twice"),
