@@ -1,0 +1,115 @@
+"""Pages as people get them: in a real browser, on a phone, on a desk, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.report.pdf import browser, print_pdf
+from tests.report.browser import Browser, chromium
+from tests.report.test_hostile_text import HOSTILE, hostile
+from tests.report.world import TYPICAL, looked
+
+pytestmark = pytest.mark.system("chromium")
+WIDTHS = (360, 768, 1280)
+ALL_AT_ONCE = "\n".join(text[:2_000] for text in HOSTILE) + "x" * 25_000
+# What reaches beyond the window, but for what can be scrolled by itself.
+BEYOND = """[...document.querySelectorAll('body *')].filter(one =>
+    one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll') && !one.closest('figure')
+).map(one => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Pages of a typical workbook for every audience, and one of hostile texts."""
+    from pipeline.report.page import page
+
+    folder = tmp_path_factory.mktemp("pages")
+    made = {}
+    read = looked(TYPICAL)
+    for audience in ("parties", "outside", "REDC"):
+        made[audience] = folder / f"{audience}.html"
+        made[audience].write_text(page(*read, "a.xlsx", audience), encoding="utf-8")
+    made["hostile"] = folder / "hostile.html"
+    made["hostile"].write_text(page(*hostile(ALL_AT_ONCE), "a.xlsx"), encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with chromium(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("name", ["parties", "outside", "REDC", "hostile"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_fits_its_window(tab: Browser, pages: dict[str, Path], name: str, width: int) -> None:
+    tab.visit(pages[name], width)
+    assert tab.ask("document.documentElement.scrollWidth") <= width
+    assert tab.ask(BEYOND) == []
+
+
+@pytest.mark.parametrize("name", ["parties", "outside", "REDC", "hostile"])
+def test_a_page_asks_for_nothing_and_complains_of_nothing(tab: Browser, pages: dict[str, Path], name: str) -> None:
+    tab.visit(pages[name], 1280)
+    assert tab.requests() == []
+    assert tab.complaints() == []
+
+
+@pytest.mark.parametrize("name", ["parties", "outside", "REDC", "hostile"])
+def test_links_lead_where_they_say(tab: Browser, pages: dict[str, Path], name: str) -> None:
+    tab.visit(pages[name], 1280)
+    lost = tab.ask(
+        "[...document.links].filter(one => !document.getElementById(decodeURIComponent(one.hash.slice(1))))"
+        ".map(one => one.outerHTML)"
+    )
+    assert lost == []
+
+
+def test_a_cell_that_looks_like_a_script_runs_nothing(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["hostile"], 1280)
+    assert tab.ask("document.scripts.length + document.images.length") == 0
+    assert tab.ask("document.title").startswith("<script>alert(1)</script>")
+
+
+def test_the_leanly_written_page_is_the_tree_that_was_meant(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["parties"], 1280)
+    # A cell that was not closed in the right place would end up outside its row, or swallow the next one.
+    assert tab.ask("[...document.querySelectorAll('td, th')].every(cell => cell.parentElement.tagName === 'TR')")
+    assert (
+        tab.ask("document.querySelectorAll('td td, td table, th p table, p p, li > section, section section').length")
+        == 0
+    )
+    assert tab.ask("[...document.querySelectorAll('main > section')].length") == 12
+
+
+def test_colours_of_words_can_be_read(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["parties"], 1280)
+    pairs = tab.ask(
+        """[...document.querySelectorAll('b[class], i[class], td[class], code, small, .lead, .how, .key, nav a, th')]
+        .filter(one => one.textContent.trim() && one.getClientRects().length)
+        .map(one => { let behind = one; while (getComputedStyle(behind).backgroundColor === 'rgba(0, 0, 0, 0)')
+            behind = behind.parentElement;
+            return getComputedStyle(one).color + '|' + getComputedStyle(behind).backgroundColor })"""
+    )
+    poor = {pair for pair in set(pairs) if contrast(*pair.split("|")) < 4.5}
+    assert poor == set()
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours as a browser gives them, `rgb(1, 2, 3)`."""
+    from pipeline.template.palette import contrast as of_hex
+
+    def hexed(colour: str) -> str:
+        parts = [int(float(part)) for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
+        return "#{:02X}{:02X}{:02X}".format(*parts)
+
+    return of_hex(hexed(first), hexed(second))
+
+
+def test_a_page_prints_as_pdf(pages: dict[str, Path], tmp_path: Path) -> None:
+    target = tmp_path / "page.pdf"
+    assert print_pdf(browser(), pages["parties"], target) == ""
+    assert target.read_bytes().startswith(b"%PDF-")
