@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.gather import find
@@ -40,6 +41,14 @@ class Work:
         return any(problem.severity == "high" for problem in self.reading.problems)
 
 
+class _Done(NamedTuple):
+    """What became of the file, the reason where it was not written, and what it holds now if it was."""
+
+    status: Status
+    reason: str = ""
+    new: bytes | None = None
+
+
 def process(path: Path, options: Options) -> Outcome:
     """Work through the workbook at `path`. Bad input gives an Outcome with a reason, never an exception.
 
@@ -61,12 +70,13 @@ def _attempt(path: Path, options: Options) -> Outcome:
         return Outcome(path=path, status="foreign", reason="This is not a Concord workbook; `concord new` makes one.")
     except (Refused, Unreadable, CannotRead) as problem:
         return Outcome(path=path, status="refused", reason=str(problem))
-    status, reason = _write(path, work, options)
+    done = _write(path, work, options)
     leftover = left_over(path, time.time())
     return Outcome(
-        path=path, status=status, reason=reason, reading=work.reading, findings=work.results.findings,
+        path=path, status=done.status, reason=done.reason, reading=work.reading, findings=work.results.findings,
         problems=(*work.reading.problems, *work.results.mentions), actions=work.results.actions,
         notes=(*(WARNINGS[code] for code in work.sound.warnings), *([leftover.left_over] if leftover else [])),
+        content=sha256(done.new or work.data).hexdigest(),
     )  # fmt: skip
 
 
@@ -79,25 +89,26 @@ def look(path: Path, options: Options) -> Work:
     return Work(stored, sound, reading, compute(assessment, find(assessment), reading))
 
 
-def _write(path: Path, work: Work, options: Options) -> tuple[Status, str]:
-    """Put what differs into the workbook; the status, and the reason where it was not done."""
+def _write(path: Path, work: Work, options: Options) -> _Done:
+    """Put what differs into the workbook."""
     if not options.write:
-        return "checked", ""
+        return _Done("checked")
     if options.strict and work.has_cell_errors:
-        return "strict", "Some cells could not be understood, and --strict was given: nothing was written."
+        return _Done("strict", "Some cells could not be understood, and --strict was given: nothing was written.")
     if not work.results.updates:
-        return "unchanged", ""
+        return _Done("unchanged")
     someone = occupant(path, time.time())
     if someone:
-        return "open", someone.sentence
+        return _Done("open", someone.sentence)
     if not work.sound.may_be_written:
-        return "refused", WARNINGS["BUILT_IN_PASSWORD"]
+        return _Done("refused", WARNINGS["BUILT_IN_PASSWORD"])
     sweep(path.parent, LEFT_OVER_AFTER, time.time())
     try:
-        replace_whole(path, rewrite(work.data, work.results.updates), sha256(work.data).hexdigest())
+        new = rewrite(work.data, work.results.updates)
+        replace_whole(path, new, sha256(work.data).hexdigest())
     except CannotWrite as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
-        return "refused", f"{where}{problem.reason}"
+        return _Done("refused", f"{where}{problem.reason}")
     except CannotReplace as problem:
-        return ("open" if problem.reason == "in_use" else "refused"), str(problem)
-    return "written", ""
+        return _Done("open" if problem.reason == "in_use" else "refused", str(problem))
+    return _Done("written", new=new)

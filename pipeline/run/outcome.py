@@ -26,7 +26,8 @@ class Outcome:
     """One workbook's status, the reason in one sentence where there is one, and what was found.
 
     `reading` and `findings` are None where the workbook could not be read; `problems` are all messages
-    about cells; `actions` counts the action plan's rows by state.
+    about cells; `actions` counts the action plan's rows by state. `content` is the SHA-256 (hex) of what
+    the file holds now, "" where that was not read.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Outcome:
     findings: Findings | None = None
     problems: tuple[Problem, ...] = ()
     actions: Mapping[str, int] = field(default_factory=dict)
+    content: str = ""
 
     @property
     def cell_errors(self) -> int:

@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,26 @@ Json = dict[str, Any]
 NOTHING = zlib.compress(b'{"findings": [], "checks": []}')
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """By what an unchanged file is known again: size in bytes, time of change (ns) and of the look (s since 1970).
+
+    `content` is its SHA-256 (hex), "" where it was not read.
+    """
+
+    size: int
+    changed: int
+    looked: float
+    content: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """One workbook's status, the reason where there is one, counts, and (packed) its findings and checks.
 
     `was_read` is False where the workbook could not be read; `arrangement_id` and `title` are empty
     then. `severities` counts the findings by severity, `actions` the action plan's rows by state.
+    `mark` and `due` say how long all this holds; `was_opened` is False for what is told from memory.
     """
 
     path: Path
@@ -42,6 +57,9 @@ class Report:
     severities: Mapping[str, int] = field(default_factory=dict)
     actions: Mapping[str, int] = field(default_factory=dict)
     packed: bytes = NOTHING
+    mark: Mark | None = None
+    due: date | None = None
+    was_opened: bool = True
 
     @property
     def needs_attention(self) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
-from pipeline.run.report import Report, reported
+from pipeline.run.report import Mark, Report, reported
 from pipeline.run.workers import Limits, ended
 
 
@@ -35,14 +37,40 @@ def process(path: Path, options: Options) -> Outcome:
 
 def work(task: Task) -> Report:
     """Work through a workbook. Our own mistakes become a report, too; MemoryError is raised."""
+    moment, before = time.time(), _size_and_time(task.path)
     try:
-        return reported(process(task.path, task.options))
+        outcome = process(task.path, task.options)
+        report = reported(outcome)
+        due = _due(outcome, task.options)
     except MemoryError:
         raise
     except Exception as mistake:
         if task.debug:
             raise
         return mistaken(task.path, mistake)
+    if outcome.status == "written":
+        # Who saves between our writing and this line is found out by the content: the time is too near.
+        moment, before = time.time(), _size_and_time(task.path)
+    mark = Mark(*before, moment, outcome.content) if before else None
+    return replace(report, mark=mark, due=due)
+
+
+def _size_and_time(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _due(outcome: Outcome, options: Options) -> date | None:
+    """From which day on the results may be others; None where no day matters."""
+    if outcome.reading is None:
+        return None
+    from pipeline.analysis.falls_due import next_day
+
+    reading = outcome.reading
+    return next_day(reading.arrangement, reading.present.get("ActionPlan"), options.today, options.thresholds)
 
 
 def identify(path: Path) -> str:

@@ -1,0 +1,73 @@
+"""The next day on which the results of an unchanged workbook may be others: something in it falls due.
+
+Every rule or result that asks what day it is has its days here; a test holds the list of those files.
+A day too many costs one look at a workbook; a day too few would leave a gap unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pipeline.analysis.months import moved
+from pipeline.domain.arrangement import Arrangement
+from schemas.thresholds import Thresholds
+
+if TYPE_CHECKING:
+    from pipeline.reading.present import Present
+
+# Whatever else: so often every workbook is looked at.
+AT_LATEST = 30
+# A month may be three days shorter than the one before: what counts back in months may turn so much later.
+_MONTH_ENDS = 4
+
+
+def next_day(arrangement: Arrangement, plan: Present | None, today: date, thresholds: Thresholds) -> date:
+    """The first day after `today` on which something may fall due, AT_LATEST days on where nothing does before.
+
+    `plan` is the action plan as it stands, None where there is none.
+    """
+    days = {later for day in (*_days(arrangement), *_days_of(plan)) for later in _turns(day, arrangement, thresholds)}
+    return min(day for day in {*days, _later(today, AT_LATEST)} if day > today or day == date.max)
+
+
+def _turns(day: date, arrangement: Arrangement, thresholds: Thresholds) -> Iterator[date]:
+    """The days on which a comparison of this day with today may turn out differently than the day before."""
+    yield day
+    yield _later(day, 1)
+    for name in ("arrangement.expiry_days", "arrangement.exit_days"):
+        yield _later(day, -int(thresholds[name]))
+    reviews = arrangement.fields.get("review_every_months")
+    for months in (thresholds["activities.exercise_months"], reviews):
+        if isinstance(months, (int, float)):
+            yield from (_later(moved(day, int(months)), more) for more in range(_MONTH_ENDS + 1))
+
+
+def _days(arrangement: Arrangement) -> Iterator[date]:
+    values: list[object] = list(arrangement.fields.values())
+    for rows in (arrangement.risks, arrangement.activities, arrangement.indicators, arrangement.lines,
+                 arrangement.actions):  # fmt: skip
+        values += [getattr(row, item.name) for row in rows for item in fields(row)]
+    return _dates(values)
+
+
+def _days_of(plan: Present | None) -> Iterator[date]:
+    rows: list[Mapping[str, object]] = [row.values for row in plan.rows] if plan else []
+    return _dates([value for row in rows for value in row.values()])
+
+
+def _dates(values: list[object]) -> Iterator[date]:
+    for value in values:
+        if isinstance(value, datetime):
+            yield value.date()
+        elif isinstance(value, date):
+            yield value
+
+
+def _later(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.min if days < 0 else date.max

@@ -1,0 +1,21 @@
+"""Where on this machine Concord keeps what it remembers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+VARIABLE = "CONCORD_STATE"
+
+
+def state_folder() -> Path:
+    """The folder for state, made where it is not there; the environment may name another. Raises OSError."""
+    given = os.environ.get(VARIABLE)
+    if given:
+        folder = Path(given)
+    else:
+        from platformdirs import user_state_path
+
+        folder = user_state_path("concord", appauthor=False)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

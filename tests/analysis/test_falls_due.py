@@ -1,0 +1,70 @@
+"""When an unchanged workbook must be looked at again: never a day too late."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from pipeline.analysis.falls_due import AT_LATEST, next_day
+from pipeline.domain.arrangement import Activity, Arrangement, Risk
+from pipeline.reading.workbook import read
+from schemas.thresholds import defaults
+from tests.run.made import DAY, run
+
+ROOT = Path(__file__).resolve().parents[2]
+# Files that ask what day it is. A new one: teach falls_due.py its days, then add it here.
+ASK = {
+    "analysis/assessment.py", "analysis/falls_due.py", "plan/action_row.py", "plan/edits.py", "plan/notes.py",
+    "results/actions.py", "results/compute.py", "rules/act_14.py", "rules/arr_02.py", "rules/arr_03.py",
+    "rules/arr_08.py", "rules/obs_04.py", "rules/obs_05.py", "rules/plan_03.py", "rules/rsk_10.py",
+}  # fmt: skip
+
+
+def days(first: date, arrangement: Arrangement, until: date) -> list[date]:
+    """The days on which a workbook is looked at again."""
+    found = [first]
+    while found[-1] < until:
+        found.append(next_day(arrangement, None, found[-1], defaults()))
+    return found
+
+
+def test_every_file_that_asks_what_day_it_is_is_known_here() -> None:
+    folders = ("rules", "analysis", "results", "plan", "domain")
+    files = [file for folder in folders for file in (ROOT / "pipeline" / folder).glob("*.py")]
+    asking = {file for file in files if "today" in file.read_text(encoding="utf-8")}
+    assert {file.relative_to(ROOT / "pipeline").as_posix() for file in asking} == ASK
+
+
+@pytest.mark.parametrize("name", ["four-partner-consortium", "well-run"])
+def test_between_two_looks_the_results_stay_the_same(name: str, tmp_path: Path) -> None:
+    path = Path(shutil.copy(ROOT / "workbooks" / "samples" / f"{name}.xlsx", tmp_path))
+    run(path)
+    looks = days(DAY, read(path.read_bytes()).arrangement, DAY + timedelta(days=60))
+    assert len(looks) > 5
+    for look, following in pairwise(looks):
+        run(path, look)
+        if following - look > timedelta(days=1):
+            assert run(path, following - timedelta(days=1)).status == "unchanged", (look, following)
+
+
+@pytest.mark.parametrize(
+    ("arrangement", "turns"),
+    [
+        (Arrangement(risks=(Risk(row=5, risk="R1", next_review_on=DAY),)), DAY + timedelta(days=1)),
+        (Arrangement(fields={"valid_until": DAY + timedelta(days=95)}), DAY + timedelta(days=5)),
+        (Arrangement(fields={"valid_until": DAY + timedelta(days=190)}), DAY + timedelta(days=10)),
+        (Arrangement(fields={"review_every_months": 6, "last_reviewed_on": date(2026, 6, 1)}), date(2026, 12, 1)),
+        (Arrangement(activities=(Activity(row=5, activity="1", exercised_on=date(2025, 12, 1)),)), date(2026, 12, 1)),
+        (Arrangement(), DAY + timedelta(days=AT_LATEST)),
+    ],
+)
+def test_a_workbook_is_looked_at_again_when_its_next_day_comes(arrangement: Arrangement, turns: date) -> None:
+    assert next_day(arrangement, None, DAY, defaults()) == turns
+
+
+def test_the_last_day_of_the_calendar_has_no_next_one() -> None:
+    assert next_day(Arrangement(), None, date.max, defaults()) == date.max
