@@ -14,7 +14,7 @@ import click
 
 from pipeline import __version__
 
-COMMANDS = {"new": "new", "check": "check", "run": "run", "report": "report", "rules": "rules"}
+COMMANDS = {"new": "new", "check": "check", "run": "run", "report": "report", "excel": "excel", "rules": "rules"}
 INTERRUPTED = 130
 
 

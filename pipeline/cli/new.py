@@ -27,7 +27,7 @@ import click
 def command(
     file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None
 ) -> None:
-    """Make the workbook FILE (.xlsx). An existing file is never overwritten."""
+    """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
     from pipeline.run.create import CannotCreate, create
 
     try:

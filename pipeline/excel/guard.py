@@ -44,14 +44,12 @@ def caller() -> Any:
     """The workbook that the button was pressed in (`xlwings.Book`)."""
     import xlwings
 
-    try:
-        return xlwings.Book.caller()
-    except KeyError:
-        # xlwings cuts the name it is given at an equals sign; the workbook in front is the one.
+    given = next((argument.removeprefix("--wb=") for argument in sys.argv if argument.startswith("--wb=")), "")
+    if "=" in given:  # xlwings cuts a name at its equals sign; the workbook in front is the one
         active = xlwings.books.active
-        if any(argument == f"--wb={active.name}" for argument in sys.argv):
+        if active.name == given:
             return active
-        raise
+    return xlwings.Book.caller()
 
 
 def show(book: Any, text: str, mode: str = "info") -> None:

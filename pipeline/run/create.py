@@ -11,13 +11,14 @@ from pipeline.door.decrypted import open_sound
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.replace import CannotReplace, write_new
 from pipeline.door.soundness import Refused
+from pipeline.excel.project import NotAsExpected
 from pipeline.reading.workbook import NotOurs, Unreadable, read
 from pipeline.run.carry import carried
-from pipeline.template.build import NewWorkbook, build
+from pipeline.template.build import Macro, NewWorkbook, build
 from pipeline.template.catalogues import catalogue_rows
 from schemas.yaml_file import DataError
 
-ENDING = ".xlsx"
+ENDING, WITH_BUTTON = ".xlsx", ".xlsm"
 
 
 class CannotCreate(Exception):  # noqa: N818 (an answer to people)
@@ -28,8 +29,11 @@ def create(
     file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None
 ) -> None:
     """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CannotCreate."""
-    if file.suffix.lower() != ENDING:
-        raise CannotCreate(f"{file.name}: a new workbook ends in {ENDING}; name it {file.stem}{ENDING}.")
+    if file.suffix.lower() not in (ENDING, WITH_BUTTON):
+        raise CannotCreate(
+            f"{file.name}: a new workbook ends in {ENDING}, or in {WITH_BUTTON} if it is to have a Run button; "
+            f"name it {file.stem}{ENDING}."
+        )
     if file.exists():
         raise CannotCreate(f"{file} is there already and is never overwritten. Choose another name.")
     given = dict(_partner(text) for text in partners)
@@ -38,9 +42,15 @@ def create(
     try:
         rows = catalogue_rows(catalogues)
         new = _from_old(old, title, given) if old else _fresh(title, given)
-        write_new(file, build(replace(new, catalogue=rows)))
-    except (DataError, ValueError, Refused, Unreadable, CannotRead, CannotReplace) as problem:
+        write_new(file, build(replace(new, catalogue=rows), _macro() if file.suffix.lower() == WITH_BUTTON else None))
+    except (NotAsExpected, DataError, ValueError, Refused, Unreadable, CannotRead, CannotReplace) as problem:
         raise CannotCreate(str(problem)) from problem
+
+
+def _macro() -> Macro:
+    from pipeline.excel.project import BUTTON_MACRO, project
+
+    return Macro(project("Button"), BUTTON_MACRO)
 
 
 def new_id() -> str:

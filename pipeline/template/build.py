@@ -12,7 +12,7 @@ from pipeline.template.fitted_sheet import FittedSheet
 from pipeline.template.front_sheet import write_front_sheet
 from pipeline.template.layout import Layout
 from pipeline.template.lists import SHEET, write_lists
-from pipeline.template.new_workbook import NewWorkbook
+from pipeline.template.new_workbook import Macro, NewWorkbook
 from pipeline.template.printing import set_up_print
 from pipeline.template.rows import rows_for
 from pipeline.template.styles import Styles
@@ -31,11 +31,11 @@ _OPTIONS = {
     "default_date_format": "yyyy-mm-dd",
 }
 
-__all__ = ["ARRANGEMENT_PROPERTY", "TEMPLATE_PROPERTY", "NewWorkbook", "build"]
+__all__ = ["ARRANGEMENT_PROPERTY", "TEMPLATE_PROPERTY", "Macro", "NewWorkbook", "build"]
 
 
-def build(new: NewWorkbook) -> bytes:
-    """The bytes of a new .xlsx workbook; the same `new` gives the same bytes.
+def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
+    """The bytes of a new .xlsx workbook, or with a macro of an .xlsm one; the same `new` gives the same bytes.
 
     Raises ValueError for a value that no cell can hold.
     """
@@ -44,7 +44,7 @@ def build(new: NewWorkbook) -> bytes:
         _properties(book, new)
         styles = Styles(book)
         front = book.add_worksheet(front_sheet()["sheet"])
-        write_front_sheet(front, styles, new)
+        write_front_sheet(front, styles, new, macro)
         for table in tables().values():
             sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)
             layout, rows = Layout(table, new.codes, new.own.get(table.name, ())), rows_for(table, new)
@@ -60,6 +60,8 @@ def build(new: NewWorkbook) -> bytes:
         )
         write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], several)
         front.activate()
+        if macro:
+            book.add_vba_project(BytesIO(macro.project), is_stream=True)
     return stream.getvalue()
 
 

@@ -14,6 +14,14 @@ FEWEST_PARTNERS, MOST_PARTNERS = 2, 30
 RowValues = Mapping[str, object]
 
 
+@dataclass(frozen=True)
+class Macro:
+    """A VBA project (the bytes of a `vbaProject.bin`), and which of its macros the Run button calls."""
+
+    project: bytes
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewWorkbook:
     """A workbook to be built for an arrangement between 2 to 30 partners.

@@ -1,0 +1,94 @@
+"""`concord excel`: the Concord tab in Excel, put there, taken away, looked after."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.excel.installed import Item
+
+ATTENTION = 3
+NO_EXCEL = (
+    "Excel runs on Windows and macOS only. `concord excel install --print` shows what would be written on Windows."
+)
+
+
+@click.group("excel", short_help="Put the Concord tab into Excel, or take it away.")
+def command() -> None:
+    """Put the Concord tab into Excel for this user; no administrator rights are needed."""
+
+
+@command.command()
+@click.option("--print", "only_print", is_flag=True, help="Show every file that would be written, and write nothing.")
+def install(only_print: bool) -> None:
+    """Put the add-in and its settings in place."""
+    from pipeline.excel.install import CannotInstall
+    from pipeline.excel.install import install as put
+
+    if only_print:
+        _print(_items(elsewhere=True))
+        return
+    items = _items()
+    try:
+        put(items)
+    except CannotInstall as problem:
+        raise click.ClickException(str(problem)) from None
+    for item in items:
+        click.echo(f"Wrote the {item.what}: {item.path}")
+    click.echo("Start Excel anew: there is a tab called Concord.")
+
+
+@command.command()
+def remove() -> None:
+    """Take the add-in and its settings away again; workbooks are not touched."""
+    from pipeline.excel.install import CannotInstall
+    from pipeline.excel.install import remove as take
+
+    try:
+        gone = take(_items())
+    except CannotInstall as problem:
+        raise click.ClickException(str(problem)) from None
+    for path in gone:
+        click.echo(f"Removed {path}")
+    if not gone:
+        click.echo("There was nothing to remove.")
+
+
+@command.command()
+def status() -> int:
+    """Say whether Excel will find this Concord, and what is missing if not."""
+    from pipeline.excel.install import lacks
+
+    items = _items()
+    missing = list(lacks(items))
+    for item in items:
+        click.echo(f"{item.what}: {item.path}")
+    for sentence in missing:
+        click.echo(sentence)
+    click.echo("Something is missing." if missing else f"All in place. The buttons use {sys.executable}.")
+    return ATTENTION if missing else 0
+
+
+def _items(elsewhere: bool = False) -> list[Item]:
+    """The files for this machine; with `elsewhere` those for Windows where there is no Excel."""
+    from pipeline.excel.installed import WINDOWS, here, items
+    from pipeline.excel.project import NotAsExpected
+
+    try:
+        return here()
+    except LookupError:
+        if elsewhere:
+            return items(WINDOWS, r"%USERPROFILE%\concord\Scripts\python.exe")
+        raise click.ClickException(NO_EXCEL) from None
+    except NotAsExpected as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+def _print(items: list[Item]) -> None:
+    for item in items:
+        click.echo(f"{item.path}  ({item.what}, {len(item.data)} bytes)")
+        for line in item.shows.splitlines():
+            click.echo(f"    {line}")
