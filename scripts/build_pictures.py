@@ -1,0 +1,140 @@
+"""Makes the pictures of the guide: a sample after a run, as LibreOffice prints it, one picture a sheet.
+
+`python scripts/build_pictures.py` writes docs/pictures/*.png. It needs LibreOffice (soffice), pdftoppm and
+pdftotext, and Pillow from requirements-dev.txt. Fonts and versions of those programs change the pictures a
+little, so no test compares them: look at each one before it is committed.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "workbooks" / "samples"
+PICTURES = ROOT / "docs" / "pictures"
+DAY = "2026-11-22"  # what is due in the samples is due on this day
+PROGRAMS = ("soffice", "pdftoppm", "pdftotext")
+DOTS = 150
+COLOURS = 48
+HEADER, RULED = 120, 250  # how dark, of 255, a table's header and the line below a row are at least
+MARGIN = 12
+ABOVE, BELOW = 0.5, 0.55  # inches of a page that are not the sheet
+FOOT = re.compile(r"^\s*(?P<sheet>\S.*?)\s{2,}Page \d+ of \d+\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: the sheet, which of its printed pages, and how much of the page's height it shows.
+
+    Without `titles` it begins at the table's header.
+    """
+
+    name: str
+    sheet: str
+    page: int = 1
+    height: float = 1.0
+    titles: bool = True
+    sample: str = "two-organisations"
+
+
+WANTED = (
+    Picture("start", "Start here"),
+    Picture("risks", "Risks", height=0.6),
+    Picture("activities", "Activities", height=0.38),
+    Picture("indicators", "Indicators", page=5, height=0.6, titles=False),
+    Picture("summary", "Summary"),
+    Picture("gaps", "Gaps", height=0.6),
+    Picture("overlaps", "Overlaps"),
+    Picture("risk-profile", "Risk profile"),
+    Picture("action-plan", "Action plan", height=0.6),
+    Picture("action-plan-yours", "Action plan", 4, 0.6, False, "four-partner-consortium"),
+)
+
+
+def printed(sample: str, folder: Path) -> Path:
+    """The sample after a run on DAY, printed to a PDF in `folder`."""
+    workbook = Path(shutil.copy(SAMPLES / f"{sample}.xlsx", folder))
+    _call(sys.executable, "-m", "pipeline", "run", str(workbook), "--today", DAY)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    _call("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook))
+    return workbook.with_suffix(".pdf")
+
+
+def pages_by_sheet(pdf: Path) -> dict[str, list[int]]:
+    """The printed pages of each sheet, counted from 1; the foot of a page names its sheet."""
+    pages: dict[str, list[int]] = {}
+    for number, text in enumerate(_call("pdftotext", "-layout", str(pdf), "-").split("\f"), start=1):
+        found = FOOT.search(text)
+        if found:
+            pages.setdefault(found["sheet"], []).append(number)
+    return pages
+
+
+def picture(pdf: Path, page: int, wanted: Picture) -> Image.Image:
+    """The part of a page that is wanted, without what is printed below the sheet, and without empty paper."""
+    where = pdf.with_name(f"page-{page}")
+    _call("pdftoppm", "-r", str(DOTS), "-f", str(page), "-l", str(page), "-singlefile", "-png", str(pdf), str(where))
+    with Image.open(where.with_suffix(".png")) as opened:
+        paper = opened.convert("RGB")
+    sheet = paper.crop((0, int(ABOVE * DOTS), paper.width, paper.height - int(BELOW * DOTS)))
+    limit = int(sheet.height * wanted.height)
+    top = 0 if wanted.titles else next(_lines(sheet, 0, limit, HEADER), 0)
+    bottom = next(_lines(sheet, limit, top, RULED), limit) if wanted.height < 1 else limit - 1
+    sheet = sheet.crop((0, top, sheet.width, bottom + 1))
+    return _framed(sheet).quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+def _lines(sheet: Image.Image, start: int, end: int, darkness: int) -> Iterator[int]:
+    """The heights from `start` towards `end` at which most of the width is as dark as a line of that kind."""
+    grey = sheet.convert("L")
+    for y in range(start, end, 1 if start < end else -1):
+        row = grey.crop((0, y, grey.width, y + 1)).tobytes()
+        if sum(value < darkness for value in row) > 0.6 * len(row):
+            yield y
+
+
+def _framed(sheet: Image.Image) -> Image.Image:
+    """Without the empty paper around it, but for a small margin."""
+    white = Image.new("RGB", sheet.size, "white")
+    box = ImageChops.difference(sheet, white).getbbox() or (0, 0, *sheet.size)
+    framed = Image.new("RGB", (box[2] - box[0] + 2 * MARGIN, box[3] - box[1] + 2 * MARGIN), "white")
+    framed.paste(sheet.crop(box), (MARGIN, MARGIN))
+    return framed
+
+
+def _call(*command: str) -> str:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{command[0]} did not work:\n{(done.stdout + done.stderr)[-2000:]}")
+    return done.stdout
+
+
+def main() -> int:
+    """Make every picture; 1, with a sentence, when a program is missing."""
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if missing:
+        print(f"The pictures need {', '.join(missing)}; install LibreOffice and poppler-utils.", file=sys.stderr)
+        return 1
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for sample in sorted({wanted.sample for wanted in WANTED}):
+            pdf = printed(sample, Path(folder))
+            pages = pages_by_sheet(pdf)
+            for wanted in WANTED:
+                if wanted.sample == sample:
+                    made = picture(pdf, pages[wanted.sheet][wanted.page - 1], wanted)
+                    made.save(PICTURES / f"{wanted.name}.png", optimize=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
