@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
@@ -13,11 +13,13 @@ from pipeline.results.compute import Results
 NAMED = 6
 # With more partners than this their codes stand upright above the columns.
 MANY = 8
-# Sections whose anchor is called otherwise than their words.
-_ANCHORS = {"register": "risks"}
 
 
-def frame(assessment: Assessment, results: Results, audience: Audience, sections: Iterable[str]) -> dict[str, Any]:
+# The anchors of a page's sections, and what the table of contents calls them.
+Contents = Iterable[tuple[str, str]]
+
+
+def frame(assessment: Assessment, results: Results, audience: Audience, contents: Contents) -> dict[str, Any]:
     """The frame of a page with these sections, for this audience."""
     given = assessment.arrangement
     return {
@@ -29,7 +31,7 @@ def frame(assessment: Assessment, results: Results, audience: Audience, sections
         "codes": [partner.partner for partner in given.partners],
         "party_codes": [party.partner for party in given.parties],
         "many": len(given.partners) > MANY,
-        "contents": list(_contents(sections, audience.partner)),
+        "contents": list(contents),
     }
 
 
@@ -39,10 +41,3 @@ def between(names: list[str]) -> str:
         return ", ".join(names[: NAMED - 1]) + filled(words()["page"]["more"], count=len(names) - NAMED + 1)
     *others, last = names or [""]
     return ", ".join(others) + words()["page"]["and"] + last if others else last
-
-
-def _contents(sections: Iterable[str], partner: str) -> Iterator[tuple[str, str]]:
-    for name in sections:
-        yield _ANCHORS.get(name, name), words()[name]["short"]
-        if name == "glance" and partner:
-            yield "yours", filled(words()["yours"]["short"], partner=partner)

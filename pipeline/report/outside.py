@@ -17,7 +17,6 @@ from pipeline.report.words import label, words
 from pipeline.results.compute import Results
 from schemas.vocabulary import compared, vocabulary
 
-SECTIONS = ("glance", "register", "matrix", "readiness", "money", "plan")
 FACTS = ("purpose", "form", "started_on", "valid_until")
 AGREED = ("agreed", "in_progress", "done", "verified")
 
@@ -29,7 +28,7 @@ def context(assessment: Assessment, results: Results, audience: Audience) -> dic
     risks = [(view, shown_level(view)) for view in seen.live_risks]
     elements = readiness.elements(seen)
     return {
-        **frame(seen, results, audience, SECTIONS),
+        **frame(seen, results, audience, words()["outside"]["contents"].items()),
         "facts": [(name, given.text(name)) for name in FACTS if given.text(name)],
         "partners": [
             (partner.name or partner.partner, partner.partner, partner.is_party, _kind(partner.sector, partner.level))

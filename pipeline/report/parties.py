@@ -13,6 +13,7 @@ from pipeline.report import actions, glance, matrix, own, readiness, risks
 from pipeline.report.audience import Audience
 from pipeline.report.frame import frame
 from pipeline.report.where import Where
+from pipeline.report.words import filled, words
 from pipeline.results.compute import Results
 from pipeline.results.discuss import discuss_first
 from pipeline.results.rows import Place, ResultRow
@@ -26,6 +27,9 @@ SECTIONS = (
     "glance", "first", "heat", "register", "agenda", "matrix", "readiness", "money", "plan", "findings", "checks",
     "reading",
 )  # fmt: skip
+
+# Sections whose anchor is called otherwise than their words.
+_ANCHORS = {"register": "risks"}
 
 Context = dict[str, Any]
 
@@ -42,7 +46,7 @@ def context(assessment: Assessment, results: Results, where: Where, audience: Au
     first = [by_id[str(item.value)] for item in discuss_first(assessment, results.findings)]
     owned = actions.by_owner(assessment, acts)
     return {
-        **frame(assessment, results, audience, SECTIONS),
+        **frame(assessment, results, audience, _contents(audience.partner)),
         **_risks(assessment),
         **_work(assessment, rows, elements, where),
         **_money(assessment),
@@ -65,6 +69,13 @@ def context(assessment: Assessment, results: Results, where: Where, audience: Au
         "checks": [_check(row, where) for row in checks],
         "own_links": own.links(assessment, audience.partner, owned, first, missing),
     }  # fmt: skip
+
+
+def _contents(partner: str) -> Iterator[tuple[str, str]]:
+    for name in SECTIONS:
+        yield _ANCHORS.get(name, name), words()[name]["short"]
+        if name == "glance" and partner:
+            yield "yours", filled(words()["yours"]["short"], partner=partner)
 
 
 def _facts(assessment: Assessment, where: Where) -> Iterator[tuple[str, str, str]]:
