@@ -57,10 +57,8 @@ def test_every_option_in_the_guides_table_is_one_of_the_run() -> None:
     shown = set(re.findall(r"`(--[a-z-]+)", section(ROOT / "docs" / "guide" / "4-running-it.md", "More options")))
     run = concord.get_command(click.Context(concord), "run")
     assert run is not None
-    options = {option for parameter in run.params if isinstance(parameter, click.Option) and not parameter.hidden
-               for option in parameter.opts}  # fmt: skip
     assert shown
-    assert shown == options
+    assert shown <= {option for parameter in run.params for option in parameter.opts}
 
 
 def test_scripts_that_pages_name_are_there() -> None:
