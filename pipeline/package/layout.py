@@ -50,19 +50,28 @@ class Layout:
         place = number - self.area.top - 1
         return self.update.rows[place] if place < len(self.update.rows) else None
 
+    def stays(self, number: int) -> bool:
+        """Whether the sheet's row, below the header, keeps its place."""
+        row = self.out_row(number)
+        return row is not None and row.source == number
+
+    def takes_in(self, number: int, column: int) -> bool:
+        """Whether the cell is of a row that people typed below the table and that becomes part of it where it is."""
+        old = self.table.area
+        return number > old.bottom and column <= old.right and self.stays(number)
+
     @cached_property
     def rows_move(self) -> bool:
         """Whether any present row of the body ends up elsewhere or nowhere."""
-        stay = {row.source for at, row in enumerate(self.update.rows, self.area.top + 1) if row.source == at}
-        return any(number not in stay for number in range(self.table.body.top, self.table.body.bottom + 1))
+        return not all(map(self.stays, range(self.table.body.top, self.table.body.bottom + 1)))
 
 
 def _sound(table: Table, update: TableUpdate) -> None:
     headers = [column.header for column in update.columns]
     if len(set(headers)) != len(headers):
         raise ValueError(f"{update.table}: the same column twice")
-    for row in update.rows:
+    for number, row in enumerate(update.rows, table.body.top):
         if len(row.cells) != len(headers):
             raise ValueError(f"{update.table}: a row of {len(row.cells)} cells for {len(headers)} columns")
-        if row.source is not None and not table.body.top <= row.source <= table.body.bottom:
+        if row.source not in (None, number) and not table.body.top <= row.source <= table.body.bottom:
             raise ValueError(f"{update.table}: row {row.source} is not in its body")

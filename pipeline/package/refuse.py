@@ -54,7 +54,8 @@ def check_place(book: Book, sheet: SheetXml, layout: Layout, body: Body) -> None
         for number in range(new.top, new.bottom + 1):
             row = body.row(number)
             for column, raw in row.cells.items() if row else ():
-                if new.left <= column <= new.right and is_filled(raw, book.strings):
+                inside = new.left <= column <= new.right and not layout.takes_in(number, column)
+                if inside and is_filled(raw, book.strings):
                     raise in_the_way(layout, "is not empty", number, column)
 
 

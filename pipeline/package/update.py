@@ -46,7 +46,8 @@ class OutRow:
     """One row to stand in the table: `cells` one per OutColumn.
 
     `source` is the sheet row number of the present body row that it continues (what people wrote
-    in their own columns follows it); None for a new row.
+    in their own columns follows it); None for a new row. A row that people typed below the table may
+    be continued in its place: the table grows over it.
     """
 
     source: int | None

@@ -14,8 +14,7 @@ _COVERED = Covered()
 def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     """The table at `spot` with its filled rows; hidden rows that are filled are mentioned once."""
     grid = book.grid(spot.sheet)
-    read_by_people = spot.table.is_input or spot.table.name == "ActionPlan"
-    marks = book.marks(spot.sheet) if read_by_people else Marks()
+    marks = book.marks(spot.sheet) if spot.is_typed_in else Marks()
     rows = _rows(grid, spot)
     body = Area(spot.top, spot.left, spot.bottom, spot.right)
     _mark(rows, marks, body)
@@ -30,7 +29,7 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     return FoundTable(
         table=spot.table, sheet=spot.sheet, header_row=spot.header_row, left=spot.left,
         headers=header_texts(grid, spot), numbers=tuple(filled), cells=[rows[number] for number in filled],
-        has_object=spot.has_object, from_1904=book.from_1904, merged=merged,
+        has_object=spot.has_object, from_1904=book.from_1904, merged=merged, below=spot.below,
     )  # fmt: skip
 
 

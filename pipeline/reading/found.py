@@ -19,7 +19,7 @@ class FoundTable:
     `headers` are its header cells from column number `left` on (1 is A). `cells` are the filled rows
     with, in `numbers`, each one's row number as people see it; a cell is what calamine gives, or one
     of the marks of `pipeline.reading.raw`. `merged` are the merged areas that meet the table.
-    `has_object`: it is a real Excel table.
+    `has_object`: it is a real Excel table, and `below` of its rows stand below where that ends.
     """
 
     table: Table
@@ -32,11 +32,15 @@ class FoundTable:
     has_object: bool = True
     from_1904: bool = False
     merged: tuple[Area, ...] = ()
+    below: int = 0
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a table stands on its sheet: the header's row, the body's rows and the columns, from 1, inclusive."""
+    """Where a table stands on its sheet: the header's row, the body's rows and the columns, from 1, inclusive.
+
+    Of the body's rows, `below` stand below the Excel table.
+    """
 
     table: Table
     sheet: str
@@ -48,6 +52,12 @@ class Spot:
     columns: tuple[str, ...] = ()
     has_object: bool = True
     has_totals: bool = False
+    below: int = 0
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether people type rows of their own into it."""
+        return self.table.is_input or self.table.name == "ActionPlan"
 
     @property
     def area(self) -> Area:

@@ -113,16 +113,17 @@ def _keep_apart(spots: dict[str, Spot]) -> None:
 
 
 def grown(book: Source, spot: Spot, located: Located) -> Spot:
-    """`spot` with the columns and rows that people typed beside and below an input table, which are mentioned.
+    """`spot` with the columns and rows that people typed beside and below a table, which are mentioned.
 
-    LibreOffice does not extend a table as people type.
+    LibreOffice does not extend a table as people type. Into output tables nobody types but into the
+    action plan, whose columns of ours are made by a run.
     """
-    if not spot.table.is_input:
+    if not spot.is_typed_in:
         return spot
     grid = book.grid(spot.sheet)
     others = [item.area for item in book.tables if item.sheet == spot.sheet and not item.area.meets(spot.area)]
     others += [other.area for other in located.spots.values() if other.sheet == spot.sheet and other != spot]
-    wide = _wider(grid, spot, others)
+    wide = _wider(grid, spot, others) if spot.table.is_input else spot
     if wide.right > spot.right:
         texts = grid[spot.header_row - 1][spot.right : wide.right]
         located.say("CHK-44", spot, headers=", ".join(map(str, texts)))
@@ -154,7 +155,7 @@ def _longer(grid: Grid, spot: Spot, others: Collection[Area]) -> Spot:
         if any(row.meets(area) for area in others) or all(map(is_blank, grid[bottom][spot.left - 1 : spot.right])):
             break
         bottom += 1
-    return replace(spot, bottom=bottom)
+    return replace(spot, bottom=bottom, below=bottom - spot.bottom)
 
 
 def header_texts(grid: Grid, spot: Spot) -> tuple[str, ...]:

@@ -25,7 +25,10 @@ class PresentRow:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """An output table as it stands; `columns` maps a column's key to its header as it stands."""
+    """An output table as it stands; `columns` maps a column's key to its header as it stands.
+
+    The last `below` rows were typed directly below the Excel table and are not part of it yet.
+    """
 
     table: str
     sheet: str
@@ -34,6 +37,7 @@ class Present:
     columns: Mapping[str, str]
     rows: tuple[PresentRow, ...] = field(repr=False)
     has_object: bool = True
+    below: int = 0
 
 
 def present(read: Content) -> Present:
@@ -46,7 +50,9 @@ def present(read: Content) -> Present:
         for number, values, cells in zip(read.numbers, by_row, found.cells, strict=False)
     )
     columns = {head.key: found.headers[head.position] for head in read.heads.ours}
-    return Present(found.table.name, found.sheet, found.header_row, found.headers, columns, rows, found.has_object)
+    return Present(
+        found.table.name, found.sheet, found.header_row, found.headers, columns, rows, found.has_object, found.below
+    )  # fmt: skip
 
 
 def _texts(headers: tuple[str, ...], cells: Collection[object]) -> dict[str, object]:

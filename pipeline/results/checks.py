@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from pipeline.analysis.gather import Findings
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding
-from pipeline.plan.plan_row import Mention
+from pipeline.plan.plan_row import Mention, Plan
 from pipeline.reading.places import Places
 from pipeline.reading.problems import Problem
 from pipeline.results.rows import Place, ResultRow
 from schemas.spec import tables
+
+if TYPE_CHECKING:
+    from pipeline.reading.present import Present
 
 
 def problem_of(mention: Mention, places: Places) -> Problem:
@@ -21,6 +25,11 @@ def problem_of(mention: Mention, places: Places) -> Problem:
         mention.check, cell, mention.table, mention.found, mention.values,
         sheet=places.sheet(cell.table), address=places.address(cell), header=places.header(cell),
     )  # fmt: skip
+
+
+def lasting(problem: Problem, present: Mapping[str, Present], plan: Plan) -> bool:
+    """Whether a problem outlasts the run: rows typed below the action plan become part of its table."""
+    return not (problem.check == "CHK-43" and problem.table in present and plan.is_readable)
 
 
 def rows(findings: Findings, problems: Iterable[Problem], places: Places) -> Iterator[ResultRow]:

@@ -67,7 +67,8 @@ def results(
     standing = summary.standing_as_of(present.get("Summary"))
     assessment, findings, merged = merge(assessment, findings, told, present.get("ActionPlan"), standing)
     mentions = tuple(checks.problem_of(mention, places) for mention in merged.mentions)
-    below = _below_the_summary(assessment, findings, merged, (*told, *mentions), places)
+    lasting = (problem for problem in told if checks.lasting(problem, present, merged))
+    below = _below_the_summary(assessment, findings, merged, (*lasting, *mentions), places)
     partners = tuple(partner.partner for partner in assessment.arrangement.partners)
     updates = _updates(below, merged, present, partners, places)
     by_name = {shown.table: shown for shown in present.values()}

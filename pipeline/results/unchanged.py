@@ -16,9 +16,9 @@ def differs(update: TableUpdate, present: Present) -> bool:
     """Whether what stands in the table differs from the update: in a header, a row's place, or a value.
 
     Texts are compared as they read, numbers and days by value, links by their text; an empty text is
-    an empty cell.
+    an empty cell. A row typed below the table has yet to become part of it.
     """
-    if any(column.header not in present.headers for column in update.columns):
+    if present.below or any(column.header not in present.headers for column in update.columns):
         return True
     filled = [row for row in present.rows if any(plain(value) for value in row.texts.values())]
     standing = {row.row: row for row in filled}

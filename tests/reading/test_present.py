@@ -71,3 +71,19 @@ def test_partner_columns_of_output_tables_are_known_by_key_but_are_no_partner_co
 
 def test_a_table_without_rows_is_present_and_empty() -> None:
     assert reading({}).present["Gaps"].rows == ()
+
+
+def test_rows_typed_directly_below_the_action_plan_are_read_and_counted() -> None:
+    shape = Shape(empty_rows=0, below=[{"what_to_do": "Ask"}, {"action": "M-2"}, {}, {"action": "M-3"}])
+    read = reading({"ActionPlan": [{"action": "M-1"}]}, shapes={"ActionPlan": shape})
+    assert told(read) == ["CHK-43 ActionPlan"]
+    plan = read.present["ActionPlan"]
+    assert ([row.row for row in plan.rows], plan.below) == ([5, 6, 7], 2)
+    assert [action.action for action in read.arrangement.actions] == ["M-1", "M-2"]
+
+
+def test_rows_below_another_output_table_are_nobodys() -> None:
+    shape = Shape(empty_rows=0, below=[{"finding": "x"}])
+    read = reading({"Gaps": [{"finding": "RSK-01/R1"}]}, shapes={"Gaps": shape})
+    assert told(read) == []
+    assert (len(read.present["Gaps"].rows), read.present["Gaps"].below) == (1, 0)
