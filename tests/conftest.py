@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -18,3 +20,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for program in mark.args:
             if shutil.which(program) is None:
                 pytest.skip(f"needs {program}, which is not installed here")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_state_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What Concord remembers goes into a folder of the tests, never into that of the person who runs them."""
+    folder = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONCORD_STATE", str(folder))
+        yield folder

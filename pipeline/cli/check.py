@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,13 +18,13 @@ from pipeline.cli.common import day_option, debug_option, limit_options, paths_a
 @limit_options
 @debug_option
 def command(
-    paths: tuple[Path, ...], today: str | None, as_json: bool, config: Path | None, debug: bool,
-    workers: int | None, memory_limit: int, time_limit: float,
-) -> int:  # fmt: skip
+    paths: tuple[Path, ...], today: str | None, as_json: bool, config: Path | None, debug: bool, **limits: Any
+) -> int:
     """Check every cell of the workbooks at PATHS (files or folders) and say what to mend; changes nothing."""
     from pipeline.cli.common import limits_for, options_for
     from pipeline.cli.session import session
+    from pipeline.run.batch import Manner
 
     options = options_for(today=today, config=config, write=False)
-    limits = limits_for(workers, memory_limit, time_limit)
-    return session(paths, options, limits, as_json=as_json, debug=debug, checks_only=True)
+    manner = Manner(limits=limits_for(**limits), debug=debug)
+    return session(paths, options, manner, as_json=as_json, checks_only=True)

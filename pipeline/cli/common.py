@@ -41,7 +41,7 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def limits_for(workers: int | None, memory_limit: int, time_limit: float) -> Limits:
+def limits_for(*, workers: int | None, memory_limit: int, time_limit: float) -> Limits:
     """The limits that were asked for; memory in MB, time in seconds."""
     from pipeline.run.workers import Limits
 

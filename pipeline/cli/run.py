@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,17 +17,26 @@ from pipeline.cli.common import day_option, debug_option, limit_options, paths_a
 @day_option
 @click.option("--dry-run", is_flag=True, help="Compute and show, but write nothing anywhere.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results for machines on standard output.")
+@click.option("--force", is_flag=True, help="Open every workbook, those too that have not changed since the last run.")
+@click.option(
+    "--settle", type=click.FloatRange(0), default=1, show_default=True, metavar="SECONDS",
+    help="Leave files in folders that changed less than this ago for the next run.",
+)  # fmt: skip
 @thresholds_option
 @limit_options
 @debug_option
 def command(
     paths: tuple[Path, ...], out: Path | None, strict: bool, today: str | None, dry_run: bool, as_json: bool,
-    config: Path | None, debug: bool, workers: int | None, memory_limit: int, time_limit: float,
+    config: Path | None, debug: bool, force: bool, settle: float, **limits: Any,
 ) -> int:  # fmt: skip
-    """Validate the workbooks at PATHS (files or folders), compute, and write the results back."""
+    """Validate the workbooks at PATHS (files or folders), compute, and write the results back.
+
+    In folders, workbooks that have not changed since the last run are not opened again.
+    """
     from pipeline.cli.common import limits_for, options_for
     from pipeline.cli.session import session
+    from pipeline.run.batch import Manner
 
     options = options_for(today=today, config=config, write=not dry_run, strict=strict, out=None if dry_run else out)
-    limits = limits_for(workers, memory_limit, time_limit)
-    return session(paths, options, limits, as_json=as_json, debug=debug)
+    manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug)
+    return session(paths, options, manner, as_json=as_json, force=force)

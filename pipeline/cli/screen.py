@@ -19,6 +19,7 @@ WORDS = {
     "written": ("written", "green"), "unchanged": ("nothing new", "green"), "checked": ("checked", "green"),
     "open": ("open, left alone", "yellow"), "refused": ("refused", "red"), "strict": ("not written", "red"),
     "failed": ("our mistake", "bold red"), "foreign": ("not ours", "dim"),
+    "waiting": ("left for next time", "yellow"),
 }  # fmt: skip
 FINDINGS_SHOWN = 25
 PIPE_WIDTH = 120
@@ -102,9 +103,13 @@ def _overview(reports: list[Report]) -> Group:
     ]
     foreign = len(reports) - len(ours)
     counted = Counter(WORDS[report.status][0] for report in ours)
-    total = ", ".join(f"{count} {word}" for word, count in counted.items()) or "none of ours"
+    total = ", ".join(f"{number} {word}" for word, number in counted.items()) or "none of ours"
     others = f" {count(foreign, 'other spreadsheet')}." if foreign else ""
-    last = f"{count(len(ours), 'workbook')}: {total}.{others}"
+    held = sum(not report.was_opened for report in ours)
+    again = (
+        f" {count(held, 'workbook')} had not changed and {'was' if held == 1 else 'were'} not opened." if held else ""
+    )
+    last = f"{count(len(ours), 'workbook')}: {total}.{again}{others}"
     return Group(Text(folder, style="dim"), table, Text(""), *reasons, Text(last))
 
 

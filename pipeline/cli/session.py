@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from pipeline.run import as_json as machine
-from pipeline.run.batch import run
-from pipeline.run.discover import discover
+from pipeline.run.batch import Manner, run
+from pipeline.run.discover import Found, search
 from pipeline.run.exit_code import exit_code
+from pipeline.run.memory import Memory, remembered
 from pipeline.run.options import Options
 from pipeline.run.report import Report
-from pipeline.run.workers import Limits
 
 
 def session(
-    paths: Sequence[Path], options: Options, limits: Limits, *, as_json: bool, debug: bool = False,
+    paths: Sequence[Path], options: Options, manner: Manner, *, as_json: bool, force: bool = False,
     checks_only: bool = False,
 ) -> int:  # fmt: skip
     """Run over `paths`, show what came of it, and return the exit code."""
-    files = discover(paths, options.out)
+    found = search(paths, options.out)
     single = len(paths) == 1 and not paths[0].is_dir()
-    reports = _with_progress(files, options, limits, debug)
+    with remembered(options, force) as memory:
+        reports = _with_progress(found.files, options, manner, memory)
+    reports += [Report(path=folder, status="refused", reason=why) for folder, why in found.unreadable.items()]
     code = exit_code(reports, single=single)
     if options.out:
         try:
@@ -42,10 +45,8 @@ def session(
     return code
 
 
-def _with_progress(files: list[Path], options: Options, limits: Limits, debug: bool) -> list[Report]:
-    import sys
-
+def _with_progress(files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None) -> list[Report]:
     if len(files) < 2 or not sys.stderr.isatty():
-        return run(files, options, limits, debug=debug)
+        return run(files, options, manner, memory)
     with click.progressbar(length=len(files), label="Workbooks", file=sys.stderr, show_pos=True) as bar:
-        return run(files, options, limits, lambda _: bar.update(1), debug)
+        return run(files, options, manner, memory, lambda _: bar.update(1))

@@ -39,6 +39,7 @@ def run(reports: list[Report], code: int) -> Json:
         "workbooks": [workbook(report) for report in reports if report.status != "foreign"],
         "foreign": [str(report.path) for report in reports if report.status == "foreign"],
         "counts": dict(Counter(report.status for report in reports)),
+        "not_opened": sum(not report.was_opened for report in reports),
         "exit_code": code,
     }
 
@@ -51,9 +52,12 @@ def text(content: Mapping[str, Any]) -> str:
 def write(reports: list[Report], out: Path) -> None:
     """Write one `NAME.json` a workbook into the folder `out`; workbooks of one name get their folder's name before it.
 
+    The report of a workbook that was not opened is written only where it is missing.
     Raises OSError when the folder cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
     written = [report for report in reports if report.status != "foreign"]
     for report, name in zip(written, report_names([report.path for report in written]), strict=True):
-        write_whole(out / f"{name}.json", text(workbook(report)) + "\n")
+        path = out / f"{name}.json"
+        if report.was_opened or not path.exists():
+            write_whole(path, text(workbook(report)) + "\n")

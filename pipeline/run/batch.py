@@ -2,85 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.run.copies import as_copy, copies
+from pipeline.run.crew import Crew, are_few
+from pipeline.run.discover import Found
+from pipeline.run.memory import Memory
 from pipeline.run.options import Options
 from pipeline.run.report import Report
+from pipeline.run.settle import STILL_SAVED, unsettled
 from pipeline.run.task import Task, identify, lost, sendable, work
-from pipeline.run.workers import Item, Limits, Result, each
+from pipeline.run.workers import Limits
 
 Told = Callable[[Report], None]
-FEW = 3
-SMALL = 1 << 20
+IN_THE_CLOUD = (
+    "It is kept only in the cloud, and enough such files were downloaded in this run: it was left for the next run. "
+    "To have it here, open it once in Excel."
+)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a batch is run, whatever is asked of its workbooks.
+
+    `settle`: so many seconds a file found in a folder must have been unchanged. `downloads`: so many
+    files that are kept only in the cloud are read. `debug` lets our own mistakes through with their traceback.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    settle: float = 0.0
+    downloads: int = 100
+    debug: bool = False
 
 
 def run(
-    paths: Iterable[Path],
-    options: Options,
-    limits: Limits = Limits(),  # noqa: B008 (a frozen value)
-    after: Told | None = None,
-    debug: bool = False,
+    files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None = None, after: Told | None = None
 ) -> list[Report]:
-    """Work through the workbooks, in workers where there are many; `after` is called with each report.
+    """Work through the workbooks; `after` is called with each report as soon as it is there.
 
-    Two workbooks with one arrangement id are copies of each other: both are checked, neither is
-    written (DESIGN.md, The workbook). `debug` lets our own mistakes through with their traceback.
+    What `memory` still knows is not opened again, unless it was named. Two workbooks with one
+    arrangement id are copies of each other: both are checked, neither is written (DESIGN.md, The workbook).
     """
-    paths = list(paths)
-    crew = _Crew(limits, here=debug or _are_few(paths))
-    done: dict[Path, Report] = {}
-    twins: dict[Path, tuple[Path, ...]] = {}
-    if options.write and len(paths) > 1:
-        ids = {}
-        for path, found in crew.each(identify, paths):
+    return _Batch(files, options, manner, memory, after).reports()
+
+
+class _Batch:
+    def __init__(
+        self, files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None, after: Told | None
+    ) -> None:
+        self._files = list(files)
+        self._options = sendable(options)
+        self._manner = manner
+        self._memory = memory
+        self._after = after
+        self._notes = {found.path: found.note for found in files if found.note}
+        self._done: dict[Path, Report] = {}
+        self._known: dict[Path, Report] = {}
+        self._twins: dict[Path, tuple[Path, ...]] = {}
+
+    def reports(self) -> list[Report]:
+        if self._memory:
+            self._known = self._memory.recalled([found for found in self._files if not found.is_named])
+        self._leave_for_later()
+        if self._options.write and len(self._files) > 1:
+            self._identify()
+        for path, report in self._known.items():
+            if path not in self._twins:
+                self._tell([(path, report)])
+        self._work()
+        return [self._done[found.path] for found in self._files]
+
+    @property
+    def _ahead(self) -> list[Found]:
+        """The files that are to be opened."""
+        held = self._known.keys() - self._twins.keys()
+        return [found for found in self._files if found.path not in self._done and found.path not in held]
+
+    def _leave_for_later(self) -> None:
+        for path in unsettled(self._ahead, self._manner.settle, time.time()):
+            self._tell([(path, Report(path=path, status="waiting", reason=STILL_SAVED))])
+        for found in [found for found in self._ahead if found.is_cloud_only][self._manner.downloads :]:
+            self._tell([(found.path, Report(path=found.path, status="waiting", reason=IN_THE_CLOUD))])
+
+    def _identify(self) -> None:
+        ids = {path: report.arrangement_id for path, report in self._known.items()}
+        ahead = [found.path for found in self._ahead]
+        for path, found in self._crew(self._ahead).each(identify, ahead):
             if isinstance(found, Exception):
-                done[path] = lost(path, found, limits)
+                self._tell([(path, lost(path, found, self._manner.limits))])
             else:
                 ids[path] = found
-        twins = copies(ids)
-    options = sendable(options)
-    tasks = [
-        Task(path, replace(options, write=False) if path in twins else options, debug)
-        for path in paths
-        if path not in done
-    ]
-    for task, made in crew.each(work, tasks):
-        report = lost(task.path, made, limits) if isinstance(made, Exception) else made
-        done[task.path] = as_copy(report, twins[task.path]) if task.path in twins else report
-        if after:
-            after(done[task.path])
-    return [done[path] for path in paths]
+        self._twins = copies(ids)
 
+    def _work(self) -> None:
+        ahead = self._ahead
+        plain, checked = self._options, replace(self._options, write=False)
+        tasks = [
+            Task(found.path, checked if found.path in self._twins else plain, self._manner.debug) for found in ahead
+        ]
+        by_path = {found.path: found for found in ahead}
+        for task, made in self._crew(ahead).each(work, tasks):
+            report = lost(task.path, made, self._manner.limits) if isinstance(made, Exception) else made
+            if task.path in self._twins:
+                report = as_copy(report, self._twins[task.path])
+            if self._memory:
+                self._memory.keep([(by_path[task.path], report)])
+            self._tell([(task.path, report)])
 
-def _are_few(paths: Sequence[Path]) -> bool:
-    """Whether starting workers would take longer than the work."""
-    return len(paths) == 1 or (len(paths) <= FEW and all(_size(path) <= SMALL for path in paths))
+    def _crew(self, files: Sequence[Found]) -> Crew:
+        return Crew(self._manner.limits, here=self._manner.debug or are_few(files))
 
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-class _Crew:
-    """Does a task for each item, `here` or in workers."""
-
-    def __init__(self, limits: Limits, here: bool) -> None:
-        self._limits = limits
-        self._here = here
-
-    def each(self, task: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[Item, Result | Exception]]:
-        """Each item with its result, or with what ended it."""
-        if not self._here and items:
-            yield from ((items[place], result) for place, result in each(task, items, self._limits))
-            return
-        for item in items:
-            try:
-                yield item, task(item)
-            except MemoryError as problem:
-                yield item, problem
+    def _tell(self, reports: Iterable[tuple[Path, Report]]) -> None:
+        for path, report in reports:
+            note = self._notes.get(path)
+            told = self._done[path] = replace(report, notes=(*report.notes, note)) if note else report
+            if self._after:
+                self._after(told)

@@ -3,10 +3,67 @@
 from __future__ import annotations
 
 import os
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.door.long_path import reachable
+from pipeline.door.read import is_cloud_only
+from pipeline.door.trouble import in_words
+
 ENDINGS = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to look at, as it stood when it was found.
+
+    `real` is its path without links, `size` in bytes, `changed` in ns since 1970 (both -1 where the
+    system did not say), `is_named` False for what was found in a folder, `note` what to say of it.
+    """
+
+    path: Path
+    real: Path
+    size: int = -1
+    changed: int = -1
+    is_cloud_only: bool = False
+    is_named: bool = True
+    note: str = ""
+
+
+@dataclass
+class Search:
+    """What a search found: files in a stable order, and folders that could not be read, each with the reason."""
+
+    files: list[Found] = field(default_factory=list)
+    unreadable: dict[Path, str] = field(default_factory=dict)
+    _visited: set[str] = field(default_factory=set)
+
+    def folder(self, folder: Path) -> Iterator[Found]:
+        """The candidates in a folder and below; one that was reached before, by whatever way, gives none."""
+        real = os.path.realpath(folder)
+        if real in self._visited:
+            return
+        self._visited.add(real)
+        try:
+            with os.scandir(reachable(folder)) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError as problem:
+            self.unreadable[folder] = f"{in_words(problem, folder.name, str(folder.parent))[1]}, then run again."
+            return
+        for entry in entries:
+            if _leads_to_folder(entry):
+                if not entry.name.startswith("."):
+                    yield from self.folder(folder / entry.name)
+            elif is_candidate(entry.name):
+                place = Path(os.path.realpath(entry.path)) if entry.is_symlink() else Path(real, entry.name)
+                yield _found(folder / entry.name, place, entry, is_named=False)
+
+    def leave_out(self, folder: Path) -> None:
+        """Never search this folder."""
+        self._visited.add(os.path.realpath(folder))
 
 
 def is_candidate(name: str) -> bool:
@@ -15,35 +72,58 @@ def is_candidate(name: str) -> bool:
 
 
 def discover(paths: Iterable[Path], out: Path | None = None) -> list[Path]:
-    """The files to look at, each once, folders searched with all below them, in a stable order.
+    """The paths that `search` finds."""
+    return [found.path for found in search(paths, out).files]
+
+
+def search(paths: Iterable[Path], out: Path | None = None) -> Search:
+    """The files to look at, each once, folders searched with all below them.
 
     A named file is always returned, whatever its name. Folders reached twice through links are
     searched once; the folder for reports is never searched.
     """
-    seen: set[str] = set()
-    found = []
-    skip = {os.path.realpath(out)} if out else set()
+    result = Search()
+    if out:
+        result.leave_out(out)
+    seen: set[Path] = set()
     for path in paths:
-        for file in _in_folder(path, skip) if path.is_dir() else [path]:
-            real = os.path.realpath(file)
-            if real not in seen:
-                seen.add(real)
-                found.append(file)
-    return found
+        named = [_found(path, Path(os.path.realpath(path)), None, is_named=True)]
+        for found in result.folder(path) if path.is_dir() else named:
+            if found.real not in seen:
+                seen.add(found.real)
+                result.files.append(found)
+    result.files = _with_twins_noted(result.files)
+    return result
 
 
-def _in_folder(folder: Path, visited: set[str]) -> Iterator[Path]:
-    real = os.path.realpath(folder)
-    if real in visited:
-        return
-    visited.add(real)
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
+
+
+def _found(path: Path, real: Path, entry: os.DirEntry[str] | None, *, is_named: bool) -> Found:
+    near = reachable(path)
+    try:
+        status = entry.stat() if entry else near.stat()
     except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir():
-            if not entry.name.startswith("."):
-                yield from _in_folder(Path(entry.path), visited)
-        elif is_candidate(entry.name):
-            yield Path(entry.path)
+        return Found(near, real, is_named=is_named)
+    return Found(near, real, status.st_size, status.st_mtime_ns, is_cloud_only(status), is_named)
+
+
+def _with_twins_noted(files: list[Found]) -> list[Found]:
+    """Say of two names that only capitals or the spelling of accents tell apart that some drives take them for one."""
+    alike: dict[tuple[Path, str], list[Found]] = defaultdict(list)
+    for found in files:
+        alike[found.path.parent, unicodedata.normalize("NFC", found.path.name).casefold()].append(found)
+    twins = {found.path: group for group in alike.values() if len(group) > 1 for found in group}
+    return [replace(found, note=_twin(found, twins[found.path])) if found.path in twins else found for found in files]
+
+
+def _twin(found: Found, group: list[Found]) -> str:
+    others = ", ".join(other.path.name for other in group if other.path != found.path)
+    return (
+        f"Beside it lies {others}, whose name differs only in capitals or in how accents are stored. "
+        "Some drives take both for one file: rename one of them."
+    )

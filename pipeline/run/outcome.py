@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 # checked     computed, not to be written            open        somebody has it open; left alone
 # refused     cannot be read, or not safely written  foreign     not a Concord workbook
 # strict      has cell errors, --strict was given    failed      our own mistake
-Status = Literal["written", "unchanged", "checked", "open", "refused", "foreign", "strict", "failed"]
-NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed"})
+# waiting     left for the next run, not opened
+Status = Literal["written", "unchanged", "checked", "open", "refused", "foreign", "strict", "failed", "waiting"]
+NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed", "waiting"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.run.discover import Found
 from pipeline.run.one import process
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
@@ -54,3 +55,8 @@ def workbook(folder: Path, name: str = "clinic.xlsx", **more: Any) -> Path:
 def run(path: Path, day: date = DAY, **more: Any) -> Outcome:
     """One run on it."""
     return process(path, Options(today=day, **more))
+
+
+def found(path: Path) -> Found:
+    """As discovery finds it, by name."""
+    return Found(path, path)

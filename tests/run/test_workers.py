@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.run import batch
+from pipeline.run.batch import Manner
 from pipeline.run.options import Options
 from pipeline.run.workers import Limits, each, ended
 from tests.run import misbehaving
-from tests.run.made import DAY, workbook
+from tests.run.made import DAY, found, workbook
 
 LIMITS = Limits(seconds=3.0, memory=512 << 20, workers=2)
 
@@ -25,7 +26,9 @@ def test_of_200_workbooks_one_that_kills_its_worker_one_that_hangs_and_one_that_
     names = [f"item {number}" for number in range(200 - len(bad))]
     names[50:50], names[100:100], names[150:150] = bad[:1], bad[1:2], bad[2:]
     monkeypatch.setattr(batch, "work", misbehaving.work)
-    reports = batch.run([Path(f"{name}.xlsx") for name in names], Options(today=DAY, write=False), LIMITS)
+    reports = batch.run(
+        [found(Path(f"{name}.xlsx")) for name in names], Options(today=DAY, write=False), Manner(LIMITS)
+    )
     assert [report.path.stem for report in reports] == names
     assert sum(report.status == "checked" for report in reports) == 200 - len(bad)
     said = {report.path.stem: report.reason for report in reports if report.status == "refused"}
@@ -56,7 +59,8 @@ def test_workers_write_into_workbooks_and_leave_copies_alone(tmp_path: Path) -> 
     paths = [workbook(tmp_path, f"{number}.xlsx", id=f"CA-{number}") for number in range(3)]
     paths += [workbook(tmp_path, f"{name}.xlsx", id="CA-SAME") for name in ("first", "second")]
     told: list[Path] = []
-    reports = batch.run(paths, Options(today=DAY), Limits(workers=2), lambda report: told.append(report.path))
+    manner = Manner(Limits(workers=2))
+    reports = batch.run([*map(found, paths)], Options(today=DAY), manner, after=lambda report: told.append(report.path))
     assert [report.status for report in reports] == ["written"] * 3 + ["refused"] * 2
     assert sorted(told) == sorted(paths)
     assert all("CA-SAME" in report.reason and report.found["findings"] for report in reports[3:])
