@@ -7,10 +7,10 @@ Public Sub StartConcord(what As String)
         MsgBox "Please open a workbook first.", vbInformation, "Concord"
         Exit Sub
     End If
-    If Not FileExists(GetConfigFilePath()) Then
+    If Not xlwings.FileExists(xlwings.GetConfigFilePath()) Then
         MsgBox "Concord is not set up on this computer for you yet." & vbNewLine & vbNewLine & _
             "Install it, then run this once in a terminal:  concord excel install", vbInformation, "Concord"
         Exit Sub
     End If
-    RunPython "from pipeline.excel import button; button." & what & "()"
+    xlwings.RunPython "from pipeline.excel import button; button." & what & "()"
 End Sub

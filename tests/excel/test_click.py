@@ -1,0 +1,121 @@
+"""A real mouse click on the Run button, in LibreOffice on a screen of its own.
+
+LibreOffice cannot compile xlwings' module (system calls of Windows and macOS), so that one is replaced by a few
+lines that note what they are handed. Everything from the button to there is as built.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.run.create import create
+from tests.excel.pressed import handed_over
+
+SCREEN = ":87"
+BUTTON = (0xEC, 0xE9, 0xD8)  # the colour LibreOffice gives it
+PATIENCE = 60.0  # seconds
+_STUB = """Attribute VB_Name = "xlwings"
+Public Function RunPython(PythonCommand As String)
+    Open "{noted}" For Output As #1
+    Print #1, PythonCommand
+    Close #1
+End Function
+Public Function FileExists(FileSpec As String) As Boolean
+    FileExists = True
+End Function
+Public Function GetConfigFilePath() As String
+    GetConfigFilePath = "there"
+End Function
+"""
+_ITEM = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
+_SETTINGS = (
+    '<?xml version="1.0"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + _ITEM.format("Office.Common/Security/Scripting", "MacroSecurityLevel", 0)
+    + _ITEM.format("Office.Common/Misc", "ShowTipOfTheDay", "false")
+    + _ITEM.format("Office.Common/Misc", "FirstRun", "false")
+    + "</oor:items>"
+)
+
+
+def stubbed(folder: Path, noted: Path) -> Path:
+    """A workbook with a Run button, xlwings' module replaced."""
+    from pyopenvba import ExcelFile
+
+    path = folder / "clinic.xlsm"
+    create(path, title="Clinic", partners=("INTL=Harbour", "LOCA=Green"), catalogues=(), old=None)
+    with ExcelFile(path) as workbook:
+        workbook.set_module("xlwings", _STUB.format(noted=noted).replace("\n", "\r\n"))
+        workbook.vba_project().delete_module("Dictionary")
+        workbook.save()
+    return path
+
+
+@contextmanager
+def running(*command: str, **environment: str) -> Iterator[None]:
+    """A program, ended afterwards."""
+    program = subprocess.Popen(
+        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        program.terminate()
+        program.wait(timeout=20)
+
+
+def awaited(look: Callable[[], Any]) -> Any:
+    """What `look` finds, once it finds something."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found = look()
+        if found is not None:
+            return found
+        time.sleep(0.3)
+    raise TimeoutError
+
+
+def button() -> tuple[int, int] | None:
+    """Where the button is on the screen; None if it is not there yet."""
+    from PIL import ImageGrab
+
+    try:
+        picture = ImageGrab.grab(xdisplay=SCREEN).convert("RGB")
+    except OSError:
+        return None
+    width, _ = picture.size
+    places = [(at % width, at // width) for at, colour in enumerate(picture.get_flattened_data()) if colour == BUTTON]
+    if len(places) < 1000:
+        return None
+    return sum(x for x, _ in places) // len(places), sum(y for _, y in places) // len(places)
+
+
+@pytest.mark.system("soffice", "Xvfb", "xdotool")
+def test_a_click_on_the_button_hands_the_command_to_python(tmp_path: Path) -> None:
+    noted = tmp_path / "noted.txt"
+    path = stubbed(tmp_path, noted)
+    profile = tmp_path / "profile" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    home = f"-env:UserInstallation=file://{profile.parent}"
+
+    def pressed() -> str | None:
+        x, y = awaited(button)
+        subprocess.run(
+            ["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True, env=os.environ | {"DISPLAY": SCREEN}
+        )
+        time.sleep(1)
+        return noted.read_text(encoding="utf-8").strip() if noted.exists() else None
+
+    with (
+        running("Xvfb", SCREEN, "-screen", "0", "1400x900x24"),
+        running("soffice", home, "--norestore", "--nologo", "--calc", str(path), DISPLAY=SCREEN),
+    ):
+        assert awaited(pressed) == handed_over("run")
