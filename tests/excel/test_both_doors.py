@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.worksheet.table import TableColumn
 
 from pipeline.run.one import process
 from tests.excel.opened import OPTIONS, Both, both
@@ -55,3 +57,35 @@ def test_a_second_run_in_excel_writes_nothing(app: Any, tmp_path: Path) -> None:
     book.impl.calls.clear()
     assert run(book, tmp_path).outcome.status == "unchanged"
     assert book.impl.calls == []
+
+
+def disordered(path: Path) -> Path:
+    """The little workbook after a run, then as people leave it: own columns, moved rows, a row of their own."""
+    process(path, OPTIONS)
+    book = openpyxl.load_workbook(path)
+    gaps, plan, risks = book["Gaps"], book["Action plan"], book["Risks"]
+    table = gaps.tables["Gaps"]
+    last = gaps.max_row
+    for row, text in ((4, "Ours"), (6, "=F6"), (8, "about this one"), (last, 7.5)):
+        gaps.cell(row, 12, text)
+    table.ref = f"A4:L{last}"
+    table.tableColumns.append(TableColumn(id=12, name="Ours"))
+    table.autoFilter.ref = table.ref
+    plan["D5"] = "somebody wrote over it"
+    end = plan.max_row + 1
+    plan.cell(end, 4, "an action of our own")
+    plan.tables["ActionPlan"].ref = f"A4:V{end}"
+    plan.tables["ActionPlan"].autoFilter.ref = f"A4:V{end}"
+    risks["F5"], risks["G5"] = "often", 1
+    book.save(path)
+    return path
+
+
+def test_both_doors_leave_the_same_after_people_have_been_at_work(app: Any, tmp_path: Path) -> None:
+    through = both(app, disordered(workbook(tmp_path)), tmp_path)
+    test_both_doors_find_the_same(through)
+    test_both_doors_say_the_same_about_the_same_cells(through)
+    test_both_doors_leave_the_same_cells_in_every_output_table(through)
+    own = [row[-1] for row in through.excel_reads.contents["Gaps"].found.cells]
+    assert "about this one" in own
+    assert 7.5 in own
