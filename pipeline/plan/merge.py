@@ -17,6 +17,7 @@ from pipeline.domain.cell import Cell
 from pipeline.plan.action_row import Actions, Written, untouched, was_resolved
 from pipeline.plan.assessed import Looked, Reads, registered_reads
 from pipeline.plan.edits import Subject
+from pipeline.plan.missing_views import MissingViews
 from pipeline.plan.plan_row import Mention, Plan, PlanRow
 from pipeline.plan.proposal import subject_row, title_of
 from pipeline.plan.standing import StandingRow
@@ -74,6 +75,7 @@ class _Merge:
         self.actions = actions
         self.looked = looked
         self.reads = reads
+        self.views = MissingViews(assessment)
         self.shown = findings.shown
         self.found = {compared(finding.id): finding for finding in reversed(findings.shown)}
         self.absorbed = {compared(id): by for id, by in findings.absorbed.items()}
@@ -116,7 +118,11 @@ class _Merge:
         reads = self.reads(rule) if subject else None
         if reads is None:
             return self._not_ours(row, rule, subject)
-        if was_resolved(row) or self.looked.is_gone(rule, subject, kind, reads):
+        named = row.found.values.get("partners")
+        if was_resolved(row) or (
+            self.looked.is_gone(rule, subject, kind, reads)
+            and not self.views.keep(row.id, subject, named if isinstance(named, tuple) else ())
+        ):
             return self.actions.gone(row)
         return untouched(row)
 

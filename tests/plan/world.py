@@ -38,9 +38,11 @@ def found(*shown: Finding, absorbed: dict[str, tuple[str, ...]] | None = None) -
 
 
 def risks(*ids: str, unknown: Iterable[str] = (), **titles: str) -> tuple[Risk, ...]:
-    """Risks by id; those in `unknown` have a cell that could not be understood."""
+    """Risks by id, rated by both parties; those in `unknown` have a cell that could not be understood."""
+    rated = {"A": 1, "B": 1}
     return tuple(
         Risk(row=5 + i, risk=id, description=titles.get(id, f"Title of {id}"), owner="A",
+             likelihood=rated, impact=rated,
              unknown=frozenset({"status"} if id in unknown else ()))
         for i, id in enumerate(ids)
     )  # fmt: skip

@@ -122,7 +122,12 @@ def test_a_support_ratio_that_cannot_be_formed_is_empty_and_the_summary_says_why
     assert book.measure("Support ratio not formed")["Value"] == "B"
 
 
-OWNED = {"risks": "| risk | owner |\n| R1 | A |\n| R2 | A |\n| R3 | B |\n| R4 | |"}
+OWNED = {
+    "risks": "| risk | owner | likelihood A | impact A | likelihood B | impact B |\n"
+    + "".join(
+        f"| {risk} | {owner} | 1 | 1 | 1 | 1 |\n" for risk, owner in zip(("R1", "R2", "R3", "R4"), "AAB ", strict=True)
+    )
+}
 FOUR = found(*(finding(f"RSK-02/R{number}") for number in (1, 2, 3, 4)))
 
 

@@ -12,6 +12,7 @@ import python_calamine
 
 from pipeline.package.lint import lint
 from pipeline.run import one
+from schemas.spec import table
 from tests.run.made import DAY, RISKS, data, run, workbook
 
 OURS = {"Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks"}
@@ -98,6 +99,43 @@ def test_a_mended_gap_resolves_its_action_and_what_people_wrote_stays(tmp_path: 
     action = next(row for row in rows(path, "ActionPlan") if row["Action"] == "RSK-02/R1")
     assert (action["State"], action["Notes"]) == ("Resolved", "=agreed on the phone")
     assert action["Last found"] == DAY
+
+
+def states(path: Path) -> dict[object, object]:
+    return {row["Action"]: row["State"] for row in rows(path, "ActionPlan")}
+
+
+def test_a_view_taken_back_resolves_nothing_that_rests_on_it(tmp_path: Path) -> None:
+    path, without = workbook(tmp_path), dict(RISKS[0])
+    run(path)
+    assert states(path)["RSK-03/R1"] == "New"
+    del without["likelihood · LOCA"], without["impact · LOCA"]
+    refill(path, [without, RISKS[1]])
+    assert run(path).status == "written"
+    assert states(path)["RSK-03/R1"] == "New"
+    refill(path, [{**without, "likelihood · LOCA": 5, "impact · LOCA": 4}, RISKS[1]])
+    run(path)
+    assert states(path)["RSK-03/R1"] == "Resolved"
+
+
+def test_what_was_mended_is_resolved_although_a_view_is_missing(tmp_path: Path) -> None:
+    path, without = workbook(tmp_path), {**RISKS[0], "measures": "Two boats and a drill"}
+    run(path)
+    del without["likelihood · LOCA"], without["impact · LOCA"]
+    refill(path, [without, RISKS[1]])
+    run(path)
+    assert states(path)["RSK-02/R1"] == "Resolved"
+
+
+def refill(path: Path, risks: list[dict[str, object]]) -> None:
+    """Write the risk register anew with another program, as people would."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Risks"]
+    heads = {str(cell.value): cell.column for cell in sheet[4]}
+    for number, risk in enumerate(risks, start=5):
+        for column, partner in table("Risks").layout(("INTL", "LOCA")):
+            sheet.cell(number, heads[column.header(partner)]).value = risk.get(column.key(partner))
+    book.save(path)
 
 
 def test_a_dry_run_and_a_check_write_nothing(tmp_path: Path) -> None:
