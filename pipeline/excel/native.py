@@ -5,6 +5,7 @@ Every function takes xlwings objects. `api` is Excel's own object: COM on Window
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,12 @@ def add_link(cell: Any, location: str, text: str) -> None:
 
 
 def save_copy(book: Any, path: Path) -> None:
-    """Save the workbook as it stands now, unsaved changes included, under another name."""
+    """Save the workbook as it stands now, unsaved changes included, under another name.
+
+    Excel for Mac cannot: there it is the file as last saved. Raises OSError where there is none.
+    """
     if on_mac():
-        book.api.save_copy_as(filename=str(path))
+        shutil.copyfile(book.fullname, path)
     else:
         book.api.SaveCopyAs(str(path))
 
@@ -134,8 +138,6 @@ def set_fill_down(app: Any, on: bool) -> bool:
 
 def column_names(table: Any) -> tuple[str, ...]:
     """The names of a table's columns, also where its header row is switched off."""
-    header = table.header_row_range if table.show_headers else None
-    if header is not None:
-        return tuple(str(value or "") for value in header.options(ndim=1).value)
-    columns = table.api.list_columns.get() if on_mac() else table.api.ListColumns
-    return tuple(str(column.name.get() if on_mac() else column.Name) for column in columns)
+    if table.show_headers:
+        return tuple(str(value or "") for value in table.header_row_range.options(ndim=1).value)
+    return tuple(str(column.name) for column in table.columns)

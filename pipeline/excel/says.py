@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.domain.finding import SEVERITIES
+from pipeline.excel.native import on_mac
 from pipeline.excel.work import Done
 from pipeline.reading.problems import Problem
 from pipeline.run.outcome import Outcome
@@ -27,7 +28,7 @@ def summary(done: Done) -> str:
     if outcome.status == "written":
         lines += ["", excel()["look"]]
     if done.copy:
-        lines += ["", excel()["copy"].format(path=done.copy)]
+        lines += ["", excel()["copy_mac" if on_mac() else "copy"].format(path=done.copy)]
         lines += [excel()["not_undone"]] if outcome.status == "written" else []
     return "\n".join(lines)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -175,14 +174,20 @@ class Tables:
         return Table(self.sheet, list(tables.values())[key - 1] if isinstance(key, int) else tables[key])
 
 
+class Columns(list[Any]):
+    """The columns of a table."""
+
+    def __call__(self, key: int) -> Any:
+        return self[key - 1]
+
+
 class Table:
     """An Excel table."""
 
     def __init__(self, sheet: Any, table: Any) -> None:
         self.parent, self.table = sheet, table
         self.name = self.display_name = str(table.displayName)
-        columns = [SimpleNamespace(Name=column.name) for column in table.tableColumns]
-        self.api = SimpleNamespace(ListColumns=columns)
+        self.api = self
 
     @property
     def range(self) -> Range:
@@ -192,6 +197,10 @@ class Table:
     def header_row_range(self) -> Range:
         cells = self.range
         return Range(self.parent, (cells.r1, cells.c1, cells.r1, cells.c2))
+
+    @property
+    def columns(self) -> Any:
+        return Columns(self.table.tableColumns)
 
     @property
     def show_headers(self) -> bool:

@@ -166,3 +166,12 @@ def test_something_in_the_way_is_named_before_anything_is_written(app: Any, tmp_
         write(book, [update(*[(None, "x", "y")] * 5)], lambda: called.append(1))
     assert refusal.value.cell == "C5"
     assert (called, book.impl.calls) == ([], [])
+
+
+def test_a_table_without_its_header_row_is_read_and_named(app: Any, tmp_path: Path) -> None:
+    book = made(app, tmp_path)
+    sheet = next(sheet for sheet in book.sheets if "Gaps" in [item.name for item in sheet.tables])
+    table = sheet.impl.ws.tables["Gaps"]
+    table.headerRowCount, table.ref = 0, "A5:K5"
+    with pytest.raises(CannotWrite, match="has no header row"):
+        write(book, [TableUpdate("Gaps", (OutColumn("Finding"),), ())], lambda: None)
