@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Whatever else: so often every workbook is looked at.
 AT_LATEST = 30
+# What an action plan records of runs is compared with no day.
+_RECORDS = frozenset({"first_found", "last_found"})
 # A month may be three days shorter than the one before: what counts back in months may turn so much later.
 _MONTH_ENDS = 4
 
@@ -55,7 +57,7 @@ def _days(arrangement: Arrangement) -> Iterator[date]:
 
 def _days_of(plan: Present | None) -> Iterator[date]:
     rows: list[Mapping[str, object]] = [row.values for row in plan.rows] if plan else []
-    return _dates([value for row in rows for value in row.values()])
+    return _dates([value for row in rows for name, value in row.items() if name not in _RECORDS])
 
 
 def _dates(values: list[object]) -> Iterator[date]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,9 +14,16 @@ from pipeline.run import as_json as machine
 from pipeline.run.batch import Manner, run
 from pipeline.run.discover import Found, search
 from pipeline.run.exit_code import exit_code
+from pipeline.run.lease import Busy, leased
 from pipeline.run.memory import Memory, remembered
 from pipeline.run.options import Options
 from pipeline.run.report import Report
+
+
+class AnotherRun(click.ClickException):
+    """Another run is in progress in the folder."""
+
+    exit_code = 11
 
 
 def session(
@@ -22,10 +31,15 @@ def session(
     checks_only: bool = False,
 ) -> int:  # fmt: skip
     """Run over `paths`, show what came of it, and return the exit code."""
-    found = search(paths, options.out)
+    _end_as_if_interrupted()
     single = len(paths) == 1 and not paths[0].is_dir()
-    with remembered(options, force) as memory:
-        reports = _with_progress(found.files, options, manner, memory)
+    folders = [path for path in paths if path.is_dir()] if options.write else []
+    try:
+        with leased(folders), remembered(options, force) as memory:
+            found = search(paths, options.out)
+            reports = _with_progress(found.files, options, manner, memory)
+    except Busy as problem:
+        raise AnotherRun(str(problem)) from None
     reports += [Report(path=folder, status="refused", reason=why) for folder, why in found.unreadable.items()]
     code = exit_code(reports, single=single)
     if options.out:
@@ -50,3 +64,9 @@ def _with_progress(files: Sequence[Found], options: Options, manner: Manner, mem
         return run(files, options, manner, memory)
     with click.progressbar(length=len(files), label="Workbooks", file=sys.stderr, show_pos=True) as bar:
         return run(files, options, manner, memory, lambda _: bar.update(1))
+
+
+def _end_as_if_interrupted() -> None:
+    """Let a scheduler that ends the run be as Ctrl-C is: workers are stopped, leases given back."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -1,0 +1,180 @@
+"""One run at a time in a folder, across machines: a small file in it says who is at work.
+
+The lease saves work and confusion; that nothing is lost does not rest on it (`pipeline.door.replace`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+from pipeline.door.replace import CannotReplace, write_new
+from pipeline.door.temporary import temporary
+from pipeline.store.process_alive import is_alive
+
+FILE = ".concord-run.lock"
+STALE_AFTER = 30 * 60.0
+REFRESHED_EVERY = 60.0
+# Two runs may both find a stale lease and both take it over: whose name stands there after this has it.
+SETTLED_AFTER = 0.2
+_NAMED = frozenset({"exists"})
+# Leases of this process by their token: a number of a process is used again, at once in a container.
+_held: set[str] = set()
+
+
+class Busy(Exception):  # noqa: N818 (an answer to people)
+    """Another run is in progress in a folder; the text says whose and since when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who is at work in a folder; times are seconds since 1970 of the machine that wrote it."""
+
+    host: str
+    pid: int
+    started: float
+    refreshed: float
+    token: str
+
+    @classmethod
+    def of_this_process(cls, now: float) -> Lease:
+        """A new one of ours."""
+        return cls(socket.gethostname(), os.getpid(), now, now, secrets.token_hex(8))
+
+    @classmethod
+    def read(cls, path: Path) -> Lease | None:
+        """The lease in a file; None when there is none. One that cannot be understood is nobody's, from its time."""
+        try:
+            text, changed = path.read_text(encoding="utf-8"), path.stat().st_mtime
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            return cls("", 0, 0.0, 0.0, "")
+        try:
+            given = json.loads(text)
+            return cls(
+                str(given["host"]), int(given["pid"]), float(given["started"]), float(given["refreshed"]),
+                str(given.get("token", "")),
+            )  # fmt: skip
+        except (ValueError, TypeError, KeyError):
+            return cls("", 0, changed, changed, "")
+
+    def is_stale(self, now: float) -> bool:
+        """Whether its run is over: its process is gone, or it has not been refreshed for long."""
+        if self.host == socket.gethostname():
+            if self.pid == os.getpid():
+                return self.token not in _held
+            if not is_alive(self.pid):
+                return True
+        return abs(now - self.refreshed) > STALE_AFTER
+
+    def bytes(self) -> bytes:
+        """As it stands in the file."""
+        return (json.dumps(asdict(self)) + "\n").encode()
+
+
+@contextmanager
+def leased(
+    folders: Sequence[Path], *, now: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep
+) -> Iterator[None]:
+    """Hold the lease of every folder; raises Busy when another run has one of them, or one of a folder above.
+
+    A folder in which no file can be made gets none: nothing can be written into its workbooks either.
+    """
+    mine = Lease.of_this_process(now())
+    _held.add(mine.token)
+    taken: list[Path] = []
+    try:
+        for folder in folders:
+            _refuse_below_another(folder, now())
+            if _take(folder / FILE, mine, now, sleep):
+                taken.append(folder / FILE)
+        with _refreshed(taken, mine, now):
+            yield
+    finally:
+        for path in taken:
+            _give_back(path, mine)
+        _held.discard(mine.token)
+
+
+def _refuse_below_another(folder: Path, now: float) -> None:
+    for above in Path(os.path.realpath(folder)).parents:
+        other = Lease.read(above / FILE)
+        if other is not None and other.token not in _held and not other.is_stale(now):
+            raise _busy(above, other)
+
+
+def _take(path: Path, mine: Lease, now: Callable[[], float], sleep: Callable[[float], None]) -> bool:
+    """Whether the lease is ours now; False where there can be none. Raises Busy."""
+    try:
+        write_new(path, mine.bytes())
+    except CannotReplace as problem:
+        if problem.reason not in _NAMED:
+            return False
+    else:
+        return True
+    other = Lease.read(path)
+    if other is not None and not other.is_stale(now()):
+        raise _busy(path.parent, other)
+    try:
+        with temporary(path.parent, mine.bytes(), 0o666) as fresh:
+            fresh.replace(path)
+    except OSError:
+        return False
+    sleep(SETTLED_AFTER)
+    there = Lease.read(path)
+    if there is None or there.token != mine.token:
+        raise _busy(path.parent, there or mine)
+    return True
+
+
+@contextmanager
+def _refreshed(paths: Sequence[Path], mine: Lease, now: Callable[[], float]) -> Iterator[None]:
+    over = Event()
+
+    def refresh() -> None:
+        while not over.wait(REFRESHED_EVERY):
+            for path in paths:
+                _refresh(path, mine, now())
+
+    thread = Thread(target=refresh, name="lease", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _refresh(path: Path, mine: Lease, now: float) -> None:
+    there = Lease.read(path)
+    if there is None or there.token != mine.token:
+        return  # somebody took it for stale: two runs at once cost time, not data
+    lease = Lease(mine.host, mine.pid, mine.started, now, mine.token)
+    with contextlib.suppress(OSError), temporary(path.parent, lease.bytes(), 0o666) as fresh:
+        fresh.replace(path)
+
+
+def _give_back(path: Path, mine: Lease) -> None:
+    there = Lease.read(path)
+    if there is not None and there.token == mine.token:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _busy(folder: Path, other: Lease) -> Busy:
+    since = time.strftime("%Y-%m-%d %H:%M", time.localtime(other.started)) if other.started else "an unknown time"
+    whose = f"on {other.host} (process {other.pid}, since {since})" if other.host else f"(since {since})"
+    return Busy(
+        f"Another run is at work in {folder} {whose}. Wait until it is done. If it is not running any more, "
+        f"its mark {FILE} is ignored after {STALE_AFTER / 60:.0f} minutes."
+    )
