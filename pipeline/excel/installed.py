@@ -73,7 +73,8 @@ def _mac(interpreter: str, environment: Mapping[str, str]) -> list[Item]:
 
 def _settings(system: str, interpreter: str) -> str:
     """xlwings' settings file: never the workbook's folder on the import path."""
-    lines = {f"INTERPRETER_{system}": interpreter, "ADD_WORKBOOK_TO_PYTHONPATH": "False", "PYTHONPATH": _source()}
+    source = _source() if interpreter == sys.executable else ""
+    lines = {f"INTERPRETER_{system}": interpreter, "ADD_WORKBOOK_TO_PYTHONPATH": "False", "PYTHONPATH": source}
     return "".join(f'"{name}","{value}"\r\n' for name, value in lines.items())
 
 

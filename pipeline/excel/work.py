@@ -18,10 +18,9 @@ from pipeline.reading.workbook import NotOurs, Unreadable
 from pipeline.results.compute import Results, compute
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
+from pipeline.run.said import FOREIGN
 from schemas.spec import tables
 from schemas.wording import excel
-
-FOREIGN = "This is not a Concord workbook; `concord new` makes one."
 
 
 @dataclass(frozen=True)

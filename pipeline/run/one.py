@@ -21,6 +21,7 @@ from pipeline.reading.workbook import NotOurs, Reading, Unreadable, read
 from pipeline.results.compute import Results, compute
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome, Status
+from pipeline.run.said import FOREIGN
 
 ATTEMPTS = 3
 LEFT_OVER_AFTER = 3600.0  # seconds; a temporary file of ours lives for moments, on a slow drive for minutes
@@ -67,7 +68,7 @@ def _attempt(path: Path, options: Options) -> Outcome:
     try:
         work = look(path, options)
     except NotOurs:
-        return Outcome(path=path, status="foreign", reason="This is not a Concord workbook; `concord new` makes one.")
+        return Outcome(path=path, status="foreign", reason=FOREIGN)
     except (Refused, Unreadable, CannotRead) as problem:
         return Outcome(path=path, status="refused", reason=str(problem))
     done = _write(path, work, options)

@@ -6,6 +6,7 @@ from pipeline.domain.finding import SEVERITIES
 from pipeline.run.outcome import Outcome
 from pipeline.run.report import Report, reported
 
+FOREIGN = "This is not a Concord workbook; `concord new` makes one."
 SENTENCES = {
     "written": "The results are in the workbook.",
     "unchanged": "The results already stood in the workbook; nothing was written.",
