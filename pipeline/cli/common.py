@@ -65,3 +65,16 @@ def options_for(*, today: str | None, config: Path | None, **more: Any) -> Optio
         return Options(today=day, thresholds=configured(config), **more)
     except DataError as problem:
         raise click.UsageError(str(problem)) from None
+
+
+def backups_folder() -> Path:
+    """Where copies of what a run replaces are kept. Raises click.ClickException where there can be no such folder."""
+    from pipeline.store.backups import FOLDER
+    from pipeline.store.place import VARIABLE, state_folder
+
+    try:
+        return state_folder() / FOLDER
+    except OSError as problem:
+        raise click.ClickException(
+            f"Back-ups are kept in a folder that cannot be made ({problem}). Set {VARIABLE} to one that can."
+        ) from None

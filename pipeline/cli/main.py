@@ -14,7 +14,15 @@ import click
 
 from pipeline import __version__
 
-COMMANDS = {"new": "new", "check": "check", "run": "run", "report": "report", "excel": "excel", "rules": "rules"}
+COMMANDS = {
+    "new": "new",
+    "check": "check",
+    "run": "run",
+    "report": "report",
+    "excel": "excel",
+    "restore": "restore",
+    "rules": "rules",
+}
 INTERRUPTED = 130
 
 

@@ -33,10 +33,13 @@ def command(
 
     In folders, workbooks that have not changed since the last run are not opened again.
     """
-    from pipeline.cli.common import limits_for, options_for
+    from pipeline.cli.common import backups_folder, limits_for, options_for
     from pipeline.cli.session import session
     from pipeline.run.batch import Manner
 
-    options = options_for(today=today, config=config, write=not dry_run, strict=strict, out=None if dry_run else out)
+    options = options_for(
+        today=today, config=config, write=not dry_run, strict=strict, out=None if dry_run else out,
+        backups=None if dry_run else backups_folder(),
+    )  # fmt: skip
     manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug)
     return session(paths, options, manner, as_json=as_json, force=force)

@@ -18,6 +18,7 @@ from pipeline.run.lease import Busy, leased
 from pipeline.run.memory import Memory, remembered
 from pipeline.run.options import Options
 from pipeline.run.report import Report
+from pipeline.store.backups import tidy
 
 
 class AnotherRun(click.ClickException):
@@ -40,6 +41,8 @@ def session(
             reports = _with_progress(found.files, options, manner, memory)
     except Busy as problem:
         raise AnotherRun(str(problem)) from None
+    if options.backups and any(report.status == "written" for report in reports):
+        tidy(options.backups)
     reports += [Report(path=folder, status="refused", reason=why) for folder, why in found.unreadable.items()]
     code = exit_code(reports, single=single)
     if options.out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from pipeline.results.compute import Results, compute
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome, Status
 from pipeline.run.said import FOREIGN
+from pipeline.store.backups import keep
 
 ATTEMPTS = 3
 LEFT_OVER_AFTER = 3600.0  # seconds; a temporary file of ours lives for moments, on a slow drive for minutes
@@ -106,10 +108,14 @@ def _write(path: Path, work: Work, options: Options) -> _Done:
     sweep(path.parent, LEFT_OVER_AFTER, time.time())
     try:
         new = rewrite(work.data, work.results.updates)
+        if options.backups:
+            keep(options.backups, path, work.data, datetime.now(UTC))
         replace_whole(path, new, sha256(work.data).hexdigest())
     except CannotWrite as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         return _Done("refused", f"{where}{problem.reason}")
     except CannotReplace as problem:
         return _Done("open" if problem.reason == "in_use" else "refused", str(problem))
+    except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
+        return _Done("refused", f"No back-up could be kept in {options.backups}, so nothing was written: {problem}.")
     return _Done("written", new=new)

@@ -14,11 +14,13 @@ class Options:
     """How to treat the workbooks of one run.
 
     `write`: put the results into the workbook. `strict`: do not write into a workbook with cell
-    errors. `out`: the folder for reports, None for none. `today` is the only clock the results know.
+    errors. `out`: the folder for reports, None for none. `backups`: the folder
+    for copies of what is replaced, None to keep none. `today` is the only clock the results know.
     """
 
     today: date
     write: bool = True
     strict: bool = False
     out: Path | None = None
+    backups: Path | None = None
     thresholds: Thresholds = field(default_factory=defaults)

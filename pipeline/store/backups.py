@@ -1,0 +1,123 @@
+"""Copies of workbooks from before they were replaced, on this machine, as many as the limits allow.
+
+One folder a workbook, with the workbook's path in PATH; a copy is called by its moment (UTC), so that
+people find it without us, too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.door.temporary import temporary
+
+FOLDER = "backups"
+PATH = "workbook.txt"
+_MOMENT = "%Y%m%dT%H%M%S.%fZ"
+_COPY = re.compile(r"\d{8}T\d{6}\.\d{6}Z\.\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How much is kept: `copies` of one workbook, none older than `days`, `total` bytes in all.
+
+    The last copy of a workbook is kept whatever its age and whatever the total.
+    """
+
+    copies: int = 20
+    days: int = 365
+    total: int = 2 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of the workbook that lay at `of`, from before it was replaced at `moment`; `size` in bytes."""
+
+    of: Path
+    file: Path
+    moment: datetime
+    size: int
+
+
+def keep(store: Path, workbook: Path, data: bytes, now: datetime, keeping: Keeping | None = None) -> Path:
+    """Keep `data`, what `workbook` holds, in the folder `store`; what the last copy holds already is not kept twice.
+
+    Raises OSError when it cannot be kept.
+    """
+    real = Path(os.path.realpath(workbook))
+    folder = _folder(store, real)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    copies = _copies(folder, real)
+    if copies and copies[0].size == len(data) and copies[0].file.read_bytes() == data:
+        return copies[0].file
+    if not (folder / PATH).exists():
+        with temporary(folder, os.fsencode(real), 0o600) as fresh:
+            fresh.replace(folder / PATH)
+    file = folder / f"{now.astimezone(UTC).strftime(_MOMENT)}{real.suffix}"
+    with temporary(folder, data, 0o600) as fresh:
+        fresh.replace(file)
+    _tidy(_copies(folder, real), now, keeping or Keeping())
+    return file
+
+
+def copies_of(store: Path, workbook: Path) -> list[Copy]:
+    """The copies of a workbook, newest first."""
+    real = Path(os.path.realpath(workbook))
+    return _copies(_folder(store, real), real)
+
+
+def all_copies(store: Path) -> dict[Path, list[Copy]]:
+    """The copies of every workbook, newest first, by its path."""
+    found = {}
+    for folder in _folders(store):
+        with contextlib.suppress(OSError):
+            of = Path(os.fsdecode((folder / PATH).read_bytes()))
+            if copies := _copies(folder, of):
+                found[of] = copies
+    return found
+
+
+def tidy(store: Path, keeping: Keeping | None = None) -> None:
+    """Delete the oldest copies until all together are within the limit; the last one of each workbook stays."""
+    every = list(all_copies(store).values())
+    too_much = sum(copy.size for copies in every for copy in copies) - (keeping or Keeping()).total
+    for copy in sorted((copy for copies in every for copy in copies[1:]), key=lambda copy: copy.moment):
+        if too_much <= 0:
+            return
+        with contextlib.suppress(OSError):
+            copy.file.unlink()
+            too_much -= copy.size
+
+
+def _folder(store: Path, real: Path) -> Path:
+    plain = re.sub(r"[^\w -]", "_", real.stem)[:40].strip()
+    return store / f"{plain} {sha256(os.fsencode(real)).hexdigest()[:16]}"
+
+
+def _folders(store: Path) -> Iterator[Path]:
+    with contextlib.suppress(OSError):
+        yield from sorted(path for path in store.iterdir() if path.is_dir())
+
+
+def _copies(folder: Path, of: Path) -> list[Copy]:
+    found = []
+    with contextlib.suppress(OSError):
+        for file in folder.iterdir():
+            if _COPY.fullmatch(file.name):
+                moment = datetime.strptime(file.stem, _MOMENT).replace(tzinfo=UTC)
+                found.append(Copy(of, file, moment, file.stat().st_size))
+    return sorted(found, key=lambda copy: copy.moment, reverse=True)
+
+
+def _tidy(copies: list[Copy], now: datetime, keeping: Keeping) -> None:
+    oldest = now - timedelta(days=keeping.days)
+    for place, copy in enumerate(copies):
+        if place and (place >= keeping.copies or copy.moment < oldest):
+            with contextlib.suppress(OSError):
+                copy.file.unlink()
