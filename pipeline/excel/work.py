@@ -18,8 +18,7 @@ from pipeline.reading.workbook import NotOurs, Unreadable
 from pipeline.results.compute import Results, compute
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
-from pipeline.run.said import FOREIGN
-from schemas.spec import tables
+from pipeline.run.said import FOREIGN, absent
 from schemas.wording import excel
 
 
@@ -43,11 +42,10 @@ def check(book: Any, options: Options) -> Done:
         return Done(Outcome(path=path, status="refused", reason=str(problem)))
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     results = compute(assessment, find(assessment), reading)
-    absent = [name for name, table in tables().items() if not table.is_input and name not in reading.present]
     outcome = Outcome(
         path=path, status="checked", reading=reading, findings=results.findings,
         problems=(*reading.problems, *results.mentions), actions=results.actions,
-        notes=tuple(excel()["absent"].format(table=name) for name in absent),
+        notes=absent(reading.present),
     )  # fmt: skip
     return Done(outcome, results)
 

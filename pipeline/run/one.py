@@ -22,7 +22,7 @@ from pipeline.reading.workbook import NotOurs, Reading, Unreadable, read
 from pipeline.results.compute import Results, compute
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome, Status
-from pipeline.run.said import FOREIGN
+from pipeline.run.said import FOREIGN, absent
 from pipeline.store.backups import keep
 
 ATTEMPTS = 3
@@ -78,7 +78,11 @@ def _attempt(path: Path, options: Options) -> Outcome:
     return Outcome(
         path=path, status=done.status, reason=done.reason, reading=work.reading, findings=work.results.findings,
         problems=(*work.reading.problems, *work.results.mentions), actions=work.results.actions,
-        notes=(*(WARNINGS[code] for code in work.sound.warnings), *([leftover.left_over] if leftover else [])),
+        notes=(
+            *(WARNINGS[code] for code in work.sound.warnings),
+            *absent(work.reading.present),
+            *([leftover.left_over] if leftover else []),
+        ),
         content=sha256(done.new or work.data).hexdigest(),
     )  # fmt: skip
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.outcome import Outcome
 from pipeline.run.report import Report, reported
+from schemas.spec import output_tables
+from schemas.wording import phrase
 
 FOREIGN = "This is not a Concord workbook; `concord new` makes one."
 SENTENCES = {
@@ -12,6 +16,11 @@ SENTENCES = {
     "unchanged": "The results already stood in the workbook; nothing was written.",
     "checked": "Nothing was written.",
 }
+
+
+def absent(present: Collection[str]) -> tuple[str, ...]:
+    """A sentence for each result table that somebody deleted; `present` are the names of those that are there."""
+    return tuple(phrase("absent_table", table=table.name) for table in output_tables() if table.name not in present)
 
 
 def totals(came: Report | Outcome, checks_only: bool) -> str:

@@ -202,6 +202,16 @@ def test_a_workbook_saved_again_and_again_is_left_alone(tmp_path: Path, monkeypa
     assert "saved by someone" in outcome.reason
 
 
+def test_a_deleted_result_sheet_is_said_and_the_others_are_written(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    del book["Overlaps"]
+    book.save(path)
+    outcome = run(path)
+    assert outcome.status == "written"
+    assert any("Overlaps" in note and "--from" in note for note in outcome.notes)
+
+
 def test_text_below_a_result_table_is_named_with_its_cell_and_nothing_changes(tmp_path: Path) -> None:
     path = workbook(tmp_path)
     book = openpyxl.load_workbook(path)
