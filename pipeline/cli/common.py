@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from pipeline.run.options import Options
     from pipeline.run.workers import Limits
+    from pipeline.store.history import History
 
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH..."
@@ -21,6 +22,10 @@ day_option = click.option(
 thresholds_option = click.option(
     "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A YAML file with thresholds."
 )
+database_option = click.option(
+    "--db", metavar="URL", envvar="CONCORD_DB",
+    help="The database of the history; a file on this computer if not given. Also from CONCORD_DB.",
+)  # fmt: skip
 debug_option = click.option("--debug", is_flag=True, hidden=True, help="Show tracebacks of our own mistakes.")
 
 
@@ -78,3 +83,16 @@ def backups_folder() -> Path:
         raise click.ClickException(
             f"Back-ups are kept in a folder that cannot be made ({problem}). Set {VARIABLE} to one that can."
         ) from None
+
+
+def history_at(url: str | None) -> History:
+    """The history at a URL. Raises click.UsageError for one that cannot be used, ClickException where it is silent."""
+    from pipeline.store.history import CannotKeep, History, SQLAlchemyError
+    from pipeline.store.place import state_folder
+
+    try:
+        return History.at(url, state_folder())
+    except CannotKeep as problem:
+        raise click.UsageError(str(problem)) from None
+    except (SQLAlchemyError, OSError) as problem:
+        raise click.ClickException(f"The history does not answer: {problem.__cause__ or problem}") from None

@@ -21,6 +21,7 @@ COMMANDS = {
     "report": "report",
     "excel": "excel",
     "restore": "restore",
+    "history": "history",
     "rules": "rules",
 }
 INTERRUPTED = 130

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.common import day_option, debug_option, limit_options, paths_argument, thresholds_option
+from pipeline.cli.common import (
+    database_option,
+    day_option,
+    debug_option,
+    limit_options,
+    paths_argument,
+    thresholds_option,
+)
+
+if TYPE_CHECKING:
+    from pipeline.store.history import History
 
 
 @click.command("run", short_help="Work through workbooks and write the results into them.")
@@ -24,10 +34,11 @@ from pipeline.cli.common import day_option, debug_option, limit_options, paths_a
 )  # fmt: skip
 @thresholds_option
 @limit_options
+@database_option
 @debug_option
 def command(
     paths: tuple[Path, ...], out: Path | None, strict: bool, today: str | None, dry_run: bool, as_json: bool,
-    config: Path | None, debug: bool, force: bool, settle: float, **limits: Any,
+    config: Path | None, debug: bool, force: bool, settle: float, db: str | None, **limits: Any,
 ) -> int:  # fmt: skip
     """Validate the workbooks at PATHS (files or folders), compute, and write the results back.
 
@@ -42,4 +53,19 @@ def command(
         backups=None if dry_run else backups_folder(),
     )  # fmt: skip
     manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug)
-    return session(paths, options, manner, as_json=as_json, force=force)
+    return session(paths, options, manner, as_json=as_json, force=force, history=None if dry_run else _history(db))
+
+
+def _history(db: str | None) -> History | None:
+    """The history, None where it does not answer: the workbooks come first. What cannot be meant is refused."""
+    from pipeline.cli.common import history_at
+
+    try:
+        return history_at(db)
+    except click.UsageError:
+        if db:
+            raise
+        click.echo("The history is not kept: the folder for state is on a network drive. Name one with --db.", err=True)
+    except click.ClickException as problem:
+        click.echo(f"{problem.message} This run is not recorded.", err=True)
+    return None

@@ -6,7 +6,9 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +22,10 @@ from pipeline.run.options import Options
 from pipeline.run.report import Report
 from pipeline.store.backups import tidy
 
+if TYPE_CHECKING:
+    from pipeline.run.record import Record
+    from pipeline.store.history import History
+
 
 class AnotherRun(click.ClickException):
     """Another run is in progress in the folder."""
@@ -29,22 +35,15 @@ class AnotherRun(click.ClickException):
 
 def session(
     paths: Sequence[Path], options: Options, manner: Manner, *, as_json: bool, force: bool = False,
-    checks_only: bool = False,
+    checks_only: bool = False, history: History | None = None,
 ) -> int:  # fmt: skip
     """Run over `paths`, show what came of it, and return the exit code."""
     _end_as_if_interrupted()
     single = len(paths) == 1 and not paths[0].is_dir()
-    folders = [path for path in paths if path.is_dir()] if options.write else []
     try:
-        with leased(folders), remembered(options, force) as memory:
-            found = search(paths, options.out)
-            reports = _with_progress(found.files, options, manner, memory)
+        reports, code = _worked_through(paths, options, manner, force, history)
     except Busy as problem:
         raise AnotherRun(str(problem)) from None
-    if options.backups and any(report.status == "written" for report in reports):
-        tidy(options.backups)
-    reports += [Report(path=folder, status="refused", reason=why) for folder, why in found.unreadable.items()]
-    code = exit_code(reports, single=single)
     if options.out:
         try:
             machine.write(reports, options.out)
@@ -60,6 +59,34 @@ def session(
 
         show(reports, single=single, checks_only=checks_only)
     return code
+
+
+def _worked_through(
+    paths: Sequence[Path], options: Options, manner: Manner, force: bool, history: History | None
+) -> tuple[list[Report], int]:
+    """The reports on everything found under `paths`, and the exit code."""
+    folders = [path for path in paths if path.is_dir()] if options.write else []
+    with ExitStack() as held:
+        held.enter_context(leased(folders))
+        memory = held.enter_context(remembered(options, force))
+        record = held.enter_context(_recorded(history, paths, options)) if history else None
+        found = search(paths, options.out)
+        reports = _with_progress(found.files, options, manner, memory)
+        reports += [Report(path=folder, status="refused", reason=why) for folder, why in found.unreadable.items()]
+        if options.backups and any(report.status == "written" for report in reports):
+            tidy(options.backups)
+        code = exit_code(reports, single=len(paths) == 1 and not paths[0].is_dir())
+        if record:
+            record.reports = reports
+            record.end("finished", code)
+    return reports, code
+
+
+def _recorded(history: History, paths: Sequence[Path], options: Options) -> AbstractContextManager[Record]:
+    """The record of this run; what cannot be kept is said on standard error."""
+    from pipeline.run.record import recorded
+
+    return recorded(history, paths, options, lambda text: click.echo(text, err=True))
 
 
 def _with_progress(files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None) -> list[Report]:

@@ -22,6 +22,7 @@ from pipeline.reading.workbook import NotOurs, Reading, Unreadable, read
 from pipeline.results.compute import Results, compute
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome, Status
+from pipeline.run.quiet import uncollected
 from pipeline.run.said import FOREIGN, absent
 from pipeline.store.backups import keep
 
@@ -52,6 +53,7 @@ class _Done(NamedTuple):
     new: bytes | None = None
 
 
+@uncollected()
 def process(path: Path, options: Options) -> Outcome:
     """Work through the workbook at `path`. Bad input gives an Outcome with a reason, never an exception.
 
@@ -83,7 +85,7 @@ def _attempt(path: Path, options: Options) -> Outcome:
             *absent(work.reading.present),
             *([leftover.left_over] if leftover else []),
         ),
-        content=sha256(done.new or work.data).hexdigest(),
+        content=sha256(done.new or work.data).hexdigest(), plan=work.results.plan,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pipeline.analysis.gather import Findings
     from pipeline.domain.cell import Cell
+    from pipeline.plan.plan_row import Plan
     from pipeline.reading.problems import Problem
     from pipeline.reading.workbook import Reading
 
@@ -27,8 +28,8 @@ class Outcome:
     """One workbook's status, the reason in one sentence where there is one, and what was found.
 
     `reading` and `findings` are None where the workbook could not be read; `problems` are all messages
-    about cells; `actions` counts the action plan's rows by state. `content` is the SHA-256 (hex) of what
-    the file holds now, "" where that was not read.
+    about cells; `actions` counts the action plan's rows by state, `plan` has them all. `content` is the
+    SHA-256 (hex) of what the file holds now, "" where that was not read.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     actions: Mapping[str, int] = field(default_factory=dict)
     content: str = ""
+    plan: Plan | None = None
 
     @property
     def cell_errors(self) -> int:

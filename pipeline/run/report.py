@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.domain.finding import Finding
+from pipeline.plan.plan_row import PlanRow
 from pipeline.reading.problems import Problem
 from pipeline.run.outcome import NEEDS_ATTENTION, Outcome, Status
 
@@ -69,6 +70,16 @@ class Report:
     @property
     def found(self) -> Json:
         """Its `findings` and `checks` as lists of plain objects (the shape of `--json`)."""
+        content = self._unpacked()
+        return {"findings": content["findings"], "checks": content["checks"]}
+
+    @property
+    def plan(self) -> list[Json]:
+        """Its actions: id, state, status as people set it, who is responsible and when it is due (ISO or "")."""
+        plan: list[Json] = self._unpacked().get("plan", [])
+        return plan
+
+    def _unpacked(self) -> Json:
         content: Json = json.loads(zlib.decompress(self.packed))
         return content
 
@@ -83,6 +94,7 @@ def reported(outcome: Outcome) -> Report:
     found = {
         "findings": [_finding(outcome, found) for found in shown],
         "checks": [_check(problem) for problem in outcome.problems],
+        "plan": [_action(row) for row in outcome.plan.rows if row.action] if outcome.plan else [],
     }
     return Report(
         path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes, was_read=True,
@@ -100,6 +112,16 @@ def _finding(outcome: Outcome, found: Finding) -> Json:
         "partners": list(found.partners), "sheet": sheet, "cell": address, "message": found.says,
         "suggested_action": found.do, "source": found.source, "absorbed": list(found.absorbed),
         "shown_in": found.shown_in,
+    }  # fmt: skip
+
+
+def _action(row: PlanRow) -> Json:
+    theirs = row.standing.found.values if row.standing else {}
+    due = theirs.get("agreed_due")
+    return {
+        "action": row.action, "state": row.value("state"), "status": str(theirs.get("status") or ""),
+        "responsible": str(theirs.get("agreed_responsible") or ""),
+        "due": due.isoformat()[:10] if isinstance(due, date) else "",
     }  # fmt: skip
 
 

@@ -1,0 +1,110 @@
+"""What a run leaves in the history: its workbooks, their findings and actions."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__
+from pipeline.run.options import Options
+from pipeline.run.report import Report
+from pipeline.store.history import History, SQLAlchemyError
+
+Said = Callable[[str], None]
+NOT_KEPT = "The history of this run could not be kept: {problem}. The workbooks are not concerned."
+
+
+class Record:
+    """One run in the history; what the database refuses is said and does not end the run."""
+
+    def __init__(self, history: History, paths: Sequence[Path], options: Options, say: Said) -> None:
+        self._history = history
+        self._say = say
+        self.run_id = f"{_now()[:19]}-{secrets.token_hex(4)}"
+        self.reports: list[Report] = []
+        self._started = self._kept(
+            lambda: history.begin({
+                "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
+                "version": __version__, "day": options.today.isoformat(), "status": "running",
+                "paths": [_text(path.absolute()) for path in paths],
+            })
+        )  # fmt: skip
+
+    def end(self, status: str, code: int | None) -> None:
+        """The run is over."""
+        if not self._started:
+            return
+        ours = [report for report in self.reports if report.status != "foreign"]
+        counts = dict(Counter(report.status for report in self.reports))
+        changes = {"finished_at": _now(), "status": status, "exit_code": code, "counts": counts}
+        results = [_result(self.run_id, report) for report in ours]
+        items = [item for report in ours if report.was_opened for item in _items(self.run_id, report)]
+        self._kept(lambda: self._history.finish(self.run_id, changes, results, items))
+
+    def _kept(self, step: Callable[[], None]) -> bool:
+        try:
+            step()
+        except SQLAlchemyError as problem:
+            self._say(NOT_KEPT.format(problem=str(problem.__cause__ or problem).strip().splitlines()[0]))
+            return False
+        return True
+
+
+@contextmanager
+def recorded(history: History, paths: Sequence[Path], options: Options, say: Said) -> Iterator[Record]:
+    """Record the run inside; one that is broken off is recorded as interrupted, one that is killed stays running."""
+    record = Record(history, paths, options, say)
+    try:
+        yield record
+    except BaseException:
+        record.end("interrupted", None)
+        raise
+    finally:
+        history.close()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _text(said: object) -> str:
+    """As a database takes it: a file's name may hold bytes that are no text."""
+    return str(said).encode("utf-8", "replace").decode()
+
+
+def _id(report: Report) -> str:
+    return _text(report.arrangement_id)[:64]
+
+
+def _result(run_id: str, report: Report) -> dict[str, Any]:
+    return {
+        "run_id": run_id, "path": _text(report.path.absolute()), "workbook_id": _id(report),
+        "title": _text(report.title), "sha256": report.mark.content if report.mark else "", "status": report.status,
+        "was_opened": int(report.was_opened), "cell_errors": report.cell_errors,
+        "findings": dict(report.severities), "actions": dict(report.actions), "message": _text(report.reason),
+    }  # fmt: skip
+
+
+def _items(run_id: str, report: Report) -> list[dict[str, Any]]:
+    """The findings and actions of a workbook; an id that stands in the plan twice counts once, the upper row."""
+    items = {}
+    for found in report.found["findings"]:
+        item = _text(f"{found['rule']}/{found['subject']}")[:200]
+        items["finding", item] = (found["severity"], "", "", {"partners": found["partners"]})
+    for action in report.plan:
+        said = (action["state"][:20], _text(action["status"]), action["due"], {"responsible": action["responsible"]})
+        items.setdefault(("action", _text(action["action"])[:200]), said)
+    return [
+        {
+            "run_id": run_id, "path": _text(report.path.absolute()), "workbook_id": _id(report), "kind": kind,
+            "item_id": item, "status": status, "value": value, "due": due, "payload": payload,
+        }
+        for (kind, item), (status, value, due, payload) in items.items()
+    ]  # fmt: skip

@@ -1,0 +1,108 @@
+"""The history: what every run found, in SQLite on this machine or in a database that several machines share.
+
+SQLAlchemy is loaded with this file, so only by commands that need it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, insert, select, update
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from pipeline.store.network_drive import is_on_network_drive
+from pipeline.store.tables import history, item_state, run, workbook_result
+
+__all__ = ["CannotKeep", "History", "SQLAlchemyError"]
+
+FILE = "history.sqlite3"
+WAIT_MS = 10_000
+Row = Mapping[str, Any]
+
+
+class CannotKeep(Exception):  # noqa: N818 (an answer to people)
+    """A database that cannot be used for the history; the text says why and what to do."""
+
+
+class History:
+    """The runs in a database. Raises SQLAlchemyError where the database does not answer."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def at(cls, url: str | None, folder: Path) -> History:
+        """The history at a database URL, in the folder for state where none is given. Raises CannotKeep."""
+        given = _url(url, folder)
+        try:
+            engine = create_engine(given)
+        except (NoSuchModuleError, ImportError) as problem:
+            raise CannotKeep(
+                f"{given.render_as_string(hide_password=True)}: the driver for this database is not installed "
+                f"({problem})."
+            ) from None
+        if given.get_backend_name() == "sqlite":
+            event.listen(engine, "connect", _prepare)
+        history.create_all(engine)
+        return cls(engine)
+
+    def begin(self, row: Row) -> None:
+        """A run has started."""
+        with self._engine.begin() as connection:
+            connection.execute(insert(run).values(**row))
+
+    def finish(self, run_id: str, changes: Row, results: Sequence[Row], items: Sequence[Row]) -> None:
+        """A run is over: what came of it, of each workbook, and of each finding and action, all or nothing."""
+        with self._engine.begin() as connection:
+            if results:
+                connection.execute(insert(workbook_result), list(results))
+            if items:
+                connection.execute(insert(item_state), list(items))
+            connection.execute(update(run).where(run.c.run_id == run_id).values(**changes))
+
+    def runs(self, most: int) -> list[Row]:
+        """The last runs, newest first."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(run).order_by(run.c.started_at.desc(), run.c.run_id).limit(most))
+            return [dict(row) for row in rows.mappings()]
+
+    def of_workbook(self, workbook_id: str, most: int) -> list[Row]:
+        """What the last runs that opened a workbook found in it, newest first; by its arrangement id or its path."""
+        known = (workbook_result.c.workbook_id == workbook_id) | (workbook_result.c.path == workbook_id)
+        wanted = (
+            select(run.c.started_at, run.c.day, workbook_result)
+            .join(run)
+            .where(known, workbook_result.c.was_opened == 1)
+            .order_by(run.c.started_at.desc())
+            .limit(most)
+        )
+        with self._engine.connect() as connection:
+            return [dict(row) for row in connection.execute(wanted).mappings()]
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+
+def _url(url: str | None, folder: Path) -> URL:
+    try:
+        given = make_url(url) if url else URL.create("sqlite", database=str(folder / FILE))
+    except ArgumentError:
+        raise CannotKeep(
+            "--db: this is no database URL; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
+        ) from None
+    file = given.database if given.get_backend_name() == "sqlite" else None
+    if file and file != ":memory:" and is_on_network_drive(Path(file).absolute().parent):
+        raise CannotKeep(
+            f"The history cannot be kept in {file}: an SQLite file on a network drive breaks sooner or later. "
+            "Name a file on this computer (--db sqlite:///FILE), or a PostgreSQL database."
+        )
+    return given
+
+
+def _prepare(connection: Any, _: object) -> None:
+    for pragma in ("journal_mode = WAL", f"busy_timeout = {WAIT_MS}", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")

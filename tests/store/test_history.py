@@ -1,0 +1,170 @@
+"""The history: what runs leave in a database, on SQLite and on PostgreSQL; and that it never costs a workbook."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from pipeline.store import history as store
+from pipeline.store.history import CannotKeep, History
+from pipeline.store.network_drive import kind_of_drive
+from tests.cli.test_commands import TODAY, call, code
+from tests.run.made import RISKS, data, workbook
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own, as an ordinary user, reached through a socket."""
+    pytest.importorskip("psycopg")
+    folder = tmp_path_factory.mktemp("pg", numbered=False)
+    programs = Path(os.path.realpath(shutil.which("postgres") or "")).parent
+    as_user: dict[str, Any] = {"user": "nobody", "extra_groups": []} if os.geteuid() == 0 else {}
+    if as_user:
+        shutil.chown(folder, "nobody")
+        for above in (folder, *folder.parents):
+            if not above.stat().st_mode & 0o001:
+                above.chmod(above.stat().st_mode | 0o011)
+    made = subprocess.run(
+        [programs / "initdb", "-D", folder / "data", "-U", "concord", "-A", "trust", "--no-sync"],
+        capture_output=True, cwd="/", check=False, **as_user,
+    )  # fmt: skip
+    if made.returncode:
+        pytest.skip(f"PostgreSQL cannot be set up here: {made.stderr.decode(errors='replace')[-200:]}")
+    server = subprocess.Popen(
+        [programs / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd="/", **as_user,
+    )  # fmt: skip
+    assert server.stderr is not None
+    for line in server.stderr:
+        if "ready to accept connections" in line:
+            break
+    yield f"postgresql+psycopg://concord@/postgres?host={folder}"
+    server.send_signal(signal.SIGINT)
+    server.communicate(timeout=60)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.system("postgres"))])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'history.sqlite3'}"
+    return str(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+def rows(url: str, query: str) -> list[dict[str, Any]]:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = [dict(row) for row in connection.execute(text(query)).mappings()]
+    engine.dispose()
+    return found
+
+
+def test_a_run_leaves_itself_its_workbooks_and_their_findings_and_actions(tmp_path: Path, url: str) -> None:
+    path = workbook(tmp_path, id="CA-ONE")
+    assert code("run", path, "--db", url, *TODAY) == 0
+    (run,) = rows(url, "SELECT * FROM run WHERE run_id = (SELECT max(run_id) FROM run)")
+    assert (run["status"], run["exit_code"], run["host"]) == ("finished", 0, socket.gethostname())
+    where = f"WHERE run_id = '{run['run_id']}'"
+    (result,) = rows(url, f"SELECT * FROM workbook_result {where}")
+    assert (result["workbook_id"], result["status"], result["path"]) == ("CA-ONE", "written", str(path))
+    items = {(row["kind"], row["item_id"]): row["status"] for row in rows(url, f"SELECT * FROM item_state {where}")}
+    assert items["finding", "RSK-02/R1"] == "critical"
+    assert items["action", "RSK-02/R1"] == "new"
+
+
+def test_history_shows_the_runs_and_one_workbook_over_time(tmp_path: Path, url: str) -> None:
+    path = workbook(tmp_path, id="CA-TWO")
+    assert code("run", path, "--db", url, *TODAY) == 0
+    path.write_bytes(data({"Risks": RISKS[1:]}, id="CA-TWO"))
+    assert code("run", path, "--db", url, *TODAY) == 0
+    assert "finished (0)" in call("history", "--db", url).stdout
+    by_id, by_file = (call("history", name, "--db", url).stdout for name in ("CA-TWO", path))
+    assert by_id == by_file
+    assert len(by_id.splitlines()) == 3
+
+
+def test_a_run_that_was_killed_is_visible_as_such(tmp_path: Path, url: str) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    history = History.at(url, tmp_path)
+    history.begin({
+        "run_id": f"9999-{tmp_path.name}", "started_at": "2099-01-01T00:00:00+00:00", "host": socket.gethostname(),
+        "pid": gone.pid, "version": "0", "day": "2099-01-01", "status": "running", "paths": ["/shared"],
+    })  # fmt: skip
+    history.close()
+    assert "did not finish" in call("history", "--db", url, "--last", 1).stdout
+
+
+def test_an_interrupted_run_is_recorded_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.run.task.process", interrupted)
+    assert code("run", workbook(tmp_path), *TODAY) == 130
+    assert "interrupted" in call("history").stdout
+
+
+def test_a_database_that_does_not_answer_is_said_and_costs_no_workbook(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    (tmp_path / "folder").mkdir()
+    result = call("run", path, "--db", f"sqlite:///{tmp_path / 'folder'}", *TODAY)
+    assert "not recorded" in result.stderr
+    assert "The results are in the workbook" in result.stdout
+
+
+@pytest.mark.parametrize("url", ["nonsense", "nosuch://host/name"])
+def test_a_url_that_cannot_be_meant_is_refused_before_anything_is_done(tmp_path: Path, url: str) -> None:
+    path = workbook(tmp_path)
+    before = path.read_bytes()
+    assert code("run", path, "--db", url, *TODAY) == 2
+    assert path.read_bytes() == before
+
+
+def test_a_password_is_never_shown(tmp_path: Path) -> None:
+    shown = call("history", "--db", "nosuch://concord:secret@host/name").output
+    assert "secret" not in shown
+
+
+def test_a_file_on_a_network_drive_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "is_on_network_drive", lambda path: True)
+    with pytest.raises(CannotKeep, match="network drive"):
+        History.at(f"sqlite:///{tmp_path / 'history.sqlite3'}", tmp_path)
+    result = call("run", workbook(tmp_path), *TODAY)
+    assert result.exit_code == 0
+    assert "network drive" in result.stderr
+
+
+def test_the_kind_of_drive_is_that_of_the_nearest_mount() -> None:
+    mounts = (
+        "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
+        "30 22 0:50 / /mnt/shared\\040drive rw shared:1 - cifs //server/share rw\n"
+        "31 30 0:51 / /mnt/shared\\040drive/local rw - ext4 /dev/sdb1 rw\n"
+    )
+    kinds = {
+        path: kind_of_drive(path, mounts) for path in ("/home/a", "/mnt/shared drive/x", "/mnt/shared drive/local")
+    }
+    assert kinds == {"/home/a": "ext4", "/mnt/shared drive/x": "cifs", "/mnt/shared drive/local": "ext4"}
+
+
+def test_check_and_a_dry_run_leave_no_history(tmp_path: Path, state: Path) -> None:
+    path = workbook(tmp_path)
+    assert code("check", path, *TODAY) == 0
+    assert code("run", path, "--dry-run", *TODAY) == 0
+    assert not state.exists()
