@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.domain.arrangement import Arrangement
@@ -49,8 +47,7 @@ def read(data: bytes) -> Reading:
     Raises NotOurs for other people's workbooks, and Unreadable, with a sentence, for one that is
     damaged or was made by a newer Concord.
     """
-    with _no_collection():
-        return read_from(Book(data))
+    return read_from(Book(data))
 
 
 def read_from(book: Source) -> Reading:
@@ -59,18 +56,6 @@ def read_from(book: Source) -> Reading:
     said = missing(located.spots)
     found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]
     return assemble(found, [*said, *located.problems])
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector: a sheet is a million plain values, which it would visit again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Reading:
