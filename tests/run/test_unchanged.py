@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import batch, memory
+from pipeline.run import as_json, batch, memory
 from pipeline.run.batch import Manner
 from pipeline.run.discover import search
 from pipeline.run.memory import Memory
@@ -175,3 +175,15 @@ def test_a_damaged_store_is_begun_anew(tmp_path: Path) -> None:
     assert store is not None
     assert store.all_of([tmp_path]) == {}
     store.close()
+
+
+def test_a_missing_report_is_written_again_and_one_that_is_there_stays(
+    folder: Path, store: SeenStore, tmp_path: Path
+) -> None:
+    reports = list(settled(folder, store).values())
+    as_json.write(reports, tmp_path / "out")
+    (tmp_path / "out" / "clinic.json").unlink()
+    (tmp_path / "out" / "school.json").write_text("as it was")
+    as_json.write(reports, tmp_path / "out")
+    assert '"RSK-02"' in (tmp_path / "out" / "clinic.json").read_text(encoding="utf-8")
+    assert (tmp_path / "out" / "school.json").read_text() == "as it was"
