@@ -34,6 +34,8 @@ def normal(text: str) -> str:
 @cache
 def compared(text: str) -> str:
     """`text` as ids, events, elements, titles and locations are compared: no case, no spaces, no accents."""
+    if text.isascii():
+        return "".join(text.split()).lower()
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
     return "".join(mark for mark in plain if not unicodedata.combining(mark) and not mark.isspace()).casefold()
 

@@ -140,6 +140,8 @@ def _fragments(each: Mapping[str, str], group: list[Observation]) -> list[str]:
 
     What is the same for several partners is said once, in the words of `several` or its variant's `_several`.
     """
+    if not each:
+        return []
     alike: dict[Hashable, list[Observation]] = {}
     for number, seen in enumerate(group):
         plural = each.get(_plural(seen.variant))

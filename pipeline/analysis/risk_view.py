@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.analysis import naming
+from pipeline.analysis.once import once
 from pipeline.domain.arrangement import Arrangement, Risk
 from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
@@ -36,12 +36,12 @@ class RiskView:
     arrangement: Arrangement
     thresholds: Thresholds
 
-    @cached_property
+    @once
     def named(self) -> str:
         """How sentences call it: its id with what could happen."""
         return naming.of(self.risk)
 
-    @cached_property
+    @once
     def is_open(self) -> bool:
         """Whether its status is open or treating; an empty status is open, an unreadable one is not."""
         return self.risk.status in ("open", "treating") or self.risk.blank("status")
@@ -51,7 +51,7 @@ class RiskView:
         """Whether its status is accepted."""
         return self.risk.status == "accepted"
 
-    @cached_property
+    @once
     def scores(self) -> Mapping[str, int]:
         """Likelihood times impact by partner, for every partner that gave both."""
         likelihood, impact = self.risk.likelihood, self.risk.impact
@@ -61,7 +61,7 @@ class RiskView:
             if partner.partner in likelihood and partner.partner in impact
         }
 
-    @cached_property
+    @once
     def party_scores(self) -> Mapping[str, int]:
         """The scores of the parties alone: those of other organisations are shown only."""
         return {code: score for code, score in self.scores.items() if self.arrangement.by_code[code].is_party}
@@ -87,33 +87,33 @@ class RiskView:
         ratings = {f"{name}{PARTNER_MARK}{partner}" for name in ("likelihood", "impact")}
         return ratings.isdisjoint(self.risk.unknown)
 
-    @cached_property
+    @once
     def carriers(self) -> tuple[str, ...]:
         """The parties that carry it."""
         return tuple(party.partner for party in self.arrangement.parties if self.carries(party.partner))
 
-    @cached_property
+    @once
     def joint_score(self) -> int | None:
         """The highest score of the parties that rated: agreement never lowers it. None where nobody rated."""
         return max(self.party_scores.values(), default=None)
 
-    @property
+    @once
     def joint_level(self) -> str:
         """The level of the joint score, "" where nobody rated."""
         return "" if self.joint_score is None else level_of(self.joint_score, self.thresholds)
 
-    @property
+    @once
     def is_high(self) -> bool:
         """Whether the joint level is high or very high."""
         return self.joint_level in ("high", "very_high")
 
-    @property
+    @once
     def spread(self) -> int | None:
         """Highest minus lowest score of the parties that rated."""
         scores = self.party_scores.values()
         return max(scores) - min(scores) if scores else None
 
-    @cached_property
+    @once
     def view(self) -> str:
         """How far the parties' views lie apart: a code of the vocabulary `view`."""
         if len(self.party_scores) < 2:
@@ -136,7 +136,12 @@ class RiskView:
         """Whether every party that carries it has rated it."""
         return all(code in self.scores for code in self.carriers)
 
-    @cached_property
+    @once
+    def unrated(self) -> tuple[str, ...]:
+        """The parties that carry it and have not rated it; none whose ratings are unreadable."""
+        return () if self.complete else tuple(code for code in self.carriers if self.not_rated(code))
+
+    @once
     def beyond(self) -> tuple[str, ...]:
         """The parties that carry it and whose level is above what they accept."""
         by_code = self.arrangement.by_code

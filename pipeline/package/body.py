@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from pipeline.package.cells import CellWriter, stored
 from pipeline.package.errors import CannotWrite
@@ -12,6 +13,7 @@ from pipeline.package.layout import Layout
 from pipeline.package.look import Look
 from pipeline.package.markup import is_true
 from pipeline.package.moving import can_shift, filled_down, moved
+from pipeline.package.new_rows import NewRows
 from pipeline.package.present import TEXT_KINDS, formula_tag, head, holds, style_of, value_of
 from pipeline.package.refs import address, letters
 from pipeline.package.scan import RowText, attributes, row, rows
@@ -41,6 +43,10 @@ class Body:
         self._heights = Heights(sheet, self.look.wraps)
         self.formulas_changed = False
 
+    @cached_property
+    def _new_rows(self) -> NewRows:
+        return NewRows(self._sheet.prefix, self._layout, self.look, self._heights, self._book.date1904)
+
     def row(self, number: int) -> RowText | None:
         """The row as it stands; None if the sheet has none there."""
         place = self._by_number.get(number)
@@ -66,6 +72,9 @@ class Body:
 
     def _row(self, number: int) -> str:
         old = self.row(number)
+        new = self._layout.out_row(number) if not old and not self._layout.table.formulas else None
+        if new and new.source is None:
+            return self._new_rows.text(number, new.cells)
         present = old.cells if old else {}
         left, right = self._layout.area.left, self._layout.area.right
         if number == self._layout.area.top:
@@ -107,7 +116,7 @@ class Body:
         for (column, _, _), raw in zip(self._columns, inside, strict=False):
             style, kind = head(raw)
             if kind in TEXT_KINDS:
-                texts.append((column, style, str(value_of(raw, self._book.strings) or "")))
+                texts.append((self._heights.room(column, style), str(value_of(raw, self._book.strings) or "")))
         return self._heights.attribute(texts)
 
     def _header(self, old: RowText | None) -> list[str]:

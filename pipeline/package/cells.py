@@ -73,6 +73,15 @@ class CellWriter:
             return f'{head} t="b"{before}{int(value)}{after}'
         return f"{head}{before}{value!r}{after}"
 
+    def parts(self, letter: str, style: str) -> tuple[tuple[str, str, str], tuple[str, str, str], str]:
+        """What stands around row number and value in a column's cells: of texts, of numbers; and the end of an empty one.
+
+        The end is "" where an empty cell is no cell at all.
+        """
+        head, look = f"{self._head}{letter}", f'" s="{style}"' if style else '"'
+        text, value = self._text, self._value
+        return (head, look + text[0], text[1]), (head, look + value[0], value[1]), f"{look}/>" if style else ""
+
     def formula(self, ref: str, style: str, formula: str) -> str:
         """A cell with a formula (as XML text) that Excel computes when it opens the workbook."""
         before, after = self._formula

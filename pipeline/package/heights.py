@@ -26,7 +26,10 @@ def letters_in(width: float) -> float:
 
 def lines_needed(text: str, width: float) -> int:
     """How many lines `text` takes at a column's `width`."""
-    room = letters_in(width)
+    return _lines(text, letters_in(width))
+
+
+def _lines(text: str, room: float) -> int:
     return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
 
 
@@ -41,20 +44,20 @@ class Heights:
     def __init__(self, sheet: SheetXml, wraps: Callable[[str], bool]) -> None:
         self._sheet = sheet
         self._wraps = wraps
-        self._width = cache(self._breaking_width)
+        self.room = cache(self._room)
 
-    def attribute(self, texts: Iterable[tuple[int, str, str]]) -> str:
-        """A row's `ht` for its texts, each as (column number, cell style, text); "" where one line will do."""
+    def attribute(self, texts: Iterable[tuple[float, str]]) -> str:
+        """A row's `ht` for its texts, each with the room of its cell; "" where one line will do."""
         lines = 1
-        for column, style, text in texts:
-            width = self._width(column, style)
-            if width and (len(text) > letters_in(width) or "\n" in text):
-                lines = max(lines, lines_needed(text, width))
+        for room, text in texts:
+            if room and (len(text) > room or "\n" in text):
+                lines = max(lines, _lines(text, room))
         return f' ht="{max(points(lines), self._least):g}"' if lines > 1 else ""
 
-    def _breaking_width(self, column: int, style: str) -> float:
-        """The width at which texts of this style break there; 0 where they do not, or nobody sees them."""
-        return self._widths.get(column, self._usual) if self._wraps(style) else 0.0
+    def _room(self, column: int, style: str) -> float:
+        """How many letters a line of a cell has; 0 where its style breaks no lines, or nobody sees the column."""
+        width = self._widths.get(column, self._usual)
+        return letters_in(width) if width and self._wraps(style) else 0.0
 
     @cached_property
     def _format(self) -> dict[str, str]:

@@ -55,8 +55,10 @@ def _stays(layout: Layout, row: int, column: int) -> bool:
 
 def _wanted(layout: Layout, room: int) -> dict[str, str]:
     wanted: dict[str, str] = {}
-    for number, row in enumerate(layout.update.rows, layout.body.top):
-        for column, place in layout.ours.items():
+    rows = layout.update.rows
+    leading = [at for at in layout.ours.items() if any(isinstance(row.cells[at[1]], Link) for row in rows)]
+    for number, row in enumerate(rows if leading else (), layout.body.top):
+        for column, place in leading:
             value = row.cells[place]
             if isinstance(value, Link) and value.text and len(wanted) < room:
                 wanted[address(number, column)] = value.location

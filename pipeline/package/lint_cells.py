@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.package.errors import CannotWrite
+from pipeline.package.lint_alike import Alike
 from pipeline.package.lint_formulas import formula_faults
 from pipeline.package.present import formula_tag
 from pipeline.package.refs import LAST_COLUMN, LAST_ROW, address, cell, column_number
@@ -45,12 +46,12 @@ class Limits:
 
 @cache
 def _ordinary(prefix: str) -> re.Pattern[str]:
-    """Cells as nearly all are written: number, shared string, inline string, empty."""
+    """Cells as nearly all are written (number, shared string, inline string, empty): their addresses and styles."""
     p = re.escape(prefix)
     return re.compile(
-        rf'<{p}c r="([A-Z]{{1,3}})(\d+)"(?: s="(\d+)")?(?:/>|'
+        rf'<{p}c r="([A-Z]{{1,3}}\d+)"(?: s="(\d+)")?(?:/>|'
         rf"><{p}v>-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?</{p}v></{p}c>|"
-        rf' t="s"><{p}v>(\d+)</{p}v></{p}c>|'
+        rf' t="s"><{p}v>\d+</{p}v></{p}c>|'
         rf' t="inlineStr"><{p}is><{p}t(?: xml:space="preserve")?>[^<]{{0,{LONGEST}}}</{p}t></{p}is></{p}c>)'
     )
 
@@ -63,41 +64,56 @@ def survey(text: str, prefix: str, sheet: str, limits: Limits) -> Survey:
     except CannotWrite as fault:
         found.faults.append(f"rows: {fault.reason}")
         return found
-    ordinary = _ordinary(prefix)
+    ordinary, alike = _ordinary(prefix), Alike(prefix)
     found.places = {place.number: place for place in places}
     for place in places:
         piece = text[place.start : place.end]
         tag = start_tag(piece)
         if place.number > LAST_ROW or _style(tag) >= limits.styles:
             found.faults.append(f"rows: {sheet} row {place.number} lies beyond the sheet or has an unknown style")
+        if alike.holds(piece, place.number):
+            continue
         matches = ordinary.findall(piece)
-        if len(matches) != piece.count(f"<{prefix}c") or not _plain(matches, str(place.number), limits, found):
+        ours = len(matches) == piece.count(f"<{prefix}c")
+        if ours and _plain(matches, place.number, limits, found) and _strings(piece, prefix, limits):
+            alike.learn(matches, place.number)
+        else:
             _any_row(piece, prefix, place.number, sheet, limits, found)
     found.last_row = places[-1].number if places else 0
     return found
 
 
-def _plain(matches: list[tuple[str, str, str, str]], number: str, limits: Limits, found: Survey) -> bool:
+def _plain(matches: list[tuple[str, str]], number: int, limits: Limits, found: Survey) -> bool:
     """Whether a row of ordinary cells has no fault; if it has, the thorough way finds it again and names it."""
     if not matches:
         return True
-    letters, *rest = zip(*matches, strict=True)
-    numbers, styles, shared = map(set, rest)
-    last = _last_in_order(letters)
+    addresses, styles = zip(*matches, strict=True)
+    last = _last_in_order(" ".join([*addresses, ""]).replace(f"{number} ", " "))
     found.last_column = max(found.last_column, last)
-    return (
-        0 < last <= LAST_COLUMN
-        and numbers == {number}
-        and max((int(style) for style in styles if style), default=0) < limits.styles
-        and max((int(index) for index in shared if index), default=-1) < (limits.strings() if shared != {""} else 0)
-    )
+    return 0 < last <= LAST_COLUMN and max(int(style or 0) for style in set(styles)) < limits.styles
 
 
 @lru_cache(maxsize=4096)
-def _last_in_order(letters: tuple[str, ...]) -> int:
-    """The last column of a row's cells; 0 if they are out of order. Rows are much alike, so it is soon told."""
-    columns = [column_number(text) for text in letters]
-    return columns[-1] if all(one < two for one, two in pairwise(columns)) else 0
+def _last_in_order(letters: str) -> int:
+    """The last column of a row's cells, given their addresses without the row's number; 0 if that is not in order.
+
+    Rows are much alike, so it is soon told.
+    """
+    texts = letters.split()
+    columns = [column_number(text) if text.isalpha() else 0 for text in texts]
+    return columns[-1] if all(one < two for one, two in pairwise([0, *columns])) else 0
+
+
+def _strings(piece: str, prefix: str, limits: Limits) -> bool:
+    """Whether the shared strings that the ordinary cells of a row point to are there."""
+    if ' t="s"' not in piece:
+        return True
+    return max(map(int, _pointers(prefix).findall(piece)), default=-1) < limits.strings()
+
+
+@cache
+def _pointers(prefix: str) -> re.Pattern[str]:
+    return re.compile(rf' t="s"><{re.escape(prefix)}v>(\d+)<')
 
 
 def _any_row(piece: str, prefix: str, number: int, sheet: str, limits: Limits, found: Survey) -> None:

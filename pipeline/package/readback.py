@@ -51,17 +51,18 @@ def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:
 
 def differences(layout: Layout, grid: Grid, date1904: bool) -> Iterator[str]:
     """Each of our cells that does not read as it was meant, by its address."""
-    top = layout.area.top
-    columns = sorted(layout.ours.items())
-    for at, out_row in enumerate(layout.update.rows, top + 1):
-        line = grid[at - 1] if at <= len(grid) else ()
-        for column, place in columns:
-            value = out_row.cells[place]
-            found = line[column - 1] if column <= len(line) else None
-            if value is KEEP or (type(found) is type(value) and found == value):
-                continue  # most cells are texts that read back as they are
-            if not _same(stored(value, date1904), found, date1904):
-                yield f"{address(at, column)} reads {found!r}, meant was {value!r}"
+    first, count = layout.body.top, len(layout.update.rows)
+    lines = [*grid[first - 1 : first - 1 + count], *[()] * (first - 1 + count - len(grid))][:count]
+    for column, place in sorted(layout.ours.items()):
+        meant = [row.cells[place] for row in layout.update.rows]
+        found = [line[column - 1] if column <= len(line) else "" for line in lines]
+        # True equals 1, so columns with either cannot be told alike by their values.
+        plain = bool not in {*map(type, meant), *map(type, found)}
+        for at, (value, reads) in enumerate(zip(meant, found, strict=True), first):
+            if plain and (reads == value or (value is None and reads == "")):
+                continue  # most cells read back just as they are
+            if value is not KEEP and not _same(stored(value, date1904), reads, date1904):
+                yield f"{address(at, column)} reads {reads!r}, meant was {value!r}"
 
 
 def _same(meant: Stored, found: object, date1904: bool) -> bool:

@@ -41,6 +41,16 @@ def xml_text(text: str) -> str:
     return text
 
 
+def content(text: str) -> str:
+    """Any text as the content of an element: what `xml_text` makes of what is storable of it."""
+    if (
+        text.isprintable() and len(text) * 2 <= LONGEST
+        and "&" not in text and "<" not in text and ">" not in text and "_x" not in text
+    ):  # fmt: skip
+        return text
+    return xml_text(storable(text))
+
+
 def plain(xml: str) -> str:
     """The text that the content of an element (no elements inside) stands for, before Excel's own escapes."""
     if "\r" in xml:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from pipeline.package.update import ColumnKind, Link, OutColumn, Value
@@ -13,6 +14,7 @@ from schemas.spec import Column
 _KINDS: dict[str, ColumnKind] = {
     "number": "number", "whole": "number", "signed": "number", "scale": "number", "date": "date", "percent": "percent",
 }  # fmt: skip
+_REPEATED = frozenset({str, tuple, type(None)})
 
 
 def out_column(column: Column, header: str) -> OutColumn:
@@ -33,6 +35,24 @@ def cell(column: Column, value: object, places: Places) -> Value:
     if isinstance(value, (int, float, date)):
         return value
     raise TypeError(f"{column.name}: {value!r} cannot stand in a cell")
+
+
+def column(of: Column, values: Iterable[object], places: Places) -> list[Value]:
+    """`cell` for a whole column: each text and each list is turned into what to write once, as most come again."""
+    known: dict[object, Value] = {None: None}
+    repeated = _REPEATED if of.vocabulary else _REPEATED - {str}
+    made: list[Value] = []
+    for value in values:
+        kind = type(value)
+        if kind in repeated:
+            if value not in known:
+                known[value] = cell(of, value, places)
+            made.append(known[value])
+        elif kind is str:
+            made.append(fitting(value) or None)  # type: ignore[arg-type]
+        else:
+            made.append(value if kind is int else cell(of, value, places))  # type: ignore[arg-type]
+    return made
 
 
 def _link(place: Place, places: Places) -> Value:

@@ -81,7 +81,7 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
     yield measure("lines_unclear", len(given.lines) - len(counted))
     yield measure("lines_for_nobody", len(assessment.money.unprotecting))
     codes = [party.partner for party in given.parties]
-    yield measure("views_left_out", sum(_left_out(view, code) for view in assessment.open_risks for code in codes))
+    yield measure("views_left_out", sum(map(_left_out, assessment.open_risks)))
     formed = assessment.money.support_ratio
     without = [code for code in codes if code not in formed]
     if without and given.lines and given.risks:
@@ -89,9 +89,9 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
         yield measure("ratio_missing", ", ".join(without), reason=reason)
 
 
-def _left_out(view: RiskView, code: str) -> bool:
-    """Whether a risk that may concern a party does not count in its share of risk."""
-    return view.carries(code) and (not view.exposed(code) or code not in view.scores)
+def _left_out(view: RiskView) -> int:
+    """For how many parties a risk that may concern them does not count in their share of risk."""
+    return sum(not view.exposed(code) or code not in view.scores for code in view.carriers)
 
 
 def outcomes(plan: Plan, gaps: Iterable[ResultRow], checks: Iterable[ResultRow]) -> Iterator[Measure]:

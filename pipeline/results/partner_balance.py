@@ -44,6 +44,6 @@ def _rounded(value: float | None, digits: int) -> float | None:
 
 
 def missing_views(assessment: Assessment, code: str) -> int:
-    """How many open and accepted risks that the partner carries, and indicators, it has not rated yet."""
-    risks = sum(view.carries(code) and view.not_rated(code) for view in assessment.live_risks)
+    """How many open and accepted risks that the party carries, and indicators, it has not rated yet."""
+    risks = sum(code in view.unrated for view in assessment.live_risks)
     return risks + sum(view.indicator.blank("rating", code) for view in assessment.ratings)

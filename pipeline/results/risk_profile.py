@@ -15,6 +15,7 @@ from schemas.wording import phrase
 def rows(assessment: Assessment) -> Iterator[ResultRow]:
     """One row a risk, in the order of the register; scores of other organisations are shown too."""
     score = table("RiskProfile").by_name["score"]
+    keys = {partner.partner: score.key(partner.partner) for partner in assessment.arrangement.partners}
     for view in assessment.risks:
         yield {
             "risk": view.risk.risk,
@@ -27,7 +28,7 @@ def rows(assessment: Assessment) -> Iterator[ResultRow]:
             "beyond_acceptance_of": view.beyond,
             "transfer": transfer(view),
             "residual_score": view.residual_score,
-            **{score.key(partner): given for partner, given in view.scores.items()},
+            **{keys[partner]: given for partner, given in view.scores.items()},
         }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.package.update import Link, OutRow, TableUpdate, Value
 from pipeline.plan.shape import plain
 from pipeline.reading.places import Places
-from pipeline.results.cells import cell, out_column
+from pipeline.results.cells import column, out_column
 from pipeline.results.rows import ResultTable
 from schemas.fields import PARTNER_MARK
 from schemas.spec import Column, Table, table
@@ -33,12 +33,12 @@ def layout(of: Table, present: Present, partners: tuple[str, ...]) -> list[tuple
 
     Per-partner columns of an organisation that is no longer a partner are ours too: they are emptied.
     """
-    wanted = {column.key(code): (column, column.header(code)) for column, code in of.layout(partners)}
+    wanted = {ours.key(code): (ours, ours.header(code)) for ours, code in of.layout(partners)}
     for key in present.columns:
-        column = of.by_name.get(key.partition(PARTNER_MARK)[0])
-        if column and key not in wanted:
-            wanted[key] = (column, "")
-    return [(key, column, present.columns.get(key, header)) for key, (column, header) in wanted.items()]
+        ours = of.by_name.get(key.partition(PARTNER_MARK)[0])
+        if ours and key not in wanted:
+            wanted[key] = (ours, "")
+    return [(key, ours, present.columns.get(key, header)) for key, (ours, header) in wanted.items()]
 
 
 def update(result: ResultTable, present: Present, partners: tuple[str, ...], places: Places) -> TableUpdate:
@@ -51,14 +51,14 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
     keys = _KEYS.get(result.name, (table(result.name).key,))
     at = [index for index, (key, _, _) in enumerate(columns) if key in keys]
     standing = _by_key(present, [columns[index][2] for index in at])
+    made = [column(of, [row.get(key) for row in result.rows], places) for key, of, _ in columns]
     rows = []
-    for row in result.rows:
-        cells = tuple(cell(column, row.get(key), places) for key, column, _ in columns)
-        waiting = standing.get(_key(cells[index] for index in at))
+    for cells in zip(*made, strict=True):
+        waiting = standing.get(_key(cells[index] for index in at)) if standing else None
         rows.append(OutRow(waiting.popleft().row if waiting else None, cells))
     left = sorted((row for waiting in standing.values() for row in waiting), key=lambda row: row.row)
     rows += [_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)]
-    return TableUpdate(present.table, tuple(out_column(column, header) for _, column, header in columns), tuple(rows))
+    return TableUpdate(present.table, tuple(out_column(of, header) for _, of, header in columns), tuple(rows))
 
 
 def has_beside(present: Present, row: PresentRow) -> bool:

@@ -21,9 +21,9 @@ def missing_view(assessment: Assessment) -> Iterable[Observation]:
     indicators = assessment.arrangement.indicators
     for party in assessment.arrangement.parties:
         code = party.partner
-        carried = [view for view in assessment.live_risks if view.carries(code)]
-        unrated = tuple(view.risk.id for view in carried if view.not_rated(code))
-        yield from _of(assessment, party, "risks", unrated, len(carried))
+        carried = sum(code in view.carriers for view in assessment.live_risks)
+        unrated = tuple(view.risk.id for view in assessment.live_risks if code in view.unrated)
+        yield from _of(assessment, party, "risks", unrated, carried)
         unrated = tuple(indicator.id for indicator in indicators if indicator.blank("rating", code))
         yield from _of(assessment, party, "indicators", unrated, len(indicators))
         if _no_role(assessment, code):

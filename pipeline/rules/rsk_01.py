@@ -16,9 +16,8 @@ from pipeline.rules.registry import rule
 def missing_ratings(assessment: Assessment) -> Iterable[Observation]:
     """Each party that carries an open or accepted risk and has not rated it; one finding a risk."""
     for view in assessment.live_risks:
-        for code in view.carriers:
-            if view.not_rated(code):
-                yield of_risk("RSK-01", "low", view, partner=code, partners=(code,), cells=_empty(view, code))
+        for code in view.unrated:
+            yield of_risk("RSK-01", "low", view, partner=code, partners=(code,), cells=_empty(view, code))
 
 
 def _empty(view: RiskView, code: str) -> tuple[Cell, ...]:
