@@ -74,9 +74,9 @@ class CellWriter:
         return f"{head}{before}{value!r}{after}"
 
     def parts(self, letter: str, style: str) -> tuple[tuple[str, str, str], tuple[str, str, str], str]:
-        """What stands around row number and value in a column's cells: of texts, of numbers; and the end of an empty one.
+        """What stands around row number and value in a column's cells: of texts, of numbers; the end of an empty one.
 
-        The end is "" where an empty cell is no cell at all.
+        That end is "" where an empty cell is no cell at all.
         """
         head, look = f"{self._head}{letter}", f'" s="{style}"' if style else '"'
         text, value = self._text, self._value
