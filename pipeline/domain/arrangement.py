@@ -236,6 +236,11 @@ class Arrangement:
         return tuple(partner for partner in self.partners if partner.is_party)
 
     @cached_property
+    def party_codes(self) -> tuple[str, ...]:
+        """The codes of the parties, in the order of the sheet."""
+        return tuple(partner.partner for partner in self.parties)
+
+    @cached_property
     def partner_codes(self) -> frozenset[str]:
         """The codes of all partners, rows that had to be left out included."""
         return frozenset(partner.partner for partner in self.partners) | self.left_out.get("Partners", frozenset())

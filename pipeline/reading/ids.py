@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.domain.nearest import nearest
 from pipeline.reading.content import Content
 from pipeline.reading.places import letters
 from pipeline.reading.problems import Problems, Trouble
 from schemas.vocabulary import compared
+from schemas.wording import phrase
 
 
 def doubles(read: Content, problems: Problems) -> None:
@@ -59,7 +61,9 @@ def _supported(read: Content, position: int, known: set[str], problems: Problems
     assert isinstance(codes, tuple)
     strange = [code for code in codes if code not in known]
     if strange:
-        problems.add(read.problem(position, "supports", Trouble("CHK-12", {"codes": ", ".join(strange)})))
+        near = nearest(strange[0], known)
+        values = {"codes": ", ".join(strange), "meant": phrase("did_you_mean", near=near) if near else ""}
+        problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
 
 
 def _address(read: Content, position: int) -> str:

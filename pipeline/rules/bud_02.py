@@ -10,8 +10,10 @@ from pipeline.analysis.seeing import cell_of
 from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
+from pipeline.domain.nearest import nearest
 from pipeline.rules.registry import rule
 from schemas.vocabulary import compared
+from schemas.wording import phrase
 
 TABLES = ("Risks", "Activities", "Indicators")
 
@@ -24,15 +26,21 @@ def supports_nothing(assessment: Assessment) -> Iterable[Observation]:
     """
     arrangement = assessment.arrangement
     checked = arrangement.missing.isdisjoint(TABLES)
-    known = {compared(row.id) for name in TABLES for row in arrangement.table_rows(name)}
-    known |= {compared(id) for name in TABLES for id in arrangement.left_out.get(name, ())}
+    ids = [row.id for name in TABLES for row in arrangement.table_rows(name)]
+    ids += [id for name in TABLES for id in arrangement.left_out.get(name, ())]
+    known = set(map(compared, ids))
     for line in arrangement.lines:
         if line.blank("supports"):
             yield _seen(line, "nothing", ())
             continue
         strange = tuple(dict.fromkeys(id for id in line.supports if compared(id) not in known))
         if strange and checked:
-            yield _seen(line, "unknown", strange)
+            yield _seen(line, "unknown", tuple(_with_near(id, ids) for id in strange))
+
+
+def _with_near(id: str, known: list[str]) -> str:
+    near = nearest(id, known)
+    return f"{id} ({phrase('did_you_mean', near=near).strip()})" if near else id
 
 
 def _seen(line: Line, variant: str, strange: tuple[str, ...]) -> Observation:

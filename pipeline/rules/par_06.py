@@ -9,7 +9,9 @@ from pipeline.analysis.seeing import cell_of
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
+from pipeline.domain.nearest import nearest
 from pipeline.rules.registry import rule
+from schemas.wording import phrase
 
 # Where a row names organisations: one code, or several.
 REFERENCES = {
@@ -29,7 +31,7 @@ def unknown_organisation(assessment: Assessment) -> Iterable[Observation]:
     for column in arrangement.columns:
         if column.partner not in arrangement.partner_codes:
             cell = Cell(column.table, column.row, column.column)
-            yield _of(column.partner, cell, "column", {"table": column.table})
+            yield _of(column.partner, cell, "column", {"table": column.table, **_meant(arrangement, column.partner)})
     yield from _references(arrangement)
 
 
@@ -41,7 +43,15 @@ def _references(arrangement: Arrangement) -> Iterable[Observation]:
                 value = getattr(row, name)
                 for code in value if isinstance(value, tuple) else (value,):
                     if code and code not in known:
-                        yield _of(code, cell_of(table, row, name), "reference", {"row": row.id}, (row.id,))
+                        values = {"row": row.id, **_meant(arrangement, code)}
+                        yield _of(code, cell_of(table, row, name), "reference", values, (row.id,))
+
+
+def _meant(arrangement: Arrangement, code: str) -> dict[str, object]:
+    """The partner that is probably meant: by a code much like its own, or by its name."""
+    names = {partner.name: partner.partner for partner in arrangement.partners if partner.name}
+    near = nearest(code, [*arrangement.partner_codes, *names])
+    return {"meant": phrase("did_you_mean", near=names.get(near, near)) if near else ""}
 
 
 def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = ()) -> Observation:
