@@ -55,16 +55,14 @@ class RiskView:
     def scores(self) -> Mapping[str, int]:
         """Likelihood times impact by partner, for every partner that gave both."""
         likelihood, impact = self.risk.likelihood, self.risk.impact
-        return {
-            partner.partner: likelihood[partner.partner] * impact[partner.partner]
-            for partner in self.arrangement.partners
-            if partner.partner in likelihood and partner.partner in impact
-        }
+        codes = self.arrangement.by_code
+        return {code: likelihood[code] * impact[code] for code in codes if code in likelihood and code in impact}
 
     @once
     def party_scores(self) -> Mapping[str, int]:
         """The scores of the parties alone: those of other organisations are shown only."""
-        return {code: score for code, score in self.scores.items() if self.arrangement.by_code[code].is_party}
+        scores = self.scores
+        return {code: scores[code] for code in self.arrangement.party_codes if code in scores}
 
     def level(self, partner: str) -> str:
         """The level of this partner's score, "" where it has not rated."""
@@ -90,7 +88,10 @@ class RiskView:
     @once
     def carriers(self) -> tuple[str, ...]:
         """The parties that carry it."""
-        return tuple(party.partner for party in self.arrangement.parties if self.carries(party.partner))
+        codes, exposure = self.arrangement.party_codes, self.risk.exposure
+        if self.risk.unknown:
+            return tuple(code for code in codes if self.carries(code))
+        return tuple([code for code in codes if exposure.get(code) != "none"])
 
     @once
     def joint_score(self) -> int | None:
@@ -120,8 +121,8 @@ class RiskView:
             return "one_view" if self.party_scores else "no_view"
         limits = self.thresholds
         points = max(self._range(self.risk.likelihood), self._range(self.risk.impact))
-        ranks = [LEVELS.index(self.level(code)) for code in self.party_scores]
-        levels = max(ranks) - min(ranks)
+        lowest, highest = (level_of(pick(self.party_scores.values()), limits) for pick in (min, max))
+        levels = LEVELS.index(highest) - LEVELS.index(lowest)
         if points >= limits["view.far_apart_points"] or levels >= limits["view.far_apart_levels"]:
             return "far_apart"
         wide = levels > 0 and (self.spread or 0) >= limits["view.discuss_spread"]

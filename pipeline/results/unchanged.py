@@ -42,8 +42,11 @@ def _row_differs(row: OutRow, place: int, standing: dict[int, PresentRow], updat
     if row.source != place:
         return True
     texts = standing[place].texts
-    pairs = zip(update.columns, row.cells, strict=True)
-    return any(not same(wanted, texts.get(column.header)) for column, wanted in pairs)
+    pairs = ((wanted, texts.get(column.header)) for column, wanted in zip(update.columns, row.cells, strict=True))
+    # Most cells are texts that stand there already; True equals 1, though, and is another value.
+    return any(
+        not (wanted == stands and type(stands) is not bool) and not same(wanted, stands) for wanted, stands in pairs
+    )
 
 
 def same(wanted: object, stands: object) -> bool:
