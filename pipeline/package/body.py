@@ -65,16 +65,30 @@ class Body:
         before = [place for place in self._places if place.number < first]
         after = next((place.start for place in self._places if place.number > last), len(self._text))
         start = before[-1].end if before else (self._places[0].start if self._places else len(self._text))
+        fresh = self._first_fresh(first)
         out = [self._text[:start]]
-        out.extend(self._row(number) for number in range(first, last + 1))
+        out.extend(self._row(number) for number in range(first, min(fresh, last + 1)))
+        out.extend(self._new_rows.texts(fresh, layout.update.rows[fresh - layout.body.top :]))
         out.append(self._text[max(after, start) :])
         return "".join(out)
 
+    def _first_fresh(self, first: int) -> int:
+        """The number from which on all rows of the table are new to the sheet; behind its end if none are."""
+        number = self._layout.touched.bottom + 1
+        while number - 1 >= first and self._fresh(number - 1) is not None:
+            number -= 1
+        return number
+
+    def _fresh(self, number: int) -> OutRow | None:
+        """What is to stand in a row that is new and that the sheet does not have; None for any other row."""
+        row = self._layout.out_row(number) if number not in self._by_number else None
+        return row if row and row.source is None and not self._layout.table.formulas else None
+
     def _row(self, number: int) -> str:
+        new = self._fresh(number)
+        if new:
+            return "".join(self._new_rows.texts(number, [new]))
         old = self.row(number)
-        new = self._layout.out_row(number) if not old and not self._layout.table.formulas else None
-        if new and new.source is None:
-            return self._new_rows.text(number, new.cells)
         present = old.cells if old else {}
         left, right = self._layout.area.left, self._layout.area.right
         if number == self._layout.area.top:

@@ -7,7 +7,7 @@ edits it: long texts lie over the rows below until then.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 
 from pipeline.package.markup import is_true
@@ -48,10 +48,20 @@ class Heights:
 
     def attribute(self, texts: Iterable[tuple[float, str]]) -> str:
         """A row's `ht` for its texts, each with the room of its cell; "" where one line will do."""
-        lines = 1
+        lines = [1]
         for room, text in texts:
-            if room and (len(text) > room or "\n" in text):
-                lines = max(lines, _lines(text, room))
+            if room:
+                self.stretch(lines, room, [text])
+        return self.of(lines[0])
+
+    def stretch(self, lines: list[int], room: float, values: Sequence[object]) -> None:
+        """Let each row have the lines that its value takes in a column, where that is a text, if these are more."""
+        for at, value in enumerate(values):
+            if isinstance(value, str) and (len(value) > room or "\n" in value):
+                lines[at] = max(lines[at], _lines(value, room))
+
+    def of(self, lines: int) -> str:
+        """The `ht` of a row of so many lines; "" where one line will do."""
         return f' ht="{max(points(lines), self._least):g}"' if lines > 1 else ""
 
     def _room(self, column: int, style: str) -> float:

@@ -1,28 +1,29 @@
-"""Rows that the sheet does not have yet: most of what a first run writes, so each column is prepared once."""
+"""Rows that the sheet does not have yet, written column by column: they are most of what a first run writes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.package.cells import CellWriter, stored
 from pipeline.package.heights import Heights
 from pipeline.package.layout import Layout
 from pipeline.package.look import Look
 from pipeline.package.refs import letters
-from pipeline.package.text import content
-from pipeline.package.update import KEEP, Value
+from pipeline.package.text import LONGEST, content, is_plain
+from pipeline.package.update import KEEP, OutRow, Value
 
+_TOGETHER = 2_000  # rows; more at once would only take memory
 _WHOLE = 10**15  # integers up to here stand in a file as they are
 
 
-class Column(NamedTuple):
-    """A column of the table: its number, the style of its new cells, and its place in an update's cells."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: where its values stand in an update's cells (None for people's), and their room."""
 
-    number: int
-    style: str
-    place: int
-    write: Callable[[int, Value], str]
+    place: int | None
+    room: float
+    cells: Callable[[range, Sequence[Value]], list[str]]
 
 
 class NewRows:
@@ -34,47 +35,71 @@ class NewRows:
         dates = {column for column, at in layout.ours.items() if layout.update.columns[at].kind == "date"}
         self._columns = [
             Column(
-                number,
-                look.cell(number),
-                layout.ours.get(number, -1),
-                _cell_of(writer, number, look, number in dates, date1904),
+                layout.ours.get(number),
+                0 if look.has_fixed_height else heights.room(number, look.cell(number)),
+                _cells_of(writer, number, look, number in dates, date1904),
             )
             for number in range(layout.area.left, layout.area.right + 1)
         ]
-        rooms = [(heights.room(column.number, column.style), column.place) for column in self._columns]
-        self._rooms = [] if look.has_fixed_height else [(room, place) for room, place in rooms if room and place >= 0]
 
-    def text(self, number: int, cells: tuple[Value, ...]) -> str:
-        """The row with these cells; "" where there is nothing to hold."""
-        values = (*cells, None)  # at -1 stands what people's columns hold
-        inside = "".join([write(number, values[place]) for _, _, place, write in self._columns])
-        if not inside:
-            return ""
-        texts = [(room, cells[place]) for room, place in self._rooms if type(cells[place]) is str]
-        p, height = self._prefix, self._heights.attribute(texts)  # type: ignore[arg-type]
-        return f'<{p}row r="{number}"{self._look.row_attributes}{height}>{inside}</{p}row>'
+    def texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
+        """The rows from number `first` on; "" for one in which there is nothing to hold."""
+        for at in range(0, len(rows), _TOGETHER):
+            yield from self._texts(first + at, rows[at : at + _TOGETHER])
+
+    def _texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
+        numbers = range(first, first + len(rows))
+        values = list(zip(*(row.cells for row in rows), strict=True))
+        nothing = [None] * len(rows)
+        made, lines = [], [1] * len(rows)
+        for column in self._columns:
+            here = nothing if column.place is None else values[column.place]
+            made.append(column.cells(numbers, here))
+            if column.room:
+                self._heights.stretch(lines, column.room, here)
+        p, look, height = self._prefix, self._look.row_attributes, self._heights.of
+        for number, cells, needed in zip(numbers, zip(*made, strict=True), lines, strict=True):
+            inside = "".join(cells)
+            yield f'<{p}row r="{number}"{look}{height(needed)}>{inside}</{p}row>' if inside else ""
 
 
-def _cell_of(writer: CellWriter, column: int, look: Look, is_date: bool, date1904: bool) -> Callable[[int, Value], str]:
-    """The function that writes the cell of a row in a column: texts and whole numbers at once, others the long way."""
+def _cells_of(
+    writer: CellWriter, column: int, look: Look, is_date: bool, date1904: bool
+) -> Callable[[range, Sequence[Value]], list[str]]:
+    """The function that writes a column's cells: plain texts and whole numbers all at once, others one by one."""
     letter, style = letters(column), look.cell(column)
-    text, number, nothing = writer.parts(letter, style)
+    (head, text, text_end), (_, number, number_end), nothing = writer.parts(letter, style)
 
-    def write(row: int, value: Value) -> str:
-        kind = type(value)
-        if kind is str:
-            held = content(value)  # type: ignore[arg-type]
-            if held:
-                return f"{text[0]}{row}{text[1]}{held}{text[2]}"
-        elif kind is int and not is_date and -_WHOLE < value < _WHOLE:  # type: ignore[operator]
-            return f"{number[0]}{row}{number[1]}{value}{number[2]}"
-        elif value is not None and value is not KEEP:
-            return other(row, value)
-        return f"{text[0]}{row}{nothing}" if nothing else ""
+    def cells(rows: range, values: Sequence[Value]) -> list[str]:
+        given = [value for value in values if value is not None]
+        alike = nothing or len(given) == len(values)
+        if alike and _are_plain_texts(given):
+            before, after = text, text_end
+        elif alike and not is_date and _are_whole(given):
+            before, after = number, number_end
+        else:
+            return [one(row, value) for row, value in zip(rows, values, strict=True)]
+        return [
+            f"{head}{row}{nothing}" if value is None else f"{head}{row}{before}{value}{after}"
+            for row, value in zip(rows, values, strict=True)
+        ]
 
-    def other(row: int, value: Value) -> str:
-        held = stored(value, date1904)
+    def one(row: int, value: Value) -> str:
+        if type(value) is str and value:
+            return f"{head}{row}{text}{content(value)}{text_end}"
+        held = None if value is KEEP else stored(value, date1904)
         numeric = is_date and type(held) in (int, float) and not look.is_date(style)
         return writer.cell(f"{letter}{row}", look.date_cell(column, style) if numeric else style, held)
 
-    return write
+    return cells
+
+
+def _are_plain_texts(values: Sequence[Value]) -> bool:
+    """Whether all are texts that stand in a cell just as they are."""
+    texts = [value for value in values if type(value) is str and value]
+    return len(texts) == len(values) and is_plain("".join(texts)) and 2 * max(map(len, texts), default=0) <= LONGEST
+
+
+def _are_whole(values: Sequence[Value]) -> bool:
+    """Whether all are whole numbers that a file holds exactly."""
+    return all(type(value) is int and -_WHOLE < value < _WHOLE for value in values)

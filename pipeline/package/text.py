@@ -41,14 +41,14 @@ def xml_text(text: str) -> str:
     return text
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text, and every part of it, stands in an element just as it is, however long it may be."""
+    return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "_x" in text)
+
+
 def content(text: str) -> str:
     """Any text as the content of an element: what `xml_text` makes of what is storable of it."""
-    if (
-        text.isprintable() and len(text) * 2 <= LONGEST
-        and "&" not in text and "<" not in text and ">" not in text and "_x" not in text
-    ):  # fmt: skip
-        return text
-    return xml_text(storable(text))
+    return text if len(text) * 2 <= LONGEST and is_plain(text) else xml_text(storable(text))
 
 
 def plain(xml: str) -> str:

@@ -109,7 +109,7 @@ def body(data: bytes) -> list[list[Any]]:
 
 def cell(data: bytes, ref: str) -> str:
     """The XML of one cell; "" if there is none."""
-    match = re.search(rf'<c r="{ref}"(?:[^>]*/>|.*?</c>)', part(data))
+    match = re.search(rf'<c r="{ref}"(?:[^>]*/>|.*?</c>)', part(data), re.DOTALL)
     return match[0] if match else ""
 
 

@@ -39,6 +39,24 @@ def test_a_day_in_a_new_row_is_shown_as_a_day_though_no_cell_of_its_column_is():
     assert body(after)[2][3] == date(2026, 3, 3)
 
 
+VALUE = (
+    st.none()
+    | st.sampled_from(
+        ["plain", "", "a & b", "_x0041_", "a" * (LONGEST + 1), "two\nlines", True, 10**400, date(2026, 3, 3)]
+    )
+    | st.text(max_size=3)
+    | st.integers()
+    | st.floats()
+)
+
+
+@given(st.lists(VALUE, min_size=1, max_size=6) | st.lists(st.none() | st.text("ab", max_size=2), max_size=6))
+def test_columns_written_at_once_are_as_if_written_cell_by_cell(values):
+    after = rewrite(workbook(), [fresh(["R1", ""], ["R2", ""], *(["R", value] for value in values))])
+    written = [cell(after, f"C{row}") for row in range(6, 6 + len(values))]
+    assert written == [CellWriter("").cell(f"C{6 + at}", "", stored(value, False)) for at, value in enumerate(values)]
+
+
 def test_days_that_are_not_there_need_no_style_for_days():
     before = workbook()
     after = rewrite(before, [fresh(*(["R", None] for _ in range(9)), columns=COLUMNS)])
