@@ -20,12 +20,12 @@ def code_order(code: str) -> tuple[int, ...]:
 
 def participants(activity: Activity) -> tuple[str, ...]:
     """Partners with L, P or S. X (could participate) is an offer, not a participation."""
-    return tuple(code for code, role in activity.role.items() if role in ("L", "P", "S"))
+    return activity.participants
 
 
 def leaders(activity: Activity) -> tuple[str, ...]:
     """Partners with L."""
-    return tuple(code for code, role in activity.role.items() if role == "L")
+    return activity.leaders
 
 
 def linked(activity: Activity) -> tuple[str, ...]:

@@ -126,6 +126,16 @@ class Activity(Row):
         """Its dotted code."""
         return self.activity
 
+    @cached_property
+    def participants(self) -> tuple[str, ...]:
+        """The organisations with L, P or S. X (could participate) is an offer, not a participation."""
+        return tuple([code for code, role in self.role.items() if role in ("L", "P", "S")])
+
+    @cached_property
+    def leaders(self) -> tuple[str, ...]:
+        """The organisations with L."""
+        return tuple([code for code, role in self.role.items() if role == "L"])
+
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator(Row):
