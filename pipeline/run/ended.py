@@ -1,0 +1,27 @@
+"""A run that is over: what everything made of a run (reports in a folder, history, messages) is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.run.report import Report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """The reports of a run over `paths`, its exit code, and when it began and ended (UTC).
+
+    `names` says how the reports of a workbook are called in the folder for reports, without ending;
+    empty where there is no such folder.
+    """
+
+    run_id: str
+    paths: tuple[Path, ...]
+    started: datetime
+    finished: datetime
+    reports: tuple[Report, ...]
+    code: int
+    names: Mapping[Path, str] = field(default_factory=dict)
