@@ -39,8 +39,10 @@ def _schema(name: str, keys: tuple[str, ...]) -> Any:
 
 
 @lru_cache(maxsize=32)
-def _model(name: str) -> Any:
-    return table(name).model.to_schema().columns
+def _model(name: str) -> dict[str, Any]:
+    """The model's fields by header key: their checks, and whether a cell may be empty."""
+    # `to_schema()` would load every kind of data frame that is installed, dask's among them: half a second.
+    return {key: info for key, (_, info) in table(name).model.__fields__.items()}
 
 
 def _frame(read: Content, keys: Any) -> pd.DataFrame:
