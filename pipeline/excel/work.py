@@ -43,9 +43,8 @@ def check(book: Any, options: Options) -> Done:
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     results = compute(assessment, find(assessment), reading)
     outcome = Outcome(
-        path=path, status="checked", reading=reading, findings=results.findings,
-        problems=(*reading.problems, *results.mentions), actions=results.actions,
-        notes=absent(reading.present),
+        path=path, status="checked", reading=reading, results=results,
+        problems=(*reading.problems, *results.mentions), notes=absent(reading.present),
     )  # fmt: skip
     return Done(outcome, results)
 

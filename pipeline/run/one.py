@@ -78,14 +78,14 @@ def _attempt(path: Path, options: Options) -> Outcome:
     done = _write(path, work, options)
     leftover = left_over(path, time.time())
     return Outcome(
-        path=path, status=done.status, reason=done.reason, reading=work.reading, findings=work.results.findings,
-        problems=(*work.reading.problems, *work.results.mentions), actions=work.results.actions,
+        path=path, status=done.status, reason=done.reason, reading=work.reading, results=work.results,
+        problems=(*work.reading.problems, *work.results.mentions),
         notes=(
             *(WARNINGS[code] for code in work.sound.warnings),
             *absent(work.reading.present),
             *([leftover.left_over] if leftover else []),
         ),
-        content=sha256(done.new or work.data).hexdigest(), plan=work.results.plan,
+        content=sha256(done.new or work.data).hexdigest(),
     )  # fmt: skip
 
 

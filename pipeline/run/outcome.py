@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipeline.plan.plan_row import Plan
     from pipeline.reading.problems import Problem
     from pipeline.reading.workbook import Reading
+    from pipeline.results.compute import Results
 
 # written     results are in the workbook            unchanged   they say what already stood there
 # checked     computed, not to be written            open        somebody has it open; left alone
@@ -27,9 +28,8 @@ NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed", "waiting"})
 class Outcome:
     """One workbook's status, the reason in one sentence where there is one, and what was found.
 
-    `reading` and `findings` are None where the workbook could not be read; `problems` are all messages
-    about cells; `actions` counts the action plan's rows by state, `plan` has them all. `content` is the
-    SHA-256 (hex) of what the file holds now, "" where that was not read.
+    `reading` and `results` are None where the workbook could not be read; `problems` are all messages
+    about cells. `content` is the SHA-256 (hex) of what the file holds now, "" where that was not read.
     """
 
     path: Path
@@ -37,11 +37,24 @@ class Outcome:
     reason: str = ""
     notes: tuple[str, ...] = ()
     reading: Reading | None = None
-    findings: Findings | None = None
+    results: Results | None = None
     problems: tuple[Problem, ...] = ()
-    actions: Mapping[str, int] = field(default_factory=dict)
     content: str = ""
-    plan: Plan | None = None
+
+    @property
+    def findings(self) -> Findings | None:
+        """What was found."""
+        return self.results.findings if self.results else None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The action plan."""
+        return self.results.plan if self.results else None
+
+    @property
+    def actions(self) -> Mapping[str, int]:
+        """How many actions are in each state."""
+        return self.results.actions if self.results else {}
 
     @property
     def cell_errors(self) -> int:
