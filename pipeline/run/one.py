@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.gather import find
 from pipeline.door.decrypted import open_sound
-from pipeline.door.occupied import left_over, occupant
+from pipeline.door.occupied import left_over
 from pipeline.door.read import CannotRead, read_bytes
-from pipeline.door.replace import CannotReplace, SavedMeanwhile, replace_whole
+from pipeline.door.replace import SavedMeanwhile
 from pipeline.door.soundness import WARNINGS, Refused, Soundness
-from pipeline.door.temporary import sweep
 from pipeline.package.write import CannotWrite, rewrite
 from pipeline.reading.workbook import NotOurs, Reading, Unreadable, read
 from pipeline.results.compute import Results, compute
 from pipeline.run.options import Options
-from pipeline.run.outcome import Outcome, Status
+from pipeline.run.outcome import Outcome
+from pipeline.run.put import Change, Done, put
 from pipeline.run.quiet import uncollected
 from pipeline.run.said import FOREIGN, absent
-from pipeline.store.backups import keep
 
 ATTEMPTS = 3
-LEFT_OVER_AFTER = 3600.0  # seconds; a temporary file of ours lives for moments, on a slow drive for minutes
 
 
 @dataclass(frozen=True)
@@ -45,14 +41,6 @@ class Work:
         return any(problem.severity == "high" for problem in self.reading.problems)
 
 
-class _Done(NamedTuple):
-    """What became of the file, the reason where it was not written, and what it holds now if it was."""
-
-    status: Status
-    reason: str = ""
-    new: bytes | None = None
-
-
 @uncollected()
 def process(path: Path, options: Options) -> Outcome:
     """Work through the workbook at `path`. Bad input gives an Outcome with a reason, never an exception.
@@ -61,23 +49,33 @@ def process(path: Path, options: Options) -> Outcome:
     worked through anew; after ATTEMPTS times it is left alone.
     """
     for _ in range(ATTEMPTS):
+        outcome, change = prepare(path, options)
+        if change is None:
+            return outcome
         try:
-            return _attempt(path, options)
+            done = put(path, change, options.backups)
         except SavedMeanwhile as saved:
             reason = str(saved)
+        else:
+            content = change.new if done.status == "written" else change.old
+            return replace(outcome, status=done.status, reason=done.reason, content=sha256(content).hexdigest())
     return Outcome(path=path, status="open", reason=reason)
 
 
-def _attempt(path: Path, options: Options) -> Outcome:
+def prepare(path: Path, options: Options) -> tuple[Outcome, Change | None]:
+    """Everything but the writing: what became of the workbook, and what is still to be put into it, if anything.
+
+    As long as that is not done the outcome's status is "checked".
+    """
     try:
         work = look(path, options)
     except NotOurs:
-        return Outcome(path=path, status="foreign", reason=FOREIGN)
+        return Outcome(path=path, status="foreign", reason=FOREIGN), None
     except (Refused, Unreadable, CannotRead) as problem:
-        return Outcome(path=path, status="refused", reason=str(problem))
-    done = _write(path, work, options)
+        return Outcome(path=path, status="refused", reason=str(problem)), None
+    done, change = _planned(work, options)
     leftover = left_over(path, time.time())
-    return Outcome(
+    outcome = Outcome(
         path=path, status=done.status, reason=done.reason, reading=work.reading, results=work.results,
         problems=(*work.reading.problems, *work.results.mentions),
         notes=(
@@ -85,8 +83,9 @@ def _attempt(path: Path, options: Options) -> Outcome:
             *absent(work.reading.present),
             *([leftover.left_over] if leftover else []),
         ),
-        content=sha256(done.new or work.data).hexdigest(),
+        content=sha256(work.data).hexdigest(),
     )  # fmt: skip
+    return outcome, change
 
 
 def look(path: Path, options: Options) -> Work:
@@ -98,30 +97,19 @@ def look(path: Path, options: Options) -> Work:
     return Work(stored, sound, reading, compute(assessment, find(assessment), reading))
 
 
-def _write(path: Path, work: Work, options: Options) -> _Done:
-    """Put what differs into the workbook."""
+def _planned(work: Work, options: Options) -> tuple[Done, Change | None]:
+    """What is to be written into the workbook, or why nothing is."""
     if not options.write:
-        return _Done("checked")
+        return Done("checked"), None
     if options.strict and work.has_cell_errors:
-        return _Done("strict", "Some cells could not be understood, and --strict was given: nothing was written.")
+        why = "Some cells could not be understood, and --strict was given: nothing was written."
+        return Done("strict", why), None
     if not work.results.updates:
-        return _Done("unchanged")
-    someone = occupant(path, time.time())
-    if someone:
-        return _Done("open", someone.sentence)
+        return Done("unchanged"), None
     if not work.sound.may_be_written:
-        return _Done("refused", WARNINGS["BUILT_IN_PASSWORD"])
-    sweep(path.parent, LEFT_OVER_AFTER, time.time())
+        return Done("refused", WARNINGS["BUILT_IN_PASSWORD"]), None
     try:
-        new = rewrite(work.data, work.results.updates)
-        if options.backups:
-            keep(options.backups, path, work.data, datetime.now(UTC))
-        replace_whole(path, new, sha256(work.data).hexdigest())
+        return Done("checked"), Change(work.data, rewrite(work.data, work.results.updates))
     except CannotWrite as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
-        return _Done("refused", f"{where}{problem.reason}")
-    except CannotReplace as problem:
-        return _Done("open" if problem.reason == "in_use" else "refused", str(problem))
-    except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
-        return _Done("refused", f"No back-up could be kept in {options.backups}, so nothing was written: {problem}.")
-    return _Done("written", new=new)
+        return Done("refused", f"{where}{problem.reason}"), None

@@ -1,0 +1,53 @@
+"""Putting new content into a workbook: not while somebody has it open, and never without a copy of what stood there."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.door.occupied import occupant
+from pipeline.door.replace import CannotReplace, replace_whole
+from pipeline.door.temporary import sweep
+from pipeline.run.outcome import Status
+from pipeline.store.backups import keep
+
+LEFT_OVER_AFTER = 3600.0  # seconds; a temporary file of ours lives for moments, on a slow drive for minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a workbook held when it was read, and what is to stand there instead."""
+
+    old: bytes
+    new: bytes
+
+
+class Done(NamedTuple):
+    """What became of the file, and the reason where it was not written."""
+
+    status: Status
+    reason: str = ""
+
+
+def put(path: Path, change: Change, backups: Path | None) -> Done:
+    """Let the workbook be as in `change`; what stood there is kept in the folder `backups` first, if there is one.
+
+    Raises SavedMeanwhile where the workbook does not hold `change.old` any more.
+    """
+    someone = occupant(path, time.time())
+    if someone:
+        return Done("open", someone.sentence)
+    sweep(path.parent, LEFT_OVER_AFTER, time.time())
+    try:
+        if backups:
+            keep(backups, path, change.old, datetime.now(UTC))
+        replace_whole(path, change.new, sha256(change.old).hexdigest())
+    except CannotReplace as problem:
+        return Done("open" if problem.reason == "in_use" else "refused", str(problem))
+    except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
+        return Done("refused", f"No back-up could be kept in {backups}, so nothing was written: {problem}.")
+    return Done("written")
