@@ -24,7 +24,8 @@ def command(
     from pipeline.cli.common import limits_for, options_for
     from pipeline.cli.session import session
     from pipeline.run.batch import Manner
+    from pipeline.run.whole import Request
 
     options = options_for(today=today, config=config, write=False)
     manner = Manner(limits=limits_for(**limits), debug=debug)
-    return session(paths, options, manner, as_json=as_json, checks_only=True)
+    return session(Request(paths=paths, options=options, manner=manner), as_json=as_json, checks_only=True)

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 @click.command("run", short_help="Work through workbooks and write the results into them.")
 @paths_argument
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for one NAME.json a workbook.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for reports: NAME.html and NAME.json of each workbook.",
+)
+@click.option(
+    "--audience", default="parties", show_default=True, metavar="parties|outside|PARTNER",
+    help="For whom the pages in --out are made: the parties, others, or one party (its code).",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Write nothing into a workbook that has cells with errors.")
 @day_option
 @click.option("--dry-run", is_flag=True, help="Compute and show, but write nothing anywhere.")
@@ -37,8 +45,8 @@ if TYPE_CHECKING:
 @database_option
 @debug_option
 def command(
-    paths: tuple[Path, ...], out: Path | None, strict: bool, today: str | None, dry_run: bool, as_json: bool,
-    config: Path | None, debug: bool, force: bool, settle: float, db: str | None, **limits: Any,
+    paths: tuple[Path, ...], out: Path | None, audience: str, strict: bool, today: str | None, dry_run: bool,
+    as_json: bool, config: Path | None, debug: bool, force: bool, settle: float, db: str | None, **limits: Any,
 ) -> int:  # fmt: skip
     """Validate the workbooks at PATHS (files or folders), compute, and write the results back.
 
@@ -47,13 +55,16 @@ def command(
     from pipeline.cli.common import backups_folder, limits_for, options_for
     from pipeline.cli.session import session
     from pipeline.run.batch import Manner
+    from pipeline.run.whole import Request
 
     options = options_for(
-        today=today, config=config, write=not dry_run, strict=strict, out=None if dry_run else out,
+        today=today, config=config, write=not dry_run, strict=strict, out=None if dry_run else out, audience=audience,
         backups=None if dry_run else backups_folder(),
     )  # fmt: skip
     manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug)
-    return session(paths, options, manner, as_json=as_json, force=force, history=None if dry_run else _history(db))
+    history = None if dry_run else _history(db)
+    request = Request(paths=paths, options=options, manner=manner, force=force, history=history)
+    return session(request, as_json=as_json)
 
 
 def _history(db: str | None) -> History | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -25,7 +26,7 @@ FINDINGS_SHOWN = 25
 PIPE_WIDTH = 120
 
 
-def show(reports: list[Report], *, single: bool, checks_only: bool) -> None:
+def show(reports: Sequence[Report], *, single: bool, checks_only: bool) -> None:
     """Print what came of a run."""
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
@@ -86,7 +87,7 @@ def _findings(shown: list[Json]) -> Table:
     return table
 
 
-def _overview(reports: list[Report]) -> Group:
+def _overview(reports: Sequence[Report]) -> Group:
     ours = [report for report in reports if report.status != "foreign"]
     folder = _folder(reports)
     table = _columns("Workbook", "Result", "To mend", "Critical", "High", "Medium", "Actions")
@@ -113,7 +114,7 @@ def _overview(reports: list[Report]) -> Group:
     return Group(Text(folder, style="dim"), table, Text(""), *reasons, Text(last))
 
 
-def _folder(reports: list[Report]) -> str:
+def _folder(reports: Sequence[Report]) -> str:
     """The folder that all workbooks of the run lie in: said once, so that their names stay short."""
     try:
         return os.path.commonpath([report.path.absolute().parent for report in reports])

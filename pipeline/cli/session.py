@@ -5,26 +5,16 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, ExitStack
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
 from pipeline.run import as_json as machine
-from pipeline.run.batch import Manner, run
-from pipeline.run.discover import Found, search
-from pipeline.run.exit_code import exit_code
-from pipeline.run.lease import Busy, leased
-from pipeline.run.memory import Memory, remembered
-from pipeline.run.options import Options
-from pipeline.run.report import Report
-from pipeline.store.backups import tidy
-
-if TYPE_CHECKING:
-    from pipeline.run.record import Record
-    from pipeline.store.history import History
+from pipeline.run.batch import Told
+from pipeline.run.ended import Ended
+from pipeline.run.lease import Busy
+from pipeline.run.whole import Request, carry_out
 
 
 class AnotherRun(click.ClickException):
@@ -33,67 +23,49 @@ class AnotherRun(click.ClickException):
     exit_code = 11
 
 
-def session(
-    paths: Sequence[Path], options: Options, manner: Manner, *, as_json: bool, force: bool = False,
-    checks_only: bool = False, history: History | None = None,
-) -> int:  # fmt: skip
-    """Run over `paths`, show what came of it, and return the exit code."""
+def session(request: Request, *, as_json: bool, checks_only: bool = False) -> int:
+    """Carry out the run, leave its reports, show what came of it, and return the exit code."""
     _end_as_if_interrupted()
-    single = len(paths) == 1 and not paths[0].is_dir()
     try:
-        reports, code = _worked_through(paths, options, manner, force, history)
+        ended = carry_out(request, _progress, _say)
+        _leave_reports(ended, request)
     except Busy as problem:
         raise AnotherRun(str(problem)) from None
-    if options.out:
-        try:
-            machine.write(reports, options.out)
-        except OSError as problem:
-            raise click.ClickException(
-                f"The reports could not be written into {options.out}: {problem.strerror}."
-            ) from problem
+    finally:
+        if request.history:
+            request.history.close()
     if as_json:
-        content = machine.workbook(reports[0]) if single else machine.run(reports, code)
+        content = machine.workbook(ended.reports[0]) if request.is_single else machine.run(ended)
         click.echo(machine.text(content))
     else:
         from pipeline.cli.screen import show
 
-        show(reports, single=single, checks_only=checks_only)
-    return code
+        show(ended.reports, single=request.is_single, checks_only=checks_only)
+    return ended.code
 
 
-def _worked_through(
-    paths: Sequence[Path], options: Options, manner: Manner, force: bool, history: History | None
-) -> tuple[list[Report], int]:
-    """The reports on everything found under `paths`, and the exit code."""
-    folders = [path for path in paths if path.is_dir()] if options.write else []
-    with ExitStack() as held:
-        held.enter_context(leased(folders))
-        memory = held.enter_context(remembered(options, force))
-        record = held.enter_context(_recorded(history, paths, options)) if history else None
-        found = search(paths, options.out)
-        reports = _with_progress(found.files, options, manner, memory)
-        reports += [Report(path=folder, status="refused", reason=why) for folder, why in found.unreadable.items()]
-        if options.backups and any(report.status == "written" for report in reports):
-            tidy(options.backups)
-        code = exit_code(reports, single=len(paths) == 1 and not paths[0].is_dir())
-        if record:
-            record.reports = reports
-            record.end("finished", code)
-    return reports, code
+def _leave_reports(ended: Ended, request: Request) -> None:
+    """What goes into the folder for reports besides the pages, which are there by now."""
+    out = request.options.out
+    if not out:
+        return
+    try:
+        machine.write(ended, out)
+    except OSError as problem:
+        raise click.ClickException(f"The reports could not be written into {out}: {problem.strerror}.") from problem
 
 
-def _recorded(history: History, paths: Sequence[Path], options: Options) -> AbstractContextManager[Record]:
-    """The record of this run; what cannot be kept is said on standard error."""
-    from pipeline.run.record import recorded
-
-    return recorded(history, paths, options, lambda text: click.echo(text, err=True))
+def _say(text: str) -> None:
+    click.echo(text, err=True)
 
 
-def _with_progress(files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None) -> list[Report]:
-    if len(files) < 2 or not sys.stderr.isatty():
-        return run(files, options, manner, memory)
-    with click.progressbar(length=len(files), label="Workbooks", file=sys.stderr, show_pos=True) as bar:
-        return run(files, options, manner, memory, lambda _: bar.update(1))
+@contextmanager
+def _progress(count: int) -> Iterator[Told]:
+    if count < 2 or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=count, label="Workbooks", file=sys.stderr, show_pos=True) as bar:
+        yield lambda _: bar.update(1)
 
 
 def _end_as_if_interrupted() -> None:

@@ -30,7 +30,15 @@ class Audience:
     @property
     def suffix(self) -> str:
         """What a file name says about it: a page for others must never take the place of one for the parties."""
-        return {"parties": "", "partner": f"-{self.partner}", "outside": "-outside"}[self.kind]
+        return ending(self.partner or self.kind)
+
+
+def ending(text: str) -> str:
+    """What the name of a page's file ends in, for the audience that `text` names (codes are in capitals)."""
+    wanted = text.strip()
+    if wanted.lower() == PARTIES:
+        return ""
+    return f"-{wanted.lower() if wanted.lower() == OUTSIDE else wanted.upper()}"
 
 
 def audience(text: str, arrangement: Arrangement) -> Audience:

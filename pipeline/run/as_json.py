@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.run.out_folder import report_names, write_whole
+from pipeline.run.ended import Ended
+from pipeline.run.out_folder import write_whole
 from pipeline.run.report import Json, Report
 
 
@@ -33,14 +34,14 @@ def workbook(report: Report) -> Json:
     return result
 
 
-def run(reports: list[Report], code: int) -> Json:
+def run(ended: Ended) -> Json:
     """A whole run: its workbooks, how many came out how, and the exit code."""
     return {
-        "workbooks": [workbook(report) for report in reports if report.status != "foreign"],
-        "foreign": [str(report.path) for report in reports if report.status == "foreign"],
-        "counts": dict(Counter(report.status for report in reports)),
-        "not_opened": sum(not report.was_opened for report in reports),
-        "exit_code": code,
+        "workbooks": [workbook(report) for report in ended.reports if report.status != "foreign"],
+        "foreign": [str(report.path) for report in ended.reports if report.status == "foreign"],
+        "counts": dict(Counter(report.status for report in ended.reports)),
+        "not_opened": sum(not report.was_opened for report in ended.reports),
+        "exit_code": ended.code,
     }
 
 
@@ -49,15 +50,14 @@ def text(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def write(reports: list[Report], out: Path) -> None:
-    """Write one `NAME.json` a workbook into the folder `out`; workbooks of one name get their folder's name before it.
+def write(ended: Ended, out: Path) -> None:
+    """Write one `NAME.json` a workbook into the folder `out`.
 
     The report of a workbook that was not opened is written only where it is missing.
     Raises OSError when the folder cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
-    written = [report for report in reports if report.status != "foreign"]
-    for report, name in zip(written, report_names([report.path for report in written]), strict=True):
-        path = out / f"{name}.json"
-        if report.was_opened or not path.exists():
+    for report in ended.reports:
+        path = out / f"{ended.names[report.path]}.json"
+        if report.status != "foreign" and (report.was_opened or not path.exists()):
             write_whole(path, text(workbook(report)) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pipeline.run.crew import Crew, are_few
 from pipeline.run.discover import Found
 from pipeline.run.memory import Memory
 from pipeline.run.options import Options
+from pipeline.run.pages import page_file
 from pipeline.run.report import Report
 from pipeline.run.settle import STILL_SAVED, unsettled
 from pipeline.run.task import Task, identify, lost, sendable, work
@@ -39,25 +40,30 @@ class Manner:
 
 
 def run(
-    files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None = None, after: Told | None = None
-) -> list[Report]:
+    files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None = None, after: Told | None = None,
+    names: Mapping[Path, str] | None = None,
+) -> list[Report]:  # fmt: skip
     """Work through the workbooks; `after` is called with each report as soon as it is there.
 
-    What `memory` still knows is not opened again, unless it was named. Two workbooks with one
-    arrangement id are copies of each other: both are checked, neither is written (DESIGN.md, The workbook).
+    `names` says how the reports of each are called in the folder for reports, where each gets its page.
+    What `memory` still knows and has its page is not opened again, unless it was named. Two workbooks
+    with one arrangement id are copies of each other: both are checked, neither is written (DESIGN.md,
+    The workbook).
     """
-    return _Batch(files, options, manner, memory, after).reports()
+    return _Batch(files, options, manner, memory, after, names or {}).reports()
 
 
 class _Batch:
     def __init__(
-        self, files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None, after: Told | None
-    ) -> None:
+        self, files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None, after: Told | None,
+        names: Mapping[Path, str],
+    ) -> None:  # fmt: skip
         self._files = list(files)
         self._options = sendable(options)
         self._manner = manner
         self._memory = memory
         self._after = after
+        self._pages = {path: page_file(options, name) for path, name in names.items()}
         self._notes = {found.path: found.note for found in files if found.note}
         self._done: dict[Path, Report] = {}
         self._known: dict[Path, Report] = {}
@@ -65,7 +71,8 @@ class _Batch:
 
     def reports(self) -> list[Report]:
         if self._memory:
-            self._known = self._memory.recalled([found for found in self._files if not found.is_named])
+            known = self._memory.recalled([found for found in self._files if not found.is_named])
+            self._known = {path: report for path, report in known.items() if self._has_page(report)}
         self._leave_for_later()
         if self._options.write and len(self._files) > 1:
             self._identify()
@@ -80,6 +87,10 @@ class _Batch:
         """The files that are to be opened."""
         held = self._known.keys() - self._twins.keys()
         return [found for found in self._files if found.path not in self._done and found.path not in held]
+
+    def _has_page(self, report: Report) -> bool:
+        page = self._pages.get(report.path)
+        return page is None or not report.was_read or page.exists()
 
     def _leave_for_later(self) -> None:
         for path in unsettled(self._ahead, self._manner.settle, time.time()):
@@ -101,8 +112,12 @@ class _Batch:
         ahead = self._ahead
         plain, checked = self._options, replace(self._options, write=False)
         tasks = [
-            Task(found.path, checked if found.path in self._twins else plain, self._manner.debug) for found in ahead
-        ]
+            Task(
+                found.path, checked if found.path in self._twins else plain, self._manner.debug,
+                self._pages.get(found.path),
+            )
+            for found in ahead
+        ]  # fmt: skip
         by_path = {found.path: found for found in ahead}
         for task, made in self._crew(ahead).each(work, tasks):
             report = lost(task.path, made, self._manner.limits) if isinstance(made, Exception) else made

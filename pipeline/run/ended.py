@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.run.report import Report
@@ -25,3 +26,8 @@ class Ended:
     reports: tuple[Report, ...]
     code: int
     names: Mapping[Path, str] = field(default_factory=dict)
+
+
+def new_run_id() -> str:
+    """An id for a run that begins now: its moment (UTC), so that ids sort, and what no other run has."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}-{secrets.token_hex(4)}"

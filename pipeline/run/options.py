@@ -14,7 +14,8 @@ class Options:
     """How to treat the workbooks of one run.
 
     `write`: put the results into the workbook. `strict`: do not write into a workbook with cell
-    errors. `out`: the folder for reports, None for none. `backups`: the folder
+    errors. `out`: the folder for reports, None for none; `audience`: for whom the pages in it are made
+    (`parties`, `outside`, or the code of one party). `backups`: the folder
     for copies of what is replaced, None to keep none. `today` is the only clock the results know.
     """
 
@@ -22,5 +23,6 @@ class Options:
     write: bool = True
     strict: bool = False
     out: Path | None = None
+    audience: str = "parties"
     backups: Path | None = None
     thresholds: Thresholds = field(default_factory=defaults)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -24,10 +23,10 @@ NOT_KEPT = "The history of this run could not be kept: {problem}. The workbooks 
 class Record:
     """One run in the history; what the database refuses is said and does not end the run."""
 
-    def __init__(self, history: History, paths: Sequence[Path], options: Options, say: Said) -> None:
+    def __init__(self, history: History, run_id: str, paths: Sequence[Path], options: Options, say: Said) -> None:
         self._history = history
         self._say = say
-        self.run_id = f"{_now()[:19]}-{secrets.token_hex(4)}"
+        self.run_id = run_id
         self.reports: list[Report] = []
         self._started = self._kept(
             lambda: history.begin({
@@ -58,16 +57,14 @@ class Record:
 
 
 @contextmanager
-def recorded(history: History, paths: Sequence[Path], options: Options, say: Said) -> Iterator[Record]:
+def recorded(history: History, run_id: str, paths: Sequence[Path], options: Options, say: Said) -> Iterator[Record]:
     """Record the run inside; one that is broken off is recorded as interrupted, one that is killed stays running."""
-    record = Record(history, paths, options, say)
+    record = Record(history, run_id, paths, options, say)
     try:
         yield record
     except BaseException:
         record.end("interrupted", None)
         raise
-    finally:
-        history.close()
 
 
 def _now() -> str:

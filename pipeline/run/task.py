@@ -10,17 +10,22 @@ from pathlib import Path
 
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
+from pipeline.run.pages import write_page
 from pipeline.run.report import Mark, Report, reported
 from pipeline.run.workers import Limits, ended
 
 
 @dataclass(frozen=True)
 class Task:
-    """One workbook and how to treat it. `debug` lets our own mistakes through with their traceback."""
+    """One workbook, how to treat it, and where its page goes, if it gets one.
+
+    `debug` lets our own mistakes through with their traceback.
+    """
 
     path: Path
     options: Options
     debug: bool = False
+    page: Path | None = None
 
 
 def sendable(options: Options) -> Options:
@@ -42,6 +47,7 @@ def work(task: Task) -> Report:
         outcome = process(task.path, task.options)
         report = reported(outcome)
         due = _due(outcome, task.options)
+        said = write_page(outcome, task.options, task.page) if task.page else ""
     except MemoryError:
         raise
     except Exception as mistake:
@@ -52,7 +58,7 @@ def work(task: Task) -> Report:
         # Who saves between our writing and this line is found out by the content: the time is too near.
         moment, before = time.time(), _size_and_time(task.path)
     mark = Mark(*before, moment, outcome.content) if before else None
-    return replace(report, mark=mark, due=due)
+    return replace(report, mark=mark, due=due, notes=(*report.notes, said) if said else report.notes)
 
 
 def _size_and_time(path: Path) -> tuple[int, int] | None:

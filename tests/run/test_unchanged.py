@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from pipeline.run import as_json, batch, memory
 from pipeline.run.batch import Manner
 from pipeline.run.discover import search
+from pipeline.run.ended import Ended
 from pipeline.run.memory import Memory
 from pipeline.run.method import method
 from pipeline.run.options import Options
@@ -180,10 +181,15 @@ def test_a_damaged_store_is_begun_anew(tmp_path: Path) -> None:
 def test_a_missing_report_is_written_again_and_one_that_is_there_stays(
     folder: Path, store: SeenStore, tmp_path: Path
 ) -> None:
-    reports = list(settled(folder, store).values())
-    as_json.write(reports, tmp_path / "out")
+    reports = tuple(settled(folder, store).values())
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    ended = Ended(
+        run_id="1", paths=(folder,), started=now, finished=now, reports=reports, code=0,
+        names={report.path: report.path.stem for report in reports},
+    )  # fmt: skip
+    as_json.write(ended, tmp_path / "out")
     (tmp_path / "out" / "clinic.json").unlink()
     (tmp_path / "out" / "school.json").write_text("as it was")
-    as_json.write(reports, tmp_path / "out")
+    as_json.write(ended, tmp_path / "out")
     assert '"RSK-02"' in (tmp_path / "out" / "clinic.json").read_text(encoding="utf-8")
     assert (tmp_path / "out" / "school.json").read_text() == "as it was"

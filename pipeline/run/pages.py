@@ -1,0 +1,39 @@
+"""The page of a workbook that was worked through, written into the folder for reports beside its other reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.run.options import Options
+from pipeline.run.out_folder import write_whole
+from pipeline.run.outcome import Outcome
+
+
+def page_file(options: Options, name: str) -> Path | None:
+    """Where the page of the workbook whose reports are called `name` goes; None where there is no such folder."""
+    if not options.out or not name:
+        return None
+    from pipeline.report.audience import ending
+
+    return options.out / f"{name}{ending(options.audience)}.html"
+
+
+def write_page(outcome: Outcome, options: Options, file: Path) -> str:
+    """Write the page; "" when it is there, else a sentence that says why there is none."""
+    if outcome.reading is None or outcome.results is None:
+        return ""
+    # The pages' own libraries are loaded only where a page is wanted.
+    from pipeline.report.audience import NotForThemError
+    from pipeline.report.page import page
+
+    try:
+        content = page(
+            outcome.reading, outcome.results, outcome.path.name, options.audience, options.thresholds
+        )  # fmt: skip
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, content)
+    except NotForThemError as problem:
+        return f"There is no page: {problem}"
+    except OSError as problem:
+        return f"Its page could not be written to {file}: {problem.strerror}."
+    return ""

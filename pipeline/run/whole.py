@@ -1,0 +1,86 @@
+"""A whole run: leases of the folders, memory, history, and the batch in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.run.batch import Manner, Told, run
+from pipeline.run.discover import Search, search
+from pipeline.run.ended import Ended, new_run_id
+from pipeline.run.exit_code import exit_code
+from pipeline.run.lease import leased
+from pipeline.run.memory import remembered
+from pipeline.run.options import Options
+from pipeline.run.out_folder import report_names
+from pipeline.run.report import Report
+from pipeline.store.backups import tidy
+
+if TYPE_CHECKING:
+    from pipeline.run.record import Record
+    from pipeline.store.history import History
+
+Say = Callable[[str], None]
+# Given how many workbooks there are: whom to tell of each, while it is open.
+Progress = Callable[[int], AbstractContextManager[Told]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What a run is asked for: `paths`, files or folders; `force` opens unchanged workbooks, too."""
+
+    paths: tuple[Path, ...]
+    options: Options
+    manner: Manner = field(default_factory=Manner)
+    force: bool = False
+    history: History | None = None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one workbook was named."""
+        return len(self.paths) == 1 and not self.paths[0].is_dir()
+
+
+def carry_out(request: Request, progress: Progress, say: Say) -> Ended:
+    """Do the run; `say` is told what cannot be kept of it. Raises Busy when another run is at work in a folder."""
+    options, run_id, started = request.options, new_run_id(), datetime.now(UTC)
+    folders = [path for path in request.paths if path.is_dir()] if options.write else []
+    with ExitStack() as held:
+        held.enter_context(leased(folders))
+        memory = held.enter_context(remembered(options, request.force))
+        record = held.enter_context(_recorded(request, run_id, say))
+        found = search(request.paths, options.out)
+        names = _names(found, options)
+        with progress(len(found.files)) as after:
+            reports = run(found.files, options, request.manner, memory, after, names)
+        reports += [Report(path=folder, status="refused", reason=why) for folder, why in found.unreadable.items()]
+        if options.backups and any(report.status == "written" for report in reports):
+            tidy(options.backups)
+        code = exit_code(reports, single=request.is_single)
+        if record:
+            record.reports = reports
+            record.end("finished", code)
+    return Ended(
+        run_id=run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=tuple(reports),
+        code=code, names=names,
+    )  # fmt: skip
+
+
+def _names(found: Search, options: Options) -> dict[Path, str]:
+    """How the reports of each workbook are called; by all files found, so that names last from run to run."""
+    if not options.out:
+        return {}
+    paths = [*(found.path for found in found.files), *found.unreadable]
+    return dict(zip(paths, report_names(paths), strict=True))
+
+
+def _recorded(request: Request, run_id: str, say: Say) -> AbstractContextManager[Record | None]:
+    if request.history is None:
+        return nullcontext()
+    from pipeline.run.record import recorded
+
+    return recorded(request.history, run_id, request.paths, request.options, say)
