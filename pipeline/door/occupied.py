@@ -7,7 +7,6 @@ Nothing here ever deletes one.
 from __future__ import annotations
 
 import contextlib
-import os
 import stat
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.door.trouble import is_in_use
+from pipeline.drive.drive import NotAFile, TooLarge
+from pipeline.drive.of import drive_of
 
 # After a day a lock file whose workbook can be opened for writing is taken for left over.
 STALE_AFTER = 24 * 3600
@@ -108,10 +109,11 @@ def libreoffice_user(content: bytes) -> str:
 def _locks(path: Path) -> list[tuple[Occupant, float]]:
     """The lock files beside `path` and beside what it leads to, with the time each was last changed."""
     found = []
-    for place in dict.fromkeys((path, Path(os.path.realpath(path)))):
+    drive = drive_of(path)
+    for place in dict.fromkeys((path, drive.real(path))):
         for lock, program in ((f"~${place.name}", "Excel"), (f".~lock.{place.name}#", "LibreOffice")):
             try:
-                status = (place.parent / lock).lstat()
+                status = drive.status(place.parent / lock, follow=False)
             except (OSError, ValueError):
                 continue
             if stat.S_ISREG(status.st_mode):
@@ -123,23 +125,22 @@ def _locks(path: Path) -> list[tuple[Occupant, float]]:
 
 def _beginning(lock: Path) -> bytes:
     try:
-        with lock.open("rb") as file:
-            return file.read(MAX_LOCK)
-    except OSError:  # its program may keep it to itself: that there is one is enough
+        return drive_of(lock).read(lock, MAX_LOCK)
+    except (OSError, TooLarge, NotAFile):  # its program may keep it to itself: that there is one is enough
         return b""
 
 
 def _write_access(path: Path) -> str:
     """How opening for writing goes: free, in_use, denied; "unknown" where the file is read-only anyway or gone."""
     try:
-        if not os.access(path, os.W_OK):
+        if not drive_of(path).is_writable(path):
             return "unknown"
-        with path.open("r+b"):
-            return "free"
+        drive_of(path).try_writing(path)
     except OSError as problem:
         if is_in_use(problem):
             return "in_use"
         return "denied" if isinstance(problem, PermissionError) else "unknown"
+    return "free"
 
 
 def _moment(seconds: float) -> datetime | None:

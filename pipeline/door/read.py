@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.door.soundness import MAX_FILE, too_big
 from pipeline.door.trouble import in_words
+from pipeline.drive.drive import NotAFile, Status, TooLarge
+from pipeline.drive.of import drive_of
 
 # Excel saves by deleting the old file and renaming the new one: for a moment there is none.
 SAVE_GAP = 0.2
@@ -44,23 +44,18 @@ def read_bytes(path: Path, *, sleep: Callable[[float], None] = time.sleep) -> by
         raise _cannot_read(path, problem) from problem
 
 
-def is_cloud_only(status: os.stat_result) -> bool:
+def is_cloud_only(status: Status) -> bool:
     """Whether the file is only a placeholder whose content would first be downloaded (Windows)."""
     return bool(getattr(status, "st_file_attributes", 0) & _CLOUD_ONLY)
 
 
 def _read(path: Path) -> bytes:
-    # Asked before opening: opening a pipe would wait for ever.
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise CannotRead("not_a_file", f"{path.name} is not a file. Check the path and run again.")
-    with path.open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        if size > MAX_FILE:
-            raise too_big(size)
-        data = file.read(MAX_FILE + 1)  # it may still be growing
-    if len(data) > MAX_FILE:
-        raise too_big(len(data))
-    return data
+    try:
+        return drive_of(path).read(path, MAX_FILE)
+    except TooLarge as large:
+        raise too_big(large.size) from large
+    except NotAFile as other:
+        raise CannotRead("not_a_file", f"{path.name} is not a file. Check the path and run again.") from other
 
 
 def _cannot_read(path: Path, problem: OSError) -> CannotRead:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -14,15 +12,15 @@ from pathlib import Path
 
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.soundness import Refused
-from pipeline.door.temporary import fsync_folder, sweep, temporary
+from pipeline.door.temporary import sweep, temporary
 from pipeline.door.trouble import in_words, is_momentary
+from pipeline.drive.drive import Drive
+from pipeline.drive.of import drive_of, exists
 
 __all__ = ["CannotReplace", "SavedMeanwhile", "replace_whole", "sweep", "write_new"]
 
 # A virus scanner, a sync client or Excel itself holds a file for a moment: 3.15 s in all.
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
-# A folder on a drive that knows no second name for a file cannot make one appear whole in a single step.
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES, errno.EINVAL}
 
 
 class SavedMeanwhile(Exception):  # noqa: N818 (what happened, not an error of ours)
@@ -54,60 +52,41 @@ def replace_whole(
     another by now, CannotReplace when it cannot be done; both leave the file as it is.
     """
     with _in_words(path):
-        target = Path(os.path.realpath(path, strict=True))
-        status = target.stat()
-        _refuse_read_only(target, status)
+        drive = drive_of(path)
+        target = drive.real(path, strict=True)
+        _refuse_read_only(drive, target)
         _confirm(target, expected_sha256, sleep)
         with temporary(target.parent, data, 0o600) as fresh:
-            _take_after(fresh, target, status)
+            drive.take_after(fresh, target)
             for pause in (*PAUSES, None):
                 # Asked again after every pause: whoever held the file may have saved.
                 _confirm(target, expected_sha256, sleep)
                 try:
-                    os.replace(fresh, target)  # noqa: PTH105 (tests put faults here)
+                    drive.replace(fresh, target)
                     break
                 except OSError as problem:
                     if pause is None or not is_momentary(problem):
                         raise
                     sleep(pause)
-        fsync_folder(target.parent)
+        drive.make_last(target.parent)
 
 
 def write_new(path: Path, data: bytes, *, sleep: Callable[[float], None] = time.sleep) -> None:
     """Make the file at `path`, whole or not at all; raises CannotReplace, `exists` when there is one already."""
     with _in_words(path):
-        if os.path.lexists(path):
+        drive = drive_of(path)
+        if exists(path):
             raise FileExistsError(errno.EEXIST, "exists")
         with temporary(path.parent, data, 0o666) as fresh:
             for pause in (*PAUSES, None):
                 try:
-                    _appear(fresh, path)
+                    drive.appear(fresh, path)
                     break
                 except OSError as problem:
                     if pause is None or not is_momentary(problem):
                         raise
                     sleep(pause)
-        fsync_folder(path.parent)
-
-
-def _appear(fresh: Path, path: Path) -> None:
-    """Give `fresh` the name `path` in one step that fails where there is a file already."""
-    if os.name == "nt":
-        os.rename(fresh, path)  # noqa: PTH104 (Windows refuses an existing name; tests put faults here)
-        return
-    try:
-        os.link(fresh, path)
-        return
-    except OSError as problem:
-        if problem.errno not in _NO_LINKS:
-            raise
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # takes the name, or finds it taken
-    try:
-        os.replace(fresh, path)  # noqa: PTH105 (as above)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
+        drive.make_last(path.parent)
 
 
 def _confirm(target: Path, expected: str, sleep: Callable[[float], None]) -> None:
@@ -119,37 +98,23 @@ def _confirm(target: Path, expected: str, sleep: Callable[[float], None]) -> Non
         raise SavedMeanwhile(target.name)
 
 
-def _refuse_read_only(target: Path, status: os.stat_result) -> None:
+def _refuse_read_only(drive: Drive, target: Path) -> None:
     # Renaming over a read-only file works on most systems: the mark must be asked for.
+    status = drive.status(target)
     if not stat.S_ISREG(status.st_mode):
         raise CannotReplace("not_a_file", f"{target.name} is not a file. Check the path and run again.")
-    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+    if not status.st_mode & 0o222 or not drive.is_writable(target):
         raise CannotReplace(
             "read_only_file",
             f"{target.name} is read-only, so nothing was written into it. "
             "Remove the read-only mark (or ask whoever set it), then run again.",
         )
-    if not os.access(target.parent, os.W_OK):
+    if not drive.is_writable(target.parent):
         raise CannotReplace(
             "read_only_folder",
             f"The folder {target.parent} cannot be written to, so {target.name} was left as it is. "
             "Ask for permission, then run again.",
         )
-
-
-def _take_after(fresh: Path, target: Path, status: os.stat_result) -> None:
-    """Give the new file the owner, the rights and the attributes of the old one, as far as allowed."""
-    if hasattr(os, "chown"):
-        with contextlib.suppress(OSError):
-            os.chown(fresh, status.st_uid, status.st_gid)
-    if hasattr(os, "listxattr"):
-        with contextlib.suppress(OSError):
-            for name in os.listxattr(target):
-                with contextlib.suppress(OSError):
-                    os.setxattr(fresh, name, os.getxattr(target, name))
-    # Drives without rights of their own (FAT, some network drives) refuse to set what is already so.
-    if stat.S_IMODE(fresh.stat().st_mode) != stat.S_IMODE(status.st_mode):
-        fresh.chmod(stat.S_IMODE(status.st_mode))
 
 
 @contextmanager

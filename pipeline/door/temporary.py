@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import secrets
 import stat
@@ -11,7 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.drive.of import drive_of
+
 # Sync clients leave *.tmp alone: half a workbook is never uploaded.
+_LIKE_OURS = ".concord-*.tmp"
 _OURS = re.compile(r"\.concord-[0-9a-f]{16}\.tmp")
 
 
@@ -19,31 +21,13 @@ _OURS = re.compile(r"\.concord-[0-9a-f]{16}\.tmp")
 def temporary(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
     """A new file in `folder` holding `data`, safely on the drive; gone at the end unless renamed meanwhile."""
     path = folder / f".concord-{secrets.token_hex(8)}.tmp"
-    number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), mode)
+    drive = drive_of(folder)
     try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        drive.create(path, data, mode)
         yield path
     finally:
         with contextlib.suppress(OSError):
-            path.unlink()
-
-
-def fsync_folder(folder: Path) -> None:
-    """Make a rename in `folder` last; where folders cannot be synced (Windows, some drives) nothing is lost but time.
-
-    The rename has happened by now: an error here must not read as if it had not.
-    """
-    if os.name == "nt":
-        return
-    with contextlib.suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
+            drive.remove(path)
 
 
 def sweep(folder: Path, older_than: float, now: float) -> tuple[Path, ...]:
@@ -52,13 +36,12 @@ def sweep(folder: Path, older_than: float, now: float) -> tuple[Path, ...]:
     Only our own temporary files; those of a run that may still be going on, here or on another machine, stay.
     """
     removed = []
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if not _OURS.fullmatch(entry.name):
-                continue
+    drive = drive_of(folder)
+    with contextlib.suppress(OSError):
+        for path in [folder / entry.name for entry in drive.entries(folder, _LIKE_OURS) if _OURS.fullmatch(entry.name)]:
             with contextlib.suppress(OSError):
-                status = entry.stat(follow_symlinks=False)
+                status = drive.status(path, follow=False)
                 if stat.S_ISREG(status.st_mode) and now - status.st_mtime > older_than:
-                    Path(entry.path).unlink()
-                    removed.append(Path(entry.path))
+                    drive.remove(path)
+                    removed.append(path)
     return tuple(sorted(removed))

@@ -64,16 +64,17 @@ def _speaks_of_fields(book: Source) -> bool:
 def arrangement_id(path: Path) -> str:
     """The arrangement_id in the workbook at `path`; "" when it has none, is not ours or cannot be read."""
     from pipeline.door.preflight import inspect
+    from pipeline.door.read import CannotRead, read_bytes
     from pipeline.door.soundness import Refused
 
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
         inspect(data, path.name)
         book = Book(data)
         located = ours(book)
         spot = located.spots.get("Arrangement")
         found = cut(book, grown(book, spot, located), located) if spot else None
-    except (OSError, Refused, NotOurs, Unreadable):
+    except (CannotRead, Refused, NotOurs, Unreadable):
         return ""
     if found is None:
         return ""

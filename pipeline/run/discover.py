@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.door.long_path import reachable
 from pipeline.door.read import is_cloud_only
 from pipeline.door.trouble import in_words
+from pipeline.drive.drive import Drive, Entry
+from pipeline.drive.of import drive_of
 
 ENDINGS = (".xlsx", ".xlsm")
 
@@ -39,17 +39,17 @@ class Search:
 
     files: list[Found] = field(default_factory=list)
     unreadable: dict[Path, str] = field(default_factory=dict)
-    _visited: set[str] = field(default_factory=set)
+    _visited: set[Path] = field(default_factory=set)
 
     def folder(self, folder: Path) -> Iterator[Found]:
         """The candidates in a folder and below; one that was reached before, by whatever way, gives none."""
-        real = os.path.realpath(folder)
+        drive = drive_of(folder)
+        real = drive.real(folder)
         if real in self._visited:
             return
         self._visited.add(real)
         try:
-            with os.scandir(reachable(folder)) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
+            entries = sorted(drive.entries(drive.reachable(folder)), key=lambda entry: entry.name)
         except OSError as problem:
             self.unreadable[folder] = f"{in_words(problem, folder.name, str(folder.parent))[1]}, then run again."
             return
@@ -58,12 +58,12 @@ class Search:
                 if not entry.name.startswith("."):
                     yield from self.folder(folder / entry.name)
             elif is_candidate(entry.name):
-                place = Path(os.path.realpath(entry.path)) if entry.is_symlink() else Path(real, entry.name)
-                yield _found(folder / entry.name, place, entry, is_named=False)
+                place = drive.real(folder / entry.name) if entry.is_symlink() else real / entry.name
+                yield _found(drive, folder / entry.name, place, entry)
 
     def leave_out(self, folder: Path) -> None:
         """Never search this folder."""
-        self._visited.add(os.path.realpath(folder))
+        self._visited.add(drive_of(folder).real(folder))
 
 
 def is_candidate(name: str) -> bool:
@@ -87,8 +87,8 @@ def search(paths: Iterable[Path], out: Path | None = None) -> Search:
         result.leave_out(out)
     seen: set[Path] = set()
     for path in paths:
-        named = [_found(path, Path(os.path.realpath(path)), None, is_named=True)]
-        for found in result.folder(path) if path.is_dir() else named:
+        drive = drive_of(path)
+        for found in result.folder(path) if path.is_dir() else [_found(drive, path, drive.real(path))]:
             if found.real not in seen:
                 seen.add(found.real)
                 result.files.append(found)
@@ -96,17 +96,18 @@ def search(paths: Iterable[Path], out: Path | None = None) -> Search:
     return result
 
 
-def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+def _leads_to_folder(entry: Entry) -> bool:
     try:
         return entry.is_dir()
     except OSError:  # a link that leads round in a circle
         return False
 
 
-def _found(path: Path, real: Path, entry: os.DirEntry[str] | None, *, is_named: bool) -> Found:
-    near = reachable(path)
+def _found(drive: Drive, path: Path, real: Path, entry: Entry | None = None) -> Found:
+    """A file that was named, or one found in a folder as `entry` there."""
+    near, is_named = drive.reachable(path), entry is None
     try:
-        status = entry.stat() if entry else near.stat()
+        status = entry.stat() if entry else drive.status(near)
     except OSError:
         return Found(near, real, is_named=is_named)
     return Found(near, real, status.st_size, status.st_mtime_ns, is_cloud_only(status), is_named)

@@ -19,11 +19,14 @@ from threading import Event, Thread
 
 from pipeline.door.replace import CannotReplace, write_new
 from pipeline.door.temporary import temporary
+from pipeline.drive.drive import NotAFile, TooLarge
+from pipeline.drive.of import drive_of
 from pipeline.store.process_alive import is_alive
 
 FILE = ".concord-run.lock"
 STALE_AFTER = 30 * 60.0
 REFRESHED_EVERY = 60.0
+LONGEST = 4096  # bytes: a lease is much shorter
 # Two runs may both find a stale lease and both take it over: whose name stands there after this has it.
 SETTLED_AFTER = 0.2
 _NAMED = frozenset({"exists"})
@@ -53,11 +56,12 @@ class Lease:
     @classmethod
     def read(cls, path: Path) -> Lease | None:
         """The lease in a file; None when there is none. One that cannot be understood is nobody's, from its time."""
+        drive = drive_of(path)
         try:
-            text, changed = path.read_text(encoding="utf-8"), path.stat().st_mtime
+            text, changed = drive.read(path, LONGEST).decode(), drive.status(path).st_mtime
         except FileNotFoundError:
             return None
-        except (OSError, ValueError):
+        except (OSError, ValueError, TooLarge, NotAFile):
             return cls("", 0, 0.0, 0.0, "")
         try:
             given = json.loads(text)
@@ -107,7 +111,7 @@ def leased(
 
 
 def _refuse_below_another(folder: Path, now: float) -> None:
-    for above in Path(os.path.realpath(folder)).parents:
+    for above in drive_of(folder).above(folder):
         other = Lease.read(above / FILE)
         if other is not None and other.token not in _held and not other.is_stale(now):
             raise _busy(above, other)
@@ -127,7 +131,7 @@ def _take(path: Path, mine: Lease, now: Callable[[], float], sleep: Callable[[fl
         raise _busy(path.parent, other)
     try:
         with temporary(path.parent, mine.bytes(), 0o666) as fresh:
-            fresh.replace(path)
+            drive_of(path).replace(fresh, path)
     except OSError:
         return False
     sleep(SETTLED_AFTER)
@@ -161,14 +165,14 @@ def _refresh(path: Path, mine: Lease, now: float) -> None:
         return  # somebody took it for stale: two runs at once cost time, not data
     lease = Lease(mine.host, mine.pid, mine.started, now, mine.token)
     with contextlib.suppress(OSError), temporary(path.parent, lease.bytes(), 0o666) as fresh:
-        fresh.replace(path)
+        drive_of(path).replace(fresh, path)
 
 
 def _give_back(path: Path, mine: Lease) -> None:
     there = Lease.read(path)
     if there is not None and there.token == mine.token:
         with contextlib.suppress(OSError):
-            path.unlink()
+            drive_of(path).remove(path)
 
 
 def _busy(folder: Path, other: Lease) -> Busy:

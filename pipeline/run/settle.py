@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pipeline.drive.of import drive_of
 from pipeline.run.discover import Found
 
 # So long waiting for files to settle is worth it.
@@ -32,7 +33,7 @@ def unsettled(
 
 def _now(path: Path) -> tuple[int, int]:
     try:
-        status = path.stat()
+        status = drive_of(path).status(path)
     except OSError:
         return (-1, -1)
     return (status.st_size, status.st_mtime_ns)

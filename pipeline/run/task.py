@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pipeline.drive.of import drive_of
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
 from pipeline.run.pages import write_page
@@ -63,7 +64,7 @@ def work(task: Task) -> Report:
 
 def _size_and_time(path: Path) -> tuple[int, int] | None:
     try:
-        status = path.stat()
+        status = drive_of(path).status(path)
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.door import occupied
 from pipeline.door.occupied import excel_user, left_over, libreoffice_user, occupant
 from tests.door.faults import refusing_to_open, windows_error
 
@@ -88,7 +87,7 @@ def test_a_read_only_workbook_is_not_occupied_even_beside_an_old_owner_file(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lock(book, owner_file("Amina"), 25 * HOUR)
-    monkeypatch.setattr(occupied.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
     assert occupant(book, NOW) is None
 
 

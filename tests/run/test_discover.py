@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.door.long_path import extended
+from pipeline.drive.long_path import extended
 from pipeline.run import batch, discover
 from pipeline.run.batch import Manner
 from pipeline.run.discover import Found, search
@@ -54,7 +54,7 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pyt
             raise PermissionError(13, "no")
         return real(path)
 
-    monkeypatch.setattr(discover.os, "scandir", scandir)
+    monkeypatch.setattr(os, "scandir", scandir)
     assert "not allowed" in search([tmp_path]).unreadable[tmp_path / "closed"]
 
 
