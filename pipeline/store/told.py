@@ -1,0 +1,23 @@
+"""What others may be told of each workbook, run by run: numbers, apart from everything that is for the parties."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from pipeline.store.tables import history
+
+told_result = Table(
+    "told_result", history,
+    Column("run_id", String(40), ForeignKey("run.run_id"), primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("workbook_id", String(64), nullable=False),
+    Column("critical", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Column("medium", Integer, nullable=False),
+    Column("low", Integer, nullable=False),
+    Column("actions", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    # The ids of findings and actions, for what changed; NULL where the workbook was not opened in this run.
+    Column("items", JSON(none_as_null=True)),
+    Index("told_result_path", "path", "run_id"),
+)  # fmt: skip
