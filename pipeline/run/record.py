@@ -45,7 +45,8 @@ class Record:
         changes = {"finished_at": _now(), "status": status, "exit_code": code, "counts": counts}
         results = [_result(self.run_id, report) for report in ours]
         items = [item for report in ours if report.was_opened for item in _items(self.run_id, report)]
-        self._kept(lambda: self._history.finish(self.run_id, changes, results, items))
+        told = [_told(self.run_id, report) for report in ours if report.told]
+        self._kept(lambda: self._history.finish(self.run_id, changes, results, items, told))
 
     def _kept(self, step: Callable[[], None]) -> bool:
         try:
@@ -86,6 +87,19 @@ def _result(run_id: str, report: Report) -> dict[str, Any]:
         "title": _text(report.title), "sha256": report.mark.content if report.mark else "", "status": report.status,
         "was_opened": int(report.was_opened), "cell_errors": report.cell_errors,
         "findings": dict(report.severities), "actions": dict(report.actions), "message": _text(report.reason),
+    }  # fmt: skip
+
+
+def _told(run_id: str, report: Report) -> dict[str, Any]:
+    """What others may be told of a workbook; its items only where it was opened, for else they are those of before."""
+    told = report.told
+    count = Counter(told["findings"].values())
+    items = {"findings": told["findings"], "actions": told["actions"]} if report.was_opened else None
+    return {
+        "run_id": run_id, "path": _text(report.path.absolute()), "workbook_id": _id(report),
+        **{severity: count[severity] for severity in ("critical", "high", "medium", "low")},
+        "actions": len(told["actions"]), "late": sum(action["late"] for action in told["actions"].values()),
+        "items": items,
     }  # fmt: skip
 
 

@@ -79,13 +79,19 @@ class Report:
         plan: list[Json] = self._unpacked().get("plan", [])
         return plan
 
+    @property
+    def told(self) -> Json:
+        """What others may be told of it, in numbers (`pipeline.portfolio.told`); {} where that is not known."""
+        told: Json = self._unpacked().get("told") or {}
+        return told
+
     def _unpacked(self) -> Json:
         content: Json = json.loads(zlib.decompress(self.packed))
         return content
 
 
-def reported(outcome: Outcome) -> Report:
-    """The outcome without the workbook."""
+def reported(outcome: Outcome, told: Json | None = None) -> Report:
+    """The outcome without the workbook; `told` is what others may be told of it, where that was asked for."""
     bare = Report(path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes)
     if outcome.reading is None:
         return bare
@@ -95,6 +101,7 @@ def reported(outcome: Outcome) -> Report:
         "findings": [_finding(outcome, found) for found in shown],
         "checks": [_check(problem) for problem in outcome.problems],
         "plan": [_action(row) for row in outcome.plan.rows if row.action] if outcome.plan else [],
+        "told": told,
     }
     return Report(
         path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes, was_read=True,

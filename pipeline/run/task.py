@@ -7,6 +7,7 @@ import traceback
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pipeline.drive.of import drive_of
 from pipeline.run.options import Options
@@ -46,7 +47,7 @@ def work(task: Task) -> Report:
     moment, before = time.time(), _size_and_time(task.path)
     try:
         outcome = process(task.path, task.options)
-        report = reported(outcome)
+        report = reported(outcome, _told(outcome, task.options))
         due = _due(outcome, task.options)
         said = write_page(outcome, task.options, task.page) if task.page else ""
     except MemoryError:
@@ -78,6 +79,12 @@ def _due(outcome: Outcome, options: Options) -> date | None:
 
     reading = outcome.reading
     return next_day(reading.arrangement, reading.present.get("ActionPlan"), options.today, options.thresholds)
+
+
+def _told(outcome: Outcome, options: Options) -> dict[str, Any] | None:
+    from pipeline.portfolio.told import told
+
+    return told(outcome, options)
 
 
 def identify(path: Path) -> str:

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, insert, select, update
+from sqlalchemy import Engine, Select, create_engine, event, insert, select, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.store.network_drive import is_on_network_drive
 from pipeline.store.tables import history, item_state, run, workbook_result
+from pipeline.store.told import told_result
 
 __all__ = ["CannotKeep", "History", "SQLAlchemyError"]
 
@@ -54,13 +55,20 @@ class History:
         with self._engine.begin() as connection:
             connection.execute(insert(run).values(**row))
 
-    def finish(self, run_id: str, changes: Row, results: Sequence[Row], items: Sequence[Row]) -> None:
-        """A run is over: what came of it, of each workbook, and of each finding and action, all or nothing."""
+    def finish(
+        self, run_id: str, changes: Row, results: Sequence[Row], items: Sequence[Row], told: Sequence[Row] = ()
+    ) -> None:
+        """A run is over: what came of it, of each workbook, and of each finding and action, all or nothing.
+
+        `told` is what others may be told of each workbook.
+        """
         with self._engine.begin() as connection:
             if results:
                 connection.execute(insert(workbook_result), list(results))
             if items:
                 connection.execute(insert(item_state), list(items))
+            if told:
+                connection.execute(insert(told_result), list(told))
             connection.execute(update(run).where(run.c.run_id == run_id).values(**changes))
 
     def runs(self, most: int) -> list[Row]:
@@ -79,6 +87,11 @@ class History:
             .order_by(run.c.started_at.desc())
             .limit(most)
         )
+        with self._engine.connect() as connection:
+            return [dict(row) for row in connection.execute(wanted).mappings()]
+
+    def ask(self, wanted: Select[Any]) -> list[Row]:
+        """The rows that a question of another module asks for."""
         with self._engine.connect() as connection:
             return [dict(row) for row in connection.execute(wanted).mappings()]
 
