@@ -67,6 +67,11 @@ class Places:
         address = self.address(cell)
         return "'{}'!{}".format(self.sheet(cell.table).replace("'", "''"), address) if address else ""
 
+    def first_row(self, table: str) -> int:
+        """The row below the header of `table`, 0 when it is not in the workbook."""
+        place = self._tables.get(table)
+        return place.header_row + 1 if place else 0
+
     def order(self, cell: Cell) -> tuple[int, int]:
         """Where a cell comes in its table: by row, then from left to right."""
         place = self._tables.get(cell.table)

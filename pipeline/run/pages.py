@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.run.options import Options
 from pipeline.run.out_folder import write_whole
 from pipeline.run.outcome import Outcome
+
+if TYPE_CHECKING:
+    from pipeline.reading.workbook import Reading
+    from pipeline.results.compute import Results
 
 
 def page_file(options: Options, name: str) -> Path | None:
@@ -27,9 +33,8 @@ def write_page(outcome: Outcome, options: Options, file: Path) -> str:
     from pipeline.report.page import page
 
     try:
-        content = page(
-            outcome.reading, outcome.results, outcome.path.name, options.audience, options.thresholds
-        )  # fmt: skip
+        results = _as_written(outcome.results, outcome.reading) if outcome.status == "written" else outcome.results
+        content = page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds)
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, content)
     except NotForThemError as problem:
@@ -37,3 +42,12 @@ def write_page(outcome: Outcome, options: Options, file: Path) -> str:
     except OSError as problem:
         return f"Its page could not be written to {file}: {problem.strerror}."
     return ""
+
+
+def _as_written(results: Results, reading: Reading) -> Results:
+    """The results with each action in the row that it has now: the order of the plan is that of its table."""
+    top = reading.places.first_row("ActionPlan")
+    if not top or not results.plan.is_readable:
+        return results
+    rows = tuple(replace(row, source=top + at) for at, row in enumerate(results.plan.rows))
+    return replace(results, plan=replace(results.plan, rows=rows))
