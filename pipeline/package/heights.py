@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 
 from pipeline.package.markup import is_true
+from pipeline.package.numbers import columns_of, measure
 from pipeline.package.sheet import SheetXml
 
 LINE = 13.2  # points of one line at the body's font size
@@ -75,11 +76,11 @@ class Heights:
 
     @cached_property
     def _usual(self) -> float:
-        return float(self._format.get("defaultColWidth") or _USUAL_WIDTH + _PADDING) - _PADDING
+        return measure(self._format.get("defaultColWidth"), _USUAL_WIDTH + _PADDING) - _PADDING
 
     @cached_property
     def _least(self) -> float:
-        return float(self._format.get("defaultRowHeight") or 0)
+        return measure(self._format.get("defaultRowHeight"), 0)
 
     @cached_property
     def _widths(self) -> dict[int, float]:
@@ -87,7 +88,7 @@ class Heights:
         found: dict[int, float] = {}
         for span in self._sheet.all("col"):
             given = span.attributes
-            width = float(given["width"]) - _PADDING if "width" in given else self._usual
+            width = measure(given.get("width"), self._usual + _PADDING) - _PADDING
             shown = 0.0 if is_true(given.get("hidden")) else width
-            found |= dict.fromkeys(range(int(given["min"]), int(given["max"]) + 1), shown)
+            found |= dict.fromkeys(columns_of(given), shown)
         return found

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.package.errors import CannotWrite
 from pipeline.package.lint_alike import Alike
 from pipeline.package.lint_formulas import formula_faults
+from pipeline.package.numbers import whole
 from pipeline.package.present import formula_tag
 from pipeline.package.refs import LAST_COLUMN, LAST_ROW, address, cell, column_number
 from pipeline.package.scan import RowPlace, attributes, rows, start_tag
@@ -152,7 +153,7 @@ def _style(tag: str) -> int:
 
 def index(text: str) -> int:
     """An index as a number; what is none points nowhere."""
-    return int(text) if text.isascii() and text.isdigit() else NOWHERE
+    return whole(text, NOWHERE)
 
 
 def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[str]:

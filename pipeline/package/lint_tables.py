@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.package.find import Book, Sheet
-from pipeline.package.lint_cells import Survey
+from pipeline.package.lint_cells import Survey, index
 from pipeline.package.markup import Span, spans
 from pipeline.package.present import value_of
 from pipeline.package.refs import Box, address, box, boxes
@@ -50,7 +50,7 @@ def _shape(root: Span, found: list[Span], area: Box, columns: list[str]) -> list
     counted = next((span.attributes.get("count") for span in found if span.name == "tableColumns"), None)
     if counted is not None and counted != str(len(columns)):
         faults.append(f"{counted} columns announced, {len(columns)} given")
-    headers, totals = (int(root.attributes.get(key) or default) for key, default in
+    headers, totals = (index(root.attributes.get(key) or default) for key, default in
                        (("headerRowCount", "1"), ("totalsRowCount", "0")))  # fmt: skip
     if area.bottom - area.top + 1 - headers - totals < 1:
         faults.append(f"no body in {area.ref}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.package.find import Book
+from pipeline.package.lint_cells import index
 from pipeline.package.markup import Span, spans
 from pipeline.package.refs import LAST_COLUMN, column_number
 
@@ -50,6 +51,6 @@ def _names(names: list[Span], sheets: int) -> list[str]:
         like = _LIKE_A_CELL.fullmatch(name)
         if not _NAME.fullmatch(name) or (like and column_number(like[1]) <= LAST_COLUMN):
             faults.append(f"names: {name!r} cannot be a name")
-        if scope and int(scope) >= sheets:
+        if scope and index(scope) >= sheets:
             faults.append(f"names: {name} belongs to a sheet that is not there")
     return faults

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from pipeline.package.layout import Layout
 from pipeline.package.markup import is_true
+from pipeline.package.numbers import columns_of
 from pipeline.package.present import style_of
 from pipeline.package.scan import RowText, attributes
 from pipeline.package.sheet import SheetXml
@@ -96,6 +97,5 @@ def _column_styles(sheet: SheetXml) -> dict[int, str]:
     for span in sheet.all("col"):
         style = span.attributes.get("style", "0")
         if style != "0":
-            first, last = int(span.attributes["min"]), int(span.attributes["max"])
-            found |= dict.fromkeys(range(first, last + 1), style)
+            found |= dict.fromkeys(columns_of(span.attributes), style)
     return found

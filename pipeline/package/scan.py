@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.package.errors import CannotWrite
+from pipeline.package.numbers import whole
 from pipeline.package.refs import cell, column_number
 
 _TAG = re.compile(r"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
@@ -63,7 +64,7 @@ def rows(text: str, prefix: str, sheet: str) -> list[RowPlace]:
     for match, end in zip(matches, ends, strict=True):
         start = match.start()
         given = match[1] or attributes(start_tag(text, start)).get("r")
-        number = int(given) if given else previous + 1
+        number = whole(given, previous) if given else previous + 1
         if number <= previous:
             raise CannotWrite(f"The rows of the sheet {sheet} are out of order at row {number}.", sheet, f"A{number}")
         found.append(RowPlace(number, start, end))

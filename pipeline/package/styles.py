@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from pipeline.package.markup import Span, is_true, spans, splice, with_attribute
+from pipeline.package.numbers import whole
 from pipeline.package.parts import Package
 
 SHORT_DATE = 14  # built in: shown as the reader's own system writes dates
@@ -51,13 +52,13 @@ class Styles:
 
     def is_date(self, style: str) -> bool:
         """Whether a cell of this style (its `s`, "" for none) shows a day."""
-        index = int(style or 0)
+        index = whole(style, 0)
         formats = self._formats
         return index < len(formats) and formats[index].attributes.get("numFmtId", "0") in self._date_formats
 
     def wraps(self, style: str) -> bool:
         """Whether a cell of this style breaks its text into lines."""
-        index = int(style or 0)
+        index = whole(style, 0)
         alignment = self._formats[index].child("alignment") if index < len(self._formats) else None
         return alignment is not None and is_true(alignment.attributes.get("wrapText"))
 
@@ -65,7 +66,7 @@ class Styles:
         """A style that shows dates and is otherwise like `style`: one that is there, or a single appended one."""
         if self.part is None or not self._formats:
             return style
-        index = int(style or 0)
+        index = whole(style, 0)
         base = self._formats[index if index < len(self._formats) else 0]
         for place, span in enumerate(self._formats):
             if self.is_date(str(place)) and self._look(span) == self._look(base):

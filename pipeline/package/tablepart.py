@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.package.layout import Layout
 from pipeline.package.markup import Span, quoted, spans, splice, with_attribute, without_attributes
+from pipeline.package.numbers import whole
 from pipeline.package.parts import Package
 from pipeline.package.refs import Box, box
 from pipeline.package.text import screened
@@ -47,7 +48,7 @@ def _columns(xml: bytes, found: list[Span], layout: Layout) -> list[tuple[int, i
     home = next(span for span in found if span.name == "tableColumns")
     prefix = home.tag.removesuffix("tableColumns")
     columns = [span for span in found if span.name == "tableColumn"]
-    last = max(int(span.attributes.get("id", "0")) for span in columns)
+    last = max(whole(span.attributes.get("id"), 0) for span in columns)
     new = "".join(
         f'<{prefix}tableColumn id="{last + at}" name={quoted_name(column.header)}/>'
         for at, column in enumerate(layout.added.values(), 1)
