@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-import traceback
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipeline.drive.of import drive_of
+from pipeline.run.mistake import kind_and_place, traceback_of
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
 from pipeline.run.pages import write_page
@@ -96,13 +96,11 @@ def identify(path: Path) -> str:
 
 def mistaken(path: Path, mistake: Exception) -> Report:
     """The report of a workbook that we made a mistake with."""
-    frames = traceback.extract_tb(mistake.__traceback__)
-    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
     reason = (
-        f"Concord itself made a mistake here ({type(mistake).__name__}{where}); the workbook was not changed. "
+        f"Concord itself made a mistake here ({kind_and_place(mistake)}); the workbook was not changed. "
         "Please report this; `--debug` shows more."
     )
-    return Report(path=path, status="failed", reason=reason)
+    return Report(path=path, status="failed", reason=reason, traceback=traceback_of(mistake))
 
 
 def lost(path: Path, problem: Exception, limits: Limits) -> Report:

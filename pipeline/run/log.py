@@ -1,0 +1,114 @@
+"""The log of unattended runs: what happened in which run, without a word of what stands in the workbooks."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+import re
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.run.ended import Ended
+from pipeline.run.log_file import LogFile
+from pipeline.run.mistake import traceback_of
+from pipeline.run.options import Options
+from pipeline.run.report import Report
+
+# Nothing to say about: the history has them.
+_QUIET = frozenset({"unchanged", "foreign"})
+_LEVELS = {"failed": logging.ERROR, "written": logging.INFO, "checked": logging.INFO}
+# The words of a reason that stand in quotation marks are taken from a cell.
+_QUOTED = re.compile(r'".*"', re.DOTALL)
+
+
+class Log:
+    """The lines of one run; every one carries the moment (UTC) and the run's id. It never raises."""
+
+    def __init__(self, folder: Path | None, run_id: str) -> None:
+        self._logger = logging.Logger("concord", logging.INFO)
+        self._file = LogFile(folder) if folder else None
+        if self._file:
+            self._file.setFormatter(_Lines(run_id))
+            self._logger.addHandler(self._file)
+
+    @property
+    def path(self) -> Path | None:
+        """Where the log is; None where there is none."""
+        return Path(self._file.baseFilename) if self._file and not self.trouble else None
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing could be written, "" while it can."""
+        return self._file.trouble if self._file else ""
+
+    def begins(self, paths: Sequence[Path], options: Options, **more: object) -> None:
+        """A run begins."""
+        self._say(logging.INFO, f"begins: concord {__version__}, Python {platform.python_version()} on {sys.platform}, "
+                  f"process {os.getpid()}")  # fmt: skip
+        for path in paths:
+            self._say(logging.INFO, f"path: {path.absolute()}")
+        said = {
+            "today": options.today, "write": options.write, "strict": options.strict, "out": options.out,
+            "audience": options.audience, **more,
+        }  # fmt: skip
+        self._say(logging.INFO, "options: " + ", ".join(f"{name}={value}" for name, value in said.items()))
+
+    def warning(self, text: str) -> None:
+        """Something that somebody should know."""
+        self._say(logging.WARNING, text)
+
+    def mistake(self, mistake: BaseException) -> None:
+        """A mistake of ours, with the way to it."""
+        self._say(logging.ERROR, f"Concord itself made a mistake:\n{traceback_of(mistake)}")
+
+    def broken_off(self, why: str) -> None:
+        """The run ends before it is over."""
+        self._say(logging.WARNING, f"broken off: {why}")
+
+    def ended(self, ended: Ended) -> None:
+        """Every workbook that is not as it was, and what came of the run."""
+        for report in ended.reports:
+            if report.status not in _QUIET or report.cell_errors:
+                self._report(report)
+        counts = ", ".join(f"{count} {status}" for status, count in Counter(r.status for r in ended.reports).items())
+        took = (ended.finished - ended.started).total_seconds()
+        self._say(logging.INFO, f"ends: exit code {ended.code}; {counts or 'no workbooks'}; {took:.1f} s")
+
+    def _report(self, report: Report) -> None:
+        mend = f", {report.cell_errors} cells to mend" if report.cell_errors else ""
+        reason = f": {without_quoted(report.reason)}" if report.reason else ""
+        level = _LEVELS.get(report.status, logging.WARNING)
+        self._say(level, f"{report.status}{mend}: {report.path.absolute()}{reason}")
+        if report.traceback:
+            self._say(logging.ERROR, report.traceback)
+
+    def _say(self, level: int, text: str) -> None:
+        self._logger.log(level, "%s", text)
+
+
+class _Lines(logging.Formatter):
+    """Moment, run id and level before each line, those of a longer text included."""
+
+    def __init__(self, run_id: str) -> None:
+        super().__init__()
+        self._run_id = run_id
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        start = f"{at} {self._run_id} {record.levelname}"
+        return "\n".join(f"{start} {_plain(line)}" for line in record.getMessage().splitlines())
+
+
+def without_quoted(reason: str) -> str:
+    """A reason without the words that it quotes from a cell."""
+    return _QUOTED.sub('"..."', reason)
+
+
+def _plain(line: str) -> str:
+    """Control characters spelled out, so that a file's name cannot forge a line or colour a terminal."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)

@@ -1,0 +1,178 @@
+"""The log: every line says of which run it is, it turns over, and several runs may write into it at once."""
+
+from __future__ import annotations
+
+import logging
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.run import last, log_file
+from pipeline.run.ended import Ended
+from pipeline.run.log import Log
+from pipeline.run.log_file import LogFile
+from pipeline.run.mistake import traceback_of
+from pipeline.run.report import Report
+from tests.run.made import DAY
+
+ROOT = Path(__file__).resolve().parents[2]
+LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00 (\S+) (INFO|WARNING|ERROR) .*")
+CELL = "what a cell says"
+AT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
+
+
+def lines(folder: Path) -> list[str]:
+    return (folder / log_file.FILE).read_text(encoding="utf-8").splitlines()
+
+
+def over(*reports: Report) -> Ended:
+    return Ended(run_id="run-1", paths=(Path("shared"),), started=AT, finished=AT, reports=reports, code=3)
+
+
+def mistake() -> ValueError:
+    try:
+        try:
+            {}[CELL]
+        except KeyError as first:
+            raise ValueError(CELL) from first
+    except ValueError as second:
+        return second
+
+
+def test_every_line_carries_moment_run_and_level(tmp_path: Path) -> None:
+    log = Log(tmp_path, "run-1")
+    log.warning("one\ntwo\u2028three")
+    log.mistake(mistake())
+    log.ended(over(Report(path=Path("a.xlsx"), status="failed", reason="ours", traceback="first\nsecond")))
+    found = [LINE.fullmatch(line) for line in lines(tmp_path)]
+    assert len(found) > 10
+    assert all(match and match[1] == "run-1" for match in found)
+
+
+def test_a_files_name_cannot_forge_a_line(tmp_path: Path) -> None:
+    name = "a\n2026-11-22T00:00:00.000+00:00 run-1 INFO ends: exit code 0\x1b[31m\udcff.xlsx"
+    Log(tmp_path, "run-1").ended(over(Report(path=Path(name), status="open", reason="Open by someone.")))
+    text = "\n".join(lines(tmp_path))
+    assert all(LINE.fullmatch(line) for line in lines(tmp_path))
+    assert "\x1b" not in text
+    assert sum(" INFO ends: exit code 0" in line and "run-1 INFO ends" in line[:60] for line in lines(tmp_path)) == 0
+
+
+def test_unchanged_workbooks_are_only_counted(tmp_path: Path) -> None:
+    Log(tmp_path, "run-1").ended(
+        over(Report(path=Path("a.xlsx"), status="unchanged"), Report(path=Path("b.xlsx"), status="written"))
+    )
+    text = "\n".join(lines(tmp_path))
+    assert "a.xlsx" not in text
+    assert "b.xlsx" in text
+    assert "exit code 3; 1 unchanged, 1 written" in text
+
+
+def test_what_a_cell_says_is_not_in_the_log(tmp_path: Path) -> None:
+    log = Log(tmp_path, "run-1")
+    log.mistake(mistake())
+    reason = 'Gaps!A1: The header in A1 reads "a cell of a "secret" kind", but is "Rule". Save it again.'
+    log.ended(over(Report(path=Path("a.xlsx"), status="refused", reason=reason)))
+    text = "\n".join(lines(tmp_path))
+    assert CELL not in text
+    assert "secret" not in text
+    assert "KeyError" in text
+    assert "Gaps!A1" in text
+
+
+def test_a_traceback_has_the_way_and_the_kinds_but_not_the_texts() -> None:
+    text = traceback_of(mistake())
+    assert text.index("builtins.ValueError") < text.index("builtins.KeyError")
+    assert "test_log.py" in text
+    assert CELL not in text
+
+
+def test_the_file_turns_over_at_its_size_and_keeps_so_many(tmp_path: Path) -> None:
+    file = LogFile(tmp_path, size=1000, older=2)
+    for number in range(100):
+        file.emit(logging.makeLogRecord({"msg": f"line {number:04} {'x' * 40}"}))
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["concord.log", "concord.log.1", "concord.log.2", "concord.log.lock"]
+    kept = [line for name in names[2::-1] for line in (tmp_path / name).read_text(encoding="utf-8").splitlines()]
+    assert kept == [f"line {number:04} {'x' * 40}" for number in range(100 - len(kept), 100)]
+    assert all((tmp_path / name).stat().st_size <= 1000 for name in names)
+
+
+def test_two_processes_at_once_lose_and_mix_no_line(tmp_path: Path) -> None:
+    program = (
+        "import sys, logging\nfrom pathlib import Path\nfrom pipeline.run.log_file import LogFile\n"
+        "file = LogFile(Path(sys.argv[1]), size=20_000, older=50)\n"
+        "for number in range(500):\n"
+        "    file.emit(logging.makeLogRecord({'msg': f'{sys.argv[2]} {number:04} ' + sys.argv[2] * 80}))\n"
+        "assert not file.trouble, file.trouble"
+    )
+    writers = [subprocess.Popen([sys.executable, "-c", program, tmp_path, who], cwd=ROOT) for who in "ab"]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    files = [path for path in tmp_path.iterdir() if not path.name.endswith(".lock")]
+    assert len(files) > 3
+    found = sorted(line for path in files for line in path.read_text(encoding="utf-8").splitlines())
+    assert found == sorted(f"{who} {number:04} {who * 80}" for who in "ab" for number in range(500))
+
+
+def test_a_lock_that_somebody_keeps_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_file, "PATIENCE", 0.0)
+    with log_file._locked(tmp_path / "concord.log.lock") as is_ours:
+        assert is_ours
+        file = LogFile(tmp_path, size=10, older=2)
+        for text in ("first", "second, which is too much"):
+            file.emit(logging.makeLogRecord({"msg": text}))
+    assert lines(tmp_path) == ["first", "second, which is too much"]
+
+
+def test_a_file_that_cannot_be_turned_over_is_written_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_use(*_: object) -> None:
+        raise PermissionError(13, "somebody holds it")
+
+    monkeypatch.setattr("os.rename", in_use)
+    file = LogFile(tmp_path, size=10, older=2)
+    for text in ("first", "second, which is too much"):
+        file.emit(logging.makeLogRecord({"msg": text}))
+    assert lines(tmp_path) == ["first", "second, which is too much"]
+    assert file.trouble == ""
+
+
+def test_a_log_that_cannot_be_written_says_why_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / log_file.FILE).mkdir()
+    log = Log(tmp_path, "run-1")
+    log.warning("anything")
+    assert log.trouble
+    assert log.path is None
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_last_run_is_told_while_it_goes_on_when_it_is_over_and_when_it_broke_off(tmp_path: Path) -> None:
+    assert last.last_run(tmp_path) is None
+    last.began(tmp_path, "run-1", (Path("shared"),), AT)
+    going = last.last_run(tmp_path)
+    assert going is not None
+    assert (going["status"], going["run_id"]) == ("running", "run-1")
+    last.ended(tmp_path, over(Report(path=Path("a.xlsx"), status="open"), Report(path=Path("b"), status="unchanged")))
+    done = last.last_run(tmp_path)
+    assert done is not None
+    assert (done["status"], done["exit_code"], done["counts"]) == ("finished", 3, {"open": 1, "unchanged": 1})
+    assert done["need_attention"] == [str(Path("a.xlsx").absolute())]
+    last.broke_off(tmp_path, "run-2", (Path("shared"),), AT, 130)
+    broken = last.last_run(tmp_path)
+    assert broken is not None
+    assert (broken["status"], broken["exit_code"], broken["run_id"]) == ("interrupted", 130, "run-2")
+
+
+def test_a_start_says_how_it_was_called(tmp_path: Path) -> None:
+    from pipeline.run.options import Options
+
+    Log(tmp_path, "run-1").begins([Path("shared")], Options(today=DAY, strict=True), force=False)
+    text = "\n".join(lines(tmp_path))
+    assert str(Path("shared").absolute()) in text
+    assert "today=2026-11-22" in text
+    assert "strict=True" in text
