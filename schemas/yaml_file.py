@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,11 @@ class _StrictLoader(_Base):  # type: ignore[misc]
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                continue  # refused below
             if key in seen:
                 line = key_node.start_mark.line + 1
-                raise DataError(f"{node.start_mark.name}, line {line}: the key {key!r} is written twice.")
+                raise DataError(f"{self.name}, line {line}: the key {key!r} is written twice.")
             seen.add(key)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
