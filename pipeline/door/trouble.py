@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+from pipeline.drive.drive import DriveError
+
 # What Windows and network drives answer while another program has a file open. 5 also means "not allowed":
 # which of the two, only waiting tells.
 _MOMENTARY = {5, 32, 33}
@@ -43,6 +45,8 @@ def is_momentary(problem: OSError) -> bool:
 
 def in_words(problem: OSError, name: str, folder: str) -> tuple[str, str]:
     """The reason in one word, and a sentence (without full stop) saying what happened and what to do."""
+    if isinstance(problem, DriveError):
+        return _WORDS.get(problem.errno or 0, ("drive_failed", ""))[0], problem.words
     if is_in_use(problem):
         return "in_use", f"{name} in {folder} is open in another program. Close it there"
     number = errno.ESTALE if problem.errno in _LOST else problem.errno

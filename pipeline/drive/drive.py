@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -48,6 +48,17 @@ class TooLarge(Exception):  # noqa: N818 (as above)
         self.size = size
 
 
+class DriveError(OSError):
+    """Trouble that a drive has words of its own for: one sentence without full stop, what happened and what to do."""
+
+    def __init__(self, number: int, words: str) -> None:
+        super().__init__(number, words)
+        self.words = words
+
+    def __reduce__(self) -> tuple[type[DriveError], tuple[int, str]]:
+        return type(self), (self.errno or 0, self.words)
+
+
 class Drive(Protocol):
     """A drive with files; each call raises OSError where the drive refuses or does not answer."""
 
@@ -57,6 +68,10 @@ class Drive(Protocol):
 
     def real(self, path: Path, *, strict: bool = False) -> Path:
         """The one path of a file or folder, without links; `strict`: it must be there."""
+        ...
+
+    def identity(self, folder: Path) -> Hashable:
+        """What all ways to one folder have in common."""
         ...
 
     def above(self, folder: Path) -> Sequence[Path]:

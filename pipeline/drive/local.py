@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.drive.drive import NotAFile, TooLarge
@@ -26,6 +26,10 @@ class LocalDrive:
     def real(self, path: Path, *, strict: bool = False) -> Path:
         """As Drive says."""
         return Path(os.path.realpath(path, strict=strict))
+
+    def identity(self, folder: Path) -> Hashable:
+        """As Drive says."""
+        return self.real(folder)
 
     def above(self, folder: Path) -> Sequence[Path]:
         """As Drive says."""

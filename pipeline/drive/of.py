@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from pipeline.drive.drive import Drive
 from pipeline.drive.local import LocalDrive
+from pipeline.drive.smb.path import SCHEME, SmbPath
 
 _LOCAL = LocalDrive()
 
 
+def as_path(text: str) -> Path:
+    """The path in a text, whatever it leads to. Raises AddressError for one on a share that cannot be meant."""
+    return SmbPath.parsed(text) if text.lower().startswith(SCHEME) else Path(text)
+
+
 def drive_of(path: Path) -> Drive:
     """The drive that `path` lies on."""
-    return _LOCAL
+    return _shares() if isinstance(path, SmbPath) else _LOCAL
+
+
+@cache
+def _shares() -> Drive:
+    from pipeline.drive.smb.drive import SmbDrive  # with a library that nothing else needs
+
+    return SmbDrive()
 
 
 def exists(path: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -39,16 +39,17 @@ class Search:
 
     files: list[Found] = field(default_factory=list)
     unreadable: dict[Path, str] = field(default_factory=dict)
-    _visited: set[Path] = field(default_factory=set)
+    _visited: set[Hashable] = field(default_factory=set)
 
     def folder(self, folder: Path) -> Iterator[Found]:
         """The candidates in a folder and below; one that was reached before, by whatever way, gives none."""
         drive = drive_of(folder)
         real = drive.real(folder)
-        if real in self._visited:
-            return
-        self._visited.add(real)
         try:
+            identity = drive.identity(folder)
+            if identity in self._visited:
+                return
+            self._visited.add(identity)
             entries = sorted(drive.entries(drive.reachable(folder)), key=lambda entry: entry.name)
         except OSError as problem:
             self.unreadable[folder] = f"{in_words(problem, folder.name, str(folder.parent))[1]}, then run again."
@@ -63,7 +64,7 @@ class Search:
 
     def leave_out(self, folder: Path) -> None:
         """Never search this folder."""
-        self._visited.add(drive_of(folder).real(folder))
+        self._visited.add(drive_of(folder).identity(folder))
 
 
 def is_candidate(name: str) -> bool:

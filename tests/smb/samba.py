@@ -1,0 +1,93 @@
+"""A real file server for tests: Samba on this machine's own address, run by whoever runs the tests."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from pipeline.drive.smb.path import SmbPath
+
+SHARE = "partners"
+# Looked for in everything a run leaves: no other text holds it.
+PASSWORD = "Zk7-unlikely-Pw%x"
+_PATIENCE = 30.0
+_CONF = """[global]
+ server role = standalone server
+ smb ports = {port}
+ interfaces = lo
+ bind interfaces only = yes
+ disable netbios = yes
+ passdb backend = tdbsam:{state}/passdb.tdb
+ private dir = {state}
+ lock directory = {state}
+ state directory = {state}
+ cache directory = {state}
+ pid directory = {state}
+ ncalrpc dir = {state}/ncalrpc
+ log file = {state}/log
+ load printers = no
+ printcap name = /dev/null
+ kernel oplocks = no
+[{share}]
+ path = {root}
+ read only = no
+ strict locking = yes
+"""
+
+
+class Server:
+    """A server with one share, whose files lie in `root`. It can be killed and started again on its port."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "share"
+        self.root.mkdir()
+        self.port = _free_port()
+        self.user = pwd.getpwuid(os.getuid()).pw_name
+        self._conf = folder / "smb.conf"
+        self._process: subprocess.Popen[bytes] | None = None
+        state = folder / "state"
+        state.mkdir(mode=0o700)
+        self._conf.write_text(_CONF.format(port=self.port, state=state, share=SHARE, root=self.root))
+        subprocess.run(
+            ["pdbedit", "-s", str(self._conf), "-a", "-t", "-u", self.user], check=True, capture_output=True,
+            input=f"{PASSWORD}\n{PASSWORD}\n".encode(),
+        )  # fmt: skip
+        self.start()
+
+    def address(self, path: Path) -> SmbPath:
+        """The address of a file or folder below `root`."""
+        return SmbPath.parsed(f"smb://127.0.0.1:{self.port}/{SHARE}/{path.relative_to(self.root).as_posix()}")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        # A session of its own: the server makes a process a connection, and all go together.
+        self._process = subprocess.Popen(
+            ["smbd", "-s", str(self._conf), "-F", "--no-process-group"], start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end and self._process.poll() is None:
+            with socket.socket() as asked:
+                if asked.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.02)
+        raise RuntimeError("the file server did not start")
+
+    def kill(self) -> None:
+        """End it at once, without a word to those who are connected."""
+        if self._process:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+        return port
