@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.door.temporary import LEFT_OVER_AFTER, sweep
 from pipeline.run.ended import Ended
 from pipeline.run.out_folder import write_whole
 from pipeline.run.report import Json, Report
@@ -57,6 +59,7 @@ def write(ended: Ended, out: Path) -> None:
     Raises OSError when the folder cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
+    sweep(out, LEFT_OVER_AFTER, time.time())
     for report in ended.reports:
         path = out / f"{ended.names[report.path]}.json"
         if report.status != "foreign" and (report.was_opened or not path.exists()):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+
+from pipeline.door.maker import forget, fresh_name
 
 
 def report_names(paths: Sequence[Path]) -> list[str]:
@@ -27,7 +28,7 @@ def report_names(paths: Sequence[Path]) -> list[str]:
 def write_whole(path: Path, content: str) -> None:
     """Write a text file so that it is there whole or not at all. Raises OSError."""
     # Not tempfile: that makes files which nobody but this user may read, and reports are for others.
-    part = path.with_name(f".concord-{secrets.token_hex(8)}.tmp")
+    part = path.with_name(fresh_name())
     try:
         with part.open("x", encoding="utf-8", newline="\n") as file:
             file.write(content)
@@ -35,3 +36,5 @@ def write_whole(path: Path, content: str) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    finally:
+        forget(part.name)

@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from pipeline.door.occupied import occupant
 from pipeline.door.replace import CannotReplace, replace_whole
-from pipeline.door.temporary import sweep
+from pipeline.door.temporary import LEFT_OVER_AFTER, sweep
+from pipeline.drive.of import drive_of
 from pipeline.run.outcome import Status
 from pipeline.store.backups import keep
-
-LEFT_OVER_AFTER = 3600.0  # seconds; a temporary file of ours lives for moments, on a slow drive for minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,8 @@ def put(path: Path, change: Change, backups: Path | None) -> Done:
     someone = occupant(path, time.time())
     if someone:
         return Done("open", someone.sentence)
-    sweep(path.parent, LEFT_OVER_AFTER, time.time())
     try:
+        sweep(drive_of(path).real(path).parent, LEFT_OVER_AFTER, time.time())
         if backups:
             keep(backups, path, change.old, datetime.now(UTC))
         replace_whole(path, change.new, sha256(change.old).hexdigest())

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.door.temporary import temporary
+from pipeline.door.temporary import LEFT_OVER_AFTER, sweep, temporary
 
 FOLDER = "backups"
 PATH = "workbook.txt"
@@ -59,6 +59,7 @@ def keep(store: Path, workbook: Path, data: bytes, now: datetime, keeping: Keepi
     if not (folder / PATH).exists():
         with temporary(folder, os.fsencode(real), 0o600) as fresh:
             fresh.replace(folder / PATH)
+    sweep(folder, LEFT_OVER_AFTER, now.timestamp())
     file = folder / f"{now.astimezone(UTC).strftime(_MOMENT)}{real.suffix}"
     with temporary(folder, data, 0o600) as fresh:
         fresh.replace(file)
