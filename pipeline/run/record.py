@@ -32,7 +32,7 @@ class Record:
             lambda: history.begin({
                 "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
                 "version": __version__, "day": options.today.isoformat(), "status": "running",
-                "paths": [_text(path.absolute()) for path in paths],
+                "paths": [as_text(path.absolute()) for path in paths],
             })
         )  # fmt: skip
 
@@ -72,21 +72,21 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _text(said: object) -> str:
+def as_text(said: object) -> str:
     """As a database takes it: a file's name may hold bytes that are no text."""
     return str(said).encode("utf-8", "replace").decode()
 
 
 def _id(report: Report) -> str:
-    return _text(report.arrangement_id)[:64]
+    return as_text(report.arrangement_id)[:64]
 
 
 def _result(run_id: str, report: Report) -> dict[str, Any]:
     return {
-        "run_id": run_id, "path": _text(report.path.absolute()), "workbook_id": _id(report),
-        "title": _text(report.title), "sha256": report.mark.content if report.mark else "", "status": report.status,
+        "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report),
+        "title": as_text(report.title), "sha256": report.mark.content if report.mark else "", "status": report.status,
         "was_opened": int(report.was_opened), "cell_errors": report.cell_errors,
-        "findings": dict(report.severities), "actions": dict(report.actions), "message": _text(report.reason),
+        "findings": dict(report.severities), "actions": dict(report.actions), "message": as_text(report.reason),
     }  # fmt: skip
 
 
@@ -96,26 +96,35 @@ def _told(run_id: str, report: Report) -> dict[str, Any]:
     count = Counter(told["findings"].values())
     items = {"findings": told["findings"], "actions": told["actions"]} if report.was_opened else None
     return {
-        "run_id": run_id, "path": _text(report.path.absolute()), "workbook_id": _id(report),
+        "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report),
         **{severity: count[severity] for severity in ("critical", "high", "medium", "low")},
         "actions": len(told["actions"]), "late": sum(action["late"] for action in told["actions"].values()),
         "items": items,
     }  # fmt: skip
 
 
-def _items(run_id: str, report: Report) -> list[dict[str, Any]]:
-    """The findings and actions of a workbook; an id that stands in the plan twice counts once, the upper row."""
-    items = {}
+def items_of(report: Report) -> dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]]:
+    """The findings and actions of a workbook by kind and id: status, value, due date and more.
+
+    An id that stands in the plan twice counts once, the upper row.
+    """
+    items: dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]] = {}
     for found in report.found["findings"]:
-        item = _text(f"{found['rule']}/{found['subject']}")[:200]
+        item = as_text(f"{found['rule']}/{found['subject']}")[:200]
         items["finding", item] = (found["severity"], "", "", {"partners": found["partners"]})
     for action in report.plan:
-        said = (action["state"][:20], _text(action["status"]), action["due"], {"responsible": action["responsible"]})
-        items.setdefault(("action", _text(action["action"])[:200]), said)
+        said = (
+            action["state"][:20], as_text(action["status"]), action["due"], {"responsible": action["responsible"]},
+        )  # fmt: skip
+        items.setdefault(("action", as_text(action["action"])[:200]), said)
+    return items
+
+
+def _items(run_id: str, report: Report) -> list[dict[str, Any]]:
     return [
         {
-            "run_id": run_id, "path": _text(report.path.absolute()), "workbook_id": _id(report), "kind": kind,
+            "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report), "kind": kind,
             "item_id": item, "status": status, "value": value, "due": due, "payload": payload,
         }
-        for (kind, item), (status, value, due, payload) in items.items()
+        for (kind, item), (status, value, due, payload) in items_of(report).items()
     ]  # fmt: skip

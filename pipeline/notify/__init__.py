@@ -1,0 +1,1 @@
+"""Messages about a run to those who look after it: by mail, to a webhook, to a dead-man switch."""

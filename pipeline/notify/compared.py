@@ -1,0 +1,134 @@
+"""What differs between a run and the one before it, workbook by workbook: counts, never what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.results.actions import NOT_OVERDUE
+from pipeline.run.ended import Ended
+from pipeline.run.record import as_text, items_of
+from pipeline.run.report import Report
+from pipeline.store.before import Before, Items, before
+
+if TYPE_CHECKING:
+    from pipeline.store.history import History
+
+# Which of these it was says nothing about the results: they are in the workbook, or would be.
+_WELL = frozenset({"written", "unchanged", "checked"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """What is new about one workbook: it was seen for the first time, is gone, or how many actions came and went.
+
+    `overdue` counts actions that went past their agreed date since. All 0: something else differs.
+    """
+
+    path: Path
+    title: str
+    first: bool = False
+    gone: bool = False
+    new: int = 0
+    reopened: int = 0
+    resolved: int = 0
+    overdue: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changes:
+    """The workbooks that differ from the last run, and whether the run as a whole came out otherwise than that one.
+
+    `known` is False where there is no history to compare with.
+    """
+
+    workbooks: tuple[Change, ...] = ()
+    came_out_otherwise: bool = False
+    known: bool = True
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.workbooks) or self.came_out_otherwise
+
+
+def compared(ended: Ended, history: History | None, today: date) -> Changes:
+    """The run against those before it. Raises SQLAlchemyError where the history does not answer.
+
+    Without a history, what was written into a workbook is what differs.
+    """
+    ours = [report for report in ended.reports if report.status != "foreign"]
+    if history is None:
+        written = [Change(path=report.path, title=report.title) for report in ours if report.status == "written"]
+        return Changes(workbooks=tuple(written), came_out_otherwise=ended.code != 0, known=False)
+    opened = [as_text(report.path.absolute()) for report in ours if report.was_opened]
+    was = before(history, ended.run_id, [as_text(path.absolute()) for path in ended.paths], opened)
+    found = [change for report in ours if (change := _change(report, was, today))]
+    return Changes(
+        workbooks=(*found, *_gone(ours, was)), came_out_otherwise=not was.was or was.code != ended.code
+    )  # fmt: skip
+
+
+def _change(report: Report, was: Before, today: date) -> Change | None:
+    path = as_text(report.path.absolute())
+    earlier = was.workbooks.get(path)
+    items = was.items.get(path)
+    if earlier is None and items is None:
+        return Change(path=report.path, title=report.title, first=True)
+    status = earlier is not None and (
+        _kind(earlier["status"]) != _kind(report.status) or earlier["cell_errors"] != report.cell_errors
+    )
+    if not report.was_opened or not report.was_read or items is None:
+        return Change(path=report.path, title=report.title) if status else None
+    now = _items(report)
+    if now == items and not status and not _overdue(now, today) - _overdue(items, _day(was.days[path])):
+        return None
+    return Change(
+        path=report.path, title=report.title,
+        new=sum(_is_new(now, items, key) for key in now), reopened=_became("reopened", now, items),
+        resolved=_became("resolved", now, items),
+        overdue=len(_overdue(now, today) - _overdue(items, _day(was.days[path]))),
+    )  # fmt: skip
+
+
+def _gone(ours: list[Report], was: Before) -> list[Change]:
+    here = {as_text(report.path.absolute()) for report in ours}
+    return [
+        Change(path=Path(path), title=row["title"], gone=True)
+        for path, row in was.workbooks.items()
+        if path not in here
+    ]
+
+
+def _kind(status: str) -> str:
+    return "well" if status in _WELL else status
+
+
+def _items(report: Report) -> Items:
+    return {key: said[:3] for key, said in items_of(report).items()}
+
+
+def _is_new(now: Items, items: Items, key: tuple[str, str]) -> bool:
+    return key[0] == "action" and key not in items and now[key][0] in ("new", "open")
+
+
+def _became(state: str, now: Items, items: Items) -> int:
+    return sum(
+        key[0] == "action" and said[0] == state and items.get(key, ("", "", ""))[0] != state
+        for key, said in now.items()
+    )
+
+
+def _overdue(items: Mapping[tuple[str, str], tuple[str, str, str]], day: date) -> set[str]:
+    return {
+        name
+        for (kind, name), (state, status, due) in items.items()
+        if kind == "action" and due and due < day.isoformat() and state != "resolved" and status not in NOT_OVERDUE
+    }
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,181 @@
+"""What is said after a run: how many workbooks, what is new, what needs attention, where to look.
+
+It goes to whoever looks after the runs, so it is for others than the parties: titles and counts only.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.domain.finding import SEVERITIES
+from pipeline.notify.compared import Change, Changes
+from pipeline.notify.words import numbered, words
+from pipeline.run.ended import Ended
+from pipeline.run.log import without_quoted
+from pipeline.run.report import Report
+
+MOST = 30
+STATES = ("new", "open", "reopened", "resolved")
+FAILED = (1, 130)
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some lines below a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A subject, a first paragraph, blocks of lines, a last paragraph: what mail, card and text are made of."""
+
+    subject: str
+    lead: str
+    blocks: tuple[Block, ...] = ()
+    end: str = ""
+
+    @property
+    def text(self) -> str:
+        """As plain text."""
+        parts = [
+            self.lead,
+            *("\n".join((block.heading, *(f"- {line}" for line in block.lines))) for block in self.blocks),
+        ]
+        return "\n\n".join(part for part in (*parts, self.end) if part) + "\n"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Places:
+    """Where to look for more: the folder for reports and the log, None for none."""
+
+    out: Path | None = None
+    log: Path | None = None
+
+
+def message(ended: Ended, changes: Changes, places: Places) -> Message:
+    """What is told of a run that is over, or was broken off (code 130) or did not finish (1, and no reports)."""
+    ours = [report for report in ended.reports if report.status != "foreign"]
+    what = _came_out(ended, changes, ours)
+    said = words()["lead"][what if what in ("interrupted", "broken") else "done"]
+    lead = said.format(
+        all=_workbooks(len(ours)), host=socket.gethostname(), started=moment(ended.started),
+        finished=moment(ended.finished),
+    )  # fmt: skip
+    name = _Names(ended.paths)
+    blocks = (_attention(ours, name), _changed(changes, name), _all(ours), _where(ended, places))
+    return Message(_subject(what, ours, changes), lead, tuple(block for block in blocks if block.lines), words()["end"])
+
+
+def trial() -> Message:
+    """A message that shows that messages arrive."""
+    return Message(words()["subject"]["trial"], words()["lead"]["trial"].format(host=socket.gethostname()))
+
+
+def moment(at: datetime) -> str:
+    """A moment as people at this machine read it."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _came_out(ended: Ended, changes: Changes, ours: Sequence[Report]) -> str:
+    if ended.code == INTERRUPTED:
+        return "interrupted"
+    if not ours:
+        return "broken" if ended.code in FAILED else "nothing"
+    if any(report.needs_attention for report in ours):
+        return "attention"
+    return "changed" if changes.workbooks else "same"
+
+
+def _subject(what: str, ours: Sequence[Report], changes: Changes) -> str:
+    some = sum(report.needs_attention for report in ours) if what == "attention" else len(changes.workbooks)
+    text: str = words()["subject"][what]
+    return text.format(some=some, all=_workbooks(len(ours)))
+
+
+def _workbooks(count: int) -> str:
+    return numbered(words()["workbooks"], count)
+
+
+class _Names:
+    """What a workbook is called: its title and where it lies below the folder that was named."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._folders = [path.absolute() for path in paths]
+
+    def __call__(self, path: Path, title: str) -> str:
+        whole = path.absolute()
+        above = next((folder for folder in self._folders if folder != whole and whole.is_relative_to(folder)), None)
+        place = whole.relative_to(above) if above else Path(whole.name)
+        return f"{title} ({place})" if title else str(place)
+
+
+def _attention(ours: Iterable[Report], name: _Names) -> Block:
+    said = words()["attention"]
+    lines = [
+        _line(name(report.path, report.title), _why(report, said)) for report in ours if report.needs_attention
+    ]  # fmt: skip
+    return Block(said["title"], _cut(lines))
+
+
+def _why(report: Report, said: dict[str, str]) -> Iterable[str]:
+    if report.status in said:
+        yield said[report.status].format(reason=without_quoted(report.reason))
+    if report.cell_errors:
+        yield numbered(words()["attention"]["cells"], report.cell_errors)
+
+
+def _changed(changes: Changes, name: _Names) -> Block:
+    said = words()["changed"]
+    lines = [_line(name(change.path, change.title), _what(change)) for change in changes.workbooks]
+    return Block(said["title" if changes.known else "title_unknown"], _cut(lines))
+
+
+def _what(change: Change) -> Iterable[str]:
+    said = words()["changed"]
+    if change.first or change.gone:
+        return [said["first" if change.first else "gone"]]
+    counts = [(key, getattr(change, key)) for key in ("new", "reopened", "resolved", "overdue")]
+    return [numbered(said[key], count) for key, count in counts if count] or [said["other"]]
+
+
+def _all(ours: Sequence[Report]) -> Block:
+    said = words()["all"]
+    lines = []
+    findings, actions = Counter[str](), Counter[str]()
+    for report in ours:
+        findings.update(report.severities)
+        actions.update(report.actions)
+    for key, total, codes in (("findings", findings, SEVERITIES), ("actions", actions, STATES)):
+        if counts := ", ".join(f"{total[code]:,} {code}" for code in codes if total[code]):
+            lines.append(said[key].format(counts=counts))
+    if cells := sum(report.cell_errors for report in ours):
+        lines.append(said["cells"].format(count=f"{cells:,}"))
+    return Block(said["title"], tuple(lines))
+
+
+def _where(ended: Ended, places: Places) -> Block:
+    said = words()["where"]
+    lines = [said["paths"].format(paths=", ".join(str(path.absolute()) for path in ended.paths))]
+    if places.out:
+        lines.append(said["out"].format(folder=places.out.absolute()))
+    if places.log:
+        lines.append(said["log"].format(file=places.log, run_id=ended.run_id))
+    return Block(said["title"], tuple(lines))
+
+
+def _line(name: str, said: Iterable[str]) -> str:
+    return str(words()["line"]).format(name=name, said=", ".join(said))
+
+
+def _cut(lines: Sequence[str]) -> tuple[str, ...]:
+    """As many lines as one reads; of the others how many there are."""
+    more = len(lines) - MOST
+    return (*lines[:MOST], words()["more"].format(count=f"{more:,}")) if more > 0 else tuple(lines)

@@ -1,0 +1,85 @@
+"""Passwords and addresses that are secrets: from the environment, or from a file that nobody else may read."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from schemas.yaml_file import DataError
+
+NAME = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
+_OF_OTHERS = 0o077
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A secret by its name; its value is never shown, not even in a traceback."""
+
+    name: str
+    value: str = field(repr=False)
+
+
+class Secrets:
+    """Where secrets are found: the environment first, then the file, which is read only when it is needed."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._read: Mapping[str, str] | None = None
+
+    def named(self, name: str, asked_by: str) -> Secret:
+        """The secret called `name`. Raises DataError where there is none; `asked_by` says which setting names it."""
+        value = os.environ.get(name) or self._in_file().get(name)
+        if not value:
+            raise DataError(
+                f"{asked_by} names the secret {name}, which is not there. Set it in the environment, or write a line "
+                f"{name}=... into {self._file}."
+            )
+        return Secret(name, value)
+
+    def _in_file(self) -> Mapping[str, str]:
+        if self._read is None:
+            self._read = _contents(self._file)
+        return self._read
+
+
+def _contents(path: Path) -> Mapping[str, str]:
+    """The lines NAME=value of the file, nothing where it is not there. What it holds is never part of a message."""
+    try:
+        with path.open("rb") as file:
+            _refuse_what_others_may_read(path, os.fstat(file.fileno()))
+            data = file.read()
+    except FileNotFoundError:
+        return {}
+    except OSError as problem:
+        raise DataError(f"{path}: cannot be read: {problem.strerror}.") from None
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise DataError(f"{path}: is not a text in UTF-8. Save it as such.") from None
+    found = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, equals, value = line.partition("=")
+        if not equals or not NAME.fullmatch(name.strip()):
+            raise DataError(f"{path}, line {number}: must be NAME=value, the name in capital letters, digits and _.")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _refuse_what_others_may_read(path: Path, status: os.stat_result) -> None:
+    """Only its owner may have any right to the file. Windows keeps rights elsewhere: a user's folders are private."""
+    if sys.platform == "win32":
+        return
+    if stat.S_IMODE(status.st_mode) & _OF_OTHERS:
+        raise DataError(
+            f"{path}: others on this computer may use this file, and it holds secrets. Make it yours alone: "
+            f'chmod 600 "{path}"'
+        )
+    if status.st_uid not in (os.geteuid(), 0):
+        raise DataError(f"{path}: belongs to another user, who may read the secrets in it. Make a file of your own.")

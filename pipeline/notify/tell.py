@@ -1,0 +1,72 @@
+"""Telling people, and the dead-man switch. Whatever does not get out is said, and changes nothing about the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
+
+from pipeline.notify.compared import Changes
+from pipeline.notify.mail import send_mail
+from pipeline.notify.message import FAILED, Message, Places, message
+from pipeline.notify.payload import payload
+from pipeline.notify.secret import Secret
+from pipeline.notify.settings import Settings, Webhook
+from pipeline.notify.together import SECONDS, together
+from pipeline.notify.web import post
+from pipeline.run.ended import Ended
+
+Say = Callable[[str], None]
+Signal = Literal["start", "ok", "fail"]
+NOT_SENT = "A message did not get out. {what} The run itself is not concerned."
+_ENDINGS: dict[Signal, str] = {"start": "/start", "ok": "", "fail": "/fail"}
+
+
+def is_due(settings: Settings, changes: Changes, code: int) -> bool:
+    """Whether people are told of a run that came out so."""
+    if settings.when == "always" or code in FAILED:
+        return True
+    return code != 0 if settings.when == "failure" else changes.any
+
+
+def tell(ended: Ended, settings: Settings, changes: Changes, places: Places, say: Say) -> bool:
+    """Tell of a run where that is due; whether everything got out that was to. `say` is told what did not."""
+    if not is_due(settings, changes, ended.code):
+        return True
+    return send(settings, message(ended, changes, places), say)
+
+
+def send(settings: Settings, what: Message, say: Say) -> bool:
+    """Send a message to everybody named in the settings; whether all have it. `say` is told who has not."""
+    steps: dict[str, Callable[[], None]] = {}
+    if settings.smtp:
+        steps["Mail"] = partial(send_mail, settings.smtp, what, SECONDS)
+    for hook in settings.webhooks:
+        steps[f"Webhook {hook.url.name}"] = partial(_post, hook, what)
+    return _all_done(steps, say)
+
+
+def ping(settings: Settings, signal: Signal, say: Say, note: str = "") -> bool:
+    """Let the dead-man switch know that a run begins, or how it ended; `note` is shown there."""
+    if not settings.ping:
+        return True
+    step = partial(_ping, settings.ping, signal, note)
+    return _all_done({f"Ping {settings.ping.name}": step}, say)
+
+
+def _all_done(steps: dict[str, Callable[[], None]], say: Say) -> bool:
+    trouble = together(steps)
+    for what in trouble:
+        say(NOT_SENT.format(what=what))
+    return not trouble
+
+
+def _post(hook: Webhook, what: Message) -> None:
+    post(hook.url, payload(what, hook.format), "application/json; charset=utf-8", SECONDS)
+
+
+def _ping(url: Secret, signal: Signal, note: str) -> None:
+    split = urlsplit(url.value)
+    address = urlunsplit(split._replace(path=split.path.rstrip("/") + _ENDINGS[signal]))
+    post(url, note.encode("utf-8", "replace"), "text/plain; charset=utf-8", SECONDS, address)

@@ -1,0 +1,153 @@
+"""A run that is watched: its log, the file about the last run, the dead-man switch, and messages when it is over.
+
+None of it can change what becomes of the run; what does not work is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.run import last
+from pipeline.run.ended import Ended
+from pipeline.run.log import Log
+from pipeline.store.place import state_folder
+
+if TYPE_CHECKING:
+    from pipeline.notify.compared import Changes
+    from pipeline.notify.settings import Settings
+    from pipeline.run.whole import Request
+
+Say = Callable[[str], None]
+NO_LOG = "The log could not be written: {why}."
+SEE_LOG = "The log of this run: {path} ({run_id})"
+NO_COMPARISON = "What is new since the last run is not known, because the history does not answer."
+INTERRUPTED, FAILED = 130, 1
+# With these the run did what it was to do, if not with every workbook.
+ALIVE = (0, 3)
+
+
+class Watch:
+    """What accompanies one run. `say` is standard error."""
+
+    def __init__(self, request: Request, settings: Settings | None, say: Say) -> None:
+        self._request, self._settings, self._say = request, settings, say
+        self._run_id = ""
+        self._started = datetime.now(UTC)
+        self._folder = _folder() if request.options.write else None
+        self._log = Log(None, "")
+        self._warned = False
+
+    def begins(self, run_id: str) -> None:
+        """The run begins: nobody else is at work in its folders."""
+        if not self._request.options.write:
+            return
+        self._run_id, self._started = run_id, datetime.now(UTC)
+        self._log = Log(self._folder, run_id)
+        request = self._request
+        self._log.begins(
+            request.paths, request.options, force=request.force, workers=request.manner.limits.workers,
+            history=request.history is not None, messages=self._settings is not None,
+        )  # fmt: skip
+        self._keep(lambda folder: last.began(folder, run_id, request.paths, self._started))
+        self._ping("start")
+
+    def say(self, text: str) -> None:
+        """A warning: on standard error, and in the log."""
+        self._warned = True
+        self._say(text)
+        self._log.warning(text)
+
+    def ended(self, ended: Ended) -> None:
+        """The run is over: this is written down, and people are told."""
+        if not self._run_id:
+            return
+        self._log.ended(ended)
+        self._keep(lambda folder: last.ended(folder, ended))
+        self._tell(ended)
+        self._point_to_log(any(report.status == "failed" for report in ended.reports))
+
+    def broken_off(self, why: BaseException) -> None:
+        """The run was interrupted, or did not finish."""
+        if not self._run_id:
+            return
+        code = INTERRUPTED if isinstance(why, (KeyboardInterrupt, click.Abort)) else FAILED
+        if code == INTERRUPTED:
+            self._log.broken_off("interrupted")
+        elif isinstance(why, click.ClickException):
+            self._log.broken_off(why.message)
+        else:
+            self._log.mistake(why)
+        request, started = self._request, self._started
+        self._keep(lambda folder: last.broke_off(folder, self._run_id, request.paths, started, code))
+        self._tell(
+            Ended(
+                run_id=self._run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=(),
+                code=code,
+            )
+        )  # fmt: skip
+        self._point_to_log(code == FAILED)
+
+    def _tell(self, ended: Ended) -> None:
+        if self._settings is None:
+            return
+        from pipeline.notify.message import Places, message
+        from pipeline.notify.tell import tell
+
+        changes = self._changes(ended)
+        places = Places(out=self._request.options.out if ended.reports else None, log=self._log.path)
+        self._ping("ok" if ended.code in ALIVE else "fail", message(ended, changes, places).subject)
+        tell(ended, self._settings, changes, places, self.say)
+
+    def _changes(self, ended: Ended) -> Changes:
+        from pipeline.notify.compared import compared
+        from pipeline.store.history import SQLAlchemyError
+
+        today = self._request.options.today
+        try:
+            return compared(ended, self._request.history, today)
+        except SQLAlchemyError:
+            self.say(NO_COMPARISON)
+            return compared(ended, None, today)
+
+    def _ping(self, signal: str, note: str = "") -> None:
+        if self._settings and self._settings.ping:
+            from pipeline.notify.tell import ping
+
+            ping(self._settings, signal, self.say, note)  # type: ignore[arg-type]
+
+    def _keep(self, step: Callable[[Path], None]) -> None:
+        if self._folder:
+            try:
+                step(self._folder)
+            except OSError as problem:
+                self.say(f"The file about the last run could not be written: {problem.strerror}.")
+
+    def _point_to_log(self, went_wrong: bool) -> None:
+        if self._log.trouble:
+            self._say(NO_LOG.format(why=self._log.trouble))
+        elif (went_wrong or self._warned) and self._log.path:
+            self._say(SEE_LOG.format(path=self._log.path, run_id=self._run_id))
+
+
+@contextmanager
+def watched(request: Request, settings: Settings | None, say: Say) -> Iterator[Watch]:
+    """Watch over the run inside; where nothing is to be written anywhere, nothing is kept and nobody is told."""
+    watch = Watch(request, settings, say)
+    try:
+        yield watch
+    except BaseException as why:
+        watch.broken_off(why)
+        raise
+
+
+def _folder() -> Path | None:
+    try:
+        return state_folder()
+    except OSError:
+        return None

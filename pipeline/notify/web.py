@@ -1,0 +1,53 @@
+"""Posting to an address that is itself a secret: it is never part of a message, and nothing follows it elsewhere."""
+
+from __future__ import annotations
+
+import http.client
+import ssl
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline import __version__
+from pipeline.notify.not_sent import NotSent, in_words
+from pipeline.notify.secret import Secret
+
+_UNKNOWN = (401, 403, 404, 410)
+
+
+class _StayHere(urllib.request.HTTPRedirectHandler):
+    """A redirection is an answer like any other: the address is not passed on."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Follow none."""
+
+
+def post(url: Secret, body: bytes, kind: str, seconds: float, address: str | None = None) -> None:
+    """Post the body, of the media type `kind`; `address` where it differs from the secret's own. Raises NotSent."""
+    headers: Mapping[str, str] = {"Content-Type": kind, "User-Agent": f"concord/{__version__}"}
+    host = urlsplit(url.value).hostname or url.name
+    try:
+        request = urllib.request.Request(address or url.value, body, dict(headers), method="POST")
+        opener = urllib.request.build_opener(
+            _StayHere, urllib.request.HTTPSHandler(context=ssl.create_default_context())
+        )
+        with opener.open(request, timeout=seconds):
+            return
+    except urllib.error.HTTPError as answer:
+        answer.close()
+        raise NotSent(_answered(answer.code, host, url.name)) from None
+    except urllib.error.URLError as problem:
+        cause = problem.reason if isinstance(problem.reason, Exception) else problem
+        raise NotSent(in_words(cause, host)) from None
+    except (OSError, http.client.HTTPException, ValueError) as problem:
+        raise NotSent(in_words(problem, host)) from None
+
+
+def _answered(code: int, host: str, name: str) -> str:
+    if code in _UNKNOWN:
+        return f"{host} does not know this address any more (it answered {code}). Make a new one and put it into {name}"
+    if 300 <= code < 400:
+        return f"{host} points elsewhere (it answered {code}). Put the address that it points to into {name}"
+    return f"{host} answered {code}"
