@@ -7,7 +7,14 @@ from typing import Any
 
 import click
 
-from pipeline.cli.common import day_option, debug_option, limit_options, paths_argument, thresholds_option
+from pipeline.cli.common import (
+    cluster_option,
+    day_option,
+    debug_option,
+    limit_options,
+    paths_argument,
+    thresholds_option,
+)
 
 
 @click.command("check", short_help="Check workbooks and show what was found; changes nothing.")
@@ -16,10 +23,12 @@ from pipeline.cli.common import day_option, debug_option, limit_options, paths_a
 @click.option("--json", "as_json", is_flag=True, help="Print the results for machines on standard output.")
 @thresholds_option
 @limit_options
+@cluster_option
 @debug_option
 def command(
-    paths: tuple[Path, ...], today: str | None, as_json: bool, config: Path | None, debug: bool, **limits: Any
-) -> int:
+    paths: tuple[Path, ...], today: str | None, as_json: bool, config: Path | None, cluster: str, debug: bool,
+    **limits: Any,
+) -> int:  # fmt: skip
     """Check every cell of the workbooks at PATHS (files or folders) and say what to mend; changes nothing."""
     from pipeline.cli.common import limits_for, options_for
     from pipeline.cli.session import session
@@ -27,5 +36,5 @@ def command(
     from pipeline.run.whole import Request
 
     options = options_for(today=today, config=config, write=False)
-    manner = Manner(limits=limits_for(**limits), debug=debug)
+    manner = Manner(limits=limits_for(**limits), debug=debug, cluster=cluster)
     return session(Request(paths=paths, options=options, manner=manner), as_json=as_json, checks_only=True)

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.paths import Workbooks, together
+
 if TYPE_CHECKING:
     from pipeline.run.options import Options
     from pipeline.run.workers import Limits
     from pipeline.store.history import History
 
 paths_argument = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH..."
+    "paths", nargs=-1, required=True, type=Workbooks(), callback=together, metavar="PATH..."
 )
 day_option = click.option(
     "--today", metavar="YYYY-MM-DD", help="The day to work out what is due; the day of the run if not given."
@@ -26,6 +28,9 @@ database_option = click.option(
     "--db", metavar="URL", envvar="CONCORD_DB",
     help="The database of the history; a file on this computer if not given. Also from CONCORD_DB.",
 )  # fmt: skip
+cluster_option = click.option(
+    "--cluster", default="", metavar="ADDRESS", help="Let the machines of a Dask cluster do the work: tcp://HOST:PORT."
+)
 debug_option = click.option("--debug", is_flag=True, hidden=True, help="Show tracebacks of our own mistakes.")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.common import (
+    cluster_option,
     database_option,
     day_option,
     debug_option,
@@ -42,11 +43,13 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @thresholds_option
 @limit_options
+@cluster_option
 @database_option
 @debug_option
 def command(
     paths: tuple[Path, ...], out: Path | None, audience: str, strict: bool, today: str | None, dry_run: bool,
-    as_json: bool, config: Path | None, debug: bool, force: bool, settle: float, db: str | None, **limits: Any,
+    as_json: bool, config: Path | None, debug: bool, force: bool, settle: float, cluster: str, db: str | None,
+    **limits: Any,
 ) -> int:  # fmt: skip
     """Validate the workbooks at PATHS (files or folders), compute, and write the results back.
 
@@ -61,7 +64,7 @@ def command(
         today=today, config=config, write=not dry_run, strict=strict, out=None if dry_run else out, audience=audience,
         backups=None if dry_run else backups_folder(),
     )  # fmt: skip
-    manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug)
+    manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug, cluster=cluster)
     history = None if dry_run else _history(db)
     request = Request(paths=paths, options=options, manner=manner, force=force, history=history)
     return session(request, as_json=as_json)

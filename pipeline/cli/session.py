@@ -12,6 +12,7 @@ import click
 
 from pipeline.run import as_json as machine
 from pipeline.run.batch import Told
+from pipeline.run.cluster import NoCluster
 from pipeline.run.ended import Ended
 from pipeline.run.lease import Busy
 from pipeline.run.whole import Request, carry_out
@@ -31,6 +32,8 @@ def session(request: Request, *, as_json: bool, checks_only: bool = False) -> in
         _leave_reports(ended, request)
     except Busy as problem:
         raise AnotherRun(str(problem)) from None
+    except NoCluster as problem:
+        raise click.ClickException(str(problem)) from None
     finally:
         if request.history:
             request.history.close()
@@ -51,6 +54,10 @@ def _leave_reports(ended: Ended, request: Request) -> None:
         return
     try:
         machine.write(ended, out)
+        if not request.is_single:
+            from pipeline.portfolio.write import write as write_portfolio
+
+            write_portfolio(ended, out, request.history, request.options.today, thresholds=request.options.thresholds)
     except OSError as problem:
         raise click.ClickException(f"The reports could not be written into {out}: {problem.strerror}.") from problem
 

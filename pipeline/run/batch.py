@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.run.copies import as_copy, copies
 from pipeline.run.crew import Crew, are_few
@@ -17,6 +19,9 @@ from pipeline.run.report import Report
 from pipeline.run.settle import STILL_SAVED, unsettled
 from pipeline.run.task import Task, identify, lost, sendable, work
 from pipeline.run.workers import Limits
+
+if TYPE_CHECKING:
+    from pipeline.run.cluster import Cluster
 
 Told = Callable[[Report], None]
 IN_THE_CLOUD = (
@@ -31,12 +36,14 @@ class Manner:
 
     `settle`: so many seconds a file found in a folder must have been unchanged. `downloads`: so many
     files that are kept only in the cloud are read. `debug` lets our own mistakes through with their traceback.
+    `cluster`: the address of a Dask scheduler whose machines do the work, "" for this one.
     """
 
     limits: Limits = field(default_factory=Limits)
     settle: float = 0.0
     downloads: int = 100
     debug: bool = False
+    cluster: str = ""
 
 
 def run(
@@ -48,21 +55,32 @@ def run(
     `names` says how the reports of each are called in the folder for reports, where each gets its page.
     What `memory` still knows and has its page is not opened again, unless it was named. Two workbooks
     with one arrangement id are copies of each other: both are checked, neither is written (DESIGN.md,
-    The workbook).
+    The workbook). Raises NoCluster where the cluster that was asked for cannot be used.
     """
-    return _Batch(files, options, manner, memory, after, names or {}).reports()
+    with _cluster(manner, files) as cluster:
+        return _Batch(files, options, manner, memory, after, names or {}, cluster).reports()
+
+
+def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[Cluster | None]:
+    if not manner.cluster:
+        return nullcontext()
+    from pipeline.run.cluster import connected
+    from pipeline.run.elsewhere import sample
+
+    return connected(manner.cluster, sample(files))
 
 
 class _Batch:
     def __init__(
         self, files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None, after: Told | None,
-        names: Mapping[Path, str],
+        names: Mapping[Path, str], cluster: Cluster | None,
     ) -> None:  # fmt: skip
         self._files = list(files)
         self._options = sendable(options)
         self._manner = manner
         self._memory = memory
         self._after = after
+        self._cluster = cluster
         self._pages = {path: page_file(options, name) for path, name in names.items()}
         self._notes = {found.path: found.note for found in files if found.note}
         self._done: dict[Path, Report] = {}
@@ -100,8 +118,7 @@ class _Batch:
 
     def _identify(self) -> None:
         ids = {path: report.arrangement_id for path, report in self._known.items()}
-        ahead = [found.path for found in self._ahead]
-        for path, found in self._crew(self._ahead).each(identify, ahead):
+        for path, found in self._identified(self._ahead):
             if isinstance(found, Exception):
                 self._tell([(path, lost(path, found, self._manner.limits))])
             else:
@@ -119,13 +136,30 @@ class _Batch:
             for found in ahead
         ]  # fmt: skip
         by_path = {found.path: found for found in ahead}
-        for task, made in self._crew(ahead).each(work, tasks):
+        for task, made in self._worked_through(ahead, tasks):
             report = lost(task.path, made, self._manner.limits) if isinstance(made, Exception) else made
             if task.path in self._twins:
                 report = as_copy(report, self._twins[task.path])
             if self._memory:
                 self._memory.keep([(by_path[task.path], report)])
             self._tell([(task.path, report)])
+
+    def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, str | Exception]]:
+        paths = [found.path for found in files]
+        if self._cluster is None:
+            return self._crew(files).each(identify, paths)
+        from pipeline.run.elsewhere import identified
+
+        return identified(self._cluster, paths, self._manner.limits)
+
+    def _worked_through(
+        self, files: Sequence[Found], tasks: Sequence[Task]
+    ) -> Iterator[tuple[Task, Report | Exception]]:
+        if self._cluster is None:
+            return self._crew(files).each(work, tasks)
+        from pipeline.run.elsewhere import worked_through
+
+        return worked_through(self._cluster, tasks, self._manner.limits)
 
     def _crew(self, files: Sequence[Found]) -> Crew:
         return Crew(self._manner.limits, here=self._manner.debug or are_few(files))

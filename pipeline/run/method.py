@@ -18,11 +18,11 @@ _PACKAGES = ("pandas", "pandera", "python-calamine")
 def method(options: Options) -> str:
     """A digest that changes whenever an unchanged workbook might come out differently on the same day."""
     asked = {"strict": options.strict, "thresholds": dict(options.thresholds)}
-    return sha256(f"{_program()} {json.dumps(asked, sort_keys=True)}".encode()).hexdigest()
+    return sha256(f"{program()} {json.dumps(asked, sort_keys=True)}".encode()).hexdigest()
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """A digest of our own files and of the versions of what reads workbooks: a version number alone is forgotten."""
     digest = sha256()
     for name in _PARTS:

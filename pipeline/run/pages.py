@@ -24,24 +24,38 @@ def page_file(options: Options, name: str) -> Path | None:
     return options.out / f"{name}{ending(options.audience)}.html"
 
 
-def write_page(outcome: Outcome, options: Options, file: Path) -> str:
-    """Write the page; "" when it is there, else a sentence that says why there is none."""
+def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[str, str]:
+    """The page, or a sentence that says why there is none; the other is "", both are where nothing was read.
+
+    `is_written`: the results stand in the workbook by the time somebody sees the page.
+    """
     if outcome.reading is None or outcome.results is None:
-        return ""
+        return "", ""
     # The pages' own libraries are loaded only where a page is wanted.
     from pipeline.report.audience import NotForThemError
     from pipeline.report.page import page
 
+    results = _as_written(outcome.results, outcome.reading) if is_written else outcome.results
     try:
-        results = _as_written(outcome.results, outcome.reading) if outcome.status == "written" else outcome.results
-        content = page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds)
+        return page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds), ""
+    except NotForThemError as problem:
+        return "", f"There is no page: {problem}"
+
+
+def put_page(content: str, file: Path) -> str:
+    """Write the page; "" when it is there, else a sentence that says why it is not."""
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, content)
-    except NotForThemError as problem:
-        return f"There is no page: {problem}"
     except OSError as problem:
         return f"Its page could not be written to {file}: {problem.strerror}."
     return ""
+
+
+def write_page(outcome: Outcome, options: Options, file: Path) -> str:
+    """Make the page and write it; "" when it is there, else a sentence that says why there is none."""
+    content, why = page_of(outcome, options, is_written=outcome.status == "written")
+    return put_page(content, file) if content else why
 
 
 def _as_written(results: Results, reading: Reading) -> Results:

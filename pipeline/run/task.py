@@ -14,7 +14,7 @@ from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
 from pipeline.run.pages import write_page
 from pipeline.run.report import Mark, Report, reported
-from pipeline.run.workers import Limits, ended
+from pipeline.run.workers import Limits, NotDone, ended
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,10 @@ def process(path: Path, options: Options) -> Outcome:
 
 def work(task: Task) -> Report:
     """Work through a workbook. Our own mistakes become a report, too; MemoryError is raised."""
-    moment, before = time.time(), _size_and_time(task.path)
+    moment, before = time.time(), size_and_time(task.path)
     try:
         outcome = process(task.path, task.options)
-        report = reported(outcome, _told(outcome, task.options))
-        due = _due(outcome, task.options)
+        report = described(outcome, task.options)
         said = write_page(outcome, task.options, task.page) if task.page else ""
     except MemoryError:
         raise
@@ -58,12 +57,18 @@ def work(task: Task) -> Report:
         return mistaken(task.path, mistake)
     if outcome.status == "written":
         # Who saves between our writing and this line is found out by the content: the time is too near.
-        moment, before = time.time(), _size_and_time(task.path)
+        moment, before = time.time(), size_and_time(task.path)
     mark = Mark(*before, moment, outcome.content) if before else None
-    return replace(report, mark=mark, due=due, notes=(*report.notes, said) if said else report.notes)
+    return replace(report, mark=mark, notes=(*report.notes, said) if said else report.notes)
 
 
-def _size_and_time(path: Path) -> tuple[int, int] | None:
+def described(outcome: Outcome, options: Options) -> Report:
+    """All that is told of a workbook that was worked through."""
+    return replace(reported(outcome, _told(outcome, options)), due=_due(outcome, options))
+
+
+def size_and_time(path: Path) -> tuple[int, int] | None:
+    """What a mark says of a file; None where it cannot be looked at."""
     try:
         status = drive_of(path).status(path)
     except OSError:
@@ -105,6 +110,8 @@ def mistaken(path: Path, mistake: Exception) -> Report:
 
 def lost(path: Path, problem: Exception, limits: Limits) -> Report:
     """The report of a workbook that ended its worker, or was given up."""
+    if isinstance(problem, NotDone):
+        return Report(path=path, status="waiting", reason=f"{problem}; it was left for the next run.")
     what = ended(problem, limits)
     if what is None:
         return mistaken(path, problem)

@@ -12,13 +12,26 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.run.flow import flow
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 MOST = 8
+# A pool breaks when a worker is killed from outside while none has work: so often a new one is made.
+POOLS = 3
 _PRELOADED = "pipeline.run.one"
+
+
+class NotDone(Exception):  # noqa: N818 (an answer to people)
+    """An item was not done, for a reason that does not lie in it; the text says which, without full stop."""
+
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,25 +63,49 @@ def each(
     `task` must be importable by other processes. Ended early (Ctrl-C, an exception in the caller),
     the workers are stopped; what they were doing is undone or finished, never half.
     """
-    from pebble import ProcessPool
+    left: Sequence[int] = range(len(items))
+    for _ in range(POOLS):
+        broken: list[int] = []
+        for place, came in _through_one_pool(task, [items[place] for place in left], limits):
+            if isinstance(came, BrokenProcessPool):
+                broken.append(left[place])
+            else:
+                yield left[place], came
+        left = broken
+        if not left:
+            return
+    yield from ((place, BrokenProcessPool()) for place in left)
 
-    pool = ProcessPool(
-        max_workers=min(limits.at_a_time, len(items)), context=_context(), initializer=_settle_in,
-        initargs=(limits.memory,),
-    )  # fmt: skip
+
+def _through_one_pool(
+    task: Callable[[Item], Result], items: Sequence[Item], limits: Limits
+) -> Iterator[tuple[int, Result | Exception]]:
+    """As `each`; what the pool could not begin because it had broken comes back as BrokenProcessPool."""
+    workers = min(limits.at_a_time, len(items))
+    pool = started(workers, limits)
     try:
-        futures: dict[Future[Result], int] = {
-            pool.schedule(_do, args=(task, item), timeout=limits.seconds): place for place, item in enumerate(items)
-        }
-        for done in as_completed(futures):
-            problem = done.exception()
-            if problem is not None and not isinstance(problem, Exception):
-                raise problem
-            yield futures[done], problem if isinstance(problem, Exception) else done.result()
+        yield from flow(lambda item: scheduled(pool, task, item, limits), items, lambda: 2 * workers)
         pool.close()  # type: ignore[no-untyped-call]
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def started(workers: int, limits: Limits) -> ProcessPool:
+    """So many workers, each bound to its memory."""
+    from pebble import ProcessPool
+
+    return ProcessPool(max_workers=workers, context=_context(), initializer=_settle_in, initargs=(limits.memory,))
+
+
+def scheduled(pool: ProcessPool, task: Callable[[Item], Result], item: Item, limits: Limits) -> Future[Result]:
+    """The item handed to the pool; BrokenProcessPool comes of it where that has broken."""
+    try:
+        return pool.schedule(_do, args=(task, item), timeout=limits.seconds)
+    except RuntimeError as problem:
+        future: Future[Result] = Future()
+        future.set_exception(BrokenProcessPool(str(problem)))
+        return future
 
 
 def ended(problem: Exception, limits: Limits) -> str | None:
