@@ -25,13 +25,13 @@ def report_names(paths: Sequence[Path]) -> list[str]:
     return unique
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Write a text file so that it is there whole or not at all. Raises OSError."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it is there whole or not at all; a text in UTF-8 as it is. Raises OSError."""
     # Not tempfile: that makes files which nobody but this user may read, and reports are for others.
     part = path.with_name(fresh_name())
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(content)
+        with part.open("xb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -1,0 +1,81 @@
+"""Which partnership needs attention most, and why: the one definition of it.
+
+A partnership stands at the level of its most pressing reason. Within a level the reasons are
+compared in their order here: more of the first that differs stands higher. Nothing is added up or
+weighed, so that the order can be told in one sentence (schemas/wording/portfolio.yaml, attention.order).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.portfolio.partnership import Partnership
+from pipeline.portfolio.words import several, words
+from schemas import wording
+from schemas.thresholds import Thresholds
+
+LEVELS = ("now", "soon", "watch", "calm")
+# So many rules are named as the reason for findings of one severity.
+NAMED = 2
+
+# Each reason: the level it asks for, and how much of it there is.
+REASONS: dict[str, tuple[str, Callable[[Partnership], int]]] = {
+    "unread": ("now", lambda one: not one.was_read),
+    "critical": ("now", lambda one: one.severities["critical"]),
+    "late": ("soon", lambda one: one.late),
+    "ended": ("soon", lambda one: one.found("ARR-02") == "high"),
+    "review": ("soon", lambda one: bool(one.found("ARR-03"))),
+    "mend": ("soon", lambda one: one.number("mend")),
+    "unwritten": ("watch", lambda one: one.was_read and one.status in ("open", "refused", "strict")),
+    "high": ("watch", lambda one: one.severities["high"]),
+    "missing": ("watch", lambda one: one.number("missing")),
+    "ends": ("watch", lambda one: one.found("ARR-02") == "medium"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a partnership needs attention: a key of REASONS, its level, how much, and in words."""
+
+    code: str
+    level: str
+    count: int
+    says: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A partnership with its reasons, the most pressing first."""
+
+    one: Partnership
+    reasons: tuple[Reason, ...]
+
+    @cached_property
+    def level(self) -> str:
+        """One of LEVELS."""
+        return min((reason.level for reason in self.reasons), key=LEVELS.index, default="calm")
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sorts those that need attention most to the top; equal ones by title."""
+        count = {reason.code: reason.count for reason in self.reasons}
+        return (
+            LEVELS.index(self.level), *(-count.get(code, 0) for code in REASONS), self.one.title.casefold(),
+            self.one.name,
+        )  # fmt: skip
+
+
+def placed(partnerships: Iterable[Partnership], thresholds: Thresholds) -> tuple[Placed, ...]:
+    """The partnerships in the order of their need of attention."""
+    found = [Placed(one, tuple(_reasons(one, thresholds))) for one in partnerships]
+    return tuple(sorted(found, key=lambda item: item.order))
+
+
+def _reasons(one: Partnership, thresholds: Thresholds) -> Iterable[Reason]:
+    for code, (level, count) in REASONS.items():
+        if much := int(count(one)):
+            rules = ", ".join(wording.rules()[rule].title for rule in one.rules(code)[:NAMED])
+            days = f"{thresholds['arrangement.expiry_days']:g}"
+            yield Reason(code, level, much, several(words()["reasons"][code], much, rules=rules, days=days))

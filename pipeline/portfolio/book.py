@@ -1,0 +1,187 @@
+"""The portfolio as a workbook to sort, filter and print: real tables, real numbers, no formula from any text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from pipeline.portfolio.attention import LEVELS
+from pipeline.portfolio.page import LEVEL_TONES
+from pipeline.portfolio.portfolio import Portfolio
+from pipeline.portfolio.reasons import why_unread
+from pipeline.portfolio.table import Value, plain, rows
+from pipeline.portfolio.words import words
+from pipeline.report.render import TONES
+from pipeline.report.words import label
+from pipeline.template import palette
+from schemas import wording
+
+# Nothing that stands in a cell may become anything but text.
+_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_TOP = 4  # the row of the headers, from 0
+WIDTHS = {
+    "number": 5, "level": 22, "partnership": 38, "why": 70, "workbook": 34, "page": 30, "valid_until": 12, "rule": 52,
+    "severity": 11, "day": 12, "workbooks": 15, "status": 20, "title": 52, "id": 9,
+}  # fmt: skip
+_LONG = frozenset({"partnership", "why", "workbook", "title", "page"})
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet with one table: its columns (key and header) and rows."""
+
+    name: str
+    table: str
+    columns: Mapping[str, str]
+    rows: Sequence[Mapping[str, Value]]
+
+
+def book(whole: Portfolio, made: datetime) -> bytes:
+    """The workbook; `made` is its date of creation. The same portfolio gives the same bytes."""
+    file = io.BytesIO()
+    out = xlsxwriter.Workbook(file, _SAFE)
+    out.set_properties({"title": words()["title"], "comments": words()["made"], "created": made.replace(tzinfo=None)})
+    looks = _Looks(out)
+    for sheet in _sheets(whole):
+        _draw(out, looks, sheet, whole)
+    out.close()
+    return file.getvalue()
+
+
+def _sheets(whole: Portfolio) -> list[Sheet]:
+    said = words()
+    names = said["workbook"]["sheets"]
+    gap_columns = {"title": said["gaps"]["columns"]["rule"], "id": "Id", **said["gaps"]["columns"]}
+    del gap_columns["rule"]
+    gaps: list[Mapping[str, Value]] = [
+        {
+            "title": wording.rules()[gap.rule].title, "id": gap.rule, "severity": label(gap.severity, "severity"),
+            "partnerships": gap.partnerships, "findings": gap.findings,
+        }
+        for gap in whole.gaps
+    ]  # fmt: skip
+    unread: list[Mapping[str, Value]] = [
+        {
+            "workbook": plain(one.name), "status": said["unread"]["statuses"].get(one.status, ""),
+            "why": plain(why_unread(one)),
+        }
+        for one in whole.unread
+    ]  # fmt: skip
+    runs = [{**run, "day": date.fromisoformat(run["day"])} for run in whole.past.runs]
+    made = [
+        Sheet(names["attention"], "Portfolio", said["workbook"]["columns"], list(rows(whole))),
+        Sheet(names["gaps"], "Gaps", gap_columns, gaps),
+        Sheet(names["trend"], "Runs", said["trend"]["columns"], runs),
+        Sheet(names["unread"], "Unread", said["unread"]["columns"], unread),
+    ]
+    return [sheet for sheet in made if sheet.rows]
+
+
+class _Looks:
+    """The formats of the workbook."""
+
+    def __init__(self, book: Any) -> None:
+        text = {"font_name": palette.FONT, "font_size": 10.5, "font_color": palette.INK, "valign": "top"}
+        self.title = book.add_format(
+            {
+                **text,
+                "font_size": 18,
+                "bold": True,
+                "font_color": "#FFFFFF",
+                "bg_color": palette.INPUT,
+                "valign": "vcenter",
+            }
+        )
+        self.band = book.add_format({**text, "font_color": "#FFFFFF", "bg_color": palette.INPUT})
+        self.note = book.add_format({**text, "font_color": palette.QUIET, "italic": True})
+        self.head = book.add_format(
+            {
+                **text,
+                "bold": True,
+                "font_color": "#FFFFFF",
+                "bg_color": palette.OUTPUT,
+                "text_wrap": True,
+                "valign": "vcenter",
+            }
+        )
+        rule = {"bottom": 1, "bottom_color": palette.RULE}
+        self.text = book.add_format({**text, **rule, "text_wrap": True})
+        self.strong = book.add_format({**text, **rule, "text_wrap": True, "bold": True})
+        self.number = book.add_format({**text, **rule, "num_format": "#,##0;-#,##0;–"})
+        self.day = book.add_format({**text, **rule, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.tones = {
+            name: book.add_format({"bg_color": look.fill, "font_color": look.ink, "bold": look.bold})
+            for name, look in TONES.items()
+        }
+
+
+def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
+    """A sheet with its heading, its table, and how it prints."""
+    page = book.add_worksheet(sheet.name)
+    last = len(sheet.columns) - 1
+    page.hide_gridlines(2)
+    for row in range(2):
+        page.set_row(row, 30 if row == 0 else 18, looks.band)
+    heading = words()["heading"].format(folder=whole.folder) if whole.folder else words()["heading_none"]
+    page.write_string(0, 0, plain(heading if sheet.table == "Portfolio" else sheet.name), looks.title)
+    page.write_string(1, 0, words()["workbook"]["as_of"].format(day=whole.day.isoformat()), looks.band)
+    page.write_string(2, 0, words()["audience"] + ". " + words()["note"], looks.note)
+    _fill(page, looks, sheet)
+    _colour(page, looks, sheet)
+    page.freeze_panes(_TOP + 1, list(sheet.columns).index("partnership") + 1 if "partnership" in sheet.columns else 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(_TOP)
+    page.set_margins(0.5, 0.5, 0.6, 0.6)
+    page.set_footer("&L&8" + words()["title"] + "&R&8&P / &N")
+    page.print_area(0, 0, _TOP + len(sheet.rows), last)
+
+
+def _fill(page: Any, looks: _Looks, sheet: Sheet) -> None:
+    columns = list(sheet.columns)
+    for at, name in enumerate(columns):
+        page.set_column(at, at, WIDTHS.get(name, 11))
+    page.set_row(_TOP, 32)
+    page.add_table(_TOP, 0, _TOP + len(sheet.rows), len(columns) - 1, {
+        "name": sheet.table, "style": None, "columns": [
+            {"header": header, "header_format": looks.head} for header in sheet.columns.values()
+        ],
+    })  # fmt: skip
+    for down, row in enumerate(sheet.rows, start=_TOP + 1):
+        for at, name in enumerate(columns):
+            _cell(page, looks, (down, at), name, row[name])
+
+
+def _cell(page: Any, looks: _Looks, place: tuple[int, int], name: str, value: Value) -> None:
+    if value is None:
+        page.write_blank(*place, None, looks.text)
+    elif isinstance(value, date):
+        page.write_datetime(*place, datetime(value.year, value.month, value.day), looks.day)  # noqa: DTZ001 (a day)
+    elif isinstance(value, int):
+        page.write_number(*place, value, looks.number)
+    else:
+        page.write_string(*place, value, looks.strong if name in ("partnership", "title") else looks.text)
+
+
+def _colour(page: Any, looks: _Looks, sheet: Sheet) -> None:
+    """Levels and severities in the tones of all our sheets; the words stand there whatever the colour."""
+    columns = list(sheet.columns)
+    values = {words()["levels"][code]["name"]: LEVEL_TONES[code] for code in LEVELS}
+    if "severity" in columns:
+        looked = palette.WORDS["severity"]
+        values = {
+            label(code, "severity"): next(n for n, t in TONES.items() if t is look) for code, look in looked.items()
+        }
+    for name in ("level", "severity"):
+        if name in columns:
+            at = columns.index(name)
+            for word, tone in values.items():
+                page.conditional_format(_TOP + 1, at, _TOP + len(sheet.rows), at, {
+                    "type": "cell", "criteria": "==", "value": f'"{word}"', "format": looks.tones[tone],
+                })  # fmt: skip

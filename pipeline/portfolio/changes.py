@@ -1,0 +1,90 @@
+"""What changed in each partnership since the last run over the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.portfolio.partnership import Partnership, key
+from pipeline.portfolio.past import Past
+
+
+@dataclass(frozen=True)
+class Change:
+    """Findings that are new, closed or back again, and actions newly past their date, by their ids.
+
+    `is_first`: the partnership was not there, or not read, in the last run.
+    """
+
+    new: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    is_first: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return self.is_first or bool(self.new or self.closed or self.back or self.late)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The change of each partnership that was read, by path; and the workbooks that were read last time, but not now.
+
+    `gone` are no longer there, `unread` are there and could not be read; both are paths.
+    """
+
+    of: Mapping[str, Change]
+    gone: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+def changes(partnerships: Iterable[Partnership], past: Past) -> Changes | None:
+    """What changed; None where there is no run to compare with."""
+    if not past.last:
+        return None
+    ours = {key(one.path.absolute()): one for one in partnerships}
+    lost = {id: path for path, id in past.then.items() if path not in ours}
+    found, moved = {}, set()
+    for path, one in ours.items():
+        if not one.was_read:
+            continue
+        # A file that was moved or renamed is known by the id in it.
+        was = path if path in past.then else lost.get(one.id, "")
+        moved.add(was)
+        found[path] = _change(one, past.before.get(was)) if was in past.then else Change(is_first=True)
+    gone = sorted(path for path in past.then if path not in ours and path not in moved)
+    unread = sorted(path for path in past.then if path in ours and not ours[path].was_read)
+    return Changes(found, tuple(gone), tuple(unread))
+
+
+def _change(one: Partnership, before: Mapping[str, Any] | None) -> Change:
+    """What differs between then and now. `before` is None where no run opened it since."""
+    if before is None:
+        return Change()
+    was, is_now = set(before["findings"]), set(one.findings)
+    late = {id for id, action in one.actions.items() if action["late"]}
+    was_late = {id for id, action in before["actions"].items() if action["late"]}
+    appeared = is_now - was
+    back = {id for id in appeared if one.actions.get(id, {}).get("back")}
+    return Change(
+        new=_sorted(appeared - back), closed=_sorted(was - is_now), back=_sorted(back), late=_sorted(late - was_late)
+    )
+
+
+def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(ids))
+
+
+def totals(changes: Changes) -> dict[str, int]:
+    """How many of each kind over all partnerships."""
+    return {
+        name: sum(len(getattr(change, name)) for change in changes.of.values())
+        for name in ("new", "closed", "back", "late")
+    }
+
+
+def changed(changes: Changes) -> Iterator[str]:
+    """The paths of partnerships in which something changed."""
+    return (path for path, change in changes.of.items() if change)

@@ -1,0 +1,92 @@
+"""Lines over time, computed to points: what the templates only have to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from pipeline.portfolio.words import words
+
+LEFT, RIGHT, TOP, BOTTOM, TALL = 40, 440, 10, 172, 192
+LABEL = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its points as SVG wants them, where it ends, where its name stands, and its last number."""
+
+    kind: str
+    name: str
+    points: str
+    end: tuple[float, float]
+    label: float
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: lines, marks of the upward axis (y, number) and days below it (x, day, class)."""
+
+    id: str
+    title: str
+    desc: str
+    series: tuple[Line, ...]
+    ticks: tuple[tuple[float, int], ...]
+    days: tuple[tuple[float, str, str], ...]
+    tall: int = TALL
+
+
+def chart(id: str, title: str, runs: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Chart:
+    """The chart of some numbers (`names`: key and name) over two runs or more, from zero upwards."""
+    top = _rounded_up(max(run[key] for run in runs for key in names))
+    xs = [LEFT + (RIGHT - LEFT) * place / (len(runs) - 1) for place in range(len(runs))]
+
+    def height(number: float) -> float:
+        return round(BOTTOM - (BOTTOM - TOP) * number / top, 1)
+
+    ends = [height(runs[-1][key]) for key in names]
+    labels = _apart(ends)
+    series = tuple(
+        Line(
+            key, name, " ".join(f"{x:.1f},{height(run[key]):g}" for x, run in zip(xs, runs, strict=True)),
+            (RIGHT, end), label, runs[-1][key],
+        )
+        for (key, name), end, label in zip(names.items(), ends, labels, strict=True)
+    )  # fmt: skip
+    said = words()["trend"]
+    told = ", ".join(
+        said["series"].format(name=name, **{"from": runs[0][key], "to": runs[-1][key]}) for key, name in names.items()
+    )
+    desc = said["desc"].format(first=runs[0]["day"], last=runs[-1]["day"], series=told)
+    days = ((LEFT, runs[0]["day"], "s"), (RIGHT, runs[-1]["day"], "e"))
+    ticks = tuple((height(part), part) for part in sorted({0, top // 2, top}))
+    return Chart(id, title, desc, series, ticks, days)
+
+
+def _rounded_up(number: int) -> int:
+    """The next even number that reads well on an axis: 2, 4, 10, 20, 50, 100, 200, ..."""
+    step = 1
+    while True:
+        for nice in (2, 4, 6, 10):
+            if number <= nice * step:
+                return nice * step
+        step *= 10
+
+
+def _apart(ends: Sequence[float]) -> list[float]:
+    """Where the names of the lines stand, beside their ends but not upon one another."""
+    order = sorted(range(len(ends)), key=lambda place: ends[place])
+    places = dict(zip(order, (ends[place] for place in order), strict=True))
+    for above, below in pairwise(order):
+        places[below] = max(places[below], places[above] + LABEL)
+    over = max(0.0, max(places.values(), default=0) - BOTTOM)
+    return [round(places[place] - over + 4, 1) for place in range(len(ends))]
+
+
+def sparkline(numbers: Iterable[int]) -> str:
+    """The points of a small line, 64 by 18, from zero upwards."""
+    found = list(numbers)
+    top, step = max(found) or 1, 60 / max(1, len(found) - 1)
+    return " ".join(f"{2 + place * step:.0f},{16 - 14 * number / top:.0f}" for place, number in enumerate(found))

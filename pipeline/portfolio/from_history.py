@@ -1,0 +1,58 @@
+"""The past of a folder, asked of the history in a few questions whatever the number of workbooks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.portfolio.partnership import key
+from pipeline.portfolio.past import Past
+from pipeline.run.ended import Ended
+from pipeline.store import progress
+from pipeline.store.history import History
+
+NUMBERS = ("critical", "high", "medium", "low", "actions", "late")
+
+
+def past(history: History, ended: Ended) -> Past:
+    """What the history says of the folder of a run, that run included if it was recorded. Raises SQLAlchemyError."""
+    paths = [key(path.absolute()) for path in ended.paths]
+    runs = progress.runs_over(history, paths, until=ended.run_id)
+    rows = progress.numbers(history, [run["run_id"] for run in runs])
+    earlier = [run for run in runs if run["run_id"] != ended.run_id]
+    return Past(tuple(_counted(runs, rows)), _by_workbook(runs, rows), **_last(history, ended, earlier, rows))
+
+
+def _last(
+    history: History, ended: Ended, earlier: list[Mapping[str, Any]], rows: list[Mapping[str, Any]]
+) -> dict[str, Any]:
+    if not earlier:
+        return {}
+    last = earlier[-1]["run_id"]
+    then = {row["path"]: row["workbook_id"] for row in rows if row["run_id"] == last}
+    touched = progress.opened_after(history, last, ended.run_id)
+    touched |= {key(report.path.absolute()) for report in ended.reports if report.was_opened}
+    ids = {key(report.arrangement_id)[:64] for report in ended.reports if report.was_opened}
+    moved = {path for path, id in then.items() if id in ids}
+    before = progress.items_at(history, touched | moved, last)
+    return {"last": last, "day": earlier[-1]["day"], "before": before, "then": then}
+
+
+def _counted(runs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Each run with its day, the number of workbooks read, and its numbers over them."""
+    sums: dict[str, Counter[str]] = {run["run_id"]: Counter() for run in runs}
+    for row in rows:
+        sums[row["run_id"]].update({"workbooks": 1, **{name: row[name] for name in NUMBERS}})
+    return [
+        {"day": run["day"], **{name: sums[run["run_id"]][name] for name in ("workbooks", *NUMBERS)}} for run in runs
+    ]
+
+
+def _by_workbook(runs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
+    """Critical and high findings of each workbook, run by run, oldest first."""
+    found: dict[str, list[int]] = {}
+    order = {run["run_id"]: place for place, run in enumerate(runs)}
+    for row in sorted(rows, key=lambda row: order[row["run_id"]]):
+        found.setdefault(row["path"], []).append(row["critical"] + row["high"])
+    return found

@@ -1,0 +1,34 @@
+"""The portfolio as a list for any program: CSV in UTF-8 with the mark by which Excel knows it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+
+from pipeline.portfolio.portfolio import Portfolio
+from pipeline.portfolio.table import rows
+from pipeline.portfolio.words import words
+
+# A cell that begins so is taken for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def listing(whole: Portfolio) -> bytes:
+    """The list, one row a partnership; a text that a spreadsheet could take for a formula has ' before it."""
+    file = io.StringIO(newline="")
+    columns: Mapping[str, str] = words()["workbook"]["columns"]
+    written = csv.writer(file, lineterminator="\r\n")
+    written.writerow(columns.values())
+    for row in rows(whole):
+        written.writerow([_cell(row[name]) for name in columns])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str) and value.lstrip().startswith(_FORMULA):
+        return f"'{value}"
+    return "" if value is None else value

@@ -1,0 +1,213 @@
+"""The portfolio as a page: self-contained, complete without its one small script, which only finds by words."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from pipeline.domain.finding import SEVERITIES
+from pipeline.portfolio.attention import LEVELS, Placed
+from pipeline.portfolio.changes import Change, changed, totals
+from pipeline.portfolio.chart import Chart, chart, sparkline
+from pipeline.portfolio.partnership import Partnership, key, rule_of
+from pipeline.portfolio.portfolio import Portfolio
+from pipeline.portfolio.reasons import why_unread
+from pipeline.portfolio.words import several, words
+from pipeline.report.audience import Audience
+from pipeline.report.glance import Part
+from pipeline.report.render import render, tone
+from pipeline.report.words import filled, label
+from pipeline.report.words import words as page_words
+from schemas import wording
+
+LEVEL_TONES = {"now": "severe", "soon": "raised", "watch": "middle", "calm": "calm"}
+NUMBERS = ("critical", "high", "medium", "actions", "late")
+# So many runs are shown in a line of one partnership, and so many rules named where something changed.
+SPARK, NAMED = 12, 4
+_ELEMENT = {
+    "STYLE": re.compile("<style>(.*?)</style>", re.DOTALL),
+    "SCRIPT": re.compile("<script>(.*?)</script>", re.DOTALL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number, where it leads, and what it is made of; `name` is that of its words."""
+
+    name: str
+    value: str
+    href: str
+    parts: tuple[Part, ...]
+    of: str = ""
+
+
+def page(whole: Portfolio) -> str:
+    """The page as a text of HTML. Pure: the same portfolio gives the same bytes."""
+    text = render("portfolio.html.j2", context(whole))
+    for name, element in _ELEMENT.items():
+        found = element.search(text)
+        digest = b64encode(sha256(found.group(1).encode("utf-8")).digest()).decode() if found else ""
+        text = text.replace(f"sha256-{name}", f"sha256-{digest}", 1)
+    return text
+
+
+def context(whole: Portfolio) -> dict[str, Any]:
+    """Everything that the template needs."""
+    said, read = words(), whole.read
+    heading = said["heading"].format(folder=whole.folder) if whole.folder else said["heading_none"]
+    return {
+        "t": said, "audience": Audience("outside"), "me": "", "title": heading, "day": whole.day.isoformat(),
+        "summary": several(said["count"], len(whole.placed)), "contents": list(said["contents"].items()),
+        "tiles": list(_tiles(whole)), "groups": list(_groups(whole)), "total": len(whole.placed), "read": len(read),
+        "level_tones": LEVEL_TONES, "numbers": NUMBERS, "has_past": bool(whole.past.runs),
+        "columns": _columns(whole), "gaps": whole.gaps, "rules": wording.rules(),
+        "charts": charts(whole), "runs": whole.past.runs,
+        "run_columns": ("day", "workbooks", "critical", "high", "medium", "low", "actions", "late"),
+        "unread": [(one.name, said["unread"]["statuses"].get(one.status, ""), why_unread(one)) for one in whole.unread],
+        **_changes(whole),
+    }  # fmt: skip
+
+
+def _columns(whole: Portfolio) -> tuple[str, ...]:
+    past = ("trend", "since") if whole.past.runs else ()
+    return ("number", "partnership", "why", *NUMBERS, *past)
+
+
+def numbers(one: Partnership) -> dict[str, int]:
+    """The numbers that stand in a partnership's row."""
+    by = {severity: one.severities[severity] for severity in SEVERITIES[:4]}
+    return {**by, "actions": len(one.actions), "late": one.late}
+
+
+def _groups(whole: Portfolio) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The rows of the table by level of attention."""
+    rows = [_row(number, item, whole) for number, item in enumerate(whole.placed, start=1)]
+    for level in LEVELS:
+        if those := [row for row in rows if row["level"] == level]:
+            yield level, those
+
+
+def _row(number: int, item: Placed, whole: Portfolio) -> dict[str, Any]:
+    one, said = item.one, words()["attention"]
+    about = [one.name]
+    if one.was_read:
+        about.append(several(said["partners"], one.number("partners")))
+        if until := one.told.get("valid_until"):
+            about.append(said["until"].format(day=until))
+    if one.href:
+        about += [said["for_parties"]] if one.for_parties else []
+    trend = whole.trend(one)[-SPARK:]
+    return {
+        "number": number, "one": one, "level": item.level, "reasons": item.reasons, "about": about,
+        "trend": trend, "points": sparkline(trend) if len(trend) > 1 else "",
+        "since": since(whole.change(one)), **numbers(one),
+    }  # fmt: skip
+
+
+def since(change: Change | None) -> str:
+    """What changed, in one cell: `+2 new, 1 closed`."""
+    if change is None:
+        return ""
+    said = words()["changes"]
+    if change.is_first:
+        return str(words()["attention"]["first_time"])
+    words_of = {"new": said["new"], "closed": said["closed"], "back": said["back"], "late": words()["trend"]["late"]}
+    parts = [
+        f"{'−' if name == 'closed' else '+'}{len(getattr(change, name))} {word.lower()}"
+        for name, word in words_of.items()
+        if getattr(change, name)
+    ]
+    return ", ".join(parts) or str(words()["attention"]["nothing"])
+
+
+def _tiles(whole: Portfolio) -> Iterator[Tile]:
+    said = words()["glance"]
+    levels = Counter(item.level for item in whole.placed)
+    parts: list[Part] = [
+        (levels[code], words()["levels"][code]["name"], f"level-{code}" if levels[code] else "attention", kind)
+        for code, kind in LEVEL_TONES.items()
+    ]
+    of = page_words()["page"]["of"]
+    yield Tile(
+        "partnerships", f"{levels['now'] + levels['soon']:,}", "attention", tuple(parts),
+        filled(of, count=f"{len(whole.placed):,}"),
+    )  # fmt: skip
+    found = Counter(severity for one in whole.read for severity in one.findings.values())
+    yield Tile("findings", f"{sum(found.values()):,}", "gaps", tuple(
+        (found[code], label(code, "severity"), "gaps", tone("severity", code)) for code in SEVERITIES
+    ))  # fmt: skip
+    todo, late = sum(len(one.actions) for one in whole.read), sum(one.late for one in whole.read)
+    yield Tile("actions", f"{todo:,}", "trend", (
+        (late, said["late"], "attention", "severe"), (todo - late, said["on_time"], "trend", "lively"),
+    ))  # fmt: skip
+    if whole.changes:
+        moved = sum(1 for _ in changed(whole.changes))
+        yield Tile("changes", f"{moved:,}", "changes", (
+            (moved, said["changed"], "changes", "lively"),
+            (len(whole.read) - moved, said["same"], "changes", "neutral"),
+        ))  # fmt: skip
+    missing = sum(one.number("missing") > 0 for one in whole.read)
+    yield Tile("missing", f"{sum(one.number('missing') for one in whole.read):,}", "attention", (
+        (missing, said["with_missing"], "attention", "middle"),
+    ))  # fmt: skip
+
+
+def charts(whole: Portfolio) -> list[Chart]:
+    """Findings and actions over time; none before the second run."""
+    runs, said = whole.past.runs, words()["trend"]
+    if len(runs) < 2:
+        return []
+    severities = {code: label(code, "severity") for code in SEVERITIES[:3]}
+    return [
+        chart("lines-findings", said["findings"], runs, severities),
+        chart("lines-actions", said["actions"], runs, {"actions": said["open"], "late": said["late"]}),
+    ]
+
+
+def _changes(whole: Portfolio) -> dict[str, Any]:
+    found, said = whole.changes, words()["changes"]
+    if found is None:
+        return {"change_totals": None, "changed": [], "last_day": "", "lost": []}
+    moved = set(changed(found))
+    rows = [
+        _changed(one, found.of[key(one.path.absolute())]) for one in whole.read if key(one.path.absolute()) in moved
+    ]
+    lost = [
+        said[name].format(names=_names(paths))
+        for name, paths in (("gone", found.gone), ("unread", found.unread))
+        if paths
+    ]
+    return {"change_totals": totals(found), "changed": rows, "last_day": whole.past.day, "lost": lost}
+
+
+def _changed(one: Partnership, change: Change) -> dict[str, Any]:
+    said = words()["changes"]
+    which = [(said[name], _titles(ids)) for name, ids in
+             (("new", change.new), ("back", change.back), ("closed", change.closed)) if ids]  # fmt: skip
+    numbers = {name: len(getattr(change, name)) for name in ("new", "closed", "back", "late")}
+    return {"one": one, "first": change.is_first, "which": which, **numbers}
+
+
+def _titles(ids: tuple[str, ...]) -> str:
+    """The rules of some findings in words, the commonest first."""
+    count = Counter(rule_of(id) for id in ids)
+    order = sorted(count, key=lambda rule: (-count[rule], rule))
+    rules = wording.rules()
+    texts = [f"{rules[rule].title}{f' ({count[rule]})' if count[rule] > 1 else ''}" for rule in order if rule in rules]
+    more = words()["changes"]["more"].format(count=len(texts) - NAMED)
+    return "; ".join(texts if len(texts) <= NAMED else [*texts[:NAMED], more])
+
+
+def _names(paths: tuple[str, ...]) -> str:
+    names = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
+    shown = (
+        names
+        if len(names) <= 2 * NAMED
+        else [*names[: 2 * NAMED], words()["changes"]["more"].format(count=len(names) - 2 * NAMED)]
+    )
+    return ", ".join(shown)

@@ -1,0 +1,95 @@
+"""One partnership of the portfolio: what may be told of it, out of the report of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.domain.finding import SEVERITIES
+from pipeline.run.report import Report
+
+Told = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """One workbook, read or not.
+
+    `id` is that of its arrangement. `told` is what `pipeline.portfolio.told` gives, {} where it was not read.
+    `name` is its file, seen from the folder of the run; `href` leads to its page, "" where there is
+    none, and `for_parties` says that this page is for the parties only.
+    """
+
+    path: Path
+    id: str
+    status: str
+    reason: str
+    name: str
+    title: str
+    told: Told = field(default_factory=dict)
+    href: str = ""
+    for_parties: bool = False
+
+    @property
+    def was_read(self) -> bool:
+        """Whether anything is known of it."""
+        return bool(self.told)
+
+    @cached_property
+    def severities(self) -> Counter[str]:
+        """How many findings, by severity."""
+        return Counter(self.findings.values())
+
+    @property
+    def findings(self) -> Mapping[str, str]:
+        """Severity by finding, RULE/subject."""
+        found: Mapping[str, str] = self.told.get("findings", {})
+        return found
+
+    @property
+    def actions(self) -> Mapping[str, Mapping[str, bool]]:
+        """The actions to be done, by id: whether each is `late`, whether it came `back`."""
+        actions: Mapping[str, Mapping[str, bool]] = self.told.get("actions", {})
+        return actions
+
+    @cached_property
+    def late(self) -> int:
+        """How many actions are past their agreed date."""
+        return sum(action["late"] for action in self.actions.values())
+
+    def number(self, name: str) -> int:
+        """One of the plain numbers: partners, parties, missing, mend; 0 where it is not known."""
+        return int(self.told.get(name, 0))
+
+    def rules(self, severity: str) -> list[str]:
+        """The rules that found something of this severity, the commonest first."""
+        count = Counter(rule_of(id) for id, found in self.findings.items() if found == severity)
+        return sorted(count, key=lambda rule: (-count[rule], rule))
+
+    def found(self, rule: str) -> str:
+        """The highest severity that a rule found here, "" where it found nothing."""
+        return min(
+            (said for id, said in self.findings.items() if rule_of(id) == rule), key=SEVERITIES.index, default=""
+        )
+
+
+def key(said: object) -> str:
+    """A path or an id as the history has it: a file's name may hold bytes that are no text."""
+    return str(said).encode("utf-8", "replace").decode()
+
+
+def rule_of(id: str) -> str:
+    """The rule of a finding or an action."""
+    return id.partition("/")[0]
+
+
+def partnership(report: Report, name: str, href: str = "", *, for_parties: bool = False) -> Partnership:
+    """The partnership of a report; `name` is how its file is called on the page."""
+    return Partnership(
+        report.path, key(report.arrangement_id)[:64], report.status, report.reason, name,
+        report.title or report.path.stem, report.told, href, for_parties,
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""Everything that the portfolio shows, gathered once for the page, the workbook and the list."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.domain.finding import SEVERITIES
+from pipeline.portfolio.attention import Placed, placed
+from pipeline.portfolio.changes import Change, Changes, changes
+from pipeline.portfolio.partnership import Partnership, key, partnership, rule_of
+from pipeline.portfolio.past import NO_PAST, Past
+from pipeline.run.ended import Ended
+from schemas.thresholds import Thresholds, defaults
+
+# The file of a workbook's page beside the portfolio, and whether it is for the parties only.
+Link = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A rule over all partnerships: its worst severity, in how many it found something, and how often."""
+
+    rule: str
+    severity: str
+    partnerships: int
+    findings: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portfolio:
+    """All partnerships in the order of their need of attention. `folder` is its name, "" for several."""
+
+    folder: str
+    day: date
+    placed: tuple[Placed, ...]
+    past: Past
+    changes: Changes | None
+    gaps: tuple[Gap, ...]
+
+    @property
+    def partnerships(self) -> tuple[Partnership, ...]:
+        """All of them, in that order."""
+        return tuple(item.one for item in self.placed)
+
+    @property
+    def read(self) -> tuple[Partnership, ...]:
+        """Those that were read."""
+        return tuple(one for one in self.partnerships if one.was_read)
+
+    @property
+    def unread(self) -> tuple[Partnership, ...]:
+        """Those that were not."""
+        return tuple(one for one in self.partnerships if not one.was_read)
+
+    def change(self, one: Partnership) -> Change | None:
+        """What changed in a partnership; None where there is nothing to compare with."""
+        return self.changes.of.get(key(one.path.absolute())) if self.changes else None
+
+    def trend(self, one: Partnership) -> list[int]:
+        """Its critical and high findings run by run, oldest first."""
+        return list(self.past.of.get(key(one.path.absolute()), ()))
+
+
+def portfolio(
+    ended: Ended, day: date, past: Past = NO_PAST, links: Mapping[Path, Link] | None = None,
+    thresholds: Thresholds | None = None,
+) -> Portfolio:  # fmt: skip
+    """The portfolio of a run on a day; `links` leads from a workbook to its page. Pure: the same gives the same."""
+    to, folders = links or {}, [path for path in ended.paths if path.suffix.lower() not in (".xlsx", ".xlsm")]
+    ours = []
+    for report in ended.reports:
+        if report.status != "foreign":
+            href, for_parties = to.get(report.path, ("", False))
+            ours.append(partnership(report, _name(report.path, folders), href, for_parties=for_parties))
+    order = placed(ours, defaults() if thresholds is None else thresholds)
+    return Portfolio(
+        folder=folders[0].absolute().name if len(folders) == len(ended.paths) == 1 else "", day=day, placed=order,
+        past=past, changes=changes(ours, past), gaps=tuple(_gaps(ours)),
+    )  # fmt: skip
+
+
+def _name(path: Path, folders: Iterable[Path]) -> str:
+    """A file as seen from the folder it was found in."""
+    for folder in folders:
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return os.fspath(path.name)
+
+
+def _gaps(ours: Iterable[Partnership]) -> list[Gap]:
+    """Rules that found something, those of most partnerships first."""
+    where: Counter[str] = Counter()
+    often: Counter[str] = Counter()
+    worst: dict[str, int] = {}
+    for one in ours:
+        where.update({rule_of(id) for id in one.findings})
+        for id, severity in one.findings.items():
+            rule = rule_of(id)
+            often[rule] += 1
+            worst[rule] = min(worst.get(rule, len(SEVERITIES)), SEVERITIES.index(severity))
+    order = sorted(where, key=lambda rule: (-where[rule], worst[rule], rule))
+    return [Gap(rule, SEVERITIES[worst[rule]], where[rule], often[rule]) for rule in order]
