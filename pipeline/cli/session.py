@@ -57,7 +57,7 @@ def _leave_reports(ended: Ended, request: Request) -> None:
         if not request.is_single:
             from pipeline.portfolio.write import write as write_portfolio
 
-            write_portfolio(ended, out, request.history, request.options.today, thresholds=request.options.thresholds)
+            write_portfolio(ended, out, request.history, request.options.today)
     except OSError as problem:
         raise click.ClickException(f"The reports could not be written into {out}: {problem.strerror}.") from problem
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.portfolio.partnership import Partnership
+from pipeline.portfolio.reasons import why_unread
 from pipeline.portfolio.words import several, words
 from schemas import wording
-from schemas.thresholds import Thresholds
 
 LEVELS = ("now", "soon", "watch", "calm")
 # So many rules are named as the reason for findings of one severity.
@@ -31,7 +31,8 @@ REASONS: dict[str, tuple[str, Callable[[Partnership], int]]] = {
     "unwritten": ("watch", lambda one: one.was_read and one.status in ("open", "refused", "strict")),
     "high": ("watch", lambda one: one.severities["high"]),
     "missing": ("watch", lambda one: one.number("missing")),
-    "ends": ("watch", lambda one: one.found("ARR-02") == "medium"),
+    "ends": ("watch", lambda one: one.found("ARR-02") == "medium" and bool(one.told["valid_until"])),
+    "no_end": ("watch", lambda one: one.found("ARR-02") == "medium" and not one.told["valid_until"]),
 }
 
 
@@ -67,15 +68,17 @@ class Placed:
         )  # fmt: skip
 
 
-def placed(partnerships: Iterable[Partnership], thresholds: Thresholds) -> tuple[Placed, ...]:
+def placed(partnerships: Iterable[Partnership]) -> tuple[Placed, ...]:
     """The partnerships in the order of their need of attention."""
-    found = [Placed(one, tuple(_reasons(one, thresholds))) for one in partnerships]
+    found = [Placed(one, tuple(_reasons(one))) for one in partnerships]
     return tuple(sorted(found, key=lambda item: item.order))
 
 
-def _reasons(one: Partnership, thresholds: Thresholds) -> Iterable[Reason]:
+def _reasons(one: Partnership) -> Iterable[Reason]:
     for code, (level, count) in REASONS.items():
         if much := int(count(one)):
-            rules = ", ".join(wording.rules()[rule].title for rule in one.rules(code)[:NAMED])
-            days = f"{thresholds['arrangement.expiry_days']:g}"
-            yield Reason(code, level, much, several(words()["reasons"][code], much, rules=rules, days=days))
+            rules = "; ".join(wording.rules()[rule].title for rule in one.rules(code)[:NAMED])
+            # The first sentence: the whole stands in its own section.
+            why = why_unread(one).partition(". ")[0] if code == "unread" else ""
+            until = one.told.get("valid_until", "")
+            yield Reason(code, level, much, several(words()["reasons"][code], much, rules=rules, until=until, why=why))

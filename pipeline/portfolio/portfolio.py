@@ -15,7 +15,6 @@ from pipeline.portfolio.changes import Change, Changes, changes
 from pipeline.portfolio.partnership import Partnership, key, partnership, rule_of
 from pipeline.portfolio.past import NO_PAST, Past
 from pipeline.run.ended import Ended
-from schemas.thresholds import Thresholds, defaults
 
 # The file of a workbook's page beside the portfolio, and whether it is for the parties only.
 Link = tuple[str, bool]
@@ -66,10 +65,7 @@ class Portfolio:
         return list(self.past.of.get(key(one.path.absolute()), ()))
 
 
-def portfolio(
-    ended: Ended, day: date, past: Past = NO_PAST, links: Mapping[Path, Link] | None = None,
-    thresholds: Thresholds | None = None,
-) -> Portfolio:  # fmt: skip
+def portfolio(ended: Ended, day: date, past: Past = NO_PAST, links: Mapping[Path, Link] | None = None) -> Portfolio:
     """The portfolio of a run on a day; `links` leads from a workbook to its page. Pure: the same gives the same."""
     to, folders = links or {}, [path for path in ended.paths if path.suffix.lower() not in (".xlsx", ".xlsm")]
     ours = []
@@ -77,11 +73,10 @@ def portfolio(
         if report.status != "foreign":
             href, for_parties = to.get(report.path, ("", False))
             ours.append(partnership(report, _name(report.path, folders), href, for_parties=for_parties))
-    order = placed(ours, defaults() if thresholds is None else thresholds)
+    folder = folders[0].absolute().name if len(folders) == len(ended.paths) == 1 else ""
     return Portfolio(
-        folder=folders[0].absolute().name if len(folders) == len(ended.paths) == 1 else "", day=day, placed=order,
-        past=past, changes=changes(ours, past), gaps=tuple(_gaps(ours)),
-    )  # fmt: skip
+        folder=folder, day=day, placed=placed(ours), past=past, changes=changes(ours, past), gaps=tuple(_gaps(ours))
+    )
 
 
 def _name(path: Path, folders: Iterable[Path]) -> str:

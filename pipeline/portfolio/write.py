@@ -15,7 +15,6 @@ from pipeline.portfolio.past import NO_PAST, Past
 from pipeline.portfolio.portfolio import Link, portfolio
 from pipeline.run.ended import Ended
 from pipeline.run.out_folder import write_whole
-from schemas.thresholds import Thresholds
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
@@ -24,16 +23,15 @@ NAME = "portfolio"
 
 
 def write(
-    ended: Ended, out: Path, history: History | None, day: date, *, thresholds: Thresholds | None = None,
-    to: Mapping[Path, Link] | None = None,
-) -> list[Path]:  # fmt: skip
+    ended: Ended, out: Path, history: History | None, day: date, to: Mapping[Path, Link] | None = None
+) -> list[Path]:
     """Write portfolio.html, portfolio.xlsx and portfolio.csv into `out`, each whole or not at all; their paths.
 
     `to` leads from a workbook to its page, by default to what lies in `out`. Where the history does not
     answer the portfolio is without a past, and says so. Raises OSError.
     """
     out.mkdir(parents=True, exist_ok=True)
-    whole = portfolio(ended, day, _past(history, ended), links(ended, out) if to is None else to, thresholds)
+    whole = portfolio(ended, day, _past(history, ended), links(ended, out) if to is None else to)
     contents: dict[str, str | bytes] = {"html": page(whole), "xlsx": book(whole, ended.started), "csv": listing(whole)}
     for suffix, content in contents.items():
         write_whole(out / f"{NAME}.{suffix}", content)
