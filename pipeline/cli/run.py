@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     "--audience", default="parties", show_default=True, metavar="parties|outside|PARTNER",
     help="For whom the pages in --out are made: the parties, others, or one party (its code).",
 )  # fmt: skip
+@click.option(
+    "--beside", is_flag=True,
+    help="Leave the workbooks as they are: results go into NAME (Concord).xlsx and .html beside each.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Write nothing into a workbook that has cells with errors.")
 @day_option
 @click.option("--dry-run", is_flag=True, help="Compute and show, but write nothing anywhere.")
@@ -47,9 +51,9 @@ if TYPE_CHECKING:
 @database_option
 @debug_option
 def command(
-    paths: tuple[Path, ...], out: Path | None, audience: str, strict: bool, today: str | None, dry_run: bool,
-    as_json: bool, config: Path | None, debug: bool, force: bool, settle: float, cluster: str, db: str | None,
-    **limits: Any,
+    paths: tuple[Path, ...], out: Path | None, audience: str, beside: bool, strict: bool, today: str | None,
+    dry_run: bool, as_json: bool, config: Path | None, debug: bool, force: bool, settle: float, cluster: str,
+    db: str | None, **limits: Any,
 ) -> int:  # fmt: skip
     """Validate the workbooks at PATHS (files or folders), compute, and write the results back.
 
@@ -61,8 +65,8 @@ def command(
     from pipeline.run.whole import Request
 
     options = options_for(
-        today=today, config=config, write=not dry_run, strict=strict, out=None if dry_run else out, audience=audience,
-        backups=None if dry_run else backups_folder(),
+        today=today, config=config, write=not dry_run, beside=beside, strict=strict, audience=audience,
+        out=None if dry_run else out, backups=None if dry_run else backups_folder(),
     )  # fmt: skip
     manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug, cluster=cluster)
     history = None if dry_run else _history(db)

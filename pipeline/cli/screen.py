@@ -20,6 +20,7 @@ WORDS = {
     "written": ("written", "green"), "unchanged": ("nothing new", "green"), "checked": ("checked", "green"),
     "open": ("open, left alone", "yellow"), "refused": ("refused", "red"), "strict": ("not written", "red"),
     "failed": ("our mistake", "bold red"), "foreign": ("not ours", "dim"),
+    "beside": ("in a copy beside it", "green"),
     "waiting": ("left for next time", "yellow"),
 }  # fmt: skip
 FINDINGS_SHOWN = 25

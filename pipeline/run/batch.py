@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.drive.of import exists
+from pipeline.run.beside import copy_of
 from pipeline.run.copies import as_copy, copies
 from pipeline.run.crew import Crew, are_few
 from pipeline.run.discover import Found
@@ -81,7 +83,7 @@ class _Batch:
         self._memory = memory
         self._after = after
         self._cluster = cluster
-        self._pages = {path: page_file(options, name) for path, name in names.items()}
+        self._pages = {found.path: page_file(options, found.path, names.get(found.path, "")) for found in files}
         self._notes = {found.path: found.note for found in files if found.note}
         self._done: dict[Path, Report] = {}
         self._known: dict[Path, Report] = {}
@@ -90,7 +92,7 @@ class _Batch:
     def reports(self) -> list[Report]:
         if self._memory:
             known = self._memory.recalled([found for found in self._files if not found.is_named])
-            self._known = {path: report for path, report in known.items() if self._has_page(report)}
+            self._known = {path: report for path, report in known.items() if self._has_reports(report)}
         self._leave_for_later()
         if self._options.write and len(self._files) > 1:
             self._identify()
@@ -106,9 +108,9 @@ class _Batch:
         held = self._known.keys() - self._twins.keys()
         return [found for found in self._files if found.path not in self._done and found.path not in held]
 
-    def _has_page(self, report: Report) -> bool:
-        page = self._pages.get(report.path)
-        return page is None or not report.was_read or page.exists()
+    def _has_reports(self, report: Report) -> bool:
+        wanted = [self._pages.get(report.path), copy_of(report.path) if report.status == "beside" else None]
+        return not report.was_read or all(exists(file) for file in wanted if file)
 
     def _leave_for_later(self) -> None:
         for path in unsettled(self._ahead, self._manner.settle, time.time()):

@@ -12,6 +12,7 @@ from pipeline.door.read import is_cloud_only
 from pipeline.door.trouble import in_words
 from pipeline.drive.drive import Drive, Entry
 from pipeline.drive.of import drive_of
+from pipeline.run.beside import is_copy
 
 ENDINGS = (".xlsx", ".xlsm")
 
@@ -54,11 +55,12 @@ class Search:
         except OSError as problem:
             self.unreadable[folder] = f"{in_words(problem, folder.name, str(folder.parent))[1]}, then run again."
             return
+        names = {entry.name for entry in entries}
         for entry in entries:
             if _leads_to_folder(entry):
                 if not entry.name.startswith("."):
                     yield from self.folder(folder / entry.name)
-            elif is_candidate(entry.name):
+            elif is_candidate(entry.name) and not is_copy(entry.name, names):
                 place = drive.real(folder / entry.name) if entry.is_symlink() else real / entry.name
                 yield _found(drive, folder / entry.name, place, entry)
 

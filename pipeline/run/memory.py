@@ -26,7 +26,7 @@ from pipeline.store.seen import Seen, SeenStore, opened
 COARSE = 2.0
 # Waiting for a drive is most of reading from it.
 READERS = 8
-KEPT = frozenset({"written", "unchanged", "foreign"})
+KEPT = frozenset({"written", "unchanged", "beside", "foreign"})
 FORGOTTEN_AFTER = 400 * 86_400.0
 
 
@@ -105,7 +105,7 @@ def _brief(report: Report) -> str:
 def _report(path: Path, look: Seen) -> Report:
     said = json.loads(look.brief)
     said["notes"] = tuple(said["notes"])
-    said["status"] = "foreign" if said["status"] == "foreign" else "unchanged"
+    said["status"] = "unchanged" if said["status"] == "written" else said["status"]
     return Report(path=path, packed=look.packed, was_opened=False, **said)
 
 

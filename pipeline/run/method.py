@@ -17,7 +17,7 @@ _PACKAGES = ("pandas", "pandera", "python-calamine")
 
 def method(options: Options) -> str:
     """A digest that changes whenever an unchanged workbook might come out differently on the same day."""
-    asked = {"strict": options.strict, "thresholds": dict(options.thresholds)}
+    asked = {"strict": options.strict, "beside": options.beside, "thresholds": dict(options.thresholds)}
     return sha256(f"{program()} {json.dumps(asked, sort_keys=True)}".encode()).hexdigest()
 
 

@@ -109,7 +109,7 @@ def _planned(work: Work, options: Options) -> tuple[Done, Change | None]:
     if not work.sound.may_be_written:
         return Done("refused", WARNINGS["BUILT_IN_PASSWORD"]), None
     try:
-        return Done("checked"), Change(work.data, rewrite(work.data, work.results.updates))
+        return Done("checked"), Change(work.data, rewrite(work.data, work.results.updates), options.beside)
     except CannotWrite as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         return Done("refused", f"{where}{problem.reason}"), None

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 # checked     computed, not to be written            open        somebody has it open; left alone
 # refused     cannot be read, or not safely written  foreign     not a Concord workbook
 # strict      has cell errors, --strict was given    failed      our own mistake
+# beside      results are in a copy beside it
 # waiting     left for the next run, not opened
-Status = Literal["written", "unchanged", "checked", "open", "refused", "foreign", "strict", "failed", "waiting"]
+Status = Literal[
+    "written", "unchanged", "checked", "open", "refused", "foreign", "strict", "failed", "waiting", "beside"
+]
 NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed", "waiting"})
 
 

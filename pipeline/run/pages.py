@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.run.beside import copy_of
 from pipeline.run.options import Options
 from pipeline.run.out_folder import write_whole
 from pipeline.run.outcome import Outcome
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
     from pipeline.results.compute import Results
 
 
-def page_file(options: Options, name: str) -> Path | None:
-    """Where the page of the workbook whose reports are called `name` goes; None where there is no such folder."""
-    if not options.out or not name:
-        return None
+def page_file(options: Options, workbook: Path, name: str) -> Path | None:
+    """Where the page of a workbook goes whose reports are called `name`; None where none is wanted."""
     from pipeline.report.audience import ending
 
-    return options.out / f"{name}{ending(options.audience)}.html"
+    if options.out and name:
+        return options.out / f"{name}{ending(options.audience)}.html"
+    if options.beside and options.write:
+        return workbook.with_name(f"{copy_of(workbook).stem}{ending(options.audience)}.html")
+    return None
 
 
 def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[str, str]:
@@ -54,7 +57,7 @@ def put_page(content: str, file: Path) -> str:
 
 def write_page(outcome: Outcome, options: Options, file: Path) -> str:
     """Make the page and write it; "" when it is there, else a sentence that says why there is none."""
-    content, why = page_of(outcome, options, is_written=outcome.status == "written")
+    content, why = page_of(outcome, options, is_written=outcome.status in ("written", "beside"))
     return put_page(content, file) if content else why
 
 

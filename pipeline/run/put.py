@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.door.occupied import occupant
 from pipeline.door.replace import CannotReplace, replace_whole
 from pipeline.door.temporary import LEFT_OVER_AFTER, sweep
 from pipeline.drive.of import drive_of
-from pipeline.run.outcome import Status
+from pipeline.run.beside import put_beside
+from pipeline.run.change import Change, Done
 from pipeline.store.backups import keep
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a workbook held when it was read, and what is to stand there instead."""
-
-    old: bytes
-    new: bytes
-
-
-class Done(NamedTuple):
-    """What became of the file, and the reason where it was not written."""
-
-    status: Status
-    reason: str = ""
+__all__ = ["Change", "Done", "put"]
 
 
 def put(path: Path, change: Change, backups: Path | None) -> Done:
@@ -37,6 +23,8 @@ def put(path: Path, change: Change, backups: Path | None) -> Done:
 
     Raises SavedMeanwhile where the workbook does not hold `change.old` any more.
     """
+    if change.beside:
+        return put_beside(path, change.new)
     someone = occupant(path, time.time())
     if someone:
         return Done("open", someone.sentence)

@@ -14,6 +14,7 @@ FOREIGN = "This is not a Concord workbook; `concord new` makes one."
 SENTENCES = {
     "written": "The results are in the workbook.",
     "unchanged": "The results already stood in the workbook; nothing was written.",
+    "beside": "The results are in a copy beside the workbook, whose name ends in (Concord).",
     "checked": "Nothing was written.",
 }
 
