@@ -6,6 +6,7 @@ import io
 
 from pipeline.door.soundness import MAX_FILE, Refused, damaged, too_big
 
+_END, _FURTHEST = b"PK\x05\x06", 22 + 0xFFFF  # of a package, and how far from the last byte it begins at most
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -25,6 +26,8 @@ def refuse_what_is_no_package(data: bytes) -> None:
         return
     if data.startswith(b"PK"):
         raise damaged("it begins like a workbook but holds no parts")
+    if data == b"P" or _END in data[-_FURTHEST:]:
+        raise damaged("its beginning is missing or broken")
     raise _no_zip(data[:4096])
 
 

@@ -10,15 +10,16 @@ from pathlib import Path
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.gather import find
 from pipeline.door.decrypted import open_sound
-from pipeline.door.occupied import left_over
+from pipeline.door.occupied import left_over, occupant
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.replace import SavedMeanwhile
 from pipeline.door.soundness import WARNINGS, Refused, Soundness
 from pipeline.package.write import CannotWrite, rewrite
 from pipeline.reading.workbook import NotOurs, Reading, Unreadable, read
 from pipeline.results.compute import Results, compute
+from pipeline.run.not_ours import is_foreign
 from pipeline.run.options import Options
-from pipeline.run.outcome import Outcome
+from pipeline.run.outcome import Outcome, Status
 from pipeline.run.put import Change, Done, put
 from pipeline.run.quiet import uncollected
 from pipeline.run.said import FOREIGN, absent
@@ -71,7 +72,15 @@ def prepare(path: Path, options: Options) -> tuple[Outcome, Change | None]:
         work = look(path, options)
     except NotOurs:
         return Outcome(path=path, status="foreign", reason=FOREIGN), None
-    except (Refused, Unreadable, CannotRead) as problem:
+    except Refused as problem:
+        status: Status = "foreign" if is_foreign(path, problem) else "refused"
+        return Outcome(path=path, status=status, reason=str(problem)), None
+    except CannotRead as problem:
+        someone = occupant(path, time.time()) if problem.reason == "in_use" else None
+        if someone:
+            return Outcome(path=path, status="open", reason=someone.sentence), None
+        return Outcome(path=path, status="refused", reason=str(problem)), None
+    except Unreadable as problem:
         return Outcome(path=path, status="refused", reason=str(problem)), None
     done, change = _planned(work, options)
     leftover = left_over(path, time.time())
