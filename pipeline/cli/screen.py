@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 
@@ -117,11 +116,14 @@ def _overview(reports: Sequence[Report]) -> Group:
 
 def _folder(reports: Sequence[Report]) -> str:
     """The folder that all workbooks of the run lie in: said once, so that their names stay short."""
-    try:
-        return os.path.commonpath([report.path.absolute().parent for report in reports])
-    except ValueError:  # on different drives
-        return ""
+    folders = {report.path.absolute().parent for report in reports}
+    first = min(folders, key=lambda folder: len(folder.parts))
+    for shared in (first, *first.parents):
+        if all(folder.is_relative_to(shared) for folder in folders):
+            return str(shared)
+    return ""  # on different drives
 
 
 def _short(report: Report, folder: str) -> str:
-    return os.path.relpath(report.path, folder) if folder else str(report.path)
+    path = report.path.absolute()
+    return str(path).removeprefix(folder).lstrip("\\/") if folder else str(path)

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.door.soundness import MAX_FILE, too_big
-from pipeline.door.trouble import in_words
+from pipeline.door.trouble import in_words, is_in_use
 from pipeline.drive.drive import NotAFile, Status, TooLarge
 from pipeline.drive.of import drive_of
 
 # Excel saves by deleting the old file and renaming the new one: for a moment there is none.
 SAVE_GAP = 0.2
+# Whoever saves a file, or looks through it for viruses, keeps it to itself for moments only.
+PAUSES = (0.05, 0.1, 0.2, 0.4)
 # The cloud drives of Windows: reading such a file downloads it (FILE_ATTRIBUTE_OFFLINE, RECALL_ON_OPEN,
 # RECALL_ON_DATA_ACCESS).
 _CLOUD_ONLY = 0x1000 | 0x40000 | 0x400000
@@ -32,16 +34,16 @@ def read_bytes(path: Path, *, sleep: Callable[[float], None] = time.sleep) -> by
 
     Raises CannotRead, and Refused (TOO_BIG) without loading a file that is too large.
     """
-    try:
-        return _read(path)
-    except FileNotFoundError:
-        sleep(SAVE_GAP)
-    except OSError as problem:
-        raise _cannot_read(path, problem) from problem
-    try:
-        return _read(path)
-    except OSError as problem:
-        raise _cannot_read(path, problem) from problem
+    pauses, gaps = iter(PAUSES), iter((SAVE_GAP,))
+    while True:
+        try:
+            return _read(path)
+        except OSError as problem:
+            waits = gaps if isinstance(problem, FileNotFoundError) else pauses if is_in_use(problem) else iter(())
+            pause = next(waits, None)
+            if pause is None:
+                raise _cannot_read(path, problem) from problem
+        sleep(pause)
 
 
 def is_cloud_only(status: Status) -> bool:

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.door.temporary import LEFT_OVER_AFTER, sweep, temporary
+from pipeline.drive.of import as_path, drive_of
 
 FOLDER = "backups"
 PATH = "workbook.txt"
@@ -50,14 +51,14 @@ def keep(store: Path, workbook: Path, data: bytes, now: datetime, keeping: Keepi
 
     Raises OSError when it cannot be kept.
     """
-    real = Path(os.path.realpath(workbook))
+    real = drive_of(workbook).real(workbook)
     folder = _folder(store, real)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     copies = _copies(folder, real)
     if copies and copies[0].size == len(data) and copies[0].file.read_bytes() == data:
         return copies[0].file
     if not (folder / PATH).exists():
-        with temporary(folder, os.fsencode(real), 0o600) as fresh:
+        with temporary(folder, os.fsencode(str(real)), 0o600) as fresh:
             fresh.replace(folder / PATH)
     sweep(folder, LEFT_OVER_AFTER, now.timestamp())
     file = folder / f"{now.astimezone(UTC).strftime(_MOMENT)}{real.suffix}"
@@ -69,7 +70,7 @@ def keep(store: Path, workbook: Path, data: bytes, now: datetime, keeping: Keepi
 
 def copies_of(store: Path, workbook: Path) -> list[Copy]:
     """The copies of a workbook, newest first."""
-    real = Path(os.path.realpath(workbook))
+    real = drive_of(workbook).real(workbook)
     return _copies(_folder(store, real), real)
 
 
@@ -77,8 +78,8 @@ def all_copies(store: Path) -> dict[Path, list[Copy]]:
     """The copies of every workbook, newest first, by its path."""
     found = {}
     for folder in _folders(store):
-        with contextlib.suppress(OSError):
-            of = Path(os.fsdecode((folder / PATH).read_bytes()))
+        with contextlib.suppress(OSError, ValueError):
+            of = as_path(os.fsdecode((folder / PATH).read_bytes()))
             if copies := _copies(folder, of):
                 found[of] = copies
     return found
@@ -98,7 +99,7 @@ def tidy(store: Path, keeping: Keeping | None = None) -> None:
 
 def _folder(store: Path, real: Path) -> Path:
     plain = re.sub(r"[^\w -]", "_", real.stem)[:40].strip()
-    return store / f"{plain} {sha256(os.fsencode(real)).hexdigest()[:16]}"
+    return store / f"{plain} {sha256(os.fsencode(str(real))).hexdigest()[:16]}"
 
 
 def _folders(store: Path) -> Iterator[Path]:

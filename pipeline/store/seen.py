@@ -59,7 +59,7 @@ class SeenStore:
 
     def all_of(self, paths: Iterable[Path]) -> dict[Path, Seen]:
         """The last look at each of the paths, absent where there was none."""
-        by_key = {os.fsencode(path): path for path in paths}
+        by_key = {os.fsencode(str(path)): path for path in paths}
         keys = list(by_key)
         found = {}
         for start in range(0, len(keys), _ASKED_AT_ONCE):
@@ -71,14 +71,14 @@ class SeenStore:
 
     def keep(self, looks: Iterable[tuple[Path, Seen]]) -> None:
         """Remember these looks in the place of earlier ones."""
-        rows = [(os.fsencode(path), *astuple(seen)) for path, seen in looks]
+        rows = [(os.fsencode(str(path)), *astuple(seen)) for path, seen in looks]
         with self._at_once():
             self._file.executemany(f"REPLACE INTO seen (path, {_COLUMNS}) VALUES ({', '.join('?' * 11)})", rows)
 
     def forget(self, paths: Iterable[Path]) -> None:
         """Look at these anew the next time."""
         with self._at_once():
-            self._file.executemany("DELETE FROM seen WHERE path = ?", [(os.fsencode(path),) for path in paths])
+            self._file.executemany("DELETE FROM seen WHERE path = ?", [(os.fsencode(str(path)),) for path in paths])
 
     def forget_before(self, moment: float) -> None:
         """Forget what was last looked at before `moment` (s since 1970): workbooks that are gone."""
