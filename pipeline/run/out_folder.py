@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.door.maker import forget, fresh_name
+from pipeline.door.temporary import temporary
+from pipeline.drive.of import drive_of
 
 
 def report_names(paths: Sequence[Path]) -> list[str]:
@@ -27,14 +28,6 @@ def report_names(paths: Sequence[Path]) -> list[str]:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole or not at all; a text in UTF-8 as it is. Raises OSError."""
-    # Not tempfile: that makes files which nobody but this user may read, and reports are for others.
-    part = path.with_name(fresh_name())
-    try:
-        with part.open("xb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    finally:
-        forget(part.name)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    with temporary(path.parent, data, 0o666) as fresh:
+        drive_of(path).replace(fresh, path)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.drive.of import exists
 from pipeline.run.beside import copy_of
 from pipeline.run.options import Options
 from pipeline.run.out_folder import write_whole
@@ -48,7 +49,8 @@ def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[st
 def put_page(content: str, file: Path) -> str:
     """Write the page; "" when it is there, else a sentence that says why it is not."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if not exists(file.parent):
+            file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, content)
     except OSError as problem:
         return f"Its page could not be written to {file}: {problem.strerror}."
