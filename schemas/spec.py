@@ -136,6 +136,7 @@ def tables() -> dict[str, Table]:
         arrangement,
         budget,
         checks,
+        figures,
         gaps,
         indicators,
         overlaps,
@@ -150,6 +151,7 @@ def tables() -> dict[str, Table]:
         arrangement.Arrangement, partners.Partners, risks.Risks, activities.Activities, indicators.Indicators,
         budget.Budget, summary.Summary, gaps.Gaps, overlaps.Overlaps, action_plan.ActionPlan,
         risk_profile.RiskProfile, partner_balance.PartnerBalance, checks.Checks,
+        figures.Figures,
     ]  # fmt: skip
     return {model.__name__: _table(model) for model in models}
 

@@ -72,6 +72,12 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+def absolute(area: Box) -> str:
+    """As formulas hold a block fast: `$B$3:$E$8`, or `$B$3` for a single cell."""
+    first, last = (f"${letters(column)}${row}" for row, column in (area[:2], area[2:]))
+    return first if first == last else f"{first}:{last}"
+
+
 def cell(text: str) -> tuple[int, int] | None:
     """Row and column of `E8` or `$E$8`; None if it is not a cell of a sheet."""
     match = _CELL.fullmatch(text)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from pipeline.package.chart_parts import our_charts, without_ranges
 from pipeline.package.errors import CannotWrite, NotSafe
 from pipeline.package.find import Book
 from pipeline.package.layout import Layout
@@ -20,6 +21,7 @@ from pipeline.package.lint_sheet import sheet_faults
 from pipeline.package.lint_workbook import workbook_faults
 from pipeline.package.parts import CONTENT_TYPES, Package, relations_of
 from pipeline.package.readback import Reader, differences
+from pipeline.package.readback_charts import chart_differences
 
 _TAIL = "The workbook was not written and stands as it was."
 
@@ -74,8 +76,15 @@ def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> No
     allowed |= {book.part, book.styles.part or ""}
     if before.dropped:
         allowed |= {before.name(CONTENT_TYPES) or "", before.name(relations_of(book.part)) or ""}
+    if any(layout.update.charts for layout in written):
+        allowed |= {chart.part for chart in our_charts(book) if _same_chart(before, chart.part)}
     if not before.changed.keys() <= allowed:
         _complain([f"{', '.join(sorted(before.changed.keys() - allowed))} changed"])
+
+
+def _same_chart(before: Package, part: str) -> bool:
+    """Whether a chart is as it was but for ranges and caches."""
+    return without_ranges(before.read(part), part) == without_ranges(before.original(part), part)
 
 
 def _parse(name: str, xml: bytes) -> None:
@@ -105,6 +114,8 @@ def _read_back(book: Book, data: bytes, written: Sequence[Layout], surveys: dict
         grid = reader.grid(layouts[0].table.sheet, survey.last_row, survey.last_column)
         for layout in layouts:
             _complain([f"{layout.table.sheet.name}: {fault}" for fault in differences(layout, grid, book.date1904)])
+            if layout.update.charts:
+                _complain([f"a chart: {fault}" for fault in chart_differences(book, layout, grid)])
 
 
 def _complain(faults: Sequence[str]) -> None:

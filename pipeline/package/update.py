@@ -55,14 +55,46 @@ class OutRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """Neighbouring cells of one column of the table: rows count from 0, both ends belong to it."""
+
+    header: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRows:
+    """Where a chart's series finds its name, its categories (or x values) and its values (or y values)."""
+
+    name: Strip
+    categories: Strip
+    values: Strip
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRows:
+    """The rows of the table that the chart whose drawing is called `name` shows, series by series.
+
+    `zero` is how the cells show a zero where it serves as a text.
+    """
+
+    name: str
+    series: tuple[SeriesRows, ...]
+    zero: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
 class TableUpdate:
     """All rows of the table named `table` (its display name, in any case).
 
     Columns of the table that are not in `columns` are people's; a column that the table lacks is
     appended at its right end. No rows leave one empty body row. `clear_filter` shows all rows again.
+    `charts` are those of ours that show the table, wherever in the workbook they stand.
     """
 
     table: str
     columns: tuple[OutColumn, ...]
     rows: tuple[OutRow, ...]
     clear_filter: bool = True
+    charts: tuple[ChartRows, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.package.body import Body
 from pipeline.package.calc import ask_for_recalculation, drop_chain
+from pipeline.package.charts import follow_charts
 from pipeline.package.errors import CannotWrite, NotSafe
 from pipeline.package.filters import follow_table
 from pipeline.package.find import Book
@@ -64,6 +65,7 @@ def _update(book: Book, update: TableUpdate) -> Layout:
     if body.formulas_changed:
         drop_chain(book)
     book.package.put(part, sheet.built(rows))
+    follow_charts(book, layout)
     return layout
 
 

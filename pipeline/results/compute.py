@@ -15,8 +15,19 @@ from pipeline.plan.merge import plan
 from pipeline.plan.plan_row import Plan
 from pipeline.reading.places import Places
 from pipeline.reading.problems import Problem
-from pipeline.results import action_plan, checks, gaps, overlaps, partner_balance, risk_profile, summary, tables
+from pipeline.results import (
+    action_plan,
+    checks,
+    figures,
+    gaps,
+    overlaps,
+    partner_balance,
+    risk_profile,
+    summary,
+    tables,
+)
 from pipeline.results.actions import by_state, numbered
+from pipeline.results.counted import count
 from pipeline.results.rows import ResultTable
 from pipeline.results.unchanged import differs
 from schemas.spec import tables as tables_by_name
@@ -125,6 +136,7 @@ def _below_the_summary(
         ResultTable("Overlaps", tuple(overlaps.rows(assessment, findings))),
         ResultTable("RiskProfile", tuple(risk_profile.rows(assessment))),
         ResultTable("PartnerBalance", tuple(partner_balance.rows(assessment, merged))),
+        ResultTable("Figures", tuple(figures.rows(count(assessment, merged)))),
         ResultTable("Checks", tuple(checks.rows(findings, problems, places))),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.package.update import Link, OutRow, TableUpdate, Value
 from pipeline.plan.shape import plain
 from pipeline.reading.places import Places
+from pipeline.results import figures
 from pipeline.results.cells import column, out_column
 from pipeline.results.rows import ResultTable
 from schemas.fields import PARTNER_MARK
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.reading.present import Present, PresentRow
 
 # The columns that say which row is which, where a table has no id of its own.
-_KEYS = {"Checks": ("sheet", "cell", "rule")}
+_KEYS = {"Checks": ("sheet", "cell", "rule"), "Figures": ("chart", "group", "item")}
 # Where the sentence stands that a row is kept only for what people wrote beside it.
 _SENTENCE = {
     "Gaps": "what_was_found", "Overlaps": "what_to_settle", "RiskProfile": "description", "Checks": "problem",
@@ -58,7 +59,10 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
         rows.append(OutRow(waiting.popleft().row if waiting else None, cells))
     left = sorted((row for waiting in standing.values() for row in waiting), key=lambda row: row.row)
     rows += [_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)]
-    return TableUpdate(present.table, tuple(out_column(of, header) for _, of, header in columns), tuple(rows))
+    made_of = tuple(out_column(of, header) for _, of, header in columns)
+    headers = {key: header for key, _, header in columns}
+    charts = figures.charts(result.rows, headers) if result.name == "Figures" else ()
+    return TableUpdate(present.table, made_of, tuple(rows), charts=charts)
 
 
 def has_beside(present: Present, row: PresentRow) -> bool:

@@ -20,8 +20,12 @@ SENTENCES = {
 
 
 def absent(present: Collection[str]) -> tuple[str, ...]:
-    """A sentence for each result table that somebody deleted; `present` are the names of those that are there."""
-    return tuple(phrase("absent_table", table=table.name) for table in output_tables() if table.name not in present)
+    """A sentence for each result table that somebody deleted; `present` are the names of those that are there.
+
+    Figures only serves the charts: workbooks from before them do without both.
+    """
+    gone = (table.name for table in output_tables() if table.name not in present and table.name != "Figures")
+    return tuple(phrase("absent_table", table=name) for name in gone)
 
 
 def totals(came: Report | Outcome, checks_only: bool) -> str:

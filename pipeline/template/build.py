@@ -13,6 +13,7 @@ from pipeline.template.front_sheet import write_front_sheet
 from pipeline.template.layout import Layout
 from pipeline.template.lists import SHEET, write_lists
 from pipeline.template.new_workbook import Macro, NewWorkbook
+from pipeline.template.overview import BAND_ROWS, add_charts
 from pipeline.template.printing import set_up_print
 from pipeline.template.rows import rows_for
 from pipeline.template.styles import Styles
@@ -47,11 +48,14 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
         write_front_sheet(front, styles, new, macro)
         for table in tables().values():
             sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)
-            layout, rows = Layout(table, new.codes, new.own.get(table.name, ())), rows_for(table, new)
+            above = BAND_ROWS if table.name == "Summary" else 0
+            layout, rows = Layout(table, new.codes, new.own.get(table.name, ()), above), rows_for(table, new)
             set_up_print(sheet, new.title)
             write_table_sheet(sheet, styles, layout, rows)
             if table.name == "Arrangement":
                 finish_arrangement(sheet, styles, layout, rows)
+            if table.name == "Summary":
+                add_charts(book, sheet, rows_for(tables()["Figures"], new), len(new.codes))
         several = frozenset(
             column.words
             for table in tables().values()

@@ -10,7 +10,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from schemas.spec import FORMATTED_ROWS, Column, Table
 
-# Zero-based rows of every table sheet: title, description, the way back, header, first row of the body.
+# Zero-based rows of a table sheet: title, description, the way back, header, first row of the body. On a sheet
+# with charts, header and body stand further down.
 TITLE_ROW, DESCRIPTION_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = range(5)
 LAST_ROW = FORMATTED_ROWS - 1
 FEW_PARTNERS = 6  # up to so many, per-partner columns have their full width and level headers
@@ -27,6 +28,12 @@ class Placed:
     run: int
     first_of_run: bool
     narrow: bool
+    header_row: int = HEADER_ROW
+
+    @property
+    def first_row(self) -> int:
+        """The zero-based row of the first body cell."""
+        return self.header_row + 1
 
     @property
     def header(self) -> str:
@@ -42,17 +49,17 @@ class Placed:
     @property
     def first_cell(self) -> str:
         """The first body cell with its column held fast, for formulas: `$F5`."""
-        return f"${self.letter}{FIRST_ROW + 1}"
+        return f"${self.letter}{self.first_row + 1}"
 
     @property
     def range(self) -> str:
         """The body down to the last formatted row: `F5:F10000`."""
-        return f"{self.letter}{FIRST_ROW + 1}:{self.letter}{LAST_ROW + 1}"
+        return f"{self.letter}{self.first_row + 1}:{self.letter}{LAST_ROW + 1}"
 
     @property
     def fixed_range(self) -> str:
         """The same, held fast: `$F$5:$F$10000`."""
-        return f"${self.letter}${FIRST_ROW + 1}:${self.letter}${LAST_ROW + 1}"
+        return f"${self.letter}${self.first_row + 1}:${self.letter}${LAST_ROW + 1}"
 
     @property
     def width(self) -> float:
@@ -67,11 +74,25 @@ class Placed:
 
 @dataclass(frozen=True)
 class Layout:
-    """All columns of a table for the given partners; `own` are the headers of columns that people added."""
+    """All columns of a table for the given partners; `own` are the headers of columns that people added.
+
+    `above` rows are left free above the table, for charts.
+    """
 
     table: Table
     partners: tuple[str, ...]
     own: tuple[str, ...] = ()
+    above: int = 0
+
+    @property
+    def header_row(self) -> int:
+        """The zero-based row of the header."""
+        return HEADER_ROW + self.above
+
+    @property
+    def first_row(self) -> int:
+        """The zero-based row of the first body cell."""
+        return self.header_row + 1
 
     @cached_property
     def columns(self) -> tuple[Placed, ...]:
@@ -85,7 +106,7 @@ class Layout:
             run += first and column.per_partner
             before = group
             narrow = column.per_partner and len(self.partners) > FEW_PARTNERS
-            placed.append(Placed(column, partner, index, run, first, narrow))
+            placed.append(Placed(column, partner, index, run, first, narrow, self.header_row))
         return tuple(placed)
 
     def _interleaved(self, column: Column) -> bool:

@@ -78,6 +78,18 @@ WORDS: dict[str, dict[str, Tone]] = {
     "sufficient": {"no": HIGH},
 }  # fmt: skip
 
+
+@dataclass(frozen=True, slots=True)
+class Hatch:
+    """A pattern that tells a level in a chart that is printed without colour: its name in Excel, and its colour."""
+
+    name: str
+    ink: str
+
+
+# level -> its pattern in bars; "" are risks that a party has not rated
+HATCHES = {"very_high": Hatch("wide_upward_diagonal", "#E08A7F"), "": Hatch("percent_10", EDGE)}
+
 # Columns whose words come from `risk_level` but are no result: a ceiling is neither good nor bad.
 PLAIN_COLUMNS = frozenset({"acceptable_level"})
 

@@ -1,4 +1,4 @@
-"""How a sheet looks on paper: A4 landscape, header row on every page, who and where at the foot."""
+"""How a sheet looks on paper: A4, landscape but for charts, header row on every page, who and where at the foot."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from pipeline.template.hints import shortened
-from pipeline.template.layout import HEADER_ROW, Layout
+from pipeline.template.layout import Layout
 
 A4 = 9
 READABLE_WIDTH = 270  # characters on one page's width before print becomes too small to read
@@ -26,8 +26,10 @@ def set_up_print(sheet: Any, title: str) -> None:
 
 def set_up_table_print(sheet: Any, layout: Layout) -> None:
     """Fit the table's width to as few pages as can be read, with its header and first columns on each."""
+    if layout.above:
+        sheet.set_portrait()  # the charts, and below them the first rows, make an overview on one page
     pages = max(1, math.ceil(layout.shown_width / READABLE_WIDTH))
     sheet.fit_to_pages(pages, 0)
-    sheet.repeat_rows(HEADER_ROW)
+    sheet.repeat_rows(layout.header_row)
     if pages > 1:
         sheet.repeat_columns(0, layout.frozen_columns - 1)

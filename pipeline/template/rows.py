@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.results import figures
+from pipeline.results.counted import Counted
 from pipeline.template.new_workbook import NewWorkbook, RowValues
 from schemas.spec import INPUT_ROWS, TEMPLATE_VERSION, Table
 from schemas.vocabulary import label_of, normal
@@ -26,10 +28,22 @@ def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
     given = list(new.values.get(table.name, ()))
     if table.name == "Partners":
         return _partners(new, given)
+    if table.name == "Figures":
+        return list(figures.rows(_nothing_yet(new)))
     if table.name == "Indicators":
         known = {normal(str(row.get("indicator", ""))) for row in given}
         return given + [row for row in new.catalogue if normal(str(row["indicator"])) not in known]
     return given
+
+
+def _nothing_yet(new: NewWorkbook) -> Counted:
+    """The numbers behind the charts before the first run: every party is there, and nothing is counted."""
+    others = {row.get("partner") for row in new.values.get("Partners", ()) if _is_other(row.get("party"))}
+    return Counted({code: {} for code in new.codes if code not in others})
+
+
+def _is_other(party: object) -> bool:
+    return isinstance(party, str) and normal(party) == "no"
 
 
 def body_rows(table: Table, filled: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.results.figures import NONE
 from pipeline.template import palette
 from pipeline.template.layout import Placed
 from pipeline.template.palette import Tone
@@ -12,6 +13,7 @@ from schemas.spec import Table
 
 TEXT_KINDS = frozenset({"id", "code", "ids"})
 NUMBER_FORMATS = {"scale": "0", "whole": "0", "number": "#,##0.00", "signed": "0.00", "percent": "0%"}
+OWN_FORMATS = {("Figures", "value"): f'General;-General;"{NONE}"'}
 SCORES = frozenset({"score", "joint_score", "residual_score"})
 DATE_FORMAT = "yyyy-mm-dd"
 
@@ -67,6 +69,8 @@ class Styles:
             wish |= {"num_format": DATE_FORMAT, "align": "center"}
         elif column.kind == "value":
             wish["align"] = "left"
+        if (table.name, column.name) in OWN_FORMATS:
+            wish["num_format"] = OWN_FORMATS[table.name, column.name]
         if column.kind == "scale" or column.words == "role" or column.name in SCORES:
             wish |= {"align": "center", "indent": 0}
         if number_format:

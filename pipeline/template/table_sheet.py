@@ -12,8 +12,6 @@ from pipeline.template.cells import shown, write_cell
 from pipeline.template.formats import add_formats
 from pipeline.template.layout import (
     DESCRIPTION_ROW,
-    FIRST_ROW,
-    HEADER_ROW,
     LAST_ROW,
     LINK_ROW,
     TITLE_ROW,
@@ -27,12 +25,12 @@ from pipeline.template.validations import validate_column
 from schemas.wording import front_sheet
 
 ZOOM = 90
-WITHOUT_FILTER = frozenset({"Arrangement", "Summary"})
+WITHOUT_FILTER = frozenset({"Arrangement", "Summary", "Figures"})
 
 
 def write_table_sheet(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues]) -> int:
     """Write title, table, hints, colours and print set-up; gives the zero-based last row of the table."""
-    last_row = FIRST_ROW + body_rows(layout.table, len(rows)) - 1
+    last_row = layout.first_row + body_rows(layout.table, len(rows)) - 1
     _columns(sheet, styles, layout)
     _heading(sheet, styles, layout)
     _table(sheet, styles, layout, last_row)
@@ -66,7 +64,7 @@ def _heading(sheet: Any, styles: Styles, layout: Layout) -> None:
     sheet.set_row(TITLE_ROW, 27)
     sheet.set_row(DESCRIPTION_ROW, 16)
     sheet.set_row(LINK_ROW, 18)
-    sheet.set_row(HEADER_ROW, layout.header_height)
+    sheet.set_row(layout.header_row, layout.header_height)
     heading = styles.get(font_size=18, bold=True, font_color=colour, valign="vcenter")
     sheet.write_string(TITLE_ROW, 0, layout.table.sheet, heading)
     quiet = styles.get(font_color=palette.QUIET, valign="vcenter")
@@ -96,14 +94,15 @@ def _table(sheet: Any, styles: Styles, layout: Layout, last_row: int) -> None:
         "title": layout.table.sheet,
         "description": layout.table.description,
     }
-    if sheet.add_table(HEADER_ROW, 0, last_row, layout.last_column, options) != 0:
+    if sheet.add_table(layout.header_row, 0, last_row, layout.last_column, options) != 0:
         raise ValueError(f"The table {layout.table.name} could not be laid out.")
 
 
 def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues], last_row: int) -> None:
     forms = [styles.body(layout.table, placed) for placed in layout.columns]
-    for number in range(FIRST_ROW, last_row + 1):
-        row: RowValues = rows[number - FIRST_ROW] if number - FIRST_ROW < len(rows) else {}
+    first_row = layout.first_row
+    for number in range(first_row, last_row + 1):
+        row: RowValues = rows[number - first_row] if number - first_row < len(rows) else {}
         lines = 1
         for placed, usual in zip(layout.columns, forms, strict=True):
             value = shown(placed.column, row.get(placed.column.key(placed.partner)))
@@ -116,13 +115,14 @@ def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues],
 
 
 def _view(sheet: Any, layout: Layout) -> None:
-    sheet.freeze_panes(FIRST_ROW, layout.frozen_columns)
     sheet.set_zoom(ZOOM)
     sheet.hide_gridlines(2)
     sheet.set_tab_color(palette.INPUT if layout.table.is_input else palette.OUTPUT)
-    # The active cell must lie in the pane that scrolls.
-    sheet.set_selection(FIRST_ROW, layout.frozen_columns, FIRST_ROW, layout.frozen_columns)
+    if not layout.above:  # charts must be free to scroll away
+        sheet.freeze_panes(layout.first_row, layout.frozen_columns)
+        # The active cell must lie in the pane that scrolls.
+        sheet.set_selection(layout.first_row, layout.frozen_columns, layout.first_row, layout.frozen_columns)
     texts = [placed for placed in layout.columns if placed.column.kind in TEXT_KINDS]
     if texts:
-        ranges = " ".join(f"{placed.letter}{FIRST_ROW + 1}:{placed.letter}{LAST_ROW + 1}" for placed in texts)
+        ranges = " ".join(f"{placed.letter}{layout.first_row + 1}:{placed.letter}{LAST_ROW + 1}" for placed in texts)
         sheet.ignore_errors({"number_stored_as_text": ranges})

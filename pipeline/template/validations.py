@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.template import lists
 from pipeline.template.hints import TITLE_LIMIT, hint_text, hint_title, shortened
-from pipeline.template.layout import FIRST_ROW, HEADER_ROW, LAST_ROW, Placed
+from pipeline.template.layout import LAST_ROW, Placed
 from schemas.spec import Table
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
@@ -28,9 +28,10 @@ def validate_column(sheet: Any, table: Table, placed: Placed) -> None:
     hint = {"input_title": hint_title(placed), "input_message": hint_text(placed.column)}
     if table.is_input or placed.column.owner == "people":
         rule = {**cell_rule(placed.column.kind, placed.column.words), **hint}
-        sheet.data_validation(FIRST_ROW, placed.index, LAST_ROW, placed.index, rule)
+        sheet.data_validation(placed.first_row, placed.index, LAST_ROW, placed.index, rule)
     else:
-        sheet.data_validation(HEADER_ROW, placed.index, HEADER_ROW, placed.index, {"validate": "any", **hint})
+        row = placed.header_row
+        sheet.data_validation(row, placed.index, row, placed.index, {"validate": "any", **hint})
 
 
 def cell_rule(kind: str, words: str | None = None) -> dict[str, object]:

@@ -15,7 +15,7 @@ from pipeline.run import one
 from schemas.spec import table
 from tests.run.made import DAY, RISKS, data, run, workbook
 
-OURS = {"Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks"}
+OURS = {"Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks", "Figures"}
 
 
 def rows(path: Path, table: str) -> list[dict[str, object]]:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 import python_calamine
 
+from pipeline.package.chart_parts import our_charts
 from pipeline.package.find import Book
 from pipeline.package.lint import lint
 from pipeline.package.parts import Package
@@ -43,10 +44,11 @@ def raw_members(data: bytes) -> dict[str, bytes]:
 
 
 def may_change(data: bytes) -> set[str]:
-    """The parts of our output tables, sheets and definitions, and the workbook part with the recalculation flag."""
+    """The parts of our output tables, sheets and definitions, our charts, and the workbook part with its flag."""
     book = Book(Package(data))
     tables = [book.table(table.name) for table in output_tables()]
-    return {"xl/workbook.xml"} | {table.sheet.part for table in tables} | {table.part for table in tables}
+    charts = {chart.part for chart in our_charts(book)}
+    return {"xl/workbook.xml"} | {table.sheet.part for table in tables} | {table.part for table in tables} | charts
 
 
 def styles(data: bytes) -> int:

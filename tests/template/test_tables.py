@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.reading.workbook import read
 from pipeline.template.layout import FIRST_ROW, HEADER_ROW
+from pipeline.template.overview import BAND_ROWS
 from schemas.spec import INPUT_ROWS, tables
 from tests.template.made import blank, new, opened, opened_blank, partners
 
@@ -23,7 +24,9 @@ def test_a_table_has_its_name_and_exactly_the_headers_of_the_schemas(name: str, 
     expected = [column.header(code) for column, code in table.layout(codes)]
     assert sheet.tables[name].displayName == name
     assert sheet.tables[name].column_names == expected
-    assert [cell.value for cell in sheet[HEADER_ROW + 1]][: len(expected)] == expected
+    header = int(sheet.tables[name].ref.partition(":")[0].lstrip("A"))
+    assert [cell.value for cell in sheet[header]][: len(expected)] == expected
+    assert header == HEADER_ROW + 1 + (BAND_ROWS if name == "Summary" else 0)
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -37,13 +40,14 @@ def test_the_sheets_stand_in_the_order_of_the_schemas_behind_the_front_sheet() -
     assert sheets == ["Start here", *(table.sheet for table in tables().values()), "Lists"]
 
 
-def test_input_tables_have_room_to_write_and_output_tables_one_row() -> None:
+def test_input_tables_have_room_to_write_and_output_tables_one_row_or_what_the_charts_show() -> None:
     for table in tables().values():
-        _, last = opened_blank()[table.sheet].tables[table.name].ref.split(":")
-        body = int("".join(filter(str.isdigit, last))) - FIRST_ROW
+        first, last = opened_blank()[table.sheet].tables[table.name].ref.split(":")
+        body = int("".join(filter(str.isdigit, last))) - int("".join(filter(str.isdigit, first)))
         filled = {"Partners": 2, "Arrangement": 21}.get(table.name, 0)
         empty = 0 if table.name == "Arrangement" else INPUT_ROWS
-        assert body == (filled + empty if table.is_input else 1), table.name
+        numbers = 26 + 4 + 4 + 5 * 2 + 1 if table.name == "Figures" else 1
+        assert body == (filled + empty if table.is_input else numbers), table.name
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -96,17 +100,19 @@ def test_ids_and_codes_are_kept_as_text(table: object) -> None:
             assert sheet.cell(FIRST_ROW + 1, index).number_format == "@", column.name
 
 
-def test_every_table_sheet_prints_on_a4_landscape_with_its_header_on_each_page() -> None:
+def test_every_table_sheet_prints_on_a4_with_its_header_on_each_page() -> None:
     for table in tables().values():
-        sheet = opened_blank(30)[table.sheet]
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        sheet, charts = opened_blank(30)[table.sheet], table.name == "Summary"
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait" if charts else "landscape")
         assert sheet.page_setup.fitToHeight == 0
-        assert sheet.print_title_rows == "$4:$4"
+        header = 4 + (BAND_ROWS if charts else 0)
+        assert sheet.print_title_rows == f"${header}:${header}"
         assert "&A" in f"&{sheet.oddFooter.left.text.lstrip('&')}"
 
 
-def test_the_header_and_the_key_stay_in_view() -> None:
-    for table in tables().values():
+def test_the_header_and_the_key_stay_in_view_but_below_charts_that_must_scroll_away() -> None:
+    assert opened_blank()["Summary"].freeze_panes is None
+    for table in (table for table in tables().values() if table.name != "Summary"):
         pane = opened_blank()[table.sheet].freeze_panes
         assert pane in (f"B{FIRST_ROW + 1}", f"C{FIRST_ROW + 1}"), table.name
 

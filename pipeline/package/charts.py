@@ -1,0 +1,102 @@
+"""Charts of ours follow the rows of the table that they show: their ranges, and what they remember of the cells.
+
+A series is known by its `idx`, which stays when people delete or reorder others. Only references to the
+table's own columns change: what people made of a chart beside that stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.package.cells import Stored, stored
+from pipeline.package.chart_parts import Reference, cached, our_charts, references
+from pipeline.package.find import Book
+from pipeline.package.layout import Layout
+from pipeline.package.markup import spans, splice
+from pipeline.package.refs import Box, absolute
+from pipeline.package.text import content
+from pipeline.package.update import ChartRows, Strip, Value
+
+Edit = tuple[int, int, bytes]
+
+
+def follow_charts(book: Book, layout: Layout) -> None:
+    """Bring the charts that show the table in line with its rows as written."""
+    if not layout.update.charts:
+        return
+    for chart in our_charts(book):
+        shows = next((each for each in layout.update.charts if chart.name.startswith(each.name)), None)
+        if shows:
+            xml = book.package.read(chart.part)
+            book.package.put(chart.part, splice(xml, _edits(xml, chart.part, shows, layout, book.date1904)))
+
+
+def _edits(xml: bytes, part: str, shows: ChartRows, layout: Layout, date1904: bool) -> Iterator[Edit]:
+    for reference in references(xml, spans(xml, part)):
+        strip = strip_of(shows, reference)
+        column = column_of(layout, strip) if strip and shows_table(layout, reference) else None
+        if strip is None or column is None:
+            continue
+        top = layout.body.top
+        area = Box(top + strip.first, column, top + strip.last, column)
+        if area != reference.area:
+            formula = f"{reference.prefix}!{absolute(area)}"
+            yield reference.formula.inner, reference.formula.close, content(formula).encode()
+        if reference.cache:
+            values = [stored(cell, date1904) for cell in _cells(layout, strip)]
+            yield from _remembered(xml, reference, values, shows.zero)
+
+
+def strip_of(shows: ChartRows, reference: Reference) -> Strip | None:
+    """The rows that a reference is meant to show; None for a series that is not ours."""
+    if reference.series >= len(shows.series):
+        return None
+    strip: Strip = getattr(shows.series[reference.series], reference.role)
+    return strip
+
+
+def shows_table(layout: Layout, reference: Reference) -> bool:
+    """Whether a reference leads to the columns of the table."""
+    of = layout.table
+    return (
+        reference.sheet.casefold() == of.sheet.name.casefold()
+        and of.area.left <= reference.area.left
+        and reference.area.right <= of.area.right
+    )
+
+
+def column_of(layout: Layout, strip: Strip) -> int | None:
+    """The sheet's column that a strip stands in."""
+    columns = layout.update.columns
+    return next((column for column, at in layout.ours.items() if columns[at].header == strip.header), None)
+
+
+def _cells(layout: Layout, strip: Strip) -> list[Value]:
+    at = next(place for place, column in enumerate(layout.update.columns) if column.header == strip.header)
+    return [row.cells[at] for row in layout.update.rows[strip.first : strip.last + 1]]
+
+
+def _remembered(xml: bytes, reference: Reference, values: list[Stored], zero: str) -> Iterator[Edit]:
+    cache = reference.cache
+    assert cache is not None
+    prefix = cache.tag.removesuffix(cache.name)
+    shown = [_point(value, cache.name == "numCache", zero) for value in values]
+    points = "".join(
+        f'<{prefix}pt idx="{at}"><{prefix}v>{text}</{prefix}v></{prefix}pt>'
+        for at, text in enumerate(shown) if text is not None
+    )  # fmt: skip
+    start, end = cached(cache)
+    new = f'<{prefix}ptCount val="{len(values)}"/>{points}'.encode()
+    if xml[start:end] != new:
+        yield start, end, new
+
+
+def _point(value: Stored, is_number: bool, zero: str) -> str | None:
+    """What a chart remembers of a cell: its number, or its text as people see it; None for an empty cell."""
+    if value is None or (is_number and isinstance(value, (str, bool))):
+        return None
+    if isinstance(value, str):
+        return content(value)
+    if is_number:
+        return repr(value)
+    return f"{value:.12g}" if value else content(zero)

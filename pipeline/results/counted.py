@@ -1,0 +1,92 @@
+"""What the charts of the Summary show, counted: plain numbers, without a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.analysis.activity_tree import is_resolved, participants, roles_unreadable
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.indicator_ratings import Ratings, element_score
+from pipeline.analysis.risk_view import RiskView
+from pipeline.domain.arrangement import Activity
+from pipeline.plan.plan_row import Plan
+from pipeline.results.actions import by_state
+from schemas.vocabulary import compared
+
+SCALE = range(1, 6)
+STATES = ("new", "reopened", "open", "resolved")
+COVERAGE = ("one", "resolved", "open", "nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An element with its score of 0 to 100 per cent, and whether a key indicator of it is absent."""
+
+    name: str
+    percent: float
+    key_absent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Open risks by (impact, likelihood) and by party and level ("" where it has not rated), actions, activities.
+
+    `unrated` are the open risks that no party has rated. `coverage` counts the most detailed
+    activities by COVERAGE. `readiness` has the lowest first.
+    """
+
+    levels: Mapping[str, Mapping[str, int]]
+    matrix: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    unrated: int = 0
+    actions: Mapping[str, int] = field(default_factory=dict)
+    coverage: Mapping[str, int] = field(default_factory=dict)
+    readiness: tuple[Ready, ...] = ()
+
+
+def count(assessment: Assessment, plan: Plan) -> Counted:
+    """The numbers of one arrangement."""
+    views = assessment.open_risks
+    places = Counter(place for view in views if (place := _place(view)))
+    return Counted(
+        levels={code: _levels(views, code) for code in assessment.arrangement.party_codes},
+        matrix=places,
+        unrated=len(views) - places.total(),
+        actions=by_state(plan),
+        coverage=Counter(state for leaf in assessment.tree.leaves if (state := _state(leaf))),
+        readiness=_readiness(assessment),
+    )
+
+
+def _place(view: RiskView) -> tuple[int, int] | None:
+    """Impact and likelihood as the party with the highest score sees them; of two alike the one with more impact."""
+    given = ((view.risk.impact[code], view.risk.likelihood[code]) for code in view.party_scores)
+    return max(given, key=lambda place: (place[0] * place[1], place), default=None)
+
+
+def _levels(views: tuple[RiskView, ...], code: str) -> Mapping[str, int]:
+    """How many of the open risks that a party carries it sees at each level."""
+    return Counter(view.level(code) for view in views if view.carries(code))
+
+
+def _state(leaf: Activity) -> str:
+    taking_part = len(participants(leaf))
+    if taking_part > 1:
+        return "resolved" if is_resolved(leaf) else "open"
+    if taking_part:
+        return "one"
+    return "" if roles_unreadable(leaf) else "nobody"
+
+
+def _readiness(assessment: Assessment) -> tuple[Ready, ...]:
+    grouped: dict[str, list[Ratings]] = {}
+    for rating in assessment.ratings:
+        grouped.setdefault(compared(rating.indicator.element), []).append(rating)
+    found = []
+    for key, name in assessment.elements.items():
+        score = element_score(grouped.get(key, []), assessment.thresholds)
+        if score:
+            absent = any(rating.is_key and rating.joint == "absent" for rating in grouped[key])
+            found.append(Ready(name, round(score.percent, 1), absent))
+    return tuple(sorted(found, key=lambda element: element.percent))

@@ -1,0 +1,103 @@
+"""Figures: the rows behind the charts of the Summary, and which rows each chart shows.
+
+Rows of a chart stand together, those of fixed number first: a partner or an element more moves as few as possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from pipeline.package.update import ChartRows, SeriesRows, Strip
+from pipeline.results.counted import COVERAGE, SCALE, STATES, Counted
+from pipeline.results.rows import ResultRow
+from schemas.vocabulary import vocabulary
+from schemas.yaml_file import package_data
+
+# The charts in the order of the rows. In the heat map each row is a series of one point, named by its number.
+CHARTS = ("heat_map", "actions", "coverage", "risk_levels", "readiness")
+LEVELS = ("very_high", "high", "medium", "low")
+UNRATED = 0  # the impact and the likelihood under which risks stand that nobody has rated
+NONE = "–"  # how the cells of Figures show a zero
+MOST_BARS = 16  # so many elements find room in their chart: the lowest
+
+
+@cache
+def words(chart: str) -> dict[str, Any]:
+    """The words of one chart: `name`, `chart` (its title and what its rows are called), `describes` and its own."""
+    found: dict[str, Any] = package_data("wording/figures.yaml")[chart]
+    return found
+
+
+def rows(counted: Counted) -> Iterator[ResultRow]:
+    """Every row, in the order of CHARTS."""
+    for chart in CHARTS:
+        for group, item, value in _ROWS[chart](counted):
+            yield {"chart": words(chart)["chart"], "group": group, "item": item, "value": value}
+
+
+def charts(of: Iterable[ResultRow], headers: Mapping[str, str]) -> tuple[ChartRows, ...]:
+    """Which rows each chart shows; `headers` are those of the columns, by key, as they stand in the workbook."""
+    found = list(enumerate(of))
+    by_title = {title: list(those) for title, those in groupby(found, key=lambda pair: pair[1]["chart"])}
+    group, item, value = (headers[key] for key in ("group", "item", "value"))
+
+    def series(first: int, last: int) -> SeriesRows:
+        return SeriesRows(Strip(group, first, first), Strip(item, first, last), Strip(value, first, last))
+
+    def shown(chart: str) -> Iterator[SeriesRows]:
+        of = by_title[words(chart)["chart"]]
+        if chart == "heat_map":
+            yield from (SeriesRows(Strip(value, at, at), Strip(item, at, at), Strip(group, at, at)) for at, _ in of)
+            return
+        for _, those in groupby(of, key=lambda pair: pair[1]["group"]):
+            places = [at for at, _ in those][: MOST_BARS if chart == "readiness" else None]
+            yield series(places[0], places[-1])
+
+    return tuple(ChartRows(words(chart)["name"], tuple(shown(chart)), NONE) for chart in CHARTS)
+
+
+Row = tuple[object, object, object]
+
+
+def _heat_map(counted: Counted) -> Iterator[Row]:
+    yield UNRATED, UNRATED, counted.unrated
+    for impact in SCALE:
+        for likelihood in SCALE:
+            yield impact, likelihood, counted.matrix.get((impact, likelihood), 0)
+
+
+def _actions(counted: Counted) -> Iterator[Row]:
+    for state in STATES:
+        yield words("actions")["group"], vocabulary("action_state").label(state), counted.actions.get(state, 0)
+
+
+def _coverage(counted: Counted) -> Iterator[Row]:
+    for state in COVERAGE:
+        yield words("coverage")["group"], words("coverage")[state], counted.coverage.get(state, 0)
+
+
+def _risk_levels(counted: Counted) -> Iterator[Row]:
+    for level in (*LEVELS, ""):
+        label = vocabulary("risk_level").label(level) if level else words("risk_levels")["not_rated"]
+        for party, levels in counted.levels.items():
+            yield label, party, levels.get(level, 0)
+        if not counted.levels:
+            yield label, None, None
+
+
+def _readiness(counted: Counted) -> Iterator[Row]:
+    said = words("readiness")
+    for element in counted.readiness:
+        item = said["item_key_absent" if element.key_absent else "item"].format(element=element.name)
+        yield said["group"], item, element.percent
+    if not counted.readiness:
+        yield said["group"], said["nothing"], None
+
+
+_ROWS = {
+    "heat_map": _heat_map, "actions": _actions, "coverage": _coverage, "risk_levels": _risk_levels,
+    "readiness": _readiness,
+}  # fmt: skip
