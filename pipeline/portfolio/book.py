@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -25,10 +26,12 @@ from schemas import wording
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _TOP = 4  # the row of the headers, from 0
 WIDTHS = {
-    "number": 5, "level": 22, "partnership": 38, "why": 70, "workbook": 34, "page": 30, "valid_until": 12, "rule": 52,
+    "number": 5, "level": 20, "partnership": 34, "why": 64, "workbook": 30, "page": 30, "valid_until": 12, "rule": 52,
     "severity": 11, "day": 12, "workbooks": 15, "status": 20, "title": 52, "id": 9,
 }  # fmt: skip
-_LONG = frozenset({"partnership", "why", "workbook", "title", "page"})
+# What is printed ends here; what is further right is for sorting and filtering on a screen.
+_PRINTED = "mend"
+_LINE = 14.5
 
 
 @dataclass(frozen=True)
@@ -99,20 +102,16 @@ class _Looks:
         )
         self.band = book.add_format({**text, "font_color": "#FFFFFF", "bg_color": palette.INPUT})
         self.note = book.add_format({**text, "font_color": palette.QUIET, "italic": True})
-        self.head = book.add_format(
-            {
-                **text,
-                "bold": True,
-                "font_color": "#FFFFFF",
-                "bg_color": palette.OUTPUT,
-                "text_wrap": True,
-                "valign": "vcenter",
-            }
-        )
+        head = {
+            **text, "bold": True, "font_color": "#FFFFFF", "bg_color": palette.OUTPUT, "text_wrap": True,
+            "valign": "vcenter",
+        }  # fmt: skip
+        self.head = book.add_format(head)
+        self.head_number = book.add_format({**head, "align": "right"})
         rule = {"bottom": 1, "bottom_color": palette.RULE}
         self.text = book.add_format({**text, **rule, "text_wrap": True})
         self.strong = book.add_format({**text, **rule, "text_wrap": True, "bold": True})
-        self.number = book.add_format({**text, **rule, "num_format": "#,##0;-#,##0;–"})
+        self.number = book.add_format({**text, **rule, "num_format": "#,##0;-#,##0;–", "align": "right", "indent": 1})
         self.day = book.add_format({**text, **rule, "num_format": "yyyy-mm-dd", "align": "left"})
         self.tones = {
             name: book.add_format({"bg_color": look.fill, "font_color": look.ink, "bold": look.bold})
@@ -123,7 +122,8 @@ class _Looks:
 def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     """A sheet with its heading, its table, and how it prints."""
     page = book.add_worksheet(sheet.name)
-    last = len(sheet.columns) - 1
+    columns = list(sheet.columns)
+    last = columns.index(_PRINTED) if _PRINTED in columns else len(columns) - 1
     page.hide_gridlines(2)
     for row in range(2):
         page.set_row(row, 30 if row == 0 else 18, looks.band)
@@ -133,7 +133,7 @@ def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     page.write_string(2, 0, words()["audience"] + ". " + words()["note"], looks.note)
     _fill(page, looks, sheet)
     _colour(page, looks, sheet)
-    page.freeze_panes(_TOP + 1, list(sheet.columns).index("partnership") + 1 if "partnership" in sheet.columns else 1)
+    page.freeze_panes(_TOP + 1, columns.index("partnership") + 1 if "partnership" in columns else 1)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
@@ -146,16 +146,28 @@ def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
 def _fill(page: Any, looks: _Looks, sheet: Sheet) -> None:
     columns = list(sheet.columns)
     for at, name in enumerate(columns):
-        page.set_column(at, at, WIDTHS.get(name, 11))
+        page.set_column(at, at, WIDTHS.get(name, 10))
     page.set_row(_TOP, 32)
     page.add_table(_TOP, 0, _TOP + len(sheet.rows), len(columns) - 1, {
         "name": sheet.table, "style": None, "columns": [
-            {"header": header, "header_format": looks.head} for header in sheet.columns.values()
+            {"header": header, "header_format": looks.head if _is_text(sheet, name) else looks.head_number}
+            for name, header in sheet.columns.items()
         ],
     })  # fmt: skip
     for down, row in enumerate(sheet.rows, start=_TOP + 1):
+        page.set_row(down, _LINE * _lines(row))
         for at, name in enumerate(columns):
             _cell(page, looks, (down, at), name, row[name])
+
+
+def _is_text(sheet: Sheet, name: str) -> bool:
+    return any(isinstance(row[name], (str, date)) for row in sheet.rows)
+
+
+def _lines(row: Mapping[str, Value]) -> int:
+    """How many lines the longest text of a row takes: not every program makes room by itself."""
+    texts = [(len(text), WIDTHS.get(name, 10)) for name, text in row.items() if isinstance(text, str)]
+    return max([1, *(ceil(length / width / 1.05) for length, width in texts)])
 
 
 def _cell(page: Any, looks: _Looks, place: tuple[int, int], name: str, value: Value) -> None:
