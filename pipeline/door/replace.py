@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.soundness import Refused
 from pipeline.door.temporary import sweep, temporary
-from pipeline.door.trouble import in_words, is_momentary
+from pipeline.door.trouble import in_words, is_lost, is_momentary
 from pipeline.drive.drive import Drive
 from pipeline.drive.of import drive_of, exists
 
@@ -65,6 +65,8 @@ def replace_whole(
                     drive.replace(fresh, target)
                     break
                 except OSError as problem:
+                    if is_lost(problem):
+                        raise _left_unknown(target) from problem
                     if pause is None or not is_momentary(problem):
                         raise
                     sleep(pause)
@@ -96,6 +98,14 @@ def _confirm(target: Path, expected: str, sleep: Callable[[float], None]) -> Non
         raise SavedMeanwhile(target.name) from refused
     if now != expected:
         raise SavedMeanwhile(target.name)
+
+
+def _left_unknown(target: Path) -> CannotReplace:
+    return CannotReplace(
+        "drive_failed",
+        f"The connection to the drive of {target.parent} was lost while {target.name} was being replaced: it is the "
+        "old file or the new one, whole. Connect again, then run again.",
+    )
 
 
 def _refuse_read_only(drive: Drive, target: Path) -> None:

@@ -43,6 +43,11 @@ def is_momentary(problem: OSError) -> bool:
     return getattr(problem, "winerror", None) in _MOMENTARY or problem.errno in _BUSY
 
 
+def is_lost(problem: OSError) -> bool:
+    """Whether the connection broke during the call: what was asked may have been done."""
+    return problem.errno in (errno.ESTALE, *_LOST) and not isinstance(problem, DriveError)
+
+
 def in_words(problem: OSError, name: str, folder: str) -> tuple[str, str]:
     """The reason in one word, and a sentence (without full stop) saying what happened and what to do."""
     if isinstance(problem, DriveError):
