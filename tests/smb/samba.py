@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from pipeline.drive.smb.path import SmbPath
+from pipeline.drive.of import as_path
 
 SHARE = "partners"
 # Looked for in everything a run leaves: no other text holds it.
@@ -59,9 +59,9 @@ class Server:
         )  # fmt: skip
         self.start()
 
-    def address(self, path: Path) -> SmbPath:
+    def address(self, path: Path) -> Path:
         """The address of a file or folder below `root`."""
-        return SmbPath.parsed(f"smb://127.0.0.1:{self.port}/{SHARE}/{path.relative_to(self.root).as_posix()}")
+        return as_path(f"smb://127.0.0.1:{self.port}/{SHARE}/{path.relative_to(self.root).as_posix()}")
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
