@@ -143,6 +143,7 @@ class _Batch:
             if task.path in self._twins:
                 report = as_copy(report, self._twins[task.path])
             if self._memory:
+                report = self._memory.with_past(by_path[task.path], report)
                 self._memory.keep([(by_path[task.path], report)])
             self._tell([(task.path, report)])
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.door.maker import is_temporary
 from pipeline.door.read import is_cloud_only
 from pipeline.door.trouble import in_words
 from pipeline.drive.drive import Drive, Entry
@@ -36,10 +37,14 @@ class Found:
 
 @dataclass
 class Search:
-    """What a search found: files in a stable order, and folders that could not be read, each with the reason."""
+    """What a search found: files in a stable order, and folders that could not be read, each with the reason.
+
+    `left_over` are our own temporary files that it came across, of whatever run.
+    """
 
     files: list[Found] = field(default_factory=list)
     unreadable: dict[Path, str] = field(default_factory=dict)
+    left_over: list[Path] = field(default_factory=list)
     _visited: set[Hashable] = field(default_factory=set)
 
     def folder(self, folder: Path) -> Iterator[Found]:
@@ -55,6 +60,7 @@ class Search:
         except OSError as problem:
             self.unreadable[folder] = f"{in_words(problem, folder.name, str(folder.parent))[1]}, then run again."
             return
+        self.left_over += [folder / entry.name for entry in entries if is_temporary(entry.name)]
         names = {entry.name for entry in entries}
         for entry in entries:
             if _leads_to_folder(entry):

@@ -27,6 +27,10 @@ COARSE = 2.0
 # Waiting for a drive is most of reading from it.
 READERS = 8
 KEPT = frozenset({"written", "unchanged", "beside", "foreign"})
+WAS_OURS = (
+    "In an earlier run the workbook {id} was here. If this is not meant, look for an earlier version where the drive "
+    'keeps them, or see `concord restore "{file}"`; if it is, give this file another name.'
+)
 FORGOTTEN_AFTER = 400 * 86_400.0
 
 
@@ -60,6 +64,18 @@ class Memory:
             same = [pair for pair, content in zip(doubtful, contents, strict=True) if content == pair[1].content]
         self._store.keep((found.real, replace(look, changed=found.changed, looked=moment)) for found, look in same)
         return {found.path: _report(found.path, look) for found, look in (*sure, *same)}
+
+    def with_past(self, found: Found, report: Report) -> Report:
+        """The report; of somebody else's file where a workbook of ours lay, it says so."""
+        if report.status != "foreign":
+            return report
+        past: Seen | None = None
+        with suppress(sqlite3.Error):
+            past = self._store.all_of([found.real]).get(found.real)
+        if past is None or not past.arrangement_id:
+            return report
+        reason = f"{report.reason} {WAS_OURS.format(id=past.arrangement_id, file=found.path)}"
+        return replace(report, status="refused", reason=reason)
 
     def keep(self, reports: Iterable[tuple[Found, Report]]) -> None:
         """Remember these; what must be looked at again in any case is forgotten."""

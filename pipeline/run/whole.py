@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.door.temporary import LEFT_OVER_AFTER, sweep_these
 from pipeline.run.batch import Manner, Told, run
 from pipeline.run.discover import Search, search
 from pipeline.run.ended import Ended, new_run_id
@@ -54,6 +56,8 @@ def carry_out(request: Request, progress: Progress, say: Say) -> Ended:
         memory = held.enter_context(remembered(options, request.force))
         record = held.enter_context(_recorded(request, run_id, say))
         found = search(request.paths, options.out)
+        if options.write:
+            sweep_these(found.left_over, LEFT_OVER_AFTER, time.time())
         names = _names(found, options)
         with progress(len(found.files)) as after:
             reports = run(found.files, options, request.manner, memory, after, names)

@@ -76,9 +76,10 @@ class SeenStore:
             self._file.executemany(f"REPLACE INTO seen (path, {_COLUMNS}) VALUES ({', '.join('?' * 11)})", rows)
 
     def forget(self, paths: Iterable[Path]) -> None:
-        """Look at these anew the next time."""
+        """Look at these anew the next time; whose workbooks they were stays known."""
+        keys = [(os.fsencode(str(path)),) for path in paths]
         with self._at_once():
-            self._file.executemany("DELETE FROM seen WHERE path = ?", [(os.fsencode(str(path)),) for path in paths])
+            self._file.executemany("UPDATE seen SET method = '' WHERE path = ?", keys)
 
     def forget_before(self, moment: float) -> None:
         """Forget what was last looked at before `moment` (s since 1970): workbooks that are gone."""

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from tests.cli.test_commands import TODAY, code
 from tests.door import books
+from tests.door.test_fault_left_over import name_of, over
 from tests.run.made import data, run, workbook
 
 OURS = data()
@@ -108,3 +109,35 @@ def test_what_may_be_ours_is_named_and_the_others_are_worked_through(
     assert statuses == {"good.xlsx": "written", "broken.xlsx": "refused"}
     assert (tmp_path / "broken.xlsx").read_bytes() == MAYBE_OURS[kind]
     assert good.read_bytes() != OURS
+
+
+def test_a_foreign_file_where_a_workbook_of_ours_lay_is_named_again_and_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = workbook(tmp_path, id="CA-LOST")
+    os.utime(path, (1.7e9, 1.7e9))
+    assert code("run", tmp_path, *TODAY) == 0
+    path.write_bytes(FOREIGN["page"])
+    os.utime(path, (1.7e9, 1.7e9))
+    for _ in range(2):
+        capsys.readouterr()
+        assert code("run", tmp_path, "--json", *TODAY) == 3
+        (found,) = json.loads(capsys.readouterr().out)["workbooks"]
+        assert found["status"] == "refused"
+        assert "web page" in found["reason"]
+        assert "CA-LOST was here" in found["reason"]
+    assert path.read_bytes() == FOREIGN["page"]
+
+
+def test_a_run_sweeps_what_a_killed_run_left_anywhere_below_and_nothing_of_a_run_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    workbook(tmp_path / "below")
+    killed = tmp_path / "below" / name_of(over())
+    elsewhere = tmp_path / name_of(over(), machine="0badcafe")
+    killed.write_bytes(b"half")
+    elsewhere.write_bytes(b"half")
+    assert code("run", tmp_path, "--dry-run", *TODAY) == 0
+    assert killed.exists()
+    assert code("run", tmp_path, *TODAY) == 0
+    assert not killed.exists()
+    assert elsewhere.exists()
