@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.excel import native
-from pipeline.excel.folders import copies_folder
+from pipeline.excel.folders import copies_folder, plain
 
 KEPT = 10  # copies of one workbook; older ones are deleted
 _STAMP = "%Y-%m-%d %H%M%S"
@@ -22,7 +22,7 @@ def save_copy(book: Any, now: datetime) -> Path:
     """Save the workbook as it stands now into the local folder, and return where. Raises NoCopy."""
     try:
         folder = copies_folder()
-        path = _free(folder, Path(_plain(book.name)), now)
+        path = _free(folder, Path(plain(book.name)), now)
         native.save_copy(book, path)
         if not path.is_file():
             raise FileNotFoundError(path)
@@ -33,10 +33,6 @@ def save_copy(book: Any, now: datetime) -> Path:
             "Nothing was written."
         ) from problem
     return path
-
-
-def _plain(name: str) -> str:
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name)
 
 
 def _free(folder: Path, name: Path, now: datetime) -> Path:

@@ -12,7 +12,7 @@ from pipeline.excel.guard import guarded
 if TYPE_CHECKING:
     from pipeline.run.options import Options
 
-__all__ = ["check", "help", "new_workbook", "next_finding", "run"]
+__all__ = ["check", "help", "new_workbook", "next_finding", "open_report", "run"]
 
 
 def run() -> None:
@@ -30,9 +30,20 @@ def next_finding() -> None:
     guarded(_next_finding)
 
 
-def new_workbook() -> None:
-    """New workbook: ask for a title and the partners, make the workbook, and open it."""
-    guarded(_new_workbook)
+def open_report() -> None:
+    """Open report: make the workbook's page on this computer and show it in the browser; changes nothing."""
+    guarded(_open_report)
+
+
+def new_workbook(title: str, partners: str, place: str) -> None:
+    """New workbook: make it from what the macro asked for, each answer in figures (`create.decoded`), and open it."""
+
+    def make(book: Any) -> str:
+        from pipeline.excel import create
+
+        return create.new_workbook(book.app, *map(create.decoded, (title, partners, place)))
+
+    guarded(make)
 
 
 def help() -> None:
@@ -60,18 +71,19 @@ def _next_finding(book: Any) -> str:
     return tour.next_stop(book, work.check(book, _options()))
 
 
-def _new_workbook(book: Any) -> str | None:
-    from pipeline.excel.ask import new_workbook
+def _open_report(book: Any) -> str:
+    from pipeline.excel import pages, work
 
-    return new_workbook(book.app)
+    options = _options()
+    return pages.open_page(work.check(book, options), options.thresholds)
 
 
 def _help(book: Any) -> str:
     from pipeline import __version__
-    from pipeline.excel.folders import copies_folder, log_file
+    from pipeline.excel.folders import copies_folder, log_file, reports_folder
     from schemas.wording import excel
 
-    return excel()["help"].format(version=__version__, copies=copies_folder(), log=log_file())
+    return excel()["help"].format(version=__version__, copies=copies_folder(), pages=reports_folder(), log=log_file())
 
 
 def _options() -> Options:

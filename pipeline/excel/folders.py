@@ -1,8 +1,9 @@
-"""Where Concord keeps what is for this user of this machine alone: copies from before a run, and the log."""
+"""Where Concord keeps what is for this user of this machine alone: copies from before a run, pages, the log."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -23,9 +24,19 @@ def copies_folder() -> Path:
     return _private(state_folder() / "before-run")
 
 
+def reports_folder() -> Path:
+    """The folder for pages made from a button."""
+    return _private(state_folder() / "reports")
+
+
 def log_file() -> Path:
     """Where the details of our own mistakes go."""
     return state_folder() / "excel.log"
+
+
+def plain(name: str, instead: str = "_") -> str:
+    """A name without the letters that some system does not allow in the name of a file."""
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', instead, name)
 
 
 def _private(folder: Path) -> Path:

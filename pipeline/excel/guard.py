@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,8 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.excel import native
+
 LONGEST_LOG = 1_000_000  # bytes; then the log begins anew
-BUSY = frozenset({-2147418111, -2146777998})  # Excel's ways to say that a cell is being edited or a box is open
+PAUSES = (0.5, 1.0, 2.0)  # seconds before trying again, while Excel is busy
 
 
 class PartlyWritten(Exception):  # noqa: N818 - says how far a run came; the cause says why
@@ -30,14 +33,27 @@ def guarded(work: Callable[[Any], str | None]) -> None:
     """
     book: Any = None
     try:
-        book = caller()
+        native.lose_patience()
+        book = _patiently(caller)
         _status(book, _words()["reading"])
-        text, mode = work(book), "info"
+        text, mode = _patiently(lambda: work(book)), "info"
     except Exception as mistake:  # the last fence before people
         text, mode = _in_words(mistake), "critical"
     _status(book, None)
     if text:
         show(book, text, mode)
+
+
+def _patiently(do: Callable[[], Any]) -> Any:
+    """Do it again while Excel is busy with a cell or a box, a few times; nothing has been written then."""
+    for pause in PAUSES:
+        try:
+            return do()
+        except Exception as mistake:  # each platform has its own
+            if not native.is_busy(mistake):
+                raise
+        time.sleep(pause)
+    return do()
 
 
 def caller() -> Any:
@@ -58,7 +74,7 @@ def show(book: Any, text: str, mode: str = "info") -> None:
         book.app.alert(text, title=_words()["title"], mode=mode)
     except Exception as mistake:  # Excel may be gone by now
         _log(mistake)
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(f"Concord: {text}\n")  # by its first word the macro knows what is ours
         sys.exit(1)
 
 
@@ -75,7 +91,7 @@ def _in_words(mistake: Exception) -> str:
         if isinstance(mistake, ModuleNotFoundError):
             _log(mistake)
             return words["missing"].format(name=mistake.name)
-        if mistake.args and isinstance(mistake.args[0], int) and mistake.args[0] in BUSY:
+        if native.is_busy(mistake):
             return words["busy"]
     log = _log(mistake)
     state = words["mistake_before"]

@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+_REFUSED = frozenset({-2147418111, -2146777998})  # RPC_E_CALL_REJECTED and 0x800AC472, VBA_E_IGNORE
+_NO_ANSWER = -1712  # AppleScript's errAETimeout
+_ATTEMPTS = 50_000  # refusals one after another, each well under a millisecond
 _VISIBLE = 12  # xlCellTypeVisible
 _FORMULAS, _BY_ROWS, _BACKWARDS = -4123, 1, 2  # xlFormulas, xlByRows, xlPrevious
 _ALLOWANCES = (
@@ -17,6 +20,23 @@ _ALLOWANCES = (
     "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
     "AllowFiltering", "AllowUsingPivotTables",
 )  # fmt: skip
+
+
+def lose_patience() -> None:
+    """Let xlwings give up, after some seconds, on an Excel that refuses to answer; by itself it asks for ever."""
+    if sys.platform == "win32":
+        import xlwings
+
+        xlwings._xlwindows.N_COM_ATTEMPTS = _ATTEMPTS
+
+
+def is_busy(mistake: BaseException) -> bool:
+    """Whether Excel refused because a cell is being edited or a box is open."""
+    if type(mistake).__name__ == "ExcelBusyError" or getattr(mistake, "errornumber", None) == _NO_ANSWER:
+        return True
+    given = mistake.args
+    inner = given[2] if len(given) > 2 and isinstance(given[2], tuple) else ()
+    return any(isinstance(code, int) and code in _REFUSED for code in (*given[:1], *inner[-1:]))
 
 
 def on_mac() -> bool:

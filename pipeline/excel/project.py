@@ -14,14 +14,33 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from schemas.wording import excel
+
 PROJECT = "concord"
 FRAME = "quickstart_standalone.xlsm"  # the sheets Sheet1 and Sheet2, and no reference to any add-in
 STARTER = "xlwings_custom_addin.bas"  # acts on the workbook in front, wherever the macro itself lives
 Kind = Literal["Ribbon", "Button"]
 BUTTON_MACRO = "RunConcord"
+MODULES: dict[Kind, tuple[str, ...]] = {
+    "Ribbon": ("ConcordStart", "ConcordRibbon", "ConcordNew"),
+    "Button": ("ConcordStart", "ConcordButton"),
+}
+WORDS = "ConcordWords"
 
-_NAME = 'PROJECT_NAME As String = "myaddin"'
-_FOLDER = 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")'
+# What is said otherwise in xlwings' module, and how often it stands there.
+_CHANGES = (
+    ('PROJECT_NAME As String = "myaddin"', f'PROJECT_NAME As String = "{PROJECT}"', 1),
+    # Neither the workbook's folder nor its name comes near Python's import path.
+    ('GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "false")', 2),
+    ('& ";" & ActiveFullName & ";" & ThisFullName & ";"', '& ";;;"', 2),
+    ('Application.StatusBar = "Running..."', f"Application.StatusBar = {WORDS}.Starting", 1),
+    ("Content = ReadFile(FileName)", "Content = ConcordStart.Worded(ReadFile(FileName))", 1),
+    (
+        "\"To enable RunPython, please run 'xlwings runpython install' in a terminal once and try again.\"",
+        f"{WORDS}.NoScript",
+        1,
+    ),
+)
 _SETTINGS = re.compile(r"^Function GetConfig\(.*?^End Function$", re.MULTILINE | re.DOTALL)
 _EMBEDDED = re.compile(
     r"^    ' Check for embedded Python code\n.*?(?=^    If uses_embedded_code = True Then\n)", re.MULTILINE | re.DOTALL
@@ -43,7 +62,8 @@ def project(kind: Kind) -> bytes:
         with ExcelFile(path) as workbook:
             modules = workbook.vba_project()
             workbook.set_module("xlwings", _as_stored(starter()))
-            for name in ("ConcordStart", f"Concord{kind}"):
+            modules.add_module(WORDS, _as_stored(words()))
+            for name in MODULES[kind]:
                 modules.add_module(name, _as_stored(own(f"{name}.bas")))
             modules.delete_module("Module1")
             # Nothing here needs it, and it holds a path of the machine it was made on.
@@ -72,15 +92,29 @@ def starter() -> str:
     text = xlwings_file(STARTER).decode("utf-8").replace("\r\n", "\n")
     changed = _SETTINGS.sub(lambda _: own("GetConfig.bas").rstrip("\n"), text)
     changed = _EMBEDDED.sub("    uses_embedded_code = False\n\n", changed)
-    changed = changed.replace(_FOLDER, _FOLDER.replace("true", "false"))
-    changed = changed.replace(_NAME, _NAME.replace("myaddin", PROJECT))
-    found = (len(_SETTINGS.findall(text)), len(_EMBEDDED.findall(text)), text.count(_FOLDER), text.count(_NAME))
-    if found != (1, 1, 2, 1):
+    for there, ours, _ in _CHANGES:
+        changed = changed.replace(there, ours)
+    found = [len(_SETTINGS.findall(text)), len(_EMBEDDED.findall(text)), *(text.count(there) for there, *_ in _CHANGES)]
+    if found != [1, 1, *(times for *_, times in _CHANGES)]:
         raise NotAsExpected(
             f"The VBA module of the installed xlwings is not the one that Concord knows (found {found}). "
             "Install the version that requirements.txt names."
         )
     return changed
+
+
+def words() -> str:
+    """The module of what the macros say themselves, from the wording."""
+    said = {name.removeprefix("macro_"): text for name, text in excel().items() if name.startswith("macro_")}
+    functions = [_function(name.title().replace("_", ""), text) for name, text in said.items()]
+    return "\n\n".join([f'Attribute VB_Name = "{WORDS}"\nOption Explicit', *functions])
+
+
+def _function(name: str, text: str) -> str:
+    """A function that gives a text; LibreOffice knows no constants of several lines."""
+    quoted = ('"' + line.replace('"', '""') + '"' for line in text.split("\n"))
+    literal = " & vbLf & _\n        ".join(quoted)
+    return f"Public Function {name}() As String\n    {name} = {literal}\nEnd Function"
 
 
 def _as_stored(text: str) -> str:

@@ -22,19 +22,9 @@ _ALLOWED = {
 
 @dataclass
 class AppApi:
-    """Excel itself: AutoCorrect, and boxes that answer what the test says."""
+    """Excel itself: AutoCorrect."""
 
-    answers: list[Any] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
     AutoCorrect: Any = field(default_factory=lambda: SimpleNamespace(AutoFillFormulasInLists=True))
-
-    def InputBox(self, prompt: str, *_: Any, **__: Any) -> Any:
-        self.asked.append(prompt)
-        return self.answers.pop(0)
-
-    def GetSaveAsFilename(self, proposed: str, *_: Any) -> Any:
-        self.asked.append(proposed)
-        return self.answers.pop(0)
 
 
 @dataclass

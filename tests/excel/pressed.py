@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.excel.project import own
+from pipeline.excel.project import own, starter
 
 ROOT = Path(__file__).parents[2]
 _SITE = """
@@ -31,8 +31,8 @@ if "--from_xl=1" in sys.orig_argv:
     def leave():
         for book in books:
             book.save()
-        shown = {"alerts": app.impl.alerts, "status": app.impl.status_bar, "asked": app.impl.api.asked,
-                 "active": app.books.active.sheets.active.name,
+        shown = {"alerts": app.impl.alerts, "status": app.impl.status_bar,
+                 "open": [book.name for book in app.books], "active": app.books.active.sheets.active.name,
                  "selected": app.selection.address if app.selection else None}
         with open(os.environ["CONCORD_TEST_SHOWN"], "w", encoding="utf-8") as file:
             json.dump(shown, file)
@@ -57,8 +57,11 @@ class Pressed:
         return self.alerts[0][0]
 
 
-def press(what: str, folder: Path, *books: Path, before: str = "", name: str = "") -> Pressed:
-    """Press the button `what` in the last of `books`; `before` is run once they are open."""
+def press(what: str, folder: Path, *books: Path, before: str = "", name: str = "", given: str = "") -> Pressed:
+    """Press the button `what` in the last of `books`; `before` is run once they are open.
+
+    `given` are the arguments that the macro adds, `name` is the workbook's if it is not the file's.
+    """
     site = folder / "site"
     site.mkdir(exist_ok=True)
     (site / "sitecustomize.py").write_text(_SITE, encoding="utf-8")
@@ -69,21 +72,27 @@ def press(what: str, folder: Path, *books: Path, before: str = "", name: str = "
         "CONCORD_TEST_BOOKS": json.dumps([str(book) for book in books]), "CONCORD_TEST_BEFORE": before,
     }  # fmt: skip
     done = subprocess.run(
-        command_line(what, books[-1], name), env=environment, cwd=folder, capture_output=True, text=True, check=False
+        command_line(what, books[-1], name, given),
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     rest = json.loads(shown.read_text(encoding="utf-8")) if shown.exists() else {"alerts": []}
     return Pressed(done.returncode, done.stderr, rest.pop("alerts"), rest)
 
 
-def command_line(what: str, book: Path, name: str = "") -> list[str]:
+def command_line(what: str, book: Path, name: str = "", given: str = "") -> list[str]:
     """What `ExecuteWindows` in xlwings' module puts together, without the shell around it."""
-    paths = ["False", str(book), str(book), "", "", "", str(ROOT)]
-    code = f'import xlwings.utils;xlwings.utils.prepare_sys_path("{";".join(paths)}"); {handed_over(what)}'
+    assert '& ";;;" &' in starter()  # no name of a workbook stands there
+    paths = ["False", "", "", "", "", "", str(ROOT)]
+    code = f'import xlwings.utils;xlwings.utils.prepare_sys_path("{";".join(paths)}"); {handed_over(what, given)}'
     return [sys.executable, "-B", "-c", code, f"--wb={name or book.name}", "--from_xl=1", "--app=Excel", "--hwnd=1"]
 
 
-def handed_over(what: str) -> str:
+def handed_over(what: str, given: str = "") -> str:
     """The Python that our own macro hands to `RunPython`, read from its source."""
-    found = re.search(r'RunPython "(.*)" & what & "(.*)"$', own("ConcordStart.bas"), re.MULTILINE)
+    found = re.search(r'RunPython "(.*)" & what$', own("ConcordStart.bas"), re.MULTILINE)
     assert found
-    return f"{found[1]}{what}{found[2]}"
+    return f"{found[1]}{what}({given})"

@@ -140,12 +140,66 @@ def test_without_a_copy_nothing_is_written(book: Any, monkeypatch: pytest.Monkey
     assert book.impl.calls == []
 
 
-def test_a_cell_being_edited_is_said_in_words(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+REFUSALS = [
+    RuntimeError(-2147418111, "Call was rejected by callee."),
+    RuntimeError(-2147352567, "Exception occurred.", (0, None, None, None, 0, -2146777998), None),
+]
+
+
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses made, none of which takes time."""
+    pauses: list[float] = []
+    monkeypatch.setattr("pipeline.excel.guard.time.sleep", pauses.append)
+    return pauses
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_cell_being_edited_is_said_in_words(
+    book: Any, monkeypatch: pytest.MonkeyPatch, waited: list[float], refusal: Exception
+) -> None:
     def busy(*_: object) -> None:
-        raise RuntimeError(-2147418111, "Call was rejected by callee.")
+        raise refusal
 
     monkeypatch.setattr("pipeline.excel.work.read", busy)
     assert "press Enter" in shown(book, button.run)
+    assert len(waited) == 3
+
+
+def test_an_excel_that_is_busy_for_a_moment_is_asked_again(
+    book: Any, monkeypatch: pytest.MonkeyPatch, waited: list[float]
+) -> None:
+    from pipeline.excel.read import read
+
+    refusals = [*REFUSALS]
+
+    def busy_at_first(book: Any) -> Any:
+        if refusals:
+            raise refusals.pop()
+        return read(book)
+
+    monkeypatch.setattr("pipeline.excel.work.read", busy_at_first)
+    assert "The results are in the workbook." in shown(book, button.run)
+    assert len(waited) == 2
+
+
+def test_a_refusal_after_the_first_cell_is_not_tried_again(book: Any, waited: list[float]) -> None:
+    book.impl.fails_at = "resize ActionPlan"
+    shown(book, button.run)
+    assert waited == []
+
+
+def test_what_cannot_be_shown_in_a_box_is_left_for_the_macro_to_show(
+    book: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise RuntimeError("Excel has been closed")
+
+    monkeypatch.setattr(book.app.impl, "alert", gone)
+    book.set_mock_caller()
+    with pytest.raises(SystemExit):
+        button.check()
+    assert capsys.readouterr().err.startswith("Concord: Clinic access")
 
 
 def test_only_the_last_copies_of_a_workbook_are_kept(book: Any) -> None:
@@ -161,22 +215,6 @@ def test_only_the_last_copies_of_a_workbook_are_kept(book: Any) -> None:
     assert len(kept) == backup.KEPT + 1
     assert "clinic 2 2026-01-01 000000.xlsx" in kept
     assert "clinic 2026-11-22 091200.xlsx" in kept
-
-
-def test_a_new_workbook_is_asked_for_made_and_opened(app: Any, book: Any, tmp_path: Path) -> None:
-    file = tmp_path / "new.xlsx"
-    app.api.answers = ["Clinic: access", "INTL=Harbour Relief; LOCA=Green Valley", str(file)]
-    assert "Made new.xlsx" in shown(book, button.new_workbook)
-    assert [row["Partner"] for row in texts(app.books["new.xlsx"], "Partners")[:2]] == ["INTL", "LOCA"]
-    assert app.api.asked[-1] == "Clinic  access.xlsx"
-
-
-@pytest.mark.parametrize("answers", [[False], ["Title", False], ["Title", "A=a; B=b", False]])
-def test_no_new_workbook_is_made_if_people_think_better_of_it(app: Any, book: Any, answers: list[Any]) -> None:
-    app.api.answers = answers
-    book.set_mock_caller()
-    button.new_workbook()
-    assert app.impl.alerts == []
 
 
 @pytest.mark.parametrize("name", ["clinic.xlsx", "Klinik & Zugang (Süd) 2026-03.xlsx", "a=b.xlsx", "ملف.xlsx"])

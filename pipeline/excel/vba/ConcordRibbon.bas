@@ -3,21 +3,25 @@ Option Explicit
 
 ' What the buttons of the Concord tab call (customUI.xml).
 Public Sub RibbonCheck(control As IRibbonControl)
-    StartConcord "check"
+    StartConcord "check()", True
 End Sub
 
 Public Sub RibbonRun(control As IRibbonControl)
-    StartConcord "run"
+    StartConcord "run()", True
 End Sub
 
 Public Sub RibbonNextFinding(control As IRibbonControl)
-    StartConcord "next_finding"
+    StartConcord "next_finding()", True
+End Sub
+
+Public Sub RibbonOpenReport(control As IRibbonControl)
+    StartConcord "open_report()", True
 End Sub
 
 Public Sub RibbonNewWorkbook(control As IRibbonControl)
-    StartConcord "new_workbook"
+    NewWorkbook
 End Sub
 
 Public Sub RibbonHelp(control As IRibbonControl)
-    StartConcord "help"
+    StartConcord "help()", False
 End Sub

@@ -1,0 +1,28 @@
+"""A new workbook from what the macro asked for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from schemas.wording import excel
+
+
+def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
+    """Make the workbook `place` and open it; says so, or why not. `partners`: CODE=Name, a semicolon between them."""
+    from pipeline.run.create import CannotCreate, create
+
+    file = Path(place)
+    given = [part.strip() for part in re.split(r"[;\n]", partners) if part.strip()]
+    try:
+        create(file, title=title, partners=given, catalogues=(), old=None)
+    except CannotCreate as problem:
+        return str(problem)
+    app.books.open(str(file))
+    return excel()["new_made"].format(name=file.name)
+
+
+def decoded(answer: str) -> str:
+    """The text behind the figures that the macro's `Coded` makes of it: four for each UTF-16 unit."""
+    return bytes.fromhex(answer).decode("utf-16-be", "replace")
