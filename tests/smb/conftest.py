@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +33,7 @@ def signed_in(monkeypatch: pytest.MonkeyPatch, shared_server: Server) -> Server:
 @pytest.fixture
 def folder(signed_in: Server, request: pytest.FixtureRequest) -> Iterator[Path]:
     """A folder on the share, as the server's own drive has it."""
-    folder = signed_in.root / request.node.name[:60].replace("/", "_")
+    folder = signed_in.root / re.sub(r"\W", "_", request.node.name)[:60]
     folder.mkdir()
     yield folder
     shutil.rmtree(folder)

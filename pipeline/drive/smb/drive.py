@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import stat
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from pipeline.drive.smb.listed import Listed, known
 from pipeline.drive.smb.path import SmbPath
 from pipeline.drive.smb.rights import give_rights
 from pipeline.drive.smb.session import Sessions
+from pipeline.drive.smb.trouble import is_sharing
 
 # Others may read, write, rename and delete a file while it is read here: nobody is kept from working.
 _SHARED = "rwd"
@@ -68,12 +68,14 @@ class SmbDrive:
         return data
 
     def is_writable(self, path: Path) -> bool:
-        """As Drive says; what else the server allows shows when it is asked to write."""
+        """As Drive says. Marks and rights are asked before it is asked who has the file open."""
         try:
-            mode = self.status(path).st_mode
-        except OSError:
-            return False
-        return stat.S_ISDIR(mode) or bool(mode & stat.S_IWUSR)  # the mark means nothing on folders
+            self.try_writing(path)
+        except IsADirectoryError:
+            return True  # the mark means nothing on folders; their rights show when a file is made
+        except OSError as problem:
+            return is_sharing(problem)
+        return True
 
     def try_writing(self, path: Path) -> None:
         """As Drive says."""

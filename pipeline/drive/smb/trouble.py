@@ -50,6 +50,11 @@ def is_lost(status: int) -> bool:
     return status in _LOST
 
 
+def is_sharing(problem: OSError) -> bool:
+    """Whether an error of ours says that somebody has the file open, or a part of it locked."""
+    return getattr(problem, "winerror", None) in (_WINDOWS[0xC0000043], _WINDOWS[0xC0000054])
+
+
 def as_os_error(status: int) -> OSError:
     """The error that means what an NTSTATUS says."""
     if status in _WINDOWS:
