@@ -22,6 +22,9 @@ COMMANDS = {
     "excel": "excel",
     "restore": "restore",
     "history": "history",
+    "schedule": "schedule",
+    "unschedule": "unschedule",
+    "status": "status",
     "rules": "rules",
 }
 INTERRUPTED = 130

@@ -43,12 +43,15 @@ class Secrets:
 
     def _in_file(self) -> Mapping[str, str]:
         if self._read is None:
-            self._read = _contents(self._file)
+            self._read = read_secrets(self._file)
         return self._read
 
 
-def _contents(path: Path) -> Mapping[str, str]:
-    """The lines NAME=value of the file, nothing where it is not there. What it holds is never part of a message."""
+def read_secrets(path: Path) -> Mapping[str, str]:
+    """The lines NAME=value of the file, nothing where it is not there. What it holds is never part of a message.
+
+    Raises DataError for a file that others may use, or that holds other lines.
+    """
     try:
         with path.open("rb") as file:
             _refuse_what_others_may_read(path, os.fstat(file.fileno()))

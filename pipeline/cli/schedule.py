@@ -1,0 +1,177 @@
+"""`concord schedule`: let the operating system start runs at set times."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.schedule.job import Job
+    from pipeline.schedule.systems import System
+
+AFTER = "concord.after"
+ON_LINE = click.core.ParameterSource.COMMANDLINE
+
+
+class WithRest(click.Command):
+    """A command that keeps what follows after `--` for another one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before `--`."""
+        place = args.index("--") if "--" in args else len(args)
+        ctx.meta[AFTER] = args[place + 1 :]
+        return super().parse_args(ctx, args[:place])
+
+
+@click.command("schedule", cls=WithRest, short_help="Let the system run workbooks at set times.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH... [-- RUN OPTIONS]")
+@click.option("--at", "times", multiple=True, required=True, metavar="HH:MM", help="When; may be given several times.")
+@click.option("--days", default="daily", show_default=True, help="On which days: mon-fri, or mon,wed,fri, or daily.")
+@click.option("--name", help="What to call this schedule; one of that name is replaced.  [default: workbooks]")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder for the reports of each run.")
+@click.option("--strict", is_flag=True, help="Write nothing into a workbook that has cells with errors.")
+@click.option("--config", type=click.Path(exists=True, dir_okay=False), help="A YAML file with thresholds.")
+@click.option("--logged-off", is_flag=True, help="Run also while you are not logged on.")
+@click.option(
+    "--for", "wanted", type=click.Choice(["windows", "systemd", "cron", "launchd"]),
+    help="Which scheduler; the best there is here if not given.",
+)  # fmt: skip
+@click.option("--print", "only_print", is_flag=True, help="Show what would be installed, and install nothing.")
+@click.pass_context
+def command(
+    ctx: click.Context, /, paths: tuple[str, ...], name: str | None, wanted: str | None, only_print: bool, **given: Any
+) -> None:
+    """Let this system's own scheduler run the workbooks at PATHS (files or folders) at set times.
+
+    No administrator rights are needed. Whatever else `concord run` knows may follow after `--`.
+    """
+    from pipeline.schedule.systems import chosen
+    from pipeline.schedule.words import CannotSchedule
+
+    try:
+        scheduler = chosen(wanted, to_show=only_print)
+        job, secrets = _job(scheduler, name, paths, ctx.meta[AFTER], **given)
+        if only_print:
+            _print(scheduler, job)
+        else:
+            _install(scheduler, job, secrets, is_named=name is not None)
+    except CannotSchedule as problem:
+        raise click.ClickException(str(problem)) from None
+    _say_secrets(secrets)
+
+
+def _job(
+    scheduler: System, name: str | None, paths: tuple[str, ...], rest: list[str], *, times: tuple[str, ...], days: str,
+    out: str | None, strict: bool, config: str | None, logged_off: bool,
+) -> tuple[Job, list[str]]:  # fmt: skip
+    """The job that is asked for, and the names of the secrets that are left out of it."""
+    from pipeline.schedule.environment import handed_on
+    from pipeline.schedule.job import DEFAULT, Job
+    from pipeline.schedule.systems import native
+    from pipeline.schedule.when import When
+    from pipeline.schedule.where import interpreter, whole, whole_elsewhere
+
+    try:
+        when = When.read(times, days)
+    except ValueError as problem:
+        raise click.UsageError(str(problem)) from None
+    here = native(scheduler.name)
+    files = {"--out": out, "--config": config}
+    options = [part for option, file in files.items() if file for part in (option, os.path.abspath(file))]  # noqa: PTH100
+    options += ["--strict"] if strict else []
+    places = tuple(whole(path) if here else whole_elsewhere(path, scheduler.name) for path in paths)
+    _check([*options, *rest], places if here else (".",))
+    environment, secrets = handed_on(os.environ, _state() if here else None)
+    job = Job(
+        name=(name or DEFAULT).lower(), when=when, paths=places, options=(*options, *rest), environment=environment,
+        python=interpreter(scheduler.name, here), logged_off=logged_off,
+    )  # fmt: skip
+    _refuse_passwords(job)
+    return job, secrets
+
+
+def _check(options: list[str], paths: tuple[str, ...]) -> None:
+    """Refuse now what `concord run` would refuse at half past six. Raises click.UsageError."""
+    from pipeline.cli.run import command as run
+    from pipeline.schedule.words import say
+
+    with run.make_context("run", [*options, "--", *paths]) as asked:
+        values = asked.params
+        on_line = {name for name in values if asked.get_parameter_source(name) is ON_LINE}
+    if "today" in on_line:
+        raise click.UsageError(say("fixed_day"))
+    for name in on_line - {"paths"}:
+        if isinstance(values[name], Path) and not values[name].is_absolute():
+            raise click.UsageError(say("relative_option", option=f"--{name.replace('_', '-')}", found=values[name]))
+
+
+def _refuse_passwords(job: Job) -> None:
+    from pipeline.schedule.environment import SECRETS, has_password
+    from pipeline.schedule.words import say
+
+    for word in (*job.options, *job.paths):
+        if has_password(word):
+            shown = word.partition("://")[0] + "://..."
+            raise click.UsageError(say("password_in_words", found=shown, file=_state() / SECRETS))
+
+
+def _state() -> Path:
+    from pipeline.store.place import VARIABLE, state_folder
+
+    try:
+        return state_folder().absolute()
+    except OSError as problem:
+        words = f"The folder for state cannot be made ({problem}). Set {VARIABLE} to one that can."
+        raise click.ClickException(words) from None
+
+
+def _print(scheduler: System, job: Job) -> None:
+    from pipeline.schedule.systems import native
+    from pipeline.schedule.words import say
+
+    for shown in scheduler.shows(job):
+        click.echo(shown.where)
+        for line in shown.text.splitlines():
+            click.echo(f"    {line}")
+    if not native(scheduler.name):
+        click.echo(say("elsewhere", python=job.python), err=True)
+
+
+def _install(scheduler: System, job: Job, secrets: list[str], *, is_named: bool) -> None:
+    from pipeline.schedule import records
+    from pipeline.schedule.install import install
+    from pipeline.schedule.words import CannotSchedule, say
+
+    state = _state()
+    before = records.read(state, job.name)
+    if before and not is_named and before.job.paths != job.paths:
+        raise CannotSchedule(say("taken", name=job.name, paths=", ".join(before.job.paths)))
+    now = datetime.now(UTC)
+    replaced = install(state, records.Scheduled(job, scheduler.name, now, tuple(secrets)), scheduler)
+    due = job.when.next_after(now.astimezone().replace(tzinfo=None))
+    sentence = "replaced" if replaced else "scheduled"
+    click.echo(say(sentence, name=job.name, title=scheduler.title, when=job.when, next=f"{due:%Y-%m-%d %H:%M}"))
+    click.echo(say("log", file=records.folder(state, job.name) / records.LOG))
+    for remark in (*scheduler.remarks(job), *scheduler.obstacles()):
+        click.echo(remark, err=True)
+
+
+def _say_secrets(secrets: list[str]) -> None:
+    """Say of every secret that the schedule does not hold where it belongs."""
+    from pipeline.schedule.environment import SECRETS, lacks
+    from pipeline.schedule.words import CannotSchedule, say
+
+    if not secrets:
+        return
+    file = _state() / SECRETS
+    try:
+        missing = lacks(file, secrets)
+    except CannotSchedule as problem:
+        click.echo(str(problem), err=True)
+        return
+    for name in missing:
+        click.echo(say("secret_left_out", name=name, file=file, how="" if os.name == "nt" else say("chmod")), err=True)

@@ -1,0 +1,104 @@
+"""`concord status`: what is scheduled, whether it still would work, and how its last run went."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.schedule.health import Facts
+
+ATTENTION = 3
+
+
+@click.command("status", short_help="What is scheduled, and whether it runs.")
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the same for machines.")
+def command(name: str | None, as_json: bool) -> int:
+    """List what is scheduled, with its last run, and whatever keeps it from running; with NAME that one only.
+
+    Exit code 0: all well; 3: something needs attention; 1: NAME is not scheduled.
+    """
+    from pipeline.schedule import records
+    from pipeline.schedule.words import say
+    from pipeline.store.place import state_folder
+
+    state = state_folder()
+    names = records.names(state)
+    if name and name.lower() not in names:
+        raise click.ClickException(
+            say("unknown" if names else "unknown_alone", name=name.lower(), names=", ".join(names), state=state)
+        )
+    found = [_one(each) for each in ([name.lower()] if name else names)]
+    if as_json:
+        import json
+
+        click.echo(json.dumps({"schedules": found}, ensure_ascii=False, indent=2))
+    elif found:
+        for entry in found:
+            _show(entry)
+    else:
+        click.echo(say("nothing_scheduled", state=state))
+    return ATTENTION if any(entry["concerns"] for entry in found) else 0
+
+
+def _one(name: str) -> dict[str, Any]:
+    """One schedule as `--json` gives it; a record that is broken is a concern like any other."""
+    from pipeline.schedule import records
+    from pipeline.schedule.look import look
+    from pipeline.schedule.words import CannotSchedule
+    from pipeline.store.place import state_folder
+
+    state = state_folder()
+    try:
+        scheduled = records.read(state, name)
+        if scheduled is None:
+            return {"name": name, "concerns": []}
+        return _entry(look(state, scheduled))
+    except CannotSchedule as problem:
+        return {"name": name, "concerns": [str(problem)]}
+
+
+def _entry(facts: Facts) -> dict[str, Any]:
+    from pipeline.schedule.health import concerns, last_in_words, local
+    from pipeline.schedule.when import DAYS
+
+    now = datetime.now(UTC)
+    job, last = facts.scheduled.job, facts.last
+    return {
+        "name": job.name, "system": facts.scheduled.system, "installed": facts.installed, "paths": list(job.paths),
+        "options": list(job.options), "times": [f"{at:%H:%M}" for at in job.when.times],
+        "days": [DAYS[day] for day in job.when.days], "when": str(job.when), "command": [job.python, *job.arguments],
+        "scheduled_at": facts.scheduled.since.isoformat(timespec="seconds"),
+        "due_next": f"{job.when.next_after(local(now)):%Y-%m-%dT%H:%M}", "next_by_system": facts.next_time,
+        "last_run": last and {
+            "started_at": last.started.isoformat(timespec="seconds"),
+            "finished_at": last.finished.isoformat(timespec="seconds") if last.finished else None,
+            "exit_code": last.code, "at_work": facts.alive, "counts": (facts.run or {}).get("counts"),
+        },
+        "last_run_in_words": last_in_words(facts), "log": facts.log, "remarks": list(facts.remarks),
+        "concerns": concerns(facts, now),
+    }  # fmt: skip
+
+
+def _show(entry: dict[str, Any]) -> None:
+    from pipeline.schedule.systems import system
+
+    click.echo(f"{entry['name']}: {entry['when']}" if "when" in entry else entry["name"])
+    if "when" in entry:
+        next_time = entry["next_by_system"] or entry["due_next"].replace("T", " ")
+        lines = {
+            "runs": " ".join(["concord run", *entry["options"]]),
+            "on": ("\n" + " " * 14).join(entry["paths"]),
+            "started by": system(entry["system"]).title,
+            "next": next_time if entry["installed"] else "-",
+            "last run": entry["last_run_in_words"],
+        }  # fmt: skip
+        for label, text in lines.items():
+            click.echo(f"  {label:<12}{text}")
+    for remark in entry.get("remarks", ()):
+        click.echo(f"  {remark}")
+    for concern in entry["concerns"]:
+        click.echo(f"  ! {concern}")

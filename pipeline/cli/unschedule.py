@@ -1,0 +1,33 @@
+"""`concord unschedule`: take a schedule away again."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("unschedule", short_help="Take a schedule away again.")
+@click.argument("name", required=False)
+def command(name: str | None) -> None:
+    """Take the schedule NAME away, the only one if none is named. The workbooks stay as they are."""
+    from pipeline.schedule import records
+    from pipeline.schedule.install import remove
+    from pipeline.schedule.words import CannotSchedule, say
+    from pipeline.store.place import state_folder
+
+    state = state_folder()
+    names = records.names(state)
+    if name is None and len(names) > 1:
+        raise click.UsageError(say("which", names=", ".join(names)))
+    if name is None and not names:
+        click.echo(say("nothing_scheduled", state=state))
+        return
+    wanted = name.lower() if name else names[0]
+    try:
+        was_there = remove(state, wanted)
+    except CannotSchedule as problem:
+        raise click.ClickException(str(problem)) from None
+    if not was_there and wanted not in names:
+        raise click.ClickException(
+            say("unknown" if names else "unknown_alone", name=wanted, names=", ".join(names), state=state)
+        )
+    click.echo(say("gone" if was_there else "gone_already", name=wanted))

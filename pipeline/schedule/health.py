@@ -1,0 +1,96 @@
+"""Is a scheduled job well? What its last run was, and what to look at, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pipeline.schedule.records import LastRun, Scheduled
+from pipeline.schedule.words import say
+
+# Schedulers spread their starts over some minutes, and a computer that wakes up needs some.
+GRACE = timedelta(minutes=30)
+_ENDED = {1: "code_1", 2: "code_2", 11: "code_11", 130: "code_130"}
+_WELL = (0, 3)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What was found out about a job.
+
+    `run` is the row of its last run in the history, `alive` whether its last start is still at work,
+    `absent` the paths that cannot be reached, `log` the file with what its runs said.
+    """
+
+    scheduled: Scheduled
+    title: str
+    installed: bool = True
+    next_time: str = ""
+    python_there: bool = True
+    absent: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+    problems: Sequence[str] = ()
+    last: LastRun | None = None
+    alive: bool = False
+    run: Mapping[str, Any] | None = None
+    log: str = ""
+
+
+def concerns(facts: Facts, now: datetime) -> list[str]:
+    """What keeps the job from doing its work, one sentence each; `now` with a zone."""
+    found = [] if facts.installed else [say("not_installed", title=facts.title)]
+    if not facts.python_there:
+        found.append(say("no_python", python=facts.scheduled.job.python))
+    found += [say("path_gone", path=path) for path in facts.absent]
+    found += facts.problems
+    due = missed(facts.scheduled, facts.last, now)
+    if due:
+        found.append(say("overdue", due=_clock(due), title=facts.title))
+    return found + _badly(facts)
+
+
+def missed(scheduled: Scheduled, last: LastRun | None, now: datetime) -> datetime | None:
+    """The moment (this machine's clock) at which the job was due and no run has been started since."""
+    due = scheduled.job.when.last_before(local(now) - GRACE)
+    if due < local(scheduled.since):
+        return None
+    return None if last and local(last.started) >= due - timedelta(minutes=1) else due
+
+
+def last_in_words(facts: Facts) -> str:
+    """How the last run went."""
+    last = facts.last
+    if last is None:
+        return say("never")
+    started = _clock(local(last.started))
+    if last.finished is None:
+        return say("at_work" if facts.alive else "cut_off", started=started)
+    name = {0: "well", 3: "attention"}.get(last.code or 0, "badly")
+    return say(name, started=started, finished=f"{local(last.finished):%H:%M}", code=last.code, counts=_counts(facts))
+
+
+def local(moment: datetime) -> datetime:
+    """A moment by the clock on the wall of this machine, without a zone."""
+    return moment.astimezone().replace(tzinfo=None)
+
+
+def _badly(facts: Facts) -> list[str]:
+    last = facts.last
+    if last is None or facts.alive:
+        return []
+    if last.finished is None:
+        return [say("did_not_finish", started=_clock(local(last.started)), log=facts.log)]
+    if last.code in _WELL:
+        return []
+    return [say(_ENDED.get(last.code or 0, "code_other"), code=last.code, log=facts.log)]
+
+
+def _counts(facts: Facts) -> str:
+    counts = (facts.run or {}).get("counts") or {}
+    return ": " + ", ".join(f"{number} {status}" for status, number in counts.items()) if counts else ""
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"

@@ -1,0 +1,50 @@
+"""Installing and removing: what we remember and what the scheduler has change together, or not at all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.schedule import records
+from pipeline.schedule.job import check_name
+from pipeline.schedule.records import Scheduled
+from pipeline.schedule.systems import NAMES, System, native, system
+from pipeline.schedule.words import CannotSchedule
+
+
+def install(state: Path, scheduled: Scheduled, scheduler: System) -> bool:
+    """Install a job with its record; True where it took the place of another. Raises CannotSchedule, all as before."""
+    name = scheduled.job.name
+    before = records.read(state, name)
+    # First the record: whatever stops us in between, `concord status` then says what is missing.
+    records.write(state, scheduled)
+    try:
+        scheduler.install(scheduled.job)
+    except BaseException:
+        if before:
+            records.write(state, before)
+        else:
+            records.forget(state, name)
+        raise
+    if before and before.system != scheduler.name:
+        # Taken away from the one that had it until now, so that it is not started twice.
+        with suppress(CannotSchedule):
+            _remove_from(before.system, name)
+    return before is not None
+
+
+def remove(state: Path, name: str) -> bool:
+    """Take a job away, then its record; False where no scheduler had it any more. Raises CannotSchedule.
+
+    One of which there is no record (another folder for state, say) is looked for in every scheduler there is.
+    """
+    check_name(name)
+    scheduled = records.read(state, name)
+    places = [scheduled.system] if scheduled else [each for each in NAMES if native(each) and system(each).usable()]
+    was_there = [_remove_from(each, name) for each in places]
+    records.forget(state, name)
+    return any(was_there)
+
+
+def _remove_from(place: str, name: str) -> bool:
+    return native(place) and system(place).remove(name)

@@ -1,0 +1,121 @@
+"""What is remembered on this machine of each schedule: what was asked for, and how its last run ended."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.schedule.call import put
+from pipeline.schedule.job import Job
+from pipeline.schedule.when import When
+from pipeline.schedule.words import CannotSchedule, say
+
+FOLDER = "schedule"
+JOB, LAST, LOG, OLDER_LOG = "job.json", "last.json", "output.log", "output.log.1"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A job and the scheduler that has it; `since` with a zone; `secrets` names what was left out of it."""
+
+    job: Job
+    system: str
+    since: datetime
+    secrets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The last start of a job, moments with a zone; `finished` and `code` are None until it is over."""
+
+    started: datetime
+    pid: int
+    finished: datetime | None = None
+    code: int | None = None
+
+    def over(self, code: int) -> LastRun:
+        """The same run, over now."""
+        return LastRun(self.started, self.pid, datetime.now(UTC), code)
+
+
+def folder(state: Path, name: str) -> Path:
+    """Where the files of one schedule lie."""
+    return state / FOLDER / name
+
+
+def names(state: Path) -> list[str]:
+    """The names of what is scheduled."""
+    return sorted(path.parent.name for path in (state / FOLDER).glob(f"*/{JOB}"))
+
+
+def read(state: Path, name: str) -> Scheduled | None:
+    """What is scheduled under a name, None where nothing is. Raises CannotSchedule for a broken record."""
+    return _understood(folder(state, name) / JOB, name, _scheduled)
+
+
+def last_run(state: Path, name: str) -> LastRun | None:
+    """The last start, None where there was none. Raises CannotSchedule for a broken record."""
+    return _understood(folder(state, name) / LAST, name, _last_run)
+
+
+def write(state: Path, scheduled: Scheduled) -> None:
+    """Remember what is scheduled."""
+    job = scheduled.job
+    content = {
+        **asdict(job), "when": {"times": [f"{at:%H:%M}" for at in job.when.times], "days": job.when.days},
+        "system": scheduled.system, "since": scheduled.since.isoformat(), "secrets": scheduled.secrets,
+    }  # fmt: skip
+    put(folder(state, job.name) / JOB, _bytes(content), 0o600)
+
+
+def write_last_run(state: Path, name: str, last: LastRun) -> None:
+    """Remember how the last start went so far."""
+    moments = {key: value.isoformat() if isinstance(value, datetime) else value for key, value in asdict(last).items()}
+    put(folder(state, name) / LAST, _bytes(moments), 0o600)
+
+
+def forget(state: Path, name: str) -> None:
+    """Remove what is remembered of a schedule, what its runs said included."""
+    for file in (JOB, LAST, LOG, OLDER_LOG):
+        with suppress(OSError):
+            (folder(state, name) / file).unlink()
+    with suppress(OSError):
+        folder(state, name).rmdir()
+
+
+def _bytes(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + os.linesep).encode()
+
+
+def _understood(file: Path, name: str, build: Callable[[dict[str, Any]], T]) -> T | None:
+    try:
+        return build(json.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise CannotSchedule(say("record_broken", file=file, name=name, problem=problem)) from None
+
+
+def _scheduled(content: dict[str, Any]) -> Scheduled:
+    times = tuple(time.fromisoformat(text) for text in content["when"]["times"])
+    job = Job(
+        name=content["name"], when=When(times, tuple(content["when"]["days"])), paths=tuple(content["paths"]),
+        options=tuple(content["options"]), environment=tuple((key, value) for key, value in content["environment"]),
+        python=content["python"], logged_off=bool(content["logged_off"]),
+    )  # fmt: skip
+    return Scheduled(job, content["system"], datetime.fromisoformat(content["since"]), tuple(content["secrets"]))
+
+
+def _last_run(content: dict[str, Any]) -> LastRun:
+    finished = content["finished"]
+    return LastRun(
+        datetime.fromisoformat(content["started"]), int(content["pid"]),
+        datetime.fromisoformat(finished) if finished else None, content["code"],
+    )  # fmt: skip

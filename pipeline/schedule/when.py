@@ -1,0 +1,76 @@
+"""When a job is due: times of the day on days of the week, by the clock on the wall of this machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from pipeline.schedule.words import say
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+EVERY_DAY = tuple(range(7))
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Times of the day, in order, on days of the week (0 is Monday), in order."""
+
+    times: tuple[time, ...]
+    days: tuple[int, ...] = EVERY_DAY
+
+    @classmethod
+    def read(cls, times: Sequence[str], days: str) -> When:
+        """From words such as `06:30` and `mon-fri` or `mon,thu` or `daily`. Raises ValueError with a sentence."""
+        return cls(tuple(sorted({_time(text) for text in times})), _days(days))
+
+    def last_before(self, now: datetime) -> datetime:
+        """The latest moment at or before `now` (without a zone: this machine's clock) at which it was due."""
+        return max(moment for moment in self._around(now) if moment <= now)
+
+    def next_after(self, now: datetime) -> datetime:
+        """The first moment after `now` at which it is due."""
+        return min(moment for moment in self._around(now) if moment > now)
+
+    def _around(self, now: datetime) -> Iterator[datetime]:
+        for ahead in range(-7, 8):
+            day = now.date() + timedelta(days=ahead)
+            if day.weekday() in self.days:
+                yield from (datetime.combine(day, moment) for moment in self.times)
+
+    def __str__(self) -> str:
+        clock = " and ".join(f"{moment:%H:%M}" for moment in self.times)
+        return f"{clock}, {_spoken(self.days)}"
+
+
+def _time(text: str) -> time:
+    match = _TIME.fullmatch(text.strip())
+    if not match:
+        raise ValueError(say("no_time", found=text))
+    return time(int(match[1]), int(match[2]))
+
+
+def _days(text: str) -> tuple[int, ...]:
+    found: set[int] = set()
+    for part in text.lower().replace(" ", "").split(","):
+        first, dash, last = part.partition("-")
+        if part == "daily":
+            found.update(EVERY_DAY)
+        elif first in DAYS and (last in DAYS or not dash):
+            start = DAYS.index(first)
+            length = (DAYS.index(last) - start) % 7 if dash else 0
+            found.update((start + step) % 7 for step in range(length + 1))
+        else:
+            raise ValueError(say("no_day", found=part or text))
+    return tuple(sorted(found))
+
+
+def _spoken(days: Sequence[int]) -> str:
+    if len(days) == len(DAYS):
+        return "every day"
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{_NAMES[days[0]]} to {_NAMES[days[-1]]}"
+    return ", ".join(_NAMES[day] for day in days)
