@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import day_option, debug_option, paths_argument, thresholds_option
+from pipeline.cli.common import database_option, day_option, debug_option, paths_argument, thresholds_option
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.report.make import Made
+    from pipeline.run.ended import Ended
 
 
 @click.command("report", short_help="Make a page of each workbook; writes into no workbook.")
@@ -31,33 +34,58 @@ if TYPE_CHECKING:
 @click.option("--pdf", is_flag=True, help="Also print each page as PDF (needs Chromium, Chrome or Edge).")
 @day_option
 @thresholds_option
+@database_option
 @debug_option
 def command(
-    paths: tuple[Path, ...], out: Path, audience: str, pdf: bool, today: str | None, config: Path | None, debug: bool
+    paths: tuple[Path, ...], out: Path, audience: str, pdf: bool, today: str | None, config: Path | None,
+    db: str | None, debug: bool,
 ) -> int:  # fmt: skip
     """Make a page of each workbook at PATHS (files or folders) that opens in any browser, offline.
 
-    Rows marked for the parties only are on no page made with --audience outside.
+    Rows marked for the parties only are on no page made with --audience outside. A folder gets a
+    portfolio of all partnerships as well: portfolio.html, .xlsx and .csv, for others to read, too.
     """
+    from datetime import UTC, datetime
+
     from pipeline.cli.common import options_for
-    from pipeline.report.make import Wish, exit_code, make
+    from pipeline.report.make import Wish, ended, exit_code, make
     from pipeline.report.pdf import browser
     from pipeline.run.discover import discover
 
     program = browser() if pdf else ""
     if pdf and not program:
         raise click.UsageError("--pdf needs Chromium, Chrome or Edge, and none was found.")
-    options = options_for(today=today, config=config, write=False)
-    wish = Wish(out=out, audience=audience, browser=program)
+    options = options_for(today=today, config=config, write=False, audience=audience)
+    wish, started = Wish(out=out, browser=program), datetime.now(UTC)
+    is_single = len(paths) == 1 and not paths[0].is_dir()
     try:
         made = make(discover(paths, out), options, wish, lambda path: None, debug)
+        if made and not is_single:
+            _portfolio(ended(made, paths, started), out, options.today, db)
     except OSError as problem:
         raise click.ClickException(f"The pages could not be written into {out}: {problem.strerror}.") from problem
     for one in made:
         _show(one)
     if not made:
         click.echo("No workbooks were found there. A workbook ends in .xlsx or .xlsm; `concord new` makes one.")
-    return exit_code(made, single=len(paths) == 1 and not paths[0].is_dir())
+    return exit_code(made, single=is_single)
+
+
+def _portfolio(over: Ended, out: Path, today: date, db: str | None) -> None:
+    """The portfolio beside the pages; without a past where no history is kept or it does not answer."""
+    from pipeline.cli.common import history_at
+    from pipeline.portfolio.write import write
+
+    try:
+        history = history_at(db)
+    except click.ClickException as problem:
+        click.echo(problem.message, err=True)
+        history = None
+    try:
+        click.echo(f"Made {write(over, out, history, today)[0]}")
+    finally:
+        if history:
+            history.close()
 
 
 def _show(one: Made) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from pipeline.drive.of import drive_of, exists
 from pipeline.portfolio.portfolio import Link
 from pipeline.report.audience import OUTSIDE, PARTIES, ending
 from pipeline.run.ended import Ended
@@ -13,7 +14,7 @@ from pipeline.run.ended import Ended
 
 def links(ended: Ended, out: Path) -> Mapping[Path, Link]:
     """The page for others where there is one, else that for the parties, which is said beside the link."""
-    there = {file.name for file in out.iterdir()} if out.is_dir() else set()
+    there = {entry.name for entry in drive_of(out).entries(out)} if exists(out) else set()
     found = {}
     for path, name in ended.names.items():
         for audience in (OUTSIDE, PARTIES):

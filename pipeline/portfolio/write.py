@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.drive.of import exists
 from pipeline.portfolio.book import book
 from pipeline.portfolio.links import links
 from pipeline.portfolio.listing import listing
@@ -30,7 +31,8 @@ def write(
     `to` leads from a workbook to its page, by default to what lies in `out`. Where the history does not
     answer the portfolio is without a past, and says so. Raises OSError.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    if not exists(out):
+        out.mkdir(parents=True, exist_ok=True)
     whole = portfolio(ended, day, _past(history, ended), links(ended, out) if to is None else to)
     contents: dict[str, str | bytes] = {"html": page(whole), "xlsx": book(whole, ended.started), "csv": listing(whole)}
     for suffix, content in contents.items():

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pipeline.door.read import CannotRead
-from pipeline.door.soundness import Refused
-from pipeline.reading.workbook import NotOurs, Unreadable
-from pipeline.report.audience import NotForThemError, audience
-from pipeline.report.page import page
+from pipeline.portfolio.told import told
+from pipeline.report.audience import ending
 from pipeline.report.pdf import print_pdf
-from pipeline.run.one import Work, look
+from pipeline.run.ended import Ended, new_run_id
+from pipeline.run.one import process
 from pipeline.run.options import Options
 from pipeline.run.out_folder import report_names, write_whole
+from pipeline.run.pages import page_of
+from pipeline.run.report import Report, reported
+from pipeline.run.task import mistaken
 
 Status = Literal["made", "foreign", "refused", "failed"]
 ALL_WELL, REFUSED, SOME_NEED_ATTENTION = 0, 1, 3
@@ -23,28 +25,35 @@ ALL_WELL, REFUSED, SOME_NEED_ATTENTION = 0, 1, 3
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """What became of one workbook: its page, or the reason why there is none."""
+    """What became of one workbook: its page, or the reason why there is none.
+
+    `report` is what was found in it, `name` how its page is called but for the audience and the ending.
+    """
 
     path: Path
     status: Status
     page: Path | None = None
     reason: str = ""
     cell_errors: int = 0
+    report: Report | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """Where pages go, for whom they are, and with which browser a PDF is printed beside each, if one is."""
+    """Where pages go, and with which browser a PDF is printed beside each, if one is."""
 
     out: Path
-    audience: str
     browser: str = ""
 
 
 def make(
     paths: Sequence[Path], options: Options, wish: Wish, before: Callable[[Path], None], debug: bool = False
 ) -> list[Made]:
-    """A page for each workbook; `before` is called with each path. Raises OSError when `out` cannot be written."""
+    """A page for each workbook, for the audience of the options; `before` is called with each path.
+
+    Raises OSError when `out` cannot be written.
+    """
     wish.out.mkdir(parents=True, exist_ok=True)
     made = []
     for path, name in zip(paths, report_names(list(paths)), strict=True):
@@ -55,30 +64,31 @@ def make(
 
 def _one(path: Path, name: str, options: Options, wish: Wish, debug: bool) -> Made:
     try:
-        work = look(path, options)
-        suffix, content = _page(path, work, options, wish)
-    except NotOurs:
-        return Made(path=path, status="foreign", reason="This is not a Concord workbook; `concord new` makes one.")
-    except (Refused, Unreadable, CannotRead, NotForThemError) as problem:
-        return Made(path=path, status="refused", reason=str(problem))
+        outcome = process(path, options)
+        content, why = page_of(outcome, options, is_written=False)
+        report = reported(outcome, told(outcome, options))
     except Exception as mistake:
         if debug:
             raise
-        reason = (
-            f"Concord itself made a mistake here ({type(mistake).__name__}). Please report this; `--debug` shows more."
-        )
-        return Made(path=path, status="failed", reason=reason)
-    target = wish.out / f"{name}{suffix}.html"
+        return Made(path=path, status="failed", reason=mistaken(path, mistake).reason, report=mistaken(path, mistake))
+    if not content:
+        status: Status = "foreign" if outcome.status == "foreign" else "refused"
+        return Made(path=path, status=status, reason=outcome.reason or why, report=report)
+    target = wish.out / f"{name}{ending(options.audience)}.html"
     write_whole(target, content)
     reason = print_pdf(wish.browser, target, target.with_suffix(".pdf")) if wish.browser else ""
-    errors = sum(problem.severity == "high" for problem in work.reading.problems)
-    return Made(path=path, status="made", page=target, reason=reason, cell_errors=errors)
+    return Made(
+        path=path, status="made", page=target, reason=reason, cell_errors=outcome.cell_errors, report=report, name=name
+    )
 
 
-def _page(path: Path, work: Work, options: Options, wish: Wish) -> tuple[str, str]:
-    """The end of the file's name, and the page."""
-    suffix = audience(wish.audience, work.reading.arrangement).suffix
-    return suffix, page(work.reading, work.results, path.name, wish.audience, options.thresholds)
+def ended(made: Sequence[Made], paths: Sequence[Path], started: datetime) -> Ended:
+    """What was made as a run that is over: what the portfolio is made from."""
+    reports = tuple(one.report for one in made if one.report)
+    return Ended(
+        run_id=new_run_id(), paths=tuple(paths), started=started, finished=datetime.now(UTC), reports=reports,
+        code=exit_code(made, single=False), names={one.path: one.name for one in made if one.name},
+    )  # fmt: skip
 
 
 def exit_code(made: Sequence[Made], *, single: bool) -> int:

@@ -39,9 +39,24 @@ def test_a_page_is_made_and_the_workbook_stays_as_it_is(folder: Path) -> None:
     assert workbook.read_bytes() == before
 
 
+def pages(folder: Path) -> list[str]:
+    """The pages of workbooks in the folder for pages."""
+    return sorted(page.name for page in (folder / "out").glob("*.html") if page.stem != "portfolio")
+
+
 def test_workbooks_that_are_not_ours_are_no_error_in_a_folder(folder: Path) -> None:
     assert run(folder / "in", "--out", folder / "out") == 0
-    assert [page.name for page in (folder / "out").iterdir()] == ["clinic.html"]
+    assert pages(folder) == ["clinic.html"]
+
+
+def test_a_folder_gets_a_portfolio(folder: Path) -> None:
+    run(folder / "in", "--out", folder / "out")
+    assert {path.suffix for path in (folder / "out").glob("portfolio.*")} == {".html", ".xlsx", ".csv"}
+
+
+def test_a_single_workbook_gets_none(folder: Path) -> None:
+    run(folder / "in" / "clinic.xlsx", "--out", folder / "out")
+    assert not list((folder / "out").glob("portfolio.*"))
 
 
 def test_a_workbook_that_is_not_ours_is_one_when_named(folder: Path) -> None:
@@ -51,8 +66,7 @@ def test_a_workbook_that_is_not_ours_is_one_when_named(folder: Path) -> None:
 def test_pages_for_different_audiences_stand_beside_each_other(folder: Path) -> None:
     for audience in ("parties", "outside", "LOCA"):
         assert run(folder / "in", "--out", folder / "out", "--audience", audience) == 0
-    names = sorted(page.name for page in (folder / "out").iterdir())
-    assert names == ["clinic-LOCA.html", "clinic-outside.html", "clinic.html"]
+    assert pages(folder) == ["clinic-LOCA.html", "clinic-outside.html", "clinic.html"]
 
 
 def test_an_audience_that_is_no_partner_gets_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
