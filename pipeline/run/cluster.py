@@ -56,15 +56,18 @@ class Cluster:
         """As `pipeline.run.workers.each`; those that were not done when the cluster was lost come as NotDone."""
         left = set(range(len(items)))
         self._count()
+        executor = self._client.get_executor(pure=False)
         try:
-            with self._client.get_executor(pure=False) as executor:
-                submit = partial(self._submit, executor, task, limits)
-                for place, came in flow(submit, items, lambda: 2 * self._places(), self._look):
-                    result = self._came(came)
-                    left.discard(place)
-                    yield place, result
+            submit = partial(self._submit, executor, task, limits)
+            for place, came in flow(submit, items, lambda: 2 * self._places(), self._look):
+                result = self._came(came)
+                left.discard(place)
+                yield place, result
         except NotDone as lost:
             yield from ((place, lost) for place in sorted(left))
+        finally:
+            with suppress(Exception):  # nobody waits for what is still being done
+                executor.shutdown(wait=False)
 
     def close(self) -> None:
         """Let the workers put away what they had for this run."""

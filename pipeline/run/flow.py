@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from itertools import islice
 from typing import TypeVar
 
@@ -39,7 +39,10 @@ def flow(
 
 
 def _came(future: Future[Result]) -> Result | Exception:
-    problem = future.exception()
+    try:
+        problem = future.exception()
+    except CancelledError as cancelled:
+        return cancelled
     if problem is None:
         return future.result()
     if isinstance(problem, Exception):
