@@ -19,6 +19,7 @@ _TYPES = {
     "calcChain": ("spreadsheetml.calcChain+xml",),
     "comments": ("spreadsheetml.comments+xml",),
     "drawing": ("drawing+xml",),
+    "chart": ("drawingml.chart+xml",),
 }
 
 

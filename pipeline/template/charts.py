@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from pipeline.package.refs import Box, absolute
 from pipeline.package.update import ChartRows, SeriesRows, Strip
 from pipeline.results.counted import COVERAGE, STATES
 from pipeline.results.figures import LEVELS, words
@@ -51,15 +52,14 @@ def _sources(series: SeriesRows, rows: Sequence[ResultRow], zero: str) -> dict[s
     keys = {column.title: column.name for column in of.columns}
 
     def formula(strip: Strip) -> str:
-        column = of.columns.index(of.by_name[keys[strip.header]])
-        letter = chr(ord("A") + column)
-        return f"={of.sheet}!${letter}${FIRST_ROW + strip.first + 1}:${letter}${FIRST_ROW + strip.last + 1}"
+        column = 1 + of.columns.index(of.by_name[keys[strip.header]])
+        cells = Box(FIRST_ROW + 1 + strip.first, column, FIRST_ROW + 1 + strip.last, column)
+        return f"={of.sheet}!{absolute(cells)}"
 
     name = rows[series.name.first][keys[series.name.header]]
-    first = formula(series.name).partition(":")[0]
     return {
-        "name": first, "name_data": [zero if name == 0 else name], "categories": formula(series.categories),
-        "values": formula(series.values),
+        "name": formula(series.name), "name_data": [zero if name == 0 else name],
+        "categories": formula(series.categories), "values": formula(series.values),
     }  # fmt: skip
 
 
