@@ -95,4 +95,4 @@ def _remember(copy: Path, digests: tuple[str, ...]) -> None:
 
 
 def _note(copy: Path) -> Path:
-    return state_folder() / FOLDER / f"{sha256(os.fsencode(drive_of(copy).real(copy))).hexdigest()[:32]}.txt"
+    return state_folder() / FOLDER / f"{sha256(os.fsencode(str(drive_of(copy).real(copy)))).hexdigest()[:32]}.txt"
