@@ -42,8 +42,8 @@ def lines(job: Job) -> list[str]:
 
 def without(table: str, name: str) -> str:
     """A crontab without our lines of that name; every other line as it is."""
-    kept = [line for line in table.splitlines(keepends=True) if not _is_ours(line, name)]
-    return "".join(kept)
+    # Only a line feed ends a line there: Python knows more line ends, and a path may hold one.
+    return "\n".join(line for line in table.split("\n") if not _is_ours(line, name))
 
 
 def with_lines(table: str, added: list[str]) -> str:
@@ -89,7 +89,7 @@ class Cron:
 
     def has(self, name: str) -> bool:
         """Whether a line of ours of that name stands there."""
-        return any(_is_ours(line, name) for line in _read().splitlines())
+        return any(_is_ours(line, name) for line in _read().split("\n"))
 
     def next_time(self, name: str) -> str:
         """Cron does not say."""

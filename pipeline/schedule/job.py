@@ -34,7 +34,7 @@ class Job:
     def __post_init__(self) -> None:
         check_name(self.name)
         for text in (self.python, *self.arguments):
-            if any(ord(letter) < 32 or letter == "\x7f" or "\ud800" <= letter <= "\udfff" for letter in text):
+            if any(map(_is_odd, text)):
                 raise CannotSchedule(say("odd_letter", found=repr(text)))
 
     @property
@@ -54,3 +54,8 @@ def check_name(name: str) -> None:
     """Raise CannotSchedule for a name that not every scheduler takes for a file, a task or a label."""
     if not _NAME.fullmatch(name):
         raise CannotSchedule(say("no_name", found=name))
+
+
+def _is_odd(letter: str) -> bool:
+    """Whether a file or a command line of some scheduler cannot hold the letter."""
+    return ord(letter) < 32 or letter == "\x7f" or "\ud800" <= letter <= "\udfff" or letter in "\ufffe\uffff"

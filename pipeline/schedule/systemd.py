@@ -14,6 +14,7 @@ from pipeline.schedule.words import CannotSchedule, say
 
 MARK = "# Made by `concord schedule`; taken away by `concord unschedule`."
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_NOT_TAKEN = set("'\"\\")
 _CTL = ("systemctl", "--user")
 
 
@@ -24,13 +25,19 @@ def quoted(text: str) -> str:
 
 def service(job: Job) -> str:
     """The unit that runs the job."""
+    program, *words = _started(job)
     # The program itself is not searched for variables, so that its dollars must not be doubled.
-    program = quoted(job.python).replace("$$", "$")
-    command = " ".join([program, *map(quoted, job.arguments)])
+    command = " ".join([quoted(program).replace("$$", "$"), *map(quoted, words)])
     return (
         f"{MARK}\n[Unit]\nDescription=Concord: {job.name}\n\n[Service]\nType=oneshot\nExecStart={command}\n"
         "SuccessExitStatus=3\nTimeoutStartSec=4h\n"
     )
+
+
+def _started(job: Job) -> list[str]:
+    """The program and its words; systemd takes no program with a quotation mark in its path, a shell does."""
+    plain = [job.python, *job.arguments]
+    return ["/bin/sh", "-c", 'exec "$0" "$@"', *plain] if _NOT_TAKEN & set(job.python) else plain
 
 
 def timer(job: Job) -> str:
