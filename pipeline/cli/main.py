@@ -22,6 +22,7 @@ COMMANDS = {
     "excel": "excel",
     "restore": "restore",
     "history": "history",
+    "notify": "notify",
     "schedule": "schedule",
     "unschedule": "unschedule",
     "status": "status",

@@ -16,6 +16,8 @@ from pipeline.cli.common import (
     paths_argument,
     thresholds_option,
 )
+from pipeline.cli.notify import notify_option, settings_in
+from pipeline.cli.paths import FolderHere
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 @paths_argument
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FolderHere(),
     help="Folder for reports: NAME.html and NAME.json of each workbook.",
 )
 @click.option(
@@ -49,11 +51,12 @@ if TYPE_CHECKING:
 @limit_options
 @cluster_option
 @database_option
+@notify_option
 @debug_option
 def command(
     paths: tuple[Path, ...], out: Path | None, audience: str, beside: bool, strict: bool, today: str | None,
     dry_run: bool, as_json: bool, config: Path | None, debug: bool, force: bool, settle: float, cluster: str,
-    db: str | None, **limits: Any,
+    db: str | None, notify: Path | None, **limits: Any,
 ) -> int:  # fmt: skip
     """Validate the workbooks at PATHS (files or folders), compute, and write the results back.
 
@@ -64,6 +67,7 @@ def command(
     from pipeline.run.batch import Manner
     from pipeline.run.whole import Request
 
+    messages = settings_in(notify)
     options = options_for(
         today=today, config=config, write=not dry_run, beside=beside, strict=strict, audience=audience,
         out=None if dry_run else out, backups=None if dry_run else backups_folder(),
@@ -71,7 +75,7 @@ def command(
     manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug, cluster=cluster)
     history = None if dry_run else _history(db)
     request = Request(paths=paths, options=options, manner=manner, force=force, history=history)
-    return session(request, as_json=as_json)
+    return session(request, as_json=as_json, messages=messages)
 
 
 def _history(db: str | None) -> History | None:

@@ -7,15 +7,20 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.notify.watch import Watch, watched
 from pipeline.run import as_json as machine
 from pipeline.run.batch import Told
 from pipeline.run.cluster import NoCluster
 from pipeline.run.ended import Ended
 from pipeline.run.lease import Busy
 from pipeline.run.whole import Request, carry_out
+
+if TYPE_CHECKING:
+    from pipeline.notify.settings import Settings
 
 
 class AnotherRun(click.ClickException):
@@ -24,16 +29,15 @@ class AnotherRun(click.ClickException):
     exit_code = 11
 
 
-def session(request: Request, *, as_json: bool, checks_only: bool = False) -> int:
-    """Carry out the run, leave its reports, show what came of it, and return the exit code."""
+def session(
+    request: Request, *, as_json: bool, checks_only: bool = False, messages: Settings | None = None
+) -> int:  # fmt: skip
+    """Carry out the run, leave its reports, tell people, show what came of it, and return the exit code."""
     _end_as_if_interrupted()
     try:
-        ended = carry_out(request, _progress, _say)
-        _leave_reports(ended, request)
-    except Busy as problem:
-        raise AnotherRun(str(problem)) from None
-    except NoCluster as problem:
-        raise click.ClickException(str(problem)) from None
+        with watched(request, messages, _say) as watch:
+            ended = _carried_out(request, watch)
+            watch.ended(ended)
     finally:
         if request.history:
             request.history.close()
@@ -45,6 +49,17 @@ def session(request: Request, *, as_json: bool, checks_only: bool = False) -> in
 
         show(ended.reports, single=request.is_single, checks_only=checks_only)
     return ended.code
+
+
+def _carried_out(request: Request, watch: Watch) -> Ended:
+    try:
+        ended = carry_out(request, _progress, watch.say, watch.begins)
+        _leave_reports(ended, request)
+    except Busy as problem:
+        raise AnotherRun(str(problem)) from None
+    except NoCluster as problem:
+        raise click.ClickException(str(problem)) from None
+    return ended
 
 
 def _leave_reports(ended: Ended, request: Request) -> None:

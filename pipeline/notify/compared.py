@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pipeline.store.history import History
 
 # Which of these it was says nothing about the results: they are in the workbook, or would be.
-_WELL = frozenset({"written", "unchanged", "checked"})
+_WELL = frozenset({"written", "unchanged", "checked", "beside"})
+
+_NEW = ("written", "beside")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +64,7 @@ def compared(ended: Ended, history: History | None, today: date) -> Changes:
     """
     ours = [report for report in ended.reports if report.status != "foreign"]
     if history is None:
-        written = [Change(path=report.path, title=report.title) for report in ours if report.status == "written"]
+        written = [Change(path=report.path, title=report.title) for report in ours if report.status in _NEW]
         return Changes(workbooks=tuple(written), came_out_otherwise=ended.code != 0, known=False)
     opened = [as_text(report.path.absolute()) for report in ours if report.was_opened]
     was = before(history, ended.run_id, [as_text(path.absolute()) for path in ended.paths], opened)
@@ -95,11 +97,12 @@ def _change(report: Report, was: Before, today: date) -> Change | None:
 
 
 def _gone(ours: list[Report], was: Before) -> list[Change]:
+    """The workbooks that are not there any more; not those in a folder that could not be looked into."""
     here = {as_text(report.path.absolute()) for report in ours}
     return [
         Change(path=Path(path), title=row["title"], gone=True)
         for path, row in was.workbooks.items()
-        if path not in here
+        if path not in here and not any(str(folder) in here for folder in Path(path).parents)
     ]
 
 

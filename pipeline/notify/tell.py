@@ -19,7 +19,7 @@ from pipeline.run.ended import Ended
 
 Say = Callable[[str], None]
 Signal = Literal["start", "ok", "fail"]
-NOT_SENT = "A message did not get out. {what} The run itself is not concerned."
+NOT_SENT = "A message did not get out. {what}"
 _ENDINGS: dict[Signal, str] = {"start": "/start", "ok": "", "fail": "/fail"}
 
 

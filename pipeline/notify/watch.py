@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 NO_LOG = "The log could not be written: {why}."
 SEE_LOG = "The log of this run: {path} ({run_id})"
+NOBODY_TOLD = "Nobody is told of this run. {problem}"
+UNCONCERNED = "The workbooks are not concerned."
 NO_COMPARISON = "What is new since the last run is not known, because the history does not answer."
 INTERRUPTED, FAILED = 130, 1
 # With these the run did what it was to do, if not with every workbook.
@@ -49,10 +51,12 @@ class Watch:
             return
         self._run_id, self._started = run_id, datetime.now(UTC)
         self._log = Log(self._folder, run_id)
+        if self._settings is None and self._folder:
+            self._settings = self._standing(self._folder)
         request = self._request
         self._log.begins(
             request.paths, request.options, force=request.force, workers=request.manner.limits.workers,
-            history=request.history is not None, messages=self._settings is not None,
+            beside=request.options.beside, history=request.history is not None, messages=self._settings is not None,
         )  # fmt: skip
         self._keep(lambda folder: last.began(folder, run_id, request.paths, self._started))
         self._ping("start")
@@ -93,6 +97,19 @@ class Watch:
         )  # fmt: skip
         self._point_to_log(code == FAILED)
 
+    def _standing(self, folder: Path) -> Settings | None:
+        """The settings that stand in the folder for state. One that is not understood keeps no run from its work."""
+        from pipeline.notify.settings import FILE, read_settings
+        from schemas.yaml_file import DataError
+
+        if not (folder / FILE).exists():
+            return None
+        try:
+            return read_settings(folder / FILE)
+        except DataError as problem:
+            self.say(NOBODY_TOLD.format(problem=problem))
+            return None
+
     def _tell(self, ended: Ended) -> None:
         if self._settings is None:
             return
@@ -102,12 +119,17 @@ class Watch:
         changes = self._changes(ended)
         places = Places(out=self._request.options.out if ended.reports else None, log=self._log.path)
         self._ping("ok" if ended.code in ALIVE else "fail", message(ended, changes, places).subject)
-        tell(ended, self._settings, changes, places, self.say)
+        tell(ended, self._settings, changes, places, self._not_sent)
+
+    def _not_sent(self, what: str) -> None:
+        self.say(f"{what} {UNCONCERNED}")
 
     def _changes(self, ended: Ended) -> Changes:
-        from pipeline.notify.compared import compared
+        from pipeline.notify.compared import Changes, compared
         from pipeline.store.history import SQLAlchemyError
 
+        if ended.code in (INTERRUPTED, FAILED) and not ended.reports:
+            return Changes(came_out_otherwise=True)
         today = self._request.options.today
         try:
             return compared(ended, self._request.history, today)
@@ -119,7 +141,7 @@ class Watch:
         if self._settings and self._settings.ping:
             from pipeline.notify.tell import ping
 
-            ping(self._settings, signal, self.say, note)  # type: ignore[arg-type]
+            ping(self._settings, signal, self._not_sent, note)  # type: ignore[arg-type]
 
     def _keep(self, step: Callable[[Path], None]) -> None:
         if self._folder:

@@ -21,7 +21,7 @@ from pipeline.run.report import Report
 
 # Nothing to say about: the history has them.
 _QUIET = frozenset({"unchanged", "foreign"})
-_LEVELS = {"failed": logging.ERROR, "written": logging.INFO, "checked": logging.INFO}
+_LEVELS = {"failed": logging.ERROR, "written": logging.INFO, "checked": logging.INFO, "beside": logging.INFO}
 # The words of a reason that stand in quotation marks are taken from a cell.
 _QUOTED = re.compile(r'".*"', re.DOTALL)
 

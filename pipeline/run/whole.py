@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 # Given how many workbooks there are: whom to tell of each, while it is open.
 Progress = Callable[[int], AbstractContextManager[Told]]
+# Given the run's id: whom to tell that it begins.
+Begins = Callable[[str], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +49,16 @@ class Request:
         return len(self.paths) == 1 and not self.paths[0].is_dir()
 
 
-def carry_out(request: Request, progress: Progress, say: Say) -> Ended:
-    """Do the run; `say` is told what cannot be kept of it. Raises Busy when another run is at work in a folder."""
+def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = lambda _: None) -> Ended:
+    """Do the run; `say` is told what cannot be kept of it, `begins` when nobody else is at work in the folders.
+
+    Raises Busy when another run is at work in one.
+    """
     options, run_id, started = request.options, new_run_id(), datetime.now(UTC)
     folders = [path for path in request.paths if path.is_dir()] if options.write else []
     with ExitStack() as held:
         held.enter_context(leased(folders))
+        begins(run_id)
         memory = held.enter_context(remembered(options, request.force))
         record = held.enter_context(_recorded(request, run_id, say))
         found = search(request.paths, options.out)

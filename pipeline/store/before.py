@@ -17,7 +17,7 @@ LOOKED_AT = 500
 # Databases bound how many values one query may name.
 AT_ONCE = 500
 # With these a workbook was read; `open` and `refused` may be either.
-_READ = ("written", "unchanged", "checked", "strict")
+_READ = ("written", "unchanged", "checked", "beside", "strict")
 
 # (finding or action, its id): a finding's severity or an action's state; status as people set it; due date or "".
 Items = Mapping[tuple[str, str], tuple[str, str, str]]
