@@ -71,7 +71,9 @@ def arrangement_id(path: Path) -> str:
         data = read_bytes(path)
         inspect(data, path.name)
         book = Book(data)
-        located = ours(book)
+        located = by_name(book)
+        if not _complete(located.spots, "Arrangement"):
+            located = ours(book)
         spot = located.spots.get("Arrangement")
         found = cut(book, grown(book, spot, located), located) if spot else None
     except (CannotRead, Refused, NotOurs, Unreadable):
