@@ -1,8 +1,4 @@
-"""A real mouse click on the Run button, in LibreOffice on a screen of its own.
-
-LibreOffice cannot compile xlwings' module (system calls of Windows and macOS), so that one is replaced by a few
-lines that note what they are handed. Everything from the button to there is as built.
-"""
+"""A real mouse click on the Run button, in LibreOffice on a screen of its own."""
 
 from __future__ import annotations
 
@@ -16,25 +12,12 @@ from typing import Any
 
 import pytest
 
-from pipeline.run.create import create
 from tests.excel.pressed import handed_over
+from tests.excel.stubbed import stubbed
 
 SCREEN = f":{100 + os.getpid() % 800}"  # another run on this machine has another
 BUTTON = (0xEC, 0xE9, 0xD8)  # the colour LibreOffice gives it
 PATIENCE = 60.0  # seconds
-_STUB = """Attribute VB_Name = "xlwings"
-Public Function RunPython(PythonCommand As String)
-    Open "{noted}" For Output As #1
-    Print #1, PythonCommand
-    Close #1
-End Function
-Public Function FileExists(FileSpec As String) As Boolean
-    FileExists = True
-End Function
-Public Function GetConfigFilePath() As String
-    GetConfigFilePath = "there"
-End Function
-"""
 _ITEM = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
 _SETTINGS = (
     '<?xml version="1.0"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
@@ -43,19 +26,6 @@ _SETTINGS = (
     + _ITEM.format("Office.Common/Misc", "FirstRun", "false")
     + "</oor:items>"
 )
-
-
-def stubbed(folder: Path, noted: Path) -> Path:
-    """A workbook with a Run button, xlwings' module replaced."""
-    from pyopenvba import ExcelFile
-
-    path = folder / "clinic.xlsm"
-    create(path, title="Clinic", partners=("INTL=Harbour", "LOCA=Green"), catalogues=(), old=None)
-    with ExcelFile(path) as workbook:
-        workbook.set_module("xlwings", _STUB.format(noted=noted).replace("\n", "\r\n"))
-        workbook.vba_project().delete_module("Dictionary")
-        workbook.save()
-    return path
 
 
 @contextmanager
