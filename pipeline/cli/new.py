@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.paths import Workbook
+
 
 @click.command("new", short_help="Make a new workbook.")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=Workbook())
 @click.option("--title", help="What you call the partnership.")
 @click.option(
     "--partner",
@@ -21,7 +23,7 @@ import click
     "--catalogue", "catalogues", multiple=True, metavar="NAME", help="Indicators to start with; a name or a YAML file."
 )
 @click.option(
-    "--from", "old", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="OLD",
+    "--from", "old", type=Workbook(exists=True), metavar="OLD",
     help="Carry over everything from this workbook; partners given are added.",
 )  # fmt: skip
 def command(

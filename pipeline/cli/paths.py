@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 MATCHES_NOTHING = (
     "Nothing matches {pattern}. `*` and `?` stand for letters of a name, `**` for any folders; check the folder "
     "that they begin in."
 )
+
+NOT_HERE = "Reports go into a folder of this computer, or one that it has mounted; copy them to the share from there."
 
 
 class Workbooks(click.ParamType[tuple[Path, ...]]):
@@ -23,20 +27,21 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
         """The paths that a text means; whatever is wrong with it is a usage error."""
         if not isinstance(value, str):
             return value
-        from pipeline.drive.of import as_path, exists
+        from pipeline.drive.of import exists
         from pipeline.drive.pattern import is_pattern
-        from pipeline.drive.smb.path import AddressError, SmbPath
+        from pipeline.drive.smb.path import SmbPath
 
-        try:
-            path = as_path(value)
-        except AddressError as problem:
-            self.fail(str(problem), param, ctx)
+        path = _path(value)
         if is_pattern(path) and not exists(path):
             return self._matching(path, param, ctx)
         if isinstance(path, SmbPath):
             _refuse_what_cannot_be_seen(path)
             return (path,)
         return (click.Path(exists=True, path_type=Path).convert(value, param, ctx),)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """What the shell offers: its own files and folders."""
+        return click.Path().shell_complete(ctx, param, incomplete)
 
     def _matching(self, pattern: Path, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Path, ...]:
         from pipeline.drive.pattern import matching
@@ -53,6 +58,50 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
         meant = set(found)
         # A folder is searched with all below it: what was found there, too, needs no mention.
         return tuple(path for path in found if not meant.intersection(path.parents))
+
+
+class Workbook(click.Path):
+    """One workbook, by its path or its address on a share."""
+
+    def __init__(self, *, exists: bool = False) -> None:
+        super().__init__(exists=exists, dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path that a text means; whatever is wrong with it is a usage error."""
+        from pipeline.drive.smb.path import SmbPath
+
+        path = _path(str(value))
+        if not isinstance(path, SmbPath):
+            return super().convert(value, param, ctx)
+        if self.exists:
+            _refuse_what_cannot_be_seen(path)
+        return path
+
+
+class FolderHere(click.Path):
+    """A folder of this computer, or one that it has mounted."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder's path; an address on a share is a usage error, not the name of a folder."""
+        from pipeline.drive.smb.path import SmbPath
+
+        if isinstance(_path(str(value)), SmbPath):
+            self.fail(NOT_HERE, param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def _path(text: str) -> Path:
+    """The path in a text. Raises click.UsageError for an address that cannot be meant."""
+    from pipeline.drive.of import as_path
+    from pipeline.drive.smb.path import AddressError
+
+    try:
+        return as_path(text)
+    except AddressError as problem:
+        raise click.UsageError(str(problem)) from None
 
 
 def _refuse_what_cannot_be_seen(path: Path) -> None:

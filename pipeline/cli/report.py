@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.common import database_option, day_option, debug_option, paths_argument, thresholds_option
+from pipeline.cli.paths import FolderHere
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FolderHere(),
     help="Folder for the pages.",
 )
 @click.option(

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.paths import Workbook
+
 if TYPE_CHECKING:
     from pipeline.store.backups import Copy
 
 
 @click.command("restore", short_help="List the back-ups of a workbook, or put one back.")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.argument("file", type=Workbook(), required=False)
 @click.argument("number", type=click.IntRange(1), required=False)
 def command(file: Path | None, number: int | None) -> None:
     """List what is kept from before each run; with FILE its copies; with NUMBER, put that one back (1 is the newest).

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,6 +11,7 @@ from pipeline.door.occupied import occupant
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.replace import CannotReplace, SavedMeanwhile, replace_whole, write_new
 from pipeline.door.soundness import Refused
+from pipeline.drive.of import exists
 from pipeline.store.backups import Copy, keep
 
 
@@ -23,7 +23,7 @@ def restore(store: Path, workbook: Path, copy: Copy) -> None:
     """Let `workbook` be as it was in `copy`; its present content is kept in `store` first. Raises CannotRestore."""
     try:
         data = copy.file.read_bytes()
-        if not os.path.lexists(workbook):
+        if not exists(workbook):
             write_new(workbook, data)
             return
         someone = occupant(workbook, time.time())

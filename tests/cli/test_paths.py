@@ -10,6 +10,7 @@ import pytest
 from pipeline.cli.paths import Workbooks
 from pipeline.drive.smb.path import SmbPath
 from tests.cli.test_commands import code
+from tests.run.made import workbook
 
 
 def meant(text: object) -> list[Path]:
@@ -104,3 +105,9 @@ def test_an_address_reads_the_same_however_it_is_written() -> None:
     assert SmbPath.parsed("SMB:\\\\Server:1445\\share\\a b\\.\\d\\..\\[c]\\x.xlsx") == address
     assert str(address) == "smb://Server:1445/share/a b/[c]/x.xlsx"
     assert SmbPath.parsed(str(address)) == address
+
+
+def test_reports_go_into_no_folder_called_like_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert code("run", workbook(tmp_path), "--out", "smb://server/share/out") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["clinic.xlsx"]

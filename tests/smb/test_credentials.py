@@ -63,7 +63,7 @@ def concord(place: Path, *arguments: object, **variables: str) -> subprocess.Com
     """The command as a scheduler starts it, with a state folder of its own."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("CONCORD_")}
     return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, arguments), "--today", DAY.isoformat()], cwd=ROOT, check=False,
+        [sys.executable, "-m", "pipeline", *map(str, arguments)], cwd=ROOT, check=False,
         env={**environ, "CONCORD_STATE": str(place / "state"), **variables}, capture_output=True,
     )  # fmt: skip
 
@@ -75,10 +75,10 @@ def test_no_password_is_left_anywhere_whatever_becomes_of_a_run(
     for number in range(4):  # enough for workers
         workbook(folder, f"{number}.xlsx", id=f"CA-{number}")
     address, given = shared_server.address(folder), {USER: shared_server.user, PASSWORD: samba.PASSWORD}
-    out = tmp_path / "out"
+    out, today = tmp_path / "out", ["--today", DAY.isoformat()]
     runs = {
-        "written": concord(tmp_path, "run", address, "--out", out, **given),
-        "as JSON": concord(tmp_path, "check", address / "0.xlsx", "--json", "--debug", **given),
+        "written": concord(tmp_path, "run", address, "--out", out, *today, **given),
+        "as JSON": concord(tmp_path, "check", address / "0.xlsx", "--json", "--debug", *today, **given),
         "in the address": concord(
             tmp_path, "run", f"smb://{shared_server.user}:{samba.PASSWORD}@{address.server}/{samba.SHARE}"
         ),
@@ -115,3 +115,16 @@ def test_a_run_on_this_machine_loads_nothing_for_shares(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.system("smbd", "pdbedit")
+def test_what_stood_on_a_share_is_put_back_there(shared_server: Server, folder: Path, tmp_path: Path) -> None:
+    address, given = shared_server.address(folder / "new.xlsx"), {USER: shared_server.user, PASSWORD: samba.PASSWORD}
+    partners = ["--partner", "INTL=Harbour Relief", "--partner", "LOCA=Green Valley"]
+    made = concord(tmp_path, "new", address, "--title", "Clinic", *partners, **given)
+    before = (folder / "new.xlsx").read_bytes()
+    run = concord(tmp_path, "run", address, "--today", DAY.isoformat(), **given)
+    assert (folder / "new.xlsx").read_bytes() != before
+    restored = concord(tmp_path, "restore", address, 1, **given)
+    assert [made.returncode, run.returncode, restored.returncode] == [0, 0, 0]
+    assert (folder / "new.xlsx").read_bytes() == before
