@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.door.exchange import put
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.soundness import Refused
 from pipeline.door.temporary import sweep, temporary
@@ -62,12 +63,14 @@ def replace_whole(
                 # Asked again after every pause: whoever held the file may have saved.
                 _confirm(target, expected_sha256, sleep)
                 try:
-                    drive.replace(fresh, target)
-                    break
+                    if put(drive, fresh, target, expected_sha256):
+                        break
+                    raise SavedMeanwhile(target.name)
                 except OSError as problem:
                     if is_lost(problem):
                         raise _left_unknown(target) from problem
-                    if pause is None or not is_momentary(problem):
+                    # Excel takes the old file away before it gives the new one its name.
+                    if pause is None or not (is_momentary(problem) or isinstance(problem, FileNotFoundError)):
                         raise
                     sleep(pause)
         drive.make_last(target.parent)

@@ -110,6 +110,10 @@ class Drive(Protocol):
         """Put one file in the place of another of the same folder, in one step."""
         ...
 
+    def exchange(self, fresh: Path, target: Path) -> bool:
+        """Let two files of one folder change places in one step; False, and nothing done, where that cannot be."""
+        ...
+
     def appear(self, fresh: Path, path: Path) -> None:
         """Give a file another name in one step that fails where there is a file already."""
         ...

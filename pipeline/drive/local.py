@@ -94,6 +94,12 @@ class LocalDrive:
         """As Drive says."""
         os.replace(fresh, target)  # noqa: PTH105 (tests put faults here)
 
+    def exchange(self, fresh: Path, target: Path) -> bool:
+        """As Drive says."""
+        from pipeline.drive.exchange import exchange  # loaded only where something is written
+
+        return exchange(fresh, target)
+
     def appear(self, fresh: Path, path: Path) -> None:
         """As Drive says."""
         if os.name == "nt":

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.drive import exchange
+
 
 def windows_error(number: int) -> OSError:
     """An error as Windows raises it; elsewhere the attribute has to be set by hand."""
@@ -28,6 +30,11 @@ def refusing_to_open(monkeypatch: pytest.MonkeyPatch, path: Path, problem: OSErr
     monkeypatch.setattr(Path, "open", refusing)
 
 
+def without_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two files not change places, as on Windows and on network drives."""
+    monkeypatch.setattr(exchange, "_call", lambda: None)
+
+
 class Failing:
     """Stands in for a function of `os`: raises the given problems one by one, then does the real thing."""
 
@@ -36,6 +43,8 @@ class Failing:
         self.problems = list(problems)
         self.calls = 0
         monkeypatch.setattr(os, name, self)
+        if name == "replace":
+            without_exchange(monkeypatch)
 
     def __call__(self, *given: Any, **more: Any) -> Any:
         self.calls += 1

@@ -16,7 +16,9 @@ from tests.door.chaos import KILL, NotPermitted, Outcome, outcomes
 OLD = b"old " * 5_000
 NEW = b"new " * 6_000
 ROOT = Path(__file__).parents[2]
-WRITING = frozenset({"openat", "write", "fsync", "rename", "chmod", "fchown", "chown", "link", "unlink", "close"})
+WRITING = frozenset(
+    {"openat", "write", "fsync", "rename", "renameat2", "chmod", "fchown", "chown", "link", "unlink", "close"}
+)
 
 pytestmark = pytest.mark.system("strace")
 

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.door.replace import PAUSES, CannotReplace, SavedMeanwhile, replace_whole, sweep
 from pipeline.door.soundness import MAX_FILE
-from tests.door.faults import Failing, windows_error
+from tests.door.faults import Failing, windows_error, without_exchange
 
 OLD, NEW = b"old" * 1000, b"new" * 2000
 DIGEST = sha256(OLD).hexdigest()
@@ -185,6 +185,7 @@ def test_an_interruption_leaves_nothing_behind(book: Path, monkeypatch: pytest.M
     def interrupted(*given: object) -> None:
         raise KeyboardInterrupt
 
+    without_exchange(monkeypatch)
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         replace_whole(book, NEW, DIGEST)

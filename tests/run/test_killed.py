@@ -16,7 +16,7 @@ from tests.door.chaos import KILL, NotPermitted, Outcome, outcomes
 from tests.run.made import DAY, data, run
 
 ROOT = Path(__file__).parents[2]
-WRITING = frozenset({"write", "fsync", "rename", "fchmod", "chmod", "unlink"})
+WRITING = frozenset({"write", "fsync", "rename", "renameat2", "fchmod", "chmod", "unlink"})
 
 pytestmark = pytest.mark.system("strace")
 

@@ -39,7 +39,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, step: str, *problems: OSError) -> l
         return real(*given, **more)
 
     setattr(drive, step, call)
-    setattr(drive, "exchange", lambda *_: False)  # as on a share
+    drive.exchange = lambda *_: False  # type: ignore[method-assign]  # as on a share
     for module in (replace, temporary):
         monkeypatch.setattr(module, "drive_of", lambda path: drive)
     monkeypatch.setattr("pipeline.door.read.drive_of", lambda path: drive)

@@ -105,6 +105,10 @@ class SmbDrive:
             if problem.errno != errno.ESTALE or not self._has_moved(fresh):
                 raise
 
+    def exchange(self, fresh: Path, target: Path) -> bool:
+        """As Drive says: the protocol has no such step."""
+        return False
+
     def appear(self, fresh: Path, path: Path) -> None:
         """As Drive says."""
         with self._at(path) as given:
