@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.common import database_option, day_option, debug_option, paths_argument, thresholds_option
+from pipeline.cli.common import (
+    database_option,
+    day_option,
+    debug_option,
+    limit_options,
+    paths_argument,
+    thresholds_option,
+)
 from pipeline.cli.paths import FolderHere
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from pipeline.report.make import Made
     from pipeline.run.ended import Ended
+    from pipeline.run.report import Report
+    from pipeline.store.history import History
 
 
 @click.command("report", short_help="Make a page of each workbook; writes into no workbook.")
@@ -35,63 +42,70 @@ if TYPE_CHECKING:
 @click.option("--pdf", is_flag=True, help="Also print each page as PDF (needs Chromium, Chrome or Edge).")
 @day_option
 @thresholds_option
+@limit_options
 @database_option
 @debug_option
 def command(
     paths: tuple[Path, ...], out: Path, audience: str, pdf: bool, today: str | None, config: Path | None,
-    db: str | None, debug: bool,
+    db: str | None, debug: bool, **limits: Any,
 ) -> int:  # fmt: skip
     """Make a page of each workbook at PATHS (files or folders) that opens in any browser, offline.
 
     Rows marked for the parties only are on no page made with --audience outside. A folder gets a
     portfolio of all partnerships as well: portfolio.html, .xlsx and .csv, for others to read, too.
     """
-    from datetime import UTC, datetime
-
-    from pipeline.cli.common import options_for
-    from pipeline.report.make import Wish, ended, exit_code, make
+    from pipeline.cli.common import limits_for, options_for
+    from pipeline.cli.session import carried_out, leave_portfolio, say, writing_into
     from pipeline.report.pdf import browser
-    from pipeline.run.discover import discover
+    from pipeline.run.batch import Manner
+    from pipeline.run.whole import Request
 
     program = browser() if pdf else ""
     if pdf and not program:
         raise click.UsageError("--pdf needs Chromium, Chrome or Edge, and none was found.")
-    options = options_for(today=today, config=config, write=False, audience=audience)
-    wish, started = Wish(out=out, browser=program), datetime.now(UTC)
-    is_single = len(paths) == 1 and not paths[0].is_dir()
-    try:
-        made = make(discover(paths, out), options, wish, lambda path: None, debug)
-        if made and not is_single:
-            _portfolio(ended(made, paths, started), out, options.today, db)
-    except OSError as problem:
-        raise click.ClickException(f"The pages could not be written into {out}: {problem.strerror}.") from problem
-    for one in made:
-        _show(one)
-    if not made:
+    options = options_for(today=today, config=config, write=False, audience=audience, out=out)
+    manner = Manner(limits=limits_for(**limits), debug=debug)
+    with ExitStack() as held, writing_into(out):
+        request = Request(paths=paths, options=options, manner=manner, history=_past(db, held))
+        out.mkdir(parents=True, exist_ok=True)
+        ended = carried_out(request, say)
+        portfolio = leave_portfolio(ended, request, out)
+    well = [_shown(report, program) for report in ended.reports if report.status != "foreign" or request.is_single]
+    for file in portfolio[:1]:
+        click.echo(f"Made {file}")
+    if not ended.reports:
         click.echo("No workbooks were found there. A workbook ends in .xlsx or .xlsm; `concord new` makes one.")
-    return exit_code(made, single=is_single)
+    return _exit_code(ended, well, single=request.is_single)
 
 
-def _portfolio(over: Ended, out: Path, today: date, db: str | None) -> None:
-    """The portfolio beside the pages; without a past where no history is kept or it does not answer."""
+def _past(db: str | None, held: ExitStack) -> History | None:
+    """The history, for what changed since; None where none is kept or it does not answer."""
     from pipeline.cli.common import history_at
-    from pipeline.portfolio.write import write
 
     try:
-        history = history_at(db)
+        return held.enter_context(closing(history_at(db)))
     except click.ClickException as problem:
         click.echo(problem.message, err=True)
-        history = None
-    try:
-        click.echo(f"Made {write(over, out, history, today)[0]}")
-    finally:
-        if history:
-            history.close()
+        return None
 
 
-def _show(one: Made) -> None:
-    if one.page:
-        mend = f" ({one.cell_errors} cells count as unknown until mended)" if one.cell_errors else ""
-        click.echo(f"Made {one.page}{mend}")
-    if one.reason:
-        click.echo(f"{one.path}: {one.reason}", err=True)
+def _shown(report: Report, program: str) -> bool:
+    """Say what became of a workbook's page; whether all is well with it."""
+    why = report.reason if report.page is None else ""
+    if report.page:
+        mend = f" ({report.cell_errors} cells count as unknown until mended)" if report.cell_errors else ""
+        click.echo(f"Made {report.page}{mend}")
+        if program:
+            from pipeline.report.pdf import print_pdf
+
+            why = print_pdf(program, report.page, report.page.with_suffix(".pdf"))
+    for text in (why, *([] if report.page else report.notes)):
+        if text:
+            click.echo(f"{report.path}: {text}", err=True)
+    return report.page is not None and not why
+
+
+def _exit_code(ended: Ended, well: list[bool], *, single: bool) -> int:
+    if single and not ended.reports[0].page:
+        return 1
+    return ended.code or (0 if all(well) else 3)

@@ -7,17 +7,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.notify.watch import Watch, watched
+from pipeline.notify.watch import watched
 from pipeline.run import as_json as machine
 from pipeline.run.batch import Told
 from pipeline.run.cluster import NoCluster
 from pipeline.run.ended import Ended
 from pipeline.run.lease import Busy
-from pipeline.run.whole import Request, carry_out
+from pipeline.run.whole import Begins, Request, Say, carry_out
 
 if TYPE_CHECKING:
     from pipeline.notify.settings import Settings
@@ -33,10 +34,10 @@ def session(
     request: Request, *, as_json: bool, checks_only: bool = False, messages: Settings | None = None
 ) -> int:  # fmt: skip
     """Carry out the run, leave its reports, tell people, show what came of it, and return the exit code."""
-    _end_as_if_interrupted()
     try:
-        with watched(request, messages, _say) as watch:
-            ended = _carried_out(request, watch)
+        with watched(request, messages, say) as watch:
+            ended = carried_out(request, watch.say, watch.begins)
+            _leave_reports(ended, request)
             watch.ended(ended)
     finally:
         if request.history:
@@ -51,15 +52,15 @@ def session(
     return ended.code
 
 
-def _carried_out(request: Request, watch: Watch) -> Ended:
+def carried_out(request: Request, say: Say, begins: Begins = lambda _: None) -> Ended:
+    """The run with its progress shown; what prevents it is said as of the command line."""
+    _end_as_if_interrupted()
     try:
-        ended = carry_out(request, _progress, watch.say, watch.begins)
-        _leave_reports(ended, request)
+        return carry_out(request, _progress, say, begins)
     except Busy as problem:
         raise AnotherRun(str(problem)) from None
     except NoCluster as problem:
         raise click.ClickException(str(problem)) from None
-    return ended
 
 
 def _leave_reports(ended: Ended, request: Request) -> None:
@@ -67,17 +68,31 @@ def _leave_reports(ended: Ended, request: Request) -> None:
     out = request.options.out
     if not out:
         return
-    try:
+    with writing_into(out):
         machine.write(ended, out)
-        if not request.is_single:
-            from pipeline.portfolio.write import write as write_portfolio
+        leave_portfolio(ended, request, out)
 
-            write_portfolio(ended, out, request.history, request.options.today)
+
+def leave_portfolio(ended: Ended, request: Request, out: Path) -> list[Path]:
+    """The portfolio of all partnerships where more than one workbook was asked for; its files."""
+    if request.is_single or not ended.reports:
+        return []
+    from pipeline.portfolio.write import write
+
+    return write(ended, out, request.history, request.options.today)
+
+
+@contextmanager
+def writing_into(out: Path) -> Iterator[None]:
+    """Say in words why reports cannot be written."""
+    try:
+        yield
     except OSError as problem:
         raise click.ClickException(f"The reports could not be written into {out}: {problem.strerror}.") from problem
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Tell people something that is no result."""
     click.echo(text, err=True)
 
 

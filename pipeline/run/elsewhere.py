@@ -105,7 +105,7 @@ def _finished(task: Task, begun: Begun) -> Report:
 
 def _put_down(task: Task, begun: Begun) -> Report:
     from pipeline.door.replace import SavedMeanwhile
-    from pipeline.run.pages import put_page
+    from pipeline.run.pages import put_page, with_page
     from pipeline.run.put import put
 
     report = replace(begun.report, path=task.path)
@@ -114,9 +114,11 @@ def _put_down(task: Task, begun: Begun) -> Report:
             done = put(task.path, begun.change, task.options.backups)
         except SavedMeanwhile as saved:
             done = Done("open", str(saved))
-        report = replace(report, status=done.status, reason=done.reason, mark=_mark(task.path, begun.change, done))
-    said = put_page(begun.page, task.page) if task.page and begun.page else ""
-    return replace(report, notes=(*report.notes, said)) if said else report
+        mark = report.mark if done.status == "beside" else _mark(task.path, begun.change, done)
+        report = replace(report, status=done.status, reason=done.reason, mark=mark)
+    if task.page and begun.page:
+        report = with_page(report, task.page, put_page(begun.page, task.page))
+    return report
 
 
 def _mark(path: Path, change: Change, done: Done) -> Mark | None:

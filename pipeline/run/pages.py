@@ -11,6 +11,7 @@ from pipeline.run.beside import copy_of
 from pipeline.run.options import Options
 from pipeline.run.out_folder import write_whole
 from pipeline.run.outcome import Outcome
+from pipeline.run.report import Report
 
 if TYPE_CHECKING:
     from pipeline.reading.workbook import Reading
@@ -55,6 +56,11 @@ def put_page(content: str, file: Path) -> str:
     except OSError as problem:
         return f"Its page could not be written to {file}: {problem.strerror}."
     return ""
+
+
+def with_page(report: Report, file: Path, why: str) -> Report:
+    """The report with where its page is, or with the sentence `why` there is none."""
+    return replace(report, notes=(*report.notes, why)) if why else replace(report, page=file)
 
 
 def write_page(outcome: Outcome, options: Options, file: Path) -> str:

@@ -43,8 +43,8 @@ class Report:
 
     `was_read` is False where the workbook could not be read; `arrangement_id` and `title` are empty
     then. `severities` counts the findings by severity, `actions` the action plan's rows by state.
-    `mark` and `due` say how long all this holds; `was_opened` is False for what is told from memory.
-    `traceback` is that of a mistake of ours, for the log.
+    `page` is where its page was written in this run. `mark` and `due` say how long all this holds;
+    `was_opened` is False for what is told from memory. `traceback` is that of a mistake of ours, for the log.
     """
 
     path: Path
@@ -62,6 +62,7 @@ class Report:
     mark: Mark | None = None
     due: date | None = None
     was_opened: bool = True
+    page: Path | None = None
     traceback: str = ""
 
     @property

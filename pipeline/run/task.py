@@ -12,7 +12,7 @@ from pipeline.drive.of import drive_of
 from pipeline.run.mistake import kind_and_place, traceback_of
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
-from pipeline.run.pages import write_page
+from pipeline.run.pages import with_page, write_page
 from pipeline.run.report import Mark, Report, reported
 from pipeline.run.workers import Limits, NotDone, ended
 
@@ -48,7 +48,8 @@ def work(task: Task) -> Report:
     try:
         outcome = process(task.path, task.options)
         report = described(outcome, task.options)
-        said = write_page(outcome, task.options, task.page) if task.page else ""
+        if task.page and report.was_read:
+            report = with_page(report, task.page, write_page(outcome, task.options, task.page))
     except MemoryError:
         raise
     except Exception as mistake:
@@ -59,7 +60,7 @@ def work(task: Task) -> Report:
         # Who saves between our writing and this line is found out by the content: the time is too near.
         moment, before = time.time(), size_and_time(task.path)
     mark = Mark(*before, moment, outcome.content) if before else None
-    return replace(report, mark=mark, notes=(*report.notes, said) if said else report.notes)
+    return replace(report, mark=mark)
 
 
 def described(outcome: Outcome, options: Options) -> Report:

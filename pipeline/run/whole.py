@@ -89,7 +89,7 @@ def _names(found: Search, options: Options) -> dict[Path, str]:
 
 
 def _recorded(request: Request, run_id: str, say: Say) -> AbstractContextManager[Record | None]:
-    if request.history is None:
+    if request.history is None or not request.options.write:
         return nullcontext()
     from pipeline.run.record import recorded
 
