@@ -1,22 +1,15 @@
-"""Where the charts of ours stand in a workbook, and what of a chart's part refers to cells."""
+"""Where the charts of ours stand in a workbook."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.package.errors import CannotWrite
 from pipeline.package.find import Book
-from pipeline.package.markup import Span, spans, splice
-from pipeline.package.refs import Box, box
-from pipeline.package.text import plain
+from pipeline.package.markup import Span, spans
 
 OURS = "Concord"  # the names of our charts' drawings begin so; people who rename one take it over
-
-_REFERENCE = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!(),]+)!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
-_ROLES = {"tx": "name", "cat": "categories", "xVal": "categories", "val": "values", "yVal": "values"}
-_REFS, _CACHES = ("strRef", "numRef"), ("strCache", "numCache")
 
 
 class Chart(NamedTuple):
@@ -24,21 +17,6 @@ class Chart(NamedTuple):
 
     name: str
     part: str
-
-
-class Reference(NamedTuple):
-    """What one part of a series takes from cells: `role` is name, categories or values of series `series`.
-
-    `prefix` is the sheet as the formula writes it, `sheet` the sheet's name.
-    """
-
-    series: int
-    role: str
-    formula: Span
-    cache: Span | None
-    prefix: str
-    sheet: str
-    area: Box
 
 
 def our_charts(book: Book) -> list[Chart]:
@@ -77,50 +55,3 @@ def _below(span: Span) -> Iterator[Span]:
     for child in span.children:
         yield child
         yield from _below(child)
-
-
-def references(xml: bytes, found: list[Span]) -> Iterator[Reference]:
-    """Every reference of a chart's series to cells of one sheet; other formulas (names, several areas) are left out."""
-    for series in found:
-        number = series.child("idx") if series.name == "ser" else None
-        if number is None or not number.attributes.get("val", "").isdigit():
-            continue
-        for part in series.children:
-            ref = next((child for child in part.children if child.name in _REFS), None)
-            if part.name in _ROLES and ref:
-                reference = _reference(xml, int(number.attributes["val"]), _ROLES[part.name], ref)
-                if reference:
-                    yield reference
-
-
-def _reference(xml: bytes, series: int, role: str, ref: Span) -> Reference | None:
-    formula = ref.child("f")
-    if formula is None or any(span.name == "fullRef" for span in _below(ref)):
-        return None  # people chose in Excel which of its points to see
-    match = _REFERENCE.fullmatch(plain(xml[formula.inner : formula.close].decode()))
-    area = box(match["cells"]) if match else None
-    if match is None or area is None:
-        return None
-    cache = next((child for child in ref.children if child.name in _CACHES and child.is_open), None)
-    sheet = match["sheet"]
-    name = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
-    return Reference(series, role, formula, cache, sheet, name, area)
-
-
-def cached(cache: Span) -> tuple[int, int]:
-    """Where the remembered values stand within a cache: from the first of `ptCount` and the points to the last."""
-    points = [child for child in cache.children if child.name in ("ptCount", "pt")]
-    if points:
-        return points[0].start, points[-1].end
-    before = cache.child("formatCode")
-    return (before.end, before.end) if before else (cache.inner, cache.inner)
-
-
-def without_ranges(xml: bytes, part: str) -> bytes:
-    """The part with the ranges and caches of its series taken out: what a run must leave as it is."""
-    edits: list[tuple[int, int, bytes]] = []
-    for reference in references(xml, spans(xml, part)):
-        edits.append((reference.formula.inner, reference.formula.close, b""))
-        if reference.cache:
-            edits.append((*cached(reference.cache), b""))
-    return splice(xml, edits)

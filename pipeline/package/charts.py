@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.package.cells import Stored, stored
-from pipeline.package.chart_parts import Reference, cached, our_charts, references
+from pipeline.package.chart_parts import our_charts
+from pipeline.package.chart_refs import Reference, references
 from pipeline.package.find import Book
 from pipeline.package.layout import Layout
-from pipeline.package.markup import spans, splice
+from pipeline.package.markup import splice
 from pipeline.package.refs import Box, absolute
 from pipeline.package.text import content
 from pipeline.package.update import ChartRows, Strip, Value
@@ -28,11 +29,11 @@ def follow_charts(book: Book, layout: Layout) -> None:
         shows = next((each for each in layout.update.charts if chart.name.startswith(each.name)), None)
         if shows:
             xml = book.package.read(chart.part)
-            book.package.put(chart.part, splice(xml, _edits(xml, chart.part, shows, layout, book.date1904)))
+            book.package.put(chart.part, splice(xml, _edits(xml, shows, layout, book.date1904)))
 
 
-def _edits(xml: bytes, part: str, shows: ChartRows, layout: Layout, date1904: bool) -> Iterator[Edit]:
-    for reference in references(xml, spans(xml, part)):
+def _edits(xml: bytes, shows: ChartRows, layout: Layout, date1904: bool) -> Iterator[Edit]:
+    for reference in references(xml):
         strip = strip_of(shows, reference)
         column = column_of(layout, strip) if strip and shows_table(layout, reference) else None
         if strip is None or column is None:
@@ -40,11 +41,10 @@ def _edits(xml: bytes, part: str, shows: ChartRows, layout: Layout, date1904: bo
         top = layout.body.top
         area = Box(top + strip.first, column, top + strip.last, column)
         if area != reference.area:
-            formula = f"{reference.prefix}!{absolute(area)}"
-            yield reference.formula.inner, reference.formula.close, content(formula).encode()
-        if reference.cache:
+            yield *reference.formula, content(f"{reference.written}!{absolute(area)}").encode()
+        if reference.remembered:
             values = [stored(cell, date1904) for cell in _cells(layout, strip)]
-            yield from _remembered(xml, reference, values, shows.zero)
+            yield *reference.remembered.place, _remembered(reference, values, shows.zero)
 
 
 def strip_of(shows: ChartRows, reference: Reference) -> Strip | None:
@@ -76,19 +76,13 @@ def _cells(layout: Layout, strip: Strip) -> list[Value]:
     return [row.cells[at] for row in layout.update.rows[strip.first : strip.last + 1]]
 
 
-def _remembered(xml: bytes, reference: Reference, values: list[Stored], zero: str) -> Iterator[Edit]:
-    cache = reference.cache
-    assert cache is not None
-    prefix = cache.tag.removesuffix(cache.name)
-    shown = [_point(value, cache.name == "numCache", zero) for value in values]
+def _remembered(reference: Reference, values: list[Stored], zero: str) -> bytes:
+    tag = reference.tag
+    shown = [_point(value, reference.is_number, zero) for value in values]
     points = "".join(
-        f'<{prefix}pt idx="{at}"><{prefix}v>{text}</{prefix}v></{prefix}pt>'
-        for at, text in enumerate(shown) if text is not None
-    )  # fmt: skip
-    start, end = cached(cache)
-    new = f'<{prefix}ptCount val="{len(values)}"/>{points}'.encode()
-    if xml[start:end] != new:
-        yield start, end, new
+        f'<{tag}pt idx="{at}"><{tag}v>{text}</{tag}v></{tag}pt>' for at, text in enumerate(shown) if text is not None
+    )
+    return f'<{tag}ptCount val="{len(values)}"/>{points}'.encode()
 
 
 def _point(value: Stored, is_number: bool, zero: str) -> str | None:

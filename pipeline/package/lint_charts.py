@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.package.chart_parts import Reference, our_charts, references
-from pipeline.package.errors import CannotWrite
+from pipeline.package.chart_parts import our_charts
+from pipeline.package.chart_refs import Reference, references
 from pipeline.package.find import Book
-from pipeline.package.markup import spans
 
 
 def chart_faults(book: Book) -> list[str]:
@@ -15,13 +14,7 @@ def chart_faults(book: Book) -> list[str]:
     sheets = {sheet.name.casefold() for sheet in book.sheets}
     faults = []
     for chart in our_charts(book):
-        try:
-            xml = book.package.read(chart.part)
-            found = list(references(xml, spans(xml, chart.part)))
-        except CannotWrite as fault:
-            faults.append(f"charts: {chart.name}: {fault.reason}")
-            continue
-        for reference in found:
+        for reference in references(book.package.read(chart.part)):
             where = f"charts: {chart.name}: {reference.role} of series {reference.series}"
             if reference.sheet.casefold() not in sheets:
                 faults.append(f"{where} refer to the sheet {reference.sheet}, which does not exist")
@@ -30,13 +23,12 @@ def chart_faults(book: Book) -> list[str]:
 
 
 def _cache(reference: Reference) -> Iterator[str]:
-    area, cache = reference.area, reference.cache
-    if cache is None:
+    area, remembered = reference.area, reference.remembered
+    if remembered is None:
         return
     cells = (area.bottom - area.top + 1) * (area.right - area.left + 1)
-    count = cache.child("ptCount")
-    if count is None or count.attributes.get("val") != str(cells):
+    if remembered.size != cells:
         yield f"remember another number of points than the {cells} of {area.ref}"
-    places = [int(point.attributes.get("idx", "-1")) for point in cache.children if point.name == "pt"]
-    if places != sorted(set(places)) or any(not 0 <= place < cells for place in places):
+    places = [place for place, _ in remembered.points]
+    if places != sorted(set(places)) or any(place >= cells for place in places):
         yield "remember points that are out of order"

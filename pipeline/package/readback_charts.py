@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.package.chart_parts import Reference, our_charts, references
+from pipeline.package.chart_parts import our_charts
+from pipeline.package.chart_refs import Reference, references
 from pipeline.package.charts import shows_table, strip_of
 from pipeline.package.find import Book
 from pipeline.package.layout import Layout
-from pipeline.package.markup import Span, spans
 from pipeline.package.readback import Grid
 from pipeline.package.refs import absolute, address
-from pipeline.package.text import plain, unscreened
 
 
 def chart_differences(book: Book, layout: Layout, grid: Grid) -> Iterator[str]:
@@ -20,37 +19,26 @@ def chart_differences(book: Book, layout: Layout, grid: Grid) -> Iterator[str]:
         shows = next((each for each in layout.update.charts if chart.name.startswith(each.name)), None)
         if shows is None:
             continue
-        xml = book.package.read(chart.part)
-        for reference in references(xml, spans(xml, chart.part)):
+        for reference in references(book.package.read(chart.part)):
             if not (strip_of(shows, reference) and shows_table(layout, reference)):
                 continue
             if not layout.body.holds(reference.area):
                 yield f"{chart.name} refers to {absolute(reference.area)}, outside the table"
-            elif reference.cache and reference.area.left == reference.area.right:
-                yield from (f"{chart.name}: {fault}" for fault in _remembers(xml, reference, grid, shows.zero))
+            elif reference.remembered and reference.area.left == reference.area.right:
+                yield from (f"{chart.name}: {fault}" for fault in _differences(reference, grid, shows.zero))
 
 
-def _remembers(xml: bytes, reference: Reference, grid: Grid, zero: str) -> Iterator[str]:
-    area, cache = reference.area, reference.cache
-    assert cache is not None
-    count = cache.child("ptCount")
-    if count is None or count.attributes.get("val") != str(area.bottom - area.top + 1):
+def _differences(reference: Reference, grid: Grid, zero: str) -> Iterator[str]:
+    area, remembered = reference.area, reference.remembered
+    assert remembered is not None
+    if remembered.size != area.bottom - area.top + 1:
         yield f"another number of points than {absolute(area)} has cells"
-    points = _points(xml, cache)
+    points = dict(remembered.points)
     for at, number in enumerate(range(area.top, area.bottom + 1)):
         line = grid[number - 1] if number <= len(grid) else ()
         cell = line[area.left - 1] if area.left <= len(line) else ""
-        if not _same(points.get(str(at)), cell, cache.name == "numCache", zero):
-            yield f"remembers {points.get(str(at))!r} of {address(number, area.left)}, which holds {cell!r}"
-
-
-def _points(xml: bytes, cache: Span) -> dict[str, str]:
-    found = {}
-    for point in cache.children:
-        value = point.child("v") if point.name == "pt" else None
-        if value:
-            found[point.attributes.get("idx", "")] = unscreened(plain(xml[value.inner : value.close].decode()))
-    return found
+        if not _same(points.get(at), cell, reference.is_number, zero):
+            yield f"remembers {points.get(at)!r} of {address(number, area.left)}, which holds {cell!r}"
 
 
 def _same(remembered: str | None, cell: object, is_number: bool, zero: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from pipeline.package.chart_parts import our_charts, without_ranges
+from pipeline.package.chart_parts import our_charts
+from pipeline.package.chart_refs import without_ranges
 from pipeline.package.errors import CannotWrite, NotSafe
 from pipeline.package.find import Book
 from pipeline.package.layout import Layout
@@ -84,7 +85,7 @@ def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> No
 
 def _same_chart(before: Package, part: str) -> bool:
     """Whether a chart is as it was but for ranges and caches."""
-    return without_ranges(before.read(part), part) == without_ranges(before.original(part), part)
+    return without_ranges(before.read(part)) == without_ranges(before.original(part))
 
 
 def _parse(name: str, xml: bytes) -> None:

@@ -79,6 +79,31 @@ def test_a_series_that_people_deleted_leaves_the_others_theirs() -> None:
     assert (name.remembered, who.cells) == (["low"], "$C$6:$C$8")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "by"),
+    [
+        (r"<c:plotArea>", "<!-- kept --><c:plotArea>"),
+        (r"<c:ser>(<c:idx val=\"0\"/>.*?)</c:ser>", r'<c15:ser xmlns:c15="urn:c15">\1</c15:ser>'),
+        (r"<c:f>('Tom''s &amp; co'!)\$E\$4</c:f>", r"<c:f>(\1$E$4,\1$E$6)</c:f>"),
+        (r"<c:f>'Tom''s &amp; co'!\$E\$4</c:f>", "<c:f>[0]!figures</c:f>"),
+    ],
+    ids=["comment", "a series of an extension", "several areas", "a name"],
+)
+def test_what_does_not_look_as_we_write_it_is_left_as_it_is(pattern: str, by: str) -> None:
+    before = edited(charted(ROWS), OURS, pattern, by)
+    after = rewrite(before, [update(MORE, *STRIPS)])
+    assert seen(after)[0][2] == seen(before)[0][2]
+
+
+def test_a_namespace_prefix_of_another_program_is_kept() -> None:
+    plain = (
+        members(charted(ROWS))[OURS].decode().replace("xmlns:c=", "xmlns=").replace("<c:", "<").replace("</c:", "</")
+    )
+    after = rewrite(replaced(charted(ROWS), {OURS: plain.encode()}), [update(MORE, *STRIPS)])
+    assert seen(after)[1][2].remembered == ["5", "6.5", None]
+    assert b"<c:" not in members(after)[OURS]
+
+
 def test_a_drawing_that_cannot_be_read_does_not_stop_a_run() -> None:
     before = edited(charted(ROWS), DRAWING, "</xdr:wsDr>", "")
     after = rewrite(before, [update(MORE, *STRIPS)])
