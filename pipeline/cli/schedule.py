@@ -69,8 +69,9 @@ def _job(
     out: str | None, strict: bool, config: str | None, logged_off: bool,
 ) -> tuple[Job, list[str]]:  # fmt: skip
     """The job that is asked for, and the names of the secrets that are left out of it."""
-    from pipeline.schedule.environment import handed_on
+    from pipeline.schedule.environment import handed_on, with_secrets
     from pipeline.schedule.job import DEFAULT, Job
+    from pipeline.schedule.records import home
     from pipeline.schedule.systems import native
     from pipeline.schedule.when import When
     from pipeline.schedule.where import interpreter, whole, whole_elsewhere
@@ -84,8 +85,9 @@ def _job(
     options = [part for option, file in files.items() if file for part in (option, os.path.abspath(file))]  # noqa: PTH100
     options += ["--strict"] if strict else []
     places = tuple(whole(path) if here else whole_elsewhere(path, scheduler.name) for path in paths)
-    _check([*options, *rest], places if here else (".",))
-    environment, secrets = handed_on(os.environ, _state() if here else None)
+    with with_secrets(home()) as variables:
+        _check([*options, *rest], places if here else (".",))
+        environment, secrets = handed_on(variables, home() if here else None)
     job = Job(
         name=(name or DEFAULT).lower(), when=when, paths=places, options=(*options, *rest), environment=environment,
         python=interpreter(scheduler.name, here), logged_off=logged_off,
@@ -111,22 +113,13 @@ def _check(options: list[str], paths: tuple[str, ...]) -> None:
 
 def _refuse_passwords(job: Job) -> None:
     from pipeline.schedule.environment import SECRETS, has_password
+    from pipeline.schedule.records import home
     from pipeline.schedule.words import say
 
     for word in (*job.options, *job.paths):
         if has_password(word):
             shown = word.partition("://")[0] + "://..."
-            raise click.UsageError(say("password_in_words", found=shown, file=_state() / SECRETS))
-
-
-def _state() -> Path:
-    from pipeline.store.place import VARIABLE, state_folder
-
-    try:
-        return state_folder().absolute()
-    except OSError as problem:
-        words = f"The folder for state cannot be made ({problem}). Set {VARIABLE} to one that can."
-        raise click.ClickException(words) from None
+            raise click.UsageError(say("password_in_words", found=shown, file=home() / SECRETS))
 
 
 def _print(scheduler: System, job: Job) -> None:
@@ -146,7 +139,7 @@ def _install(scheduler: System, job: Job, secrets: list[str], *, is_named: bool)
     from pipeline.schedule.install import install
     from pipeline.schedule.words import CannotSchedule, say
 
-    state = _state()
+    state = records.home()
     before = records.read(state, job.name)
     if before and not is_named and before.job.paths != job.paths:
         raise CannotSchedule(say("taken", name=job.name, paths=", ".join(before.job.paths)))
@@ -163,11 +156,12 @@ def _install(scheduler: System, job: Job, secrets: list[str], *, is_named: bool)
 def _say_secrets(secrets: list[str]) -> None:
     """Say of every secret that the schedule does not hold where it belongs."""
     from pipeline.schedule.environment import SECRETS, lacks
+    from pipeline.schedule.records import home
     from pipeline.schedule.words import CannotSchedule, say
 
     if not secrets:
         return
-    file = _state() / SECRETS
+    file = home() / SECRETS
     try:
         missing = lacks(file, secrets)
     except CannotSchedule as problem:

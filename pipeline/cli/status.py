@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.schedule.health import Facts
 
 ATTENTION = 3
@@ -22,16 +24,18 @@ def command(name: str | None, as_json: bool) -> int:
     Exit code 0: all well; 3: something needs attention; 1: NAME is not scheduled.
     """
     from pipeline.schedule import records
-    from pipeline.schedule.words import say
-    from pipeline.store.place import state_folder
+    from pipeline.schedule.words import CannotSchedule, say
 
-    state = state_folder()
+    try:
+        state = records.home()
+    except CannotSchedule as problem:
+        raise click.ClickException(str(problem)) from None
     names = records.names(state)
     if name and name.lower() not in names:
         raise click.ClickException(
             say("unknown" if names else "unknown_alone", name=name.lower(), names=", ".join(names), state=state)
         )
-    found = [_one(each) for each in ([name.lower()] if name else names)]
+    found = [_one(state, each) for each in ([name.lower()] if name else names)]
     if as_json:
         import json
 
@@ -44,14 +48,12 @@ def command(name: str | None, as_json: bool) -> int:
     return ATTENTION if any(entry["concerns"] for entry in found) else 0
 
 
-def _one(name: str) -> dict[str, Any]:
+def _one(state: Path, name: str) -> dict[str, Any]:
     """One schedule as `--json` gives it; a record that is broken is a concern like any other."""
     from pipeline.schedule import records
     from pipeline.schedule.look import look
     from pipeline.schedule.words import CannotSchedule
-    from pipeline.store.place import state_folder
 
-    state = state_folder()
     try:
         scheduled = records.read(state, name)
         if scheduled is None:

@@ -12,9 +12,11 @@ def command(name: str | None) -> None:
     from pipeline.schedule import records
     from pipeline.schedule.install import remove
     from pipeline.schedule.words import CannotSchedule, say
-    from pipeline.store.place import state_folder
 
-    state = state_folder()
+    try:
+        state = records.home()
+    except CannotSchedule as problem:
+        raise click.ClickException(str(problem)) from None
     names = records.names(state)
     if name is None and len(names) > 1:
         raise click.UsageError(say("which", names=", ".join(names)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -59,6 +60,18 @@ def from_file(file: Path) -> Mapping[str, str]:
         return read_secrets(file)
     except DataError as problem:
         raise CannotSchedule(str(problem)) from None
+
+
+@contextmanager
+def with_secrets(state: Path) -> Iterator[Mapping[str, str]]:
+    """The environment as a scheduled run will have it, for as long as something is tried out in it."""
+    before = dict(os.environ)
+    os.environ.update({name: value for name, value in from_file(state / SECRETS).items() if name not in before})
+    try:
+        yield os.environ
+    finally:
+        for name in os.environ.keys() - before.keys():
+            del os.environ[name]
 
 
 def lacks(file: Path, names: Sequence[str]) -> list[str]:

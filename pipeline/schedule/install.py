@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.schedule import records
 from pipeline.schedule.job import check_name
 from pipeline.schedule.records import Scheduled
 from pipeline.schedule.systems import NAMES, System, native, system
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import CannotSchedule, say
 
 
 def install(state: Path, scheduled: Scheduled, scheduler: System) -> bool:
     """Install a job with its record; True where it took the place of another. Raises CannotSchedule, all as before."""
     name = scheduled.job.name
     before = records.read(state, name)
+    with _in_words():
+        _install(state, scheduled, before, scheduler)
+    return before is not None
+
+
+def _install(state: Path, scheduled: Scheduled, before: Scheduled | None, scheduler: System) -> None:
+    name = scheduled.job.name
     # First the record: whatever stops us in between, `concord status` then says what is missing.
     records.write(state, scheduled)
     try:
@@ -30,7 +38,6 @@ def install(state: Path, scheduled: Scheduled, scheduler: System) -> bool:
         # Taken away from the one that had it until now, so that it is not started twice.
         with suppress(CannotSchedule):
             _remove_from(before.system, name)
-    return before is not None
 
 
 def remove(state: Path, name: str) -> bool:
@@ -41,9 +48,19 @@ def remove(state: Path, name: str) -> bool:
     check_name(name)
     scheduled = records.read(state, name)
     places = [scheduled.system] if scheduled else [each for each in NAMES if native(each) and system(each).usable()]
-    was_there = [_remove_from(each, name) for each in places]
+    with _in_words():
+        was_there = [_remove_from(each, name) for each in places]
     records.forget(state, name)
     return any(was_there)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """What the operating system says of a file, as CannotSchedule."""
+    try:
+        yield
+    except OSError as problem:
+        raise CannotSchedule(say("no_file", file=problem.filename or "", problem=problem.strerror)) from None
 
 
 def _remove_from(place: str, name: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.schedule.call import put
 from pipeline.schedule.job import Job
 from pipeline.schedule.when import When
 from pipeline.schedule.words import CannotSchedule, say
+from pipeline.store.place import VARIABLE, state_folder
 
 FOLDER = "schedule"
 JOB, LAST, LOG, OLDER_LOG = "job.json", "last.json", "output.log", "output.log.1"
@@ -43,6 +44,14 @@ class LastRun:
     def over(self, code: int) -> LastRun:
         """The same run, over now."""
         return LastRun(self.started, self.pid, datetime.now(UTC), code)
+
+
+def home() -> Path:
+    """The folder for state. Raises CannotSchedule where it cannot be made."""
+    try:
+        return state_folder().absolute()
+    except OSError as problem:
+        raise CannotSchedule(say("no_state", problem=problem, variable=VARIABLE)) from None
 
 
 def folder(state: Path, name: str) -> Path:

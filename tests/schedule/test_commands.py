@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 from pathlib import Path
@@ -199,3 +200,23 @@ def test_status_names_a_record_that_is_broken_and_shows_the_others(crontab: Prog
     assert result.exit_code == 3
     assert "cannot be understood" in result.stdout
     assert "has not run yet" in result.stdout
+
+
+def test_a_secret_that_is_in_its_file_already_gives_no_word(crontab: Program, state: Path) -> None:
+    state.mkdir(mode=0o700)
+    (state / "schedule.secrets").touch(0o600)
+    (state / "schedule.secrets").write_text("CONCORD_SMB_PASSWORD=hunter2\n")
+    result = call("schedule", "work", *AT)
+    assert "CONCORD_SMB_PASSWORD" not in result.output + crontab.table
+    assert one_status()["concerns"] == []
+    assert "CONCORD_SMB_PASSWORD" not in os.environ
+
+
+def test_a_folder_that_cannot_be_written_leaves_nothing_and_is_named(
+    crontab: Program, programs: Programs, state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs("systemctl")
+    (tmp_path / "config").write_text("a file, where a folder should be")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert str(tmp_path / "config") in said(call("schedule", "work", "--at", "06:30", "--for", "systemd"))
+    assert records.names(state) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,17 @@ def test_whether_cron_runs_is_seen_by_its_process(names: list[str], runs: bool |
         (tmp_path / str(number)).mkdir()
         (tmp_path / str(number) / "comm").write_text(f"{name}\n")
     assert is_running(tmp_path, tmp_path / "run") is runs
+
+
+@pytest.mark.system("crontab")
+def test_the_real_crontab_takes_our_line_and_gives_it_back() -> None:
+    """Only where this user has none: nobody's own crontab is touched."""
+    if subprocess.run(["crontab", "-l"], capture_output=True, check=False).returncode == 0:
+        pytest.skip("this user has a crontab")
+    name = f"test-{secrets.token_hex(8)}"
+    Cron().install(job(name=name, paths=(ODD,)))
+    try:
+        assert Cron().has(name)
+    finally:
+        assert Cron().remove(name)
+    assert not Cron().has(name)
