@@ -19,7 +19,8 @@ from pipeline.run.ended import Ended
 from pipeline.run.log import without_quoted
 from pipeline.run.report import Report
 
-MOST = 30
+MOST = 30  # lines in one list
+LONGEST = 300  # letters in a line: what a channel takes of a message is bounded
 STATES = ("new", "open", "reopened", "resolved")
 FAILED = (1, 130)
 INTERRUPTED = 130
@@ -88,7 +89,7 @@ def _came_out(ended: Ended, changes: Changes, ours: Sequence[Report]) -> str:
     if ended.code == INTERRUPTED:
         return "interrupted"
     if not ours:
-        return "broken" if ended.code in FAILED else "nothing"
+        return "nothing" if ended.reports or ended.code not in FAILED else "broken"
     if any(report.needs_attention for report in ours):
         return "attention"
     return "changed" if changes.workbooks else "same"
@@ -172,7 +173,9 @@ def _where(ended: Ended, places: Places) -> Block:
 
 
 def _line(name: str, said: Iterable[str]) -> str:
-    return str(words()["line"]).format(name=name, said=", ".join(said))
+    whole = str(words()["line"]).format(name=name, said=", ".join(said))
+    line = " ".join(whole.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def _cut(lines: Sequence[str]) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ class Log:
         for path in paths:
             self._say(logging.INFO, f"path: {path.absolute()}")
         said = {
-            "today": options.today, "write": options.write, "strict": options.strict, "out": options.out,
+            "today": options.today, "write": options.write, "strict": options.strict,
+            "out": options.out and options.out.absolute(),
             "audience": options.audience, **more,
         }  # fmt: skip
         self._say(logging.INFO, "options: " + ", ".join(f"{name}={value}" for name, value in said.items()))

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.notify.compared import Change, Changes
 from pipeline.notify.mail import html, mail
-from pipeline.notify.message import MOST, Message, Places, message
+from pipeline.notify.message import LONGEST, MOST, Message, Places, message
 from pipeline.notify.payload import card, plain
 from pipeline.notify.settings import Settings, Smtp
 from pipeline.notify.tell import is_due
@@ -54,11 +54,12 @@ def said(*reports: Report, changes: Changes = SAME, code: int = 0, places: Place
         ([], SAME, 0, "Concord: no workbooks were found"),
         ([], SAME, 130, "Concord: the run was interrupted"),
         ([], SAME, 1, "Concord: the run did not finish"),
+        ([report("a", "foreign")], SAME, 1, "Concord: no workbooks were found"),
         ([report("a")], SAME, 0, "Concord: nothing new in 1 workbook"),
         ([report("a"), report("b", "foreign")], SAME, 0, "Concord: nothing new in 1 workbook"),
         ([report("a")] * 1200, SAME, 0, "Concord: nothing new in 1,200 workbooks"),
-        ([report("a"), report("b", "open")], SAME, 3, "Concord: 1 of 2 workbooks need attention"),
-        ([report("a"), report("b", cell_errors=2)], SAME, 3, "Concord: 1 of 2 workbooks need attention"),
+        ([report("a"), report("b", "open")], SAME, 3, "Concord: 1 of 2 workbooks to look at"),
+        ([report("a"), report("b", cell_errors=2)], SAME, 3, "Concord: 1 of 2 workbooks to look at"),
         (
             [report("a"), report("b", "written")], Changes(workbooks=(Change(path=Path("b"), title="B", new=1),)), 0,
             "Concord: new results in 1 of 2 workbooks",
@@ -111,6 +112,12 @@ def test_long_lists_end_with_how_many_more_there_are() -> None:
     block = said(*(report(f"book{number}", "open") for number in range(MOST + 5)), code=3).blocks[0]
     assert len(block.lines) == MOST + 1
     assert block.lines[-1] == "and 5 more"
+
+
+def test_a_line_stays_one_line_and_within_what_a_channel_takes() -> None:
+    (line,) = said(report("a", "open", title="long\n" * 9000), code=3).blocks[0].lines
+    assert len(line) == LONGEST
+    assert "\n" not in line
 
 
 def test_no_form_of_a_message_tells_what_was_found() -> None:
