@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 MATCHES_NOTHING = (
     "Nothing matches {pattern}. `*` and `?` stand for letters of a name, `**` for any folders; check the folder "
     "that they begin in."
 )
-
 NOT_HERE = "Reports go into a folder of this computer, or one that it has mounted; copy them to the share from there."
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +17,7 @@ from typing import Any
 
 import pytest
 import smbclient
+from smbprotocol.exceptions import SMBConnectionClosed
 
 from pipeline.door.occupied import occupant
 from pipeline.door.read import read_bytes
@@ -299,3 +303,43 @@ def test_a_copy_of_what_stood_there_is_kept_under_the_address(signed_in: Server,
     (copy,) = copies_of(tmp_path, address)
     assert copy.file.read_bytes() == before
     assert list(all_copies(tmp_path)) == [address]
+
+
+def test_a_replacement_whose_answer_was_lost_counts_as_done(
+    signed_in: Server, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(folder)
+    real = smbclient.replace
+
+    def answer_lost(*given: Any, **more: Any) -> None:
+        real(*given, **more)
+        raise SMBConnectionClosed("closed")
+
+    monkeypatch.setattr(smbclient, "replace", answer_lost)
+    assert process(signed_in.address(path), OPTIONS).status == "written"
+    assert names(folder) == [path.name]
+
+
+@pytest.mark.parametrize("step", ["create", "take_after", "replace"])
+def test_a_run_that_is_killed_leaves_the_old_workbook_and_the_next_run_tidies_up(
+    signed_in: Server, folder: Path, step: str
+) -> None:
+    path = workbook(folder)
+    before = path.read_bytes()
+    program = (
+        "import os, signal\nfrom hashlib import sha256\n"
+        "from pipeline.door.replace import replace_whole\nfrom pipeline.drive.of import as_path\n"
+        "from pipeline.drive.smb.drive import SmbDrive\n"
+        f"real = SmbDrive.{step}\n"
+        "def struck(*given):\n"
+        f"    if {step!r} == 'create': real(*given)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"SmbDrive.{step} = struck\n"
+        f"replace_whole(as_path({str(signed_in.address(path))!r}), b'new', {digest(before)!r})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_bytes() == before
+    assert len(names(folder)) == 2
+    assert process(signed_in.address(path), OPTIONS).status == "written"
+    assert names(folder) == [path.name]
