@@ -21,7 +21,7 @@ class Facts:
     """What was found out about a job.
 
     `run` is the row of its last run in the history, `alive` whether its last start is still at work,
-    `absent` the paths that cannot be reached, `log` the file with what its runs said.
+    `absent` the paths that cannot be reached, `log` the file with what its runs said, `last_words` its end.
     """
 
     scheduled: Scheduled
@@ -36,6 +36,7 @@ class Facts:
     alive: bool = False
     run: Mapping[str, Any] | None = None
     log: str = ""
+    last_words: str = ""
 
 
 def concerns(facts: Facts, now: datetime) -> list[str]:
@@ -81,15 +82,19 @@ def _badly(facts: Facts) -> list[str]:
     if last is None or facts.alive:
         return []
     if last.finished is None:
-        return [say("did_not_finish", started=_clock(local(last.started)), log=facts.log)]
+        return [say("did_not_finish", started=_clock(local(last.started)), said=_said(facts))]
     if last.code in _WELL:
         return []
-    return [say(_ENDED.get(last.code or 0, "code_other"), code=last.code, log=facts.log)]
+    return [say(_ENDED.get(last.code or 0, "code_other"), code=last.code, said=_said(facts))]
 
 
 def _counts(facts: Facts) -> str:
     counts = (facts.run or {}).get("counts") or {}
     return ": " + ", ".join(f"{number} {status}" for status, number in counts.items()) if counts else ""
+
+
+def _said(facts: Facts) -> str:
+    return f"{facts.last_words} ({facts.log})" if facts.last_words else facts.log
 
 
 def _clock(moment: datetime) -> str:

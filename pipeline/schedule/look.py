@@ -42,7 +42,7 @@ def look(state: Path, scheduled: Scheduled) -> Facts:
         python_there=os.path.exists(job.python), remarks=remarks, problems=[*problems, *silent], last=last,  # noqa: PTH110
         absent=[path for path in job.paths if "://" not in path and not os.path.exists(path)],  # noqa: PTH110
         alive=last is not None and last.finished is None and is_alive(last.pid), run=run,
-        log=str(records.folder(state, job.name) / records.LOG),
+        log=str(records.folder(state, job.name) / records.LOG), last_words=records.last_words(state, job.name),
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from pipeline.store.place import VARIABLE, state_folder
 
 FOLDER = "schedule"
 JOB, LAST, LOG, OLDER_LOG = "job.json", "last.json", "output.log", "output.log.1"
+MARK = "--- "  # begins a line of the log that is ours
+_LAST_WORDS = 4096  # bytes
 T = TypeVar("T")
 
 
@@ -72,6 +74,17 @@ def read(state: Path, name: str) -> Scheduled | None:
 def last_run(state: Path, name: str) -> LastRun | None:
     """The last start, None where there was none. Raises CannotSchedule for a broken record."""
     return _understood(folder(state, name) / LAST, name, _last_run)
+
+
+def last_words(state: Path, name: str) -> str:
+    """The last thing that a run of it said, "" where it said nothing."""
+    try:
+        with (folder(state, name) / LOG).open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _LAST_WORDS))
+            lines = file.read().decode("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    return next((line.strip() for line in reversed(lines) if line.strip() and not line.startswith(MARK)), "")
 
 
 def write(state: Path, scheduled: Scheduled) -> None:

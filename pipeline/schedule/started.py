@@ -79,12 +79,12 @@ def _kept(folder: Path) -> Iterator[list[int]]:
         log.replace(folder / records.OLDER_LOG)
     outcome: list[int] = []
     with log.open("ab") as file:
-        file.write(f"--- {datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}\n".encode())
+        file.write(f"{records.MARK}{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}\n".encode())
         file.flush()
         start = file.tell()
         with _sent_to(file.fileno()) as before:
             yield outcome
-            file.write(f"--- exit code {outcome[0]}\n".encode())
+            file.write(f"{records.MARK}exit code {outcome[0]}\n".encode())
     if before is not None:
         if outcome[0]:
             with suppress(OSError), log.open("rb") as said:

@@ -61,6 +61,11 @@ def test_a_run_that_did_not_end_well_is_a_concern_and_says_why(code: int, word: 
     assert word in concern
 
 
+def test_what_the_last_run_said_stands_in_its_concern() -> None:
+    (concern,) = concerns(facts(replace(WELL, code=2), last_words="No such folder."), NOW)
+    assert concern.endswith("What it said: No such folder. (LOG)")
+
+
 def test_workbooks_that_need_attention_are_no_concern_of_the_schedule_and_are_said() -> None:
     found = facts(replace(WELL, code=3), run={"counts": {"written": 2, "refused": 1}})
     assert concerns(found, NOW) == []

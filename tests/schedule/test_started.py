@@ -62,6 +62,8 @@ def test_a_path_that_is_not_there_ends_with_its_code_and_is_passed_on(tmp_path: 
     last = records.last_run(tmp_path / "state", "partners")
     assert last is not None
     assert last.code == 2
+    assert records.last_words(tmp_path / "state", "partners") in done.stdout
+    assert "gone" in records.last_words(tmp_path / "state", "partners")
 
 
 @pytest.mark.system("chmod")
