@@ -38,6 +38,7 @@ def install(only_print: bool) -> None:
         raise click.ClickException(str(problem)) from None
     for item in items:
         click.echo(f"Wrote the {item.what}: {item.path}")
+    _make_ready()
     click.echo("Start Excel anew: there is a tab called Concord.")
 
 
@@ -85,6 +86,17 @@ def _items(elsewhere: bool = False) -> list[Item]:
         raise click.ClickException(NO_EXCEL) from None
     except NotAsExpected as problem:
         raise click.ClickException(str(problem)) from None
+
+
+def _make_ready() -> None:
+    """Let the first press of a button be as quick as the others, or say what it would lack."""
+    from pipeline.excel.ready import make_ready
+    from schemas.wording import excel
+
+    try:
+        make_ready()
+    except ImportError as problem:
+        raise click.ClickException(excel()["missing"].format(name=problem.name)) from None
 
 
 def _print(items: list[Item]) -> None:

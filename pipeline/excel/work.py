@@ -12,7 +12,6 @@ from pipeline.analysis.gather import find
 from pipeline.excel.backup import NoCopy
 from pipeline.excel.guard import PartlyWritten
 from pipeline.excel.read import read
-from pipeline.excel.write import write
 from pipeline.package.errors import CannotWrite
 from pipeline.reading.workbook import NotOurs, Unreadable
 from pipeline.results.compute import Results, compute
@@ -59,6 +58,8 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
         return done
     if not done.results.updates:
         return replace(done, outcome=replace(done.outcome, status="unchanged"))
+    from pipeline.excel.write import write  # Check and Open report do without it
+
     copies: list[Path] = []
     try:
         write(book, done.results.updates, lambda: copies.append(save_copy()), excel()["writing"])

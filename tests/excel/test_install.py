@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +85,25 @@ def test_print_shows_every_file_and_writes_none(home: Path, monkeypatch: pytest.
 def test_where_there_is_no_excel_it_says_so(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     assert "Windows and macOS only" in str(called(what).exception)
+
+
+def test_what_a_button_uses_is_compiled_once_when_it_is_installed(tmp_path: Path) -> None:
+    """`-B`, with which the macro starts Python, would compile it all at every press."""
+    kept = tmp_path / "compiled"
+    code = "from pipeline.excel import ready; ready.USED = ['wave']; ready.make_ready()"
+    environment = os.environ | {"PYTHONPYCACHEPREFIX": str(kept)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd=Path(__file__).parents[2])
+    names = {path.name.split(".")[0] for path in kept.rglob("*.pyc")}
+    assert {"button", "work", "write", "rsk_01", "risks", "wave"} <= names
+
+
+def test_what_a_button_would_lack_is_named_when_it_is_installed(
+    monkeypatch: pytest.MonkeyPatch, items: list[Item]
+) -> None:
+    monkeypatch.setattr(installed, "here", lambda: items)
+    monkeypatch.setitem(sys.modules, "pipeline.excel.pages", None)
+    assert "pipeline.excel.pages is missing" in str(called("install").exception)
 
 
 def test_the_commands_put_say_and_take_away(monkeypatch: pytest.MonkeyPatch, items: list[Item]) -> None:
