@@ -28,13 +28,17 @@ def follow_charts(book: Any, places: Sequence[Place]) -> None:
     A chart that has another number of series than ours, or one that leads elsewhere, is people's own
     work by now and stays. What Excel refuses here is no reason to say that a run went wrong.
     """
-    for place in places:
-        for shows in place.layout.update.charts:
-            for sheet in book.sheets:
+    for place in (each for each in places if each.layout.update.charts):
+        for sheet in book.sheets:
+            with suppress(Exception):  # each platform's own errors
                 for chart in sheet.charts:
-                    if str(chart.name).startswith(shows.name):
-                        with suppress(Exception):  # each platform's own errors
-                            _follow(_series(chart), sources(place.layout, shows), place.layout.table.sheet.name)
+                    _follow_table(chart, place.layout)
+
+
+def _follow_table(chart: Any, layout: Layout) -> None:
+    shows = next((each for each in layout.update.charts if str(chart.name).startswith(each.name)), None)
+    if shows:
+        _follow(list(_series(chart.api[1])), sources(layout, shows), layout.table.sheet.name)
 
 
 def sources(layout: Layout, shows: ChartRows) -> list[str]:
@@ -66,11 +70,7 @@ def _leads(arguments: str, sheet: str) -> bool:
     return f",{plain}".count(f",{name}!") == len(_ARGUMENTS)
 
 
-def _series(chart: Any) -> list[Any]:
-    return list(_native_series(chart.api[1]))
-
-
-def _native_series(chart: Any) -> Iterator[Any]:
+def _series(chart: Any) -> Iterator[Any]:
     if native.on_mac():
         yield from chart.series_collection.get()
     else:

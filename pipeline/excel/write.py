@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.excel import native
 from pipeline.excel.blocks import blocks
+from pipeline.excel.charts import follow_charts
 from pipeline.excel.contents import Column, standing, wanted
 from pipeline.excel.entry import enter
 from pipeline.excel.links import write_links
@@ -35,6 +36,7 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None],
         before()
         for place, stands, cells in ready:
             _write(place, stands, cells)
+        follow_charts(book, [place for place, _, _ in ready])
 
 
 def _write(place: Place, stands: Mapping[int, Column], cells: Mapping[int, Column]) -> None:
