@@ -1,0 +1,65 @@
+"""Portfolios for tests: from real workbooks, or from what may be told of ones that were never written."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.portfolio.past import NO_PAST, Past
+from pipeline.portfolio.portfolio import Link, Portfolio, portfolio
+from pipeline.portfolio.told import told
+from pipeline.run.ended import Ended
+from pipeline.run.options import Options
+from pipeline.run.outcome import Outcome
+from pipeline.run.report import Report
+from tests.report.world import Rows, looked
+
+DAY = date(2026, 11, 22)
+MOMENT = datetime(2026, 11, 22, 6, tzinfo=UTC)
+FOLDER = Path("/drive/Partnerships")
+
+
+def told_of(values: Mapping[str, Rows], day: date = DAY) -> dict[str, Any]:
+    """What may be told of a workbook with these rows, between REDC, LOCA and WATR."""
+    reading, results = looked(values)
+    problems = (*reading.problems, *results.mentions)
+    outcome = Outcome(path=Path("a.xlsx"), status="checked", reading=reading, results=results, problems=problems)
+    found = told(outcome, Options(today=day, write=False))
+    assert found is not None
+    return found
+
+
+def report(
+    name: str, findings: Mapping[str, str] | None = None, *, title: str = "", late: Sequence[str] = (),
+    back: Sequence[str] = (), actions: Sequence[str] = (), was_opened: bool = True, **more: Any,
+) -> Report:  # fmt: skip
+    """The report of a workbook that was read; `late`, `back` and `actions` are ids of actions to be done."""
+    ids = (*actions, *late, *back)
+    said = {
+        "findings": dict(findings or {}), "actions": {id: {"late": id in late, "back": id in back} for id in ids},
+        "partners": 3, "parties": 3, "missing": 0, "mend": 0, "valid_until": "2027-12-31", **more,
+    }  # fmt: skip
+    packed = zlib.compress(json.dumps({"findings": [], "checks": [], "told": said}).encode())
+    return Report(
+        path=FOLDER / name, status="unchanged", was_read=True, arrangement_id=f"CA-{name}", title=title or name,
+        packed=packed, was_opened=was_opened,
+    )  # fmt: skip
+
+
+def unread(name: str, status: Any = "refused", reason: str = "The file is damaged: its end is missing.") -> Report:
+    """The report of a workbook that was not read."""
+    return Report(path=FOLDER / name, status=status, reason=reason)
+
+
+def over(*reports: Report, run_id: str = "2026-11-22T06:00:00-aaaa") -> Ended:
+    """A run over the folder with these reports."""
+    return Ended(run_id=run_id, paths=(FOLDER,), started=MOMENT, finished=MOMENT, reports=reports, code=0)
+
+
+def whole(*reports: Report, past: Past = NO_PAST, links: Mapping[Path, Link] | None = None) -> Portfolio:
+    """The portfolio of such a run."""
+    return portfolio(over(*reports), DAY, past, links)

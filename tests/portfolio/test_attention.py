@@ -1,0 +1,78 @@
+"""The order of partnerships: by what presses most, told in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.portfolio.attention import LEVELS, REASONS
+from pipeline.portfolio.words import words
+from pipeline.run.report import Report
+from tests.portfolio.made import report, unread, whole
+
+CALM = report("calm.xlsx")
+IN_ORDER = [
+    unread("unread.xlsx"),
+    report("critical.xlsx", {"RSK-02/R1": "critical"}),
+    report("late.xlsx", late=["M-1"]),
+    report("ended.xlsx", {"ARR-02/arrangement": "high"}, valid_until="2025-01-01"),
+    report("review.xlsx", {"ARR-03/arrangement": "medium"}),
+    report("mend.xlsx", mend=2),
+    report("high.xlsx", {"RSK-02/R1": "high"}),
+    report("missing.xlsx", missing=4),
+    report("ends.xlsx", {"ARR-02/arrangement": "medium"}, valid_until="2026-12-01"),
+    report("no end.xlsx", {"ARR-02/arrangement": "medium"}, valid_until=""),
+    CALM,
+]
+
+
+def order(*reports: Report) -> list[str]:
+    return [one.name for one in whole(*reports).partnerships]
+
+
+def test_each_reason_stands_above_the_next() -> None:
+    assert order(*reversed(IN_ORDER)) == [one.path.name for one in IN_ORDER]
+
+
+def test_more_of_a_reason_stands_higher() -> None:
+    one, two = report("one.xlsx", late=["M-1"]), report("two.xlsx", late=["M-1", "M-2"])
+    assert order(one, two) == ["two.xlsx", "one.xlsx"]
+
+
+def test_many_lesser_findings_do_not_outweigh_a_critical_one() -> None:
+    many = report("many.xlsx", {f"ACT-03/{number}": "high" for number in range(500)}, missing=900)
+    assert order(many, report("one.xlsx", {"RSK-02/R1": "critical"}))[0] == "one.xlsx"
+
+
+def test_equal_ones_stand_by_title() -> None:
+    assert order(report("2.xlsx", title="Zeta"), report("1.xlsx", title="alpha")) == ["1.xlsx", "2.xlsx"]
+
+
+def test_every_reason_is_given_in_words() -> None:
+    said = {reason.code for item in whole(*IN_ORDER).placed for reason in item.reasons if reason.says}
+    assert said == set(REASONS) - {"unwritten"}
+    assert set(words()["reasons"]) == set(REASONS)
+    assert set(words()["levels"]) == set(LEVELS)
+
+
+def test_the_commonest_rules_are_named_as_the_reason() -> None:
+    found = {"ACT-03/1": "high", "ACT-03/2": "high", "RSK-02/R1": "high"}
+    (item,) = whole(report("a.xlsx", found)).placed
+    assert item.reasons[0].says.startswith("3 high findings, most of all: Several partners take part")
+
+
+def test_who_has_a_workbook_open_is_not_told() -> None:
+    (item,) = whole(unread("a.xlsx", "open", "The workbook is open: Jo Doe has it.")).placed
+    assert "Jo Doe" not in item.reasons[0].says
+
+
+def test_a_workbook_whose_results_could_not_be_written_says_so() -> None:
+    written_not = replace(report("a.xlsx"), status="open")
+    assert [reason.code for reason in whole(written_not).placed[0].reasons] == ["unwritten"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_level_has_a_mark_and_a_name(level: str) -> None:
+    assert words()["levels"][level]["mark"]
+    assert words()["levels"][level]["name"]

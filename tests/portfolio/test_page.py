@@ -1,0 +1,131 @@
+"""The page: complete without a script, sound, the same every time, and of a sane size."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+
+from pipeline.portfolio.page import page
+from pipeline.portfolio.past import Past
+from tests.portfolio.made import report, unread, whole
+from tests.report.test_hostile_text import HOSTILE
+from tests.report.world import Page
+
+RUNS = tuple(
+    {
+        "day": f"2026-1{month}-01", "workbooks": 2, "critical": month, "high": 9, "medium": 30, "low": 2,
+        "actions": 40, "late": month,
+    }
+    for month in range(3)
+)  # fmt: skip
+FOUND = {
+    "RSK-02/R1": "critical",
+    "ACT-03/1": "high",
+    "ACT-03/2": "high",
+    "IND-02/x": "medium",
+    "ARR-06/arrangement": "low",
+}
+REPORTS = (
+    report("East/clinic.xlsx", FOUND, title="Clinic access", late=["M-1"], missing=3, mend=1),
+    report("calm.xlsx", title="Calm"), unread("broken.xlsx"),
+)  # fmt: skip
+PAST = Past(
+    RUNS, {str(REPORTS[0].path.absolute()): [1, 5, 3]}, "r1", "2026-11-01", {}, {str(REPORTS[0].path.absolute()): "x"}
+)
+TYPICAL = whole(*REPORTS, past=PAST, links={REPORTS[0].path: ("clinic-outside.html", False)})
+
+
+@pytest.fixture(scope="module")
+def typical() -> Page:
+    return Page.of(page(TYPICAL))
+
+
+def test_every_partnership_stands_there_with_its_reasons(typical: Page) -> None:
+    for item in TYPICAL.placed:
+        assert item.one.title in typical.text
+        assert all(reason.says in typical.text for reason in item.reasons)
+
+
+def test_how_the_order_comes_about_is_said(typical: Page) -> None:
+    assert "First come workbooks that could not be read" in typical.text
+
+
+def test_what_could_not_be_read_and_why_stands_there(typical: Page) -> None:
+    assert "broken.xlsx" in typical.text
+    assert "its end is missing" in typical.text
+
+
+def test_a_partnership_leads_to_its_page(typical: Page) -> None:
+    assert "clinic-outside.html" in [link["href"] for link in typical.named("a")]
+
+
+def test_without_a_history_the_page_says_so_and_is_complete() -> None:
+    found = Page.of(page(whole(*REPORTS)))
+    assert "There is no history to compare with" in found.text
+    assert "Clinic access" in found.text
+    assert "Since last run" not in found.text
+
+
+def test_an_empty_folder_has_a_page_too() -> None:
+    assert "No partnerships were found there." in Page.of(page(whole())).text
+
+
+def test_only_its_own_script_and_style_may_run() -> None:
+    text = page(TYPICAL)
+    policy = next(meta["content"] for meta in Page.of(text).named("meta") if meta.get("http-equiv"))
+    assert "unsafe" not in policy
+    for name in ("style", "script"):
+        (content,) = re.findall(f"<{name}>(.*?)</{name}>", text, re.DOTALL)
+        assert f"{name}-src 'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'" in policy
+
+
+def test_links_within_the_page_lead_somewhere_and_ids_stand_once(typical: Page) -> None:
+    links = {link["href"][1:] for link in typical.named("a") if link["href"].startswith("#")}
+    assert links <= set(typical.ids)
+    assert len(typical.ids) == len(set(typical.ids))
+
+
+def test_every_table_has_a_caption_and_every_chart_its_words(typical: Page) -> None:
+    assert len(typical.named("table")) == len(typical.named("caption"))
+    for figure in typical.named("svg"):
+        assert figure.get("aria-hidden") == "true" or figure["role"] == "img"
+        assert set(figure.get("aria-labelledby", "").split()) <= set(typical.ids)
+
+
+def test_the_numbers_behind_the_lines_stand_in_a_table(typical: Page) -> None:
+    assert all(run["day"] in typical.text for run in RUNS)
+
+
+def test_language_and_direction_are_set(typical: Page) -> None:
+    assert typical.named("html")[0] == {"lang": "en", "dir": "ltr"}
+
+
+def test_the_same_portfolio_gives_the_same_bytes() -> None:
+    assert page(TYPICAL) == page(TYPICAL)
+
+
+TAGS = {tag for tag, _ in Page.of(page(TYPICAL)).tags} | {"em", "details", "summary"}
+
+
+@pytest.mark.parametrize("said", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_stays_text(said: str) -> None:
+    name = said.replace("/", "_").replace("\0", "")[:200] + ".xlsx"
+    text = page(whole(report(name, FOUND, title=said), unread(f"x{name}", reason=said)))
+    found = Page.of(text)
+    assert {tag for tag, _ in found.tags} <= TAGS
+    assert len(found.named("script")) == 1
+    assert not [name for _, attributes in found.tags for name in attributes if name.startswith("on")]
+    assert text.endswith("</html>\n")
+
+
+def test_a_row_costs_about_as_much_in_a_large_folder_as_in_a_small_one() -> None:
+    size = {
+        count: len(page(whole(*(report(f"{place}.xlsx", FOUND, missing=3) for place in range(count)))).encode())
+        for count in (50, 100, 400)
+    }
+    row = (size[100] - size[50]) / 50
+    assert row < 1_200
+    assert (size[400] - size[100]) / 300 < 1.05 * row

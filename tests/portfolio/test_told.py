@@ -1,0 +1,129 @@
+"""What may be told of a partnership: nothing of rows that its parties keep to themselves, nothing of one of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.domain.arrangement import Risk
+from pipeline.portfolio.reduced import found, standing, told_rules, visible
+from pipeline.rules.registry import rules
+from schemas.yaml_file import package_data
+from tests.portfolio.made import DAY, told_of
+from tests.report.world import PARTNERS, TYPICAL, Rows, activity, indicator, looked, risk
+
+PARTIES = [{"partner": code, "name": name, "party": "Yes"} for code, name in PARTNERS]
+
+
+def test_of_every_rule_it_is_decided_whether_it_may_be_told() -> None:
+    data = package_data("told.yaml")
+    listed = [*data["told"], *(rule for kept in data["kept"].values() for rule in kept)]
+    assert sorted(listed) == sorted(rules())
+
+
+def test_findings_on_rows_for_all_are_told() -> None:
+    assert "RSK-02/R1" in told_of(TYPICAL)["findings"]
+
+
+def test_only_rules_that_may_be_told_are() -> None:
+    seen = {id.partition("/")[0] for id in told_of(TYPICAL)["findings"]}
+    assert seen
+    assert seen <= told_rules()
+
+
+SCORES = st.dictionaries(st.sampled_from(["REDC", "LOCA", "WATR"]), st.integers(1, 5))
+HIDDEN = st.builds(
+    Risk, row=st.just(99), risk=st.just("H1"), sharing=st.sampled_from(["parties", "", "board"]),
+    event=st.sampled_from(["Event of R1", "Event of hidden", ""]), description=st.text(max_size=5),
+    status=st.sampled_from(["open", "accepted", "closed", ""]), likelihood=SCORES, impact=SCORES,
+    exposure=st.dictionaries(st.sampled_from(["REDC", "LOCA"]), st.sampled_from(["direct", "indirect", "none"])),
+    owner=st.sampled_from(["REDC", ""]), transfer_from=st.just("REDC"), transfer_to=st.just("LOCA"),
+)  # fmt: skip
+
+
+@cache
+def typical() -> Assessment:
+    """The typical arrangement with its rows for all, and an activity of an event that only hidden risks have."""
+    reading, _ = looked({**TYPICAL, "Activities": [*TYPICAL["Activities"], activity("9", event="Event of hidden")]})
+    return visible(Assessment.of(reading.arrangement, DAY))
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(HIDDEN)
+def test_no_row_kept_between_the_parties_changes_what_is_found(hidden: Risk) -> None:
+    alone = typical()
+    more = replace(alone, arrangement=replace(alone.arrangement, risks=(*alone.arrangement.risks, hidden)))
+    seen = visible(more)
+    if hidden.event != "Event of hidden":
+        assert found(seen) == found(alone)
+        assert standing(seen) == standing(alone)
+    assert not [item for item in found(seen).shown if "H1" in (item.subject, *item.rows)]
+
+
+def test_rows_kept_between_the_parties_leave_no_trace() -> None:
+    alone = [row for row in TYPICAL["Risks"] if row["sharing"] == "All"]
+    hidden = [
+        risk("H1", sharing="Parties", event="Event of R1"), risk("H2", sharing="", status="Accepted"),
+        risk("H3", sharing="Board only", status="Nonsense", **{"likelihood · REDC": "x"}),
+        risk("H4", sharing="Parties", next_review_on="?", transfer_from="REDC", transfer_to="LOCA"),
+    ]  # fmt: skip
+    assert told_of({**TYPICAL, "Risks": [*alone, *hidden]}) == told_of({**TYPICAL, "Risks": alone})
+
+
+def test_an_event_known_only_from_hidden_risks_takes_its_activities_along() -> None:
+    values: dict[str, Rows] = {
+        "Risks": [risk("R1", event="Kidnapping", sharing="Parties")],
+        "Activities": [activity("1", event="kidnapping"), activity("2", event="Flood")],
+    }
+    ids = told_of(values)["findings"]
+    assert "ACT-03/2" in ids
+    assert "ACT-03/1" not in ids
+
+
+def test_what_one_party_alone_rated_is_in_no_finding() -> None:
+    lonely = {"likelihood · LOCA": None, "impact · LOCA": None, "likelihood · REDC": 5, "impact · REDC": 5}
+    said = told_of({"Risks": [risk("R1", **lonely)], "Indicators": [indicator("I1", **{"rating · REDC": ""})]})
+    assert not [id for id in said["findings"] if id.partition("/")[2] in ("R1", "I1")]
+    assert said["missing"] > 0
+
+
+def test_what_a_partner_accepts_is_in_no_finding() -> None:
+    partners = [row | {"acceptable_level": "Low", "risk_attitude": "Averse", "benefit": "x"} for row in PARTIES]
+    answered = {"accepted · REDC": "No", "accepted · LOCA": "With conditions"}
+    plain: dict[str, Rows] = {**TYPICAL, "Risks": [risk("R1", status="Accepted")]}
+    full: dict[str, Rows] = {**plain, "Risks": [risk("R1", status="Accepted", **answered)], "Partners": partners}
+    assert told_of(plain)["findings"] == told_of(full)["findings"]
+
+
+def test_who_said_what_makes_no_difference() -> None:
+    turned = {"likelihood · REDC": 5, "impact · REDC": 5, "likelihood · LOCA": 2, "impact · LOCA": 2}
+    assert told_of({"Risks": [risk("R1")]}) == told_of({"Risks": [risk("R1", **turned)]})
+
+
+def test_a_cell_to_mend_in_a_hidden_row_is_not_counted() -> None:
+    shown = told_of({"Risks": [risk("R1", owner="?"), risk("R2", sharing="Parties")]})
+    hidden = told_of({"Risks": [risk("R1", owner="?"), risk("R2", sharing="Parties", status="Nonsense")]})
+    assert shown["mend"] == hidden["mend"]
+    assert told_of({"Risks": [risk("R1", owner="?", status="Nonsense")]})["mend"] == shown["mend"] + 1
+
+
+@pytest.mark.parametrize(("sharing", "late"), [("All", 1), ("Parties", 0)])
+def test_an_overdue_action_counts_where_its_row_may_be_shown(sharing: str, late: int) -> None:
+    values: dict[str, Rows] = {
+        "Risks": [risk("R1", sharing=sharing)],
+        "ActionPlan": [{"action": "RSK-02/R1", "status": "Agreed", "agreed_due": date(2026, 1, 1)}],
+    }
+    count = Counter(action["late"] for action in told_of(values)["actions"].values())
+    assert count[True] == late
+
+
+def test_a_finished_action_is_not_to_be_done() -> None:
+    values: dict[str, Rows] = {"ActionPlan": [{"action": "M-1", "what_to_do": "Meet", "status": "Done"}]}
+    assert "M-1" not in told_of(values)["actions"]
