@@ -16,7 +16,7 @@ ANY_FOLDERS = "**"
 
 def is_pattern(path: Path) -> bool:
     """Whether a path has signs of a pattern in it."""
-    return any(has_magic(part) for part in path.parts)
+    return any(has_magic(part) for part in path.parts[_anchored(path) :])
 
 
 def matching(pattern: Path) -> list[Path]:
@@ -25,13 +25,18 @@ def matching(pattern: Path) -> list[Path]:
     Raises OSError where the folder above the first sign cannot be looked into.
     """
     parts = pattern.parts
-    first = next(place for place, part in enumerate(parts) if has_magic(part))
+    first = next(place for place in range(_anchored(pattern), len(parts)) if has_magic(parts[place]))
     fixed = parts[:first]
     # Joined from the pattern itself, so that an address on a share stays one.
     start = pattern.parents[len(parts) - first - 1] if fixed else Path()
     if isinstance(start, SmbPath) and not start.is_on_share:
         return []
     return list(dict.fromkeys(_below(start, parts[first:])))
+
+
+def _anchored(path: Path) -> int:
+    """How many parts are no names: a long path of Windows begins with a question mark that is no sign."""
+    return 1 if path.anchor else 0
 
 
 def _below(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:

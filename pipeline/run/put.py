@@ -17,6 +17,8 @@ from pipeline.store.backups import keep
 
 __all__ = ["Change", "Done", "put"]
 
+_MAY_BE_OPEN = frozenset({"in_use", "no_permission"})
+
 
 def put(path: Path, change: Change, backups: Path | None) -> Done:
     """Let the workbook be as in `change`; what stood there is kept in the folder `backups` first, if there is one.
@@ -34,6 +36,10 @@ def put(path: Path, change: Change, backups: Path | None) -> Done:
             keep(backups, path, change.old, datetime.now(UTC))
         replace_whole(path, change.new, sha256(change.old).hexdigest())
     except CannotReplace as problem:
+        # Opened since it was asked, perhaps: a share then only says that replacing is not allowed.
+        someone = occupant(path, time.time()) if problem.reason in _MAY_BE_OPEN else None
+        if someone:
+            return Done("open", someone.sentence)
         return Done("open" if problem.reason == "in_use" else "refused", str(problem))
     except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
         return Done("refused", f"No back-up could be kept in {backups}, so nothing was written: {problem}.")

@@ -51,7 +51,7 @@ def opened_by_somebody(server: Server, path: Path, shared: str | None) -> Any:
     return smbclient.open_file(
         server.address(path).unc, mode="r+b", share_access=shared, buffering=0, port=server.port,
         username=server.user, password=PASSWORD, connection_cache={},
-    )  # type: ignore[attr-defined]  # fmt: skip
+    )  # fmt: skip
 
 
 def names(folder: Path) -> list[str]:
@@ -138,7 +138,7 @@ def test_a_read_only_workbook_is_left_alone(signed_in: Server, folder: Path) -> 
     with smbclient.open_file(
         signed_in.address(path).unc, mode="xb", port=signed_in.port, username=signed_in.user, password=PASSWORD,
         file_attributes=0x1, connection_cache={},
-    ) as file:  # type: ignore[attr-defined]  # fmt: skip
+    ) as file:  # fmt: skip
         file.write(data())
     outcome = process(signed_in.address(path), OPTIONS)
     assert (outcome.status, "read-only" in outcome.reason) == ("refused", True)
@@ -343,3 +343,23 @@ def test_a_run_that_is_killed_leaves_the_old_workbook_and_the_next_run_tidies_up
     assert len(names(folder)) == 2
     assert process(signed_in.address(path), OPTIONS).status == "written"
     assert names(folder) == [path.name]
+
+
+def test_who_opens_a_workbook_just_before_it_is_replaced_is_named(
+    signed_in: Server, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(folder)
+    before, held = path.read_bytes(), []
+    create = SmbDrive.create
+
+    def opened_meanwhile(self: SmbDrive, *given: Any) -> None:
+        create(self, *given)
+        (folder / f"~${path.name}").write_bytes(owner_file("Amina Ünal"))
+        held.append(opened_by_somebody(signed_in, path, "r"))
+
+    monkeypatch.setattr(SmbDrive, "create", opened_meanwhile)
+    monkeypatch.setattr("pipeline.door.replace.PAUSES", (0.0,))
+    outcome = process(signed_in.address(path), OPTIONS)
+    held[0].close()
+    assert (outcome.status, "Amina Ünal" in outcome.reason) == ("open", True)
+    assert path.read_bytes() == before
