@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.drive.of import as_path
 from pipeline.results.actions import NOT_OVERDUE
 from pipeline.run.ended import Ended
 from pipeline.run.record import as_text, items_of
@@ -100,9 +101,9 @@ def _gone(ours: list[Report], was: Before) -> list[Change]:
     """The workbooks that are not there any more; not those in a folder that could not be looked into."""
     here = {as_text(report.path.absolute()) for report in ours}
     return [
-        Change(path=Path(path), title=row["title"], gone=True)
+        Change(path=as_path(path), title=row["title"], gone=True)
         for path, row in was.workbooks.items()
-        if path not in here and not any(str(folder) in here for folder in Path(path).parents)
+        if path not in here and not any(str(folder) in here for folder in as_path(path).parents)
     ]
 
 

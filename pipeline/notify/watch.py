@@ -16,11 +16,13 @@ import click
 from pipeline.run import last
 from pipeline.run.ended import Ended
 from pipeline.run.log import Log
+from pipeline.run.mistake import kind_and_place
 from pipeline.store.place import state_folder
 
 if TYPE_CHECKING:
     from pipeline.notify.compared import Changes
     from pipeline.notify.settings import Settings
+    from pipeline.notify.tell import Signal
     from pipeline.run.whole import Request
 
 Say = Callable[[str], None]
@@ -28,6 +30,7 @@ NO_LOG = "The log could not be written: {why}."
 SEE_LOG = "The log of this run: {path} ({run_id})"
 NOBODY_TOLD = "Nobody is told of this run. {problem}"
 UNCONCERNED = "The workbooks are not concerned."
+MISTAKE = "Concord itself made a mistake when it told people of this run ({what}). " + UNCONCERNED
 NO_COMPARISON = "What is new since the last run is not known, because the history does not answer."
 INTERRUPTED, FAILED = 130, 1
 # With these the run did what it was to do, if not with every workbook.
@@ -43,7 +46,7 @@ class Watch:
         self._started = datetime.now(UTC)
         self._folder = _folder() if request.options.write else None
         self._log = Log(None, "")
-        self._warned = False
+        self._warned = self._is_over = False
 
     def begins(self, run_id: str) -> None:
         """The run begins: nobody else is at work in its folders."""
@@ -69,6 +72,7 @@ class Watch:
 
     def ended(self, ended: Ended) -> None:
         """The run is over: this is written down, and people are told."""
+        self._is_over = True
         if not self._run_id:
             return
         self._log.ended(ended)
@@ -77,8 +81,8 @@ class Watch:
         self._point_to_log(any(report.status == "failed" for report in ended.reports))
 
     def broken_off(self, why: BaseException) -> None:
-        """The run was interrupted, or did not finish."""
-        if not self._run_id:
+        """The run was interrupted, or did not finish; a run that was over by then stays so."""
+        if self._is_over or not self._run_id:
             return
         code = INTERRUPTED if isinstance(why, (KeyboardInterrupt, click.Abort)) else FAILED
         if code == INTERRUPTED:
@@ -113,13 +117,20 @@ class Watch:
     def _tell(self, ended: Ended) -> None:
         if self._settings is None:
             return
+        try:
+            self._tell_by(self._settings, ended)
+        except Exception as mistake:
+            self._log.mistake(mistake)
+            self.say(MISTAKE.format(what=kind_and_place(mistake)))
+
+    def _tell_by(self, settings: Settings, ended: Ended) -> None:
         from pipeline.notify.message import Places, message
         from pipeline.notify.tell import tell
 
         changes = self._changes(ended)
         places = Places(out=self._request.options.out if ended.reports else None, log=self._log.path)
         self._ping("ok" if ended.code in ALIVE else "fail", message(ended, changes, places).subject)
-        tell(ended, self._settings, changes, places, self._not_sent)
+        tell(ended, settings, changes, places, self._not_sent)
 
     def _not_sent(self, what: str) -> None:
         self.say(f"{what} {UNCONCERNED}")
@@ -137,11 +148,11 @@ class Watch:
             self.say(NO_COMPARISON)
             return compared(ended, None, today)
 
-    def _ping(self, signal: str, note: str = "") -> None:
+    def _ping(self, signal: Signal, note: str = "") -> None:
         if self._settings and self._settings.ping:
             from pipeline.notify.tell import ping
 
-            ping(self._settings, signal, self._not_sent, note)  # type: ignore[arg-type]
+            ping(self._settings, signal, self._not_sent, note)
 
     def _keep(self, step: Callable[[Path], None]) -> None:
         if self._folder:

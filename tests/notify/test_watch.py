@@ -176,6 +176,36 @@ def test_servers_that_do_not_take_a_message_change_neither_results_nor_exit_code
     assert LOG in told.stderr.splitlines()[-1]
 
 
+def test_a_mistake_of_ours_in_telling_is_a_warning(
+    folder: Path, state: Path, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*_: object) -> None:
+        raise ZeroDivisionError(SECRET)
+
+    settings(state)
+    monkeypatch.setattr("pipeline.notify.message.message", wrong)
+    result = run(folder)
+    assert result.return_value == 0
+    assert "ZeroDivisionError" in result.stderr
+    assert "builtins.ZeroDivisionError" in log(state)
+    assert SECRET not in result.stderr + log(state)
+
+
+def test_an_interruption_while_people_are_told_leaves_the_run_as_finished(
+    folder: Path, state: Path, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    settings(state)
+    monkeypatch.setattr("pipeline.notify.tell.tell", interrupted)
+    run(folder)
+    said = last.last_run(state)
+    assert said is not None
+    assert said["status"] == "finished"
+    assert "broken off" not in log(state)
+
+
 def test_no_secret_is_in_any_output_log_or_history(folder: Path, state: Path, web: Web, tmp_path: Path) -> None:
     web.answer = 404
     with mail_server(Post()) as post:
