@@ -92,5 +92,5 @@ def _point(value: Stored, is_number: bool, zero: str) -> str | None:
     if isinstance(value, str):
         return content(value)
     if is_number:
-        return repr(value)
+        return repr(value).removesuffix(".0")
     return f"{value:.12g}" if value else content(zero)
