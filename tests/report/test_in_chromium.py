@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.report.pdf import browser, print_pdf
+from tests.report.axe import violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_hostile_text import HOSTILE, hostile
 from tests.report.world import TYPICAL, looked
@@ -107,6 +108,12 @@ def contrast(first: str, second: str) -> float:
         return "#{:02X}{:02X}{:02X}".format(*parts)
 
     return of_hex(hexed(first), hexed(second))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["parties", "outside", "REDC"])
+def test_a_page_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], name: str, width: int) -> None:
+    assert violations(tab, pages[name], width) == []
 
 
 def test_a_page_prints_as_pdf(pages: dict[str, Path], tmp_path: Path) -> None:

@@ -1,0 +1,93 @@
+"""The portfolio as people get it: in a real browser, on a phone and on a desk, with and without its script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.portfolio.page import page
+from tests.portfolio.made import report, unread, whole
+from tests.portfolio.test_page import FOUND, PAST, REPORTS, TYPICAL
+from tests.report.axe import violations
+from tests.report.browser import Browser, chromium
+from tests.report.test_in_chromium import ALL_AT_ONCE, BEYOND, WIDTHS
+
+pytestmark = pytest.mark.system("chromium")
+SHOWN = "[...document.querySelectorAll('.att tbody tr:not(.group)')].filter(row => row.getClientRects().length).length"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A typical portfolio with a page that it leads to, one without a history, and one of hostile texts."""
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "clinic-outside.html").write_text("<title>Clinic access</title>")
+    hostile = whole(report("a.xlsx", FOUND, title=ALL_AT_ONCE), unread("b.xlsx", reason=ALL_AT_ONCE), past=PAST)
+    made = {"typical": TYPICAL, "alone": whole(*REPORTS), "hostile": hostile}
+    for name, content in made.items():
+        (folder / f"{name}.html").write_text(page(content), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with chromium(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("name", ["typical", "alone", "hostile"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_fits_its_window(tab: Browser, pages: dict[str, Path], name: str, width: int) -> None:
+    tab.visit(pages[name], width)
+    assert tab.ask("document.documentElement.scrollWidth") <= width
+    assert tab.ask(BEYOND) == []
+
+
+@pytest.mark.parametrize("name", ["typical", "alone", "hostile"])
+def test_it_asks_for_nothing_and_complains_of_nothing(tab: Browser, pages: dict[str, Path], name: str) -> None:
+    tab.visit(pages[name], 1280)
+    assert tab.requests() == []
+    assert tab.complaints() == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["typical", "alone"])
+def test_it_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], name: str, width: int) -> None:
+    assert violations(tab, pages[name], width) == []
+
+
+def test_a_partnership_leads_to_its_page(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["typical"], 1280)
+    address = tab.ask("[...document.links].find(one => one.textContent == 'Clinic access').href")
+    tab.call("Page.navigate", url=address)
+    while tab.ask("document.title + document.readyState") != "Clinic accesscomplete":
+        pass
+
+
+def test_levels_are_sieved_without_a_script(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        tab.visit(pages["typical"], 1280)
+        assert tab.ask(SHOWN) == 3
+        tab.ask("document.getElementById('f-calm').click()")
+        assert tab.ask(SHOWN) == 1
+        assert tab.ask("document.getElementById('find').hidden")
+    finally:
+        tab.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("clinic", 1), ("CLÍNIC", 1), ("could not be read", 1), ("", 3), ("zzz", 0)]
+)
+def test_words_find_a_partnership(tab: Browser, pages: dict[str, Path], typed: str, shown: int) -> None:
+    tab.visit(pages["typical"], 1280)
+    tab.ask(f"document.getElementById('q').value = {typed!r}")
+    tab.ask("document.getElementById('q').dispatchEvent(new Event('input'))")
+    assert tab.ask(SHOWN) == shown
+
+
+def test_hostile_text_runs_nothing(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["hostile"], 1280)
+    assert tab.ask("document.scripts.length") == 1
+    assert tab.ask("document.images.length") == 0
