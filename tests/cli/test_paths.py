@@ -103,7 +103,7 @@ def test_an_address_that_cannot_be_meant_is_refused_without_repeating_it(text: s
 def test_an_address_reads_the_same_however_it_is_written() -> None:
     address = SmbPath.parsed("smb://Server:1445/share/a b/[c]/x.xlsx")
     assert SmbPath.parsed("SMB:\\\\Server:1445\\share\\a b\\.\\d\\..\\[c]\\x.xlsx") == address
-    assert str(address) == "smb://Server:1445/share/a b/[c]/x.xlsx"
+    assert str(address) == "smb://server:1445/share/a b/[c]/x.xlsx"
     assert SmbPath.parsed(str(address)) == address
 
 

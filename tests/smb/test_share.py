@@ -23,6 +23,7 @@ from pipeline.door.occupied import occupant
 from pipeline.door.read import read_bytes
 from pipeline.door.replace import CannotReplace, SavedMeanwhile, replace_whole, write_new
 from pipeline.door.temporary import sweep, temporary
+from pipeline.drive.of import as_path
 from pipeline.drive.smb import session
 from pipeline.drive.smb.drive import SmbDrive
 from pipeline.run import batch
@@ -72,7 +73,8 @@ def test_a_sample_comes_out_as_on_a_drive_of_this_machine_byte_for_byte(
     (local,) = batch.run(search([here]).files, OPTIONS, Manner())
     (shared,) = batch.run(search([signed_in.address(folder)]).files, OPTIONS, Manner())
     assert shared.path == signed_in.address(there)
-    assert replace(shared, path=here, mark=None) == replace(local, mark=None)
+    assert (shared.found, shared.plan) == (local.found, local.plan)
+    assert replace(shared, path=here, mark=None, packed=b"") == replace(local, mark=None, packed=b"")
     assert there.read_bytes() == here.read_bytes()
     assert names(folder) == [sample.name]
 
@@ -363,3 +365,8 @@ def test_who_opens_a_workbook_just_before_it_is_replaced_is_named(
     held[0].close()
     assert (outcome.status, "Amina Ünal" in outcome.reason) == ("open", True)
     assert path.read_bytes() == before
+
+
+def test_a_share_that_is_not_there_is_said_so(signed_in: Server) -> None:
+    with pytest.raises(FileNotFoundError):
+        SmbDrive().status(as_path(f"smb://127.0.0.1:{signed_in.port}/none/a.xlsx"))

@@ -41,7 +41,8 @@ class SmbDrive:
         """As Drive says."""
         said = self._asked(folder, follow=True)
         # Servers whose drives number nothing say 0.
-        return (_smb(folder).parts[:3], said.st_dev, said.st_ino) if said.st_ino else folder
+        share = tuple(part.casefold() for part in _smb(folder).parts[1:3])
+        return (share, said.st_dev, said.st_ino) if said.st_ino else folder
 
     def above(self, folder: Path) -> Sequence[Path]:
         """As Drive says; on the share only."""

@@ -48,7 +48,7 @@ class SmbPath(Path, PurePosixPath):
         below = posixpath.normpath("/" + "/".join(names[2:])).lstrip("/")
         if not host or share in ("", ".", ".."):
             raise AddressError(NO_SHARE)
-        return cls(f"//{server}/{share}", below)
+        return cls(f"//{server.lower()}/{share}", below)
 
     def __str__(self) -> str:
         text = super().__str__()

@@ -13,6 +13,7 @@ _NUMBERS = {
     0xC0000033: errno.ENOENT,  # object name invalid
     0xC0000039: errno.ENOENT,  # object path invalid
     0xC00000CC: errno.ENOENT,  # bad network name: no such share
+    0xC0000225: errno.ENOENT,  # not found: no such share either
     0xC0000035: errno.EEXIST,  # object name collision
     0xC00000BA: errno.EISDIR,  # file is a directory
     0xC0000103: errno.ENOTDIR,  # not a directory
