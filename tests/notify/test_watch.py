@@ -132,6 +132,8 @@ def test_a_run_that_does_not_finish_is_told_each_time(
     words: str,
 ) -> None:  # fmt: skip
     settings(state, "webhooks: [{url_from: HOOK}]\nping_from: PING")
+    run(folder)
+    web.got.clear()
 
     def broken(*_: object) -> None:
         raise raised
@@ -253,6 +255,7 @@ def test_every_line_of_the_log_has_the_id_that_the_history_and_the_last_run_have
 def test_a_dry_run_and_a_check_tell_nobody_and_leave_nothing(folder: Path, state: Path, web: Web) -> None:
     settings(state, "when: always\nwebhooks: [{url_from: HOOK}]\nping_from: PING")
     run(folder, "--dry-run")
+    run(folder, "--dry-run", "--notify", state / "notify.yaml")
     call("check", folder)
     assert web.got == []
     assert {path.name for path in state.iterdir()} <= {"notify.yaml"}
