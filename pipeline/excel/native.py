@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 _REFUSED = frozenset({-2147418111, -2146777998})  # RPC_E_CALL_REJECTED and 0x800AC472, VBA_E_IGNORE
 _NO_ANSWER = -1712  # AppleScript's errAETimeout
 _ATTEMPTS = 50_000  # refusals one after another, each well under a millisecond
+Look = tuple[Any, ...]
+_NO_FILL = -4142  # xlColorIndexNone
 _VISIBLE = 12  # xlCellTypeVisible
 _FORMULAS, _BY_ROWS, _BACKWARDS = -4123, 1, 2  # xlFormulas, xlByRows, xlPrevious
 _ALLOWANCES = (
@@ -79,6 +82,39 @@ def show_rows(cells: Any) -> None:
         cells.api.entire_row.hidden.set(False)
     else:
         cells.api.EntireRow.Hidden = False
+
+
+def look(cells: Any) -> Look | None:
+    """Fill, letters and number format of a range (Windows only); None where its cells differ."""
+    api = cells.api
+    found = (
+        api.Interior.ColorIndex, api.Interior.Color, api.Font.Color, api.Font.Bold, api.Font.Italic, api.NumberFormat
+    )  # fmt: skip
+    return None if any(part is None for part in found) else found
+
+
+def set_look(cells: Any, how: Look) -> None:
+    """Give all cells of a range a look that `look` found."""
+    api = cells.api
+    index, fill, letters, bold, italic, form = how
+    if index == _NO_FILL:
+        api.Interior.ColorIndex = _NO_FILL
+    else:
+        api.Interior.Color = fill
+    api.Font.Color, api.Font.Bold, api.Font.Italic, api.NumberFormat = letters, bold, italic, form
+
+
+def notes(cells: Any) -> int:
+    """How many cells of a range have a note or a conversation on them (Windows only)."""
+    if on_mac():
+        return 0
+    first, last = int(cells.row), int(cells.row) + int(cells.shape[0]) - 1
+    left, right = int(cells.column), int(cells.column) + int(cells.shape[1]) - 1
+    found = set()
+    for kind in ("Comments", "CommentsThreaded"):  # the second is not there in an older Excel
+        with suppress(Exception):
+            found |= {(int(note.Parent.Row), int(note.Parent.Column)) for note in getattr(cells.sheet.api, kind)}
+    return sum(first <= row <= last and left <= column <= right for row, column in found)
 
 
 def clear_links(cells: Any) -> None:

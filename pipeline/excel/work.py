@@ -58,14 +58,16 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
         return done
     if not done.results.updates:
         return replace(done, outcome=replace(done.outcome, status="unchanged"))
+    from pipeline.excel.room import NotBegun
     from pipeline.excel.write import write  # Check and Open report do without it
 
     copies: list[Path] = []
     try:
-        write(book, done.results.updates, lambda: copies.append(save_copy()), excel()["writing"])
+        noted = write(book, done.results.updates, lambda: copies.append(save_copy()), excel()["writing"])
     except CannotWrite as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
-        reason = f"{where}{problem.reason} {excel()['part' if copies else 'refused']}"
+        state = "part" if copies and not isinstance(problem, NotBegun) else "refused"
+        reason = f"{where}{problem.reason} {excel()[state]}"
         return Done(replace(done.outcome, status="refused", reason=reason), done.results, *copies)
     except NoCopy as problem:
         return Done(replace(done.outcome, status="refused", reason=str(problem)), done.results)
@@ -73,4 +75,6 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
         if copies:
             raise PartlyWritten(copies[0]) from mistake
         raise
-    return Done(replace(done.outcome, status="written"), done.results, *copies)
+    notes = (excel()["notes_stay"].format(tables=", ".join(noted)),) if noted else ()
+    outcome = replace(done.outcome, status="written", notes=(*done.outcome.notes, *notes))
+    return Done(outcome, done.results, *copies)

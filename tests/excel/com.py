@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
+from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from tests.excel.entering import ComError
@@ -75,6 +77,11 @@ class SheetApi:
     def Hyperlinks(self) -> Any:
         return self
 
+    @property
+    def Comments(self) -> list[Any]:
+        cells = (cell for row in self.ws.iter_rows() for cell in row if cell.comment)
+        return [SimpleNamespace(Parent=SimpleNamespace(Row=cell.row, Column=cell.column)) for cell in cells]
+
     def Find(self, **_: Any) -> Any:
         rows = (cell.row for row in self.ws.iter_rows() for cell in row if cell.value is not None)
         last = max(rows, default=0)
@@ -100,11 +107,78 @@ class SheetApi:
         cell.value = text
 
 
+def _shared(values: list[Any]) -> Any:
+    """What all cells have; None, as Excel answers, where they differ."""
+    return values[0] if len(set(values)) == 1 else None
+
+
+@dataclass
+class Interior:
+    """The fill of cells; Excel's numbers for colours are kept as openpyxl's texts."""
+
+    cells: list[Any]
+
+    @property
+    def ColorIndex(self) -> Any:
+        return _shared([1 if cell.fill.fill_type else -4142 for cell in self.cells])
+
+    @ColorIndex.setter
+    def ColorIndex(self, _: int) -> None:
+        for cell in self.cells:
+            cell.fill = PatternFill()
+
+    @property
+    def Color(self) -> Any:
+        return _shared([cell.fill.fgColor.rgb for cell in self.cells])
+
+    @Color.setter
+    def Color(self, value: str) -> None:
+        for cell in self.cells:
+            cell.fill = PatternFill("solid", fgColor=value)
+
+
+class Letters:
+    """The letters of cells."""
+
+    _own: ClassVar = {"Color": "color", "Bold": "b", "Italic": "i"}
+
+    def __init__(self, cells: list[Any]) -> None:
+        self.__dict__["cells"] = cells
+
+    def __getattr__(self, name: str) -> Any:
+        found = [getattr(cell.font, self._own[name]) for cell in self.cells]
+        return _shared(
+            [
+                (value.rgb if value and value.type == "rgb" else "none") if name == "Color" else bool(value)
+                for value in found
+            ]
+        )
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        for cell in self.cells:
+            given = (None if value == "none" else value) if name == "Color" else value
+            font = copy(cell.font)
+            setattr(font, self._own[name], Color(rgb=given) if name == "Color" and given else given)
+            cell.font = font
+
+
 @dataclass
 class RangeApi:
     """A range: links, hidden rows."""
 
     impl: Any
+
+    @property
+    def Interior(self) -> Any:
+        return Interior(list(self.impl.all_cells()))
+
+    @property
+    def Font(self) -> Any:
+        return Letters(list(self.impl.all_cells()))
+
+    NumberFormat = property(
+        lambda self: self.impl.number_format, lambda self, value: setattr(self.impl, "number_format", value)
+    )
 
     def ClearHyperlinks(self) -> None:
         self.impl.sheet.must_be_open()

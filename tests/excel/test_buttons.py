@@ -117,10 +117,42 @@ def test_a_mistake_of_ours_is_a_sentence_and_the_details_are_in_the_log(
 
 
 def test_a_run_that_breaks_off_midway_says_so_and_names_the_copy(book: Any) -> None:
-    book.impl.fails_at = "resize ActionPlan"
+    book.impl.fails_at = "write Action plan!"
     text = shown(book, button.run)
     assert "The results may be written in part" in text
     assert str(next(copies_folder().iterdir())) in text
+
+
+@pytest.mark.parametrize("table", ["Summary", "Gaps", "ActionPlan"])
+def test_a_table_that_excel_does_not_let_grow_is_named_and_all_are_as_before(
+    book: Any, tmp_path: Path, table: str
+) -> None:
+    before = tables_of(book)
+    book.impl.fails_at = f"resize {table}"
+    text = shown(book, button.run)
+    assert f"let the table {table} on the sheet" in text
+    assert "The workbook was not changed." in text
+    assert tables_of(book) == before
+
+
+def tables_of(book: Any) -> dict[str, tuple[str, object]]:
+    """Where every table stands, and what it says."""
+    return {
+        item.name: (item.range.address, item.range.options(ndim=2, err_to_str=True).value)
+        for sheet in book.sheets
+        for item in sheet.tables
+    }
+
+
+def test_notes_that_stayed_while_rows_moved_are_mentioned(app: Any, tmp_path: Path) -> None:
+    from openpyxl.comments import Comment
+
+    book = made(app, tmp_path)
+    shown(book, button.run)
+    gaps = next(sheet for sheet in book.sheets if "Gaps" in [item.name for item in sheet.tables])
+    gaps.impl.ws["B6"].comment = Comment("talked about on Monday", "LOCA")
+    book.sheets["Risks"]["F5:G6"].value = [[1, 1], [1, 1]]
+    assert "Rows of Gaps have moved. Notes" in shown(book, button.run)
 
 
 def test_a_cell_that_excel_will_not_have_as_meant_is_named(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +216,7 @@ def test_an_excel_that_is_busy_for_a_moment_is_asked_again(
 
 
 def test_a_refusal_after_the_first_cell_is_not_tried_again(book: Any, waited: list[float]) -> None:
-    book.impl.fails_at = "resize ActionPlan"
+    book.impl.fails_at = "write Action plan!"
     shown(book, button.run)
     assert waited == []
 

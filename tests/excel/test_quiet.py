@@ -40,7 +40,7 @@ def test_settings_and_selection_are_as_before_after_a_run(book: Any, tmp_path: P
     assert state(book) == before
 
 
-@pytest.mark.parametrize("fails_at", ["write", "resize Gaps", "resize ActionPlan"])
+@pytest.mark.parametrize("fails_at", ["write Gaps!", "write Overlaps!", "write Action plan!"])
 def test_settings_are_as_before_when_excel_fails_midway(book: Any, tmp_path: Path, fails_at: str) -> None:
     before, book.impl.fails_at = state(book), fails_at
     with pytest.raises(PartlyWritten) as failure:
@@ -58,7 +58,7 @@ def test_a_protected_sheet_is_protected_again_just_as_it_was(book: Any, tmp_path
 
 def test_a_protected_sheet_is_protected_again_after_a_failure(book: Any, tmp_path: Path) -> None:
     gaps(book).impl.ws.protection.sheet = True
-    book.impl.fails_at = "resize ActionPlan"
+    book.impl.fails_at = "write Action plan!"
     with pytest.raises(PartlyWritten):
         run(book, tmp_path)
     assert gaps(book).impl.ws.protection.sheet

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font, PatternFill
 
 from pipeline.excel.write import write
 from pipeline.package.errors import CannotWrite
@@ -46,6 +47,33 @@ def test_what_people_wrote_beside_a_row_moves_with_it(app: Any, tmp_path: Path) 
     path = table(tmp_path, [["a", 1, "of a"], ["b", 2, "of b"]])
     book = written(app, path, update((4, "b", "2"), (None, "c", "3"), (3, "a", "1")))
     assert [(row["Key"], row["Mine"]) for row in texts(book, "Ours")] == [("b", "of b"), ("c", None), ("a", "of a")]
+
+
+def test_colours_and_formats_of_peoples_cells_move_with_their_rows(app: Any, tmp_path: Path) -> None:
+    path = table(tmp_path, [["a", 1, "of a"], ["b", 2, "of b"], ["c", 3, "of c"]])
+    book = opened(app, path)
+    ws = book.sheets[0].impl.ws
+    ws["D4"].fill, ws["D4"].font = PatternFill("solid", fgColor="FFFF0000"), Font(b=True, color="FF00FF00")
+    ws["D4"].number_format = "0.00"
+    write(book, [update((4, "b", "2"), (3, "a", "1"), (5, "c", "3"), (None, "d", "4"))], lambda: None)
+    assert (ws["D3"].value, ws["D3"].fill.fgColor.rgb, ws["D3"].number_format) == ("of b", "FFFF0000", "0.00")
+    assert (ws["D3"].font.b, ws["D3"].font.color.rgb) == (True, "FF00FF00")
+    for ref in ("D4", "D5", "D6"):
+        assert (ws[ref].fill.fill_type, bool(ws[ref].font.b), ws[ref].number_format) == (None, False, "General")
+
+
+def test_cells_that_look_alike_cost_one_question_and_are_left_alone(
+    app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline.excel import native
+
+    asked: list[str] = []
+    look = native.look
+    monkeypatch.setattr(native, "look", lambda cells: (asked.append(cells.address), look(cells))[1])
+    monkeypatch.setattr(native, "set_look", lambda *_: pytest.fail("nothing is to be set"))
+    path = table(tmp_path, [["a", 1, "of a"], ["b", 2, "of b"]])
+    written(app, path, update((4, "b", "2"), (3, "a", "1")))
+    assert asked == ["$D$3:$D$4"]
 
 
 def test_a_formula_beside_a_row_moves_with_it_and_follows_its_row(app: Any, tmp_path: Path) -> None:
