@@ -19,6 +19,7 @@ from pipeline.run.options import Options
 from pipeline.run.pages import page_file
 from pipeline.run.report import Report
 from pipeline.run.settle import STILL_SAVED, unsettled
+from pipeline.run.spill import Spill
 from pipeline.run.task import Task, identify, lost, sendable, work
 from pipeline.run.workers import Limits
 
@@ -83,6 +84,7 @@ class _Batch:
         self._memory = memory
         self._after = after
         self._cluster = cluster
+        self._spill = Spill()
         self._pages = {found.path: page_file(options, found.path, names.get(found.path, "")) for found in files}
         self._notes = {found.path: found.note for found in files if found.note}
         self._done: dict[Path, Report] = {}
@@ -170,6 +172,7 @@ class _Batch:
     def _tell(self, reports: Iterable[tuple[Path, Report]]) -> None:
         for path, report in reports:
             note = self._notes.get(path)
-            told = self._done[path] = replace(report, notes=(*report.notes, note)) if note else report
+            notes = (*report.notes, note) if note else report.notes
+            told = self._done[path] = replace(report, notes=notes, packed=self._spill.put(report.packed))
             if self._after:
                 self._after(told)

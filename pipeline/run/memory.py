@@ -19,6 +19,7 @@ from pipeline.run.discover import Found
 from pipeline.run.method import method
 from pipeline.run.options import Options
 from pipeline.run.report import Mark, Report
+from pipeline.run.spill import Spill
 from pipeline.store.place import state_folder
 from pipeline.store.seen import Seen, SeenStore, opened
 
@@ -26,6 +27,8 @@ from pipeline.store.seen import Seen, SeenStore, opened
 COARSE = 2.0
 # Waiting for a drive is most of reading from it.
 READERS = 8
+# So many looks are in memory at once.
+AT_A_TIME = 500
 KEPT = frozenset({"written", "unchanged", "beside", "foreign"})
 WAS_OURS = (
     "In an earlier run the workbook {id} was here. If this is not meant, look for an earlier version where the drive "
@@ -42,6 +45,7 @@ class Memory:
         self._force = force
         self._today = today.isoformat()
         self._method = made_by
+        self._spill = Spill()
         with suppress(sqlite3.Error):
             store.forget_before(time.time() - FORGOTTEN_AFTER)
 
@@ -49,9 +53,11 @@ class Memory:
         """The reports that still hold, by path. Size and time decide; content is read where they leave a doubt."""
         if self._force:
             return {}
+        known: dict[Path, Report] = {}
         with suppress(sqlite3.Error):
-            return self._recalled(files, time.time())
-        return {}
+            for at in range(0, len(files), AT_A_TIME):
+                known |= self._recalled(files[at : at + AT_A_TIME], time.time())
+        return known
 
     def _recalled(self, files: Sequence[Found], moment: float) -> dict[Path, Report]:
         seen = self._store.all_of(found.real for found in files)
@@ -63,7 +69,7 @@ class Memory:
             contents = readers.map(_content, (found.path for found, _ in doubtful))
             same = [pair for pair, content in zip(doubtful, contents, strict=True) if content == pair[1].content]
         self._store.keep((found.real, replace(look, changed=found.changed, looked=moment)) for found, look in same)
-        return {found.path: _report(found.path, look) for found, look in (*sure, *same)}
+        return {found.path: self._report(found.path, look) for found, look in (*sure, *same)}
 
     def with_past(self, found: Found, report: Report) -> Report:
         """The report; of somebody else's file where a workbook of ours lay, it says so."""
@@ -90,6 +96,12 @@ class Memory:
             self._store.keep(kept)
             self._store.forget(gone)
 
+    def _report(self, path: Path, look: Seen) -> Report:
+        said = json.loads(look.brief)
+        said["notes"] = tuple(said["notes"])
+        said["status"] = "unchanged" if said["status"] == "written" else said["status"]
+        return Report(path=path, packed=self._spill.put(look.packed), was_opened=False, **said)
+
     def _is_of_now(self, look: Seen) -> bool:
         return look.method == self._method and look.day <= self._today and (not look.due or self._today < look.due)
 
@@ -97,7 +109,7 @@ class Memory:
         due = report.due.isoformat() if report.due else ""
         return Seen(
             mark.size, mark.changed, mark.looked, mark.content, self._today, due,
-            self._method, report.arrangement_id, _brief(report), report.packed,
+            self._method, report.arrangement_id, _brief(report), bytes(report.packed),
         )  # fmt: skip
 
 
@@ -116,13 +128,6 @@ def _brief(report: Report) -> str:
     names = ("status", "reason", "notes", "was_read", "arrangement_id", "title", "cell_errors", "mentions",
              "severities", "actions")  # fmt: skip
     return json.dumps({name: getattr(report, name) for name in names}, ensure_ascii=False)
-
-
-def _report(path: Path, look: Seen) -> Report:
-    said = json.loads(look.brief)
-    said["notes"] = tuple(said["notes"])
-    said["status"] = "unchanged" if said["status"] == "written" else said["status"]
-    return Report(path=path, packed=look.packed, was_opened=False, **said)
 
 
 @contextmanager

@@ -14,9 +14,11 @@ from typing import Any
 from pipeline import __version__
 from pipeline.run.options import Options
 from pipeline.run.report import Report
-from pipeline.store.history import History, SQLAlchemyError
+from pipeline.store.history import History, Rows, SQLAlchemyError
 
 Said = Callable[[str], None]
+# The rows of a workbook are ten times what is kept of it: a few workbooks' at a time.
+AT_A_TIME = 20
 NOT_KEPT = "The history of this run could not be kept: {problem}. The workbooks are not concerned."
 
 
@@ -43,10 +45,8 @@ class Record:
         ours = [report for report in self.reports if report.status != "foreign"]
         counts = dict(Counter(report.status for report in self.reports))
         changes = {"finished_at": _now(), "status": status, "exit_code": code, "counts": counts}
-        results = [_result(self.run_id, report) for report in ours]
-        items = [item for report in ours if report.was_opened for item in _items(self.run_id, report)]
-        told = [_told(self.run_id, report) for report in ours if report.told]
-        self._kept(lambda: self._history.finish(self.run_id, changes, results, items, told))
+        rows = (_rows(self.run_id, ours[at : at + AT_A_TIME]) for at in range(0, len(ours), AT_A_TIME))
+        self._kept(lambda: self._history.finish(self.run_id, changes, rows))
 
     def _kept(self, step: Callable[[], None]) -> bool:
         try:
@@ -79,6 +79,14 @@ def as_text(said: object) -> str:
 
 def _id(report: Report) -> str:
     return as_text(report.arrangement_id)[:64]
+
+
+def _rows(run_id: str, reports: Sequence[Report]) -> Rows:
+    return Rows(
+        [_result(run_id, report) for report in reports],
+        [item for report in reports if report.was_opened for item in _items(run_id, report)],
+        [_told(run_id, report) for report in reports if report.told],
+    )
 
 
 def _result(run_id: str, report: Report) -> dict[str, Any]:

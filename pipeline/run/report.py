@@ -13,12 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.domain.finding import Finding
-from pipeline.plan.plan_row import PlanRow
-from pipeline.reading.problems import Problem
 from pipeline.run.outcome import NEEDS_ATTENTION, Outcome, Status
+from pipeline.run.spill import Spilled
+
+if TYPE_CHECKING:  # what reads workbooks is loaded only by processes that do
+    from pipeline.domain.finding import Finding
+    from pipeline.plan.plan_row import PlanRow
+    from pipeline.reading.problems import Problem
 
 Json = dict[str, Any]
 NOTHING = zlib.compress(b'{"findings": [], "checks": []}')
@@ -58,7 +61,7 @@ class Report:
     mentions: int = 0
     severities: Mapping[str, int] = field(default_factory=dict)
     actions: Mapping[str, int] = field(default_factory=dict)
-    packed: bytes = NOTHING
+    packed: bytes | Spilled = NOTHING
     mark: Mark | None = None
     due: date | None = None
     was_opened: bool = True
@@ -89,7 +92,7 @@ class Report:
         return told
 
     def _unpacked(self) -> Json:
-        content: Json = json.loads(zlib.decompress(self.packed))
+        content: Json = json.loads(zlib.decompress(bytes(self.packed)))
         return content
 
 

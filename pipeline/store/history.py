@@ -5,9 +5,9 @@ SQLAlchemy is loaded with this file, so only by commands that need it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, Select, create_engine, event, insert, select, update
 from sqlalchemy.engine import URL, make_url
@@ -22,6 +22,14 @@ __all__ = ["CannotKeep", "History", "SQLAlchemyError"]
 FILE = "history.sqlite3"
 WAIT_MS = 10_000
 Row = Mapping[str, Any]
+
+
+class Rows(NamedTuple):
+    """What a run leaves of some workbooks: how each came out, its findings and actions, what others may be told."""
+
+    results: Sequence[Row]
+    items: Sequence[Row] = ()
+    told: Sequence[Row] = ()
 
 
 class CannotKeep(Exception):  # noqa: N818 (an answer to people)
@@ -55,20 +63,13 @@ class History:
         with self._engine.begin() as connection:
             connection.execute(insert(run).values(**row))
 
-    def finish(
-        self, run_id: str, changes: Row, results: Sequence[Row], items: Sequence[Row], told: Sequence[Row] = ()
-    ) -> None:
-        """A run is over: what came of it, of each workbook, and of each finding and action, all or nothing.
-
-        `told` is what others may be told of each workbook.
-        """
+    def finish(self, run_id: str, changes: Row, rows: Iterable[Rows]) -> None:
+        """A run is over: what came of it and, some at a time, what it leaves of its workbooks; all or nothing."""
         with self._engine.begin() as connection:
-            if results:
-                connection.execute(insert(workbook_result), list(results))
-            if items:
-                connection.execute(insert(item_state), list(items))
-            if told:
-                connection.execute(insert(told_result), list(told))
+            for some in rows:
+                for table, new in ((workbook_result, some.results), (item_state, some.items), (told_result, some.told)):
+                    if new:
+                        connection.execute(insert(table), list(new))
             connection.execute(update(run).where(run.c.run_id == run_id).values(**changes))
 
     def runs(self, most: int) -> list[Row]:

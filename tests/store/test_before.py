@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 
 from pipeline.store.before import before
-from pipeline.store.history import History
-from tests.store.test_history import postgres, url
+from pipeline.store.history import History, Rows
 
-__all__ = ["postgres", "url"]  # fixtures: SQLite, and PostgreSQL where it is installed
 FOLDER, A, B = "/shared", "/shared/a.xlsx", "/shared/b.xlsx"
 
 
@@ -56,15 +54,21 @@ class Runs:
             if how == "written"
         ]  # fmt: skip
         changes: dict[str, Any] = {"finished_at": "2026", "status": status, "exit_code": code, "counts": {}}
-        self._history.finish(run_id, changes, results, items)
+        self._history.finish(run_id, changes, [Rows(results, items)])
 
 
 @pytest.fixture
-def runs(history: History, request: pytest.FixtureRequest) -> Runs:
+def runs(history: History, request: pytest.FixtureRequest) -> Iterator[Runs]:
+    """Runs in a database that holds no others, before and after: a server is shared with other tests."""
+    _empty(history)
+    yield Runs(history, request.node.originalname)
+    _empty(history)
+
+
+def _empty(history: History) -> None:
     with history._engine.begin() as connection:
         for table in ("told_result", "item_state", "workbook_result", "run"):
             connection.exec_driver_sql(f"delete from {table}")
-    return Runs(history, request.node.originalname)
 
 
 def test_before_the_first_run_there_was_nothing(history: History, runs: Runs) -> None:
