@@ -8,9 +8,13 @@ import signal
 import socket
 import subprocess
 import time
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from pipeline.drive.of import as_path
+import smbclient
+
+from pipeline.drive.smb.path import SmbPath
 
 SHARE = "partners"
 # Looked for in everything a run leaves: no other text holds it.
@@ -59,9 +63,16 @@ class Server:
         )  # fmt: skip
         self.start()
 
-    def address(self, path: Path) -> Path:
+    def address(self, path: Path) -> SmbPath:
         """The address of a file or folder below `root`."""
-        return as_path(f"smb://127.0.0.1:{self.port}/{SHARE}/{path.relative_to(self.root).as_posix()}")
+        return SmbPath.parsed(f"smb://127.0.0.1:{self.port}/{SHARE}/{path.relative_to(self.root).as_posix()}")
+
+    def opened(self, path: Path, shared: str | None) -> Any:
+        """A file below `root` as another program has it open, sharing with others what is said (`r`: as Excel)."""
+        return smbclient.open_file(
+            self.address(path).unc, mode="r+b", share_access=shared, buffering=0, port=self.port,
+            username=self.user, password=PASSWORD, connection_cache={},
+        )  # fmt: skip
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
@@ -84,6 +95,16 @@ class Server:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def digest(content: bytes) -> str:
+    """By what a content is known again."""
+    return sha256(content).hexdigest()
 
 
 def _free_port() -> int:

@@ -1,0 +1,127 @@
+"""A real share whose server dies, whose answers are lost, and runs that are killed on it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import smbclient
+from smbprotocol.exceptions import SMBConnectionClosed
+
+from pipeline.drive.smb import session
+from pipeline.drive.smb.drive import SmbDrive
+from pipeline.run import batch
+from pipeline.run.batch import Manner
+from pipeline.run.discover import search
+from pipeline.run.one import process
+from pipeline.run.options import Options
+from tests.run.made import DAY, workbook
+from tests.smb.samba import Server, digest, names
+
+pytestmark = pytest.mark.system("smbd", "pdbedit")
+
+OPTIONS = Options(today=DAY)
+
+
+@pytest.mark.parametrize("step", ["read", "create", "replace", "take_after"])
+def test_a_server_that_dies_costs_one_workbook_and_when_it_is_back_the_rest_goes_on(
+    folder: Path, signed_in: Server, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    paths = [workbook(folder, f"{name}.xlsx", id=f"CA-{name}") for name in "abc"]
+    before = paths[1].read_bytes()
+    real: Callable[..., Any] = getattr(SmbDrive, step)
+
+    def dying(self: SmbDrive, *given: Any) -> Any:
+        if len(done) == 1 and not died:
+            died.append(step)
+            signed_in.kill()
+            try:
+                return real(self, *given)
+            finally:
+                signed_in.start()
+        return real(self, *given)
+
+    done: list[str] = []
+    died: list[str] = []
+    monkeypatch.setattr(SmbDrive, step, dying)
+    files = search([signed_in.address(path) for path in paths]).files
+    reports = []
+    for found in files:  # one by one: what belongs to whom shows
+        reports += batch.run([found], OPTIONS, Manner())
+        done.append(found.path.name)
+    assert died == [step]
+    statuses = [report.status for report in reports]
+    if step == "take_after":  # rights are carried over as far as possible
+        assert statuses == ["written"] * 3
+        return
+    assert statuses == ["written", "refused", "written"]
+    assert reports[1].path.name == "b.xlsx"
+    assert "b.xlsx" in reports[1].reason or "server" in reports[1].reason
+    assert paths[1].read_bytes() == before
+    assert process(signed_in.address(paths[1]), OPTIONS).status == "written"
+
+
+def test_a_server_that_is_gone_is_not_waited_for_by_each_workbook(
+    monkeypatch: pytest.MonkeyPatch, signed_in: Server
+) -> None:
+    asked: list[str] = []
+
+    def silent(server: str, **_: object) -> None:
+        asked.append(server)
+        raise ValueError("timed out")
+
+    monkeypatch.setattr(smbclient, "register_session", silent)
+    drive = SmbDrive()
+    # Asked at 0, given up at 15; not asked again at 16, but at 31.
+    moments = iter([0, 15, 16, 31, 46])
+    monkeypatch.setattr(session, "time", SimpleNamespace(monotonic=lambda: next(moments)))
+    for _ in range(3):
+        with pytest.raises(OSError, match="does not answer"):
+            drive.status(signed_in.address(signed_in.root))
+    assert len(asked) == 2
+
+
+def test_a_replacement_whose_answer_was_lost_counts_as_done(
+    signed_in: Server, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(folder)
+    real = smbclient.replace
+
+    def answer_lost(*given: Any, **more: Any) -> None:
+        real(*given, **more)
+        raise SMBConnectionClosed("closed")
+
+    monkeypatch.setattr(smbclient, "replace", answer_lost)
+    assert process(signed_in.address(path), OPTIONS).status == "written"
+    assert names(folder) == [path.name]
+
+
+@pytest.mark.parametrize("step", ["create", "take_after", "replace"])
+def test_a_run_that_is_killed_leaves_the_old_workbook_and_the_next_run_tidies_up(
+    signed_in: Server, folder: Path, step: str
+) -> None:
+    path = workbook(folder)
+    before = path.read_bytes()
+    program = (
+        "import os, signal\nfrom hashlib import sha256\n"
+        "from pipeline.door.replace import replace_whole\nfrom pipeline.drive.of import as_path\n"
+        "from pipeline.drive.smb.drive import SmbDrive\n"
+        f"real = SmbDrive.{step}\n"
+        "def struck(*given):\n"
+        f"    if {step!r} == 'create': real(*given)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"SmbDrive.{step} = struck\n"
+        f"replace_whole(as_path({str(signed_in.address(path))!r}), b'new', {digest(before)!r})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_bytes() == before
+    assert len(names(folder)) == 2
+    assert process(signed_in.address(path), OPTIONS).status == "written"
+    assert names(folder) == [path.name]
