@@ -44,7 +44,7 @@ def _edits(xml: bytes, shows: ChartRows, layout: Layout, date1904: bool) -> Iter
             yield *reference.formula, content(f"{reference.written}!{absolute(area)}").encode()
         if reference.remembered:
             values = [stored(cell, date1904) for cell in _cells(layout, strip)]
-            yield *reference.remembered.place, _remembered(reference, values, shows.zero)
+            yield *reference.remembered.place, _remembered(reference, values)
 
 
 def strip_of(shows: ChartRows, reference: Reference) -> Strip | None:
@@ -76,21 +76,19 @@ def _cells(layout: Layout, strip: Strip) -> list[Value]:
     return [row.cells[at] for row in layout.update.rows[strip.first : strip.last + 1]]
 
 
-def _remembered(reference: Reference, values: list[Stored], zero: str) -> bytes:
+def _remembered(reference: Reference, values: list[Stored]) -> bytes:
     tag = reference.tag
-    shown = [_point(value, reference.is_number, zero) for value in values]
+    shown = [_point(value, reference.is_number) for value in values]
     points = "".join(
         f'<{tag}pt idx="{at}"><{tag}v>{text}</{tag}v></{tag}pt>' for at, text in enumerate(shown) if text is not None
     )
     return f'<{tag}ptCount val="{len(values)}"/>{points}'.encode()
 
 
-def _point(value: Stored, is_number: bool, zero: str) -> str | None:
+def _point(value: Stored, is_number: bool) -> str | None:
     """What a chart remembers of a cell: its number, or its text as people see it; None for an empty cell."""
     if value is None or (is_number and isinstance(value, (str, bool))):
         return None
     if isinstance(value, str):
         return content(value)
-    if is_number:
-        return repr(value).removesuffix(".0")
-    return f"{value:.12g}" if value else content(zero)
+    return repr(value).removesuffix(".0") if is_number else f"{value:.12g}"

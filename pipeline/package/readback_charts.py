@@ -25,10 +25,10 @@ def chart_differences(book: Book, layout: Layout, grid: Grid) -> Iterator[str]:
             if not layout.body.holds(reference.area):
                 yield f"{chart.name} refers to {absolute(reference.area)}, outside the table"
             elif reference.remembered and reference.area.left == reference.area.right:
-                yield from (f"{chart.name}: {fault}" for fault in _differences(reference, grid, shows.zero))
+                yield from (f"{chart.name}: {fault}" for fault in _differences(reference, grid))
 
 
-def _differences(reference: Reference, grid: Grid, zero: str) -> Iterator[str]:
+def _differences(reference: Reference, grid: Grid) -> Iterator[str]:
     area, remembered = reference.area, reference.remembered
     assert remembered is not None
     if remembered.size != area.bottom - area.top + 1:
@@ -37,17 +37,15 @@ def _differences(reference: Reference, grid: Grid, zero: str) -> Iterator[str]:
     for at, number in enumerate(range(area.top, area.bottom + 1)):
         line = grid[number - 1] if number <= len(grid) else ()
         cell = line[area.left - 1] if area.left <= len(line) else ""
-        if not _same(points.get(at), cell, reference.is_number, zero):
+        if not _same(points.get(at), cell, reference.is_number):
             yield f"remembers {points.get(at)!r} of {address(number, area.left)}, which holds {cell!r}"
 
 
-def _same(remembered: str | None, cell: object, is_number: bool, zero: str) -> bool:
+def _same(remembered: str | None, cell: object, is_number: bool) -> bool:
     if isinstance(cell, str):
         return remembered == (None if is_number or cell == "" else cell)
     if not isinstance(cell, (int, float)) or remembered is None:
         return False
-    if not is_number and not cell:
-        return remembered == zero
     try:
         return abs(float(remembered) - cell) <= 1e-9 * max(1.0, abs(cell))
     except ValueError:

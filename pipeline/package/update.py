@@ -74,14 +74,10 @@ class SeriesRows:
 
 @dataclass(frozen=True, slots=True)
 class ChartRows:
-    """The rows of the table that the chart whose drawing is called `name` shows, series by series.
-
-    `zero` is how the cells show a zero where it serves as a text.
-    """
+    """The rows of the table that the chart whose drawing is called `name` shows, series by series."""
 
     name: str
     series: tuple[SeriesRows, ...]
-    zero: str = "0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from schemas.yaml_file import package_data
 CHARTS = ("heat_map", "actions", "coverage", "risk_levels", "readiness")
 LEVELS = ("very_high", "high", "medium", "low")
 UNRATED = 0  # the impact and the likelihood under which risks stand that nobody has rated
-NONE = "–"  # how the cells of Figures show a zero
+NONE = "–"  # in a field of the heat map without a risk: zeros would drown the numbers
 MOST_BARS = 16  # so many elements find room in their chart: the lowest
 
 
@@ -56,17 +56,17 @@ def charts(of: Iterable[ResultRow], headers: Mapping[str, str]) -> tuple[ChartRo
             places = [at for at, _ in those][: MOST_BARS if chart == "readiness" else None]
             yield series(places[0], places[-1])
 
-    return tuple(ChartRows(words(chart)["name"], tuple(shown(chart)), NONE) for chart in CHARTS)
+    return tuple(ChartRows(words(chart)["name"], tuple(shown(chart))) for chart in CHARTS)
 
 
 Row = tuple[object, object, object]
 
 
 def _heat_map(counted: Counted) -> Iterator[Row]:
-    yield UNRATED, UNRATED, counted.unrated
+    yield UNRATED, UNRATED, counted.unrated or NONE
     for impact in SCALE:
         for likelihood in SCALE:
-            yield impact, likelihood, counted.matrix.get((impact, likelihood), 0)
+            yield impact, likelihood, counted.matrix.get((impact, likelihood)) or NONE
 
 
 def _actions(counted: Counted) -> Iterator[Row]:

@@ -34,7 +34,7 @@ def make(book: Any, name: str, shows: ChartRows, rows: Sequence[ResultRow], size
     chart.set_chartarea({"border": {"color": palette.RULE}, "fill": {"color": palette.PAPER}})
     chart.show_hidden_data()
     for number, series in enumerate(shows.series):
-        chart.add_series({**_sources(series, rows, shows.zero), **_LOOKS[name](number, series, rows)})
+        chart.add_series({**_sources(series), **_LOOKS[name](number, series, rows)})
     _FINISH[name](chart, size)
     return chart
 
@@ -47,7 +47,7 @@ def _font(size: int = _SMALL, *, bold: bool = False, color: str = palette.QUIET)
     return {"name": palette.FONT, "size": size, "bold": bold, "color": color}
 
 
-def _sources(series: SeriesRows, rows: Sequence[ResultRow], zero: str) -> dict[str, object]:
+def _sources(series: SeriesRows) -> dict[str, object]:
     of = table("Figures")
     keys = {column.title: column.name for column in of.columns}
 
@@ -56,10 +56,8 @@ def _sources(series: SeriesRows, rows: Sequence[ResultRow], zero: str) -> dict[s
         cells = Box(FIRST_ROW + 1 + strip.first, column, FIRST_ROW + 1 + strip.last, column)
         return f"={of.sheet}!{absolute(cells)}"
 
-    name = rows[series.name.first][keys[series.name.header]]
     return {
-        "name": formula(series.name), "name_data": [zero if name == 0 else name],
-        "categories": formula(series.categories), "values": formula(series.values),
+        "name": formula(series.name), "categories": formula(series.categories), "values": formula(series.values),
     }  # fmt: skip
 
 
@@ -123,7 +121,7 @@ def _finish_heat_map(chart: Any, size: Size) -> None:
         "num_format": f'[<0]"";[=0]"{said["unrated"]}";0', "num_font": _font(), "name_font": _font(),
         "line": {"none": True}, "major_tick_mark": "none",
     }  # fmt: skip
-    chart.set_x_axis({**axis, "name": f"{said['across']}\n{said['levels']}"})
+    chart.set_x_axis({**axis, "name": said["across"]})
     chart.set_y_axis({**axis, "name": said["up"]})
 
 

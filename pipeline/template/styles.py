@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.results.figures import NONE
 from pipeline.template import palette
 from pipeline.template.layout import Placed
 from pipeline.template.palette import Tone
@@ -13,7 +12,7 @@ from schemas.spec import Table
 
 TEXT_KINDS = frozenset({"id", "code", "ids"})
 NUMBER_FORMATS = {"scale": "0", "whole": "0", "number": "#,##0.00", "signed": "0.00", "percent": "0%"}
-OWN_FORMATS = {("Figures", "value"): f'General;-General;"{NONE}"'}
+OWN_FORMATS = {("Figures", "value"): "General"}
 SCORES = frozenset({"score", "joint_score", "residual_score"})
 DATE_FORMAT = "yyyy-mm-dd"
 

@@ -13,7 +13,7 @@ class Figures(pa.DataFrameModel):
     chart: str = column("text", "The chart on Summary that shows this number.", owner="us", required=True, width=38)
     group: object = column("value", "The level or the measure; in the chart of impact and likelihood the impact.", owner="us", width=24)
     item: object = column("value", "The partner, element or state; in the chart of impact and likelihood the likelihood.", owner="us", width=44)
-    value: float = column("signed", "The number that the chart shows; a dash stands for none.", owner="us", width=12)
+    value: float = column("signed", "The number that the chart shows; a dash in the chart of impact and likelihood stands for none.", owner="us", width=12)
 
     class Config:
         """The sheet."""

@@ -12,7 +12,7 @@ class Summary(pa.DataFrameModel):
 
     measure: str = column("text", "What is measured.", owner="us", required=True, width=40)
     value: object = column("value", "Its value in the last run that changed a result.", owner="us", width=22)
-    previous_value: object = column("value", "Its value before that; it changes only when the value changes.", owner="us", width=16)
+    previous_value: object = column("value", "Its value before that; it changes only when the value changes.", owner="us", width=17)
     note: str = column("text", "How to read it.", owner="us", width=60)
 
     class Config:

@@ -49,13 +49,13 @@ def charted(rows: list[Row], name: str = "Concord bars", groups: int = 2) -> byt
     return data.getvalue()
 
 
-def update(rows: list[Row], *strips: tuple[int, int], name: str = "Concord bars", zero: str = "0") -> TableUpdate:
+def update(rows: list[Row], *strips: tuple[int, int], name: str = "Concord bars") -> TableUpdate:
     """All rows new; the chart shows a series for each strip of rows."""
     series = tuple(
         SeriesRows(Strip("what", first, first), Strip("who", first, last), Strip("much", first, last))
         for first, last in strips
     )
-    return TableUpdate("T", COLUMNS, tuple(OutRow(None, row) for row in rows), charts=(ChartRows(name, series, zero),))
+    return TableUpdate("T", COLUMNS, tuple(OutRow(None, row) for row in rows), charts=(ChartRows(name, series),))
 
 
 class Seen(NamedTuple):

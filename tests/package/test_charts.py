@@ -110,11 +110,11 @@ def test_a_drawing_that_cannot_be_read_does_not_stop_a_run() -> None:
     assert OURS not in changed(before, after)
 
 
-def test_zeros_that_name_a_series_read_as_the_cells_show_them() -> None:
+def test_a_number_that_names_a_series_is_remembered_as_people_see_it() -> None:
     rows = [(0, "A", 1), (3, "B", 2)]
     before = charted(rows)  # type: ignore[arg-type]
-    after = rewrite(before, [update([(0, "A", 2), (4, "B", 2)], (0, 0), (1, 1), zero="–")])  # type: ignore[list-item]
-    assert [series[0].remembered for series in seen(after)[:2]] == [["–"], ["4"]]
+    after = rewrite(before, [update([("–", "A", 2), (4.5, "B", 2)], (0, 0), (1, 1))])  # type: ignore[list-item]
+    assert [series[0].remembered for series in seen(after)[:2]] == [["–"], ["4.5"]]
 
 
 def test_the_same_rows_again_change_no_byte(after: bytes) -> None:

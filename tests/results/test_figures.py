@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.package.update import ChartRows
 from pipeline.results.counted import COVERAGE, STATES, Counted, Ready
-from pipeline.results.figures import CHARTS, MOST_BARS, charts, rows, words
+from pipeline.results.figures import CHARTS, MOST_BARS, NONE, charts, rows, words
 from pipeline.results.rows import ResultRow
 from tests.results.world import Workbook
 
@@ -26,11 +26,11 @@ HEADERS = {"group": "Group", "item": "Item", "value": "Value"}
 
 
 def shown(chart: str) -> dict[tuple[object, object], object]:
-    """The rows of one chart that are not zero, after a run on CASE."""
+    """The rows of one chart that count something, after a run on CASE."""
     book = Workbook()
     book.run(CASE)
     of = [row for row in book.rows("Figures") if row["Chart"] == words(chart)["chart"]]
-    return {(row["Group"], row["Item"]): row["Value"] for row in of if row["Value"]}
+    return {(row["Group"], row["Item"]): row["Value"] for row in of if row["Value"] not in (0, NONE)}
 
 
 def test_an_open_risk_stands_where_the_party_with_the_highest_score_sees_it_and_an_unrated_one_apart() -> None:

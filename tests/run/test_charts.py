@@ -44,9 +44,7 @@ def told_rightly(data: bytes) -> bool:
 
 
 def _is_told(text: str | None, value: object) -> bool:
-    if isinstance(value, (int, float)):
-        return text is not None and (text == "–" if value == 0 and text == "–" else float(text) == value)
-    return text == value
+    return float(text) == value if isinstance(value, (int, float)) and text else text == value
 
 
 def named(data: bytes, name: str) -> list[list[str | None]]:

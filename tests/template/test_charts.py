@@ -45,10 +45,9 @@ def test_every_reference_of_a_chart_remembers_the_cells_it_leads_to(count: int) 
         for series in seen(data, chart.part):
             assert len(series) == 3
             for found in series:
-                shown = ["–" if value == 0 else value for value in cells(data, found)]
-                remembered = ["–" if text in ("0", "–") else text for text in found.remembered]
                 assert found.sheet == "Figures"
-                assert [str(value or "–") for value in shown] == [text or "–" for text in remembered]
+                # What xlsxwriter remembers of an empty cell is a zero; no program shows it.
+                assert [str(value or 0) for value in cells(data, found)] == found.remembered
 
 
 @pytest.mark.parametrize("count", COUNTS)
