@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.store.before import before
-from pipeline.store.history import History
+from pipeline.store.history import History, Rows
 
 FOLDER, A, B = "/shared", "/shared/a.xlsx", "/shared/b.xlsx"
 
@@ -54,7 +54,7 @@ class Runs:
             if how == "written"
         ]  # fmt: skip
         changes: dict[str, Any] = {"finished_at": "2026", "status": status, "exit_code": code, "counts": {}}
-        self._history.finish(run_id, changes, results, items)
+        self._history.finish(run_id, changes, [Rows(results, items)])
 
 
 @pytest.fixture
