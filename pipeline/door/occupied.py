@@ -132,14 +132,13 @@ def _beginning(lock: Path) -> bytes:
 
 def _write_access(path: Path) -> str:
     """How opening for writing goes: free, in_use, denied; "unknown" where the file is read-only anyway or gone."""
+    drive = drive_of(path)
     try:
-        if not drive_of(path).is_writable(path):
-            return "unknown"
-        drive_of(path).try_writing(path)
+        drive.try_writing(path)
     except OSError as problem:
         if is_in_use(problem):
             return "in_use"
-        return "denied" if isinstance(problem, PermissionError) else "unknown"
+        return "denied" if isinstance(problem, PermissionError) and drive.is_writable(path) else "unknown"
     return "free"
 
 
