@@ -6,12 +6,12 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.excel import native
+from pipeline.excel.quiet import tell
 
 LONGEST_LOG = 1_000_000  # bytes; then the log begins anew
 PAUSES = (0.5, 1.0, 2.0)  # seconds before trying again, while Excel is busy
@@ -35,11 +35,11 @@ def guarded(work: Callable[[Any], str | None]) -> None:
     try:
         native.lose_patience()
         book = _patiently(caller)
-        _status(book, _words()["reading"])
+        tell(book, _words()["reading"])
         text, mode = _patiently(lambda: work(book)), "info"
     except Exception as mistake:  # the last fence before people
         text, mode = _in_words(mistake), "critical"
-    _status(book, None)
+    tell(book, None)
     if text:
         show(book, text, mode)
 
@@ -76,12 +76,6 @@ def show(book: Any, text: str, mode: str = "info") -> None:
         _log(mistake)
         sys.stderr.write(f"Concord: {text}\n")  # by its first word the macro knows what is ours
         sys.exit(1)
-
-
-def _status(book: Any, text: str | None) -> None:
-    """Set or clear the status bar; what cannot be shown there is no reason to stop."""
-    with suppress(Exception):  # Excel's own errors differ from platform to platform
-        book.app.status_bar = text or False
 
 
 def _in_words(mistake: Exception) -> str:

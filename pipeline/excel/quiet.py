@@ -13,10 +13,10 @@ _OFF = {"screen_updating": False, "enable_events": False, "display_alerts": Fals
 
 
 @contextmanager
-def undisturbed(book: Any, says: str = "") -> Iterator[None]:
+def undisturbed(book: Any) -> Iterator[None]:
     """Hold screen, events, warnings and calculation still; afterwards all is as before, the selection too.
 
-    `says` stands in the status bar meanwhile. Each thing is put back even where another cannot be.
+    What stands in the status bar is Excel's own again. Each thing is put back even where another cannot be.
     """
     app = book.app
     with ExitStack() as after:
@@ -25,15 +25,19 @@ def undisturbed(book: Any, says: str = "") -> Iterator[None]:
             _switch(app, name, value, after)
         was = native.set_fill_down(app, False)
         after.callback(native.set_fill_down, app, was)
-        if says:
-            _switch(app, "status_bar", says, after)
+        after.callback(tell, book, None)
         yield
+
+
+def tell(book: Any, text: str | None) -> None:
+    """Set the status bar, or give it back; what cannot be shown there is no reason to stop."""
+    with suppress(Exception):  # Excel's own errors differ from platform to platform
+        book.app.status_bar = text or False
 
 
 def _switch(app: Any, name: str, value: object, after: ExitStack) -> None:
     was = getattr(app, name)
-    # Excel shows its own texts again when it is handed False; what it shows now is not ours to keep.
-    after.callback(setattr, app, name, False if name == "status_bar" else was)
+    after.callback(setattr, app, name, was)
     setattr(app, name, value)
 
 

@@ -11,6 +11,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.gather import find
 from pipeline.excel.backup import NoCopy
 from pipeline.excel.guard import PartlyWritten
+from pipeline.excel.quiet import tell
 from pipeline.excel.read import read
 from pipeline.package.errors import CannotWrite
 from pipeline.reading.workbook import NotOurs, Unreadable
@@ -39,6 +40,7 @@ def check(book: Any, options: Options) -> Done:
         return Done(Outcome(path=path, status="foreign", reason=FOREIGN))
     except Unreadable as problem:
         return Done(Outcome(path=path, status="refused", reason=str(problem)))
+    tell(book, excel()["computing"])
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     results = compute(assessment, find(assessment), reading)
     outcome = Outcome(
@@ -63,7 +65,7 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
 
     copies: list[Path] = []
     try:
-        noted = write(book, done.results.updates, lambda: copies.append(save_copy()), excel()["writing"])
+        noted = write(book, done.results.updates, lambda: copies.append(save_copy()))
     except CannotWrite as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         state = "part" if copies and not isinstance(problem, NotBegun) else "refused"

@@ -14,25 +14,24 @@ from pipeline.excel.entry import enter
 from pipeline.excel.links import write_links
 from pipeline.excel.looks import looks, move
 from pipeline.excel.place import Place, places
-from pipeline.excel.quiet import undisturbed, unlocked
+from pipeline.excel.quiet import tell, undisturbed, unlocked
 from pipeline.excel.room import make_room, resize
 from pipeline.package.update import TableUpdate
+from schemas.wording import excel
 
-Told = Callable[[str], None]
 
-
-def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None], says: str = "") -> tuple[str, ...]:
+def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None]) -> tuple[str, ...]:
     """Make the tables of the open workbook (`xlwings.Book`) as `updates` say.
 
     Returns the names of those on whose cells there are notes, which have stayed where rows have moved.
 
-    `before` is called when everything has been checked and nothing is written yet; `says` stands in
-    the status bar. Raises CannotWrite, before `before`, where something is in the way, and NotBegun if
-    Excel does not let a table grow; after that CannotWrite only if Excel does not take what it is handed.
+    `before` is called when everything has been checked and nothing is written yet. Raises CannotWrite,
+    before `before`, where something is in the way, and NotBegun if Excel does not let a table grow;
+    after that CannotWrite only if Excel does not take what it is handed.
     """
     laid = places(book, updates)
     date1904 = native.from_1904(book)
-    with undisturbed(book, says), ExitStack() as locks:
+    with undisturbed(book), ExitStack() as locks:
         for sheet in {place.sheet.name: place.sheet for place in laid}.values():
             locks.enter_context(unlocked(sheet))
         ready = [(place, stands := standing(place), wanted(place.layout, stands, date1904)) for place in laid]
@@ -40,7 +39,8 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None],
         noted = tuple(place.layout.table.name for place in laid if _has_notes_that_stay(place))
         before()
         make_room(laid)
-        for (place, stands, cells), look in zip(ready, looked, strict=True):
+        for at, ((place, stands, cells), look) in enumerate(zip(ready, looked, strict=True), 1):
+            tell(book, excel()["writing"].format(sheet=place.sheet.name, number=at, count=len(laid)))
             _write(place, stands, cells)
             move(place, look)
         follow_charts(book, laid)

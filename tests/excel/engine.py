@@ -77,10 +77,18 @@ class App:
         self.pid, self.apps, self.engine = App._started, apps, ENGINE
         self.screen_updating = self.display_alerts = self.enable_events = self.visible = True
         self.calculation = "automatic"
-        self.status_bar: Any = False
-        self.statuses: list[Any] = []
+        self.statuses: list[Any] = [False]
         self.alerts: list[tuple[str, str]] = []
         self.api, self.books = AppApi(), Books(self)
+
+    @property
+    def status_bar(self) -> Any:
+        """The text there; False while it is Excel's own."""
+        return self.statuses[-1]
+
+    @status_bar.setter
+    def status_bar(self, value: Any) -> None:
+        self.statuses.append(value)
 
     @property
     def selection(self) -> Any:
@@ -139,6 +147,7 @@ class Book:
         self.api = BookApi(self)
         self.calls: list[str] = []
         self.fails_at = ""
+        self.address = ""  # where Excel says it lies, if that is no path of this machine
 
     @property
     def name(self) -> str:
@@ -146,7 +155,7 @@ class Book:
 
     @property
     def fullname(self) -> str:
-        return str(self.path)
+        return self.address or str(self.path)
 
     @property
     def sheets(self) -> Sheets:
