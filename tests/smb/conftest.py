@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.drive import of
-from tests.smb.samba import PASSWORD, Server
+from tests.smb.samba import PASSWORD, USER, Server
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def signed_in(monkeypatch: pytest.MonkeyPatch, shared_server: Server) -> Server:
     """The server, with its user name and password in the environment, and no connection left over."""
-    monkeypatch.setenv("CONCORD_SMB_USER", shared_server.user)
+    monkeypatch.setenv("CONCORD_SMB_USER", USER)
     monkeypatch.setenv("CONCORD_SMB_PASSWORD", PASSWORD)
     of._shares.cache_clear()
     return shared_server

@@ -17,8 +17,8 @@ import smbclient
 from pipeline.drive.smb.path import SmbPath
 
 SHARE = "partners"
-# Looked for in everything a run leaves: no other text holds it.
-PASSWORD = "Zk7-unlikely-Pw%x"
+# Looked for in everything a run leaves: no other text holds them.
+USER, PASSWORD = "zk7-unlikely-user", "Zk7-unlikely-Pw%x"
 _PATIENCE = 30.0
 _CONF = """[global]
  server role = standalone server
@@ -37,6 +37,7 @@ _CONF = """[global]
  load printers = no
  printcap name = /dev/null
  kernel oplocks = no
+ username map = {state}/users
 [{share}]
  path = {root}
  read only = no
@@ -51,14 +52,15 @@ class Server:
         self.root = folder / "share"
         self.root.mkdir()
         self.port = _free_port()
-        self.user = pwd.getpwuid(os.getuid()).pw_name
         self._conf = folder / "smb.conf"
         self._process: subprocess.Popen[bytes] | None = None
         state = folder / "state"
         state.mkdir(mode=0o700)
         self._conf.write_text(_CONF.format(port=self.port, state=state, share=SHARE, root=self.root))
+        user = pwd.getpwuid(os.getuid()).pw_name
+        (state / "users").write_text(f"{user} = {USER}\n")
         subprocess.run(
-            ["pdbedit", "-s", str(self._conf), "-a", "-t", "-u", self.user], check=True, capture_output=True,
+            ["pdbedit", "-s", str(self._conf), "-a", "-t", "-u", user], check=True, capture_output=True,
             input=f"{PASSWORD}\n{PASSWORD}\n".encode(),
         )  # fmt: skip
         self.start()
@@ -71,7 +73,7 @@ class Server:
         """A file below `root` as another program has it open, sharing with others what is said (`r`: as Excel)."""
         return smbclient.open_file(
             self.address(path).unc, mode="r+b", share_access=shared, buffering=0, port=self.port,
-            username=self.user, password=PASSWORD, connection_cache={},
+            username=USER, password=PASSWORD, connection_cache={},
         )  # fmt: skip
 
     def start(self) -> None:

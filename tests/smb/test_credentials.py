@@ -70,17 +70,17 @@ def concord(place: Path, *arguments: object, **variables: str) -> subprocess.Com
 
 
 @pytest.mark.system("smbd", "pdbedit")
-def test_no_password_is_left_anywhere_whatever_becomes_of_a_run(
+def test_neither_user_nor_password_is_left_anywhere_whatever_becomes_of_a_run(
     shared_server: Server, folder: Path, tmp_path: Path
 ) -> None:
     for number in range(4):  # enough for workers
         workbook(folder, f"{number}.xlsx", id=f"CA-{number}")
-    address, given = shared_server.address(folder), {USER: shared_server.user, PASSWORD: samba.PASSWORD}
+    address, given = shared_server.address(folder), {USER: samba.USER, PASSWORD: samba.PASSWORD}
     out, today = tmp_path / "out", ["--today", DAY.isoformat()]
     runs = {
         "written": concord(tmp_path, "run", address, "--out", out, "--json", *today, **given),
         "in the address": concord(
-            tmp_path, "run", f"smb://{shared_server.user}:{samba.PASSWORD}@{address.server}/{samba.SHARE}"
+            tmp_path, "run", f"smb://{samba.USER}:{samba.PASSWORD}@{address.server}/{samba.SHARE}"
         ),
         "not let in": concord(tmp_path, "run", address, **{**given, PASSWORD: samba.PASSWORD + "x"}),
         "of nobody": concord(tmp_path, "run", address),
@@ -91,8 +91,9 @@ def test_no_password_is_left_anywhere_whatever_becomes_of_a_run(
     left = [path for place in (tmp_path, folder) for path in place.rglob("*") if path.is_file()]
     assert {path.suffix for path in left} >= {".json", ".sqlite3", ".xlsx"}
     everything = [path.read_bytes() for path in left] + [run.stdout + run.stderr for run in runs.values()]
-    for secret in (samba.PASSWORD.encode(), samba.PASSWORD.encode("utf-16-le")):
-        assert not any(secret in content for content in everything)
+    for secret in (samba.USER, samba.PASSWORD):
+        for found in (secret.encode(), secret.encode("utf-16-le")):
+            assert not any(found in content for content in everything)
 
 
 @pytest.mark.system("smbd", "pdbedit")
@@ -100,7 +101,7 @@ def test_a_run_elsewhere_in_the_folder_is_exit_code_11(shared_server: Server, fo
     path = workbook(folder)
     before = path.read_bytes()
     (folder / ".concord-run.lock").write_text("")  # of now, and of nobody that is known
-    given = {USER: shared_server.user, PASSWORD: samba.PASSWORD}
+    given = {USER: samba.USER, PASSWORD: samba.PASSWORD}
     done = concord(tmp_path, "run", shared_server.address(folder), **given)
     assert (done.returncode, path.read_bytes()) == (11, before)
 
@@ -117,7 +118,7 @@ def test_a_run_on_this_machine_loads_nothing_for_shares(tmp_path: Path) -> None:
 
 @pytest.mark.system("smbd", "pdbedit")
 def test_what_stood_on_a_share_is_put_back_there(shared_server: Server, folder: Path, tmp_path: Path) -> None:
-    address, given = shared_server.address(folder / "new.xlsx"), {USER: shared_server.user, PASSWORD: samba.PASSWORD}
+    address, given = shared_server.address(folder / "new.xlsx"), {USER: samba.USER, PASSWORD: samba.PASSWORD}
     partners = ["--partner", "INTL=Harbour Relief", "--partner", "LOCA=Green Valley"]
     made = concord(tmp_path, "new", address, "--title", "Clinic", *partners, **given)
     before = (folder / "new.xlsx").read_bytes()

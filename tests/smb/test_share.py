@@ -27,7 +27,7 @@ from pipeline.run.options import Options
 from pipeline.store.backups import all_copies, copies_of
 from pipeline.store.seen import opened
 from tests.run.made import DAY, data, workbook
-from tests.smb.samba import PASSWORD, Server, names
+from tests.smb.samba import PASSWORD, USER, Server, names
 
 pytestmark = pytest.mark.system("smbd", "pdbedit")
 
@@ -55,7 +55,7 @@ def test_a_sample_comes_out_as_on_a_drive_of_this_machine_byte_for_byte(
 def test_a_read_only_workbook_is_left_alone(signed_in: Server, folder: Path) -> None:
     path = folder / "clinic.xlsx"
     with smbclient.open_file(
-        signed_in.address(path).unc, mode="xb", port=signed_in.port, username=signed_in.user, password=PASSWORD,
+        signed_in.address(path).unc, mode="xb", port=signed_in.port, username=USER, password=PASSWORD,
         file_attributes=0x1, connection_cache={},
     ) as file:  # fmt: skip
         file.write(data())
