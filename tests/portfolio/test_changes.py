@@ -20,7 +20,7 @@ from pipeline.run.report import Report
 from pipeline.store.history import History
 from pipeline.store.tables import history as tables
 from tests.portfolio.made import DAY, FOLDER, report, unread
-from tests.store.test_history import postgres, url  # noqa: F401 (fixtures)
+from tests.store.conftest import postgres, url  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
