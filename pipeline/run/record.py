@@ -82,11 +82,14 @@ def _id(report: Report) -> str:
 
 
 def _rows(run_id: str, reports: Sequence[Report]) -> Rows:
-    return Rows(
-        [_result(run_id, report) for report in reports],
-        [item for report in reports if report.was_opened for item in _items(run_id, report)],
-        [_told(run_id, report) for report in reports if report.told],
-    )
+    results, items, told = [], [], []
+    for report in reports:
+        results.append(_result(run_id, report))
+        if report.was_opened:
+            items += _items(run_id, report)
+        if report.told:
+            told.append(_told(run_id, report))
+    return Rows(results, items, told)
 
 
 def _result(run_id: str, report: Report) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,24 +77,27 @@ class Report:
     @property
     def found(self) -> Json:
         """Its `findings` and `checks` as lists of plain objects (the shape of `--json`)."""
-        content = self._unpacked()
+        content = _unpacked(self.packed)
         return {"findings": content["findings"], "checks": content["checks"]}
 
     @property
     def plan(self) -> list[Json]:
         """Its actions: id, state, status as people set it, who is responsible and when it is due (ISO or "")."""
-        plan: list[Json] = self._unpacked().get("plan", [])
+        plan: list[Json] = _unpacked(self.packed).get("plan", [])
         return plan
 
     @property
     def told(self) -> Json:
         """What others may be told of it, in numbers (`pipeline.portfolio.told`); {} where that is not known."""
-        told: Json = self._unpacked().get("told") or {}
+        told: Json = _unpacked(self.packed).get("told") or {}
         return told
 
-    def _unpacked(self) -> Json:
-        content: Json = json.loads(zlib.decompress(bytes(self.packed)))
-        return content
+
+@lru_cache(maxsize=1)
+def _unpacked(packed: bytes | Spilled) -> Json:
+    """What is packed; whoever asks for one part of it asks for the others next."""
+    content: Json = json.loads(zlib.decompress(bytes(packed)))
+    return content
 
 
 def reported(outcome: Outcome, told: Json | None = None) -> Report:
