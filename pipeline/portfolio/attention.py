@@ -22,13 +22,14 @@ NAMED = 2
 
 # Each reason: the level it asks for, and how much of it there is.
 REASONS: dict[str, tuple[str, Callable[[Partnership], int]]] = {
-    "unread": ("now", lambda one: not one.was_read),
+    "unread": ("now", lambda one: not one.was_read and one.status != "waiting"),
     "critical": ("now", lambda one: one.severities["critical"]),
     "late": ("soon", lambda one: one.late),
     "ended": ("soon", lambda one: one.found("ARR-02") == "high"),
     "review": ("soon", lambda one: bool(one.found("ARR-03"))),
     "mend": ("soon", lambda one: one.number("mend")),
     "unwritten": ("watch", lambda one: one.was_read and one.status in ("open", "refused", "strict")),
+    "waiting": ("watch", lambda one: not one.was_read and one.status == "waiting"),
     "high": ("watch", lambda one: one.severities["high"]),
     "missing": ("watch", lambda one: one.number("missing")),
     "ends": ("watch", lambda one: one.found("ARR-02") == "medium" and bool(one.told["valid_until"])),
@@ -79,6 +80,6 @@ def _reasons(one: Partnership) -> Iterable[Reason]:
         if much := int(count(one)):
             rules = "; ".join(wording.rules()[rule].title for rule in one.rules(code)[:NAMED])
             # The first sentence: the whole stands in its own section.
-            why = why_unread(one).partition(". ")[0] if code == "unread" else ""
+            why = why_unread(one).partition(". ")[0] if code in ("unread", "waiting") else ""
             until = one.told.get("valid_until", "")
             yield Reason(code, level, much, several(words()["reasons"][code], much, rules=rules, until=until, why=why))

@@ -19,6 +19,7 @@ IN_ORDER = [
     report("ended.xlsx", {"ARR-02/arrangement": "high"}, valid_until="2025-01-01"),
     report("review.xlsx", {"ARR-03/arrangement": "medium"}),
     report("mend.xlsx", mend=2),
+    unread("waiting.xlsx", "waiting", "It is still being saved."),
     report("high.xlsx", {"RSK-02/R1": "high"}),
     report("missing.xlsx", missing=4),
     report("ends.xlsx", {"ARR-02/arrangement": "medium"}, valid_until="2026-12-01"),
