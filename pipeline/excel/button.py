@@ -36,7 +36,7 @@ def open_report() -> None:
 
 
 def new_workbook(title: str, partners: str, place: str) -> None:
-    """New workbook: make it from what the macro asked for, each answer in figures (`create.decoded`), and open it."""
+    """New workbook: make it from what the macro asked for, each answer as `create.decoded` reads it, and open it."""
 
     def make(book: Any) -> str:
         from pipeline.excel import create

@@ -24,5 +24,6 @@ def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
 
 
 def decoded(answer: str) -> str:
-    """The text behind the figures that the macro's `Coded` makes of it: four for each UTF-16 unit."""
-    return bytes.fromhex(answer).decode("utf-16-be", "replace")
+    """The text that the macro's `Coded` made this of: `_` and four figures stand for a unit of UTF-16."""
+    units = re.sub(r"_([0-9A-F]{4})", lambda unit: chr(int(unit[1], 16)), answer)
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -7,6 +7,7 @@ Public Sub NewWorkbook()
     Dim partner As String
     Dim partners As String
     Dim place As String
+    Dim given As String
     If Not Answered(ConcordWords.NewTitle, heading) Then Exit Sub
     If heading = "" Then Exit Sub
     If Not Answered(ConcordWords.NewPartner, partner) Then Exit Sub
@@ -16,7 +17,12 @@ Public Sub NewWorkbook()
     Loop
     If partners = "" Then Exit Sub
     If Not Placed(heading, place) Then Exit Sub
-    StartConcord "new_workbook('" & Coded(heading) & "','" & Coded(partners) & "','" & Coded(place) & "')", False
+    given = "'" & Coded(heading) & "','" & Coded(partners) & "','" & Coded(place) & "'"
+    If Len(given) > 6000 Then ' Windows takes no longer command
+        MsgBox ConcordWords.NewTooLong, vbInformation, ConcordWords.Title
+        Exit Sub
+    End If
+    StartConcord "new_workbook(" & given & ")", False
 End Sub
 
 Private Function Answered(question As String, answer As String) As Boolean
@@ -50,10 +56,16 @@ Public Function Plain(text As String) As String
     Plain = Trim$(Plain)
 End Function
 
-' A text in figures only, four for each letter: nothing that somebody types can be taken for a command on the way.
+' A text of plain letters and figures only: nothing that somebody types can be taken for a command on the way.
 Public Function Coded(text As String) As String
     Dim at As Long
+    Dim letter As String
     For at = 1 To Len(text)
-        Coded = Coded & Right$("000" & Hex$(AscW(Mid$(text, at, 1))), 4)
+        letter = Mid$(text, at, 1)
+        If letter Like "[A-Za-z0-9 ]" Then
+            Coded = Coded & letter
+        Else
+            Coded = Coded & "_" & Right$("000" & Hex$(AscW(letter)), 4)
+        End If
     Next at
 End Function
