@@ -100,8 +100,9 @@ def leased(
     try:
         for folder in folders:
             _refuse_below_another(folder, now())
-            if _take(folder / FILE, mine, now, sleep):
-                taken.append(folder / FILE)
+            taken.append(folder / FILE)  # before it is: Ctrl-C may come just after
+            if not _take(folder / FILE, mine, now, sleep):
+                taken.pop()
         with _refreshed(taken, mine, now):
             yield
     finally:

@@ -125,9 +125,24 @@ def _context() -> BaseContext:
     """Fresh processes on every system; where there is a server for them they start with everything loaded."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver, resource_tracker
+
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOADED])
+    resource_tracker.ensure_running()  # which would let Ctrl-C through again
+    with _unheard():
+        forkserver.ensure_running()
     return context
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C waits until this is over; what is started meanwhile never hears it, not even while it loads."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Stopped(SystemExit):

@@ -39,19 +39,20 @@ class Outcome:
 
 
 def outcomes(
-    argv: Sequence[str], folder: Path, watched: Path, fault: str = KILL, only: frozenset[str] = frozenset()
-) -> Iterator[Outcome]:
+    argv: Sequence[str], folder: Path, watched: Path, fault: str = KILL, only: frozenset[str] = frozenset(),
+    most: int = 0,
+) -> Iterator[Outcome]:  # fmt: skip
     """Run `argv` once for every system call that touches `folder`, with `fault` put in its way.
 
-    `fault` is what strace's inject takes: signal=SIGKILL, error=ENOSPC. `only` limits the calls by name.
+    `fault` is what strace's inject takes: signal=SIGKILL, error=ENOSPC. `only` limits the calls by name,
+    `most` their number (0: all), spread evenly.
     """
     with tempfile.TemporaryDirectory() as outside:
         before = Path(outside) / "before"
         shutil.copytree(folder, before, symlinks=True)
         strikes = touching_calls(argv, folder, Path(outside) / "trace")
-        for name, nth in strikes:
-            if only and name not in only:
-                continue
+        strikes = [(name, nth) for name, nth in strikes if not only or name in only]
+        for name, nth in strikes[:: -(-len(strikes) // most) if most else 1]:
             _put_back(before, folder)
             run = _strace([f"--inject={name}:{fault}:when={nth}", f"--trace={name}", "-o", "/dev/null"], argv)
             yield Outcome(
@@ -85,8 +86,9 @@ def touching_calls(argv: Sequence[str], folder: Path, log: Path) -> list[tuple[s
 
 def _strace(options: Sequence[str], argv: Sequence[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["strace", "-f", "-qq", *options, "--", *argv], capture_output=True, text=True, timeout=120, check=False
-    )
+        ["strace", "-f", "-qq", *options, "--", *argv],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
 
 
 def _put_back(before: Path, folder: Path) -> None:

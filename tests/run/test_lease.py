@@ -116,3 +116,16 @@ def test_another_run_in_progress_is_exit_code_11_and_nothing_is_written(tmp_path
     assert code("check", tmp_path, *TODAY) == 0
     assert code("run", tmp_path, "--dry-run", *TODAY) == 0
     assert (tmp_path / FILE).exists()
+
+
+def test_an_interruption_just_after_the_lease_was_taken_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(path: Path, data: bytes) -> None:
+        path.write_bytes(data)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(lease, "write_new", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        take(tmp_path)
+    assert list(tmp_path.iterdir()) == []

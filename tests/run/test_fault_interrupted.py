@@ -1,0 +1,105 @@
+"""Ctrl-C and SIGTERM while workers are at work: nothing damaged, nothing left, and the next run goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.run.workers import Limits, each
+from tests.run.made import DAY, data, run
+
+ROOT = Path(__file__).parents[2]
+BOOKS = 4  # so many that they are worked through by workers
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
+
+
+def signals_blocked(_: str) -> set[int]:
+    """In a worker: the signals that do not reach it."""
+    return set(map(int, signal.pthread_sigmask(signal.SIG_BLOCK, [])))
+
+
+def test_no_worker_hears_ctrl_c_not_even_while_it_starts() -> None:
+    ((_, blocked),) = each(signals_blocked, ["any"], Limits())
+    assert isinstance(blocked, set)
+    assert signal.SIGINT in blocked
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "books").mkdir()
+    for number in range(BOOKS):
+        (tmp_path / "books" / f"{number}.xlsx").write_bytes(data(id=f"CA-{number}"))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
+    return tmp_path
+
+
+def started(place: Path) -> subprocess.Popen[str]:
+    argv = ["run", str(place / "books"), "--today", DAY.isoformat(), "--settle", "0", "--workers", "2"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "pipeline", *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+def finished(place: Path, number: int) -> bytes:
+    path = place / "finished.xlsx"
+    path.write_bytes(data(id=f"CA-{number}"))
+    run(path)
+    return path.read_bytes()
+
+
+def running_in(session: int) -> list[str]:
+    """The processes of a session that have not ended."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, of = place.read_text().rpartition(")")[2].split()[:4]
+            if int(of) == session and state != "Z":
+                found.append(place.parent.name)
+    return found
+
+
+def is_at_work(place: Path) -> bool:
+    return (place / "books" / ".concord-run.lock").exists() and (place / "state" / "history.sqlite3").exists()
+
+
+def has_written(place: Path) -> bool:
+    return any((place / "state" / "backups").glob("*/*Z.xlsx"))
+
+
+@pytest.mark.parametrize(("number", "moment"), [(signal.SIGTERM, is_at_work), (signal.SIGINT, has_written)])
+def test_broken_off_it_gives_back_the_lease_leaves_nothing_and_the_next_run_finishes(
+    place: Path, number: signal.Signals, moment: Callable[[Path], bool]
+) -> None:
+    process = started(place)
+    while not moment(place) and process.poll() is None:
+        time.sleep(0.002)
+    # Ctrl-C reaches all processes of a terminal; a scheduler ends the first one.
+    (os.killpg if number is signal.SIGINT else os.kill)(process.pid, number)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert "Every workbook is as it was, or finished" in said
+    while running_in(process.pid):  # whoever serves the workers ends as soon as it finds the run gone
+        time.sleep(0.01)
+    whole = [(data(id=f"CA-{number}"), finished(place, number)) for number in range(BOOKS)]
+    for number_of, versions in enumerate(whole):
+        assert (place / "books" / f"{number_of}.xlsx").read_bytes() in versions
+    assert sorted(path.name for path in (place / "books").iterdir()) == [f"{each}.xlsx" for each in range(BOOKS)]
+    with sqlite3.connect(place / "state" / "history.sqlite3") as history:
+        assert set(history.execute("SELECT status FROM run")) <= {("interrupted",)}  # none where it had not begun
+    again = started(place)
+    again.communicate(timeout=120)
+    assert again.returncode == 0
+    assert [(place / "books" / f"{each}.xlsx").read_bytes() for each in range(BOOKS)] == [new for _, new in whole]
