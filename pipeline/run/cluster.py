@@ -143,10 +143,17 @@ def _client(address: str) -> Client:
         raise NoCluster(f"--cluster {address}: this is no address of a Dask scheduler; write tcp://HOST:PORT.")
     try:
         from distributed import Client
+        from distributed.security import Security
     except ImportError:
         raise NoCluster(
             "--cluster needs the packages dask and distributed: pip install 'concord-workbooks[cluster]'."
         ) from None
+    # Asked first: a client that cannot even begin would hang while it is taken away.
+    if address.startswith("tls:") and not Security().get_connection_args("client").get("ssl_context"):
+        raise NoCluster(
+            f"--cluster {address}: this machine has no certificate for TLS. Name one in Dask's settings, "
+            "distributed.comm.tls (docs/shared-drives.md)."
+        )
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is said in our words
     try:
         with warnings.catch_warnings():

@@ -138,6 +138,11 @@ def test_what_is_no_address_gets_a_sentence(address: str) -> None:
         pass
 
 
+def test_tls_without_a_certificate_gets_a_sentence() -> None:
+    with pytest.raises(NoCluster, match="has no certificate for TLS"), connected("tls://127.0.0.1:1", []):
+        pass
+
+
 def test_a_scheduler_that_does_not_answer_ends_the_run_with_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,7 +152,7 @@ def test_a_scheduler_that_does_not_answer_ends_the_run_with_a_sentence(
         address = f"tcp://127.0.0.1:{nobody.getsockname()[1]}"
         result = call("run", workbook(tmp_path), "--cluster", address, *TODAY)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"Error: No Dask scheduler answers at {address}")
+    assert f"Error: No Dask scheduler answers at {address}" in result.stderr
 
 
 def test_workers_without_this_concord_are_one_sentence(running: Started, monkeypatch: pytest.MonkeyPatch) -> None:
