@@ -15,12 +15,10 @@ from pipeline.portfolio.page import page
 from pipeline.portfolio.past import NO_PAST, Past
 from pipeline.portfolio.portfolio import Link, portfolio
 from pipeline.run.ended import Ended
-from pipeline.run.out_folder import write_whole
+from pipeline.run.out_folder import PORTFOLIO, write_whole
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
-
-NAME = "portfolio"
 
 
 def write(
@@ -36,8 +34,8 @@ def write(
     whole = portfolio(ended, day, _past(history, ended), links(ended, out) if to is None else to)
     contents: dict[str, str | bytes] = {"html": page(whole), "xlsx": book(whole, ended.started), "csv": listing(whole)}
     for suffix, content in contents.items():
-        write_whole(out / f"{NAME}.{suffix}", content)
-    return [out / f"{NAME}.{suffix}" for suffix in contents]
+        write_whole(out / f"{PORTFOLIO}.{suffix}", content)
+    return [out / f"{PORTFOLIO}.{suffix}" for suffix in contents]
 
 
 def _past(history: History | None, ended: Ended) -> Past:

@@ -9,6 +9,9 @@ from pathlib import Path
 from pipeline.door.temporary import temporary
 from pipeline.drive.of import drive_of
 
+# How the portfolio of a folder is called, without ending.
+PORTFOLIO = "portfolio"
+
 
 def report_names(paths: Sequence[Path]) -> list[str]:
     """A name for each workbook's reports: the workbook's; where two agree, more of the path or the ending is added."""
@@ -18,7 +21,8 @@ def report_names(paths: Sequence[Path]) -> list[str]:
         names = [
             longer(path) if counted[name.casefold()] > 1 else name for path, name in zip(paths, names, strict=True)
         ]
-    seen: Counter[str] = Counter()
+    # What is for others must never take the place of a page for the parties, nor the other way round.
+    seen = Counter({PORTFOLIO: 1})
     unique = []
     for name in names:
         seen[name.casefold()] += 1
@@ -28,6 +32,6 @@ def report_names(paths: Sequence[Path]) -> list[str]:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole or not at all; a text in UTF-8 as it is. Raises OSError."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     with temporary(path.parent, data, 0o666) as fresh:
         drive_of(path).replace(fresh, path)

@@ -13,6 +13,7 @@ from pipeline.portfolio.book import book
 from pipeline.portfolio.listing import listing
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.write import write
+from pipeline.run.out_folder import report_names
 from tests.portfolio.made import DAY, FOLDER, MOMENT, over, report, unread, whole
 from tests.portfolio.test_page import FOUND, TYPICAL
 from tests.report.test_hostile_text import HOSTILE
@@ -80,6 +81,10 @@ def test_all_three_are_written_beside_each_other(tmp_path) -> None:  # type: ign
     made = write(over(report("a.xlsx")), tmp_path / "out", None, DAY)
     assert [path.name for path in made] == ["portfolio.html", "portfolio.xlsx", "portfolio.csv"]
     assert {path.name for path in (tmp_path / "out").iterdir()} == {path.name for path in made}
+
+
+def test_a_workbook_called_portfolio_keeps_its_own_page() -> None:
+    assert "portfolio" not in [name.casefold() for name in report_names([FOLDER / "Portfolio.xlsx", FOLDER / "a.xlsx"])]
 
 
 def test_a_portfolio_leads_to_the_pages_for_others_before_those_for_the_parties(tmp_path) -> None:  # type: ignore[no-untyped-def]
