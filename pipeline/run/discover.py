@@ -16,6 +16,11 @@ from pipeline.drive.of import drive_of
 from pipeline.run.beside import is_copy
 
 ENDINGS = (".xlsx", ".xlsm")
+# Where file servers and Windows keep what was deleted, and older states: a workbook there is nobody's copy.
+NOT_SEARCHED = frozenset({
+    "#recycle", "@recycle", "@recently-snapshot", "$recycle.bin", "recycler", "#snapshot", "~snapshot",
+    "system volume information", "lost+found",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Search:
         names = {entry.name for entry in entries}
         for entry in entries:
             if _leads_to_folder(entry):
-                if not entry.name.startswith("."):
+                if not entry.name.startswith(".") and entry.name.casefold() not in NOT_SEARCHED:
                     yield from self.folder(folder / entry.name)
             elif is_candidate(entry.name) and not is_copy(entry.name, names):
                 place = drive.real(folder / entry.name) if entry.is_symlink() else real / entry.name

@@ -34,6 +34,14 @@ def test_folders_are_searched_with_all_below_but_not_for_lock_files_hidden_ones_
     assert names(tmp_path, tmp_path / "out") == ["a/c.XLSM", "b.xlsx"]
 
 
+@pytest.mark.parametrize("bin", ["#recycle", "@Recycle", "$RECYCLE.BIN", ".Trash-1000"])
+def test_what_was_deleted_on_a_server_is_nobodys_copy(bin: str, tmp_path: Path) -> None:
+    for name in (f"{bin}/clinic.xlsx", "clinic.xlsx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert names(tmp_path) == ["clinic.xlsx"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_links_that_lead_round_end_and_a_file_reached_twice_is_taken_once(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
