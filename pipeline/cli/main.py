@@ -7,6 +7,7 @@ cell errors; 2 usage; 3 finished, but some workbooks need attention; 11 another 
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
@@ -58,6 +59,9 @@ def concord() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with one of the codes above; never shows a traceback for bad input."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file's name may hold letters that this terminal does not know, or bytes that are no text.
+        sys.stdout.reconfigure(errors="replace")
     try:
         result = concord.main(arguments, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):

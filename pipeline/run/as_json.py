@@ -48,8 +48,8 @@ def run(ended: Ended) -> Json:
 
 
 def text(content: Mapping[str, Any]) -> str:
-    """The JSON text: UTF-8 letters as they are, two spaces of indent."""
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    """The JSON text: UTF-8 letters as they are, two spaces of indent; a file's name may hold bytes that are no text."""
+    return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
 
 
 def write(ended: Ended, out: Path) -> None:
