@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.door.temporary import LEFT_OVER_AFTER, sweep
 from pipeline.run.ended import Ended
 from pipeline.run.out_folder import write_whole
 
@@ -60,5 +62,6 @@ def _moment(at: datetime) -> str:
 
 
 def _write(folder: Path, said: dict[str, Any]) -> None:
+    sweep(folder, LEFT_OVER_AFTER, time.time())
     # Escaped: a file's name may hold bytes that are no text.
     write_whole(folder / FILE, json.dumps(said, indent=2) + "\n")
