@@ -5,12 +5,10 @@ python -m benchmarks.portfolio [NUMBER] [RUNS]
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 import tempfile
 import time
-import zlib
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,7 +23,7 @@ from pipeline.portfolio.page import page
 from pipeline.portfolio.portfolio import portfolio
 from pipeline.portfolio.reduced import told_rules
 from pipeline.run.ended import Ended
-from pipeline.run.report import Report
+from pipeline.run.report import Report, pack
 from pipeline.store.history import History
 from pipeline.store.tables import run
 from pipeline.store.told import told_result
@@ -46,7 +44,7 @@ def _report(number: int, chance: random.Random) -> Report:
         "actions": {id: {"late": chance.random() < 0.1, "back": False} for id in ids[:25]},
         "partners": 4, "parties": 4, "missing": chance.randint(0, 9), "mend": 0, "valid_until": "2027-12-31",
     }  # fmt: skip
-    packed = zlib.compress(json.dumps({"findings": TEXTS, "checks": [], "plan": [], "told": told}).encode(), 1)
+    packed = pack({"findings": TEXTS, "checks": [], "plan": []}, told)
     return Report(
         path=FOLDER / f"region {number % 20}" / f"partnership {number}.xlsx", status="unchanged", was_read=True,
         arrangement_id=f"CA-{number}", title=f"Partnership of region {number % 20}, number {number}", packed=packed,

@@ -89,7 +89,8 @@ def race(folder: Path, save: Callable[[Path, bytes], None], saves: int) -> tuple
     """What became of the saves, and of the runs."""
     book = folder / "book.xlsx"
     book.write_bytes(version(THEIRS, 0))
-    over, counts = multiprocessing.Event(), multiprocessing.SimpleQueue()
+    over = multiprocessing.Event()
+    counts: multiprocessing.SimpleQueue[str] = multiprocessing.SimpleQueue()
     process = multiprocessing.Process(target=person, args=(book, save, saves, over, counts))
     process.start()
     runs: Counter[str] = Counter()

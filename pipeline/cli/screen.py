@@ -23,6 +23,8 @@ WORDS = {
     "waiting": ("left for next time", "yellow"),
 }  # fmt: skip
 FINDINGS_SHOWN = 25
+# So many workbooks of which there is nothing new to say are still listed.
+UNOPENED_SHOWN = 40
 PIPE_WIDTH = 120
 
 
@@ -91,7 +93,10 @@ def _overview(reports: Sequence[Report]) -> Group:
     ours = [report for report in reports if report.status != "foreign"]
     folder = _folder(reports)
     table = _columns("Workbook", "Result", "To mend", "Critical", "High", "Medium", "Actions")
+    held = sum(not report.was_opened for report in ours)
     for report in ours:
+        if held > UNOPENED_SHOWN and not report.was_opened and not report.needs_attention:
+            continue
         word, colour = WORDS[report.status]
         by = [report.severities.get(code, 0) for code in ("critical", "high", "medium")]
         numbers = [report.cell_errors, *by, sum(report.actions.values())]
@@ -106,7 +111,6 @@ def _overview(reports: Sequence[Report]) -> Group:
     counted = Counter(WORDS[report.status][0] for report in ours)
     total = ", ".join(f"{number} {word}" for word, number in counted.items()) or "none of ours"
     others = f" {count(foreign, 'other spreadsheet')}." if foreign else ""
-    held = sum(not report.was_opened for report in ours)
     again = (
         f" {count(held, 'workbook')} had not changed and {'was' if held == 1 else 'were'} not opened." if held else ""
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pipeline.domain.arrangement import Arrangement, Risk
+if TYPE_CHECKING:
+    from pipeline.domain.arrangement import Arrangement, Risk
 
 PARTIES = "parties"
 OUTSIDE = "outside"

@@ -25,7 +25,14 @@ if TYPE_CHECKING:  # what reads workbooks is loaded only by processes that do
     from pipeline.reading.problems import Problem
 
 Json = dict[str, Any]
-NOTHING = zlib.compress(b'{"findings": [], "checks": []}')
+
+
+def pack(found: Json, told: Json | None = None) -> bytes:
+    """Findings, checks and plan, and before them what others may be told, which is asked for by itself."""
+    return b"".join(zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 1) for part in (told or {}, found))
+
+
+NOTHING = pack({"findings": [], "checks": []})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +96,16 @@ class Report:
     @property
     def told(self) -> Json:
         """What others may be told of it, in numbers (`pipeline.portfolio.told`); {} where that is not known."""
-        told: Json = _unpacked(self.packed).get("told") or {}
+        told: Json = json.loads(zlib.decompressobj().decompress(bytes(self.packed)))
         return told
 
 
 @lru_cache(maxsize=1)
 def _unpacked(packed: bytes | Spilled) -> Json:
     """What is packed; whoever asks for one part of it asks for the others next."""
-    content: Json = json.loads(zlib.decompress(bytes(packed)))
+    told = zlib.decompressobj()
+    told.decompress(bytes(packed))
+    content: Json = json.loads(zlib.decompress(told.unused_data))
     return content
 
 
@@ -111,14 +120,13 @@ def reported(outcome: Outcome, told: Json | None = None) -> Report:
         "findings": [_finding(outcome, found) for found in shown],
         "checks": [_check(problem) for problem in outcome.problems],
         "plan": [_action(row) for row in outcome.plan.rows if row.action] if outcome.plan else [],
-        "told": told,
     }
     return Report(
         path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes, was_read=True,
         arrangement_id=arrangement.text("arrangement_id"), title=arrangement.text("title"),
         cell_errors=outcome.cell_errors, mentions=len(outcome.problems) - outcome.cell_errors,
         severities=dict(Counter(found.severity for found in shown)), actions=dict(outcome.actions),
-        packed=zlib.compress(json.dumps(found, ensure_ascii=False).encode(), 1),
+        packed=pack(found, told),
     )  # fmt: skip
 
 

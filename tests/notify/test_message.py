@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from pipeline.notify.payload import card, plain
 from pipeline.notify.settings import Settings, Smtp
 from pipeline.notify.tell import is_due
 from pipeline.run.ended import Ended
-from pipeline.run.report import Report
+from pipeline.run.report import Report, pack
 
 AT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 SHARED = Path("shared").absolute()
@@ -34,7 +33,7 @@ def report(name: str, status: Any = "unchanged", **more: Any) -> Report:
     given = {"title": name.title(), "severities": {"high": 1}, "actions": {"new": 2, "resolved": 1}, **more}
     return Report(
         path=SHARED / "north" / f"{name}.xlsx", status=status, was_read=True,
-        packed=zlib.compress(json.dumps(found).encode()), **given,
+        packed=pack(found), **given,
     )  # fmt: skip
 
 

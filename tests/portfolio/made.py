@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +13,7 @@ from pipeline.portfolio.told import told
 from pipeline.run.ended import Ended
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
-from pipeline.run.report import Report
+from pipeline.run.report import Report, pack
 from tests.report.world import Rows, looked
 
 DAY = date(2026, 11, 22)
@@ -43,7 +41,7 @@ def report(
         "findings": dict(findings or {}), "actions": {id: {"late": id in late, "back": id in back} for id in ids},
         "partners": 3, "parties": 3, "missing": 0, "mend": 0, "valid_until": "2027-12-31", **more,
     }  # fmt: skip
-    packed = zlib.compress(json.dumps({"findings": [], "checks": [], "told": said}).encode())
+    packed = pack({"findings": [], "checks": []}, said)
     return Report(
         path=FOLDER / name, status="unchanged", was_read=True, arrangement_id=f"CA-{name}", title=title or name,
         packed=packed, was_opened=was_opened,
