@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ import pytest
 from pipeline.notify import compared as module
 from pipeline.notify.compared import Change, compared
 from pipeline.run.ended import Ended
-from pipeline.run.report import Report
+from pipeline.run.report import Report, pack
 from pipeline.store.before import Before, Items
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -31,7 +29,7 @@ def now(state: str = "new", word: str = "", due: str = "", severity: str = "high
         if state
         else [],
     }
-    packed = zlib.compress(json.dumps(found).encode())
+    packed = pack(found)
     return Report(**{"path": PATH, "status": "written", "was_read": True, "title": "A", "packed": packed, **more})
 
 

@@ -2,67 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from pipeline.cli.main import concord
 from pipeline.run import last
-from tests.cli.test_commands import TODAY, call, code
-from tests.notify.servers import Post, Web, mail_server, web_server
-from tests.run.made import RISKS, data, workbook
-
-SECRET = "signature-of-ours"
-LOG = "concord.log"
-
-
-@pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
-    (tmp_path / "state").mkdir()
-    return tmp_path / "state"
-
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    """A server that gets a message at /hook and pings at /ping; both addresses hold a secret."""
-    with web_server(Web()) as web:
-        monkeypatch.setenv("HOOK", f"{web.url}/hook?sig={SECRET}")
-        monkeypatch.setenv("PING", f"{web.url}/ping/{SECRET}")
-        yield web
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "shared"
-    folder.mkdir()
-    for name in ("clinic", "school"):
-        workbook(folder, f"{name}.xlsx", id=f"CA-{name}")
-    return folder
-
-
-def settings(state: Path, text: str = "when: change\nwebhooks: [{url_from: HOOK}]") -> None:
-    (state / "notify.yaml").write_text(text, encoding="utf-8")
-
-
-def run(folder: Path, *more: object) -> Result:
-    """A run over the folder; `return_value` is the exit code of the process."""
-    arguments = ["run", str(folder), "--settle", "0", *TODAY, *map(str, more)]
-    return CliRunner().invoke(concord, arguments, standalone_mode=False)
-
-
-def messages(web: Web) -> list[str]:
-    """The texts that arrived since the last look."""
-    texts = [json.loads(body)["text"] for path, _, body in web.got if path.startswith("/hook")]
-    web.got.clear()
-    return texts
-
-
-def log(state: Path) -> str:
-    return (state / LOG).read_text(encoding="utf-8")
+from tests.cli.test_commands import call
+from tests.notify.servers import Post, Web, mail_server
+from tests.notify.watched import LOG, SECRET, log, messages, run, settings
+from tests.run.made import RISKS, data
 
 
 def test_people_are_told_of_the_first_run_and_then_only_of_what_changed(folder: Path, state: Path, web: Web) -> None:
@@ -250,59 +198,3 @@ def test_every_line_of_the_log_has_the_id_that_the_history_and_the_last_run_have
     assert f"path: {folder}" in log(state)
     assert "ends: exit code 0; 2 written" in lines[-1]
     assert said["counts"] == {"written": 2}
-
-
-def test_a_dry_run_and_a_check_tell_nobody_and_leave_nothing(folder: Path, state: Path, web: Web) -> None:
-    settings(state, "when: always\nwebhooks: [{url_from: HOOK}]\nping_from: PING")
-    run(folder, "--dry-run")
-    run(folder, "--dry-run", "--notify", state / "notify.yaml")
-    call("check", folder)
-    assert web.got == []
-    assert {path.name for path in state.iterdir()} <= {"notify.yaml"}
-
-
-def test_another_run_at_work_tells_nobody(folder: Path, state: Path, web: Web) -> None:
-    from pipeline.run.lease import leased
-
-    settings(state, "when: always\nwebhooks: [{url_from: HOOK}]\nping_from: PING")
-    with leased([folder]):
-        assert code("run", folder, *TODAY) == 11
-    assert web.got == []
-
-
-def test_a_file_that_was_named_and_is_wrong_is_refused_before_anything_is_done(folder: Path, tmp_path: Path) -> None:
-    before = (folder / "clinic.xlsx").read_bytes()
-    settings(tmp_path, "whem: always")
-    assert code("run", folder, "--notify", tmp_path / "notify.yaml", *TODAY) == 2
-    assert (folder / "clinic.xlsx").read_bytes() == before
-
-
-def test_a_file_in_the_folder_for_state_that_is_wrong_is_a_warning(folder: Path, state: Path) -> None:
-    settings(state, "whem: always")
-    result = run(folder)
-    assert result.return_value == 0
-    assert "there is no key whem" in result.stderr
-    assert "there is no key whem" in log(state)
-
-
-def test_a_folder_for_state_that_cannot_be_written_ends_no_run(
-    folder: Path, state: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (state / LOG).mkdir()
-    (state / last.FILE).mkdir()
-    result = run(folder)
-    assert result.return_value == 0
-    assert "The log could not be written" in result.stderr
-
-
-def test_a_trial_message_arrives_and_says_so(state: Path, web: Web) -> None:
-    assert "No messages are set up" in call("notify").stderr
-    settings(state, "webhooks: [{url_from: HOOK, format: json}]\nping_from: PING")
-    shown = call("notify").stdout
-    assert "Webhook: HOOK (json)" in shown
-    assert web.got == []
-    assert code("notify", "--test") == 0
-    assert [path.partition("?")[0] for path, _, _ in web.got] == ["/hook", f"/ping/{SECRET}"]
-    assert "trial message" in messages(web)[0]
-    web.answer = 500
-    assert code("notify", "--test") == 1
