@@ -26,7 +26,8 @@ def samples() -> int:
     code = subprocess.run(command, cwd=ROOT, check=False).returncode
     if code not in FINISHED:
         return code
-    print(f"\nOpen the workbooks in {copies} to see the results; {reports} holds them for machines.")
+    print(f"\nOpen the workbooks in {copies} to see the results.")
+    print(f"{reports / 'portfolio.html'} shows all of them on one page, and leads to the page of each.")
     print("One sample has mistakes on purpose: its sheet Checks says what to mend.")
     return 0
 
