@@ -46,7 +46,7 @@ def is_blank(value: object) -> bool:
 
 def number_text(value: float) -> str:
     """A number in its shortest form: 3.0 is 3, 1.2 is 1.2."""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.15g}"
+    return str(int(value)) if abs(value) < 1e15 and value == int(value) else f"{value:.15g}"
 
 
 def as_text(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from math import isfinite
 
 from pipeline.reading import coerce_date, coerce_list, coerce_number, coerce_text, coerce_word
 from pipeline.reading.clean import UNWANTED, is_blank
@@ -72,6 +73,8 @@ def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
     if any(type(cell) is str and cell for cell in cells):
         return None
     values = [None if cell == "" else cell for cell in cells]
+    if any(type(value) is float and not isfinite(value) for value in values):  # of a damaged file
+        return None
     if column.kind == "date":
         days = [value for value in values if isinstance(value, date)]
         if days and not coerce_date.EARLIEST <= min(days) <= max(days) <= coerce_date.LATEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from math import isfinite
 
 from pipeline.reading.clean import id_text, number_text, shown, western_digits
 from pipeline.reading.coerce_text import DAYS_AND_TIMES, Coerced
@@ -20,7 +21,7 @@ def number(value: object) -> Coerced:
     if isinstance(value, bool):
         return None, Trouble("CHK-22")
     if isinstance(value, (int, float)):
-        return value, None
+        return (value, None) if isfinite(value) else (None, Trouble("CHK-16"))
     if isinstance(value, DAYS_AND_TIMES):
         return None, Trouble("CHK-23", {"found": shown(value)})
     return _text(str(value))
@@ -31,7 +32,7 @@ def _text(text: str) -> Coerced:
     if not _NUMBER.match(plain):
         return None, Trouble("CHK-16")
     readings = _readings(plain.lstrip("+-"))
-    if not readings:
+    if not readings or not all(map(isfinite, readings)):
         return None, Trouble("CHK-16")
     if len(readings) > 1:
         one, other = (number_text(reading) for reading in readings)
