@@ -66,6 +66,9 @@ def main(arguments: list[str] | None = None) -> None:
         result = concord.main(arguments, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. Every workbook is as it was, or finished.", err=True)
+        # Interrupted while a text was executed (dataclasses do so as they are imported), `python -m` would
+        # end by the signal whatever is said here; the next text makes Python forget that.
+        exec("")
         sys.exit(INTERRUPTED)
     except click.ClickException as problem:
         problem.show()

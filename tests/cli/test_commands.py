@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,18 @@ def test_interrupted_is_exit_code_130(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("pipeline.run.task.process", interrupted)
     assert code("run", workbook(tmp_path)) == 130
+
+
+def test_interrupted_while_a_text_is_executed_it_ends_with_130_too(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(
+        "from unittest.mock import patch\n"
+        "from pipeline.cli.main import concord, main\n"
+        "def interrupted(*_, **__): exec('raise KeyboardInterrupt')\n"
+        "with patch.object(concord, 'main', interrupted): main([])\n"
+    )
+    command = [sys.executable, "-m", "program"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(Path(__file__).parents[2])))}
+    assert subprocess.run(command, check=False, capture_output=True, env=environment).returncode == 130
 
 
 def test_json_of_one_workbook_is_the_report_that_out_gets(tmp_path: Path) -> None:
