@@ -28,6 +28,10 @@ database_option = click.option(
     "--db", metavar="URL", envvar="CONCORD_DB",
     help="The database of the history; a file on this computer if not given. Also from CONCORD_DB.",
 )  # fmt: skip
+audience_option = click.option(
+    "--audience", default="parties", show_default=True, metavar="parties|outside|PARTNER",
+    help="For whom the pages are made: the parties, others, or one party (its code).",
+)  # fmt: skip
 cluster_option = click.option(
     "--cluster", default="", metavar="ADDRESS", help="Let the machines of a Dask cluster do the work: tcp://HOST:PORT."
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.common import (
+    audience_option,
     database_option,
     day_option,
     debug_option,
@@ -32,13 +33,7 @@ if TYPE_CHECKING:
     type=FolderHere(),
     help="Folder for the pages.",
 )
-@click.option(
-    "--audience",
-    default="parties",
-    show_default=True,
-    metavar="parties|outside|PARTNER",
-    help="For whom: the parties, others, or one party (its code).",
-)
+@audience_option
 @click.option("--pdf", is_flag=True, help="Also print each page as PDF (needs Chromium, Chrome or Edge).")
 @day_option
 @thresholds_option

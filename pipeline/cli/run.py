@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.common import (
+    audience_option,
     cluster_option,
     database_option,
     day_option,
@@ -28,12 +29,9 @@ if TYPE_CHECKING:
 @click.option(
     "--out",
     type=FolderHere(),
-    help="Folder for reports: NAME.html and NAME.json of each workbook.",
+    help="Folder for reports: NAME.html and NAME.json of each workbook, and of several a portfolio.",
 )
-@click.option(
-    "--audience", default="parties", show_default=True, metavar="parties|outside|PARTNER",
-    help="For whom the pages in --out are made: the parties, others, or one party (its code).",
-)  # fmt: skip
+@audience_option
 @click.option(
     "--beside", is_flag=True,
     help="Leave the workbooks as they are: results go into NAME (Concord).xlsx and .html beside each.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -100,7 +100,7 @@ class _Batch:
             self._identify()
         for path, report in self._known.items():
             if path not in self._twins:
-                self._tell([(path, report)])
+                self._tell(path, report)
         self._work()
         return [self._done[found.path] for found in self._files]
 
@@ -116,15 +116,15 @@ class _Batch:
 
     def _leave_for_later(self) -> None:
         for path in unsettled(self._ahead, self._manner.settle, time.time()):
-            self._tell([(path, Report(path=path, status="waiting", reason=STILL_SAVED))])
+            self._tell(path, Report(path=path, status="waiting", reason=STILL_SAVED))
         for found in [found for found in self._ahead if found.is_cloud_only][self._manner.downloads :]:
-            self._tell([(found.path, Report(path=found.path, status="waiting", reason=IN_THE_CLOUD))])
+            self._tell(found.path, Report(path=found.path, status="waiting", reason=IN_THE_CLOUD))
 
     def _identify(self) -> None:
         ids = {path: report.arrangement_id for path, report in self._known.items()}
         for path, found in self._identified(self._ahead):
             if isinstance(found, Exception):
-                self._tell([(path, lost(path, found, self._manner.limits))])
+                self._tell(path, lost(path, found, self._manner.limits))
             else:
                 ids[path] = found
         self._twins = copies(ids)
@@ -147,7 +147,7 @@ class _Batch:
             if self._memory:
                 report = self._memory.with_past(by_path[task.path], report)
                 self._memory.keep([(by_path[task.path], report)])
-            self._tell([(task.path, report)])
+            self._tell(task.path, report)
 
     def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, str | Exception]]:
         paths = [found.path for found in files]
@@ -169,10 +169,9 @@ class _Batch:
     def _crew(self, files: Sequence[Found]) -> Crew:
         return Crew(self._manner.limits, here=self._manner.debug or are_few(files))
 
-    def _tell(self, reports: Iterable[tuple[Path, Report]]) -> None:
-        for path, report in reports:
-            note = self._notes.get(path)
-            notes = (*report.notes, note) if note else report.notes
-            told = self._done[path] = replace(report, notes=notes, packed=self._spill.put(report.packed))
-            if self._after:
-                self._after(told)
+    def _tell(self, path: Path, report: Report) -> None:
+        note = self._notes.get(path)
+        notes = (*report.notes, note) if note else report.notes
+        told = self._done[path] = replace(report, notes=notes, packed=self._spill.put(report.packed))
+        if self._after:
+            self._after(told)
