@@ -60,11 +60,13 @@ def command(
         raise click.UsageError("--pdf needs Chromium, Chrome or Edge, and none was found.")
     options = options_for(today=today, config=config, write=False, audience=audience, out=out)
     manner = Manner(limits=limits_for(**limits), debug=debug)
-    with ExitStack() as held, writing_into(out):
+    with ExitStack() as held:
         request = Request(paths=paths, options=options, manner=manner, history=_past(db, held))
-        out.mkdir(parents=True, exist_ok=True)
+        with writing_into(out):
+            out.mkdir(parents=True, exist_ok=True)
         ended = carried_out(request, say)
-        portfolio = leave_portfolio(ended, request, out)
+        with writing_into(out):
+            portfolio = leave_portfolio(ended, request, out)
     well = [_shown(report, program) for report in ended.reports if report.status != "foreign" or request.is_single]
     for file in portfolio[:1]:
         click.echo(f"Made {file}")

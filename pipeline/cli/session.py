@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.door.trouble import in_words
 from pipeline.notify.watch import watched
 from pipeline.run import as_json as machine
 from pipeline.run.batch import Told
@@ -88,7 +89,9 @@ def writing_into(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise click.ClickException(f"The reports could not be written into {out}: {problem.strerror}.") from problem
+        file = Path(problem.filename or out)
+        what = in_words(problem, file.name, str(file.parent))[1]
+        raise click.ClickException(f"The reports could not be written into {out}. {what}, then run again.") from problem
 
 
 def say(text: str) -> None:

@@ -6,7 +6,6 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +18,7 @@ from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.reasons import why_unread
 from pipeline.portfolio.words import several, words
 from pipeline.report.audience import Audience
-from pipeline.report.glance import Part
+from pipeline.report.glance import Part, Tile
 from pipeline.report.render import render, tone
 from pipeline.report.words import filled, label
 from pipeline.report.words import words as page_words
@@ -33,17 +32,6 @@ _ELEMENT = {
     "STYLE": re.compile("<style>(.*?)</style>", re.DOTALL),
     "SCRIPT": re.compile("<script>(.*?)</script>", re.DOTALL),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A number, where it leads, and what it is made of; `name` is that of its words."""
-
-    name: str
-    value: str
-    href: str
-    parts: tuple[Part, ...]
-    of: str = ""
 
 
 def page(whole: Portfolio) -> str:

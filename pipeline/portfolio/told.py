@@ -10,13 +10,12 @@ from pipeline.domain.arrangement import Arrangement
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.portfolio.reduced import found, standing, visible
 from pipeline.reading.problems import Problem
-from pipeline.results.actions import STANDING, overdue
+from pipeline.results.actions import FINISHED, STANDING, overdue
 from pipeline.results.partner_balance import missing_views
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
 
 Json = dict[str, Any]
-FINISHED = frozenset({"done", "verified", "cancelled"})
 
 
 def told(outcome: Outcome, options: Options) -> Json | None:

@@ -9,9 +9,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.shape import plain
 from pipeline.report.subject import about
-from pipeline.results.actions import STANDING, overdue, responsible
-
-FINISHED = frozenset({"done", "verified", "cancelled"})
+from pipeline.results.actions import FINISHED, STANDING, overdue, responsible
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.shape import plain
 
 STANDING = ("new", "open", "reopened")
+# As people set it: there is nothing left to do.
+FINISHED = frozenset({"done", "verified", "cancelled"})
 NOT_OVERDUE = frozenset({"done", "verified", "cancelled"})
 
 

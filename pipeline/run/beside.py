@@ -16,7 +16,7 @@ from pipeline.door.soundness import Refused
 from pipeline.door.temporary import temporary
 from pipeline.drive.of import drive_of
 from pipeline.run.change import Done
-from pipeline.store.place import state_folder
+from pipeline.store.place import MEND, state_folder
 
 MARK = " (Concord)"
 FOLDER = "beside"
@@ -58,7 +58,8 @@ def put_beside(workbook: Path, content: bytes) -> Done:
     except (CannotRead, Refused) as problem:
         return Done("refused", str(problem))
     except OSError as problem:
-        return Done("refused", f"What was written beside it cannot be remembered, so nothing was: {problem}.")
+        what = f"What was written beside it cannot be remembered, so nothing was: {problem}."
+        return Done("refused", f"{what} {MEND}")
     return Done("beside")
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.door.trouble import in_words
 from pipeline.drive.of import exists
 from pipeline.run.beside import copy_of
 from pipeline.run.options import Options
@@ -54,7 +55,8 @@ def put_page(content: str, file: Path) -> str:
             file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, content)
     except OSError as problem:
-        return f"Its page could not be written to {file}: {problem.strerror}."
+        what = in_words(problem, file.name, str(file.parent))[1]
+        return f"Its page could not be written to {file}. {what}, then run again."
     return ""
 
 

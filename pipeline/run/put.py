@@ -14,6 +14,7 @@ from pipeline.drive.of import drive_of
 from pipeline.run.beside import put_beside
 from pipeline.run.change import Change, Done
 from pipeline.store.backups import keep
+from pipeline.store.place import MEND
 
 __all__ = ["Change", "Done", "put"]
 
@@ -42,5 +43,5 @@ def put(path: Path, change: Change, backups: Path | None) -> Done:
             return Done("open", someone.sentence)
         return Done("open" if problem.reason == "in_use" else "refused", str(problem))
     except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
-        return Done("refused", f"No back-up could be kept in {backups}, so nothing was written: {problem}.")
+        return Done("refused", f"No back-up could be kept in {backups}, so nothing was written: {problem}. {MEND}")
     return Done("written")

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 VARIABLE = "CONCORD_STATE"
+# What to do where nothing can be kept there.
+MEND = f"Free some space, or let {VARIABLE} name a folder that can be written, then run again."
 
 
 def state_folder() -> Path:
