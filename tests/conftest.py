@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.office import LibreOffice
+
 # Machines differ in speed: a slow one must not turn a passing property into a failing test.
 settings.register_profile("concord", deadline=None, derandomize=True)
 settings.load_profile("concord")
@@ -20,6 +22,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for program in mark.args:
             if shutil.which(program) is None:
                 pytest.skip(f"needs {program}, which is not installed here")
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+    """LibreOffice, for tests that are marked `system("soffice")`."""
+    return LibreOffice(tmp_path_factory.mktemp("libreoffice"))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -87,7 +87,7 @@ def touching_calls(argv: Sequence[str], folder: Path, log: Path) -> list[tuple[s
 def _strace(options: Sequence[str], argv: Sequence[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["strace", "-f", "-qq", *options, "--", *argv],
-        capture_output=True, text=True, timeout=120, check=False,
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from pipeline.package.find import Book
 from pipeline.package.lint import lint
 from pipeline.package.parts import Package
 from schemas.spec import input_tables, output_tables
+from tests.office import LibreOffice
 from tests.run.made import run
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "workbooks" / "samples").glob("*.xlsx"))
@@ -100,13 +100,10 @@ def test_openpyxl_loads_the_result_with_all_tables(sample: Path) -> None:
 
 
 @pytest.mark.system("soffice")
-def test_libreoffice_opens_the_result_and_shows_the_values(sample: Path, tmp_path: Path) -> None:
+def test_libreoffice_opens_the_result_and_shows_the_values(
+    sample: Path, tmp_path: Path, libreoffice: LibreOffice
+) -> None:
     run(sample)
-    out = tmp_path / "libreoffice"
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(sample)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    saved = libreoffice.saved(sample, tmp_path / "saved")
     for table in output_tables():
-        assert values(out / sample.name, table.name) == values(sample, table.name), table.name
+        assert values(saved, table.name) == values(sample, table.name), table.name

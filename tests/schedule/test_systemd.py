@@ -120,7 +120,7 @@ ALONE = """
 mount -t tmpfs none /run && mkdir -p /run/systemd/system /run/user/0 && chmod 700 /run/user/0 || exit 99
 "$MANAGER" --user --log-target=null >/dev/null 2>&1 &
 manager=$!
-for _ in 1 2 3 4 5 6 7 8 9; do systemctl --user show --property=Version >/dev/null 2>&1 && break; sleep 0.3; done
+while kill -0 $manager && ! systemctl --user show --property=Version >/dev/null 2>&1; do sleep 0.1; done
 "$PYTHON" -c "$INSIDE"; code=$?
 kill $manager; wait $manager; exit $code
 """
