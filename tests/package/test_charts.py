@@ -149,6 +149,8 @@ def test_a_chart_changed_otherwise_or_wrongly_is_not_handed_out(how: str, monkey
         (r"<c:f>'Tom''s &amp; co'!\$E\$4</c:f>", "<c:f>Gone!$E$4</c:f>", "refer to the sheet Gone"),
         (r'(E\$5:\$E\$6</c:f><c:numCache>.*?)<c:ptCount val="2"/>', r'\1<c:ptCount val="5"/>', "another number"),
         (r'(E\$5:\$E\$6</c:f><c:numCache>.*?)<c:pt idx="1">', r'\1<c:pt idx="2">', "out of order"),
+        (r'<c:order val="1"/>', '<c:order val="0"/>', "the same order"),
+        (r'<c:ser>(<c:idx val="1"/>)', r'<c:ser><c:spPr><a:noFill/><a:pattFill prst="pct10"/></c:spPr>\1', "two fills"),
     ],
 )
 def test_lint_finds_what_is_wrong_with_a_chart_of_ours(pattern: str, by: str, says: str) -> None:
