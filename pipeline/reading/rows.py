@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.domain.arrangement import Activity, Indicator, Line, Partner, PartnerColumn, Risk, Row
+from pipeline.domain.arrangement import PartnerColumn, Row
 from pipeline.reading.content import Content
 from pipeline.reading.headers import Head
-
-CLASSES: dict[str, type[Row]] = {
-    "Partners": Partner, "Risks": Risk, "Activities": Activity, "Indicators": Indicator, "Budget": Line,
-}  # fmt: skip
-NONE: frozenset[str] = frozenset()
 
 
 def rows(read: Content) -> tuple[Row, ...]:
     """The usable rows of an input table other than Arrangement, in the order of the sheet."""
-    make = CLASSES[read.found.table.name]
+    make = read.found.table.row
     names, columns = _columns(read)
     meant = read.heads.meant
     always = frozenset(column.name for column in read.heads.missing if not column.rare or column.name in meant)

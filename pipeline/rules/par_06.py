@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.seeing import cell_of
@@ -11,15 +12,23 @@ from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
 from pipeline.domain.nearest import nearest
 from pipeline.rules.registry import rule
+from schemas.spec import input_tables, table
 from schemas.wording import phrase
 
-# Where a row names organisations: one code, or several.
-REFERENCES = {
-    "Risks": ("owner", "transfer_from", "transfer_to"),
-    "Budget": ("held_by", "protects"),
-    "ActionPlan": ("agreed_responsible", "verified_by"),
-}
-TABLES = ("Partners", "Risks", "Activities", "Indicators", "Budget", "ActionPlan")
+TABLES = (*(table.name for table in input_tables() if table.name != "Arrangement"), "ActionPlan")
+
+
+@cache
+def references() -> dict[str, tuple[str, ...]]:
+    """The columns by table in which people name organisations: one code, or several."""
+    return {
+        name: tuple(
+            column.name
+            for column in table(name).columns
+            if column.kind in ("partner", "partners") and column.owner == "people" and not column.per_partner
+        )
+        for name in TABLES
+    }
 
 
 @rule("PAR-06", reads=TABLES, shown_in="Checks")
@@ -37,14 +46,14 @@ def unknown_organisation(assessment: Assessment) -> Iterable[Observation]:
 
 def _references(arrangement: Arrangement) -> Iterable[Observation]:
     known = arrangement.partner_codes
-    for table, names in REFERENCES.items():
-        for row in arrangement.table_rows(table):
-            for name in names:
-                value = getattr(row, name)
+    for name, columns in references().items():
+        for row in arrangement.table_rows(name):
+            for column in columns:
+                value = getattr(row, column)
                 for code in value if isinstance(value, tuple) else (value,):
                     if code and code not in known:
                         values = {"row": row.id, **_meant(arrangement, code)}
-                        yield _of(code, cell_of(table, row, name), "reference", values, (row.id,))
+                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,))
 
 
 def _meant(arrangement: Arrangement, code: str) -> dict[str, object]:
