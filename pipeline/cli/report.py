@@ -50,7 +50,7 @@ def command(
     portfolio of all partnerships as well: portfolio.html, .xlsx and .csv, for others to read, too.
     """
     from pipeline.cli.common import limits_for, options_for
-    from pipeline.cli.session import carried_out, leave_portfolio, say, writing_into
+    from pipeline.cli.session import carried_out, leave_portfolio, say, tried
     from pipeline.report.pdf import browser
     from pipeline.run.batch import Manner
     from pipeline.run.whole import Request
@@ -62,17 +62,18 @@ def command(
     manner = Manner(limits=limits_for(**limits), debug=debug)
     with ExitStack() as held:
         request = Request(paths=paths, options=options, manner=manner, history=_past(db, held))
-        with writing_into(out):
-            out.mkdir(parents=True, exist_ok=True)
+        if failure := tried(lambda: out.mkdir(parents=True, exist_ok=True), out):
+            raise click.ClickException(failure)
         ended = carried_out(request, say)
-        with writing_into(out):
-            portfolio = leave_portfolio(ended, request, out)
+        portfolio: list[Path] = []
+        failure = tried(lambda: portfolio.extend(leave_portfolio(ended, request, out)), out)
     well = [_shown(report, program) for report in ended.reports if report.status != "foreign" or request.is_single]
+    _say_beside(ended, failure)
     for file in portfolio[:1]:
         click.echo(f"Made {file}")
     if not ended.reports:
         click.echo("No workbooks were found there. A workbook ends in .xlsx or .xlsm; `concord new` makes one.")
-    return _exit_code(ended, well, single=request.is_single)
+    return _exit_code(ended.without([failure] if failure else []), well, single=request.is_single)
 
 
 def _past(db: str | None, held: ExitStack) -> History | None:
@@ -96,10 +97,19 @@ def _shown(report: Report, program: str) -> bool:
             from pipeline.report.pdf import print_pdf
 
             why = print_pdf(program, report.page, report.page.with_suffix(".pdf"))
-    for text in (why, *([] if report.page else report.notes)):
-        if text:
-            click.echo(f"{report.path}: {text}", err=True)
+    if why:
+        click.echo(f"{report.path}: {why}", err=True)
     return report.page is not None and not why
+
+
+def _say_beside(ended: Ended, failure: str) -> None:
+    """What was noted of the workbooks, and what could not be written."""
+    from pipeline.run.said import remarks
+
+    for remark in remarks(ended.reports):
+        click.echo(f"{remark.whose([str(report.path) for report in remark.of])}: {remark.text}", err=True)
+    if failure:
+        click.echo(failure, err=True)
 
 
 def _exit_code(ended: Ended, well: list[bool], *, single: bool) -> int:

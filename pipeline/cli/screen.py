@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.run.report import Json, Report
-from pipeline.run.said import SENTENCES, count, totals
+from pipeline.run.said import SENTENCES, Remark, count, reasons, remarks, totals
 from schemas.vocabulary import label_of
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}
@@ -20,7 +20,7 @@ WORDS = {
     "open": ("open, left alone", "yellow"), "refused": ("refused", "red"), "strict": ("not written", "red"),
     "failed": ("our mistake", "bold red"), "foreign": ("not ours", "dim"),
     "beside": ("in a copy beside it", "green"),
-    "waiting": ("left for next time", "yellow"),
+    "waiting": ("left for next time", "yellow"), "unreached": ("not reached", "red"),
 }  # fmt: skip
 FINDINGS_SHOWN = 25
 # So many workbooks of which there is nothing new to say are still listed.
@@ -44,7 +44,11 @@ def show(reports: Sequence[Report], *, single: bool, checks_only: bool) -> None:
 
 def _detail(report: Report, checks_only: bool) -> Group:
     parts: list[object] = [Text.assemble((report.title or report.path.name, "bold"), "  ", (str(report.path), "dim"))]
-    parts += [Text(line) for line in (report.reason or SENTENCES.get(report.status, ""), *report.notes) if line]
+    parts += [
+        Text(line)
+        for line in (report.reason or SENTENCES.get(report.status, ""), *report.notes, *report.failures)
+        if line
+    ]
     if not report.was_read:
         return Group(*parts)  # type: ignore[arg-type]
     content = report.found
@@ -102,11 +106,7 @@ def _overview(reports: Sequence[Report]) -> Group:
         numbers = [report.cell_errors, *by, sum(report.actions.values())]
         cells = [str(number) if report.was_read else "" for number in numbers]
         table.add_row(Text(_short(report, folder)), Text(word, style=colour), *cells)
-    reasons = [
-        Padding(Text.assemble((f"{_short(report, folder)}: ", "bold"), report.reason), (0, 0, 1, 2))
-        for report in ours
-        if report.reason
-    ]
+    said = [_remark(remark, folder) for remark in (*reasons(ours), *remarks(ours))]
     foreign = len(reports) - len(ours)
     counted = Counter(WORDS[report.status][0] for report in ours)
     total = ", ".join(f"{number} {word}" for word, number in counted.items()) or "none of ours"
@@ -115,7 +115,12 @@ def _overview(reports: Sequence[Report]) -> Group:
         f" {count(held, 'workbook')} had not changed and {'was' if held == 1 else 'were'} not opened." if held else ""
     )
     last = f"{count(len(ours), 'workbook')}: {total}.{again}{others}"
-    return Group(Text(folder, style="dim"), table, Text(""), *reasons, Text(last))
+    return Group(Text(folder, style="dim"), table, Text(""), *said, Text(last))
+
+
+def _remark(remark: Remark, folder: str) -> Padding:
+    whose = remark.whose([_short(report, folder) for report in remark.of])
+    return Padding(Text.assemble((f"{whose}: ", "bold"), remark.text), (0, 0, 1, 2))
 
 
 def _folder(reports: Sequence[Report]) -> str:

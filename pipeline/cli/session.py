@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pipeline.notify.settings import Settings
 
 
+NOT_WRITTEN = "The reports could not be written into {folder}. {what}, then run again."
+
+
 class AnotherRun(click.ClickException):
     """Another run is in progress in the folder."""
 
@@ -38,7 +41,7 @@ def session(
     try:
         with watched(request, messages, say) as watch:
             ended = carried_out(request, watch.say, watch.begins)
-            _leave_reports(ended, request)
+            ended = _with_reports_left(ended, request, watch.say)
             watch.ended(ended)
     finally:
         if request.history:
@@ -64,14 +67,24 @@ def carried_out(request: Request, say: Say, begins: Begins = lambda _: None) -> 
         raise click.ClickException(str(problem)) from None
 
 
-def _leave_reports(ended: Ended, request: Request) -> None:
-    """What goes into the folder for reports besides the pages, which are there by now."""
+def _with_reports_left(ended: Ended, request: Request, say: Say) -> Ended:
+    """Write what goes into the folder for reports besides the pages, which are there by now.
+
+    What cannot be written is said, and is in the exit code; it costs nothing else of the run.
+    """
     out = request.options.out
     if not out:
-        return
-    with writing_into(out):
-        machine.write(ended, out)
-        leave_portfolio(ended, request, out)
+        return ended
+    steps = (lambda: machine.write(ended, out), lambda: leave_portfolio(ended, request, out))
+    failures = [failure for step in steps if (failure := tried(step, out))]
+    for failure in dict.fromkeys(failures):
+        say(failure)
+    result = ended.without(tuple(dict.fromkeys(failures)))
+    if request.history and request.options.write and result.code != ended.code:
+        from pipeline.run.record import ended_otherwise
+
+        ended_otherwise(request.history, ended.run_id, result.code, say)
+    return result
 
 
 def leave_portfolio(ended: Ended, request: Request, out: Path) -> list[Path]:
@@ -83,15 +96,15 @@ def leave_portfolio(ended: Ended, request: Request, out: Path) -> list[Path]:
     return write(ended, out, request.history, request.options.today)
 
 
-@contextmanager
-def writing_into(out: Path) -> Iterator[None]:
-    """Say in words why reports cannot be written."""
+def tried(step: Callable[[], object], out: Path) -> str:
+    """Why reports cannot be written into `out`, in a sentence; "" when the step wrote them."""
     try:
-        yield
+        step()
     except OSError as problem:
-        file = Path(problem.filename or out)
+        file = Path(problem.filename2 or problem.filename or out)
         what = in_words(problem, file.name, str(file.parent))[1]
-        raise click.ClickException(f"The reports could not be written into {out}. {what}, then run again.") from problem
+        return NOT_WRITTEN.format(folder=out, what=what)
+    return ""
 
 
 def say(text: str) -> None:

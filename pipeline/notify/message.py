@@ -71,7 +71,7 @@ def message(ended: Ended, changes: Changes, places: Places) -> Message:
         finished=moment(ended.finished),
     )  # fmt: skip
     name = _Names(ended.paths)
-    blocks = (_attention(ours, name), _changed(changes, name), _all(ours), _where(ended, places))
+    blocks = (_attention(ours, name, ended.failures), _changed(changes, name), _all(ours), _where(ended, places))
     return Message(_subject(what, ours, changes), lead, tuple(block for block in blocks if block.lines), words()["end"])
 
 
@@ -92,6 +92,8 @@ def _came_out(ended: Ended, changes: Changes, ours: Sequence[Report]) -> str:
         return "nothing" if ended.reports or ended.code not in FAILED else "broken"
     if any(report.needs_attention for report in ours):
         return "attention"
+    if ended.failures:
+        return "unwritten"
     return "changed" if changes.workbooks else "same"
 
 
@@ -118,12 +120,12 @@ class _Names:
         return f"{title} ({place})" if title else str(place)
 
 
-def _attention(ours: Iterable[Report], name: _Names) -> Block:
+def _attention(ours: Iterable[Report], name: _Names, failures: Sequence[str]) -> Block:
     said = words()["attention"]
     lines = [
         _line(name(report.path, report.title), _why(report, said)) for report in ours if report.needs_attention
     ]  # fmt: skip
-    return Block(said["title"], _cut(lines))
+    return Block(said["title"], _cut([*failures, *lines]))
 
 
 def _why(report: Report, said: dict[str, str]) -> Iterable[str]:
@@ -131,6 +133,7 @@ def _why(report: Report, said: dict[str, str]) -> Iterable[str]:
         yield said[report.status].format(reason=without_quoted(report.reason))
     if report.cell_errors:
         yield numbered(words()["attention"]["cells"], report.cell_errors)
+    yield from report.failures
 
 
 def _changed(changes: Changes, name: _Names) -> Block:

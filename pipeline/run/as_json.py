@@ -21,7 +21,7 @@ def workbook(report: Report) -> Json:
         "workbook": str(report.path),
         "status": report.status,
         "reason": report.reason,
-        "notes": list(report.notes),
+        "notes": [*report.notes, *report.failures],
         **report.found,
         "actions": dict(report.actions),
     }
@@ -43,6 +43,7 @@ def run(ended: Ended) -> Json:
         "foreign": [str(report.path) for report in ended.reports if report.status == "foreign"],
         "counts": dict(Counter(report.status for report in ended.reports)),
         "not_opened": sum(not report.was_opened for report in ended.reports),
+        "failures": list(ended.failures),
         "exit_code": ended.code,
     }
 

@@ -86,7 +86,7 @@ class _Batch:
         self._cluster = cluster
         self._spill = Spill()
         self._pages = {found.path: page_file(options, found.path, names.get(found.path, "")) for found in files}
-        self._notes = {found.path: found.note for found in files if found.note}
+        self._notes = {found.path: found.notes for found in files if found.notes}
         self._done: dict[Path, Report] = {}
         self._known: dict[Path, Report] = {}
         self._twins: dict[Path, tuple[Path, ...]] = {}
@@ -170,8 +170,7 @@ class _Batch:
         return Crew(self._manner.limits, here=self._manner.debug or are_few(files))
 
     def _tell(self, path: Path, report: Report) -> None:
-        note = self._notes.get(path)
-        notes = (*report.notes, note) if note else report.notes
+        notes = (*report.notes, *self._notes.get(path, ()))
         told = self._done[path] = replace(report, notes=notes, packed=self._spill.put(report.packed))
         if self._after:
             self._after(told)

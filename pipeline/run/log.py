@@ -18,6 +18,7 @@ from pipeline.run.log_file import LogFile
 from pipeline.run.mistake import traceback_of
 from pipeline.run.options import Options
 from pipeline.run.report import Report
+from pipeline.run.said import remarks
 
 # Nothing to say about: the history has them.
 _QUIET = frozenset({"unchanged", "foreign"})
@@ -76,6 +77,10 @@ class Log:
         for report in ended.reports:
             if report.status not in _QUIET or report.cell_errors:
                 self._report(report)
+        for remark in remarks(ended.reports):
+            level = logging.WARNING if remark.is_failure else logging.INFO
+            whose = remark.whose([str(report.path.absolute()) for report in remark.of])
+            self._say(level, f"{whose}: {without_quoted(remark.text)}")
         counts = ", ".join(f"{count} {status}" for status, count in Counter(r.status for r in ended.reports).items())
         took = (ended.finished - ended.started).total_seconds()
         self._say(logging.INFO, f"ends: exit code {ended.code}; {counts or 'no workbooks'}; {took:.1f} s")

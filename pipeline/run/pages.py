@@ -60,15 +60,17 @@ def put_page(content: str, file: Path) -> str:
     return ""
 
 
-def with_page(report: Report, file: Path, why: str) -> Report:
-    """The report with where its page is, or with the sentence `why` there is none."""
-    return replace(report, notes=(*report.notes, why)) if why else replace(report, page=file)
+def with_page(report: Report, file: Path, failure: str) -> Report:
+    """The report with where its page is, or with the sentence that says why it could not be written."""
+    return replace(report, failures=(*report.failures, failure)) if failure else replace(report, page=file)
 
 
-def write_page(outcome: Outcome, options: Options, file: Path) -> str:
-    """Make the page and write it; "" when it is there, else a sentence that says why there is none."""
+def write_page(report: Report, outcome: Outcome, options: Options, file: Path) -> Report:
+    """Make the page of a workbook and write it; its report with where the page is, or why there is none."""
     content, why = page_of(outcome, options, is_written=outcome.status in ("written", "beside"))
-    return put_page(content, file) if content else why
+    if not content:
+        return replace(report, notes=(*report.notes, why)) if why else report
+    return with_page(report, file, put_page(content, file))
 
 
 def _as_written(results: Results, reading: Reading) -> Results:

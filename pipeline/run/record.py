@@ -52,7 +52,7 @@ class Record:
         try:
             step()
         except SQLAlchemyError as problem:
-            self._say(NOT_KEPT.format(problem=str(problem.__cause__ or problem).strip().splitlines()[0]))
+            self._say(_not_kept(problem))
             return False
         return True
 
@@ -66,6 +66,18 @@ def recorded(history: History, run_id: str, paths: Sequence[Path], options: Opti
     except BaseException:
         record.end("interrupted", None)
         raise
+
+
+def ended_otherwise(history: History, run_id: str, code: int, say: Said) -> None:
+    """Correct the exit code of a run that is recorded: something that was to be made of it could not be written."""
+    try:
+        history.finish(run_id, {"exit_code": code}, ())
+    except SQLAlchemyError as problem:
+        say(_not_kept(problem))
+
+
+def _not_kept(problem: SQLAlchemyError) -> str:
+    return NOT_KEPT.format(problem=str(problem.__cause__ or problem).strip().splitlines()[0])
 
 
 def _now() -> str:

@@ -53,7 +53,8 @@ class Report:
     """One workbook's status, the reason where there is one, counts, and (packed) its findings and checks.
 
     `was_read` is False where the workbook could not be read; `arrangement_id` and `title` are empty
-    then. `severities` counts the findings by severity, `actions` the action plan's rows by state.
+    then. `failures` says which of its reports could not be written, and why.
+    `severities` counts the findings by severity, `actions` the action plan's rows by state.
     `page` is where its page was written in this run. `mark` and `due` say how long all this holds;
     `was_opened` is False for what is told from memory. `traceback` is that of a mistake of ours, for the log.
     """
@@ -62,6 +63,7 @@ class Report:
     status: Status
     reason: str = ""
     notes: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
     was_read: bool = False
     arrangement_id: str = ""
     title: str = ""
@@ -79,7 +81,7 @@ class Report:
     @property
     def needs_attention(self) -> bool:
         """Whether somebody should look at the workbook before the next run."""
-        return self.status in NEEDS_ATTENTION or self.cell_errors > 0
+        return self.status in NEEDS_ATTENTION or self.cell_errors > 0 or bool(self.failures)
 
     @property
     def found(self) -> Json:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.door.occupied import occupant
+from pipeline.door.in_use import InUseError, writing
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.replace import CannotReplace, SavedMeanwhile, replace_whole, write_new
 from pipeline.door.soundness import Refused
@@ -26,13 +25,11 @@ def restore(store: Path, workbook: Path, copy: Copy) -> None:
         if not exists(workbook):
             write_new(workbook, data)
             return
-        someone = occupant(workbook, time.time())
-        if someone:
-            raise CannotRestore(someone.sentence)
-        present = read_bytes(workbook)
-        keep(store, workbook, present, datetime.now(UTC))
-        replace_whole(workbook, data, sha256(present).hexdigest())
-    except (CannotRead, CannotReplace, SavedMeanwhile, Refused) as problem:
+        with writing(workbook):
+            present = read_bytes(workbook)
+            keep(store, workbook, present, datetime.now(UTC))
+            replace_whole(workbook, data, sha256(present).hexdigest())
+    except (InUseError, CannotRead, CannotReplace, SavedMeanwhile, Refused) as problem:
         raise CannotRestore(str(problem)) from problem
     except OSError as problem:
         raise CannotRestore(f"The back-ups in {store} cannot be used: {problem.strerror}.") from problem

@@ -12,7 +12,7 @@ from pipeline.drive.of import drive_of
 from pipeline.run.mistake import kind_and_place, traceback_of
 from pipeline.run.options import Options
 from pipeline.run.outcome import Outcome
-from pipeline.run.pages import with_page, write_page
+from pipeline.run.pages import write_page
 from pipeline.run.report import Mark, Report, reported
 from pipeline.run.workers import Limits, NotDone, ended
 
@@ -49,7 +49,7 @@ def work(task: Task) -> Report:
         outcome = process(task.path, task.options)
         report = described(outcome, task.options)
         if task.page and report.was_read:
-            report = with_page(report, task.page, write_page(outcome, task.options, task.page))
+            report = write_page(report, outcome, task.options, task.page)
     except MemoryError:
         raise
     except Exception as mistake:

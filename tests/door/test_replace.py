@@ -131,7 +131,7 @@ def test_a_refusal_that_never_ends_is_one_of_permission(book: Path, monkeypatch:
         (errno.EACCES, "no_permission"),
         (errno.EROFS, "read_only_folder"),
         (errno.EXDEV, "cross_device"),
-        (errno.ENETUNREACH, "drive_failed"),
+        (errno.ENETUNREACH, "lost"),
         (errno.EILSEQ, "other"),
     ],
 )
