@@ -23,7 +23,8 @@ class Row:
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
-        described = {name: value.metadata.get("column") for name, value in vars(cls).items() if isinstance(value, Field)}
+        fields = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
+        described = {name: value.metadata.get("column") for name, value in fields.items()}
         cls._keys = tuple(name for name, column in described.items() if column and column.is_key)
 
     @property

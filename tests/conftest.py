@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -37,3 +38,15 @@ def no_state_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONCORD_STATE", str(folder))
         yield folder
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks are worked through in the test's own process, where it can put its own functions in place of ours."""
+    from pipeline.run import batch
+    from pipeline.run.workers import worked
+
+    def here(task: Any, items: Any, limits: Any, *, here: bool) -> Any:
+        return worked(task, items, limits, here=True)
+
+    monkeypatch.setattr(batch, "worked", here)

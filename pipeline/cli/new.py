@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from pipeline.cli.paths import Workbook
+
+TOO_MUCH = (
+    "{old} {what}, so nothing was carried over; the file itself is whole. Open it in Excel, remove what is unusually "
+    "large, save, and try again."
+)
 
 
 @click.command("new", short_help="Make a new workbook.")
@@ -31,11 +37,16 @@ def command(
 ) -> None:
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
     from pipeline.run.create import CannotCreate, create
+    from pipeline.run.workers import Limits, OverLimitError, limited
 
+    make = partial(create, title=title, partners=partners, catalogues=catalogues, old=old)
     try:
-        create(file, title=title, partners=partners, catalogues=catalogues, old=old)
+        # A stranger's workbook is read within limits, as in a run; to make one of our own takes no process of its own.
+        limited(make, file, Limits()) if old else make(file)
     except CannotCreate as problem:
         raise click.UsageError(str(problem)) from None
+    except OverLimitError as problem:
+        raise click.UsageError(TOO_MUCH.format(old=old, what=problem)) from None
     click.echo(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}")
 
 

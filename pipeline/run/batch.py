@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from pipeline.drive.of import exists
 from pipeline.run.beside import copy_of
 from pipeline.run.copies import as_copy, copies
-from pipeline.run.crew import Crew, are_few
 from pipeline.run.discover import Found
 from pipeline.run.memory import Memory
 from pipeline.run.options import Options
@@ -21,7 +20,7 @@ from pipeline.run.report import Report
 from pipeline.run.settle import STILL_SAVED, unsettled
 from pipeline.run.spill import Spill
 from pipeline.run.task import Task, identify, lost, sendable, work
-from pipeline.run.workers import Limits
+from pipeline.run.workers import Limits, worked
 
 if TYPE_CHECKING:
     from pipeline.run.cluster import Cluster
@@ -152,7 +151,7 @@ class _Batch:
     def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, str | Exception]]:
         paths = [found.path for found in files]
         if self._cluster is None:
-            return self._crew(files).each(identify, paths)
+            return worked(identify, paths, self._manner.limits, here=self._manner.debug)
         from pipeline.run.elsewhere import identified
 
         return identified(self._cluster, paths, self._manner.limits)
@@ -161,13 +160,10 @@ class _Batch:
         self, files: Sequence[Found], tasks: Sequence[Task]
     ) -> Iterator[tuple[Task, Report | Exception]]:
         if self._cluster is None:
-            return self._crew(files).each(work, tasks)
+            return worked(work, tasks, self._manner.limits, here=self._manner.debug)
         from pipeline.run.elsewhere import worked_through
 
         return worked_through(self._cluster, tasks, self._manner.limits)
-
-    def _crew(self, files: Sequence[Found]) -> Crew:
-        return Crew(self._manner.limits, here=self._manner.debug or are_few(files))
 
     def _tell(self, path: Path, report: Report) -> None:
         notes = (*report.notes, *self._notes.get(path, ()))

@@ -55,6 +55,40 @@ class Limits:
         return self.workers or min(allowed, MOST)
 
 
+def worked(
+    task: Callable[[Item], Result], items: Sequence[Item], limits: Limits, *, here: bool = False
+) -> Iterator[tuple[Item, Result | Exception]]:
+    """Each item with its result, or with what ended it, in the order they are done.
+
+    However few they are, workers do it: only a process can be ended when an item takes too long or too much.
+    `here`: in this process and without limits, so that a mistake of ours can be looked at (`--debug`). So it
+    is, too, where the system lets us start no process at all: what is wrong there shows at the work itself.
+    """
+    if not here and _can_start(items):
+        yield from ((items[place], result) for place, result in each(task, items, limits))
+        return
+    for item in items:
+        try:
+            yield item, task(item)
+        except MemoryError as problem:
+            yield item, problem
+
+
+class OverLimitError(Exception):
+    """What was to be done took more than its limits allow; the text says how, without full stop."""
+
+
+def limited(task: Callable[[Item], Result], item: Item, limits: Limits) -> Result:
+    """What `task` gives for one item, within the limits. Raises what it raised, or OverLimitError."""
+    ((_, result),) = worked(task, [item], limits)
+    if not isinstance(result, Exception):
+        return result
+    what = ended(result, limits)
+    if what:
+        raise OverLimitError(what) from result
+    raise result
+
+
 def each(
     task: Callable[[Item], Result], items: Sequence[Item], limits: Limits
 ) -> Iterator[tuple[int, Result | Exception]]:
@@ -64,7 +98,7 @@ def each(
     the workers are stopped; what they were doing is undone or finished, never half.
     """
     left: Sequence[int] = range(len(items))
-    for _ in range(POOLS):
+    for _ in range(POOLS if items else 0):
         broken: list[int] = []
         for place, came in _through_one_pool(task, [items[place] for place in left], limits):
             if isinstance(came, BrokenProcessPool):
@@ -133,6 +167,14 @@ def _context() -> BaseContext:
     with _unheard():
         forkserver.ensure_running()
     return context
+
+
+def _can_start(items: Sequence[object]) -> bool:
+    """Whether workers can be had; without items none are needed."""
+    try:
+        return not items or bool(_context())
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager
