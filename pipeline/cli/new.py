@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.paths import Workbook
+from pipeline.shown import printable
 
 
 @click.command("new", short_help="Make a new workbook.")
@@ -36,7 +37,7 @@ def command(
         create(file, title=title, partners=partners, catalogues=catalogues, old=old)
     except CannotCreate as problem:
         raise click.UsageError(str(problem)) from None
-    click.echo(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}")
+    click.echo(printable(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}"))
 
 
 def _quoted(file: Path) -> str:

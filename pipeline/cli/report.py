@@ -18,6 +18,7 @@ from pipeline.cli.common import (
     thresholds_option,
 )
 from pipeline.cli.paths import FolderHere
+from pipeline.shown import message, printable
 
 if TYPE_CHECKING:
     from pipeline.run.ended import Ended
@@ -69,7 +70,7 @@ def command(
             portfolio = leave_portfolio(ended, request, out)
     well = [_shown(report, program) for report in ended.reports if report.status != "foreign" or request.is_single]
     for file in portfolio[:1]:
-        click.echo(f"Made {file}")
+        click.echo(f"Made {printable(file)}")
     if not ended.reports:
         click.echo("No workbooks were found there. A workbook ends in .xlsx or .xlsm; `concord new` makes one.")
     return _exit_code(ended, well, single=request.is_single)
@@ -82,7 +83,7 @@ def _past(db: str | None, held: ExitStack) -> History | None:
     try:
         return held.enter_context(closing(history_at(db)))
     except click.ClickException as problem:
-        click.echo(problem.message, err=True)
+        click.echo(message(problem.message), err=True)
         return None
 
 
@@ -91,14 +92,14 @@ def _shown(report: Report, program: str) -> bool:
     why = report.reason if report.page is None else ""
     if report.page:
         mend = f" ({report.cell_errors} cells count as unknown until mended)" if report.cell_errors else ""
-        click.echo(f"Made {report.page}{mend}")
+        click.echo(f"Made {printable(report.page)}{mend}")
         if program:
             from pipeline.report.pdf import print_pdf
 
             why = print_pdf(program, report.page, report.page.with_suffix(".pdf"))
     for text in (why, *([] if report.page else report.notes)):
         if text:
-            click.echo(f"{report.path}: {text}", err=True)
+            click.echo(f"{printable(report.path)}: {printable(text)}", err=True)
     return report.page is not None and not why
 
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.paths import Workbook
+from pipeline.shown import printable
 
 if TYPE_CHECKING:
     from pipeline.store.backups import Copy
+
+PUT_BACK = "{file} is as it was before the run of {moment}. What stood there before is kept, too."
 
 
 @click.command("restore", short_help="List the back-ups of a workbook, or put one back.")
@@ -42,19 +45,19 @@ def command(file: Path | None, number: int | None) -> None:
         restore(store, file, chosen)
     except CannotRestore as problem:
         raise click.ClickException(str(problem)) from None
-    click.echo(f"{file} is as it was before the run of {_moment(chosen)}. What stood there before is kept, too.")
+    click.echo(PUT_BACK.format(file=printable(file), moment=_moment(chosen)))
 
 
 def _list_all(found: dict[Path, list[Copy]]) -> None:
     for path, copies in found.items():
-        click.echo(f"{_moment(copies[0])}  {len(copies):3}  {path}")
+        click.echo(f"{_moment(copies[0])}  {len(copies):3}  {printable(path)}")
     click.echo(f"{len(found)} workbooks with back-ups. `concord restore FILE` lists those of one.", err=True)
 
 
 def _list(file: Path, copies: list[Copy]) -> None:
     for number, copy in enumerate(copies, 1):
         click.echo(f"{number:3}  {_moment(copy)}  {-(-copy.size // 1024):,} KB")
-    click.echo(f"`concord restore FILE NUMBER` puts one back into {file}.", err=True)
+    click.echo(f"`concord restore FILE NUMBER` puts one back into {printable(file)}.", err=True)
 
 
 def _moment(copy: Copy) -> str:

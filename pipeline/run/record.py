@@ -52,7 +52,7 @@ class Record:
         try:
             step()
         except SQLAlchemyError as problem:
-            self._say(NOT_KEPT.format(problem=str(problem.__cause__ or problem).strip().splitlines()[0]))
+            self._say(NOT_KEPT.format(problem=self._history.trouble(problem)))
             return False
         return True
 
