@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.run.workers import Limits
     from pipeline.store.history import History
 
+HISTORY_SILENT = "The history does not answer: {problem}"
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=Workbooks(), callback=together, metavar="PATH..."
 )
@@ -96,12 +97,12 @@ def backups_folder() -> Path:
 
 def history_at(url: str | None) -> History:
     """The history at a URL. Raises click.UsageError for one that cannot be used, ClickException where it is silent."""
-    from pipeline.store.history import CannotKeep, History, SQLAlchemyError
+    from pipeline.store.history import CannotKeep, History, SQLAlchemyError, trouble
     from pipeline.store.place import state_folder
 
     try:
         return History.at(url, state_folder())
     except CannotKeep as problem:
         raise click.UsageError(str(problem)) from None
-    except (SQLAlchemyError, OSError) as problem:
-        raise click.ClickException(f"The history does not answer: {problem.__cause__ or problem}") from None
+    except (SQLAlchemyError, OSError, ValueError) as problem:  # ValueError: a host that no network can look up
+        raise click.ClickException(HISTORY_SILENT.format(problem=trouble(problem, url))) from None

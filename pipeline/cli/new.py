@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.paths import Workbook
+from pipeline.shown import printable
 
 TOO_MUCH = (
     "{old} {what}, so nothing was carried over; the file itself is whole. Open it in Excel, remove what is unusually "
@@ -46,8 +47,8 @@ def command(
     except CannotCreate as problem:
         raise click.UsageError(str(problem)) from None
     except OverLimitError as problem:
-        raise click.UsageError(TOO_MUCH.format(old=old, what=problem)) from None
-    click.echo(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}")
+        raise click.UsageError(printable(TOO_MUCH.format(old=old, what=problem))) from None
+    click.echo(printable(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}"))
 
 
 def _quoted(file: Path) -> str:

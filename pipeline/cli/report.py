@@ -18,6 +18,7 @@ from pipeline.cli.common import (
     thresholds_option,
 )
 from pipeline.cli.paths import FolderHere
+from pipeline.shown import message, printable
 
 if TYPE_CHECKING:
     from pipeline.run.ended import Ended
@@ -70,7 +71,7 @@ def command(
     well = [_shown(report, program) for report in ended.reports if report.status != "foreign" or request.is_single]
     _say_beside(ended, failure)
     for file in portfolio[:1]:
-        click.echo(f"Made {file}")
+        click.echo(f"Made {printable(file)}")
     if not ended.reports:
         click.echo("No workbooks were found there. A workbook ends in .xlsx or .xlsm; `concord new` makes one.")
     return _exit_code(ended.without([failure] if failure else []), well, single=request.is_single)
@@ -83,7 +84,7 @@ def _past(db: str | None, held: ExitStack) -> History | None:
     try:
         return held.enter_context(closing(history_at(db)))
     except click.ClickException as problem:
-        click.echo(problem.message, err=True)
+        click.echo(message(problem.message), err=True)
         return None
 
 
@@ -92,13 +93,13 @@ def _shown(report: Report, program: str) -> bool:
     why = report.reason if report.page is None else ""
     if report.page:
         mend = f" ({report.cell_errors} cells count as unknown until mended)" if report.cell_errors else ""
-        click.echo(f"Made {report.page}{mend}")
+        click.echo(f"Made {printable(report.page)}{mend}")
         if program:
             from pipeline.report.pdf import print_pdf
 
             why = print_pdf(program, report.page, report.page.with_suffix(".pdf"))
     if why:
-        click.echo(f"{report.path}: {why}", err=True)
+        click.echo(f"{printable(report.path)}: {printable(why)}", err=True)
     return report.page is not None and not why
 
 

@@ -79,6 +79,7 @@ def command(
 def _history(db: str | None) -> History | None:
     """The history, None where it does not answer: the workbooks come first. What cannot be meant is refused."""
     from pipeline.cli.common import history_at
+    from pipeline.shown import message
 
     try:
         return history_at(db)
@@ -87,5 +88,5 @@ def _history(db: str | None) -> History | None:
             raise
         click.echo("The history is not kept: the folder for state is on a network drive. Name one with --db.", err=True)
     except click.ClickException as problem:
-        click.echo(f"{problem.message} This run is not recorded.", err=True)
+        click.echo(f"{message(problem.message)} This run is not recorded.", err=True)
     return None

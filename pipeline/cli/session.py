@@ -20,6 +20,7 @@ from pipeline.run.cluster import NoCluster
 from pipeline.run.ended import Ended
 from pipeline.run.lease import Busy
 from pipeline.run.whole import Begins, Request, Say, carry_out
+from pipeline.shown import message
 
 if TYPE_CHECKING:
     from pipeline.notify.settings import Settings
@@ -109,7 +110,7 @@ def tried(step: Callable[[], object], out: Path) -> str:
 
 def say(text: str) -> None:
     """Tell people something that is no result."""
-    click.echo(text, err=True)
+    click.echo(message(text), err=True)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pipeline.door.markup import elements, refuse_document_type
+from pipeline.door.markup import elements, may_declare_type, refuse_hostile
 from pipeline.door.parts import Part, unpack
 from pipeline.door.soundness import Refused, damaged
 
@@ -73,7 +73,8 @@ def _index(data: bytes, part: Part) -> list[tuple[str, Mapping[str, str]]]:
             f"The file is not as Excel writes it: {part.name} is far too large. Save it again in Excel and run again.",
         )
     content = b"".join(unpack(data, part))
-    refuse_document_type(content.replace(b"\0", b""), part.name)
+    if may_declare_type(content.replace(b"\0", b"")):
+        refuse_hostile([content], part.size, part.name, has_type=True)
     return elements(content, part.name)
 
 

@@ -18,6 +18,7 @@ from pipeline.notify.words import numbered, words
 from pipeline.run.ended import Ended
 from pipeline.run.log import without_quoted
 from pipeline.run.report import Report
+from pipeline.shown import printable
 
 MOST = 30  # lines in one list
 LONGEST = 300  # letters in a line: what a channel takes of a message is bounded
@@ -172,12 +173,12 @@ def _where(ended: Ended, places: Places) -> Block:
         lines.append(said["out"].format(folder=places.out.absolute()))
     if places.log:
         lines.append(said["log"].format(file=places.log, run_id=ended.run_id))
-    return Block(said["title"], tuple(lines))
+    return Block(said["title"], tuple(map(printable, lines)))
 
 
 def _line(name: str, said: Iterable[str]) -> str:
     whole = str(words()["line"]).format(name=name, said=", ".join(said))
-    line = " ".join(whole.split())
+    line = printable(" ".join(whole.split()))
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 

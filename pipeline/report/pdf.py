@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from pipeline.safe_start import program
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 _USUAL = {
@@ -31,7 +32,7 @@ SECONDS = 120
 def browser() -> str:
     """The path of an installed Chromium, Chrome or Edge; "" where there is none."""
     for name in _NAMES:
-        if found := shutil.which(name):
+        if found := program(name):
             return found
     roots = [os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
     places = _USUAL.get(sys.platform, ())
@@ -47,11 +48,12 @@ def print_pdf(program: str, page: Path, target: Path) -> str:
             *_QUIET,
             *_rootless(),
             f"--user-data-dir={profile}",
-            f"--print-to-pdf={target}",
+            f"--print-to-pdf={target.absolute()}",
             page.resolve().as_uri(),
         ]
         try:
-            ran = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+            # It stands in a folder of its own: Windows loads libraries from where a program stands.
+            ran = subprocess.run(command, cwd=profile, capture_output=True, timeout=SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired):
             ran = None
     if ran is None or ran.returncode or not target.is_file():

@@ -52,7 +52,7 @@ class Record:
         try:
             step()
         except SQLAlchemyError as problem:
-            self._say(_not_kept(problem))
+            self._say(_not_kept(self._history, problem))
             return False
         return True
 
@@ -73,11 +73,11 @@ def ended_otherwise(history: History, run_id: str, code: int, say: Said) -> None
     try:
         history.finish(run_id, {"exit_code": code}, ())
     except SQLAlchemyError as problem:
-        say(_not_kept(problem))
+        say(_not_kept(history, problem))
 
 
-def _not_kept(problem: SQLAlchemyError) -> str:
-    return NOT_KEPT.format(problem=str(problem.__cause__ or problem).strip().splitlines()[0])
+def _not_kept(history: History, problem: SQLAlchemyError) -> str:
+    return NOT_KEPT.format(problem=history.trouble(problem))
 
 
 def _now() -> str:

@@ -56,12 +56,13 @@ def _settings(words: list[str]) -> argparse.Namespace:
 def _run(state: Path, command: list[str]) -> int:
     """The exit code of a command; whatever goes wrong is said, so that it stands in the log."""
     from pipeline.cli.main import main as concord
+    from pipeline.shown import message
 
     try:
         os.environ.update(environment.from_file(state / environment.SECRETS))
         concord(command)
     except CannotSchedule as problem:
-        print(problem, file=sys.stderr)
+        print(message(problem), file=sys.stderr)
         return 1
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(bool(ended.code))

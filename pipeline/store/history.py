@@ -5,7 +5,9 @@ SQLAlchemy is loaded with this file, so only by commands that need it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,11 +15,12 @@ from sqlalchemy import Engine, Select, create_engine, event, insert, select, upd
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
+from pipeline.shown import without_passwords
 from pipeline.store.network_drive import is_on_network_drive
 from pipeline.store.tables import history, item_state, run, workbook_result
 from pipeline.store.told import told_result
 
-__all__ = ["CannotKeep", "History", "SQLAlchemyError"]
+__all__ = ["CannotKeep", "History", "SQLAlchemyError", "trouble"]
 
 FILE = "history.sqlite3"
 WAIT_MS = 10_000
@@ -30,6 +33,13 @@ class Rows(NamedTuple):
     results: Sequence[Row]
     items: Sequence[Row] = ()
     told: Sequence[Row] = ()
+
+
+NO_URL = (
+    "--db: this is no database URL; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME. In a user name or a "
+    "password, write %40 for @, %3A for :, %2F for /, %23 for # and %3F for ?."
+)
+_HOST = re.compile(r"[\w.:\[\]%-]*")
 
 
 class CannotKeep(Exception):  # noqa: N818 (an answer to people)
@@ -49,10 +59,8 @@ class History:
         try:
             engine = create_engine(given)
         except (NoSuchModuleError, ImportError) as problem:
-            raise CannotKeep(
-                f"{given.render_as_string(hide_password=True)}: the driver for this database is not installed "
-                f"({problem})."
-            ) from None
+            address = without_passwords(given.render_as_string(hide_password=False))
+            raise CannotKeep(f"{address}: the driver for this database is not installed ({problem}).") from None
         if given.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _prepare)
         history.create_all(engine)
@@ -96,19 +104,35 @@ class History:
         with self._engine.connect() as connection:
             return [dict(row) for row in connection.execute(wanted).mappings()]
 
+    def trouble(self, problem: Exception) -> str:
+        """What a database says of a problem, without the password of its URL."""
+        return trouble(problem, self._engine.url)
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
 
 
+def trouble(problem: Exception, url: str | URL | None) -> str:
+    """What a database said, in one line, without the password of `url`."""
+    said = str(problem.__cause__ or problem).strip() or type(problem).__name__
+    password = None
+    if url is not None:
+        with suppress(ArgumentError, ValueError):
+            password = str(make_url(url).password or "")
+    return without_passwords(said.splitlines()[0], password)
+
+
 def _url(url: str | None, folder: Path) -> URL:
     try:
         given = make_url(url) if url else URL.create("sqlite", database=str(folder / FILE))
-    except ArgumentError:
-        raise CannotKeep(
-            "--db: this is no database URL; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
-        ) from None
-    file = given.database if given.get_backend_name() == "sqlite" else None
+    except (ArgumentError, ValueError):  # the latter for a port that is none
+        raise CannotKeep(NO_URL) from None
+    is_file = given.get_backend_name() == "sqlite"
+    # A password with a sign that belongs to the URL comes apart, and its end would be taken for a host and be named.
+    if not is_file and ("@" in (given.database or "") or not _HOST.fullmatch(given.host or "")):
+        raise CannotKeep(NO_URL)
+    file = given.database if is_file else None
     if file and file != ":memory:" and is_on_network_drive(Path(file).absolute().parent):
         raise CannotKeep(
             f"The history cannot be kept in {file}: an SQLite file on a network drive breaks sooner or later. "

@@ -120,3 +120,11 @@ def test_a_page_prints_as_pdf(pages: dict[str, Path], tmp_path: Path) -> None:
     target = tmp_path / "page.pdf"
     assert print_pdf(browser(), pages["parties"], target) == ""
     assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_is_made_where_it_is_asked_for_also_from_where_one_stands(
+    pages: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert print_pdf(browser(), pages["parties"], Path("page.pdf")) == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["page.pdf"]

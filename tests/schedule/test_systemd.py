@@ -149,8 +149,9 @@ def test_a_real_systemd_starts_the_job_with_its_words_and_forgets_it(folder: str
     show.write_text(f"#!/bin/sh\nprintf '%s\\0' \"$@\" > {tmp_path}/words\n")
     show.chmod(0o755)
     own = {
-        **os.environ, "MANAGER": manager, "PYTHON": sys.executable, "INSIDE": INSIDE, "SHOW": str(show),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_RUNTIME_DIR": "/run/user/0", "HOME": str(tmp_path),
+        **os.environ, "PYTHONPATH": str(ROOT), "MANAGER": manager, "PYTHON": sys.executable, "INSIDE": INSIDE,
+        "SHOW": str(show), "XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_RUNTIME_DIR": "/run/user/0",
+        "HOME": str(tmp_path),
     }  # fmt: skip
     done = subprocess.run(
         ["unshare", "-m", "sh", "-c", ALONE], env=own, cwd=ROOT, capture_output=True, text=True, check=False
