@@ -60,7 +60,7 @@ def test_a_server_that_dies_costs_one_workbook_and_when_it_is_back_the_rest_goes
     if step == "take_after":  # rights are carried over as far as possible
         assert statuses == ["written"] * 3
         return
-    assert statuses == ["written", "refused", "written"]
+    assert statuses == ["written", "unreached" if step == "read" else "refused", "written"]
     assert reports[1].path.name == "b.xlsx"
     assert "b.xlsx" in reports[1].reason or "server" in reports[1].reason
     assert paths[1].read_bytes() == before
