@@ -48,6 +48,11 @@ class Log:
         """Why nothing could be written, "" while it can."""
         return self._file.trouble if self._file else ""
 
+    @property
+    def stuck(self) -> str:
+        """Why the log could not be put aside although it is full, "" where it could."""
+        return self._file.stuck if self._file else ""
+
     def begins(self, paths: Sequence[Path], options: Options, **more: object) -> None:
         """A run begins."""
         self._say(logging.INFO, f"begins: concord {__version__}, Python {platform.python_version()} on {sys.platform}, "

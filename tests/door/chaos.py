@@ -40,17 +40,17 @@ class Outcome:
 
 def outcomes(
     argv: Sequence[str], folder: Path, watched: Path, fault: str = KILL, only: frozenset[str] = frozenset(),
-    most: int = 0,
+    most: int = 0, touching: Path | None = None,
 ) -> Iterator[Outcome]:  # fmt: skip
     """Run `argv` once for every system call that touches `folder`, with `fault` put in its way.
 
     `fault` is what strace's inject takes: signal=SIGKILL, error=ENOSPC. `only` limits the calls by name,
-    `most` their number (0: all), spread evenly.
+    `most` their number (0: all), spread evenly; `touching` to those that touch this part of the folder.
     """
     with tempfile.TemporaryDirectory() as outside:
         before = Path(outside) / "before"
         shutil.copytree(folder, before, symlinks=True)
-        strikes = touching_calls(argv, folder, Path(outside) / "trace")
+        strikes = touching_calls(argv, touching or folder, Path(outside) / "trace")
         strikes = [(name, nth) for name, nth in strikes if not only or name in only]
         for name, nth in strikes[:: -(-len(strikes) // most) if most else 1]:
             _put_back(before, folder)
