@@ -10,7 +10,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict, Unpack, get_args
 
-from schemas.vocabulary import Vocabulary, label_of, vocabulary
+from schemas.vocabulary import Vocabulary, label_of, vocabularies, vocabulary
 
 # text      free text
 # id        the row's id, as text            code      an activity's dotted code, as text
@@ -54,8 +54,8 @@ class Column:
     """One column of a table.
 
     `description` is what people are asked for, at most 255 characters (it becomes the input hint).
-    `title` is the header people see. `words` names the vocabulary. `owner` tells who fills it in. The `key`
-    tells rows apart; several key columns do so together. `required` cells must be filled in a row that is
+    `title` is the header people see. `words` names the vocabulary. `owner` tells who fills it in. A key column
+    (`is_key`) tells the rows apart; several do so together. `required` cells must be filled in a row that is
     used. `rare` columns are folded away, `hidden` ones are hidden, `link` cells lead to the cell that they
     name. `width` is in Excel's character units. `spellings` are other headers that mean it. `pattern` is a
     regular expression that its texts match.
@@ -146,6 +146,8 @@ def _column(row: type[Any], field: dataclasses.Field[Any]) -> Column:
     wanted = f"Mapping[str, {plain.removesuffix(' | None')}]" if given.per_partner else plain
     if field.type != wanted:
         raise TypeError(f"{row.__module__}: {field.name} is of kind {given.kind!r}; write `{field.name}: {wanted}`.")
-    if given.words:
-        vocabulary(given.words)  # raises KeyError
+    if bool(given.words) != (given.kind in ("word", "words")) or (given.words and given.words not in vocabularies()):
+        raise TypeError(f"{row.__module__}: {field.name} is of kind {given.kind!r}, its vocabulary {given.words!r}.")
+    if given.pattern and not given.is_key:
+        raise TypeError(f"{row.__module__}: {field.name} has a pattern; only ids can be told that they do not match.")
     return dataclasses.replace(given, name=field.name, title=given.title or label_of(field.name))

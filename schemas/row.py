@@ -19,18 +19,19 @@ class Row:
 
     row: int
     unknown: frozenset[str] = frozenset()
-    _keys: ClassVar[tuple[str, ...]] = ()
+    _key: ClassVar[str] = ""
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
         fields = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
-        described = {name: value.metadata.get("column") for name, value in fields.items()}
-        cls._keys = tuple(name for name, column in described.items() if column and column.is_key)
+        keys = [name for name, field in fields.items() if field.metadata["column"].is_key]
+        cls._key = keys[0] if len(keys) == 1 else ""
 
     @property
     def id(self) -> str:
         """What is in its key column; "" for the rows of a table that has none, or several."""
-        return str(getattr(self, self._keys[0])) if len(self._keys) == 1 else ""
+        id: str = getattr(self, self._key) if self._key else ""
+        return id
 
     def blank(self, name: str, partner: str = "") -> bool:
         """Whether the cell of field `name` (for `partner`, if given) is truly empty, not merely unreadable."""

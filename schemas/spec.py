@@ -90,7 +90,7 @@ class Table:
 def tables() -> dict[str, Table]:
     """All tables by name, in the order of the sheets: each file in `schemas/tables` has one, called TABLE.
 
-    Raises ValueError where two of them have the same name or place.
+    Raises ValueError or TypeError, naming file and column, for a definition that contradicts itself.
     """
     import schemas.tables as package
 
@@ -102,8 +102,9 @@ def tables() -> dict[str, Table]:
     by_name = {table.name: table for table in placed}
     if len(by_name) < len(placed):
         raise ValueError("schemas/tables: two tables have the same name.")
-    for table in placed:
-        table.columns  # noqa: B018 (a column that contradicts itself is told at once)
+    for table in placed:  # columns that contradict themselves are told here, too
+        if table.is_input and not table.key:
+            raise ValueError(f"schemas/tables: {table.name} needs one column with key=True; it has {len(table.keys)}.")
     return by_name
 
 

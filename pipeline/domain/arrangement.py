@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from schemas.row import Row
-from schemas.spec import table_of
+from schemas.spec import input_tables, table_of
 from schemas.tables.action_plan import Action
 from schemas.tables.activities import Activity
 from schemas.tables.budget import Line
@@ -23,7 +23,8 @@ from schemas.tables.risks import Risk
 from schemas.vocabulary import compared
 
 __all__ = [
-    "Action", "Activity", "Arrangement", "Indicator", "Line", "Partner", "PartnerColumn", "Risk", "Row", "same",
+    "Action", "Activity", "Arrangement", "Indicator", "Line", "Partner", "PartnerColumn", "Risk", "Row", "by_table",
+    "row_tables", "same",
 ]  # fmt: skip
 
 Kind = TypeVar("Kind", bound=Row)
@@ -33,6 +34,13 @@ _NAMED = {
     "Partners": "partners", "Risks": "risks", "Activities": "activities", "Indicators": "indicators",
     "Budget": "lines", "ActionPlan": "actions",
 }  # fmt: skip
+
+
+@cache
+def row_tables() -> tuple[str, ...]:
+    """The tables whose rows are read: those that people fill in, and the action plan. Arrangement has fields."""
+    further = [table.name for table in input_tables() if table.name not in (*_NAMED, "Arrangement")]
+    return (*_NAMED, *further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +101,7 @@ class Arrangement:
     @cached_property
     def ids(self) -> Mapping[str, Mapping[str, Row]]:
         """The usable rows by table and by id as compared."""
-        names = (*_NAMED, *self.others)
-        return {table: {compared(row.id): row for row in reversed(self.table_rows(table))} for table in names}
+        return {table: {compared(row.id): row for row in reversed(self.table_rows(table))} for table in row_tables()}
 
     def text(self, name: str) -> str:
         """A field of the Arrangement table as text, "" where it is empty."""

@@ -44,7 +44,7 @@ def _columns(read: Content) -> tuple[list[str], list[Sequence[object]]]:
 def _by_partner(read: Content, heads: list[Head]) -> Iterator[dict[str, object]]:
     codes = [head.partner for head in heads]
     for cells in zip(*(_typed(read, head) for head in heads), strict=True):
-        yield {code: cell for code, cell in zip(codes, cells, strict=True) if cell}
+        yield {code: cell for code, cell in zip(codes, cells, strict=True) if cell or cell == 0}
 
 
 def _typed(read: Content, head: Head) -> list[object]:

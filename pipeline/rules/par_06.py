@@ -7,15 +7,13 @@ from functools import cache
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.seeing import cell_of
-from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.arrangement import Arrangement, row_tables
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
 from pipeline.domain.nearest import Spellings
 from pipeline.rules.registry import rule
-from schemas.spec import input_tables, table
+from schemas.spec import table
 from schemas.wording import phrase
-
-TABLES = (*(table.name for table in input_tables() if table.name != "Arrangement"), "ActionPlan")
 
 
 @cache
@@ -27,11 +25,11 @@ def references() -> dict[str, tuple[str, ...]]:
             for column in table(name).columns
             if column.kind in ("partner", "partners") and column.owner == "people" and not column.per_partner
         )
-        for name in TABLES
+        for name in row_tables()
     }
 
 
-@rule("PAR-06", reads=TABLES, shown_in="Checks")
+@rule("PAR-06", reads=row_tables(), shown_in="Checks")
 def unknown_organisation(assessment: Assessment) -> Iterable[Observation]:
     """A code that Partners does not know; silent while Partners cannot be read."""
     arrangement = assessment.arrangement

@@ -24,8 +24,8 @@ def _file(tmp_path: Path, text: str) -> Path:
     return path
 
 
-def test_four_catalogues_are_shipped() -> None:
-    assert catalogue_names() == ("iso18788_gaps", "iso22397_review", "joint_review", "partnering_principles")
+def test_the_catalogues_of_the_method_are_shipped() -> None:
+    assert {"iso18788_gaps", "iso22397_review", "joint_review", "partnering_principles"} <= set(catalogue_names())
 
 
 def test_the_joint_review_has_its_fifteen_elements_and_28_questions() -> None:
