@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import chance
 from tests.office import LibreOffice
 
-# Machines differ in speed: a slow one must not turn a passing property into a failing test.
-settings.register_profile("concord", deadline=None, derandomize=True)
+chance.register()
 settings.load_profile("concord")
 
 
