@@ -1,6 +1,7 @@
-"""Sets Concord up and passes its tests: `python scripts/test.py [pytest arguments]`.
+"""Sets Concord up and passes its tests: `python scripts/test.py [--deep] [pytest arguments]`.
 
-Without arguments it also checks style (ruff) and types (mypy), and that generated files are current.
+Without arguments it also checks style (ruff) and types (mypy), and that generated files are current. `--deep` gives
+each property (hypothesis) many random examples instead of the same few: hours for the whole suite.
 """
 
 from __future__ import annotations
@@ -19,19 +20,25 @@ CHECKS = (
     ("samples are current", ["scripts/build_samples.py", "--check"]),
     ("reference is current", ["scripts/build_reference.py", "--check"]),
 )
+COMPILED = ("pipeline", "schemas", "tests")
 
 
 def main(arguments: list[str]) -> int:
     """Run the checks and the tests; the number of the first that did not pass, 0 when all did."""
     python = str(ready(development=True))
+    chance = ["--hypothesis-profile", "deep"] if "--deep" in arguments else []
+    arguments = [given for given in arguments if given != "--deep"]
     if not arguments:
         for name, command in CHECKS:
             print(f"Concord: {name} ...", file=sys.stderr, flush=True)
             code = subprocess.run([python, *command], cwd=ROOT, check=False).returncode
             if code:
                 return code
-    workers = ["-n", str(min(4, os.cpu_count() or 1))] if not arguments else []
-    return subprocess.run([python, "-m", "pytest", *workers, *arguments], cwd=ROOT, check=False).returncode
+    # Tests start hundreds of processes, which should not compile our modules each time anew.
+    subprocess.run([python, "-m", "compileall", "-q", *COMPILED], cwd=ROOT, check=False)
+    # Tests of one group share what takes long to make: they stay together.
+    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup"] if not arguments else []
+    return subprocess.run([python, "-m", "pytest", *workers, *chance, *arguments], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

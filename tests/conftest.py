@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests import chance
 from tests.office import LibreOffice
 
-# Machines differ in speed: a slow one must not turn a passing property into a failing test.
-settings.register_profile("concord", deadline=None, derandomize=True)
+chance.register()
 settings.load_profile("concord")
 
 

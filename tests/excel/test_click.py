@@ -30,7 +30,7 @@ _SETTINGS = (
 def screen() -> Iterator[str]:
     """A screen that nobody sees, by its name: a number that is free on this machine."""
     told, tells = os.pipe()
-    command = ["Xvfb", "-displayfd", str(tells), "-screen", "0", "1400x900x24"]
+    command = ["Xvfb", "-displayfd", str(tells), "-noreset", "-screen", "0", "1400x900x24"]
     with os.fdopen(told) as answer, ended(subprocess.Popen(command, pass_fds=(tells,), stderr=subprocess.DEVNULL)):
         os.close(tells)
         yield f":{int(answer.readline())}"

@@ -12,6 +12,7 @@ from pipeline.package import write
 from pipeline.package.errors import NotSafe
 from pipeline.package.lint import lint
 from pipeline.package.write import rewrite
+from tests.chance import examples
 from tests.package.books import changed, edited, members, part, replaced
 from tests.package.charted import OURS, SHEET, THEIRS, Row, cells, charted, seen, unranged, update
 
@@ -166,7 +167,7 @@ MANY = st.lists(st.tuples(TEXT, WHO, NUMBER), min_size=1, max_size=9)
 
 
 @given(before=MANY, now=st.lists(MANY, min_size=1, max_size=3), split=st.integers(0, 8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(25))
 def test_however_rows_come_and_go_our_ranges_hold_the_right_rows_and_theirs_stay(
     before: list[Row], now: list[list[Row]], split: int
 ) -> None:

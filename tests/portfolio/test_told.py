@@ -16,6 +16,7 @@ from pipeline.domain.arrangement import Risk
 from pipeline.portfolio.reduced import found, standing, told_rules, visible
 from pipeline.rules.registry import rules
 from schemas.yaml_file import package_data
+from tests.chance import examples
 from tests.portfolio.made import DAY, told_of
 from tests.report.world import PARTNERS, TYPICAL, Rows, activity, indicator, looked, risk
 
@@ -55,7 +56,7 @@ def typical() -> Assessment:
     return visible(Assessment.of(reading.arrangement, DAY))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.too_slow])
 @given(HIDDEN)
 def test_no_row_kept_between_the_parties_changes_what_is_found(hidden: Risk) -> None:
     alone = typical()
