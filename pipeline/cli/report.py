@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.run.report import Report
     from pipeline.store.history import History
 
+NO_PDF = "The PDF could not be written to {file}. {what}, then run again."
+
 
 @click.command("report", short_help="Make a page of each workbook; writes into no workbook.")
 @paths_argument
@@ -66,8 +68,10 @@ def command(
             out.mkdir(parents=True, exist_ok=True)
         ended = carried_out(request, say)
         with writing_into(out):
-            portfolio = leave_portfolio(ended, request, out)
-    well = [_shown(report, program) for report in ended.reports if report.status != "foreign" or request.is_single]
+            portfolio = leave_portfolio(ended, request, out, say)
+    well = [
+        _shown(report, program, ended) for report in ended.reports if report.status != "foreign" or request.is_single
+    ]
     for file in portfolio[:1]:
         click.echo(f"Made {file}")
     if not ended.reports:
@@ -86,20 +90,38 @@ def _past(db: str | None, held: ExitStack) -> History | None:
         return None
 
 
-def _shown(report: Report, program: str) -> bool:
+def _shown(report: Report, program: str, ended: Ended) -> bool:
     """Say what became of a workbook's page; whether all is well with it."""
     why = report.reason if report.page is None else ""
     if report.page:
         mend = f" ({report.cell_errors} cells count as unknown until mended)" if report.cell_errors else ""
         click.echo(f"Made {report.page}{mend}")
         if program:
-            from pipeline.report.pdf import print_pdf
-
-            why = print_pdf(program, report.page, report.page.with_suffix(".pdf"))
+            why = _printed(report, program, ended)
     for text in (why, *([] if report.page else report.notes)):
         if text:
             click.echo(f"{report.path}: {text}", err=True)
     return report.page is not None and not why
+
+
+def _printed(report: Report, program: str, ended: Ended) -> str:
+    """Print the page beside itself; "" when it is there, else a sentence that says why it is not."""
+    from pipeline.door.trouble import in_words
+    from pipeline.report.pdf import pdf_of
+    from pipeline.run.pages import put_pdf
+
+    assert report.page is not None
+    assert ended.leaves is not None
+    data, why = pdf_of(program, report.page)
+    if why:
+        return why
+    target = ended.leaves.targets[report.path]
+    try:
+        put_pdf(data, target, report, ended.leaves.options)
+    except OSError as problem:
+        file = report.page.with_suffix(".pdf")
+        return NO_PDF.format(file=file, what=in_words(problem, file.name, str(file.parent))[1])
+    return ""
 
 
 def _exit_code(ended: Ended, well: list[bool], *, single: bool) -> int:

@@ -222,9 +222,9 @@ class Arrangement:
 
     `fields` holds the values of the Arrangement table by field name (text, int or date; absent where
     empty), `field_rows` their row numbers, `unknown_fields` those that could not be understood.
-    `left_out` are ids of rows that could not be used: they still count as known. `columns` are all
-    per-partner columns found, those of unknown partners included. `missing` names input tables that
-    are not in the workbook or not readable.
+    `left_out` are ids of rows that could not be used: they still count as known. `left_out_events` are the
+    events of risks that could not be used. `columns` are all per-partner columns found, those of unknown
+    partners included. `missing` names input tables that are not in the workbook or not readable.
     """
 
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -238,6 +238,7 @@ class Arrangement:
     actions: tuple[Action, ...] = ()
     columns: tuple[PartnerColumn, ...] = ()
     left_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    left_out_events: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
 
     @cached_property

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.disclosure.audience import PARTIES
+from pipeline.run.outputs import Outputs
 from pipeline.run.report import Report
 
 
@@ -15,8 +16,8 @@ from pipeline.run.report import Report
 class Ended:
     """The reports of a run over `paths`, its exit code, and when it began and ended (UTC).
 
-    `names` says how the reports of a workbook are called in the folder for reports, without ending;
-    empty where there is no such folder.
+    `audience` is for whom all that is made of the run is made, `leaves` where its reports go; None where it
+    leaves none.
     """
 
     run_id: str
@@ -25,7 +26,8 @@ class Ended:
     finished: datetime
     reports: tuple[Report, ...]
     code: int
-    names: Mapping[Path, str] = field(default_factory=dict)
+    audience: str = PARTIES
+    leaves: Outputs | None = None
 
 
 def new_run_id() -> str:

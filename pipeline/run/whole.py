@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.door.temporary import LEFT_OVER_AFTER, sweep_these
 from pipeline.run.batch import Manner, Told, run
-from pipeline.run.discover import Search, search
+from pipeline.run.discover import search
 from pipeline.run.ended import Ended, new_run_id
 from pipeline.run.exit_code import exit_code
 from pipeline.run.lease import leased
 from pipeline.run.memory import remembered
 from pipeline.run.options import Options
-from pipeline.run.out_folder import report_names
+from pipeline.run.out_folder import claim
+from pipeline.run.outputs import outputs
 from pipeline.run.report import Report
 from pipeline.store.backups import tidy
 
@@ -52,9 +53,12 @@ class Request:
 def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = lambda _: None) -> Ended:
     """Do the run; `say` is told what cannot be kept of it, `begins` when nobody else is at work in the folders.
 
-    Raises Busy when another run is at work in one.
+    Raises Busy when another run is at work in one, OtherAudienceError when the folder for reports holds what
+    is for others.
     """
     options, run_id, started = request.options, new_run_id(), datetime.now(UTC)
+    if options.out:
+        claim(options.out, options.audience)
     folders = [path for path in request.paths if path.is_dir()] if options.write else []
     with ExitStack() as held:
         held.enter_context(leased(folders))
@@ -64,9 +68,9 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
         found = search(request.paths, options.out)
         if options.write:
             sweep_these(found.left_over, LEFT_OVER_AFTER, time.time())
-        names = _names(found, options)
+        leaves = outputs(request.paths, found, options)
         with progress(len(found.files)) as after:
-            reports = run(found.files, options, request.manner, memory, after, names)
+            reports = run(found.files, options, request.manner, memory, after, leaves)
         reports += [Report(path=folder, status="refused", reason=why) for folder, why in found.unreadable.items()]
         if options.backups and any(report.status == "written" for report in reports):
             tidy(options.backups)
@@ -76,16 +80,8 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
             record.end("finished", code)
     return Ended(
         run_id=run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=tuple(reports),
-        code=code, names=names,
+        code=code, audience=options.audience, leaves=leaves,
     )  # fmt: skip
-
-
-def _names(found: Search, options: Options) -> dict[Path, str]:
-    """How the reports of each workbook are called; by all files found, so that names last from run to run."""
-    if not options.out:
-        return {}
-    paths = [*(found.path for found in found.files), *found.unreadable]
-    return dict(zip(paths, report_names(paths), strict=True))
 
 
 def _recorded(request: Request, run_id: str, say: Say) -> AbstractContextManager[Record | None]:
