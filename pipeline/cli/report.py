@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pipeline.run.report import Report
     from pipeline.store.history import History
 
+NO_PDF = "The PDF could not be written to {file}. {what}, then run again."
+
 
 @click.command("report", short_help="Make a page of each workbook; writes into no workbook.")
 @paths_argument
@@ -67,8 +69,10 @@ def command(
             raise click.ClickException(failure)
         ended = carried_out(request, say)
         portfolio: list[Path] = []
-        failure = tried(lambda: portfolio.extend(leave_portfolio(ended, request, out)), out)
-    well = [_shown(report, program) for report in ended.reports if report.status != "foreign" or request.is_single]
+        failure = tried(lambda: portfolio.extend(leave_portfolio(ended, request, out, say)), out)
+    well = [
+        _shown(report, program, ended) for report in ended.reports if report.status != "foreign" or request.is_single
+    ]
     _say_beside(ended, failure)
     for file in portfolio[:1]:
         click.echo(f"Made {printable(file)}")
@@ -88,19 +92,37 @@ def _past(db: str | None, held: ExitStack) -> History | None:
         return None
 
 
-def _shown(report: Report, program: str) -> bool:
+def _shown(report: Report, program: str, ended: Ended) -> bool:
     """Say what became of a workbook's page; whether all is well with it."""
     why = report.reason if report.page is None else ""
     if report.page:
         mend = f" ({report.cell_errors} cells count as unknown until mended)" if report.cell_errors else ""
         click.echo(f"Made {printable(report.page)}{mend}")
         if program:
-            from pipeline.report.pdf import print_pdf
-
-            why = print_pdf(program, report.page, report.page.with_suffix(".pdf"))
+            why = _printed(report, program, ended)
     if why:
         click.echo(f"{printable(report.path)}: {printable(why)}", err=True)
     return report.page is not None and not why
+
+
+def _printed(report: Report, program: str, ended: Ended) -> str:
+    """Print the page beside itself; "" when it is there, else a sentence that says why it is not."""
+    from pipeline.door.trouble import in_words
+    from pipeline.report.pdf import pdf_of
+    from pipeline.run.pages import put_pdf
+
+    if report.page is None or ended.leaves is None:
+        return ""
+    data, why = pdf_of(program, report.page)
+    if why:
+        return why
+    target = ended.leaves.targets[report.path]
+    try:
+        put_pdf(data, target, report, ended.leaves.options)
+    except OSError as problem:
+        file = report.page.with_suffix(".pdf")
+        return NO_PDF.format(file=file, what=in_words(problem, file.name, str(file.parent))[1])
+    return ""
 
 
 def _say_beside(ended: Ended, failure: str) -> None:
@@ -108,9 +130,10 @@ def _say_beside(ended: Ended, failure: str) -> None:
     from pipeline.run.said import remarks
 
     for remark in remarks(ended.reports):
-        click.echo(f"{remark.whose([str(report.path) for report in remark.of])}: {remark.text}", err=True)
+        whose = printable(remark.whose([str(report.path) for report in remark.of]))
+        click.echo(f"{whose}: {printable(remark.text)}", err=True)
     if failure:
-        click.echo(failure, err=True)
+        click.echo(printable(failure), err=True)
 
 
 def _exit_code(ended: Ended, well: list[bool], *, single: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from pipeline.run.batch import Told
 from pipeline.run.cluster import NoCluster
 from pipeline.run.ended import Ended
 from pipeline.run.lease import Busy
+from pipeline.run.out_folder import OtherAudienceError
 from pipeline.run.whole import Begins, Request, Say, carry_out
 from pipeline.shown import message
 
@@ -48,7 +49,8 @@ def session(
         if request.history:
             request.history.close()
     if as_json:
-        content = machine.workbook(ended.reports[0]) if request.is_single else machine.run(ended)
+        single = request.is_single
+        content = machine.workbook(ended.reports[0], ended.audience) if single else machine.run(ended)
         click.echo(machine.text(content))
     else:
         from pipeline.cli.screen import show
@@ -62,6 +64,8 @@ def carried_out(request: Request, say: Say, begins: Begins = lambda _: None) -> 
     _end_as_if_interrupted()
     try:
         return carry_out(request, _progress, say, begins)
+    except OtherAudienceError as problem:
+        raise click.UsageError(str(problem)) from None
     except Busy as problem:
         raise AnotherRun(str(problem)) from None
     except NoCluster as problem:
@@ -69,14 +73,15 @@ def carried_out(request: Request, say: Say, begins: Begins = lambda _: None) -> 
 
 
 def _with_reports_left(ended: Ended, request: Request, say: Say) -> Ended:
-    """Write what goes into the folder for reports besides the pages, which are there by now.
+    """Write what goes into the folder for reports besides the pages, which are there by now; what is out of date goes.
 
     What cannot be written is said, and is in the exit code; it costs nothing else of the run.
     """
     out = request.options.out
     if not out:
+        leave_tidy(ended, (), say)
         return ended
-    steps = (lambda: machine.write(ended, out), lambda: leave_portfolio(ended, request, out))
+    steps = (lambda: machine.write(ended), lambda: leave_portfolio(ended, request, out, say))
     failures = [failure for step in steps if (failure := tried(step, out))]
     for failure in dict.fromkeys(failures):
         say(failure)
@@ -88,13 +93,25 @@ def _with_reports_left(ended: Ended, request: Request, say: Say) -> Ended:
     return result
 
 
-def leave_portfolio(ended: Ended, request: Request, out: Path) -> list[Path]:
-    """The portfolio of all partnerships where more than one workbook was asked for; its files."""
-    if request.is_single or not ended.reports:
-        return []
-    from pipeline.portfolio.write import write
+def leave_portfolio(ended: Ended, request: Request, out: Path, say: Say) -> list[Path]:
+    """The portfolio of all partnerships where more than one workbook was asked for; its files.
 
-    return write(ended, out, request.history, request.options.today)
+    What is out of date goes first, so that nothing leads to it.
+    """
+    from pipeline.portfolio.write import FILES, write
+
+    is_made = not request.is_single and bool(ended.reports)
+    leave_tidy(ended, FILES if is_made else (), say)
+    return write(ended, out, request.history, request.options.today) if is_made else []
+
+
+def leave_tidy(ended: Ended, of_run: Collection[str], say: Say) -> None:
+    """Remove the reports that do not belong any more, and say which were left alone although they do not."""
+    if ended.leaves:
+        from pipeline.run.out_tidy import tidy
+
+        for text in tidy(ended.leaves, ended.reports, of_run):
+            say(text)
 
 
 def tried(step: Callable[[], object], out: Path) -> str:

@@ -59,9 +59,10 @@ class Arrangement:
 
     `fields` holds the values of the Arrangement table by field name (text, int or date; absent where
     empty), `field_rows` their row numbers, `unknown_fields` those that could not be understood.
-    `left_out` are ids of rows that could not be used: they still count as known. `columns` are all
-    per-partner columns found, those of unknown partners included. `missing` names input tables that
-    are not in the workbook or not readable. `others` are the rows of further input tables by name, for `rows_of`.
+    `left_out` are ids of rows that could not be used: they still count as known. `left_out_events` are the
+    events of risks that could not be used. `columns` are all per-partner columns found, those of unknown
+    partners included. `missing` names input tables that are not in the workbook or not readable. `others` are
+    the rows of further input tables by name, for `rows_of`.
     """
 
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class Arrangement:
     actions: tuple[Action, ...] = ()
     columns: tuple[PartnerColumn, ...] = ()
     left_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    left_out_events: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     others: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 

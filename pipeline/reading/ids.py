@@ -75,3 +75,9 @@ def left_out(tables: Mapping[str, Content]) -> dict[str, frozenset[str]]:
     """By table, the ids of rows that cannot be used: they still count as known."""
     found = {name: frozenset(id for id in read.out.values() if id) for name, read in tables.items()}
     return {name: ids for name, ids in found.items() if ids}
+
+
+def left_out_events(risks: Content | None) -> frozenset[str]:
+    """The events of risks that cannot be used: what is about them may not be for others."""
+    events = risks.values.get("event", ()) if risks else ()
+    return frozenset(str(events[position] or "") for position in risks.out) if risks and events else frozenset()

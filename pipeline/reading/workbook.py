@@ -118,6 +118,7 @@ def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content |
         unknown_fields=frozenset(answers.unknown),
         columns=tuple(column for read in inputs.values() for column in partner_columns_of(read)),
         left_out=ids.left_out(inputs),
+        left_out_events=ids.left_out_events(inputs.get("Risks")),
         missing=frozenset(absent),
         **by_table(given),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from pipeline.run.copies import as_copy, copies
 from pipeline.run.discover import Found
 from pipeline.run.memory import Memory
 from pipeline.run.options import Options
-from pipeline.run.pages import page_file
+from pipeline.run.outputs import Outputs
 from pipeline.run.report import Report
 from pipeline.run.settle import STILL_SAVED, unsettled
 from pipeline.run.spill import Spill
@@ -50,17 +50,17 @@ class Manner:
 
 def run(
     files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None = None, after: Told | None = None,
-    names: Mapping[Path, str] | None = None,
+    leaves: Outputs | None = None,
 ) -> list[Report]:  # fmt: skip
     """Work through the workbooks; `after` is called with each report as soon as it is there.
 
-    `names` says how the reports of each are called in the folder for reports, where each gets its page.
-    What `memory` still knows and has its page is not opened again, unless it was named. Two workbooks
-    with one arrangement id are copies of each other: both are checked, neither is written (DESIGN.md,
-    The workbook). Raises NoCluster where the cluster that was asked for cannot be used.
+    `leaves` says where the page of each goes. What `memory` still knows, and has its page as it would be
+    made now, is not opened again, unless it was named. Two workbooks with one arrangement id are copies of
+    each other: both are checked, neither is written (DESIGN.md, The workbook). Raises NoCluster where the
+    cluster that was asked for cannot be used.
     """
     with _cluster(manner, files) as cluster:
-        return _Batch(files, options, manner, memory, after, names or {}, cluster).reports()
+        return _Batch(files, options, manner, memory, after, leaves or Outputs(options), cluster).reports()
 
 
 def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[Cluster | None]:
@@ -75,7 +75,7 @@ def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[C
 class _Batch:
     def __init__(
         self, files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None, after: Told | None,
-        names: Mapping[Path, str], cluster: Cluster | None,
+        leaves: Outputs, cluster: Cluster | None,
     ) -> None:  # fmt: skip
         self._files = list(files)
         self._options = sendable(options)
@@ -84,7 +84,7 @@ class _Batch:
         self._after = after
         self._cluster = cluster
         self._spill = Spill()
-        self._pages = {found.path: page_file(options, found.path, names.get(found.path, "")) for found in files}
+        self._leaves = leaves
         self._notes = {found.path: found.notes for found in files if found.notes}
         self._done: dict[Path, Report] = {}
         self._known: dict[Path, Report] = {}
@@ -110,8 +110,8 @@ class _Batch:
         return [found for found in self._files if found.path not in self._done and found.path not in held]
 
     def _has_reports(self, report: Report) -> bool:
-        wanted = [self._pages.get(report.path), copy_of(report.path) if report.status == "beside" else None]
-        return not report.was_read or all(exists(file) for file in wanted if file)
+        has_copy = report.status != "beside" or exists(copy_of(report.path))
+        return has_copy and self._leaves.is_fresh(report)
 
     def _leave_for_later(self) -> None:
         for path in unsettled(self._ahead, self._manner.settle, time.time()):
@@ -134,7 +134,7 @@ class _Batch:
         tasks = [
             Task(
                 found.path, checked if found.path in self._twins else plain, self._manner.debug,
-                self._pages.get(found.path),
+                self._leaves.targets.get(found.path),
             )
             for found in ahead
         ]  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.options import Options
 from pipeline.run.report import Report
 from pipeline.store.history import History, Rows, SQLAlchemyError
@@ -94,14 +95,15 @@ def _id(report: Report) -> str:
 
 
 def _rows(run_id: str, reports: Sequence[Report]) -> Rows:
-    results, items, told = [], [], []
+    results, items, told, own = [], [], [], []
     for report in reports:
         results.append(_result(run_id, report))
         if report.was_opened:
             items += _items(run_id, report)
-        if report.told:
-            told.append(_told(run_id, report))
-    return Rows(results, items, told)
+        if report.numbers(OUTSIDE):
+            told.append(_numbers(run_id, report, OUTSIDE))
+            own.append(_numbers(run_id, report, PARTIES))
+    return Rows(results, items, told, own)
 
 
 def _result(run_id: str, report: Report) -> dict[str, Any]:
@@ -113,15 +115,15 @@ def _result(run_id: str, report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(run_id: str, report: Report) -> dict[str, Any]:
-    """What others may be told of a workbook; its items only where it was opened, for else they are those of before."""
-    told = report.told
-    count = Counter(told["findings"].values())
-    items = {"findings": told["findings"], "actions": told["actions"]} if report.was_opened else None
+def _numbers(run_id: str, report: Report, audience: str) -> dict[str, Any]:
+    """What an audience is told of a workbook; its items only where it was opened, for else they are those of before."""
+    said = report.numbers(audience)
+    count = Counter(said["findings"].values())
+    items = {"findings": said["findings"], "actions": said["actions"]} if report.was_opened else None
     return {
         "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report),
         **{severity: count[severity] for severity in ("critical", "high", "medium", "low")},
-        "actions": len(told["actions"]), "late": sum(action["late"] for action in told["actions"].values()),
+        "actions": len(said["actions"]), "late": sum(action["late"] for action in said["actions"].values()),
         "items": items,
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.drive.of import drive_of
 from pipeline.run.mistake import kind_and_place, traceback_of
 from pipeline.run.options import Options
+from pipeline.run.out_files import Target
 from pipeline.run.outcome import Outcome
 from pipeline.run.pages import write_page
 from pipeline.run.report import Mark, Report, reported
@@ -27,7 +28,7 @@ class Task:
     path: Path
     options: Options
     debug: bool = False
-    page: Path | None = None
+    page: Target | None = None
 
 
 def sendable(options: Options) -> Options:
@@ -48,24 +49,22 @@ def work(task: Task) -> Report:
     try:
         outcome = process(task.path, task.options)
         report = described(outcome, task.options)
-        if task.page and report.was_read:
-            report = write_page(report, outcome, task.options, task.page)
+        if outcome.status == "written":
+            # Who saves between our writing and this line is found out by the content: the time is too near.
+            moment, before = time.time(), size_and_time(task.path)
+        report = replace(report, mark=Mark(*before, moment, outcome.content) if before else None)
+        return write_page(outcome, report, task.options, task.page) if task.page and report.was_read else report
     except MemoryError:
         raise
     except Exception as mistake:
         if task.debug:
             raise
         return mistaken(task.path, mistake)
-    if outcome.status == "written":
-        # Who saves between our writing and this line is found out by the content: the time is too near.
-        moment, before = time.time(), size_and_time(task.path)
-    mark = Mark(*before, moment, outcome.content) if before else None
-    return replace(report, mark=mark)
 
 
 def described(outcome: Outcome, options: Options) -> Report:
     """All that is told of a workbook that was worked through."""
-    return replace(reported(outcome, _told(outcome, options)), due=_due(outcome, options))
+    return replace(reported(outcome, _editions(outcome, options)), due=_due(outcome, options))
 
 
 def size_and_time(path: Path) -> tuple[int, int] | None:
@@ -87,10 +86,15 @@ def _due(outcome: Outcome, options: Options) -> date | None:
     return next_day(reading.arrangement, reading.present.get("ActionPlan"), options.today, options.thresholds)
 
 
-def _told(outcome: Outcome, options: Options) -> dict[str, Any] | None:
-    from pipeline.portfolio.told import told
+def _editions(outcome: Outcome, options: Options) -> dict[str, Any] | None:
+    """What each audience is told of it in numbers; None where it could not be read."""
+    if outcome.reading is None or outcome.plan is None or outcome.findings is None:
+        return None
+    from pipeline.analysis.assessment import Assessment
+    from pipeline.disclosure.numbers import editions
 
-    return told(outcome, options)
+    assessment = Assessment.of(outcome.reading.arrangement, options.today, options.thresholds)
+    return editions(assessment, outcome.findings.shown, outcome.plan, outcome.problems)
 
 
 def identify(path: Path) -> str:

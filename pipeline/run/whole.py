@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.door.temporary import LEFT_OVER_AFTER, sweep_these
 from pipeline.run.batch import Manner, Told, run
-from pipeline.run.discover import Found, Search, is_folder, search
+from pipeline.run.discover import Found, is_folder, search
 from pipeline.run.ended import Ended, new_run_id
 from pipeline.run.exit_code import exit_code
 from pipeline.run.lease import leased
 from pipeline.run.memory import remembered
 from pipeline.run.options import Options
-from pipeline.run.out_folder import report_names
+from pipeline.run.out_folder import claim
+from pipeline.run.outputs import outputs
 from pipeline.run.report import Report
 from pipeline.run.said import some
 from pipeline.store.backups import tidy
@@ -66,9 +67,12 @@ class Request:
 def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = lambda _: None) -> Ended:
     """Do the run; `say` is told what cannot be kept of it, `begins` when nobody else is at work in the folders.
 
-    Raises Busy when another run is at work in one.
+    Raises Busy when another run is at work in one, OtherAudienceError when the folder for reports holds what
+    is for others.
     """
     options, run_id, started = request.options, new_run_id(), datetime.now(UTC)
+    if options.out:
+        claim(options.out, options.audience)
     with ExitStack() as held:
         held.enter_context(leased(request.folders if options.write else ()))
         begins(run_id)
@@ -78,9 +82,9 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
         if options.write:
             sweep_these(found.left_over, LEFT_OVER_AFTER, time.time())
             _say_of_locks(found.files, say)
-        names = _names(found, options)
+        leaves = outputs(request.paths, found, options)
         with progress(len(found.files)) as after:
-            reports = run(found.files, options, request.manner, memory, after, names)
+            reports = run(found.files, options, request.manner, memory, after, leaves)
         reports += [
             Report(path=folder, status="unreached" if folder in found.unreached else "refused", reason=why)
             for folder, why in found.unreadable.items()
@@ -93,7 +97,7 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
             record.end("finished", code)
     return Ended(
         run_id=run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=tuple(reports),
-        code=code, names=names,
+        code=code, audience=options.audience, leaves=leaves,
     )  # fmt: skip
 
 
@@ -104,14 +108,6 @@ def _say_of_locks(files: Sequence[Found], say: Say) -> None:
         say(f"{left[0].path}: {left[0].lock_left}")
     elif left:
         say(OLD_LOCKS.format(count=len(left), names=some([str(found.path) for found in left])))
-
-
-def _names(found: Search, options: Options) -> dict[Path, str]:
-    """How the reports of each workbook are called; by all files found, so that names last from run to run."""
-    if not options.out:
-        return {}
-    paths = [*(found.path for found in found.files), *found.unreadable]
-    return dict(zip(paths, report_names(paths), strict=True))
 
 
 def _recorded(request: Request, run_id: str, say: Say) -> AbstractContextManager[Record | None]:

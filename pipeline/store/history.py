@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from pipeline.shown import without_passwords
 from pipeline.store.network_drive import is_on_network_drive
 from pipeline.store.tables import history, item_state, run, workbook_result
-from pipeline.store.told import told_result
+from pipeline.store.told import own_result, told_result
 
 __all__ = ["CannotKeep", "History", "SQLAlchemyError", "trouble"]
 
@@ -28,11 +28,12 @@ Row = Mapping[str, Any]
 
 
 class Rows(NamedTuple):
-    """What a run leaves of some workbooks: how each came out, its findings and actions, what others may be told."""
+    """What a run leaves of some workbooks: how each came out, its items, and its numbers, for others and its own."""
 
     results: Sequence[Row]
     items: Sequence[Row] = ()
     told: Sequence[Row] = ()
+    own: Sequence[Row] = ()
 
 
 NO_URL = (
@@ -75,7 +76,8 @@ class History:
         """A run is over: what came of it and, some at a time, what it leaves of its workbooks; all or nothing."""
         with self._engine.begin() as connection:
             for some in rows:
-                for table, new in ((workbook_result, some.results), (item_state, some.items), (told_result, some.told)):
+                tables = (workbook_result, item_state, told_result, own_result)
+                for table, new in zip(tables, some, strict=True):
                     if new:
                         connection.execute(insert(table), list(new))
             connection.execute(update(run).where(run.c.run_id == run_id).values(**changes))

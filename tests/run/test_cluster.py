@@ -15,6 +15,7 @@ from pipeline.run.cluster import NoCluster, connected
 from pipeline.run.discover import Found, search
 from pipeline.run.one import process
 from pipeline.run.options import Options
+from pipeline.run.outputs import outputs
 from pipeline.run.report import Report
 from pipeline.run.workers import Limits, NotDone
 from pipeline.store.backups import copies_of
@@ -43,9 +44,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
 
 def run(folder: Path, address: str, backups: Path | None = None) -> dict[str, Report]:
     options = Options(today=DAY, backups=backups, out=folder.parent / "out")
-    found = search([folder]).files
-    names = {file.path: file.path.stem for file in found}
-    reports = batch.run(found, options, Manner(LIMITS, cluster=address), names=names)
+    found = search([folder])
+    leaves = outputs((folder,), found, options)
+    reports = batch.run(found.files, options, Manner(LIMITS, cluster=address), leaves=leaves)
     return {report.path.name: report for report in reports}
 
 
@@ -74,7 +75,7 @@ def test_workbooks_come_out_as_they_do_here_and_this_machine_keeps_what_it_repla
         assert (folder / name).read_bytes() == here.read_bytes()
         assert [copy.file.read_bytes() for copy in copies_of(tmp_path / "backups", folder / name)] == [before[name]]
     assert (folder / "2.xlsx").read_bytes() == before["2.xlsx"]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.html")) == [
         f"{name}.html" for name in ("0", "1", "2", "copy")
     ]
     assert not (running.folder / "state" / "backups").exists()
