@@ -74,8 +74,10 @@ def _leave_reports(ended: Ended, request: Request, say: Say) -> None:
     if not out:
         return leave_tidy(ended, (), say)
     with writing_into(out):
-        machine.write(ended)
-        leave_portfolio(ended, request, out, say)
+        try:
+            machine.write(ended)
+        finally:
+            leave_portfolio(ended, request, out, say)
     return None
 
 
