@@ -16,7 +16,7 @@ from pipeline.portfolio.page import page
 from pipeline.portfolio.past import NO_PAST, Past
 from pipeline.portfolio.portfolio import portfolio
 from pipeline.run.ended import Ended
-from pipeline.run.out_files import Target, put
+from pipeline.run.out_files import Target, put_all
 from pipeline.run.out_folder import PORTFOLIO
 from pipeline.run.out_record import FILE
 
@@ -34,8 +34,8 @@ def write(ended: Ended, out: Path, history: History | None, day: date) -> list[P
     whole = portfolio(ended, day, _past(history, ended), _links(ended, out))
     contents = (page(whole).encode("utf-8", "replace"), book(whole, ended.started), listing(whole))
     within = tuple(sorted(ended.leaves.roots.get(out, ()))) if ended.leaves else ()
-    for name, data in zip(FILES, contents, strict=True):
-        put(Target(out / name, out / FILE, named(ended.audience), "", "", within, ""), data, "", day.isoformat())
+    targets = [Target(out / name, out / FILE, named(ended.audience), "", "", within, "") for name in FILES]
+    put_all(((target, data, "") for target, data in zip(targets, contents, strict=True)), day.isoformat())
     return [out / name for name in FILES]
 
 

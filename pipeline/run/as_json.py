@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.run.ended import Ended
-from pipeline.run.out_files import Target, put
+from pipeline.run.out_files import Target, put_all
 from pipeline.run.outputs import Outputs
 from pipeline.run.report import Json, Report
 
@@ -90,16 +90,19 @@ def write(ended: Ended) -> None:
     leaves = ended.leaves
     if leaves is None or leaves.options.out is None:
         return
+    put_all(_to_write(ended, leaves), leaves.options.today.isoformat())
+
+
+def _to_write(ended: Ended, leaves: Outputs) -> Iterator[tuple[Target, bytes, str]]:
+    """The files that do not say yet what they should, each with its content and a mark of that."""
     for report in ended.reports:
-        target = leaves.targets.get(report.path)
+        page = leaves.targets.get(report.path)
         is_wanted = report.admits(ended.audience) or (named(ended.audience) == PARTIES and not report.was_read)
-        if target and is_wanted and report.status != "foreign":
-            _write(target, leaves, text(workbook(report, ended.audience)).encode("utf-8") + b"\n")
-
-
-def _write(page: Target, leaves: Outputs, data: bytes) -> None:
-    target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
-    record, digest = leaves.records[target.file.parent], sha256(data).hexdigest()
-    entry = record.entries.get(target.file.name)
-    if entry is None or entry.sha256 != digest or entry.workbook != target.workbook or not record.holds(entry):
-        put(target, data, digest[:32], leaves.options.today.isoformat())
+        if page is None or not is_wanted or report.status == "foreign":
+            continue
+        target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
+        data = text(workbook(report, ended.audience)).encode("utf-8") + b"\n"
+        record, digest = leaves.records[target.file.parent], sha256(data).hexdigest()
+        entry = record.entries.get(target.file.name)
+        if entry is None or entry.sha256 != digest or entry.workbook != target.workbook or not record.holds(entry):
+            yield target, data, digest[:32]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -73,6 +74,21 @@ def put(target: Target, data: bytes, made: str, day: str, due: str = "") -> None
         if not take_away(OutRecord(target.record, folder), target.file.name):
             raise
         _put(target, entry, data)
+
+
+def put_all(reports: Iterable[tuple[Target, bytes, str]], day: str) -> None:
+    """Write several reports, each with the mark of what it was made from. Raises the first OSError when all are tried.
+
+    So an old report does not stay because another one could not be written.
+    """
+    first: OSError | None = None
+    for target, data, made in reports:
+        try:
+            put(target, data, made, day)
+        except OSError as problem:
+            first = first or problem
+    if first:
+        raise first
 
 
 def _put(target: Target, entry: Entry, data: bytes) -> None:

@@ -49,14 +49,15 @@ def opened_after(history: History, run_id: str, until: str) -> set[str]:
 
 
 def items_at(
-    history: History, paths: Iterable[str], run_id: str, edition: Edition
+    history: History, paths: Iterable[str], run_id: str, edition: Edition, *, before: bool = False
 ) -> Mapping[str, Mapping[str, Any]]:  # fmt: skip
-    """The findings and actions of these workbooks as they stood after the run `run_id`, by path."""
+    """The findings and actions of these workbooks as they stood after the run `run_id`, or before it, by path."""
     found, table = {}, _TABLES[edition]
+    until = table.c.run_id < run_id if before else table.c.run_id <= run_id
     for some in _in_parts(sorted(set(paths))):
         last = (
             select(table.c.path, func.max(table.c.run_id).label("run_id"))
-            .where(table.c.path.in_(some), table.c.run_id <= run_id, table.c["items"].is_not(None))
+            .where(table.c.path.in_(some), until, table.c["items"].is_not(None))
             .group_by(table.c.path)
             .subquery()
         )
