@@ -95,13 +95,16 @@ def backups_folder() -> Path:
         ) from None
 
 
-def history_at(url: str | None) -> History:
-    """The history at a URL. Raises click.UsageError for one that cannot be used, ClickException where it is silent."""
+def history_at(url: str | None, *, asked_later: bool = False) -> History:
+    """The history at a URL. Raises click.UsageError for one that cannot be used, ClickException where it is silent.
+
+    `asked_later`: it need not answer yet.
+    """
     from pipeline.store.history import CannotKeep, History, SQLAlchemyError, trouble
     from pipeline.store.place import state_folder
 
     try:
-        return History.at(url, state_folder())
+        return History.at(url, state_folder(), asked_later=asked_later)
     except CannotKeep as problem:
         raise click.UsageError(str(problem)) from None
     except (SQLAlchemyError, OSError, ValueError) as problem:  # ValueError: a host that no network can look up

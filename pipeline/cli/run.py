@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ from pipeline.cli.paths import FolderHere
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
+
+TRIED_AGAIN = "{problem} It is tried again when the run is over."
 
 
 @click.command("run", short_help="Work through workbooks and write the results into them.")
@@ -77,7 +80,10 @@ def command(
 
 
 def _history(db: str | None) -> History | None:
-    """The history, None where it does not answer: the workbooks come first. What cannot be meant is refused."""
+    """The history, None where there can be none: the workbooks come first. What cannot be meant is refused.
+
+    One that does not answer yet is asked again when the run is over.
+    """
     from pipeline.cli.common import history_at
     from pipeline.shown import message
 
@@ -88,5 +94,7 @@ def _history(db: str | None) -> History | None:
             raise
         click.echo("The history is not kept: the folder for state is on a network drive. Name one with --db.", err=True)
     except click.ClickException as problem:
-        click.echo(f"{message(problem.message)} This run is not recorded.", err=True)
+        click.echo(TRIED_AGAIN.format(problem=message(problem.message)), err=True)
+        with suppress(click.ClickException):
+            return history_at(db, asked_later=True)
     return None

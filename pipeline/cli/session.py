@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -140,6 +141,26 @@ def _progress(count: int) -> Iterator[Told]:
 
 
 def _end_as_if_interrupted() -> None:
-    """Let a scheduler that ends the run be as Ctrl-C is: workers are stopped, leases given back."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Let a scheduler that ends the run, or a terminal that is closed, be as Ctrl-C: workers stop, leases go back."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if sys.platform == "win32":
+        signal.signal(signal.SIGBREAK, signal.default_int_handler)
+    elif signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` has it
+        signal.signal(signal.SIGHUP, _hung_up([number for number in (1, 2) if os.isatty(number)]))
+
+
+def _hung_up(terminal: list[int]) -> Callable[[int, object], None]:
+    """What to do when the terminal is gone, on which standard output and error (by their numbers) were shown."""
+
+    def interrupt(signum: int, _: object) -> None:
+        signal.signal(signum, signal.SIG_IGN)  # the kernel and the shell each send one
+        # What is said from now on would end in an error, and that in place of the interruption.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for number in terminal:
+            os.dup2(nowhere, number)
+        os.close(nowhere)
+        raise KeyboardInterrupt
+
+    return interrupt

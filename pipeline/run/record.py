@@ -15,11 +15,14 @@ from pipeline import __version__
 from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.options import Options
 from pipeline.run.report import Report
-from pipeline.store.history import History, Rows, SQLAlchemyError
+from pipeline.store.history import History, Rows, SQLAlchemyError, is_busy
 
 Said = Callable[[str], None]
 # The rows of a workbook are ten times what is kept of it: a few workbooks' at a time.
 AT_A_TIME = 20
+# So often a file that somebody else is writing into is waited for (each time WAIT_MS) when the run is over.
+TRIES = 3
+NOT_YET = "The history cannot be written just now: {problem}. It is tried again when the run is over."
 NOT_KEPT = "The history of this run could not be kept: {problem}. The workbooks are not concerned."
 
 
@@ -31,31 +34,38 @@ class Record:
         self._say = say
         self.run_id = run_id
         self.reports: list[Report] = []
-        self._started = self._kept(
-            lambda: history.begin({
-                "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
-                "version": __version__, "day": options.today.isoformat(), "status": "running",
-                "paths": [as_text(path.absolute()) for path in paths],
-            })
-        )  # fmt: skip
+        self._beginning = {
+            "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
+            "version": __version__, "day": options.today.isoformat(), "status": "running",
+            "paths": [as_text(path.absolute()) for path in paths],
+        }  # fmt: skip
+        self._started = history.is_ready and self._kept(lambda: history.begin(self._beginning), NOT_YET)
 
     def end(self, status: str, code: int | None) -> None:
-        """The run is over."""
-        if not self._started:
-            return
+        """The run is over; what could not be kept at its start is kept now."""
         ours = [report for report in self.reports if report.status != "foreign"]
         counts = dict(Counter(report.status for report in self.reports))
         changes = {"finished_at": _now(), "status": status, "exit_code": code, "counts": counts}
-        rows = (_rows(self.run_id, ours[at : at + AT_A_TIME]) for at in range(0, len(ours), AT_A_TIME))
-        self._kept(lambda: self._history.finish(self.run_id, changes, rows))
+        beginning = None if self._started else self._beginning
 
-    def _kept(self, step: Callable[[], None]) -> bool:
-        try:
-            step()
-        except SQLAlchemyError as problem:
-            self._say(_not_kept(self._history, problem))
-            return False
-        return True
+        def finish() -> None:
+            rows = (_rows(self.run_id, ours[at : at + AT_A_TIME]) for at in range(0, len(ours), AT_A_TIME))
+            self._history.finish(self.run_id, changes, rows, beginning)
+
+        # Whoever interrupts a run does not want to wait.
+        self._kept(finish, NOT_KEPT, TRIES if status == "finished" else 1)
+
+    def _kept(self, step: Callable[[], None], otherwise: str, tries: int = 1) -> bool:
+        for left in reversed(range(tries)):
+            try:
+                step()
+            except SQLAlchemyError as problem:
+                if not (left and is_busy(problem)):
+                    self._say(otherwise.format(problem=self._history.trouble(problem)))
+                    return False
+            else:
+                return True
+        return False
 
 
 @contextmanager

@@ -163,8 +163,9 @@ def _context() -> BaseContext:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOADED])
-    resource_tracker.ensure_running()  # which would let Ctrl-C through again
-    with _unheard():
+    with _unheard(signal.SIGHUP):
+        resource_tracker.ensure_running()  # which would let Ctrl-C through again
+    with _unheard(signal.SIGINT, signal.SIGHUP):
         forkserver.ensure_running()
     return context
 
@@ -178,9 +179,9 @@ def _can_start(items: Sequence[object]) -> bool:
 
 
 @contextlib.contextmanager
-def _unheard() -> Iterator[None]:
-    """Ctrl-C waits until this is over; what is started meanwhile never hears it, not even while it loads."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _unheard(*signals: signal.Signals) -> Iterator[None]:
+    """The signals wait until this is over; what is started meanwhile never hears them, not even while it loads."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:
@@ -203,10 +204,14 @@ def _stop(*_: object) -> None:
 
 
 def _settle_in(memory: int) -> None:
-    # Ctrl-C reaches all processes of a terminal: the first one decides. Told to stop, a worker still
-    # removes its temporary file.
+    # Ctrl-C and the end of the terminal reach all its processes: the first one decides. Told to stop, a worker
+    # still removes its temporary file.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
+    if sys.platform == "win32":
+        signal.signal(signal.SIGBREAK, signal.SIG_IGN)
+    else:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     if sys.platform == "linux":
         with contextlib.suppress(OSError, ValueError):
             _bound(memory)

@@ -6,6 +6,7 @@ SQLAlchemy is loaded with this file, so only by commands that need it.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +21,7 @@ from pipeline.store.network_drive import is_on_network_drive
 from pipeline.store.tables import history, item_state, run, workbook_result
 from pipeline.store.told import own_result, told_result
 
-__all__ = ["CannotKeep", "History", "SQLAlchemyError", "trouble"]
+__all__ = ["CannotKeep", "History", "SQLAlchemyError", "is_busy", "trouble"]
 
 FILE = "history.sqlite3"
 WAIT_MS = 10_000
@@ -52,10 +53,14 @@ class History:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.is_ready = False
 
     @classmethod
-    def at(cls, url: str | None, folder: Path) -> History:
-        """The history at a database URL, in the folder for state where none is given. Raises CannotKeep."""
+    def at(cls, url: str | None, folder: Path, *, asked_later: bool = False) -> History:
+        """The history at a database URL, in the folder for state where none is given. Raises CannotKeep.
+
+        `asked_later`: one that did not answer just now, and is asked again when there is something to keep.
+        """
         given = _url(url, folder)
         try:
             engine = create_engine(given)
@@ -64,17 +69,30 @@ class History:
             raise CannotKeep(f"{address}: the driver for this database is not installed ({problem}).") from None
         if given.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _prepare)
-        history.create_all(engine)
-        return cls(engine)
+        opened = cls(engine)
+        if not asked_later:
+            opened._make_ready()
+        return opened
+
+    def _make_ready(self) -> None:
+        if not self.is_ready:
+            history.create_all(self._engine)
+            self.is_ready = True
 
     def begin(self, row: Row) -> None:
         """A run has started."""
         with self._engine.begin() as connection:
             connection.execute(insert(run).values(**row))
 
-    def finish(self, run_id: str, changes: Row, rows: Iterable[Rows]) -> None:
-        """A run is over: what came of it and, some at a time, what it leaves of its workbooks; all or nothing."""
+    def finish(self, run_id: str, changes: Row, rows: Iterable[Rows], beginning: Row | None = None) -> None:
+        """A run is over: what came of it and, some at a time, what it leaves of its workbooks; all or nothing.
+
+        `beginning`: the row of its start, where that could not be kept at the time.
+        """
+        self._make_ready()
         with self._engine.begin() as connection:
+            if beginning:
+                connection.execute(insert(run).values(**beginning))
             for some in rows:
                 tables = (workbook_result, item_state, told_result, own_result)
                 for table, new in zip(tables, some, strict=True):
@@ -115,6 +133,13 @@ class History:
         self._engine.dispose()
 
 
+def is_busy(problem: SQLAlchemyError) -> bool:
+    """Whether somebody else is writing into the file just now, for longer than was waited."""
+    cause = getattr(problem, "orig", None)
+    busy = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode & 0xFF in busy
+
+
 def trouble(problem: Exception, url: str | URL | None) -> str:
     """What a database said, in one line, without the password of `url`."""
     said = str(problem.__cause__ or problem).strip() or type(problem).__name__
@@ -144,5 +169,5 @@ def _url(url: str | None, folder: Path) -> URL:
 
 
 def _prepare(connection: Any, _: object) -> None:
-    for pragma in ("journal_mode = WAL", f"busy_timeout = {WAIT_MS}", "foreign_keys = ON"):
+    for pragma in (f"busy_timeout = {WAIT_MS}", "journal_mode = WAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
