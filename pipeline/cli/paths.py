@@ -40,7 +40,7 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
         if is_pattern(path) and not exists(path):
             return self._matching(path, param, ctx)
         _refuse_what_cannot_be_seen(path)
-        return (path,)
+        return (_whole(path),)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """What the shell offers: its own files and folders."""
@@ -60,7 +60,7 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
             self.fail(MATCHES_NOTHING.format(pattern=pattern), param, ctx)
         meant = set(found)
         # A folder is searched with all below it: what was found there, too, needs no mention.
-        return tuple(path for path in found if not meant.intersection(path.parents))
+        return tuple(_whole(path) for path in found if not meant.intersection(path.parents))
 
 
 class Workbook(click.Path):
@@ -103,6 +103,14 @@ def _path(text: str) -> Path:
         return as_path(text)
     except AddressError as problem:
         raise click.UsageError(str(problem)) from None
+
+
+def _whole(path: Path) -> Path:
+    """The path from the root on: the current folder itself may be gone before the run is over."""
+    try:
+        return path.absolute()
+    except OSError:
+        return path
 
 
 def _refuse_what_cannot_be_seen(path: Path) -> None:

@@ -7,6 +7,8 @@ import errno
 import io
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from pipeline.run.whole import Request
 from tests.cli.test_commands import TODAY
 from tests.run.made import DAY, data
 
+ROOT = Path(__file__).parents[2]
 GONE = [errno.ESTALE, errno.EHOSTDOWN, errno.ENOTCONN, errno.ENOENT]
 NAMES = ("a", "b", "c")
 # So many of the steps are tried; all with CONCORD_STRIKES=0.
@@ -221,6 +224,29 @@ def test_a_server_that_is_down_at_the_start_is_called_that(
     assert getattr(problem, "exit_code", None) == 1
     assert says in str(problem)
     assert "does not exist" not in str(problem)
+
+
+def test_a_run_in_a_folder_that_is_deleted_meanwhile_ends_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    for name in NAMES:
+        (tmp_path / "here" / f"{name}.xlsx").write_bytes(data(id=f"CA-{name}"))
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
+    program = (
+        "import os, shutil\nfrom pipeline.cli.main import main\nimport pipeline.run.task as task\nreal = task.process\n"
+        "def gone(*given):\n    came = real(*given)\n    shutil.rmtree(os.environ['HERE'], True)\n    return came\n"
+        "task.process = gone\nmain(['run', '.', '--settle', '0', '--debug', '--out', os.environ['OUT']])\n"
+    )
+    known = {"HERE": str(tmp_path / "here"), "OUT": str(tmp_path / "out"), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path / "here", env={**os.environ, **known}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert done.returncode == 3
+    assert "3 workbooks: 1 written, 2 not reached." in " ".join(done.stdout.split())
+    assert recorded(tmp_path)["status"] == "finished"
 
 
 def test_what_was_named_is_asked_once(tmp_path: Path, share: Share) -> None:
