@@ -104,7 +104,7 @@ def _beside(paths: Sequence[Path], found: Search, options: Options) -> Outputs:
 def beside_name(workbook: Path, audience: str) -> str:
     """How the page beside a workbook is called: that of no other workbook and no other audience is called so."""
     copy = copy_of(workbook)
-    stem = copy.stem if workbook.suffix.lower() == ".xlsx" else copy.name
+    stem = copy.stem if workbook.suffix == ".xlsx" else copy.name
     return f"{stem}{suffix(audience)}.html"
 
 
