@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -14,8 +15,12 @@ class LibreOffice:
 
     def saved(self, file: Path, folder: Path, kind: str = "xlsx") -> Path:
         """The file, opened and saved as `kind` into the folder."""
+        self.save([file], folder, kind)
+        return folder / f"{file.stem}.{kind}"
+
+    def save(self, files: Sequence[Path], folder: Path, kind: str = "xlsx") -> None:
+        """All the files, opened and saved as `kind` into the folder, with one start of the program."""
         subprocess.run(
-            ["soffice", self._home, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)],
+            ["soffice", self._home, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)],
             check=True, capture_output=True,
         )  # fmt: skip
-        return folder / f"{file.stem}.{kind}"

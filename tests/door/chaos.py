@@ -54,7 +54,9 @@ def outcomes(
         strikes = [(name, nth) for name, nth in strikes if not only or name in only]
         for name, nth in strikes[:: -(-len(strikes) // most) if most else 1]:
             _put_back(before, folder)
-            run = _strace([f"--inject={name}:{fault}:when={nth}", f"--trace={name}", "-o", "/dev/null"], argv)
+            # Only the calls that matter are stopped at, which is twice as quick; strace then sends no signals, though.
+            quick = ["--seccomp-bpf"] if fault.startswith("error=") else []
+            run = _strace([*quick, f"--inject={name}:{fault}:when={nth}", f"--trace={name}", "-o", "/dev/null"], argv)
             yield Outcome(
                 f"{fault} at {name} number {nth}",
                 run.returncode,
