@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from pipeline.run.crew import Crew
+from pipeline.run.workers import Limits
+
 # Machines differ in speed: a slow one must not turn a passing property into a failing test.
 settings.register_profile("concord", deadline=None, derandomize=True)
 settings.load_profile("concord")
@@ -29,3 +32,13 @@ def no_state_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONCORD_STATE", str(folder))
         yield folder
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks are worked through by the process of the tests: workers do not have what a test has put in place."""
+
+    def crew(limits: Limits, here: bool) -> Crew:
+        return Crew(limits, here=True)
+
+    monkeypatch.setattr("pipeline.run.batch.Crew", crew)

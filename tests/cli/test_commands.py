@@ -91,7 +91,7 @@ def test_an_unknown_threshold_is_refused_by_name(tmp_path: Path) -> None:
     assert "level.hihg_from" in result.output
 
 
-def test_interrupted_is_exit_code_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_is_exit_code_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -153,7 +153,7 @@ def test_a_dry_run_writes_nothing_anywhere(tmp_path: Path) -> None:
 
 
 def test_our_own_mistake_costs_one_workbook_and_shows_no_traceback(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:
     def mistaken(*_: object) -> None:
         raise ZeroDivisionError

@@ -102,7 +102,9 @@ def test_a_page_for_somebody_who_is_no_partner_is_not_made_and_the_report_says_w
     assert pages(folder) == []
 
 
-def test_a_page_that_cannot_be_written_costs_only_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_cannot_be_written_costs_only_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
     def full(path: Path, content: str) -> None:
         raise OSError(28, "No space left on device")
 

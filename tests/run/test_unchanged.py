@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opening(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def opening(monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> list[str]:
     """The names of the workbooks that were worked through, in order."""
     names: list[str] = []
     real = batch.work
