@@ -43,10 +43,9 @@ def no_state_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
 @pytest.fixture
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks are worked through in the test's own process, where it can put its own functions in place of ours."""
-    from pipeline.run import batch
-    from pipeline.run.workers import worked
+    from pipeline.run.crew import Crew
 
-    def here(task: Any, items: Any, limits: Any, *, here: bool) -> Any:
-        return worked(task, items, limits, here=True)
+    def crew(limits: Any, here: bool) -> Crew:
+        return Crew(limits, here=True)
 
-    monkeypatch.setattr(batch, "worked", here)
+    monkeypatch.setattr("pipeline.run.batch.Crew", crew)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
+from pipeline.cli.common import bound_options
 from pipeline.cli.paths import Workbook
 from pipeline.shown import printable
-
-TOO_MUCH = (
-    "{old} {what}, so nothing was carried over; the file itself is whole. Open it in Excel, remove what is unusually "
-    "large, save, and try again."
-)
 
 
 @click.command("new", short_help="Make a new workbook.")
@@ -33,21 +29,21 @@ TOO_MUCH = (
     "--from", "old", type=Workbook(exists=True), metavar="OLD",
     help="Carry over everything from this workbook; partners given are added.",
 )  # fmt: skip
+@bound_options
 def command(
-    file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None
-) -> None:
+    file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None,
+    **limits: Any,
+) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
+    from pipeline.cli.common import limits_for
     from pipeline.run.create import CannotCreate, create
-    from pipeline.run.workers import Limits, OverLimitError, limited
 
-    make = partial(create, title=title, partners=partners, catalogues=catalogues, old=old)
     try:
-        # A stranger's workbook is read within limits, as in a run; to make one of our own takes no process of its own.
-        limited(make, file, Limits()) if old else make(file)
+        create(
+            file, title=title, partners=partners, catalogues=catalogues, old=old, limits=limits_for(**limits)
+        )  # fmt: skip
     except CannotCreate as problem:
         raise click.UsageError(str(problem)) from None
-    except OverLimitError as problem:
-        raise click.UsageError(printable(TOO_MUCH.format(old=old, what=problem))) from None
     click.echo(printable(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}"))
 
 

@@ -52,17 +52,17 @@ def command(
     Rows marked for the parties only are on no page made with --audience outside. A folder gets a
     portfolio of all partnerships as well: portfolio.html, .xlsx and .csv, for others to read, too.
     """
-    from pipeline.cli.common import limits_for, options_for
-    from pipeline.cli.session import carried_out, leave_portfolio, say, tried
+    from pipeline.cli.common import manner_for, options_for
     from pipeline.report.pdf import browser
-    from pipeline.run.batch import Manner
-    from pipeline.run.whole import Request
 
     program = browser() if pdf else ""
     if pdf and not program:
         raise click.UsageError("--pdf needs Chromium, Chrome or Edge, and none was found.")
     options = options_for(today=today, config=config, write=False, audience=audience, out=out)
-    manner = Manner(limits=limits_for(**limits), debug=debug)
+    manner = manner_for(paths, debug=debug, **limits)
+    from pipeline.cli.session import carried_out, leave_portfolio, say, tried
+    from pipeline.run.whole import Request
+
     with ExitStack() as held:
         request = Request(paths=paths, options=options, manner=manner, history=_past(db, held))
         if failure := tried(lambda: out.mkdir(parents=True, exist_ok=True), out):

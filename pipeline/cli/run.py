@@ -63,17 +63,17 @@ def command(
 
     In folders, workbooks that have not changed since the last run are not opened again.
     """
-    from pipeline.cli.common import backups_folder, limits_for, options_for
-    from pipeline.cli.session import session
-    from pipeline.run.batch import Manner
-    from pipeline.run.whole import Request
+    from pipeline.cli.common import backups_folder, manner_for, options_for
 
     messages = settings_in(notify)
     options = options_for(
         today=today, config=config, write=not dry_run, beside=beside, strict=strict, audience=audience,
         out=None if dry_run else out, backups=None if dry_run else backups_folder(),
     )  # fmt: skip
-    manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug, cluster=cluster)
+    manner = manner_for(paths, debug=debug, cluster=cluster, settle=settle, **limits)
+    from pipeline.cli.session import session
+    from pipeline.run.whole import Request
+
     history = None if dry_run else _history(db)
     request = Request(paths=paths, options=options, manner=manner, force=force, history=history)
     return session(request, as_json=as_json, messages=messages)

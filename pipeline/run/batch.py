@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.drive.of import exists
 from pipeline.run.beside import copy_of
 from pipeline.run.copies import as_copy, copies
+from pipeline.run.crew import Crew
 from pipeline.run.discover import Found
 from pipeline.run.memory import Memory
 from pipeline.run.options import Options
@@ -20,7 +21,7 @@ from pipeline.run.report import Report
 from pipeline.run.settle import STILL_SAVED, unsettled
 from pipeline.run.spill import Spill
 from pipeline.run.task import Task, identify, lost, sendable, work
-from pipeline.run.workers import Limits, worked
+from pipeline.run.workers import Limits
 
 if TYPE_CHECKING:
     from pipeline.run.cluster import Cluster
@@ -59,8 +60,8 @@ def run(
     each other: both are checked, neither is written (DESIGN.md, The workbook). Raises NoCluster where the
     cluster that was asked for cannot be used.
     """
-    with _cluster(manner, files) as cluster:
-        return _Batch(files, options, manner, memory, after, leaves or Outputs(options), cluster).reports()
+    with _cluster(manner, files) as cluster, Crew(manner.limits, here=manner.debug) as crew:
+        return _Batch(files, options, manner, memory, after, leaves or Outputs(options), crew, cluster).reports()
 
 
 def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[Cluster | None]:
@@ -75,13 +76,14 @@ def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[C
 class _Batch:
     def __init__(
         self, files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None, after: Told | None,
-        leaves: Outputs, cluster: Cluster | None,
+        leaves: Outputs, crew: Crew, cluster: Cluster | None,
     ) -> None:  # fmt: skip
         self._files = list(files)
         self._options = sendable(options)
         self._manner = manner
         self._memory = memory
         self._after = after
+        self._crew = crew
         self._cluster = cluster
         self._spill = Spill()
         self._leaves = leaves
@@ -139,7 +141,7 @@ class _Batch:
             for found in ahead
         ]  # fmt: skip
         by_path = {found.path: found for found in ahead}
-        for task, made in self._worked_through(ahead, tasks):
+        for task, made in self._worked_through(tasks):
             report = lost(task.path, made, self._manner.limits) if isinstance(made, Exception) else made
             if task.path in self._twins:
                 report = as_copy(report, self._twins[task.path])
@@ -151,16 +153,14 @@ class _Batch:
     def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, str | Exception]]:
         paths = [found.path for found in files]
         if self._cluster is None:
-            return worked(identify, paths, self._manner.limits, here=self._manner.debug)
+            return self._crew.each(identify, paths)
         from pipeline.run.elsewhere import identified
 
         return identified(self._cluster, paths, self._manner.limits)
 
-    def _worked_through(
-        self, files: Sequence[Found], tasks: Sequence[Task]
-    ) -> Iterator[tuple[Task, Report | Exception]]:
+    def _worked_through(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Report | Exception]]:
         if self._cluster is None:
-            return worked(work, tasks, self._manner.limits, here=self._manner.debug)
+            return self._crew.each(work, tasks)
         from pipeline.run.elsewhere import worked_through
 
         return worked_through(self._cluster, tasks, self._manner.limits)

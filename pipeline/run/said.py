@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.outcome import Outcome
 from pipeline.run.report import Report, reported
-from schemas.spec import output_tables
 from schemas.wording import phrase
 
 FOREIGN = "This is not a Concord workbook; `concord new` makes one."
@@ -28,6 +27,8 @@ def absent(present: Collection[str]) -> tuple[str, ...]:
 
     Figures only serves the charts: workbooks from before them do without both.
     """
+    from schemas.spec import output_tables  # all that reads workbooks is behind it: the command itself does without
+
     gone = (table.name for table in output_tables() if table.name not in present and table.name != "Figures")
     return tuple(phrase("absent_table", table=name) for name in gone)
 

@@ -17,6 +17,11 @@ from pipeline.run.pages import write_page
 from pipeline.run.report import Mark, Report, reported
 from pipeline.run.workers import Limits, NotDone, ended
 
+GIVEN_UP = (
+    "The workbook {what}, so it was given up; the file itself is whole. Open it in Excel, remove what is "
+    "unusually large, save, and run again; --time-limit and --memory-limit allow more."
+)
+
 
 @dataclass(frozen=True)
 class Task:
@@ -117,11 +122,11 @@ def lost(path: Path, problem: Exception, limits: Limits) -> Report:
     """The report of a workbook that ended its worker, or was given up."""
     if isinstance(problem, NotDone):
         return Report(path=path, status="waiting", reason=f"{problem}; it was left for the next run.")
+    reason = given_up(problem, limits)
+    return Report(path=path, status="refused", reason=reason) if reason else mistaken(path, problem)
+
+
+def given_up(problem: Exception, limits: Limits) -> str:
+    """What is said of a workbook that took more than `limits` allow; "" where `problem` is an ordinary exception."""
     what = ended(problem, limits)
-    if what is None:
-        return mistaken(path, problem)
-    reason = (
-        f"The workbook {what}, so it was given up; the file itself is whole. Open it in Excel, remove what is "
-        "unusually large, save, and run again; --time-limit and --memory-limit allow more."
-    )
-    return Report(path=path, status="refused", reason=reason)
+    return GIVEN_UP.format(what=what) if what else ""

@@ -35,7 +35,7 @@ OPTIONS = Options(today=DAY)
 
 @pytest.mark.parametrize("step", ["read", "create", "replace", "take_after"])
 def test_a_server_that_dies_costs_one_workbook_and_when_it_is_back_the_rest_goes_on(
-    folder: Path, signed_in: Server, monkeypatch: pytest.MonkeyPatch, step: str
+    folder: Path, signed_in: Server, monkeypatch: pytest.MonkeyPatch, in_this_process: None, step: str
 ) -> None:
     paths = [workbook(folder, f"{name}.xlsx", id=f"CA-{name}") for name in "abc"]
     before = paths[1].read_bytes()

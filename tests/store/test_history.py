@@ -74,7 +74,9 @@ def test_a_run_that_was_killed_is_visible_as_such(tmp_path: Path, url: str) -> N
     assert "did not finish" in call("history", "--db", url, "--last", 1).stdout
 
 
-def test_an_interrupted_run_is_recorded_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_run_is_recorded_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
