@@ -57,8 +57,8 @@ def run(
 
     `names` says how the reports of each are called in the folder for reports, where each gets its page.
     What `memory` still knows and has its page is not opened again, unless it was named. Two workbooks
-    with one arrangement id are copies of each other: both are checked, neither is written (DESIGN.md,
-    The workbook). Raises NoCluster where the cluster that was asked for cannot be used.
+    with one arrangement id are copies of each other: both are checked, neither is written (docs/design.md,
+    Folders and commands). Raises NoCluster where the cluster that was asked for cannot be used.
     """
     with _cluster(manner, files) as cluster:
         return _Batch(files, options, manner, memory, after, names or {}, cluster).reports()
