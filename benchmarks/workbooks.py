@@ -107,7 +107,7 @@ def _budget(count: int, codes: list[str], chance: random.Random) -> Rows:
 def workbook(
     risks: int = 60, activities: int = 200, indicators: int = 150, lines: int = 80, partners: int = 4
 ) -> bytes:
-    """A valid workbook with so many rows; without arguments the typical one of DESIGN.md."""
+    """A valid workbook with so many rows; without arguments the typical one of docs/design.md."""
     chance = random.Random(22397)
     codes = [f"P{number}" for number in range(1, partners + 1)]
     values: Mapping[str, Rows] = {

@@ -1,4 +1,4 @@
-"""Words and codes: data travels as codes, people see labels (DESIGN.md, point 6)."""
+"""Words and codes: data travels as codes, people see labels (docs/design.md, What must always be true)."""
 
 from __future__ import annotations
 

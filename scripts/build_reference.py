@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from schemas import wording
 from schemas.spec import Column, Table, tables
 from schemas.thresholds import defaults
+from schemas.yaml_file import package_data
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "<!-- Made by scripts/build_reference.py; please change the data it is made from. -->\n\n"
@@ -25,17 +28,30 @@ def _examples(texts: dict[str, str]) -> str:
 
 
 def rules_page() -> str:
-    """Every rule: what it finds, why, its source, what it says and suggests, an example each way."""
+    """The terms of the method; then every rule: what it finds, why, its source, what it says, an example each way."""
     parts = [
         MADE,
         "# The rules\n\nWhat Concord looks for, in the order of the method.\n",
         "`concord rules ID` shows one on a terminal. Words in braces are filled in from the workbook.\n",
     ]
+    parts += map(_section, package_data("wording/terms.yaml")["sections"])
+    parts.append("\n# The rules, one by one\n")
     parts += map(_rule, wording.rules().values())
     parts.append("\n## Thresholds\n\nA file given with `--config` may set any of these.\n\n")
     parts.append("| name | value |\n|---|---|\n")
     parts += [f"| `{name}` | {value:g} |\n" for name, value in defaults().items()]
     return "".join(parts)
+
+
+def _section(section: dict[str, Any]) -> str:
+    terms = "".join(f"| {name} | {_filled(means)} |\n" for name, means in section.get("terms", {}).items())
+    body = f"| term | means |\n|---|---|\n{terms}" if terms else f"{_filled(section['about'])}\n"
+    return f"\n## {section['title']}\n\n{body}"
+
+
+def _filled(text: str) -> str:
+    """The text with the shipped thresholds that it names in braces."""
+    return re.sub(r"\{([\w.]+)\}", lambda name: f"{defaults()[name[1]]:g}", _lines(text))
 
 
 def _rule(words: wording.RuleWording) -> str:

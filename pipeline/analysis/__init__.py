@@ -1,1 +1,1 @@
-"""What the rules and results need to know, computed once from an arrangement; pure (RULES.md, Terms)."""
+"""What the rules and results need to know, computed once from an arrangement; pure (docs/rules.md, Terms)."""

@@ -1,4 +1,4 @@
-"""From observations to findings: first absorb row by row, then group (RULES.md, Absorbing)."""
+"""From observations to findings: first absorb row by row, then group (docs/rules.md, Absorbing)."""
 
 from __future__ import annotations
 

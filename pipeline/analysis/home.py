@@ -1,4 +1,4 @@
-"""The cell a finding points at when no single cell decides it (RULES.md, Subject)."""
+"""The cell a finding points at when no single cell decides it (docs/rules.md, Subject)."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ class Ratings:
     def changed(self) -> tuple[str, ...]:
         """The partners whose rating counts for less than given, because the agreed evidence is missing.
 
-        Other organisations are among them: the change is always shown (RULES.md, Effective rating).
+        Other organisations are among them: the change is always shown (docs/rules.md, Terms).
         """
         rated = ((code, self.indicator.rating.get(code, "")) for code in self.arrangement.by_code)
         return tuple(code for code, rating in rated if self._supported(code, rating) != rating)

@@ -1,4 +1,4 @@
-"""The budget: need, shortfall, whom it protects, and money against risk (RULES.md, Terms; guide, fund SRM)."""
+"""The budget: need, shortfall, whom it protects, and money against risk (docs/rules.md, Terms; guide, fund SRM)."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _TABLES = {"RSK": "Risks", "ACT": "Activities", "BUD": "Budget"}
 def responsible_for(assessment: Assessment, action: Action) -> str:
     """A partner's code; "" where several or none answer for it, or the cell cannot be read.
 
-    The proposal is derived anew, as RULES.md, Action plan, has it, and not taken from the sheet: the
+    The proposal is derived anew, as docs/rules.md, Action plan, has it, and not taken from the sheet: the
     run is about to rewrite that cell, and a second run must find the same.
     """
     code = named_responsible(assessment, action)

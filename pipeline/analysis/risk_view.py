@@ -1,4 +1,4 @@
-"""One risk as the partners see it: scores, joint score, spread, view (RULES.md, Terms; guide)."""
+"""One risk as the partners see it: scores, joint score, spread, view (docs/rules.md, Terms; guide)."""
 
 from __future__ import annotations
 

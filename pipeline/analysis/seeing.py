@@ -27,7 +27,7 @@ def field_cells(arrangement: Arrangement, names: Iterable[str]) -> tuple[Cell, .
 
 
 def of_fields(rule: str, severity: str, assessment: Assessment, *names: str, **more: Any) -> Observation:
-    """What a rule sees in fields of the Arrangement table; the first is the one to point at (RULES.md, Subject)."""
+    """What a rule sees in fields of the Arrangement table; the first is the one to point at (docs/rules.md)."""
     cells = field_cells(assessment.arrangement, names)
     return Observation(
         rule=rule, subject="arrangement", kind="arrangement", severity=severity, field=names[0], cells=cells, **more

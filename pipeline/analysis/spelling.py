@@ -1,4 +1,4 @@
-"""One spelling for what people write in several ways: events and elements (RULES.md, Terms)."""
+"""One spelling for what people write in several ways: events and elements (docs/rules.md, Terms)."""
 
 from __future__ import annotations
 

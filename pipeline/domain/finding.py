@@ -66,5 +66,5 @@ class Finding:
 
     @property
     def proposes_action(self) -> bool:
-        """Whether it belongs in the action plan: medium or worse, and shown in Gaps (RULES.md, Action plan)."""
+        """Whether it belongs in the action plan: medium or worse, and shown in Gaps (docs/rules.md, Action plan)."""
         return self.shown_in == "Gaps" and self.severity in SEVERITIES[:3]

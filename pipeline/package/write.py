@@ -1,4 +1,4 @@
-"""Tables of a workbook rewritten in place: only what the closed list of DESIGN.md allows changes."""
+"""Tables of a workbook rewritten in place: only what the closed list of docs/design.md allows changes."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The action plan: what was found, merged with what people wrote beside it (DESIGN.md, ActionPlan, re-run)."""
+"""The action plan: what was found, merged with what people wrote beside it (docs/design.md, Re-runs)."""

@@ -1,4 +1,4 @@
-"""Whether a finding that is no longer there is really gone, or could only not be looked at (DESIGN.md, re-run)."""
+"""Whether a finding that is no longer there is really gone, or was only not looked at (docs/design.md, Re-runs)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The action plan after a run: findings merged with the rows that stand in the workbook (DESIGN.md, re-run).
+"""The action plan after a run: findings merged with the rows that stand in the workbook (docs/design.md, Re-runs).
 
 A run never moves or deletes a row: every present row keeps its place, new ones follow in the order of
 `Gaps`. What is not ours is not written, but for the id of a row that people added without one.

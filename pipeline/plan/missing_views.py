@@ -1,6 +1,6 @@
 """A view taken back settles nothing: findings that a view which is no longer here could still bring about.
 
-DESIGN.md: an action is resolved only if its subject was fully assessed, and a missing view is never consent.
+docs/design.md: an action is resolved only if its subject was fully assessed, and a missing view is never consent.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What we propose for one finding: what to do, who, by when, at what cost (RULES.md, Action plan)."""
+"""What we propose for one finding: what to do, who, by when, at what cost (docs/rules.md, Action plan)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For indicators and money: who can offer support, and who needs it (RULES.md, Action plan)."""
+"""For indicators and money: who can offer support, and who needs it (docs/rules.md, Action plan)."""
 
 from __future__ import annotations
 

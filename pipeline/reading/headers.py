@@ -1,4 +1,4 @@
-"""Which column of ours a header names (DESIGN.md: by label, raw name or accepted spelling)."""
+"""Which column of ours a header names (docs/design.md, The workbook: by label, raw name or accepted spelling)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The actions that somebody is responsible for, and which of them are overdue."""
+"""The actions that somebody is responsible for, and which of them are overdue (docs/rules.md, Result columns)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of RULES.md, one file each; a file that stands here is found and run.
+"""The rules of docs/rules.md, one file each; a file that stands here is found and run.
 
 A rule is a function that looks at an `Assessment` and yields `Observation`s. Its words are in
 `schemas/wording/rules/`, joined by the id.

@@ -31,7 +31,7 @@ class Rule:
 
     @property
     def order(self) -> tuple[int, str]:
-        """Where it stands in RULES.md."""
+        """Where it stands in docs/rules.md."""
         return ORDER.index(self.id.partition("-")[0]), self.id
 
 
@@ -56,7 +56,7 @@ def rule(id: str, *, reads: tuple[str, ...], shown_in: str = "Gaps") -> Callable
 
 @cache
 def rules() -> dict[str, Rule]:
-    """All rules by id, in the order of RULES.md."""
+    """All rules by id, in the order of docs/rules.md."""
     import pipeline.rules as package
 
     for module in pkgutil.iter_modules(package.__path__):

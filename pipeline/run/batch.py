@@ -57,8 +57,8 @@ def run(
 
     `leaves` says where the page of each goes. What `memory` still knows, and has its page as it would be
     made now, is not opened again, unless it was named. Two workbooks with one arrangement id are copies of
-    each other: both are checked, neither is written (DESIGN.md, The workbook). Raises NoCluster where the
-    cluster that was asked for cannot be used.
+    each other: both are checked, neither is written (docs/design.md, Folders and commands). Raises NoCluster
+    where the cluster that was asked for cannot be used.
     """
     with _cluster(manner, files) as cluster, Crew(manner.limits, here=manner.debug) as crew:
         return _Batch(files, options, manner, memory, after, leaves or Outputs(options), crew, cluster).reports()

@@ -1,4 +1,4 @@
-"""Workbooks with one arrangement id are copies of each other: both are checked, neither is written (DESIGN.md)."""
+"""Workbooks with one arrangement id are copies of each other: both are checked, neither is written (docs/design.md)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pipeline.run.report import Report
 
 
 def exit_code(reports: Sequence[Report], *, single: bool) -> int:
-    """The exit code of a run (DESIGN.md, Commands); `single`: one workbook was named."""
+    """The exit code of a run (docs/design.md, Folders and commands); `single`: one workbook was named."""
     if single and any(report.status in ("refused", "foreign", "failed", "unreached") for report in reports):
         return 1
     if any(report.status == "strict" for report in reports):

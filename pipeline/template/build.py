@@ -1,4 +1,4 @@
-"""A new workbook, built in memory from schemas/ alone (DESIGN.md, The workbook)."""
+"""A new workbook, built in memory from schemas/ alone (docs/design.md, The workbook)."""
 
 from __future__ import annotations
 

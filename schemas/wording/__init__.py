@@ -64,7 +64,7 @@ def _rule(rule: str, entry: dict[str, Any]) -> RuleWording:
 
 @cache
 def rules() -> dict[str, RuleWording]:
-    """The wording of every rule, by id, in the order of RULES.md."""
+    """The wording of every rule, by id, in the order of docs/rules.md."""
     found: dict[str, RuleWording] = {}
     for name in RULE_FILES:
         for rule, entry in (package_data(f"wording/rules/{name}.yaml") or {}).items():

@@ -1,4 +1,4 @@
-"""The tree of activities against a slow and obvious computation (RULES.md, Terms; ISO 22397, A.2)."""
+"""The tree of activities against a slow and obvious computation (docs/rules.md, Terms; ISO 22397, A.2)."""
 
 from __future__ import annotations
 

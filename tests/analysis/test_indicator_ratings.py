@@ -1,4 +1,4 @@
-"""Effective and joint ratings and element scores, written out from RULES.md, Terms, once more and compared."""
+"""Effective and joint ratings and element scores, written out from docs/rules.md, Terms, once more and compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Needs, shortfalls and shares, computed once more with fractions from RULES.md, Terms, and compared."""
+"""Needs, shortfalls and shares, computed once more with fractions from docs/rules.md, Terms, and compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A risk as the partners see it, against RULES.md (Terms) computed once more in the plainest way."""
+"""A risk as the partners see it, against docs/rules.md (Terms) computed once more in the plainest way."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def plain_level(score: int) -> int:
 
 
 def plain_view(pairs: list[tuple[int, int]]) -> str:
-    """The words of RULES.md, pair by pair of partners."""
+    """The words of docs/rules.md, pair by pair of partners."""
     if len(pairs) < 2:
         return "one_view" if pairs else "no_view"
     result = "aligned"

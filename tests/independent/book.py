@@ -1,4 +1,4 @@
-"""An arrangement as long tables: one dict a row, and one dict for each row and partner. Terms of RULES.md on top."""
+"""An arrangement as long tables: one dict a row, one for each row and partner; on top the terms of docs/rules.md."""
 
 from __future__ import annotations
 

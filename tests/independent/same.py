@@ -11,7 +11,7 @@ from pipeline.domain.finding import Finding
 from tests.independent.book import alike
 from tests.independent.sight import Found
 
-# RULES.md says of which party these speak, not which rows they list.
+# docs/rules.md says of which party these speak, not which rows they list.
 ROWS_ARE_FREE = ("PAR-05", "PAR-06", "PAR-07", "BUD-03", "BUD-05", "BUD-06", "BUD-08")
 
 

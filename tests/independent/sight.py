@@ -1,4 +1,4 @@
-"""What is seen row by row, and how it becomes findings: first absorb, then group (RULES.md, Subject and Absorbing)."""
+"""What is seen row by row, and how it becomes findings: first absorb, then group (docs/rules.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two computations of every rule but OBS, made from RULES.md apart from each other, find the same."""
+"""Two computations of every rule but OBS, made from docs/rules.md apart from each other, find the same."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.independent.book import alike
 from tests.independent.sight import Found
 from tests.independent.strategies import DAYS, cases, made
 
-# The tables of RULES.md.
+# The tables of docs/rules.md.
 SEVERITIES = """\
 ARR-01 high
 ARR-02 high medium
@@ -85,7 +85,7 @@ PLAN-03 medium"""
 
 
 def slowly(arrangement: Arrangement, today: date) -> set[Found]:
-    """The independent findings, their rows where RULES.md defines them."""
+    """The independent findings, their rows where docs/rules.md defines them."""
     found = compute.findings(arrangement, today)
     return {replace(one, rows=frozenset[str]()) if one.rule in same.ROWS_ARE_FREE else one for one in found}
 

@@ -1,4 +1,4 @@
-"""A useful list is short: about 60 findings for a well-run arrangement, about 20 of them high (RULES.md, Severity)."""
+"""A useful list is short: 60 findings for a well-run arrangement, about 20 of them high (docs/rules.md, Severity)."""
 
 from __future__ import annotations
 

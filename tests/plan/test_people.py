@@ -1,4 +1,4 @@
-"""DESIGN.md, ActionPlan, re-run: what people write is never lost, and no row moves."""
+"""docs/design.md, Re-runs: what people write is never lost, and no row moves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RULES.md, Action plan: what is proposed, to whom, by when, at what cost."""
+"""docs/rules.md, Action plan: what is proposed, to whom, by when, at what cost."""
 
 from __future__ import annotations
 

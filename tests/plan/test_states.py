@@ -1,4 +1,4 @@
-"""DESIGN.md, ActionPlan, re-run: the states of an action."""
+"""docs/design.md, Re-runs: the states of an action."""
 
 from __future__ import annotations
 

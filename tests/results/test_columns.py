@@ -1,4 +1,4 @@
-"""RULES.md, What the output columns hold: one test a definition."""
+"""docs/rules.md, Result columns: one test a definition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DESIGN.md, point 3: the same input gives the same output, whatever the workbook holds and people do in between."""
+"""The same input gives the same output, whatever people do in between (docs/design.md, What must always be true)."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def test_thresholds_that_differ_from_the_shipped_ones_are_listed() -> None:
     book = Workbook()
     book.run({**CASE, "thresholds": {"level.high_from": 12}})
     row = book.measure("In force: level.high_from")
-    assert (row["Value"], row["Note"]) == (12, "The number shipped is 10 (RULES.md, Terms).")
+    assert (row["Value"], row["Note"]) == (12, "The number shipped is 10 (the rules, Terms).")
     assert sum(row["Measure"].startswith("In force") for row in book.rows("Summary")) == 1
 
 

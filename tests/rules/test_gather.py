@@ -1,4 +1,4 @@
-"""Absorbing, grouping, ordering, and the cell that a finding points at (RULES.md, Subject and Absorbing)."""
+"""Absorbing, grouping, ordering, and the cell that a finding points at (docs/rules.md, Subject and Absorbing)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Both partners read every sentence (RULES.md, Tone): no blame, nothing that ages from day to day."""
+"""Both partners read every sentence (docs/rules.md, Tone): no blame, nothing that ages from day to day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run on every sample: only what the closed list of DESIGN.md names changes, and other programs read the result."""
+"""A run on every sample: only what docs/design.md lists changes, and other programs read the result."""
 
 from __future__ import annotations
 

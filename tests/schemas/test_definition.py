@@ -33,7 +33,8 @@ def test_the_fields_of_a_row_are_the_columns_of_its_table(of: Table) -> None:
 
 @pytest.mark.parametrize("of", tables().values(), ids=lambda of: of.name)
 def test_a_row_without_a_cell_has_the_empty_value_of_its_kind(of: Table) -> None:
-    row = of.row(row=5, **dict.fromkeys(of.keys, "x"))
+    keys: Any = dict.fromkeys(of.keys, "x")
+    row = of.row(row=5, **keys)
     for item in of.columns:
         if not item.is_key:
             assert getattr(row, item.name) == ({} if item.per_partner else empty(item.kind))
