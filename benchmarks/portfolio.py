@@ -16,12 +16,13 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from pipeline.disclosure.audience import OUTSIDE
+from pipeline.disclosure.reduced import told_rules
 from pipeline.portfolio.book import book
 from pipeline.portfolio.from_history import past
 from pipeline.portfolio.listing import listing
 from pipeline.portfolio.page import page
 from pipeline.portfolio.portfolio import portfolio
-from pipeline.portfolio.reduced import told_rules
 from pipeline.run.ended import Ended
 from pipeline.run.report import Report, pack
 from pipeline.store.history import History
@@ -42,9 +43,10 @@ def _report(number: int, chance: random.Random) -> Report:
     told = {
         "findings": {id: chance.choice(("high", "medium", "medium", "low")) for id in ids},
         "actions": {id: {"late": chance.random() < 0.1, "back": False} for id in ids[:25]},
-        "partners": 4, "parties": 4, "missing": chance.randint(0, 9), "mend": 0, "valid_until": "2027-12-31",
+        "partners": 4, "parties": 4, "missing": chance.randint(0, 9), "mend": 0,
+        "risks": 20, "kept": 4, "valid_until": "2027-12-31",
     }  # fmt: skip
-    packed = pack({"findings": TEXTS, "checks": [], "plan": []}, told)
+    packed = pack({"findings": TEXTS, "checks": [], "plan": []}, {"codes": [], "parties": told, "outside": told})
     return Report(
         path=FOLDER / f"region {number % 20}" / f"partnership {number}.xlsx", status="unchanged", was_read=True,
         arrangement_id=f"CA-{number}", title=f"Partnership of region {number % 20}, number {number}", packed=packed,
@@ -59,7 +61,7 @@ def _run(run_id: str) -> dict[str, Any]:
 
 
 def _row(run_id: str, report: Report, was_opened: bool) -> dict[str, Any]:
-    told = report.told
+    told = report.numbers(OUTSIDE)
     count = Counter(told["findings"].values())
     return {
         "run_id": run_id, "path": str(report.path), "workbook_id": report.arrangement_id,
@@ -88,7 +90,15 @@ def main(number: int, runs: int) -> None:
             with history._engine.begin() as connection:
                 connection.execute(insert(told_result), rows)
                 connection.execute(update(run).where(run.c.run_id == run_id).values(status="finished"))
-        ended = Ended(run_id=run_id, paths=(FOLDER,), started=MOMENT, finished=MOMENT, reports=tuple(reports), code=0)
+        ended = Ended(
+            run_id=run_id,
+            paths=(FOLDER,),
+            started=MOMENT,
+            finished=MOMENT,
+            reports=tuple(reports),
+            code=0,
+            audience=OUTSIDE,
+        )
         begun = time.process_time()
         before = past(history, ended)
         begun = _timed("reading the history", begun)

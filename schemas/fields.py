@@ -1,16 +1,16 @@
 """How one column is described: everything a reader, a validator, a template and a page need, said once.
 
-`column(...)` returns a pandera Field. What pandera itself does not know (kind, vocabulary, owner,
-per partner, ...) travels in the Field's metadata and is read back by `schemas.spec`.
+`column(...)` and `each_partner(...)` make fields of a row's dataclass. What a dataclass does not know
+(kind, vocabulary, owner, ...) travels in the field's metadata, as a `Column`.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, Literal, TypedDict, Unpack, get_args
 
-import pandera.pandas as pa
-
-from schemas.vocabulary import vocabulary as _vocabulary
+from schemas.vocabulary import Vocabulary, label_of, vocabularies, vocabulary
 
 # text      free text
 # id        the row's id, as text            code      an activity's dotted code, as text
@@ -27,7 +27,15 @@ Kind = Literal[
 KINDS: tuple[str, ...] = get_args(Kind)
 NUMBERS = frozenset({"scale", "number", "whole", "signed", "percent"})
 LISTS = frozenset({"partners", "ids", "words"})
+DAYS_AND_NUMBERS = NUMBERS | {"date", "value"}
 Owner = Literal["people", "us"]
+# How a cell of each kind is typed in a row. Annotations are compared as they are written.
+_TYPES = {
+    **dict.fromkeys(("text", "id", "code", "partner", "word"), "str"),
+    **dict.fromkeys(LISTS, "tuple[str, ...]"),
+    **dict.fromkeys(NUMBERS, "float | None"),
+    "scale": "int | None", "date": "date | None", "value": "object",
+}  # fmt: skip
 
 PARTNER_MARK = " · "
 CODE_PATTERN = r"^[A-Z][A-Z0-9_-]{0,11}$"
@@ -36,54 +44,110 @@ LINE_PATTERN = r"^[^,;\n]{1,40}$"
 ID_PATTERN = r"^(?=.*[^\W\d_])[^,;\n]{1,40}$"  # a letter, so that no id is taken for an activity's code
 
 
-def column(
-    kind: Kind,
-    description: str,
-    *,
-    title: str | None = None,
-    vocabulary: str | None = None,
-    owner: Owner = "people",
-    required: bool = False,
-    unique: bool = False,
-    rare: bool = False,
-    hidden: bool = False,
-    link: bool = False,
-    width: int = 14,
-    spellings: tuple[str, ...] = (),
-    pattern: str | None = None,
-    alias: str | None = None,
-) -> Any:
-    """A pandera Field for one column.
+def empty(kind: str) -> Any:
+    """What an empty cell of a kind is inside: () for lists, None for numbers, days and values, "" for texts."""
+    return () if kind in LISTS else None if kind in DAYS_AND_NUMBERS else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a table.
 
     `description` is what people are asked for, at most 255 characters (it becomes the input hint).
-    `required` cells must be filled in a row that is used. `rare` columns are folded away,
-    `hidden` ones are hidden, `link` cells lead to the cell that they name. `width` is in Excel's character units.
+    `title` is the header people see. `words` names the vocabulary. `owner` tells who fills it in. A key column
+    (`is_key`) tells the rows apart; several do so together. `required` cells must be filled in a row that is
+    used. `rare` columns are folded away, `hidden` ones are hidden, `link` cells lead to the cell that they
+    name. `width` is in Excel's character units. `spellings` are other headers that mean it. `pattern` is a
+    regular expression that its texts match.
     """
-    checks: dict[str, Any] = {}
-    if kind == "scale":
-        checks["isin"] = [1.0, 2.0, 3.0, 4.0, 5.0]
-    elif kind in ("number", "whole"):
-        checks["ge"] = 0
-    elif kind == "word" and vocabulary:
-        checks["isin"] = list(_vocabulary(vocabulary).codes)
-    if pattern:
-        checks["str_matches"] = pattern
-    metadata = {
-        "kind": kind, "vocabulary": vocabulary, "owner": owner, "per_partner": bool(alias), "required": required,
-        "rare": rare, "hidden": hidden, "link": link, "width": width, "spellings": spellings, "title": title,
-    }  # fmt: skip
-    return pa.Field(
-        nullable=not required,
-        unique=unique,
-        title=title,
-        description=description,
-        metadata=metadata,
-        alias=alias,
-        regex=bool(alias),
-        **checks,
-    )
+
+    name: str
+    title: str
+    description: str
+    kind: str
+    words: str | None = None
+    owner: Owner = "people"
+    per_partner: bool = False
+    is_key: bool = False
+    required: bool = False
+    rare: bool = False
+    hidden: bool = False
+    link: bool = False
+    width: int = 14
+    spellings: tuple[str, ...] = ()
+    pattern: str | None = None
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The closed list of words its cells are taken from, if there is one."""
+        return vocabulary(self.words) if self.words else None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells hold numbers."""
+        return self.kind in NUMBERS
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its cells hold several codes, separated by comma, semicolon or line break."""
+        return self.kind in LISTS
+
+    def header(self, partner: str | None = None) -> str:
+        """The header people see: `Likelihood · REDC` for partner REDC, `Owner` for a plain column."""
+        return f"{self.title}{PARTNER_MARK}{partner}" if partner else self.title
+
+    def key(self, partner: str | None = None) -> str:
+        """The column's name inside: `likelihood · REDC` or `owner`."""
+        return f"{self.name}{PARTNER_MARK}{partner}" if partner else self.name
 
 
-def each_partner(name: str, kind: Kind, description: str, **more: Any) -> Any:
-    """A column that stands once for each partner, headed `Label · CODE`; `name` repeats the field's own name."""
-    return column(kind, description, alias=f"^{name}{PARTNER_MARK}", **more)
+class _More(TypedDict, total=False):
+    title: str
+    vocabulary: str
+    owner: Owner
+    required: bool
+    rare: bool
+    hidden: bool
+    link: bool
+    width: int
+    spellings: tuple[str, ...]
+    pattern: str
+
+
+def column(kind: Kind, description: str, *, key: bool = False, **more: Unpack[_More]) -> Any:
+    """A column of a table, as a field of its row's dataclass; see `Column` for what may be said of it.
+
+    `vocabulary` names the list that its words are taken from. Only the key must be given when a row is
+    made: every other cell may be empty.
+    """
+    metadata = _described(kind, description, more, is_key=key)
+    return dataclasses.field(metadata=metadata) if key else dataclasses.field(default=empty(kind), metadata=metadata)
+
+
+def each_partner(kind: Kind, description: str, **more: Unpack[_More]) -> Any:
+    """A column that stands once for each partner, headed `Label · CODE`; in a row a mapping by partner code."""
+    return dataclasses.field(default_factory=dict, metadata=_described(kind, description, more, per_partner=True))
+
+
+def _described(kind: Kind, description: str, more: _More, **marks: bool) -> dict[str, Column]:
+    words = more.pop("vocabulary", None)
+    given = {"title": "", **more}
+    return {"column": Column(name="", description=description, kind=kind, words=words, **given, **marks)}  # type: ignore[arg-type]
+
+
+def columns_of(row: type[Any]) -> tuple[Column, ...]:
+    """The columns of a row's dataclass, in the order written. Raises TypeError for one that contradicts itself."""
+    return tuple(_column(row, field) for field in dataclasses.fields(row) if "column" in field.metadata)
+
+
+def _column(row: type[Any], field: dataclasses.Field[Any]) -> Column:
+    given: Column = field.metadata["column"]
+    plain = _TYPES[given.kind]
+    wanted = f"Mapping[str, {plain.removesuffix(' | None')}]" if given.per_partner else plain
+    if field.type != wanted:
+        raise TypeError(f"{row.__module__}: {field.name} is of kind {given.kind!r}; write `{field.name}: {wanted}`.")
+    if bool(given.words) != (given.kind in ("word", "words")) or (given.words and given.words not in vocabularies()):
+        raise TypeError(f"{row.__module__}: {field.name} is of kind {given.kind!r}, its vocabulary {given.words!r}.")
+    if given.pattern and not given.is_key:
+        raise TypeError(f"{row.__module__}: {field.name} has a pattern; only ids can be told that they do not match.")
+    return dataclasses.replace(given, name=field.name, title=given.title or label_of(field.name))

@@ -1,17 +1,22 @@
-"""The tables and columns of a workbook as plain objects, derived from the pandera models.
+"""The tables of a workbook, each made from the dataclass of its rows.
 
-The models in `schemas.tables` are the definition; this is how everything else reads them.
+The files in `schemas.tables` are the definition; this is how everything else reads them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import pkgutil
+from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import groupby
-from typing import Any
+from importlib import import_module
+from itertools import groupby, pairwise
+from typing import Literal
 
-from schemas.fields import LISTS, NUMBERS, PARTNER_MARK
-from schemas.vocabulary import Vocabulary, label_of, normal, vocabulary
+from schemas.fields import Column, columns_of
+from schemas.row import Row
+from schemas.vocabulary import normal
+
+__all__ = ["Column", "Table", "input_tables", "output_tables", "table", "tables"]
 
 TEMPLATE_VERSION = "1.0"
 INPUT_ROWS = 50
@@ -19,58 +24,34 @@ FORMATTED_ROWS = 10_000
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column of a table; see `schemas.fields.column` for what each part means."""
-
-    name: str
-    title: str
-    description: str
-    kind: str
-    words: str | None
-    owner: str
-    per_partner: bool
-    required: bool
-    rare: bool
-    hidden: bool
-    link: bool
-    width: int
-    spellings: tuple[str, ...]
-
-    @property
-    def vocabulary(self) -> Vocabulary | None:
-        """The closed list of words its cells are taken from, if there is one."""
-        return vocabulary(self.words) if self.words else None
-
-    @property
-    def is_number(self) -> bool:
-        """Whether its cells hold numbers."""
-        return self.kind in NUMBERS
-
-    @property
-    def is_list(self) -> bool:
-        """Whether its cells hold several codes, separated by comma, semicolon or line break."""
-        return self.kind in LISTS
-
-    def header(self, partner: str | None = None) -> str:
-        """The header people see: `Likelihood · REDC` for partner REDC, `Owner` for a plain column."""
-        return f"{self.title}{PARTNER_MARK}{partner}" if partner else self.title
-
-    def key(self, partner: str | None = None) -> str:
-        """The column's name inside: `likelihood · REDC` or `owner`."""
-        return f"{self.name}{PARTNER_MARK}{partner}" if partner else self.name
-
-
-@dataclass(frozen=True)
 class Table:
-    """One table of the workbook: its name is fixed, its sheet may be renamed by people."""
+    """One table of the workbook: what its rows are, and its sheet.
 
+    `name` is the Excel table's and never changes; `sheet` may be renamed by people. The sheets stand in
+    the order of `place`. People write an input table and we only read it; an output table is ours.
+    """
+
+    row: type[Row]
     name: str
     sheet: str
+    place: int
+    role: Literal["input", "output"]
     description: str
-    role: str  # input or output
-    key: str
-    columns: tuple[Column, ...]
-    model: Any = field(repr=False, compare=False)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns, in order."""
+        return columns_of(self.row)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The fields that tell its rows apart, together where they are several."""
+        return tuple(column.name for column in self.columns if column.is_key)
+
+    @cached_property
+    def key(self) -> str:
+        """The field of its ids, "" where no single one tells the rows apart."""
+        return self.keys[0] if len(self.keys) == 1 else ""
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -95,8 +76,8 @@ class Table:
     def layout(self, partners: tuple[str, ...]) -> list[tuple[Column, str | None]]:
         """Its columns in order for these partners: (column, partner code or None) pairs.
 
-        Per-partner columns that follow one another are kept together per partner (DESIGN.md, The
-        workbook); in an output table they stand at the right end.
+        Per-partner columns that follow one another are kept together per partner (docs/design.md,
+        The workbook); in an output table they stand at the right end.
         """
         placed: list[tuple[Column, str | None]] = []
         for per_partner, run in groupby(self.columns, key=lambda column: column.per_partner):
@@ -105,60 +86,36 @@ class Table:
         return placed
 
 
-def _column(name: str, info: Any) -> Column:
-    meta = dict(info.metadata)
-    return Column(
-        name=name,
-        title=meta["title"] or label_of(name),
-        description=info.description,
-        kind=meta["kind"],
-        words=meta["vocabulary"],
-        **{
-            key: meta[key]
-            for key in ("owner", "per_partner", "required", "rare", "hidden", "link", "width", "spellings")
-        },
-    )
-
-
-def _table(model: Any) -> Table:
-    fields = model.__fields__
-    meta = model.Config.metadata
-    columns = tuple(_column(info.original_name, info) for _, info in fields.values())
-    return Table(model.__name__, meta["sheet"], model.Config.description, meta["role"], meta["key"], columns, model)
-
-
 @cache
 def tables() -> dict[str, Table]:
-    """All tables by name, input tables first, in the order of the sheets."""
-    from schemas.tables import (
-        action_plan,
-        activities,
-        arrangement,
-        budget,
-        checks,
-        figures,
-        gaps,
-        indicators,
-        overlaps,
-        partner_balance,
-        partners,
-        risk_profile,
-        risks,
-        summary,
-    )
+    """All tables by name, in the order of the sheets: each file in `schemas/tables` has one, called TABLE.
 
-    models = [
-        arrangement.Arrangement, partners.Partners, risks.Risks, activities.Activities, indicators.Indicators,
-        budget.Budget, summary.Summary, gaps.Gaps, overlaps.Overlaps, action_plan.ActionPlan,
-        risk_profile.RiskProfile, partner_balance.PartnerBalance, checks.Checks,
-        figures.Figures,
-    ]  # fmt: skip
-    return {model.__name__: _table(model) for model in models}
+    Raises ValueError or TypeError, naming file and column, for a definition that contradicts itself.
+    """
+    import schemas.tables as package
+
+    modules = [import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)]
+    placed: list[Table] = sorted((module.TABLE for module in modules), key=lambda table: table.place)
+    for one, next in pairwise(placed):
+        if one.place == next.place:
+            raise ValueError(f"schemas/tables: {one.name} and {next.name} have the same place, {one.place}.")
+    by_name = {table.name: table for table in placed}
+    if len(by_name) < len(placed):
+        raise ValueError("schemas/tables: two tables have the same name.")
+    for table in placed:  # columns that contradict themselves are told here, too
+        if table.is_input and not table.key:
+            raise ValueError(f"schemas/tables: {table.name} needs one column with key=True; it has {len(table.keys)}.")
+    return by_name
 
 
 def table(name: str) -> Table:
     """One table by name. Raises KeyError for a name that is not a table of ours."""
     return tables()[name]
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table whose rows are of class `row`. Raises KeyError for a class that is no table's."""
+    return {table.row: table for table in tables().values()}[row]
 
 
 def input_tables() -> list[Table]:

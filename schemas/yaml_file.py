@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,27 @@ import yaml
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+NO_VALUE = (
+    "{name}, line {line}: what stands there looks like a date or a number, and there is none like it. Mend it; a text "
+    "that looks like one is written in quotation marks."
+)
+TOO_DEEP = "{name}: lists and keys lie inside each other more than {most} deep, and none of ours needs that."
+DEEPEST = 50
+
+
 class DataError(Exception):
     """A data file (ours or one given with --config) does not say what it must; names file and key."""
 
 
 class _StrictLoader(_Base):  # type: ignore[misc]
-    """The safe loader that also refuses a key written twice."""
+    """The safe loader that also refuses a key written twice, and names the line of what cannot be."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, ArithmeticError, AttributeError, LookupError) as problem:
+            # What looks like a date or a number is taken for one, whatever it says: 2026-99-99.
+            raise DataError(NO_VALUE.format(name=self.name, line=node.start_mark.line + 1)) from problem
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
@@ -54,6 +70,18 @@ def package_data(name: str) -> Any:
 def file_data(path: Path) -> Any:
     """The content of a YAML file that a user gave. Raises DataError when it cannot be read."""
     try:
-        return parse(path.read_text(encoding="utf-8-sig"), path.name)
+        text = path.read_text(encoding="utf-8-sig")
+        _refuse_depth(text, path.name)
+        return parse(text, path.name)
     except (OSError, UnicodeDecodeError) as problem:
         raise DataError(f"{path}: cannot be read: {problem}") from problem
+
+
+def _refuse_depth(text: str, name: str) -> None:
+    """Raise DataError before the parser goes so deep that the whole program would crash."""
+    depth = 0
+    with suppress(yaml.YAMLError):  # said when it is read
+        for event in yaml.parse(text, Loader=_Base):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise DataError(TOO_DEEP.format(name=name, most=DEEPEST))

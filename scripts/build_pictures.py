@@ -63,7 +63,7 @@ WANTED = (
 def printed(sample: str, folder: Path) -> Path:
     """The sample after a run on DAY, printed to a PDF in `folder`."""
     workbook = Path(shutil.copy(SAMPLES / f"{sample}.xlsx", folder))
-    _call(sys.executable, "-m", "pipeline", "run", str(workbook), "--today", DAY)
+    _call(sys.executable, "-P", "-m", "pipeline", "run", str(workbook), "--today", DAY)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     _call("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook))
     return workbook.with_suffix(".pdf")

@@ -9,10 +9,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from environment import ROOT, ready
 
 FINISHED = (0, 3)  # 3: finished, some workbooks need attention; one of the samples is meant to
+
+
+def command(python: Path, *arguments: str) -> list[str]:
+    """What starts Concord, wherever one stands: never a module from the current folder (-P)."""
+    return [str(python), "-P", "-m", "pipeline", *arguments]
 
 
 def samples() -> int:
@@ -22,8 +28,7 @@ def samples() -> int:
     for folder in (copies, reports):
         shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(ROOT / "workbooks" / "samples", copies)
-    command = [str(python), "-m", "pipeline", "run", str(copies), "--out", str(reports)]
-    code = subprocess.run(command, cwd=ROOT, check=False).returncode
+    code = subprocess.run(command(python, "run", str(copies), "--out", str(reports)), cwd=ROOT, check=False).returncode
     if code not in FINISHED:
         return code
     print(f"\nOpen the workbooks in {copies} to see the results.")
@@ -34,5 +39,5 @@ def samples() -> int:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        sys.exit(subprocess.run([str(ready()), "-m", "pipeline", *sys.argv[1:]], check=False).returncode)
+        sys.exit(subprocess.run(command(ready(), *sys.argv[1:]), check=False).returncode)
     sys.exit(samples())

@@ -7,12 +7,12 @@ A day too many costs one look at a workbook; a day too few would leave a gap uns
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.months import moved
 from pipeline.domain.arrangement import Arrangement
+from schemas.spec import table
 from schemas.thresholds import Thresholds
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def _turns(day: date, arrangement: Arrangement, thresholds: Thresholds) -> Itera
 
 def _days(arrangement: Arrangement) -> Iterator[date]:
     values: list[object] = list(arrangement.fields.values())
-    for rows in (arrangement.risks, arrangement.activities, arrangement.indicators, arrangement.lines,
-                 arrangement.actions):  # fmt: skip
-        values += [getattr(row, item.name) for row in rows for item in fields(row)]
+    for name in arrangement.ids:
+        days = [column.name for column in table(name).columns if column.kind == "date" and column.name not in _RECORDS]
+        values += [getattr(row, day) for row in arrangement.table_rows(name) for day in days]
     return _dates(values)
 
 

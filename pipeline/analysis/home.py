@@ -5,9 +5,9 @@ from __future__ import annotations
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
+from schemas.spec import table
 from schemas.vocabulary import compared
 
-_KEYS = {"Risks": "risk", "Activities": "activity", "Indicators": "indicator", "Budget": "line", "ActionPlan": "action"}
 # The table whose rows a rule speaks of, by the rule's prefix; its ids are looked up there first.
 _FIRST = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget", "PLAN": "ActionPlan"}
 
@@ -36,8 +36,8 @@ def _partner_cell(arrangement: Arrangement, seen: Observation) -> Cell | None:
 
 def _id_cell(arrangement: Arrangement, seen: Observation, id: str) -> Cell | None:
     first = _FIRST.get(seen.rule.partition("-")[0], "Risks")
-    for table in dict.fromkeys([first, *_KEYS]):
-        row = arrangement.ids[table].get(compared(id))
-        if row is not None:
-            return Cell(table, row.row, _KEYS[table])
+    for name in dict.fromkeys([first, *arrangement.ids]):
+        row = arrangement.ids[name].get(compared(id))
+        if row is not None and name != "Partners":
+            return Cell(name, row.row, table(name).key)
     return None

@@ -30,11 +30,11 @@ def command(
     **limits: Any,
 ) -> int:  # fmt: skip
     """Check every cell of the workbooks at PATHS (files or folders) and say what to mend; changes nothing."""
-    from pipeline.cli.common import limits_for, options_for
-    from pipeline.cli.session import session
-    from pipeline.run.batch import Manner
-    from pipeline.run.whole import Request
+    from pipeline.cli.common import manner_for, options_for
 
     options = options_for(today=today, config=config, write=False)
-    manner = Manner(limits=limits_for(**limits), debug=debug, cluster=cluster)
+    manner = manner_for(paths, debug=debug, cluster=cluster, **limits)
+    from pipeline.cli.session import session
+    from pipeline.run.whole import Request
+
     return session(Request(paths=paths, options=options, manner=manner), as_json=as_json, checks_only=True)

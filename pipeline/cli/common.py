@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,12 @@ import click
 from pipeline.cli.paths import Workbooks, together
 
 if TYPE_CHECKING:
+    from pipeline.run.batch import Manner
     from pipeline.run.options import Options
     from pipeline.run.workers import Limits
     from pipeline.store.history import History
 
+HISTORY_SILENT = "The history does not answer: {problem}"
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=Workbooks(), callback=together, metavar="PATH..."
 )
@@ -38,28 +40,46 @@ cluster_option = click.option(
 debug_option = click.option("--debug", is_flag=True, hidden=True, help="Show tracebacks of our own mistakes.")
 
 
-def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
+_workers_option = click.option(
+    "--workers", type=click.IntRange(1, 64), help="Workbooks at a time; one a processor if not set."
+)
+_memory_option = click.option(
+    "--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB",
+    help="Memory that one workbook may take, where the system can bound it.",
+)  # fmt: skip
+_time_option = click.option(
+    "--time-limit", type=click.FloatRange(1), default=120, show_default=True, metavar="SECONDS",
+    help="Time that one workbook may take.",
+)  # fmt: skip
+
+
+def bound_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that bound what one workbook may take."""
-    for option in (
-        click.option("--workers", type=click.IntRange(1, 64), help="Workbooks at a time; one a processor if not set."),
-        click.option(
-            "--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB",
-            help="Memory that one workbook of many may take, where the system can bound it.",
-        ),
-        click.option(
-            "--time-limit", type=click.FloatRange(1), default=120, show_default=True, metavar="SECONDS",
-            help="Time that one workbook of many may take.",
-        ),
-    ):  # fmt: skip
-        command = option(command)
-    return command
+    return _time_option(_memory_option(command))
 
 
-def limits_for(*, workers: int | None, memory_limit: int, time_limit: float) -> Limits:
+def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add these, and how many workbooks are worked through at a time."""
+    return bound_options(_workers_option(command))
+
+
+def limits_for(*, workers: int | None = None, memory_limit: int, time_limit: float) -> Limits:
     """The limits that were asked for; memory in MB, time in seconds."""
     from pipeline.run.workers import Limits
 
     return Limits(seconds=time_limit, memory=memory_limit << 20, workers=workers or 0)
+
+
+def manner_for(paths: Sequence[Path], *, debug: bool, cluster: str = "", settle: float = 0.0, **limits: Any) -> Manner:
+    """How the run is to be done; where a workbook was named, what will open it begins to load meanwhile."""
+    from pipeline.run.workers import start_early
+
+    asked = limits_for(**limits)
+    if not debug and not cluster and any(path.suffix.lower() in (".xlsx", ".xlsm") for path in paths):
+        start_early(asked)
+    from pipeline.run.batch import Manner
+
+    return Manner(limits=asked, settle=settle, debug=debug, cluster=cluster)
 
 
 def options_for(*, today: str | None, config: Path | None, **more: Any) -> Options:
@@ -94,14 +114,17 @@ def backups_folder() -> Path:
         ) from None
 
 
-def history_at(url: str | None) -> History:
-    """The history at a URL. Raises click.UsageError for one that cannot be used, ClickException where it is silent."""
-    from pipeline.store.history import CannotKeep, History, SQLAlchemyError
+def history_at(url: str | None, *, asked_later: bool = False) -> History:
+    """The history at a URL. Raises click.UsageError for one that cannot be used, ClickException where it is silent.
+
+    `asked_later`: it need not answer yet.
+    """
+    from pipeline.store.history import CannotKeep, History, SQLAlchemyError, trouble
     from pipeline.store.place import state_folder
 
     try:
-        return History.at(url, state_folder())
+        return History.at(url, state_folder(), asked_later=asked_later)
     except CannotKeep as problem:
         raise click.UsageError(str(problem)) from None
-    except (SQLAlchemyError, OSError) as problem:
-        raise click.ClickException(f"The history does not answer: {problem.__cause__ or problem}") from None
+    except (SQLAlchemyError, OSError, ValueError) as problem:  # ValueError: a host that no network can look up
+        raise click.ClickException(HISTORY_SILENT.format(problem=trouble(problem, url))) from None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import database_option
+from pipeline.cli.common import HISTORY_SILENT, database_option
+from pipeline.shown import printable
 
 if TYPE_CHECKING:
     from pipeline.store.history import Row
@@ -34,7 +35,7 @@ def command(workbook: str | None, last: int, db: str | None) -> None:
             path = Path(workbook)
             _workbook(history.of_workbook(str(path.absolute()) if path.exists() else workbook, last))
     except SQLAlchemyError as problem:
-        raise click.ClickException(f"The history does not answer: {problem.__cause__ or problem}") from None
+        raise click.ClickException(HISTORY_SILENT.format(problem=history.trouble(problem))) from None
     finally:
         history.close()
 
@@ -42,7 +43,7 @@ def command(workbook: str | None, last: int, db: str | None) -> None:
 def _runs(rows: list[Row]) -> None:
     for row in rows:
         counts = ", ".join(f"{number} {status}" for status, number in (row["counts"] or {}).items())
-        click.echo(f"{_moment(row)}  {_came_of(row):14}  {counts or '-':40}  {', '.join(row['paths'])}")
+        click.echo(f"{_moment(row)}  {_came_of(row):14}  {counts or '-':40}  {', '.join(map(printable, row['paths']))}")
     if not rows:
         click.echo("No run is recorded yet.", err=True)
 

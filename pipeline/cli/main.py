@@ -10,10 +10,12 @@ from __future__ import annotations
 import io
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from pipeline import __version__
+from pipeline.shown import message
 
 COMMANDS = {
     "new": "new",
@@ -45,6 +47,14 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"pipeline.cli.{COMMANDS[name]}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Carry out a command; what prevents it is said so that nothing in it steers a terminal or is a secret."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as problem:
+            setattr(problem, "message", message(problem.message))  # noqa: B010 (for the library it is final)
+            raise
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from pipeline.cli.common import bound_options
 from pipeline.cli.paths import Workbook
+from pipeline.shown import printable
 
 
 @click.command("new", short_help="Make a new workbook.")
@@ -26,17 +29,22 @@ from pipeline.cli.paths import Workbook
     "--from", "old", type=Workbook(exists=True), metavar="OLD",
     help="Carry over everything from this workbook; partners given are added.",
 )  # fmt: skip
+@bound_options
 def command(
-    file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None
-) -> None:
+    file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None,
+    **limits: Any,
+) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
+    from pipeline.cli.common import limits_for
     from pipeline.run.create import CannotCreate, create
 
     try:
-        create(file, title=title, partners=partners, catalogues=catalogues, old=old)
+        create(
+            file, title=title, partners=partners, catalogues=catalogues, old=old, limits=limits_for(**limits)
+        )  # fmt: skip
     except CannotCreate as problem:
         raise click.UsageError(str(problem)) from None
-    click.echo(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}")
+    click.echo(printable(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}"))
 
 
 def _quoted(file: Path) -> str:

@@ -14,7 +14,12 @@ MATCHES_NOTHING = (
     "Nothing matches {pattern}. `*` and `?` stand for letters of a name, `**` for any folders; check the folder "
     "that they begin in."
 )
+NOT_THERE = "{path} is not there. Check the path."
 NOT_HERE = "Reports go into a folder of this computer, or one that it has mounted; copy them to the share from there."
+
+
+# What a drive says of a path that nobody has made, in the words of `in_words`.
+_MISTYPED = frozenset({"gone", "name_too_long"})
 
 
 class Workbooks(click.ParamType[tuple[Path, ...]]):
@@ -30,15 +35,12 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
             return value
         from pipeline.drive.of import exists
         from pipeline.drive.pattern import is_pattern
-        from pipeline.drive.smb.path import SmbPath
 
         path = _path(value)
         if is_pattern(path) and not exists(path):
             return self._matching(path, param, ctx)
-        if isinstance(path, SmbPath):
-            _refuse_what_cannot_be_seen(path)
-            return (path,)
-        return (click.Path(exists=True, path_type=Path).convert(value, param, ctx),)
+        _refuse_what_cannot_be_seen(path)
+        return (_whole(path),)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """What the shell offers: its own files and folders."""
@@ -46,19 +48,19 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
 
     def _matching(self, pattern: Path, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Path, ...]:
         from pipeline.drive.pattern import matching
-        from pipeline.run.discover import is_candidate
+        from pipeline.run.discover import is_candidate, is_folder
 
         try:
-            found = [path for path in matching(pattern) if is_candidate(path.name) or path.is_dir()]
-        except (FileNotFoundError, NotADirectoryError):
-            found = []
+            found = [path for path in matching(pattern) if is_candidate(path.name) or is_folder(path)]
         except OSError as problem:
-            raise _cannot_look(pattern, problem) from None
+            if not _is_mistyped(pattern, problem):
+                raise _cannot_look(pattern, problem) from None
+            found = []
         if not found:
             self.fail(MATCHES_NOTHING.format(pattern=pattern), param, ctx)
         meant = set(found)
         # A folder is searched with all below it: what was found there, too, needs no mention.
-        return tuple(path for path in found if not meant.intersection(path.parents))
+        return tuple(_whole(path) for path in found if not meant.intersection(path.parents))
 
 
 class Workbook(click.Path):
@@ -72,11 +74,9 @@ class Workbook(click.Path):
         from pipeline.drive.smb.path import SmbPath
 
         path = _path(str(value))
-        if not isinstance(path, SmbPath):
-            return super().convert(value, param, ctx)
         if self.exists:
             _refuse_what_cannot_be_seen(path)
-        return path
+        return path if isinstance(path, SmbPath) else super().convert(value, param, ctx)
 
 
 class FolderHere(click.Path):
@@ -105,16 +105,32 @@ def _path(text: str) -> Path:
         raise click.UsageError(str(problem)) from None
 
 
+def _whole(path: Path) -> Path:
+    """The path from the root on: the current folder itself may be gone before the run is over."""
+    try:
+        return path.absolute()
+    except OSError:
+        return path
+
+
 def _refuse_what_cannot_be_seen(path: Path) -> None:
-    """Raise click.UsageError for what is not there, click.ClickException where the server is the matter."""
+    """Raise click.UsageError for what is not there, ClickException where the drive or the server is the matter."""
     from pipeline.drive.of import drive_of
 
     try:
         drive_of(path).status(path)
-    except FileNotFoundError:
-        raise click.UsageError(f"{path} is not there. Check the address.") from None
+    except ValueError:  # a name that no drive takes
+        raise click.UsageError(NOT_THERE.format(path=path)) from None
     except OSError as problem:
+        if _is_mistyped(path, problem):
+            raise click.UsageError(NOT_THERE.format(path=path)) from None
         raise _cannot_look(path, problem) from None
+
+
+def _is_mistyped(path: Path, problem: OSError) -> bool:
+    from pipeline.door.trouble import in_words
+
+    return in_words(problem, path.name, str(path.parent))[0] in _MISTYPED
 
 
 def _cannot_look(path: Path, problem: OSError) -> click.ClickException:

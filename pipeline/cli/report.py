@@ -18,11 +18,14 @@ from pipeline.cli.common import (
     thresholds_option,
 )
 from pipeline.cli.paths import FolderHere
+from pipeline.shown import message, printable
 
 if TYPE_CHECKING:
     from pipeline.run.ended import Ended
     from pipeline.run.report import Report
     from pipeline.store.history import History
+
+NO_PDF = "The PDF could not be written to {file}. {what}, then run again."
 
 
 @click.command("report", short_help="Make a page of each workbook; writes into no workbook.")
@@ -49,30 +52,33 @@ def command(
     Rows marked for the parties only are on no page made with --audience outside. A folder gets a
     portfolio of all partnerships as well: portfolio.html, .xlsx and .csv, for others to read, too.
     """
-    from pipeline.cli.common import limits_for, options_for
-    from pipeline.cli.session import carried_out, leave_portfolio, say, writing_into
+    from pipeline.cli.common import manner_for, options_for
     from pipeline.report.pdf import browser
-    from pipeline.run.batch import Manner
-    from pipeline.run.whole import Request
 
     program = browser() if pdf else ""
     if pdf and not program:
         raise click.UsageError("--pdf needs Chromium, Chrome or Edge, and none was found.")
     options = options_for(today=today, config=config, write=False, audience=audience, out=out)
-    manner = Manner(limits=limits_for(**limits), debug=debug)
+    manner = manner_for(paths, debug=debug, **limits)
+    from pipeline.cli.session import carried_out, leave_portfolio, say, tried
+    from pipeline.run.whole import Request
+
     with ExitStack() as held:
         request = Request(paths=paths, options=options, manner=manner, history=_past(db, held))
-        with writing_into(out):
-            out.mkdir(parents=True, exist_ok=True)
+        if failure := tried(lambda: out.mkdir(parents=True, exist_ok=True), out):
+            raise click.ClickException(failure)
         ended = carried_out(request, say)
-        with writing_into(out):
-            portfolio = leave_portfolio(ended, request, out)
-    well = [_shown(report, program) for report in ended.reports if report.status != "foreign" or request.is_single]
+        portfolio: list[Path] = []
+        failure = tried(lambda: portfolio.extend(leave_portfolio(ended, request, out, say)), out)
+    well = [
+        _shown(report, program, ended) for report in ended.reports if report.status != "foreign" or request.is_single
+    ]
+    _say_beside(ended, failure)
     for file in portfolio[:1]:
-        click.echo(f"Made {file}")
+        click.echo(f"Made {printable(file)}")
     if not ended.reports:
         click.echo("No workbooks were found there. A workbook ends in .xlsx or .xlsm; `concord new` makes one.")
-    return _exit_code(ended, well, single=request.is_single)
+    return _exit_code(ended.without([failure] if failure else []), well, single=request.is_single)
 
 
 def _past(db: str | None, held: ExitStack) -> History | None:
@@ -82,24 +88,52 @@ def _past(db: str | None, held: ExitStack) -> History | None:
     try:
         return held.enter_context(closing(history_at(db)))
     except click.ClickException as problem:
-        click.echo(problem.message, err=True)
+        click.echo(message(problem.message), err=True)
         return None
 
 
-def _shown(report: Report, program: str) -> bool:
+def _shown(report: Report, program: str, ended: Ended) -> bool:
     """Say what became of a workbook's page; whether all is well with it."""
     why = report.reason if report.page is None else ""
     if report.page:
         mend = f" ({report.cell_errors} cells count as unknown until mended)" if report.cell_errors else ""
-        click.echo(f"Made {report.page}{mend}")
+        click.echo(f"Made {printable(report.page)}{mend}")
         if program:
-            from pipeline.report.pdf import print_pdf
-
-            why = print_pdf(program, report.page, report.page.with_suffix(".pdf"))
-    for text in (why, *([] if report.page else report.notes)):
-        if text:
-            click.echo(f"{report.path}: {text}", err=True)
+            why = _printed(report, program, ended)
+    if why:
+        click.echo(f"{printable(report.path)}: {printable(why)}", err=True)
     return report.page is not None and not why
+
+
+def _printed(report: Report, program: str, ended: Ended) -> str:
+    """Print the page beside itself; "" when it is there, else a sentence that says why it is not."""
+    from pipeline.door.trouble import in_words
+    from pipeline.report.pdf import pdf_of
+    from pipeline.run.pages import put_pdf
+
+    if report.page is None or ended.leaves is None:
+        return ""
+    data, why = pdf_of(program, report.page)
+    if why:
+        return why
+    target = ended.leaves.targets[report.path]
+    try:
+        put_pdf(data, target, report, ended.leaves.options)
+    except OSError as problem:
+        file = report.page.with_suffix(".pdf")
+        return NO_PDF.format(file=file, what=in_words(problem, file.name, str(file.parent))[1])
+    return ""
+
+
+def _say_beside(ended: Ended, failure: str) -> None:
+    """What was noted of the workbooks, and what could not be written."""
+    from pipeline.run.said import remarks
+
+    for remark in remarks(ended.reports):
+        whose = printable(remark.whose([str(report.path) for report in remark.of]))
+        click.echo(f"{whose}: {printable(remark.text)}", err=True)
+    if failure:
+        click.echo(printable(failure), err=True)
 
 
 def _exit_code(ended: Ended, well: list[bool], *, single: bool) -> int:

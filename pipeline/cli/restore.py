@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.paths import Workbook
+from pipeline.shown import printable
 
 if TYPE_CHECKING:
     from pipeline.store.backups import Copy
+
+SOUND = "Number {number}, of {moment}, is sound: concord restore {file} {number}"
+NONE_SOUND = "No other back-up of it is sound."
+PUT_BACK = "{file} is as it was before the run of {moment}. What stood there before is kept, too."
 
 
 @click.command("restore", short_help="List the back-ups of a workbook, or put one back.")
@@ -21,7 +26,7 @@ def command(file: Path | None, number: int | None) -> None:
 
     What stands in FILE now is kept, too, before it is replaced.
     """
-    from pipeline.run.restore import CannotRestore, restore
+    from pipeline.run.restore import CannotRestore, DamagedCopy, restore, sound_instead
     from pipeline.store.backups import FOLDER, all_copies, copies_of
     from pipeline.store.place import state_folder
 
@@ -40,22 +45,24 @@ def command(file: Path | None, number: int | None) -> None:
     chosen = copies[number - 1]
     try:
         restore(store, file, chosen)
+    except DamagedCopy as problem:
+        other = sound_instead(copies, number)
+        advice = (
+            NONE_SOUND if other is None else SOUND.format(number=other, moment=copies[other - 1].in_words, file=file)
+        )
+        raise click.ClickException(f"{problem} {advice}") from None
     except CannotRestore as problem:
         raise click.ClickException(str(problem)) from None
-    click.echo(f"{file} is as it was before the run of {_moment(chosen)}. What stood there before is kept, too.")
+    click.echo(PUT_BACK.format(file=printable(file), moment=chosen.in_words))
 
 
 def _list_all(found: dict[Path, list[Copy]]) -> None:
     for path, copies in found.items():
-        click.echo(f"{_moment(copies[0])}  {len(copies):3}  {path}")
+        click.echo(f"{copies[0].in_words}  {len(copies):3}  {printable(path)}")
     click.echo(f"{len(found)} workbooks with back-ups. `concord restore FILE` lists those of one.", err=True)
 
 
 def _list(file: Path, copies: list[Copy]) -> None:
     for number, copy in enumerate(copies, 1):
-        click.echo(f"{number:3}  {_moment(copy)}  {-(-copy.size // 1024):,} KB")
-    click.echo(f"`concord restore FILE NUMBER` puts one back into {file}.", err=True)
-
-
-def _moment(copy: Copy) -> str:
-    return copy.moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        click.echo(f"{number:3}  {copy.in_words}  {-(-copy.size // 1024):,} KB")
+    click.echo(f"`concord restore FILE NUMBER` puts one back into {printable(file)}.", err=True)

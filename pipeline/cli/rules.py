@@ -48,10 +48,10 @@ def _severities(text: str) -> str:
 
 
 def _unknown(rule: str, known: list[str]) -> str:
-    from difflib import get_close_matches
+    from schemas.alike import most_alike
 
-    close = get_close_matches(rule.upper(), known, 1)
-    hint = f" Did you mean {close[0]}?" if close else ""
+    close = most_alike(rule.upper(), known, 0.6)
+    hint = f" Did you mean {close}?" if close else ""
     return f"There is no rule {rule!r}.{hint} `concord rules` lists them all."
 
 

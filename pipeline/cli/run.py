@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ from pipeline.cli.paths import FolderHere
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
+
+TRIED_AGAIN = "{problem} It is tried again when the run is over."
 
 
 @click.command("run", short_help="Work through workbooks and write the results into them.")
@@ -60,25 +63,29 @@ def command(
 
     In folders, workbooks that have not changed since the last run are not opened again.
     """
-    from pipeline.cli.common import backups_folder, limits_for, options_for
-    from pipeline.cli.session import session
-    from pipeline.run.batch import Manner
-    from pipeline.run.whole import Request
+    from pipeline.cli.common import backups_folder, manner_for, options_for
 
     messages = settings_in(notify)
     options = options_for(
         today=today, config=config, write=not dry_run, beside=beside, strict=strict, audience=audience,
         out=None if dry_run else out, backups=None if dry_run else backups_folder(),
     )  # fmt: skip
-    manner = Manner(limits=limits_for(**limits), settle=settle, debug=debug, cluster=cluster)
+    manner = manner_for(paths, debug=debug, cluster=cluster, settle=settle, **limits)
+    from pipeline.cli.session import session
+    from pipeline.run.whole import Request
+
     history = None if dry_run else _history(db)
     request = Request(paths=paths, options=options, manner=manner, force=force, history=history)
     return session(request, as_json=as_json, messages=messages)
 
 
 def _history(db: str | None) -> History | None:
-    """The history, None where it does not answer: the workbooks come first. What cannot be meant is refused."""
+    """The history, None where there can be none: the workbooks come first. What cannot be meant is refused.
+
+    One that does not answer yet is asked again when the run is over.
+    """
     from pipeline.cli.common import history_at
+    from pipeline.shown import message
 
     try:
         return history_at(db)
@@ -87,5 +94,7 @@ def _history(db: str | None) -> History | None:
             raise
         click.echo("The history is not kept: the folder for state is on a network drive. Name one with --db.", err=True)
     except click.ClickException as problem:
-        click.echo(f"{problem.message} This run is not recorded.", err=True)
+        click.echo(TRIED_AGAIN.format(problem=message(problem.message)), err=True)
+        with suppress(click.ClickException):
+            return history_at(db, asked_later=True)
     return None

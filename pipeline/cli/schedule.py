@@ -112,24 +112,25 @@ def _check(options: list[str], paths: tuple[str, ...]) -> None:
 
 
 def _refuse_passwords(job: Job) -> None:
-    from pipeline.schedule.environment import SECRETS, has_password
+    from pipeline.schedule.environment import SECRETS
     from pipeline.schedule.records import home
     from pipeline.schedule.words import say
+    from pipeline.shown import has_password, without_passwords
 
     for word in (*job.options, *job.paths):
         if has_password(word):
-            shown = word.partition("://")[0] + "://..."
-            raise click.UsageError(say("password_in_words", found=shown, file=home() / SECRETS))
+            raise click.UsageError(say("password_in_words", found=without_passwords(word), file=home() / SECRETS))
 
 
 def _print(scheduler: System, job: Job) -> None:
     from pipeline.schedule.systems import native
     from pipeline.schedule.words import say
+    from pipeline.shown import printable
 
     for shown in scheduler.shows(job):
-        click.echo(shown.where)
+        click.echo(printable(shown.where))
         for line in shown.text.splitlines():
-            click.echo(f"    {line}")
+            click.echo(f"    {printable(line)}")
     if not native(scheduler.name):
         click.echo(say("elsewhere", python=job.python), err=True)
 

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.run.report import Json, Report
-from pipeline.run.said import SENTENCES, count, totals
+from pipeline.run.said import SENTENCES, Remark, count, reasons, remarks, totals
+from pipeline.shown import printable, printable_lines
 from schemas.vocabulary import label_of
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}
@@ -20,7 +21,7 @@ WORDS = {
     "open": ("open, left alone", "yellow"), "refused": ("refused", "red"), "strict": ("not written", "red"),
     "failed": ("our mistake", "bold red"), "foreign": ("not ours", "dim"),
     "beside": ("in a copy beside it", "green"),
-    "waiting": ("left for next time", "yellow"),
+    "waiting": ("left for next time", "yellow"), "unreached": ("not reached", "red"),
 }  # fmt: skip
 FINDINGS_SHOWN = 25
 # So many workbooks of which there is nothing new to say are still listed.
@@ -43,8 +44,10 @@ def show(reports: Sequence[Report], *, single: bool, checks_only: bool) -> None:
 
 
 def _detail(report: Report, checks_only: bool) -> Group:
-    parts: list[object] = [Text.assemble((report.title or report.path.name, "bold"), "  ", (str(report.path), "dim"))]
-    parts += [Text(line) for line in (report.reason or SENTENCES.get(report.status, ""), *report.notes) if line]
+    title, path = printable(report.title or report.path.name), printable(report.path)
+    lines = (report.reason or SENTENCES.get(report.status, ""), *report.notes, *report.failures)
+    parts: list[object] = [Text.assemble((title, "bold"), "  ", (path, "dim"))]
+    parts += [Text(printable(line)) for line in lines if line]
     if not report.was_read:
         return Group(*parts)  # type: ignore[arg-type]
     content = report.found
@@ -68,14 +71,19 @@ def _severity(code: str) -> Text:
 
 
 def _place(found: Json) -> str:
-    return f"{found['sheet']}!{found['cell']}" if found["cell"] else str(found["sheet"])
+    return printable(f"{found['sheet']}!{found['cell']}" if found["cell"] else found["sheet"])
+
+
+def _said(text: str) -> Text:
+    """What is said of cells, whose words may have several lines."""
+    return Text(printable_lines(text))
 
 
 def _checks(checks: list[Json]) -> Table:
     table = _columns("Severity", "Where", "What is the matter", "What to do")
     for check in checks:
-        where = Text(f"{_place(check)}\n{check['column']}")
-        table.add_row(_severity(check["severity"]), where, Text(check["message"]), Text(check["what_to_do"]))
+        where = Text(f"{_place(check)}\n{printable(check['column'])}")
+        table.add_row(_severity(check["severity"]), where, _said(check["message"]), _said(check["what_to_do"]))
     return table
 
 
@@ -83,7 +91,7 @@ def _findings(shown: list[Json]) -> Table:
     table = _columns("Severity", "Rule", "What was found", "Where")
     for found in shown[:FINDINGS_SHOWN]:
         where = Text(_place(found) if found["cell"] else "")
-        table.add_row(_severity(found["severity"]), found["rule"], Text(found["message"]), where)
+        table.add_row(_severity(found["severity"]), found["rule"], _said(found["message"]), where)
     if len(shown) > FINDINGS_SHOWN:
         table.add_row("", "", Text(f"and {len(shown) - FINDINGS_SHOWN} more: see the sheet Gaps", style="dim"), "")
     return table
@@ -102,11 +110,7 @@ def _overview(reports: Sequence[Report]) -> Group:
         numbers = [report.cell_errors, *by, sum(report.actions.values())]
         cells = [str(number) if report.was_read else "" for number in numbers]
         table.add_row(Text(_short(report, folder)), Text(word, style=colour), *cells)
-    reasons = [
-        Padding(Text.assemble((f"{_short(report, folder)}: ", "bold"), report.reason), (0, 0, 1, 2))
-        for report in ours
-        if report.reason
-    ]
+    said = [_remark(remark, folder) for remark in (*reasons(ours), *remarks(ours))]
     foreign = len(reports) - len(ours)
     counted = Counter(WORDS[report.status][0] for report in ours)
     total = ", ".join(f"{number} {word}" for word, number in counted.items()) or "none of ours"
@@ -115,7 +119,12 @@ def _overview(reports: Sequence[Report]) -> Group:
         f" {count(held, 'workbook')} had not changed and {'was' if held == 1 else 'were'} not opened." if held else ""
     )
     last = f"{count(len(ours), 'workbook')}: {total}.{again}{others}"
-    return Group(Text(folder, style="dim"), table, Text(""), *reasons, Text(last))
+    return Group(Text(printable(folder), style="dim"), table, Text(""), *said, Text(last))
+
+
+def _remark(remark: Remark, folder: str) -> Padding:
+    whose = printable(remark.whose([_short(report, folder) for report in remark.of]))
+    return Padding(Text.assemble((f"{whose}: ", "bold"), printable(remark.text)), (0, 0, 1, 2))
 
 
 def _folder(reports: Sequence[Report]) -> str:
@@ -130,4 +139,4 @@ def _folder(reports: Sequence[Report]) -> str:
 
 def _short(report: Report, folder: str) -> str:
     path = report.path.absolute()
-    return str(path).removeprefix(folder).lstrip("\\/") if folder else str(path)
+    return printable(str(path).removeprefix(folder).lstrip("\\/") if folder else path)

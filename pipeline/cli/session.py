@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,15 @@ from pipeline.run.batch import Told
 from pipeline.run.cluster import NoCluster
 from pipeline.run.ended import Ended
 from pipeline.run.lease import Busy
+from pipeline.run.out_folder import OtherAudienceError
 from pipeline.run.whole import Begins, Request, Say, carry_out
+from pipeline.shown import message
 
 if TYPE_CHECKING:
     from pipeline.notify.settings import Settings
+
+
+NOT_WRITTEN = "The reports could not be written into {folder}. {what}, then run again."
 
 
 class AnotherRun(click.ClickException):
@@ -38,13 +44,14 @@ def session(
     try:
         with watched(request, messages, say) as watch:
             ended = carried_out(request, watch.say, watch.begins)
-            _leave_reports(ended, request)
+            ended = _with_reports_left(ended, request, watch.say)
             watch.ended(ended)
     finally:
         if request.history:
             request.history.close()
     if as_json:
-        content = machine.workbook(ended.reports[0]) if request.is_single else machine.run(ended)
+        single = request.is_single
+        content = machine.workbook(ended.reports[0], ended.audience) if single else machine.run(ended)
         click.echo(machine.text(content))
     else:
         from pipeline.cli.screen import show
@@ -58,45 +65,70 @@ def carried_out(request: Request, say: Say, begins: Begins = lambda _: None) -> 
     _end_as_if_interrupted()
     try:
         return carry_out(request, _progress, say, begins)
+    except OtherAudienceError as problem:
+        raise click.UsageError(str(problem)) from None
     except Busy as problem:
         raise AnotherRun(str(problem)) from None
     except NoCluster as problem:
         raise click.ClickException(str(problem)) from None
 
 
-def _leave_reports(ended: Ended, request: Request) -> None:
-    """What goes into the folder for reports besides the pages, which are there by now."""
+def _with_reports_left(ended: Ended, request: Request, say: Say) -> Ended:
+    """Write what goes into the folder for reports besides the pages, which are there by now; what is out of date goes.
+
+    What cannot be written is said, and is in the exit code; it costs nothing else of the run.
+    """
     out = request.options.out
     if not out:
-        return
-    with writing_into(out):
-        machine.write(ended, out)
-        leave_portfolio(ended, request, out)
+        leave_tidy(ended, (), say)
+        return ended
+    steps = (lambda: machine.write(ended), lambda: leave_portfolio(ended, request, out, say))
+    failures = [failure for step in steps if (failure := tried(step, out))]
+    for failure in dict.fromkeys(failures):
+        say(failure)
+    result = ended.without(tuple(dict.fromkeys(failures)))
+    if request.history and request.options.write and result.code != ended.code:
+        from pipeline.run.record import ended_otherwise
+
+        ended_otherwise(request.history, ended.run_id, result.code, say)
+    return result
 
 
-def leave_portfolio(ended: Ended, request: Request, out: Path) -> list[Path]:
-    """The portfolio of all partnerships where more than one workbook was asked for; its files."""
-    if request.is_single or not ended.reports:
-        return []
-    from pipeline.portfolio.write import write
+def leave_portfolio(ended: Ended, request: Request, out: Path, say: Say) -> list[Path]:
+    """The portfolio of all partnerships where more than one workbook was asked for; its files.
 
-    return write(ended, out, request.history, request.options.today)
+    What is out of date goes first, so that nothing leads to it.
+    """
+    from pipeline.portfolio.write import FILES, write
+
+    is_made = not request.is_single and bool(ended.reports)
+    leave_tidy(ended, FILES if is_made else (), say)
+    return write(ended, out, request.history, request.options.today) if is_made else []
 
 
-@contextmanager
-def writing_into(out: Path) -> Iterator[None]:
-    """Say in words why reports cannot be written."""
+def leave_tidy(ended: Ended, of_run: Collection[str], say: Say) -> None:
+    """Remove the reports that do not belong any more, and say which were left alone although they do not."""
+    if ended.leaves:
+        from pipeline.run.out_tidy import tidy
+
+        for text in tidy(ended.leaves, ended.reports, of_run):
+            say(text)
+
+
+def tried(step: Callable[[], object], out: Path) -> str:
+    """Why reports cannot be written into `out`, in a sentence; "" when the step wrote them."""
     try:
-        yield
+        step()
     except OSError as problem:
-        file = Path(problem.filename or out)
+        file = Path(problem.filename2 or problem.filename or out)
         what = in_words(problem, file.name, str(file.parent))[1]
-        raise click.ClickException(f"The reports could not be written into {out}. {what}, then run again.") from problem
+        return NOT_WRITTEN.format(folder=out, what=what)
+    return ""
 
 
 def say(text: str) -> None:
     """Tell people something that is no result."""
-    click.echo(text, err=True)
+    click.echo(message(text), err=True)
 
 
 @contextmanager
@@ -109,6 +141,26 @@ def _progress(count: int) -> Iterator[Told]:
 
 
 def _end_as_if_interrupted() -> None:
-    """Let a scheduler that ends the run be as Ctrl-C is: workers are stopped, leases given back."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Let a scheduler that ends the run, or a terminal that is closed, be as Ctrl-C: workers stop, leases go back."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if sys.platform == "win32":
+        signal.signal(signal.SIGBREAK, signal.default_int_handler)
+    elif signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` has it
+        signal.signal(signal.SIGHUP, _hung_up([number for number in (1, 2) if os.isatty(number)]))
+
+
+def _hung_up(terminal: list[int]) -> Callable[[int, object], None]:
+    """What to do when the terminal is gone, on which standard output and error (by their numbers) were shown."""
+
+    def interrupt(signum: int, _: object) -> None:
+        signal.signal(signum, signal.SIG_IGN)  # the kernel and the shell each send one
+        # What is said from now on would end in an error, and that in place of the interruption.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for number in terminal:
+            os.dup2(nowhere, number)
+        os.close(nowhere)
+        raise KeyboardInterrupt
+
+    return interrupt

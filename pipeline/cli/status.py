@@ -87,13 +87,14 @@ def _entry(facts: Facts) -> dict[str, Any]:
 
 def _show(entry: dict[str, Any]) -> None:
     from pipeline.schedule.systems import system
+    from pipeline.shown import printable, printable_lines
 
     click.echo(f"{entry['name']}: {entry['when']}" if "when" in entry else entry["name"])
     if "when" in entry:
         next_time = entry["next_by_system"] or entry["due_next"].replace("T", " ")
         lines = {
-            "runs": " ".join(["concord run", *entry["options"]]),
-            "on": ("\n" + " " * 14).join(entry["paths"]),
+            "runs": printable(" ".join(["concord run", *entry["options"]])),
+            "on": ("\n" + " " * 14).join(map(printable, entry["paths"])),
             "started by": system(entry["system"]).title,
             "next": next_time if entry["installed"] else "-",
             "last run": entry["last_run_in_words"],
@@ -101,6 +102,6 @@ def _show(entry: dict[str, Any]) -> None:
         for label, text in lines.items():
             click.echo(f"  {label:<12}{text}")
     for remark in entry.get("remarks", ()):
-        click.echo(f"  {remark}")
+        click.echo(f"  {printable(remark)}")
     for concern in entry["concerns"]:
-        click.echo(f"  ! {concern}")
+        click.echo(f"  ! {printable_lines(concern)}")

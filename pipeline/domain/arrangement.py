@@ -1,8 +1,7 @@
 """One partnering arrangement as read from a workbook: plain values, codes inside, no files, no Excel.
 
-Empty is "" for texts and codes, None for numbers and dates, () for lists. A cell that could not be
-understood is empty too, but its column's key stands in the row's `unknown`: rules that conclude
-from emptiness ask `blank`, which is False for such a cell (DESIGN.md, Validation).
+Its rows are those that `schemas.tables` define. A cell that could not be understood is empty: rules that
+conclude from emptiness ask `blank`, which is False for such a cell (docs/design.md, What must always be true).
 """
 
 from __future__ import annotations
@@ -10,200 +9,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
-from schemas.fields import PARTNER_MARK
+from schemas.row import Row
+from schemas.spec import input_tables, table_of
+from schemas.tables.action_plan import Action
+from schemas.tables.activities import Activity
+from schemas.tables.budget import Line
+from schemas.tables.indicators import Indicator
+from schemas.tables.partners import Partner
+from schemas.tables.risks import Risk
 from schemas.vocabulary import compared
 
-EMPTY: Mapping[str, str] = {}
+__all__ = [
+    "Action", "Activity", "Arrangement", "Indicator", "Line", "Partner", "PartnerColumn", "Risk", "Row", "by_table",
+    "row_tables", "same",
+]  # fmt: skip
+
+Kind = TypeVar("Kind", bound=Row)
+
+# Tables that the method asks for by name; those of the others are asked for by the class of their rows.
+_NAMED = {
+    "Partners": "partners", "Risks": "risks", "Activities": "activities", "Indicators": "indicators",
+    "Budget": "lines", "ActionPlan": "actions",
+}  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """What all rows have: the sheet's row number, and the keys of cells that could not be understood."""
-
-    row: int
-    unknown: frozenset[str] = frozenset()
-
-    @property
-    def id(self) -> str:
-        """The id of the row."""
-        raise NotImplementedError
-
-    def blank(self, name: str, partner: str = "") -> bool:
-        """Whether the cell of field `name` (for `partner`, if given) is truly empty, not merely unreadable."""
-        if (f"{name}{PARTNER_MARK}{partner}" if partner else name) in self.unknown:
-            return False
-        value = getattr(self, name)
-        return not value.get(partner) if partner else value in ("", None, ())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Partner(Row):
-    """An organisation of the arrangement; `party` is yes for those that sign it."""
-
-    partner: str
-    name: str = ""
-    sector: str = ""
-    level: str = ""
-    party: str = ""
-    reason: str = ""
-    benefit: str = ""
-    focal_point: str = ""
-    email: str = ""
-    risk_attitude: str = ""
-    acceptable_level: str = ""
-
-    @property
-    def id(self) -> str:
-        """Its code."""
-        return self.partner
-
-    @property
-    def is_party(self) -> bool:
-        """Whether it signs the arrangement."""
-        return self.party == "yes"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Risk(Row):
-    """A row of the risk register; per-partner values by partner code, absent where empty."""
-
-    risk: str
-    event: str = ""
-    description: str = ""
-    location: str = ""
-    asset: str = ""
-    likelihood: Mapping[str, int] = field(default_factory=dict)
-    impact: Mapping[str, int] = field(default_factory=dict)
-    exposure: Mapping[str, str] = field(default_factory=dict)
-    existing_measures: str = ""
-    treatment: str = ""
-    measures: str = ""
-    measures_cost: str = ""
-    owner: str = ""
-    residual_likelihood: int | None = None
-    residual_impact: int | None = None
-    status: str = ""
-    accepted: Mapping[str, str] = field(default_factory=dict)
-    acceptance_reason: str = ""
-    next_review_on: date | None = None
-    sharing: str = ""
-    category: str = ""
-    cause: str = ""
-    consequence: str = ""
-    origin: str = ""
-    transfer_from: str = ""
-    transfer_to: str = ""
-    transfer_assessed: str = ""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self.risk
-
-
-@dataclass(frozen=True, kw_only=True)
-class Activity(Row):
-    """A row of the activity matrix (ISO 22397, Annex A); `role` holds L, P, S or X by partner code."""
-
-    activity: str
-    phase: str = ""
-    event: str = ""
-    title: str = ""
-    location: str = ""
-    role: Mapping[str, str] = field(default_factory=dict)
-    scope_agreed: str = ""
-    coordination_rule: str = ""
-    capability: str = ""
-    resources: str = ""
-    supports: tuple[str, ...] = ()
-    exercised_on: date | None = None
-    agreed_on: date | None = None
-
-    @property
-    def id(self) -> str:
-        """Its dotted code."""
-        return self.activity
-
-    @cached_property
-    def participants(self) -> tuple[str, ...]:
-        """The organisations with L, P or S. X (could participate) is an offer, not a participation."""
-        return tuple([code for code, role in self.role.items() if role in ("L", "P", "S")])
-
-    @cached_property
-    def leaders(self) -> tuple[str, ...]:
-        """The organisations with L."""
-        return tuple([code for code, role in self.role.items() if role == "L"])
-
-
-@dataclass(frozen=True, kw_only=True)
-class Indicator(Row):
-    """A row of the indicator sheet; ratings and evidence by partner code."""
-
-    indicator: str
-    framework: str = ""
-    element: str = ""
-    question: str = ""
-    text: str = ""
-    applies_to: str = ""
-    key: str = ""
-    evidence_needed: tuple[str, ...] = ()
-    rating: Mapping[str, str] = field(default_factory=dict)
-    evidence: Mapping[str, str] = field(default_factory=dict)
-    agreed_rating: str = ""
-    notes: str = ""
-    reviewed_on: date | None = None
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self.indicator
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line(Row):
-    """A row of the budget; amounts in the arrangement's currency."""
-
-    line: str
-    category: str = ""
-    description: str = ""
-    protects: tuple[str, ...] = ()
-    held_by: str = ""
-    supports: tuple[str, ...] = ()
-    quantity: float | None = None
-    unit_cost: float | None = None
-    periods: float | None = None
-    funded_amount: float | None = None
-    funder: str = ""
-    from_date: date | None = None
-    until_date: date | None = None
-    sufficient: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self.line
-
-
-@dataclass(frozen=True, kw_only=True)
-class Action(Row):
-    """A row of the action plan as it stands in the workbook, for the PLAN rules and the balance."""
-
-    action: str
-    priority: str = ""
-    proposed_responsible: str = ""
-    state: str = ""
-    agreed_responsible: str = ""
-    agreed_due: date | None = None
-    status: str = ""
-    verified_by: str = ""
-    verified_on: date | None = None
-
-    @property
-    def id(self) -> str:
-        """Its id: rule/subject, or M- and a number."""
-        return self.action
+@cache
+def row_tables() -> tuple[str, ...]:
+    """The tables whose rows are read: those that people fill in, and the action plan. Arrangement has fields."""
+    further = [table.name for table in input_tables() if table.name not in (*_NAMED, "Arrangement")]
+    return (*_NAMED, *further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +59,10 @@ class Arrangement:
 
     `fields` holds the values of the Arrangement table by field name (text, int or date; absent where
     empty), `field_rows` their row numbers, `unknown_fields` those that could not be understood.
-    `left_out` are ids of rows that could not be used: they still count as known. `columns` are all
-    per-partner columns found, those of unknown partners included. `missing` names input tables that
-    are not in the workbook or not readable.
+    `left_out` are ids of rows that could not be used: they still count as known. `left_out_events` are the
+    events of risks that could not be used. `columns` are all per-partner columns found, those of unknown
+    partners included. `missing` names input tables that are not in the workbook or not readable. `others` are
+    the rows of further input tables by name, for `rows_of`.
     """
 
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -238,7 +76,9 @@ class Arrangement:
     actions: tuple[Action, ...] = ()
     columns: tuple[PartnerColumn, ...] = ()
     left_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    left_out_events: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
+    others: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @cached_property
     def parties(self) -> tuple[Partner, ...]:
@@ -263,8 +103,7 @@ class Arrangement:
     @cached_property
     def ids(self) -> Mapping[str, Mapping[str, Row]]:
         """The usable rows by table and by id as compared."""
-        tables = ("Partners", "Risks", "Activities", "Indicators", "Budget", "ActionPlan")
-        return {table: {compared(row.id): row for row in reversed(self.table_rows(table))} for table in tables}
+        return {table: {compared(row.id): row for row in reversed(self.table_rows(table))} for table in row_tables()}
 
     def text(self, name: str) -> str:
         """A field of the Arrangement table as text, "" where it is empty."""
@@ -282,8 +121,18 @@ class Arrangement:
 
     def table_rows(self, table: str) -> tuple[Row, ...]:
         """The usable rows of an input table by the table's name."""
-        rows: tuple[Row, ...] = getattr(self, {"Budget": "lines", "ActionPlan": "actions"}.get(table, table.lower()))
+        rows: tuple[Row, ...] = getattr(self, _NAMED[table]) if table in _NAMED else self.others.get(table, ())
         return rows
+
+    def rows_of(self, row: type[Kind]) -> tuple[Kind, ...]:
+        """The usable rows of the table whose rows are of class `row`."""
+        return tuple(found for found in self.table_rows(table_of(row).name) if isinstance(found, row))
+
+
+def by_table(rows: Mapping[str, tuple[Row, ...]]) -> dict[str, Any]:
+    """Rows by table as arguments for `Arrangement`."""
+    given: dict[str, Any] = {_NAMED[name]: found for name, found in rows.items() if name in _NAMED}
+    return {**given, "others": {name: found for name, found in rows.items() if name not in _NAMED}}
 
 
 def same(first: str, second: str) -> bool:

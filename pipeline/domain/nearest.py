@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 
+from schemas.alike import most_alike
 from schemas.vocabulary import compared
 
 _NUMBER = re.compile(r"0*(\d+)")
@@ -15,21 +15,32 @@ LONG_ENOUGH = 4
 ALIKE = 0.75
 
 
-def nearest(text: str, known: Iterable[str]) -> str:
-    """The one of `known` that `text` probably means, "" where none is near.
+class Spellings:
+    """Known ids or codes, prepared once so that many unknown ones can be compared with them.
 
     The same letters and numbers are near, whatever stands between them: R-03 means R3. Beyond that, only
-    texts of four letters or more are: R4 is no slip of R5.
+    texts of four letters or more with the same numbers are: R4 is no slip of R5.
     """
-    spelled = {_bare(each): each for each in sorted(known, reverse=True)}
-    bare = _bare(text)
-    if bare in spelled:
-        return spelled[bare]
-    close = get_close_matches(bare, spelled, n=1, cutoff=ALIKE) if len(bare) >= LONG_ENOUGH else []
-    same_numbers = [each for each in close if _NUMBER.findall(each) == _NUMBER.findall(bare)]
-    return spelled[same_numbers[0]] if same_numbers else ""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._spelled = {_bare(each): each for each in sorted(known, reverse=True)}
+        self._by_numbers: dict[tuple[str, ...], list[str]] = {}
+        for bare in self._spelled:
+            self._by_numbers.setdefault(_numbers(bare), []).append(bare)
+
+    def nearest(self, text: str) -> str:
+        """The one that `text` probably means, "" where none is near."""
+        bare = _bare(text)
+        if bare in self._spelled:
+            return self._spelled[bare]
+        near = most_alike(bare, self._by_numbers.get(_numbers(bare), ()), ALIKE) if len(bare) >= LONG_ENOUGH else ""
+        return self._spelled[near] if near else ""
 
 
-@cache
+def _numbers(bare: str) -> tuple[str, ...]:
+    return tuple(_NUMBER.findall(bare))
+
+
+@lru_cache(maxsize=10_000)
 def _bare(text: str) -> str:
     return _MARKS.sub("", _NUMBER.sub(r"\1", compared(text)))

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.door.markup import elements, readable_as_xml, refuse_document_type
+from pipeline.door.markup import elements, may_declare_type, readable_as_xml, refuse_hostile
 from pipeline.door.parts import Part, unpack
 from pipeline.door.soundness import Refused, damaged
 from pipeline.package.relations import (
@@ -79,7 +79,8 @@ def _content(data: bytes, part: Part) -> bytes:
             f"The file is not as Excel writes it: {part.name} is far too large. Save it again in Excel and run again.",
         )
     content = b"".join(unpack(data, part))
-    refuse_document_type(content.replace(b"\0", b""), part.name)
+    if may_declare_type(content.replace(b"\0", b"")):
+        refuse_hostile([content], part.size, part.name, has_type=True)
     return content
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from pipeline.door.extent import Extent, exact_extent
 from pipeline.door.glance import Glance, filled_extent
-from pipeline.door.markup import OVERLAP, begins_as_xml, is_wide, refuse_counts, refuse_document_type, root
+from pipeline.door.markup import OVERLAP, begins_as_xml, is_wide, may_declare_type, may_overcount, refuse_hostile, root
 from pipeline.door.parts import PIECE, Part, unpack
 from pipeline.door.soundness import Refused, damaged
 from pipeline.package.plain_xml import encoding_of
@@ -41,6 +41,9 @@ class Look:
         self._glance: Glance | None = None
         self._wide = False
         self._encoding = "utf-8"
+        self._may_declare_type = self._may_overcount = False
+        # Comments and CDATA, in which a text may look like a cell.
+        self._has_other_texts = False
 
     def over(self, data: bytes) -> None:
         """Unpack the part and look at all of it. Raises Refused (DAMAGED, DTD, SUSPICIOUS)."""
@@ -57,7 +60,10 @@ class Look:
             self._text(text)
             if self._glance is not None:
                 self._glance.look(piece)
-        refuse_counts(text, True, self.part.size, self.part.name)
+        self._may_overcount = self._may_overcount or may_overcount(text, True, self.part.size)
+        if self._may_declare_type or self._may_overcount:
+            hostile = unpack(data, self.part)
+            refuse_hostile(hostile, self.part.size, self.part.name, has_type=self._may_declare_type)
 
     def _begin(self, first: bytes) -> None:
         self._wide = is_wide(first)
@@ -73,8 +79,9 @@ class Look:
     def _text(self, text: bytes) -> None:
         if self._wide:
             text = text.replace(b"\0", b"")
-        refuse_document_type(text, self.part.name)
-        refuse_counts(text, False, self.part.size, self.part.name)
+        self._may_declare_type = self._may_declare_type or may_declare_type(text)
+        self._may_overcount = self._may_overcount or may_overcount(text, False, self.part.size)
+        self._has_other_texts = self._has_other_texts or b"<!" in text
         if self._glance is not None and not self.has_formulas:
             self.has_formulas = any(formula.search(text) for formula in _FORMULAS)
 
@@ -93,7 +100,11 @@ class Look:
             return bound
         enough = bound.box // DENSE if bound.box <= MAX_DENSE_BOX else bound.box
         filled = filled_extent(unpack(data, self.part), self._prefix, enough)
-        return bound if filled.filled >= enough else self._judged(filled)
+        if filled.filled >= enough:
+            return bound
+        if self._has_other_texts and self.part.size <= MAX_ODD:
+            filled = exact_extent(unpack(data, self.part), self.part.name)
+        return self._judged(filled)
 
     def _judged(self, extent: Extent) -> Extent:
         if extent.box > MAX_BOX and extent.filled * DENSE < extent.box:

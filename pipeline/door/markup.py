@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from xml.parsers import expat
 
@@ -42,8 +42,8 @@ def is_wide(beginning: bytes) -> bool:
     return beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in beginning[:4]
 
 
-def refuse_document_type(piece: bytes, part: str) -> None:
-    """Raise Refused if a piece of an XML part declares a document type: entities and outside files hang on it.
+def may_declare_type(piece: bytes) -> bool:
+    """Whether a piece of an XML part holds what looks like a document type; `refuse_hostile` tells whether it is one.
 
     Pieces must overlap by OVERLAP bytes, and have lost the zeros of wide characters. Readers differ
     in whether small letters count, so they do.
@@ -51,26 +51,66 @@ def refuse_document_type(piece: bytes, part: str) -> None:
     at = piece.find(b"<!")
     while at >= 0:
         if piece[at + 2 : at + 9].lower() == b"doctype":
-            raise Refused(
-                "DTD",
-                f"The file is not as Excel writes it: {part} declares a document type, which can pull in other files. "
-                "It is not opened. Ask whoever sent it; if it is yours, save it again in Excel.",
-            )
+            return True
         at = piece.find(b"<!", at + 2)
+    return False
 
 
-def refuse_counts(piece: bytes, last: bool, size: int, part: str) -> None:
-    """Raise Refused if a piece announces more shared texts than a part of `size` bytes can hold.
+def may_overcount(piece: bytes, last: bool, size: int) -> bool:
+    """Whether a piece may announce more shared texts than a part of `size` bytes holds; `refuse_hostile` tells.
 
-    A reader makes room for as many as are announced. What stands within OVERLAP of the end is left
-    to the next piece, unless this is the last.
+    What stands within OVERLAP of the end is left to the next piece, unless this is the last.
     """
     at = piece.find(b"uniqueCount")
     while at >= 0 and (last or at < len(piece) - OVERLAP):
         count = _COUNT.match(piece, at)
-        if count is None or int(count[1]) > size // len(b"<si/>"):
-            raise damaged(f"{part} announces more texts than it holds")
+        if count is None or int(count[1]) > _most_texts(size):
+            return True
         at = piece.find(b"uniqueCount", at + 1)
+    return False
+
+
+def refuse_hostile(pieces: Iterable[bytes], size: int, part: str, *, has_type: bool) -> None:
+    """Read an XML part of `size` bytes as it is meant, so that a word in a cell or in a comment does not count.
+
+    Raises Refused for a document type, for more shared texts than there can be (a reader makes room for as many as
+    are announced), and where the part is not XML. `has_type`: it holds what looks like a document type.
+    """
+    parser = expat.ParserCreate()
+
+    def declares(*_: object) -> None:
+        raise _declares_type(part)
+
+    def starts(name: str, given: Mapping[str, str]) -> None:
+        if local(name) == "sst":
+            for attribute, value in given.items():
+                if local(attribute) == "uniqueCount" and not (
+                    value.isascii() and value.isdigit() and len(value) <= 10 and int(value) <= _most_texts(size)
+                ):
+                    raise damaged(f"{part} announces more texts than it holds")
+
+    parser.StartDoctypeDeclHandler = declares
+    parser.StartElementHandler = starts
+    try:
+        for piece in pieces:
+            parse(parser, piece, False, part)
+        parse(parser, b"", True, part)
+    except Refused as refused:
+        # Some reader may take for XML what this parser does not.
+        raise _declares_type(part) if has_type else refused from None
+
+
+def _most_texts(size: int) -> int:
+    return size // len(b"<si/>")
+
+
+def _declares_type(part: str) -> Refused:
+    """Entities and outside files hang on a document type."""
+    return Refused(
+        "DTD",
+        f"The file is not as Excel writes it: {part} declares a document type, which can pull in other files. "
+        "It is not opened. Ask whoever sent it; if it is yours, save it again in Excel.",
+    )
 
 
 def elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:

@@ -1,7 +1,7 @@
 """Who has a workbook open, as far as a shared drive lets one see it: the lock files that office programs leave.
 
-A lock file is only a hint: crashes leave it behind, and cloud folders do not carry it to others.
-Nothing here ever deletes one.
+A lock file is only a hint: crashes leave it behind, and cloud folders do not carry it to others. But as long as a
+program is seen to hold the workbook or the lock file, it counts, however old it is. Nothing here ever deletes one.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from pipeline.door.trouble import is_in_use
 from pipeline.drive.drive import NotAFile, TooLarge
 from pipeline.drive.of import drive_of
 
-# After a day a lock file whose workbook can be opened for writing is taken for left over.
+# After a day a lock file is taken for left over if nobody is seen to hold it or its workbook.
 STALE_AFTER = 24 * 3600
+# Before and after the name of the workbook in that of its lock file, and whose they are.
+_FORMS = (("~$", "", "Excel"), (".~lock.", "#", "LibreOffice"))
 MAX_LOCK = 4096
 MAX_NAME = 60
 
@@ -48,9 +50,13 @@ class Occupant:
         """For people, where the lock file seems to be left over from a crash: what it is, what to do."""
         whose = f" of {self.name}" if self.name else ""
         return (
-            f"The lock file {self.lock}{whose} seems to be left over from an earlier crash; the run went on. "
-            "If nobody has the workbook open, delete it."
+            f"The lock file {self.lock}{whose} is more than a day old, and no program is seen to have the workbook "
+            "open: it seems to be left over from an earlier crash, and the run goes on. If nobody has the workbook "
+            "open, delete the lock file; if somebody does, close the workbook, then run again."
         )
+
+
+Locks = list[tuple[Occupant, Path, float]]
 
 
 def occupant(path: Path, now: float) -> Occupant | None:
@@ -58,20 +64,21 @@ def occupant(path: Path, now: float) -> Occupant | None:
 
     A file that is only read-only is not occupied: `replace_whole` says so.
     """
-    found = _locks(path)
-    access = _write_access(path)
-    if access == "in_use":
-        return found[0][0] if found else Occupant("", "", None, "")
-    for lock, age in found:
-        if access == "denied" or now - age <= STALE_AFTER:
-            return lock
-    return None
+    return _judged(path, now, _locks(path))
 
 
 def left_over(path: Path, now: float) -> Occupant | None:
     """The lock file beside a workbook that nobody seems to have open any more: worth a note."""
     found = _locks(path)
-    return found[0][0] if found and occupant(path, now) is None else None
+    return found[0][0] if found and _judged(path, now, found) is None else None
+
+
+def workbook_of(lock: str) -> str:
+    """The name of the workbook whose lock file is called `lock`; "" where that is no name of a lock file."""
+    for before, after, _ in _FORMS:
+        if lock.startswith(before) and lock.endswith(after):
+            return lock[len(before) : len(lock) - len(after)]
+    return ""
 
 
 def excel_user(content: bytes) -> str:
@@ -106,12 +113,31 @@ def libreoffice_user(content: bytes) -> str:
     return f"{name} on {host}" if name and host else name
 
 
-def _locks(path: Path) -> list[tuple[Occupant, float]]:
-    """The lock files beside `path` and beside what it leads to, with the time each was last changed."""
-    found = []
+def _judged(path: Path, now: float, locks: Locks) -> Occupant | None:
+    access = _write_access(path)
+    if access == "in_use":
+        return locks[0][0] if locks else Occupant("", "", None, "")
+    for lock, workbook, changed in locks:
+        if access == "denied" or now - changed <= STALE_AFTER or _is_held(workbook, lock.lock):
+            return lock
+    return None
+
+
+def _is_held(workbook: Path, lock: str) -> bool:
+    """Whether a program is seen to hold a workbook or its lock file open; Excel holds both as long as it lives."""
+    drive = drive_of(workbook)
+    if _write_access(workbook.parent / lock) == "in_use":
+        return True
+    return drive.is_held((workbook, workbook.parent / lock))
+
+
+def _locks(path: Path) -> Locks:
+    """The lock files beside `path` and beside what it leads to, each with the workbook and when it was last changed."""
+    found: Locks = []
     drive = drive_of(path)
     for place in dict.fromkeys((path, drive.real(path))):
-        for lock, program in ((f"~${place.name}", "Excel"), (f".~lock.{place.name}#", "LibreOffice")):
+        for before, after, program in _FORMS:
+            lock = f"{before}{place.name}{after}"
             try:
                 status = drive.status(place.parent / lock, follow=False)
             except (OSError, ValueError):
@@ -119,7 +145,7 @@ def _locks(path: Path) -> list[tuple[Occupant, float]]:
             if stat.S_ISREG(status.st_mode):
                 content = _beginning(place.parent / lock)
                 name = excel_user(content) if program == "Excel" else libreoffice_user(content)
-                found.append((Occupant(name, program, _moment(status.st_mtime), lock), status.st_mtime))
+                found.append((Occupant(name, program, _moment(status.st_mtime), lock), place, status.st_mtime))
     return found
 
 

@@ -32,7 +32,7 @@ def inspect(data: bytes, name: str = "") -> Soundness:
         extents.append(look.extent(data))
         has_formulas = has_formulas or look.has_formulas
         if key in found.tables or look.root == "table":
-            tables += described_tables(data, part)
+            tables += described_tables(data, part, is_listed=key in found.tables)
     _refuse_too_much(extents, tables)
     return Soundness(_warnings(parts, found, name), has_formulas)
 

@@ -9,8 +9,12 @@ from pathlib import Path
 from pipeline.door.soundness import MAX_FILE, too_big
 from pipeline.door.trouble import in_words, is_in_use
 from pipeline.drive.drive import NotAFile, Status, TooLarge
-from pipeline.drive.of import drive_of
+from pipeline.drive.of import drive_of, exists
 
+FOLDER_GONE = (
+    "The folder {folder} is not there any more: it was moved or renamed, or its drive went away. "
+    "Check it, then run again."
+)
 # Excel saves by deleting the old file and renaming the new one: for a moment there is none.
 SAVE_GAP = 0.2
 # Whoever saves a file, or looks through it for viruses, keeps it to itself for moments only.
@@ -62,4 +66,6 @@ def _read(path: Path) -> bytes:
 
 def _cannot_read(path: Path, problem: OSError) -> CannotRead:
     reason, words = in_words(problem, path.name, str(path.parent))
+    if reason == "gone" and not exists(path.parent):
+        return CannotRead("lost", FOLDER_GONE.format(folder=path.parent))
     return CannotRead(reason, f"{words}, then run again.")

@@ -35,7 +35,7 @@ class CannotReplace(Exception):  # noqa: N818 (as above)
     """The file could not be written and is the old one, whole.
 
     `reason`: read_only_file, read_only_folder, no_permission, disk_full, gone, in_use, cross_device,
-    drive_failed, exists, not_a_file, name_too_long, other. The text says what happened and what to do.
+    drive_failed, lost, exists, not_a_file, name_too_long, other. The text says what happened and what to do.
     """
 
     def __init__(self, reason: str, message: str) -> None:
@@ -105,7 +105,7 @@ def _confirm(target: Path, expected: str, sleep: Callable[[float], None]) -> Non
 
 def _left_unknown(target: Path) -> CannotReplace:
     return CannotReplace(
-        "drive_failed",
+        "lost",
         f"The connection to the drive of {target.parent} was lost while {target.name} was being replaced: it is the "
         "old file or the new one, whole. Connect again, then run again.",
     )

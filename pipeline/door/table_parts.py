@@ -13,9 +13,10 @@ from pipeline.package.refs import box, cell
 MAX_SIZE = 4 << 20  # a table of all 16,384 columns stays below
 
 
-def described_tables(data: bytes, part: Part) -> list[tuple[str, Extent]]:
+def described_tables(data: bytes, part: Part, *, is_listed: bool = True) -> list[tuple[str, Extent]]:
     """The name and the far corner of every table that `part` describes.
 
+    One that no sheet leads to (`is_listed` False) may be anything whose first word is `table`.
     Raises Refused (DAMAGED) where the range is none, or holds fewer rows than its header and totals.
     """
     if part.size > MAX_SIZE:
@@ -24,9 +25,9 @@ def described_tables(data: bytes, part: Part) -> list[tuple[str, Extent]]:
     tables = [
         (given.get("displayName", ""), _far_corner(given, part.name))
         for name, given in elements(b"".join(unpack(data, part)), part.name)
-        if name == "table" and "ref" in given
+        if name == "table" and "ref" in given and (is_listed or box(given["ref"]))
     ]
-    if not tables:
+    if not tables and is_listed:
         raise damaged(f"{part.name} does not say where its table lies")
     return tables
 

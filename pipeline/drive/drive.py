@@ -95,7 +95,11 @@ class Drive(Protocol):
         ...
 
     def try_writing(self, path: Path) -> None:
-        """Open the file for writing and close it again, unchanged."""
+        """Open the file for writing and close it again, unchanged; another program's lock on it is EBUSY."""
+        ...
+
+    def is_held(self, paths: Sequence[Path]) -> bool:
+        """Whether another program is seen to have one of the files open for writing, as far as the system tells."""
         ...
 
     def create(self, path: Path, data: bytes, mode: int) -> None:

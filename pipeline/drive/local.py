@@ -25,7 +25,12 @@ class LocalDrive:
 
     def real(self, path: Path, *, strict: bool = False) -> Path:
         """As Drive says."""
-        return Path(os.path.realpath(path, strict=strict))
+        try:
+            return Path(os.path.realpath(path, strict=strict))
+        except OSError:
+            if strict:
+                raise
+            return path  # the current folder itself is gone
 
     def identity(self, folder: Path) -> Hashable:
         """As Drive says."""
@@ -64,8 +69,17 @@ class LocalDrive:
 
     def try_writing(self, path: Path) -> None:
         """As Drive says."""
-        with path.open("r+b"):
-            pass
+        from pipeline.drive.holders import is_locked
+
+        with path.open("r+b") as file:
+            if is_locked(file.fileno()):
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    def is_held(self, paths: Sequence[Path]) -> bool:
+        """As Drive says."""
+        from pipeline.drive.holders import is_open_elsewhere
+
+        return is_open_elsewhere(paths)
 
     def create(self, path: Path, data: bytes, mode: int) -> None:
         """As Drive says."""

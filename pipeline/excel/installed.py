@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from pipeline.excel import addin
-from pipeline.excel.project import PROJECT, xlwings_file
+from pipeline.excel.project import PROJECT, NotAsExpected, xlwings_file
 
 WINDOWS, MAC = "win32", "darwin"
 SCRIPT = "xlwings-{version}.applescript"
+_STARTS = b" -B -u -W ignore -c"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _mac(interpreter: str, environment: Mapping[str, str]) -> list[Item]:
     startup = library / "Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
     settings = _settings("MAC", interpreter)
     script = SCRIPT.format(version=_xlwings_version())
-    handler = xlwings_file(script)
+    handler = _script(script)
     return [
         Item("add-in", startup / addin.NAME, addin.build()),
         Item(
@@ -69,6 +70,17 @@ def _mac(interpreter: str, environment: Mapping[str, str]) -> list[Item]:
         ),
         Item("script", library / "Application Scripts/com.microsoft.Excel" / script, handler, handler.decode("utf-8")),
     ]
+
+
+def _script(name: str) -> bytes:
+    """xlwings' script, which starts Python so that it takes no module from the current folder."""
+    script = xlwings_file(name)
+    if script.count(_STARTS) != 1:
+        raise NotAsExpected(
+            f"{name} of the installed xlwings is not the one that Concord knows. Install the version that "
+            "requirements.txt names."
+        )
+    return script.replace(_STARTS, b" -P" + _STARTS)
 
 
 def _settings(system: str, interpreter: str) -> str:

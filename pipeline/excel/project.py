@@ -33,6 +33,9 @@ _CHANGES = (
     # Neither the workbook's folder nor its name comes near Python's import path.
     ('GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "false")', 2),
     ('& ";" & ActiveFullName & ";" & ThisFullName & ";"', '& ";;;"', 2),
+    # Excel's current folder is often that of the workbook: nothing there is taken for the command window or for code.
+    ('WScript.Run("cmd.exe /C "', 'WScript.Run(Environ("ComSpec") & " /C "', 1),
+    ('PythonInterpreter & " -B -c ""import', 'PythonInterpreter & " -B -P -c ""import', 1),
     ('Application.StatusBar = "Running..."', f"Application.StatusBar = {WORDS}.Starting", 1),
     ("Content = ReadFile(FileName)", "Content = ConcordStart.Worded(ReadFile(FileName))", 1),
     (

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.drive.of import as_path
 from pipeline.results.actions import NOT_OVERDUE
 from pipeline.run.ended import Ended
 from pipeline.run.record import as_text, items_of
 from pipeline.run.report import Report
 from pipeline.store.before import Before, Items, before
+from pipeline.store.progress import items_at
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
@@ -69,7 +71,13 @@ def compared(ended: Ended, history: History | None, today: date) -> Changes:
         return Changes(workbooks=tuple(written), came_out_otherwise=ended.code != 0, known=False)
     opened = [as_text(report.path.absolute()) for report in ours if report.was_opened]
     was = before(history, ended.run_id, [as_text(path.absolute()) for path in ended.paths], opened)
-    found = [change for report in ours if (change := _change(report, was, today))]
+    partly = [as_text(report.path.absolute()) for report in ours if not is_told_all(report, ended.audience)]
+    told = items_at(history, partly, ended.run_id, OUTSIDE, before=True)
+    changes = (
+        _change(report, was, today) if is_told_all(report, ended.audience) else _told_change(report, was, told)
+        for report in ours
+    )  # fmt: skip
+    found = [change for change in changes if change]
     return Changes(
         workbooks=(*found, *_gone(ours, was)), came_out_otherwise=not was.was or was.code != ended.code
     )  # fmt: skip
@@ -94,6 +102,34 @@ def _change(report: Report, was: Before, today: date) -> Change | None:
         new=sum(_is_new(now, items, key) for key in now), reopened=_became("reopened", now, items),
         resolved=_became("resolved", now, items),
         overdue=len(_overdue(now, today) - _overdue(items, _day(was.days[path]))),
+    )  # fmt: skip
+
+
+def is_told_all(report: Report, audience: str) -> bool:
+    """Whether the audience of a run may be told the numbers of all rows of a workbook."""
+    return named(audience) == PARTIES or report.edition(audience) == PARTIES
+
+
+def _told_change(report: Report, was: Before, told: Mapping[str, Mapping[str, Any]]) -> Change | None:
+    """The change as others may be told of it: nothing that rests on a row that is not shared."""
+    path = as_text(report.path.absolute())
+    earlier, items = was.workbooks.get(path), told.get(path)
+    if earlier is None and items is None:
+        return Change(path=report.path, title=report.title, first=True)
+    status = earlier is not None and _kind(earlier["status"]) != _kind(report.status)
+    now = report.numbers(OUTSIDE)
+    if not report.was_opened or not now or items is None:
+        return Change(path=report.path, title=report.title) if status else None
+    if not status and all(now[name] == items[name] for name in ("findings", "actions")):
+        return None
+    actions, old = now["actions"], items["actions"]
+
+    def became(name: str) -> set[str]:
+        return {id for id, action in actions.items() if action[name] and not old.get(id, {}).get(name)}
+
+    return Change(
+        path=report.path, title=report.title, new=len(actions.keys() - old.keys() - became("back")),
+        reopened=len(became("back")), resolved=len(old.keys() - actions.keys()), overdue=len(became("late")),
     )  # fmt: skip
 
 

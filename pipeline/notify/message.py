@@ -1,6 +1,6 @@
 """What is said after a run: how many workbooks, what is new, what needs attention, where to look.
 
-It goes to whoever looks after the runs, so it is for others than the parties: titles and counts only.
+It may leave the partnership: titles and counts only, and of these what the audience of the run may be told.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.domain.finding import SEVERITIES
-from pipeline.notify.compared import Change, Changes
+from pipeline.notify.compared import Change, Changes, is_told_all
 from pipeline.notify.words import numbered, words
 from pipeline.run.ended import Ended
 from pipeline.run.log import without_quoted
+from pipeline.run.outcome import NEEDS_ATTENTION
 from pipeline.run.report import Report
+from pipeline.shown import printable
 
 MOST = 30  # lines in one list
 LONGEST = 300  # letters in a line: what a channel takes of a message is bounded
@@ -71,8 +73,14 @@ def message(ended: Ended, changes: Changes, places: Places) -> Message:
         finished=moment(ended.finished),
     )  # fmt: skip
     name = _Names(ended.paths)
-    blocks = (_attention(ours, name), _changed(changes, name), _all(ours), _where(ended, places))
-    return Message(_subject(what, ours, changes), lead, tuple(block for block in blocks if block.lines), words()["end"])
+    audience = ended.audience
+    blocks = (
+        _attention(ours, name, audience, ended.failures), _changed(changes, name), _all(ours, audience),
+        _where(ended, places),
+    )  # fmt: skip
+    return Message(
+        _subject(what, ours, changes, audience), lead, tuple(block for block in blocks if block.lines), words()["end"]
+    )
 
 
 def trial() -> Message:
@@ -90,15 +98,31 @@ def _came_out(ended: Ended, changes: Changes, ours: Sequence[Report]) -> str:
         return "interrupted"
     if not ours:
         return "nothing" if ended.reports or ended.code not in FAILED else "broken"
-    if any(report.needs_attention for report in ours):
+    if any(_needs_attention(report, ended.audience) for report in ours):
         return "attention"
+    if ended.failures:
+        return "unwritten"
     return "changed" if changes.workbooks else "same"
 
 
-def _subject(what: str, ours: Sequence[Report], changes: Changes) -> str:
-    some = sum(report.needs_attention for report in ours) if what == "attention" else len(changes.workbooks)
+def _subject(what: str, ours: Sequence[Report], changes: Changes, audience: str) -> str:
+    some = len(changes.workbooks)
+    if what == "attention":
+        some = sum(_needs_attention(report, audience) for report in ours)
     text: str = words()["subject"][what]
     return text.format(some=some, all=_workbooks(len(ours)))
+
+
+def _needs_attention(report: Report, audience: str) -> bool:
+    return report.status in NEEDS_ATTENTION or _cells(report, audience) > 0
+
+
+def _cells(report: Report, audience: str) -> int:
+    """The cells to mend, as far as the audience is told of them."""
+    if is_told_all(report, audience):
+        return report.cell_errors
+    mend: int = report.numbers(audience).get("mend", 0)
+    return mend
 
 
 def _workbooks(count: int) -> str:
@@ -118,19 +142,22 @@ class _Names:
         return f"{title} ({place})" if title else str(place)
 
 
-def _attention(ours: Iterable[Report], name: _Names) -> Block:
+def _attention(ours: Iterable[Report], name: _Names, audience: str, failures: Sequence[str]) -> Block:
     said = words()["attention"]
     lines = [
-        _line(name(report.path, report.title), _why(report, said)) for report in ours if report.needs_attention
-    ]  # fmt: skip
-    return Block(said["title"], _cut(lines))
+        _line(name(report.path, report.title), _why(report, said, audience))
+        for report in ours
+        if _needs_attention(report, audience)
+    ]
+    return Block(said["title"], _cut([*failures, *lines]))
 
 
-def _why(report: Report, said: dict[str, str]) -> Iterable[str]:
+def _why(report: Report, said: dict[str, str], audience: str) -> Iterable[str]:
     if report.status in said:
         yield said[report.status].format(reason=without_quoted(report.reason))
-    if report.cell_errors:
-        yield numbered(words()["attention"]["cells"], report.cell_errors)
+    if cells := _cells(report, audience):
+        yield numbered(words()["attention"]["cells"], cells)
+    yield from report.failures
 
 
 def _changed(changes: Changes, name: _Names) -> Block:
@@ -147,17 +174,21 @@ def _what(change: Change) -> Iterable[str]:
     return [numbered(said[key], count) for key, count in counts if count] or [said["other"]]
 
 
-def _all(ours: Sequence[Report]) -> Block:
+def _all(ours: Sequence[Report], audience: str) -> Block:
     said = words()["all"]
     lines = []
     findings, actions = Counter[str](), Counter[str]()
     for report in ours:
-        findings.update(report.severities)
-        actions.update(report.actions)
+        if is_told_all(report, audience):
+            findings.update(report.severities)
+            actions.update(report.actions)
+        elif numbers := report.numbers(audience):
+            findings.update(numbers["findings"].values())
+            actions.update("reopened" if action["back"] else "open" for action in numbers["actions"].values())
     for key, total, codes in (("findings", findings, SEVERITIES), ("actions", actions, STATES)):
         if counts := ", ".join(f"{total[code]:,} {code}" for code in codes if total[code]):
             lines.append(said[key].format(counts=counts))
-    if cells := sum(report.cell_errors for report in ours):
+    if cells := sum(_cells(report, audience) for report in ours):
         lines.append(said["cells"].format(count=f"{cells:,}"))
     return Block(said["title"], tuple(lines))
 
@@ -169,12 +200,12 @@ def _where(ended: Ended, places: Places) -> Block:
         lines.append(said["out"].format(folder=places.out.absolute()))
     if places.log:
         lines.append(said["log"].format(file=places.log, run_id=ended.run_id))
-    return Block(said["title"], tuple(lines))
+    return Block(said["title"], tuple(map(printable, lines)))
 
 
 def _line(name: str, said: Iterable[str]) -> str:
     whole = str(words()["line"]).format(name=name, said=", ".join(said))
-    line = " ".join(whole.split())
+    line = printable(" ".join(whole.split()))
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from pipeline.run.whole import Request
 
 Say = Callable[[str], None]
-NO_LOG = "The log could not be written: {why}."
+NO_LOG = "The log could not be written: {why}. The run is not concerned."
+LOG_STUCK = (
+    "The log {path} has grown large and cannot be put aside ({why}), so it grows further. The run is not concerned; "
+    "close the program that has the log open, or delete it."
+)
 SEE_LOG = "The log of this run: {path} ({run_id})"
 NOBODY_TOLD = "Nobody is told of this run. {problem}"
 UNCONCERNED = "The workbooks are not concerned."
@@ -164,7 +168,10 @@ class Watch:
     def _point_to_log(self, went_wrong: bool) -> None:
         if self._log.trouble:
             self._say(NO_LOG.format(why=self._log.trouble))
-        elif (went_wrong or self._warned) and self._log.path:
+            return
+        if self._log.stuck:
+            self._say(LOG_STUCK.format(path=self._log.path, why=self._log.stuck))
+        if (went_wrong or self._warned) and self._log.path:
             self._say(SEE_LOG.format(path=self._log.path, run_id=self._run_id))
 
 

@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from xml.parsers import expat
 
 from pipeline.package.refs import Box, box
 from pipeline.package.text import plain, unscreened
 
 _FORMULA = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!(),]+)!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
-_SERIES = re.compile(rb'<((?:[\w.-]+:)?)ser>\s*<\1idx val="(\d+)"\s*/>.*?</\1ser>', re.DOTALL)
+_SERIES_MARK = re.compile(
+    rb'<(?P<tag>(?:[\w.-]+:)?)ser>\s*<(?P=tag)idx val="(?P<number>\d+)"\s*/>|</(?P<end>(?:[\w.-]+:)?)ser>'
+)
+# A chart has some fifteen elements within each other; deeper ones would be searched again and again.
+DEEPEST = 64
 # The name stands right behind the order; elsewhere `tx` is the text of a label.
 _PARTS = re.compile(
     rb"<((?:[\w.-]+:)?)(?:order\s[^>]*/>\s*<\1(tx)|(cat|xVal|val|yVal))>\s*<\1(str|num)Ref>\s*<\1f>([^<]*)</\1f>"
@@ -26,7 +31,7 @@ _REMEMBERED = re.compile(
 )
 _POINT = re.compile(rb'<(?:[\w.-]+:)?pt\s[^>]*?idx="(\d+)"[^>]*>\s*<(?:[\w.-]+:)?v>([^<]*)<')
 _CHANGING = re.compile(
-    rb"(?<=<f>)[^<]*|(?<=:f>)[^<]*|<(?:[\w.-]+:)?ptCount\s[^>]*/>|<((?:[\w.-]+:)?)pt\s.*?</\1pt>", re.DOTALL
+    rb"(?<=<f>)[^<]*|(?<=:f>)[^<]*|<(?:[\w.-]+:)?ptCount\s[^>]*/>|<((?:[\w.-]+:)?)pt\s[^>]*(?<!/)>.*?</\1pt>", re.DOTALL
 )
 _ROLES = {b"tx": "name", b"cat": "categories", b"xVal": "categories", b"val": "values", b"yVal": "values"}
 
@@ -69,13 +74,50 @@ def references(xml: bytes) -> Iterator[Reference]:
 
     Left out: names and several areas, and a series of which people chose in Excel the points to see.
     """
-    if b"<!" in xml:
+    if b"<!" in xml or not is_regular(xml):
         return  # what a comment holds would be taken for an element
-    for series in _SERIES.finditer(xml):
-        for part in _PARTS.finditer(xml, series.start(), series.end()):
-            reference = _reference(int(series[2]), part)
+    for number, place in _series(xml):
+        for part in _PARTS.finditer(xml, place.start, place.end):
+            reference = _reference(number, part)
             if reference:
                 yield reference
+
+
+def is_regular(xml: bytes) -> bool:
+    """Whether every element of the part is closed, and none lies deeper than charts have them.
+
+    Only then a pattern that looks for the end of an element finds it near by: the work grows with the part's length.
+    """
+    depth = 0
+
+    def opened(name: str, attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError(name)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        return False
+    return True
+
+
+def _series(xml: bytes) -> Iterator[tuple[int, Place]]:
+    """The number of each series and where it stands, in one pass over the part."""
+    begun: re.Match[bytes] | None = None
+    for mark in _SERIES_MARK.finditer(xml):
+        if mark["number"] is not None:
+            begun = begun or mark
+        elif begun is not None and mark["end"] == begun["tag"]:
+            yield int(begun["number"]), Place(begun.start(), mark.end())
+            begun = None
 
 
 def _reference(series: int, part: re.Match[bytes]) -> Reference | None:

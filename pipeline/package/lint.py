@@ -8,6 +8,7 @@ from pipeline.package.errors import CannotWrite
 from pipeline.package.find import Book
 from pipeline.package.lint_calc import chain_faults
 from pipeline.package.lint_charts import chart_faults
+from pipeline.package.lint_limits import limit_faults
 from pipeline.package.lint_package import package_faults, part_faults
 from pipeline.package.lint_sheet import sheet_faults
 from pipeline.package.lint_workbook import workbook_faults
@@ -38,7 +39,7 @@ def _contents(book: Book) -> list[str]:
         found, cells = sheet_faults(book, sheet)
         faults += found
         formulas[sheet.id] = cells.formulas
-    faults += _table_names(book) + chart_faults(book)
+    faults += _table_names(book) + chart_faults(book) + limit_faults(book)
     faults += [f"strings: one of {count} characters" for count in book.strings.lengths(length) if count > LONGEST]
     return faults + chain_faults(book, formulas)
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pipeline.package.chart_parts import our_charts
 from pipeline.package.chart_refs import Reference, references
 from pipeline.package.find import Book
+from pipeline.package.markup import Span, spans
+
+_FILLS = frozenset({"noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
 
 
 def chart_faults(book: Book) -> list[str]:
@@ -14,12 +17,28 @@ def chart_faults(book: Book) -> list[str]:
     sheets = {sheet.name.casefold() for sheet in book.sheets}
     faults = []
     for chart in our_charts(book):
+        faults += [
+            f"charts: {chart.name}: {fault}" for fault in _shapes(spans(book.package.read(chart.part), chart.part))
+        ]
         for reference in references(book.package.read(chart.part)):
             where = f"charts: {chart.name}: {reference.role} of series {reference.series}"
             if reference.sheet.casefold() not in sheets:
                 faults.append(f"{where} refer to the sheet {reference.sheet}, which does not exist")
             faults += [f"{where} {fault}" for fault in _cache(reference)]
     return faults
+
+
+def _shapes(found: list[Span]) -> Iterator[str]:
+    for span in found:
+        if span.name == "spPr" and sum(child.name in _FILLS for child in span.children) > 1:
+            yield f"a {span.parent.name if span.parent else 'shape'} has two fills"
+    for name in ("idx", "order"):
+        numbers = [
+            span.attributes.get("val") for span in found
+            if span.name == name and span.parent and span.parent.name == "ser"
+        ]  # fmt: skip
+        if len(set(numbers)) < len(numbers):
+            yield f"two series have the same {name}"
 
 
 def _cache(reference: Reference) -> Iterator[str]:

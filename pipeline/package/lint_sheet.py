@@ -9,7 +9,7 @@ from pipeline.package.find import Book, Sheet
 from pipeline.package.links import MOST
 from pipeline.package.lint_cells import Limits, Survey, index, survey
 from pipeline.package.lint_tables import table_faults
-from pipeline.package.refs import Box, boxes
+from pipeline.package.refs import boxes, overlapping
 from pipeline.package.sheet import RANK, SheetXml
 from pipeline.package.text import length, plain
 
@@ -46,12 +46,8 @@ def _order(xml: SheetXml) -> Iterator[str]:
 
 
 def _merged(xml: SheetXml) -> Iterator[str]:
-    seen: list[Box] = []
-    for span in xml.all("mergeCell"):
-        for area in boxes(span.attributes.get("ref", "")):
-            if any(area.meets(other) for other in seen):
-                yield f"merged cells overlap at {area.ref}"
-            seen.append(area)
+    areas = (area for span in xml.all("mergeCell") for area in boxes(span.attributes.get("ref", "")))
+    yield from (f"merged cells overlap at {area.ref}" for area in overlapping(areas))
 
 
 def _validations(xml: SheetXml) -> Iterator[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pipeline.package.find import Book, Sheet
 from pipeline.package.lint_cells import Survey, index
+from pipeline.package.lint_workbook import can_be_name
 from pipeline.package.markup import Span, spans
 from pipeline.package.present import value_of
 from pipeline.package.refs import Box, address, box, boxes
 from pipeline.package.scan import row
 from pipeline.package.sheet import SheetXml
-from pipeline.package.text import unscreened
+from pipeline.package.text import length, unscreened
+
+LONGEST = 255  # characters of the name of a table or a column
 
 
 def table_faults(book: Book, sheet: Sheet, xml: SheetXml, cells: Survey) -> list[str]:
@@ -40,6 +43,11 @@ def table_faults(book: Book, sheet: Sheet, xml: SheetXml, cells: Survey) -> list
 
 def _shape(root: Span, found: list[Span], area: Box, columns: list[str]) -> list[str]:
     faults = []
+    name = unscreened(root.attributes.get("displayName", ""))
+    if not can_be_name(name) or length(name) > LONGEST:
+        faults.append("this cannot be the name of a table")
+    if any(length(column) > LONGEST for column in columns):
+        faults.append("a column whose name is too long")
     if len(columns) != area.right - area.left + 1:
         faults.append(f"{len(columns)} columns in {area.ref}")
     if len({column.lower() for column in columns}) != len(columns) or "" in columns:
@@ -56,6 +64,8 @@ def _shape(root: Span, found: list[Span], area: Box, columns: list[str]) -> list
         faults.append(f"no body in {area.ref}")
     for span in found:
         inner = box(span.attributes.get("ref", ""))
+        if span.name == "filterColumn" and index(span.attributes.get("colId", "")) >= len(columns):
+            faults.append("it is filtered by a column that it does not have")
         if span.name == "autoFilter" and inner and inner != area._replace(bottom=area.bottom - totals):
             faults.append(f"its filter covers {inner.ref} of {area.ref}")
         if span.name in ("sortState", "sortCondition") and inner and not area.holds(inner):

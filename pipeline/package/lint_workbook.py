@@ -12,7 +12,15 @@ from pipeline.package.relations import relation_id
 
 _SHEET_NAME = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 _NAME = re.compile(r"(?:[^\W\d]|\\)[\w.\\?]*")
+_LIKE_R1C1 = re.compile(r"[Rr]\d*|[Cc]\d*|[Rr]\d*[Cc]\d*")
 _LIKE_A_CELL = re.compile(r"([A-Za-z]{1,3})[1-9]\d{0,6}")
+
+
+def can_be_name(name: str) -> bool:
+    """Whether something can be called so in a formula: no cell is, in either way of writing its address."""
+    like = _LIKE_A_CELL.fullmatch(name)
+    is_a_cell = _LIKE_R1C1.fullmatch(name) or (like and column_number(like[1]) <= LAST_COLUMN)
+    return bool(_NAME.fullmatch(name)) and not is_a_cell
 
 
 def workbook_faults(book: Book) -> list[str]:
@@ -50,8 +58,7 @@ def _names(names: list[Span], sheets: int) -> list[str]:
         if (name.lower(), scope) in seen:
             faults.append(f"names: {name} is defined twice")
         seen.add((name.lower(), scope))
-        like = _LIKE_A_CELL.fullmatch(name)
-        if not _NAME.fullmatch(name) or (like and column_number(like[1]) <= LAST_COLUMN):
+        if not can_be_name(name):
             faults.append(f"names: {name!r} cannot be a name")
         if scope and index(scope) >= sheets:
             faults.append(f"names: {name} belongs to a sheet that is not there")

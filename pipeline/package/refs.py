@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 LAST_ROW = 1_048_576
@@ -46,6 +49,25 @@ class Box(NamedTuple):
             min(self.top, other.top), min(self.left, other.left),
             max(self.bottom, other.bottom), max(self.right, other.right),
         )  # fmt: skip
+
+
+def overlapping(areas: Iterable[Box]) -> Iterator[Box]:
+    """Those areas that have a cell in common with an earlier one, from the top of the sheet downwards.
+
+    Goes down the sheet once: only what reaches into a row is compared there, and of that only the neighbours.
+    """
+    open_: list[tuple[int, int]] = []  # (left, right) of the areas that reach into this row, apart from each other
+    ending: list[tuple[int, tuple[int, int]]] = []
+    for area in sorted(areas):
+        while ending and ending[0][0] < area.top:
+            open_.remove(heappop(ending)[1])
+        span = (area.left, area.right)
+        at = bisect_left(open_, span)
+        if (at < len(open_) and open_[at][0] <= area.right) or (at and open_[at - 1][1] >= area.left):
+            yield area
+            continue
+        open_.insert(at, span)
+        heappush(ending, (area.bottom, span))
 
 
 @cache

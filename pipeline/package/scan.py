@@ -60,7 +60,7 @@ def rows(text: str, prefix: str, sheet: str) -> list[RowPlace]:
     """All rows in order; rows without a number follow the one before. Raises CannotWrite if they are out of order."""
     found: list[RowPlace] = []
     previous, matches = 0, list(_patterns(prefix)[0].finditer(text))
-    ends = [match.start() for match in matches[1:]] + [len(text)]
+    ends = [*(match.start() for match in matches), len(text)][1:]
     for match, end in zip(matches, ends, strict=True):
         start = match.start()
         given = match[1] or attributes(start_tag(text, start)).get("r")

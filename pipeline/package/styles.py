@@ -12,7 +12,8 @@ from pipeline.package.parts import Package
 
 SHORT_DATE = 14  # built in: shown as the reader's own system writes dates
 _BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 32), *range(50, 59)})
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
+LONGEST_CODE = 255  # characters, as Excel takes them
 
 
 class Styles:
@@ -95,4 +96,4 @@ class Styles:
 
 def shows_day(code: str) -> bool:
     """Whether a number format shows a day or a year, not only a time or a number."""
-    return bool(re.search("[dy]", _NOT_CODE.sub("", code), re.IGNORECASE))
+    return bool(re.search("[dy]", _NOT_CODE.sub("", code[:LONGEST_CODE]), re.IGNORECASE))

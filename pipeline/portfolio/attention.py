@@ -34,6 +34,8 @@ REASONS: dict[str, tuple[str, Callable[[Partnership], int]]] = {
     "missing": ("watch", lambda one: one.number("missing")),
     "ends": ("watch", lambda one: one.found("ARR-02") == "medium" and bool(one.told["valid_until"])),
     "no_end": ("watch", lambda one: one.found("ARR-02") == "medium" and not one.told["valid_until"]),
+    "kept": ("watch", lambda one: one.number("kept")),
+    "partial": ("watch", lambda one: one.is_partial and not one.number("kept")),
 }
 
 
@@ -81,5 +83,6 @@ def _reasons(one: Partnership) -> Iterable[Reason]:
             rules = "; ".join(wording.rules()[rule].title for rule in one.rules(code)[:NAMED])
             # The first sentence: the whole stands in its own section.
             why = why_unread(one).partition(". ")[0] if code in ("unread", "waiting") else ""
-            until = one.told.get("valid_until", "")
-            yield Reason(code, level, much, several(words()["reasons"][code], much, rules=rules, until=until, why=why))
+            until, of = one.told.get("valid_until", ""), f"{one.number('risks'):,}"
+            says = several(words()["reasons"][code], much, rules=rules, until=until, why=why, of=of)
+            yield Reason(code, level, much, says)

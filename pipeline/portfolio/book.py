@@ -16,7 +16,7 @@ from pipeline.portfolio.page import LEVEL_TONES
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.reasons import why_unread
 from pipeline.portfolio.table import Value, plain, rows
-from pipeline.portfolio.words import words
+from pipeline.portfolio.words import edition_words, words
 from pipeline.report.render import TONES
 from pipeline.report.words import label
 from pipeline.template import palette
@@ -130,7 +130,7 @@ def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     heading = words()["heading"].format(folder=whole.folder) if whole.folder else words()["heading_none"]
     page.write_string(0, 0, plain(heading if sheet.table == "Portfolio" else sheet.name), looks.title)
     page.write_string(1, 0, words()["workbook"]["as_of"].format(day=whole.day.isoformat()), looks.band)
-    page.write_string(2, 0, words()["audience"] + ". " + words()["note"], looks.note)
+    page.write_string(2, 0, "{audience}. {note}".format_map(edition_words(whole.audience)), looks.note)
     _fill(page, looks, sheet)
     _colour(page, looks, sheet)
     page.freeze_panes(_TOP + 1, columns.index("partnership") + 1 if "partnership" in columns else 1)

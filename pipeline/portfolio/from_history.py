@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition, named
 from pipeline.portfolio.partnership import key
 from pipeline.portfolio.past import Past
 from pipeline.run.ended import Ended
@@ -18,15 +19,17 @@ NUMBERS = ("critical", "high", "medium", "low", "actions", "late")
 def past(history: History, ended: Ended) -> Past:
     """What the history says of the folder of a run, that run included if it was recorded. Raises SQLAlchemyError."""
     paths = [key(path.absolute()) for path in ended.paths]
+    editions = _Editions(ended)
     runs = progress.runs_over(history, paths, until=ended.run_id)
-    rows = progress.numbers(history, [run["run_id"] for run in runs])
+    rows = _numbers(history, [run["run_id"] for run in runs], editions)
     earlier = [run for run in runs if run["run_id"] != ended.run_id]
-    return Past(tuple(_counted(runs, rows)), _by_workbook(runs, rows), **_last(history, ended, earlier, rows))
+    return Past(tuple(_counted(runs, rows)), _by_workbook(runs, rows), **_last(history, ended, earlier, rows, editions))
 
 
 def _last(
-    history: History, ended: Ended, earlier: list[Mapping[str, Any]], rows: list[Mapping[str, Any]]
-) -> dict[str, Any]:
+    history: History, ended: Ended, earlier: list[Mapping[str, Any]], rows: list[Mapping[str, Any]],
+    editions: _Editions,
+) -> dict[str, Any]:  # fmt: skip
     if not earlier:
         return {}
     last = earlier[-1]["run_id"]
@@ -35,8 +38,42 @@ def _last(
     touched |= {key(report.path.absolute()) for report in ended.reports if report.was_opened}
     ids = {key(report.arrangement_id)[:64] for report in ended.reports if report.was_opened}
     moved = {path for path, id in then.items() if id in ids}
-    before = progress.items_at(history, touched | moved, last)
+    before = _items(history, touched | moved, last, editions)
     return {"last": last, "day": earlier[-1]["day"], "before": before, "then": then}
+
+
+class _Editions:
+    """Which edition of each workbook the audience of a run gets; one party is a stranger to some workbooks."""
+
+    def __init__(self, ended: Ended) -> None:
+        audience = named(ended.audience)
+        self.all: tuple[Edition, ...] = (PARTIES, OUTSIDE)
+        self._of: dict[str, Edition] = {}
+        if audience in self.all:
+            self.all = (PARTIES,) if audience == PARTIES else (OUTSIDE,)
+        else:
+            self._of = {key(report.path.absolute()): report.edition(audience) for report in ended.reports}
+
+    def of(self, path: str) -> Edition:
+        """That of one workbook; that for others where nobody knows who its parties are."""
+        return self._of.get(path, self.all[-1])
+
+
+def _numbers(history: History, run_ids: Sequence[str], editions: _Editions) -> list[Mapping[str, Any]]:
+    """The numbers of every workbook in these runs."""
+    return [
+        row
+        for edition in editions.all
+        for row in progress.numbers(history, run_ids, edition)
+        if editions.of(row["path"]) == edition
+    ]
+
+
+def _items(history: History, paths: set[str], run_id: str, editions: _Editions) -> dict[str, Mapping[str, Any]]:
+    found: dict[str, Mapping[str, Any]] = {}
+    for edition in editions.all:
+        found |= progress.items_at(history, {path for path in paths if editions.of(path) == edition}, run_id, edition)
+    return found
 
 
 def _counted(runs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

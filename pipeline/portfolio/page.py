@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from pipeline.disclosure.audience import OUTSIDE, PARTIES, Audience
 from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import LEVELS, Placed
 from pipeline.portfolio.changes import Change, changed, totals
@@ -16,8 +17,7 @@ from pipeline.portfolio.chart import Chart, chart, sparkline
 from pipeline.portfolio.partnership import Partnership, key, rule_of
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.reasons import why_unread
-from pipeline.portfolio.words import several, words
-from pipeline.report.audience import Audience
+from pipeline.portfolio.words import edition_words, several, words
 from pipeline.report.glance import Part, Tile
 from pipeline.report.render import render, tone
 from pipeline.report.words import filled, label
@@ -46,10 +46,11 @@ def page(whole: Portfolio) -> str:
 
 def context(whole: Portfolio) -> dict[str, Any]:
     """Everything that the template needs."""
-    said, read = words(), whole.read
+    said, read, own = words(), whole.read, edition_words(whole.audience)
     heading = said["heading"].format(folder=whole.folder) if whole.folder else said["heading_none"]
     return {
-        "t": said, "audience": Audience("outside"), "me": "", "title": heading, "day": whole.day.isoformat(),
+        "t": said, "own": own, "audience": _audience(whole.audience), "me": "", "title": heading,
+        "day": whole.day.isoformat(),
         "summary": several(said["count"], len(whole.placed)), "contents": list(said["contents"].items()),
         "tiles": list(_tiles(whole)), "groups": list(_groups(whole)), "total": len(whole.placed), "read": len(read),
         "level_tones": LEVEL_TONES, "numbers": NUMBERS, "has_past": bool(whole.past.runs),
@@ -59,6 +60,12 @@ def context(whole: Portfolio) -> dict[str, Any]:
         "unread": [(one.name, said["unread"]["statuses"].get(one.status, ""), why_unread(one)) for one in whole.unread],
         **_changes(whole),
     }  # fmt: skip
+
+
+def _audience(name: str) -> Audience:
+    if name == PARTIES:
+        return Audience(PARTIES)
+    return Audience(OUTSIDE) if name == OUTSIDE else Audience("partner", name)
 
 
 def _columns(whole: Portfolio) -> tuple[str, ...]:
@@ -87,8 +94,6 @@ def _row(number: int, item: Placed, whole: Portfolio) -> dict[str, Any]:
         about.append(several(said["partners"], one.number("partners")))
         if until := one.told.get("valid_until"):
             about.append(said["until"].format(day=until))
-    if one.href:
-        about += [said["for_parties"]] if one.for_parties else []
     trend = whole.trend(one)[-SPARK:]
     return {
         "number": number, "one": one, "level": item.level, "reasons": item.reasons, "about": about,

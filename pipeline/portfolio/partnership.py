@@ -1,4 +1,4 @@
-"""One partnership of the portfolio: what may be told of it, out of the report of a run."""
+"""One partnership of the portfolio: what may be told of it, out of the report of a run, for one audience."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Told = Mapping[str, Any]
 class Partnership:
     """One workbook, read or not.
 
-    `id` is that of its arrangement. `told` is what `pipeline.portfolio.told` gives, {} where it was not read.
-    `name` is its file, seen from the folder of the run; `href` leads to its page, "" where there is
-    none, and `for_parties` says that this page is for the parties only.
+    `id` is that of its arrangement. `told` is the edition of `pipeline.disclosure.numbers` for the audience, {}
+    where it was not read. `name` is its file, seen from the folder of the run; `href` leads to its page, ""
+    where there is none.
     """
 
     path: Path
@@ -32,7 +32,6 @@ class Partnership:
     title: str
     told: Told = field(default_factory=dict)
     href: str = ""
-    for_parties: bool = False
 
     @property
     def was_read(self) -> bool:
@@ -43,6 +42,11 @@ class Partnership:
     def severities(self) -> Counter[str]:
         """How many findings, by severity."""
         return Counter(self.findings.values())
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether only what may be shown to others is known of it here: nothing says then that all is well."""
+        return "kept" in self.told
 
     @property
     def findings(self) -> Mapping[str, str]:
@@ -87,9 +91,9 @@ def rule_of(id: str) -> str:
     return id.partition("/")[0]
 
 
-def partnership(report: Report, name: str, href: str = "", *, for_parties: bool = False) -> Partnership:
-    """The partnership of a report; `name` is how its file is called on the page."""
+def partnership(report: Report, name: str, audience: str, href: str = "") -> Partnership:
+    """The partnership of a report, as an audience is told of it; `name` is how its file is called on the page."""
     return Partnership(
         report.path, key(report.arrangement_id)[:64], report.status, report.reason, name,
-        report.title or report.path.stem, report.told, href, for_parties,
+        report.title or report.path.stem, report.numbers(audience), href,
     )  # fmt: skip

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.disclosure.audience import named
 from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import Placed, placed
 from pipeline.portfolio.changes import Change, Changes, changes
 from pipeline.portfolio.partnership import Partnership, key, partnership, rule_of
 from pipeline.portfolio.past import NO_PAST, Past
 from pipeline.run.ended import Ended
-
-# The file of a workbook's page beside the portfolio, and whether it is for the parties only.
-Link = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,12 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class Portfolio:
-    """All partnerships in the order of their need of attention. `folder` is its name, "" for several."""
+    """All partnerships in the order of their need of attention. `folder` is its name, "" for several.
 
+    `audience` is for whom it is made, as `pipeline.disclosure.audience.named` has it.
+    """
+
+    audience: str
     folder: str
     day: date
     placed: tuple[Placed, ...]
@@ -65,18 +67,19 @@ class Portfolio:
         return list(self.past.of.get(key(one.path.absolute()), ()))
 
 
-def portfolio(ended: Ended, day: date, past: Past = NO_PAST, links: Mapping[Path, Link] | None = None) -> Portfolio:
+def portfolio(ended: Ended, day: date, past: Past = NO_PAST, links: Mapping[Path, str] | None = None) -> Portfolio:
     """The portfolio of a run on a day; `links` leads from a workbook to its page. Pure: the same gives the same."""
     to, folders = links or {}, [path for path in ended.paths if path.suffix.lower() not in (".xlsx", ".xlsm")]
     ours = []
     for report in ended.reports:
         if report.status != "foreign":
-            href, for_parties = to.get(report.path, ("", False))
-            ours.append(partnership(report, _name(report.path, folders), href, for_parties=for_parties))
+            href = to.get(report.path, "")
+            ours.append(partnership(report, _name(report.path, folders), ended.audience, href))
     folder = folders[0].absolute().name if len(folders) == len(ended.paths) == 1 else ""
     return Portfolio(
-        folder=folder, day=day, placed=placed(ours), past=past, changes=changes(ours, past), gaps=tuple(_gaps(ours))
-    )
+        audience=named(ended.audience), folder=folder, day=day, placed=placed(ours), past=past,
+        changes=changes(ours, past), gaps=tuple(_gaps(ours)),
+    )  # fmt: skip
 
 
 def _name(path: Path, folders: Iterable[Path]) -> str:
@@ -93,8 +96,9 @@ def _gaps(ours: Iterable[Partnership]) -> list[Gap]:
     often: Counter[str] = Counter()
     worst: dict[str, int] = {}
     for one in ours:
-        where.update({rule_of(id) for id in one.findings})
-        for id, severity in one.findings.items():
+        found = {id: severity for id, severity in one.findings.items() if severity != "info"}
+        where.update({rule_of(id) for id in found})
+        for id, severity in found.items():
             rule = rule_of(id)
             often[rule] += 1
             worst[rule] = min(worst.get(rule, len(SEVERITIES)), SEVERITIES.index(severity))

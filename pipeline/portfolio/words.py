@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from schemas.yaml_file import package_data
 
 
@@ -13,6 +14,13 @@ def words() -> dict[str, Any]:
     """All words, by section."""
     data: dict[str, Any] = package_data("wording/portfolio.yaml")
     return data
+
+
+def edition_words(audience: str) -> dict[str, Any]:
+    """What a portfolio for this audience says of itself: for whom it is, its note, how to read it."""
+    kind = audience if audience in (PARTIES, OUTSIDE) else "partner"
+    found: dict[str, Any] = words()["editions"][kind]
+    return {name: text.format(partner=audience) if isinstance(text, str) else text for name, text in found.items()}
 
 
 def several(forms: dict[str, str], count: int, /, **values: object) -> str:

@@ -6,36 +6,48 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from pipeline.drive.of import exists
+from pipeline.disclosure.audience import named
+from pipeline.drive.of import drive_of, exists
 from pipeline.portfolio.book import book
-from pipeline.portfolio.links import links
 from pipeline.portfolio.listing import listing
 from pipeline.portfolio.page import page
 from pipeline.portfolio.past import NO_PAST, Past
-from pipeline.portfolio.portfolio import Link, portfolio
+from pipeline.portfolio.portfolio import portfolio
 from pipeline.run.ended import Ended
-from pipeline.run.out_folder import PORTFOLIO, write_whole
+from pipeline.run.out_files import Target, put_all
+from pipeline.run.out_folder import PORTFOLIO
+from pipeline.run.out_record import FILE
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
 
+FILES = tuple(f"{PORTFOLIO}.{ending}" for ending in ("html", "xlsx", "csv"))
 
-def write(
-    ended: Ended, out: Path, history: History | None, day: date, to: Mapping[Path, Link] | None = None
-) -> list[Path]:
+
+def write(ended: Ended, out: Path, history: History | None, day: date) -> list[Path]:
     """Write portfolio.html, portfolio.xlsx and portfolio.csv into `out`, each whole or not at all; their paths.
 
-    `to` leads from a workbook to its page, by default to what lies in `out`. Where the history does not
-    answer the portfolio is without a past, and says so. Raises OSError.
+    Where the history does not answer the portfolio is without a past, and says so. Raises OSError.
     """
-    if not exists(out):
-        out.mkdir(parents=True, exist_ok=True)
-    whole = portfolio(ended, day, _past(history, ended), links(ended, out) if to is None else to)
-    contents: dict[str, str | bytes] = {"html": page(whole), "xlsx": book(whole, ended.started), "csv": listing(whole)}
-    for suffix, content in contents.items():
-        write_whole(out / f"{PORTFOLIO}.{suffix}", content)
-    return [out / f"{PORTFOLIO}.{suffix}" for suffix in contents]
+    whole = portfolio(ended, day, _past(history, ended), _links(ended, out))
+    contents = (page(whole).encode("utf-8", "replace"), book(whole, ended.started), listing(whole))
+    within = tuple(sorted(ended.leaves.roots.get(out, ()))) if ended.leaves else ()
+    targets = [Target(out / name, out / FILE, named(ended.audience), "", "", within, "") for name in FILES]
+    put_all(((target, data, "") for target, data in zip(targets, contents, strict=True)), day.isoformat())
+    return [out / name for name in FILES]
+
+
+def _links(ended: Ended, out: Path) -> Mapping[Path, str]:
+    """From each workbook to its page, where that is there."""
+    names = ended.leaves.names if ended.leaves else {}
+    there = {entry.name for entry in drive_of(out).entries(out)} if exists(out) else set()
+    return {
+        path: quote(f"{name}.html", safe="", errors="replace")
+        for path, name in names.items()
+        if f"{name}.html" in there
+    }
 
 
 def _past(history: History | None, ended: Ended) -> Past:

@@ -1,4 +1,4 @@
-"""One column of cells at a time, each cell on its own: one bad cell never hides the next (facts/excel.md, 6)."""
+"""One column of cells at a time, each cell on its own: one bad cell never hides the next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.reading import coerce_date, coerce_list, coerce_number, coerce_tex
 from pipeline.reading.clean import UNWANTED, is_blank
 from pipeline.reading.coerce_text import Coerced
 from pipeline.reading.problems import Trouble
-from schemas.spec import Column
+from schemas.fields import Column, empty
 
 One = Callable[[object], Coerced]
 Troubles = dict[int, Trouble]
@@ -23,13 +23,6 @@ _PLAIN: dict[str, One] = {
 # The types of cells that need no reading, an empty one being text; a datetime is no plain day.
 _CLEAN: dict[str, set[type]] = {"number": {str, float, int}, "date": {str, date}}
 _NO_TYPES: set[type] = set()
-
-
-def empty(kind: str) -> object:
-    """What an empty cell of a kind is inside (see `pipeline.domain.arrangement`)."""
-    if kind in ("partners", "ids", "words"):
-        return ()
-    return None if kind in ("scale", "number", "whole", "signed", "percent", "date", "value") else ""
 
 
 def one(column: Column, from_1904: bool = False) -> One:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from pipeline.reading.clean import as_text, id_text
 from pipeline.reading.coerce_text import Coerced
 from pipeline.reading.problems import Trouble
+from schemas.alike import most_alike
 from schemas.vocabulary import Vocabulary, normal
 
 
@@ -34,5 +33,5 @@ def allowed(words: Vocabulary) -> str:
 
 def nearest(text: str, words: Vocabulary) -> str:
     """` Did you mean X?` with the label of the nearest word, "" when none is near."""
-    near = get_close_matches(normal(id_text(text)), words.codes_by_spelling, n=1, cutoff=0.6)
-    return f" Did you mean {words.label(words.codes_by_spelling[near[0]])!r}?" if near else ""
+    near = most_alike(normal(id_text(text)), words.codes_by_spelling.keys(), 0.6)
+    return f" Did you mean {words.label(words.codes_by_spelling[near])!r}?" if near else ""

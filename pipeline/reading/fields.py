@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from pipeline.reading.clean import id_text, number_text
 from pipeline.reading.coerce_text import Coerced, mark, text
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
+from schemas.alike import most_alike
 from schemas.vocabulary import label_of, normal
 from schemas.yaml_file import package_data
 
@@ -58,8 +58,8 @@ def _row(read: Content, position: int, given: str, answers: Fields, problems: Pr
     if not given:
         problems.add(read.problem(position, "field", Trouble("CHK-63")))
     elif name is None:
-        near = get_close_matches(normal(given), _names(), n=1, cutoff=0.75)
-        nearest = f" Did you mean {label_of(_names()[near[0]])!r}?" if near else ""
+        near = most_alike(normal(given), _names().keys(), 0.75)
+        nearest = f" Did you mean {label_of(_names()[near])!r}?" if near else ""
         problems.add(read.problem(position, "field", Trouble("CHK-60", {"nearest": nearest})))
     elif name in answers.rows:
         problems.add(read.problem(position, "field", Trouble("CHK-62", {"row": answers.rows[name]})))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 
 from pipeline.reading.clean import id_text
 from pipeline.reading.problems import Trouble
+from schemas.alike import most_alike
 from schemas.fields import CODE_PATTERN
 from schemas.spec import Column, Table, table
 from schemas.vocabulary import normal
@@ -132,8 +132,8 @@ def _near(of: Table, heads: Heads, position: int, text: str, codes: Collection[s
 
 def _closest(text: str, columns: Iterable[Column]) -> Column | None:
     spelled = {normal(form): column for column in columns for form in (column.title, column.name, *column.spellings)}
-    near = get_close_matches(normal(text), spelled, n=1, cutoff=0.8)
-    return spelled[near[0]] if near else None
+    near = most_alike(normal(text), spelled.keys(), 0.8)
+    return spelled[near] if near else None
 
 
 def _without_dot(of: Table, heads: Heads, text: str, codes: Collection[str]) -> str:

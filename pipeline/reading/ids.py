@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.domain.nearest import nearest
+from pipeline.domain.nearest import Spellings
 from pipeline.package.refs import letters
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
@@ -48,20 +48,21 @@ def activities(read: Content, problems: Problems) -> None:
     codes = [str(code) for code in read.values[read.key]]
     known = set(codes)
     supports = read.values.get("supports")
+    spellings = Spellings(known)
     for position in read.usable:
         above = codes[position].rpartition(".")[0]
         if above and above not in known:
             problems.add(read.problem(position, read.key, Trouble("CHK-10", {"id": codes[position], "above": above})))
         if supports and supports[position]:
-            _supported(read, position, known, problems)
+            _supported(read, position, known, spellings, problems)
 
 
-def _supported(read: Content, position: int, known: set[str], problems: Problems) -> None:
+def _supported(read: Content, position: int, known: set[str], spellings: Spellings, problems: Problems) -> None:
     codes = read.values["supports"][position]
     assert isinstance(codes, tuple)
     strange = [code for code in codes if code not in known]
     if strange:
-        near = nearest(strange[0], known)
+        near = spellings.nearest(strange[0])
         values = {"codes": ", ".join(strange), "meant": phrase("did_you_mean", near=near) if near else ""}
         problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
 
@@ -74,3 +75,9 @@ def left_out(tables: Mapping[str, Content]) -> dict[str, frozenset[str]]:
     """By table, the ids of rows that cannot be used: they still count as known."""
     found = {name: frozenset(id for id in read.out.values() if id) for name, read in tables.items()}
     return {name: ids for name, ids in found.items() if ids}
+
+
+def left_out_events(risks: Content | None) -> frozenset[str]:
+    """The events of risks that cannot be used: what is about them may not be for others."""
+    events = risks.values.get("event", ()) if risks else ()
+    return frozenset(str(events[position] or "") for position in risks.out) if risks and events else frozenset()

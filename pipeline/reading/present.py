@@ -15,7 +15,7 @@ class PresentRow:
     """A filled row: its number in the sheet, values by column key, and every cell as found by header.
 
     `values` are coerced by kind (codes for words, days for dates; empty as in
-    `pipeline.domain.arrangement`); what could not be understood is empty there and stands in `texts`.
+    `schemas.row`); what could not be understood is empty there and stands in `texts`.
     """
 
     row: int
@@ -64,10 +64,9 @@ def _texts(headers: tuple[str, ...], cells: Collection[object]) -> dict[str, obj
 
 def actions(read: Content) -> tuple[Action, ...]:
     """The rows of the action plan that have an id; of several with one id, the upper one."""
-    fields = [name for name in Action.__dataclass_fields__ if name not in ("row", "unknown")]
     built: dict[str, Action] = {}
     for position, number in enumerate(read.numbers):
-        values = {name: read.values[name][position] for name in fields if name in read.values}
+        values = {name: cells[position] for name, cells in read.values.items()}
         id = str(values.get("action", ""))
         if id and id not in built:
             unknown = frozenset(read.unknown.get(position, ()))

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.domain.arrangement import Activity, Indicator, Line, Partner, PartnerColumn, Risk, Row
+from pipeline.domain.arrangement import PartnerColumn, Row
 from pipeline.reading.content import Content
 from pipeline.reading.headers import Head
-
-CLASSES: dict[str, type[Row]] = {
-    "Partners": Partner, "Risks": Risk, "Activities": Activity, "Indicators": Indicator, "Budget": Line,
-}  # fmt: skip
-NONE: frozenset[str] = frozenset()
 
 
 def rows(read: Content) -> tuple[Row, ...]:
     """The usable rows of an input table other than Arrangement, in the order of the sheet."""
-    make = CLASSES[read.found.table.name]
+    make = read.found.table.row
     names, columns = _columns(read)
     meant = read.heads.meant
     always = frozenset(column.name for column in read.heads.missing if not column.rare or column.name in meant)
@@ -49,7 +44,7 @@ def _columns(read: Content) -> tuple[list[str], list[Sequence[object]]]:
 def _by_partner(read: Content, heads: list[Head]) -> Iterator[dict[str, object]]:
     codes = [head.partner for head in heads]
     for cells in zip(*(_typed(read, head) for head in heads), strict=True):
-        yield {code: cell for code, cell in zip(codes, cells, strict=True) if cell}
+        yield {code: cell for code, cell in zip(codes, cells, strict=True) if cell or cell == 0}
 
 
 def _typed(read: Content, head: Head) -> list[object]:

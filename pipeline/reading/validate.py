@@ -3,7 +3,7 @@
 What coercion has settled is not asked again, for that would triple the time and could say nothing
 new: the type of a column, and that a code is one of its vocabulary. Ids are compared more loosely
 than pandera's `unique` does, see `pipeline.reading.ids`. A test holds what is read against the
-whole models.
+whole definition (`schemas.constraints.schema_of`).
 """
 
 from __future__ import annotations
@@ -18,31 +18,23 @@ import pandera.pandas as pa
 
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
-from schemas.fields import PARTNER_MARK
+from schemas.constraints import checks_of
+from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN, LINE_PATTERN, PARTNER_MARK
 from schemas.spec import Column, table
 
-_MALFORMED = {"Partners": "CHK-04", "Activities": "CHK-05", "Budget": "CHK-06"}
+_MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05", LINE_PATTERN: "CHK-06"}
 
 
 @lru_cache(maxsize=256)
 def _schema(name: str, keys: tuple[str, ...]) -> Any:
-    """The model's checks for exactly these columns, each partner's own column spelled out."""
+    """The table's checks for exactly these columns, each partner's own column spelled out."""
     columns = {}
-    defined = _model(name)
     for key in keys:
-        label, mark, _ = key.partition(PARTNER_MARK)
-        known = defined[f"^{label}{PARTNER_MARK}" if mark else key]
-        checks = [] if table(name).by_name[label].kind == "word" else known.checks
-        if checks or not known.nullable:
-            columns[key] = pa.Column(None, checks=checks, nullable=known.nullable, name=key)
+        column = table(name).by_name[key.partition(PARTNER_MARK)[0]]
+        checks = [] if column.kind == "word" else checks_of(column)
+        if checks or column.required:
+            columns[key] = pa.Column(None, checks=checks, nullable=not column.required, name=key)
     return pa.DataFrameSchema(columns)
-
-
-@lru_cache(maxsize=32)
-def _model(name: str) -> dict[str, Any]:
-    """The model's fields by header key: their checks, and whether a cell may be empty."""
-    # `to_schema()` would load every kind of data frame that is installed, dask's among them: half a second.
-    return {key: info for key, (_, info) in table(name).model.__fields__.items()}
 
 
 def _frame(read: Content, keys: Any) -> pd.DataFrame:
@@ -86,9 +78,8 @@ def _failures(failed: Any) -> Iterator[tuple[str, int, str]]:
 
 def _trouble(read: Content, column: Column, check: str) -> Trouble:
     """The message for a check of pandera that a cell did not pass."""
-    name = read.found.table.name
     if check == "not_nullable":
         return Trouble("CHK-02" if column.name == read.key else "CHK-01")
     if check == "str_matches":
-        return Trouble(_MALFORMED.get(name, "CHK-03"))
+        return Trouble(_MALFORMED.get(column.pattern or "", "CHK-03"))
     return Trouble("CHK-19" if column.kind == "scale" else "CHK-20")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.arrangement import Arrangement, by_table
 from pipeline.reading import ids, layout
 from pipeline.reading.cells import cut
 from pipeline.reading.content import Content, content, drop_rows_without_content
@@ -18,7 +18,7 @@ from pipeline.reading.places import Places
 from pipeline.reading.present import Present, actions, present
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.refusals import NotOurs, Unreadable
-from pipeline.reading.rows import CLASSES, partner_columns_of, rows
+from pipeline.reading.rows import partner_columns_of, rows
 from pipeline.reading.sheets import Book
 from pipeline.reading.source import Source
 from pipeline.reading.validate import validate
@@ -69,10 +69,10 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     inputs = {name: read for name, read in read_tables.items() if read.found.table.is_input and read.key in read.values}
     answers = fields(inputs["Arrangement"], problems) if "Arrangement" in inputs else Fields()
     check_version(str(answers.values.get("template_version", "")))
-    for name in CLASSES:
-        if name in inputs:
-            validate(inputs[name], problems)
-            ids.doubles(inputs[name], problems)
+    with_rows = {name: read for name, read in inputs.items() if name != "Arrangement"}
+    for read in with_rows.values():
+        validate(read, problems)
+        ids.doubles(read, problems)
     ids.across(inputs.get("Risks"), inputs.get("Indicators"), problems)
     if "Activities" in inputs:
         ids.activities(inputs["Activities"], problems)
@@ -108,18 +108,19 @@ def _ours(found: FoundTable, heads: Heads) -> set[str]:
 
 
 def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content | None) -> Arrangement:
-    names = {"Budget": "lines"}
-    given = {names.get(name, name.lower()): rows(inputs[name]) for name in CLASSES if name in inputs}
+    given = {name: rows(read) for name, read in inputs.items() if name != "Arrangement"}
+    if plan:
+        given["ActionPlan"] = actions(plan)
     absent = [of.name for of in tables().values() if of.is_input and of.name not in inputs]
     return Arrangement(
         fields=answers.values,
         field_rows=answers.rows,
         unknown_fields=frozenset(answers.unknown),
-        actions=actions(plan) if plan else (),
         columns=tuple(column for read in inputs.values() for column in partner_columns_of(read)),
         left_out=ids.left_out(inputs),
+        left_out_events=ids.left_out_events(inputs.get("Risks")),
         missing=frozenset(absent),
-        **given,  # type: ignore[arg-type]
+        **by_table(given),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.report.audience import Audience
+from pipeline.disclosure.audience import Audience
 from pipeline.report.words import filled, words
 from pipeline.results.compute import Results
 

@@ -7,15 +7,17 @@ from typing import Any
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import LEVELS, RiskView
+from pipeline.disclosure.actions import shared_actions, status
+from pipeline.disclosure.audience import Audience
+from pipeline.disclosure.columns import shown
+from pipeline.disclosure.reduced import reduced
 from pipeline.plan.plan_row import Plan
-from pipeline.report import actions, glance, matrix, readiness
-from pipeline.report.audience import Audience, for_all
+from pipeline.report import glance, matrix, readiness
 from pipeline.report.frame import frame
 from pipeline.report.render import tone
-from pipeline.report.shared import shared
 from pipeline.report.words import label, words
 from pipeline.results.compute import Results
-from schemas.vocabulary import compared, vocabulary
+from schemas.vocabulary import vocabulary
 
 FACTS = ("purpose", "form", "started_on", "valid_until")
 AGREED = ("agreed", "in_progress", "done", "verified")
@@ -23,7 +25,7 @@ AGREED = ("agreed", "in_progress", "done", "verified")
 
 def context(assessment: Assessment, results: Results, audience: Audience) -> dict[str, Any]:
     """Everything that the template for others needs, and nothing that it must not show."""
-    seen = shared(assessment)
+    seen = shown(reduced(assessment))
     given = seen.arrangement
     risks = [(view, shown_level(view)) for view in seen.live_risks]
     elements = readiness.elements(seen)
@@ -79,9 +81,6 @@ def _categories(seen: Assessment) -> list[tuple[str, float, float, float]]:
 
 
 def _agreed(assessment: Assessment, plan: Plan) -> list[tuple[str, int]]:
-    """How many actions people have agreed on, by status; none that is about a row kept between the parties."""
-    hidden = {compared(risk.risk) for risk in assessment.arrangement.risks if not for_all(risk)}
-    count = Counter(
-        act.status for act in actions.acts(assessment, plan) if compared(act.id.partition("/")[2]) not in hidden
-    )
-    return [(label(status, "action_status"), count[status]) for status in AGREED if count[status]]
+    """How many actions people have agreed on, by status; none that can be traced to a row that is not shared."""
+    count = Counter(status(row) for row in shared_actions(plan, assessment))
+    return [(label(code, "action_status"), count[code]) for code in AGREED if count[code]]

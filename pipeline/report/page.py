@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.disclosure.audience import PARTIES, audience
 from pipeline.reading.workbook import Reading
 from pipeline.report import outside, parties
-from pipeline.report.audience import PARTIES, audience
 from pipeline.report.render import render
 from pipeline.report.where import Where
 from pipeline.results.compute import Results

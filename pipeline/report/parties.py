@@ -7,10 +7,10 @@ from typing import Any
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, funded, need, shortfall
+from pipeline.disclosure.audience import Audience
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES
 from pipeline.report import actions, glance, matrix, own, readiness, risks
-from pipeline.report.audience import Audience
 from pipeline.report.frame import frame
 from pipeline.report.where import Where
 from pipeline.report.words import filled, words

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from pipeline.safe_start import program
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 _USUAL = {
@@ -26,12 +27,13 @@ _QUIET = (
     "--disable-component-update", "--disable-sync", "--disable-extensions", "--no-pdf-header-footer",
 )  # fmt: skip
 SECONDS = 120
+NOT_PRINTED = "The page is there, but {browser} could not print it; open {page} and print it from there."
 
 
 def browser() -> str:
     """The path of an installed Chromium, Chrome or Edge; "" where there is none."""
     for name in _NAMES:
-        if found := shutil.which(name):
+        if found := program(name):
             return found
     roots = [os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
     places = _USUAL.get(sys.platform, ())
@@ -39,26 +41,26 @@ def browser() -> str:
     return next((str(path) for path in candidates if path.is_file()), "")
 
 
-def print_pdf(program: str, page: Path, target: Path) -> str:
-    """Print `page` to `target` with the browser `program`; "" when it is done, else a sentence that says why not."""
+def pdf_of(program: str, page: Path) -> tuple[bytes, str]:
+    """`page` as printed with the browser `program`, or no bytes and a sentence that says why not."""
+    data = b""
     with tempfile.TemporaryDirectory(prefix="concord-pdf-") as profile:
+        target = Path(profile) / "page.pdf"
         command = [
             program,
             *_QUIET,
             *_rootless(),
             f"--user-data-dir={profile}",
-            f"--print-to-pdf={target}",
+            f"--print-to-pdf={target.absolute()}",
             page.resolve().as_uri(),
         ]
         try:
-            ran = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+            # It stands in a folder of its own: Windows loads libraries from where a program stands.
+            ran = subprocess.run(command, cwd=profile, capture_output=True, timeout=SECONDS, check=False)
+            data = b"" if ran.returncode else target.read_bytes()
         except (OSError, subprocess.TimeoutExpired):
-            ran = None
-    if ran is None or ran.returncode or not target.is_file():
-        return (
-            f"The page is there, but {Path(program).name} could not print it; open {page.name} and print it from there."
-        )
-    return ""
+            data = b""
+    return data, "" if data else NOT_PRINTED.format(browser=Path(program).name, page=page.name)
 
 
 def _rootless() -> tuple[str, ...]:

@@ -1,16 +1,17 @@
-"""The actions that somebody is responsible for, and which of them are overdue (RULES.md, output columns)."""
+"""The actions that somebody is responsible for, and which of them are overdue."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Action
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.shape import plain
+from schemas.spec import table
 
 STANDING = ("new", "open", "reopened")
 # As people set it: there is nothing left to do.
@@ -69,9 +70,9 @@ def numbered(plan: Plan) -> tuple[Action, ...]:
 def _action(row: PlanRow) -> Action:
     assert row.standing is not None
     found, present = row.standing.found, row.standing.present
-    names = [item.name for item in fields(Action) if item.name in found.values and item.name != "action"]
+    names = [column.name for column in table("ActionPlan").columns if column.name in found.values and not column.is_key]
     unknown = {
-        name for name in names if found.values[name] in ("", None) and plain(found.texts.get(present.columns[name]))
+        name for name in names if found.values[name] in ("", None, ()) and plain(found.texts.get(present.columns[name]))
     }
     values = {name: found.values[name] for name in names}
     return Action(row=found.row, unknown=frozenset(unknown), action=row.action, **values)  # type: ignore[arg-type]

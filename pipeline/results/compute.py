@@ -84,10 +84,10 @@ def results(
     updates = _updates(below, merged, present, partners, places)
     by_name = {shown.table: shown for shown in present.values()}
     changed = [update for update in updates if differs(update, by_name[update.table])]
-    gaps_, checks_ = below[0].rows, below[-1].rows
+    rows_of = {made.name: made.rows for made in below}
 
     def top(day: date) -> ResultTable:
-        listed = summary.all_measures(assessment, findings, merged, gaps_, checks_, day)
+        listed = summary.all_measures(assessment, findings, merged, rows_of["Gaps"], rows_of["Checks"], day)
         return ResultTable("Summary", tuple(summary.rows(listed, present.get("Summary"))))
 
     as_of = standing if standing and not changed else assessment.today
@@ -130,7 +130,7 @@ def _is_key(cell: Cell) -> bool:
 def _below_the_summary(
     assessment: Assessment, findings: Findings, merged: Plan, problems: tuple[Problem, ...], places: Places
 ) -> tuple[ResultTable, ...]:
-    """Every other output table but the action plan: Gaps first, Checks last."""
+    """Every other output table but the action plan, in the order of the sheets."""
     return (
         ResultTable("Gaps", tuple(gaps.rows(findings))),
         ResultTable("Overlaps", tuple(overlaps.rows(assessment, findings))),

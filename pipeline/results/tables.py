@@ -20,8 +20,6 @@ from schemas.wording import phrase
 if TYPE_CHECKING:
     from pipeline.reading.present import Present, PresentRow
 
-# The columns that say which row is which, where a table has no id of its own.
-_KEYS = {"Checks": ("sheet", "cell", "rule"), "Figures": ("chart", "group", "item")}
 # Where the sentence stands that a row is kept only for what people wrote beside it.
 _SENTENCE = {
     "Gaps": "what_was_found", "Overlaps": "what_to_settle", "RiskProfile": "description", "Checks": "problem",
@@ -49,7 +47,7 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
     written in a column that they added.
     """
     columns = layout(table(result.name), present, partners)
-    keys = _KEYS.get(result.name, (table(result.name).key,))
+    keys = table(result.name).keys
     at = [index for index, (key, _, _) in enumerate(columns) if key in keys]
     standing = _by_key(present, [columns[index][2] for index in at])
     made = [column(of, [row.get(key) for row in result.rows], places) for key, of, _ in columns]

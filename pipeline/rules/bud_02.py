@@ -10,7 +10,7 @@ from pipeline.analysis.seeing import cell_of
 from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
-from pipeline.domain.nearest import nearest
+from pipeline.domain.nearest import Spellings
 from pipeline.rules.registry import rule
 from schemas.vocabulary import compared
 from schemas.wording import phrase
@@ -29,17 +29,18 @@ def supports_nothing(assessment: Assessment) -> Iterable[Observation]:
     ids = [row.id for name in TABLES for row in arrangement.table_rows(name)]
     ids += [id for name in TABLES for id in arrangement.left_out.get(name, ())]
     known = set(map(compared, ids))
+    spellings = Spellings(ids)
     for line in arrangement.lines:
         if line.blank("supports"):
             yield _seen(line, "nothing", ())
             continue
         strange = tuple(dict.fromkeys(id for id in line.supports if compared(id) not in known))
         if strange and checked:
-            yield _seen(line, "unknown", tuple(_with_near(id, ids) for id in strange))
+            yield _seen(line, "unknown", tuple(_with_near(id, spellings) for id in strange))
 
 
-def _with_near(id: str, known: list[str]) -> str:
-    near = nearest(id, known)
+def _with_near(id: str, spellings: Spellings) -> str:
+    near = spellings.nearest(id)
     return f"{id} ({phrase('did_you_mean', near=near).strip()})" if near else id
 
 

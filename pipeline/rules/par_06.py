@@ -3,55 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.seeing import cell_of
-from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.arrangement import Arrangement, row_tables
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
-from pipeline.domain.nearest import nearest
+from pipeline.domain.nearest import Spellings
 from pipeline.rules.registry import rule
+from schemas.spec import table
 from schemas.wording import phrase
 
-# Where a row names organisations: one code, or several.
-REFERENCES = {
-    "Risks": ("owner", "transfer_from", "transfer_to"),
-    "Budget": ("held_by", "protects"),
-    "ActionPlan": ("agreed_responsible", "verified_by"),
-}
-TABLES = ("Partners", "Risks", "Activities", "Indicators", "Budget", "ActionPlan")
+
+@cache
+def references() -> dict[str, tuple[str, ...]]:
+    """The columns by table in which people name organisations: one code, or several."""
+    return {
+        name: tuple(
+            column.name
+            for column in table(name).columns
+            if column.kind in ("partner", "partners") and column.owner == "people" and not column.per_partner
+        )
+        for name in row_tables()
+    }
 
 
-@rule("PAR-06", reads=TABLES, shown_in="Checks")
+@rule("PAR-06", reads=row_tables(), shown_in="Checks")
 def unknown_organisation(assessment: Assessment) -> Iterable[Observation]:
     """A code that Partners does not know; silent while Partners cannot be read."""
     arrangement = assessment.arrangement
     if "Partners" in arrangement.missing:
         return
+    meant = _Meant(arrangement)
     for column in arrangement.columns:
         if column.partner not in arrangement.partner_codes:
             cell = Cell(column.table, column.row, column.column)
-            yield _of(column.partner, cell, "column", {"table": column.table, **_meant(arrangement, column.partner)})
-    yield from _references(arrangement)
+            yield _of(column.partner, cell, "column", {"table": column.table, **meant(column.partner)})
+    yield from _references(arrangement, meant)
 
 
-def _references(arrangement: Arrangement) -> Iterable[Observation]:
+def _references(arrangement: Arrangement, meant: _Meant) -> Iterable[Observation]:
     known = arrangement.partner_codes
-    for table, names in REFERENCES.items():
-        for row in arrangement.table_rows(table):
-            for name in names:
-                value = getattr(row, name)
+    for name, columns in references().items():
+        for row in arrangement.table_rows(name):
+            for column in columns:
+                value = getattr(row, column)
                 for code in value if isinstance(value, tuple) else (value,):
                     if code and code not in known:
-                        values = {"row": row.id, **_meant(arrangement, code)}
-                        yield _of(code, cell_of(table, row, name), "reference", values, (row.id,))
+                        values = {"row": row.id, **meant(code)}
+                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,))
 
 
-def _meant(arrangement: Arrangement, code: str) -> dict[str, object]:
+class _Meant:
     """The partner that is probably meant: by a code much like its own, or by its name."""
-    names = {partner.name: partner.partner for partner in arrangement.partners if partner.name}
-    near = nearest(code, [*arrangement.partner_codes, *names])
-    return {"meant": phrase("did_you_mean", near=names.get(near, near)) if near else ""}
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        self._names = {partner.name: partner.partner for partner in arrangement.partners if partner.name}
+        self._spellings = Spellings([*arrangement.partner_codes, *self._names])
+
+    def __call__(self, code: str) -> dict[str, object]:
+        near = self._spellings.nearest(code)
+        return {"meant": phrase("did_you_mean", near=self._names.get(near, near)) if near else ""}
 
 
 def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = ()) -> Observation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from pipeline.drive.of import exists
 from pipeline.run.beside import copy_of
 from pipeline.run.copies import as_copy, copies
-from pipeline.run.crew import Crew, are_few
+from pipeline.run.crew import Crew
 from pipeline.run.discover import Found
 from pipeline.run.memory import Memory
 from pipeline.run.options import Options
-from pipeline.run.pages import page_file
+from pipeline.run.outputs import Outputs
 from pipeline.run.report import Report
 from pipeline.run.settle import STILL_SAVED, unsettled
 from pipeline.run.spill import Spill
@@ -51,17 +51,17 @@ class Manner:
 
 def run(
     files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None = None, after: Told | None = None,
-    names: Mapping[Path, str] | None = None,
+    leaves: Outputs | None = None,
 ) -> list[Report]:  # fmt: skip
     """Work through the workbooks; `after` is called with each report as soon as it is there.
 
-    `names` says how the reports of each are called in the folder for reports, where each gets its page.
-    What `memory` still knows and has its page is not opened again, unless it was named. Two workbooks
-    with one arrangement id are copies of each other: both are checked, neither is written (DESIGN.md,
-    The workbook). Raises NoCluster where the cluster that was asked for cannot be used.
+    `leaves` says where the page of each goes. What `memory` still knows, and has its page as it would be
+    made now, is not opened again, unless it was named. Two workbooks with one arrangement id are copies of
+    each other: both are checked, neither is written (DESIGN.md, The workbook). Raises NoCluster where the
+    cluster that was asked for cannot be used.
     """
-    with _cluster(manner, files) as cluster:
-        return _Batch(files, options, manner, memory, after, names or {}, cluster).reports()
+    with _cluster(manner, files) as cluster, Crew(manner.limits, here=manner.debug) as crew:
+        return _Batch(files, options, manner, memory, after, leaves or Outputs(options), crew, cluster).reports()
 
 
 def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[Cluster | None]:
@@ -76,17 +76,18 @@ def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[C
 class _Batch:
     def __init__(
         self, files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None, after: Told | None,
-        names: Mapping[Path, str], cluster: Cluster | None,
+        leaves: Outputs, crew: Crew, cluster: Cluster | None,
     ) -> None:  # fmt: skip
         self._files = list(files)
         self._options = sendable(options)
         self._manner = manner
         self._memory = memory
         self._after = after
+        self._crew = crew
         self._cluster = cluster
         self._spill = Spill()
-        self._pages = {found.path: page_file(options, found.path, names.get(found.path, "")) for found in files}
-        self._notes = {found.path: found.note for found in files if found.note}
+        self._leaves = leaves
+        self._notes = {found.path: found.notes for found in files if found.notes}
         self._done: dict[Path, Report] = {}
         self._known: dict[Path, Report] = {}
         self._twins: dict[Path, tuple[Path, ...]] = {}
@@ -111,8 +112,8 @@ class _Batch:
         return [found for found in self._files if found.path not in self._done and found.path not in held]
 
     def _has_reports(self, report: Report) -> bool:
-        wanted = [self._pages.get(report.path), copy_of(report.path) if report.status == "beside" else None]
-        return not report.was_read or all(exists(file) for file in wanted if file)
+        has_copy = report.status != "beside" or exists(copy_of(report.path))
+        return has_copy and self._leaves.is_fresh(report)
 
     def _leave_for_later(self) -> None:
         for path in unsettled(self._ahead, self._manner.settle, time.time()):
@@ -135,12 +136,12 @@ class _Batch:
         tasks = [
             Task(
                 found.path, checked if found.path in self._twins else plain, self._manner.debug,
-                self._pages.get(found.path),
+                self._leaves.targets.get(found.path),
             )
             for found in ahead
         ]  # fmt: skip
         by_path = {found.path: found for found in ahead}
-        for task, made in self._worked_through(ahead, tasks):
+        for task, made in self._worked_through(tasks):
             report = lost(task.path, made, self._manner.limits) if isinstance(made, Exception) else made
             if task.path in self._twins:
                 report = as_copy(report, self._twins[task.path])
@@ -152,26 +153,20 @@ class _Batch:
     def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, str | Exception]]:
         paths = [found.path for found in files]
         if self._cluster is None:
-            return self._crew(files).each(identify, paths)
+            return self._crew.each(identify, paths)
         from pipeline.run.elsewhere import identified
 
         return identified(self._cluster, paths, self._manner.limits)
 
-    def _worked_through(
-        self, files: Sequence[Found], tasks: Sequence[Task]
-    ) -> Iterator[tuple[Task, Report | Exception]]:
+    def _worked_through(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Report | Exception]]:
         if self._cluster is None:
-            return self._crew(files).each(work, tasks)
+            return self._crew.each(work, tasks)
         from pipeline.run.elsewhere import worked_through
 
         return worked_through(self._cluster, tasks, self._manner.limits)
 
-    def _crew(self, files: Sequence[Found]) -> Crew:
-        return Crew(self._manner.limits, here=self._manner.debug or are_few(files))
-
     def _tell(self, path: Path, report: Report) -> None:
-        note = self._notes.get(path)
-        notes = (*report.notes, note) if note else report.notes
+        notes = (*report.notes, *self._notes.get(path, ()))
         told = self._done[path] = replace(report, notes=notes, packed=self._spill.put(report.packed))
         if self._after:
             self._after(told)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Collection
+from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.door.occupied import occupant
+from pipeline.door.in_use import InUseError, writing
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.replace import CannotReplace, replace_whole, write_new
 from pipeline.door.soundness import Refused
@@ -45,17 +45,15 @@ def put_beside(workbook: Path, content: bytes) -> Done:
         made = _made(copy)
         if standing and standing not in made:
             return Done("refused", _changed(copy, workbook))
-        someone = occupant(copy, time.time()) if standing else None
-        if someone:
-            return Done("open", f"{copy.name}, where its results go: {someone.sentence}")
-        _remember(copy, (*made[-1:], fresh))
-        if standing:
-            replace_whole(copy, content, standing)
-        else:
-            write_new(copy, content)
-    except CannotReplace as problem:
-        return Done("open" if problem.reason == "in_use" else "refused", str(problem))
-    except (CannotRead, Refused) as problem:
+        with writing(copy) if standing else nullcontext():
+            _remember(copy, (*made[-1:], fresh))
+            if standing:
+                replace_whole(copy, content, standing)
+            else:
+                write_new(copy, content)
+    except InUseError as someone:
+        return Done("open", f"{copy.name}, where its results go: {someone}")
+    except (CannotReplace, CannotRead, Refused) as problem:
         return Done("refused", str(problem))
     except OSError as problem:
         what = f"What was written beside it cannot be remembered, so nothing was: {problem}."

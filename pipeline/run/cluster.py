@@ -23,6 +23,7 @@ from pipeline.run.bench import About, about, one, over
 from pipeline.run.flow import flow
 from pipeline.run.method import program
 from pipeline.run.workers import Item, Limits, NotDone, Result
+from pipeline.shown import without_passwords
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -33,6 +34,10 @@ ANSWERS_WITHIN = 15.0
 PATIENCE = 60.0
 COUNTED_EVERY = 5.0
 NAMED = 5
+NO_ADDRESS = (
+    "--cluster {address}: this is no address of a Dask scheduler; write tcp://HOST:PORT, without user name and "
+    "password. Who may reach a cluster is settled by its certificates (docs/shared-drives.md)."
+)
 
 
 class NoCluster(Exception):  # noqa: N818 (an answer to people)
@@ -140,7 +145,7 @@ def connected(address: str, files: Sequence[tuple[Path, int]], patience: float =
 
 def _client(address: str) -> Client:
     if not ADDRESS.fullmatch(address):
-        raise NoCluster(f"--cluster {address}: this is no address of a Dask scheduler; write tcp://HOST:PORT.")
+        raise NoCluster(NO_ADDRESS.format(address=without_passwords(address)))
     try:
         from distributed import Client
         from distributed.security import Security

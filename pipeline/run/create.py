@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.door.decrypted import open_sound
@@ -14,11 +14,15 @@ from pipeline.door.soundness import Refused
 from pipeline.excel.project import NotAsExpected
 from pipeline.reading.workbook import NotOurs, Unreadable, read
 from pipeline.run.carry import carried
+from pipeline.run.task import given_up
+from pipeline.run.workers import Limits, each
 from pipeline.template.build import Macro, NewWorkbook, build
 from pipeline.template.catalogues import catalogue_rows
+from pipeline.template.new_workbook import RowValues
 from schemas.yaml_file import DataError
 
 ENDING, WITH_BUTTON = ".xlsx", ".xlsm"
+LIMITS = Limits()
 
 
 class CannotCreate(Exception):  # noqa: N818 (an answer to people)
@@ -26,9 +30,13 @@ class CannotCreate(Exception):  # noqa: N818 (an answer to people)
 
 
 def create(
-    file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None
-) -> None:
-    """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CannotCreate."""
+    file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None,
+    limits: Limits = LIMITS,
+) -> None:  # fmt: skip
+    """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CannotCreate.
+
+    `old` is opened within the `limits`.
+    """
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):
         raise CannotCreate(
             f"{file.name}: a new workbook ends in {ENDING}, or in {WITH_BUTTON} if it is to have a Run button; "
@@ -40,10 +48,38 @@ def create(
     if len(given) < len(partners):
         raise CannotCreate("A partner code was given twice; each partner needs a code of its own.")
     try:
-        rows = catalogue_rows(catalogues)
-        new = _from_old(old, title, given) if old else _fresh(title, given)
-        write_new(file, build(replace(new, catalogue=rows), _macro() if file.suffix.lower() == WITH_BUTTON else None))
-    except (NotAsExpected, DataError, ValueError, Refused, Unreadable, CannotRead, CannotReplace) as problem:
+        asked = _Asked(title, given, catalogue_rows(catalogues), old, file.suffix.lower() == WITH_BUTTON)
+        write_new(file, _made_within(limits, asked) if old else _made(asked))
+    except (DataError, ValueError, Refused, CannotReplace) as problem:
+        raise CannotCreate(str(problem)) from problem
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the new workbook is to be; `partners` are names by code."""
+
+    title: str | None
+    partners: Mapping[str, str]
+    catalogue: Sequence[RowValues]
+    old: Path | None
+    has_button: bool
+
+
+def _made_within(limits: Limits, asked: _Asked) -> bytes:
+    """As `_made`, where a workbook is opened for it: in a worker, which can be ended."""
+    ((_, came),) = each(_made, [asked], limits)
+    if not isinstance(came, Exception):
+        return came
+    said = given_up(came, limits)
+    raise CannotCreate(said) if said else came
+
+
+def _made(asked: _Asked) -> bytes:
+    """The new workbook. Raises CannotCreate."""
+    try:
+        new = _from_old(asked.old, asked.title, asked.partners) if asked.old else _fresh(asked.title, asked.partners)
+        return build(replace(new, catalogue=asked.catalogue), _macro() if asked.has_button else None)
+    except (NotAsExpected, ValueError, Refused, Unreadable, CannotRead) as problem:
         raise CannotCreate(str(problem)) from problem
 
 

@@ -117,7 +117,8 @@ def _put_down(task: Task, begun: Begun) -> Report:
         mark = report.mark if done.status == "beside" else _mark(task.path, begun.change, done)
         report = replace(report, status=done.status, reason=done.reason, mark=mark)
     if task.page and begun.page:
-        report = with_page(report, task.page, put_page(begun.page, task.page))
+        why = put_page(begun.page, task.page, report, task.options)
+        report = with_page(report, task.page.file, why)
     return report
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.disclosure.audience import PARTIES
+from pipeline.run.outputs import Outputs
 from pipeline.run.report import Report
 
 
@@ -15,8 +17,9 @@ from pipeline.run.report import Report
 class Ended:
     """The reports of a run over `paths`, its exit code, and when it began and ended (UTC).
 
-    `names` says how the reports of a workbook are called in the folder for reports, without ending;
-    empty where there is no such folder.
+    `failures` says what of the whole run (not of one workbook) could not be written, and why.
+    `audience` is for whom all that is made of the run is made, `leaves` where its reports go; None where it
+    leaves none.
     """
 
     run_id: str
@@ -25,7 +28,13 @@ class Ended:
     finished: datetime
     reports: tuple[Report, ...]
     code: int
-    names: Mapping[Path, str] = field(default_factory=dict)
+    failures: tuple[str, ...] = ()
+    audience: str = PARTIES
+    leaves: Outputs | None = None
+
+    def without(self, failures: Sequence[str]) -> Ended:
+        """The same run, of which something could not be written."""
+        return replace(self, failures=(*self.failures, *failures), code=self.code or 3) if failures else self
 
 
 def new_run_id() -> str:

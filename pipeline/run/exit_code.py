@@ -9,7 +9,7 @@ from pipeline.run.report import Report
 
 def exit_code(reports: Sequence[Report], *, single: bool) -> int:
     """The exit code of a run (DESIGN.md, Commands); `single`: one workbook was named."""
-    if single and any(report.status in ("refused", "foreign", "failed") for report in reports):
+    if single and any(report.status in ("refused", "foreign", "failed", "unreached") for report in reports):
         return 1
     if any(report.status == "strict" for report in reports):
         return 1

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 from pipeline.door.replace import CannotReplace, write_new
 from pipeline.door.temporary import temporary
@@ -27,6 +28,11 @@ FILE = ".concord-run.lock"
 STALE_AFTER = 30 * 60.0
 REFRESHED_EVERY = 60.0
 LONGEST = 4096  # bytes: a lease is much shorter
+# What a lease may say, whoever wrote it: no process has a higher number, no name of a computer is longer, and
+# the year 2200 (seconds since 1970) is far enough.
+LARGEST_PID = 2**32 - 1
+LONGEST_NAME = 255
+LATEST = 7.3e9
 # Two runs may both find a stale lease and both take it over: whose name stands there after this has it.
 SETTLED_AFTER = 0.2
 _NAMED = frozenset({"exists"})
@@ -58,19 +64,25 @@ class Lease:
         """The lease in a file; None when there is none. One that cannot be understood is nobody's, from its time."""
         drive = drive_of(path)
         try:
-            text, changed = drive.read(path, LONGEST).decode(), drive.status(path).st_mtime
+            data, changed = drive.read(path, LONGEST), drive.status(path).st_mtime
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TooLarge, NotAFile):
             return cls("", 0, 0.0, 0.0, "")
+        changed = changed if 0 <= changed <= LATEST else 0.0
+        return cls._understood(data) or cls("", 0, changed, changed, "")
+
+    @classmethod
+    def _understood(cls, data: bytes) -> Lease | None:
+        """What a file says; None where it is not what a run writes: anybody may write into a shared folder."""
         try:
-            given = json.loads(text)
+            given = json.loads(data)
             return cls(
-                str(given["host"]), int(given["pid"]), float(given["started"]), float(given["refreshed"]),
-                str(given.get("token", "")),
+                _name(given["host"]), int(_number(given["pid"], LARGEST_PID)), _number(given["started"], LATEST),
+                _number(given["refreshed"], LATEST), str(given.get("token", "")),
             )  # fmt: skip
-        except (ValueError, TypeError, KeyError):
-            return cls("", 0, changed, changed, "")
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return None
 
     def is_stale(self, now: float) -> bool:
         """Whether its run is over: its process is gone, or it has not been refreshed for long."""
@@ -84,6 +96,20 @@ class Lease:
     def bytes(self) -> bytes:
         """As it stands in the file."""
         return (json.dumps(asdict(self)) + "\n").encode()
+
+
+def _name(given: Any) -> str:
+    """The name of a computer, which is shown to people. Raises ValueError for what cannot be one."""
+    if not isinstance(given, str) or not 0 < len(given) <= LONGEST_NAME or not given.isprintable():
+        raise ValueError(given)
+    return given
+
+
+def _number(given: Any, most: float) -> float:
+    """A number from 0 to `most`. Raises ValueError for anything else, NaN included."""
+    if type(given) not in (int, float) or not 0 <= given <= most:
+        raise ValueError(given)
+    return float(given)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from pipeline.run.log_file import LogFile
 from pipeline.run.mistake import traceback_of
 from pipeline.run.options import Options
 from pipeline.run.report import Report
+from pipeline.run.said import remarks
+from pipeline.shown import printable, without_passwords
 
 # Nothing to say about: the history has them.
 _QUIET = frozenset({"unchanged", "foreign"})
@@ -46,6 +48,11 @@ class Log:
         """Why nothing could be written, "" while it can."""
         return self._file.trouble if self._file else ""
 
+    @property
+    def stuck(self) -> str:
+        """Why the log could not be put aside although it is full, "" where it could."""
+        return self._file.stuck if self._file else ""
+
     def begins(self, paths: Sequence[Path], options: Options, **more: object) -> None:
         """A run begins."""
         self._say(logging.INFO, f"begins: concord {__version__}, Python {platform.python_version()} on {sys.platform}, "
@@ -65,7 +72,8 @@ class Log:
 
     def mistake(self, mistake: BaseException) -> None:
         """A mistake of ours, with the way to it."""
-        self._say(logging.ERROR, f"Concord itself made a mistake:\n{traceback_of(mistake)}")
+        self._say(logging.ERROR, "Concord itself made a mistake:")
+        self._way(traceback_of(mistake))
 
     def broken_off(self, why: str) -> None:
         """The run ends before it is over."""
@@ -76,6 +84,10 @@ class Log:
         for report in ended.reports:
             if report.status not in _QUIET or report.cell_errors:
                 self._report(report)
+        for remark in remarks(ended.reports):
+            level = logging.WARNING if remark.is_failure else logging.INFO
+            whose = remark.whose([str(report.path.absolute()) for report in remark.of])
+            self._say(level, f"{whose}: {without_quoted(remark.text)}")
         counts = ", ".join(f"{count} {status}" for status, count in Counter(r.status for r in ended.reports).items())
         took = (ended.finished - ended.started).total_seconds()
         self._say(logging.INFO, f"ends: exit code {ended.code}; {counts or 'no workbooks'}; {took:.1f} s")
@@ -86,14 +98,19 @@ class Log:
         level = _LEVELS.get(report.status, logging.WARNING)
         self._say(level, f"{report.status}{mend}: {report.path.absolute()}{reason}")
         if report.traceback:
-            self._say(logging.ERROR, report.traceback)
+            self._way(report.traceback)
 
     def _say(self, level: int, text: str) -> None:
-        self._logger.log(level, "%s", text)
+        self._logger.log(level, "%s", printable(without_passwords(text)))
+
+    def _way(self, traceback: str) -> None:
+        """The lines of a traceback, which none of the other lines can be taken for."""
+        for line in traceback.splitlines():
+            self._say(logging.ERROR, f"| {line}")
 
 
 class _Lines(logging.Formatter):
-    """Moment, run id and level before each line, those of a longer text included."""
+    """Moment, run id and level before each line."""
 
     def __init__(self, run_id: str) -> None:
         super().__init__()
@@ -101,15 +118,9 @@ class _Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        start = f"{at} {self._run_id} {record.levelname}"
-        return "\n".join(f"{start} {_plain(line)}" for line in record.getMessage().splitlines())
+        return f"{at} {self._run_id} {record.levelname} {record.getMessage()}"
 
 
 def without_quoted(reason: str) -> str:
     """A reason without the words that it quotes from a cell."""
     return _QUOTED.sub('"..."', reason)
-
-
-def _plain(line: str) -> str:
-    """Control characters spelled out, so that a file's name cannot forge a line or colour a terminal."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)

@@ -23,7 +23,10 @@ PATIENCE = 2.0
 
 
 class LogFile(RotatingFileHandler):
-    """Writes whole lines into the log and turns it over. What cannot be written is kept in `trouble`, never raised."""
+    """Writes whole lines into the log and turns it over; it never raises.
+
+    What cannot be written is kept in `trouble`, why it could not be turned over in `stuck`.
+    """
 
     def __init__(self, folder: Path, size: int = SIZE, older: int = OLDER) -> None:
         super().__init__(
@@ -31,12 +34,14 @@ class LogFile(RotatingFileHandler):
         )
         self._lock_file = folder / f"{FILE}.lock"
         self._may_turn_over = False
+        self._is_waited_for = True
         self.trouble = ""
+        self.stuck = ""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record."""
-        with _locked(self._lock_file) as is_ours:
-            self._may_turn_over = is_ours
+        with _locked(self._lock_file, PATIENCE if self._is_waited_for else 0.0) as is_ours:
+            self._may_turn_over = self._is_waited_for = is_ours  # waited for in vain once, not for every line
             super().emit(record)
             self._put_away()
 
@@ -46,8 +51,10 @@ class LogFile(RotatingFileHandler):
 
     def doRollover(self) -> None:  # noqa: N802 (the library's name)
         """Turn the file over; where that cannot be, the line goes into the one that is there."""
-        with suppress(OSError):
+        try:
             super().doRollover()
+        except OSError as problem:
+            self.stuck = self.stuck or problem.strerror or str(problem)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (the library's name)
         """Keep what went wrong, for those who read standard error."""
@@ -62,7 +69,7 @@ class LogFile(RotatingFileHandler):
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[bool]:
+def _locked(path: Path, patience: float) -> Iterator[bool]:
     """Hold the lock file; False where it could not be had in time."""
     try:
         file = path.open("ab")
@@ -70,7 +77,7 @@ def _locked(path: Path) -> Iterator[bool]:
         yield False
         return
     with file:
-        is_ours = _wait_for(file)
+        is_ours = _wait_for(file, patience)
         try:
             yield is_ours
         finally:
@@ -78,8 +85,8 @@ def _locked(path: Path) -> Iterator[bool]:
                 _let_go(file)
 
 
-def _wait_for(file: IO[bytes]) -> bool:
-    end = time.monotonic() + PATIENCE
+def _wait_for(file: IO[bytes], patience: float) -> bool:
+    end = time.monotonic() + patience
     while not _try(file):
         if time.monotonic() > end:
             return False

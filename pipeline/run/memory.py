@@ -100,7 +100,8 @@ class Memory:
         said = json.loads(look.brief)
         said["notes"] = tuple(said["notes"])
         said["status"] = "unchanged" if said["status"] == "written" else said["status"]
-        return Report(path=path, packed=self._spill.put(look.packed), was_opened=False, **said)
+        mark = Mark(look.size, look.changed, look.looked, look.content)
+        return Report(path=path, packed=self._spill.put(look.packed), was_opened=False, mark=mark, **said)
 
     def _is_of_now(self, look: Seen) -> bool:
         return look.method == self._method and look.day <= self._today and (not look.due or self._today < look.due)

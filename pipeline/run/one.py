@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.gather import find
 from pipeline.door.decrypted import open_sound
-from pipeline.door.occupied import left_over, occupant
+from pipeline.door.in_use import InUseError, reading
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.replace import SavedMeanwhile
 from pipeline.door.soundness import WARNINGS, Refused, Soundness
@@ -69,29 +68,25 @@ def prepare(path: Path, options: Options) -> tuple[Outcome, Change | None]:
     As long as that is not done the outcome's status is "checked".
     """
     try:
-        work = look(path, options)
+        with reading(path):
+            work = look(path, options)
+    except InUseError as someone:
+        return Outcome(path=path, status="open", reason=str(someone)), None
     except NotOurs:
         return Outcome(path=path, status="foreign", reason=FOREIGN), None
     except Refused as problem:
         status: Status = "foreign" if is_foreign(path, problem) else "refused"
         return Outcome(path=path, status=status, reason=str(problem)), None
     except CannotRead as problem:
-        someone = occupant(path, time.time()) if problem.reason == "in_use" else None
-        if someone:
-            return Outcome(path=path, status="open", reason=someone.sentence), None
-        return Outcome(path=path, status="refused", reason=str(problem)), None
+        status = "unreached" if problem.reason == "lost" else "refused"
+        return Outcome(path=path, status=status, reason=str(problem)), None
     except Unreadable as problem:
         return Outcome(path=path, status="refused", reason=str(problem)), None
     done, change = _planned(work, options)
-    leftover = left_over(path, time.time())
     outcome = Outcome(
         path=path, status=done.status, reason=done.reason, reading=work.reading, results=work.results,
         problems=(*work.reading.problems, *work.results.mentions),
-        notes=(
-            *(WARNINGS[code] for code in work.sound.warnings),
-            *absent(work.reading.present),
-            *([leftover.left_over] if leftover else []),
-        ),
+        notes=(*(WARNINGS[code] for code in work.sound.warnings), *absent(work.reading.present)),
         content=sha256(work.data).hexdigest(),
     )  # fmt: skip
     return outcome, change

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 # strict      has cell errors, --strict was given    failed      our own mistake
 # beside      results are in a copy beside it
 # waiting     left for the next run, not opened
+# unreached   its drive or its folder went away before it could be read
 Status = Literal[
-    "written", "unchanged", "checked", "open", "refused", "foreign", "strict", "failed", "waiting", "beside"
-]
-NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed", "waiting"})
+    "written", "unchanged", "checked", "open", "refused", "foreign", "strict", "failed", "waiting", "beside",
+    "unreached",
+]  # fmt: skip
+NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed", "waiting", "unreached"})
 
 
 @dataclass(frozen=True, kw_only=True)

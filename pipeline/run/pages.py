@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.door.trouble import in_words
-from pipeline.drive.of import exists
-from pipeline.run.beside import copy_of
 from pipeline.run.options import Options
-from pipeline.run.out_folder import write_whole
+from pipeline.run.out_files import Target, put
 from pipeline.run.outcome import Outcome
 from pipeline.run.report import Report
 
@@ -18,16 +16,8 @@ if TYPE_CHECKING:
     from pipeline.reading.workbook import Reading
     from pipeline.results.compute import Results
 
-
-def page_file(options: Options, workbook: Path, name: str) -> Path | None:
-    """Where the page of a workbook goes whose reports are called `name`; None where none is wanted."""
-    from pipeline.report.audience import ending
-
-    if options.out and name:
-        return options.out / f"{name}{ending(options.audience)}.html"
-    if options.beside and options.write:
-        return workbook.with_name(f"{copy_of(workbook).stem}{ending(options.audience)}.html")
-    return None
+NOT_WRITTEN = "Its page could not be written to {file}. {what}, then run again."
+NO_PAGE = "There is no page: {why}"
 
 
 def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[str, str]:
@@ -38,37 +28,47 @@ def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[st
     if outcome.reading is None or outcome.results is None:
         return "", ""
     # The pages' own libraries are loaded only where a page is wanted.
-    from pipeline.report.audience import NotForThemError
+    from pipeline.disclosure.audience import NotForThemError
     from pipeline.report.page import page
 
     results = _as_written(outcome.results, outcome.reading) if is_written else outcome.results
     try:
         return page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds), ""
     except NotForThemError as problem:
-        return "", f"There is no page: {problem}"
+        return "", NO_PAGE.format(why=problem)
 
 
-def put_page(content: str, file: Path) -> str:
+def put_page(content: str, target: Target, report: Report, options: Options) -> str:
     """Write the page; "" when it is there, else a sentence that says why it is not."""
     try:
-        if not exists(file.parent):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, content)
+        _put(content.encode("utf-8", "replace"), target, report, options)
     except OSError as problem:
-        what = in_words(problem, file.name, str(file.parent))[1]
-        return f"Its page could not be written to {file}. {what}, then run again."
+        what = in_words(problem, target.file.name, str(target.file.parent))[1]
+        return NOT_WRITTEN.format(file=target.file, what=what)
     return ""
 
 
-def with_page(report: Report, file: Path, why: str) -> Report:
-    """The report with where its page is, or with the sentence `why` there is none."""
-    return replace(report, notes=(*report.notes, why)) if why else replace(report, page=file)
+def put_pdf(data: bytes, page: Target, report: Report, options: Options) -> None:
+    """Write the printed page beside the page. Raises OSError."""
+    _put(data, replace(page, file=page.file.with_suffix(".pdf")), report, options)
 
 
-def write_page(outcome: Outcome, options: Options, file: Path) -> str:
-    """Make the page and write it; "" when it is there, else a sentence that says why there is none."""
+def _put(data: bytes, target: Target, report: Report, options: Options) -> None:
+    made = target.made_of(report.mark.content if report.mark else "")
+    put(target, data, made, options.today.isoformat(), report.due.isoformat() if report.due else "")
+
+
+def with_page(report: Report, file: Path, failure: str) -> Report:
+    """The report with where its page is, or with the sentence that says why it could not be written."""
+    return replace(report, failures=(*report.failures, failure)) if failure else replace(report, page=file)
+
+
+def write_page(outcome: Outcome, report: Report, options: Options, target: Target) -> Report:
+    """Make the page and write it: the report, which has its mark by now, with where it is or why there is none."""
     content, why = page_of(outcome, options, is_written=outcome.status in ("written", "beside"))
-    return put_page(content, file) if content else why
+    if not content:
+        return replace(report, notes=(*report.notes, why)) if why else report
+    return with_page(report, target.file, put_page(content, target, report, options))
 
 
 def _as_written(results: Results, reading: Reading) -> Results:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.door.occupied import occupant
+from pipeline.door.in_use import InUseError, writing
 from pipeline.door.replace import CannotReplace, replace_whole
 from pipeline.door.temporary import LEFT_OVER_AFTER, sweep
 from pipeline.drive.of import drive_of
@@ -18,8 +18,6 @@ from pipeline.store.place import MEND
 
 __all__ = ["Change", "Done", "put"]
 
-_MAY_BE_OPEN = frozenset({"in_use", "no_permission"})
-
 
 def put(path: Path, change: Change, backups: Path | None) -> Done:
     """Let the workbook be as in `change`; what stood there is kept in the folder `backups` first, if there is one.
@@ -28,20 +26,16 @@ def put(path: Path, change: Change, backups: Path | None) -> Done:
     """
     if change.beside:
         return put_beside(path, change.new)
-    someone = occupant(path, time.time())
-    if someone:
-        return Done("open", someone.sentence)
     try:
-        sweep(drive_of(path).real(path).parent, LEFT_OVER_AFTER, time.time())
-        if backups:
-            keep(backups, path, change.old, datetime.now(UTC))
-        replace_whole(path, change.new, sha256(change.old).hexdigest())
+        with writing(path):
+            sweep(drive_of(path).real(path).parent, LEFT_OVER_AFTER, time.time())
+            if backups:
+                keep(backups, path, change.old, datetime.now(UTC))
+            replace_whole(path, change.new, sha256(change.old).hexdigest())
+    except InUseError as someone:
+        return Done("open", str(someone))
     except CannotReplace as problem:
-        # Opened since it was asked, perhaps: a share then only says that replacing is not allowed.
-        someone = occupant(path, time.time()) if problem.reason in _MAY_BE_OPEN else None
-        if someone:
-            return Done("open", someone.sentence)
-        return Done("open" if problem.reason == "in_use" else "refused", str(problem))
+        return Done("refused", str(problem))
     except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
         return Done("refused", f"No back-up could be kept in {backups}, so nothing was written: {problem}. {MEND}")
     return Done("written")

@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.options import Options
 from pipeline.run.report import Report
-from pipeline.store.history import History, Rows, SQLAlchemyError
+from pipeline.store.history import History, Rows, SQLAlchemyError, is_busy
 
 Said = Callable[[str], None]
 # The rows of a workbook are ten times what is kept of it: a few workbooks' at a time.
 AT_A_TIME = 20
+# So often a file that somebody else is writing into is waited for (each time WAIT_MS) when the run is over.
+TRIES = 3
+NOT_YET = "The history cannot be written just now: {problem}. It is tried again when the run is over."
 NOT_KEPT = "The history of this run could not be kept: {problem}. The workbooks are not concerned."
 
 
@@ -30,31 +34,38 @@ class Record:
         self._say = say
         self.run_id = run_id
         self.reports: list[Report] = []
-        self._started = self._kept(
-            lambda: history.begin({
-                "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
-                "version": __version__, "day": options.today.isoformat(), "status": "running",
-                "paths": [as_text(path.absolute()) for path in paths],
-            })
-        )  # fmt: skip
+        self._beginning = {
+            "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
+            "version": __version__, "day": options.today.isoformat(), "status": "running",
+            "paths": [as_text(path.absolute()) for path in paths],
+        }  # fmt: skip
+        self._started = history.is_ready and self._kept(lambda: history.begin(self._beginning), NOT_YET)
 
     def end(self, status: str, code: int | None) -> None:
-        """The run is over."""
-        if not self._started:
-            return
+        """The run is over; what could not be kept at its start is kept now."""
         ours = [report for report in self.reports if report.status != "foreign"]
         counts = dict(Counter(report.status for report in self.reports))
         changes = {"finished_at": _now(), "status": status, "exit_code": code, "counts": counts}
-        rows = (_rows(self.run_id, ours[at : at + AT_A_TIME]) for at in range(0, len(ours), AT_A_TIME))
-        self._kept(lambda: self._history.finish(self.run_id, changes, rows))
+        beginning = None if self._started else self._beginning
 
-    def _kept(self, step: Callable[[], None]) -> bool:
-        try:
-            step()
-        except SQLAlchemyError as problem:
-            self._say(NOT_KEPT.format(problem=str(problem.__cause__ or problem).strip().splitlines()[0]))
-            return False
-        return True
+        def finish() -> None:
+            rows = (_rows(self.run_id, ours[at : at + AT_A_TIME]) for at in range(0, len(ours), AT_A_TIME))
+            self._history.finish(self.run_id, changes, rows, beginning)
+
+        # Whoever interrupts a run does not want to wait.
+        self._kept(finish, NOT_KEPT, TRIES if status == "finished" else 1)
+
+    def _kept(self, step: Callable[[], None], otherwise: str, tries: int = 1) -> bool:
+        for left in reversed(range(tries)):
+            try:
+                step()
+            except SQLAlchemyError as problem:
+                if not (left and is_busy(problem)):
+                    self._say(otherwise.format(problem=self._history.trouble(problem)))
+                    return False
+            else:
+                return True
+        return False
 
 
 @contextmanager
@@ -66,6 +77,18 @@ def recorded(history: History, run_id: str, paths: Sequence[Path], options: Opti
     except BaseException:
         record.end("interrupted", None)
         raise
+
+
+def ended_otherwise(history: History, run_id: str, code: int, say: Said) -> None:
+    """Correct the exit code of a run that is recorded: something that was to be made of it could not be written."""
+    try:
+        history.finish(run_id, {"exit_code": code}, ())
+    except SQLAlchemyError as problem:
+        say(_not_kept(history, problem))
+
+
+def _not_kept(history: History, problem: SQLAlchemyError) -> str:
+    return NOT_KEPT.format(problem=history.trouble(problem))
 
 
 def _now() -> str:
@@ -82,14 +105,15 @@ def _id(report: Report) -> str:
 
 
 def _rows(run_id: str, reports: Sequence[Report]) -> Rows:
-    results, items, told = [], [], []
+    results, items, told, own = [], [], [], []
     for report in reports:
         results.append(_result(run_id, report))
         if report.was_opened:
             items += _items(run_id, report)
-        if report.told:
-            told.append(_told(run_id, report))
-    return Rows(results, items, told)
+        if report.numbers(OUTSIDE):
+            told.append(_numbers(run_id, report, OUTSIDE))
+            own.append(_numbers(run_id, report, PARTIES))
+    return Rows(results, items, told, own)
 
 
 def _result(run_id: str, report: Report) -> dict[str, Any]:
@@ -101,15 +125,15 @@ def _result(run_id: str, report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(run_id: str, report: Report) -> dict[str, Any]:
-    """What others may be told of a workbook; its items only where it was opened, for else they are those of before."""
-    told = report.told
-    count = Counter(told["findings"].values())
-    items = {"findings": told["findings"], "actions": told["actions"]} if report.was_opened else None
+def _numbers(run_id: str, report: Report, audience: str) -> dict[str, Any]:
+    """What an audience is told of a workbook; its items only where it was opened, for else they are those of before."""
+    said = report.numbers(audience)
+    count = Counter(said["findings"].values())
+    items = {"findings": said["findings"], "actions": said["actions"]} if report.was_opened else None
     return {
         "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report),
         **{severity: count[severity] for severity in ("critical", "high", "medium", "low")},
-        "actions": len(told["actions"]), "late": sum(action["late"] for action in told["actions"].values()),
+        "actions": len(said["actions"]), "late": sum(action["late"] for action in said["actions"].values()),
         "items": items,
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.disclosure.audience import Edition, edition, is_admitted
 from pipeline.run.outcome import NEEDS_ATTENTION, Outcome, Status
 from pipeline.run.spill import Spilled
 
@@ -27,9 +28,9 @@ if TYPE_CHECKING:  # what reads workbooks is loaded only by processes that do
 Json = dict[str, Any]
 
 
-def pack(found: Json, told: Json | None = None) -> bytes:
-    """Findings, checks and plan, and before them what others may be told, which is asked for by itself."""
-    return b"".join(zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 1) for part in (told or {}, found))
+def pack(found: Json, editions: Json | None = None) -> bytes:
+    """Findings, checks and plan, and before them what each audience is told, which is asked for by itself."""
+    return b"".join(zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 1) for part in (editions or {}, found))
 
 
 NOTHING = pack({"findings": [], "checks": []})
@@ -53,7 +54,8 @@ class Report:
     """One workbook's status, the reason where there is one, counts, and (packed) its findings and checks.
 
     `was_read` is False where the workbook could not be read; `arrangement_id` and `title` are empty
-    then. `severities` counts the findings by severity, `actions` the action plan's rows by state.
+    then. `failures` says which of its reports could not be written, and why.
+    `severities` counts the findings by severity, `actions` the action plan's rows by state.
     `page` is where its page was written in this run. `mark` and `due` say how long all this holds;
     `was_opened` is False for what is told from memory. `traceback` is that of a mistake of ours, for the log.
     """
@@ -62,6 +64,7 @@ class Report:
     status: Status
     reason: str = ""
     notes: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
     was_read: bool = False
     arrangement_id: str = ""
     title: str = ""
@@ -79,7 +82,7 @@ class Report:
     @property
     def needs_attention(self) -> bool:
         """Whether somebody should look at the workbook before the next run."""
-        return self.status in NEEDS_ATTENTION or self.cell_errors > 0
+        return self.status in NEEDS_ATTENTION or self.cell_errors > 0 or bool(self.failures)
 
     @property
     def found(self) -> Json:
@@ -93,24 +96,36 @@ class Report:
         plan: list[Json] = _unpacked(self.packed).get("plan", [])
         return plan
 
+    def numbers(self, audience: str) -> Json:
+        """What an audience is told of it, in numbers (`pipeline.disclosure.numbers`); {} where that is not known."""
+        numbers: Json = self._editions.get(self.edition(audience), {})
+        return numbers
+
+    def edition(self, audience: str) -> Edition:
+        """Which edition an audience gets: one that is no party to the arrangement gets that for others."""
+        return edition(audience, self._editions.get("codes", ()))
+
+    def admits(self, audience: str) -> bool:
+        """Whether there is a page of it for an audience."""
+        return self.was_read and is_admitted(audience, self._editions.get("codes", ()))
+
     @property
-    def told(self) -> Json:
-        """What others may be told of it, in numbers (`pipeline.portfolio.told`); {} where that is not known."""
-        told: Json = json.loads(zlib.decompressobj().decompress(bytes(self.packed)))
-        return told
+    def _editions(self) -> Json:
+        editions: Json = json.loads(zlib.decompressobj().decompress(bytes(self.packed)))
+        return editions
 
 
 @lru_cache(maxsize=1)
 def _unpacked(packed: bytes | Spilled) -> Json:
     """What is packed; whoever asks for one part of it asks for the others next."""
-    told = zlib.decompressobj()
-    told.decompress(bytes(packed))
-    content: Json = json.loads(zlib.decompress(told.unused_data))
+    before = zlib.decompressobj()
+    before.decompress(bytes(packed))
+    content: Json = json.loads(zlib.decompress(before.unused_data))
     return content
 
 
-def reported(outcome: Outcome, told: Json | None = None) -> Report:
-    """The outcome without the workbook; `told` is what others may be told of it, where that was asked for."""
+def reported(outcome: Outcome, editions: Json | None = None) -> Report:
+    """The outcome without the workbook; `editions` is what each audience is told of it, where that was asked for."""
     bare = Report(path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes)
     if outcome.reading is None:
         return bare
@@ -126,7 +141,7 @@ def reported(outcome: Outcome, told: Json | None = None) -> Report:
         arrangement_id=arrangement.text("arrangement_id"), title=arrangement.text("title"),
         cell_errors=outcome.cell_errors, mentions=len(outcome.problems) - outcome.cell_errors,
         severities=dict(Counter(found.severity for found in shown)), actions=dict(outcome.actions),
-        packed=pack(found, told),
+        packed=pack(found, editions),
     )  # fmt: skip
 
 

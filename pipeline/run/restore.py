@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.door.occupied import occupant
+from pipeline.door.in_use import InUseError, writing
+from pipeline.door.preflight import inspect
 from pipeline.door.read import CannotRead, read_bytes
 from pipeline.door.replace import CannotReplace, SavedMeanwhile, replace_whole, write_new
 from pipeline.door.soundness import Refused
 from pipeline.drive.of import exists
 from pipeline.store.backups import Copy, keep
 
+DAMAGED = "The back-up of {moment} is damaged ({file}), so it was not put back; {workbook} was not touched."
+# No sound workbook is refused with these; whatever else was kept as people had it is put back as it was.
+_DAMAGE = frozenset({"EMPTY", "DAMAGED", "NOT_EXCEL"})
+
 
 class CannotRestore(Exception):  # noqa: N818 (an answer to people)
     """The workbook is as it was; the text says why and what to do."""
 
 
+class DamagedCopy(CannotRestore):
+    """The copy was cut short or spoilt where it lies."""
+
+
 def restore(store: Path, workbook: Path, copy: Copy) -> None:
-    """Let `workbook` be as it was in `copy`; its present content is kept in `store` first. Raises CannotRestore."""
+    """Let `workbook` be as it was in `copy`; its present content is kept in `store` first.
+
+    Raises CannotRestore, DamagedCopy where the copy is none any more.
+    """
     try:
         data = copy.file.read_bytes()
+        if _is_damaged(data):
+            raise DamagedCopy(DAMAGED.format(moment=copy.in_words, file=copy.file, workbook=workbook))
         if not exists(workbook):
             write_new(workbook, data)
             return
-        someone = occupant(workbook, time.time())
-        if someone:
-            raise CannotRestore(someone.sentence)
-        present = read_bytes(workbook)
-        keep(store, workbook, present, datetime.now(UTC))
-        replace_whole(workbook, data, sha256(present).hexdigest())
-    except (CannotRead, CannotReplace, SavedMeanwhile, Refused) as problem:
+        with writing(workbook):
+            present = read_bytes(workbook)
+            keep(store, workbook, present, datetime.now(UTC))
+            replace_whole(workbook, data, sha256(present).hexdigest())
+    except (InUseError, CannotRead, CannotReplace, SavedMeanwhile, Refused) as problem:
         raise CannotRestore(str(problem)) from problem
     except OSError as problem:
         raise CannotRestore(f"The back-ups in {store} cannot be used: {problem.strerror}.") from problem
+
+
+def sound_instead(copies: Sequence[Copy], number: int) -> int | None:
+    """The number (1 is the newest) of the sound copy that is nearest to `number`, older ones first; None if all are."""
+    others: list[int] = [*range(number + 1, len(copies) + 1), *range(number - 1, 0, -1)]
+    for other in others:
+        with suppress(OSError):
+            if not _is_damaged(copies[other - 1].file.read_bytes()):
+                return other
+    return None
+
+
+def _is_damaged(data: bytes) -> bool:
+    try:
+        inspect(data)
+    except Refused as refused:
+        return refused.code in _DAMAGE
+    return False

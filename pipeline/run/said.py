@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.outcome import Outcome
 from pipeline.run.report import Report, reported
-from schemas.spec import output_tables
 from schemas.wording import phrase
 
 FOREIGN = "This is not a Concord workbook; `concord new` makes one."
+# So many workbooks are named where the same is said of many.
+NAMED = 3
 SENTENCES = {
     "written": "The results are in the workbook.",
     "unchanged": "The results already stood in the workbook; nothing was written.",
@@ -24,8 +27,55 @@ def absent(present: Collection[str]) -> tuple[str, ...]:
 
     Figures only serves the charts: workbooks from before them do without both.
     """
+    from schemas.spec import output_tables  # all that reads workbooks is behind it: the command itself does without
+
     gone = (table.name for table in output_tables() if table.name not in present and table.name != "Figures")
     return tuple(phrase("absent_table", table=name) for name in gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said of one workbook or of many; `text` is in the words for the first of them."""
+
+    text: str
+    of: tuple[Report, ...]
+    is_failure: bool = False
+
+    def whose(self, names: Sequence[str]) -> str:
+        """Of which workbooks; `names` are what they are called."""
+        return names[0] if len(names) == 1 else f"{len(names):,} workbooks ({some(names)})"
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few names, and how many there are beside them."""
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
+
+
+def reasons(reports: Iterable[Report]) -> list[Remark]:
+    """Why our workbooks came out as they did, where there is a reason."""
+    return _together((report, report.reason, False) for report in reports if report.reason)
+
+
+def remarks(reports: Iterable[Report]) -> list[Remark]:
+    """All failures and notes of our workbooks, failures first."""
+    ours = list(reports)
+    failures = _together((report, text, True) for report in ours for text in report.failures)
+    return failures + _together((report, text, False) for report in ours for text in report.notes)
+
+
+def _together(said: Iterable[tuple[Report, str, bool]]) -> list[Remark]:
+    """What is the same of several workbooks but for the file's name, said once."""
+    found: dict[str, list[tuple[Report, str, bool]]] = {}
+    for one in said:
+        if one[0].status != "foreign":
+            found.setdefault(_nameless(one[1], one[0]), []).append(one)
+    return [Remark(group[0][1], tuple(one[0] for one in group), group[0][2]) for group in found.values()]
+
+
+def _nameless(text: str, report: Report) -> str:
+    """A note without the name of its workbook and of its pages."""
+    return re.sub(rf"(?<!\w){re.escape(report.path.stem)}[\w-]*\.\w+", "", text)
 
 
 def totals(came: Report | Outcome, checks_only: bool) -> str:

@@ -11,10 +11,16 @@ from typing import Any
 from pipeline.drive.of import drive_of
 from pipeline.run.mistake import kind_and_place, traceback_of
 from pipeline.run.options import Options
+from pipeline.run.out_files import Target
 from pipeline.run.outcome import Outcome
-from pipeline.run.pages import with_page, write_page
+from pipeline.run.pages import write_page
 from pipeline.run.report import Mark, Report, reported
 from pipeline.run.workers import Limits, NotDone, ended
+
+GIVEN_UP = (
+    "The workbook {what}, so it was given up; the file itself is whole. Open it in Excel, remove what is "
+    "unusually large, save, and run again; --time-limit and --memory-limit allow more."
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Task:
     path: Path
     options: Options
     debug: bool = False
-    page: Path | None = None
+    page: Target | None = None
 
 
 def sendable(options: Options) -> Options:
@@ -48,24 +54,22 @@ def work(task: Task) -> Report:
     try:
         outcome = process(task.path, task.options)
         report = described(outcome, task.options)
-        if task.page and report.was_read:
-            report = with_page(report, task.page, write_page(outcome, task.options, task.page))
+        if outcome.status == "written":
+            # Who saves between our writing and this line is found out by the content: the time is too near.
+            moment, before = time.time(), size_and_time(task.path)
+        report = replace(report, mark=Mark(*before, moment, outcome.content) if before else None)
+        return write_page(outcome, report, task.options, task.page) if task.page and report.was_read else report
     except MemoryError:
         raise
     except Exception as mistake:
         if task.debug:
             raise
         return mistaken(task.path, mistake)
-    if outcome.status == "written":
-        # Who saves between our writing and this line is found out by the content: the time is too near.
-        moment, before = time.time(), size_and_time(task.path)
-    mark = Mark(*before, moment, outcome.content) if before else None
-    return replace(report, mark=mark)
 
 
 def described(outcome: Outcome, options: Options) -> Report:
     """All that is told of a workbook that was worked through."""
-    return replace(reported(outcome, _told(outcome, options)), due=_due(outcome, options))
+    return replace(reported(outcome, _editions(outcome, options)), due=_due(outcome, options))
 
 
 def size_and_time(path: Path) -> tuple[int, int] | None:
@@ -87,10 +91,15 @@ def _due(outcome: Outcome, options: Options) -> date | None:
     return next_day(reading.arrangement, reading.present.get("ActionPlan"), options.today, options.thresholds)
 
 
-def _told(outcome: Outcome, options: Options) -> dict[str, Any] | None:
-    from pipeline.portfolio.told import told
+def _editions(outcome: Outcome, options: Options) -> dict[str, Any] | None:
+    """What each audience is told of it in numbers; None where it could not be read."""
+    if outcome.reading is None or outcome.plan is None or outcome.findings is None:
+        return None
+    from pipeline.analysis.assessment import Assessment
+    from pipeline.disclosure.numbers import editions
 
-    return told(outcome, options)
+    assessment = Assessment.of(outcome.reading.arrangement, options.today, options.thresholds)
+    return editions(assessment, outcome.findings.shown, outcome.plan, outcome.problems)
 
 
 def identify(path: Path) -> str:
@@ -113,11 +122,11 @@ def lost(path: Path, problem: Exception, limits: Limits) -> Report:
     """The report of a workbook that ended its worker, or was given up."""
     if isinstance(problem, NotDone):
         return Report(path=path, status="waiting", reason=f"{problem}; it was left for the next run.")
+    reason = given_up(problem, limits)
+    return Report(path=path, status="refused", reason=reason) if reason else mistaken(path, problem)
+
+
+def given_up(problem: Exception, limits: Limits) -> str:
+    """What is said of a workbook that took more than `limits` allow; "" where `problem` is an ordinary exception."""
     what = ended(problem, limits)
-    if what is None:
-        return mistaken(path, problem)
-    reason = (
-        f"The workbook {what}, so it was given up; the file itself is whole. Open it in Excel, remove what is "
-        "unusually large, save, and run again; --time-limit and --memory-limit allow more."
-    )
-    return Report(path=path, status="refused", reason=reason)
+    return GIVEN_UP.format(what=what) if what else ""

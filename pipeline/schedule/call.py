@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline import safe_start
 from pipeline.door.temporary import temporary
 from pipeline.schedule.words import CannotSchedule, say
 
@@ -32,7 +33,7 @@ class Answer:
 
 def has(program: str) -> bool:
     """Whether there is such a program."""
-    return shutil.which(program) is not None
+    return bool(safe_start.program(program))
 
 
 def call(*command: str, given: bytes = b"", talks: bool = False) -> Answer:
@@ -41,10 +42,15 @@ def call(*command: str, given: bytes = b"", talks: bool = False) -> Answer:
     Raises CannotSchedule where there is no such program or it does not answer in time.
     """
     plain = {**os.environ, "LC_ALL": "C"}
+    # By its whole path: Windows would look for a mere name in the current folder first.
+    path = safe_start.program(command[0])
+    if not path:
+        raise CannotSchedule(say("no_program", program=command[0], problem=os.strerror(errno.ENOENT)))
+    whole = [path, *command[1:]]
     try:
         if talks:
-            return Answer(subprocess.run(command, check=False).returncode, b"", "")
-        done = subprocess.run(command, input=given, capture_output=True, env=plain, timeout=PATIENCE, check=False)
+            return Answer(subprocess.run(whole, check=False).returncode, b"", "")
+        done = subprocess.run(whole, input=given, capture_output=True, env=plain, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         raise CannotSchedule(say("no_answer", program=command[0], seconds=PATIENCE)) from None
     except OSError as problem:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pipeline.schedule.words import CannotSchedule
+from pipeline.shown import has_password
 from schemas.yaml_file import DataError
 
 PREFIX = "CONCORD_"
@@ -41,15 +41,6 @@ def is_secret(name: str, value: str) -> bool:
     if name.endswith(_FILES):
         return False
     return bool(_SECRET_NAME.search(name)) or has_password(value) or value.lower().startswith(("http://", "https://"))
-
-
-def has_password(text: str) -> bool:
-    """Whether an address has a password in it."""
-    try:
-        parts = urlsplit(text)
-        return "://" in text and (bool(parts.password) or bool(_SECRET_NAME.search(parts.query.upper())))
-    except ValueError:
-        return False
 
 
 def from_file(file: Path) -> Mapping[str, str]:

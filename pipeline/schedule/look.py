@@ -58,16 +58,18 @@ def _in_history(state: Path, job: Job, last: LastRun | None) -> tuple[Mapping[st
     """The row of the last start, and what is to be said of a history that does not answer."""
     if last is None:
         return None, []
-    from pipeline.store.history import CannotKeep, History, SQLAlchemyError
+    from pipeline.store.history import CannotKeep, History, SQLAlchemyError, trouble
 
+    database: str | None = None
     try:
-        history = History.at(_database(state, job), state)
+        database = _database(state, job)
+        history = History.at(database, state)
         try:
             rows = history.runs(FAR)
         finally:
             history.close()
-    except (CannotKeep, CannotSchedule, SQLAlchemyError, OSError) as problem:
-        return None, [say("history_silent", problem=str(problem.__cause__ or problem).splitlines()[0])]
+    except (CannotKeep, CannotSchedule, SQLAlchemyError, OSError, ValueError) as problem:
+        return None, [say("history_silent", problem=trouble(problem, database))]
     started = last.started.isoformat(timespec="milliseconds")
     ours = (row for row in rows if row["pid"] == last.pid and row["host"] == socket.gethostname())
     return next((row for row in ours if row["started_at"] >= started), None), []

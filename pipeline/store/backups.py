@@ -45,6 +45,11 @@ class Copy:
     moment: datetime
     size: int
 
+    @property
+    def in_words(self) -> str:
+        """Its moment as people at this machine read it."""
+        return self.moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
 
 def keep(store: Path, workbook: Path, data: bytes, now: datetime, keeping: Keeping | None = None) -> Path:
     """Keep `data`, what `workbook` holds, in the folder `store`; what the last copy holds already is not kept twice.

@@ -5,7 +5,10 @@ SQLAlchemy is loaded with this file, so only by commands that need it.
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,11 +16,12 @@ from sqlalchemy import Engine, Select, create_engine, event, insert, select, upd
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
+from pipeline.shown import without_passwords
 from pipeline.store.network_drive import is_on_network_drive
 from pipeline.store.tables import history, item_state, run, workbook_result
-from pipeline.store.told import told_result
+from pipeline.store.told import own_result, told_result
 
-__all__ = ["CannotKeep", "History", "SQLAlchemyError"]
+__all__ = ["CannotKeep", "History", "SQLAlchemyError", "is_busy", "trouble"]
 
 FILE = "history.sqlite3"
 WAIT_MS = 10_000
@@ -25,11 +29,19 @@ Row = Mapping[str, Any]
 
 
 class Rows(NamedTuple):
-    """What a run leaves of some workbooks: how each came out, its findings and actions, what others may be told."""
+    """What a run leaves of some workbooks: how each came out, its items, and its numbers, for others and its own."""
 
     results: Sequence[Row]
     items: Sequence[Row] = ()
     told: Sequence[Row] = ()
+    own: Sequence[Row] = ()
+
+
+NO_URL = (
+    "--db: this is no database URL; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME. In a user name or a "
+    "password, write %40 for @, %3A for :, %2F for /, %23 for # and %3F for ?."
+)
+_HOST = re.compile(r"[\w.:\[\]%-]*")
 
 
 class CannotKeep(Exception):  # noqa: N818 (an answer to people)
@@ -41,33 +53,49 @@ class History:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.is_ready = False
 
     @classmethod
-    def at(cls, url: str | None, folder: Path) -> History:
-        """The history at a database URL, in the folder for state where none is given. Raises CannotKeep."""
+    def at(cls, url: str | None, folder: Path, *, asked_later: bool = False) -> History:
+        """The history at a database URL, in the folder for state where none is given. Raises CannotKeep.
+
+        `asked_later`: one that did not answer just now, and is asked again when there is something to keep.
+        """
         given = _url(url, folder)
         try:
             engine = create_engine(given)
         except (NoSuchModuleError, ImportError) as problem:
-            raise CannotKeep(
-                f"{given.render_as_string(hide_password=True)}: the driver for this database is not installed "
-                f"({problem})."
-            ) from None
+            address = without_passwords(given.render_as_string(hide_password=False))
+            raise CannotKeep(f"{address}: the driver for this database is not installed ({problem}).") from None
         if given.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _prepare)
-        history.create_all(engine)
-        return cls(engine)
+        opened = cls(engine)
+        if not asked_later:
+            opened._make_ready()
+        return opened
+
+    def _make_ready(self) -> None:
+        if not self.is_ready:
+            history.create_all(self._engine)
+            self.is_ready = True
 
     def begin(self, row: Row) -> None:
         """A run has started."""
         with self._engine.begin() as connection:
             connection.execute(insert(run).values(**row))
 
-    def finish(self, run_id: str, changes: Row, rows: Iterable[Rows]) -> None:
-        """A run is over: what came of it and, some at a time, what it leaves of its workbooks; all or nothing."""
+    def finish(self, run_id: str, changes: Row, rows: Iterable[Rows], beginning: Row | None = None) -> None:
+        """A run is over: what came of it and, some at a time, what it leaves of its workbooks; all or nothing.
+
+        `beginning`: the row of its start, where that could not be kept at the time.
+        """
+        self._make_ready()
         with self._engine.begin() as connection:
+            if beginning:
+                connection.execute(insert(run).values(**beginning))
             for some in rows:
-                for table, new in ((workbook_result, some.results), (item_state, some.items), (told_result, some.told)):
+                tables = (workbook_result, item_state, told_result, own_result)
+                for table, new in zip(tables, some, strict=True):
                     if new:
                         connection.execute(insert(table), list(new))
             connection.execute(update(run).where(run.c.run_id == run_id).values(**changes))
@@ -96,19 +124,42 @@ class History:
         with self._engine.connect() as connection:
             return [dict(row) for row in connection.execute(wanted).mappings()]
 
+    def trouble(self, problem: Exception) -> str:
+        """What a database says of a problem, without the password of its URL."""
+        return trouble(problem, self._engine.url)
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
 
 
+def is_busy(problem: SQLAlchemyError) -> bool:
+    """Whether somebody else is writing into the file just now, for longer than was waited."""
+    cause = getattr(problem, "orig", None)
+    busy = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode & 0xFF in busy
+
+
+def trouble(problem: Exception, url: str | URL | None) -> str:
+    """What a database said, in one line, without the password of `url`."""
+    said = str(problem.__cause__ or problem).strip() or type(problem).__name__
+    password = None
+    if url is not None:
+        with suppress(ArgumentError, ValueError):
+            password = str(make_url(url).password or "")
+    return without_passwords(said.splitlines()[0], password)
+
+
 def _url(url: str | None, folder: Path) -> URL:
     try:
         given = make_url(url) if url else URL.create("sqlite", database=str(folder / FILE))
-    except ArgumentError:
-        raise CannotKeep(
-            "--db: this is no database URL; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
-        ) from None
-    file = given.database if given.get_backend_name() == "sqlite" else None
+    except (ArgumentError, ValueError):  # the latter for a port that is none
+        raise CannotKeep(NO_URL) from None
+    is_file = given.get_backend_name() == "sqlite"
+    # A password with a sign that belongs to the URL comes apart, and its end would be taken for a host and be named.
+    if not is_file and ("@" in (given.database or "") or not _HOST.fullmatch(given.host or "")):
+        raise CannotKeep(NO_URL)
+    file = given.database if is_file else None
     if file and file != ":memory:" and is_on_network_drive(Path(file).absolute().parent):
         raise CannotKeep(
             f"The history cannot be kept in {file}: an SQLite file on a network drive breaks sooner or later. "
@@ -118,5 +169,5 @@ def _url(url: str | None, folder: Path) -> URL:
 
 
 def _prepare(connection: Any, _: object) -> None:
-    for pragma in ("journal_mode = WAL", f"busy_timeout = {WAIT_MS}", "foreign_keys = ON"):
+    for pragma in (f"busy_timeout = {WAIT_MS}", "journal_mode = WAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")

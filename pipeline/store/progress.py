@@ -1,21 +1,23 @@
-"""Questions to the history about a folder over time; only of what others may be told."""
+"""Questions to the history about a folder over time: workbooks in numbers, as others may be told them or all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import func, select
 
 from pipeline.store.history import History, Row
 from pipeline.store.tables import run
-from pipeline.store.told import told_result
+from pipeline.store.told import own_result, told_result
 
 RUNS = 52
 # So many of the last runs are looked through for those over one folder.
 LOOKED_THROUGH = 2_000
 # Databases bound how many values one question may hold.
 AT_ONCE = 500
+Edition = Literal["parties", "outside"]
+_TABLES = {"parties": own_result, "outside": told_result}
 
 
 def runs_over(history: History, paths: Sequence[str], *, until: str = "", most: int = RUNS) -> list[Row]:
@@ -31,10 +33,11 @@ def runs_over(history: History, paths: Sequence[str], *, until: str = "", most: 
     return same[:most][::-1]
 
 
-def numbers(history: History, run_ids: Iterable[str]) -> list[Row]:
+def numbers(history: History, run_ids: Iterable[str], edition: Edition) -> list[Row]:
     """The numbers of every workbook in these runs, without their items."""
-    columns = [column for column in told_result.c if column.name != "items"]
-    return history.ask(select(*columns).where(told_result.c.run_id.in_(list(run_ids))))
+    table = _TABLES[edition]
+    columns = [column for column in table.c if column.name != "items"]
+    return history.ask(select(*columns).where(table.c.run_id.in_(list(run_ids))))
 
 
 def opened_after(history: History, run_id: str, until: str) -> set[str]:
@@ -45,18 +48,21 @@ def opened_after(history: History, run_id: str, until: str) -> set[str]:
     return {row["path"] for row in history.ask(select(told_result.c.path).where(*since).distinct())}
 
 
-def items_at(history: History, paths: Iterable[str], run_id: str) -> Mapping[str, Mapping[str, Any]]:
-    """The findings and actions of these workbooks as they stood after the run `run_id`, by path."""
-    found = {}
+def items_at(
+    history: History, paths: Iterable[str], run_id: str, edition: Edition, *, before: bool = False
+) -> Mapping[str, Mapping[str, Any]]:  # fmt: skip
+    """The findings and actions of these workbooks as they stood after the run `run_id`, or before it, by path."""
+    found, table = {}, _TABLES[edition]
+    until = table.c.run_id < run_id if before else table.c.run_id <= run_id
     for some in _in_parts(sorted(set(paths))):
         last = (
-            select(told_result.c.path, func.max(told_result.c.run_id).label("run_id"))
-            .where(told_result.c.path.in_(some), told_result.c.run_id <= run_id, told_result.c["items"].is_not(None))
-            .group_by(told_result.c.path)
+            select(table.c.path, func.max(table.c.run_id).label("run_id"))
+            .where(table.c.path.in_(some), until, table.c["items"].is_not(None))
+            .group_by(table.c.path)
             .subquery()
         )
-        wanted = select(told_result.c.path, told_result.c["items"]).join(
-            last, (told_result.c.path == last.c.path) & (told_result.c.run_id == last.c.run_id)
+        wanted = select(table.c.path, table.c["items"]).join(
+            last, (table.c.path == last.c.path) & (table.c.run_id == last.c.run_id)
         )
         found.update({row["path"]: row["items"] for row in history.ask(wanted)})
     return found

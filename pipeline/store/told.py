@@ -1,4 +1,4 @@
-"""What others may be told of each workbook, run by run: numbers, apart from everything that is for the parties."""
+"""Each workbook in numbers, run by run: what others may be told, apart from everything that is for the parties."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, 
 
 from pipeline.store.tables import history
 
-told_result = Table(
-    "told_result", history,
-    Column("run_id", String(40), ForeignKey("run.run_id"), primary_key=True),
-    Column("path", Text, primary_key=True),
-    Column("workbook_id", String(64), nullable=False),
-    Column("critical", Integer, nullable=False),
-    Column("high", Integer, nullable=False),
-    Column("medium", Integer, nullable=False),
-    Column("low", Integer, nullable=False),
-    Column("actions", Integer, nullable=False),
-    Column("late", Integer, nullable=False),
-    # The ids of findings and actions, for what changed; NULL where the workbook was not opened in this run.
-    Column("items", JSON(none_as_null=True)),
-    Index("told_result_path", "path", "run_id"),
-)  # fmt: skip
+
+def _numbers(name: str) -> Table:
+    return Table(
+        name, history,
+        Column("run_id", String(40), ForeignKey("run.run_id"), primary_key=True),
+        Column("path", Text, primary_key=True),
+        Column("workbook_id", String(64), nullable=False),
+        Column("critical", Integer, nullable=False),
+        Column("high", Integer, nullable=False),
+        Column("medium", Integer, nullable=False),
+        Column("low", Integer, nullable=False),
+        Column("actions", Integer, nullable=False),
+        Column("late", Integer, nullable=False),
+        # The ids of findings and actions, for what changed; NULL where the workbook was not opened in this run.
+        Column("items", JSON(none_as_null=True)),
+        Index(f"{name}_path", "path", "run_id"),
+    )  # fmt: skip
+
+
+# What others may be told, and the same over all rows.
+told_result = _numbers("told_result")
+own_result = _numbers("own_result")

@@ -12,7 +12,7 @@ from pipeline.results.figures import LEVELS, words
 from pipeline.results.rows import ResultRow
 from pipeline.template import palette
 from pipeline.template.layout import FIRST_ROW
-from pipeline.template.palette import Tone
+from pipeline.template.palette import Hatch, Tone
 from schemas.spec import table
 from schemas.thresholds import defaults
 
@@ -61,8 +61,12 @@ def _sources(series: SeriesRows) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _fill(tone: Tone) -> dict[str, object]:
-    return {"fill": {"color": tone.fill}, "border": {"color": tone.ink, "width": 0.5}}
+def _fill(tone: Tone, hatch: Hatch | None = None) -> dict[str, object]:
+    """One fill, never two: Excel drops a chart in which a shape has a colour and a hatch beside each other."""
+    border = {"color": tone.ink, "width": 0.5}
+    if hatch:
+        return {"pattern": {"pattern": hatch.name, "fg_color": hatch.ink, "bg_color": tone.fill}, "border": border}
+    return {"fill": {"color": tone.fill}, "border": border}
 
 
 def _labels(tone: Tone, **more: object) -> dict[str, object]:
@@ -94,9 +98,8 @@ def _level_tone(score: int) -> Tone:
 def _level(number: int, series: SeriesRows, rows: Sequence[ResultRow]) -> dict[str, object]:
     level = LEVELS[number] if number < len(LEVELS) else ""
     tone = palette.WORDS["risk_level"].get(level, palette.NEUTRAL)
-    hatch = palette.HATCHES.get(level)
-    pattern = {"pattern": {"pattern": hatch.name, "fg_color": hatch.ink, "bg_color": tone.fill}} if hatch else {}
-    return {**_fill(tone), **pattern, "gap": 40, "data_labels": _labels(tone, position="center", num_format="0;;;")}
+    labels = _labels(tone, position="center", num_format="0;;;")
+    return {**_fill(tone, palette.HATCHES.get(level)), "gap": 40, "data_labels": labels}
 
 
 def _one(tones: Sequence[Tone], number_format: str = "0") -> Callable[..., dict[str, object]]:

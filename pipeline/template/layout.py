@@ -163,6 +163,4 @@ def _lines(text: str, width: float) -> int:
 
 def _own(header: str) -> Column:
     """A column that people added, as far as a sheet needs to know it."""
-    return Column(
-        header, header, "A column of your own.", "value", None, "people", False, False, False, False, False, 18, ()
-    )
+    return Column(name=header, title=header, description="A column of your own.", kind="value", width=18)

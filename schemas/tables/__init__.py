@@ -1,1 +1,1 @@
-"""One pandera model per table of the workbook (DESIGN.md, The workbook)."""
+"""One file a table of the workbook: the dataclass of its rows, and its sheet (docs/design.md, The workbook)."""

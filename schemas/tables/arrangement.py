@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import pandera.pandas as pa
+from dataclasses import dataclass
 
 from schemas.fields import column
+from schemas.row import Row
+from schemas.spec import Table
 
 
-class Arrangement(pa.DataFrameModel):
-    """The arrangement itself: purpose, scope, validity, procedures. One row for each field."""
+@dataclass(frozen=True, kw_only=True)
+class Answer(Row):
+    """One field of the arrangement a row: purpose, scope, validity, procedures. Which fields: arrangement_fields.yaml."""
 
-    field: str = column("id", "What this row is about. Please leave it as it is.", required=True, unique=True, width=32)
+    field: str = column("id", "What this row is about. Please leave it as it is.", required=True, key=True, width=32)
     value: object = column("value", "Write the answer here; the note beside it says what is asked.", width=60)
     note: str = column("text", "What is asked, and anything you want to remember.", width=70)
 
-    class Config:
-        """The sheet."""
 
-        title = "Arrangement"
-        description = "What the partners have agreed: purpose, scope, validity and procedures."
-        metadata = {"sheet": "Arrangement", "role": "input", "key": "field"}
-
+TABLE = Table(
+    Answer,
+    name="Arrangement",
+    sheet="Arrangement",
+    place=10,
+    role="input",
+    description="What the partners have agreed: purpose, scope, validity and procedures.",
+)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import pandera.pandas as pa
+from dataclasses import dataclass
 
 from schemas.fields import CODE_PATTERN, column
+from schemas.row import Row
+from schemas.spec import Table
 
 
-class Partners(pa.DataFrameModel):
-    """The organisations of the arrangement: the parties that sign it and others that are involved."""
+@dataclass(frozen=True, kw_only=True)
+class Partner(Row):
+    """An organisation of the arrangement: a party, which signs it, or another that is involved."""
 
-    partner: str = column("id", "A short code in capitals that stands for this organisation in all sheets, for example REDC.", required=True, unique=True, pattern=CODE_PATTERN, width=12, spellings=("partner code", "code"))
+    partner: str = column("id", "A short code in capitals that stands for this organisation in all sheets, for example REDC.", required=True, key=True, pattern=CODE_PATTERN, width=12, spellings=("partner code", "code"))
     name: str = column("text", "The organisation's full name.", required=True, width=32)
     sector: str = column("word", "Public, private or non-profit.", vocabulary="sector", width=13)
     level: str = column("word", "Does it work locally, nationally or internationally?", vocabulary="level", width=15)
@@ -22,9 +25,17 @@ class Partners(pa.DataFrameModel):
     risk_attitude: str = column("word", "How this organisation approaches risk, in its own view.", vocabulary="risk_attitude", width=14)
     acceptable_level: str = column("word", "The highest level of risk this organisation accepts without further measures.", vocabulary="risk_level", width=17)
 
-    class Config:
-        """The sheet."""
+    @property
+    def is_party(self) -> bool:
+        """Whether it signs the arrangement."""
+        return self.party == "yes"
 
-        title = "Partners"
-        description = "The organisations that take part, their parties and focal points, and how each sees risk."
-        metadata = {"sheet": "Partners", "role": "input", "key": "partner"}
+
+TABLE = Table(
+    Partner,
+    name="Partners",
+    sheet="Partners",
+    place=20,
+    role="input",
+    description="The organisations that take part, their parties and focal points, and how each sees risk.",
+)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import pandera.pandas as pa
+from dataclasses import dataclass
 
 from schemas.fields import column
+from schemas.row import Row
+from schemas.spec import Table
 
 
-class Summary(pa.DataFrameModel):
+@dataclass(frozen=True, kw_only=True)
+class MeasureRow(Row):
     """One measure a row; opens with at most ten things to discuss first."""
 
-    measure: str = column("text", "What is measured.", owner="us", required=True, width=40)
+    measure: str = column("text", "What is measured.", owner="us", key=True, required=True, width=40)
     value: object = column("value", "Its value in the last run that changed a result.", owner="us", width=22)
     previous_value: object = column("value", "Its value before that; it changes only when the value changes.", owner="us", width=17)
     note: str = column("text", "How to read it.", owner="us", width=60)
 
-    class Config:
-        """The sheet."""
 
-        title = "Summary"
-        description = "What to discuss first, and where the arrangement stands."
-        metadata = {"sheet": "Summary", "role": "output", "key": "measure"}
+TABLE = Table(
+    MeasureRow,
+    name="Summary",
+    sheet="Summary",
+    place=110,
+    role="output",
+    description="What to discuss first, and where the arrangement stands.",
+)

@@ -91,7 +91,27 @@ def test_an_unknown_threshold_is_refused_by_name(tmp_path: Path) -> None:
     assert "level.hihg_from" in result.output
 
 
-def test_interrupted_is_exit_code_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("value", ["2026-99-99", "0x_", "[" * 100_000])
+def test_a_configuration_with_what_cannot_be_is_refused_in_words(tmp_path: Path, value: str) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(f"thresholds: {{level.high_from: {value}}}", encoding="utf-8")
+    result = call("run", workbook(tmp_path), "--config", config)
+    assert result.exit_code == 2
+    assert "config.yaml" in result.output
+
+
+def test_settings_of_messages_with_a_day_that_cannot_be_are_a_warning_and_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "notify.yaml").write_text("when: 2026-99-99\nping_from: PING\n", encoding="utf-8")
+    result = call("run", workbook(tmp_path), *TODAY)
+    assert (result.exit_code, "The results are in the workbook." in result.stdout) == (0, True)
+    assert "Nobody is told of this run. notify.yaml, line 1" in result.stderr
+
+
+def test_interrupted_is_exit_code_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -153,7 +173,7 @@ def test_a_dry_run_writes_nothing_anywhere(tmp_path: Path) -> None:
 
 
 def test_our_own_mistake_costs_one_workbook_and_shows_no_traceback(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:
     def mistaken(*_: object) -> None:
         raise ZeroDivisionError

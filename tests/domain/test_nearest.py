@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.domain.nearest import nearest
+from pipeline.domain.nearest import Spellings
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from pipeline.domain.nearest import nearest
     ],
 )
 def test_what_is_near_is_named_and_another_number_never_is(text: str, known: list[str], meant: str) -> None:
-    assert nearest(text, known) == meant
+    assert Spellings(known).nearest(text) == meant

@@ -141,8 +141,35 @@ def test_a_table_that_cannot_be_is_damage(part: str) -> None:
 @pytest.mark.parametrize("before", [0, (1 << 20) - 40, (1 << 20) - 20, (1 << 20) - 3])
 def test_more_shared_texts_than_there_can_be_are_damage(count: str, before: int) -> None:
     sign = "" if "=" in count else "="
-    texts = f"<sst>{' ' * (before - 5)}<x uniqueCount{sign}{count}/></sst>"
+    texts = f"<a>{' ' * (before - 5)}<x:sst xmlns:x='{books.MAIN}' uniqueCount{sign}{count}/></a>"
     assert code(books.packed(books.parts() | {"xl/sharedStrings.xml": texts}, zipfile.ZIP_STORED)) == "DAMAGED"
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", books.SHEET, "xl/comments1.xml", "customXml/item1.xml"])
+@pytest.mark.parametrize(
+    "text",
+    ["uniqueCount", 'uniqueCount="4294967295"', "<![CDATA[<sst uniqueCount='4294967295'> <!DOCTYPE html> ]]>",
+     "<!-- <!DOCTYPE a> <c r='XFD1048576'><v>1</v></c> -->", '<b name="uniqueCount"/>'],
+)  # fmt: skip
+def test_a_word_in_a_text_or_a_comment_is_only_a_word(part: str, text: str) -> None:
+    root = {"xl/sharedStrings.xml": "sst", books.SHEET: "worksheet"}.get(part, "a")
+    content = f'<{root} xmlns="{books.MAIN}"><si><t>{text}</t></si></{root}>'
+    assert code(books.book(**{part: content})) == ""
+
+
+def test_a_text_that_looks_like_a_far_cell_does_not_make_a_sheet_larger() -> None:
+    text = '<![CDATA[see <c r="XFD1048576"><v>1</v></c>]]>'
+    assert code(books.book(rows=f'<row r="1"><c r="A1" t="inlineStr"><is><t>{text}</t></is></c></row>')) == ""
+
+
+@pytest.mark.parametrize("content", ["<table/>", "<table ref='none'><tr/></table>"])
+def test_a_part_of_others_whose_first_word_is_table_is_no_damaged_table(content: str) -> None:
+    assert code(books.book(**{"customXml/item1.xml": content})) == ""
+
+
+def test_what_only_looks_like_a_comment_hides_nothing() -> None:
+    hidden = '<?x <!-- ?><!DOCTYPE a [<!ENTITY e "x">]><!-- --><a>&e;</a>'
+    assert code(books.book(**{"xl/a.xml": hidden})) == "DTD"
 
 
 def test_as_many_shared_texts_as_there_are_pass() -> None:

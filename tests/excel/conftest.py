@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlwings
 
-from tests.excel.engine import install
+from tests.excel.engine import excel
 
 
 @pytest.fixture(autouse=True)
@@ -25,9 +24,5 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def app() -> Iterator[Any]:
     """A running Excel without workbooks."""
-    engine = install()
-    impl = engine.apps.add()
-    yield xlwings.App(impl=impl)
-    impl.quit()
-    if hasattr(xlwings.Book, "_mock_caller"):
-        del xlwings.Book._mock_caller  # nothing else clears it
+    with excel() as app:
+        yield app

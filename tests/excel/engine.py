@@ -6,6 +6,7 @@ Only the BSD part of xlwings is used. `install()` makes it the active engine.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -261,3 +262,15 @@ def install() -> Engine:
         xlwings.engines.add(xlwings.Engine(impl=ENGINE))
     xlwings.engines[ENGINE.name].activate()
     return ENGINE
+
+
+@contextmanager
+def excel() -> Iterator[xlwings.App]:
+    """A running Excel without workbooks."""
+    impl = install().apps.add()
+    try:
+        yield xlwings.App(impl=impl)
+    finally:
+        impl.quit()
+        if hasattr(xlwings.Book, "_mock_caller"):
+            del xlwings.Book._mock_caller  # nothing else clears it

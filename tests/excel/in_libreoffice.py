@@ -13,8 +13,6 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
-TRIES = 200  # a fifth of a second each
-
 
 def given(name, value):
     """A setting as LibreOffice takes it."""
@@ -23,18 +21,18 @@ def given(name, value):
     return one
 
 
-def connected(pipe):
+def connected(office, pipe):
     """LibreOffice's desktop, once it answers."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(TRIES):
+    while office.poll() is None:
         try:
             there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except NoConnectException:
             time.sleep(0.2)
         else:
             return there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
-    sys.exit("LibreOffice did not answer")
+    sys.exit("LibreOffice has ended instead of answering")
 
 
 def main(path, profile, calls):
@@ -44,7 +42,7 @@ def main(path, profile, calls):
     accept = f"--accept=pipe,name={pipe};urp;"
     office = subprocess.Popen(["soffice", home, "--headless", "--norestore", "--nologo", accept])
     try:
-        desktop = connected(pipe)
+        desktop = connected(office, pipe)
         settings = (given("Hidden", True), given("MacroExecutionMode", 4))
         document = desktop.loadComponentFromURL(f"file://{path}", "_blank", 0, settings)
         scripts = document.getScriptProvider()
@@ -57,7 +55,7 @@ def main(path, profile, calls):
         desktop.terminate()
     finally:
         office.terminate()
-        office.wait(timeout=30)
+        office.wait()
 
 
 if __name__ == "__main__":

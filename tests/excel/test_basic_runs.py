@@ -34,9 +34,7 @@ def called(folder: Path, *calls: list[str]) -> tuple[list[Any], str]:
     noted = folder / "noted.txt"
     path = stubbed(folder, noted, "ConcordRibbon", "ConcordNew")
     command = [python_with_uno(), "-I", str(SCRIPT), str(path), str(folder / "profile"), json.dumps(calls)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=150, env=os.environ | {"HOME": str(folder)}
-    )
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"HOME": str(folder)})
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout), noted.read_text(encoding="utf-8").strip() if noted.exists() else ""
 

@@ -10,6 +10,7 @@ import pytest
 from openpyxl.worksheet.table import TableColumn
 
 from pipeline.run.one import process
+from tests.excel.engine import excel
 from tests.excel.opened import OPTIONS, Both, both
 from tests.run.made import workbook
 
@@ -17,10 +18,19 @@ SAMPLES = sorted((Path(__file__).parents[2] / "workbooks" / "samples").glob("*.x
 OUTPUTS = ("Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks")
 
 
-@pytest.fixture(params=["built", *SAMPLES], ids=lambda source: getattr(source, "stem", source))
-def through(request: pytest.FixtureRequest, app: Any, tmp_path: Path) -> Both:
-    source = workbook(tmp_path) if request.param == "built" else request.param
-    return both(app, source, tmp_path)
+# Going through both doors takes long: once for all that look at the same source, so they stay in one process.
+SOURCES = [
+    pytest.param(source, id=name, marks=pytest.mark.xdist_group(f"both doors {name}"))
+    for name, source in {"built": "built", **{path.stem: path for path in SAMPLES}}.items()
+]
+
+
+@pytest.fixture(scope="module", params=SOURCES)
+def through(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    folder = tmp_path_factory.mktemp("doors")
+    source = workbook(folder) if request.param == "built" else request.param
+    with excel() as app:
+        return both(app, source, folder)
 
 
 def test_both_doors_find_the_same(through: Both) -> None:

@@ -249,7 +249,7 @@ def test_only_the_last_copies_of_a_workbook_are_kept(book: Any) -> None:
     assert "clinic 2026-11-22 091200.xlsx" in kept
 
 
-@pytest.mark.parametrize("name", ["clinic.xlsx", "Klinik & Zugang (Süd) 2026-03.xlsx", "a=b.xlsx", "ملف.xlsx"])
+@pytest.mark.parametrize("name", ["Klinik & Zugang (Süd) 2026-03.xlsx", "a=b ملف.xlsx"])
 def test_the_command_line_of_the_macro_runs_any_workbook_whatever_its_name(tmp_path: Path, name: str) -> None:
     path = workbook(tmp_path, name)
     pressed = press("run", tmp_path, workbook(tmp_path, "another.xlsx"), path)

@@ -54,7 +54,7 @@ def test_a_workbook_that_is_there_already_is_not_replaced(app: Any, tmp_path: Pa
     assert (tmp_path / book.name).read_bytes() == before
 
 
-@pytest.mark.parametrize("title", ['Süd & "Nord" %TEMP%', "'); import os; ('", "مدرسة $(id) `id` |", "𝄞"])
+@pytest.mark.parametrize("title", ['Süd & "Nord" %TEMP% 𝄞', "'); import os; (' مدرسة $(id) `id` |"])
 def test_whatever_is_typed_arrives_as_it_is_on_the_command_line(tmp_path: Path, title: str) -> None:
     place = tmp_path / "made here.xlsx"
     given = ",".join(f"'{coded(text)}'" for text in (title, PARTNERS, str(place)))

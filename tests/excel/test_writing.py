@@ -15,6 +15,7 @@ from openpyxl.styles import Font, PatternFill
 from pipeline.excel.write import write
 from pipeline.package.errors import CannotWrite
 from pipeline.package.update import KEEP, Link, OutColumn, OutRow, TableUpdate
+from tests.chance import examples
 from tests.excel.opened import made, opened, texts
 
 
@@ -129,7 +130,7 @@ def test_a_text_stays_the_text_it_is(app: Any, tmp_path: Path, text: str, cell_f
     assert book.sheets[0]["C3"].value == text
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20))
 def test_any_text_stays_the_text_it_is(app: Any, tmp_path: Path, text: str) -> None:
     book = written(app, table(tmp_path, [["a", "old", ""]]), update((3, "a", text)))

@@ -18,6 +18,7 @@ class Chance:
 
     def __init__(self, seed: int, codes: Sequence[str], today: date) -> None:
         self.source = Random(seed)
+        self.other = Random(seed)  # for columns that no rule reads: a new one must not change what else is drawn
         self.codes, self.today = codes, today
         self.fresh()
 

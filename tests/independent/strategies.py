@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from pipeline.domain.arrangement import Action, Activity, Arrangement, Indicator, Line, Partner, PartnerColumn, Risk
-from schemas.fields import PARTNER_MARK
+from pipeline.domain.arrangement import (
+    Action,
+    Activity,
+    Arrangement,
+    Indicator,
+    Line,
+    Partner,
+    PartnerColumn,
+    Risk,
+    Row,
+)
+from schemas.fields import PARTNER_MARK, empty
+from schemas.spec import Column, table_of
 from schemas.vocabulary import vocabulary
 from tests.independent.chance import Chance
 
@@ -19,6 +30,7 @@ NAMES = (
     "disengagement_terms", "confidentiality_rule", "exit_security_effect",
 )  # fmt: skip
 EVENTS = ("Flood", "flood", "Séisme", "Seisme", "SEISME", "Armed attack", "armed  attack", "Epidemic", "épidémic")
+Kind = TypeVar("Kind", bound=Row)
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUV"
 
 
@@ -39,17 +51,41 @@ def _fields(chance: Chance) -> dict[str, object]:
     return {name: value for name, value in drawn.items() if value not in ("", None)}
 
 
+def whole(of: type[Kind], chance: Chance, **given: Any) -> Kind:
+    """A row with these cells; a column that is not among them, a new one for example, holds what its kind allows."""
+    others = [column for column in table_of(of).columns if column.name not in given]
+    return of(**given, **{column.name: _any_value(chance, column) for column in others})
+
+
+def _any_value(chance: Chance, column: Column) -> Any:
+    options: dict[str, list[Any]] = {
+        "scale": [1, 2, 3, 4, 5], "date": [chance.today], "partner": [*chance.codes], "text": ["text"],
+        "partners": [(code,) for code in chance.codes], "ids": [("Q7",)], "word": [*_words(column)],
+        "words": [(word,) for word in _words(column)],
+    }  # fmt: skip
+    allowed = [empty(column.kind), *options.get(column.kind, [1.0] if column.is_number else [])]
+    if not column.per_partner:
+        return chance.other.choice(allowed)
+    drawn = {code: chance.other.choice(allowed) for code in chance.codes}
+    return {code: value for code, value in drawn.items() if value != empty(column.kind)}
+
+
+def _words(column: Column) -> tuple[str, ...]:
+    return column.vocabulary.codes if column.vocabulary else ()
+
+
 def _partner(chance: Chance, row: int, code: str) -> Partner:
-    return Partner(
-        row=row, partner=code, name=code, party=chance.source.choice(["yes"] * 5 + ["no"]),
+    return whole(
+        Partner, chance, row=row, partner=code, name=code, party=chance.source.choice(["yes"] * 5 + ["no"]),
         benefit=chance.text(), focal_point=chance.text(), risk_attitude=chance.word("risk_attitude"),
         acceptable_level=chance.word("risk_level"),
     )  # fmt: skip
 
 
 def _risk(chance: Chance, row: int, number: int) -> Risk:
-    return Risk(
-        row=row, risk=f"R{number}", event=chance.source.choice(EVENTS), description="what", likelihood=chance.points(),
+    return whole(
+        Risk, chance, row=row, risk=f"R{number}",
+        event=chance.source.choice(EVENTS), description="what", likelihood=chance.points(),
         impact=chance.points(), exposure=chance.each(vocabulary("exposure").codes), existing_measures=chance.text(),
         treatment=chance.word("treatment"), measures=chance.text(), measures_cost=chance.word("measures_cost"),
         owner=chance.partner(), residual_likelihood=chance.pick([1, 2, 3, 4, 5], None),
@@ -76,8 +112,9 @@ def _codes(chance: Chance, count: int) -> list[str]:
 
 
 def _activity(chance: Chance, row: int, code: str, codes: list[str]) -> Activity:
-    return Activity(
-        row=row, activity=code, phase=chance.source.choice(["preparedness", "response", "response", "recovery"]),
+    return whole(
+        Activity, chance, row=row, activity=code,
+        phase=chance.source.choice(["preparedness", "response", "response", "recovery"]),
         event=chance.source.choice(EVENTS), title=chance.source.choice(["Warn people", "warn  people", "Shelter"]),
         location=chance.pick(["North", "north", "South"]), role=chance.each(["L", "L", "P", "S", "X", "", ""]),
         scope_agreed=chance.text(), coordination_rule=chance.text(), capability=chance.text(),
@@ -86,8 +123,9 @@ def _activity(chance: Chance, row: int, code: str, codes: list[str]) -> Activity
 
 
 def _indicator(chance: Chance, row: int, number: int) -> Indicator:
-    return Indicator(
-        row=row, indicator=f"I{number}", element=chance.source.choice(["Staff care", "staff  care", "Évacuation"]),
+    return whole(
+        Indicator, chance, row=row, indicator=f"I{number}",
+        element=chance.source.choice(["Staff care", "staff  care", "Évacuation"]),
         applies_to=chance.source.choice(["partnership", "each_partner"]), key=chance.word("key"),
         evidence_needed=chance.some(vocabulary("evidence_kind").codes, 2), notes=chance.text(),
         rating=chance.each(vocabulary("rating").codes), evidence=chance.each(vocabulary("evidence").codes),
@@ -97,8 +135,8 @@ def _indicator(chance: Chance, row: int, number: int) -> Indicator:
 
 def _line(chance: Chance, row: int, number: int, ids: list[str]) -> Line:
     amounts = [0, 1, 2, 3, 10, 12.5, 0.5]
-    return Line(
-        row=row, line=f"B{number}", category=chance.source.choice(vocabulary("budget_category").codes),
+    return whole(
+        Line, chance, row=row, line=f"B{number}", category=chance.source.choice(vocabulary("budget_category").codes),
         description=chance.source.choice(["Radios", "radios", "Training days", "Counsellor"]),
         protects=chance.some([*chance.codes, "W"] if chance.source.random() < 0.1 else chance.codes, 3),
         held_by=chance.partner(), supports=tuple(map(chance.spelled, chance.some([*ids, "Q7"], 3))),
@@ -113,8 +151,8 @@ def _action(chance: Chance, row: int, number: int, ids: list[str]) -> Action:
     subjects = {"R": "RSK-09", "B": "BUD-04", "I": "IND-01"}
     named = ids[number // 2] if number % 2 and number // 2 < len(ids) else ""
     action = f"{subjects.get(named[0], 'ACT-03')}/{named}" if named else f"M-{number}"
-    return Action(
-        row=row, action=action, state=chance.word("action_state"), agreed_responsible=chance.partner(),
+    return whole(
+        Action, chance, row=row, action=action, state=chance.word("action_state"), agreed_responsible=chance.partner(),
         agreed_due=chance.day(), status=chance.word("action_status"), verified_by=chance.partner(),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.gather import find
 from pipeline.domain.arrangement import Arrangement
+from tests.chance import examples
 from tests.independent.moving import (
     TABLES,
     by_row_id,
@@ -37,7 +38,7 @@ def told(arrangement: Arrangement, today: date, *, without: tuple[str, ...] = ()
     }
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(cases(), seeds)
 def test_sorting_the_sheets_another_way_changes_no_result(case: tuple[Arrangement, date], seed: int) -> None:
     arrangement, today = case
@@ -45,7 +46,7 @@ def test_sorting_the_sheets_another_way_changes_no_result(case: tuple[Arrangemen
     assert told(shuffled(arrangement, seed, rows), today) == told(arrangement, today)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(cases(), seeds)
 def test_the_order_of_partners_changes_only_the_order_in_which_they_are_named(
     case: tuple[Arrangement, date], seed: int
@@ -59,7 +60,7 @@ def test_the_order_of_partners_changes_only_the_order_in_which_they_are_named(
     assert letters(told(mixed, today)) == letters(told(arrangement, today))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(cases())
 def test_a_row_that_concerns_nobody_changes_no_result(case: tuple[Arrangement, date]) -> None:
     arrangement, today = case
@@ -68,7 +69,7 @@ def test_a_row_that_concerns_nobody_changes_no_result(case: tuple[Arrangement, d
         assert told(more(arrangement), today) == before, more
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(cases())
 def test_another_event_in_order_changes_no_result_but_those_that_count(case: tuple[Arrangement, date]) -> None:
     arrangement, today = case
@@ -76,7 +77,7 @@ def test_another_event_in_order_changes_no_result_but_those_that_count(case: tup
     assert more == told(arrangement, today, without=(*COUNTING, "RSK-01", "IND-03"))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(cases(), st.integers(1, 300))
 def test_a_later_day_with_nothing_due_changes_no_result(case: tuple[Arrangement, date], days: int) -> None:
     arrangement = calm(*case)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.gather import find
 from pipeline.domain.arrangement import Arrangement
+from tests.chance import examples
 from tests.independent import compute, same
 from tests.independent.book import alike
 from tests.independent.sight import Found
@@ -97,21 +98,21 @@ def told(found: set[Found]) -> list[str]:
     return sorted(map(str, found))
 
 
-@settings(max_examples=1500)
+@settings(max_examples=examples(400))
 @given(cases())
 def test_both_computations_find_the_same(case: tuple[Arrangement, date]) -> None:
     quick, slow = same.findings(*case), slowly(*case)
     assert told(quick - slow) == told(slow - quick) == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(60))
 @given(cases(most=24))
 def test_both_computations_find_the_same_in_long_tables(case: tuple[Arrangement, date]) -> None:
     quick, slow = same.findings(*case), slowly(*case)
     assert told(quick - slow) == told(slow - quick) == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(80))
 @given(cases())
 def test_an_event_or_element_is_shown_in_a_commonest_spelling(case: tuple[Arrangement, date]) -> None:
     arrangement, _ = case

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.domain.arrangement import Arrangement
 from pipeline.rules.registry import rules
+from tests.chance import examples
 from tests.independent.strategies import NAMES, cases
 from tests.independent.unreadable import Seen, Torn, one_left_out, seen, torn, torn_field
 
@@ -36,7 +37,7 @@ def one_torn(case: tuple[Arrangement, date], seed: int) -> Torn:
     return found
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples(80))
 @given(cases(most=7), tears)
 def test_nothing_is_concluded_that_some_content_would_deny(case: tuple[Arrangement, date], seed: int) -> None:
     one, today = one_torn(case, seed), case[1]
@@ -48,7 +49,7 @@ def test_nothing_is_concluded_that_some_content_would_deny(case: tuple[Arrangeme
         assert [sight for sight in found if same_matter(sight) not in matters] == []
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples(80))
 @given(cases(most=7), tears)
 def test_what_holds_whatever_the_cell_says_is_found(case: tuple[Arrangement, date], seed: int) -> None:
     one, today = one_torn(case, seed), case[1]
@@ -59,7 +60,7 @@ def test_what_holds_whatever_the_cell_says_is_found(case: tuple[Arrangement, dat
     assert [sight for sight in set.intersection(*certain) - found if sight[0] not in SHARES | WAITING] == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(80))
 @given(cases(), tears)
 def test_rules_that_do_not_read_the_table_see_the_same(case: tuple[Arrangement, date], seed: int) -> None:
     one, today = one_torn(case, seed), case[1]
@@ -71,7 +72,7 @@ def test_rules_that_do_not_read_the_table_see_the_same(case: tuple[Arrangement, 
     assert before == after
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(80))
 @given(cases(), tears)
 def test_a_cell_of_one_row_changes_nothing_seen_of_another_by_itself(case: tuple[Arrangement, date], seed: int) -> None:
     one, today = one_torn(case, seed), case[1]
@@ -91,7 +92,7 @@ def test_a_cell_of_one_row_changes_nothing_seen_of_another_by_itself(case: tuple
     assert before == after
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(60))
 @given(cases(most=3), st.sampled_from(NAMES))
 def test_no_field_of_the_arrangement_is_taken_for_what_it_may_not_be(case: tuple[Arrangement, date], name: str) -> None:
     one, today = torn_field(*case, name), case[1]
@@ -101,7 +102,7 @@ def test_no_field_of_the_arrangement_is_taken_for_what_it_may_not_be(case: tuple
     assert found <= set.intersection(*might_be)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(60))
 @given(cases(), tears)
 def test_a_row_left_out_lets_no_rule_conclude_from_its_absence(case: tuple[Arrangement, date], seed: int) -> None:
     arrangement, today = case

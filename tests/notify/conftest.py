@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from pipeline.notify import tell
+from pipeline.notify.together import together
 from tests.notify.servers import Web, web_server
 from tests.notify.watched import SECRET
 from tests.run.made import workbook
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is there has all the time that this machine takes."""
+    monkeypatch.setattr(tell, "SECONDS", 3600.0)
+    monkeypatch.setattr(tell, "together", partial(together, seconds=3600.0))
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def web_server(web: Web) -> Iterator[Web]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             web.got.append((self.path, self.headers["Content-Type"], body))
             if web.silent:
-                web.silent.wait(30)
+                web.silent.wait()
             self.send_response(web.answer)
             if 300 <= web.answer < 400:
                 self.send_header("Location", f"{web.url}/elsewhere")
@@ -106,7 +106,7 @@ def web_server(web: Web) -> Iterator[Web]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     web.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield web

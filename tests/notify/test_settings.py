@@ -89,6 +89,9 @@ def test_every_setting_is_understood(tmp_path: Path) -> None:
         ("ping_from: 'two\nlines: x", "line "),
         ("when: change\nwhen: always\nping_from: GOOD", "notify.yaml, line 2: the key 'when' is written twice"),
         ("{? [a]: b}", "line 1"),
+        ("ping_from: GOOD\nwhen: 2026-99-99", "notify.yaml, line 2: what stands there looks like a date or a number"),
+        ("ping_from: GOOD\nwhen: !!int much", "notify.yaml, line 2: what stands there looks like a date or a number"),
+        ("ping_from: " + "[" * 100_000, "more than 50 deep"),
     ],
 )
 def test_whatever_is_wrong_is_said_with_its_key(tmp_path: Path, text: str, names: str) -> None:

@@ -175,7 +175,7 @@ def test_no_secret_is_in_any_output_log_or_history(folder: Path, state: Path, we
 
 
 def test_a_mistake_of_ours_is_logged_with_the_way_to_it(
-    folder: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, state: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:
     def wrong(*_: object) -> None:
         raise ZeroDivisionError(SECRET)

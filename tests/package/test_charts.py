@@ -12,6 +12,7 @@ from pipeline.package import write
 from pipeline.package.errors import NotSafe
 from pipeline.package.lint import lint
 from pipeline.package.write import rewrite
+from tests.chance import examples
 from tests.package.books import changed, edited, members, part, replaced
 from tests.package.charted import OURS, SHEET, THEIRS, Row, cells, charted, seen, unranged, update
 
@@ -149,6 +150,8 @@ def test_a_chart_changed_otherwise_or_wrongly_is_not_handed_out(how: str, monkey
         (r"<c:f>'Tom''s &amp; co'!\$E\$4</c:f>", "<c:f>Gone!$E$4</c:f>", "refer to the sheet Gone"),
         (r'(E\$5:\$E\$6</c:f><c:numCache>.*?)<c:ptCount val="2"/>', r'\1<c:ptCount val="5"/>', "another number"),
         (r'(E\$5:\$E\$6</c:f><c:numCache>.*?)<c:pt idx="1">', r'\1<c:pt idx="2">', "out of order"),
+        (r'<c:order val="1"/>', '<c:order val="0"/>', "the same order"),
+        (r'<c:ser>(<c:idx val="1"/>)', r'<c:ser><c:spPr><a:noFill/><a:pattFill prst="pct10"/></c:spPr>\1', "two fills"),
     ],
 )
 def test_lint_finds_what_is_wrong_with_a_chart_of_ours(pattern: str, by: str, says: str) -> None:
@@ -166,7 +169,7 @@ MANY = st.lists(st.tuples(TEXT, WHO, NUMBER), min_size=1, max_size=9)
 
 
 @given(before=MANY, now=st.lists(MANY, min_size=1, max_size=3), split=st.integers(0, 8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(25))
 def test_however_rows_come_and_go_our_ranges_hold_the_right_rows_and_theirs_stay(
     before: list[Row], now: list[list[Row]], split: int
 ) -> None:

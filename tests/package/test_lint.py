@@ -8,6 +8,7 @@ import warnings
 import zipfile
 
 import pytest
+import xlsxwriter
 
 from pipeline.package.lint import lint
 from tests.package.books import edited, members, replaced, workbook
@@ -49,6 +50,10 @@ def chain(ref):
     return edited(
         data, TYPES, "</Types>", f'<Override PartName="/xl/calcChain.xml" ContentType="{chain_type}"/></Types>'
     )
+
+
+def columns(xml):
+    return edited(SOUND, SHEET, r"(<sheetFormatPr[^>]*/>)(<cols>.*?</cols>)?", rf"\1<cols>{xml}</cols>")
 
 
 def doubled():
@@ -122,6 +127,21 @@ FAULTS = {
     "tables of one id": lambda: edited(SOUND, "xl/tables/table2.xml", ' id="2"', ' id="1"'),
     "a sort order beyond the table": lambda: edited(SOUND, TABLE, "<tableColumns", '<sortState ref="B4:E9"/><tableColumns'),
     "a chain with a cell that has no formula": lambda: chain("B4"),
+    "a name that is a cell in the other way": lambda: edited(SOUND, BOOK, 'name="Rate"', 'name="R1C2"'),
+    "a name that is too long": lambda: edited(SOUND, BOOK, 'name="Rate"', f'name="R{"a" * 255}"'),
+    "a name that leads to no sheet": lambda: edited(SOUND, BOOK, r">Gaps!\$H\$1<", ">SUM(Gaps!$H$1,'Gone too'!A1)<"),
+    "a table whose name is a cell": lambda: edited(SOUND, TABLE, 'displayName="Gaps"', 'displayName="GAP1"'),
+    "a column whose name is too long": lambda: edited(strings("g" * 256), TABLE, 'name="severity"', f'name="{"g" * 256}"'),
+    "a filter by a column that is not there": lambda: edited(SOUND, TABLE, '<autoFilter ref="B3:E5"/>', '<autoFilter ref="B3:E5"><filterColumn colId="4"/></autoFilter>'),
+    "a validation by a name that is not there": lambda: edited(SOUND, SHEET, '"yes,no"', "words_gone"),
+    "a validation by a formula that is too long": lambda: edited(SOUND, SHEET, '"yes,no"', f'INDIRECT("{"A" * 250}")'),
+    "a row that is too tall": lambda: edited(SOUND, SHEET, '<row r="5"', '<row r="5" ht="410" customHeight="1"'),
+    "columns that overlap": lambda: columns('<col min="1" max="3" width="9"/><col min="3" max="4" width="9"/>'),
+    "a column that is too wide": lambda: columns('<col min="1" max="1" width="256"/>'),
+    "a column beyond the sheet": lambda: columns('<col min="1" max="16385" width="9"/>'),
+    "a heading of the page that is too long": lambda: edited(SOUND, SHEET, "<tableParts", f"<headerFooter><oddHeader>&amp;L{'h' * 260}</oddHeader></headerFooter><tableParts"),
+    "a link that leads too far": lambda: edited(SOUND, SHEET, "location=\"'Gaps'!A1\"", f'location="{"G" * 2085}"'),
+    "a number format that is too long": lambda: edited(SOUND, STYLES, "<fonts", f'<numFmts count="1"><numFmt numFmtId="170" formatCode="{"0" * 256}"/></numFmts><fonts'),
 }
 # fmt: on
 
@@ -143,6 +163,25 @@ def test_a_fault_is_found(fault):
 )
 def test_a_value_as_it_may_be_written_is_no_fault(kind, value):
     assert lint(edited(SOUND, SHEET, r'<c r="E5">.*?</c>', f'<c r="E5" t="{kind}"><v>{value}</v></c>')) == []
+
+
+@pytest.mark.parametrize("name", ["rc_1", "RCX", "ABCD1", "_xlnm.Print_Area", "Été"])
+def test_a_name_that_excel_takes_is_no_fault(name):
+    assert lint(edited(SOUND, BOOK, 'name="Rate"', f'name="{name}"')) == []
+
+
+def test_a_sheet_without_rows_has_no_fault():
+    assert lint(edited(SOUND, "xl/worksheets/sheet2.xml", "<sheetData>.*</sheetData>", "<sheetData/>")) == []
+
+
+@pytest.mark.parametrize(("length", "faults"), [(255, 0), (256, 1)])
+def test_a_property_of_the_file_has_no_more_than_255_characters(length, faults):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("Gaps")
+        book.set_custom_property("Concord arrangement", "x" * 255)
+    xml = members(out.getvalue())["docProps/custom.xml"].replace(b"x" * 255, b"x" * length)
+    assert len(lint(replaced(out.getvalue(), {"docProps/custom.xml": xml}))) == faults
 
 
 def test_what_is_no_workbook_is_told_so():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import warnings
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from pipeline.package.lint import lint
 from pipeline.package.update import Link, OutColumn
 from pipeline.package.write import rewrite
+from tests.office import LibreOffice
 from tests.package.books import body, changed, part, update, workbook
 
 COLUMNS = ("finding", "severity", OutColumn("due", "date"))
@@ -47,20 +47,14 @@ def by_openpyxl(data):
     return out.getvalue()
 
 
-def by_libreoffice(data, folder: Path):
-    (folder / "in").mkdir()
-    (folder / "in" / "book.xlsx").write_bytes(data)
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx",
-         "--outdir", str(folder), str(folder / "in" / "book.xlsx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return (folder / "book.xlsx").read_bytes()
+def by_libreoffice(data, folder: Path, libreoffice: LibreOffice):
+    (folder / "book.xlsx").write_bytes(data)
+    return libreoffice.saved(folder / "book.xlsx", folder / "saved").read_bytes()
 
 
 @pytest.fixture(scope="module")
-def saved_by_libreoffice(tmp_path_factory):
-    return by_libreoffice(made(), tmp_path_factory.mktemp("office"))
+def saved_by_libreoffice(tmp_path_factory, libreoffice):
+    return by_libreoffice(made(), tmp_path_factory.mktemp("office"), libreoffice)
 
 
 def expect_written(before):
@@ -118,9 +112,11 @@ def test_values_that_libreoffice_wrote_in_its_own_way_are_left_alone(saved_by_li
 
 
 @pytest.mark.system("soffice")
-def test_libreoffice_reads_what_we_wrote(tmp_path):
+def test_libreoffice_reads_what_we_wrote(tmp_path, libreoffice):
     after = expect_written(made())
-    assert [line[:3] for line in body(by_libreoffice(after, tmp_path))] == [line[:3] for line in body(after)]
+    assert [line[:3] for line in body(by_libreoffice(after, tmp_path, libreoffice))] == [
+        line[:3] for line in body(after)
+    ]
 
 
 def test_openpyxl_reads_what_we_wrote():

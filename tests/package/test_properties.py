@@ -15,6 +15,7 @@ from pipeline.package.lint import lint
 from pipeline.package.text import storable, unscreened
 from pipeline.package.update import Link, OutColumn, OutRow, TableUpdate
 from pipeline.package.write import rewrite
+from tests.chance import examples
 from tests.package.books import changed, part, values
 from tests.package.grids import Ground, ground
 
@@ -65,7 +66,7 @@ def meant(value: Any) -> Any:
     return value
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 @given(ground(), st.lists(RUN, min_size=1, max_size=3))
 @example(Ground(3, 2, ("one", "two", "when", "theirs"), ((None,) * 4,)), [Run(())])
 def test_what_is_written_reads_back_and_nothing_else_changes(place: Ground, runs: list[Run]):

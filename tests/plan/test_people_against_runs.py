@@ -13,6 +13,7 @@ from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Finding
 from schemas.spec import table
 from schemas.vocabulary import compared
+from tests.chance import examples
 from tests.plan.world import DAY, finding, found, given, once, plan_sheet, run
 
 IDS = ("R1", "R2", "R3")
@@ -257,7 +258,7 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
 
 
 TestPeopleAgainstRuns = PeopleAgainstRuns.TestCase
-TestPeopleAgainstRuns.settings = settings(max_examples=120, stateful_step_count=25, deadline=None)
+TestPeopleAgainstRuns.settings = settings(max_examples=examples(50), stateful_step_count=25)
 
 
 def test_a_year_of_quiet_runs_changes_nothing() -> None:

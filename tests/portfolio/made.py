@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.analysis.assessment import Assessment
+from pipeline.disclosure.audience import OUTSIDE, Edition
+from pipeline.disclosure.numbers import editions
 from pipeline.portfolio.past import NO_PAST, Past
-from pipeline.portfolio.portfolio import Link, Portfolio, portfolio
-from pipeline.portfolio.told import told
+from pipeline.portfolio.portfolio import Portfolio, portfolio
 from pipeline.run.ended import Ended
-from pipeline.run.options import Options
-from pipeline.run.outcome import Outcome
 from pipeline.run.report import Report, pack
 from tests.report.world import Rows, looked
 
@@ -21,27 +21,27 @@ MOMENT = datetime(2026, 11, 22, 6, tzinfo=UTC)
 FOLDER = Path("/drive/Partnerships")
 
 
-def told_of(values: Mapping[str, Rows], day: date = DAY) -> dict[str, Any]:
-    """What may be told of a workbook with these rows, between REDC, LOCA and WATR."""
+def told_of(values: Mapping[str, Rows], day: date = DAY, edition: Edition = OUTSIDE) -> dict[str, Any]:
+    """What an edition tells of a workbook with these rows, between REDC, LOCA and WATR."""
     reading, results = looked(values)
     problems = (*reading.problems, *results.mentions)
-    outcome = Outcome(path=Path("a.xlsx"), status="checked", reading=reading, results=results, problems=problems)
-    found = told(outcome, Options(today=day, write=False))
-    assert found is not None
+    assessment = Assessment.of(reading.arrangement, day)
+    found: dict[str, Any] = editions(assessment, results.findings.shown, results.plan, problems)[edition]
     return found
 
 
 def report(
     name: str, findings: Mapping[str, str] | None = None, *, title: str = "", late: Sequence[str] = (),
-    back: Sequence[str] = (), actions: Sequence[str] = (), was_opened: bool = True, **more: Any,
+    back: Sequence[str] = (), actions: Sequence[str] = (), was_opened: bool = True, kept: int = 0, **more: Any,
 ) -> Report:  # fmt: skip
     """The report of a workbook that was read; `late`, `back` and `actions` are ids of actions to be done."""
     ids = (*actions, *late, *back)
     said = {
         "findings": dict(findings or {}), "actions": {id: {"late": id in late, "back": id in back} for id in ids},
-        "partners": 3, "parties": 3, "missing": 0, "mend": 0, "valid_until": "2027-12-31", **more,
+        "partners": 3, "parties": 3, "missing": 0, "mend": 0, "risks": 3, "valid_until": "2027-12-31", **more,
     }  # fmt: skip
-    packed = pack({"findings": [], "checks": []}, said)
+    both = {"codes": ["REDC", "LOCA"], "parties": said, "outside": {**said, "kept": kept}}
+    packed = pack({"findings": [], "checks": []}, both)
     return Report(
         path=FOLDER / name, status="unchanged", was_read=True, arrangement_id=f"CA-{name}", title=title or name,
         packed=packed, was_opened=was_opened,
@@ -53,11 +53,15 @@ def unread(name: str, status: Any = "refused", reason: str = "The file is damage
     return Report(path=FOLDER / name, status=status, reason=reason)
 
 
-def over(*reports: Report, run_id: str = "2026-11-22T06:00:00-aaaa") -> Ended:
+def over(*reports: Report, run_id: str = "2026-11-22T06:00:00-aaaa", audience: str = "parties") -> Ended:
     """A run over the folder with these reports."""
-    return Ended(run_id=run_id, paths=(FOLDER,), started=MOMENT, finished=MOMENT, reports=reports, code=0)
+    return Ended(
+        run_id=run_id, paths=(FOLDER,), started=MOMENT, finished=MOMENT, reports=reports, code=0, audience=audience
+    )
 
 
-def whole(*reports: Report, past: Past = NO_PAST, links: Mapping[Path, Link] | None = None) -> Portfolio:
+def whole(
+    *reports: Report, past: Past = NO_PAST, links: Mapping[Path, str] | None = None, audience: str = "parties"
+) -> Portfolio:
     """The portfolio of such a run."""
-    return portfolio(over(*reports), DAY, past, links)
+    return portfolio(over(*reports, audience=audience), DAY, past, links)

@@ -51,7 +51,8 @@ def test_equal_ones_stand_by_title() -> None:
 
 
 def test_every_reason_is_given_in_words() -> None:
-    said = {reason.code for item in whole(*IN_ORDER).placed for reason in item.reasons if reason.says}
+    outside = whole(report("kept.xlsx", kept=2), CALM, audience="outside").placed
+    said = {reason.code for item in (*whole(*IN_ORDER).placed, *outside) for reason in item.reasons if reason.says}
     assert said == set(REASONS) - {"unwritten"}
     assert set(words()["reasons"]) == set(REASONS)
     assert set(words()["levels"]) == set(LEVELS)
@@ -71,6 +72,24 @@ def test_who_has_a_workbook_open_is_not_told() -> None:
 def test_a_workbook_whose_results_could_not_be_written_says_so() -> None:
     written_not = replace(report("a.xlsx"), status="open")
     assert [reason.code for reason in whole(written_not).placed[0].reasons] == ["unwritten"]
+
+
+@pytest.mark.parametrize("kept", [0, 1, 3])
+def test_no_partnership_is_called_well_where_others_read_along(kept: int) -> None:
+    (item,) = whole(report("a.xlsx", kept=kept), audience="outside").placed
+    assert item.level == "watch"
+    assert [reason.code for reason in item.reasons] == ["kept" if kept else "partial"]
+
+
+def test_how_many_rows_are_not_assessed_is_said_to_others() -> None:
+    (item,) = whole(report("a.xlsx", kept=3), audience="outside").placed
+    assert item.reasons[0].says == "3 of 3 risks are not shared and not assessed here"
+
+
+def test_a_party_is_told_what_others_are_where_it_is_no_party() -> None:
+    (stranger,) = whole(report("a.xlsx", kept=3), audience="WATR").placed
+    (party,) = whole(report("a.xlsx", kept=3), audience="redc").placed
+    assert [item.level for item in (stranger, party)] == ["watch", "calm"]
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -14,6 +14,7 @@ from pipeline.portfolio.listing import listing
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.write import write
 from pipeline.run.out_folder import report_names
+from pipeline.run.out_record import FILE
 from tests.portfolio.made import DAY, FOLDER, MOMENT, over, report, unread, whole
 from tests.portfolio.test_page import FOUND, TYPICAL
 from tests.report.test_hostile_text import HOSTILE
@@ -80,20 +81,8 @@ def test_the_same_portfolio_gives_the_same_files() -> None:
 def test_all_three_are_written_beside_each_other(tmp_path) -> None:  # type: ignore[no-untyped-def]
     made = write(over(report("a.xlsx")), tmp_path / "out", None, DAY)
     assert [path.name for path in made] == ["portfolio.html", "portfolio.xlsx", "portfolio.csv"]
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {path.name for path in made}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {*(path.name for path in made), FILE}
 
 
 def test_a_workbook_called_portfolio_keeps_its_own_page() -> None:
     assert "portfolio" not in [name.casefold() for name in report_names([FOLDER / "Portfolio.xlsx", FOLDER / "a.xlsx"])]
-
-
-def test_a_portfolio_leads_to_the_pages_for_others_before_those_for_the_parties(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    from pipeline.portfolio.links import links
-
-    for name in ("both.html", "both-outside.html", "parties only.html"):
-        (tmp_path / name).write_text("")
-    names = {FOLDER / f"{name}.xlsx": name for name in ("both", "parties only", "none")}
-    found = links(replace(over(), names=names), tmp_path)
-    assert list(found.values()) == [("both-outside.html", False), ("parties%20only.html", True)]

@@ -35,7 +35,7 @@ REPORTS = (
 PAST = Past(
     RUNS, {str(REPORTS[0].path.absolute()): [1, 5, 3]}, "r1", "2026-11-01", {}, {str(REPORTS[0].path.absolute()): "x"}
 )
-TYPICAL = whole(*REPORTS, past=PAST, links={REPORTS[0].path: ("clinic-outside.html", False)})
+TYPICAL = whole(*REPORTS, past=PAST, links={REPORTS[0].path: "clinic.html"})
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_what_could_not_be_read_and_why_stands_there(typical: Page) -> None:
 
 
 def test_a_partnership_leads_to_its_page(typical: Page) -> None:
-    assert "clinic-outside.html" in [link["href"] for link in typical.named("a")]
+    assert "clinic.html" in [link["href"] for link in typical.named("a")]
 
 
 def test_without_a_history_the_page_says_so_and_is_complete() -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pipeline.reading.identify import arrangement_id
 from pipeline.reading.workbook import NotOurs, Unreadable, read
 from schemas.spec import tables
+from tests.chance import examples
 from tests.reading.books import Shape, book
 from tests.reading.reads import risk
 
@@ -52,7 +53,7 @@ def test_a_foreign_workbook_is_not_ours(write: Any) -> None:
         read(foreign(write))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(25))
 @given(
     st.lists(
         st.lists(st.sampled_from(["Field", "Value", "Note", "", "Risk", "x", 1, True, "Measure"]), max_size=6),

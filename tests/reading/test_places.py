@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.domain.cell import Cell
 from pipeline.reading.workbook import read
 from schemas.spec import table
+from tests.chance import examples
 from tests.reading.books import Formula, Shape, address, book, keys_of
 
 GOOD: dict[str, dict[str, Any]] = {
@@ -70,7 +71,7 @@ def disguised(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Shape], dict[s
     return tables, shapes, expected
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(disguised())
 def test_each_bad_cell_is_reported_at_its_own_address_and_nothing_else(case: Any) -> None:
     tables, shapes, expected = case

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import pytest
 
 from pipeline.reading.workbook import Reading, read
 from pipeline.template.build import NewWorkbook, build
+from tests.office import LibreOffice
 from tests.reading.reads import activity, indicator, line, risk, told
 
 VALUES: dict[str, Any] = {
@@ -59,14 +58,7 @@ def test_saved_by_openpyxl_it_reads_the_same(template: bytes) -> None:
 
 
 @pytest.mark.system("soffice")
-def test_saved_by_libreoffice_it_reads_the_same(template: bytes, tmp_path: Path) -> None:
-    source = tmp_path / "in" / "book.xlsx"
-    source.parent.mkdir()
+def test_saved_by_libreoffice_it_reads_the_same(template: bytes, tmp_path: Path, libreoffice: LibreOffice) -> None:
+    source = tmp_path / "book.xlsx"
     source.write_bytes(template)
-    office = shutil.which("soffice")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [str(office), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path), str(source)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    assert same(read((tmp_path / "book.xlsx").read_bytes()), read(template))
+    assert same(read(libreoffice.saved(source, tmp_path / "saved").read_bytes()), read(template))

@@ -106,4 +106,4 @@ def chromium(profile: Path) -> Iterator[Browser]:
         yield Browser(to, back)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
 import pytest
 
-from pipeline.report.audience import NotForThemError, audience
+from pipeline.disclosure.audience import NotForThemError, audience
 from schemas.spec import table
 from tests.report.world import PARTNERS, TYPICAL, Page, Rows, activity, indicator, line, looked, risk, shown
 
@@ -168,10 +169,53 @@ def test_who_does_not_sign_gets_the_page_for_others_only() -> None:
         audience("WATR", reading.arrangement)
 
 
-def test_a_page_for_others_never_takes_the_place_of_one_for_the_parties() -> None:
-    reading, _ = looked(TYPICAL)
-    suffixes = {audience(whom, reading.arrangement).suffix for whom in ("parties", "outside", "REDC")}
-    assert suffixes == {"", "-outside", "-REDC"}
+@pytest.mark.parametrize(("whom", "name"), [("Parties", "parties"), (" OUTSIDE", "outside"), ("redc", "REDC")])
+def test_a_page_says_of_itself_for_whom_it_is(whom: str, name: str) -> None:
+    found = Page.of(shown(TYPICAL, whom))
+    assert {"name": "audience", "content": name} in found.named("meta")
+
+
+AGREED = re.compile(r"<tr><th scope=row>(Agreed|Done)<td>(\d+)")
+
+
+def agreed(values: dict[str, Rows], status: str) -> dict[str, int]:
+    """The agreed actions that a page for others counts when this status is set on every action of a run."""
+    _, results = looked(values)
+    plan = [{"action": row.action, "status": status} for row in results.plan.actions]
+    content = shown(
+        {**values, "ActionPlan": [*plan, {"action": "M-1", "status": status, "what_to_do": "Call"}]}, "outside"
+    )
+    return {name: int(count) for name, count in AGREED.findall(content)}
+
+
+@pytest.mark.parametrize("status", ["Agreed", "Done"])
+def test_no_agreed_action_counts_that_is_about_an_event_kept_between_the_parties(status: str) -> None:
+    hidden: dict[str, Rows] = {
+        "Risks": [risk("R1", event="Kidnapping", sharing="Parties")],
+        "Activities": [activity("1", event="Kidnapping")],
+        "Budget": [line("B1", supports="R1")],
+    }
+    assert agreed(hidden, status).keys() <= {status}
+    nothing = agreed({}, status)
+    assert agreed(hidden, status) == nothing
+
+
+def test_what_is_agreed_about_shared_rows_counts_as_it_would_without_the_others() -> None:
+    shared: dict[str, Rows] = {"Risks": [risk("R2", event="Flood")], "Activities": [activity("2", event="Flood")]}
+    both: dict[str, Rows] = {
+        "Risks": [*shared["Risks"], risk("R1", event="Kidnapping", sharing="Parties")],
+        "Activities": [*shared["Activities"], activity("1", event="Kidnapping")],
+        "Budget": [line("B1", supports="R1")],
+    }
+    alone = agreed({**shared, "Budget": []}, "Agreed")
+    assert alone["Agreed"] > 0
+    assert agreed(both, "Agreed") == alone
+
+
+def test_money_for_a_row_kept_between_the_parties_is_in_no_sum() -> None:
+    lines = [line("B1", supports="R1"), line("B2", supports="R2", unit_cost=7777)]
+    values: dict[str, Rows] = {**TYPICAL, "Activities": [], "Budget": lines}
+    assert shown(values, "outside") == shown({**values, "Budget": lines[:1]}, "outside")
 
 
 def test_partners_stand_in_the_order_of_their_sheet_whatever_their_numbers() -> None:

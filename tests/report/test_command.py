@@ -63,16 +63,19 @@ def test_a_workbook_that_is_not_ours_is_one_when_named(folder: Path) -> None:
     assert run(folder / "in" / "foreign.xlsx", "--out", folder / "out") == 1
 
 
-def test_pages_for_different_audiences_stand_beside_each_other(folder: Path) -> None:
-    for audience in ("parties", "outside", "LOCA"):
-        assert run(folder / "in", "--out", folder / "out", "--audience", audience) == 0
-    assert pages(folder) == ["clinic-LOCA.html", "clinic-outside.html", "clinic.html"]
+def test_a_folder_is_for_one_audience_and_says_so_to_any_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for audience, code in (("outside", 0), ("Outside", 0), ("parties", 2), ("LOCA", 2)):
+        assert run(folder / "in", "--out", folder / "out", "--audience", audience) == code
+    assert "holds what was made for outside (clinic.html)" in capsys.readouterr().err.replace("\n", " ")
+    assert pages(folder) == ["clinic.html"]
 
 
 def test_an_audience_that_is_no_partner_gets_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder / "in" / "clinic.xlsx", "--out", folder / "out", "--audience", "NOBODY") == 1
     assert "The parties are: REDC, LOCA, WATR." in capsys.readouterr().err
-    assert not list((folder / "out").iterdir())
+    assert not pages(folder)
 
 
 def test_in_a_folder_the_others_get_their_pages(folder: Path) -> None:

@@ -10,6 +10,7 @@ from pipeline.reading.workbook import Reading
 from pipeline.report import text
 from pipeline.report.page import page
 from pipeline.results.compute import Results
+from tests.chance import examples
 from tests.report.world import TYPICAL, Page, Rows, activity, indicator, line, looked, risk, shown
 
 HOSTILE = (
@@ -64,7 +65,7 @@ def test_a_template_in_a_cell_is_shown_as_it_is() -> None:
     assert "{{ 7 * 7 }}" in Page.of(page(*hostile("{{ 7 * 7 }}"), "a.xlsx")).text
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60))
 def test_any_text_leaves_the_page_whole(said: str) -> None:
     values = {"Risks": [risk("R1", description=f"A{said}Z")]}

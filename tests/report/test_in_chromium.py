@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.report.pdf import browser, print_pdf
+from pipeline.report.pdf import browser, pdf_of
 from tests.report.axe import violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_hostile_text import HOSTILE, hostile
@@ -116,7 +116,14 @@ def test_a_page_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], n
     assert violations(tab, pages[name], width) == []
 
 
-def test_a_page_prints_as_pdf(pages: dict[str, Path], tmp_path: Path) -> None:
-    target = tmp_path / "page.pdf"
-    assert print_pdf(browser(), pages["parties"], target) == ""
-    assert target.read_bytes().startswith(b"%PDF-")
+def test_a_page_prints_as_pdf(pages: dict[str, Path]) -> None:
+    data, why = pdf_of(browser(), pages["parties"])
+    assert why == ""
+    assert data.startswith(b"%PDF-")
+
+
+def test_a_pdf_is_made_of_a_page_that_is_named_from_where_one_stands(
+    pages: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pages["parties"].parent)
+    assert pdf_of(browser(), Path(pages["parties"].name))[1] == ""

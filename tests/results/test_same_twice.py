@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.chance import examples
 from tests.results.world import DAY, Workbook
 
 score = st.sampled_from(["", "1", "3", "5", "?"])
@@ -35,7 +36,7 @@ cases = st.fixed_dictionaries({
 })  # fmt: skip
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(st.lists(cases, min_size=1, max_size=3), st.sampled_from(["Why", "Notes", "Agreed due", "Action"]))
 def test_a_second_run_writes_nothing(steps: list[dict[str, str]], header: str) -> None:
     book = Workbook()

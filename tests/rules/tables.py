@@ -12,26 +12,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pipeline.domain.arrangement import (
-    Action,
-    Activity,
-    Arrangement,
-    Indicator,
-    Line,
-    Partner,
-    PartnerColumn,
-    Risk,
-    Row,
-)
+from pipeline.domain.arrangement import Arrangement, PartnerColumn, Row, by_table, row_tables
 from schemas.fields import PARTNER_MARK
 from schemas.spec import Column, table
 
-CLASSES: dict[str, type[Row]] = {
-    "Partners": Partner, "Risks": Risk, "Activities": Activity, "Indicators": Indicator, "Budget": Line,
-    "ActionPlan": Action,
-}  # fmt: skip
-NAMES = {"partners": "Partners", "risks": "Risks", "activities": "Activities", "indicators": "Indicators",
-         "budget": "Budget", "actions": "ActionPlan"}  # fmt: skip
+NAMES = {"actions" if name == "ActionPlan" else name.lower(): name for name in row_tables()}
 TWO = "| partner | party | benefit | focal_point | risk_attitude | acceptable_level |\n" + "".join(
     f"| {code} | yes | safety | adviser | cautious | medium |\n" for code in "AB"
 )
@@ -78,7 +63,7 @@ def _row(name: str, number: int, given: Mapping[str, str]) -> Row:
             values[field] = value
         elif value not in ("", None):
             values.setdefault(field, {})[partner] = value
-    return CLASSES[name](**values, unknown=frozenset(unknown))
+    return table(name).row(**values, unknown=frozenset(unknown))
 
 
 def _columns(name: str, rows: list[dict[str, str]]) -> list[PartnerColumn]:
@@ -93,7 +78,6 @@ def arrangement(case: Mapping[str, Any]) -> Arrangement:
     built = {name: tuple(_row(name, 5 + i, row) for i, row in enumerate(rows)) for name, rows in given.items()}
     changes = case.get("arrangement", {})
     fields = {name: value for name, value in {**FULL, **changes}.items() if value not in (None, "", "?")}
-    names = {"Budget": "lines", "ActionPlan": "actions"}
     return Arrangement(
         fields=fields,
         field_rows={name: 5 + i for i, name in enumerate(FULL)},
@@ -101,5 +85,5 @@ def arrangement(case: Mapping[str, Any]) -> Arrangement:
         columns=tuple(column for name, rows in given.items() for column in _columns(name, rows)),
         missing=frozenset(case.get("missing", ())),
         left_out={name: frozenset(ids) for name, ids in case.get("left_out", {}).items()},
-        **{names.get(name, name.lower()): rows for name, rows in built.items()},
+        **by_table(built),
     )

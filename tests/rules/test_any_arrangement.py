@@ -14,6 +14,7 @@ from pipeline.domain.arrangement import Activity, Arrangement, Line, Partner, Pa
 from pipeline.domain.finding import SEVERITIES
 from schemas import wording
 from schemas.vocabulary import vocabulary
+from tests.chance import examples
 
 TODAY = date(2026, 11, 22)
 CODES = ("A", "B", "C", "W")
@@ -105,7 +106,7 @@ def arrangements(draw: Any) -> Arrangement:
     )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(20))
 @given(arrangements())
 def test_every_finding_is_whole(given: Arrangement) -> None:
     found = [finding for finding in find(Assessment.of(given, TODAY)).shown if finding.rule.startswith(OURS)]
@@ -120,7 +121,7 @@ def test_every_finding_is_whole(given: Arrangement) -> None:
         assert finding.severity in allowed, finding
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(20))
 @given(arrangements())
 def test_an_organisation_that_does_not_sign_is_never_asked_for_its_view(given: Arrangement) -> None:
     parties = {party.partner for party in given.parties}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,16 @@ ACTIVITIES = [
 
 def data(values: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, id: str = "CA-TEST") -> bytes:
     """A workbook of two partners with two risks and two activities; `values` replaces or adds tables."""
-    rows: dict[str, Any] = {"Risks": RISKS, "Activities": ACTIVITIES, **(values or {})}
+    return _plain(id) if values is None else _built(values, id)
+
+
+@cache
+def _plain(id: str) -> bytes:
+    return _built({}, id)
+
+
+def _built(values: Mapping[str, Sequence[Mapping[str, Any]]], id: str) -> bytes:
+    rows: dict[str, Any] = {"Risks": RISKS, "Activities": ACTIVITIES, **values}
     return build(NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id=id, values=rows))
 
 

@@ -136,7 +136,7 @@ def test_without_the_wish_the_same_workbook_is_written_the_next_time(folder: Pat
 
 
 def test_a_run_that_ended_between_remembering_and_putting_is_made_good(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:
     run(folder)
     (folder / "clinic.xlsx").write_bytes(data({"Risks": [RISKS[0]]}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pipeline.package.find import Book
 from pipeline.package.parts import Package
 from pipeline.package.update import OutColumn, OutRow, TableUpdate
 from pipeline.package.write import rewrite
+from tests.office import LibreOffice
 from tests.package.charted import Seen, cells, seen
 from tests.run.made import run, workbook
 
@@ -103,14 +103,9 @@ def test_a_workbook_from_before_the_charts_runs_as_before_and_without_a_word_abo
 
 
 @pytest.mark.system("soffice")
-def test_charts_that_libreoffice_has_saved_are_still_ours(tmp_path: Path) -> None:
+def test_charts_that_libreoffice_has_saved_are_still_ours(tmp_path: Path, libreoffice: LibreOffice) -> None:
     path = workbook(tmp_path, values={"Indicators": INDICATORS})
-    out, profile = tmp_path / "saved", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    saved = out / path.name
+    saved = libreoffice.saved(path, tmp_path / "saved")
     assert run(saved).status == "written"
     data = saved.read_bytes()
     assert ["Trust", "Money", "Care"] in named(data, "Concord readiness")

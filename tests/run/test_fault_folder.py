@@ -23,6 +23,7 @@ WRITING = frozenset({
     "openat", "write", "pwrite64", "fsync", "fdatasync", "rename", "renameat2", "unlink", "link", "mkdir", "fchmod",
     "chmod", "ftruncate", "close",
 })  # fmt: skip
+ASKING = frozenset({"newfstatat", "stat", "lstat", "statx", "getdents64", "openat", "readlink", "read", "pread64"})
 
 pytestmark = pytest.mark.system("strace")
 
@@ -43,11 +44,13 @@ def asked(place: Path) -> list[str]:
     return ["run", str(place / "books"), "--out", str(place / "out"), "--settle", "0", *TODAY]
 
 
-def struck(place: Path, fault: str) -> Iterator[Outcome]:
+def struck(
+    place: Path, fault: str, calls: frozenset[str] = WRITING, touching: Path | None = None
+) -> Iterator[Outcome]:  # fmt: skip
     argv = [sys.executable, "-B", "-m", "pipeline", *asked(place)]
     try:
-        only = WRITING if MOST else frozenset()
-        yield from outcomes(argv, place, place / "books" / "clinic.xlsx", fault, only, MOST)
+        only = calls if MOST else frozenset()
+        yield from outcomes(argv, place, place / "books" / "clinic.xlsx", fault, only, MOST, touching)
     except NotPermitted as problem:
         pytest.skip(f"tracing is not permitted here: {problem}")
 
@@ -89,5 +92,18 @@ def test_whatever_the_drive_answers_it_is_said_in_words_and_the_next_run_finishe
     for outcome in struck(place, f"error={error}"):
         assert outcome.content in whole, outcome.fault
         assert "Traceback" not in outcome.stderr, outcome.fault
+        assert outcome.returncode in (0, 1, 3), outcome.fault
+        next_run_finishes(place, tmp_path)
+
+
+@pytest.mark.parametrize("error", ["ESTALE", "EHOSTDOWN"])
+def test_a_share_that_fails_to_answer_is_called_that_and_never_a_path_that_does_not_exist(
+    place: Path, tmp_path: Path, error: str
+) -> None:
+    whole = (data(), finished(tmp_path, "CA-TEST"))
+    for outcome in struck(place, f"error={error}", ASKING, touching=place / "books"):
+        assert outcome.content in whole, outcome.fault
+        assert "Traceback" not in outcome.stderr, outcome.fault
+        assert "does not exist" not in outcome.stderr, outcome.fault
         assert outcome.returncode in (0, 1, 3), outcome.fault
         next_run_finishes(place, tmp_path)

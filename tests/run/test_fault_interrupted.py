@@ -9,12 +9,13 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from pipeline.run.workers import Limits, each
+from tests.run.held import are_held
 from tests.run.made import DAY, data, run
 
 ROOT = Path(__file__).parents[2]
@@ -45,12 +46,22 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def started(place: Path) -> subprocess.Popen[str]:
+def started(place: Path, *program: str) -> subprocess.Popen[str]:
     argv = ["run", str(place / "books"), "--today", DAY.isoformat(), "--settle", "0", "--workers", "2"]
     return subprocess.Popen(
-        [sys.executable, "-m", "pipeline", *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-m", *program, *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
     )  # fmt: skip
+
+
+def held(place: Path, moment: str, names: Collection[str]) -> subprocess.Popen[str]:
+    """A run whose two workers stand still, each with one of these workbooks."""
+    (place / "held").mkdir()
+    process = started(place, "tests.run.held", str(place / "held"), moment)
+    while not are_held(place / "held", names):
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
+    return process
 
 
 def finished(place: Path, number: int) -> bytes:
@@ -71,35 +82,29 @@ def running_in(session: int) -> list[str]:
     return found
 
 
-def is_at_work(place: Path) -> bool:
-    return (place / "books" / ".concord-run.lock").exists() and (place / "state" / "history.sqlite3").exists()
-
-
-def has_written(place: Path) -> bool:
-    return any((place / "state" / "backups").glob("*/*Z.xlsx"))
-
-
-@pytest.mark.parametrize(("number", "moment"), [(signal.SIGTERM, is_at_work), (signal.SIGINT, has_written)])
+@pytest.mark.parametrize(
+    ("number", "moment", "names"),
+    [(signal.SIGTERM, "begun", {"0.xlsx", "1.xlsx"}), (signal.SIGINT, "written", {"1.xlsx", "2.xlsx"})],
+)
 def test_broken_off_it_gives_back_the_lease_leaves_nothing_and_the_next_run_finishes(
-    place: Path, number: signal.Signals, moment: Callable[[Path], bool]
+    place: Path, number: signal.Signals, moment: str, names: set[str]
 ) -> None:
-    process = started(place)
-    while not moment(place) and process.poll() is None:
-        time.sleep(0.002)
+    process = held(place, moment, names)
+    assert (place / "books" / ".concord-run.lock").exists()
     # Ctrl-C reaches all processes of a terminal; a scheduler ends the first one.
     (os.killpg if number is signal.SIGINT else os.kill)(process.pid, number)
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate()
     assert process.returncode == 130
     assert "Every workbook is as it was, or finished" in said
     while running_in(process.pid):  # whoever serves the workers ends as soon as it finds the run gone
         time.sleep(0.01)
-    whole = [(data(id=f"CA-{number}"), finished(place, number)) for number in range(BOOKS)]
-    for number_of, versions in enumerate(whole):
-        assert (place / "books" / f"{number_of}.xlsx").read_bytes() in versions
+    old, new = zip(*((data(id=f"CA-{each}"), finished(place, each)) for each in range(BOOKS)), strict=True)
+    so_far = [new[0] if moment == "written" else old[0], *old[1:]]
+    assert [(place / "books" / f"{each}.xlsx").read_bytes() for each in range(BOOKS)] == so_far
     assert sorted(path.name for path in (place / "books").iterdir()) == [f"{each}.xlsx" for each in range(BOOKS)]
     with sqlite3.connect(place / "state" / "history.sqlite3") as history:
-        assert set(history.execute("SELECT status FROM run")) <= {("interrupted",)}  # none where it had not begun
-    again = started(place)
-    again.communicate(timeout=120)
+        assert history.execute("SELECT status FROM run").fetchall() == [("interrupted",)]
+    again = started(place, "pipeline")
+    again.communicate()
     assert again.returncode == 0
-    assert [(place / "books" / f"{each}.xlsx").read_bytes() for each in range(BOOKS)] == [new for _, new in whole]
+    assert [(place / "books" / f"{each}.xlsx").read_bytes() for each in range(BOOKS)] == list(new)

@@ -129,3 +129,37 @@ def test_an_interruption_just_after_the_lease_was_taken_leaves_none(
     with pytest.raises(KeyboardInterrupt):
         take(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+NO_LEASES = {
+    "infinite number of a process": b'{"host": "a", "pid": Infinity, "started": 1, "refreshed": 1}',
+    "began at 1e300": b'{"host": "a", "pid": 7, "started": 1e300, "refreshed": 1}',
+    "began at no number": b'{"host": "a", "pid": 7, "started": NaN, "refreshed": 1}',
+    "refreshed at no number": b'{"host": "a", "pid": 7, "started": 1, "refreshed": NaN}',
+    "a number of 4,000 digits": b'{"host": "a", "pid": 7, "started": ' + b"9" * 4000 + b', "refreshed": 1}',
+    "a process of 4,000 digits": b'{"host": "a", "pid": ' + b"9" * 4000 + b', "started": 1, "refreshed": 1}',
+    "deep": b"[" * 4000,
+    "a list": b"[1, 2]",
+    "no object": b"null",
+    "a truth value for a number": b'{"host": "a", "pid": true, "started": 1, "refreshed": 1}',
+    "lists everywhere": b'{"host": [], "pid": [], "started": [], "refreshed": [], "token": []}',
+    "a name that draws on the screen": b'{"host": "\\u001b[2J", "pid": 7, "started": 1, "refreshed": 1}',
+    "no text": b"\xff\xfe\x00",
+}
+
+
+@pytest.mark.parametrize("content", NO_LEASES.values(), ids=NO_LEASES.keys())
+def test_whatever_stands_in_a_lease_it_stops_a_run_for_half_an_hour_at_most(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    path.write_bytes(content)
+    os.utime(path, (NOW - 10, NOW - 10))
+    with pytest.raises(Busy, match="ignored after 30 minutes"):
+        take(tmp_path)
+    os.utime(path, (NOW - STALE_AFTER - 1,) * 2)
+    take(tmp_path)
+
+
+def test_a_lease_of_this_machine_with_an_impossible_process_is_nobodys(tmp_path: Path) -> None:
+    path = left(tmp_path, host=lease.socket.gethostname(), pid=2**40, refreshed=NOW)
+    os.utime(path, (NOW - STALE_AFTER - 1,) * 2)
+    take(tmp_path)

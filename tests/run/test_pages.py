@@ -14,6 +14,7 @@ from pipeline.run import out_folder
 from pipeline.run.batch import Told
 from pipeline.run.ended import Ended
 from pipeline.run.options import Options
+from pipeline.run.out_folder import OtherAudienceError
 from pipeline.run.whole import Request, carry_out
 from tests.run.made import DAY, workbook
 
@@ -90,8 +91,10 @@ def test_an_unchanged_workbook_whose_page_is_missing_is_opened_again(folder: Pat
 def test_a_page_for_others_never_takes_the_place_of_one_for_the_parties(folder: Path) -> None:
     workbook(folder, "clinic.xlsx")
     run(folder)
-    run(folder, audience="outside")
-    assert pages(folder) == ["clinic-outside.html", "clinic.html"]
+    before = (folder.parent / "reports" / "clinic.html").read_bytes()
+    with pytest.raises(OtherAudienceError, match="a folder of its own"):
+        run(folder, audience="outside")
+    assert (folder.parent / "reports" / "clinic.html").read_bytes() == before
 
 
 def test_a_page_for_somebody_who_is_no_partner_is_not_made_and_the_report_says_why(folder: Path) -> None:
@@ -102,15 +105,17 @@ def test_a_page_for_somebody_who_is_no_partner_is_not_made_and_the_report_says_w
     assert pages(folder) == []
 
 
-def test_a_page_that_cannot_be_written_costs_only_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, content: str) -> None:
+def test_a_page_that_cannot_be_written_costs_only_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
+    def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipeline.run.pages.write_whole", full)
+    monkeypatch.setattr("pipeline.run.out_files.write_whole", full)
     workbook(folder, "clinic.xlsx")
     (report,) = run(folder).reports
     assert report.status == "written"
-    assert "could not be written" in report.notes[-1]
+    assert "could not be written" in report.failures[0]
 
 
 def test_the_same_workbook_on_a_later_day_gives_the_same_page_while_nothing_falls_due(folder: Path) -> None:

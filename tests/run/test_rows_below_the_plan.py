@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.package.lint import lint
+from tests.chance import examples
 from tests.run.made import data, run, workbook
 from tests.run.test_one_workbook import rows
 
@@ -74,7 +75,7 @@ def test_text_after_an_empty_row_is_still_in_the_way(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(5))
 @given(st.lists(TYPED, min_size=1, max_size=4), st.booleans())
 def test_whatever_is_typed_stays_and_a_second_run_changes_no_byte(typed: list[dict[str, str]], worked: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:

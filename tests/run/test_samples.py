@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -17,15 +17,48 @@ from pipeline.package.find import Book
 from pipeline.package.lint import lint
 from pipeline.package.parts import Package
 from schemas.spec import input_tables, output_tables
+from tests.office import LibreOffice
 from tests.run.made import run
 
+# A run takes long: once a sample, so all that look at them stay in one process.
+pytestmark = pytest.mark.xdist_group("samples")
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "workbooks" / "samples").glob("*.xlsx"))
 
 
-@pytest.fixture(params=SAMPLES, ids=lambda path: path.stem)
-def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A copy of one sample."""
-    return Path(shutil.copy(request.param, tmp_path))
+@dataclass(frozen=True)
+class Ran:
+    """A copy of a sample after a run: where it lies, and what it was before."""
+
+    path: Path
+    before: bytes
+
+    @property
+    def after(self) -> bytes:
+        return self.path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def all_ran(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
+    """Every sample after a run, by name. No test changes them."""
+    copies = [Path(shutil.copy(sample, tmp_path_factory.mktemp("samples"))) for sample in SAMPLES]
+    found = {path.stem: Ran(path, path.read_bytes()) for path in copies}
+    for ran in found.values():
+        assert run(ran.path).status == "written"
+    return found
+
+
+@pytest.fixture(params=[sample.stem for sample in SAMPLES])
+def sample(request: pytest.FixtureRequest, all_ran: dict[str, Ran]) -> Ran:
+    """One sample after a run."""
+    return all_ran[request.param]
+
+
+@pytest.fixture(scope="module")
+def saved(all_ran: dict[str, Ran], tmp_path_factory: pytest.TempPathFactory, libreoffice: LibreOffice) -> Path:
+    """A folder where LibreOffice has saved all of them."""
+    folder = tmp_path_factory.mktemp("saved")
+    libreoffice.save([ran.path for ran in all_ran.values()], folder)
+    return folder
 
 
 def raw_members(data: bytes) -> dict[str, bytes]:
@@ -59,30 +92,26 @@ def styles(data: bytes) -> int:
         )
 
 
-def test_every_other_member_of_the_file_comes_out_byte_for_byte(sample: Path) -> None:
-    before = sample.read_bytes()
-    run(sample)
-    old, new = raw_members(before), raw_members(sample.read_bytes())
+def test_every_other_member_of_the_file_comes_out_byte_for_byte(sample: Ran) -> None:
+    before, after = sample.before, sample.after
+    old, new = raw_members(before), raw_members(after)
     changed = {name for name in old | new if old.get(name) != new.get(name)}
     if "xl/styles.xml" in changed:
         changed -= {"xl/styles.xml"}
-        assert styles(sample.read_bytes()) == styles(before) + 1
+        assert styles(after) == styles(before) + 1
     assert changed <= may_change(before) | {"xl/calcChain.xml"}
     inputs = {Book(Package(before)).table(table.name).sheet.part for table in input_tables()}
     assert not changed & inputs
 
 
-def test_a_second_run_changes_no_byte(sample: Path) -> None:
-    run(sample)
-    first = sample.read_bytes()
-    assert run(sample).status == "unchanged"
-    assert sample.read_bytes() == first
+def test_a_second_run_changes_no_byte(sample: Ran) -> None:
+    first = sample.after
+    assert run(sample.path).status == "unchanged"
+    assert sample.after == first
 
 
-def test_nothing_new_would_make_excel_offer_a_repair(sample: Path) -> None:
-    before = lint(sample.read_bytes())
-    run(sample)
-    assert lint(sample.read_bytes()) == before
+def test_nothing_new_would_make_excel_offer_a_repair(sample: Ran) -> None:
+    assert lint(sample.after) == lint(sample.before)
 
 
 def values(path: Path, table: str) -> list[list[object]]:
@@ -92,21 +121,13 @@ def values(path: Path, table: str) -> list[list[object]]:
     return [[round(cell, 9) if isinstance(cell, float) else cell for cell in row] for row in rows]
 
 
-def test_openpyxl_loads_the_result_with_all_tables(sample: Path) -> None:
-    run(sample)
-    book = openpyxl.load_workbook(sample)
+def test_openpyxl_loads_the_result_with_all_tables(sample: Ran) -> None:
+    book = openpyxl.load_workbook(sample.path)
     found = {name for sheet in book.worksheets for name in sheet.tables}
     assert found >= {table.name for table in output_tables()}
 
 
 @pytest.mark.system("soffice")
-def test_libreoffice_opens_the_result_and_shows_the_values(sample: Path, tmp_path: Path) -> None:
-    run(sample)
-    out = tmp_path / "libreoffice"
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(sample)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+def test_libreoffice_opens_the_result_and_shows_the_values(sample: Ran, saved: Path) -> None:
     for table in output_tables():
-        assert values(out / sample.name, table.name) == values(sample, table.name), table.name
+        assert values(saved / sample.path.name, table.name) == values(sample.path, table.name), table.name

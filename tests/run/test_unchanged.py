@@ -17,6 +17,7 @@ from pipeline.run.ended import Ended
 from pipeline.run.memory import Memory
 from pipeline.run.method import method
 from pipeline.run.options import Options
+from pipeline.run.outputs import outputs
 from pipeline.run.report import Report
 from pipeline.run.task import Task
 from pipeline.store.seen import FILE, SeenStore, opened
@@ -47,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opening(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def opening(monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> list[str]:
     """The names of the workbooks that were worked through, in order."""
     names: list[str] = []
     real = batch.work
@@ -178,18 +179,25 @@ def test_a_damaged_store_is_begun_anew(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_missing_report_is_written_again_and_one_that_is_there_stays(
+def test_a_report_that_is_missing_or_not_as_it_was_is_written_again_and_one_that_is_stays(
     folder: Path, store: SeenStore, tmp_path: Path
 ) -> None:
     reports = tuple(settled(folder, store).values())
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    ended = Ended(
-        run_id="1", paths=(folder,), started=now, finished=now, reports=reports, code=0,
-        names={report.path: report.path.stem for report in reports},
-    )  # fmt: skip
-    as_json.write(ended, tmp_path / "out")
-    (tmp_path / "out" / "clinic.json").unlink()
-    (tmp_path / "out" / "school.json").write_text("as it was")
-    as_json.write(ended, tmp_path / "out")
-    assert '"RSK-02"' in (tmp_path / "out" / "clinic.json").read_text(encoding="utf-8")
-    assert (tmp_path / "out" / "school.json").read_text() == "as it was"
+    out = tmp_path / "out"
+
+    def write() -> None:
+        leaves = outputs((folder,), search([folder], out), replace(OPTIONS, out=out))
+        as_json.write(
+            Ended(run_id="1", paths=(folder,), started=now, finished=now, reports=reports, code=0, leaves=leaves)
+        )
+
+    write()
+    (out / "clinic.json").unlink()
+    aged(out / "school.json")
+    write()
+    assert '"RSK-02"' in (out / "clinic.json").read_text(encoding="utf-8")
+    assert (out / "school.json").stat().st_mtime == LONG_AGO
+    (out / "school.json").write_text("somebody else's")
+    write()
+    assert '"RSK-02"' in (out / "school.json").read_text(encoding="utf-8")

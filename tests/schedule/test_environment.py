@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.schedule.environment import from_file, handed_on, has_password, lacks
+from pipeline.schedule.environment import from_file, handed_on, lacks
 from pipeline.schedule.words import CannotSchedule
+from pipeline.shown import has_password
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from pipeline.schedule import cron, launchd, systemd, windows
 from pipeline.schedule.job import Job
 from pipeline.schedule.started import decoded
 from pipeline.schedule.words import CannotSchedule
+from tests.chance import examples
 from tests.schedule.made import ODD, job
 from tests.schedule.readers import cron_command, systemd_words, windows_words
 
@@ -46,7 +47,7 @@ def run(command: str) -> list[str]:
 
 
 @pytest.mark.system("sh")
-@settings(max_examples=60)
+@settings(max_examples=examples(15))
 @given(job=jobs())
 def test_a_shell_started_by_cron_gives_the_words_as_they_were(job: Job, shown: Path) -> None:
     job = Job(job.name, job.when, job.paths, job.options, job.environment, str(shown))
@@ -55,7 +56,7 @@ def test_a_shell_started_by_cron_gives_the_words_as_they_were(job: Job, shown: P
 
 
 @pytest.mark.system("sh")
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(job=jobs())
 def test_a_cron_that_knows_no_percent_signs_gives_the_same_words(job: Job, shown: Path) -> None:
     job = Job(job.name, job.when, job.paths, job.options, job.environment, str(shown))

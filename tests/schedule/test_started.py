@@ -100,3 +100,60 @@ def test_the_starter_loads_nothing_heavy_for_its_workers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def spoil(how: str, state: Path) -> None:
+    """Let the log of the schedule be one that cannot be written, or cannot be put aside."""
+    folder = records.folder(state, "partners")
+    if how == "no folder":
+        state.mkdir()
+        (state / records.FOLDER).write_bytes(b"")
+        return
+    folder.mkdir(parents=True)
+    if how == "not openable":
+        (folder / records.LOG).mkdir()
+    elif how == "drive full":
+        (folder / records.LOG).symlink_to("/dev/full")
+    else:
+        (folder / records.LOG).write_bytes(b"x" * (1 << 20) + b"y")
+        (folder / records.OLDER_LOG / "in the way").mkdir(parents=True)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "no folder",
+        "not openable",
+        "too large",
+        pytest.param("drive full", marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")),
+    ],
+)
+def test_no_log_keeps_a_run_from_its_work(tmp_path: Path, how: str) -> None:
+    (tmp_path / "books").mkdir()
+    before = workbook(tmp_path / "books").read_bytes()
+    spoil(how, tmp_path / "state")
+    done = start(made(tmp_path / "state", tmp_path / "books", options=("--settle", "0")), tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "books" / "clinic.xlsx").read_bytes() != before
+    if how == "too large":
+        assert done.stdout + done.stderr == ""
+        assert log(tmp_path / "state").count("cannot be put aside") == 1
+        assert "1 workbook: 1 written" in log(tmp_path / "state")
+        return
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said
+    assert said.count("cannot be written") == (2 if how == "no folder" else 1) + (how == "no folder")
+    assert "1 written" in said
+    if how != "no folder":
+        last = records.last_run(tmp_path / "state", "partners")
+        assert last is not None
+        assert last.code == 0
+
+
+def test_where_there_is_no_folder_for_state_the_run_says_so_itself(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "books").mkdir()
+    done = start(made(tmp_path / "file" / "state", tmp_path / "books"), tmp_path)
+    assert done.returncode == 1
+    assert "Set CONCORD_STATE to one that can" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -120,7 +120,7 @@ ALONE = """
 mount -t tmpfs none /run && mkdir -p /run/systemd/system /run/user/0 && chmod 700 /run/user/0 || exit 99
 "$MANAGER" --user --log-target=null >/dev/null 2>&1 &
 manager=$!
-for _ in 1 2 3 4 5 6 7 8 9; do systemctl --user show --property=Version >/dev/null 2>&1 && break; sleep 0.3; done
+while kill -0 $manager && ! systemctl --user show --property=Version >/dev/null 2>&1; do sleep 0.1; done
 "$PYTHON" -c "$INSIDE"; code=$?
 kill $manager; wait $manager; exit $code
 """
@@ -149,8 +149,9 @@ def test_a_real_systemd_starts_the_job_with_its_words_and_forgets_it(folder: str
     show.write_text(f"#!/bin/sh\nprintf '%s\\0' \"$@\" > {tmp_path}/words\n")
     show.chmod(0o755)
     own = {
-        **os.environ, "MANAGER": manager, "PYTHON": sys.executable, "INSIDE": INSIDE, "SHOW": str(show),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_RUNTIME_DIR": "/run/user/0", "HOME": str(tmp_path),
+        **os.environ, "PYTHONPATH": str(ROOT), "MANAGER": manager, "PYTHON": sys.executable, "INSIDE": INSIDE,
+        "SHOW": str(show), "XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_RUNTIME_DIR": "/run/user/0",
+        "HOME": str(tmp_path),
     }  # fmt: skip
     done = subprocess.run(
         ["unshare", "-m", "sh", "-c", ALONE], env=own, cwd=ROOT, capture_output=True, text=True, check=False

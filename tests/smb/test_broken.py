@@ -5,15 +5,17 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import smbclient
+from click.testing import CliRunner, Result
 from smbprotocol.exceptions import SMBConnectionClosed
 
+from pipeline.cli.main import concord
 from pipeline.drive.smb import session
 from pipeline.drive.smb.drive import SmbDrive
 from pipeline.run import batch
@@ -21,6 +23,8 @@ from pipeline.run.batch import Manner
 from pipeline.run.discover import search
 from pipeline.run.one import process
 from pipeline.run.options import Options
+from pipeline.store.history import History
+from tests.cli.test_commands import TODAY
 from tests.run.made import DAY, workbook
 from tests.smb.samba import Server, digest, names
 
@@ -31,7 +35,7 @@ OPTIONS = Options(today=DAY)
 
 @pytest.mark.parametrize("step", ["read", "create", "replace", "take_after"])
 def test_a_server_that_dies_costs_one_workbook_and_when_it_is_back_the_rest_goes_on(
-    folder: Path, signed_in: Server, monkeypatch: pytest.MonkeyPatch, step: str
+    folder: Path, signed_in: Server, monkeypatch: pytest.MonkeyPatch, in_this_process: None, step: str
 ) -> None:
     paths = [workbook(folder, f"{name}.xlsx", id=f"CA-{name}") for name in "abc"]
     before = paths[1].read_bytes()
@@ -60,7 +64,7 @@ def test_a_server_that_dies_costs_one_workbook_and_when_it_is_back_the_rest_goes
     if step == "take_after":  # rights are carried over as far as possible
         assert statuses == ["written"] * 3
         return
-    assert statuses == ["written", "refused", "written"]
+    assert statuses == ["written", "unreached" if step == "read" else "refused", "written"]
     assert reports[1].path.name == "b.xlsx"
     assert "b.xlsx" in reports[1].reason or "server" in reports[1].reason
     assert paths[1].read_bytes() == before
@@ -125,3 +129,72 @@ def test_a_run_that_is_killed_leaves_the_old_workbook_and_the_next_run_tidies_up
     assert len(names(folder)) == 2
     assert process(signed_in.address(path), OPTIONS).status == "written"
     assert names(folder) == [path.name]
+
+
+@pytest.fixture
+def mortal(tmp_path: Path, signed_in: Server) -> Iterator[Server]:
+    """A server of its own, for who kills it for good; the password in the environment is that of all."""
+    (tmp_path / "samba").mkdir()
+    server = Server(tmp_path / "samba")
+    yield server
+    server.kill()
+
+
+def shown(result: Result) -> str:
+    return " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("step", ["replace", "entries", "status"])
+def test_a_server_that_is_killed_in_mid_run_leaves_what_was_written_and_the_rest_is_not_reached(
+    mortal: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
+    paths = [workbook(mortal.root, f"{name}.xlsx", id=f"CA-{name}") for name in "abc"]
+    before = [path.read_bytes() for path in paths]
+    real: Callable[..., Any] = getattr(SmbDrive, step)
+    calls: list[str] = []
+
+    def last_one(self: SmbDrive, *given: Any, **more: Any) -> Any:
+        came = real(self, *given, **more)
+        came = list(came) if step == "entries" else came
+        calls.append(str(given[-1]))
+        # The workbook, not the lease; and the folder is asked for what it is before the run begins.
+        if calls[-1].endswith("a.xlsx") or step == "entries" or (step == "status" and len(calls) == 2):
+            mortal.kill()
+        return came
+
+    monkeypatch.setattr(SmbDrive, step, last_one)
+    address = str(mortal.address(mortal.root))
+    words = ["run", address, "--out", str(tmp_path / "out"), "--settle", "0", "--debug", *TODAY]
+    result = CliRunner().invoke(concord, words, standalone_mode=False)
+    assert result.exception is None
+    assert result.return_value == 3
+    changed = [path.read_bytes() != content for path, content in zip(paths, before, strict=True)]
+    (run,) = history_of(tmp_path / "state")
+    assert (run["status"], run["exit_code"]) == ("finished", 3)
+    assert "does not answer" in shown(result)
+    assert (tmp_path / "out" / "portfolio.html").exists()
+    if step == "replace":
+        assert changed == [True, False, False]
+        assert run["counts"] == {"written": 1, "unreached": 2}
+        assert "1 written, 2 not reached." in shown(result)
+    elif step == "entries":
+        assert run["counts"] == {"unreached": 3}
+    else:
+        assert run["counts"] == {"unreached": 1}  # the folder itself
+
+
+def history_of(state: Path) -> list[dict[str, Any]]:
+    history = History.at(None, state)
+    try:
+        return [dict(row) for row in history.runs(9)]
+    finally:
+        history.close()
+
+
+def test_a_server_that_is_down_is_called_that_and_the_run_failed(mortal: Server) -> None:
+    mortal.kill()
+    result = CliRunner().invoke(concord, ["run", str(mortal.address(mortal.root))])
+    assert result.exit_code == 1
+    assert "does not answer" in shown(result)
+    assert "not there" not in shown(result)

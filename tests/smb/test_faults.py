@@ -99,7 +99,7 @@ def test_a_connection_that_breaks_during_the_replacement_leaves_open_which_of_th
     [
         (0xC0000034, "gone"), (0xC00000CC, "gone"), (0xC0000035, "exists"), (0xC000007F, "disk_full"),
         (0xC0000044, "disk_full"), (0xC00000A2, "read_only_folder"), (0xC00000BA, "not_a_file"),
-        (0xC000020C, "drive_failed"), (0xC0000203, "drive_failed"), (0xC0000106, "name_too_long"),
+        (0xC000020C, "lost"), (0xC0000203, "lost"), (0xC0000106, "name_too_long"),
         (0xC00000E5, "other"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -96,3 +97,18 @@ def test_who_opens_a_workbook_just_before_it_is_replaced_is_named(
     held[0].close()
     assert (outcome.status, "Amina Ünal" in outcome.reason) == ("open", True)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("held", ["the workbook", "the owner file"])
+def test_what_excel_has_held_for_days_counts_however_old_its_owner_file(
+    signed_in: Server, folder: Path, held: str
+) -> None:
+    path = workbook(folder)
+    before, lock = path.read_bytes(), folder / f"~${path.name}"
+    lock.write_bytes(owner_file("Amina Ünal"))
+    os.utime(lock, (0, 0))
+    with signed_in.opened(path if held == "the workbook" else lock, "r"):
+        outcome = process(signed_in.address(path), OPTIONS)
+    assert (outcome.status, "Amina Ünal" in outcome.reason) == ("open", True)
+    assert path.read_bytes() == before
+    assert process(signed_in.address(path), OPTIONS).status == "written"

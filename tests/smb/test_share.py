@@ -103,7 +103,7 @@ def test_a_run_on_another_machine_is_waited_for(signed_in: Server, folder: Path)
 
 
 def test_unchanged_workbooks_are_not_opened_again(
-    signed_in: Server, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    signed_in: Server, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:
     for name in ("clinic", "school"):
         workbook(folder, f"{name}.xlsx", id=f"CA-{name}")

@@ -41,7 +41,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             break
     yield f"postgresql+psycopg://concord@/postgres?host={folder}"
     server.send_signal(signal.SIGINT)
-    server.communicate(timeout=60)
+    server.communicate()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.system("postgres"))])

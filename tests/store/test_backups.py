@@ -78,6 +78,51 @@ def test_what_cannot_be_kept_is_not_replaced(tmp_path: Path, monkeypatch: pytest
     assert path.read_bytes() == before
 
 
+def spoilt(file: Path, how: str) -> None:
+    content = file.read_bytes()
+    flipped = bytearray(content)
+    flipped[len(flipped) // 2] ^= 0xFF
+    file.write_bytes({"cut": content[:100], "half": content[:-2000], "empty": b"", "zeros": bytes(len(content)),
+                      "flipped": bytes(flipped)}[how])  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["cut", "half", "empty", "zeros", "flipped"])
+def test_a_damaged_copy_is_not_put_over_a_workbook_and_the_older_one_is_offered(
+    how: str, tmp_path: Path, state: Path
+) -> None:
+    path = workbook(tmp_path)
+    store = state / FOLDER
+    for minute, id in enumerate(("CA-OLD", "CA-NEW")):
+        keep(store, path, data(id=id), NOW + timedelta(minutes=minute))
+    spoilt(copies_of(store, path)[0].file, how)
+    before = path.read_bytes()
+    result = call("restore", path, 1)
+    assert result.exit_code == 1
+    assert path.read_bytes() == before
+    assert "is damaged" in result.stderr
+    assert f"concord restore {path} 2" in result.stderr
+    assert call("restore", path, 2).exit_code == 0
+    assert path.read_bytes() == data(id="CA-OLD")
+
+
+def test_a_damaged_copy_does_not_bring_back_a_workbook_that_is_gone(tmp_path: Path, state: Path) -> None:
+    path = tmp_path / "clinic.xlsx"
+    keep(state / FOLDER, path, data(), NOW)
+    spoilt(copies_of(state / FOLDER, path)[0].file, "cut")
+    result = call("restore", path, 1)
+    assert result.exit_code == 1
+    assert "No other back-up of it is sound" in result.stderr
+    assert not path.exists()
+
+
+def test_where_only_a_newer_copy_is_sound_that_one_is_offered(tmp_path: Path, state: Path) -> None:
+    path = workbook(tmp_path)
+    for minute, id in enumerate(("CA-OLD", "CA-NEW")):
+        keep(state / FOLDER, path, data(id=id), NOW + timedelta(minutes=minute))
+    spoilt(copies_of(state / FOLDER, path)[1].file, "cut")
+    assert f"concord restore {path} 1" in call("restore", path, 2).stderr
+
+
 def test_restore_lists_and_puts_back_and_keeps_what_stood_there(tmp_path: Path, state: Path) -> None:
     path = workbook(tmp_path)
     before = path.read_bytes()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pkgutil
 import socket
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +74,9 @@ def test_a_run_that_was_killed_is_visible_as_such(tmp_path: Path, url: str) -> N
     assert "did not finish" in call("history", "--db", url, "--last", 1).stdout
 
 
-def test_an_interrupted_run_is_recorded_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_run_is_recorded_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -83,8 +89,103 @@ def test_a_database_that_does_not_answer_is_said_and_costs_no_workbook(tmp_path:
     path = workbook(tmp_path)
     (tmp_path / "folder").mkdir()
     result = call("run", path, "--db", f"sqlite:///{tmp_path / 'folder'}", *TODAY)
-    assert "not recorded" in result.stderr
+    assert "It is tried again when the run is over" in result.stderr
+    assert "The history of this run could not be kept" in result.stderr
     assert "The results are in the workbook" in result.stdout
+
+
+@pytest.fixture
+def locked(state: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
+    """The history with another program in the middle of writing into it."""
+    monkeypatch.setattr(store, "WAIT_MS", 1)
+    state.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(state / store.FILE, isolation_level=None, check_same_thread=False)) as other:
+        yield other
+
+
+def recorded(state: Path) -> list[tuple[str, int, int]]:
+    """Of each run its status, its exit code, and the number of its workbooks."""
+    with closing(sqlite3.connect(state / store.FILE)) as reader:
+        query = "SELECT status, exit_code, (SELECT count(*) FROM workbook_result WHERE run_id = run.run_id) FROM run"
+        return list(reader.execute(query))
+
+
+def free_when(name: str, monkeypatch: pytest.MonkeyPatch, lock: sqlite3.Connection, nth: int = 1) -> None:
+    """Let the other program be done when the function called `name` is called for the nth time."""
+    module, _, function = name.rpartition(".")
+    owner = pkgutil.resolve_name(module)
+    real, calls = getattr(owner, function), iter(range(1, 100))
+
+    def called(*given: Any, **more: Any) -> Any:
+        if next(calls) == nth and lock.in_transaction:
+            lock.execute("ROLLBACK")
+        return real(*given, **more)
+
+    monkeypatch.setattr(owner, function, called)
+
+
+def test_a_history_that_is_locked_when_a_run_begins_has_the_whole_run_at_its_end(
+    tmp_path: Path, state: Path, locked: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path)
+    assert code("history") == 0  # which makes the tables
+    locked.execute("BEGIN IMMEDIATE")
+    free_when("pipeline.run.task.process", monkeypatch, locked)
+    result = call("run", path, *TODAY)
+    assert result.exit_code == 0
+    assert "cannot be written just now" in result.stderr
+    assert "could not be kept" not in result.stderr
+    assert recorded(state) == [("finished", 0, 1)]
+
+
+def test_so_has_one_that_cannot_even_be_opened_then(
+    tmp_path: Path, state: Path, locked: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path)
+    locked.execute("BEGIN EXCLUSIVE")
+    free_when("pipeline.run.task.process", monkeypatch, locked)
+    result = call("run", path, *TODAY)
+    assert result.exit_code == 0
+    assert "It is tried again when the run is over" in result.stderr
+    assert recorded(state) == [("finished", 0, 1)]
+
+
+def test_at_the_end_a_locked_history_is_waited_for(
+    tmp_path: Path, state: Path, locked: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path)
+    assert code("history") == 0
+    locked.execute("BEGIN IMMEDIATE")
+    free_when("pipeline.store.history.History.finish", monkeypatch, locked, nth=3)
+    assert code("run", path, *TODAY) == 0
+    assert recorded(state) == [("finished", 0, 1)]
+
+
+def test_one_that_stays_locked_is_said_and_costs_no_workbook(
+    tmp_path: Path, state: Path, locked: sqlite3.Connection
+) -> None:
+    path = workbook(tmp_path)
+    assert code("history") == 0
+    locked.execute("BEGIN IMMEDIATE")
+    result = call("run", path, *TODAY)
+    assert result.exit_code == 0
+    assert "The results are in the workbook" in result.stdout
+    assert "The history of this run could not be kept" in result.stderr
+
+
+def test_an_interrupted_run_too_is_recorded_when_its_beginning_could_not_be(
+    tmp_path: Path, state: Path, locked: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        locked.execute("ROLLBACK")
+        raise KeyboardInterrupt
+
+    path = workbook(tmp_path)
+    assert code("history") == 0
+    locked.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr("pipeline.run.task.process", interrupted)
+    assert code("run", path, *TODAY) == 130
+    assert recorded(state) == [("interrupted", None, 0)]
 
 
 @pytest.mark.parametrize("url", ["nonsense", "nosuch://host/name"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from pipeline.template.same_workbook import same_content
 from schemas.spec import tables
 from scripts import build_templates
+from tests.office import LibreOffice
 from tests.template.made import blank, opened
 
 
@@ -24,15 +24,10 @@ def test_a_changed_workbook_is_not_the_same() -> None:
 
 
 @pytest.mark.system("soffice")
-def test_libreoffice_keeps_every_table_and_validation(tmp_path: Path) -> None:
+def test_libreoffice_keeps_every_table_and_validation(tmp_path: Path, libreoffice: LibreOffice) -> None:
     source = tmp_path / "new.xlsx"
     source.write_bytes(blank(4))
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    subprocess.run(
-        ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(source)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    kept, made = opened((tmp_path / "out" / "new.xlsx").read_bytes()), opened(blank(4))
+    kept, made = opened(libreoffice.saved(source, tmp_path / "out").read_bytes()), opened(blank(4))
     for table in tables().values():
         assert kept[table.sheet].tables[table.name].ref == made[table.sheet].tables[table.name].ref
         before, after = (len(book[table.sheet].data_validations.dataValidation) for book in (made, kept))

@@ -13,6 +13,7 @@ from pipeline.package.write import rewrite
 from pipeline.reading.workbook import read
 from pipeline.template.build import build
 from pipeline.template.catalogues import catalogue_rows
+from tests.chance import examples
 from tests.template.made import TWO, cells_of, new, opened, values_of
 
 RISK = {"risk": "R1", "event": "Flood", "description": "The river rises."}
@@ -94,7 +95,7 @@ def test_a_catalogue_adds_only_indicators_that_are_not_there_yet() -> None:
     assert values_of(book, "Indicators", "Applies to")[0] == "Partnership"
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(8))
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip))
 def test_any_text_arrives_whole(text: str) -> None:
     book = opened(build(new(values={"Risks": [{**RISK, "location": text}]})))

@@ -83,6 +83,10 @@ class SmbDrive:
         with self._at(path) as given, self._open(path, "r+b", _SHARED, given):
             pass
 
+    def is_held(self, paths: Sequence[Path]) -> bool:
+        """As Drive says; who keeps a file open on a share is seen by trying to write."""
+        return False
+
     def create(self, path: Path, data: bytes, mode: int) -> None:
         """As Drive says; rights are those that the folder hands down."""
         with self._at(path) as given, self._open(path, "xb", None, given) as file:

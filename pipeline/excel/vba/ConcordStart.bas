@@ -18,7 +18,8 @@ Public Sub StartConcord(what As String, needsWorkbook As Boolean)
         Exit Sub
     End If
     Application.StatusBar = ConcordWords.Starting
-    xlwings.RunPython "from pipeline.excel import button; button." & what
+    ' xlwings lets an empty setting stand for the current folder: no code is taken from there.
+    xlwings.RunPython "import sys; sys.path = [p for p in sys.path if p]; from pipeline.excel import button; button." & what
     If OnMac() Then Exit Sub ' there Python goes on by itself
     Application.StatusBar = False
     If Not added Is Nothing Then added.Close False

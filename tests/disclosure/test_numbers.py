@@ -6,18 +6,22 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import find
+from pipeline.disclosure.audience import Edition
+from pipeline.disclosure.reduced import found, reduced, told_rules
 from pipeline.domain.arrangement import Risk
-from pipeline.portfolio.reduced import found, standing, told_rules, visible
 from pipeline.rules.registry import rules
 from schemas.yaml_file import package_data
+from tests.chance import examples
 from tests.portfolio.made import DAY, told_of
-from tests.report.world import PARTNERS, TYPICAL, Rows, activity, indicator, looked, risk
+from tests.report.world import PARTNERS, TYPICAL, Rows, activity, indicator, line, looked, risk
 
 PARTIES = [{"partner": code, "name": name, "party": "Yes"} for code, name in PARTNERS]
 
@@ -52,18 +56,18 @@ HIDDEN = st.builds(
 def typical() -> Assessment:
     """The typical arrangement with its rows for all, and an activity of an event that only hidden risks have."""
     reading, _ = looked({**TYPICAL, "Activities": [*TYPICAL["Activities"], activity("9", event="Event of hidden")]})
-    return visible(Assessment.of(reading.arrangement, DAY))
+    return reduced(Assessment.of(reading.arrangement, DAY))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.too_slow])
 @given(HIDDEN)
 def test_no_row_kept_between_the_parties_changes_what_is_found(hidden: Risk) -> None:
     alone = typical()
     more = replace(alone, arrangement=replace(alone.arrangement, risks=(*alone.arrangement.risks, hidden)))
-    seen = visible(more)
+    seen = reduced(more)
     if hidden.event != "Event of hidden":
         assert found(seen) == found(alone)
-        assert standing(seen) == standing(alone)
+        assert find(seen) == find(alone)
     assert not [item for item in found(seen).shown if "H1" in (item.subject, *item.rows)]
 
 
@@ -74,7 +78,8 @@ def test_rows_kept_between_the_parties_leave_no_trace() -> None:
         risk("H3", sharing="Board only", status="Nonsense", **{"likelihood · REDC": "x"}),
         risk("H4", sharing="Parties", next_review_on="?", transfer_from="REDC", transfer_to="LOCA"),
     ]  # fmt: skip
-    assert told_of({**TYPICAL, "Risks": [*alone, *hidden]}) == told_of({**TYPICAL, "Risks": alone})
+    without = told_of({**TYPICAL, "Risks": alone})
+    assert told_of({**TYPICAL, "Risks": [*alone, *hidden]}) == {**without, "risks": len(alone) + 4, "kept": 4}
 
 
 def test_an_event_known_only_from_hidden_risks_takes_its_activities_along() -> None:
@@ -124,6 +129,61 @@ def test_an_overdue_action_counts_where_its_row_may_be_shown(sharing: str, late:
     assert count[True] == late
 
 
-def test_a_finished_action_is_not_to_be_done() -> None:
-    values: dict[str, Rows] = {"ActionPlan": [{"action": "M-1", "what_to_do": "Meet", "status": "Done"}]}
+@pytest.mark.parametrize("edition", ["parties", "outside"])
+def test_a_finished_action_is_not_to_be_done(edition: Edition) -> None:
+    values: dict[str, Rows] = {
+        "Risks": [risk("R1")],
+        "ActionPlan": [{"action": "RSK-02/R1", "status": "Done"}, {"action": "M-1", "status": "Done"}],
+    }
+    assert not {"RSK-02/R1", "M-1"} & told_of(values, edition=edition)["actions"].keys()
+
+
+def test_what_people_added_to_the_plan_is_told_to_the_parties_alone() -> None:
+    values: dict[str, Rows] = {"ActionPlan": [{"action": "M-1", "what_to_do": "Speak with the family"}]}
+    assert "M-1" in told_of(values, edition="parties")["actions"]
     assert "M-1" not in told_of(values)["actions"]
+
+
+def test_the_parties_are_told_the_true_numbers() -> None:
+    said = told_of(TYPICAL, edition="parties")
+    _, results = looked(TYPICAL)
+    assert Counter(said["findings"].values()) == Counter(found.severity for found in results.findings.shown)
+    assert "RSK-02/R2" in said["findings"]
+    assert "kept" not in said
+
+
+def test_a_line_that_pays_for_a_row_that_is_not_shared_is_in_no_finding() -> None:
+    lines = [
+        line("B1", supports="R2"),
+        line("B2", supports="R1, R2"),
+        line("B3", supports="R1"),
+        line("B4", supports="R7"),
+    ]
+    reading, _ = looked({**TYPICAL, "Budget": lines})
+    seen = reduced(Assessment.of(reading.arrangement, DAY)).arrangement
+    assert [row.line for row in seen.lines] == ["B3"]
+
+
+def test_what_stands_below_an_activity_that_is_not_shared_goes_with_it() -> None:
+    values: dict[str, Rows] = {
+        "Risks": [risk("R1", event="Kidnapping", sharing="Parties"), risk("R2", event="Flood")],
+        "Activities": [
+            activity("1", event="Kidnapping"), activity("1.1", event="Flood"),
+            activity("2", event="Flood", phase="Preparedness", supports="1, 3"), activity("3", event="Flood"),
+        ],
+    }  # fmt: skip
+    reading, _ = looked(values)
+    seen = reduced(Assessment.of(reading.arrangement, DAY)).arrangement
+    assert {row.activity: row.supports for row in seen.activities} == {"2": ("3",), "3": ()}
+
+
+@pytest.mark.parametrize("lost", [{"risk": "no id at all!"}, {"risk": "R2"}, {"risk": None}])
+def test_the_event_of_a_risk_that_could_not_be_used_is_not_taken_for_shared(lost: dict[str, Any]) -> None:
+    hidden = risk("R9", event="Kidnapping", sharing="Parties") | lost
+    values: dict[str, Rows] = {
+        "Risks": [risk("R2", event="Flood"), hidden],
+        "Activities": [activity("1", event="Kidnapping"), activity("2", event="Flood")],
+    }
+    reading, _ = looked(values)
+    seen = reduced(Assessment.of(reading.arrangement, DAY)).arrangement
+    assert [row.activity for row in seen.activities] == ["2"]

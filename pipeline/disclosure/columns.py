@@ -1,4 +1,4 @@
-"""An arrangement reduced to what may be shown to others, before anything is made from it."""
+"""Of the rows that others may see, the columns that they may see; before anything is made from them."""
 
 from __future__ import annotations
 
@@ -6,33 +6,28 @@ from dataclasses import replace
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Partner, Risk
-from pipeline.report.audience import for_all
-from schemas.vocabulary import compared
 
 # Of the arrangement's own fields, those that say no place, rule or address.
 FIELDS = ("title", "purpose", "form", "started_on", "valid_until", "currency")
 
 
-def shared(assessment: Assessment) -> Assessment:
-    """The assessment of what others may see: rows marked `all`, without the columns that are the parties' own.
+def shown(seen: Assessment) -> Assessment:
+    """What `pipeline.disclosure.reduced` left, without the columns that are the parties' own.
 
     Likelihoods, impacts and ratings stay, because joint levels are made from them; a page shows
-    none of them by itself. An activity goes with its event where that event is known only from
-    risks that stay between the parties.
+    none of them by itself.
     """
-    given = assessment.arrangement
-    hidden = {compared(risk.event) for risk in given.risks if not for_all(risk)}
-    hidden -= {compared(risk.event) for risk in given.risks if for_all(risk)}
-    reduced = Arrangement(
+    given = seen.arrangement
+    arrangement = Arrangement(
         fields={name: given.fields[name] for name in FIELDS if name in given.fields},
         partners=tuple(_partner(partner) for partner in given.partners),
-        risks=tuple(_risk(risk) for risk in given.risks if for_all(risk)),
-        activities=tuple(_activity(item) for item in given.activities if compared(item.event) not in hidden),
+        risks=tuple(_risk(risk) for risk in given.risks),
+        activities=tuple(_activity(item) for item in given.activities),
         indicators=tuple(_indicator(item, given) for item in given.indicators),
         lines=tuple(_line(line) for line in given.lines),
         missing=given.missing,
     )
-    return replace(assessment, arrangement=reduced)
+    return replace(seen, arrangement=arrangement)
 
 
 def _partner(partner: Partner) -> Partner:

@@ -1,0 +1,73 @@
+"""Which rows of the action plan others may count: none that can be traced to a row that is not shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.gather import find
+from pipeline.disclosure.reduced import Events, is_shared, reduced
+from pipeline.domain.arrangement import Arrangement
+from pipeline.plan.plan_row import Plan, PlanRow
+from pipeline.results.actions import FINISHED, STANDING
+from schemas.vocabulary import compared
+
+# In which table the rows stand that the findings of an area are about.
+_TABLES = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
+
+
+def shared_actions(plan: Plan, assessment: Assessment) -> Iterator[PlanRow]:
+    """The actions of ours that would be proposed without any row that is not shared, or were and are settled.
+
+    What people added themselves is not among them: nobody has said whom it may be shown to. `assessment`
+    is that of the whole arrangement.
+    """
+    given, seen = assessment.arrangement, reduced(assessment)
+    findings = find(seen)
+    proposed = {found.id for found in findings.shown if found.proposes_action}
+    # What is resolved, taken in by another or of little weight proposes none, but may have.
+    lesser = {found.id for found in findings.shown} | set(findings.absorbed)
+    subjects = _Subjects(given, seen.arrangement)
+    for row in plan.actions:
+        earlier = row.action in lesser or row.value("state") not in STANDING
+        if row.action in proposed or (earlier and subjects.are_shared(row.action)):
+            yield row
+
+
+def to_be_done(row: PlanRow) -> bool:
+    """Whether an action is still to be done: it stands, or people added it, and nobody has finished it."""
+    stands = row.kind == "people" or (row.kind == "action" and row.value("state") in STANDING)
+    return stands and status(row) not in FINISHED
+
+
+def status(row: PlanRow) -> str:
+    """The status of an action as people set it, "" for none."""
+    return str(row.standing.found.values.get("status") or "") if row.standing else ""
+
+
+class _Subjects:
+    """Whether all that an action can be about is shared: its row, or all rows of its event or element."""
+
+    def __init__(self, given: Arrangement, seen: Arrangement) -> None:
+        self._seen = seen
+        self._events = Events.of(given)
+        self._known = {compared(risk.event) for risk in seen.risks}
+        self._known |= {compared(item.event) for item in seen.activities}
+        self._elements = {compared(item.element) for item in given.indicators}
+        self._elements -= {compared(item.element) for item in given.indicators if not is_shared(item)}
+        names = ("risks", "activities", "indicators", "lines")
+        self._is_whole = (
+            not given.left_out
+            and not given.left_out_events
+            and all(len(getattr(given, name)) == len(getattr(seen, name)) for name in names)
+        )
+
+    def are_shared(self, action: str) -> bool:
+        """Whether the subject in an action's id, RULE/subject, may be shown to others."""
+        rule, _, subject = action.partition("/")
+        table, key = _TABLES.get(rule.partition("-")[0], ""), compared(subject)
+        if table and key in self._seen.ids[table]:
+            return True
+        if key in self._known and self._events.is_of_nothing_hidden(subject):
+            return True
+        return key in self._elements or self._is_whole

@@ -1,0 +1,23 @@
+"""How much of the suite is left to chance: the profiles of hypothesis, and how many examples a property is given.
+
+`concord` tries the same few examples each time, so that a run says the same on every machine; `deep` tries many
+others each time (`scripts/test.py --deep`). What either finds is shrunk to the smallest example.
+"""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+EXAMPLES = 40
+DEEPER = 25  # times as many
+
+
+def register() -> None:
+    """Make the profiles known. Machines differ in speed: none has a deadline."""
+    settings.register_profile("concord", max_examples=EXAMPLES, deadline=None, derandomize=True)
+    settings.register_profile("deep", max_examples=EXAMPLES * DEEPER, deadline=None, print_blob=True)
+
+
+def examples(usual: int) -> int:
+    """For a property that needs more or fewer examples than others: `usual` of them, in a deep run many times more."""
+    return max(1, usual * settings.default.max_examples // EXAMPLES)

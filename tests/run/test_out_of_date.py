@@ -1,0 +1,296 @@
+"""No report in a folder stays older than its workbook, and none stays that does not belong any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click import ClickException
+
+from pipeline.run import as_json, out_files
+from pipeline.run.out_record import FILE
+from tests.run.leaving import SHARED, WITHDRAWN, files, left, put, signing
+from tests.run.made import DAY, RISKS
+
+PARTIES_ONLY = "Staff cut off"  # the description of the risk that is withdrawn
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
+    put(tmp_path / "in", "clinic.xlsx")
+    put(tmp_path / "in", "school.xlsx")
+    return tmp_path / "in"
+
+
+@pytest.fixture
+def out(folder: Path) -> Path:
+    return folder.parent / "out"
+
+
+def text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+BETWEEN: dict[str, Callable[[Path], object]] = {
+    "the one file": lambda folder: left(folder / "clinic.xlsx"),
+    "the folder without reports": lambda folder: left(folder),
+    "the folder with reports elsewhere": lambda folder: left(folder, out=folder.parent / "elsewhere"),
+    "nothing": lambda folder: None,
+}
+
+
+@pytest.mark.parametrize("between", BETWEEN.values(), ids=BETWEEN)
+@pytest.mark.parametrize("audience", ["parties", "outside"])
+def test_whatever_ran_in_between_the_next_run_renews_the_reports(
+    folder: Path, out: Path, audience: str, between: Callable[[Path], object]
+) -> None:
+    left(folder, out=out, audience=audience)
+    assert PARTIES_ONLY in text(out / "clinic.html")
+    changed = {"Risks": [{**RISKS[0], "description": "Bridge closed", "sharing": "All"}, RISKS[1]]}
+    put(folder, "clinic.xlsx", changed)
+    between(folder)
+    left(folder, out=out, audience=audience)
+    for name in ("clinic.html", "clinic.json"):
+        assert PARTIES_ONLY not in text(out / name)
+    assert "Bridge closed" in text(out / "clinic.html")
+
+
+@pytest.mark.parametrize("between", BETWEEN.values(), ids=BETWEEN)
+def test_what_is_withdrawn_is_gone_from_the_page_for_others(
+    folder: Path, out: Path, between: Callable[[Path], object]
+) -> None:
+    left(folder, out=out, audience="outside")
+    put(folder, "clinic.xlsx", WITHDRAWN)
+    between(folder)
+    left(folder, out=out, audience="outside")
+    assert PARTIES_ONLY not in text(out / "clinic.html")
+    assert PARTIES_ONLY in text(out / "school.html")
+
+
+def test_a_run_of_the_one_file_renews_its_page_in_the_folder(folder: Path, out: Path) -> None:
+    left(folder, out=out, audience="outside")
+    put(folder, "clinic.xlsx", WITHDRAWN)
+    left(folder / "clinic.xlsx", out=out, audience="outside")
+    assert PARTIES_ONLY not in text(out / "clinic.html")
+
+
+def test_on_a_drive_that_is_full_the_old_page_goes_and_the_next_run_makes_the_new_one(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left(folder, out=out, audience="outside")
+    put(folder, "clinic.xlsx", WITHDRAWN)
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(out_files, "write_whole", full)
+        with pytest.raises(ClickException, match="Free some space, then run again"):
+            left(folder, out=out, audience="outside")
+    assert not {"clinic.html", "clinic.json", "portfolio.html", "portfolio.csv"} & {path.name for path in out.iterdir()}
+    left(folder, out=out, audience="outside")
+    assert (out / "clinic.html").exists()
+    assert PARTIES_ONLY not in text(out / "clinic.html")
+
+
+def test_an_interruption_before_the_reports_leaves_them_to_the_next_run(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left(folder, out=out)
+    put(folder, "clinic.xlsx", {"Risks": RISKS[:1]})
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(as_json, "write", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            left(folder, out=out)
+    assert "R2" in text(out / "clinic.json")
+    left(folder, out=out)
+    assert '"R2"' not in text(out / "clinic.json")
+
+
+def test_an_interruption_between_remembering_a_page_and_writing_it_is_mended(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left(folder, out=out, audience="outside")
+    put(folder, "clinic.xlsx", WITHDRAWN)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(out_files, "write_whole", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            left(folder, out=out, audience="outside")
+    left(folder, audience="outside")
+    left(folder, out=out, audience="outside")
+    assert PARTIES_ONLY not in text(out / "clinic.html")
+
+
+def test_the_reports_of_a_workbook_that_is_gone_go(folder: Path, out: Path) -> None:
+    left(folder, out=out)
+    (folder / "clinic.xlsx").unlink()
+    said: list[str] = []
+    left(folder, out=out, said=said)
+    assert files(out) == ["school.html", "school.json"]
+    assert said == []
+
+
+def test_the_reports_of_a_workbook_follow_its_name(folder: Path, out: Path) -> None:
+    left(folder, out=out)
+    (folder / "clinic.xlsx").rename(folder / "hospital.xlsx")
+    put(folder / "north", "school.xlsx", id="CA-north")
+    left(folder, out=out)
+    names = ("hospital", "in-school.xlsx", "north-school.xlsx")
+    assert files(out) == sorted(f"{name}.{ending}" for name in names for ending in ("html", "json"))
+
+
+def test_a_report_that_somebody_has_changed_is_left_alone_and_said(folder: Path, out: Path) -> None:
+    left(folder, out=out)
+    (folder / "clinic.xlsx").unlink()
+    (out / "clinic.html").write_text("somebody's notes")
+    for _ in range(2):
+        said: list[str] = []
+        left(folder, out=out, said=said)
+        assert text(out / "clinic.html") == "somebody's notes"
+        assert len(said) == 1
+        assert "clinic.html" in said[0]
+    (out / "clinic.html").unlink()
+    left(folder, out=out, said=said)
+    assert len(said) == 1
+
+
+def test_a_page_that_somebody_has_changed_is_made_anew_while_it_belongs(folder: Path, out: Path) -> None:
+    left(folder, out=out)
+    before = (out / "clinic.html").read_bytes()
+    (out / "clinic.html").write_bytes(before.replace(b"Staff", b"Stuff"))
+    left(folder, out=out)
+    assert (out / "clinic.html").read_bytes() == before
+
+
+def test_an_organisation_that_no_longer_signs_loses_its_reports(folder: Path, out: Path) -> None:
+    put(folder, "clinic.xlsx", signing("INTL", "LOCA"))
+    left(folder, out=out, audience="loca")
+    assert "clinic.html" in files(out)
+    put(folder, "clinic.xlsx", signing("INTL"))
+    left(folder / "clinic.xlsx")
+    left(folder, out=out, audience="LOCA")
+    assert files(out) == ["school.html", "school.json"]
+
+
+def test_a_workbook_that_cannot_be_read_now_keeps_its_reports(folder: Path, out: Path) -> None:
+    left(folder, out=out)
+    (folder / "clinic.xlsx").write_bytes(b"PK\x03\x04 half a copy")
+    left(folder, out=out)
+    assert "clinic.html" in files(out)
+
+
+def test_reports_of_other_folders_stay(folder: Path, out: Path) -> None:
+    put(folder.parent / "other", "market.xlsx")
+    left(folder.parent / "other", out=out)
+    left(folder, out=out)
+    assert {"market.html", "clinic.html"} <= set(files(out))
+
+
+def test_a_workbook_of_another_folder_never_takes_the_place_of_a_report(folder: Path, out: Path) -> None:
+    left(folder, out=out)
+    before = (out / "clinic.html").read_bytes()
+    other = put(folder.parent / "other", "clinic.xlsx", {"Risks": RISKS[:1]}, id="CA-other")
+    left(other, out=out)
+    assert (out / "clinic.html").read_bytes() == before
+    assert {"clinic.html", "clinic.xlsx.html"} <= set(files(out))
+
+
+def test_a_named_workbook_keeps_the_name_of_its_reports(folder: Path, out: Path) -> None:
+    put(folder / "north", "clinic.xlsx", id="CA-north")
+    left(folder, out=out)
+    before = files(out)
+    left(folder / "north" / "clinic.xlsx", out=out)
+    assert files(out) == before
+
+
+def test_a_printed_page_that_is_out_of_date_goes(folder: Path, out: Path) -> None:
+    from pipeline.run.pages import put_pdf
+
+    ended = left(folder, out=out)
+    assert ended.leaves is not None
+    for report in ended.reports:
+        put_pdf(b"%PDF-1.7", ended.leaves.targets[report.path], report, ended.leaves.options)
+    left(folder, out=out)
+    assert {"clinic.pdf", "school.pdf"} <= set(files(out))
+    put(folder, "clinic.xlsx", WITHDRAWN)
+    left(folder, out=out)
+    assert [name for name in files(out) if name.endswith(".pdf")] == ["school.pdf"]
+
+
+def test_the_portfolio_of_a_folder_that_is_empty_now_goes(folder: Path, out: Path) -> None:
+    left(folder, out=out)
+    assert (out / "portfolio.html").exists()
+    for path in folder.iterdir():
+        path.unlink()
+    left(folder, out=out)
+    assert [path.name for path in out.iterdir() if path.name != FILE] == []
+
+
+def test_a_run_of_one_workbook_keeps_the_portfolio_of_the_folder(folder: Path, out: Path) -> None:
+    left(folder, out=out)
+    left(folder / "clinic.xlsx", out=out)
+    assert (out / "portfolio.html").exists()
+
+
+def test_nothing_is_written_again_while_nothing_changes(folder: Path, out: Path) -> None:
+    left(folder, out=out)
+    left(folder, out=out)
+    before = {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.stem != "portfolio"}
+    reports = left(folder, out=out, today=DAY + timedelta(days=1)).reports
+    after = {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.stem != "portfolio"}
+    assert not [report for report in reports if report.was_opened]
+    assert {name for name in before if before[name] != after[name]} <= {FILE}
+
+
+def test_a_line_of_somebody_else_removes_nothing_outside_the_folder(folder: Path, out: Path) -> None:
+    import json
+    from hashlib import sha256
+
+    left(folder, out=out)
+    victim = folder.parent / "victim.html"
+    victim.write_text("not ours")
+    line = json.loads((out / FILE).read_bytes().split(b"\n")[0])
+    for name in ("../victim.html", str(victim), "..\\victim.html"):
+        line |= {"file": name, "workbook": "0", "sha256": sha256(b"not ours").hexdigest(), "size": 8}
+        with (out / FILE).open("a") as record:
+            record.write(json.dumps(line) + "\n")
+    left(folder, out=out)
+    assert victim.exists()
+
+
+def test_pages_beside_follow_their_workbook_for_every_audience(folder: Path) -> None:
+    for audience in ("outside", "parties"):
+        left(folder, beside=True, audience=audience)
+    page = folder / "clinic (Concord)-outside.html"
+    assert PARTIES_ONLY in text(page)
+    put(folder, "clinic.xlsx", WITHDRAWN)
+    left(folder, beside=True)
+    assert not page.exists()
+    assert (folder / "school (Concord)-outside.html").exists()
+    left(folder, beside=True, audience="outside")
+    assert PARTIES_ONLY not in text(page)
+
+
+def test_pages_beside_two_workbooks_of_one_name_are_two(folder: Path) -> None:
+    from pipeline.run.outputs import beside_name
+
+    names = [beside_name(Path(f"a{ending}"), whom) for ending in (".xlsx", ".xlsm") for whom in ("parties", "outside")]
+    assert len(set(names)) == 4
+
+
+def test_a_sharing_that_is_given_back_is_on_the_page_again(folder: Path, out: Path) -> None:
+    for values in (SHARED, WITHDRAWN, SHARED):
+        put(folder, "clinic.xlsx", values)
+        left(folder, out=out, audience="outside")
+    assert PARTIES_ONLY in text(out / "clinic.html")

@@ -1,0 +1,101 @@
+"""What a row of a table is stands once, in schemas/tables; a definition that contradicts itself is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.domain.arrangement import Activity, Arrangement, Partner, Risk, by_table, row_tables
+from schemas.fields import KINDS, column, columns_of, each_partner, empty
+from schemas.row import Row
+from schemas.spec import Table, table_of, tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class Convoy(Row):
+    """A row of a table that a test adds."""
+
+    convoy: str = column("id", "An id.", key=True, required=True)
+    left_on: date | None = column("date", "When it left.")  # noqa: RUF009 (a field of a dataclass)
+    riders: tuple[str, ...] = column("partners", "Who rides along.")
+    vehicles: Mapping[str, float] = each_partner("number", "How many vehicles this partner sends.")
+
+
+@pytest.mark.parametrize("of", tables().values(), ids=lambda of: of.name)
+def test_the_fields_of_a_row_are_the_columns_of_its_table(of: Table) -> None:
+    own = [field.name for field in fields(of.row)]
+    assert own == ["row", "unknown", *of.by_name]
+
+
+@pytest.mark.parametrize("of", tables().values(), ids=lambda of: of.name)
+def test_a_row_without_a_cell_has_the_empty_value_of_its_kind(of: Table) -> None:
+    row = of.row(row=5, **dict.fromkeys(of.keys, "x"))
+    for item in of.columns:
+        if not item.is_key:
+            assert getattr(row, item.name) == ({} if item.per_partner else empty(item.kind))
+            assert row.blank(item.name, "A" if item.per_partner else "")
+
+
+def test_the_id_of_a_row_is_what_is_in_its_key_column() -> None:
+    assert [Risk(row=5, risk="R1").id, Partner(row=5, partner="A").id, Activity(row=5, activity="1.2").id] == [
+        "R1", "A", "1.2",
+    ]  # fmt: skip
+    assert Convoy(row=5, convoy="C1").id == "C1"
+
+
+def test_a_row_cannot_be_made_without_its_key() -> None:
+    made: Any = Convoy
+    with pytest.raises(TypeError, match="convoy"):
+        made(row=5)
+
+
+def test_a_cell_that_could_not_be_understood_is_not_blank() -> None:
+    row = Convoy(row=5, convoy="C1", unknown=frozenset({"left_on", "vehicles · A"}))
+    assert [row.blank("left_on"), row.blank("riders"), row.blank("vehicles", "A"), row.blank("vehicles", "B")] == [
+        False, True, False, True,
+    ]  # fmt: skip
+
+
+def test_every_kind_has_a_type_in_a_row() -> None:
+    used = {item.kind for of in tables().values() for item in of.columns}
+    assert used <= set(KINDS)
+
+
+def made_with(annotation: str, field: Any) -> type[Row]:
+    body = {"__annotations__": {"thing": annotation}, "thing": field, "__module__": __name__}
+    return dataclass(frozen=True, kw_only=True)(type("Thing", (Row,), body))
+
+
+@pytest.mark.parametrize(
+    ("annotation", "field", "told"),
+    [
+        ("str", column("date", "A day."), "thing is of kind 'date'; write `thing: date | None`"),
+        ("str", each_partner("scale", "Points."), r"write `thing: Mapping\[str, int\]`"),
+        ("str", column("word", "A word."), "its vocabulary None"),
+        ("str", column("word", "A word.", vocabulary="no_such_list"), "its vocabulary 'no_such_list'"),
+        ("str", column("text", "A text.", pattern="^x$"), "only ids"),
+    ],
+)
+def test_a_column_that_contradicts_itself_is_told_with_its_file_and_name(
+    annotation: str, field: Any, told: str
+) -> None:
+    with pytest.raises(TypeError, match=told) as raised:
+        columns_of(made_with(annotation, field))
+    assert __name__ in str(raised.value)
+
+
+def test_rows_of_a_table_that_the_method_does_not_name_are_asked_for_by_their_class() -> None:
+    rows = (Convoy(row=5, convoy="C1"),)
+    given = Arrangement(**by_table({"Convoys": rows, "Risks": (Risk(row=5, risk="R1"),)}))
+    assert given.table_rows("Convoys") == rows
+    assert [risk.id for risk in given.rows_of(Risk)] == ["R1"]
+    assert table_of(Risk).name == "Risks"
+
+
+def test_every_input_table_is_among_those_whose_rows_are_read() -> None:
+    wanted = {of.name for of in tables().values() if of.is_input and of.name != "Arrangement"} | {"ActionPlan"}
+    assert set(row_tables()) == wanted
