@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from pipeline.door.markup import local, parse
 from pipeline.door.soundness import damaged
-
-LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+from pipeline.package.refs import LAST_COLUMN, LAST_ROW, cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +23,6 @@ class Extent:
     def box(self) -> int:
         """The number of cells a reader makes room for."""
         return self.row * self.column
-
-
-def column_number(letters: str) -> int:
-    """The number of a column from its letters: A is 1."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """The letters of a column from its number: 1 is A."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def range_corners(reference: str) -> tuple[Extent, Extent] | None:
-    """The two corners of a range such as A1:H20; None when it cannot be one."""
-    corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
-    places = [Extent(int(found[2]), column_number(found[1])) for found in corners if found is not None]
-    if len(corners) != 2 or len(places) != 2:
-        return None
-    first, last = places
-    return (first, last) if first.row <= last.row <= LAST_ROW and first.column <= last.column <= LAST_COLUMN else None
 
 
 def exact_extent(pieces: Iterable[bytes], part: str) -> Extent:
@@ -89,17 +58,17 @@ class _Walk:
             self._place = None
 
     def _cell(self, reference: str | None) -> tuple[int, int]:
+        place: tuple[int, int] | None
         if reference is None:
             self._column += 1
             place = (max(1, self._row), self._column)
         else:
-            found = _REFERENCE.fullmatch(reference)
-            if found is None:
+            place = cell(reference)
+            if place is None or "$" in reference:
                 raise damaged(f"{self._part} names a cell that cannot be: {reference[:20]}")
-            self._column = column_number(found[1])
-            place = (int(found[2]), self._column)
-        if place[0] > LAST_ROW or place[1] > LAST_COLUMN:
-            raise damaged(f"{self._part} has a cell beyond the last row or column of Excel")
+            _, self._column = place
+        if self._column > LAST_COLUMN:
+            raise damaged(f"{self._part} has a cell beyond the last column of Excel")
         return place
 
     def _number(self, digits: str) -> int:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.door.extent import Extent, column_number
+from pipeline.door.extent import Extent
+from pipeline.package.refs import column_number
 
 KEEP = 1 << 16
 

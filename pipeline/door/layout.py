@@ -5,15 +5,25 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
 
-from pipeline.door.markup import elements, may_declare_type, refuse_hostile
+from pipeline.door.markup import elements, may_declare_type, readable_as_xml, refuse_hostile
 from pipeline.door.parts import Part, unpack
 from pipeline.door.soundness import Refused, damaged
+from pipeline.package.relations import (
+    CONTENT_TYPES,
+    USUAL_WORKBOOK,
+    ContentTypes,
+    Relation,
+    part_key,
+    read_content_types,
+    read_relations,
+    relation_id,
+    relations_of,
+    workbook_key,
+)
 
 MAX_INDEX = 10 << 20  # of the parts that only list others
-TYPES = "[content_types].xml"
-USUAL = "xl/workbook.xml"
+TYPES = part_key(CONTENT_TYPES)
 
 _SPREADSHEETS = ("spreadsheetml.", "ms-excel.sheet.macro", "ms-excel.template.macro", "ms-excel.addin.macro")
 _NEEDED = ("sharedstrings", "styles")
@@ -27,7 +37,7 @@ _OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The parts a reader will go to: `sheets` gives each sheet's visible name by lower-case part name.
+    """The parts a reader will go to: `sheets` gives each sheet's visible name by the key of its part.
 
     `tables` are the parts that sheets lead to as tables, `kinds` all content types.
     """
@@ -42,31 +52,27 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
     """Find the workbook and its sheets. Raises Refused: NOT_EXCEL, XLSB, DAMAGED (a part is missing), SUSPICIOUS."""
     if TYPES not in parts:
         raise _without_types(data, parts)
-    types = _content_types(data, parts)
-    kinds = frozenset(types.values()) | {name for name in parts if "_xmlsignatures/" in name}
-    main = _main(data, parts, types)
-    kind = types.get(main, "")
+    types = _content_types(data, parts[TYPES])
+    of_parts = {**types.parts, **{key: types.of(key) for key in parts}}
+    kinds = frozenset(of_parts.values()) | {name for name in parts if "_xmlsignatures/" in name}
+    main = workbook_key(_relations(data, parts, ""), types)
+    kind = types.of(main)
     _refuse_other_programs(kind, kinds)
     if main not in parts:
         raise damaged(f"the part {main}, which lists the sheets, is missing")
     sheets = _sheets(data, parts, main)
-    if main != USUAL and USUAL in parts:
-        sheets |= _sheets(data, parts, USUAL)  # some readers go there without asking
-    for name, kind_of_part in types.items():
-        if name in parts and kind_of_part.endswith(("worksheet+xml", "macrosheet+xml", "dialogsheet+xml")):
-            sheets.setdefault(name, posixpath.basename(parts[name].name))
-    tables = [
-        target
-        for name in sheets
-        for _, kind_of_part, target in _relations(data, parts, name)
-        if kind_of_part == "table"
-    ]
-    if missing := set(tables) - set(parts):
+    if main != USUAL_WORKBOOK and USUAL_WORKBOOK in parts:
+        sheets |= _sheets(data, parts, USUAL_WORKBOOK)  # some readers go there without asking
+    for key, kind_of_part in of_parts.items():
+        if key in parts and kind_of_part.endswith(("worksheet+xml", "macrosheet+xml", "dialogsheet+xml")):
+            sheets.setdefault(key, posixpath.basename(parts[key].name))
+    tables = {found.key for key in sheets for found in _relations(data, parts, key) if found.kind == "table"}
+    if missing := tables - set(parts):
         raise damaged(f"the table {min(missing)} is missing")
     return Layout(sheets, frozenset(tables), kinds, "macroenabled" in kind)
 
 
-def _index(data: bytes, part: Part) -> list[tuple[str, Mapping[str, str]]]:
+def _content(data: bytes, part: Part) -> bytes:
     if part.size > MAX_INDEX:
         raise Refused(
             "SUSPICIOUS",
@@ -75,72 +81,43 @@ def _index(data: bytes, part: Part) -> list[tuple[str, Mapping[str, str]]]:
     content = b"".join(unpack(data, part))
     if may_declare_type(content.replace(b"\0", b"")):
         refuse_hostile([content], part.size, part.name, has_type=True)
-    return elements(content, part.name)
+    return content
 
 
-def _content_types(data: bytes, parts: Mapping[str, Part]) -> dict[str, str]:
-    """The content type of every part by lower-case name, parts that are only announced included."""
-    by_ending: dict[str, str] = {}
-    types: dict[str, str] = {}
-    for name, given in _index(data, parts[TYPES]):
-        kind = given.get("ContentType", "").strip().lower()
-        if name == "Default":
-            by_ending[given.get("Extension", "").lower()] = kind
-        elif name == "Override":
-            types[given.get("PartName", "").lstrip("/").lower()] = kind
-    defaults = {name: by_ending.get(name.rpartition(".")[2], "") for name in parts}
-    return defaults | types
+def _content_types(data: bytes, part: Part) -> ContentTypes:
+    with readable_as_xml(part.name):
+        return read_content_types(_content(data, part))
 
 
-def _main(data: bytes, parts: Mapping[str, Part], types: Mapping[str, str]) -> str:
-    for _, kind, target in _relations(data, parts, ""):
-        if kind == "officedocument":
-            return target
-    announced = [name for name, kind in types.items() if kind.endswith(".main+xml")]
-    return announced[0] if announced else USUAL
-
-
-def _relations(data: bytes, parts: Mapping[str, Part], source: str) -> list[tuple[str, str, str]]:
-    """The relations of part `source`: id, last word of the type, lower-case name of the part they lead to."""
-    folder, base = posixpath.split(source)
-    part = parts.get(posixpath.join(folder, "_rels", f"{base}.rels"))
+def _relations(data: bytes, parts: Mapping[str, Part], source: str) -> list[Relation]:
+    """The relations of the part `source` that lead to another part, be it there or not."""
+    part = parts.get(relations_of(source))
     if part is None:
         return []
-    return [
-        (
-            given.get("Id", ""),
-            given.get("Type", "").rpartition("/")[2].lower(),
-            _resolved(parts, folder, given.get("Target", "").lower()),
-        )
-        for name, given in _index(data, part)
-        if name == "Relationship" and given.get("TargetMode", "").lower() != "external"
-    ]
-
-
-def _resolved(parts: Mapping[str, Part], folder: str, target: str) -> str:
-    path = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
-    return path if path in parts else unquote(path)
+    names = {key: found.name for key, found in parts.items()}
+    with readable_as_xml(part.name):
+        return [found for found in read_relations(_content(data, part), source, names) if not found.external]
 
 
 def _sheets(data: bytes, parts: Mapping[str, Part], main: str) -> dict[str, str]:
     relations = _relations(data, parts, main)
-    for _, kind, target in relations:
-        if kind in _NEEDED and target not in parts:
-            raise damaged(f"the part {target} is missing")
-    targets = {id: target for id, _, target in relations}
+    for found in relations:
+        if found.kind in _NEEDED and found.part is None:
+            raise damaged(f"the part {found.key} is missing")
+    targets = {found.id: found for found in relations}
     sheets: dict[str, str] = {}
-    for name, given in _index(data, parts[main]):
+    for name, given in elements(_content(data, parts[main]), parts[main].name):
         if name != "sheet":
             continue
-        title = given.get("name", "")
-        for attribute, value in given.items():
-            if attribute.endswith(":id") and value in targets:
-                if targets[value] not in parts:
-                    raise damaged(f"the sheet {title} is listed, but its part {targets[value]} is missing")
-                sheets[targets[value]] = title
-                break
-        else:
+        title, id = given.get("name", ""), relation_id(given)
+        if not id and any(key.endswith(":id") for key in given):
+            continue  # a module sheet of Excel 5: Excel lists it and keeps no part for it
+        target = targets.get(id)
+        if target is None:
             raise damaged(f"the sheet {title} is listed, but nothing leads to it")
+        if target.part is None:
+            raise damaged(f"the sheet {title} is listed, but its part {target.key} is missing")
+        sheets[target.key] = title
     if not sheets:
         raise damaged("it lists no sheets")
     return sheets

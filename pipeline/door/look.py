@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from pipeline.door.extent import Extent, column_letters, exact_extent
+from pipeline.door.extent import Extent, exact_extent
 from pipeline.door.glance import Glance, filled_extent
 from pipeline.door.markup import OVERLAP, begins_as_xml, is_wide, may_declare_type, may_overcount, refuse_hostile, root
 from pipeline.door.parts import PIECE, Part, unpack
 from pipeline.door.soundness import Refused, damaged
+from pipeline.package.plain_xml import encoding_of
+from pipeline.package.refs import letters
 
 # A reader makes room for every cell of the box: 5 million take 160 MB.
 MAX_BOX = 5_000_000
@@ -20,6 +22,10 @@ MAX_DENSE_BOX = 20_000_000
 MAX_ODD = 64 << 20
 # Two searches: each begins with a fixed letter and so runs at the speed of memory.
 _FORMULAS = (re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]"))
+UNKNOWN_ENCODING = (
+    "The file is not as Excel writes it: {part} is in an encoding that no workbook has. "
+    "Open it in Excel, save it again, and run again."
+)
 SHEETS = ("worksheet", "macrosheet", "dialogsheet")
 
 
@@ -34,6 +40,7 @@ class Look:
         self._prefix = b""
         self._glance: Glance | None = None
         self._wide = False
+        self._encoding = "utf-8"
         self._may_declare_type = self._may_overcount = False
         # Comments and CDATA, in which a text may look like a cell.
         self._has_other_texts = False
@@ -60,6 +67,7 @@ class Look:
 
     def _begin(self, first: bytes) -> None:
         self._wide = is_wide(first)
+        self._encoding = encoding_of(first)
         self._prefix, self.root = root(first)
         if not self.root and len(first) >= PIECE:
             raise damaged(f"{self.part.name} does not begin as XML")
@@ -81,6 +89,8 @@ class Look:
         """How far the sheet reaches; nothing for other parts. Raises Refused (STRAY_CELL, TOO_BIG, DAMAGED)."""
         if self._glance is None:
             return Extent(0, 0)
+        if not self._encoding:
+            raise Refused("SUSPICIOUS", UNKNOWN_ENCODING.format(part=self.part.name))
         bound = self._glance.bound()
         if self._glance.odd:
             if self.part.size > MAX_ODD:
@@ -119,6 +129,6 @@ def stray(what: str, extent: Extent) -> Refused:
     """The refusal of a sheet or table that reaches far beyond what it holds."""
     return Refused(
         "STRAY_CELL",
-        f"{what} reaches to row {extent.row:,} and column {column_letters(extent.column)}, far beyond its data: "
+        f"{what} reaches to row {extent.row:,} and column {letters(extent.column)}, far beyond its data: "
         "probably a stray entry. Delete the unused rows and columns there, save, and run again.",
     )

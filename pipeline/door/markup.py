@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from xml.parsers import expat
 
 from pipeline.door.soundness import Refused, damaged
+from pipeline.package import plain_xml
+from pipeline.package.plain_xml import NotXmlError
 
 OVERLAP = 32
 _COUNT = re.compile(rb'uniqueCount="(\d{1,10})"')
@@ -112,11 +115,17 @@ def _declares_type(part: str) -> Refused:
 
 def elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:
     """The elements of a small part in order: name without prefix, and attributes. Raises Refused (DAMAGED)."""
-    found: list[tuple[str, Mapping[str, str]]] = []
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: found.append((local(name), attributes))
-    parse(parser, content, True, part)
-    return found
+    with readable_as_xml(part):
+        return plain_xml.elements(content)
+
+
+@contextmanager
+def readable_as_xml(part: str) -> Iterator[None]:
+    """Where a small part is read: what is not XML is a damaged part."""
+    try:
+        yield
+    except NotXmlError as problem:
+        raise damaged(f"{part} is not readable as XML") from problem
 
 
 def parse(parser: expat.XMLParserType, piece: bytes, last: bool, part: str) -> None:

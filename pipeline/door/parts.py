@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.door.soundness import MAX_PARTS, MAX_UNPACKED, Refused, damaged
+from pipeline.package.relations import part_key
 
 PIECE = 1 << 20
 FEED = 1 << 16
@@ -34,7 +35,7 @@ class Part:
 
 
 def list_parts(data: bytes) -> Mapping[str, Part]:
-    """The parts by lower-case name. Raises Refused for what is damaged, encrypted, hostile or far too large."""
+    """The parts by `part_key`. Raises Refused for what is damaged, encrypted, hostile or far too large."""
     if _length_of_list(data) > MAX_LIST:
         raise _suspicious(f"it has more than {MAX_PARTS} parts")
     try:
@@ -50,9 +51,10 @@ def list_parts(data: bytes) -> Mapping[str, Part]:
     parts: dict[str, Part] = {}
     for entry in entries:
         name = _checked_name(entry)
-        if name.lower() in parts:
+        key = part_key(name)
+        if key in parts:
             raise _suspicious(f"the part {name} is in it twice")
-        parts[name.lower()] = _located(data, entry, name)
+        parts[key] = _located(data, entry, name)
     return parts
 
 
@@ -143,7 +145,7 @@ def _checked_name(entry: zipfile.ZipInfo) -> str:
     name = entry.filename.replace("\\", "/")  # some old writers separate with backslashes
     if "\0" in entry.orig_filename:
         raise _suspicious("a part has a name with a zero byte")
-    if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
+    if name.startswith("/") or name[1:2] == ":" or ".." in part_key(name).split("/"):
         raise _suspicious(f"the part {name} lies outside the workbook")
     return name
 

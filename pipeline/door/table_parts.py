@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.door.extent import Extent, range_corners
+from pipeline.door.extent import Extent
 from pipeline.door.markup import elements
 from pipeline.door.parts import Part, unpack
 from pipeline.door.soundness import damaged
+from pipeline.package.refs import box, cell
 
 MAX_SIZE = 4 << 20  # a table of all 16,384 columns stays below
 
@@ -24,7 +25,7 @@ def described_tables(data: bytes, part: Part, *, is_listed: bool = True) -> list
     tables = [
         (given.get("displayName", ""), _far_corner(given, part.name))
         for name, given in elements(b"".join(unpack(data, part)), part.name)
-        if name == "table" and "ref" in given and (is_listed or range_corners(given["ref"]))
+        if name == "table" and "ref" in given and (is_listed or box(given["ref"]))
     ]
     if not tables and is_listed:
         raise damaged(f"{part.name} does not say where its table lies")
@@ -32,11 +33,10 @@ def described_tables(data: bytes, part: Part, *, is_listed: bool = True) -> list
 
 
 def _far_corner(given: Mapping[str, str], part: str) -> Extent:
-    corners = range_corners(given["ref"])
-    if corners is None:
+    area = box(given["ref"])
+    if area is None or cell(given["ref"].partition(":")[0]) != (area.top, area.left):
         raise damaged(f"{part} does not say where its table lies")
-    first, last = corners
     counts = (given.get("headerRowCount", "1"), given.get("totalsRowCount", "0"))
-    if not all(count in ("0", "1") for count in counts) or sum(map(int, counts)) > last.row - first.row + 1:
+    if not all(count in ("0", "1") for count in counts) or sum(map(int, counts)) > area.bottom - area.top + 1:
         raise damaged(f"{part} describes a table with more rows of headers and totals than it has rows")
-    return last
+    return Extent(area.bottom, area.right)

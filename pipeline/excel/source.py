@@ -9,10 +9,11 @@ from typing import Any
 from pipeline.excel import native
 from pipeline.excel.merged import merged_areas
 from pipeline.excel.values import found
+from pipeline.package.refs import Box
 from pipeline.reading.raw import ExcelError, Marks
 from pipeline.reading.refusals import Unreadable
 from pipeline.reading.source import Grid
-from pipeline.reading.tables import Area, SheetPart, TableObject
+from pipeline.reading.tables import SheetPart, TableObject
 
 # Excel hands over a sheet as one block: more cells than this would take all memory.
 MOST_CELLS = 10_000_000
@@ -78,7 +79,7 @@ class OpenBook:
 def _table(sheet: str, table: Any) -> TableObject:
     cells = table.range
     top, left = int(cells.row), int(cells.column)
-    area = Area(top, left, top + cells.shape[0] - 1, left + cells.shape[1] - 1)
+    area = Box(top, left, top + cells.shape[0] - 1, left + cells.shape[1] - 1)
     return TableObject(
         table.display_name, sheet, area, int(bool(table.show_headers)), int(bool(table.show_totals)),
         native.column_names(table),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.package.errors import CannotWrite
+from pipeline.package.relations import part_key
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -101,7 +102,7 @@ def _directory(data: bytes) -> tuple[list[Member], bytes]:
     start = after - size
     shift = start - offset  # bytes that stand before the archive
     found = list(_entries(data, start, count, shift))
-    if len({member[0].lower() for member in found}) != count:
+    if len({part_key(member[0]) for member in found}) != count:
         raise CannotWrite("The file is damaged: a part stands in it twice. Open it in Excel and save it again.")
     ends = sorted([*(place for _, _, place, _ in found), start])
     following = dict(pairwise(ends))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.package.errors import CannotWrite
 from pipeline.package.find import Book
 from pipeline.package.markup import Span, spans
+from pipeline.package.relations import relation_id
 
 OURS = "Concord"  # the names of our charts' drawings begin so; people who rename one take it over
 
@@ -48,7 +49,7 @@ def _name(frame: Span) -> str:
 
 def _relation(frame: Span) -> str:
     charts = (span.attributes for span in _below(frame) if span.name == "chart")
-    return next((value for given in charts for key, value in given.items() if key.endswith(":id")), "")
+    return next((id for id in map(relation_id, charts) if id), "")
 
 
 def _below(span: Span) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from pipeline.package.errors import CannotWrite
 from pipeline.package.markup import Span, is_true, spans
 from pipeline.package.parts import Package
 from pipeline.package.refs import Box, box
+from pipeline.package.relations import relation_id
 from pipeline.package.strings import SharedStrings
 from pipeline.package.styles import Styles
 from pipeline.package.text import unscreened
@@ -47,7 +48,7 @@ class Book:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        part = next(iter(package.related("", "officeDocument")), None)
+        part = package.workbook
         if part is None:
             raise CannotWrite("The file holds no workbook.")
         self.part = part
@@ -75,15 +76,23 @@ class Book:
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """All worksheets, in the order of their tabs; chart sheets are left out."""
-        targets = {found.id: found.part for found in self.package.relations(self.part) if found.kind == "worksheet"}
+        targets = {
+            found.id: found.part
+            for found in self.package.relations(self.part)
+            if found.kind == "worksheet" and found.part
+        }
         found = []
         for span in self._spans:
             if span.name == "sheet" and span.depth == 2:
-                id = next((value for key, value in span.attributes.items() if key.endswith(":id")), "")
-                part = targets.get(id)
+                part = targets.get(relation_id(span.attributes))
                 if part:
                     found.append(Sheet(span.attributes.get("name", ""), part, span.attributes.get("sheetId", "")))
         return tuple(found)
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The relation that each listed sheet names, of whatever kind; "" for a module sheet of Excel 5."""
+        return tuple(relation_id(span.attributes) for span in self._spans if span.name == "sheet" and span.depth == 2)
 
     @cached_property
     def _homes(self) -> Mapping[str, tuple[Sheet, str]]:

@@ -174,7 +174,7 @@ def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[st
         (kind == "n" and not _NUMBER.fullmatch(text))
         or (kind == "b" and text.strip() not in ("0", "1", "true", "false"))
         or (kind == "d" and not _DATE.match(text))
-        or (kind == "e" and not text.startswith("#"))
+        or (kind == "e" and not text.strip().startswith("#"))
     ):
         yield f"{text!r} is no value of kind {kind}"
     if kind == "str" and length(text) > LONGEST:

@@ -8,6 +8,7 @@ from pipeline.package.find import Book
 from pipeline.package.lint_cells import index
 from pipeline.package.markup import Span, spans
 from pipeline.package.refs import LAST_COLUMN, column_number
+from pipeline.package.relations import relation_id
 
 _SHEET_NAME = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 _NAME = re.compile(r"(?:[^\W\d]|\\)[\w.\\?]*")
@@ -41,7 +42,8 @@ def _sheets(book: Book, sheets: list[Span]) -> list[str]:
         if name.lower() in seen:
             faults.append(f"sheets: two are named {name}")
         seen.add(name.lower())
-        if not known & {value for key, value in span.attributes.items() if key.endswith(":id")}:
+        # A module sheet of Excel 5 is listed with an empty id and has no part.
+        if relation_id(span.attributes) not in known | {""}:
             faults.append(f"sheets: {name} has no part")
     if sheets and all(span.attributes.get("state", "visible") != "visible" for span in sheets):
         faults.append("sheets: none is visible")

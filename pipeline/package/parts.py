@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from urllib.parse import unquote
+from functools import cached_property
+from typing import TypeVar
 
 from pipeline.package.archive import Archive
+from pipeline.package.errors import CannotWrite
 from pipeline.package.markup import spans, splice
+from pipeline.package.plain_xml import NotXmlError, plain_xml
+from pipeline.package.relations import (
+    CONTENT_TYPES,
+    ContentTypes,
+    Relation,
+    part_key,
+    read_content_types,
+    read_relations,
+    relations_of,
+    workbook_key,
+)
 
-CONTENT_TYPES = "[Content_Types].xml"
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relation of a part: `kind` is the last word of its type, so strict and transitional files read alike.
-
-    `part` is the member it leads to, None if it leads outside or nowhere.
-    """
-
-    id: str
-    kind: str
-    target: str
-    part: str | None
-    external: bool
+_Read = TypeVar("_Read")
 
 
 class Package:
-    """The parts of a workbook. Names are compared without regard to case, as OPC asks."""
+    """The parts of a workbook. Members keep their names; whoever asks may spell them in any way that OPC allows.
+
+    XML is read as UTF-8 without CDATA sections; a part that does not change keeps the bytes it has.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.archive = Archive(data)
@@ -36,7 +36,7 @@ class Package:
         self.dropped: set[str] = set()
         self._read: dict[str, bytes] = {}
         self._relations: dict[str, list[Relation]] = {}
-        self._names = {member.name.lower(): member.name for member in self.archive.members}
+        self._names = {part_key(member.name): member.name for member in self.archive.members}
 
     @property
     def names(self) -> list[str]:
@@ -45,22 +45,19 @@ class Package:
 
     def name(self, path: str) -> str | None:
         """The member that a path means, as it is really spelled; None if there is none."""
-        path = path.lstrip("/").lower()
-        found = self._names.get(path) or self._names.get(unquote(path))
+        found = self._names.get(part_key(path))
         return None if found in self.dropped else found
 
     def read(self, name: str) -> bytes:
         """The bytes of a part as it stands now."""
         if name in self.changed:
             return self.changed[name]
-        if name not in self._read:
-            self._read[name] = self.archive.read(name)
-        return self._read[name]
+        return self.original(name)
 
     def original(self, name: str) -> bytes:
         """The bytes of a part as it stood at first."""
         if name not in self._read:
-            self._read[name] = self.archive.read(name)
+            self._read[name] = plain_xml(self.archive.read(name))
         return self._read[name]
 
     def put(self, name: str, xml: bytes) -> None:
@@ -78,9 +75,20 @@ class Package:
             self._relations[part] = [] if own is None else self._related(part, own)
         return self._relations[part]
 
+    @cached_property
+    def types(self) -> ContentTypes:
+        """What each part is declared to be."""
+        part = self.name(CONTENT_TYPES)
+        return self._understood(part, read_content_types, self.original(part)) if part else ContentTypes()
+
+    @property
+    def workbook(self) -> str | None:
+        """The workbook part; None if there is none."""
+        return self.name(workbook_key(self.relations(""), self.types))
+
     def related(self, part: str, kind: str) -> list[str]:
         """The members that the part's relations of this kind lead to."""
-        return [found.part for found in self.relations(part) if found.kind == kind and found.part]
+        return [found.part for found in self.relations(part) if found.kind == kind.lower() and found.part]
 
     def drop(self, name: str, owner: str) -> None:
         """Remove a part together with its relation from `owner` and its content type."""
@@ -108,28 +116,14 @@ class Package:
         self.put(part, splice(xml, [(span.start, span.end, b"") for span in gone]))
 
     def _related(self, part: str, own: str) -> list[Relation]:
-        folder = posixpath.dirname(part)
-        found = []
-        for span in spans(self.read(own), own):
-            if span.name != "Relationship":
-                continue
-            given = span.attributes
-            target = given.get("Target", "")
-            external = given.get("TargetMode") == "External"
-            path = target if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found.append(
-                Relation(
-                    given.get("Id", ""),
-                    given.get("Type", "").rpartition("/")[2],
-                    target,
-                    None if external else self.name(path.partition("#")[0]),
-                    external,
-                )
-            )
-        return found
+        names = self._names
+        if self.dropped:
+            names = {key: name for key, name in names.items() if name not in self.dropped}
+        return self._understood(own, read_relations, self.read(own), part, names)
 
-
-def relations_of(part: str) -> str:
-    """The path of the part that holds the relations of `part`."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+    @staticmethod
+    def _understood(part: str, read: Callable[..., _Read], *given: object) -> _Read:
+        try:
+            return read(*given)
+        except NotXmlError as fault:
+            raise CannotWrite(f"The part {part} is damaged: {fault}.") from fault

@@ -57,9 +57,9 @@ def _value(raw: str, kind: str, strings: SharedStrings) -> Stored:
     match = _VALUE.search(raw)
     if match is None or not match[1]:
         return None
-    if kind == "s":
-        return strings.text(match[1]) or None
     text = plain(match[1])
+    if kind == "s":
+        return strings.text(text) or None
     if kind == "b":
         return text.strip() in ("1", "true")
     if kind == "n":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 
 from pipeline.package.cells import Stored, serial, stored
+from pipeline.package.errors import CannotWrite, NotSafe
 from pipeline.package.find import Book, Sheet
+from pipeline.package.grids import Grids
 from pipeline.package.layout import Layout
 from pipeline.package.present import value_of
 from pipeline.package.refs import address
@@ -17,6 +18,10 @@ from pipeline.package.update import KEEP
 
 # python-calamine makes a full grid of a sheet: one far cell would cost it all memory.
 _MOST_CELLS = 10_000_000
+_UNREAD = (
+    "The finished workbook did not pass our check: its sheet {sheet} cannot be read back ({problem}). "
+    "The workbook was not written and stands as it was. Open it in Excel, save it, and run again."
+)
 _TICK = 2e-8  # days: calamine rounds times to milliseconds
 
 Grid = Sequence[Sequence[object]]
@@ -26,16 +31,19 @@ class Reader:
     """Reads sheets of the finished workbook with python-calamine."""
 
     def __init__(self, data: bytes, book: Book) -> None:
-        from python_calamine import CalamineWorkbook
-
         self._book = book
-        self._workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        self._grids = Grids(book, data)
 
     def grid(self, sheet: Sheet, last_row: int, last_column: int) -> Grid:
         """The values of a sheet that reaches to this row and column, from A1 on."""
         if last_row * last_column > _MOST_CELLS:
             return _own_grid(self._book, sheet, last_column)
-        return self._workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        try:
+            return self._grids.grid(sheet.name, self._book.package.read(sheet.part))
+        except (CannotWrite, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+            raise
+        except BaseException as problem:  # python-calamine's panics are no Exception
+            raise NotSafe(_UNREAD.format(sheet=sheet.name, problem=problem)) from problem
 
 
 def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:

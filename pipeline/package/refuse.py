@@ -13,6 +13,7 @@ from pipeline.package.markup import spans
 from pipeline.package.parts import Package
 from pipeline.package.present import is_filled, value_of
 from pipeline.package.refs import LAST_COLUMN, LAST_ROW, Box, address, box
+from pipeline.package.relations import part_key
 from pipeline.package.scan import attributes
 from pipeline.package.sheet import SheetXml
 
@@ -21,7 +22,7 @@ _GROUP = re.compile(r"""<(?:[\w.-]+:)?f(?=[\s])[^>]*\st\s*=\s*["'](?:array|dataT
 
 def check_package(package: Package) -> None:
     """A signed workbook would lose its signature."""
-    if any(name.lower().startswith("_xmlsignatures/") for name in package.names):
+    if any(part_key(name).startswith("_xmlsignatures/") for name in package.names):
         raise CannotWrite(
             "The workbook is digitally signed; any change breaks the signature. Remove it (File > Info) and run again."
         )

@@ -20,9 +20,10 @@ from pipeline.package.lint_cells import Survey
 from pipeline.package.lint_package import package_faults
 from pipeline.package.lint_sheet import sheet_faults
 from pipeline.package.lint_workbook import workbook_faults
-from pipeline.package.parts import CONTENT_TYPES, Package, relations_of
+from pipeline.package.parts import Package
 from pipeline.package.readback import Reader, differences
 from pipeline.package.readback_charts import chart_differences
+from pipeline.package.relations import CONTENT_TYPES, relations_of
 
 _TAIL = "The workbook was not written and stands as it was."
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.package.parts import Package
+from pipeline.package.plain_xml import without_comments
 from pipeline.package.text import plain, unscreened
 
 _ITEM = re.compile(r"<(?:[\w.-]+:)?si(?=[\s/>])")
@@ -34,7 +35,7 @@ class SharedStrings:
 
     @cached_property
     def _xml(self) -> str:
-        return self._package.read(self._part).decode("utf-8", "replace") if self._part else ""
+        return without_comments(self._package.read(self._part)).decode("utf-8", "replace") if self._part else ""
 
     @cached_property
     def _items(self) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.package.refs import Box
 from pipeline.reading.found import FoundTable, Spot
 from pipeline.reading.locate import Located, header_texts
 from pipeline.reading.raw import Covered, Marks
 from pipeline.reading.source import Grid, Source
-from pipeline.reading.tables import Area
 
 _COVERED = Covered()
 
@@ -16,10 +16,10 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     grid = book.grid(spot.sheet)
     marks = book.marks(spot.sheet) if spot.is_typed_in else Marks()
     rows = _rows(grid, spot)
-    body = Area(spot.top, spot.left, spot.bottom, spot.right)
+    body = Box(spot.top, spot.left, spot.bottom, spot.right)
     _mark(rows, marks, body)
     filled = [number for number, cells in rows.items() if cells.count("") < len(cells)]
-    merged = tuple(area for area in marks.merged if area.meets(Area(spot.header_row, *_rest(body))))
+    merged = tuple(area for area in marks.merged if area.meets(Box(spot.header_row, *_rest(body))))
     _cover(rows, merged, body)
     hidden = sorted(marks.hidden.intersection(filled))
     if hidden and spot.table.is_input:
@@ -33,7 +33,7 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     )  # fmt: skip
 
 
-def _rest(body: Area) -> tuple[int, int, int]:
+def _rest(body: Box) -> tuple[int, int, int]:
     return body.left, body.bottom, body.right
 
 
@@ -48,13 +48,13 @@ def _rows(grid: Grid, spot: Spot) -> dict[int, list[object]]:
     return rows
 
 
-def _mark(rows: dict[int, list[object]], marks: Marks, body: Area) -> None:
+def _mark(rows: dict[int, list[object]], marks: Marks, body: Box) -> None:
     for (row, column), mark in marks.cells.items():
         if row in rows and body.left <= column <= body.right:
             rows[row][column - body.left] = mark
 
 
-def _cover(rows: dict[int, list[object]], merged: tuple[Area, ...], body: Area) -> None:
+def _cover(rows: dict[int, list[object]], merged: tuple[Box, ...], body: Box) -> None:
     for area in merged:
         for row in range(max(area.top, body.top), min(area.bottom, body.bottom) + 1):
             for column in range(max(area.left, body.left), min(area.right, body.right) + 1):

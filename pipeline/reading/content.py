@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipeline.domain.cell import Cell
+from pipeline.package.refs import letters
 from pipeline.reading.clean import shown
 from pipeline.reading.coerce import Troubles, coerce
 from pipeline.reading.found import FoundTable
 from pipeline.reading.headers import Heads
-from pipeline.reading.places import TablePlace, letters
+from pipeline.reading.places import TablePlace
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.fields import empty
 

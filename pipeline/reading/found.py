@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.tables import Area
+from pipeline.package.refs import Box
 from schemas.spec import Table
 
 
@@ -31,7 +31,7 @@ class FoundTable:
     cells: Sequence[Sequence[object]]
     has_object: bool = True
     from_1904: bool = False
-    merged: tuple[Area, ...] = ()
+    merged: tuple[Box, ...] = ()
     below: int = 0
 
 
@@ -60,6 +60,6 @@ class Spot:
         return self.table.is_input or self.table.name == "ActionPlan"
 
     @property
-    def area(self) -> Area:
+    def area(self) -> Box:
         """Header and body."""
-        return Area(self.header_row, self.left, max(self.bottom, self.header_row), self.right)
+        return Box(self.header_row, self.left, max(self.bottom, self.header_row), self.right)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.domain.nearest import Spellings
+from pipeline.package.refs import letters
 from pipeline.reading.content import Content
-from pipeline.reading.places import letters
 from pipeline.reading.problems import Problems, Trouble
 from schemas.vocabulary import compared
 from schemas.wording import phrase

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.domain.cell import Cell
 from pipeline.reading.content import Content, other_key
-from pipeline.reading.places import letters
 from pipeline.reading.problems import Problem, Problems, Trouble
-from pipeline.reading.tables import Area
 from schemas.spec import input_tables
 
 
@@ -41,11 +39,7 @@ def merged(read: Content, problems: Problems) -> None:
         if ours.isdisjoint(range(area.left, area.right + 1)):
             continue
         cell = Cell(found.table.name, max(area.top, found.header_row), keys[max(area.left, found.left)])
-        problems.add(read.message(cell, Trouble("CHK-31", {"area": _ref(area)}), _ref(area)))
-
-
-def _ref(area: Area) -> str:
-    return f"{letters(area.left)}{area.top}:{letters(area.right)}{area.bottom}"
+        problems.add(read.message(cell, Trouble("CHK-31", {"area": area.ref}), area.ref))
 
 
 def partner_columns(tables: Mapping[str, Content], parties: Iterable[str], problems: Problems) -> None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from pipeline.package.refs import Box
 from pipeline.reading.clean import is_blank
 from pipeline.reading.found import Spot
 from pipeline.reading.headers import column_named, named
 from pipeline.reading.problems import Problem
 from pipeline.reading.search import search
 from pipeline.reading.source import Grid, Source
-from pipeline.reading.tables import Area, TableObject
+from pipeline.reading.tables import TableObject
 from schemas.spec import Table, tables
 from schemas.wording import numbered
 
@@ -69,7 +70,7 @@ def _spot(of: Table, item: TableObject) -> Spot:
 def by_header(book: Source, located: Located) -> None:
     """Look for the header rows of the tables that have not been found by name, and add them."""
     absent = [of for of in tables().values() if of.name not in located.spots]
-    taken = {spot.sheet: [] for spot in located.spots.values()}  # type: dict[str, list[Area]]
+    taken = {spot.sheet: [] for spot in located.spots.values()}  # type: dict[str, list[Box]]
     for spot in located.spots.values():
         taken[spot.sheet].append(spot.area)
     hits = sorted(
@@ -136,22 +137,22 @@ def grown(book: Source, spot: Spot, located: Located) -> Spot:
     return long
 
 
-def _wider(grid: Grid, spot: Spot, others: Collection[Area]) -> Spot:
+def _wider(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
     header = grid[spot.header_row - 1] if spot.header_row <= len(grid) else []
     right = spot.right
     while right < len(header) and spot.top > spot.header_row:
         text = header[right]
-        column = Area(spot.header_row, right + 1, spot.bottom, right + 1)
+        column = Box(spot.header_row, right + 1, spot.bottom, right + 1)
         if not isinstance(text, str) or named(spot.table, text) is None or any(column.meets(area) for area in others):
             break
         right += 1
     return replace(spot, right=right)
 
 
-def _longer(grid: Grid, spot: Spot, others: Collection[Area]) -> Spot:
+def _longer(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
     bottom = spot.bottom
     while bottom < len(grid):
-        row = Area(bottom + 1, spot.left, bottom + 1, spot.right)
+        row = Box(bottom + 1, spot.left, bottom + 1, spot.right)
         if any(row.meets(area) for area in others) or all(map(is_blank, grid[bottom][spot.left - 1 : spot.right])):
             break
         bottom += 1

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.domain.cell import Cell
-
-
-@cache
-def letters(number: int) -> str:
-    """The letters of a sheet's column: 1 is A, 27 is AA."""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(65 + rest) + text
-    return text
+from pipeline.package.refs import letters
 
 
 @dataclass(frozen=True, slots=True)

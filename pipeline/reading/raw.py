@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from pipeline.reading.tables import Area, area_of, column_number
+from pipeline.package.refs import Box, box, cell
 
 # What a sheet with anything special has somewhere among its cells: error values, hidden rows; formulas.
-_SPECIAL = (b't="e"', b"t='e'", b' hidden="1"', b' hidden="true"', b" hidden='")
+_ERRORS = (b't="e"', b"t='e'")
+_HIDDEN = (b' hidden="1"', b' hidden="true"', b" hidden='")
 _FORMULA = (b"<f", b":f")
 # A formula's end, then nothing or an empty value, then the cell's end.
 _UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f\s*>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v\s*>)?\s*</(?:\w+:)?c\s*>"
 )
-_CELL = re.compile(r"^([A-Za-z]{1,3})(\d{1,7})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +55,28 @@ class Marks:
 
     cells: Mapping[tuple[int, int], ExcelError | Uncalculated] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
-    merged: tuple[Area, ...] = ()
+    merged: tuple[Box, ...] = ()
 
 
 def marks_of(xml: bytes) -> Marks:
-    """The marks of a sheet's part."""
+    """The marks of a sheet's part, which is UTF-8."""
     begin, end = xml.find(b"sheetData"), xml.rfind(b"sheetData>")
-    if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _parsed(xml)  # UTF-16, which no search for bytes understands
 
     def has(*needles: bytes) -> bool:
         return any(xml.find(needle, begin, end) >= 0 for needle in needles)
 
     if begin < 0 or end <= begin:
         return Marks()
-    if has(*_SPECIAL) or (has(*_FORMULA) and _UNCALCULATED.search(xml, begin, end)):
+    # Looked for in two steps: where nothing is hidden, one search does for all three spellings.
+    hides = has(b" hidden=") and has(*_HIDDEN)
+    if hides or has(*_ERRORS) or (has(*_FORMULA) and _UNCALCULATED.search(xml, begin, end)):
         return _parsed(xml)
     return Marks(merged=_merged(xml[end:]) if xml.find(b"mergeCell", end) >= 0 else ())
 
 
-def _merged(after: bytes) -> tuple[Area, ...]:
+def _merged(after: bytes) -> tuple[Box, ...]:
     refs = re.findall(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']+)["']""", after)
-    return tuple(area for area in (area_of(ref.decode("ascii", "replace")) for ref in refs) if area)
+    return tuple(area for area in (box(ref.decode("ascii", "replace")) for ref in refs) if area)
 
 
 class _Scan:
@@ -85,7 +85,7 @@ class _Scan:
     def __init__(self) -> None:
         self.cells: dict[tuple[int, int], ExcelError | Uncalculated] = {}
         self.hidden: set[int] = set()
-        self.merged: list[Area] = []
+        self.merged: list[Box] = []
         self.row = self.column = 0
         self.kind = ""
         self.formula = self.taking = False
@@ -105,13 +105,12 @@ class _Scan:
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden.add(self.row)
         elif name == "mergeCell":
-            area = area_of(attributes.get("ref", ""))
+            area = box(attributes.get("ref", ""))
             self.merged += [area] if area else []
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        match = _CELL.match(attributes.get("r", ""))
-        self.column = column_number(match[1].upper()) if match else self.column + 1
-        self.row = int(match[2]) if match else self.row
+        place = cell(attributes.get("r", ""))
+        self.row, self.column = place or (self.row, self.column + 1)
         self.kind = attributes.get("t", "n")
         self.formula = False
         self.value = []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.package.refs import Box
 from pipeline.reading.headers import named
 from pipeline.reading.source import Grid
-from pipeline.reading.tables import Area
 from schemas.spec import Table
 
 # A header row stands near the top of its sheet; looking further only costs time on foreign workbooks.
@@ -32,11 +32,11 @@ def needed(of: Table) -> int:
     return min(max(3, len(usual) // 2), len(usual) - 1)
 
 
-def search(grid: Grid, sheet: str, absent: Sequence[Table], taken: Mapping[str, Sequence[Area]]) -> Iterator[Hit]:
+def search(grid: Grid, sheet: str, absent: Sequence[Table], taken: Mapping[str, Sequence[Box]]) -> Iterator[Hit]:
     """Every run of header cells on `sheet` that fits one of the `absent` tables, outside the `taken` areas."""
     for number, row in enumerate(grid[:ROWS_SEARCHED], start=1):
         for left, texts in _runs(row):
-            area = Area(number, left, number, left + len(texts) - 1)
+            area = Box(number, left, number, left + len(texts) - 1)
             if any(area.meets(other) for other in taken.get(sheet, ())):
                 continue
             for of in absent:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
 
-from python_calamine import CalamineWorkbook
-
+from pipeline.package.errors import CannotWrite
+from pipeline.package.find import Book as Parts
+from pipeline.package.grids import Grids
+from pipeline.package.parts import Package
+from pipeline.package.plain_xml import as_utf8, plain_xml
 from pipeline.reading.raw import Marks, marks_of
 from pipeline.reading.refusals import Unreadable
 from pipeline.reading.source import Grid
-from pipeline.reading.tables import SheetPart, TableObject, table_objects, workbook_parts
+from pipeline.reading.tables import SheetPart, TableObject, sheet_parts, table_objects
 
 
 @contextmanager
@@ -23,6 +23,8 @@ def _readable() -> Iterator[None]:
         yield
     except Unreadable:
         raise
+    except CannotWrite as problem:
+        raise Unreadable(problem.reason) from problem
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except BaseException as problem:
@@ -36,41 +38,40 @@ class Book:
     """An .xlsx or .xlsm package. Raises Unreadable when a part that is needed cannot be read."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
         self._grids: dict[str, Grid] = {}
         self._marks: dict[str, Marks] = {}
         with _readable():
-            self._package = zipfile.ZipFile(io.BytesIO(data))
-            self.sheets, self.from_1904 = workbook_parts(self._package)
-            self.tables: tuple[TableObject, ...] = table_objects(self._package, self.sheets)
-
-    @cached_property
-    def _calamine(self) -> CalamineWorkbook:
-        return CalamineWorkbook.from_filelike(io.BytesIO(self._data))
+            self._package = Package(data)
+            self._parts = Parts(self._package)
+            self._cells = Grids(self._parts, data)
+            self.from_1904 = self._parts.date1904
+            self.sheets = sheet_parts(self._parts)
+            self.tables: tuple[TableObject, ...] = table_objects(self._parts)
 
     def grid(self, sheet: str) -> Grid:
         """The cells of `sheet` from A1 on: row 1 is grid[0], "" is an empty cell."""
         if sheet not in self._grids:
             with _readable():
-                cells: Grid = self._calamine.get_sheet_by_name(sheet).to_python(skip_empty_area=False)  # type: ignore[assignment]
-            self._grids[sheet] = cells
+                self._grids[sheet] = self._cells.grid(sheet, self._xml(sheet))
         return self._grids[sheet]
 
     def marks(self, sheet: str) -> Marks:
         """What the cells do not show: error values, formulas never calculated, hidden rows, merged cells."""
         if sheet not in self._marks:
-            part = next(item.part for item in self.sheets if item.name == sheet)
             with _readable():
-                self._marks[sheet] = marks_of(self._package.read(part))
+                self._marks[sheet] = marks_of(self._xml(sheet))
         return self._marks[sheet]
 
     def texts(self) -> Iterator[bytes]:
         """The bytes in which the workbook's texts stand: shared strings, then sheet by sheet."""
-        shared = [name for name in self._package.namelist() if name.lower().endswith("sharedstrings.xml")]
-        for name in (*shared, *(sheet.part for sheet in self.sheets)):
+        for name in (*self._package.related(self._parts.part, "sharedStrings"), *(sheet.part for sheet in self.sheets)):
             with _readable():
-                yield self._package.read(name)
+                yield plain_xml(self._package.archive.read(name))
 
     def part(self, sheet: str) -> SheetPart:
         """The part of a sheet by its name."""
         return next(item for item in self.sheets if item.name == sheet)
+
+    def _xml(self, sheet: str) -> bytes:
+        """The part that holds the cells of `sheet`; not kept, as it may have hundreds of megabytes."""
+        return as_utf8(self._package.archive.read(self.part(sheet).part))

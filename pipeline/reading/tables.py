@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
-import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from defusedxml import ElementTree
-
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REF = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells; rows and columns counted from 1, both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def meets(self, other: Area) -> bool:
-        """Whether the two share a cell."""
-        return (
-            self.top <= other.bottom
-            and other.top <= self.bottom
-            and self.left <= other.right
-            and other.left <= self.right
-        )
+from pipeline.package.find import Book, Sheet
+from pipeline.package.numbers import whole
+from pipeline.package.plain_xml import elements
+from pipeline.package.refs import Box, box
+from pipeline.package.text import unscreened
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +17,7 @@ class TableObject:
 
     name: str
     sheet: str
-    area: Area
+    area: Box
     header_rows: int
     totals_rows: int
     columns: tuple[str, ...]
@@ -54,85 +31,29 @@ class SheetPart:
     part: str
 
 
-def column_number(text: str) -> int:
-    """The number of a column by its letters: A is 1."""
-    number = 0
-    for letter in text:
-        number = number * 26 + ord(letter) - 64
-    return number
+def sheet_parts(book: Book) -> tuple[SheetPart, ...]:
+    """The worksheets in order. Raises CannotWrite for a damaged package."""
+    return tuple(SheetPart(sheet.name, sheet.part) for sheet in book.sheets)
 
 
-def area_of(ref: str) -> Area | None:
-    """The area of a reference such as B4:H60, None when it is not one."""
-    match = _REF.match(ref.upper())
-    if match is None:
-        return None
-    left, top, right, bottom = match.groups()
-    return Area(int(top), column_number(left), int(bottom or top), column_number(right or left))
-
-
-def plain(name: str) -> str:
-    """A table column's name without Excel's escapes: `_x000a_` is a line break."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), name)
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _relations(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
-    """The (id, kind, target part) of every inner relation of `part`."""
-    folder, name = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
-    if path not in package.NameToInfo:
-        return
-    for item in ElementTree.fromstring(package.read(path)):
-        if item.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
-            yield item.get("Id", ""), item.get("Type", "").rpartition("/")[2], target.lstrip("/")
-
-
-def _workbook_part(package: zipfile.ZipFile) -> str:
-    return next((target for _, kind, target in _relations(package, "") if kind == "officeDocument"), "xl/workbook.xml")
-
-
-def workbook_parts(package: zipfile.ZipFile) -> tuple[tuple[SheetPart, ...], bool]:
-    """The worksheets in order, and whether days are counted from 1904. Raises KeyError, ParseError."""
-    part = _workbook_part(package)
-    targets = {id: target for id, kind, target in _relations(package, part) if kind == "worksheet"}
-    sheets, from_1904 = [], False
-    for item in ElementTree.fromstring(package.read(part)).iter():
-        if _local(item) == "workbookPr":
-            from_1904 = item.get("date1904", "0") in ("1", "true", "on")
-        elif _local(item) == "sheet":
-            ids = [value for name, value in item.items() if name.rpartition("}")[2] == "id"]
-            target = next((targets[id] for id in ids if id in targets), None)
-            if target in package.NameToInfo:
-                sheets.append(SheetPart(item.get("name", ""), str(target)))
-    return tuple(sheets), from_1904
-
-
-def table_objects(package: zipfile.ZipFile, sheets: tuple[SheetPart, ...]) -> tuple[TableObject, ...]:
+def table_objects(book: Book) -> tuple[TableObject, ...]:
     """All Excel tables, sheet by sheet. A definition that says nothing usable is left out."""
-    found = []
-    for sheet in sheets:
-        for _, kind, target in _relations(package, sheet.part):
-            if kind == "table" and target in package.NameToInfo:
-                table = _table(ElementTree.fromstring(package.read(target)), sheet.name)
-                found += [table] if table else []
-    return tuple(found)
+    package = book.package
+    parts = ((sheet, part) for sheet in book.sheets for part in package.related(sheet.part, "table"))
+    found = (_table(package.read(part), sheet) for sheet, part in parts)
+    return tuple(table for table in found if table)
 
 
-def _table(root: Any, sheet: str) -> TableObject | None:
-    area = area_of(root.get("ref", ""))
-    if area is None:
+def _table(xml: bytes, sheet: Sheet) -> TableObject | None:
+    (name, root), *rest = elements(xml)
+    area = box(root.get("ref", ""))
+    if area is None or name != "table":
         return None
-    columns = tuple(plain(item.get("name", "")) for item in root.iter() if _local(item) == "tableColumn")
     return TableObject(
-        name=root.get("displayName") or root.get("name", ""),
-        sheet=sheet,
+        name=unscreened(root.get("displayName") or root.get("name", "")),
+        sheet=sheet.name,
         area=area,
-        header_rows=int(root.get("headerRowCount", "1")),
-        totals_rows=int(root.get("totalsRowCount", "0")),
-        columns=columns,
+        header_rows=whole(root.get("headerRowCount"), 1),
+        totals_rows=whole(root.get("totalsRowCount"), 0),
+        columns=tuple(unscreened(given.get("name", "")) for name, given in rest if name == "tableColumn"),
     )

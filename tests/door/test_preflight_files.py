@@ -294,6 +294,28 @@ def test_the_workbook_and_its_sheets_may_lie_anywhere() -> None:
     assert "Risks" in str(found)
 
 
+def test_a_module_sheet_of_excel_5_has_no_part_and_is_no_damage() -> None:
+    listed = books.workbook("Risks").replace("</sheets>", '<sheet name="M" sheetId="9" r:id=""/></sheets>')
+    assert inspect(books.book(**{"xl/workbook.xml": listed})) == Soundness()
+
+
+def test_a_sheet_to_which_nothing_leads_is_damage() -> None:
+    listed = books.workbook("Risks").replace("</sheets>", '<sheet name="M" sheetId="9" r:id="rId9"/></sheets>')
+    assert "nothing leads to it" in str(refusal(books.book(**{"xl/workbook.xml": listed})))
+
+
+def test_a_sheet_in_an_encoding_that_no_workbook_has_is_named_as_that() -> None:
+    spoilt = books.sheet().replace("?>", ' encoding="utf-7"?>')
+    found = refusal(books.book(**{books.SHEET: spoilt}))
+    assert found.code == "SUSPICIOUS"
+    assert "encoding" in str(found)
+
+
+def test_two_spellings_of_one_part_are_suspicious() -> None:
+    twice = [*books.parts().items(), (books.SHEET.replace("sheet1", "sh%65et1"), books.sheet())]
+    assert refusal(books.zipped(twice)).code == "SUSPICIOUS"
+
+
 @pytest.mark.parametrize("cell", ['<c r="A1"><f>1+1</f><v>2</v></c>', '<c r="A1"><f t="shared" si="0"/></c>'])
 def test_formulas_are_noticed(cell: str) -> None:
     assert inspect(books.book(f'<row r="1">{cell}</row>')).has_formulas

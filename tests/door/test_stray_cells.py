@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.door import look as look_module
-from pipeline.door.extent import column_letters, column_number, exact_extent
+from pipeline.door.extent import exact_extent
 from pipeline.door.glance import Glance, filled_extent
 from pipeline.door.preflight import inspect
 from pipeline.door.soundness import Refused
+from pipeline.package.refs import column_number, letters
 from tests.door import books
 
-IMPOSSIBLE = ("", "A1", "A1:", "B9:A1", "A0:B9", "A1:B1048577", "A1:ZZZ9", "A1:B2:C3")
+IMPOSSIBLE = ("", "A1:", "B9:A1", "A0:B9", "A1:B1048577", "A1:ZZZ9", "A1:B2:C3")
 FAR = '<c r="XFD1048576"><v>1</v></c>'
 
 
@@ -77,7 +78,7 @@ def test_a_false_dimension_does_no_harm() -> None:
 def test_a_large_sheet_that_is_full_passes_and_one_that_is_empty_between_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    cells = "".join(f'<c r="{column_letters(column)}#"><v>7</v></c>' for column in range(1, 31))
+    cells = "".join(f'<c r="{letters(column)}#"><v>7</v></c>' for column in range(1, 31))
     full = "".join(f'<row r="{row}">' + cells.replace("#", str(row)) + "</row>" for row in range(1, 4_001))
     monkeypatch.setattr(look_module, "MAX_BOX", 100_000)
     assert code(books.book(full)) == ""
@@ -190,7 +191,7 @@ def test_the_quick_looks_never_see_less_than_the_exact_one(
     body = "".join(
         f'<{p}row r="{row}">'
         + "".join(
-            f'<{p}c r="{column_letters(column)}{row}" s="1"' + (f"><{p}v>1</{p}v></{p}c>" if filled else "/>")
+            f'<{p}c r="{letters(column)}{row}" s="1"' + (f"><{p}v>1</{p}v></{p}c>" if filled else "/>")
             for column, filled in cells
         )
         + f"</{p}row>"
@@ -213,7 +214,7 @@ def test_the_quick_looks_never_see_less_than_the_exact_one(
 
 @given(st.integers(1, 16_384))
 def test_column_letters_and_numbers_are_one_another(number: int) -> None:
-    assert column_number(column_letters(number)) == number
+    assert column_number(letters(number)) == number
 
 
 def test_stored_parts_are_looked_at_like_packed_ones() -> None:

@@ -160,7 +160,9 @@ def test_lint_finds_what_is_wrong_with_a_chart_of_ours(pattern: str, by: str, sa
     assert says in faults[0]
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8).filter(str.strip)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8)
+# openpyxl, which looks here, takes the escape of a text like _x0041_ for the text.
+TEXT = TEXT.filter(lambda text: bool(text.strip()) and "_x" not in text)
 NUMBER = st.none() | st.integers(-1000, 10**6) | st.floats(-1e6, 1e6, allow_subnormal=False)
 WHO = TEXT.map("t{}".format)  # xlsxwriter takes texts of digits for numbers
 MANY = st.lists(st.tuples(TEXT, WHO, NUMBER), min_size=1, max_size=9)

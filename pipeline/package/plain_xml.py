@@ -1,0 +1,120 @@
+"""XML of any permitted kind as the rest of the program reads it: UTF-8, without CDATA sections."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]+)["']""")
+_DECLARATION = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[^"'>]+""")
+# Every one of these holds ASCII as it is, so nothing hides from a search for bytes.
+_SINGLE_BYTE = re.compile(r"iso8859-\d+|cp125\d|koi8-[ru]|mac-roman")
+_CDATA, _COMMENT, _INSTRUCTION = b"<![CDATA[", b"<!--", b"<?"
+_ENDS = {_CDATA: b"]]>", _COMMENT: b"-->", _INSTRUCTION: b"?>"}
+_OPENING = re.compile(rb"<!\[CDATA\[|<!--|<\?")
+
+
+class NotXmlError(ValueError):
+    """The bytes are not well-formed XML, or declare a document type, which no spreadsheet program writes."""
+
+
+def elements(xml: bytes) -> list[tuple[str, Mapping[str, str]]]:
+    """The elements of a small part in order: name without prefix, and attributes. Raises NotXmlError."""
+    found: list[tuple[str, Mapping[str, str]]] = []
+    parser = expat.ParserCreate()
+
+    def doctype(*_: object) -> None:
+        raise NotXmlError("it declares a document type")
+
+    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(as_utf8(xml), True)
+    except (expat.ExpatError, LookupError) as fault:
+        raise NotXmlError(str(fault)) from fault
+    return found
+
+
+def encoding_of(xml: bytes) -> str:
+    """The encoding of a part, in Python's name for it; "" if it is none that a workbook may have."""
+    if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" in xml[:4]:
+        return {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(xml[:2], "")
+    declared = _DECLARED.match(xml.removeprefix(_UTF8_MARK))
+    if declared is None or xml.startswith(_UTF8_MARK):
+        return "utf-8"
+    try:
+        name = codecs.lookup(declared[1].decode("ascii", "replace")).name
+    except LookupError:
+        return ""
+    if name in ("utf-8", "ascii"):
+        return "utf-8"
+    return name if _SINGLE_BYTE.fullmatch(name) else ""
+
+
+def as_utf8(xml: bytes) -> bytes:
+    """The same part in UTF-8; the very same bytes if that is what it is, or if it cannot be told what it is."""
+    encoding = encoding_of(xml)
+    declared = _DECLARED.match(xml) if encoding == "utf-8" else None
+    if encoding == "" or (encoding == "utf-8" and (declared is None or declared[1].lower() in (b"utf-8", b"us-ascii"))):
+        return xml
+    try:
+        text = xml.decode(encoding)
+    except UnicodeDecodeError:
+        return xml
+    return _DECLARATION.sub(r"\1UTF-8", text.removeprefix("\ufeff"), count=1).encode("utf-8", "surrogatepass")
+
+
+def plain_xml(content: bytes) -> bytes:
+    """A part as we read it: UTF-8, CDATA as escaped text. What needs no change, or is no XML, comes back as it is."""
+    if content[:1] not in (b"<", b"\0", b"\xef", b"\xff", b"\xfe", b" ", b"\r", b"\n", b"\t"):
+        return content
+    xml = as_utf8(content)
+    if not xml.removeprefix(_UTF8_MARK).lstrip().startswith(b"<"):
+        return content
+    return _replaced(xml, keeping=(_COMMENT, _INSTRUCTION)) if _holds(xml, _CDATA) else xml
+
+
+def _holds(xml: bytes, mark: bytes) -> bool:
+    """Whether a mark such as `<!--` stands behind the first byte; what usually begins a part does not count.
+
+    Its second byte alone is looked for, at the speed of memory: few parts hold many of them.
+    """
+    rare = mark[1:2]
+    at = xml.find(rare, 2)
+    while at > 0:
+        if xml.startswith(mark, at - 1):
+            return True
+        at = xml.find(rare, at + 1)
+    return False
+
+
+def without_comments(xml: bytes) -> bytes:
+    """XML without comments, processing instructions and CDATA sections, whose text stays."""
+    return _replaced(xml, keeping=()) if _holds(xml, b"<!") or _holds(xml, _INSTRUCTION) else xml
+
+
+def _replaced(xml: bytes, keeping: tuple[bytes, ...]) -> bytes:
+    out: list[bytes] = []
+    at = 0
+    while opening := _OPENING.search(xml, at):
+        mark = opening[0]
+        end = xml.find(_ENDS[mark], opening.end())
+        if end < 0:
+            break  # not well-formed: whoever parses it says so
+        stop = end + len(_ENDS[mark])
+        out.append(xml[at : opening.start()])
+        if mark == _CDATA:
+            out.append(_escaped(xml[opening.end() : end]))
+        elif mark in keeping:
+            out.append(xml[opening.start() : stop])
+        at = stop
+    return b"".join([*out, xml[at:]])
+
+
+def _escaped(text: bytes) -> bytes:
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")

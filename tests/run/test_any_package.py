@@ -1,0 +1,156 @@
+"""However a package is written, if it means the same: check, run and the self-check agree with the plain one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.door.preflight import inspect
+from pipeline.package.archive import Archive
+from pipeline.package.find import Book
+from pipeline.package.lint import lint
+from pipeline.package.parts import Package
+from pipeline.reading.workbook import Reading, read
+from pipeline.run.outcome import Outcome
+from tests.package.variants import VARIANTS, Variant, one_cell_table, varied
+from tests.run.made import RISKS, data, run
+
+TEXTS = {"description": "Kidnapping near <Zürich> & the “old café”!\nSecond line", "measures": "– none"}
+
+
+@cache
+def plain() -> bytes:
+    """A workbook with texts that every encoding writes in its own way, and a cell nobody understands."""
+    return data({"Risks": [RISKS[0] | TEXTS, RISKS[1] | {"likelihood · LOCA": "seven"}]})
+
+
+@cache
+def finished() -> bytes:
+    """The same after a run: some cells are shared strings, others are not."""
+    return _ran(plain())[1]
+
+
+def _ran(content: bytes, **more: bool) -> tuple[Outcome, bytes]:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "clinic.xlsx"
+        path.write_bytes(content)
+        return run(path, **more), path.read_bytes()
+
+
+def _said(outcome: Outcome) -> tuple[object, ...]:
+    assert outcome.reading is not None, outcome.reason
+    assert outcome.results is not None
+    return (
+        outcome.status,
+        outcome.reason,
+        outcome.notes,
+        outcome.problems,
+        _meaning(outcome.reading),
+        outcome.results.updates,
+    )
+
+
+def _meaning(reading: Reading) -> tuple[object, ...]:
+    return reading.arrangement, reading.problems, reading.present
+
+
+@cache
+def _expected(content: bytes) -> tuple[object, ...]:
+    checked, _ = _ran(content, write=False)
+    written, new = _ran(content)
+    return _said(checked), _said(written), _meaning(read(new))
+
+
+def _tables(content: bytes) -> list[tuple[object, ...]]:
+    """Every table as the writer sees it."""
+    book = Book(Package(content))
+    return [
+        (table.name, sheet.name, table.area, table.headers, book.date1904)
+        for sheet in book.sheets
+        for table in book.tables(sheet)
+    ]
+
+
+def _same(usual: bytes, unusual: bytes) -> None:
+    """Check, run and self-check say of the two what they say of the first, and all but what is ours stays."""
+    checked, of_run, after = _expected(usual)
+    assert inspect(unusual, "clinic.xlsx") == inspect(usual, "clinic.xlsx")
+    assert _tables(unusual) == _tables(usual)
+    outcome, untouched = _ran(unusual, write=False)
+    assert untouched == unusual
+    assert _said(outcome) == checked
+    outcome, new = _ran(unusual)
+    assert _said(outcome) == of_run
+    assert _meaning(read(new)) == after
+    assert not set(lint(new)) - set(lint(unusual))
+    _kept(unusual, new)
+    assert _ran(new)[0].status == "unchanged"
+
+
+def _kept(old: bytes, new: bytes) -> None:
+    before, after = Archive(old), Archive(new)
+    assert [member.name for member in after.members] == [member.name for member in before.members]
+    changed = {
+        one.name for one, other in zip(before.members, after.members, strict=True)
+        if old[one.start : one.end] != new[other.start : other.end]
+    }  # fmt: skip
+    inputs = {sheet.part for sheet in Book(Package(old)).sheets[:7]}
+    assert not inputs & changed
+
+
+@pytest.mark.parametrize("how", VARIANTS)
+def test_a_package_written_in_another_way_gives_the_same_results(how: str) -> None:
+    _same(plain(), varied(plain(), VARIANTS[how]))
+
+
+def test_a_table_of_one_cell_without_a_header_is_left_as_it_is() -> None:
+    strange = varied(plain(), one_cell_table)
+    checked, _ = _ran(strange, write=False)
+    assert _said(checked) == _expected(plain())[0]
+    written, new = _ran(strange)
+    assert (written.status, written.reason) == ("written", "")
+    assert not set(lint(new)) - set(lint(strange))
+    assert _tables(new)[:1] == _tables(strange)[:1]
+    _kept(strange, new)
+
+
+@pytest.mark.parametrize("how", VARIANTS)
+def test_a_finished_workbook_saved_in_another_way_is_unchanged_work(how: str) -> None:
+    unusual = varied(finished(), VARIANTS[how])
+    outcome, left = _ran(unusual)
+    assert (outcome.status, outcome.reason) == ("unchanged", "")
+    assert left == unusual
+
+
+# Each of these leaves the others possible: first what stands in the parts, then how they are named and led to.
+IN_PARTS = st.lists(
+    st.sampled_from(["prefixes", "strict", "blanks around values", "cdata in shared strings", "cdata in values"]),
+    unique=True, max_size=3,
+)  # fmt: skip
+ENCODED = st.sampled_from([None, "byte order marks", "utf-16", "latin-1"])
+LED = st.sampled_from([None, "targets with percent codes", "targets that go up and down", "absolute targets"])
+LETTERS = st.sampled_from([None, "targets in capitals", "backslashes in targets", "content types in other letters"])
+NAMED = st.sampled_from(
+    [None, "names in capitals", "names in small letters", "backslashes in names", "names with spaces"]
+)
+
+
+@given(inside=IN_PARTS, encoded=ENCODED, led=LED, letters=LETTERS, named=NAMED)
+@settings(max_examples=12, deadline=None)
+def test_however_the_ways_are_mixed_the_results_are_the_same(
+    inside: Sequence[str], encoded: str | None, led: str | None, letters: str | None, named: str | None
+) -> None:
+    # CDATA hides what stands in it from the other changes, so it comes last.
+    inside = sorted(inside, key=lambda name: name.startswith("cdata"))
+    # Names with spaces change the targets too, so they come first; encodings last, as they hide the text.
+    first, last = (named, None) if named == "names with spaces" else (None, named)
+    order = [first, led, letters, *inside, encoded, last]
+    variants: list[Variant] = [VARIANTS[name] for name in order if name]
+    _same(plain(), varied(plain(), *variants))
