@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.cli.session import _leave_reports
+from pipeline.cli.session import _with_reports_left
 from pipeline.run.batch import Manner, Told
 from pipeline.run.ended import Ended
 from pipeline.run.options import Options
@@ -25,8 +25,7 @@ def left(
     options = Options(**{"today": DAY, "out": out, **more})
     request = Request(paths=paths, options=options, manner=Manner(), force=force)
     ended = carry_out(request, _silent, print)
-    _leave_reports(ended, request, (said if said is not None else []).append)
-    return ended
+    return _with_reports_left(ended, request, (said if said is not None else []).append)
 
 
 def put(folder: Path, name: str, values: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, id: str = "") -> Path:

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.workers import Limits, each
-from tests.run.test_fault_interrupted import BOOKS, is_at_work, place, running_in, signals_blocked, started
+from tests.run.held import are_held
+from tests.run.test_fault_interrupted import BOOKS, held, place, running_in, signals_blocked, started
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
 __all__ = ["place"]
+AT_WORK = {"0.xlsx", "1.xlsx"}
 
 
 def statuses(place: Path) -> set[str]:
@@ -24,18 +26,13 @@ def statuses(place: Path) -> set[str]:
         return {status for (status,) in history.execute("SELECT status FROM run")}
 
 
-def wait_until_at_work(place: Path, process: subprocess.Popen[str]) -> None:
-    while not is_at_work(place) and process.poll() is None:
-        time.sleep(0.002)
-
-
 def assert_nothing_is_left(place: Path, process: subprocess.Popen[str]) -> None:
     while running_in(process.pid):  # whoever serves the workers ends as soon as it finds the run gone
         time.sleep(0.01)
     assert sorted(path.name for path in (place / "books").iterdir()) == [f"{each}.xlsx" for each in range(BOOKS)]
-    assert statuses(place) <= {"interrupted"}  # none where it had not begun
-    again = started(place)
-    again.communicate(timeout=120)
+    assert statuses(place) == {"interrupted"}
+    again = started(place, "pipeline")
+    again.communicate()
     assert again.returncode == 0
 
 
@@ -47,11 +44,10 @@ def test_no_worker_hears_that_the_terminal_is_gone_not_even_while_it_starts() ->
 
 
 def test_hung_up_it_gives_back_the_lease_leaves_nothing_and_the_next_run_finishes(place: Path) -> None:
-    process = started(place)
-    wait_until_at_work(place, process)
+    process = held(place, "begun", AT_WORK)
     for _ in range(3):  # the kernel sends one, and the shell sends more
         os.killpg(process.pid, signal.SIGHUP)
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate()
     assert process.returncode == 130
     assert "Every workbook is as it was, or finished" in said
     assert_nothing_is_left(place, process)
@@ -63,15 +59,19 @@ def test_it_holds_too_where_the_terminal_is_really_gone(place: Path) -> None:
     import termios
 
     master, slave = pty.openpty()
+    (place / "held").mkdir()
     argv = ["run", str(place / "books"), "--today", "2026-11-22", "--settle", "0", "--workers", "2"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", *argv], stdin=slave, stdout=slave, stderr=slave, text=True,
-        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        [sys.executable, "-m", "tests.run.held", str(place / "held"), "begun", *argv],
+        stdin=slave, stdout=slave, stderr=slave, text=True, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
     )  # fmt: skip
     os.close(slave)
-    wait_until_at_work(place, process)
+    while not are_held(place / "held", AT_WORK):
+        assert process.poll() is None
+        time.sleep(0.01)
     os.close(master)
-    assert process.wait(120) == 130
+    assert process.wait() == 130
     assert_nothing_is_left(place, process)
 
 
@@ -79,11 +79,13 @@ def test_a_run_that_is_to_outlive_its_terminal_does(place: Path) -> None:
     """As `nohup` starts it."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        process = started(place)
+        process = started(place, "pipeline")
     finally:
         signal.signal(signal.SIGHUP, before)
-    wait_until_at_work(place, process)
+    lease = place / "books" / ".concord-run.lock"
+    while not lease.exists() and process.poll() is None:
+        time.sleep(0.002)
     os.killpg(process.pid, signal.SIGHUP)
-    process.communicate(timeout=120)
+    process.communicate()
     assert process.returncode == 0
     assert statuses(place) == {"finished"}
