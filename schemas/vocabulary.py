@@ -82,7 +82,8 @@ class Vocabulary:
 
 def _word(code: str, entry: dict[str, object]) -> Word:
     spellings = entry.get("spellings", [])
-    assert isinstance(spellings, list)
+    if not isinstance(spellings, list):
+        raise TypeError(f"vocabularies.yaml: the spellings of {code} must be a list")
     return Word(code, str(entry.get("label", label_of(code))), tuple(map(str, spellings)), str(entry.get("means", "")))
 
 

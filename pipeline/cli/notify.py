@@ -46,11 +46,10 @@ def command(notify: Path | None, test: bool) -> int:
         raise click.ClickException(
             f"The folder for state cannot be made: {problem}. Name a file with --notify."
         ) from None
-    if not file.exists():
+    settings = settings_in(file if file.exists() else None)
+    if settings is None:
         click.echo(NOT_SET_UP.format(file=file), err=True)
         return 0
-    settings = settings_in(file)
-    assert settings is not None
     _show(file, settings)
     return _trial(settings) if test else 0
 

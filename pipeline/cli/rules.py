@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 
 import click
 
@@ -55,8 +56,7 @@ def _unknown(rule: str, known: list[str]) -> str:
     return f"There is no rule {rule!r}.{hint} `concord rules` lists them all."
 
 
-def _all(variants: object) -> str:
-    assert hasattr(variants, "values")
+def _all(variants: Mapping[str, str]) -> str:
     return "\n".join(variants.values())
 
 

@@ -43,8 +43,9 @@ def _handed(cell: object, as_text: bool) -> object:
 
 
 def _content(cell: object) -> Content:
-    assert cell is None or isinstance(cell, (str, bool, int, float, date))
-    return cell
+    if cell is None or isinstance(cell, (str, bool, int, float, date)):
+        return cell
+    raise TypeError(f"a cell cannot hold {type(cell).__name__}")
 
 
 def _format(place: Place, area: Box, column: int) -> str | None:

@@ -152,14 +152,15 @@ def _items(report: Report) -> Items:
 
 
 def _is_new(now: Items, items: Items, key: tuple[str, str]) -> bool:
-    return key[0] == "action" and key not in items and now[key][0] in ("new", "open")
+    kind, _ = key
+    state, *_ = now[key]
+    return kind == "action" and key not in items and state in ("new", "open")
 
 
 def _became(state: str, now: Items, items: Items) -> int:
-    return sum(
-        key[0] == "action" and said[0] == state and items.get(key, ("", "", ""))[0] != state
-        for key, said in now.items()
-    )
+    is_now = {(kind, id) for (kind, id), (found, *_) in now.items() if kind == "action" and found == state}
+    was = {key for key, (found, *_) in items.items() if found == state}
+    return len(is_now - was)
 
 
 def _overdue(items: Mapping[tuple[str, str], tuple[str, str, str]], day: date) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.package.chart_parts import our_charts
-from pipeline.package.chart_refs import Reference, references
+from pipeline.package.chart_refs import Reference, Remembered, references
 from pipeline.package.charts import shows_table, strip_of
 from pipeline.package.find import Book
 from pipeline.package.layout import Layout
@@ -25,12 +25,11 @@ def chart_differences(book: Book, layout: Layout, grid: Grid) -> Iterator[str]:
             if not layout.body.holds(reference.area):
                 yield f"{chart.name} refers to {absolute(reference.area)}, outside the table"
             elif reference.remembered and reference.area.left == reference.area.right:
-                yield from (f"{chart.name}: {fault}" for fault in _differences(reference, grid))
+                yield from (f"{chart.name}: {fault}" for fault in _differences(reference, reference.remembered, grid))
 
 
-def _differences(reference: Reference, grid: Grid) -> Iterator[str]:
-    area, remembered = reference.area, reference.remembered
-    assert remembered is not None
+def _differences(reference: Reference, remembered: Remembered, grid: Grid) -> Iterator[str]:
+    area = reference.area
     if remembered.size != area.bottom - area.top + 1:
         yield f"another number of points than {absolute(area)} has cells"
     points = dict(remembered.points)

@@ -60,7 +60,8 @@ def plan(
 def _in_place(written: Iterable[Written], row: int) -> Iterator[Written]:
     """The rows with an empty one for every sheet row between them, so that none of them moves."""
     for found, mentions in written:
-        assert found.source is not None
+        if found.source is None:
+            raise ValueError(f"the row of {found.action or 'an action'} is in the workbook, but not where")
         for empty in range(row, found.source):
             yield PlanRow(source=empty, kind="empty"), ()
         yield found, mentions

@@ -53,13 +53,14 @@ def activities(read: Content, problems: Problems) -> None:
         above = codes[position].rpartition(".")[0]
         if above and above not in known:
             problems.add(read.problem(position, read.key, Trouble("CHK-10", {"id": codes[position], "above": above})))
-        if supports and supports[position]:
-            _supported(read, position, known, spellings, problems)
+        given = supports[position] if supports else ()
+        if isinstance(given, tuple):  # not so where the cell could not be understood
+            _supported(read, position, given, known, spellings, problems)
 
 
-def _supported(read: Content, position: int, known: set[str], spellings: Spellings, problems: Problems) -> None:
-    codes = read.values["supports"][position]
-    assert isinstance(codes, tuple)
+def _supported(
+    read: Content, position: int, codes: tuple[str, ...], known: set[str], spellings: Spellings, problems: Problems
+) -> None:
     strange = [code for code in codes if code not in known]
     if strange:
         near = spellings.nearest(strange[0])

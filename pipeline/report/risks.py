@@ -35,7 +35,8 @@ def positions(view: RiskView) -> tuple[Seen, ...]:
     for code in view.scores:
         placed.setdefault((view.risk.likelihood[code], view.risk.impact[code]), []).append(code)
     seen = (
-        Seen(*place, level_of(place[0] * place[1], view.thresholds), tuple(codes)) for place, codes in placed.items()
+        Seen(likelihood, impact, level_of(likelihood * impact, view.thresholds), tuple(codes))
+        for (likelihood, impact), codes in placed.items()
     )
     return tuple(sorted(seen, key=lambda item: (-item.score, -item.impact)))
 

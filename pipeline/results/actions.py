@@ -11,6 +11,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Action
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.shape import plain
+from pipeline.plan.standing import StandingRow
 from schemas.spec import table
 
 STANDING = ("new", "open", "reopened")
@@ -64,18 +65,21 @@ def by_state(plan: Plan) -> Mapping[str, int]:
 
 def numbered(plan: Plan) -> tuple[Action, ...]:
     """The rows that people added and that get their id in this run, as the PLAN rules read them."""
-    return tuple(_action(row) for row in plan.rows if row.kind == "people" and "action" in row.values)
+    return tuple(
+        _action(row.action, row.standing)
+        for row in plan.rows
+        if row.kind == "people" and row.standing is not None and "action" in row.values
+    )
 
 
-def _action(row: PlanRow) -> Action:
-    assert row.standing is not None
-    found, present = row.standing.found, row.standing.present
+def _action(id: str, standing: StandingRow) -> Action:
+    found, present = standing.found, standing.present
     names = [column.name for column in table("ActionPlan").columns if column.name in found.values and not column.is_key]
     unknown = {
         name for name in names if found.values[name] in ("", None, ()) and plain(found.texts.get(present.columns[name]))
     }
     values = {name: found.values[name] for name in names}
-    return Action(row=found.row, unknown=frozenset(unknown), action=row.action, **values)  # type: ignore[arg-type]
+    return Action(row=found.row, unknown=frozenset(unknown), action=id, **values)  # type: ignore[arg-type]
 
 
 def _theirs(row: PlanRow, name: str) -> object:

@@ -61,8 +61,13 @@ def count(assessment: Assessment, plan: Plan) -> Counted:
 
 def _place(view: RiskView) -> tuple[int, int] | None:
     """Impact and likelihood as the party with the highest score sees them; of two alike the one with more impact."""
+
+    def rank(place: tuple[int, int]) -> tuple[int, int, int]:
+        impact, likelihood = place
+        return impact * likelihood, impact, likelihood
+
     given = ((view.risk.impact[code], view.risk.likelihood[code]) for code in view.party_scores)
-    return max(given, key=lambda place: (place[0] * place[1], place), default=None)
+    return max(given, key=rank, default=None)
 
 
 def _levels(views: tuple[RiskView, ...], code: str) -> Mapping[str, int]:

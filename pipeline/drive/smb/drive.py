@@ -148,5 +148,6 @@ class SmbDrive:
 
 
 def _smb(path: Path) -> SmbPath:
-    assert isinstance(path, SmbPath)
+    if not isinstance(path, SmbPath):
+        raise TypeError(f"{path!r} is not on a share")
     return path
