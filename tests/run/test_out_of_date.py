@@ -77,7 +77,7 @@ def test_a_run_of_the_one_file_renews_its_page_in_the_folder(folder: Path, out: 
 
 
 def test_on_a_drive_that_is_full_the_old_page_goes_and_the_next_run_makes_the_new_one(
-    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:
     left(folder, out=out, audience="outside")
     put(folder, "clinic.xlsx", WITHDRAWN)
