@@ -95,7 +95,7 @@ def test_a_database_that_does_not_answer_is_said_and_costs_no_workbook(tmp_path:
 
 
 @pytest.fixture
-def locked(state: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
+def locked(state: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> Iterator[sqlite3.Connection]:
     """The history with another program in the middle of writing into it."""
     monkeypatch.setattr(store, "WAIT_MS", 1)
     state.mkdir(exist_ok=True)
