@@ -141,4 +141,4 @@ def _remembered(match: re.Match[bytes]) -> Remembered:
 
 def without_ranges(xml: bytes) -> bytes:
     """The part with formulas and remembered points taken out: what a run must leave as it is."""
-    return _CHANGING.sub(b"", xml)
+    return _CHANGING.sub(b"", xml) if is_regular(xml) else xml

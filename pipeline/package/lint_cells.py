@@ -18,7 +18,7 @@ from pipeline.package.scan import RowPlace, attributes, rows, start_tag
 from pipeline.package.strings import text_within
 from pipeline.package.text import LONGEST, length, plain
 
-_NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*")
+_NUMBER = re.compile(r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?\s*+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 _VALUE = re.compile(r"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>([^<]*)<")
 _FORMULA_TEXT = re.compile(r"<(?:[\w.-]+:)?f(?:\s[^>]*)?(?<!/)>([^<]*)<")

@@ -13,7 +13,8 @@ _REF = re.compile(r"""(\sr\s*=\s*)(?:"[^"]*"|'[^']*')""")
 _PLAIN_FORMULA = re.compile(r"(?P<open><(?P<tag>(?:[\w.-]+:)?f)(?:\s[^>]*)?(?<!/)>)(?P<text>[^<]*)(?=</)")
 _CACHED = re.compile(r"<(?P<tag>(?:[\w.-]+:)?v)(?:\s[^>]*)?(?:/>|>[^<]*</(?P=tag)\s*>)")
 _MAY_SHIFT = re.compile(r"\$?[A-Za-z]{1,3}\$?[1-9]|[1-9]\$?\d*:|\$?[A-Za-z]{1,3}:\$?[A-Za-z]")
-_NOT_REFERENCE = re.compile(r'"[^"]*"|\[[^\[\]]*\]')
+_PIECE = re.compile(r'"[^"]*"|[^"\[\]]+')
+_WITHIN_BRACKETS = re.compile(r"[^\[\]]+")
 
 
 def relocated(raw: str, ref: str) -> str:
@@ -79,10 +80,19 @@ def can_shift(formula: str) -> bool:
 
 def _stripped(formula: str) -> str:
     """The formula without texts and without what stands in brackets (names of table columns)."""
-    previous = ""
-    while previous != formula:
-        previous, formula = formula, _NOT_REFERENCE.sub("", formula)
-    return formula
+    kept: list[str] = []
+    begun: list[int] = []  # where in `kept` each open bracket stands
+    at = 0
+    while at < len(formula):
+        piece = (_WITHIN_BRACKETS if begun else _PIECE).match(formula, at)
+        token = piece[0] if piece else formula[at]
+        at += len(token)
+        if token == "]" and begun:
+            del kept[begun.pop() :]
+        elif token == "[" or begun or not token.startswith('"') or token == '"':
+            begun += [len(kept)] if token == "[" else []
+            kept.append(token)
+    return "".join(kept)
 
 
 def _stuck(sheet: str, ref: str) -> CannotWrite:

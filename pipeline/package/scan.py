@@ -17,7 +17,7 @@ from pipeline.package.numbers import whole
 from pipeline.package.refs import cell, column_number
 
 _TAG = re.compile(r"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
-_ATTRIBUTE = re.compile(r"""([^\s=<]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""(?<![^\s=<])([^\s=<]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 
 
 class RowPlace(NamedTuple):

@@ -12,8 +12,10 @@ from pipeline.package.plain_xml import without_comments
 from pipeline.package.text import plain, unscreened
 
 _ITEM = re.compile(r"<(?:[\w.-]+:)?si(?=[\s/>])")
-_PHONETIC = re.compile(r"<(?P<tag>(?:[\w.-]+:)?rPh)(?:\s[^>]*)?(?<!/)>.*?</(?P=tag)\s*>", re.DOTALL)
-_TEXT = re.compile(r"<(?P<tag>(?:[\w.-]+:)?t)(?:\s[^>]*)?(?<!/)>(?P<text>[^<]*)</(?P=tag)\s*>")
+_PHONETIC = re.compile(
+    r"<(?P<tag>(?:[\w.-]+:)?rPh)(?:\s[^<>]*)?(?<!/)>(?:(?!<(?:[\w.-]+:)?rPh[\s>]).)*?</(?P=tag)\s*>", re.DOTALL
+)
+_TEXT = re.compile(r"<(?P<tag>(?:[\w.-]+:)?t)(?:\s[^<>]*)?(?<!/)>(?P<text>[^<]*)</(?P=tag)\s*>")
 
 # An item that needs no decoding, as most do not.
 _SIMPLE = re.compile(r"<t>([^<&\r_]*)</t></si>")

@@ -19,7 +19,8 @@ _HIDDEN = (b' hidden="1"', b' hidden="true"', b" hidden='")
 _FORMULA = (b"<f", b":f")
 # A formula's end, then nothing or an empty value, then the cell's end.
 _UNCALCULATED = re.compile(
-    rb"(?:</(?:\w+:)?f\s*>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v\s*>)?\s*</(?:\w+:)?c\s*>"
+    rb"(?:</(?:\w+:)?f\s*+>|<(?:\w+:)?f\b[^<>]*/>)\s*+(?:<(?:\w+:)?v\s*+/>|<(?:\w+:)?v\s*+>\s*+</(?:\w+:)?v\s*+>)?\s*+"
+    rb"</(?:\w+:)?c\s*+>"
 )
 
 
@@ -75,7 +76,7 @@ def marks_of(xml: bytes) -> Marks:
 
 
 def _merged(after: bytes) -> tuple[Box, ...]:
-    refs = re.findall(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']+)["']""", after)
+    refs = re.findall(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([^"']+)["']""", after)
     return tuple(area for area in (box(ref.decode("ascii", "replace")) for ref in refs) if area)
 
 

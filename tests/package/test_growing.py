@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.domain.nearest import Spellings
 from pipeline.package.chart_refs import is_regular, references, without_ranges
+from pipeline.package.moving import _stripped
 from pipeline.package.refs import Box, overlapping
 from pipeline.package.strings import text_within
 from pipeline.package.styles import shows_day
@@ -94,7 +95,7 @@ def test_a_series_reaches_to_its_own_end() -> None:
 
 
 def test_points_without_content_hide_nothing_behind_them() -> None:
-    assert without_ranges(b'<pt idx="0"/><other/><pt idx="1">x</pt>') == b'<pt idx="0"/><other/>'
+    assert without_ranges(b'<c><pt idx="0"/><other/><pt idx="1">x</pt></c>') == b'<c><pt idx="0"/><other/></c>'
 
 
 def test_an_empty_reading_aid_hides_no_text_behind_it() -> None:
@@ -117,3 +118,17 @@ def test_a_number_format_longer_than_excel_takes_is_looked_at_as_far_as_excel_do
 )
 def test_areas_that_share_a_cell_with_an_earlier_one_are_named(areas: list[Box], met: list[Box]) -> None:
     assert list(overlapping(areas)) == met
+
+
+@pytest.mark.parametrize(
+    ("formula", "left"),
+    [
+        ('A1+"x[1]"', "A1+"),
+        ("T[[#This Row],[a b]]+B2", "T+B2"),
+        ('[a"b]+"c]"+D4', "++D4"),
+        ("A]1", "A]1"),
+        ("[" * 5_000 + "]" * 5_000, ""),
+    ],
+)
+def test_what_stands_in_brackets_and_texts_is_taken_out_of_a_formula_in_one_pass(formula: str, left: str) -> None:
+    assert _stripped(formula) == left
