@@ -7,6 +7,8 @@ import re
 import sys
 from pathlib import Path
 
+from pipeline.store.private import make_folder
+
 
 def state_folder() -> Path:
     """The folder for this user, made if need be, which no other user may read."""
@@ -16,17 +18,17 @@ def state_folder() -> Path:
         base = Path.home() / "Library" / "Application Support" / "Concord"
     else:
         base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "concord"
-    return _private(base)
+    return make_folder(base)
 
 
 def copies_folder() -> Path:
     """The folder for copies of workbooks from before a run."""
-    return _private(state_folder() / "before-run")
+    return make_folder(state_folder() / "before-run")
 
 
 def reports_folder() -> Path:
     """The folder for pages made from a button."""
-    return _private(state_folder() / "reports")
+    return make_folder(state_folder() / "reports")
 
 
 def log_file() -> Path:
@@ -37,8 +39,3 @@ def log_file() -> Path:
 def plain(name: str, instead: str = "_") -> str:
     """A name without the letters that some system does not allow in the name of a file."""
     return re.sub(r'[<>:"/\\|?*\x00-\x1f]', instead, name)
-
-
-def _private(folder: Path) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder

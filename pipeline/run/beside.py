@@ -17,6 +17,7 @@ from pipeline.door.temporary import temporary
 from pipeline.drive.of import drive_of
 from pipeline.run.change import Done
 from pipeline.store.place import MEND, state_folder
+from pipeline.store.private import make_folder
 
 MARK = " (Concord)"
 FOLDER = "beside"
@@ -88,7 +89,7 @@ def _made(copy: Path) -> tuple[str, ...]:
 
 def _remember(copy: Path, digests: tuple[str, ...]) -> None:
     note = _note(copy)
-    note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(note.parent)
     with temporary(note.parent, "\n".join(digests).encode(), 0o600) as fresh:
         fresh.replace(note)
 

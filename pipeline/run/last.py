@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.door.temporary import LEFT_OVER_AFTER, sweep
+from pipeline.door.temporary import LEFT_OVER_AFTER, sweep, temporary
 from pipeline.run.ended import Ended
-from pipeline.run.out_folder import write_whole
 
 FILE = "last-run.json"
 
@@ -45,7 +44,7 @@ def last_run(folder: Path) -> dict[str, Any] | None:
     """What the file says; None where there is none that can be read."""
     try:
         said = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) else None
 
@@ -64,4 +63,5 @@ def _moment(at: datetime) -> str:
 def _write(folder: Path, said: dict[str, Any]) -> None:
     sweep(folder, LEFT_OVER_AFTER, time.time())
     # Escaped: a file's name may hold bytes that are no text.
-    write_whole(folder / FILE, json.dumps(said, indent=2) + "\n")
+    with temporary(folder, (json.dumps(said, indent=2) + "\n").encode(), 0o600) as fresh:
+        fresh.replace(folder / FILE)

@@ -11,9 +11,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO
+
+from pipeline.store.private import opener
 
 FILE = "concord.log"
 SIZE = 1 << 20  # bytes
@@ -45,6 +48,10 @@ class LogFile(RotatingFileHandler):
             super().emit(record)
             self._put_away()
 
+    def _open(self) -> TextIOWrapper:
+        # As the library does it, but for the rights of a new file.
+        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=opener)
+
     def shouldRollover(self, record: logging.LogRecord) -> int:  # noqa: N802 (the library's name)
         """Whether the file is full."""
         return int(self._may_turn_over and bool(super().shouldRollover(record)))
@@ -72,7 +79,7 @@ class LogFile(RotatingFileHandler):
 def _locked(path: Path, patience: float) -> Iterator[bool]:
     """Hold the lock file; False where it could not be had in time."""
     try:
-        file = path.open("ab")
+        file = open(path, "ab", opener=opener)  # noqa: SIM115 (path.open knows no opener)
     except OSError:
         yield False
         return

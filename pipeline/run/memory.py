@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -35,6 +35,8 @@ WAS_OURS = (
     'keeps them, or see `concord restore "{file}"`; if it is, give this file another name.'
 )
 FORGOTTEN_AFTER = 400 * 86_400.0
+# What cannot be remembered is looked at again.
+UNUSABLE = (sqlite3.Error, OSError)
 
 
 class Memory:
@@ -46,7 +48,7 @@ class Memory:
         self._today = today.isoformat()
         self._method = made_by
         self._spill = Spill()
-        with suppress(sqlite3.Error):
+        with suppress(*UNUSABLE):
             store.forget_before(time.time() - FORGOTTEN_AFTER)
 
     def recalled(self, files: Sequence[Found]) -> dict[Path, Report]:
@@ -54,7 +56,7 @@ class Memory:
         if self._force:
             return {}
         known: dict[Path, Report] = {}
-        with suppress(sqlite3.Error):
+        with suppress(*UNUSABLE):
             for at in range(0, len(files), AT_A_TIME):
                 known |= self._recalled(files[at : at + AT_A_TIME], time.time())
         return known
@@ -76,7 +78,7 @@ class Memory:
         if report.status != "foreign":
             return report
         past: Seen | None = None
-        with suppress(sqlite3.Error):
+        with suppress(*UNUSABLE):
             past = self._store.all_of([found.real]).get(found.real)
         if past is None or not past.arrangement_id:
             return report
@@ -92,7 +94,7 @@ class Memory:
                 kept.append((found.real, self._seen(report, report.mark)))
             else:
                 gone.append(found.real)
-        with suppress(sqlite3.Error):  # what cannot be remembered is looked at again
+        with suppress(*UNUSABLE):
             self._store.keep(kept)
             self._store.forget(gone)
 
@@ -128,16 +130,20 @@ def _content(path: Path) -> str:
 def _brief(report: Report) -> str:
     names = ("status", "reason", "notes", "was_read", "arrangement_id", "title", "cell_errors", "mentions",
              "severities", "actions")  # fmt: skip
-    return json.dumps({name: getattr(report, name) for name in names}, ensure_ascii=False)
+    # Escaped: a file's name in a reason or a note may hold bytes that are no text.
+    return json.dumps({name: getattr(report, name) for name in names})
 
 
 @contextmanager
-def remembered(options: Options, force: bool) -> Iterator[Memory | None]:
-    """The memory for a run with these options; None where nothing is to be written, or nothing can be kept."""
+def remembered(options: Options, force: bool, say: Callable[[str], None] = lambda _: None) -> Iterator[Memory | None]:
+    """The memory for a run with these options; None where nothing is to be written, or nothing can be kept.
+
+    `say` is told what was remembered and could not be understood.
+    """
     store = None
     if options.write:
         with suppress(OSError):
-            store = opened(state_folder())
+            store = opened(state_folder(), say)
     if store is None:
         yield None
         return

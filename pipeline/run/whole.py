@@ -76,7 +76,7 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
     with ExitStack() as held:
         held.enter_context(leased(request.folders if options.write else ()))
         begins(run_id)
-        memory = held.enter_context(remembered(options, request.force))
+        memory = held.enter_context(remembered(options, request.force, say))
         record = held.enter_context(_recorded(request, run_id, say))
         found = search(request.paths, options.out, request.folders)
         if options.write:

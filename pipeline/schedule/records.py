@@ -16,6 +16,7 @@ from pipeline.schedule.job import Job
 from pipeline.schedule.when import When
 from pipeline.schedule.words import CannotSchedule, say
 from pipeline.store.place import VARIABLE, state_folder
+from pipeline.store.private import make_folder
 
 FOLDER = "schedule"
 JOB, LAST, LOG, OLDER_LOG = "job.json", "last.json", "output.log", "output.log.1"
@@ -94,12 +95,16 @@ def write(state: Path, scheduled: Scheduled) -> None:
         **asdict(job), "when": {"times": [f"{at:%H:%M}" for at in job.when.times], "days": job.when.days},
         "system": scheduled.system, "since": scheduled.since.isoformat(), "secrets": scheduled.secrets,
     }  # fmt: skip
+    with suppress(OSError):  # what stands in the way is said by what is put there
+        make_folder(state / FOLDER)
     put(folder(state, job.name) / JOB, _bytes(content), 0o600)
 
 
 def write_last_run(state: Path, name: str, last: LastRun) -> None:
     """Remember how the last start went so far."""
     moments = {key: value.isoformat() if isinstance(value, datetime) else value for key, value in asdict(last).items()}
+    with suppress(OSError):  # what stands in the way is said by what is put there
+        make_folder(state / FOLDER)
     put(folder(state, name) / LAST, _bytes(moments), 0o600)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pipeline.door.temporary import LEFT_OVER_AFTER, sweep, temporary
 from pipeline.drive.of import as_path, drive_of
+from pipeline.store.private import make_folder
 
 FOLDER = "backups"
 PATH = "workbook.txt"
@@ -58,7 +59,7 @@ def keep(store: Path, workbook: Path, data: bytes, now: datetime, keeping: Keepi
     """
     real = drive_of(workbook).real(workbook)
     folder = _folder(store, real)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(make_folder(store) / folder.name)
     copies = _copies(folder, real)
     if copies and copies[0].size == len(data) and copies[0].file.read_bytes() == data:
         return copies[0].file

@@ -5,6 +5,7 @@ SQLAlchemy is loaded with this file, so only by commands that need it.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -68,6 +69,7 @@ class History:
             address = without_passwords(given.render_as_string(hide_password=False))
             raise CannotKeep(f"{address}: the driver for this database is not installed ({problem}).") from None
         if given.get_backend_name() == "sqlite":
+            _begin_private(given.database)
             event.listen(engine, "connect", _prepare)
         opened = cls(engine)
         if not asked_later:
@@ -148,6 +150,13 @@ def trouble(problem: Exception, url: str | URL | None) -> str:
         with suppress(ArgumentError, ValueError):
             password = str(make_url(url).password or "")
     return without_passwords(said.splitlines()[0], password)
+
+
+def _begin_private(file: str | None) -> None:
+    """Let the file of a database be its owner's alone from its first moment on; what stands in the way shows later."""
+    if file and file != ":memory:":
+        with suppress(OSError):
+            os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
 def _url(url: str | None, folder: Path) -> URL:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from pipeline.store.private import make_contents_private
+
 VARIABLE = "CONCORD_STATE"
 # What to do where nothing can be kept there.
 MEND = f"Free some space, or let {VARIABLE} name a folder that can be written, then run again."
 
 
 def state_folder() -> Path:
-    """The folder for state, made where it is not there; the environment may name another. Raises OSError."""
+    """The folder for state, made where it is not there; the environment may name another. Raises OSError.
+
+    What is ours in it is for its owner alone, also where it stood there before.
+    """
     given = os.environ.get(VARIABLE)
     if given:
         folder = Path(given)
@@ -20,4 +25,5 @@ def state_folder() -> Path:
 
         folder = user_state_path("concord", appauthor=False)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_contents_private(folder)
     return folder
