@@ -13,6 +13,7 @@ from hypothesis import settings
 from tests import chance
 from tests.office import LibreOffice
 
+pytest_plugins = ["tests.databases"]
 chance.register()
 settings.load_profile("concord")
 

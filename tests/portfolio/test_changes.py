@@ -20,11 +20,10 @@ from pipeline.run.report import Report
 from pipeline.store.history import History
 from pipeline.store.tables import history as tables
 from tests.portfolio.made import DAY, FOLDER, report, unread
-from tests.store.conftest import postgres, url  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
-def history(url: str, tmp_path: Path) -> Iterator[History]:  # noqa: F811
+def history(url: str, tmp_path: Path) -> Iterator[History]:
     opened = History.at(url, tmp_path)
     # One PostgreSQL serves all tests: each begins with empty tables.
     tables.drop_all(opened._engine)

@@ -51,10 +51,13 @@ def struck(
     argv = [sys.executable, "-B", "-m", "pipeline", *asked(place)]
     try:
         only = calls if MOST else frozenset()
+        answered = 0
         for outcome in outcomes(argv, place, place / "books" / "clinic.xlsx", fault, only, MOST, touching):
             # What strikes Python while it loads the program itself comes before anything of ours can answer.
             if "<frozen importlib" not in outcome.stderr:
+                answered += 1
                 yield outcome
+        assert answered, "every fault struck Python itself"
     except NotPermitted as problem:
         pytest.skip(f"tracing is not permitted here: {problem}")
 
