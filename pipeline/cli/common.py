@@ -32,7 +32,7 @@ database_option = click.option(
 )  # fmt: skip
 audience_option = click.option(
     "--audience", default="parties", show_default=True, metavar="parties|outside|PARTNER",
-    help="For whom the pages are made: the parties, others, or one party (its code).",
+    help="For whom everything in --out is: the parties, others, or one party (its code). A folder is for one of them.",
 )  # fmt: skip
 cluster_option = click.option(
     "--cluster", default="", metavar="ADDRESS", help="Let the machines of a Dask cluster do the work: tcp://HOST:PORT."

@@ -49,8 +49,8 @@ def command(
 ) -> int:  # fmt: skip
     """Make a page of each workbook at PATHS (files or folders) that opens in any browser, offline.
 
-    Rows marked for the parties only are on no page made with --audience outside. A folder gets a
-    portfolio of all partnerships as well: portfolio.html, .xlsx and .csv, for others to read, too.
+    Rows marked for the parties only are on no page made with --audience outside, and in no number on it. A
+    folder gets a portfolio of all partnerships as well: portfolio.html, .xlsx and .csv, for the same audience.
     """
     from pipeline.cli.common import manner_for, options_for
     from pipeline.report.pdf import browser

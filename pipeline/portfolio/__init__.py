@@ -1,1 +1,1 @@
-"""All partnerships of a folder at a glance, for readers outside them: numbers, reasons and trends, never a row."""
+"""All partnerships of a folder at a glance, for one audience: numbers, reasons and trends, never a row."""

@@ -1,4 +1,4 @@
-"""Each workbook in numbers, run by run: what others may be told, apart from everything that is for the parties."""
+"""Each workbook in numbers, run by run, in two tables: what others may be told, and what all rows say."""
 
 from __future__ import annotations
 
