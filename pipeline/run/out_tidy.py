@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from pipeline.door.temporary import LEFT_OVER_AFTER, sweep
 from pipeline.run.out_files import Target, take_away
 from pipeline.run.out_folder import marked
 from pipeline.run.out_record import Entry, OutRecord
@@ -42,6 +44,7 @@ def tidy(outputs: Outputs, reports: Sequence[Report], of_run: Collection[str] = 
         with suppress(OSError):  # then the lines stay as they are, and are read again the next time
             if record.lines:
                 record.rewrite(kept)
+        sweep(folder, LEFT_OVER_AFTER, time.time())
         if outputs.options.out and not before.lines:
             unknown = (file for file, _ in marked(folder) if file not in record.entries)
             said += [UNKNOWN.format(file=file, folder=folder) for file in unknown]

@@ -111,8 +111,13 @@ class Report:
 
     @property
     def _editions(self) -> Json:
-        editions: Json = json.loads(zlib.decompressobj().decompress(bytes(self.packed)))
-        return editions
+        return _unpacked_editions(self.packed)
+
+
+@lru_cache(maxsize=1)
+def _unpacked_editions(packed: bytes | Spilled) -> Json:
+    editions: Json = json.loads(zlib.decompressobj().decompress(bytes(packed)))
+    return editions
 
 
 @lru_cache(maxsize=1)

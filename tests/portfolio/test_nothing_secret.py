@@ -1,4 +1,4 @@
-"""The proof on the files themselves: no text that is not for others is in any byte of the portfolio."""
+"""The proof on the files themselves: no text that is not for others is in any byte of the portfolio for them."""
 
 from __future__ import annotations
 
@@ -37,8 +37,12 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         new = NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id=f"CA-{name}", values=values)
         (folder / "in" / f"{name}.xlsx").write_bytes(build(new))
     for day in ("2026-10-01", "2026-11-22"):
-        concord("run", folder / "in", "--out", folder / "out", "--settle", 0, "--today", day, "--workers", 1)
-    return folder / "out"
+        for audience in ("outside", "parties"):
+            concord(
+                "run", folder / "in", "--out", folder / audience, "--audience", audience, "--settle", 0, "--today", day,
+                "--workers", 1,
+            )  # fmt: skip
+    return folder / "outside"
 
 
 def texts(file: Path) -> Iterator[str]:
@@ -65,4 +69,4 @@ def test_no_partner_is_named_in_it(out: Path, name: str) -> None:
 
 
 def test_the_same_workbooks_do_have_secrets_to_tell(out: Path) -> None:
-    assert "SECRET-R2" in (out / "first.html").read_text(encoding="utf-8")
+    assert "SECRET-R2" in (out.parent / "parties" / "first.html").read_text(encoding="utf-8")
