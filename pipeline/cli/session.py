@@ -83,10 +83,10 @@ def _with_reports_left(ended: Ended, request: Request, say: Say) -> Ended:
         leave_tidy(ended, (), say)
         return ended
     steps = (lambda: machine.write(ended), lambda: leave_portfolio(ended, request, out, say))
-    failures = [failure for step in steps if (failure := tried(step, out))]
-    for failure in dict.fromkeys(failures):
+    failures = tuple(dict.fromkeys(failure for step in steps if (failure := tried(step, out))))
+    for failure in failures:
         say(failure)
-    result = ended.without(tuple(dict.fromkeys(failures)))
+    result = ended.without(failures)
     if request.history and request.options.write and result.code != ended.code:
         from pipeline.run.record import ended_otherwise
 

@@ -14,8 +14,9 @@ from pipeline.door.soundness import Refused
 from pipeline.excel.project import NotAsExpected
 from pipeline.reading.workbook import NotOurs, Unreadable, read
 from pipeline.run.carry import carried
+from pipeline.run.crew import Crew
 from pipeline.run.task import given_up
-from pipeline.run.workers import Limits, each
+from pipeline.run.workers import Limits
 from pipeline.template.build import Macro, NewWorkbook, build
 from pipeline.template.catalogues import catalogue_rows
 from pipeline.template.new_workbook import RowValues
@@ -67,7 +68,8 @@ class _Asked:
 
 def _made_within(limits: Limits, asked: _Asked) -> bytes:
     """As `_made`, where a workbook is opened for it: in a worker, which can be ended."""
-    ((_, came),) = each(_made, [asked], limits)
+    with Crew(limits, here=False) as crew:
+        ((_, came),) = crew.each(_made, [asked])
     if not isinstance(came, Exception):
         return came
     said = given_up(came, limits)

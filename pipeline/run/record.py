@@ -84,11 +84,7 @@ def ended_otherwise(history: History, run_id: str, code: int, say: Said) -> None
     try:
         history.finish(run_id, {"exit_code": code}, ())
     except SQLAlchemyError as problem:
-        say(_not_kept(history, problem))
-
-
-def _not_kept(history: History, problem: SQLAlchemyError) -> str:
-    return NOT_KEPT.format(problem=history.trouble(problem))
+        say(NOT_KEPT.format(problem=history.trouble(problem)))
 
 
 def _now() -> str:

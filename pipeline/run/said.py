@@ -84,8 +84,8 @@ def totals(came: Report | Outcome, checks_only: bool) -> str:
     parts = [count(report.cell_errors, "cell to mend", "cells to mend"), count(report.mentions, "mention")]
     if not checks_only:
         by = report.severities
-        some = ", ".join(f"{by[code]} {code}" for code in SEVERITIES if by.get(code))
-        parts.append(count(sum(by.values()), "finding") + (f" ({some})" if some else ""))
+        found = ", ".join(f"{by[code]} {code}" for code in SEVERITIES if by.get(code))
+        parts.append(count(sum(by.values()), "finding") + (f" ({found})" if found else ""))
         states = ", ".join(f"{number} {state}" for state, number in report.actions.items() if number)
         parts.append(count(sum(report.actions.values()), "action") + (f" ({states})" if states else ""))
     return " · ".join(parts)

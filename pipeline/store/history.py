@@ -5,7 +5,6 @@ SQLAlchemy is loaded with this file, so only by commands that need it.
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.shown import without_passwords
 from pipeline.store.network_drive import is_on_network_drive
+from pipeline.store.private import make_file
 from pipeline.store.tables import history, item_state, run, workbook_result
 from pipeline.store.told import own_result, told_result
 
@@ -26,6 +26,7 @@ __all__ = ["CannotKeep", "History", "SQLAlchemyError", "is_busy", "trouble"]
 
 FILE = "history.sqlite3"
 WAIT_MS = 10_000
+MEMORY = ":memory:"  # an SQLite database that is no file
 Row = Mapping[str, Any]
 
 
@@ -69,7 +70,9 @@ class History:
             address = without_passwords(given.render_as_string(hide_password=False))
             raise CannotKeep(f"{address}: the driver for this database is not installed ({problem}).") from None
         if given.get_backend_name() == "sqlite":
-            _begin_private(given.database)
+            if given.database and given.database != MEMORY:
+                with suppress(OSError):  # what stands in the way shows when it is opened
+                    make_file(Path(given.database))
             event.listen(engine, "connect", _prepare)
         opened = cls(engine)
         if not asked_later:
@@ -152,13 +155,6 @@ def trouble(problem: Exception, url: str | URL | None) -> str:
     return without_passwords(said.splitlines()[0], password)
 
 
-def _begin_private(file: str | None) -> None:
-    """Let the file of a database be its owner's alone from its first moment on; what stands in the way shows later."""
-    if file and file != ":memory:":
-        with suppress(OSError):
-            os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-
-
 def _url(url: str | None, folder: Path) -> URL:
     try:
         given = make_url(url) if url else URL.create("sqlite", database=str(folder / FILE))
@@ -169,7 +165,7 @@ def _url(url: str | None, folder: Path) -> URL:
     if not is_file and ("@" in (given.database or "") or not _HOST.fullmatch(given.host or "")):
         raise CannotKeep(NO_URL)
     file = given.database if is_file else None
-    if file and file != ":memory:" and is_on_network_drive(Path(file).absolute().parent):
+    if file and file != MEMORY and is_on_network_drive(Path(file).absolute().parent):
         raise CannotKeep(
             f"The history cannot be kept in {file}: an SQLite file on a network drive breaks sooner or later. "
             "Name a file on this computer (--db sqlite:///FILE), or a PostgreSQL database."
