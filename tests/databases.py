@@ -46,6 +46,18 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.system("postgres"))])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'history.sqlite3'}"
-    return str(request.getfixturevalue("postgres"))
+    server = str(request.getfixturevalue("postgres"))
+    _empty(server)
+    return server
+
+
+def _empty(server: str) -> None:
+    """One server serves all tests of a process: each begins with nothing in it."""
+    import psycopg
+
+    with psycopg.connect(server.replace("+psycopg", "")) as connection:
+        connection.execute("drop schema public cascade")
+        connection.execute("create schema public")

@@ -18,16 +18,12 @@ from pipeline.run.options import Options
 from pipeline.run.record import recorded
 from pipeline.run.report import Report
 from pipeline.store.history import History
-from pipeline.store.tables import history as tables
 from tests.portfolio.made import DAY, FOLDER, report, unread
 
 
 @pytest.fixture
 def history(url: str, tmp_path: Path) -> Iterator[History]:
     opened = History.at(url, tmp_path)
-    # One PostgreSQL serves all tests: each begins with empty tables.
-    tables.drop_all(opened._engine)
-    tables.create_all(opened._engine)
     yield opened
     opened.close()
 

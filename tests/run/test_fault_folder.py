@@ -54,7 +54,7 @@ def struck(
         answered = 0
         for outcome in outcomes(argv, place, place / "books" / "clinic.xlsx", fault, only, MOST, touching):
             # What strikes Python while it loads the program itself comes before anything of ours can answer.
-            if "<frozen importlib" not in outcome.stderr:
+            if not any(sign in outcome.stderr for sign in ("<frozen importlib", "ImportError", "ModuleNotFoundError")):
                 answered += 1
                 yield outcome
         assert answered, "every fault struck Python itself"

@@ -58,17 +58,8 @@ class Runs:
 
 
 @pytest.fixture
-def runs(history: History, request: pytest.FixtureRequest) -> Iterator[Runs]:
-    """Runs in a database that holds no others, before and after: a server is shared with other tests."""
-    _empty(history)
-    yield Runs(history, request.node.originalname)
-    _empty(history)
-
-
-def _empty(history: History) -> None:
-    with history._engine.begin() as connection:
-        for table in ("told_result", "item_state", "workbook_result", "run"):
-            connection.exec_driver_sql(f"delete from {table}")
+def runs(history: History, request: pytest.FixtureRequest) -> Runs:
+    return Runs(history, request.node.originalname)
 
 
 def test_before_the_first_run_there_was_nothing(history: History, runs: Runs) -> None:
