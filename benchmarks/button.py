@@ -19,18 +19,18 @@ from pathlib import Path
 from benchmarks.workbooks import workbook
 
 _XLWINGS = "import xlwings.utils;xlwings.utils.prepare_sys_path('False;;;;;;'); "
-_READY = "import pipeline.excel.button, pipeline.excel.work, pipeline.excel.says; "
+_READY = "import pipeline.excel.button, pipeline.excel.buttons.process, pipeline.excel.buttons.messages; "
 _CHECKED = _READY + (
-    "from pathlib import Path; from datetime import date; from pipeline.run.options import Options; "
+    "from pathlib import Path; from datetime import date; from pipeline.run.batch.options import Options; "
     "from pipeline.reading.workbook import read; from pipeline.analysis.assessment import Assessment; "
-    "from pipeline.analysis.gather import find; from pipeline.results.compute import compute; "
+    "from pipeline.findings.engine import find; from pipeline.results.compute import compute; "
     "reading = read(Path('book.xlsx').read_bytes()); "
     "assessment = Assessment.of(reading.arrangement, date(2026, 11, 22), None); "
     "compute(assessment, find(assessment), reading)"
 )
 CASES = {
     "xlwings alone": _XLWINGS,
-    "Help, until it can speak": _XLWINGS + "import pipeline.excel.button, pipeline.excel.guard",
+    "Help, until it can speak": _XLWINGS + "import pipeline.excel.button, pipeline.excel.buttons.guard",
     "Check, until the first cell": _XLWINGS + _READY,
     "Check of a typical workbook": _XLWINGS + _CHECKED,
 }

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from benchmarks.whole_run import timed
 from benchmarks.workbooks import workbook
-from pipeline.run.one import process
-from pipeline.run.options import Options
-from pipeline.run.outcome import Outcome
+from pipeline.run.batch.options import Options
+from pipeline.run.workbook.outcome import Outcome
+from pipeline.run.workbook.process import process
 
 SIZES = (200, 2_000, 20_000, 200_000)
 

@@ -25,9 +25,9 @@ import pandas as pd
 
 from benchmarks.folder import fill
 from benchmarks.whole_run import timed
-from pipeline.run.options import Options
-from pipeline.run.task import Task, identify, work
-from pipeline.run.workers import Limits
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.task import Task, identify, work
+from pipeline.run.batch.workers import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-22"

@@ -23,11 +23,10 @@ from pipeline.portfolio.from_history import past
 from pipeline.portfolio.listing import listing
 from pipeline.portfolio.page import page
 from pipeline.portfolio.portfolio import portfolio
-from pipeline.run.ended import Ended
-from pipeline.run.report import Report, pack
+from pipeline.run.batch.report import Report, pack
+from pipeline.run.result import Ended
 from pipeline.store.history import History
-from pipeline.store.tables import run
-from pipeline.store.told import told_result
+from pipeline.store.tables import run, told_result
 
 DAY = date(2026, 11, 22)
 MOMENT = datetime(2026, 11, 22, tzinfo=UTC)

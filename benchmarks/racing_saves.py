@@ -23,9 +23,9 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
-from pipeline.door.read import CannotRead, read_bytes
-from pipeline.door.replace import CannotReplace, SavedMeanwhile, replace_whole
-from pipeline.drive import exchange
+from pipeline.files import rename_exchange
+from pipeline.files.atomic_replace import CannotReplace, SavedMeanwhile, replace_whole
+from pipeline.files.read import CannotRead, read_bytes
 
 SAVES = 5_000
 BULK = 8_000  # bytes a version, as a small workbook
@@ -125,9 +125,9 @@ def main(saves: int = SAVES) -> None:
     """Print a table of all four races."""
     multiprocessing.set_start_method("fork" if sys.platform == "linux" else "spawn")
     print(f"{saves:,} saves each{'':21}{'lost':>6}{'not whole':>11}   runs")
-    real = exchange._call
+    real = rename_exchange._call
     for how, call in (("change places", real), ("takes the place", lambda: None)):
-        exchange._call = call  # type: ignore[assignment]
+        rename_exchange._call = call  # type: ignore[assignment]
         for what, save in (("a new file", anew), ("in place", in_place)):
             with tempfile.TemporaryDirectory() as folder:
                 came, runs = race(Path(folder), save, saves)

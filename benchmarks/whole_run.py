@@ -18,8 +18,8 @@ from pathlib import Path
 import openpyxl
 
 from benchmarks.workbooks import workbook
-from pipeline.run.one import process
-from pipeline.run.options import Options
+from pipeline.run.batch.options import Options
+from pipeline.run.workbook.process import process
 
 SIZES: dict[str, dict[str, int]] = {
     "typical": {},

@@ -14,8 +14,8 @@ sys.path.insert(0, str(ROOT))
 
 def main() -> int:
     """Write the add-in to FILE, or into outputs/."""
-    from pipeline.excel.addin import NAME, build
-    from pipeline.excel.project import NotAsExpected
+    from pipeline.excel.addin.build import NAME, build
+    from pipeline.excel.addin.vba_project import NotAsExpected
 
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "outputs" / NAME
     try:

@@ -12,11 +12,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from pipeline.package.update import KEEP, OutColumn, OutRow, TableUpdate, Value
-from pipeline.package.write import rewrite
+from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate, Value
 from pipeline.reading.workbook import read
-from pipeline.run.one import process
-from pipeline.run.options import Options
+from pipeline.run.batch.options import Options
+from pipeline.run.workbook.process import process
+from pipeline.xlsx.writer.rewrite import rewrite
 from schemas.fields import PARTNER_MARK
 from schemas.spec import table
 

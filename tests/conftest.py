@@ -49,4 +49,4 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def crew(limits: Any, here: bool) -> Crew:
         return Crew(limits, here=True)
 
-    monkeypatch.setattr("pipeline.run.batch.Crew", crew)
+    monkeypatch.setattr("pipeline.run.batch.batch.Crew", crew)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +12,6 @@ from pipeline.analysis.activity_tree import ActivityTree, known_roles
 from pipeline.analysis.indicator_ratings import Ratings, ratings_of
 from pipeline.analysis.money import Money
 from pipeline.analysis.risk_view import RiskView, view_risk
-from pipeline.analysis.spelling import commonest
 from pipeline.domain.arrangement import Arrangement
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared
@@ -75,3 +75,16 @@ class Assessment:
     def money(self) -> Money:
         """The budget: needs, funding, shares, and which lines support what."""
         return Money(self.arrangement, self.risks, self.thresholds)
+
+
+def commonest(texts: Iterable[str]) -> dict[str, str]:
+    """The commonest spelling of each text, by the text as compared (`schemas.vocabulary.compared`).
+
+    Of spellings equally common the first in the alphabet counts, capitals first: sorting the sheet
+    must change no subject, and so no action's id. Empty texts are left out.
+    """
+    counted: dict[str, Counter[str]] = {}
+    for text in texts:
+        if key := compared(text):
+            counted.setdefault(key, Counter())[" ".join(text.split())] += 1
+    return {key: min(count, key=lambda text: (-count[text], text)) for key, count in counted.items()}

@@ -16,7 +16,7 @@ from schemas.spec import table
 from schemas.thresholds import Thresholds
 
 if TYPE_CHECKING:
-    from pipeline.reading.present import Present
+    from pipeline.reading.output_tables import Present
 
 # Whatever else: so often every workbook is looked at.
 AT_LATEST = 30

@@ -35,6 +35,6 @@ def command(
     options = options_for(today=today, config=config, write=False)
     manner = manner_for(paths, debug=debug, cluster=cluster, **limits)
     from pipeline.cli.session import session
-    from pipeline.run.whole import Request
+    from pipeline.run.run import Request
 
     return session(Request(paths=paths, options=options, manner=manner), as_json=as_json, checks_only=True)

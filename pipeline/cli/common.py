@@ -11,9 +11,9 @@ import click
 from pipeline.cli.paths import Workbooks, together
 
 if TYPE_CHECKING:
-    from pipeline.run.batch import Manner
-    from pipeline.run.options import Options
-    from pipeline.run.workers import Limits
+    from pipeline.run.batch.batch import Manner
+    from pipeline.run.batch.options import Options
+    from pipeline.run.batch.workers import Limits
     from pipeline.store.history import History
 
 HISTORY_SILENT = "The history does not answer: {problem}"
@@ -65,19 +65,19 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def limits_for(*, workers: int | None = None, memory_limit: int, time_limit: float) -> Limits:
     """The limits that were asked for; memory in MB, time in seconds."""
-    from pipeline.run.workers import Limits
+    from pipeline.run.batch.workers import Limits
 
     return Limits(seconds=time_limit, memory=memory_limit << 20, workers=workers or 0)
 
 
 def manner_for(paths: Sequence[Path], *, debug: bool, cluster: str = "", settle: float = 0.0, **limits: Any) -> Manner:
     """How the run is to be done; where a workbook was named, what will open it begins to load meanwhile."""
-    from pipeline.run.workers import start_early
+    from pipeline.run.batch.workers import start_early
 
     asked = limits_for(**limits)
     if not debug and not cluster and any(path.suffix.lower() in (".xlsx", ".xlsm") for path in paths):
         start_early(asked)
-    from pipeline.run.batch import Manner
+    from pipeline.run.batch.batch import Manner
 
     return Manner(limits=asked, settle=settle, debug=debug, cluster=cluster)
 
@@ -86,7 +86,7 @@ def options_for(*, today: str | None, config: Path | None, **more: Any) -> Optio
     """The options of a run. Raises click.UsageError for a day or a configuration that cannot be understood."""
     from datetime import date
 
-    from pipeline.run.options import Options
+    from pipeline.run.batch.options import Options
     from schemas.thresholds import configured
     from schemas.yaml_file import DataError
 
@@ -104,7 +104,7 @@ def options_for(*, today: str | None, config: Path | None, **more: Any) -> Optio
 def backups_folder() -> Path:
     """Where copies of what a run replaces are kept. Raises click.ClickException where there can be no such folder."""
     from pipeline.store.backups import FOLDER
-    from pipeline.store.place import VARIABLE, state_folder
+    from pipeline.store.state_dir import VARIABLE, state_folder
 
     try:
         return state_folder() / FOLDER
@@ -120,7 +120,7 @@ def history_at(url: str | None, *, asked_later: bool = False) -> History:
     `asked_later`: it need not answer yet.
     """
     from pipeline.store.history import CannotKeep, History, SQLAlchemyError, trouble
-    from pipeline.store.place import state_folder
+    from pipeline.store.state_dir import state_folder
 
     try:
         return History.at(url, state_folder(), asked_later=asked_later)

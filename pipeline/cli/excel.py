@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from pipeline.excel.installed import Item
+    from pipeline.excel.addin.items import Item
 
 ATTENTION = 3
 NO_EXCEL = (
@@ -25,8 +25,8 @@ def command() -> None:
 @click.option("--print", "only_print", is_flag=True, help="Show every file that would be written, and write nothing.")
 def install(only_print: bool) -> None:
     """Put the add-in and its settings in place."""
-    from pipeline.excel.install import CannotInstall
-    from pipeline.excel.install import install as put
+    from pipeline.excel.addin.install import CannotInstall
+    from pipeline.excel.addin.install import install as put
 
     if only_print:
         _print(_items(elsewhere=True))
@@ -45,8 +45,8 @@ def install(only_print: bool) -> None:
 @command.command()
 def remove() -> None:
     """Take the add-in and its settings away again; workbooks are not touched."""
-    from pipeline.excel.install import CannotInstall
-    from pipeline.excel.install import remove as take
+    from pipeline.excel.addin.install import CannotInstall
+    from pipeline.excel.addin.install import remove as take
 
     try:
         gone = take(_items())
@@ -61,7 +61,7 @@ def remove() -> None:
 @command.command()
 def status() -> int:
     """Say whether Excel will find this Concord, and what is missing if not."""
-    from pipeline.excel.install import lacks
+    from pipeline.excel.addin.install import lacks
 
     items = _items()
     missing = list(lacks(items))
@@ -75,8 +75,8 @@ def status() -> int:
 
 def _items(elsewhere: bool = False) -> list[Item]:
     """The files for this machine; with `elsewhere` those for Windows where there is no Excel."""
-    from pipeline.excel.installed import WINDOWS, here, items
-    from pipeline.excel.project import NotAsExpected
+    from pipeline.excel.addin.items import WINDOWS, here, items
+    from pipeline.excel.addin.vba_project import NotAsExpected
 
     try:
         return here()
@@ -90,7 +90,7 @@ def _items(elsewhere: bool = False) -> list[Item]:
 
 def _make_ready() -> None:
     """Let the first press of a button be as quick as the others, or say what it would lack."""
-    from pipeline.excel.ready import make_ready
+    from pipeline.excel.addin.preload import make_ready
     from schemas.wording import excel
 
     try:

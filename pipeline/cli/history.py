@@ -49,7 +49,7 @@ def _runs(rows: list[Row]) -> None:
 
 
 def _came_of(row: Row) -> str:
-    from pipeline.store.process_alive import is_alive
+    from pipeline.files.process_alive import is_alive
 
     if row["finished_at"]:
         return f"{row['status']} ({row['exit_code']})" if row["exit_code"] is not None else str(row["status"])

@@ -36,7 +36,7 @@ def command(
 ) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
     from pipeline.cli.common import limits_for
-    from pipeline.run.create import CannotCreate, create
+    from pipeline.template.create import CannotCreate, create
 
     try:
         create(

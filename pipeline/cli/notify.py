@@ -38,7 +38,7 @@ def settings_in(path: Path | None) -> Settings | None:
 def command(notify: Path | None, test: bool) -> int:
     """Show who is told what after a run; with --test, send a trial message to see that it arrives."""
     from pipeline.notify.settings import FILE
-    from pipeline.store.place import state_folder
+    from pipeline.store.state_dir import state_folder
 
     try:
         file = notify or state_folder() / FILE

@@ -33,8 +33,8 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
         """The paths that a text means; whatever is wrong with it is a usage error."""
         if not isinstance(value, str):
             return value
-        from pipeline.drive.of import exists
-        from pipeline.drive.pattern import is_pattern
+        from pipeline.files.backends import exists
+        from pipeline.files.patterns import is_pattern
 
         path = _path(value)
         if is_pattern(path) and not exists(path):
@@ -47,8 +47,8 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
         return click.Path().shell_complete(ctx, param, incomplete)
 
     def _matching(self, pattern: Path, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Path, ...]:
-        from pipeline.drive.pattern import matching
-        from pipeline.run.discover import is_candidate, is_folder
+        from pipeline.files.patterns import matching
+        from pipeline.run.batch.discover import is_candidate, is_folder
 
         try:
             found = [path for path in matching(pattern) if is_candidate(path.name) or is_folder(path)]
@@ -71,7 +71,7 @@ class Workbook(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path that a text means; whatever is wrong with it is a usage error."""
-        from pipeline.drive.smb.path import SmbPath
+        from pipeline.files.smb.path import SmbPath
 
         path = _path(str(value))
         if self.exists:
@@ -87,7 +87,7 @@ class FolderHere(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The folder's path; an address on a share is a usage error, not the name of a folder."""
-        from pipeline.drive.smb.path import SmbPath
+        from pipeline.files.smb.path import SmbPath
 
         if isinstance(_path(str(value)), SmbPath):
             self.fail(NOT_HERE, param, ctx)
@@ -96,8 +96,8 @@ class FolderHere(click.Path):
 
 def _path(text: str) -> Path:
     """The path in a text. Raises click.UsageError for an address that cannot be meant."""
-    from pipeline.drive.of import as_path
-    from pipeline.drive.smb.path import AddressError
+    from pipeline.files.backends import as_path
+    from pipeline.files.smb.path import AddressError
 
     try:
         return as_path(text)
@@ -115,7 +115,7 @@ def _whole(path: Path) -> Path:
 
 def _refuse_what_cannot_be_seen(path: Path) -> None:
     """Raise click.UsageError for what is not there, ClickException where the drive or the server is the matter."""
-    from pipeline.drive.of import drive_of
+    from pipeline.files.backends import drive_of
 
     try:
         drive_of(path).status(path)
@@ -128,13 +128,13 @@ def _refuse_what_cannot_be_seen(path: Path) -> None:
 
 
 def _is_mistyped(path: Path, problem: OSError) -> bool:
-    from pipeline.door.trouble import in_words
+    from pipeline.files.errors import in_words
 
     return in_words(problem, path.name, str(path.parent))[0] in _MISTYPED
 
 
 def _cannot_look(path: Path, problem: OSError) -> click.ClickException:
-    from pipeline.door.trouble import in_words
+    from pipeline.files.errors import in_words
 
     return click.ClickException(f"{in_words(problem, path.name, str(path.parent))[1]}, then run again.")
 

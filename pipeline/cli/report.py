@@ -21,8 +21,8 @@ from pipeline.cli.paths import FolderHere
 from pipeline.shown import message, printable
 
 if TYPE_CHECKING:
-    from pipeline.run.ended import Ended
-    from pipeline.run.report import Report
+    from pipeline.run.batch.report import Report
+    from pipeline.run.result import Ended
     from pipeline.store.history import History
 
 NO_PDF = "The PDF could not be written to {file}. {what}, then run again."
@@ -61,7 +61,7 @@ def command(
     options = options_for(today=today, config=config, write=False, audience=audience, out=out)
     manner = manner_for(paths, debug=debug, **limits)
     from pipeline.cli.session import carried_out, leave_portfolio, say, tried
-    from pipeline.run.whole import Request
+    from pipeline.run.run import Request
 
     with ExitStack() as held:
         request = Request(paths=paths, options=options, manner=manner, history=_past(db, held))
@@ -107,9 +107,9 @@ def _shown(report: Report, program: str, ended: Ended) -> bool:
 
 def _printed(report: Report, program: str, ended: Ended) -> str:
     """Print the page beside itself; "" when it is there, else a sentence that says why it is not."""
-    from pipeline.door.trouble import in_words
+    from pipeline.files.errors import in_words
     from pipeline.report.pdf import pdf_of
-    from pipeline.run.pages import put_pdf
+    from pipeline.run.workbook.page_file import put_pdf
 
     if report.page is None or ended.leaves is None:
         return ""
@@ -127,7 +127,7 @@ def _printed(report: Report, program: str, ended: Ended) -> str:
 
 def _say_beside(ended: Ended, failure: str) -> None:
     """What was noted of the workbooks, and what could not be written."""
-    from pipeline.run.said import remarks
+    from pipeline.run.workbook.summary_text import remarks
 
     for remark in remarks(ended.reports):
         whose = printable(remark.whose([str(report.path) for report in remark.of]))

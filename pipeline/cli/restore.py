@@ -26,9 +26,9 @@ def command(file: Path | None, number: int | None) -> None:
 
     What stands in FILE now is kept, too, before it is replaced.
     """
-    from pipeline.run.restore import CannotRestore, DamagedCopy, restore, sound_instead
+    from pipeline.run.state.restore import CannotRestore, DamagedCopy, restore, sound_instead
     from pipeline.store.backups import FOLDER, all_copies, copies_of
-    from pipeline.store.place import state_folder
+    from pipeline.store.state_dir import state_folder
 
     store = state_folder() / FOLDER
     if file is None:

@@ -72,7 +72,7 @@ def command(
     )  # fmt: skip
     manner = manner_for(paths, debug=debug, cluster=cluster, settle=settle, **limits)
     from pipeline.cli.session import session
-    from pipeline.run.whole import Request
+    from pipeline.run.run import Request
 
     history = None if dry_run else _history(db)
     request = Request(paths=paths, options=options, manner=manner, force=force, history=history)

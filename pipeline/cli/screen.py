@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.run.report import Json, Report
-from pipeline.run.said import SENTENCES, Remark, count, reasons, remarks, totals
+from pipeline.run.batch.report import Json, Report
+from pipeline.run.workbook.summary_text import SENTENCES, Remark, count, reasons, remarks, totals
 from pipeline.shown import printable, printable_lines
 from schemas.vocabulary import label_of
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.door.trouble import in_words
+from pipeline.files.errors import in_words
 from pipeline.notify.watch import watched
-from pipeline.run import as_json as machine
-from pipeline.run.batch import Told
-from pipeline.run.cluster import NoCluster
-from pipeline.run.ended import Ended
-from pipeline.run.lease import Busy
-from pipeline.run.out_folder import OtherAudienceError
-from pipeline.run.whole import Begins, Request, Say, carry_out
+from pipeline.run.batch.batch import Told
+from pipeline.run.cluster.client import NoCluster
+from pipeline.run.output import json_report as machine
+from pipeline.run.output.output_folder import OtherAudienceError
+from pipeline.run.result import Ended
+from pipeline.run.run import Begins, Request, Say, carry_out
+from pipeline.run.state.lease import Busy
 from pipeline.shown import message
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _with_reports_left(ended: Ended, request: Request, say: Say) -> Ended:
         say(failure)
     result = ended.without(failures)
     if request.history and request.options.write and result.code != ended.code:
-        from pipeline.run.record import ended_otherwise
+        from pipeline.run.state.history_writer import ended_otherwise
 
         ended_otherwise(request.history, ended.run_id, result.code, say)
     return result
@@ -109,7 +109,7 @@ def leave_portfolio(ended: Ended, request: Request, out: Path, say: Say) -> list
 def leave_tidy(ended: Ended, of_run: Collection[str], say: Say) -> None:
     """Remove the reports that do not belong any more, and say which were left alone although they do not."""
     if ended.leaves:
-        from pipeline.run.out_tidy import tidy
+        from pipeline.run.output.tidy import tidy
 
         for text in tidy(ended.leaves, ended.reports, of_run):
             say(text)

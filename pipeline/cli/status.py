@@ -51,7 +51,7 @@ def command(name: str | None, as_json: bool) -> int:
 def _one(state: Path, name: str) -> dict[str, Any]:
     """One schedule as `--json` gives it; a record that is broken is a concern like any other."""
     from pipeline.schedule import records
-    from pipeline.schedule.look import look
+    from pipeline.schedule.status import look
     from pipeline.schedule.words import CannotSchedule
 
     try:

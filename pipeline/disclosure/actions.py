@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
 from pipeline.disclosure.reduced import Events, is_shared, reduced
 from pipeline.domain.arrangement import Arrangement
+from pipeline.findings.engine import find
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.results.actions import FINISHED, STANDING
 from schemas.vocabulary import compared

@@ -12,9 +12,9 @@ from functools import cache
 
 from pipeline.analysis.activity_tree import above_codes
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings, gather
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Risk, Row
-from pipeline.rules.registry import rules
+from pipeline.findings.engine import Findings, gather
+from pipeline.findings.registry import rules
 from schemas.vocabulary import compared
 from schemas.yaml_file import package_data
 

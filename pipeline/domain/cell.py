@@ -11,7 +11,7 @@ class Cell:
 
     `row` is the sheet's row number as people see it, `column` the column's key (`owner`, or
     `likelihood · REDC` for a per-partner column). Which sheet and letter that is, only
-    `pipeline.reading.places.Places` knows.
+    `pipeline.reading.addresses.Places` knows.
     """
 
     table: str

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.excel.guard import guarded
+from pipeline.excel.buttons.guard import guarded
 
 if TYPE_CHECKING:
-    from pipeline.run.options import Options
+    from pipeline.run.batch.options import Options
 
 __all__ = ["check", "help", "new_workbook", "next_finding", "open_report", "run"]
 
@@ -39,7 +39,7 @@ def new_workbook(title: str, partners: str, place: str) -> None:
     """New workbook: make it from what the macro asked for, each answer as `create.decoded` reads it, and open it."""
 
     def make(book: Any) -> str:
-        from pipeline.excel import create
+        from pipeline.excel.buttons import create
 
         return create.new_workbook(book.app, *map(create.decoded, (title, partners, place)))
 
@@ -54,33 +54,33 @@ def help() -> None:
 def _run(book: Any) -> str:
     from datetime import datetime
 
-    from pipeline.excel import backup, says, work
+    from pipeline.excel.buttons import backup, messages, process
 
-    return says.summary(work.run(book, _options(), lambda: backup.save_copy(book, datetime.now())))  # noqa: DTZ005
+    return messages.summary(process.run(book, _options(), lambda: backup.save_copy(book, datetime.now())))  # noqa: DTZ005
 
 
 def _check(book: Any) -> str:
-    from pipeline.excel import says, work
+    from pipeline.excel.buttons import messages, process
 
-    return says.checked(work.check(book, _options()))
+    return messages.checked(process.check(book, _options()))
 
 
 def _next_finding(book: Any) -> str:
-    from pipeline.excel import tour, work
+    from pipeline.excel.buttons import next_finding, process
 
-    return tour.next_stop(book, work.check(book, _options()))
+    return next_finding.next_stop(book, process.check(book, _options()))
 
 
 def _open_report(book: Any) -> str:
-    from pipeline.excel import pages, work
+    from pipeline.excel.buttons import page, process
 
     options = _options()
-    return pages.open_page(work.check(book, options), options.thresholds)
+    return page.open_page(process.check(book, options), options.thresholds)
 
 
 def _help(book: Any) -> str:
     from pipeline import __version__
-    from pipeline.excel.folders import copies_folder, log_file, reports_folder
+    from pipeline.excel.addin.folders import copies_folder, log_file, reports_folder
     from schemas.wording import excel
 
     return excel()["help"].format(version=__version__, copies=copies_folder(), pages=reports_folder(), log=log_file())
@@ -89,7 +89,7 @@ def _help(book: Any) -> str:
 def _options() -> Options:
     from datetime import date
 
-    from pipeline.run.options import Options
+    from pipeline.run.batch.options import Options
 
     # The day on this machine's calendar is what people mean by today.
     return Options(today=date.today())  # noqa: DTZ011

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
-from pipeline.drive.of import as_path
+from pipeline.files.backends import as_path
 from pipeline.results.actions import NOT_OVERDUE
-from pipeline.run.ended import Ended
-from pipeline.run.record import as_text, items_of
-from pipeline.run.report import Report
-from pipeline.store.before import Before, Items, before
+from pipeline.run.batch.report import Report
+from pipeline.run.result import Ended
+from pipeline.run.state.history_writer import as_text, items_of
+from pipeline.store.previous_run import Before, Items, before
 from pipeline.store.progress import items_at
 
 if TYPE_CHECKING:

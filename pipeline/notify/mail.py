@@ -11,8 +11,8 @@ from email.utils import localtime, make_msgid
 from markupsafe import Markup
 
 from pipeline.notify.message import Message
-from pipeline.notify.not_sent import NotSent, in_words
 from pipeline.notify.settings import Smtp
+from pipeline.notify.web import NotSent, in_words
 
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{}</title></head>\n'

@@ -10,16 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.notify.compared import Change, Changes, is_told_all
-from pipeline.notify.words import numbered, words
-from pipeline.run.ended import Ended
-from pipeline.run.log import without_quoted
-from pipeline.run.outcome import NEEDS_ATTENTION
-from pipeline.run.report import Report
+from pipeline.run.batch.report import Report
+from pipeline.run.observe.log import without_quoted
+from pipeline.run.result import Ended
+from pipeline.run.workbook.outcome import NEEDS_ATTENTION
 from pipeline.shown import printable
+from schemas.yaml_file import package_data
 
 MOST = 30  # lines in one list
 LONGEST = 300  # letters in a line: what a channel takes of a message is bounded
@@ -213,3 +215,15 @@ def _cut(lines: Sequence[str]) -> tuple[str, ...]:
     """As many lines as one reads; of the others how many there are."""
     more = len(lines) - MOST
     return (*lines[:MOST], words()["more"].format(count=f"{more:,}")) if more > 0 else tuple(lines)
+
+
+@cache
+def words() -> dict[str, Any]:
+    """All words, by section."""
+    data: dict[str, Any] = package_data("wording/notify.yaml")
+    return data
+
+
+def numbered(entry: dict[str, str], count: int) -> str:
+    """A number with its noun, from an entry with `one` and `several`."""
+    return entry["one"] if count == 1 else entry["several"].format(count=f"{count:,}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from functools import partial
+from threading import Thread
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
@@ -13,14 +15,15 @@ from pipeline.notify.message import FAILED, Message, Places, message
 from pipeline.notify.payload import payload
 from pipeline.notify.secret import Secret
 from pipeline.notify.settings import Settings, Webhook
-from pipeline.notify.together import SECONDS, together
-from pipeline.notify.web import post
-from pipeline.run.ended import Ended
+from pipeline.notify.web import NotSent, post
+from pipeline.run.batch.crash_text import kind_and_place
+from pipeline.run.result import Ended
 
 Say = Callable[[str], None]
 Signal = Literal["start", "ok", "fail"]
 NOT_SENT = "A message did not get out. {what}"
 _ENDINGS: dict[Signal, str] = {"start": "/start", "ok": "", "fail": "/fail"}
+SECONDS = 10.0
 
 
 def is_due(settings: Settings, changes: Changes, code: int) -> bool:
@@ -70,3 +73,26 @@ def _ping(url: Secret, signal: Signal, note: str) -> None:
     split = urlsplit(url.value)
     address = urlunsplit(split._replace(path=split.path.rstrip("/") + _ENDINGS[signal]))
     post(url, note.encode("utf-8", "replace"), "text/plain; charset=utf-8", SECONDS, address)
+
+
+def together(steps: Mapping[str, Callable[[], None]], seconds: float = SECONDS) -> list[str]:
+    """Do all the steps, by what they are called; a sentence for each that did not get there in time or at all."""
+    said: dict[str, str] = {}
+    threads = {name: Thread(target=_try, args=(name, step, said), daemon=True) for name, step in steps.items()}
+    end = time.monotonic() + seconds
+    for thread in threads.values():
+        thread.start()
+    for name, thread in threads.items():
+        thread.join(max(0.0, end - time.monotonic()))
+        if thread.is_alive():
+            said[name] = f"it took longer than {seconds:g} seconds"
+    return [f"{name}: {said[name]}." for name in steps if said.get(name)]
+
+
+def _try(name: str, step: Callable[[], None], said: dict[str, str]) -> None:
+    try:
+        step()
+    except NotSent as problem:
+        said[name] = str(problem)
+    except Exception as mistake:
+        said[name] = f"Concord itself made a mistake ({kind_and_place(mistake)}); please report it"

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.run import last
-from pipeline.run.ended import Ended
-from pipeline.run.log import Log
-from pipeline.run.mistake import kind_and_place
-from pipeline.store.place import state_folder
+from pipeline.run.batch.crash_text import kind_and_place
+from pipeline.run.observe import last_run
+from pipeline.run.observe.log import Log
+from pipeline.run.result import Ended
+from pipeline.store.state_dir import state_folder
 
 if TYPE_CHECKING:
     from pipeline.notify.compared import Changes
     from pipeline.notify.settings import Settings
     from pipeline.notify.tell import Signal
-    from pipeline.run.whole import Request
+    from pipeline.run.run import Request
 
 Say = Callable[[str], None]
 NO_LOG = "The log could not be written: {why}. The run is not concerned."
@@ -65,7 +65,7 @@ class Watch:
             request.paths, request.options, force=request.force, workers=request.manner.limits.workers,
             beside=request.options.beside, history=request.history is not None, messages=self._settings is not None,
         )  # fmt: skip
-        self._keep(lambda folder: last.began(folder, run_id, request.paths, self._started))
+        self._keep(lambda folder: last_run.began(folder, run_id, request.paths, self._started))
         self._ping("start")
 
     def say(self, text: str) -> None:
@@ -80,7 +80,7 @@ class Watch:
         if not self._run_id:
             return
         self._log.ended(ended)
-        self._keep(lambda folder: last.ended(folder, ended))
+        self._keep(lambda folder: last_run.ended(folder, ended))
         self._tell(ended)
         self._point_to_log(any(report.status == "failed" for report in ended.reports))
 
@@ -96,7 +96,7 @@ class Watch:
         else:
             self._log.mistake(why)
         request, started = self._request, self._started
-        self._keep(lambda folder: last.broke_off(folder, self._run_id, request.paths, started, code))
+        self._keep(lambda folder: last_run.broke_off(folder, self._run_id, request.paths, started, code))
         self._tell(
             Ended(
                 run_id=self._run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=(),

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pipeline.analysis.activity_tree import above_codes
 from pipeline.domain.arrangement import Arrangement
-from pipeline.rules.registry import rules
+from pipeline.findings.registry import rules
 from schemas.vocabulary import compared
 
 Reads = Callable[[str], "tuple[str, ...] | None"]

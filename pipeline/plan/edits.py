@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.analysis.words import day
 from pipeline.domain.cell import Cell
 from pipeline.plan import stamp
-from pipeline.plan.notes import keep
 from pipeline.plan.plan_row import Mention, PlanRow
-from pipeline.plan.shape import could_be_ours, fitting, our_columns, plain
+from pipeline.plan.shape import CELL_LIMIT, could_be_ours, fitting, our_columns, plain, units
+from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
-from pipeline.plan.titles import TITLE_PARTS, follow
+from schemas.vocabulary import compared
+from schemas.wording import phrase
+
+TITLE_PARTS = ("title", "titled", "beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,58 @@ def _full(row: StandingRow, name: str) -> Mention:
 def _retitled(row: StandingRow, subject: Subject) -> Mention:
     cell = Cell(row.present.table, row.found.row, "action")
     return Mention(check="CHK-72", cell=cell, found=row.id, values={"subject": subject.id, "title": subject.title})
+
+
+def appended(notes: str, header: str, text: str, today: date) -> str | None:
+    """`notes` with one more line that keeps `text` and says where it stood; None when a cell cannot hold that.
+
+    A line that is in the notes already is not added again.
+    """
+    line = phrase("plan_kept", header=header, date=day(today), text=text)
+    if line in notes:
+        return notes
+    longer = f"{notes}\n{line}" if notes else line
+    return longer if units(longer) <= CELL_LIMIT else None
+
+
+def keep(notes: str, edits: Sequence[tuple[str, str, str]], today: date) -> tuple[str, tuple[str, ...]]:
+    """`notes` with every edit that fits, and the names of the columns whose text did not.
+
+    An edit is (column name, header, text).
+    """
+    full = []
+    for name, header, text in edits:
+        longer = appended(notes, header, text, today)
+        if longer is None:
+            full.append(name)
+        else:
+            notes = longer
+    return notes, tuple(full)
+
+
+def follow(row: StandingRow | None, title: str, notes: str | None = None) -> tuple[dict[str, str], bool]:
+    """The stamp's entries about the title, and whether to mention that it changed.
+
+    A mention stays, run after run, until somebody writes in the row: only then do we know that it
+    was read. Where nobody has written in the row there is nothing to check. `notes` are the notes
+    after this run, where they change.
+    """
+    old: Mapping[str, str] = row.stamp if row else {}
+    now = digest(compared(title)) if title else ""
+    known = {name: old[name] for name in TITLE_PARTS if name in old}
+    if not now:
+        return known, False
+    if row is None or not row.written or old.get("title", now) == now:
+        return {"title": now}, False
+    beside = _beside(row, notes)
+    if old.get("titled") == now and old.get("beside") not in (None, _beside(row, None)):
+        return {"title": now}, False
+    return {"title": old["title"], "titled": now, "beside": beside}, True
+
+
+def _beside(row: StandingRow, notes: str | None) -> str:
+    """A mark of everything people have in the row."""
+    theirs = dict(row.theirs)
+    if notes is not None:
+        theirs[row.present.columns.get("notes", "notes")] = notes.strip()
+    return digest("\n".join(f"{header}\t{theirs[header]}" for header in sorted(theirs)) + "\n")

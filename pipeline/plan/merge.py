@@ -12,8 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings
 from pipeline.domain.cell import Cell
+from pipeline.findings.engine import Findings
 from pipeline.plan.action_row import Actions, Written, untouched, was_resolved
 from pipeline.plan.assessed import Looked, Reads, registered_reads
 from pipeline.plan.edits import Subject
@@ -24,7 +24,7 @@ from pipeline.plan.standing import StandingRow
 from schemas.vocabulary import compared
 
 if TYPE_CHECKING:
-    from pipeline.reading.present import Present
+    from pipeline.reading.output_tables import Present
 
 _OWN = re.compile(r"m-([0-9]{1,9})")
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Arrangement, Indicator, Risk
-from pipeline.rules.registry import rules
+from pipeline.findings.registry import rules
 from schemas.vocabulary import compared
 
 # What a missing view may turn out to be: the highest rating, the lowest, and what lies between.

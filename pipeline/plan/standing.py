@@ -13,7 +13,7 @@ from pipeline.plan.shape import canonical, our_columns, plain
 from schemas.vocabulary import compared
 
 if TYPE_CHECKING:
-    from pipeline.reading.present import Present, PresentRow
+    from pipeline.reading.output_tables import Present, PresentRow
 
 
 @dataclass(frozen=True)

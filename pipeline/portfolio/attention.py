@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.portfolio.partnership import Partnership
-from pipeline.portfolio.reasons import why_unread
+from pipeline.portfolio.partnership import Partnership, why_unread
 from pipeline.portfolio.words import several, words
 from schemas import wording
 

@@ -13,8 +13,8 @@ import xlsxwriter
 
 from pipeline.portfolio.attention import LEVELS
 from pipeline.portfolio.page import LEVEL_TONES
+from pipeline.portfolio.partnership import why_unread
 from pipeline.portfolio.portfolio import Portfolio
-from pipeline.portfolio.reasons import why_unread
 from pipeline.portfolio.table import Value, plain, rows
 from pipeline.portfolio.words import edition_words, words
 from pipeline.report.render import TONES

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.portfolio.from_history import Past
 from pipeline.portfolio.partnership import Partnership, key
-from pipeline.portfolio.past import Past
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition, named
 from pipeline.portfolio.partnership import key
-from pipeline.portfolio.past import Past
-from pipeline.run.ended import Ended
+from pipeline.run.result import Ended
 from pipeline.store import progress
 from pipeline.store.history import History
 
@@ -93,3 +93,23 @@ def _by_workbook(runs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, 
     for row in sorted(rows, key=lambda row: order[row["run_id"]]):
         found.setdefault(row["path"], []).append(row["critical"] + row["high"])
     return found
+
+
+@dataclass(frozen=True)
+class Past:
+    """`runs` over the folder, oldest first, each with its numbers over all workbooks; `of` one workbook, by path.
+
+    `last` is the run before this one, "" where there is none, `day` its day. `before` holds the findings
+    and actions that stood after it, by path, of the workbooks that may have changed since; `then` are
+    the ids of the workbooks that were read in it, by path.
+    """
+
+    runs: tuple[Mapping[str, Any], ...] = ()
+    of: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    last: str = ""
+    day: str = ""
+    before: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    then: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_PAST = Past()

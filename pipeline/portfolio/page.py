@@ -14,9 +14,8 @@ from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import LEVELS, Placed
 from pipeline.portfolio.changes import Change, changed, totals
 from pipeline.portfolio.chart import Chart, chart, sparkline
-from pipeline.portfolio.partnership import Partnership, key, rule_of
+from pipeline.portfolio.partnership import Partnership, key, rule_of, why_unread
 from pipeline.portfolio.portfolio import Portfolio
-from pipeline.portfolio.reasons import why_unread
 from pipeline.portfolio.words import edition_words, several, words
 from pipeline.report.glance import Part, Tile
 from pipeline.report.render import render, tone

@@ -10,9 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
-from pipeline.run.report import Report
+from pipeline.portfolio.words import words
+from pipeline.run.batch.report import Report
 
 Told = Mapping[str, Any]
+
+
+def why_unread(one: Partnership) -> str:
+    """One sentence or two; who has a workbook open, and where the drive lies, stays here."""
+    said = words()["unread"]
+    if one.status in ("open", "failed"):
+        return str(said[one.status])
+    folder = str(one.path.parent)
+    return one.reason.replace(f"{folder}/", "").replace(f"{folder}\\", "").replace(folder, "…")
 
 
 @dataclass(frozen=True)

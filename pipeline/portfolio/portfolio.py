@@ -13,9 +13,9 @@ from pipeline.disclosure.audience import named
 from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import Placed, placed
 from pipeline.portfolio.changes import Change, Changes, changes
+from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.partnership import Partnership, key, partnership, rule_of
-from pipeline.portfolio.past import NO_PAST, Past
-from pipeline.run.ended import Ended
+from pipeline.run.result import Ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pipeline.portfolio.attention import Placed
 from pipeline.portfolio.page import numbers
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.words import words
-from pipeline.report.text import clean, cut
+from pipeline.report.safe_text import clean, cut
 
 Value = str | int | date | None
 # Far below what a cell holds; a title of that length is nobody's title.

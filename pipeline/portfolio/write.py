@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.disclosure.audience import named
-from pipeline.drive.of import drive_of, exists
+from pipeline.files.backends import drive_of, exists
 from pipeline.portfolio.book import book
+from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.listing import listing
 from pipeline.portfolio.page import page
-from pipeline.portfolio.past import NO_PAST, Past
 from pipeline.portfolio.portfolio import portfolio
-from pipeline.run.ended import Ended
-from pipeline.run.out_files import Target, put_all
-from pipeline.run.out_folder import PORTFOLIO
-from pipeline.run.out_record import FILE
+from pipeline.run.output.files import Target, put_all
+from pipeline.run.output.output_folder import PORTFOLIO
+from pipeline.run.output.record import FILE
+from pipeline.run.result import Ended
 
 if TYPE_CHECKING:
     from pipeline.store.history import History

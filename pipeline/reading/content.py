@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipeline.domain.cell import Cell
-from pipeline.package.refs import letters
-from pipeline.reading.clean import shown
-from pipeline.reading.coerce import Troubles, coerce
-from pipeline.reading.found import FoundTable
-from pipeline.reading.headers import Heads
-from pipeline.reading.places import TablePlace
+from pipeline.reading.addresses import TablePlace
+from pipeline.reading.coerce.clean import shown
+from pipeline.reading.coerce.column import Troubles, coerce
+from pipeline.reading.locate.found_table import FoundTable
+from pipeline.reading.locate.header_match import Heads
 from pipeline.reading.problems import Problem, Problems, Trouble
+from pipeline.xlsx.ooxml.refs import letters
 from schemas.fields import empty
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from pipeline.reading import coerce_date, coerce_number
-from pipeline.reading.clean import id_text, number_text
-from pipeline.reading.coerce_text import Coerced, mark, text
+from pipeline.reading.coerce import dates, numbers
+from pipeline.reading.coerce.clean import id_text, number_text
+from pipeline.reading.coerce.texts import Coerced, mark, text
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.alike import most_alike
@@ -92,7 +92,7 @@ def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
     if marked:
         return None, marked
     if kind == "date":
-        return coerce_date.day(cell, from_1904)
+        return dates.day(cell, from_1904)
     if kind == "whole":
         return _whole(cell)
     value, trouble = text(cell)
@@ -100,7 +100,7 @@ def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
 
 
 def _whole(cell: object) -> Coerced:
-    value, trouble = coerce_number.number(cell)
+    value, trouble = numbers.number(cell)
     if not isinstance(value, (int, float)):
         return value, trouble
     if value < 0 or value != int(value):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.domain.arrangement import PartnerColumn, Row
 from pipeline.reading.content import Content
-from pipeline.reading.headers import Head
+from pipeline.reading.locate.header_match import Head
 
 
 def rows(read: Content) -> tuple[Row, ...]:

@@ -6,22 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.domain.arrangement import Arrangement, by_table
-from pipeline.reading import ids, layout
-from pipeline.reading.cells import cut
+from pipeline.reading.addresses import Places
+from pipeline.reading.checks import columns, ids
+from pipeline.reading.checks.constraints import validate
 from pipeline.reading.content import Content, content, drop_rows_without_content
 from pipeline.reading.fields import Fields, fields
-from pipeline.reading.found import FoundTable
-from pipeline.reading.headers import Heads, match
-from pipeline.reading.identify import check_version, ours
-from pipeline.reading.locate import grown, missing
-from pipeline.reading.places import Places
-from pipeline.reading.present import Present, actions, present
+from pipeline.reading.locate.cut import cut
+from pipeline.reading.locate.found_table import FoundTable
+from pipeline.reading.locate.header_match import Heads, match
+from pipeline.reading.locate.identify import check_version, ours
+from pipeline.reading.locate.locate import grown, missing
+from pipeline.reading.output_tables import Present, actions, present
 from pipeline.reading.problems import Problem, Problems
-from pipeline.reading.refusals import NotOurs, Unreadable
 from pipeline.reading.rows import partner_columns_of, rows
-from pipeline.reading.sheets import Book
-from pipeline.reading.source import Source
-from pipeline.reading.validate import validate
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.source.source import NotOurs, Source, Unreadable
 from schemas.spec import tables
 
 __all__ = ["NotOurs", "Reading", "Unreadable", "assemble", "read", "read_from"]
@@ -42,7 +41,7 @@ class Reading:
 
 
 def read(data: bytes) -> Reading:
-    """Read the workbook `data`, which must have passed `pipeline.door.preflight`.
+    """Read the workbook `data`, which must have passed `pipeline.xlsx.preflight.inspect`.
 
     Raises NotOurs for other people's workbooks, and Unreadable, with a sentence, for one that is
     damaged or was made by a newer Concord.
@@ -77,7 +76,7 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     if "Activities" in inputs:
         ids.activities(inputs["Activities"], problems)
     arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"))
-    layout.partner_columns(inputs, [partner.partner for partner in arrangement.parties], problems)
+    columns.partner_columns(inputs, [partner.partner for partner in arrangement.parties], problems)
     places = Places({name: read.place for name, read in read_tables.items()})
     outputs = {name: present(read) for name, read in read_tables.items() if not read.found.table.is_input}
     return Reading(arrangement, _in_order(problems, places), places, outputs, read_tables)
@@ -95,8 +94,8 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
             codes = {str(code) for code in read.values.get("partner", ()) if code}
         if found.table.is_input:
             drop_rows_without_content(read)
-            layout.headers(read, problems)
-            layout.merged(read, problems)
+            columns.headers(read, problems)
+            columns.merged(read, problems)
     return {name: contents[name] for name in given}
 
 

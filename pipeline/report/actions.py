@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
+from pipeline.domain.arrangement import Risk
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.shape import plain
-from pipeline.report.subject import about
 from pipeline.results.actions import FINISHED, STANDING, overdue, responsible
+from schemas.vocabulary import compared
+
+_TABLES = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +85,13 @@ def by_owner(assessment: Assessment, found: tuple[Act, ...]) -> tuple[Owned, ...
         Owned(owners, tuple(sorted(groups[owners], key=lambda act: act.due or "9999")))
         for owners in sorted(groups, key=place)
     )
+
+
+def about(assessment: Assessment, action: str) -> str:
+    """The subject of an action's id with its words, `R4 (Road ambush)`; "" where the arrangement is."""
+    rule, _, subject = action.partition("/")
+    table = _TABLES.get(rule.partition("-")[0])
+    row = assessment.arrangement.ids[table].get(compared(subject)) if table else None
+    if row is None:
+        return "" if subject == "arrangement" else subject
+    return naming.called(row.id, row.event) if isinstance(row, Risk) else naming.of(row)

@@ -16,7 +16,7 @@ from pipeline.report.matrix import TO_SETTLE, Row, counted
 from pipeline.report.readiness import Element
 from pipeline.report.render import tone
 from pipeline.report.risks import count_by_view
-from pipeline.report.text import number
+from pipeline.report.safe_text import number
 from pipeline.report.words import filled, label, words
 from pipeline.results.rows import ResultRow
 from schemas.vocabulary import vocabulary

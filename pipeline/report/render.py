@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.report import text
+from pipeline.report import safe_text
 from pipeline.report.where import anchor
 from pipeline.report.words import filled, label, words
 from pipeline.template import palette
@@ -42,11 +42,11 @@ def render(template: str, context: Mapping[str, Any]) -> str:
 def environment() -> Environment:
     """The one environment: escaping always on, a name that is not there is an error, never an empty place."""
     made = Environment(
-        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, finalize=text.clean,
+        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, finalize=safe_text.clean,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     made.filters.update(
-        fill=filled, cut=text.cut, n=text.number, percent=text.percent, shown=shown, sentence=sentence,
+        fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, shown=shown, sentence=sentence,
         pair_sentence=pair_sentence, short=short,
     )  # fmt: skip
     made.globals.update(w=words(), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
@@ -61,7 +61,7 @@ def tone(vocabulary: str, code: str) -> str:
 
 def shown(value: object) -> object:
     """A count or an amount on a tile."""
-    return text.number(value) if isinstance(value, (int, float)) else value
+    return safe_text.number(value) if isinstance(value, (int, float)) else value
 
 
 def short(code: str) -> str:
@@ -77,7 +77,7 @@ def sentence(parts: Iterable[tuple[Any, ...]]) -> str:
 def pair_sentence(rows: Iterable[tuple[str, float | None, float | None]], first: str, second: str) -> str:
     """Two shares of each partner in words."""
     said = (
-        f"{code}: {first} {text.percent(one) or '?'}, {second} {text.percent(other) or '?'}"
+        f"{code}: {first} {safe_text.percent(one) or '?'}, {second} {safe_text.percent(other) or '?'}"
         for code, one, other in rows
     )
     return "; ".join(said)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import natural
 from pipeline.analysis.risk_view import LEVELS, RiskView, level_of
+from pipeline.findings.engine import natural
 from schemas.thresholds import Thresholds
 from schemas.vocabulary import vocabulary
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.cell import Cell
-from pipeline.reading.places import Places
+from pipeline.reading.addresses import Places
 from schemas.spec import tables
 from schemas.vocabulary import compared
 

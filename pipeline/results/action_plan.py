@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.package.update import KEEP, OutRow, TableUpdate, Value
+from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
 from pipeline.plan.plan_row import Plan, PlanRow
-from pipeline.reading.places import Places
+from pipeline.reading.addresses import Places
 from pipeline.results.cells import cell, out_column
 from pipeline.results.tables import layout
 from schemas.spec import Column, table
 
 if TYPE_CHECKING:
-    from pipeline.reading.present import Present
+    from pipeline.reading.output_tables import Present
 
 
 def update(plan: Plan, present: Present, places: Places) -> TableUpdate:

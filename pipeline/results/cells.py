@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.package.update import ColumnKind, Link, OutColumn, Value
+from pipeline.domain.table_update import ColumnKind, Link, OutColumn, Value
 from pipeline.plan.shape import fitting
-from pipeline.reading.places import Places
+from pipeline.reading.addresses import Places
 from pipeline.results.rows import Place
 from schemas.spec import Column
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.analysis.gather import Findings
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding
+from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Mention, Plan
-from pipeline.reading.places import Places
+from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
 from pipeline.results.rows import Place, ResultRow
 from schemas.spec import tables
 
 if TYPE_CHECKING:
-    from pipeline.reading.present import Present
+    from pipeline.reading.output_tables import Present
 
 
 def problem_of(mention: Mention, places: Places) -> Problem:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings, find
 from pipeline.domain.cell import Cell
-from pipeline.package.update import TableUpdate
+from pipeline.domain.table_update import TableUpdate
+from pipeline.findings.engine import Findings, find
 from pipeline.plan.merge import plan
 from pipeline.plan.plan_row import Plan
-from pipeline.reading.places import Places
+from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
 from pipeline.results import (
     action_plan,
@@ -33,7 +33,7 @@ from pipeline.results.unchanged import differs
 from schemas.spec import tables as tables_by_name
 
 if TYPE_CHECKING:
-    from pipeline.reading.present import Present
+    from pipeline.reading.output_tables import Present
     from pipeline.reading.workbook import Reading
 
 

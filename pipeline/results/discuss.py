@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings
 from pipeline.domain.finding import SEVERITIES, Finding
+from pipeline.findings.engine import Findings
 from pipeline.results.measure import Measure, measure
 
 # What needs the partners in one room comes before what one of them can do alone: no means against a

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from pipeline.package.update import ChartRows, SeriesRows, Strip
+from pipeline.domain.table_update import ChartRows, SeriesRows, Strip
 from pipeline.results.counted import COVERAGE, SCALE, STATES, Counted
 from pipeline.results.rows import ResultRow
 from schemas.vocabulary import vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.analysis.gather import Findings
+from pipeline.findings.engine import Findings
 from pipeline.results.rows import Place, ResultRow
 
 

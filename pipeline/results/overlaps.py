@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.analysis.activity_tree import DETAILS, is_resolved, leaders, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings
 from pipeline.domain.arrangement import Activity
+from pipeline.findings.engine import Findings
 from pipeline.results.rows import ResultRow
 from schemas.vocabulary import compared
 from schemas.wording import phrase

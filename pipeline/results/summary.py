@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings
 from pipeline.analysis.words import day
+from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Plan
 from pipeline.plan.shape import plain
 from pipeline.results import measures
@@ -18,7 +18,7 @@ from pipeline.results.rows import ResultRow
 from schemas.vocabulary import compared
 
 if TYPE_CHECKING:
-    from pipeline.reading.present import Present
+    from pipeline.reading.output_tables import Present
 
 
 def all_measures(

@@ -6,9 +6,9 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.package.update import Link, OutRow, TableUpdate, Value
+from pipeline.domain.table_update import Link, OutRow, TableUpdate, Value
 from pipeline.plan.shape import plain
-from pipeline.reading.places import Places
+from pipeline.reading.addresses import Places
 from pipeline.results import figures
 from pipeline.results.cells import column, out_column
 from pipeline.results.rows import ResultTable
@@ -18,7 +18,7 @@ from schemas.vocabulary import compared
 from schemas.wording import phrase
 
 if TYPE_CHECKING:
-    from pipeline.reading.present import Present, PresentRow
+    from pipeline.reading.output_tables import Present, PresentRow
 
 # Where the sentence stands that a row is kept only for what people wrote beside it.
 _SENTENCE = {

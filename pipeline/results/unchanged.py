@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from pipeline.package.update import Keep, Link, OutRow, TableUpdate
+from pipeline.domain.table_update import Keep, Link, OutRow, TableUpdate
 from pipeline.plan.shape import plain
 
 if TYPE_CHECKING:
-    from pipeline.reading.present import Present, PresentRow
+    from pipeline.reading.output_tables import Present, PresentRow
 
 
 def differs(update: TableUpdate, present: Present) -> bool:

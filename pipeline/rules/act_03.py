@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import leaders, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing_rows import of_activity
 from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe_rows import of_activity
+from pipeline.findings.registry import rule
 
 
 @rule("ACT-03", reads=("Activities",))

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pipeline.analysis.activity_tree import DETAILS, leaders, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import columns
-from pipeline.analysis.seeing_rows import of_activity_in_event
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe_rows import of_activity_in_event
+from pipeline.findings.registry import rule
 
 
 @rule("ACT-05", reads=("Activities",))

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import cell_of
-from pipeline.analysis.seeing_rows import of_activity
 from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import cell_of
+from pipeline.findings.observe_rows import of_activity
+from pipeline.findings.registry import rule
 
 
 @rule("ACT-09", reads=("Activities", "Partners"))

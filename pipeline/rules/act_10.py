@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from pipeline.analysis.activity_tree import ActivityTree, above_codes, code_order
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import of
-from pipeline.analysis.seeing_rows import of_event, whole
 from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe_rows import of_event, whole
+from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing_rows import of_event, whole
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe_rows import of_event, whole
+from pipeline.findings.registry import rule
 
 PHASES = ("preparedness", "recovery")
 

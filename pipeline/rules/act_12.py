@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.analysis.activity_tree import code_order, leaders, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.registry import rule
 
 
 @rule("ACT-12", reads=("Activities",))

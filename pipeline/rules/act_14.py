@@ -7,15 +7,15 @@ from datetime import date
 
 from pipeline.analysis.activity_tree import code_order, participants
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import natural
 from pipeline.analysis.months import moved
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.seeing import cell_of
-from pipeline.analysis.seeing_rows import of_event, whole
 from pipeline.analysis.words import day, listed
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.engine import natural
+from pipeline.findings.observe import cell_of
+from pipeline.findings.observe_rows import of_event, whole
+from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import empty_fields, of_fields
 from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import empty_fields, of_fields
+from pipeline.findings.registry import rule
 
 
 @rule("ARR-02", reads=("Arrangement",))

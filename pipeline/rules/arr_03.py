@@ -7,11 +7,11 @@ from datetime import date
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.months import moved
-from pipeline.analysis.seeing import of_fields
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_fields
+from pipeline.findings.registry import rule
 from schemas.wording import numbered
 
 DATES = ("last_reviewed_on", "started_on")

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import of_fields
 from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_fields
+from pipeline.findings.registry import rule
 
 
 @rule("ARR-08", reads=("Arrangement",))

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import of
-from pipeline.analysis.seeing import cell_of
 from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
 from pipeline.domain.nearest import Spellings
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import cell_of
+from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 from schemas.wording import phrase
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import natural
-from pipeline.analysis.seeing import of_party
-from pipeline.analysis.seeing_rows import whole
 from pipeline.analysis.words import label, listed
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.engine import natural
+from pipeline.findings.observe import of_party
+from pipeline.findings.observe_rows import whole
+from pipeline.findings.registry import rule
 
 CATEGORIES = ("salaries", "training", "insurance", "equipment", "psychosocial")
 CARE = {"insurance", "psychosocial"}

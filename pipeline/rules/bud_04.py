@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import cell_of
-from pipeline.analysis.seeing_rows import of_line
 from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import cell_of
+from pipeline.findings.observe_rows import of_line
+from pipeline.findings.registry import rule
 
 
 @rule("BUD-04", reads=("Budget", "Risks"))

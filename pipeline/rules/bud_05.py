@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import natural
-from pipeline.analysis.seeing import of_party
 from pipeline.analysis.words import percent
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.engine import natural
+from pipeline.findings.observe import of_party
+from pipeline.findings.registry import rule
 
 
 @rule("BUD-05", reads=("Budget", "Partners", "Risks"))

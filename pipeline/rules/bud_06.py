@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import natural
 from pipeline.analysis.money import funded
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.seeing import cell_of, of_risk
-from pipeline.analysis.seeing_rows import whole
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.engine import natural
+from pipeline.findings.observe import cell_of, of_risk
+from pipeline.findings.observe_rows import whole
+from pipeline.findings.registry import rule
 
 
 @rule("BUD-06", reads=("Arrangement", "Budget", "Risks"))

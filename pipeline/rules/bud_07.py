@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import natural
-from pipeline.analysis.seeing_rows import of_line
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.engine import natural
+from pipeline.findings.observe_rows import of_line
+from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
 COMPARED = ("description", "protects", "from_date", "until_date")

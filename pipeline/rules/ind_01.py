@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
-from pipeline.analysis.seeing_rows import cells_of_joint, of_indicator
 from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe_rows import cells_of_joint, of_indicator
+from pipeline.findings.registry import rule
 
 
 @rule("IND-01", reads=("Indicators", "Partners"))

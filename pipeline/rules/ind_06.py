@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings, element_score
-from pipeline.analysis.seeing_rows import of_element
 from pipeline.analysis.words import percent
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe_rows import of_element
+from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
 

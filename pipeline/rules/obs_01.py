@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import of_fields
 from pipeline.analysis.words import listed
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_fields
+from pipeline.findings.registry import rule
 
 POINTS = ("dispute_procedure", "default_procedure", "modification_procedure", "disengagement_terms", "valid_until")
 

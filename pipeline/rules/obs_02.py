@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import natural
 from pipeline.domain.finding import Observation
+from pipeline.findings.engine import natural
+from pipeline.findings.registry import rule
 from pipeline.rules.par_05 import missing_view
-from pipeline.rules.registry import rule
 
 
 @rule("OBS-02", reads=("Activities", "Indicators", "Partners", "Risks"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing_rows import of_obstacle
 from pipeline.domain.finding import Observation
+from pipeline.findings.observe_rows import of_obstacle
+from pipeline.findings.registry import rule
 from pipeline.rules.plan_01 import own_work
-from pipeline.rules.registry import rule
 
 
 @rule("OBS-07", reads=("ActionPlan", "Risks", "Activities", "Budget"))

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, shortfall
-from pipeline.analysis.seeing_rows import of_obstacle
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe_rows import of_obstacle
+from pipeline.findings.registry import rule
 
 CATEGORIES = ("equipment", "training")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.registry import rule
 
 ENOUGH = 2
 

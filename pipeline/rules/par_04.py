@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import of_party
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_party
+from pipeline.findings.registry import rule
 
 
 @rule("PAR-04", reads=("Partners",))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import of_party
-from pipeline.analysis.seeing_rows import whole
 from pipeline.domain.arrangement import Partner
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_party
+from pipeline.findings.observe_rows import whole
+from pipeline.findings.registry import rule
 
 
 @rule("PAR-05", reads=("Partners", "Risks", "Indicators", "Activities"))

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import cell_of
 from pipeline.domain.arrangement import Arrangement, row_tables
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
 from pipeline.domain.nearest import Spellings
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import cell_of
+from pipeline.findings.registry import rule
 from schemas.spec import table
 from schemas.wording import phrase
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import of_party
 from pipeline.analysis.words import percent
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_party
+from pipeline.findings.registry import rule
 from schemas.fields import PARTNER_MARK
 
 TABLES = ("Partners", "Risks", "Activities")

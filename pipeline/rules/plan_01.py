@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.responsible import named_responsible
-from pipeline.analysis.seeing import cell_of
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import cell_of
+from pipeline.findings.registry import rule
 
 
 @rule("PLAN-01", reads=("ActionPlan", "Risks", "Activities", "Budget"))

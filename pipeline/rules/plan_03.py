@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.responsible import responsible_for
-from pipeline.analysis.seeing import cell_of
 from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import cell_of
+from pipeline.findings.registry import rule
 
 SETTLED = ("done", "verified", "cancelled", "on_hold")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.seeing import cell_of, of_risk
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import cell_of, of_risk
+from pipeline.findings.registry import rule
 
 
 @rule("RSK-01", reads=("Partners", "Risks"))

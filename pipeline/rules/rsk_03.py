@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.seeing import of_risk, of_risks
 from pipeline.analysis.words import grouped, names, shared
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_risk, of_risks
+from pipeline.findings.registry import rule
 
 TWO = 2
 

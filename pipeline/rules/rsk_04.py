@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import of_risk
 from pipeline.analysis.words import label
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_risk
+from pipeline.findings.registry import rule
 
 
 @rule("RSK-04", reads=("Partners", "Risks"))

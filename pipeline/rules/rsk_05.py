@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.seeing import cell_of, of_risk
 from pipeline.analysis.words import label
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import cell_of, of_risk
+from pipeline.findings.registry import rule
 
 TERMS = ("acceptance_reason", "next_review_on")
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import funded
 from pipeline.analysis.risk_view import RiskView, above
-from pipeline.analysis.seeing import cell_of, of_risk
-from pipeline.analysis.seeing_rows import whole
 from pipeline.domain.arrangement import Line
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import cell_of, of_risk
+from pipeline.findings.observe_rows import whole
+from pipeline.findings.registry import rule
 
 SERIOUS = 2
 

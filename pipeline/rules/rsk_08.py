@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.seeing import of_risk
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_risk
+from pipeline.findings.registry import rule
 
 RATINGS = ("likelihood", "impact")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.seeing import of_risks
 from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
-from pipeline.rules.registry import rule
+from pipeline.findings.observe import of_risks
+from pipeline.findings.registry import rule
 
 
 @rule("RSK-10", reads=("Risks",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.run.workers import Item, Limits, Result, Workers, can_start
+from pipeline.run.batch.workers import Item, Limits, Result, Workers, can_start
 
 
 class Crew:

@@ -11,12 +11,12 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.schedule.call import put
+from pipeline.schedule.commands import put
 from pipeline.schedule.job import Job
 from pipeline.schedule.when import When
 from pipeline.schedule.words import CannotSchedule, say
-from pipeline.store.place import VARIABLE, state_folder
 from pipeline.store.private import make_folder
+from pipeline.store.state_dir import VARIABLE, state_folder
 
 FOLDER = "schedule"
 JOB, LAST, LOG, OLDER_LOG = "job.json", "last.json", "output.log", "output.log.1"

@@ -17,7 +17,7 @@ from pathlib import Path
 from pipeline.schedule import environment, records
 from pipeline.schedule.output_log import kept
 from pipeline.schedule.words import CannotSchedule
-from pipeline.store.place import state_folder
+from pipeline.store.state_dir import state_folder
 
 _CODE = re.compile(r"~([0-9a-f]{2})")
 

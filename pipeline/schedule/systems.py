@@ -57,7 +57,7 @@ class System(Protocol):
 
 def system(name: str) -> System:
     """The scheduler of that name, for this user. Raises KeyError."""
-    from pipeline.schedule import cron, launchd, systemd, windows
+    from pipeline.schedule.schedulers import cron, launchd, systemd, windows
 
     made: dict[str, Callable[[], System]] = {
         "windows": windows.Windows, "systemd": systemd.Systemd, "cron": cron.Cron, "launchd": launchd.Launchd,

@@ -15,8 +15,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.door.temporary import LEFT_OVER_AFTER, sweep, temporary
-from pipeline.drive.of import as_path, drive_of
+from pipeline.files.backends import as_path, drive_of
+from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep, temporary
 from pipeline.store.private import make_folder
 
 FOLDER = "backups"

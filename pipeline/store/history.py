@@ -19,8 +19,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from pipeline.shown import without_passwords
 from pipeline.store.network_drive import is_on_network_drive
 from pipeline.store.private import make_file
-from pipeline.store.tables import history, item_state, run, workbook_result
-from pipeline.store.told import own_result, told_result
+from pipeline.store.tables import history, item_state, own_result, run, told_result, workbook_result
 
 __all__ = ["CannotKeep", "History", "SQLAlchemyError", "is_busy", "trouble"]
 

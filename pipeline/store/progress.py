@@ -8,8 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import func, select
 
 from pipeline.store.history import History, Row
-from pipeline.store.tables import run
-from pipeline.store.told import own_result, told_result
+from pipeline.store.tables import own_result, run, told_result
 
 RUNS = 52
 # So many of the last runs are looked through for those over one folder.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 history = MetaData()
-
 # Moments are texts in ISO form (UTC): the same on every database, and they sort.
 run = Table(
     "run", history,
@@ -21,7 +20,6 @@ run = Table(
     Column("exit_code", Integer),
     Column("counts", JSON),  # workbooks by status
 )  # fmt: skip
-
 workbook_result = Table(
     "workbook_result", history,
     Column("run_id", String(40), ForeignKey("run.run_id"), primary_key=True),
@@ -36,7 +34,6 @@ workbook_result = Table(
     Column("actions", JSON, nullable=False),  # by state
     Column("message", Text, nullable=False),
 )  # fmt: skip
-
 # Findings and actions of the workbooks that a run opened.
 item_state = Table(
     "item_state", history,
@@ -50,3 +47,26 @@ item_state = Table(
     Column("due", String(10), nullable=False),
     Column("payload", JSON, nullable=False),
 )  # fmt: skip
+
+
+def _numbers(name: str) -> Table:
+    return Table(
+        name, history,
+        Column("run_id", String(40), ForeignKey("run.run_id"), primary_key=True),
+        Column("path", Text, primary_key=True),
+        Column("workbook_id", String(64), nullable=False),
+        Column("critical", Integer, nullable=False),
+        Column("high", Integer, nullable=False),
+        Column("medium", Integer, nullable=False),
+        Column("low", Integer, nullable=False),
+        Column("actions", Integer, nullable=False),
+        Column("late", Integer, nullable=False),
+        # The ids of findings and actions, for what changed; NULL where the workbook was not opened in this run.
+        Column("items", JSON(none_as_null=True)),
+        Index(f"{name}_path", "path", "run_id"),
+    )  # fmt: skip
+
+
+# What others may be told, and the same over all rows.
+told_result = _numbers("told_result")
+own_result = _numbers("own_result")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from pipeline.package.refs import Box, absolute
-from pipeline.package.update import ChartRows, SeriesRows, Strip
+from pipeline.domain.table_update import ChartRows, SeriesRows, Strip
 from pipeline.results.counted import COVERAGE, STATES
 from pipeline.results.figures import LEVELS, words
 from pipeline.results.rows import ResultRow
 from pipeline.template import palette
 from pipeline.template.layout import FIRST_ROW
 from pipeline.template.palette import Hatch, Tone
+from pipeline.xlsx.ooxml.refs import Box, absolute
 from schemas.spec import table
 from schemas.thresholds import defaults
 

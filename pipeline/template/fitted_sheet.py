@@ -10,7 +10,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.package.heights import points
+from pipeline.xlsx.writer.row_heights import points
 
 
 class FittedSheet(Worksheet):  # type: ignore[misc]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.package.heights import lines_needed
 from pipeline.template import palette
 from pipeline.template.new_workbook import Macro, NewWorkbook
 from pipeline.template.palette import Tone
 from pipeline.template.printing import set_up_print
 from pipeline.template.styles import Styles
+from pipeline.xlsx.writer.row_heights import lines_needed
 from schemas.spec import TEMPLATE_VERSION, tables
 from schemas.wording import front_sheet
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.package.heights import lines_needed
 from pipeline.template import palette
 from pipeline.template.cells import shown, write_cell
 from pipeline.template.formats import add_formats
@@ -22,6 +21,7 @@ from pipeline.template.printing import set_up_table_print
 from pipeline.template.rows import body_rows
 from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
 from pipeline.template.validations import validate_column
+from pipeline.xlsx.writer.row_heights import lines_needed
 from schemas.wording import front_sheet
 
 ZOOM = 90

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.analysis.assessment import commonest
 from pipeline.analysis.months import moved
-from pipeline.analysis.spelling import commonest
 from pipeline.analysis.words import day, label, listed, names, percent, shared
 from schemas.wording import numbered
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli.main import COMMANDS, concord, main
 from pipeline.cli.screen import show
-from pipeline.run.report import Report
+from pipeline.run.batch.report import Report
 from tests.run.made import DAY, RISKS, data, workbook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,7 +115,7 @@ def test_interrupted_is_exit_code_130(tmp_path: Path, monkeypatch: pytest.Monkey
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipeline.run.task.process", interrupted)
+    monkeypatch.setattr("pipeline.run.batch.task.process", interrupted)
     assert code("run", workbook(tmp_path)) == 130
 
 
@@ -179,7 +179,7 @@ def test_our_own_mistake_costs_one_workbook_and_shows_no_traceback(
         raise ZeroDivisionError
 
     workbook(tmp_path)
-    monkeypatch.setattr("pipeline.run.task.process", mistaken)
+    monkeypatch.setattr("pipeline.run.batch.task.process", mistaken)
     result = call("run", tmp_path, *TODAY)
     assert "ZeroDivisionError" in result.output
     assert "Traceback" not in result.output

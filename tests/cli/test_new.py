@@ -10,7 +10,7 @@ import openpyxl
 from pipeline.reading.workbook import read
 from tests.cli.test_commands import call
 from tests.run.made import DAY, run, workbook
-from tests.run.test_one_workbook import rows
+from tests.run.workbook.test_one_workbook import rows
 
 PARTNERS = ["--partner", "INTL=Harbour Relief", "--partner", "LOCA=Green Valley"]
 

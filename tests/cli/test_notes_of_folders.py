@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import concord
-from pipeline.run.last import last_run
+from pipeline.run.observe.last_run import last_run
 from tests.cli.test_commands import TODAY
 from tests.run.made import data
 

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from pipeline.cli.paths import Workbooks
-from pipeline.drive.smb.path import SmbPath
+from pipeline.files.smb.path import SmbPath
 from tests.cli.test_commands import code
 from tests.run.made import workbook
 

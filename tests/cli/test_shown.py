@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.run.log import Log
-from pipeline.run.report import Report
+from pipeline.run.batch.report import Report
+from pipeline.run.observe.log import Log
 from pipeline.shown import has_password, message, printable, printable_lines, without_passwords
 from tests.cli.test_commands import TODAY, call
 from tests.run.made import RISKS, workbook
-from tests.run.test_log import LINE, lines, over
+from tests.run.observe.test_log import LINE, lines, over
 
 ESCAPES = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
 FORGED = "x\nends: exit code 0; 99 written; 0.1 s"
@@ -139,7 +139,7 @@ def test_a_name_with_a_line_break_makes_no_line_of_its_own_in_the_log(tmp_path: 
 
 
 def _options() -> object:
-    from pipeline.run.options import Options
+    from pipeline.run.batch.options import Options
     from tests.run.made import DAY
 
     return Options(today=DAY)

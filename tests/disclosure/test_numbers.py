@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
 from pipeline.disclosure.audience import Edition
 from pipeline.disclosure.reduced import found, reduced, told_rules
 from pipeline.domain.arrangement import Risk
-from pipeline.rules.registry import rules
+from pipeline.findings.engine import find
+from pipeline.findings.registry import rules
 from schemas.yaml_file import package_data
 from tests.chance import examples
 from tests.portfolio.made import DAY, told_of

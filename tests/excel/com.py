@@ -1,4 +1,4 @@
-"""The little of Excel's own objects (COM) that `pipeline.excel.native` asks for, over openpyxl."""
+"""The little of Excel's own objects (COM) that `pipeline.excel.session.native` asks for, over openpyxl."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.excel import work
-from pipeline.excel.work import Done
+from pipeline.excel.buttons import process as work
+from pipeline.excel.buttons.process import Done
 from pipeline.reading.workbook import Reading, read
-from pipeline.run.one import process
-from pipeline.run.options import Options
-from pipeline.run.outcome import Outcome
+from pipeline.run.batch.options import Options
+from pipeline.run.workbook.outcome import Outcome
+from pipeline.run.workbook.process import process
 from tests.run.made import DAY, workbook
 
 OPTIONS = Options(today=DAY)
@@ -30,7 +30,7 @@ def made(app: Any, folder: Path, name: str = "clinic.xlsx", **more: Any) -> Any:
 
 def run(book: Any, folder: Path) -> Done:
     """A run on an open workbook; the copy goes into `folder`."""
-    from pipeline.excel import native
+    from pipeline.excel.session import native
 
     def copy() -> Path:
         native.save_copy(book, folder / "copy.xlsx")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.excel.project import own, starter
+from pipeline.excel.addin.vba_project import own, starter
 
 ROOT = Path(__file__).parents[2]
 _SITE = """

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pyopenvba import ExcelFile
 
-from pipeline.excel import project
-from pipeline.run.create import create
+from pipeline.excel.addin import vba_project
+from pipeline.template.create import create
 
 _STUB = """Attribute VB_Name = "xlwings"
 Public Function RunPython(PythonCommand As String)
@@ -40,6 +40,6 @@ def stubbed(folder: Path, noted: Path, *more: str) -> Path:
         modules = workbook.vba_project()
         modules.delete_module("Dictionary")
         for name in more:
-            modules.add_module(name, project.own(f"{name}.bas").replace("\n", "\r\n"))
+            modules.add_module(name, vba_project.own(f"{name}.bas").replace("\n", "\r\n"))
         workbook.save()
     return path

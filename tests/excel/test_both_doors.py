@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.table import TableColumn
 
-from pipeline.run.one import process
+from pipeline.run.workbook.process import process
 from tests.excel.engine import excel
 from tests.excel.opened import OPTIONS, Both, both
 from tests.run.made import workbook

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Finding
+from pipeline.findings.engine import find
 from tests.independent.book import alike
 from tests.independent.sight import Found
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
 from pipeline.domain.arrangement import Arrangement
+from pipeline.findings.engine import find
 from tests.chance import examples
 from tests.independent.moving import (
     TABLES,

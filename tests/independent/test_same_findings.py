@@ -11,8 +11,8 @@ from random import Random
 from hypothesis import given, settings
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
 from pipeline.domain.arrangement import Arrangement
+from pipeline.findings.engine import find
 from tests.chance import examples
 from tests.independent import compute, same
 from tests.independent.book import alike

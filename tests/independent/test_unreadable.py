@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.domain.arrangement import Arrangement
-from pipeline.rules.registry import rules
+from pipeline.findings.registry import rules
 from tests.chance import examples
 from tests.independent.strategies import NAMES, cases
 from tests.independent.unreadable import Seen, Torn, one_left_out, seen, torn, torn_field

@@ -7,8 +7,8 @@ from statistics import mean
 import pytest
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
 from pipeline.domain.finding import Finding
+from pipeline.findings.engine import find
 from tests.independent import same
 from tests.independent.test_same_findings import slowly
 from tests.independent.well_run import TODAY, well_run

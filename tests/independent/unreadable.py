@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Arrangement, Row
-from pipeline.rules.registry import rules
+from pipeline.findings.registry import rules
 from schemas.fields import PARTNER_MARK
 from schemas.spec import Column, table
 from tests.independent.book import alike

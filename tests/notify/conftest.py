@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.notify import tell
-from pipeline.notify.together import together
+from pipeline.notify.tell import together
 from tests.notify.servers import Web, web_server
 from tests.notify.watched import SECRET
 from tests.run.made import workbook

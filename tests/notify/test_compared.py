@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.notify import compared as module
 from pipeline.notify.compared import Change, compared
-from pipeline.run.ended import Ended
-from pipeline.run.report import Report, pack
-from pipeline.store.before import Before, Items
+from pipeline.run.batch.report import Report, pack
+from pipeline.run.result import Ended
+from pipeline.store.previous_run import Before, Items
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 TODAY = date(2026, 11, 22)

@@ -15,8 +15,8 @@ from pipeline.notify.message import LONGEST, MOST, Message, Places, message
 from pipeline.notify.payload import card, plain
 from pipeline.notify.settings import Settings, Smtp
 from pipeline.notify.tell import is_due
-from pipeline.run.ended import Ended
-from pipeline.run.report import Report, pack
+from pipeline.run.batch.report import Report, pack
+from pipeline.run.result import Ended
 
 AT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 SHARED = Path("shared").absolute()

@@ -16,8 +16,7 @@ from pipeline.notify import tell as telling
 from pipeline.notify.message import Block, Message
 from pipeline.notify.secret import Secret
 from pipeline.notify.settings import Settings, Smtp, Webhook
-from pipeline.notify.tell import ping, send
-from pipeline.notify.together import together
+from pipeline.notify.tell import ping, send, together
 from tests.notify.servers import Post, Web, certificate, mail_server, web_server
 
 WORDS = Message("Concord: a subject", "Lead.", (Block("Heading", ("one", "two")),), "End.")
@@ -159,7 +158,7 @@ def test_a_ping_goes_to_the_address_of_its_signal(signal: telling.Signal) -> Non
 def test_a_server_that_does_not_answer_costs_a_bounded_time(monkeypatch: pytest.MonkeyPatch) -> None:
     # Begun at 0; the first one is asked for at 0, too, and the time is over when the silent one is.
     moments = iter([0.0, 0.0, SECONDS])
-    monkeypatch.setattr("pipeline.notify.together.time", SimpleNamespace(monotonic=lambda: next(moments)))
+    monkeypatch.setattr("pipeline.notify.tell.time", SimpleNamespace(monotonic=lambda: next(moments)))
     monkeypatch.setattr(telling, "together", partial(together, seconds=SECONDS))
     with web_server(Web(silent=threading.Event())) as silent, web_server(Web()) as web:
         hooks = (Webhook(Secret("HOOK", web.url), "json"), Webhook(Secret("SILENT", silent.url), "json"))

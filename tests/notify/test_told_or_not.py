@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import last
+from pipeline.run.observe import last_run
 from tests.cli.test_commands import TODAY, call, code
 from tests.notify.servers import Web
 from tests.notify.watched import LOG, SECRET, log, messages, run, settings
@@ -22,7 +22,7 @@ def test_a_dry_run_and_a_check_tell_nobody_and_leave_nothing(folder: Path, state
 
 
 def test_another_run_at_work_tells_nobody(folder: Path, state: Path, web: Web) -> None:
-    from pipeline.run.lease import leased
+    from pipeline.run.state.lease import leased
 
     settings(state, "when: always\nwebhooks: [{url_from: HOOK}]\nping_from: PING")
     with leased([folder]):
@@ -49,7 +49,7 @@ def test_a_folder_for_state_that_cannot_be_written_ends_no_run(
     folder: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (state / LOG).mkdir()
-    (state / last.FILE).mkdir()
+    (state / last_run.FILE).mkdir()
     result = run(folder)
     assert result.return_value == 0
     assert "The log could not be written" in result.stderr

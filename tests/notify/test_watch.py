@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import last
+from pipeline.run.observe import last_run
 from tests.cli.test_commands import call
 from tests.notify.servers import Post, Web, mail_server
 from tests.notify.watched import LOG, SECRET, log, messages, run, settings
@@ -86,14 +86,14 @@ def test_a_run_that_does_not_finish_is_told_each_time(
     def broken(*_: object) -> None:
         raise raised
 
-    monkeypatch.setattr("pipeline.run.whole.run", broken)
+    monkeypatch.setattr("pipeline.run.run.run", broken)
     for _ in range(2):
         run(folder)
         assert f"/ping/{SECRET}/fail" in [path for path, _, _ in web.got]
         (told,) = messages(web)
         assert words in told
         assert "not there any more" not in told
-    said = last.last_run(state)
+    said = last_run.last_run(state)
     assert said is not None
     assert (said["status"], said["exit_code"]) == ("interrupted", exit_code)
     assert SECRET not in log(state)
@@ -150,7 +150,7 @@ def test_an_interruption_while_people_are_told_leaves_the_run_as_finished(
     settings(state)
     monkeypatch.setattr("pipeline.notify.tell.tell", interrupted)
     run(folder)
-    said = last.last_run(state)
+    said = last_run.last_run(state)
     assert said is not None
     assert said["status"] == "finished"
     assert "broken off" not in log(state)
@@ -180,7 +180,7 @@ def test_a_mistake_of_ours_is_logged_with_the_way_to_it(
     def wrong(*_: object) -> None:
         raise ZeroDivisionError(SECRET)
 
-    monkeypatch.setattr("pipeline.run.task.process", wrong)
+    monkeypatch.setattr("pipeline.run.batch.task.process", wrong)
     result = run(folder)
     assert "test_watch.py" in log(state)
     assert "builtins.ZeroDivisionError" in log(state)
@@ -190,7 +190,7 @@ def test_a_mistake_of_ours_is_logged_with_the_way_to_it(
 
 def test_every_line_of_the_log_has_the_id_that_the_history_and_the_last_run_have(folder: Path, state: Path) -> None:
     run(folder)
-    said = last.last_run(state)
+    said = last_run.last_run(state)
     assert said is not None
     lines = log(state).splitlines()
     assert all(line.split()[1] == said["run_id"] for line in lines)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.package.plain_xml import NotXmlError, elements, encoding_of, plain_xml, without_comments
-from pipeline.package.relations import (
+from pipeline.xlsx.ooxml.plain_xml import NotXmlError, elements, encoding_of, plain_xml, without_comments
+from pipeline.xlsx.ooxml.relations import (
     owner_of,
     part_key,
     read_content_types,

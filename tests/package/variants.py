@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
-from tests.package.books import members
+from tests.xlsx.writer.books import members
 
 Parts = dict[str, bytes]
 Variant = Callable[[Parts], Parts]
@@ -73,7 +73,7 @@ def contents(change: Callable[[bytes], bytes], *endings: str) -> Variant:
 
 def absolute(parts: Parts) -> Parts:
     """Every target from the root of the package."""
-    from pipeline.package.relations import owner_of  # where a target is counted from is not what is tested
+    from pipeline.xlsx.ooxml.relations import owner_of  # where a target is counted from is not what is tested
 
     out = dict(parts)
     for name in parts:

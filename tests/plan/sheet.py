@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.domain.arrangement import Action
-from pipeline.package.update import Keep, Link, TableUpdate
+from pipeline.domain.table_update import Keep, Link, TableUpdate
 from pipeline.reading.content import Content, content
-from pipeline.reading.found import FoundTable
-from pipeline.reading.headers import match
-from pipeline.reading.present import Present, actions, present
+from pipeline.reading.locate.found_table import FoundTable
+from pipeline.reading.locate.header_match import match
+from pipeline.reading.output_tables import Present, actions, present
 from pipeline.reading.problems import Problems
 from schemas.spec import table
 

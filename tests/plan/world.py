@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings
 from pipeline.domain.arrangement import Arrangement, Risk
 from pipeline.domain.finding import Finding
+from pipeline.findings.engine import Findings
 from pipeline.plan.merge import plan
 from pipeline.plan.plan_row import Plan
-from pipeline.reading.places import Places
+from pipeline.reading.addresses import Places
 from pipeline.results import action_plan
 from pipeline.results.unchanged import differs
 from tests.plan.sheet import Sheet

@@ -10,10 +10,10 @@ from typing import Any
 from pipeline.analysis.assessment import Assessment
 from pipeline.disclosure.audience import OUTSIDE, Edition
 from pipeline.disclosure.numbers import editions
-from pipeline.portfolio.past import NO_PAST, Past
+from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.portfolio import Portfolio, portfolio
-from pipeline.run.ended import Ended
-from pipeline.run.report import Report, pack
+from pipeline.run.batch.report import Report, pack
+from pipeline.run.result import Ended
 from tests.report.world import Rows, looked
 
 DAY = date(2026, 11, 22)

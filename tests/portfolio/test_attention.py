@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.portfolio.attention import LEVELS, REASONS
 from pipeline.portfolio.words import words
-from pipeline.run.report import Report
+from pipeline.run.batch.report import Report
 from tests.portfolio.made import report, unread, whole
 
 CALM = report("calm.xlsx")

@@ -13,10 +13,10 @@ import pytest
 from pipeline.portfolio.changes import Change
 from pipeline.portfolio.from_history import past
 from pipeline.portfolio.portfolio import Portfolio, portfolio
-from pipeline.run.ended import Ended
-from pipeline.run.options import Options
-from pipeline.run.record import recorded
-from pipeline.run.report import Report
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.report import Report
+from pipeline.run.result import Ended
+from pipeline.run.state.history_writer import recorded
 from pipeline.store.history import History
 from tests.portfolio.made import DAY, FOLDER, report, unread
 

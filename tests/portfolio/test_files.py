@@ -13,8 +13,8 @@ from pipeline.portfolio.book import book
 from pipeline.portfolio.listing import listing
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.write import write
-from pipeline.run.out_folder import report_names
-from pipeline.run.out_record import FILE
+from pipeline.run.output.output_folder import report_names
+from pipeline.run.output.record import FILE
 from tests.portfolio.made import DAY, FOLDER, MOMENT, over, report, unread, whole
 from tests.portfolio.test_page import FOUND, TYPICAL
 from tests.report.test_hostile_text import HOSTILE

@@ -8,8 +8,8 @@ from hashlib import sha256
 
 import pytest
 
+from pipeline.portfolio.from_history import Past
 from pipeline.portfolio.page import page
-from pipeline.portfolio.past import Past
 from tests.portfolio.made import report, unread, whole
 from tests.report.test_hostile_text import HOSTILE
 from tests.report.world import Page

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.domain.arrangement import PartnerColumn
-from pipeline.reading.headers import match
+from pipeline.reading.locate.header_match import match
 from schemas.constraints import schema_of
 from schemas.spec import table
 from tests.reading.books import Formula, Shape, keys_of

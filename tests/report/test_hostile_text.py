@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.reading.workbook import Reading
-from pipeline.report import text
+from pipeline.report import safe_text
 from pipeline.report.page import page
 from pipeline.results.compute import Results
 from tests.chance import examples
@@ -76,14 +76,14 @@ def test_any_text_leaves_the_page_whole(said: str) -> None:
 
 @given(st.text())
 def test_what_is_shown_can_be_written_and_overrides_nothing(said: str) -> None:
-    shown_text = str(text.clean(said))
+    shown_text = str(safe_text.clean(said))
     shown_text.encode("utf-8")
     assert not set(shown_text) & set("\x00\x07\x1b\x7f\u202e\u2066\ufeff")
 
 
 @given(st.text(), st.integers(min_value=1, max_value=50))
 def test_a_cut_text_is_the_beginning_of_the_text(said: str, longest: int) -> None:
-    short = text.cut(said, longest)
+    short = safe_text.cut(said, longest)
     assert len(short) <= longest + 2
     assert said.startswith(short.removesuffix(" …")) or short == said
 

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.report.page import page
 from pipeline.report.where import anchor
-from pipeline.run.one import look
-from pipeline.run.options import Options
+from pipeline.run.batch.options import Options
+from pipeline.run.workbook.process import look
 from tests.report.world import DAY, TYPICAL, Page, looked, shown
 
 SAMPLES = sorted(Path("workbooks/samples").glob("*.xlsx"))

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
+from pipeline.findings.engine import find
 from pipeline.reading.workbook import Reading, read
 from pipeline.report.page import page
 from pipeline.results.compute import Results, compute

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.analysis.gather import Findings
 from pipeline.domain.cell import Cell
+from pipeline.findings.engine import Findings
 from pipeline.reading.problems import Problem
 from tests.plan.world import finding, found
 from tests.results.world import Workbook

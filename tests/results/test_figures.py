@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.package.update import ChartRows
+from pipeline.domain.table_update import ChartRows
 from pipeline.results.counted import COVERAGE, STATES, Counted, Ready
 from pipeline.results.figures import CHARTS, MOST_BARS, NONE, charts, rows, words
 from pipeline.results.rows import ResultRow

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.package.update import KEEP, Link, OutColumn, OutRow, TableUpdate
+from pipeline.domain.table_update import KEEP, Link, OutColumn, OutRow, TableUpdate
 from pipeline.results.unchanged import differs, same
 from tests.plan.sheet import Sheet
 from tests.plan.world import finding, found

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings, find
-from pipeline.reading.places import Places, TablePlace
+from pipeline.findings.engine import Findings, find
+from pipeline.reading.addresses import Places, TablePlace
 from pipeline.reading.problems import Problem
 from pipeline.results.compute import Results, results
 from schemas.spec import output_tables, tables

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
 from pipeline.domain.arrangement import Activity, Arrangement, Line, Partner, PartnerColumn, Risk
 from pipeline.domain.finding import SEVERITIES
+from pipeline.findings.engine import find
 from schemas import wording
 from schemas.vocabulary import vocabulary
 from tests.chance import examples

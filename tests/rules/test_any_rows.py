@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
 from pipeline.domain.arrangement import Action, Activity, Arrangement, Indicator, Line, Partner, Risk
+from pipeline.findings.engine import find
 from schemas import wording
 
 TODAY = date(2026, 11, 22)

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import find
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Finding
-from pipeline.rules.registry import rules
+from pipeline.findings.engine import find
+from pipeline.findings.registry import rules
 from schemas.thresholds import defaults
 from schemas.vocabulary import compared
 from schemas.yaml_file import parse

@@ -19,10 +19,10 @@ from typing import Any
 from pebble.common import CONSTS
 
 from pipeline.cli.main import main
-from pipeline.door import replace
-from pipeline.run import batch, task
-from pipeline.run.report import Report
-from pipeline.run.task import Task
+from pipeline.files import atomic_replace
+from pipeline.run.batch import batch, task
+from pipeline.run.batch.report import Report
+from pipeline.run.batch.task import Task
 
 _PLACE = "CONCORD_TEST_PLACE"
 _MOMENT = "CONCORD_TEST_MOMENT"
@@ -34,7 +34,7 @@ def work(one: Task) -> Report:
     if os.environ[_MOMENT] == "begun":
         hold(one.path.name)
     elif one.path.name != FINISHED:
-        replace.put = held_before(replace.put, one.path.name)
+        atomic_replace.put = held_before(atomic_replace.put, one.path.name)
     return task.work(one)
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.session import _with_reports_left
-from pipeline.run.batch import Manner, Told
-from pipeline.run.ended import Ended
-from pipeline.run.options import Options
-from pipeline.run.whole import Request, carry_out
+from pipeline.run.batch.batch import Manner, Told
+from pipeline.run.batch.options import Options
+from pipeline.run.result import Ended
+from pipeline.run.run import Request, carry_out
 from tests.run.made import DAY, PARTNERS, RISKS, data
 
 SHARED = {"Risks": [{**RISKS[0], "sharing": "All"}, RISKS[1]]}

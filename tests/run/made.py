@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.run.discover import Found
-from pipeline.run.one import process
-from pipeline.run.options import Options
-from pipeline.run.outcome import Outcome
+from pipeline.run.batch.discover import Found
+from pipeline.run.batch.options import Options
+from pipeline.run.workbook.outcome import Outcome
+from pipeline.run.workbook.process import process
 from pipeline.template.build import NewWorkbook, build
 
 DAY = date(2026, 11, 22)

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.door.preflight import inspect
-from pipeline.package.archive import Archive
-from pipeline.package.find import Book
-from pipeline.package.lint import lint
-from pipeline.package.parts import Package
 from pipeline.reading.workbook import Reading, read
-from pipeline.run.outcome import Outcome
+from pipeline.run.workbook.outcome import Outcome
+from pipeline.xlsx.lint.workbook_lint import lint
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.workbook import Book
+from pipeline.xlsx.ooxml.zip_archive import Archive
+from pipeline.xlsx.preflight.inspect import inspect
 from tests.package.variants import VARIANTS, Variant, one_cell_table, varied
 from tests.run.made import RISKS, data, run
 

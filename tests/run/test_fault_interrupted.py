@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.workers import Limits, each
+from pipeline.run.batch.workers import Limits, each
 from tests.run.held import are_held
 from tests.run.made import DAY, data, run
 

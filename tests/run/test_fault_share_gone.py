@@ -17,9 +17,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import concord
-from pipeline.run.discover import is_folder, search
-from pipeline.run.options import Options
-from pipeline.run.whole import Request
+from pipeline.run.batch.discover import is_folder, search
+from pipeline.run.batch.options import Options
+from pipeline.run.run import Request
 from tests.cli.test_commands import TODAY
 from tests.run.made import DAY, data
 
@@ -73,7 +73,7 @@ def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Share]:
         patch.setattr(builtins, "open", asking(share, builtins.open))
         real = os.access
         patch.setattr(os, "access", lambda path, *more, **named: _there(share, path) and real(path, *more, **named))
-        patch.setattr("pipeline.drive.exchange._call", lambda: None)  # as on a network drive
+        patch.setattr("pipeline.files.rename_exchange._call", lambda: None)  # as on a network drive
         yield share
 
 
@@ -234,7 +234,7 @@ def test_a_run_in_a_folder_that_is_deleted_meanwhile_ends_in_words(
         (tmp_path / "here" / f"{name}.xlsx").write_bytes(data(id=f"CA-{name}"))
     monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
     program = (
-        "import os, shutil\nfrom pipeline.cli.main import main\nimport pipeline.run.task as task\nreal = task.process\n"
+        "import os, shutil\nfrom pipeline.cli.main import main\nimport pipeline.run.batch.task as task\nreal = task.process\n"
         "def gone(*given):\n    came = real(*given)\n    shutil.rmtree(os.environ['HERE'], True)\n    return came\n"
         "task.process = gone\nmain(['run', '.', '--settle', '0', '--debug', '--out', os.environ['OUT']])\n"
     )

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.cli.main import main
-from pipeline.run.out_folder import OtherAudienceError, report_names
-from pipeline.run.out_record import FILE
-from pipeline.run.outputs import beside_name
+from pipeline.run.output.output_folder import OtherAudienceError, report_names
+from pipeline.run.output.outputs import beside_name
+from pipeline.run.output.record import FILE
 from pipeline.template.build import NewWorkbook, build
 from tests.report.test_audience import secret_everywhere
 from tests.report.world import PARTNERS

@@ -15,8 +15,8 @@ from click import ClickException
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.run import as_json, out_files
-from pipeline.run.out_record import FILE
+from pipeline.run.output import files, json_report
+from pipeline.run.output.record import FILE
 from tests.run.leaving import left
 from tests.run.made import DAY, PARTNERS, RISKS, data
 
@@ -86,7 +86,7 @@ class World:
 
     def full(self, audience: str, after: str) -> None:
         """A run while the drive of the reports has room for so many more files."""
-        room, real = [int(after)], out_files.write_whole
+        room, real = [int(after)], files.write_whole
 
         def write(path: Path, given: bytes) -> None:
             room[0] -= 1
@@ -94,13 +94,13 @@ class World:
                 raise OSError(28, "No space left on device", str(path))
             real(path, given)
 
-        self._with(out_files, "write_whole", write, lambda: self.run(audience))
+        self._with(files, "write_whole", write, lambda: self.run(audience))
 
     def broken_off(self, audience: str) -> None:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        self._with(as_json, "write", interrupted, lambda: self.run(audience))
+        self._with(json_report, "write", interrupted, lambda: self.run(audience))
 
     def harm(self, audience: str, name: str) -> None:
         file = self.out(audience) / name

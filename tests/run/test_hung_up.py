@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.workers import Limits, each
+from pipeline.run.batch.workers import Limits, each
 from tests.run.held import are_held
 from tests.run.test_fault_interrupted import BOOKS, held, place, running_in, signals_blocked, started
 

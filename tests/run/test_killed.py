@@ -1,6 +1,6 @@
 """`concord run` killed, or told off by the drive, while it writes: the workbook is whole, always.
 
-A whole process takes a second, so only the calls that write are struck here; `tests/door/test_chaos.py`
+A whole process takes a second, so only the calls that write are struck here; `tests/files/test_chaos.py`
 strikes every call of the replacing itself.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.door.chaos import KILL, NotPermitted, Outcome, outcomes
+from tests.files.chaos import KILL, NotPermitted, Outcome, outcomes
 from tests.run.made import DAY, data, run
 
 ROOT = Path(__file__).parents[2]

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import batch, create
-from pipeline.run.batch import Manner
-from pipeline.run.options import Options
-from pipeline.run.workers import Limits
+from pipeline.run.batch import batch
+from pipeline.run.batch.batch import Manner
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.workers import Limits
+from pipeline.template import create
 from tests.cli.test_commands import TODAY, call, code
-from tests.run import misbehaving
+from tests.run.batch import misbehaving
 from tests.run.made import DAY, found, workbook
 
 SHORT = Limits(seconds=1.0)

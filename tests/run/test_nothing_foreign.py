@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline import safe_start
 from pipeline.report import pdf
-from pipeline.schedule import call as schedule_call
+from pipeline.schedule import commands as schedule_call
 from pipeline.schedule.words import CannotSchedule
 from tests.excel.pressed import handed_over
 from tests.run.planted import AT_START, OTHERS, OURS, PROGRAMS, ROOT, SETTINGS, STANDARD, TODAY, Planted
@@ -87,7 +87,7 @@ def test_a_scheduled_run_and_its_workers_run_none_of_it(planted: Planted) -> Non
 
 
 def test_what_a_button_starts_runs_none_of_it(planted: Planted) -> None:
-    from pipeline.excel.project import starter
+    from pipeline.excel.addin.vba_project import starter
 
     (start,) = [line for line in starter().splitlines() if "PythonInterpreter & " in line and "-c" in line]
     options = start.split('PythonInterpreter & " ', 1)[1].split(" -c", 1)[0].split()
@@ -99,14 +99,14 @@ def test_what_a_button_starts_runs_none_of_it(planted: Planted) -> None:
 
 
 def test_a_button_starts_the_systems_own_command_window() -> None:
-    from pipeline.excel.project import starter
+    from pipeline.excel.addin.vba_project import starter
 
     assert 'WScript.Run("cmd.exe' not in starter()
     assert starter().count('WScript.Run(Environ("ComSpec") & " /C "') == 1
 
 
 def test_the_script_of_macos_starts_python_without_the_current_folder() -> None:
-    from pipeline.excel.installed import MAC, items
+    from pipeline.excel.addin.items import MAC, items
 
     *_, script = items(MAC, "/opt/concord/bin/python", {"HOME": "/home"})
     assert script.shows.count(" -P -B -u -W ignore -c ") == 1
@@ -114,7 +114,7 @@ def test_the_script_of_macos_starts_python_without_the_current_folder() -> None:
 
 def test_the_workers_of_a_cluster_start_none_of_it(planted: Planted, tmp_path: Path) -> None:
     pytest.importorskip("distributed")
-    from tests.run import clusters
+    from tests.run.cluster import clusters
 
     with clusters.cluster(tmp_path / "cluster", workers=0) as started:
         planted.everything(but=OTHERS)

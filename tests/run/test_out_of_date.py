@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import as_json, out_files
-from pipeline.run.out_record import FILE
+from pipeline.run.output import files as out_files
+from pipeline.run.output import json_report
+from pipeline.run.output.record import FILE
 from tests.run.leaving import SHARED, WITHDRAWN, files, left, put, signing
 from tests.run.made import DAY, RISKS
 
@@ -106,7 +107,7 @@ def test_an_interruption_before_the_reports_leaves_them_to_the_next_run(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(as_json, "write", interrupted)
+        patched.setattr(json_report, "write", interrupted)
         with pytest.raises(KeyboardInterrupt):
             left(folder, out=out)
     assert "R2" in text(out / "clinic.json")
@@ -215,7 +216,7 @@ def test_a_named_workbook_keeps_the_name_of_its_reports(folder: Path, out: Path)
 
 
 def test_a_printed_page_that_is_out_of_date_goes(folder: Path, out: Path) -> None:
-    from pipeline.run.pages import put_pdf
+    from pipeline.run.workbook.page_file import put_pdf
 
     ended = left(folder, out=out)
     assert ended.leaves is not None
@@ -283,7 +284,7 @@ def test_pages_beside_follow_their_workbook_for_every_audience(folder: Path) -> 
 
 
 def test_pages_beside_two_workbooks_of_one_name_are_two(folder: Path) -> None:
-    from pipeline.run.outputs import beside_name
+    from pipeline.run.output.outputs import beside_name
 
     names = [beside_name(Path(f"a{ending}"), whom) for ending in (".xlsx", ".xlsm") for whom in ("parties", "outside")]
     assert len(set(names)) == 4

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 import python_calamine
 
-from pipeline.package.chart_parts import our_charts
-from pipeline.package.find import Book
-from pipeline.package.lint import lint
-from pipeline.package.parts import Package
+from pipeline.xlsx.lint.workbook_lint import lint
+from pipeline.xlsx.ooxml.chart_parts import our_charts
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.workbook import Book
 from schemas.spec import input_tables, output_tables
 from tests.office import LibreOffice
 from tests.run.made import run

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.gather import Findings, find
+from pipeline.findings.engine import Findings, find
 from pipeline.reading.workbook import Reading, read
 from schemas.thresholds import defaults
 

@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import yaml
 from openpyxl import load_workbook
 
-from pipeline.run.one import process
-from pipeline.run.options import Options
+from pipeline.run.batch.options import Options
+from pipeline.run.workbook.process import process
 from tests.samples.kept import MESSY, TODAY, data, found, reading
 
 EXPECTED = Path(__file__).with_name("expected_problems.yaml")

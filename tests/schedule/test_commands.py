@@ -25,7 +25,7 @@ AT = ("--at", "06:30", "--for", "cron")
 @pytest.fixture
 def crontab(programs: Programs, state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("pipeline.schedule.cron.is_running", lambda: True)
+    monkeypatch.setattr("pipeline.schedule.schedulers.cron.is_running", lambda: True)
     (tmp_path / "work").mkdir()
     return programs("crontab")
 

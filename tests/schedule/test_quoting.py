@@ -12,8 +12,8 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.schedule import cron, launchd, systemd, windows
 from pipeline.schedule.job import Job
+from pipeline.schedule.schedulers import cron, launchd, systemd, windows
 from pipeline.schedule.started import decoded
 from pipeline.schedule.words import CannotSchedule
 from tests.chance import examples

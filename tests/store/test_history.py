@@ -80,7 +80,7 @@ def test_an_interrupted_run_is_recorded_as_such(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipeline.run.task.process", interrupted)
+    monkeypatch.setattr("pipeline.run.batch.task.process", interrupted)
     assert code("run", workbook(tmp_path), *TODAY) == 130
     assert "interrupted" in call("history").stdout
 
@@ -130,7 +130,7 @@ def test_a_history_that_is_locked_when_a_run_begins_has_the_whole_run_at_its_end
     path = workbook(tmp_path)
     assert code("history") == 0  # which makes the tables
     locked.execute("BEGIN IMMEDIATE")
-    free_when("pipeline.run.task.process", monkeypatch, locked)
+    free_when("pipeline.run.batch.task.process", monkeypatch, locked)
     result = call("run", path, *TODAY)
     assert result.exit_code == 0
     assert "cannot be written just now" in result.stderr
@@ -143,7 +143,7 @@ def test_so_has_one_that_cannot_even_be_opened_then(
 ) -> None:
     path = workbook(tmp_path)
     locked.execute("BEGIN EXCLUSIVE")
-    free_when("pipeline.run.task.process", monkeypatch, locked)
+    free_when("pipeline.run.batch.task.process", monkeypatch, locked)
     result = call("run", path, *TODAY)
     assert result.exit_code == 0
     assert "It is tried again when the run is over" in result.stderr
@@ -183,7 +183,7 @@ def test_an_interrupted_run_too_is_recorded_when_its_beginning_could_not_be(
     path = workbook(tmp_path)
     assert code("history") == 0
     locked.execute("BEGIN IMMEDIATE")
-    monkeypatch.setattr("pipeline.run.task.process", interrupted)
+    monkeypatch.setattr("pipeline.run.batch.task.process", interrupted)
     assert code("run", path, *TODAY) == 130
     assert recorded(state) == [("interrupted", None, 0)]
 

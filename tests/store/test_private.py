@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store.place import state_folder
+from pipeline.store.state_dir import state_folder
 from tests.cli.test_commands import TODAY, call, code
 from tests.run.made import workbook
 

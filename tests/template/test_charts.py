@@ -8,17 +8,17 @@ import zipfile
 
 import pytest
 
-from pipeline.package.chart_parts import our_charts
-from pipeline.package.find import Book
-from pipeline.package.lint import lint
-from pipeline.package.parts import Package
 from pipeline.results.figures import CHARTS, LEVELS, words
 from pipeline.template import palette
 from pipeline.template.layout import HEADER_ROW
 from pipeline.template.overview import BAND_ROWS, GAP, ROW_PIXELS, places
+from pipeline.xlsx.lint.workbook_lint import lint
+from pipeline.xlsx.ooxml.chart_parts import our_charts
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.workbook import Book
 from schemas.spec import table
-from tests.package.charted import cells, seen
 from tests.template.made import blank, opened_blank
+from tests.xlsx.writer.charted import cells, seen
 
 COUNTS = (2, 4, 20, 30)
 A4_WIDTH, A4_HEIGHT = 210 - 2 * 0.4 * 25.4, 297 - (0.75 + 0.6) * 25.4  # millimetres within the margins

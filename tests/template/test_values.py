@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.package.update import OutColumn, OutRow, TableUpdate
-from pipeline.package.write import rewrite
+from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate
 from pipeline.reading.workbook import read
 from pipeline.template.build import build
 from pipeline.template.catalogues import catalogue_rows
+from pipeline.xlsx.writer.rewrite import rewrite
 from tests.chance import examples
 from tests.template.made import TWO, cells_of, new, opened, values_of
 

@@ -8,7 +8,7 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
-from pipeline.package.lint import lint
+from pipeline.xlsx.lint.workbook_lint import lint
 
 VALIDATOR = "ooxml-validator"
 _ENVIRONMENT = {**os.environ, "DOTNET_TieredPGO": "0"}  # it runs too short to gain by it

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import openpyxl
 
-from pipeline.excel import addin
-from pipeline.run.create import create
+from pipeline.excel.addin import build
 from pipeline.template.catalogues import catalogue_names
+from pipeline.template.create import create
 from tests.cli.test_commands import TODAY, code
 from tests.office import LibreOffice
 from tests.run.made import run, workbook
@@ -76,8 +76,8 @@ def portfolio(folder: Path) -> Path:
 
 def built_addin(folder: Path) -> Path:
     """The add-in."""
-    (folder / addin.NAME).write_bytes(addin.build())
-    return folder / addin.NAME
+    (folder / build.NAME).write_bytes(build.build())
+    return folder / build.NAME
 
 
 OTHERS_MADE: Mapping[str, Making] = {

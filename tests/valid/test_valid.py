@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.office import LibreOffice
-from tests.package.books import edited
 from tests.run.made import run, workbook
 from tests.valid.judges import VALIDATOR, Faults, linted, validated
 from tests.valid.made import OTHERS_MADE, SAMPLES, WORKBOOKS_MADE, by_libreoffice, by_openpyxl
+from tests.xlsx.writer.books import edited
 
 Judge = Callable[[Path], Faults]
 BARS = "xl/charts/chart3.xml"  # the risks by level: the one chart with hatches

@@ -1,0 +1,75 @@
+"""Putting Concord into Excel, taking it out, and saying what is missing. No administrator rights are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.excel.addin.build import NAME
+from pipeline.excel.addin.items import Item
+from pipeline.template.same_workbook import same_content
+
+
+class CannotInstall(Exception):  # noqa: N818 - an answer to people
+    """A file could not be put in place or taken away; the text says which and what to do."""
+
+
+def install(items: Sequence[Item]) -> None:
+    """Put every file in place, each whole or not at all. Raises CannotInstall."""
+    for item in items:
+        path = Path(item.path)
+        part = path.with_name(f".{path.name}.new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(item.data)
+            part.replace(path)
+        except OSError as problem:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise CannotInstall(_words(item, problem, "put in place")) from problem
+
+
+def remove(items: Sequence[Item]) -> list[Path]:
+    """Take away the add-in and the settings; what was there. Raises CannotInstall.
+
+    xlwings' script on macOS stays: others may use it.
+    """
+    gone = []
+    for item in items:
+        path = Path(item.path)
+        if item.what == "script" or not path.exists():
+            continue
+        try:
+            path.unlink()
+        except OSError as problem:
+            raise CannotInstall(_words(item, problem, "removed")) from problem
+        gone.append(path)
+        if item.what == "settings" and path.parent.name.startswith("."):
+            with suppress(OSError):  # something of the user's is in there
+                path.parent.rmdir()
+    return gone
+
+
+def lacks(items: Sequence[Item]) -> Iterator[str]:
+    """What keeps Concord in Excel from working as this version would, one sentence each; nothing if all is well."""
+    for item in items:
+        path = Path(item.path)
+        try:
+            present = path.read_bytes()
+        except FileNotFoundError:
+            yield f"The {item.what} is not there: {path}. Run `concord excel install`."
+            continue
+        except OSError as problem:
+            yield f"The {item.what} {path} cannot be read: {problem.strerror}."
+            continue
+        if present != item.data and not same_content(present, item.data):
+            yield (
+                f"The {item.what} {path} belongs to another version of Concord or another Python. "
+                "Run `concord excel install`."
+            )
+
+
+def _words(item: Item, problem: OSError, done: str) -> str:
+    hint = " Close Excel and try again." if item.path.name == NAME else ""
+    return f"The {item.what} {item.path} could not be {done}: {problem.strerror}.{hint}"

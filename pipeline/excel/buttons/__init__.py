@@ -1,0 +1,1 @@
+"""What each button does, from the click to the message."""

@@ -1,0 +1,29 @@
+"""A new workbook from what the macro asked for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from schemas.wording import excel
+
+
+def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
+    """Make the workbook `place` and open it; says so, or why not. `partners`: CODE=Name, a semicolon between them."""
+    from pipeline.template.create import CannotCreate, create
+
+    file = Path(place)
+    given = [part.strip() for part in re.split(r"[;\n]", partners) if part.strip()]
+    try:
+        create(file, title=title, partners=given, catalogues=(), old=None)
+    except CannotCreate as problem:
+        return str(problem)
+    app.books.open(str(file))
+    return excel()["new_made"].format(name=file.name)
+
+
+def decoded(answer: str) -> str:
+    """The text that the macro's `Coded` made this of: `_` and four figures stand for a unit of UTF-16."""
+    units = re.sub(r"_([0-9A-F]{4})", lambda unit: chr(int(unit[1], 16)), answer)
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,0 +1,118 @@
+"""Around every button: whatever happens, people read a sentence, and the details go to a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.excel.session import native
+from pipeline.excel.session.app_state import tell
+
+LONGEST_LOG = 1_000_000  # bytes; then the log begins anew
+PAUSES = (0.5, 1.0, 2.0)  # seconds before trying again, while Excel is busy
+
+
+class PartlyWritten(Exception):  # noqa: N818 - says how far a run came; the cause says why
+    """A run failed after the first cell was written; `copy` is the workbook from before it."""
+
+    def __init__(self, copy: Path) -> None:
+        super().__init__(str(copy))
+        self.copy = copy
+
+
+def guarded(work: Callable[[Any], str | None]) -> None:
+    """Do `work` on the workbook that the button was pressed in, and show the text that it returns.
+
+    Never raises for what goes wrong in `work`: then the box says so in words. Where not even a box can
+    be shown, the text goes to standard error, which xlwings' macro shows, and the exit code is 1.
+    """
+    book: Any = None
+    try:
+        native.lose_patience()
+        book = _patiently(caller)
+        tell(book, _words()["reading"])
+        text, mode = _patiently(lambda: work(book)), "info"
+    except Exception as mistake:  # the last fence before people
+        text, mode = _in_words(mistake), "critical"
+    tell(book, None)
+    if text:
+        show(book, text, mode)
+
+
+def _patiently(do: Callable[[], Any]) -> Any:
+    """Do it again while Excel is busy with a cell or a box, a few times; nothing has been written then."""
+    for pause in PAUSES:
+        try:
+            return do()
+        except Exception as mistake:  # each platform has its own
+            if not native.is_busy(mistake):
+                raise
+        time.sleep(pause)
+    return do()
+
+
+def caller() -> Any:
+    """The workbook that the button was pressed in (`xlwings.Book`)."""
+    import xlwings
+
+    given = next((argument.removeprefix("--wb=") for argument in sys.argv if argument.startswith("--wb=")), "")
+    if "=" in given:  # xlwings cuts a name at its equals sign; the workbook in front is the one
+        active = xlwings.books.active
+        if active.name == given:
+            return active
+    return xlwings.Book.caller()
+
+
+def show(book: Any, text: str, mode: str = "info") -> None:
+    """Show a text in a box of Excel's."""
+    try:
+        book.app.alert(text, title=_words()["title"], mode=mode)
+    except Exception as mistake:  # Excel may be gone by now
+        _log(mistake)
+        sys.stderr.write(f"Concord: {text}\n")  # by its first word the macro knows what is ours
+        sys.exit(1)
+
+
+def _in_words(mistake: Exception) -> str:
+    words = _words()
+    cause = mistake.__cause__ if isinstance(mistake, PartlyWritten) and mistake.__cause__ else mistake
+    if not isinstance(mistake, PartlyWritten):
+        if isinstance(mistake, ModuleNotFoundError):
+            _log(mistake)
+            return words["missing"].format(name=mistake.name)
+        if native.is_busy(mistake):
+            return words["busy"]
+    log = _log(mistake)
+    state = words["mistake_before"]
+    if isinstance(mistake, PartlyWritten):
+        state = words["mistake_after"].format(path=mistake.copy)
+    return words["mistake"].format(kind=type(cause).__name__, state=state, log=log)
+
+
+def _log(mistake: Exception) -> Path | str:
+    """Add the details of a mistake to the log; where it is, or that it could not be written."""
+    from pipeline import __version__
+
+    told = "".join(traceback.format_exception(mistake))
+    entry = f"{datetime.now():%Y-%m-%d %H:%M:%S} Concord {__version__}, Python {sys.version}\n{told}\n"  # noqa: DTZ005
+    try:
+        from pipeline.excel.addin.folders import log_file
+
+        path = log_file()
+        begin_anew = path.exists() and path.stat().st_size > LONGEST_LOG
+        with path.open("w" if begin_anew else "a", encoding="utf-8", errors="backslashreplace") as log:
+            log.write(entry)
+    except OSError as problem:
+        return f"(no log could be written: {problem})"
+    return path
+
+
+def _words() -> dict[str, str]:
+    from schemas.wording import excel
+
+    return excel()

@@ -1,0 +1,99 @@
+"""What the boxes say that the buttons show: short, in the same words as everywhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.domain.finding import SEVERITIES
+from pipeline.excel.buttons.process import Done
+from pipeline.excel.session.native import on_mac
+from pipeline.reading.problems import Problem
+from pipeline.run.workbook.outcome import Outcome
+from pipeline.run.workbook.summary_text import SENTENCES, totals
+from schemas.vocabulary import label_of
+from schemas.wording import excel
+
+CHECKS_SHOWN = 8
+LONGEST = 1_000  # Windows cuts a longer text in a box
+
+
+def summary(done: Done) -> str:
+    """After a run: what came of it, how much was found, where the copy lies."""
+    outcome = done.outcome
+    lines = [title(outcome), outcome.reason or SENTENCES.get(outcome.status, ""), *outcome.notes]
+    if outcome.reading is not None:
+        lines += ["", *totals(outcome, checks_only=False).split(" · "), overlaps(done)]
+    if outcome.status == "written":
+        lines += ["", excel()["look"]]
+    if done.copy:
+        lines += ["", excel()["copy_mac" if on_mac() else "copy"].format(path=done.copy)]
+        lines += [excel()["not_undone"]] if outcome.status == "written" else []
+    return "\n".join(lines)
+
+
+def checked(done: Done) -> str:
+    """After a check: the cells to look at, worst first."""
+    outcome = done.outcome
+    lines = [title(outcome), outcome.reason, *outcome.notes]
+    if outcome.reading is None:
+        return "\n".join(lines)
+    problems = sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity))
+    lines += ["", totals(outcome, checks_only=True)]
+    lines += ["", excel()["to_mend"]] if problems else ["", excel()["all_well"]]
+    used = len("\n".join(lines))
+    for at, line in enumerate(map(_problem, problems)):
+        if at and (at == CHECKS_SHOWN or used + len(line) > LONGEST):
+            lines.append(excel()["more"].format(count=len(problems) - at))
+            break
+        lines.append(f"• {line}")
+        used += len(line) + 3
+    return "\n".join(line for line, before in zip(lines, ["x", *lines], strict=False) if line or before)
+
+
+def title(outcome: Outcome) -> str:
+    """The arrangement's title, or the workbook's name where it has none."""
+    return (outcome.reading.arrangement.text("title") if outcome.reading else "") or outcome.path.name
+
+
+def overlaps(done: Done) -> str:
+    """How many overlaps there are, open and resolved."""
+    rows = next((table.rows for table in done.results.tables if table.name == "Overlaps"), ()) if done.results else ()
+    states = Counter(row.get("state") for row in rows)
+    counted = excel()["overlaps"].format(open=states["open"], resolved=states["resolved"])
+    return excel()["totals_overlaps"].format(overlaps=counted)
+
+
+class Stop(NamedTuple):
+    """A cell that something was found about, and everything that is said about it."""
+
+    sheet: str
+    address: str
+    says: str
+
+
+def places(done: Done) -> Iterator[Stop]:
+    """Every cell that something was found about, once.
+
+    Cells that could not be understood first, then findings in the order of Gaps.
+    """
+    told: dict[tuple[str, str], list[str]] = {}
+    outcome = done.outcome
+    for problem in sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity)):
+        if problem.address:
+            told.setdefault((problem.sheet, problem.address), []).append(f"{problem.says}\n{problem.do}")
+    for found in outcome.findings.shown if outcome.findings else ():
+        sheet, address = outcome.where(found.cell)
+        if address:
+            severity = label_of(found.severity)
+            told.setdefault((sheet, address), []).append(f"{severity}, {found.rule}: {found.says}\n{found.do}")
+    for (sheet, address), texts in told.items():
+        yield Stop(sheet, address, "\n\n".join(texts))
+
+
+def _problem(problem: Problem) -> str:
+    place = problem.sheet
+    if problem.address:
+        place = excel()["place"].format(sheet=problem.sheet, address=problem.address, header=problem.header)
+    return excel()["entry"].format(place=place, says=problem.says, do=problem.do)

@@ -1,0 +1,40 @@
+"""From one cell that something was found about to the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.excel.buttons.messages import places, title
+from pipeline.excel.buttons.process import Done
+from schemas.wording import excel
+
+
+def next_stop(book: Any, done: Done) -> str:
+    """Go to the next of those cells after the one selected now, and say what was found about it.
+
+    What was found is looked for anew, so that it is right after rows have moved. After the last cell
+    comes the first.
+    """
+    if done.outcome.reading is None:
+        return f"{title(done.outcome)}\n{done.outcome.reason}"
+    stops = list(places(done))
+    if not stops:
+        return excel()["no_findings"]
+    here = _selected(book)
+    at = next((number for number, stop in enumerate(stops, 1) if (stop.sheet, stop.address) == here), 0) % len(stops)
+    stop = stops[at]
+    sheet = book.sheets[stop.sheet]
+    if not sheet.visible:
+        sheet.visible = True
+    sheet.activate()
+    sheet.range(stop.address).select()
+    heading = excel()["finding"].format(number=at + 1, count=len(stops), sheet=stop.sheet, address=stop.address)
+    return f"{heading}\n\n{stop.says}"
+
+
+def _selected(book: Any) -> tuple[str, str]:
+    selected = book.selection
+    if selected is None:
+        return "", ""
+    first = selected[0, 0]
+    return first.sheet.name, first.get_address(row_absolute=False, column_absolute=False)

@@ -1,0 +1,35 @@
+"""The page of the open workbook: made on this computer, shown in the browser."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+from pipeline.excel.addin.folders import plain, reports_folder
+from pipeline.excel.buttons.messages import title
+from pipeline.excel.buttons.process import Done
+from pipeline.report.page import page
+from pipeline.run.output.output_folder import write_whole
+from pipeline.run.workbook.summary_text import totals
+from schemas.thresholds import Thresholds
+from schemas.wording import excel
+
+
+def open_page(done: Done, thresholds: Thresholds | None) -> str:
+    """Make the page for the parties, open it, and say where it lies. Raises OSError where it cannot be written."""
+    outcome = done.outcome
+    if outcome.reading is None or done.results is None:
+        return f"{title(outcome)}\n{outcome.reason}"
+    path = _path(outcome.path, outcome.reading.arrangement.text("arrangement_id"))
+    write_whole(path, page(outcome.reading, done.results, outcome.path.name, thresholds=thresholds))
+    words = excel()["page_open" if webbrowser.open(path.as_uri()) else "page_there"]
+    lines = [title(outcome), words.format(path=path)]
+    if outcome.cell_errors:
+        lines += [f"{totals(outcome, checks_only=True)}. {excel()['page_unknown']}"]
+    return "\n\n".join([*lines, excel()["page_for"]])
+
+
+def _path(workbook: Path, arrangement: str) -> Path:
+    """Where the page goes; workbooks of two arrangements may have the same name."""
+    stem = workbook.stem if workbook.suffix.lower() in (".xlsx", ".xlsm") else workbook.name
+    return reports_folder() / plain(f"{stem} {arrangement}.html")

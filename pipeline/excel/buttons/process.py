@@ -1,0 +1,82 @@
+"""A check or a run on the workbook that is open in Excel: the same engine as for files, between other doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.excel.buttons.backup import NoCopy
+from pipeline.excel.buttons.guard import PartlyWritten
+from pipeline.excel.session.app_state import tell
+from pipeline.excel.session.source import read
+from pipeline.findings.engine import find
+from pipeline.reading.workbook import NotOurs, Unreadable
+from pipeline.results.compute import Results, compute
+from pipeline.run.batch.options import Options
+from pipeline.run.workbook.outcome import Outcome
+from pipeline.run.workbook.summary_text import FOREIGN, absent
+from pipeline.xlsx.ooxml.errors import CannotWrite
+from schemas.wording import excel
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of it: as for a file, with all results, and where the copy from before the run lies."""
+
+    outcome: Outcome
+    results: Results | None = None
+    copy: Path | None = field(default=None)
+
+
+def check(book: Any, options: Options) -> Done:
+    """Read the workbook and find what there is to find; changes nothing."""
+    path = Path(book.name)
+    try:
+        reading = read(book)
+    except NotOurs:
+        return Done(Outcome(path=path, status="foreign", reason=FOREIGN))
+    except Unreadable as problem:
+        return Done(Outcome(path=path, status="refused", reason=str(problem)))
+    tell(book, excel()["computing"])
+    assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
+    results = compute(assessment, find(assessment), reading)
+    outcome = Outcome(
+        path=path, status="checked", reading=reading, results=results,
+        problems=(*reading.problems, *results.mentions), notes=absent(reading.present),
+    )  # fmt: skip
+    return Done(outcome, results)
+
+
+def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
+    """The same, and the results written into the open workbook after `save_copy` has kept one from before.
+
+    Nothing is saved: that is left to people, as with everything else they do in Excel.
+    """
+    done = check(book, options)
+    if done.results is None:
+        return done
+    if not done.results.updates:
+        return replace(done, outcome=replace(done.outcome, status="unchanged"))
+    from pipeline.excel.writer.resize import NotBegun
+    from pipeline.excel.writer.rewrite import write  # Check and Open report do without it
+
+    copies: list[Path] = []
+    try:
+        noted = write(book, done.results.updates, lambda: copies.append(save_copy()))
+    except CannotWrite as problem:
+        where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
+        state = "part" if copies and not isinstance(problem, NotBegun) else "refused"
+        reason = f"{where}{problem.reason} {excel()[state]}"
+        return Done(replace(done.outcome, status="refused", reason=reason), done.results, *copies)
+    except NoCopy as problem:
+        return Done(replace(done.outcome, status="refused", reason=str(problem)), done.results)
+    except Exception as mistake:
+        if copies:
+            raise PartlyWritten(copies[0]) from mistake
+        raise
+    notes = (excel()["notes_stay"].format(tables=", ".join(noted)),) if noted else ()
+    outcome = replace(done.outcome, status="written", notes=(*done.outcome.notes, *notes))
+    return Done(outcome, done.results, *copies)

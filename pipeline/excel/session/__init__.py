@@ -1,0 +1,1 @@
+"""A running Excel and the workbook open in it, read through xlwings (its BSD part only)."""

@@ -1,0 +1,76 @@
+"""Working in somebody's Excel without a trace: what is switched off for a while comes back, whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any
+
+from pipeline.excel.session import native
+from pipeline.xlsx.ooxml.errors import CannotWrite
+
+_OFF = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
+
+
+@contextmanager
+def undisturbed(book: Any) -> Iterator[None]:
+    """Hold screen, events, warnings and calculation still; afterwards all is as before, the selection too.
+
+    What stands in the status bar is Excel's own again. Each thing is put back even where another cannot be.
+    """
+    app = book.app
+    with ExitStack() as after:
+        _keep_selection(book, after)
+        for name, value in _OFF.items():
+            _switch(app, name, value, after)
+        was = native.set_fill_down(app, False)
+        after.callback(native.set_fill_down, app, was)
+        after.callback(tell, book, None)
+        yield
+
+
+def tell(book: Any, text: str | None) -> None:
+    """Set the status bar, or give it back; what cannot be shown there is no reason to stop."""
+    with suppress(Exception):  # Excel's own errors differ from platform to platform
+        book.app.status_bar = text or False
+
+
+def _switch(app: Any, name: str, value: object, after: ExitStack) -> None:
+    was = getattr(app, name)
+    after.callback(setattr, app, name, was)
+    setattr(app, name, value)
+
+
+def _keep_selection(book: Any, after: ExitStack) -> None:
+    sheet, selected = book.sheets.active, book.selection
+    if selected is not None:
+        after.callback(_quietly, selected.select)
+    after.callback(_quietly, sheet.activate)
+
+
+def _quietly(do: Callable[[], object]) -> None:
+    """A selection that cannot be restored is no reason to tell people that the run failed."""
+    with suppress(Exception):  # Excel's own errors differ from platform to platform
+        do()
+
+
+@contextmanager
+def unlocked(sheet: Any) -> Iterator[None]:
+    """Take a protection without a password off a sheet, and put it back the same.
+
+    Raises CannotWrite where it has a password.
+    """
+    if not native.is_protected(sheet):
+        yield
+        return
+    how = native.protection(sheet)
+    if not native.unprotect(sheet):
+        raise CannotWrite(
+            f"The sheet {sheet.name} is protected with a password. Take the protection off (Review > Unprotect Sheet), "
+            "run again, and protect it afterwards.",
+            sheet.name,
+        )
+    try:
+        yield
+    finally:
+        native.protect(sheet, how)

@@ -1,0 +1,62 @@
+"""Results written into the tables of the open workbook, in place and block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from typing import Any
+
+from pipeline.domain.table_update import TableUpdate
+from pipeline.excel.session import native
+from pipeline.excel.session.app_state import tell, undisturbed, unlocked
+from pipeline.excel.writer.blocks import blocks
+from pipeline.excel.writer.charts import follow_charts
+from pipeline.excel.writer.contents import Column, standing, wanted
+from pipeline.excel.writer.enter_block import enter
+from pipeline.excel.writer.formats import looks, move
+from pipeline.excel.writer.hyperlinks import write_links
+from pipeline.excel.writer.placement import Place, places
+from pipeline.excel.writer.resize import make_room, resize
+from schemas.wording import excel
+
+
+def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None]) -> tuple[str, ...]:
+    """Make the tables of the open workbook (`xlwings.Book`) as `updates` say.
+
+    Returns the names of those on whose cells there are notes, which have stayed where rows have moved.
+
+    `before` is called when everything has been checked and nothing is written yet. Raises CannotWrite,
+    before `before`, where something is in the way, and NotBegun if Excel does not let a table grow;
+    after that CannotWrite only if Excel does not take what it is handed.
+    """
+    laid = places(book, updates)
+    date1904 = native.from_1904(book)
+    with undisturbed(book), ExitStack() as locks:
+        for sheet in {place.sheet.name: place.sheet for place in laid}.values():
+            locks.enter_context(unlocked(sheet))
+        ready = [(place, stands := standing(place), wanted(place.layout, stands, date1904)) for place in laid]
+        looked = [looks(place) for place in laid]
+        noted = tuple(place.layout.table.name for place in laid if _has_notes_that_stay(place))
+        before()
+        make_room(laid)
+        for at, ((place, stands, cells), look) in enumerate(zip(ready, looked, strict=True), 1):
+            tell(book, excel()["writing"].format(sheet=place.sheet.name, number=at, count=len(laid)))
+            _write(place, stands, cells)
+            move(place, look)
+        follow_charts(book, laid)
+    return noted
+
+
+def _has_notes_that_stay(place: Place) -> bool:
+    return place.layout.rows_move and native.notes(place.cells(place.layout.table.body)) > 0
+
+
+def _write(place: Place, stands: Mapping[int, Column], cells: Mapping[int, Column]) -> None:
+    layout = place.layout
+    for column, added in layout.added.items():
+        place.sheet.range((layout.area.top, column)).value = added.header
+    for area in blocks(cells, stands, layout.body.top):
+        enter(place, area, cells)
+    write_links(place)
+    if layout.area != layout.table.area:
+        resize(place, layout.area)

@@ -1,0 +1,201 @@
+"""Replacing a workbook: afterwards the file is the old one or the new one, whole, whatever happens in between."""
+
+from __future__ import annotations
+
+import errno
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.files.backend import Drive
+from pipeline.files.backends import drive_of, exists
+from pipeline.files.errors import in_words, is_lost, is_momentary
+from pipeline.files.read import CannotRead, read_bytes
+from pipeline.files.temp_files import sweep, temporary
+from pipeline.xlsx.preflight.verdict import Refused
+
+__all__ = ["CannotReplace", "SavedMeanwhile", "replace_whole", "sweep", "write_new"]
+# A virus scanner, a sync client or Excel itself holds a file for a moment: 3.15 s in all.
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+
+
+class SavedMeanwhile(Exception):  # noqa: N818 (what happened, not an error of ours)
+    """Someone saved the workbook after it was read: their version stands, ours is dropped."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was saved by someone during the run. Their version was kept; run again.")
+
+
+class CannotReplace(Exception):  # noqa: N818 (as above)
+    """The file could not be written and is the old one, whole.
+
+    `reason`: read_only_file, read_only_folder, no_permission, disk_full, gone, in_use, cross_device,
+    drive_failed, lost, exists, not_a_file, name_too_long, other. The text says what happened and what to do.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+
+
+def replace_whole(
+    path: Path, data: bytes, expected_sha256: str, *, sleep: Callable[[float], None] = time.sleep
+) -> None:
+    """Put `data` in the place of the file at `path`, if its content still has the digest `expected_sha256` (hex).
+
+    A link stays a link; the file it leads to is replaced. Raises SavedMeanwhile when the content is
+    another by now, CannotReplace when it cannot be done; both leave the file as it is.
+    """
+    with _in_words(path):
+        drive = drive_of(path)
+        target = drive.real(path, strict=True)
+        _refuse_read_only(drive, target)
+        _confirm(target, expected_sha256, sleep)
+        with temporary(target.parent, data, 0o600) as fresh:
+            drive.take_after(fresh, target)
+            for pause in (*PAUSES, None):
+                # Asked again after every pause: whoever held the file may have saved.
+                _confirm(target, expected_sha256, sleep)
+                try:
+                    if put(drive, fresh, target, expected_sha256):
+                        break
+                    raise SavedMeanwhile(target.name)
+                except OSError as problem:
+                    if is_lost(problem):
+                        raise _left_unknown(target) from problem
+                    # Excel takes the old file away before it gives the new one its name.
+                    if pause is None or not (is_momentary(problem) or isinstance(problem, FileNotFoundError)):
+                        raise
+                    sleep(pause)
+        drive.make_last(target.parent)
+
+
+def write_new(path: Path, data: bytes, *, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Make the file at `path`, whole or not at all; raises CannotReplace, `exists` when there is one already."""
+    with _in_words(path):
+        drive = drive_of(path)
+        if exists(path):
+            raise FileExistsError(errno.EEXIST, "exists")
+        with temporary(path.parent, data, 0o666) as fresh:
+            for pause in (*PAUSES, None):
+                try:
+                    drive.appear(fresh, path)
+                    break
+                except OSError as problem:
+                    if pause is None or not is_momentary(problem):
+                        raise
+                    sleep(pause)
+        drive.make_last(path.parent)
+
+
+def _confirm(target: Path, expected: str, sleep: Callable[[float], None]) -> None:
+    try:
+        now = sha256(read_bytes(target, sleep=sleep)).hexdigest()
+    except Refused as refused:  # it has grown beyond what was read before
+        raise SavedMeanwhile(target.name) from refused
+    if now != expected:
+        raise SavedMeanwhile(target.name)
+
+
+def _left_unknown(target: Path) -> CannotReplace:
+    return CannotReplace(
+        "lost",
+        f"The connection to the drive of {target.parent} was lost while {target.name} was being replaced: it is the "
+        "old file or the new one, whole. Connect again, then run again.",
+    )
+
+
+def _refuse_read_only(drive: Drive, target: Path) -> None:
+    # Renaming over a read-only file works on most systems: the mark must be asked for.
+    status = drive.status(target)
+    if not stat.S_ISREG(status.st_mode):
+        raise CannotReplace("not_a_file", f"{target.name} is not a file. Check the path and run again.")
+    if not status.st_mode & 0o222 or not drive.is_writable(target):
+        raise CannotReplace(
+            "read_only_file",
+            f"{target.name} is read-only, so nothing was written into it. "
+            "Remove the read-only mark (or ask whoever set it), then run again.",
+        )
+    if not drive.is_writable(target.parent):
+        raise CannotReplace(
+            "read_only_folder",
+            f"The folder {target.parent} cannot be written to, so {target.name} was left as it is. "
+            "Ask for permission, then run again.",
+        )
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Turn whatever the operating system says into CannotReplace."""
+    try:
+        yield
+    except CannotRead as problem:
+        raise CannotReplace(problem.reason, f"{problem.message} Nothing was changed.") from problem
+    except OSError as problem:
+        reason, words = in_words(problem, path.name, str(path.parent))
+        raise CannotReplace(reason, f"{words}, then run again. Nothing was changed.") from problem
+
+
+def put(drive: Drive, fresh: Path, target: Path, expected: str) -> bool:
+    """Put `fresh` in the place of `target`; False where `target` was not what its digest `expected` says any more.
+
+    Then `target` is what somebody saved last. On a drive where files cannot change places, nothing is
+    looked at. Raises OSError or CannotRead, with `target` as it was.
+    """
+    ours = drive.status(fresh)
+    try:
+        have_changed = drive.exchange(fresh, target)
+        if have_changed and _digest(fresh) == expected:
+            return True
+    except BaseException:  # a signal, too, must not leave the only copy of a save under our temporary name
+        if _is(drive, target, ours):
+            _give_back(drive, fresh, target)
+        raise
+    if have_changed:
+        _give_back(drive, fresh, target)
+        return False
+    drive.replace(fresh, target)
+    return True
+
+
+def _give_back(drive: Drive, fresh: Path, target: Path) -> None:
+    """Let what stood at `target` stand there again; where somebody saves meanwhile once more, that."""
+    expected = _content(target)
+    while True:
+        given = _content(fresh)
+        try:
+            drive.exchange(fresh, target)
+        except OSError:
+            drive.appear(fresh, target.with_name(f"{target.stem} (saved during a run){target.suffix}"))
+            raise
+        if _content(fresh) == expected:
+            return
+        expected = given
+
+
+def _is(drive: Drive, path: Path, known: object) -> bool:
+    try:
+        there = drive.status(path)
+    except OSError:
+        return False
+    place = ("st_dev", "st_ino")
+    return [getattr(there, name, None) for name in place] == [getattr(known, name, 0) for name in place]
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file; "" where it is far larger than a workbook. Raises CannotRead."""
+    try:
+        return sha256(read_bytes(path, sleep=lambda _: None)).hexdigest()
+    except Refused:
+        return ""
+
+
+def _content(path: Path) -> str:
+    try:
+        return _digest(path)
+    except CannotRead:
+        return ""

@@ -1,0 +1,71 @@
+"""Reading a workbook's bytes once: everything after works on these bytes, whatever happens to the file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.files.backend import NotAFile, Status, TooLarge
+from pipeline.files.backends import drive_of, exists
+from pipeline.files.errors import in_words, is_in_use
+from pipeline.xlsx.preflight.verdict import MAX_FILE, too_big
+
+FOLDER_GONE = (
+    "The folder {folder} is not there any more: it was moved or renamed, or its drive went away. "
+    "Check it, then run again."
+)
+# Excel saves by deleting the old file and renaming the new one: for a moment there is none.
+SAVE_GAP = 0.2
+# Whoever saves a file, or looks through it for viruses, keeps it to itself for moments only.
+PAUSES = (0.05, 0.1, 0.2, 0.4)
+# The cloud drives of Windows: reading such a file downloads it (FILE_ATTRIBUTE_OFFLINE, RECALL_ON_OPEN,
+# RECALL_ON_DATA_ACCESS).
+_CLOUD_ONLY = 0x1000 | 0x40000 | 0x400000
+
+
+class CannotRead(Exception):  # noqa: N818 (as CannotReplace)
+    """A file cannot be read; `reason` is one word for machines, the text says what happened and what to do."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+
+
+def read_bytes(path: Path, *, sleep: Callable[[float], None] = time.sleep) -> bytes:
+    """All bytes of the file at `path`.
+
+    Raises CannotRead, and Refused (TOO_BIG) without loading a file that is too large.
+    """
+    pauses, gaps = iter(PAUSES), iter((SAVE_GAP,))
+    while True:
+        try:
+            return _read(path)
+        except OSError as problem:
+            waits = gaps if isinstance(problem, FileNotFoundError) else pauses if is_in_use(problem) else iter(())
+            pause = next(waits, None)
+            if pause is None:
+                raise _cannot_read(path, problem) from problem
+        sleep(pause)
+
+
+def is_cloud_only(status: Status) -> bool:
+    """Whether the file is only a placeholder whose content would first be downloaded (Windows)."""
+    return bool(getattr(status, "st_file_attributes", 0) & _CLOUD_ONLY)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return drive_of(path).read(path, MAX_FILE)
+    except TooLarge as large:
+        raise too_big(large.size) from large
+    except NotAFile as other:
+        raise CannotRead("not_a_file", f"{path.name} is not a file. Check the path and run again.") from other
+
+
+def _cannot_read(path: Path, problem: OSError) -> CannotRead:
+    reason, words = in_words(problem, path.name, str(path.parent))
+    if reason == "gone" and not exists(path.parent):
+        return CannotRead("lost", FOLDER_GONE.format(folder=path.parent))
+    return CannotRead(reason, f"{words}, then run again.")

@@ -1,0 +1,96 @@
+"""The commonest kinds of observation about activities, indicators and budget lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline.analysis import naming
+from pipeline.analysis.activity_tree import participants
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.indicator_ratings import Ratings
+from pipeline.analysis.words import listed
+from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line
+from pipeline.domain.cell import Cell
+from pipeline.domain.finding import Observation
+from pipeline.findings.engine import natural
+from pipeline.findings.observe import NOTHING, cell_of
+from schemas.vocabulary import compared
+
+
+def of_activity(rule: str, severity: str, activity: Activity, *empty: str, **more: Any) -> Observation:
+    """What a rule sees about one activity, told for those who take part; `empty` are the fields that decide it."""
+    cells = tuple(cell_of("Activities", activity, name) for name in empty)
+    id = activity.id
+    more = {"partners": participants(activity), "rows": (id,), "cells": cells, **more, "values": _named(activity, more)}
+    return Observation(rule=rule, subject=id, kind="row", severity=severity, unit=id, **more)
+
+
+def of_event(rule: str, severity: str, assessment: Assessment, event: str, **more: Any) -> Observation:
+    """What a rule sees about an event, shown in its commonest spelling."""
+    name = assessment.events[compared(event)]
+    return Observation(rule=rule, subject=name, kind="event", severity=severity, unit=name, **more)
+
+
+def of_activity_in_event(
+    rule: str, severity: str, assessment: Assessment, activity: Activity, *empty: str, **more: Any
+) -> Observation:
+    """What a rule sees about one activity of those that it tells of together, event by event."""
+    cells = tuple(cell_of("Activities", activity, name) for name in empty)
+    more = {"partners": participants(activity), "cells": cells, **more, "values": _named(activity, more)}
+    return of_event(rule, severity, assessment, activity.event, rows=(activity.id,), **more)
+
+
+def of_indicator(rule: str, severity: str, indicator: Indicator, *cells: str, **more: Any) -> Observation:
+    """What a rule sees about one indicator; `cells` are the fields that decide it."""
+    more = {"cells": tuple(cell_of("Indicators", indicator, name) for name in cells), **more}
+    more["values"] = _named(indicator, more)
+    return Observation(
+        rule=rule, subject=indicator.id, kind="row", severity=severity, unit=indicator.id, rows=(indicator.id,), **more
+    )
+
+
+def cells_of_joint(ratings: Ratings) -> tuple[Cell, ...]:
+    """The cells that make the joint rating: the agreed one, else each rating that comes to it.
+
+    Where a rating counts for less than it says, it is the evidence that decides.
+    """
+    indicator = ratings.indicator
+    if ratings.is_agreed:
+        return (cell_of("Indicators", indicator, "agreed_rating"),)
+    names = {code: "rating" if indicator.rating[code] == ratings.joint else "evidence" for code in ratings.effective}
+    return tuple(cell_of("Indicators", indicator, names[code], code) for code in ratings.rated(ratings.joint))
+
+
+def of_element(rule: str, severity: str, assessment: Assessment, indicator: Indicator, **more: Any) -> Observation:
+    """What a rule sees about one indicator of those that it tells of together, element by element."""
+    name = assessment.elements[compared(indicator.element)]
+    more["values"] = _named(indicator, more)
+    return Observation(
+        rule=rule, subject=name, kind="element", severity=severity, unit=name, rows=(indicator.id,), **more
+    )
+
+
+def of_line(rule: str, severity: str, line: Line, **more: Any) -> Observation:
+    """What a rule sees about one budget line."""
+    more["values"] = _named(line, more)
+    return Observation(rule=rule, subject=line.id, kind="row", severity=severity, unit=line.id, **more)
+
+
+def of_obstacle(rule: str, rows: Iterable[str], **values: object) -> Iterable[Observation]:
+    """An indication of an obstacle, where rows show one; never told of a partner (ISO 22397, Annex B)."""
+    shown = tuple(sorted(dict.fromkeys(rows), key=natural))
+    if shown:
+        yield Observation(
+            rule=rule, subject="arrangement", kind="arrangement", severity="info", rows=shown,
+            values={"rows": listed(shown), **values},
+        )  # fmt: skip
+
+
+def whole(arrangement: Arrangement, *tables: str) -> bool:
+    """Whether these tables are there and no row of them had to be left out: else nobody can say what they lack."""
+    return not any(name in arrangement.missing or arrangement.left_out.get(name) for name in tables)
+
+
+def _named(row: Activity | Indicator | Line, more: Mapping[str, Any]) -> dict[str, object]:
+    return {"row": row.id, "named": naming.of(row), **more.get("values", NOTHING)}

@@ -1,0 +1,68 @@
+"""The one place that knows which sheet and letter a cell of a table is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.domain.cell import Cell
+from pipeline.xlsx.ooxml.refs import letters
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where a table stands: its sheet, its header's row, and each column's number and header by key.
+
+    Columns that are not ours are there too, by their header as it stands. `key` is the column that
+    stands for a row when the one asked for is not in the workbook.
+    """
+
+    sheet: str
+    header_row: int
+    key: str
+    numbers: Mapping[str, int]
+    headers: Mapping[str, str]
+
+
+class Places:
+    """Turns cells into sheet names and addresses."""
+
+    def __init__(self, tables: Mapping[str, TablePlace]) -> None:
+        self._tables = tables
+
+    def sheet(self, table: str) -> str:
+        """The name of the sheet that `table` stands on, "" when it is not in the workbook."""
+        place = self._tables.get(table)
+        return place.sheet if place else ""
+
+    def address(self, cell: Cell) -> str:
+        """The address of `cell`, for example H7.
+
+        A column that is not in the workbook has no address: then it is the row's id cell that people
+        are led to. "" when the table is not in the workbook.
+        """
+        place = self._tables.get(cell.table)
+        if place is None:
+            return ""
+        number = place.numbers.get(cell.column) or place.numbers.get(place.key)
+        return f"{letters(number)}{cell.row}" if number else ""
+
+    def header(self, cell: Cell) -> str:
+        """The header above `cell` as it stands, "" when its column is not in the workbook."""
+        place = self._tables.get(cell.table)
+        return place.headers.get(cell.column, "") if place else ""
+
+    def link(self, cell: Cell) -> str:
+        """The location of `cell` as Excel writes it in a link: 'Risks'!H7; "" when it has none."""
+        address = self.address(cell)
+        return "'{}'!{}".format(self.sheet(cell.table).replace("'", "''"), address) if address else ""
+
+    def first_row(self, table: str) -> int:
+        """The row below the header of `table`, 0 when it is not in the workbook."""
+        place = self._tables.get(table)
+        return place.header_row + 1 if place else 0
+
+    def order(self, cell: Cell) -> tuple[int, int]:
+        """Where a cell comes in its table: by row, then from left to right."""
+        place = self._tables.get(cell.table)
+        return cell.row, place.numbers.get(cell.column, 0) if place else 0

@@ -1,0 +1,1 @@
+"""Checks of whole tables once their cells are read: ids, columns, pandera's constraints."""

@@ -1,0 +1,84 @@
+"""Ids across rows and tables: doubles, parents that are not there, codes that name nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.domain.nearest import Spellings
+from pipeline.reading.content import Content
+from pipeline.reading.problems import Problems, Trouble
+from pipeline.xlsx.ooxml.refs import letters
+from schemas.vocabulary import compared
+from schemas.wording import phrase
+
+
+def doubles(read: Content, problems: Problems) -> None:
+    """Leave out every row whose id stands further up already, whatever its case, spaces and accents."""
+    seen: dict[str, int] = {}
+    ids = read.values[read.key]
+    for position in read.usable:
+        first = seen.setdefault(compared(str(ids[position])), position)
+        if first != position:
+            by_number = not isinstance(read.raw[read.key][position], str) and read.key == "activity"
+            values = {"id": ids[position], "other": _address(read, first)}
+            problems.add(read.problem(position, read.key, Trouble("CHK-33" if by_number else "CHK-07", values)))
+            read.out[position] = str(ids[position])
+
+
+def across(risks: Content | None, indicators: Content | None, problems: Problems) -> None:
+    """Leave out indicators whose id is a risk's: both are named in the budget, which could not tell them apart."""
+    if risks is None or indicators is None:
+        return
+    ids = risks.values[risks.key]
+    known = {compared(str(ids[position])): position for position in risks.usable}
+    for position in indicators.usable:
+        id = str(indicators.values[indicators.key][position])
+        other = known.get(compared(id))
+        if other is not None:
+            values = {"id": id, "other_sheet": risks.found.sheet, "other": _address(risks, other)}
+            problems.add(indicators.problem(position, indicators.key, Trouble("CHK-08", values)))
+            indicators.out[position] = id
+
+
+def activities(read: Content, problems: Problems) -> None:
+    """Say which codes have no row above them, and which supported activities do not exist.
+
+    A row whose parent is missing stays usable: only its place in the tree is open.
+    """
+    codes = [str(code) for code in read.values[read.key]]
+    known = set(codes)
+    supports = read.values.get("supports")
+    spellings = Spellings(known)
+    for position in read.usable:
+        above = codes[position].rpartition(".")[0]
+        if above and above not in known:
+            problems.add(read.problem(position, read.key, Trouble("CHK-10", {"id": codes[position], "above": above})))
+        given = supports[position] if supports else ()
+        if isinstance(given, tuple):  # not so where the cell could not be understood
+            _supported(read, position, given, known, spellings, problems)
+
+
+def _supported(
+    read: Content, position: int, codes: tuple[str, ...], known: set[str], spellings: Spellings, problems: Problems
+) -> None:
+    strange = [code for code in codes if code not in known]
+    if strange:
+        near = spellings.nearest(strange[0])
+        values = {"codes": ", ".join(strange), "meant": phrase("did_you_mean", near=near) if near else ""}
+        problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
+
+
+def _address(read: Content, position: int) -> str:
+    return f"{letters(read.place.numbers[read.key])}{read.numbers[position]}"
+
+
+def left_out(tables: Mapping[str, Content]) -> dict[str, frozenset[str]]:
+    """By table, the ids of rows that cannot be used: they still count as known."""
+    found = {name: frozenset(id for id in read.out.values() if id) for name, read in tables.items()}
+    return {name: ids for name, ids in found.items() if ids}
+
+
+def left_out_events(risks: Content | None) -> frozenset[str]:
+    """The events of risks that cannot be used: what is about them may not be for others."""
+    events = risks.values.get("event", ()) if risks else ()
+    return frozenset(str(events[position] or "") for position in risks.out) if risks and events else frozenset()

@@ -1,0 +1,94 @@
+"""One column of cells at a time, each cell on its own: one bad cell never hides the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from math import isfinite
+
+from pipeline.reading.coerce import dates, lists, numbers, vocabulary
+from pipeline.reading.coerce import texts as coerce_text
+from pipeline.reading.coerce.clean import UNWANTED, is_blank
+from pipeline.reading.coerce.texts import Coerced
+from pipeline.reading.problems import Trouble
+from schemas.fields import Column, empty
+
+One = Callable[[object], Coerced]
+Troubles = dict[int, Trouble]
+_PLAIN: dict[str, One] = {
+    "text": coerce_text.text, "id": coerce_text.identifier, "code": coerce_text.activity_code,
+    "partner": coerce_text.partner, "partners": lists.partners, "ids": lists.ids,
+    "value": lambda value: (value, None),
+}  # fmt: skip
+
+# The types of cells that need no reading, an empty one being text; a datetime is no plain day.
+_CLEAN: dict[str, set[type]] = {"number": {str, float, int}, "date": {str, date}}
+_NO_TYPES: set[type] = set()
+
+
+def one(column: Column, from_1904: bool = False) -> One:
+    """The function that reads one cell of `column` that is not empty."""
+    words = column.vocabulary
+    if column.kind == "word" and words:
+        return lambda value: vocabulary.word(value, words)
+    if column.kind == "words" and words:
+        return lambda value: lists.words(value, words)
+    if column.kind == "date":
+        return lambda value: dates.day(value, from_1904)
+    if column.name == "partner":
+        return coerce_text.partner
+    return numbers.number if column.is_number else _PLAIN[column.kind]
+
+
+def coerce(column: Column, cells: Sequence[object], from_1904: bool = False) -> tuple[list[object], Troubles]:
+    """The values of a column's cells, and by position what there is to say of them.
+
+    A cell with an error has the value of an empty one.
+    """
+    kinds = set(map(type, cells))
+    if column.kind == "text" and kinds <= {str}:
+        return _texts(cells), {}
+    if kinds <= _CLEAN.get("number" if column.is_number else column.kind, _NO_TYPES):
+        clean = _clean(column, cells)
+        if clean is not None:
+            return clean, {}
+    read = _guarded(one(column, from_1904), empty(column.kind))
+    # A type is part of the key: True, 1 and 1.0 are equal and must not be taken for one another.
+    keys = cells if kinds <= {str} else list(zip(map(type, cells), cells, strict=True))
+    known = {key: read(key if kinds <= {str} else key[1]) for key in set(keys)}  # type: ignore[index]
+    value_of = {key: value for key, (value, _) in known.items()}
+    trouble_of = {key: trouble for key, (_, trouble) in known.items() if trouble}
+    troubles = {i: trouble_of[key] for i, key in enumerate(keys) if key in trouble_of} if trouble_of else {}
+    return [value_of[key] for key in keys], troubles
+
+
+def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
+    """The values of a column in which every cell is empty or what it should be; None for any other column."""
+    if any(type(cell) is str and cell for cell in cells):
+        return None
+    values = [None if cell == "" else cell for cell in cells]
+    if any(type(value) is float and not isfinite(value) for value in values):  # of a damaged file
+        return None
+    if column.kind == "date":
+        days = [value for value in values if isinstance(value, date)]
+        if days and not dates.EARLIEST <= min(days) <= max(days) <= dates.LATEST:
+            return None
+    return values
+
+
+def _texts(cells: Sequence[object]) -> list[object]:
+    texts: list[str] = cells  # type: ignore[assignment]
+    together = "".join(texts).replace("\n", "")
+    if not together.isprintable() and UNWANTED.search(together):
+        return [coerce_text.text(cell)[0] for cell in texts]
+    return [cell.strip() if cell else cell for cell in texts]
+
+
+def _guarded(read: One, nothing: object) -> One:
+    def one_cell(value: object) -> Coerced:
+        if is_blank(value):
+            return nothing, None
+        marked = coerce_text.mark(value)
+        return (nothing, marked) if marked else read(value)
+
+    return one_cell

@@ -1,0 +1,89 @@
+"""Cells that hold days, and texts and numbers that people meant as days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from pipeline.reading.coerce.clean import id_text, shown, western_digits
+from pipeline.reading.coerce.texts import DAYS_AND_TIMES, Coerced
+from pipeline.reading.problems import Trouble
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2200, 12, 31)
+_START_1900, _START_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?$")
+_NUMBERS = re.compile(r"^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$")
+_SHORT_YEAR = re.compile(r"^\d{1,2}([-/. ])\d{1,2}\1\d{2}$")
+_DAY_FIRST = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]+([a-z]+)\.?[\s,.\-/]+(\d{4})$")
+_MONTH_FIRST = re.compile(r"^([a-z]+)\.?[\s\-/]+(\d{1,2})(?:st|nd|rd|th)?[\s,.\-/]+(\d{4})$")
+_ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December")  # fmt: skip
+_MONTHS = {name[:length].lower(): number for number, name in enumerate(_ENGLISH, 1) for length in (3, len(name))}
+_MONTHS["sept"] = 9
+
+
+def day(value: object, from_1904: bool) -> Coerced:
+    """A calendar day. Texts are read where they can mean one day only, and mentioned; else they are an error."""
+    if isinstance(value, bool):
+        return None, Trouble("CHK-22")
+    if isinstance(value, datetime):
+        return _sensible(value.date(), None)
+    if isinstance(value, date):
+        return _sensible(value, None)
+    if isinstance(value, (int, float)):
+        return _serial(value, from_1904)
+    if isinstance(value, DAYS_AND_TIMES):
+        return None, Trouble("CHK-24", {"found": shown(value)})
+    return _text(western_digits(id_text(str(value))))
+
+
+def _sensible(found: date, mention: Trouble | None) -> Coerced:
+    if not EARLIEST <= found <= LATEST:
+        return None, Trouble("CHK-28", {"read": found.isoformat()})
+    return found, mention
+
+
+def _serial(value: float, from_1904: bool) -> Coerced:
+    """A number in a column of days: Excel's count of days, where it gives a sensible one."""
+    start = _START_1904 if from_1904 else _START_1900
+    if not 0 <= value < 200_000:
+        return None, Trouble("CHK-24")
+    found = start + timedelta(days=int(value))
+    if not EARLIEST <= found <= LATEST:
+        return None, Trouble("CHK-24")
+    return found, Trouble("CHK-27", {"read": found.isoformat()})
+
+
+def _text(text: str) -> Coerced:
+    if match := _ISO.match(text):
+        return _read(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.match(text):
+        return _either(int(match[1]), int(match[3]), int(match[4]))
+    if _SHORT_YEAR.match(text):
+        return None, Trouble("CHK-26")
+    if match := _DAY_FIRST.match(text.lower()):
+        return _read(int(match[3]), _MONTHS.get(match[2], 0), int(match[1]))
+    if match := _MONTH_FIRST.match(text.lower()):
+        return _read(int(match[3]), _MONTHS.get(match[1], 0), int(match[2]))
+    return None, Trouble("CHK-24")
+
+
+def _read(year: int, month: int, number: int) -> Coerced:
+    try:
+        found = date(year, month, number)
+    except ValueError:
+        return None, Trouble("CHK-24")
+    return _sensible(found, Trouble("CHK-32", {"read": found.isoformat()}))
+
+
+def _either(first: int, second: int, year: int) -> Coerced:
+    """Day and month in an order that only the numbers can tell."""
+    if first == second or second > 12:
+        return _read(year, first, second)
+    if first > 12:
+        return _read(year, second, first)
+    try:
+        one, other = date(year, second, first), date(year, first, second)
+    except ValueError:
+        return None, Trouble("CHK-24")
+    return None, Trouble("CHK-25", {"one": one.isoformat(), "other": other.isoformat()})

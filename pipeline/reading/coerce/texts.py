@@ -1,0 +1,52 @@
+"""Cells that hold texts, ids and codes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from pipeline.reading.coerce.clean import as_text, free_text, id_text, number_text, shown, western_digits
+from pipeline.reading.problems import Trouble
+from pipeline.reading.source.cell_marks import Covered, ExcelError, Uncalculated
+
+Coerced = tuple[object, Trouble | None]
+DAYS_AND_TIMES = (date, datetime, time, timedelta)
+
+
+def mark(value: object) -> Trouble | None:
+    """The trouble of a cell that has no value of its own, None for any other."""
+    if isinstance(value, ExcelError):
+        return Trouble("CHK-29")
+    if isinstance(value, Uncalculated):
+        return Trouble("CHK-30")
+    return Trouble("CHK-31") if isinstance(value, Covered) else None
+
+
+def text(value: object) -> Coerced:
+    """Free text; numbers and days become the text that stands for them."""
+    return (free_text(value) if isinstance(value, str) else as_text(value)), None
+
+
+def identifier(value: object) -> Coerced:
+    """A row's id. A day is an error: Excel made it from what was typed."""
+    if isinstance(value, DAYS_AND_TIMES):
+        return "", Trouble("CHK-09", {"found": shown(value)})
+    return id_text(as_text(value)), None
+
+
+def partner(value: object) -> Coerced:
+    """A partner's code, in capitals; whether it is in Partners is for rule PAR-06."""
+    if isinstance(value, DAYS_AND_TIMES):
+        return "", Trouble("CHK-09", {"found": shown(value)})
+    return id_text(as_text(value)).upper(), None
+
+
+def activity_code(value: object) -> Coerced:
+    """An activity's dotted code. Typed as a number it is read by its shortest form: 1.10 cannot be told from 1.1."""
+    if isinstance(value, bool):
+        return as_text(value), None
+    if isinstance(value, (int, float)):
+        code = number_text(value)
+        return code, Trouble("CHK-11", {"read": code})
+    if isinstance(value, DAYS_AND_TIMES):
+        return "", Trouble("CHK-09", {"found": shown(value)})
+    return western_digits(id_text(as_text(value))), None

@@ -1,0 +1,37 @@
+"""Cells whose words are taken from a closed list."""
+
+from __future__ import annotations
+
+from pipeline.reading.coerce.clean import as_text, id_text
+from pipeline.reading.coerce.texts import Coerced
+from pipeline.reading.problems import Trouble
+from schemas.alike import most_alike
+from schemas.vocabulary import Vocabulary, normal
+
+
+def code_of(value: object, words: Vocabulary) -> str | None:
+    """The code a cell spells, None when it is none of the words. A ticked TRUE or FALSE is a yes or no."""
+    if isinstance(value, bool):
+        return words.code("true" if value else "false") or words.code("yes" if value else "no")
+    return words.code(as_text(value))
+
+
+def word(value: object, words: Vocabulary) -> Coerced:
+    """One word as its code; an error names the words that are allowed and the nearest one."""
+    found = code_of(value, words)
+    if found is not None:
+        return found, None
+    if words.name == "sharing":
+        return "", Trouble("CHK-14")
+    return "", Trouble("CHK-13", {"allowed": allowed(words), "nearest": nearest(as_text(value), words)})
+
+
+def allowed(words: Vocabulary) -> str:
+    """The labels of a list, as messages give them."""
+    return ", ".join(words.labels)
+
+
+def nearest(text: str, words: Vocabulary) -> str:
+    """` Did you mean X?` with the label of the nearest word, "" when none is near."""
+    near = most_alike(normal(id_text(text)), words.codes_by_spelling.keys(), 0.6)
+    return f" Did you mean {words.label(words.codes_by_spelling[near])!r}?" if near else ""

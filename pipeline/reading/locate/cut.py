@@ -1,0 +1,66 @@
+"""Cutting a table out of its sheet: header texts, filled rows, and what the cells do not show."""
+
+from __future__ import annotations
+
+from pipeline.reading.locate.found_table import FoundTable, Spot
+from pipeline.reading.locate.locate import Located, header_texts
+from pipeline.reading.source.cell_marks import Covered, Marks
+from pipeline.reading.source.source import Grid, Source
+from pipeline.xlsx.ooxml.refs import Box
+
+_COVERED = Covered()
+
+
+def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
+    """The table at `spot` with its filled rows; hidden rows that are filled are mentioned once."""
+    grid = book.grid(spot.sheet)
+    marks = book.marks(spot.sheet) if spot.is_typed_in else Marks()
+    rows = _rows(grid, spot)
+    body = Box(spot.top, spot.left, spot.bottom, spot.right)
+    _mark(rows, marks, body)
+    filled = [number for number, cells in rows.items() if cells.count("") < len(cells)]
+    merged = tuple(area for area in marks.merged if area.meets(Box(spot.header_row, *_rest(body))))
+    _cover(rows, merged, body)
+    hidden = sorted(marks.hidden.intersection(filled))
+    if hidden and spot.table.is_input:
+        located.say("CHK-47", spot, rows=_listed(hidden))
+    if spot.top == spot.header_row:
+        located.say("CHK-49", spot)
+    return FoundTable(
+        table=spot.table, sheet=spot.sheet, header_row=spot.header_row, left=spot.left,
+        headers=header_texts(grid, spot), numbers=tuple(filled), cells=[rows[number] for number in filled],
+        has_object=spot.has_object, from_1904=book.from_1904, merged=merged, below=spot.below,
+    )  # fmt: skip
+
+
+def _rest(body: Box) -> tuple[int, int, int]:
+    return body.left, body.bottom, body.right
+
+
+def _rows(grid: Grid, spot: Spot) -> dict[int, list[object]]:
+    """The body's rows by number, each as wide as the table though the sheet's cells may end before it."""
+    last = min(spot.bottom, len(grid))
+    width = spot.right - spot.left + 1
+    rows = {number: grid[number - 1][spot.left - 1 : spot.right] for number in range(spot.top, last + 1)}
+    for cells in rows.values():
+        if len(cells) < width:
+            cells.extend([""] * (width - len(cells)))
+    return rows
+
+
+def _mark(rows: dict[int, list[object]], marks: Marks, body: Box) -> None:
+    for (row, column), mark in marks.cells.items():
+        if row in rows and body.left <= column <= body.right:
+            rows[row][column - body.left] = mark
+
+
+def _cover(rows: dict[int, list[object]], merged: tuple[Box, ...], body: Box) -> None:
+    for area in merged:
+        for row in range(max(area.top, body.top), min(area.bottom, body.bottom) + 1):
+            for column in range(max(area.left, body.left), min(area.right, body.right) + 1):
+                if row in rows and (row, column) != (area.top, area.left):
+                    rows[row][column - body.left] = _COVERED
+
+
+def _listed(rows: list[int]) -> str:
+    return ", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else "")

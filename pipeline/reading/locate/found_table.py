@@ -1,0 +1,65 @@
+"""A table as it was found, before anything is understood: header texts and rows of cells, with their places.
+
+Whoever brings the tables (a file, or a workbook open in Excel) ends here; what follows knows neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.xlsx.ooxml.refs import Box
+from schemas.spec import Table
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """One of our tables in a workbook.
+
+    `headers` are its header cells from column number `left` on (1 is A). `cells` are the filled rows
+    with, in `numbers`, each one's row number as people see it; a cell is what calamine gives, or one
+    of the marks of `pipeline.reading.source.cell_marks`. `merged` are the merged areas that meet the table.
+    `has_object`: it is a real Excel table, and `below` of its rows stand below where that ends.
+    """
+
+    table: Table
+    sheet: str
+    header_row: int
+    left: int
+    headers: tuple[str, ...]
+    numbers: tuple[int, ...]
+    cells: Sequence[Sequence[object]]
+    has_object: bool = True
+    from_1904: bool = False
+    merged: tuple[Box, ...] = ()
+    below: int = 0
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a table stands on its sheet: the header's row, the body's rows and the columns, from 1, inclusive.
+
+    Of the body's rows, `below` stand below the Excel table.
+    """
+
+    table: Table
+    sheet: str
+    header_row: int
+    top: int
+    bottom: int
+    left: int
+    right: int
+    columns: tuple[str, ...] = ()
+    has_object: bool = True
+    has_totals: bool = False
+    below: int = 0
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether people type rows of their own into it."""
+        return self.table.is_input or self.table.name == "ActionPlan"
+
+    @property
+    def area(self) -> Box:
+        """Header and body."""
+        return Box(self.header_row, self.left, max(self.bottom, self.header_row), self.right)

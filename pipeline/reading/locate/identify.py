@@ -1,0 +1,97 @@
+"""Is a workbook one of ours? Quick to say no: most files in a folder are other people's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.reading.content import content
+from pipeline.reading.fields import fields
+from pipeline.reading.locate.cut import cut
+from pipeline.reading.locate.found_table import Spot
+from pipeline.reading.locate.header_match import match
+from pipeline.reading.locate.locate import Located, by_header, by_name, grown
+from pipeline.reading.problems import Problems
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.source.source import NotOurs, Source, Unreadable
+from schemas.spec import TEMPLATE_VERSION, tables
+
+
+def ours(book: Source) -> Located:
+    """Where the tables of a Concord workbook stand. Raises NotOurs for any other workbook.
+
+    Ours is one with an Excel table `Arrangement` that has its columns, or with three of the other
+    input tables complete, or with the header rows of Arrangement and one input table more.
+    """
+    located = by_name(book)
+    if _complete(located.spots, "Arrangement"):
+        if any(name not in located.spots for name in tables()):
+            by_header(book, located)
+        return located
+    others = [name for name, spot in located.spots.items() if spot.table.is_input and _complete(located.spots, name)]
+    if len(others) < 3 and not _speaks_of_fields(book):
+        raise NotOurs
+    by_header(book, located)
+    inputs = {name for name, spot in located.spots.items() if spot.table.is_input}
+    if len(others) < 3 and not ("Arrangement" in inputs and len(inputs) > 1):
+        raise NotOurs
+    return located
+
+
+def _complete(spots: Mapping[str, Spot], name: str) -> bool:
+    """Whether a table was found and has all columns that must be filled."""
+    spot = spots.get(name)
+    if spot is None:
+        return False
+    names = {head.column.name for head in match(spot.table, spot.columns).ours}
+    wanted = {"field", "value"} if name == "Arrangement" else {c.name for c in spot.table.columns if c.required}
+    return wanted <= names
+
+
+def _speaks_of_fields(book: Source) -> bool:
+    """Whether the headers of Arrangement stand anywhere in the file: looked for in the bytes, before any cell."""
+    wanted = {b">field", b">value"}
+    for text in book.texts():
+        small = text.lower()
+        wanted = {word for word in wanted if word not in small}
+        if not wanted:
+            return True
+    return False
+
+
+def arrangement_id(path: Path) -> str:
+    """The arrangement_id in the workbook at `path`; "" when it has none, is not ours or cannot be read."""
+    from pipeline.files.read import CannotRead, read_bytes
+    from pipeline.xlsx.preflight.inspect import inspect
+    from pipeline.xlsx.preflight.verdict import Refused
+
+    try:
+        data = read_bytes(path)
+        inspect(data, path.name)
+        book = Book(data)
+        located = by_name(book)
+        if not _complete(located.spots, "Arrangement"):
+            located = ours(book)
+        spot = located.spots.get("Arrangement")
+        found = cut(book, grown(book, spot, located), located) if spot else None
+    except (CannotRead, Refused, NotOurs, Unreadable):
+        return ""
+    if found is None:
+        return ""
+    answers = fields(content(found, match(found.table, found.headers), Problems()), Problems())
+    return str(answers.values.get("arrangement_id", ""))
+
+
+def check_version(text: str) -> None:
+    """Raise Unreadable for a workbook made by a newer Concord; one that says nothing is read."""
+    if _version(text) > _version(TEMPLATE_VERSION):
+        raise Unreadable(
+            f"This workbook was made by a newer Concord (template version {text}); this one knows versions up to "
+            f"{TEMPLATE_VERSION}. Install the newer Concord to work with it."
+        )
+
+
+def _version(text: str) -> tuple[int, ...]:
+    parts = [int(part) for part in re.findall(r"\d+", text)[:3]]
+    return (*parts, *[0] * (3 - len(parts)))

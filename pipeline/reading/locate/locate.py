@@ -1,0 +1,179 @@
+"""Where our tables stand: by the Excel table's name, else by their header row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from pipeline.reading.coerce.clean import is_blank
+from pipeline.reading.locate.found_table import Spot
+from pipeline.reading.locate.header_match import column_named, named
+from pipeline.reading.locate.header_search import search
+from pipeline.reading.problems import Problem
+from pipeline.reading.source.source import Grid, Source
+from pipeline.reading.source.table_objects import TableObject
+from pipeline.xlsx.ooxml.refs import Box
+from schemas.spec import Table, tables
+from schemas.wording import numbered
+
+
+@dataclass
+class Located:
+    """The tables that were found, by name, and what there is to say about how."""
+
+    spots: dict[str, Spot] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(self, check: str, spot: Spot, **values: object) -> None:
+        """Add a message about a table as a whole."""
+        self.problems.append(Problem(check, None, spot.table.name, values=values, sheet=spot.sheet))
+
+
+def by_name(book: Source) -> Located:
+    """The tables whose Excel table still has its name; of several copies one is read and the others are named."""
+    located = Located()
+    for of in tables().values():
+        exact = [item for item in book.tables if item.name.casefold() == of.name.casefold()]
+        copies = [item for item in book.tables if _is_copy(item, of)]
+        if not exact and not copies:
+            continue
+        first, *others = exact + copies
+        spot = _spot(of, first)
+        located.spots[of.name] = spot
+        if others or not exact:
+            names = ", ".join(f"{item.name} (sheet {item.sheet})" for item in others) or "none"
+            located.say("CHK-45" if others else "CHK-46", spot, read=first.name, others=names)
+    return located
+
+
+def _is_copy(item: TableObject, of: Table) -> bool:
+    """Whether `item` is what Excel makes of table `of` when its sheet is copied: Risks3, Risks_1."""
+    match = re.fullmatch(rf"{of.name}_?\d+", item.name, re.IGNORECASE)
+    return match is not None and (not of.key or any(_is_key(of, text) for text in item.columns))
+
+
+def _is_key(of: Table, text: str) -> bool:
+    column = column_named(of, text)
+    return column is not None and column.name == of.key
+
+
+def _spot(of: Table, item: TableObject) -> Spot:
+    area = item.area
+    return Spot(
+        table=of, sheet=item.sheet, header_row=area.top, top=area.top + min(item.header_rows, 1),
+        bottom=area.bottom - item.totals_rows, left=area.left, right=area.right, columns=item.columns,
+        has_totals=item.totals_rows > 0,
+    )  # fmt: skip
+
+
+def by_header(book: Source, located: Located) -> None:
+    """Look for the header rows of the tables that have not been found by name, and add them."""
+    absent = [of for of in tables().values() if of.name not in located.spots]
+    taken = {spot.sheet: [] for spot in located.spots.values()}  # type: dict[str, list[Box]]
+    for spot in located.spots.values():
+        taken[spot.sheet].append(spot.area)
+    hits = sorted(
+        (hit for sheet in book.sheets for hit in search(book.grid(sheet.name), sheet.name, absent, taken)),
+        key=lambda hit: -hit.count,
+    )
+    used: list[tuple[str, int, int]] = []
+    for hit in hits:
+        place = (hit.sheet, hit.row, hit.left)
+        if hit.table.name not in located.spots and place not in used:
+            used.append(place)
+            located.spots[hit.table.name] = _lost(book, hit.table, hit.sheet, hit.row, hit.left, hit.right, located)
+    _keep_apart(located.spots)
+
+
+def _lost(book: Source, of: Table, sheet: str, row: int, left: int, right: int, located: Located) -> Spot:
+    """The spot of a table whose header row was found: a renamed Excel table, or plain cells."""
+    for item in book.tables:
+        if item.sheet == sheet and item.area.top == row and item.area.left <= left <= item.area.right:
+            spot = replace(_spot(of, item), has_object=False)
+            located.say("CHK-42", spot, now=item.name, row=row)
+            return spot
+    spot = Spot(of, sheet, row, row + 1, len(book.grid(sheet)), left, right, has_object=False)
+    located.say("CHK-41", spot, row=row)
+    return spot
+
+
+def _keep_apart(spots: dict[str, Spot]) -> None:
+    """End a table without an object above the next table that stands below it."""
+    for name, spot in spots.items():
+        below = [
+            other.header_row
+            for other in spots.values()
+            if other.sheet == spot.sheet
+            and other.header_row > spot.header_row
+            and other.left <= spot.right
+            and spot.left <= other.right
+        ]
+        if not spot.has_object and below:
+            spots[name] = replace(spot, bottom=min(spot.bottom, min(below) - 1))
+
+
+def grown(book: Source, spot: Spot, located: Located) -> Spot:
+    """`spot` with the columns and rows that people typed beside and below a table, which are mentioned.
+
+    LibreOffice does not extend a table as people type. Into output tables nobody types but into the
+    action plan, whose columns of ours are made by a run.
+    """
+    if not spot.is_typed_in:
+        return spot
+    grid = book.grid(spot.sheet)
+    others = [item.area for item in book.tables if item.sheet == spot.sheet and not item.area.meets(spot.area)]
+    others += [other.area for other in located.spots.values() if other.sheet == spot.sheet and other != spot]
+    wide = _wider(grid, spot, others) if spot.table.is_input else spot
+    if wide.right > spot.right:
+        texts = grid[spot.header_row - 1][spot.right : wide.right]
+        located.say("CHK-44", spot, headers=", ".join(map(str, texts)))
+    if not spot.has_object or spot.has_totals:
+        return wide
+    long = _longer(grid, wide, others)
+    if long.bottom > spot.bottom:
+        below = long.bottom - spot.bottom
+        located.say("CHK-43", spot, rows=numbered("rows", below, first=spot.bottom + 1, last=long.bottom))
+    return long
+
+
+def _wider(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
+    header = grid[spot.header_row - 1] if spot.header_row <= len(grid) else []
+    right = spot.right
+    while right < len(header) and spot.top > spot.header_row:
+        text = header[right]
+        column = Box(spot.header_row, right + 1, spot.bottom, right + 1)
+        if not isinstance(text, str) or named(spot.table, text) is None or any(column.meets(area) for area in others):
+            break
+        right += 1
+    return replace(spot, right=right)
+
+
+def _longer(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
+    bottom = spot.bottom
+    while bottom < len(grid):
+        row = Box(bottom + 1, spot.left, bottom + 1, spot.right)
+        if any(row.meets(area) for area in others) or all(map(is_blank, grid[bottom][spot.left - 1 : spot.right])):
+            break
+        bottom += 1
+    return replace(spot, bottom=bottom, below=bottom - spot.bottom)
+
+
+def header_texts(grid: Grid, spot: Spot) -> tuple[str, ...]:
+    """The header cells of a spot as they stand; the Excel table's own column names where the row is switched off."""
+    count = spot.right - spot.left + 1
+    cells: list[object] = []
+    if spot.top > spot.header_row and spot.header_row <= len(grid):
+        cells = grid[spot.header_row - 1][spot.left - 1 : spot.right]
+    cells += [""] * (count - len(cells))
+    names = (*spot.columns, *[""] * count)
+    return tuple(cell if isinstance(cell, str) and cell else names[i] or str(cell) for i, cell in enumerate(cells))
+
+
+def missing(spots: Mapping[str, Spot]) -> list[Problem]:
+    """One message for each input table that is not in the workbook."""
+    return [
+        Problem("CHK-40", None, of.name, values={"usual": of.sheet})
+        for of in tables().values()
+        if of.is_input and of.name not in spots
+    ]

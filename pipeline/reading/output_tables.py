@@ -1,0 +1,74 @@
+"""Output tables as they stand: what the last run wrote, and what people wrote beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.domain.arrangement import Action
+from pipeline.reading.content import Content
+from pipeline.reading.source.cell_marks import Covered
+
+
+@dataclass(frozen=True, slots=True)
+class PresentRow:
+    """A filled row: its number in the sheet, values by column key, and every cell as found by header.
+
+    `values` are coerced by kind (codes for words, days for dates; empty as in
+    `schemas.row`); what could not be understood is empty there and stands in `texts`.
+    """
+
+    row: int
+    values: Mapping[str, object]
+    texts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """An output table as it stands; `columns` maps a column's key to its header as it stands.
+
+    The last `below` rows were typed directly below the Excel table and are not part of it yet.
+    """
+
+    table: str
+    sheet: str
+    header_row: int
+    headers: tuple[str, ...]
+    columns: Mapping[str, str]
+    rows: tuple[PresentRow, ...] = field(repr=False)
+    has_object: bool = True
+    below: int = 0
+
+
+def present(read: Content) -> Present:
+    """The table as it stands."""
+    found = read.found
+    keys = list(read.values)
+    by_row = zip(*read.values.values(), strict=True)
+    rows = tuple(
+        PresentRow(number, dict(zip(keys, values, strict=True)), _texts(found.headers, cells))
+        for number, values, cells in zip(read.numbers, by_row, found.cells, strict=False)
+    )
+    columns = {head.key: found.headers[head.position] for head in read.heads.ours}
+    return Present(
+        found.table.name, found.sheet, found.header_row, found.headers, columns, rows, found.has_object, found.below
+    )  # fmt: skip
+
+
+def _texts(headers: tuple[str, ...], cells: Collection[object]) -> dict[str, object]:
+    return {
+        header: "" if isinstance(cell, Covered) else cell
+        for header, cell in reversed(list(zip(headers, cells, strict=True)))
+    }
+
+
+def actions(read: Content) -> tuple[Action, ...]:
+    """The rows of the action plan that have an id; of several with one id, the upper one."""
+    built: dict[str, Action] = {}
+    for position, number in enumerate(read.numbers):
+        values = {name: cells[position] for name, cells in read.values.items()}
+        id = str(values.get("action", ""))
+        if id and id not in built:
+            unknown = frozenset(read.unknown.get(position, ()))
+            built[id] = Action(row=number, unknown=unknown, **values)  # type: ignore[arg-type]
+    return tuple(built.values())

@@ -1,0 +1,76 @@
+"""The workbook as a file: its sheets' cells, read once and only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipeline.reading.source.cell_marks import Marks, marks_of
+from pipeline.reading.source.source import Grid, Unreadable
+from pipeline.reading.source.table_objects import SheetPart, TableObject, sheet_parts, table_objects
+from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.grids import Grids
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
+from pipeline.xlsx.ooxml.workbook import Book as Parts
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Turn whatever a reader stumbles over into one sentence; calamine's own panics are no Exception."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except CannotWrite as problem:
+        raise Unreadable(problem.reason) from problem
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as problem:
+        raise Unreadable(
+            f"This workbook cannot be read ({type(problem).__name__}: {problem}). "
+            "Open it in Excel; if Excel can repair it, save it and try again."
+        ) from problem
+
+
+class Book:
+    """An .xlsx or .xlsm package. Raises Unreadable when a part that is needed cannot be read."""
+
+    def __init__(self, data: bytes) -> None:
+        self._grids: dict[str, Grid] = {}
+        self._marks: dict[str, Marks] = {}
+        with _readable():
+            self._package = Package(data)
+            self._parts = Parts(self._package)
+            self._cells = Grids(self._parts, data)
+            self.from_1904 = self._parts.date1904
+            self.sheets = sheet_parts(self._parts)
+            self.tables: tuple[TableObject, ...] = table_objects(self._parts)
+
+    def grid(self, sheet: str) -> Grid:
+        """The cells of `sheet` from A1 on: row 1 is grid[0], "" is an empty cell."""
+        if sheet not in self._grids:
+            with _readable():
+                self._grids[sheet] = self._cells.grid(sheet, self._xml(sheet))
+        return self._grids[sheet]
+
+    def marks(self, sheet: str) -> Marks:
+        """What the cells do not show: error values, formulas never calculated, hidden rows, merged cells."""
+        if sheet not in self._marks:
+            with _readable():
+                self._marks[sheet] = marks_of(self._xml(sheet))
+        return self._marks[sheet]
+
+    def texts(self) -> Iterator[bytes]:
+        """The bytes in which the workbook's texts stand: shared strings, then sheet by sheet."""
+        for name in (*self._package.related(self._parts.part, "sharedStrings"), *(sheet.part for sheet in self.sheets)):
+            with _readable():
+                yield plain_xml(self._package.archive.read(name))
+
+    def part(self, sheet: str) -> SheetPart:
+        """The part of a sheet by its name."""
+        return next(item for item in self.sheets if item.name == sheet)
+
+    def _xml(self, sheet: str) -> bytes:
+        """The part that holds the cells of `sheet`; not kept, as it may have hundreds of megabytes."""
+        return as_utf8(self._package.archive.read(self.part(sheet).part))

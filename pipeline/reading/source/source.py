@@ -1,0 +1,50 @@
+"""What the reader needs to see of a workbook, whatever brings it: a file, or one that is open in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from pipeline.reading.source.cell_marks import Marks
+from pipeline.reading.source.table_objects import SheetPart, TableObject
+
+Grid = list[list[object]]
+
+
+class Source(Protocol):
+    """A workbook's sheets, its Excel tables, and the cells of each sheet, read when asked for."""
+
+    @property
+    def sheets(self) -> Sequence[SheetPart]:
+        """The worksheets, in order."""
+        ...
+
+    @property
+    def tables(self) -> Sequence[TableObject]:
+        """All Excel tables, sheet by sheet."""
+        ...
+
+    @property
+    def from_1904(self) -> bool:
+        """Whether days are counted from 1904."""
+        ...
+
+    def grid(self, sheet: str) -> Grid:
+        """The cells of `sheet` from A1 on: row 1 is grid[0], "" is an empty cell; other values as calamine gives."""
+        ...
+
+    def marks(self, sheet: str) -> Marks:
+        """What the cells do not show: error values, formulas never calculated, hidden rows, merged cells."""
+        ...
+
+    def texts(self) -> Iterator[bytes]:
+        """The bytes in which the workbook's texts stand, each text after a `>`."""
+        ...
+
+
+class NotOurs(Exception):  # noqa: N818 (what the file is, not an error of ours)
+    """The workbook is not a Concord workbook: nothing to complain about."""
+
+
+class Unreadable(Exception):  # noqa: N818 (what the file is, not an error of ours)
+    """The workbook cannot be read; its text is a sentence for people."""

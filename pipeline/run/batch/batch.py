@@ -1,0 +1,172 @@
+"""Many workbooks: identify, then act, one trap a workbook, so that the batch always finishes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.files.backends import exists
+from pipeline.run.batch.discover import Found
+from pipeline.run.batch.duplicates import as_copy, copies
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.report import Report
+from pipeline.run.batch.settle import STILL_SAVED, unsettled
+from pipeline.run.batch.spill import Spill
+from pipeline.run.batch.task import Task, identify, lost, sendable, work
+from pipeline.run.batch.workers import Limits
+from pipeline.run.crew import Crew
+from pipeline.run.output.outputs import Outputs
+from pipeline.run.state.unchanged import Memory
+from pipeline.run.workbook.beside import copy_of
+
+if TYPE_CHECKING:
+    from pipeline.run.cluster.client import Cluster
+
+Told = Callable[[Report], None]
+IN_THE_CLOUD = (
+    "It is kept only in the cloud, and enough such files were downloaded in this run: it was left for the next run. "
+    "To have it here, open it once in Excel."
+)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a batch is run, whatever is asked of its workbooks.
+
+    `settle`: so many seconds a file found in a folder must have been unchanged. `downloads`: so many
+    files that are kept only in the cloud are read. `debug` lets our own mistakes through with their traceback.
+    `cluster`: the address of a Dask scheduler whose machines do the work, "" for this one.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    settle: float = 0.0
+    downloads: int = 100
+    debug: bool = False
+    cluster: str = ""
+
+
+def run(
+    files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None = None, after: Told | None = None,
+    leaves: Outputs | None = None,
+) -> list[Report]:  # fmt: skip
+    """Work through the workbooks; `after` is called with each report as soon as it is there.
+
+    `leaves` says where the page of each goes. What `memory` still knows, and has its page as it would be
+    made now, is not opened again, unless it was named. Two workbooks with one arrangement id are copies of
+    each other: both are checked, neither is written (docs/design.md, Folders and commands). Raises NoCluster
+    where the cluster that was asked for cannot be used.
+    """
+    with _cluster(manner, files) as cluster, Crew(manner.limits, here=manner.debug) as crew:
+        return _Batch(files, options, manner, memory, after, leaves or Outputs(options), crew, cluster).reports()
+
+
+def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[Cluster | None]:
+    if not manner.cluster:
+        return nullcontext()
+    from pipeline.run.cluster.client import connected
+    from pipeline.run.cluster.dispatch import sample
+
+    return connected(manner.cluster, sample(files))
+
+
+class _Batch:
+    def __init__(
+        self, files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None, after: Told | None,
+        leaves: Outputs, crew: Crew, cluster: Cluster | None,
+    ) -> None:  # fmt: skip
+        self._files = list(files)
+        self._options = sendable(options)
+        self._manner = manner
+        self._memory = memory
+        self._after = after
+        self._crew = crew
+        self._cluster = cluster
+        self._spill = Spill()
+        self._leaves = leaves
+        self._notes = {found.path: found.notes for found in files if found.notes}
+        self._done: dict[Path, Report] = {}
+        self._known: dict[Path, Report] = {}
+        self._twins: dict[Path, tuple[Path, ...]] = {}
+
+    def reports(self) -> list[Report]:
+        if self._memory:
+            known = self._memory.recalled([found for found in self._files if not found.is_named])
+            self._known = {path: report for path, report in known.items() if self._has_reports(report)}
+        self._leave_for_later()
+        if self._options.write and len(self._files) > 1:
+            self._identify()
+        for path, report in self._known.items():
+            if path not in self._twins:
+                self._tell(path, report)
+        self._work()
+        return [self._done[found.path] for found in self._files]
+
+    @property
+    def _ahead(self) -> list[Found]:
+        """The files that are to be opened."""
+        held = self._known.keys() - self._twins.keys()
+        return [found for found in self._files if found.path not in self._done and found.path not in held]
+
+    def _has_reports(self, report: Report) -> bool:
+        has_copy = report.status != "beside" or exists(copy_of(report.path))
+        return has_copy and self._leaves.is_fresh(report)
+
+    def _leave_for_later(self) -> None:
+        for path in unsettled(self._ahead, self._manner.settle, time.time()):
+            self._tell(path, Report(path=path, status="waiting", reason=STILL_SAVED))
+        for found in [found for found in self._ahead if found.is_cloud_only][self._manner.downloads :]:
+            self._tell(found.path, Report(path=found.path, status="waiting", reason=IN_THE_CLOUD))
+
+    def _identify(self) -> None:
+        ids = {path: report.arrangement_id for path, report in self._known.items()}
+        for path, found in self._identified(self._ahead):
+            if isinstance(found, Exception):
+                self._tell(path, lost(path, found, self._manner.limits))
+            else:
+                ids[path] = found
+        self._twins = copies(ids)
+
+    def _work(self) -> None:
+        ahead = self._ahead
+        plain, checked = self._options, replace(self._options, write=False)
+        tasks = [
+            Task(
+                found.path, checked if found.path in self._twins else plain, self._manner.debug,
+                self._leaves.targets.get(found.path),
+            )
+            for found in ahead
+        ]  # fmt: skip
+        by_path = {found.path: found for found in ahead}
+        for task, made in self._worked_through(tasks):
+            report = lost(task.path, made, self._manner.limits) if isinstance(made, Exception) else made
+            if task.path in self._twins:
+                report = as_copy(report, self._twins[task.path])
+            if self._memory:
+                report = self._memory.with_past(by_path[task.path], report)
+                self._memory.keep([(by_path[task.path], report)])
+            self._tell(task.path, report)
+
+    def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, str | Exception]]:
+        paths = [found.path for found in files]
+        if self._cluster is None:
+            return self._crew.each(identify, paths)
+        from pipeline.run.cluster.dispatch import identified
+
+        return identified(self._cluster, paths, self._manner.limits)
+
+    def _worked_through(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Report | Exception]]:
+        if self._cluster is None:
+            return self._crew.each(work, tasks)
+        from pipeline.run.cluster.dispatch import worked_through
+
+        return worked_through(self._cluster, tasks, self._manner.limits)
+
+    def _tell(self, path: Path, report: Report) -> None:
+        notes = (*report.notes, *self._notes.get(path, ()))
+        told = self._done[path] = replace(report, notes=notes, packed=self._spill.put(report.packed))
+        if self._after:
+            self._after(told)

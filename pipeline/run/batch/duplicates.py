@@ -1,0 +1,32 @@
+"""Workbooks with one arrangement id are copies of each other: both are checked, neither is written (docs/design.md)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.run.batch.report import Report
+
+
+def copies(ids: Mapping[Path, str]) -> dict[Path, tuple[Path, ...]]:
+    """For each workbook whose arrangement id another one has too: those others. No id is nobody's copy."""
+    by_id: dict[str, list[Path]] = defaultdict(list)
+    for path, found in ids.items():
+        if found:
+            by_id[found].append(path)
+    same = [paths for paths in by_id.values() if len(paths) > 1]
+    return {path: tuple(other for other in paths if other != path) for paths in same for path in paths}
+
+
+def as_copy(report: Report, others: Sequence[Path]) -> Report:
+    """The report of a workbook that was left alone because `others` have its id."""
+    if not report.was_read:
+        return report
+    names = ", ".join(str(other) for other in others)
+    reason = (
+        f"Its arrangement id {report.arrangement_id} is also in {names}: both were checked, nothing was written "
+        "into either. Keep one of them, or type a new arrangement id into the copy's sheet Arrangement."
+    )
+    return replace(report, status="refused", reason=reason)

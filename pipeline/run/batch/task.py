@@ -1,0 +1,132 @@
+"""What is done with one workbook of a batch, in this process or in a worker: the trap is here."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.files.backends import drive_of
+from pipeline.run.batch.crash_text import kind_and_place, traceback_of
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.report import Mark, Report, reported
+from pipeline.run.batch.workers import Limits, NotDone, ended
+from pipeline.run.output.files import Target
+from pipeline.run.workbook.outcome import Outcome
+from pipeline.run.workbook.page_file import write_page
+
+GIVEN_UP = (
+    "The workbook {what}, so it was given up; the file itself is whole. Open it in Excel, remove what is "
+    "unusually large, save, and run again; --time-limit and --memory-limit allow more."
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One workbook, how to treat it, and where its page goes, if it gets one.
+
+    `debug` lets our own mistakes through with their traceback.
+    """
+
+    path: Path
+    options: Options
+    debug: bool = False
+    page: Target | None = None
+
+
+def sendable(options: Options) -> Options:
+    """The same options in a form that another process can be given."""
+    return replace(options, thresholds=dict(options.thresholds))
+
+
+def process(path: Path, options: Options) -> Outcome:
+    """As `pipeline.run.workbook.process.process`, which is loaded only where a workbook is worked through."""
+    from pipeline.run.workbook import process as one
+
+    return one.process(path, options)
+
+
+def work(task: Task) -> Report:
+    """Work through a workbook. Our own mistakes become a report, too; MemoryError is raised."""
+    moment, before = time.time(), size_and_time(task.path)
+    try:
+        outcome = process(task.path, task.options)
+        report = described(outcome, task.options)
+        if outcome.status == "written":
+            # Who saves between our writing and this line is found out by the content: the time is too near.
+            moment, before = time.time(), size_and_time(task.path)
+        report = replace(report, mark=Mark(*before, moment, outcome.content) if before else None)
+        return write_page(outcome, report, task.options, task.page) if task.page and report.was_read else report
+    except MemoryError:
+        raise
+    except Exception as mistake:
+        if task.debug:
+            raise
+        return mistaken(task.path, mistake)
+
+
+def described(outcome: Outcome, options: Options) -> Report:
+    """All that is told of a workbook that was worked through."""
+    return replace(reported(outcome, _editions(outcome, options)), due=_due(outcome, options))
+
+
+def size_and_time(path: Path) -> tuple[int, int] | None:
+    """What a mark says of a file; None where it cannot be looked at."""
+    try:
+        status = drive_of(path).status(path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _due(outcome: Outcome, options: Options) -> date | None:
+    """From which day on the results may be others; None where no day matters."""
+    if outcome.reading is None:
+        return None
+    from pipeline.analysis.falls_due import next_day
+
+    reading = outcome.reading
+    return next_day(reading.arrangement, reading.present.get("ActionPlan"), options.today, options.thresholds)
+
+
+def _editions(outcome: Outcome, options: Options) -> dict[str, Any] | None:
+    """What each audience is told of it in numbers; None where it could not be read."""
+    if outcome.reading is None or outcome.plan is None or outcome.findings is None:
+        return None
+    from pipeline.analysis.assessment import Assessment
+    from pipeline.disclosure.numbers import editions
+
+    assessment = Assessment.of(outcome.reading.arrangement, options.today, options.thresholds)
+    return editions(assessment, outcome.findings.shown, outcome.plan, outcome.problems)
+
+
+def identify(path: Path) -> str:
+    """The arrangement id in a workbook, "" where there is none or it cannot be read."""
+    from pipeline.reading.locate.identify import arrangement_id
+
+    return arrangement_id(path)
+
+
+def mistaken(path: Path, mistake: Exception) -> Report:
+    """The report of a workbook that we made a mistake with."""
+    reason = (
+        f"Concord itself made a mistake here ({kind_and_place(mistake)}); the workbook was not changed. "
+        "Please report this; `--debug` shows more."
+    )
+    return Report(path=path, status="failed", reason=reason, traceback=traceback_of(mistake))
+
+
+def lost(path: Path, problem: Exception, limits: Limits) -> Report:
+    """The report of a workbook that ended its worker, or was given up."""
+    if isinstance(problem, NotDone):
+        return Report(path=path, status="waiting", reason=f"{problem}; it was left for the next run.")
+    reason = given_up(problem, limits)
+    return Report(path=path, status="refused", reason=reason) if reason else mistaken(path, problem)
+
+
+def given_up(problem: Exception, limits: Limits) -> str:
+    """What is said of a workbook that took more than `limits` allow; "" where `problem` is an ordinary exception."""
+    what = ended(problem, limits)
+    return GIVEN_UP.format(what=what) if what else ""

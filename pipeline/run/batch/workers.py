@@ -1,0 +1,254 @@
+"""Work spread over processes of this machine, so that a crash, a hang or a blow-up of memory costs one item alone.
+
+pebble, because with it a worker that dies takes only its own task with it; with the standard library's
+pool every task still waiting is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.run.batch.bounded import flow
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+MOST = 8
+# A pool breaks when a worker is killed from outside while none has work: so often a new one is made.
+POOLS = 3
+# So often (s) a pool looks at its workers: it ends no sooner after the last item is done.
+PULSE = 0.02
+_PRELOADED = "pipeline.run.workbook.process"
+_early: list[tuple[Limits, ProcessPool]] = []
+
+
+class NotDone(Exception):  # noqa: N818 (an answer to people)
+    """An item was not done, for a reason that does not lie in it; the text says which, without full stop."""
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one item may take: `seconds`, and `memory` in bytes beyond what the program itself needs.
+
+    Memory is bounded where the system can do it (Linux). `workers`: how many at a time, 0 for one a processor.
+    """
+
+    seconds: float = 120.0
+    memory: int = 4 << 30
+    workers: int = 0
+
+    @property
+    def at_a_time(self) -> int:
+        """How many workers."""
+        allowed = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+        return self.workers or min(allowed, MOST)
+
+
+class Workers:
+    """Processes of this machine, started with the first item and kept for all that follow; used in a `with`."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def each(
+        self, task: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[tuple[int, Result | Exception]]:  # fmt: skip
+        """The place of each item and its result, or what ended it, in the order they are done.
+
+        `task` must be importable by other processes. Ended early (Ctrl-C, an exception in the caller),
+        the workers are stopped; what they were doing is undone or finished, never half.
+        """
+        left: Sequence[int] = range(len(items))
+        for _ in range(POOLS if items else 0):
+            broken: list[int] = []
+            for place, came in self._through_one_pool(task, [items[place] for place in left]):
+                if isinstance(came, BrokenProcessPool):
+                    broken.append(left[place])
+                else:
+                    yield left[place], came
+            left = broken
+            if not left:
+                return
+            self.stop()
+        yield from ((place, BrokenProcessPool()) for place in left)
+
+    def stop(self) -> None:
+        """End the processes, whatever they are doing."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+    def _through_one_pool(
+        self, task: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[tuple[int, Result | Exception]]:
+        """As `each`; what the pool could not begin because it had broken comes back as BrokenProcessPool."""
+        limits, workers = self._limits, min(self._limits.at_a_time, len(items))
+        pool = self._pool = self._pool or _made_early(workers, limits) or started(workers, limits)
+        is_over = False
+        try:
+            yield from flow(lambda item: scheduled(pool, task, item, limits), items, lambda: 2 * workers)
+            is_over = True
+        finally:
+            if not is_over:
+                self.stop()
+
+
+def each(
+    task: Callable[[Item], Result], items: Sequence[Item], limits: Limits
+) -> Iterator[tuple[int, Result | Exception]]:
+    """As `Workers.each`, with workers for these items alone."""
+    with Workers(limits) as workers:
+        yield from workers.each(task, items)
+
+
+def start_early(limits: Limits) -> None:
+    """Let a worker load what it needs while this process gets ready itself, for what is sure to be worked through."""
+    if can_start() and _context().get_start_method() == "spawn":  # elsewhere the server of processes is loading by now
+        pool = started(1, limits)
+        scheduled(pool, _load, None, limits)
+        _early.append((limits, pool))
+
+
+def _made_early(workers: int, limits: Limits) -> ProcessPool | None:
+    fitting = [pair for pair in _early if pair[0] == limits] if workers == 1 else []
+    for pair in fitting[:1]:
+        _early.remove(pair)
+        return pair[1]
+    return None
+
+
+def _load(_: None) -> None:
+    import_module(_PRELOADED)
+
+
+def started(workers: int, limits: Limits) -> ProcessPool:
+    """So many workers, each bound to its memory."""
+    from pebble import CONSTS, ProcessPool
+
+    CONSTS.sleep_unit = PULSE
+    given = (limits.memory, Path.cwd(), dict(os.environ))
+    return ProcessPool(max_workers=workers, context=_context(), initializer=_settle_in, initargs=given)
+
+
+def scheduled(pool: ProcessPool, task: Callable[[Item], Result], item: Item, limits: Limits) -> Future[Result]:
+    """The item handed to the pool; BrokenProcessPool comes of it where that has broken."""
+    try:
+        return pool.schedule(_do, args=(task, item), timeout=limits.seconds)
+    except RuntimeError as problem:
+        future: Future[Result] = Future()
+        future.set_exception(BrokenProcessPool(str(problem)))
+        return future
+
+
+def ended(problem: Exception, limits: Limits) -> str | None:
+    """In words, what the item did to its worker; None for an ordinary exception."""
+    from pebble import ProcessExpired
+
+    if isinstance(problem, TimeoutError):
+        return f"took longer than {limits.seconds:g} seconds"
+    if isinstance(problem, MemoryError):
+        return f"needed more than {limits.memory >> 20:,} MB of memory"
+    if isinstance(problem, ProcessExpired):
+        return "made the program that was working on it end abruptly"
+    return None
+
+
+def _context() -> BaseContext:
+    """Fresh processes on every system; where there is a server for them they start with everything loaded."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver, resource_tracker
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_PRELOADED])
+    with _unheard(signal.SIGHUP):
+        resource_tracker.ensure_running()  # which would let Ctrl-C through again
+    with _unheard(signal.SIGINT, signal.SIGHUP):
+        forkserver.ensure_running()
+    return context
+
+
+def can_start() -> bool:
+    """Whether the system lets us start workers."""
+    try:
+        return bool(_context())
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def _unheard(*signals: signal.Signals) -> Iterator[None]:
+    """The signals wait until this is over; what is started meanwhile never hears them, not even while it loads."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Stopped(SystemExit):
+    """The worker was told to stop."""
+
+
+def _do(task: Callable[[Item], Result], item: Item) -> Result:
+    try:
+        return task(item)
+    except _Stopped:
+        os._exit(1)  # pebble would take it for a result
+
+
+def _stop(*_: object) -> None:
+    raise _Stopped
+
+
+def _settle_in(memory: int, folder: Path, environment: Mapping[str, str]) -> None:
+    # The server of processes may be older than what the folder and the environment are now.
+    with contextlib.suppress(OSError):
+        os.chdir(folder)
+    os.environ.update(environment)
+    # Ctrl-C reaches all processes of a terminal: the first one decides. Told to stop, a worker still
+    # removes its temporary file.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
+    if sys.platform == "win32":
+        signal.signal(signal.SIGBREAK, signal.SIG_IGN)
+    else:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, ValueError):
+            _bound(memory)
+
+
+def _bound(memory: int) -> None:
+    """Bound the address space to what the worker has now and `memory` bytes more."""
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (no file of anybody's)
+        now = int(file.read().split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    soft = now + memory
+    resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

@@ -1,0 +1,1 @@
+"""Work done by other machines over Dask; only this machine writes."""

@@ -1,0 +1,205 @@
+"""The machines of a Dask cluster at work: each item on one of them, in a process that only that item can end.
+
+dask, because a worker that is lost costs nothing but time with it, and because its scheduler and workers
+are what administrators already run. It is loaded only where a cluster was asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import time
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import __version__
+from pipeline.run.batch.bounded import flow
+from pipeline.run.batch.workers import Item, Limits, NotDone, Result
+from pipeline.run.cluster.worker import About, about, one, over
+from pipeline.run.state.fingerprint import program
+from pipeline.shown import without_passwords
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+ADDRESS = re.compile(r"(tcp|tls)://[^\s/@]+:\d{1,5}")
+ANSWERS_WITHIN = 15.0
+# So long (s) a cluster may be without any worker before it counts as lost: workers are restarted within seconds.
+PATIENCE = 60.0
+COUNTED_EVERY = 5.0
+NAMED = 5
+NO_ADDRESS = (
+    "--cluster {address}: this is no address of a Dask scheduler; write tcp://HOST:PORT, without user name and "
+    "password. Who may reach a cluster is settled by its certificates (docs/shared-drives.md)."
+)
+
+
+class NoCluster(Exception):  # noqa: N818 (an answer to people)
+    """The cluster cannot be used; the text says why and what to do."""
+
+
+class Cluster:
+    """A cluster that answers and whose workers are as they must be."""
+
+    def __init__(self, client: Client, address: str, patience: float = PATIENCE) -> None:
+        self._client = client
+        self._address = address
+        self._patience = patience
+        self._run = secrets.token_hex(8)
+        self._threads: Mapping[str, int] = {}
+        self._counted = self._seen = time.monotonic()
+
+    def each(
+        self, task: Callable[[Item], Result], items: Sequence[Item], limits: Limits
+    ) -> Iterator[tuple[int, Result | Exception]]:
+        """As `pipeline.run.batch.workers.each`; those that were not done when the cluster was lost come as NotDone."""
+        left = set(range(len(items)))
+        self._count()
+        executor = self._client.get_executor(pure=False)
+        try:
+            submit = partial(self._submit, executor, task, limits)
+            for place, came in flow(submit, items, lambda: 2 * self._places(), self._look):
+                result = self._came(came)
+                left.discard(place)
+                yield place, result
+        except NotDone as lost:
+            yield from ((place, lost) for place in sorted(left))
+        finally:
+            with suppress(Exception):  # nobody waits for what is still being done
+                executor.shutdown(wait=False)
+
+    def close(self) -> None:
+        """Let the workers put away what they had for this run."""
+        with suppress(Exception):  # a cluster that is gone needs no tidying
+            self._client.run(over, self._run, on_error="ignore")
+
+    def _submit(
+        self, executor: Executor, task: Callable[[Item], Result], limits: Limits, item: Item
+    ) -> Future[Result | Exception]:
+        places = max(self._threads.values(), default=1)
+        try:
+            return executor.submit(one, self._run, places, task, item, limits)
+        except (OSError, RuntimeError) as problem:  # a client that has given up its scheduler
+            raise self._lost() from problem
+
+    def _came(self, came: Result | Exception) -> Result | Exception:
+        if isinstance(came, CancelledError):
+            raise self._lost()
+        if type(came).__name__ == "KilledWorker":
+            from pebble import ProcessExpired
+
+            return ProcessExpired("its worker ended whenever it was tried", code=None, pid=None)
+        if isinstance(came, ImportError) or "deserialization" in str(came):
+            raise NotDone(
+                f"A worker without Concord {__version__} has joined the cluster at {self._address} during the run"
+            )
+        return came
+
+    def _places(self) -> int:
+        if time.monotonic() - self._counted > COUNTED_EVERY:
+            self._count()
+        return max(1, sum(self._threads.values()))
+
+    def _look(self) -> None:
+        """Raise NotDone where no worker has been there for long."""
+        self._count()
+        if time.monotonic() - self._seen > self._patience:
+            raise self._lost()
+
+    def _count(self) -> None:
+        self._counted = time.monotonic()
+        self._threads = {}
+        with suppress(OSError, RuntimeError):  # TimeoutError is an OSError
+            self._threads = self._client.nthreads()
+        if self._threads:
+            self._seen = time.monotonic()
+
+    def _lost(self) -> NotDone:
+        return NotDone(f"The cluster at {self._address} was lost")
+
+
+@contextmanager
+def connected(address: str, files: Sequence[tuple[Path, int]], patience: float = PATIENCE) -> Iterator[Cluster]:
+    """The cluster whose scheduler listens at `address`; `files` (path, bytes) are what its workers must see, too.
+
+    Raises NoCluster where it does not answer, or where its workers are not as they must be.
+    """
+    client = _client(address)
+    try:
+        _refuse_unfit(client, address, files)
+        cluster = Cluster(client, address, patience)
+        try:
+            yield cluster
+        finally:
+            cluster.close()
+    finally:
+        with suppress(Exception):
+            client.close(timeout=2)
+
+
+def _client(address: str) -> Client:
+    if not ADDRESS.fullmatch(address):
+        raise NoCluster(NO_ADDRESS.format(address=without_passwords(address)))
+    try:
+        from distributed import Client
+        from distributed.security import Security
+    except ImportError:
+        raise NoCluster(
+            "--cluster needs the packages dask and distributed: pip install 'concord-workbooks[cluster]'."
+        ) from None
+    # Asked first: a client that cannot even begin would hang while it is taken away.
+    if address.startswith("tls:") and not Security().get_connection_args("client").get("ssl_context"):
+        raise NoCluster(
+            f"--cluster {address}: this machine has no certificate for TLS. Name one in Dask's settings, "
+            "distributed.comm.tls (docs/shared-drives.md)."
+        )
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is said in our words
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # other versions of packages: judged by ourselves
+            return Client(address, timeout=ANSWERS_WITHIN, set_as_default=False, name="concord")
+    except (OSError, ValueError, TypeError, RuntimeError) as problem:
+        raise NoCluster(
+            f"No Dask scheduler answers at {address} ({_first_line(problem)}). Is it running, and may this machine "
+            "reach it? It prints its address when it starts."
+        ) from None
+
+
+def _refuse_unfit(client: Client, address: str, files: Sequence[tuple[Path, int]]) -> None:
+    """Raise NoCluster unless all workers have this very Concord and see the same files."""
+    try:
+        answers = client.run(about, list(files), on_error="return")
+    except Exception as problem:
+        raise NoCluster(f"The workers of the cluster at {address} do not answer: {_first_line(problem)}.") from None
+    if not answers:
+        raise NoCluster(f"The cluster at {address} has no workers. Start some: dask worker {address}")
+    known = {where: answer for where, answer in answers.items() if isinstance(answer, About)}
+    strange = [where for where in answers if where not in known or known[where].program != program()]
+    if strange:
+        raise NoCluster(
+            f"{len(strange)} of the {len(answers)} workers of the cluster at {address} do not have the same Concord "
+            f"as this machine, {__version__} ({_named(strange)}). Install it there with the same versions of its "
+            "packages, start the workers again, and run again."
+        )
+    blind = [answer for answer in known.values() if answer.unseen]
+    if blind:
+        hosts = _named(sorted({answer.host for answer in blind}))
+        raise NoCluster(
+            f"{len(blind)} of the {len(answers)} workers of the cluster at {address} (on {hosts}) do not see "
+            f"{blind[0].unseen[0]} as this machine does. The shared drive must have the same path on all machines: "
+            "mount it there, and run again."
+        )
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + (" and more" if len(names) > NAMED else "")
+
+
+def _first_line(problem: BaseException) -> str:
+    return (str(problem).strip() or type(problem).__name__).splitlines()[0].rstrip(".")

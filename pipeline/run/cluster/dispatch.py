@@ -1,0 +1,129 @@
+"""Workbooks worked through on the machines of a cluster, and put down by this one.
+
+The others only read. So one machine writes, keeps the copies of what it replaces, and has all that
+`concord restore` needs; a machine that is lost leaves nothing half in the shared folders.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.files.backends import exists
+from pipeline.run.batch.discover import Found
+from pipeline.run.batch.report import Mark, Report
+from pipeline.run.batch.task import Task, described, identify, mistaken, size_and_time
+from pipeline.run.batch.workers import Limits, NotDone
+from pipeline.run.cluster.client import Cluster
+from pipeline.run.workbook.write_back import Change, Done
+
+SAMPLE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A workbook worked through on another machine: what is told of it, what is to be put into it, and its page."""
+
+    report: Report
+    change: Change | None = None
+    page: str = ""
+
+
+def sample(files: Sequence[Found]) -> list[tuple[Path, int]]:
+    """Some of the files, spread over all, with their sizes in bytes: other machines must see the same."""
+    known = [(there(found.path), found.size) for found in files if found.size >= 0]
+    return known[:: len(known) // SAMPLE + 1]
+
+
+def there(path: Path) -> Path:
+    """The path as other machines are given it: they run in other folders."""
+    return path.absolute()
+
+
+def identified(cluster: Cluster, paths: Sequence[Path], limits: Limits) -> Iterator[tuple[Path, str | Exception]]:
+    """As `pipeline.run.batch.task.identify` for each."""
+    for place, came in cluster.each(_identify, [there(path) for path in paths], limits):
+        yield paths[place], came
+
+
+def worked_through(
+    cluster: Cluster, tasks: Sequence[Task], limits: Limits
+) -> Iterator[tuple[Task, Report | Exception]]:
+    """As `pipeline.run.batch.task.work` for each."""
+    sent = [replace(task, path=there(task.path)) for task in tasks]
+    for place, came in cluster.each(_begin, sent, limits):
+        task = tasks[place]
+        yield task, came if isinstance(came, Exception) else _finished(task, came)
+
+
+def _identify(path: Path) -> str:
+    _must_be_seen(path)
+    return identify(path)
+
+
+def _begin(task: Task) -> Begun:
+    """All but the putting down, on a machine of the cluster. Our own mistakes become a report, too."""
+    from pipeline.run.workbook.gc_pause import uncollected
+    from pipeline.run.workbook.page_file import page_of
+    from pipeline.run.workbook.process import prepare
+
+    _must_be_seen(task.path)
+    moment, before = time.time(), size_and_time(task.path)
+    try:
+        with uncollected():
+            outcome, change = prepare(task.path, task.options)
+        report = described(outcome, task.options)
+        page, why = page_of(outcome, task.options, is_written=change is not None) if task.page else ("", "")
+    except MemoryError:
+        raise
+    except Exception as mistake:
+        return Begun(mistaken(task.path, mistake))
+    mark = Mark(*before, moment, outcome.content) if before else None
+    return Begun(replace(report, mark=mark, notes=(*report.notes, why) if why else report.notes), change, page)
+
+
+def _must_be_seen(path: Path) -> None:
+    # Excel saves by deleting and renaming: readers ask twice, so here it is asked twice, too.
+    if not exists(path):
+        time.sleep(0.2)
+        if not exists(path):
+            raise NotDone(f"{path} is not to be seen from the cluster's machine {socket.gethostname()}")
+
+
+def _finished(task: Task, begun: Begun) -> Report:
+    try:
+        return _put_down(task, begun)
+    except Exception as mistake:
+        if task.debug:
+            raise
+        return mistaken(task.path, mistake)
+
+
+def _put_down(task: Task, begun: Begun) -> Report:
+    from pipeline.files.atomic_replace import SavedMeanwhile
+    from pipeline.run.workbook.page_file import put_page, with_page
+    from pipeline.run.workbook.write_back import put
+
+    report = replace(begun.report, path=task.path)
+    if begun.change:
+        try:
+            done = put(task.path, begun.change, task.options.backups)
+        except SavedMeanwhile as saved:
+            done = Done("open", str(saved))
+        mark = report.mark if done.status == "beside" else _mark(task.path, begun.change, done)
+        report = replace(report, status=done.status, reason=done.reason, mark=mark)
+    if task.page and begun.page:
+        why = put_page(begun.page, task.page, report, task.options)
+        report = with_page(report, task.page.file, why)
+    return report
+
+
+def _mark(path: Path, change: Change, done: Done) -> Mark | None:
+    moment, after = time.time(), size_and_time(path)
+    if done.status != "written" or not after:
+        return None
+    return Mark(*after, moment, sha256(change.new).hexdigest())

@@ -1,0 +1,1 @@
+"""The folder for reports and the JSON in it."""

@@ -1,0 +1,108 @@
+"""What a run found, for machines: codes, ids and addresses, one object a workbook; for others, numbers."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
+from pipeline.run.batch.report import Json, Report
+from pipeline.run.output.files import Target, put_all
+from pipeline.run.output.outputs import Outputs
+from pipeline.run.result import Ended
+
+
+def workbook(report: Report, audience: str = PARTIES) -> Json:
+    """One workbook: status, findings, checks and counts; in the edition for others only what they may be told."""
+    if named(audience) != PARTIES and report.edition(audience) == OUTSIDE:
+        return _for_others(report, audience)
+    result: Json = {
+        "audience": named(audience),
+        "workbook": str(report.path),
+        "status": report.status,
+        "reason": report.reason,
+        "notes": [*report.notes, *report.failures],
+        **report.found,
+        "actions": dict(report.actions),
+    }
+    if report.was_read:
+        result |= {"arrangement_id": report.arrangement_id, "title": report.title}
+    result["counts"] = {
+        "findings": sum(report.severities.values()),
+        "findings_by_severity": dict(report.severities),
+        "checks": report.cell_errors + report.mentions,
+        "cell_errors": report.cell_errors,
+    }
+    return result
+
+
+def _for_others(report: Report, audience: str) -> Json:
+    """The numbers of the edition for others; not where the workbook lies, nor a row, a text or a partner of it."""
+    result: Json = {"audience": named(audience), "workbook": report.path.name, "was_read": report.was_read}
+    said = report.numbers(OUTSIDE)
+    if not said:
+        return result
+    severities = Counter(said["findings"].values())
+    names = ("partners", "parties", "risks", "valid_until")
+    result |= {"title": report.title, **{name: said[name] for name in names}, "risks_not_shared": said["kept"]}
+    result["actions"] = {
+        "to_do": len(said["actions"]), "overdue": sum(action["late"] for action in said["actions"].values()),
+    }  # fmt: skip
+    result["counts"] = {
+        "findings": sum(severities.values()), "findings_by_severity": dict(sorted(severities.items())),
+        "cell_errors": said["mend"], "missing_views": said["missing"],
+    }  # fmt: skip
+    return result
+
+
+def run(ended: Ended) -> Json:
+    """A whole run: its workbooks, how many came out how, and the exit code."""
+    ours = [report for report in ended.reports if report.status != "foreign"]
+    is_own = named(ended.audience) != OUTSIDE
+    return {
+        "audience": named(ended.audience),
+        "workbooks": [workbook(report, ended.audience) for report in ours],
+        "foreign": [
+            str(report.path) if is_own else report.path.name for report in ended.reports if report.status == "foreign"
+        ],
+        "counts": dict(Counter(report.status for report in ended.reports)),
+        "not_opened": sum(not report.was_opened for report in ended.reports),
+        "failures": list(ended.failures),
+        "exit_code": ended.code,
+    }  # fmt: skip
+
+
+def text(content: Mapping[str, Any]) -> str:
+    """The JSON text: UTF-8 letters as they are, two spaces of indent; a file's name may hold bytes that are no text."""
+    return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+
+
+def write(ended: Ended) -> None:
+    """Write one `NAME.json` a workbook into the folder for reports; one that says this already stays.
+
+    An audience gets none of a workbook that has no page for it, nor, but for the parties, of one that could not be
+    read. Raises OSError when the folder cannot be written.
+    """
+    leaves = ended.leaves
+    if leaves is None or leaves.options.out is None:
+        return
+    put_all(_to_write(ended, leaves), leaves.options.today.isoformat())
+
+
+def _to_write(ended: Ended, leaves: Outputs) -> Iterator[tuple[Target, bytes, str]]:
+    """The files that do not say yet what they should, each with its content and a mark of that."""
+    for report in ended.reports:
+        page = leaves.targets.get(report.path)
+        is_wanted = report.admits(ended.audience) or (named(ended.audience) == PARTIES and not report.was_read)
+        if page is None or not is_wanted or report.status == "foreign":
+            continue
+        target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
+        data = text(workbook(report, ended.audience)).encode("utf-8") + b"\n"
+        record, digest = leaves.records[target.file.parent], sha256(data).hexdigest()
+        entry = record.entries.get(target.file.name)
+        if entry is None or entry.sha256 != digest or entry.workbook != target.workbook or not record.holds(entry):
+            yield target, data, digest[:32]

@@ -1,0 +1,103 @@
+"""The folder for reports: how the files are called, for whom they are, and writing one whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.disclosure.audience import PARTIES, named
+from pipeline.files.backends import drive_of
+from pipeline.files.temp_files import temporary
+from pipeline.run.output.record import FILE, OutRecord
+
+# How the portfolio of a folder is called, without ending.
+PORTFOLIO = "portfolio"
+OTHERS = (
+    "{folder} holds what was made for {there} ({file}). What is made for {wanted} goes into a folder of its own, so "
+    "that nobody gets what is not for them: give another folder with --out, or remove what is in this one."
+)
+# What our pages and lists for machines say at their beginning; those of earlier versions were for the parties.
+_PAGE = re.compile(rb'<meta name="generator" content="Concord">\s*<meta name="audience" content="([^"]*)">')
+_JSON = re.compile(rb'\s*\{\s*"audience": "([^"]*)"')
+_EARLIER = re.compile(rb'\s*\{\s*"workbook": ".*\n\s*"status": "')
+_BEGINNING = 4096
+
+
+class OtherAudienceError(Exception):
+    """A folder holds what was made for another audience; the text says what to do."""
+
+
+def claim(folder: Path, audience: str) -> OutRecord:
+    """The record of a folder for reports that may get what is for this audience. Raises OtherAudienceError."""
+    record = OutRecord(folder / FILE, folder)
+    for file, there in _audiences(record):
+        if there != named(audience):
+            raise OtherAudienceError(OTHERS.format(folder=folder, there=there, file=file, wanted=named(audience)))
+    return record
+
+
+def _audiences(record: OutRecord) -> Iterator[tuple[str, str]]:
+    """The files of ours that are there, and for whom each is; where nothing is remembered, as they say themselves."""
+    there = [entry for entry in record.entries.values() if record.is_there(entry)]
+    if there:
+        yield from ((entry.file, entry.audience) for entry in there)
+    else:
+        yield from marked(record.folder)
+
+
+def marked(folder: Path) -> Iterator[tuple[str, str]]:
+    """The pages and lists for machines in a folder that say of themselves that we made them, and for whom."""
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix in (".html", ".json") and path.is_file())
+    except OSError:
+        return
+    for file in files:
+        try:
+            with file.open("rb") as opened:
+                beginning = opened.read(_BEGINNING)
+        except OSError:
+            continue
+        if found := _PAGE.search(beginning) or _JSON.match(beginning):
+            yield file.name, found.group(1).decode("utf-8", "replace")
+        elif _EARLIER.match(beginning):
+            yield file.name, PARTIES
+
+
+def report_names(paths: Sequence[Path], taken: Collection[str] = ()) -> list[str]:
+    """A name for each workbook's reports: the workbook's; where two agree, more of the path or the ending is added.
+
+    Names that only capitals or the spelling of accents tell apart agree: some drives take them for one. `taken`
+    are names of others.
+    """
+    names = [path.stem for path in paths]
+    others = {_folded(name) for name in taken}
+    for longer in (lambda path: path.name, lambda path: f"{path.parent.name}-{path.name}"):
+        counted = Counter(_folded(name) for name in names)
+        names = [
+            longer(path) if counted[_folded(name)] > 1 or _folded(name) in others else name
+            for path, name in zip(paths, names, strict=True)
+        ]
+    used = {PORTFOLIO, *others}
+    unique = []
+    for name in names:
+        number, free = 1, name
+        while _folded(free) in used:
+            number += 1
+            free = f"{name}-{number}"
+        used.add(_folded(free))
+        unique.append(free)
+    return unique
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it is there whole or not at all; a text in UTF-8 as it is. Raises OSError."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    with temporary(path.parent, data, 0o666) as fresh:
+        drive_of(path).replace(fresh, path)

@@ -1,0 +1,161 @@
+"""What a run leaves besides the workbooks: where each report goes, and whether one that is there is fresh."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from os import fsencode
+from pathlib import Path
+
+from pipeline.disclosure.audience import named, suffix
+from pipeline.files.backends import drive_of
+from pipeline.run.batch.discover import Found, Search
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.report import Report
+from pipeline.run.output.files import Target, place_mark
+from pipeline.run.output.output_folder import claim, report_names
+from pipeline.run.output.record import Entry, OutRecord
+from pipeline.run.state.fingerprint import method
+from pipeline.run.workbook.beside import FOLDER, copy_of
+from pipeline.store.state_dir import state_folder
+
+_RECORDED = (".html", ".json", ".pdf")
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The reports of one run. `names` says how those of a workbook are called; `targets` where its page goes.
+
+    `records` are those of the folders that pages go to. `roots` are the marks of the folders that were
+    searched, `unread` of those below them that could not be. Empty where a run leaves no reports.
+    """
+
+    options: Options
+    names: Mapping[Path, str] = field(default_factory=dict)
+    targets: Mapping[Path, Target] = field(default_factory=dict)
+    records: Mapping[Path, OutRecord] = field(default_factory=dict)
+    roots: Mapping[Path, frozenset[str]] = field(default_factory=dict)
+    unread: Mapping[Path, frozenset[str]] = field(default_factory=dict)
+
+    def is_fresh(self, report: Report) -> bool:
+        """Whether the page of a workbook that need not be opened is there, as it would be made now."""
+        target = self.targets.get(report.path)
+        if target is None or not report.admits(target.audience):
+            return True
+        record = self.records[target.file.parent]
+        entry = record.entries.get(target.file.name)
+        if entry is None or report.mark is None or not report.mark.content:
+            return False
+        is_this = entry.is_of(target.made_of(report.mark.content), self.options.today.isoformat())
+        return is_this and record.holds(entry)
+
+
+def outputs(paths: Sequence[Path], found: Search, options: Options) -> Outputs:
+    """Where the reports of a run over `paths`, in which `found` was found, go.
+
+    Raises OtherAudienceError where the folder for reports holds what is for others than the options say.
+    """
+    if options.out:
+        return _in_folder(options.out, paths, found, options)
+    return _beside(paths, found, options) if options.beside and options.write else Outputs(options)
+
+
+def _in_folder(out: Path, paths: Sequence[Path], found: Search, options: Options) -> Outputs:
+    record, folder = claim(out, options.audience), _real(out)
+    places = _Places(paths, folder)
+    roots, unread = places.marks(paths), places.marks(found.unreadable)
+    files = [*found.files, *(Found(path, _real(path)) for path in found.unreadable)]
+    names = _names(files, record, places, roots)
+    made_by = method(options)
+    targets = {
+        item.path: Target(
+            out / f"{names[item.path]}.html", record.path, named(options.audience), item.path.name,
+            places.mark(item.real), places.within(item), made_by,
+        )
+        for item in files
+    }  # fmt: skip
+    return Outputs(options, names, targets, {out: record}, {out: roots}, {out: unread})
+
+
+def _beside(paths: Sequence[Path], found: Search, options: Options) -> Outputs:
+    """Pages beside their workbooks; what was made there this machine remembers by itself."""
+    targets, records = {}, {}
+    roots, unread = {}, {}
+    try:
+        notes = state_folder() / FOLDER
+    except OSError:  # then no copy is put beside a workbook either
+        return Outputs(options)
+    made_by = method(options)
+    for item in found.files:
+        folder = item.path.parent
+        places = _Places(paths, _real(folder))
+        if folder not in records:
+            name = sha256(fsencode(str(_real(folder)))).hexdigest()[:32]
+            records[folder] = OutRecord(notes / f"{name}.pages", folder)
+            roots[folder], unread[folder] = places.marks(paths), places.marks(found.unreadable)
+        targets[item.path] = Target(
+            item.path.with_name(beside_name(item.path, options.audience)), records[folder].path,
+            named(options.audience), item.path.name, places.mark(item.real), places.within(item), made_by,
+        )  # fmt: skip
+    return Outputs(options, {}, targets, records, roots, unread)
+
+
+def beside_name(workbook: Path, audience: str) -> str:
+    """How the page beside a workbook is called: that of no other workbook and no other audience is called so."""
+    copy = copy_of(workbook)
+    stem = copy.stem if workbook.suffix == ".xlsx" else copy.name
+    return f"{stem}{suffix(audience)}.html"
+
+
+class _Places:
+    """The marks of workbooks and folders, as seen from the folder where reports go."""
+
+    def __init__(self, paths: Sequence[Path], folder: Path) -> None:
+        self._paths, self._folder = paths, folder
+        self._marks: dict[Path, str] = {}
+
+    def mark(self, real: Path) -> str:
+        if real not in self._marks:
+            self._marks[real] = place_mark(real, self._folder)
+        return self._marks[real]
+
+    def marks(self, folders: Sequence[Path] | Mapping[Path, str]) -> frozenset[str]:
+        return frozenset(self.mark(_real(folder)) for folder in folders)
+
+    def within(self, item: Found) -> tuple[str, ...]:
+        """All folders that a workbook lies in, and those of the run in which it was found through a link."""
+        linked = [_real(path) for path in self._paths if item.path.is_relative_to(path) and item.path != path]
+        return tuple(dict.fromkeys(self.mark(folder) for folder in (*item.real.parents, *linked)))
+
+
+def _names(files: Sequence[Found], record: OutRecord, places: _Places, roots: frozenset[str]) -> dict[Path, str]:
+    """How the reports of each workbook are called; by all files found, so that names last from run to run.
+
+    A workbook that was named keeps the name that it has in the folder. What is there of others keeps its
+    own, unless their folder was searched and they were not found.
+    """
+    ours = {places.mark(item.real) for item in files}
+    stems = {
+        entry.workbook: Path(entry.file).stem for entry in record.entries.values() if entry.file.endswith(_RECORDED)
+    }
+    kept = {item.path: stems[mark] for item in files if item.is_named and (mark := places.mark(item.real)) in stems}
+    others = {
+        Path(entry.file).stem
+        for entry in record.entries.values()
+        if entry.workbook and entry.workbook not in ours and not roots.intersection(entry.within)
+    }
+    free = [item.path for item in files if item.path not in kept]
+    taken = {*others, *kept.values()}
+    return {**kept, **dict(zip(free, report_names(free, taken), strict=True))}
+
+
+def is_in_scope(entry: Entry, workbooks: frozenset[str], roots: frozenset[str], unread: frozenset[str]) -> bool:
+    """Whether a run that saw these workbooks and folders knows what becomes of the workbook of an entry."""
+    if entry.workbook in workbooks:
+        return True
+    return bool(roots.intersection(entry.within)) and not unread.intersection(entry.within)
+
+
+def _real(path: Path) -> Path:
+    return drive_of(path).real(path)

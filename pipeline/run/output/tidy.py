@@ -1,0 +1,88 @@
+"""What does not belong in the folder for reports any more: removed where it is as we left it, else said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep
+from pipeline.run.batch.report import Report
+from pipeline.run.output.files import Target, take_away
+from pipeline.run.output.output_folder import marked
+from pipeline.run.output.outputs import Outputs, beside_name, is_in_scope
+from pipeline.run.output.record import Entry, OutRecord
+
+CHANGED = (
+    "{file} in {folder} does not belong there any more, but is not as Concord left it, so it was left alone. "
+    "It may show what is out of date: look at it, then delete it."
+)
+UNKNOWN = (
+    "{file} in {folder} was made by Concord, but it is not known any more from which workbook. "
+    "It may show what is out of date: delete it if no workbook is called so."
+)
+
+
+def tidy(outputs: Outputs, reports: Sequence[Report], of_run: Collection[str] = ()) -> list[str]:
+    """Remove what this run knows to be out of date; a sentence for each file that is left alone although it is.
+
+    `of_run` are the names of the files that were made of the whole run.
+    """
+    said: list[str] = []
+    for folder, before in outputs.records.items():
+        record = OutRecord(before.path, folder)
+        known = _known(outputs, reports, record)
+        workbooks = frozenset(known)
+        kept = []
+        for entry in record.entries.values():
+            in_scope = is_in_scope(entry, workbooks, outputs.roots[folder], outputs.unread[folder])
+            if in_scope and not _belongs(entry, known, of_run, outputs) and not _is_gone(record, entry):
+                said.append(CHANGED.format(file=entry.file, folder=folder))
+            if record.is_there(entry):
+                kept.append(entry)
+        with suppress(OSError):  # then the lines stay as they are, and are read again the next time
+            if record.lines:
+                record.rewrite(kept)
+        sweep(folder, LEFT_OVER_AFTER, time.time())
+        if outputs.options.out and not before.lines:
+            unknown = (file for file, _ in marked(folder) if file not in record.entries)
+            said += [UNKNOWN.format(file=file, folder=folder) for file in unknown]
+    return said
+
+
+def _known(outputs: Outputs, reports: Sequence[Report], record: OutRecord) -> dict[str, tuple[Report, Target]]:
+    """The workbooks of the run whose reports go to one folder, by their mark."""
+    targets = outputs.targets
+    pairs = [(report, targets[report.path]) for report in reports if report.path in targets]
+    return {target.workbook: (report, target) for report, target in pairs if target.record == record.path}
+
+
+def _belongs(
+    entry: Entry, known: dict[str, tuple[Report, Target]], of_run: Collection[str], outputs: Outputs
+) -> bool:  # fmt: skip
+    """Whether a file is still what it was made to be."""
+    if not entry.workbook:
+        return entry.file in of_run
+    if entry.workbook not in known or known[entry.workbook][0].status == "foreign":
+        return False
+    report, target = known[entry.workbook]
+    if not report.was_read:
+        return True  # as far as anybody knows
+    if not report.admits(entry.audience) or entry.file not in _names(report, target, entry, outputs):
+        return False
+    if entry.file.endswith(".json") or report.mark is None or not report.mark.content:
+        return True
+    made = replace(target, audience=entry.audience).made_of(report.mark.content)
+    return entry.is_of(made, outputs.options.today.isoformat())
+
+
+def _names(report: Report, target: Target, entry: Entry, outputs: Outputs) -> tuple[str, ...]:
+    """How the reports of a workbook are called, those beside it for the audience of the entry."""
+    page = target.file.name if outputs.options.out else beside_name(report.path, entry.audience)
+    stem = page.removesuffix(".html")
+    return page, f"{stem}.pdf", f"{stem}.json"
+
+
+def _is_gone(record: OutRecord, entry: Entry) -> bool:
+    return take_away(record, entry.file) or not record.is_there(entry)

@@ -1,0 +1,117 @@
+"""A whole run: leases of the folders, memory, history, and the batch in between."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep_these
+from pipeline.run.batch.batch import Manner, Told, run
+from pipeline.run.batch.discover import Found, is_folder, search
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.report import Report
+from pipeline.run.output.output_folder import claim
+from pipeline.run.output.outputs import outputs
+from pipeline.run.result import Ended, exit_code, new_run_id
+from pipeline.run.state.lease import leased
+from pipeline.run.state.unchanged import remembered
+from pipeline.run.workbook.summary_text import some
+from pipeline.store.backups import tidy
+
+if TYPE_CHECKING:
+    from pipeline.run.state.history_writer import Record
+    from pipeline.store.history import History
+
+OLD_LOCKS = (
+    "Beside {count} workbooks ({names}) lie lock files that are more than a day old, and no program is seen to have "
+    "the workbooks open: they seem to be left over from earlier crashes, and the run goes on. If nobody has a workbook "
+    "open, delete its lock file; if somebody does, close the workbook, then run again."
+)
+Say = Callable[[str], None]
+# Given how many workbooks there are: whom to tell of each, while it is open.
+Progress = Callable[[int], AbstractContextManager[Told]]
+# Given the run's id: whom to tell that it begins.
+Begins = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What a run is asked for: `paths`, files or folders; `force` opens unchanged workbooks, too.
+
+    `folders` are those of the paths that are folders: asked once, for a drive may be gone when it is asked again.
+    """
+
+    paths: tuple[Path, ...]
+    options: Options
+    manner: Manner = field(default_factory=Manner)
+    force: bool = False
+    history: History | None = None
+    folders: tuple[Path, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Ask which of the paths are folders."""
+        object.__setattr__(self, "folders", tuple(path for path in self.paths if is_folder(path)))
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one workbook was named."""
+        return len(self.paths) == 1 and not self.folders
+
+
+def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = lambda _: None) -> Ended:
+    """Do the run; `say` is told what cannot be kept of it, `begins` when nobody else is at work in the folders.
+
+    Raises Busy when another run is at work in one, OtherAudienceError when the folder for reports holds what
+    is for others.
+    """
+    options, run_id, started = request.options, new_run_id(), datetime.now(UTC)
+    if options.out:
+        claim(options.out, options.audience)
+    with ExitStack() as held:
+        held.enter_context(leased(request.folders if options.write else ()))
+        begins(run_id)
+        memory = held.enter_context(remembered(options, request.force, say))
+        record = held.enter_context(_recorded(request, run_id, say))
+        found = search(request.paths, options.out, request.folders)
+        if options.write:
+            sweep_these(found.left_over, LEFT_OVER_AFTER, time.time())
+            _say_of_locks(found.files, say)
+        leaves = outputs(request.paths, found, options)
+        with progress(len(found.files)) as after:
+            reports = run(found.files, options, request.manner, memory, after, leaves)
+        reports += [
+            Report(path=folder, status="unreached" if folder in found.unreached else "refused", reason=why)
+            for folder, why in found.unreadable.items()
+        ]
+        if options.backups and any(report.status == "written" for report in reports):
+            tidy(options.backups)
+        code = exit_code(reports, single=request.is_single)
+        if record:
+            record.reports = reports
+            record.end("finished", code)
+    return Ended(
+        run_id=run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=tuple(reports),
+        code=code, audience=options.audience, leaves=leaves,
+    )  # fmt: skip
+
+
+def _say_of_locks(files: Sequence[Found], say: Say) -> None:
+    """Say of lock files that seem to be left over, before their workbooks are written."""
+    left = [found for found in files if found.lock_left]
+    if len(left) == 1:
+        say(f"{left[0].path}: {left[0].lock_left}")
+    elif left:
+        say(OLD_LOCKS.format(count=len(left), names=some([str(found.path) for found in left])))
+
+
+def _recorded(request: Request, run_id: str, say: Say) -> AbstractContextManager[Record | None]:
+    if request.history is None or not request.options.write:
+        return nullcontext()
+    from pipeline.run.state.history_writer import recorded
+
+    return recorded(request.history, run_id, request.paths, request.options, say)

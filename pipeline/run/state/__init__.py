@@ -1,0 +1,1 @@
+"""What a run holds and remembers: lease, unchanged workbooks, history, back-ups put back."""

@@ -1,0 +1,161 @@
+"""What a run leaves in the history: its workbooks, their findings and actions."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__
+from pipeline.disclosure.audience import OUTSIDE, PARTIES
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.report import Report
+from pipeline.store.history import History, Rows, SQLAlchemyError, is_busy
+
+Said = Callable[[str], None]
+# The rows of a workbook are ten times what is kept of it: a few workbooks' at a time.
+AT_A_TIME = 20
+# So often a file that somebody else is writing into is waited for (each time WAIT_MS) when the run is over.
+TRIES = 3
+NOT_YET = "The history cannot be written just now: {problem}. It is tried again when the run is over."
+NOT_KEPT = "The history of this run could not be kept: {problem}. The workbooks are not concerned."
+
+
+class Record:
+    """One run in the history; what the database refuses is said and does not end the run."""
+
+    def __init__(self, history: History, run_id: str, paths: Sequence[Path], options: Options, say: Said) -> None:
+        self._history = history
+        self._say = say
+        self.run_id = run_id
+        self.reports: list[Report] = []
+        self._beginning = {
+            "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
+            "version": __version__, "day": options.today.isoformat(), "status": "running",
+            "paths": [as_text(path.absolute()) for path in paths],
+        }  # fmt: skip
+        self._started = history.is_ready and self._kept(lambda: history.begin(self._beginning), NOT_YET)
+
+    def end(self, status: str, code: int | None) -> None:
+        """The run is over; what could not be kept at its start is kept now."""
+        ours = [report for report in self.reports if report.status != "foreign"]
+        counts = dict(Counter(report.status for report in self.reports))
+        changes = {"finished_at": _now(), "status": status, "exit_code": code, "counts": counts}
+        beginning = None if self._started else self._beginning
+
+        def finish() -> None:
+            rows = (_rows(self.run_id, ours[at : at + AT_A_TIME]) for at in range(0, len(ours), AT_A_TIME))
+            self._history.finish(self.run_id, changes, rows, beginning)
+
+        # Whoever interrupts a run does not want to wait.
+        self._kept(finish, NOT_KEPT, TRIES if status == "finished" else 1)
+
+    def _kept(self, step: Callable[[], None], otherwise: str, tries: int = 1) -> bool:
+        for left in reversed(range(tries)):
+            try:
+                step()
+            except SQLAlchemyError as problem:
+                if not (left and is_busy(problem)):
+                    self._say(otherwise.format(problem=self._history.trouble(problem)))
+                    return False
+            else:
+                return True
+        return False
+
+
+@contextmanager
+def recorded(history: History, run_id: str, paths: Sequence[Path], options: Options, say: Said) -> Iterator[Record]:
+    """Record the run inside; one that is broken off is recorded as interrupted, one that is killed stays running."""
+    record = Record(history, run_id, paths, options, say)
+    try:
+        yield record
+    except BaseException:
+        record.end("interrupted", None)
+        raise
+
+
+def ended_otherwise(history: History, run_id: str, code: int, say: Said) -> None:
+    """Correct the exit code of a run that is recorded: something that was to be made of it could not be written."""
+    try:
+        history.finish(run_id, {"exit_code": code}, ())
+    except SQLAlchemyError as problem:
+        say(NOT_KEPT.format(problem=history.trouble(problem)))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def as_text(said: object) -> str:
+    """As a database takes it: a file's name may hold bytes that are no text."""
+    return str(said).encode("utf-8", "replace").decode()
+
+
+def _id(report: Report) -> str:
+    return as_text(report.arrangement_id)[:64]
+
+
+def _rows(run_id: str, reports: Sequence[Report]) -> Rows:
+    results, items, told, own = [], [], [], []
+    for report in reports:
+        results.append(_result(run_id, report))
+        if report.was_opened:
+            items += _items(run_id, report)
+        if report.numbers(OUTSIDE):
+            told.append(_numbers(run_id, report, OUTSIDE))
+            own.append(_numbers(run_id, report, PARTIES))
+    return Rows(results, items, told, own)
+
+
+def _result(run_id: str, report: Report) -> dict[str, Any]:
+    return {
+        "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report),
+        "title": as_text(report.title), "sha256": report.mark.content if report.mark else "", "status": report.status,
+        "was_opened": int(report.was_opened), "cell_errors": report.cell_errors,
+        "findings": dict(report.severities), "actions": dict(report.actions), "message": as_text(report.reason),
+    }  # fmt: skip
+
+
+def _numbers(run_id: str, report: Report, audience: str) -> dict[str, Any]:
+    """What an audience is told of a workbook; its items only where it was opened, for else they are those of before."""
+    said = report.numbers(audience)
+    count = Counter(said["findings"].values())
+    items = {"findings": said["findings"], "actions": said["actions"]} if report.was_opened else None
+    return {
+        "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report),
+        **{severity: count[severity] for severity in ("critical", "high", "medium", "low")},
+        "actions": len(said["actions"]), "late": sum(action["late"] for action in said["actions"].values()),
+        "items": items,
+    }  # fmt: skip
+
+
+def items_of(report: Report) -> dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]]:
+    """The findings and actions of a workbook by kind and id: status, value, due date and more.
+
+    An id that stands in the plan twice counts once, the upper row.
+    """
+    items: dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]] = {}
+    for found in report.found["findings"]:
+        item = as_text(f"{found['rule']}/{found['subject']}")[:200]
+        items["finding", item] = (found["severity"], "", "", {"partners": found["partners"]})
+    for action in report.plan:
+        said = (
+            action["state"][:20], as_text(action["status"]), action["due"], {"responsible": action["responsible"]},
+        )  # fmt: skip
+        items.setdefault(("action", as_text(action["action"])[:200]), said)
+    return items
+
+
+def _items(run_id: str, report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report), "kind": kind,
+            "item_id": item, "status": status, "value": value, "due": due, "payload": payload,
+        }
+        for (kind, item), (status, value, due, payload) in items_of(report).items()
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""One workbook, the whole way: from the file to results in it."""

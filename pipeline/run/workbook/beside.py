@@ -1,0 +1,98 @@
+"""Results beside a workbook: a copy that holds them, where nobody wants the workbook itself to be written."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+from contextlib import nullcontext
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.files.atomic_replace import CannotReplace, replace_whole, write_new
+from pipeline.files.backends import drive_of
+from pipeline.files.in_use import InUseError, writing
+from pipeline.files.read import CannotRead, read_bytes
+from pipeline.files.temp_files import temporary
+from pipeline.run.workbook.change import Done
+from pipeline.store.private import make_folder
+from pipeline.store.state_dir import MEND, state_folder
+from pipeline.xlsx.preflight.verdict import Refused
+
+MARK = " (Concord)"
+FOLDER = "beside"
+_COPY = re.compile(re.escape(MARK) + r"(?=\.\w+$)")
+_GONE = frozenset({"gone"})
+
+
+def copy_of(workbook: Path) -> Path:
+    """Where the results of a workbook stand beside it."""
+    return workbook.with_name(f"{workbook.stem}{MARK}{workbook.suffix}")
+
+
+def is_copy(name: str, names: Collection[str]) -> bool:
+    """Whether a file is such a copy: what it is a copy of lies in the same folder, where `names` are."""
+    return MARK in name and bool(_COPY.search(name)) and _COPY.sub("", name) in names
+
+
+def put_beside(workbook: Path, content: bytes) -> Done:
+    """Let the copy beside `workbook` be `content`; one that somebody has changed since we made it is left alone."""
+    copy = copy_of(workbook)
+    fresh = sha256(content).hexdigest()
+    try:
+        standing = _digest(copy)
+        if standing == fresh:
+            return Done("beside")
+        made = _made(copy)
+        if standing and standing not in made:
+            return Done("refused", _changed(copy, workbook))
+        with writing(copy) if standing else nullcontext():
+            _remember(copy, (*made[-1:], fresh))
+            if standing:
+                replace_whole(copy, content, standing)
+            else:
+                write_new(copy, content)
+    except InUseError as someone:
+        return Done("open", f"{copy.name}, where its results go: {someone}")
+    except (CannotReplace, CannotRead, Refused) as problem:
+        return Done("refused", str(problem))
+    except OSError as problem:
+        what = f"What was written beside it cannot be remembered, so nothing was: {problem}."
+        return Done("refused", f"{what} {MEND}")
+    return Done("beside")
+
+
+def _changed(copy: Path, workbook: Path) -> str:
+    return (
+        f"{copy.name} is not as Concord left it: somebody may have written in it, so it was left alone. "
+        f"Take over into {workbook.name} what should stay, delete {copy.name}, then run again."
+    )
+
+
+def _digest(copy: Path) -> str:
+    """The SHA-256 (hex) of what the copy holds, "" where there is none."""
+    try:
+        return sha256(read_bytes(copy)).hexdigest()
+    except CannotRead as problem:
+        if problem.reason in _GONE:
+            return ""
+        raise
+
+
+def _made(copy: Path) -> tuple[str, ...]:
+    """What we last put there, and before: between remembering and putting, the run may have ended."""
+    try:
+        return tuple(_note(copy).read_text(encoding="ascii").split())
+    except FileNotFoundError:
+        return ()
+
+
+def _remember(copy: Path, digests: tuple[str, ...]) -> None:
+    note = _note(copy)
+    make_folder(note.parent)
+    with temporary(note.parent, "\n".join(digests).encode(), 0o600) as fresh:
+        fresh.replace(note)
+
+
+def _note(copy: Path) -> Path:
+    return state_folder() / FOLDER / f"{sha256(os.fsencode(str(drive_of(copy).real(copy)))).hexdigest()[:32]}.txt"

@@ -1,0 +1,73 @@
+"""What became of one workbook in a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pipeline.domain.cell import Cell
+    from pipeline.findings.engine import Findings
+    from pipeline.plan.plan_row import Plan
+    from pipeline.reading.problems import Problem
+    from pipeline.reading.workbook import Reading
+    from pipeline.results.compute import Results
+
+# written     results are in the workbook            unchanged   they say what already stood there
+# checked     computed, not to be written            open        somebody has it open; left alone
+# refused     cannot be read, or not safely written  foreign     not a Concord workbook
+# strict      has cell errors, --strict was given    failed      our own mistake
+# beside      results are in a copy beside it
+# waiting     left for the next run, not opened
+# unreached   its drive or its folder went away before it could be read
+Status = Literal[
+    "written", "unchanged", "checked", "open", "refused", "foreign", "strict", "failed", "waiting", "beside",
+    "unreached",
+]  # fmt: skip
+NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed", "waiting", "unreached"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One workbook's status, the reason in one sentence where there is one, and what was found.
+
+    `reading` and `results` are None where the workbook could not be read; `problems` are all messages
+    about cells. `content` is the SHA-256 (hex) of what the file holds now, "" where that was not read.
+    """
+
+    path: Path
+    status: Status
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    reading: Reading | None = None
+    results: Results | None = None
+    problems: tuple[Problem, ...] = ()
+    content: str = ""
+
+    @property
+    def findings(self) -> Findings | None:
+        """What was found."""
+        return self.results.findings if self.results else None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The action plan."""
+        return self.results.plan if self.results else None
+
+    @property
+    def actions(self) -> Mapping[str, int]:
+        """How many actions are in each state."""
+        return self.results.actions if self.results else {}
+
+    @property
+    def cell_errors(self) -> int:
+        """How many cells could not be understood."""
+        return sum(problem.severity == "high" for problem in self.problems)
+
+    def where(self, cell: Cell | None) -> tuple[str, str]:
+        """The sheet and address of a cell, both "" where there is none."""
+        if cell is None or self.reading is None:
+            return "", ""
+        return self.reading.places.sheet(cell.table), self.reading.places.address(cell)

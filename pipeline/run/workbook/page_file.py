@@ -1,0 +1,80 @@
+"""The page of a workbook that was worked through, written into the folder for reports beside its other reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.files.errors import in_words
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.report import Report
+from pipeline.run.output.files import Target, put
+from pipeline.run.workbook.outcome import Outcome
+
+if TYPE_CHECKING:
+    from pipeline.reading.workbook import Reading
+    from pipeline.results.compute import Results
+
+NOT_WRITTEN = "Its page could not be written to {file}. {what}, then run again."
+NO_PAGE = "There is no page: {why}"
+
+
+def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[str, str]:
+    """The page, or a sentence that says why there is none; the other is "", both are where nothing was read.
+
+    `is_written`: the results stand in the workbook by the time somebody sees the page.
+    """
+    if outcome.reading is None or outcome.results is None:
+        return "", ""
+    # The pages' own libraries are loaded only where a page is wanted.
+    from pipeline.disclosure.audience import NotForThemError
+    from pipeline.report.page import page
+
+    results = _as_written(outcome.results, outcome.reading) if is_written else outcome.results
+    try:
+        return page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds), ""
+    except NotForThemError as problem:
+        return "", NO_PAGE.format(why=problem)
+
+
+def put_page(content: str, target: Target, report: Report, options: Options) -> str:
+    """Write the page; "" when it is there, else a sentence that says why it is not."""
+    try:
+        _put(content.encode("utf-8", "replace"), target, report, options)
+    except OSError as problem:
+        what = in_words(problem, target.file.name, str(target.file.parent))[1]
+        return NOT_WRITTEN.format(file=target.file, what=what)
+    return ""
+
+
+def put_pdf(data: bytes, page: Target, report: Report, options: Options) -> None:
+    """Write the printed page beside the page. Raises OSError."""
+    _put(data, replace(page, file=page.file.with_suffix(".pdf")), report, options)
+
+
+def _put(data: bytes, target: Target, report: Report, options: Options) -> None:
+    made = target.made_of(report.mark.content if report.mark else "")
+    put(target, data, made, options.today.isoformat(), report.due.isoformat() if report.due else "")
+
+
+def with_page(report: Report, file: Path, failure: str) -> Report:
+    """The report with where its page is, or with the sentence that says why it could not be written."""
+    return replace(report, failures=(*report.failures, failure)) if failure else replace(report, page=file)
+
+
+def write_page(outcome: Outcome, report: Report, options: Options, target: Target) -> Report:
+    """Make the page and write it: the report, which has its mark by now, with where it is or why there is none."""
+    content, why = page_of(outcome, options, is_written=outcome.status in ("written", "beside"))
+    if not content:
+        return replace(report, notes=(*report.notes, why)) if why else report
+    return with_page(report, target.file, put_page(content, target, report, options))
+
+
+def _as_written(results: Results, reading: Reading) -> Results:
+    """The results with each action in the row that it has now: the order of the plan is that of its table."""
+    top = reading.places.first_row("ActionPlan")
+    if not top or not results.plan.is_readable:
+        return results
+    rows = tuple(replace(row, source=top + at) for at, row in enumerate(results.plan.rows))
+    return replace(results, plan=replace(results.plan, rows=rows))

@@ -1,0 +1,96 @@
+"""What came of a workbook, in the same words on a terminal and in Excel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.domain.finding import SEVERITIES
+from pipeline.run.batch.report import Report, reported
+from pipeline.run.workbook.outcome import Outcome
+from schemas.wording import phrase
+
+FOREIGN = "This is not a Concord workbook; `concord new` makes one."
+# So many workbooks are named where the same is said of many.
+NAMED = 3
+SENTENCES = {
+    "written": "The results are in the workbook.",
+    "unchanged": "The results already stood in the workbook; nothing was written.",
+    "beside": "The results are in a copy beside the workbook, whose name ends in (Concord).",
+    "checked": "Nothing was written.",
+}
+
+
+def absent(present: Collection[str]) -> tuple[str, ...]:
+    """A sentence for each result table that somebody deleted; `present` are the names of those that are there.
+
+    Figures only serves the charts: workbooks from before them do without both.
+    """
+    from schemas.spec import output_tables  # all that reads workbooks is behind it: the command itself does without
+
+    gone = (table.name for table in output_tables() if table.name not in present and table.name != "Figures")
+    return tuple(phrase("absent_table", table=name) for name in gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said of one workbook or of many; `text` is in the words for the first of them."""
+
+    text: str
+    of: tuple[Report, ...]
+    is_failure: bool = False
+
+    def whose(self, names: Sequence[str]) -> str:
+        """Of which workbooks; `names` are what they are called."""
+        return names[0] if len(names) == 1 else f"{len(names):,} workbooks ({some(names)})"
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few names, and how many there are beside them."""
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
+
+
+def reasons(reports: Iterable[Report]) -> list[Remark]:
+    """Why our workbooks came out as they did, where there is a reason."""
+    return _together((report, report.reason, False) for report in reports if report.reason)
+
+
+def remarks(reports: Iterable[Report]) -> list[Remark]:
+    """All failures and notes of our workbooks, failures first."""
+    ours = list(reports)
+    failures = _together((report, text, True) for report in ours for text in report.failures)
+    return failures + _together((report, text, False) for report in ours for text in report.notes)
+
+
+def _together(said: Iterable[tuple[Report, str, bool]]) -> list[Remark]:
+    """What is the same of several workbooks but for the file's name, said once."""
+    found: dict[str, list[tuple[Report, str, bool]]] = {}
+    for one in said:
+        if one[0].status != "foreign":
+            found.setdefault(_nameless(one[1], one[0]), []).append(one)
+    return [Remark(group[0][1], tuple(one[0] for one in group), group[0][2]) for group in found.values()]
+
+
+def _nameless(text: str, report: Report) -> str:
+    """A note without the name of its workbook and of its pages."""
+    return re.sub(rf"(?<!\w){re.escape(report.path.stem)}[\w-]*\.\w+", "", text)
+
+
+def totals(came: Report | Outcome, checks_only: bool) -> str:
+    """One line: how many cells to mend, mentions, findings and actions."""
+    report = came if isinstance(came, Report) else reported(came)
+    parts = [count(report.cell_errors, "cell to mend", "cells to mend"), count(report.mentions, "mention")]
+    if not checks_only:
+        by = report.severities
+        found = ", ".join(f"{by[code]} {code}" for code in SEVERITIES if by.get(code))
+        parts.append(count(sum(by.values()), "finding") + (f" ({found})" if found else ""))
+        states = ", ".join(f"{number} {state}" for state, number in report.actions.items() if number)
+        parts.append(count(sum(report.actions.values()), "action") + (f" ({states})" if states else ""))
+    return " · ".join(parts)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,1 @@
+"""The schedulers of each system: cron, launchd, systemd, Windows Task Scheduler."""

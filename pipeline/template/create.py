@@ -1,0 +1,130 @@
+"""Making a new workbook file, empty or with everything carried over from an older one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.excel.addin.vba_project import NotAsExpected
+from pipeline.files.atomic_replace import CannotReplace, write_new
+from pipeline.files.read import CannotRead, read_bytes
+from pipeline.reading.workbook import NotOurs, Unreadable, read
+from pipeline.run.batch.task import given_up
+from pipeline.run.batch.workers import Limits
+from pipeline.run.crew import Crew
+from pipeline.template.build import Macro, NewWorkbook, build
+from pipeline.template.carry_over import carried
+from pipeline.template.catalogues import catalogue_rows
+from pipeline.template.new_workbook import RowValues
+from pipeline.xlsx.preflight.decrypt import open_sound
+from pipeline.xlsx.preflight.verdict import Refused
+from schemas.yaml_file import DataError
+
+ENDING, WITH_BUTTON = ".xlsx", ".xlsm"
+LIMITS = Limits()
+
+
+class CannotCreate(Exception):  # noqa: N818 (an answer to people)
+    """No workbook was made; the text says why and what to do."""
+
+
+def create(
+    file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None,
+    limits: Limits = LIMITS,
+) -> None:  # fmt: skip
+    """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CannotCreate.
+
+    `old` is opened within the `limits`.
+    """
+    if file.suffix.lower() not in (ENDING, WITH_BUTTON):
+        raise CannotCreate(
+            f"{file.name}: a new workbook ends in {ENDING}, or in {WITH_BUTTON} if it is to have a Run button; "
+            f"name it {file.stem}{ENDING}."
+        )
+    if file.exists():
+        raise CannotCreate(f"{file} is there already and is never overwritten. Choose another name.")
+    given = dict(_partner(text) for text in partners)
+    if len(given) < len(partners):
+        raise CannotCreate("A partner code was given twice; each partner needs a code of its own.")
+    try:
+        asked = _Asked(title, given, catalogue_rows(catalogues), old, file.suffix.lower() == WITH_BUTTON)
+        write_new(file, _made_within(limits, asked) if old else _made(asked))
+    except (DataError, ValueError, Refused, CannotReplace) as problem:
+        raise CannotCreate(str(problem)) from problem
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the new workbook is to be; `partners` are names by code."""
+
+    title: str | None
+    partners: Mapping[str, str]
+    catalogue: Sequence[RowValues]
+    old: Path | None
+    has_button: bool
+
+
+def _made_within(limits: Limits, asked: _Asked) -> bytes:
+    """As `_made`, where a workbook is opened for it: in a worker, which can be ended."""
+    with Crew(limits, here=False) as crew:
+        ((_, came),) = crew.each(_made, [asked])
+    if not isinstance(came, Exception):
+        return came
+    said = given_up(came, limits)
+    raise CannotCreate(said) if said else came
+
+
+def _made(asked: _Asked) -> bytes:
+    """The new workbook. Raises CannotCreate."""
+    try:
+        new = _from_old(asked.old, asked.title, asked.partners) if asked.old else _fresh(asked.title, asked.partners)
+        return build(replace(new, catalogue=asked.catalogue), _macro() if asked.has_button else None)
+    except (NotAsExpected, ValueError, Refused, Unreadable, CannotRead) as problem:
+        raise CannotCreate(str(problem)) from problem
+
+
+def _macro() -> Macro:
+    from pipeline.excel.addin.vba_project import BUTTON_MACRO, project
+
+    return Macro(project("Button"), BUTTON_MACRO)
+
+
+def new_id() -> str:
+    """An arrangement id that no other workbook has."""
+    return f"CA-{uuid.uuid4().hex[:12].upper()}"
+
+
+def _partner(text: str) -> tuple[str, str]:
+    code, equals, name = text.partition("=")
+    if not equals or not name.strip():
+        raise CannotCreate(
+            f'--partner {text!r}: write a code, an equals sign and a name, for example REDC="Red Crossing".'
+        )
+    return code.strip(), name.strip()
+
+
+def _fresh(title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
+    if not title:
+        raise CannotCreate('Please give the partnership a title: --title "Clinic access".')
+    return NewWorkbook(title=title, partners=tuple(partners.items()), arrangement_id=new_id())
+
+
+def _from_old(old: Path, title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
+    """The old workbook's content under its own id; partners given are added, or renamed where known."""
+    try:
+        data, _ = open_sound(read_bytes(old), old.name)
+        reading = read(data)
+    except NotOurs:
+        raise CannotCreate(f"{old} is not a Concord workbook; there is nothing to carry over.") from None
+    known = {partner.partner: partner.name for partner in reading.arrangement.partners}
+    arrangement = reading.arrangement
+    values, own = carried(reading)
+    return NewWorkbook(
+        title=title or arrangement.text("title") or old.stem,
+        partners=tuple({**known, **partners}.items()),
+        arrangement_id=arrangement.text("arrangement_id") or new_id(),
+        values=values,
+        own=own,
+    )

@@ -1,0 +1,1 @@
+"""Whether a package is one that Excel opens without repair."""

@@ -1,0 +1,89 @@
+"""Faults of one worksheet: its frame, its cells, its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.xlsx.lint.cells import Limits, Survey, index, survey
+from pipeline.xlsx.lint.tables import table_faults
+from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.refs import boxes, overlapping
+from pipeline.xlsx.ooxml.sheet import RANK, SheetXml
+from pipeline.xlsx.ooxml.text import length, plain
+from pipeline.xlsx.ooxml.workbook import Book, Sheet
+from pipeline.xlsx.writer.hyperlinks import MOST
+
+_DV_TEXTS = {"promptTitle": 32, "prompt": 255, "errorTitle": 32, "error": 255}
+_RELATED = frozenset(
+    {"tablePart", "drawing", "legacyDrawing", "legacyDrawingHF", "hyperlink", "pageSetup", "picture", "slicer"}
+)
+
+
+def sheet_faults(book: Book, sheet: Sheet) -> tuple[list[str], Survey]:
+    """Everything wrong with a worksheet, and what was found in its rows."""
+    try:
+        xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
+    except CannotWrite as fault:
+        return [f"sheets: {fault.reason}"], Survey()
+    cells = survey(xml.rows, xml.prefix, sheet.name, Limits(book.styles.count, lambda: len(book.strings)))
+    frame = [*_order(xml), *_merged(xml), *_validations(xml), *_formats(book, xml), *_relations(book, sheet, xml),
+             *_links(xml)]  # fmt: skip
+    tables = table_faults(book, sheet, xml, cells)
+    return [f"sheets: {sheet.name}: {fault}" for fault in frame] + cells.faults + tables, cells
+
+
+def _order(xml: SheetXml) -> Iterator[str]:
+    highest = -1
+    for span in xml.top_level:
+        rank = RANK.get(span.name)
+        if rank is None:
+            continue
+        if rank < highest:
+            yield f"{span.name} stands in the wrong place"
+        if rank == highest and span.name != "conditionalFormatting":
+            yield f"{span.name} stands twice"
+        highest = max(highest, rank)
+
+
+def _merged(xml: SheetXml) -> Iterator[str]:
+    areas = (area for span in xml.all("mergeCell") for area in boxes(span.attributes.get("ref", "")))
+    yield from (f"merged cells overlap at {area.ref}" for area in overlapping(areas))
+
+
+def _validations(xml: SheetXml) -> Iterator[str]:
+    for span in xml.all("dataValidation"):
+        where = span.attributes.get("sqref", "")
+        formula = span.child("formula1")
+        text = plain(xml.frame[formula.inner : formula.close].decode()) if formula else ""
+        if span.attributes.get("type") == "list" and text.startswith('"') and length(text) - 2 > 255:
+            yield f"the list of the validation at {where} is too long"
+        for name, most in _DV_TEXTS.items():
+            if length(span.attributes.get(name, "")) > most:
+                yield f"the {name} of the validation at {where} is too long"
+
+
+def _formats(book: Book, xml: SheetXml) -> Iterator[str]:
+    for span in xml.all("cfRule"):
+        if "dxfId" in span.attributes and index(span.attributes["dxfId"]) >= book.styles.differential_count:
+            yield f"a conditional format uses style {span.attributes['dxfId']}, which does not exist"
+
+
+def _relations(book: Book, sheet: Sheet, xml: SheetXml) -> Iterator[str]:
+    known = {found.id for found in book.package.relations(sheet.part)}
+    for span in xml.spans:
+        if span.name in _RELATED:
+            for key, value in span.attributes.items():
+                if key.endswith(":id") and value not in known:
+                    yield f"{span.name} uses the relation {value}, which does not exist"
+
+
+def _links(xml: SheetXml) -> Iterator[str]:
+    links = xml.all("hyperlink")
+    if len(links) > MOST + 530:
+        yield f"{len(links)} links"
+    for span in xml.top_level:
+        if span.name == "hyperlinks" and not span.children:
+            yield "a list of links without links"
+    for span in links:
+        if not boxes(span.attributes.get("ref", "")):
+            yield f"a link at {span.attributes.get('ref')!r}"

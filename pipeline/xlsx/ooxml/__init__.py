@@ -1,0 +1,1 @@
+"""The parts of a package: archive, relations, references, cells, styles, strings."""

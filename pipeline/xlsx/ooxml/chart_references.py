@@ -1,0 +1,144 @@
+"""What of a chart's part refers to cells: formulas, and what the chart remembers of the cells.
+
+Found by patterns, for a chart has thousands of elements of which few matter. What does not look as
+spreadsheet programs write it is not found, and so left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.parsers import expat
+
+from pipeline.xlsx.ooxml.refs import Box, box
+from pipeline.xlsx.ooxml.text import plain, unscreened
+
+_FORMULA = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!(),]+)!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
+_SERIES_MARK = re.compile(
+    rb'<(?P<tag>(?:[\w.-]+:)?)ser>\s*<(?P=tag)idx val="(?P<number>\d+)"\s*/>|</(?P<end>(?:[\w.-]+:)?)ser>'
+)
+# A chart has some fifteen elements within each other; deeper ones would be searched again and again.
+DEEPEST = 64
+# The name stands right behind the order; elsewhere `tx` is the text of a label.
+_PARTS = re.compile(
+    rb"<((?:[\w.-]+:)?)(?:order\s[^>]*/>\s*<\1(tx)|(cat|xVal|val|yVal))>\s*<\1(str|num)Ref>\s*<\1f>([^<]*)</\1f>"
+    rb"(?:\s*<\1\4Cache>(.*?)</\1\4Cache>)?(.*?)</\1\4Ref>",
+    re.DOTALL,
+)
+_REMEMBERED = re.compile(
+    rb'<((?:[\w.-]+:)?)ptCount val="(\d+)"\s*/>(?:\s*<\1pt\s[^>]*>\s*<\1v>[^<]*</\1v>\s*</\1pt>)*', re.DOTALL
+)
+_POINT = re.compile(rb'<(?:[\w.-]+:)?pt\s[^>]*?idx="(\d+)"[^>]*>\s*<(?:[\w.-]+:)?v>([^<]*)<')
+_CHANGING = re.compile(
+    rb"(?<=<f>)[^<]*|(?<=:f>)[^<]*|<(?:[\w.-]+:)?ptCount\s[^>]*/>|<((?:[\w.-]+:)?)pt\s[^>]*(?<!/)>.*?</\1pt>", re.DOTALL
+)
+_ROLES = {b"tx": "name", b"cat": "categories", b"xVal": "categories", b"val": "values", b"yVal": "values"}
+
+
+class Place(NamedTuple):
+    """Where something stands in the part's bytes."""
+
+    start: int
+    end: int
+
+
+class Remembered(NamedTuple):
+    """What a chart remembers of cells: how many points (`size`), and their texts by number, in order."""
+
+    place: Place
+    size: int
+    points: tuple[tuple[int, str], ...]
+
+
+class Reference(NamedTuple):
+    """What a series takes from cells: `role` is name, categories or values of the series whose `idx` is `series`.
+
+    `formula` is where the formula stands, `written` how it writes the sheet, `tag` the namespace
+    prefix. `is_number`: numbers are remembered, not texts.
+    """
+
+    series: int
+    role: str
+    tag: str
+    is_number: bool
+    formula: Place
+    written: str
+    sheet: str
+    area: Box
+    remembered: Remembered | None
+
+
+def references(xml: bytes) -> Iterator[Reference]:
+    """Every reference of a chart's series to cells of one sheet.
+
+    Left out: names and several areas, and a series of which people chose in Excel the points to see.
+    """
+    if b"<!" in xml or not is_regular(xml):
+        return  # what a comment holds would be taken for an element
+    for number, place in _series(xml):
+        for part in _PARTS.finditer(xml, place.start, place.end):
+            reference = _reference(number, part)
+            if reference:
+                yield reference
+
+
+def is_regular(xml: bytes) -> bool:
+    """Whether every element of the part is closed, and none lies deeper than charts have them.
+
+    Only then a pattern that looks for the end of an element finds it near by: the work grows with the part's length.
+    """
+    depth = 0
+
+    def opened(name: str, attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError(name)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        return False
+    return True
+
+
+def _series(xml: bytes) -> Iterator[tuple[int, Place]]:
+    """The number of each series and where it stands, in one pass over the part."""
+    begun: re.Match[bytes] | None = None
+    for mark in _SERIES_MARK.finditer(xml):
+        if mark["number"] is not None:
+            begun = begun or mark
+        elif begun is not None and mark["end"] == begun["tag"]:
+            yield int(begun["number"]), Place(begun.start(), mark.end())
+            begun = None
+
+
+def _reference(series: int, part: re.Match[bytes]) -> Reference | None:
+    match = _FORMULA.fullmatch(plain(part[5].decode()))
+    area = box(match["cells"]) if match else None
+    if match is None or area is None or b"fullRef" in part[7]:
+        return None
+    written = match["sheet"]
+    sheet = written[1:-1].replace("''", "'") if written.startswith("'") else written
+    remembered = _REMEMBERED.search(part.string, *part.span(6)) if part[6] is not None else None
+    return Reference(
+        series, _ROLES[part[2] or part[3]], part[1].decode(), part[4] == b"num", Place(*part.span(5)), written, sheet,
+        area, _remembered(remembered) if remembered else None,
+    )  # fmt: skip
+
+
+def _remembered(match: re.Match[bytes]) -> Remembered:
+    points = ((int(at), unscreened(plain(text.decode()))) for at, text in _POINT.findall(match[0]))
+    return Remembered(Place(*match.span()), int(match[2]), tuple(points))
+
+
+def without_ranges(xml: bytes) -> bytes:
+    """The part with formulas and remembered points taken out: what a run must leave as it is."""
+    return _CHANGING.sub(b"", xml) if is_regular(xml) else xml

@@ -1,0 +1,31 @@
+"""Numbers in the attributes of the users' file, which may hold anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isfinite
+
+from pipeline.xlsx.ooxml.refs import LAST_COLUMN
+
+_LONGEST = 10  # digits of a whole number that means something in a workbook
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """The whole number that an attribute states, from 0; `otherwise` where it states none."""
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else otherwise
+
+
+def measure(text: str | None, otherwise: float) -> float:
+    """A width or a height in whatever unit, from 0; `otherwise` where the attribute states none."""
+    try:
+        found = float(text or "")
+    except ValueError:
+        return otherwise
+    return found if isfinite(found) and found >= 0 else otherwise
+
+
+def columns_of(given: Mapping[str, str]) -> range:
+    """The columns that a `<col>` speaks of; none where its ends are no columns of a sheet."""
+    first, last = whole(given.get("min"), 0), whole(given.get("max"), 0)
+    return range(first, last + 1) if first > 0 and last <= LAST_COLUMN else range(0)

@@ -1,0 +1,129 @@
+"""A workbook as a package of parts: read, related to each other, changed or dropped, and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.plain_xml import NotXmlError, plain_xml
+from pipeline.xlsx.ooxml.relations import (
+    CONTENT_TYPES,
+    ContentTypes,
+    Relation,
+    part_key,
+    read_content_types,
+    read_relations,
+    relations_of,
+    workbook_key,
+)
+from pipeline.xlsx.ooxml.xml_edit import spans, splice
+from pipeline.xlsx.ooxml.zip_archive import Archive
+
+_Read = TypeVar("_Read")
+
+
+class Package:
+    """The parts of a workbook. Members keep their names; whoever asks may spell them in any way that OPC allows.
+
+    XML is read as UTF-8 without CDATA sections; a part that does not change keeps the bytes it has.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.archive = Archive(data)
+        self.changed: dict[str, bytes] = {}
+        self.dropped: set[str] = set()
+        self._read: dict[str, bytes] = {}
+        self._relations: dict[str, list[Relation]] = {}
+        self._names = {part_key(member.name): member.name for member in self.archive.members}
+
+    @property
+    def names(self) -> list[str]:
+        """All members, in the order of the archive's directory."""
+        return [member.name for member in self.archive.members if member.name not in self.dropped]
+
+    def name(self, path: str) -> str | None:
+        """The member that a path means, as it is really spelled; None if there is none."""
+        found = self._names.get(part_key(path))
+        return None if found in self.dropped else found
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part as it stands now."""
+        if name in self.changed:
+            return self.changed[name]
+        return self.original(name)
+
+    def original(self, name: str) -> bytes:
+        """The bytes of a part as it stood at first."""
+        if name not in self._read:
+            self._read[name] = plain_xml(self.archive.read(name))
+        return self._read[name]
+
+    def put(self, name: str, xml: bytes) -> None:
+        """Give a part new contents; the very same contents leave it untouched."""
+        if xml == self.original(name):
+            self.changed.pop(name, None)
+        else:
+            self.changed[name] = xml
+        self._relations.clear()
+
+    def relations(self, part: str) -> list[Relation]:
+        """The relations of a part; of the package itself for ""."""
+        if part not in self._relations:
+            own = self.name(relations_of(part))
+            self._relations[part] = [] if own is None else self._related(part, own)
+        return self._relations[part]
+
+    @cached_property
+    def types(self) -> ContentTypes:
+        """What each part is declared to be."""
+        part = self.name(CONTENT_TYPES)
+        return self._understood(part, read_content_types, self.original(part)) if part else ContentTypes()
+
+    @property
+    def workbook(self) -> str | None:
+        """The workbook part; None if there is none."""
+        return self.name(workbook_key(self.relations(""), self.types))
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """The members that the part's relations of this kind lead to."""
+        return [found.part for found in self.relations(part) if found.kind == kind.lower() and found.part]
+
+    def drop(self, name: str, owner: str) -> None:
+        """Remove a part together with its relation from `owner` and its content type."""
+        relations = self.name(relations_of(owner))
+        if relations:
+            gone = {found.id for found in self.relations(owner) if found.part == name}
+            self._remove(relations, lambda attributes: attributes.get("Id") in gone)
+        self._remove(
+            self.name(CONTENT_TYPES) or CONTENT_TYPES,
+            lambda attributes: self.name(attributes.get("PartName", "")) == name,
+        )
+        self.dropped.add(name)
+        self.changed.pop(name, None)
+        self._relations.clear()
+
+    def saved(self) -> bytes:
+        """The package's bytes; the very bytes it came from if nothing changed."""
+        if not self.changed and not self.dropped:
+            return self.archive.data
+        return self.archive.rebuilt(self.changed, self.dropped)
+
+    def _remove(self, part: str, unwanted: Callable[[Mapping[str, str]], bool]) -> None:
+        xml = self.read(part)
+        gone = [span for span in spans(xml, part) if span.depth == 1 and unwanted(span.attributes)]
+        self.put(part, splice(xml, [(span.start, span.end, b"") for span in gone]))
+
+    def _related(self, part: str, own: str) -> list[Relation]:
+        names = self._names
+        if self.dropped:
+            names = {key: name for key, name in names.items() if name not in self.dropped}
+        return self._understood(own, read_relations, self.read(own), part, names)
+
+    @staticmethod
+    def _understood(part: str, read: Callable[..., _Read], *given: object) -> _Read:
+        try:
+            return read(*given)
+        except NotXmlError as fault:
+            raise CannotWrite(f"The part {part} is damaged: {fault}.") from fault

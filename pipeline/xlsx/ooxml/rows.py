@@ -1,0 +1,96 @@
+"""The rows of a worksheet and the cells of a row, as pieces of text that are put together again unchanged.
+
+The rows are well-formed XML without comments (`SheetXml` refuses others, the self-check parses the
+result), so `<row` and `<c` can only be start tags, and patterns find them many times faster than a
+parser that calls back for each element.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.numbers import whole
+from pipeline.xlsx.ooxml.refs import cell, column_number
+
+_TAG = re.compile(r"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+_ATTRIBUTE = re.compile(r"""(?<![^\s=<])([^\s=<]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
+
+
+class RowPlace(NamedTuple):
+    """Where a row stands in the text of the rows; white space behind it belongs to it."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """A row: its start tag, its cells by column number (each with the white space behind it), and its end."""
+
+    tag: str
+    lead: str
+    cells: dict[int, str]
+    close: str
+
+
+@cache
+def _patterns(prefix: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    row = re.compile(rf"<{re.escape(prefix)}row(?:\s+r=\"(\d+)\"|(?=[\s/>]))")
+    one = re.compile(rf"<{re.escape(prefix)}c(?:\s+r=\"([A-Z]{{1,3}})\d+\"|(?=[\s/>]))")
+    return row, one
+
+
+def start_tag(text: str, at: int = 0) -> str:
+    """The start tag that begins there."""
+    match = _TAG.match(text, at)
+    return match[0] if match else ""
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """The attributes of a start tag, their values as they stand."""
+    return {match[1]: match[2] if match[2] is not None else match[3] for match in _ATTRIBUTE.finditer(tag)}
+
+
+def rows(text: str, prefix: str, sheet: str) -> list[RowPlace]:
+    """All rows in order; rows without a number follow the one before. Raises CannotWrite if they are out of order."""
+    found: list[RowPlace] = []
+    previous, matches = 0, list(_patterns(prefix)[0].finditer(text))
+    ends = [*(match.start() for match in matches), len(text)][1:]
+    for match, end in zip(matches, ends, strict=True):
+        start = match.start()
+        given = match[1] or attributes(start_tag(text, start)).get("r")
+        number = whole(given, previous) if given else previous + 1
+        if number <= previous:
+            raise CannotWrite(f"The rows of the sheet {sheet} are out of order at row {number}.", sheet, f"A{number}")
+        found.append(RowPlace(number, start, end))
+        previous = number
+    return found
+
+
+def row(text: str, prefix: str) -> RowText:
+    """One row taken apart."""
+    tag = start_tag(text)
+    if tag.endswith("/>"):
+        return RowText(tag, "", {}, text[len(tag) :])
+    close = text.rindex("</")
+    starts = list(_patterns(prefix)[1].finditer(text, len(tag), close))
+    if not starts:
+        return RowText(tag, text[len(tag) : close], {}, text[close:])
+    ends = [match.start() for match in starts[1:]] + [close]
+    cells: dict[int, str] = {}
+    column = 0
+    for match, end in zip(starts, ends, strict=True):
+        start = match.start()
+        column = column_number(match[1]) if match[1] else _column(text[start:end], column)
+        cells[column] = text[start:end]
+    return RowText(tag, text[len(tag) : starts[0].start()], cells, text[close:])
+
+
+def _column(raw: str, previous: int) -> int:
+    place = cell(attributes(start_tag(raw)).get("r", ""))
+    return place[1] if place else previous + 1

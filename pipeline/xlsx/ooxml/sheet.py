@@ -1,0 +1,94 @@
+"""A worksheet part taken apart: the frame around the rows, as bytes, and the rows, as text."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.xml_edit import Span, is_utf8, spans, splice
+
+# What stands where in a worksheet (ECMA-376, 18.3.1.99); Excel offers a repair if the order is another.
+ORDER = (
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
+    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins",
+    "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors",
+    "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls",
+    "webPublishItems", "tableParts", "extLst",
+)  # fmt: skip
+RANK = {name: place for place, name in enumerate(ORDER)}
+
+_OPENING = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
+
+
+class SheetXml:
+    """One worksheet part. Its frame is edited by `edit`; `built` puts frame and rows together again.
+
+    Raises CannotWrite if the part is not UTF-8, is damaged, or has something between its rows that
+    no spreadsheet program writes.
+    """
+
+    def __init__(self, xml: bytes, part: str, name: str) -> None:
+        if not is_utf8(xml):
+            raise CannotWrite(f"The sheet {name} is not encoded as UTF-8, so it cannot be changed without risk.", name)
+        opening = _OPENING.search(xml)
+        if opening is None:
+            raise CannotWrite(f"The sheet {name} has no rows element.", name)
+        self.name = name
+        self.prefix = f"{opening[1].decode()}:" if opening[1] else ""
+        self._opening = opening[0]
+        self._closing = b""
+        begin = end = opening.end()
+        if not opening[0].endswith(b"/>"):
+            end = xml.rfind(b"</" + self.prefix.encode() + b"sheetData", begin)
+            stop = xml.find(b">", end) + 1
+            if end < 0:
+                raise CannotWrite(f"The sheet {name} is damaged.", name)
+            self._closing = xml[end:stop]
+        self.rows = xml[begin:end].decode("utf-8")
+        if "<!" in self.rows or "<?" in self.rows:
+            raise CannotWrite(f"The sheet {name} has XML comments between its rows.", name)
+        slot = f"<{self.prefix}sheetData/>".encode()
+        self.frame = xml[: opening.start()] + slot + xml[end + len(self._closing) :]
+        self.spans = spans(self.frame, part)
+        self._slot = self._found(opening.start())
+        self._edits: list[tuple[int, int, bytes]] = []
+
+    def _found(self, start: int) -> Span:
+        for span in self.spans:
+            if span.start == start and span.depth == 1 and span.name == "sheetData":
+                return span
+        raise CannotWrite(f"The sheet {self.name} is damaged.", self.name)
+
+    @property
+    def top_level(self) -> list[Span]:
+        """The children of the root."""
+        return self.spans[0].children
+
+    def all(self, name: str) -> list[Span]:
+        """All elements of that local name, anywhere in the frame."""
+        return [span for span in self.spans if span.name == name]
+
+    def raw(self, span: Span) -> bytes:
+        """The bytes of an element."""
+        return self.frame[span.start : span.end]
+
+    def edit(self, start: int, end: int, text: bytes) -> None:
+        """Replace bytes of the frame when the sheet is built; edits must not overlap."""
+        if self.frame[start:end] != text:
+            self._edits.append((start, end, text))
+
+    def insert(self, name: str, element: bytes) -> None:
+        """Add a child of the root where its name belongs."""
+        later = (span.start for span in self.top_level if RANK.get(span.name, -1) > RANK[name])
+        at = next(later, self.spans[0].close)
+        self.edit(at, at, element)
+
+    def built(self, rows: str) -> bytes:
+        """The whole part with these rows."""
+        opening, closing = self._opening, self._closing
+        if rows and not closing:
+            opening = opening[:-2].rstrip() + b">"
+            closing = f"</{self.prefix}sheetData>".encode()
+        slot = (self._slot.start, self._slot.end, opening + rows.encode() + closing)
+        return splice(self.frame, [*self._edits, slot])

@@ -1,0 +1,134 @@
+"""XML edited in place: where every element stands, so that a few bytes change and the rest is not touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from pipeline.xlsx.ooxml.errors import CannotWrite
+
+_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+_ATTRIBUTE = re.compile(rb"""(?<!\s)(\s++)([^\s=]++)(\s*+=\s*+)("[^"]*"|'[^']*')""")
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']""")
+
+
+@dataclass(slots=True)
+class Span:
+    """An element: its local `name`, its `tag` with the prefix, and where in the bytes it stands.
+
+    `start` to `inner` is the start tag, `close` to `end` the end tag (empty for `<a/>`).
+    """
+
+    name: str
+    tag: str
+    depth: int
+    parent: Span | None
+    attributes: dict[str, str]
+    start: int
+    inner: int
+    close: int = 0
+    end: int = 0
+    children: list[Span] = field(default_factory=list)
+
+    def child(self, name: str) -> Span | None:
+        """The first child of that local name."""
+        return next((span for span in self.children if span.name == name), None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has an end tag of its own."""
+        return self.close != self.end
+
+
+def is_utf8(xml: bytes) -> bool:
+    """Whether the part is encoded as UTF-8 (ASCII included), with or without a byte order mark."""
+    declared = _DECLARED.match(xml.removeprefix(b"\xef\xbb\xbf"))
+    return (
+        not xml.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and b"\0" not in xml[:4]
+        and (declared is None or declared[1].lower() in (b"utf-8", b"us-ascii", b"ascii"))
+    )
+
+
+def spans(xml: bytes, part: str) -> list[Span]:
+    """Every element of the part in document order, the root first.
+
+    Raises CannotWrite if the part is not UTF-8, has a document type, or is not well-formed.
+    """
+    if not is_utf8(xml):
+        raise CannotWrite(f"The part {part} is not encoded as UTF-8, so it cannot be changed without risk.")
+    found: list[Span] = []
+    stack: list[Span] = []
+    parser = expat.ParserCreate()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        at = parser.CurrentByteIndex
+        match = _TAG.match(xml, at)
+        parent = stack[-1] if stack else None
+        span = Span(tag.rpartition(":")[2], tag, len(stack), parent, attributes, at, match.end() if match else at)
+        if parent:
+            parent.children.append(span)
+        found.append(span)
+        stack.append(span)
+
+    def end(_: str) -> None:
+        # At the end of `<a/>` expat stands behind it, at the end of `<a></a>` at the `<` of the end tag. The two
+        # look alike when `</` follows a self-closed tag, so the start tag says which it was.
+        span = stack.pop()
+        if xml[span.inner - 2 : span.inner] == b"/>":
+            span.close = span.end = span.inner
+        else:
+            span.close = parser.CurrentByteIndex
+            span.end = xml.index(b">", span.close) + 1
+
+    def doctype(*_: object) -> None:
+        raise CannotWrite(f"The part {part} has a document type declaration, which no spreadsheet program writes.")
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as fault:
+        raise CannotWrite(f"The part {part} is damaged: {fault}.") from fault
+    return found
+
+
+def splice(xml: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """The bytes with each (start, end) replaced, in any order. Raises ValueError if two edits overlap."""
+    out: list[bytes] = []
+    at = 0
+    for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
+        if start < at:
+            raise ValueError(f"two edits of the same bytes at {start}")
+        out += (xml[at:start], text)
+        at = end
+    return b"".join([*out, xml[at:]])
+
+
+def with_attribute(tag: bytes, name: str, value: str) -> bytes:
+    """The start tag with the attribute set; an attribute that it lacks is added at its end."""
+    wanted, new = name.encode(), quoted(value).encode()
+    for match in _ATTRIBUTE.finditer(tag):
+        if match[2] == wanted:
+            return tag[: match.start(4)] + new + tag[match.end(4) :]
+    end = len(tag) - (2 if tag.endswith(b"/>") else 1)
+    return tag[:end].rstrip() + b" " + wanted + b"=" + new + tag[end:]
+
+
+def without_attributes(tag: bytes, names: Sequence[str]) -> bytes:
+    """The start tag without these attributes."""
+    unwanted = {name.encode() for name in names}
+    return _ATTRIBUTE.sub(lambda match: b"" if match[2] in unwanted else match[0], tag)
+
+
+def quoted(value: str) -> str:
+    """An attribute's value, escaped and in double quotes; line ends survive."""
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return '"' + value.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
+
+
+def is_true(value: str | None) -> bool:
+    """What an XML boolean says; absent is False."""
+    return value in ("1", "true")

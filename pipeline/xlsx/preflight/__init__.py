@@ -1,0 +1,1 @@
+"""Is a stranger's file safe and sound to open?"""

@@ -1,0 +1,147 @@
+"""Which part of a package is what: by content types and relations, because parts may be called anything."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.xlsx.ooxml.relations import (
+    CONTENT_TYPES,
+    USUAL_WORKBOOK,
+    ContentTypes,
+    Relation,
+    part_key,
+    read_content_types,
+    read_relations,
+    relation_id,
+    relations_of,
+    workbook_key,
+)
+from pipeline.xlsx.preflight.verdict import Refused, damaged
+from pipeline.xlsx.preflight.xml_guard import elements, may_declare_type, readable_as_xml, refuse_hostile
+from pipeline.xlsx.preflight.zip_parts import Part, unpack
+
+MAX_INDEX = 10 << 20  # of the parts that only list others
+TYPES = part_key(CONTENT_TYPES)
+
+_SPREADSHEETS = ("spreadsheetml.", "ms-excel.sheet.macro", "ms-excel.template.macro", "ms-excel.addin.macro")
+_NEEDED = ("sharedstrings", "styles")
+_OTHERS = {
+    "wordprocessingml": "a Word document",
+    "presentationml": "a PowerPoint presentation",
+    "ms-word": "a Word document",
+    "ms-powerpoint": "a PowerPoint presentation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts a reader will go to: `sheets` gives each sheet's visible name by the key of its part.
+
+    `tables` are the parts that sheets lead to as tables, `kinds` all content types.
+    """
+
+    sheets: Mapping[str, str]
+    tables: frozenset[str]
+    kinds: frozenset[str]
+    macro_enabled: bool
+
+
+def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
+    """Find the workbook and its sheets. Raises Refused: NOT_EXCEL, XLSB, DAMAGED (a part is missing), SUSPICIOUS."""
+    if TYPES not in parts:
+        raise _without_types(data, parts)
+    types = _content_types(data, parts[TYPES])
+    of_parts = {**types.parts, **{key: types.of(key) for key in parts}}
+    kinds = frozenset(of_parts.values()) | {name for name in parts if "_xmlsignatures/" in name}
+    main = workbook_key(_relations(data, parts, ""), types)
+    kind = types.of(main)
+    _refuse_other_programs(kind, kinds)
+    if main not in parts:
+        raise damaged(f"the part {main}, which lists the sheets, is missing")
+    sheets = _sheets(data, parts, main)
+    if main != USUAL_WORKBOOK and USUAL_WORKBOOK in parts:
+        sheets |= _sheets(data, parts, USUAL_WORKBOOK)  # some readers go there without asking
+    for key, kind_of_part in of_parts.items():
+        if key in parts and kind_of_part.endswith(("worksheet+xml", "macrosheet+xml", "dialogsheet+xml")):
+            sheets.setdefault(key, posixpath.basename(parts[key].name))
+    tables = {found.key for key in sheets for found in _relations(data, parts, key) if found.kind == "table"}
+    if missing := tables - set(parts):
+        raise damaged(f"the table {min(missing)} is missing")
+    return Layout(sheets, frozenset(tables), kinds, "macroenabled" in kind)
+
+
+def _content(data: bytes, part: Part) -> bytes:
+    if part.size > MAX_INDEX:
+        raise Refused(
+            "SUSPICIOUS",
+            f"The file is not as Excel writes it: {part.name} is far too large. Save it again in Excel and run again.",
+        )
+    content = b"".join(unpack(data, part))
+    if may_declare_type(content.replace(b"\0", b"")):
+        refuse_hostile([content], part.size, part.name, has_type=True)
+    return content
+
+
+def _content_types(data: bytes, part: Part) -> ContentTypes:
+    with readable_as_xml(part.name):
+        return read_content_types(_content(data, part))
+
+
+def _relations(data: bytes, parts: Mapping[str, Part], source: str) -> list[Relation]:
+    """The relations of the part `source` that lead to another part, be it there or not."""
+    part = parts.get(relations_of(source))
+    if part is None:
+        return []
+    names = {key: found.name for key, found in parts.items()}
+    with readable_as_xml(part.name):
+        return [found for found in read_relations(_content(data, part), source, names) if not found.external]
+
+
+def _sheets(data: bytes, parts: Mapping[str, Part], main: str) -> dict[str, str]:
+    relations = _relations(data, parts, main)
+    for found in relations:
+        if found.kind in _NEEDED and found.part is None:
+            raise damaged(f"the part {found.key} is missing")
+    targets = {found.id: found for found in relations}
+    sheets: dict[str, str] = {}
+    for name, given in elements(_content(data, parts[main]), parts[main].name):
+        if name != "sheet":
+            continue
+        title, id = given.get("name", ""), relation_id(given)
+        if not id and any(key.endswith(":id") for key in given):
+            continue  # a module sheet of Excel 5: Excel lists it and keeps no part for it
+        target = targets.get(id)
+        if target is None:
+            raise damaged(f"the sheet {title} is listed, but nothing leads to it")
+        if target.part is None:
+            raise damaged(f"the sheet {title} is listed, but its part {target.key} is missing")
+        sheets[target.key] = title
+    if not sheets:
+        raise damaged("it lists no sheets")
+    return sheets
+
+
+def _refuse_other_programs(kind: str, kinds: frozenset[str]) -> None:
+    if "ms-excel.sheet.binary" in kind:
+        raise Refused("XLSB", "This is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.")
+    for mark, what in _OTHERS.items():
+        if mark in kind:
+            raise Refused("NOT_EXCEL", f"This is {what}, not a workbook. Give the .xlsx file instead.")
+    if not any(mark in other and other.endswith("+xml") for other in kinds for mark in _SPREADSHEETS):
+        raise Refused("NOT_EXCEL", "This is a zip package, but not a workbook. Give the .xlsx file itself.")
+
+
+def _without_types(data: bytes, parts: Mapping[str, Part]) -> Refused:
+    if "mimetype" in parts and _is_opendocument(data, parts["mimetype"]):
+        return Refused(
+            "NOT_EXCEL", "This is an OpenDocument file (.ods or the like). Open it in LibreOffice and save it as .xlsx."
+        )
+    if any(name.startswith("xl/") for name in parts):
+        return damaged("the part [Content_Types].xml is missing")
+    return Refused("NOT_EXCEL", "This is a zip archive, not a workbook. Unpack it and give the .xlsx file inside.")
+
+
+def _is_opendocument(data: bytes, part: Part) -> bool:
+    return next(unpack(data, part), b"").startswith(b"application/vnd.oasis.opendocument")

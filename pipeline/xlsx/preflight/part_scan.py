@@ -1,0 +1,142 @@
+"""One pass over the content of one part: document types, formulas, and how far its cells or its table reach."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from pipeline.xlsx.ooxml.plain_xml import encoding_of
+from pipeline.xlsx.ooxml.refs import letters
+from pipeline.xlsx.preflight.extent import Extent, exact_extent
+from pipeline.xlsx.preflight.extent_scan import Glance, filled_extent
+from pipeline.xlsx.preflight.verdict import Refused, damaged
+from pipeline.xlsx.preflight.xml_guard import (
+    OVERLAP,
+    begins_as_xml,
+    is_wide,
+    may_declare_type,
+    may_overcount,
+    refuse_hostile,
+    root,
+)
+from pipeline.xlsx.preflight.zip_parts import PIECE, Part, unpack
+
+# A reader makes room for every cell of the box: 5 million take 160 MB.
+MAX_BOX = 5_000_000
+# A large box is fine when it is used; a stray cell leaves it all but empty.
+DENSE = 8
+MAX_DENSE_BOX = 20_000_000
+# Sheets not written as Excel writes them are parsed in full, 20 MB a second.
+MAX_ODD = 64 << 20
+# Two searches: each begins with a fixed letter and so runs at the speed of memory.
+_FORMULAS = (re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]"))
+UNKNOWN_ENCODING = (
+    "The file is not as Excel writes it: {part} is in an encoding that no workbook has. "
+    "Open it in Excel, save it again, and run again."
+)
+SHEETS = ("worksheet", "macrosheet", "dialogsheet")
+
+
+class Look:
+    """What one pass over a part shows; `sheet` is the visible name of a part that is listed as a sheet."""
+
+    def __init__(self, part: Part, sheet: str | None) -> None:
+        self.has_formulas = False
+        self.part = part
+        self.sheet = sheet
+        self.root = ""
+        self._prefix = b""
+        self._glance: Glance | None = None
+        self._wide = False
+        self._encoding = "utf-8"
+        self._may_declare_type = self._may_overcount = False
+        # Comments and CDATA, in which a text may look like a cell.
+        self._has_other_texts = False
+
+    def over(self, data: bytes) -> None:
+        """Unpack the part and look at all of it. Raises Refused (DAMAGED, DTD, SUSPICIOUS)."""
+        pieces = unpack(data, self.part)
+        first = next(pieces, b"")
+        if not begins_as_xml(first[:1024]):
+            for _ in pieces:
+                pass  # the checksum is what counts
+            return
+        self._begin(first)
+        text = b""
+        for piece in chain([first], pieces):
+            text = text[-OVERLAP:] + piece
+            self._text(text)
+            if self._glance is not None:
+                self._glance.look(piece)
+        self._may_overcount = self._may_overcount or may_overcount(text, True, self.part.size)
+        if self._may_declare_type or self._may_overcount:
+            hostile = unpack(data, self.part)
+            refuse_hostile(hostile, self.part.size, self.part.name, has_type=self._may_declare_type)
+
+    def _begin(self, first: bytes) -> None:
+        self._wide = is_wide(first)
+        self._encoding = encoding_of(first)
+        self._prefix, self.root = root(first)
+        if not self.root and len(first) >= PIECE:
+            raise damaged(f"{self.part.name} does not begin as XML")
+        # A part that nothing lists as a sheet is looked at too: readers differ in how they find them.
+        if self.sheet is not None or self.root in SHEETS:
+            self._glance = Glance(self._prefix)
+            self._glance.odd = self._wide
+
+    def _text(self, text: bytes) -> None:
+        if self._wide:
+            text = text.replace(b"\0", b"")
+        self._may_declare_type = self._may_declare_type or may_declare_type(text)
+        self._may_overcount = self._may_overcount or may_overcount(text, False, self.part.size)
+        self._has_other_texts = self._has_other_texts or b"<!" in text
+        if self._glance is not None and not self.has_formulas:
+            self.has_formulas = any(formula.search(text) for formula in _FORMULAS)
+
+    def extent(self, data: bytes) -> Extent:
+        """How far the sheet reaches; nothing for other parts. Raises Refused (STRAY_CELL, TOO_BIG, DAMAGED)."""
+        if self._glance is None:
+            return Extent(0, 0)
+        if not self._encoding:
+            raise Refused("SUSPICIOUS", UNKNOWN_ENCODING.format(part=self.part.name))
+        bound = self._glance.bound()
+        if self._glance.odd:
+            if self.part.size > MAX_ODD:
+                raise self._too_large("is written in an unusual way")
+            return self._judged(exact_extent(unpack(data, self.part), self.part.name))
+        if bound.box <= MAX_BOX:
+            return bound
+        enough = bound.box // DENSE if bound.box <= MAX_DENSE_BOX else bound.box
+        filled = filled_extent(unpack(data, self.part), self._prefix, enough)
+        if filled.filled >= enough:
+            return bound
+        if self._has_other_texts and self.part.size <= MAX_ODD:
+            filled = exact_extent(unpack(data, self.part), self.part.name)
+        return self._judged(filled)
+
+    def _judged(self, extent: Extent) -> Extent:
+        if extent.box > MAX_BOX and extent.filled * DENSE < extent.box:
+            raise stray(f"The sheet {self._title}", extent)
+        if extent.box > MAX_DENSE_BOX:
+            raise self._too_large(f"reaches over {extent.box:,} cells, and {MAX_DENSE_BOX:,} are read")
+        return extent
+
+    def _too_large(self, why: str) -> Refused:
+        return Refused(
+            "TOO_BIG",
+            f"The sheet {self._title} is too large: it {why}. Delete rows and columns that are not needed, "
+            "save it in Excel, and run again.",
+        )
+
+    @property
+    def _title(self) -> str:
+        return self.sheet or self.part.name
+
+
+def stray(what: str, extent: Extent) -> Refused:
+    """The refusal of a sheet or table that reaches far beyond what it holds."""
+    return Refused(
+        "STRAY_CELL",
+        f"{what} reaches to row {extent.row:,} and column {letters(extent.column)}, far beyond its data: "
+        "probably a stray entry. Delete the unused rows and columns there, save, and run again.",
+    )

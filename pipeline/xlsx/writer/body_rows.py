@@ -1,0 +1,238 @@
+"""The rows of a table written anew: our cells from the update, people's cells following their rows."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from pipeline.domain.table_update import KEEP, OutRow, Value
+from pipeline.xlsx.ooxml.cell_values import TEXT_KINDS, formula_tag, head, holds, style_of, value_of
+from pipeline.xlsx.ooxml.cells import CellWriter, stored
+from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.refs import address, letters
+from pipeline.xlsx.ooxml.rows import RowText, attributes, row, rows
+from pipeline.xlsx.ooxml.sheet import SheetXml
+from pipeline.xlsx.ooxml.text import plain
+from pipeline.xlsx.ooxml.workbook import Book
+from pipeline.xlsx.ooxml.xml_edit import is_true
+from pipeline.xlsx.writer.formula_shift import can_shift, filled_down, moved
+from pipeline.xlsx.writer.inherited_style import Look
+from pipeline.xlsx.writer.new_rows import NewRows
+from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.row_heights import Heights
+
+_SPANS = re.compile(r"""\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
+_HEIGHT = re.compile(r"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
+_HIDDEN = re.compile(r"""\shidden\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+class Body:
+    """Rewrites the rows of one table within the text of a sheet's rows."""
+
+    def __init__(self, sheet: SheetXml, layout: Layout, book: Book) -> None:
+        self._sheet, self._layout, self._book = sheet, layout, book
+        self._text = sheet.rows
+        self._places = rows(sheet.rows, sheet.prefix, sheet.name)
+        self._by_number = {place.number: place for place in self._places}
+        self._write = CellWriter(sheet.prefix)
+        columns = range(layout.area.left, layout.area.right + 1)
+        self._columns = [(column, letters(column), layout.ours.get(column)) for column in columns]
+        self._nothing: tuple[Value, ...] = (None,) * len(layout.update.columns)
+        self.look = Look(sheet, layout, lambda: book.styles, self.row)
+        self._date_columns = {column for column, at in layout.ours.items() if layout.update.columns[at].kind == "date"}
+        self._heights = Heights(sheet, self.look.wraps)
+        self.formulas_changed = False
+
+    @cached_property
+    def _new_rows(self) -> NewRows:
+        return NewRows(self._sheet.prefix, self._layout, self.look, self._heights, self._book.date1904)
+
+    def row(self, number: int) -> RowText | None:
+        """The row as it stands; None if the sheet has none there."""
+        place = self._by_number.get(number)
+        return row(self._text[place.start : place.end], self._sheet.prefix) if place else None
+
+    def raw(self, number: int, column: int) -> str:
+        """The cell as it stands; "" if there is none."""
+        found = self.row(number)
+        return found.cells.get(column, "") if found else ""
+
+    def written(self) -> str:
+        """The text of all rows of the sheet, those of the table rewritten."""
+        layout = self._layout
+        first = layout.area.top if layout.added else layout.area.top + 1
+        last = max(layout.area.bottom, layout.table.area.bottom)
+        before = [place for place in self._places if place.number < first]
+        after = next((place.start for place in self._places if place.number > last), len(self._text))
+        start = before[-1].end if before else (self._places[0].start if self._places else len(self._text))
+        fresh = self._first_fresh(first)
+        out = [self._text[:start]]
+        out.extend(self._row(number) for number in range(first, min(fresh, last + 1)))
+        out.extend(self._new_rows.texts(fresh, layout.update.rows[fresh - layout.body.top :]))
+        out.append(self._text[max(after, start) :])
+        return "".join(out)
+
+    def _first_fresh(self, first: int) -> int:
+        """The number from which on all rows of the table are new to the sheet; behind its end if none are."""
+        number = self._layout.touched.bottom + 1
+        while number - 1 >= first and self._fresh(number - 1) is not None:
+            number -= 1
+        return number
+
+    def _fresh(self, number: int) -> OutRow | None:
+        """What is to stand in a row that is new and that the sheet does not have; None for any other row."""
+        row = self._layout.out_row(number) if number not in self._by_number else None
+        return row if row and row.source is None and not self._layout.table.formulas else None
+
+    def _row(self, number: int) -> str:
+        new = self._fresh(number)
+        if new:
+            return "".join(self._new_rows.texts(number, [new]))
+        old = self.row(number)
+        present = old.cells if old else {}
+        left, right = self._layout.area.left, self._layout.area.right
+        if number == self._layout.area.top:
+            inside = self._header(old)
+        elif number > self._layout.area.bottom:
+            inside = [self._emptied(raw, number, at) for at, raw in present.items() if left <= at <= right]
+        else:
+            inside = self._cells(number, present)
+        if not old:
+            text = "".join(inside)
+            p = self._sheet.prefix
+            height = "" if self.look.has_fixed_height else self._height(inside)
+            return f'<{p}row r="{number}"{self.look.row_attributes}{height}>{text}</{p}row>' if text else ""
+        text = "".join(
+            [raw for at, raw in present.items() if at < left]
+            + inside
+            + [raw for at, raw in present.items() if at > right]
+        )
+        return self._around(old, text, number, inside)
+
+    def _around(self, old: RowText, text: str, number: int, inside: list[str]) -> str:
+        """The row's own tag around its cells; a row in which nothing changed comes out as it was."""
+        tag = old.tag
+        in_body = number > self._layout.area.top
+        if in_body and self._layout.update.clear_filter and is_true(attributes(tag).get("hidden")):
+            tag = _HIDDEN.sub("", tag)
+        if text != "".join(old.cells.values()):
+            tag = _SPANS.sub("", tag)
+            if in_body and not is_true(attributes(tag).get("customHeight")):
+                end = -2 if tag.endswith("/>") else -1
+                tag = f"{_HEIGHT.sub('', tag[:end])}{self._height(inside)}{tag[end:]}"
+            if tag.endswith("/>"):
+                return f"{tag[:-2].rstrip()}>{text}</{self._sheet.prefix}row>{old.close}"
+        return f"{tag}{old.lead}{text}{old.close}"
+
+    def _height(self, inside: list[str]) -> str:
+        """The height of a body row for the texts of its cells, from the table's left to its right."""
+        texts = []
+        for (column, _, _), raw in zip(self._columns, inside, strict=False):
+            style, kind = head(raw)
+            if kind in TEXT_KINDS:
+                texts.append((self._heights.room(column, style), str(value_of(raw, self._book.strings) or "")))
+        return self._heights.attribute(texts)
+
+    def _header(self, old: RowText | None) -> list[str]:
+        present = old.cells if old else {}
+        style = self.look.header(old)
+        number = self._layout.area.top
+        kept = [raw for at, raw in present.items() if self._layout.area.left <= at <= self._layout.table.area.right]
+        added = self._layout.added.items()
+        return kept + [self._write.cell(address(number, at), style, column.header) for at, column in added]
+
+    def _cells(self, number: int, present: dict[int, str]) -> list[str]:
+        """The cells of a body row from the table's left to its right."""
+        out_row = self._layout.out_row(number)
+        source = out_row.source if out_row else None
+        values = out_row.cells if out_row else self._nothing
+        origin = present if source == number else self._origin(source)
+        inside: list[str] = []
+        for column, letter, place in self._columns:
+            raw = present.get(column, "")
+            value = KEEP if place is None else values[place]
+            if value is KEEP:
+                inside.append(self._following(number, column, raw, origin, out_row))
+            else:
+                inside.append(self._ours(number, f"{letter}{number}", column, raw, value))
+        return inside
+
+    def _origin(self, source: int | None) -> dict[int, str]:
+        found = self.row(source) if source is not None else None
+        return found.cells if found else {}
+
+    def _ours(self, number: int, ref: str, column: int, raw: str, value: Value) -> str:
+        content = stored(value, self._book.date1904)
+        if content is None:
+            return self._emptied(raw, number, column)
+        fitting = style = style_of(raw) if raw else self.look.cell(column)
+        if column in self._date_columns and type(content) in (int, float) and not self.look.is_date(style):
+            fitting = self.look.date_cell(column, style)
+        new = self._write.cell(ref, fitting, content)
+        if not raw or raw == new:
+            return new
+        if fitting == style and holds(raw, content, self._book.strings):
+            return raw
+        self._dropped(raw, ref)
+        return new
+
+    def _following(self, number: int, column: int, raw: str, origin: dict[int, str], out_row: OutRow | None) -> str:
+        """A cell of people's column (or one of ours to be kept): the source row's own, at its new place."""
+        source = out_row.source if out_row else None
+        if source == number:
+            return raw
+        theirs = origin.get(column, "")
+        if theirs and source is not None:
+            if raw:
+                self._dropped(raw, address(number, column))
+            self.formulas_changed |= formula_tag(theirs) is not None
+            return moved(theirs, (source, column), (number, column), self._sheet.name)
+        if out_row and source is None and column in self._layout.table.formulas:
+            filled = self._calculated(number, column, raw)
+            if filled:
+                return filled
+        return self._emptied(raw, number, column)
+
+    def _calculated(self, number: int, column: int, raw: str) -> str:
+        """The formula of a calculated column in a new row; "" if it cannot be told."""
+        ref, style = address(number, column), style_of(raw) if raw else self.look.cell(column)
+        formula = self._layout.table.formulas[column]
+        if can_shift(plain(formula)):
+            last = self._layout.table.body.bottom
+            pattern = self.raw(last, column)
+            tag = formula_tag(pattern)
+            if tag is None or " t=" in tag:
+                return ""
+            filled = filled_down(pattern, (last, column), (number, column), self._sheet.name)
+        else:
+            filled = self._write.formula(ref, style, formula)
+        if raw:
+            self._dropped(raw, ref)
+        self.formulas_changed = True
+        return filled
+
+    def _emptied(self, raw: str, number: int, column: int) -> str:
+        """The cell without its contents; its style stays for what comes later."""
+        if not raw:
+            # Only a new row is dressed; a cell that was absent before and has nothing to hold stays absent.
+            is_new = number > self._layout.table.area.bottom
+            return self._write.cell(address(number, column), self.look.cell(column), None) if is_new else ""
+        new = self._write.cell(address(number, column), style_of(raw), None)
+        if holds(raw, None, self._book.strings):
+            return raw
+        self._dropped(raw, address(number, column))
+        return new
+
+    def _dropped(self, raw: str, ref: str) -> None:
+        """Note a formula that goes. Raises CannotWrite if other cells depend on how it is stored."""
+        tag = formula_tag(raw)
+        if tag is None:
+            return
+        if attributes(tag).get("t", "normal") != "normal":
+            raise CannotWrite(
+                f"The cell {ref} of the sheet {self._sheet.name} holds a formula shared with other cells. "
+                "Clear it, or move it out of the table.",
+                self._sheet.name,
+                ref,
+            )
+        self.formulas_changed = True

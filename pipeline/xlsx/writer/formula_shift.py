@@ -1,0 +1,104 @@
+"""A cell of people's own that follows its row to another place."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.refs import address
+from pipeline.xlsx.ooxml.rows import start_tag
+from pipeline.xlsx.ooxml.text import plain
+
+_REF = re.compile(r"""(\sr\s*=\s*)(?:"[^"]*"|'[^']*')""")
+_PLAIN_FORMULA = re.compile(r"(?P<open><(?P<tag>(?:[\w.-]+:)?f)(?:\s[^>]*)?(?<!/)>)(?P<text>[^<]*)(?=</)")
+_CACHED = re.compile(r"<(?P<tag>(?:[\w.-]+:)?v)(?:\s[^>]*)?(?:/>|>[^<]*</(?P=tag)\s*>)")
+_MAY_SHIFT = re.compile(r"\$?[A-Za-z]{1,3}\$?[1-9]|[1-9]\$?\d*:|\$?[A-Za-z]{1,3}:\$?[A-Za-z]")
+_PIECE = re.compile(r'"[^"]*"|[^"\[\]]+')
+_WITHIN_BRACKETS = re.compile(r"[^\[\]]+")
+
+
+def relocated(raw: str, ref: str) -> str:
+    """The same cell with another address; its formula is left as it is."""
+    tag = start_tag(raw)
+    if _REF.search(tag):
+        return _REF.sub(rf'\g<1>"{ref}"', tag, count=1) + raw[len(tag) :]
+    at = 1 + re.match(r"[\w:.-]*", raw[1:]).end()  # type: ignore[union-attr]
+    return f'{raw[:at]} r="{ref}"{raw[at:]}'
+
+
+def moved(raw: str, origin: tuple[int, int], target: tuple[int, int], sheet: str) -> str:
+    """The cell at another place, its formula adjusted as Excel does when a cell is copied.
+
+    Raises CannotWrite where the formula cannot follow: it belongs to a group of cells, or would point off the sheet.
+    """
+    ref = address(*target)
+    new = relocated(raw, ref)
+    found = _PLAIN_FORMULA.search(new)
+    if found is None and "<" in raw and re.search(r"<(?:[\w.-]+:)?f(?=[\s/>])", raw):
+        raise _stuck(sheet, address(*origin))
+    if found is None:
+        return new
+    if re.search(r"\st\s*=", found["open"]) or " ref=" in found["open"]:
+        raise _stuck(sheet, address(*origin))
+    text = translated(plain(found["text"]), origin, target, sheet)
+    return new[: found.start("text")] + formula_xml(text) + new[found.end("text") :]
+
+
+def filled_down(raw: str, origin: tuple[int, int], target: tuple[int, int], sheet: str) -> str:
+    """The formula of a cell for another row of its column, not yet computed."""
+    return _CACHED.sub("", moved(raw, origin, target, sheet), count=1)
+
+
+def translated(formula: str, origin: tuple[int, int], target: tuple[int, int], sheet: str) -> str:
+    """A formula (without `=`) with its relative references shifted; one without any comes back as it is."""
+    if origin == target or not _MAY_SHIFT.search(_stripped(formula)):
+        return formula
+    from openpyxl.formula.translate import Translator, TranslatorError  # slow to import, rarely needed
+
+    class Careful(Translator):
+        @classmethod
+        def translate_range(cls, range_str: str, rdelta: int, cdelta: int) -> str:
+            shifted: str = super().translate_range(range_str, rdelta, cdelta)  # type: ignore[no-untyped-call]
+            # openpyxl 3.1 forgets the sheet of a sheet's own name (Sheet1!Rate)
+            return range_str if "!" in range_str and "!" not in shifted else shifted
+
+    try:
+        return str(Careful(f"={formula}", address(*origin)).translate_formula(address(*target)))[1:]
+    except TranslatorError as fault:
+        raise _stuck(sheet, address(*origin)) from fault
+
+
+def formula_xml(formula: str) -> str:
+    """A formula as the content of `<f>`."""
+    return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def can_shift(formula: str) -> bool:
+    """Whether a formula may hold references that depend on where it stands."""
+    return bool(_MAY_SHIFT.search(_stripped(formula)))
+
+
+def _stripped(formula: str) -> str:
+    """The formula without texts and without what stands in brackets (names of table columns)."""
+    kept: list[str] = []
+    begun: list[int] = []  # where in `kept` each open bracket stands
+    at = 0
+    while at < len(formula):
+        piece = (_WITHIN_BRACKETS if begun else _PIECE).match(formula, at)
+        token = piece[0] if piece else formula[at]
+        at += len(token)
+        if token == "]" and begun:
+            del kept[begun.pop() :]
+        elif token == "[" or begun or not token.startswith('"') or token == '"':
+            begun += [len(kept)] if token == "[" else []
+            kept.append(token)
+    return "".join(kept)
+
+
+def _stuck(sheet: str, ref: str) -> CannotWrite:
+    return CannotWrite(
+        f"The formula in {ref} of the sheet {sheet} belongs to a group of cells or points off the sheet, "
+        f"so it cannot follow its row. Move it out of the table.",
+        sheet,
+        ref,
+    )

@@ -1,0 +1,105 @@
+"""Rows that the sheet does not have yet, written column by column: they are most of what a first run writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.domain.table_update import KEEP, OutRow, Value
+from pipeline.xlsx.ooxml.cells import CellWriter, stored
+from pipeline.xlsx.ooxml.refs import letters
+from pipeline.xlsx.ooxml.text import LONGEST, content, is_plain
+from pipeline.xlsx.writer.inherited_style import Look
+from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.row_heights import Heights
+
+_TOGETHER = 2_000  # rows; more at once would only take memory
+_WHOLE = 10**15  # integers up to here stand in a file as they are
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: where its values stand in an update's cells (None for people's), and their room."""
+
+    place: int | None
+    room: float
+    cells: Callable[[range, Sequence[Value]], list[str]]
+
+
+class NewRows:
+    """Writes rows of one table as they look in a new row; people's columns are dressed and empty."""
+
+    def __init__(self, prefix: str, layout: Layout, look: Look, heights: Heights, date1904: bool) -> None:
+        self._prefix, self._look, self._heights = prefix, look, heights
+        writer = CellWriter(prefix)
+        dates = {column for column, at in layout.ours.items() if layout.update.columns[at].kind == "date"}
+        self._columns = [
+            Column(
+                layout.ours.get(number),
+                0 if look.has_fixed_height else heights.room(number, look.cell(number)),
+                _cells_of(writer, number, look, number in dates, date1904),
+            )
+            for number in range(layout.area.left, layout.area.right + 1)
+        ]
+
+    def texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
+        """The rows from number `first` on; "" for one in which there is nothing to hold."""
+        for at in range(0, len(rows), _TOGETHER):
+            yield from self._texts(first + at, rows[at : at + _TOGETHER])
+
+    def _texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
+        numbers = range(first, first + len(rows))
+        values = list(zip(*(row.cells for row in rows), strict=True))
+        nothing = [None] * len(rows)
+        made, lines = [], [1] * len(rows)
+        for column in self._columns:
+            here = nothing if column.place is None else values[column.place]
+            made.append(column.cells(numbers, here))
+            if column.room:
+                self._heights.stretch(lines, column.room, here)
+        p, look, height = self._prefix, self._look.row_attributes, self._heights.of
+        for number, cells, needed in zip(numbers, zip(*made, strict=True), lines, strict=True):
+            inside = "".join(cells)
+            yield f'<{p}row r="{number}"{look}{height(needed)}>{inside}</{p}row>' if inside else ""
+
+
+def _cells_of(
+    writer: CellWriter, column: int, look: Look, is_date: bool, date1904: bool
+) -> Callable[[range, Sequence[Value]], list[str]]:
+    """The function that writes a column's cells: plain texts and whole numbers all at once, others one by one."""
+    letter, style = letters(column), look.cell(column)
+    (head, text, text_end), (_, number, number_end), nothing = writer.parts(letter, style)
+
+    def cells(rows: range, values: Sequence[Value]) -> list[str]:
+        given = [value for value in values if value is not None]
+        alike = nothing or len(given) == len(values)
+        if alike and _are_plain_texts(given):
+            before, after = text, text_end
+        elif alike and not is_date and _are_whole(given):
+            before, after = number, number_end
+        else:
+            return [one(row, value) for row, value in zip(rows, values, strict=True)]
+        return [
+            f"{head}{row}{nothing}" if value is None else f"{head}{row}{before}{value}{after}"
+            for row, value in zip(rows, values, strict=True)
+        ]
+
+    def one(row: int, value: Value) -> str:
+        if type(value) is str and value:
+            return f"{head}{row}{text}{content(value)}{text_end}"
+        held = None if value is KEEP else stored(value, date1904)
+        numeric = is_date and type(held) in (int, float) and not look.is_date(style)
+        return writer.cell(f"{letter}{row}", look.date_cell(column, style) if numeric else style, held)
+
+    return cells
+
+
+def _are_plain_texts(values: Sequence[Value]) -> bool:
+    """Whether all are texts that stand in a cell just as they are."""
+    texts = [value for value in values if type(value) is str and value]
+    return len(texts) == len(values) and is_plain("".join(texts)) and 2 * max(map(len, texts), default=0) <= LONGEST
+
+
+def _are_whole(values: Sequence[Value]) -> bool:
+    """Whether all are whole numbers that a file holds exactly."""
+    return all(type(value) is int and -_WHOLE < value < _WHOLE for value in values)

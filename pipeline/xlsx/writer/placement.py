@@ -1,0 +1,77 @@
+"""Which rows and columns of the sheet an update concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate
+from pipeline.xlsx.ooxml.refs import Box
+from pipeline.xlsx.ooxml.workbook import Table
+
+
+@dataclass(frozen=True)
+class Layout:
+    """An update laid over its table: `area` is what the table covers afterwards, header included."""
+
+    table: Table
+    update: TableUpdate
+    area: Box
+    ours: Mapping[int, int]  # sheet column number: place in update.columns
+    theirs: tuple[int, ...]  # sheet column numbers of what people added
+    added: Mapping[int, OutColumn]  # sheet column number of appended columns
+
+    @classmethod
+    def of(cls, table: Table, update: TableUpdate) -> Layout:
+        """Columns matched by header. Raises ValueError if the update does not fit together."""
+        _sound(table, update)
+        old = table.area
+        places = {column.header: place for place, column in enumerate(update.columns)}
+        ours = {old.left + at: places.pop(header) for at, header in enumerate(table.headers) if header in places}
+        theirs = tuple(column for column in range(old.left, old.right + 1) if column not in ours)
+        added = {old.right + 1 + at: update.columns[place] for at, place in enumerate(places.values())}
+        ours |= {old.right + 1 + at: place for at, place in enumerate(places.values())}
+        bottom = old.top + max(len(update.rows), 1)
+        return cls(table, update, Box(old.top, old.left, bottom, old.right + len(added)), ours, theirs, added)
+
+    @property
+    def body(self) -> Box:
+        """The body afterwards."""
+        return self.area._replace(top=self.area.top + 1)
+
+    @property
+    def touched(self) -> Box:
+        """Header and body, before and after."""
+        return self.area.with_(self.table.area)
+
+    def out_row(self, number: int) -> OutRow | None:
+        """What is to stand in the sheet's row; None for nothing."""
+        place = number - self.area.top - 1
+        return self.update.rows[place] if place < len(self.update.rows) else None
+
+    def stays(self, number: int) -> bool:
+        """Whether the sheet's row, below the header, keeps its place."""
+        row = self.out_row(number)
+        return row is not None and row.source == number
+
+    def takes_in(self, number: int, column: int) -> bool:
+        """Whether the cell is of a row that people typed below the table and that becomes part of it where it is."""
+        old = self.table.area
+        return number > old.bottom and column <= old.right and self.stays(number)
+
+    @cached_property
+    def rows_move(self) -> bool:
+        """Whether any present row of the body ends up elsewhere or nowhere."""
+        return not all(map(self.stays, range(self.table.body.top, self.table.body.bottom + 1)))
+
+
+def _sound(table: Table, update: TableUpdate) -> None:
+    headers = [column.header for column in update.columns]
+    if len(set(headers)) != len(headers):
+        raise ValueError(f"{update.table}: the same column twice")
+    for number, row in enumerate(update.rows, table.body.top):
+        if len(row.cells) != len(headers):
+            raise ValueError(f"{update.table}: a row of {len(row.cells)} cells for {len(headers)} columns")
+        if row.source not in (None, number) and not table.body.top <= row.source <= table.body.bottom:
+            raise ValueError(f"{update.table}: row {row.source} is not in its body")

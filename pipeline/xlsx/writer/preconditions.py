@@ -1,0 +1,162 @@
+"""What must hold before a table is written; where it does not, one sentence says what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.xlsx.ooxml.cell_values import is_filled, value_of
+from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.refs import LAST_COLUMN, LAST_ROW, Box, address, box
+from pipeline.xlsx.ooxml.relations import part_key
+from pipeline.xlsx.ooxml.rows import attributes
+from pipeline.xlsx.ooxml.sheet import SheetXml
+from pipeline.xlsx.ooxml.workbook import Book, Table
+from pipeline.xlsx.ooxml.xml_edit import spans
+from pipeline.xlsx.writer.body_rows import Body
+from pipeline.xlsx.writer.placement import Layout
+
+_GROUP = re.compile(r"""<(?:[\w.-]+:)?f(?=[\s])[^>]*\st\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
+
+
+def check_package(package: Package) -> None:
+    """A signed workbook would lose its signature."""
+    if any(part_key(name).startswith("_xmlsignatures/") for name in package.names):
+        raise CannotWrite(
+            "The workbook is digitally signed; any change breaks the signature. Remove it (File > Info) and run again."
+        )
+
+
+def check_table(table: Table) -> None:
+    """The table has a header row, no totals row, and is filled by nobody else. Raises CannotWrite."""
+    where = f"The table {table.name} on the sheet {table.sheet.name}"
+    corner = address(table.area.top, table.area.left)
+    if table.attributes.get("headerRowCount", "1") == "0":
+        raise CannotWrite(f"{where} has no header row. Switch it on (Table Design).", table.sheet.name, corner)
+    if table.attributes.get("totalsRowCount", "0") not in ("0", ""):
+        last = address(table.area.bottom, table.area.left)
+        raise CannotWrite(f"{where} has a totals row. Switch it off (Table Design).", table.sheet.name, last)
+    if table.attributes.get("tableType", "worksheet") != "worksheet":
+        raise CannotWrite(f"{where} is filled by a query. Turn it into a plain table.", table.sheet.name, corner)
+    if table.area.right - table.area.left + 1 != len(table.headers) or table.area.bottom == table.area.top:
+        raise CannotWrite(f"{where} is damaged: its columns do not fit its range.", table.sheet.name, corner)
+
+
+def check_place(book: Book, sheet: SheetXml, layout: Layout, body: Body) -> None:
+    """There is room, and nothing in the way that a rewritten table would break. Raises CannotWrite."""
+    _check_headers(book, layout, body)
+    check_limits(layout)
+    check_tables(book.tables(layout.table.sheet), layout)
+    _check_merged(sheet, layout)
+    _check_groups(sheet, layout)
+    _check_pivots(book, layout)
+    for new in gained(layout):
+        for number in range(new.top, new.bottom + 1):
+            row = body.row(number)
+            for column, raw in row.cells.items() if row else ():
+                inside = new.left <= column <= new.right and not layout.takes_in(number, column)
+                if inside and is_filled(raw, book.strings):
+                    raise in_the_way(layout, "is not empty", number, column)
+
+
+def gained(layout: Layout) -> list[Box]:
+    """What the table did not cover before: rows below, columns to the right."""
+    old, new = layout.table.area, layout.area
+    below = Box(old.bottom + 1, old.left, new.bottom, new.right)
+    beside = Box(old.top, old.right + 1, max(new.bottom, old.bottom), new.right)
+    return [area for area in (below, beside) if area.top <= area.bottom and area.left <= area.right]
+
+
+def in_the_way(layout: Layout, what: str, row: int, column: int) -> CannotWrite:
+    """The refusal because a cell stands where the table must grow; `what` says how it is in the way."""
+    table, ref = layout.table, address(row, column)
+    needed = "rows" if row > table.area.bottom else "columns"
+    return CannotWrite(
+        f"The table {table.name} needs more {needed}, but {ref} of the sheet {table.sheet.name} {what}. "
+        f"Move it out of the way.",
+        table.sheet.name,
+        ref,
+    )
+
+
+def _check_headers(book: Book, layout: Layout, body: Body) -> None:
+    table = layout.table
+    header = body.row(table.area.top)
+    for at, name in enumerate(table.headers):
+        column = table.area.left + at
+        raw = header.cells.get(column, "") if header else ""
+        found = value_of(raw, book.strings) if raw else None
+        if str(found or "").replace("\r\n", "\n") != name.replace("\r\n", "\n"):
+            ref = address(table.area.top, column)
+            raise CannotWrite(
+                f'The header in {ref} of the sheet {table.sheet.name} reads "{found or ""}", but the table '
+                f'{table.name} knows this column as "{name}". Open the workbook in Excel and save it again.',
+                table.sheet.name,
+                ref,
+            )
+
+
+def check_limits(layout: Layout) -> None:
+    """The table ends on the sheet. Raises CannotWrite."""
+    if layout.area.bottom > LAST_ROW or layout.area.right > LAST_COLUMN:
+        name = layout.table.sheet.name
+        raise CannotWrite(f"The table {layout.table.name} would reach beyond the end of the sheet {name}.", name)
+
+
+def check_tables(others: Iterable[Table], layout: Layout) -> None:
+    """No other table of the sheet stands where this one stands or must grow. Raises CannotWrite."""
+    for other in others:
+        if other.name == layout.table.name:
+            continue
+        if other.area.meets(layout.table.area):
+            corner = address(other.area.top, other.area.left)
+            raise CannotWrite(
+                f"The tables {layout.table.name} and {other.name} overlap.", layout.table.sheet.name, corner
+            )
+        if any(other.area.meets(new) for new in gained(layout)):
+            raise in_the_way(layout, f"begins the table {other.name}", other.area.top, other.area.left)
+
+
+def _check_merged(sheet: SheetXml, layout: Layout) -> None:
+    for span in sheet.all("mergeCell"):
+        area = box(span.attributes.get("ref", ""))
+        if area and area.meets(layout.touched):
+            raise merged(layout, area)
+
+
+def merged(layout: Layout, area: Box) -> CannotWrite:
+    """The refusal because cells are merged where the table stands or must grow."""
+    name = layout.table.sheet.name
+    return CannotWrite(
+        f"The cells {area.ref} of the sheet {name} are merged, where the table {layout.table.name} "
+        f"stands or must grow. Unmerge them.",
+        name,
+        address(area.top, area.left),
+    )
+
+
+def _check_groups(sheet: SheetXml, layout: Layout) -> None:
+    """Array formulas, spilled results and data tables fill several cells at once: none may lie where we write."""
+    if "array" not in sheet.rows and "dataTable" not in sheet.rows:
+        return
+    ours = [layout.touched._replace(left=column, right=column) for column in layout.ours]
+    places = [layout.touched] if layout.rows_move else [*ours, *gained(layout)]
+    for match in _GROUP.finditer(sheet.rows):
+        area = box(attributes(match[0]).get("ref", ""))
+        if area and any(area.meets(place) for place in places):
+            corner = address(area.top, area.left)
+            raise CannotWrite(
+                f"The formula in {corner} of the sheet {sheet.name} fills the cells {area.ref}, where the table "
+                f"{layout.table.name} is written. Move it elsewhere.",
+                sheet.name,
+                corner,
+            )
+
+
+def _check_pivots(book: Book, layout: Layout) -> None:
+    for part in book.package.related(layout.table.sheet.part, "pivotTable"):
+        for span in spans(book.package.read(part), part):
+            area = box(span.attributes.get("ref", "")) if span.name == "location" else None
+            if area and area.meets(layout.touched):
+                raise in_the_way(layout, "belongs to a pivot table", area.top, area.left)

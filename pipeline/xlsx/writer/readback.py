@@ -1,0 +1,91 @@
+"""What another reader finds in the written tables, against what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
+
+from pipeline.domain.table_update import KEEP
+from pipeline.xlsx.ooxml.cell_values import value_of
+from pipeline.xlsx.ooxml.cells import Stored, serial, stored
+from pipeline.xlsx.ooxml.errors import CannotWrite, NotSafe
+from pipeline.xlsx.ooxml.grids import Grids
+from pipeline.xlsx.ooxml.refs import address
+from pipeline.xlsx.ooxml.rows import row, rows
+from pipeline.xlsx.ooxml.sheet import SheetXml
+from pipeline.xlsx.ooxml.workbook import Book, Sheet
+from pipeline.xlsx.writer.placement import Layout
+
+# python-calamine makes a full grid of a sheet: one far cell would cost it all memory.
+_MOST_CELLS = 10_000_000
+_UNREAD = (
+    "The finished workbook did not pass our check: its sheet {sheet} cannot be read back ({problem}). "
+    "The workbook was not written and stands as it was. Open it in Excel, save it, and run again."
+)
+_TICK = 2e-8  # days: calamine rounds times to milliseconds
+
+Grid = Sequence[Sequence[object]]
+
+
+class Reader:
+    """Reads sheets of the finished workbook with python-calamine."""
+
+    def __init__(self, data: bytes, book: Book) -> None:
+        self._book = book
+        self._grids = Grids(book, data)
+
+    def grid(self, sheet: Sheet, last_row: int, last_column: int) -> Grid:
+        """The values of a sheet that reaches to this row and column, from A1 on."""
+        if last_row * last_column > _MOST_CELLS:
+            return _own_grid(self._book, sheet, last_column)
+        try:
+            return self._grids.grid(sheet.name, self._book.package.read(sheet.part))
+        except (CannotWrite, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+            raise
+        except BaseException as problem:  # python-calamine's panics are no Exception
+            raise NotSafe(_UNREAD.format(sheet=sheet.name, problem=problem)) from problem
+
+
+def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:
+    xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
+    grid: list[Sequence[object]] = []
+    for place in rows(xml.rows, xml.prefix, sheet.name):
+        cells = row(xml.rows[place.start : place.end], xml.prefix).cells
+        grid += [()] * (place.number - 1 - len(grid))
+        found = {column: value_of(raw, book.strings) for column, raw in cells.items()}
+        grid.append([found.get(column) for column in range(1, max(cells, default=0) + 1)])
+    return grid
+
+
+def differences(layout: Layout, grid: Grid, date1904: bool) -> Iterator[str]:
+    """Each of our cells that does not read as it was meant, by its address."""
+    first, count = layout.body.top, len(layout.update.rows)
+    lines = [*grid[first - 1 : first - 1 + count], *[()] * (first - 1 + count - len(grid))][:count]
+    for column, place in sorted(layout.ours.items()):
+        meant = [row.cells[place] for row in layout.update.rows]
+        found = [line[column - 1] if column <= len(line) else "" for line in lines]
+        # True equals 1, so columns with either cannot be told alike by their values.
+        plain = bool not in {*map(type, meant), *map(type, found)}
+        for at, (value, reads) in enumerate(zip(meant, found, strict=True), first):
+            if plain and (reads == value or (value is None and reads == "")):
+                continue  # most cells read back just as they are
+            if value is not KEEP and not _same(stored(value, date1904), reads, date1904):
+                yield f"{address(at, column)} reads {reads!r}, meant was {value!r}"
+
+
+def _same(meant: Stored, found: object, date1904: bool) -> bool:
+    if found in ("", None):
+        return meant is None
+    if meant is None or isinstance(meant, bool) or isinstance(found, bool):
+        return type(meant) is type(found) and meant == found
+    if isinstance(meant, str):
+        return meant == found
+    if isinstance(found, date):
+        number = serial(found, date1904)
+        return number is not None and abs(number - meant) < _TICK
+    if isinstance(found, timedelta):
+        return abs(found / timedelta(days=1) - meant) < _TICK
+    if isinstance(found, time):
+        seconds = (found.hour * 60 + found.minute) * 60 + found.second + found.microsecond / 1e6
+        return abs(seconds / 86_400 - meant) < _TICK
+    return isinstance(found, int | float) and float(found) == float(meant)

@@ -1,0 +1,77 @@
+"""Tables of a workbook rewritten in place: only what the closed list of docs/design.md allows changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.domain.table_update import TableUpdate
+from pipeline.xlsx.ooxml.errors import CannotWrite, NotSafe
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.refs import box
+from pipeline.xlsx.ooxml.sheet import SheetXml
+from pipeline.xlsx.ooxml.workbook import Book
+from pipeline.xlsx.ooxml.xml_edit import with_attribute
+from pipeline.xlsx.writer.body_rows import Body
+from pipeline.xlsx.writer.calc_chain import ask_for_recalculation, drop_chain
+from pipeline.xlsx.writer.charts import follow_charts
+from pipeline.xlsx.writer.hyperlinks import write_links
+from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.preconditions import check_package, check_place, check_table
+from pipeline.xlsx.writer.shared_formulas import unshared
+from pipeline.xlsx.writer.sqref_ranges import grow_ranges
+from pipeline.xlsx.writer.table_part import follow_table, rewrite_table_part
+from pipeline.xlsx.writer.verify import check
+
+__all__ = ["CannotWrite", "NotSafe", "rewrite"]
+
+
+def rewrite(data: bytes, updates: Sequence[TableUpdate]) -> bytes:
+    """The workbook `data` with its tables rewritten as `updates` say; `data` itself if they say nothing new.
+
+    Raises CannotWrite, with the cell to look at, where that is not possible without touching what is
+    not ours, or (NotSafe) where the result does not pass our own check.
+    """
+    names = [update.table.lower() for update in updates]
+    if len(set(names)) != len(names):
+        raise ValueError("the same table twice")
+    package = Package(data)
+    check_package(package)
+    book = Book(package)
+    written = [_update(book, update) for update in updates]
+    if package.changed:
+        ask_for_recalculation(book)
+    result = package.saved()
+    if result is not data:
+        check(package, result, written)
+    return result
+
+
+def _update(book: Book, update: TableUpdate) -> Layout:
+    table = book.table(update.table)
+    check_table(table)
+    layout = Layout.of(table, update)
+    part = table.sheet.part
+    sheet = SheetXml(book.package.read(part), part, table.sheet.name)
+    sheet.rows = unshared(sheet, layout)
+    body = Body(sheet, layout, book)
+    check_place(book, sheet, layout, body)
+    rows = body.written()
+    write_links(sheet, layout)
+    grow_ranges(sheet, layout)
+    follow_table(sheet, layout)
+    _widen(sheet, layout)
+    rewrite_table_part(book.package, layout)
+    if body.formulas_changed:
+        drop_chain(book)
+    book.package.put(part, sheet.built(rows))
+    follow_charts(book, layout)
+    return layout
+
+
+def _widen(sheet: SheetXml, layout: Layout) -> None:
+    """The sheet's dimension covers the table."""
+    for span in sheet.top_level:
+        area = box(span.attributes.get("ref", "")) if span.name == "dimension" else None
+        if area and not area.holds(layout.area):
+            tag = with_attribute(sheet.frame[span.start : span.inner], "ref", area.with_(layout.area).ref)
+            sheet.edit(span.start, span.inner, tag)

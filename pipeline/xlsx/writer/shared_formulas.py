@@ -1,0 +1,90 @@
+"""Shared formulas (stored once for several cells) taken apart, so that each can follow its row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.xlsx.ooxml.cell_values import formula_tag
+from pipeline.xlsx.ooxml.rows import attributes, row, rows
+from pipeline.xlsx.ooxml.sheet import SheetXml
+from pipeline.xlsx.ooxml.text import plain
+from pipeline.xlsx.writer.formula_shift import formula_xml, translated
+from pipeline.xlsx.writer.placement import Layout
+
+_FORMULA = re.compile(r"<(?P<tag>(?:[\w.-]+:)?f)(?=[\s/>])[^>]*?(?:/>|>(?P<text>[^<]*)</(?P=tag)\s*>)")
+
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Group:
+    """The cells that share one formula; the master is the cell that holds its text."""
+
+    master: Place | None = None
+    formula: str = ""
+    cells: list[Place] = field(default_factory=list)
+
+
+def unshared(sheet: SheetXml, layout: Layout) -> str:
+    """The sheet's rows with the shared formulas of people's columns written out cell by cell.
+
+    Only groups that lie wholly in people's columns of the body; others stay as they are, and are
+    refused where one of their cells would have to move.
+    """
+    if "shared" not in sheet.rows or not layout.rows_move:
+        return sheet.rows
+    wanted = {
+        place: group
+        for group in _groups(sheet).values()
+        if group.master and all(_is_theirs(layout, place) for place in group.cells)
+        for place in group.cells
+    }
+    numbers = {number for number, _ in wanted}
+    out: list[str] = []
+    at = 0
+    for place in rows(sheet.rows, sheet.prefix, sheet.name):
+        if place.number in numbers:
+            cells = row(sheet.rows[place.start : place.end], sheet.prefix)
+            texts = [
+                _alone(raw, wanted[place.number, column], (place.number, column), sheet.name)
+                if (place.number, column) in wanted
+                else raw
+                for column, raw in cells.cells.items()
+            ]
+            out += [sheet.rows[at : place.start], cells.tag, cells.lead, *texts, cells.close]
+            at = place.end
+    return "".join([*out, sheet.rows[at:]])
+
+
+def _is_theirs(layout: Layout, place: Place) -> bool:
+    row_number, column = place
+    body = layout.table.body
+    return body.top <= row_number <= body.bottom and column in layout.theirs
+
+
+def _groups(sheet: SheetXml) -> dict[str, Group]:
+    groups: dict[str, Group] = {}
+    for place in rows(sheet.rows, sheet.prefix, sheet.name):
+        piece = sheet.rows[place.start : place.end]
+        if "shared" not in piece:
+            continue
+        for column, raw in row(piece, sheet.prefix).cells.items():
+            given = attributes(formula_tag(raw) or "")
+            if given.get("t") != "shared":
+                continue
+            group = groups.setdefault(given.get("si", ""), Group())
+            group.cells.append((place.number, column))
+            found = _FORMULA.search(raw)
+            if found and found["text"] and "ref" in given:
+                group.master, group.formula = (place.number, column), plain(found["text"])
+    return groups
+
+
+def _alone(raw: str, group: Group, place: Place, sheet: str) -> str:
+    """The cell with the formula of its group, as it reads there."""
+    found = _FORMULA.search(raw)
+    if found is None or group.master is None:
+        return raw
+    text = plain(found["text"]) if found["text"] else translated(group.formula, group.master, place, sheet)
+    return f"{raw[: found.start()]}<{found['tag']}>{formula_xml(text)}</{found['tag']}>{raw[found.end() :]}"

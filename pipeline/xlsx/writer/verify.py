@@ -1,0 +1,125 @@
+"""The last look at a finished workbook before it is handed out: sound, and only our own parts changed.
+
+A fault that the workbook had before is not ours and does not stop us.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from pipeline.xlsx.lint.cells import Survey
+from pipeline.xlsx.lint.package import package_faults
+from pipeline.xlsx.lint.sheet import sheet_faults
+from pipeline.xlsx.lint.workbook import chain_faults, workbook_faults
+from pipeline.xlsx.ooxml.chart_parts import our_charts
+from pipeline.xlsx.ooxml.chart_references import without_ranges
+from pipeline.xlsx.ooxml.errors import CannotWrite, NotSafe
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.relations import CONTENT_TYPES, relations_of
+from pipeline.xlsx.ooxml.workbook import Book
+from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.readback import Reader, differences
+from pipeline.xlsx.writer.readback_charts import chart_differences
+
+_TAIL = "The workbook was not written and stands as it was."
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What is wrong in a workbook, and the rows surveyed on the way, by sheet part."""
+
+    found: list[str]
+    surveys: dict[str, Survey]
+
+
+def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
+    """Check the finished workbook `data` against the package it was made from.
+
+    `before` knows the original bytes of every part, `written` which tables were meant to hold what.
+    Raises NotSafe with the reason.
+    """
+    try:
+        after = Package(data)
+        _only_ours(before, after, written)
+        book = Book(after)
+        parts = sorted({layout.table.sheet.part for layout in written} & before.changed.keys())
+        new = _faults(book, parts)
+        if new.found:
+            old = _faults(Book(Package(before.archive.data)), parts)
+            _complain(list((Counter(new.found) - Counter(old.found)).elements()))
+        _read_back(book, data, written, new.surveys)
+    except NotSafe:
+        raise
+    except CannotWrite as fault:
+        raise NotSafe(f"The finished workbook did not pass our check: {fault.reason} {_TAIL}") from fault
+
+
+def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> None:
+    """The same parts in the same order, each unchanged one the very same bytes, and none changed but ours."""
+    if after.names != before.names:
+        _complain(["other parts than before"])
+    old = {member.name: member for member in before.archive.members}
+    for member in after.archive.members:
+        if member.name in before.changed:
+            xml = after.read(member.name)
+            if xml != before.changed[member.name]:
+                _complain([f"{member.name} was not packed as it was made"])
+            _parse(member.name, xml)
+            continue
+        source = old[member.name]
+        if before.archive.data[source.start : source.end] != after.archive.data[member.start : member.end]:
+            _complain([f"{member.name} was not copied as it was"])
+    book = Book(before)
+    allowed = {layout.table.sheet.part for layout in written} | {layout.table.part for layout in written}
+    allowed |= {book.part, book.styles.part or ""}
+    if before.dropped:
+        allowed |= {before.name(CONTENT_TYPES) or "", before.name(relations_of(book.part)) or ""}
+    if any(layout.update.charts for layout in written):
+        allowed |= {chart.part for chart in our_charts(book) if _same_chart(before, chart.part)}
+    if not before.changed.keys() <= allowed:
+        _complain([f"{', '.join(sorted(before.changed.keys() - allowed))} changed"])
+
+
+def _same_chart(before: Package, part: str) -> bool:
+    """Whether a chart is as it was but for ranges and caches."""
+    return without_ranges(before.read(part)) == without_ranges(before.original(part))
+
+
+def _parse(name: str, xml: bytes) -> None:
+    try:
+        expat.ParserCreate().Parse(xml, True)
+    except expat.ExpatError as fault:
+        _complain([f"{name} is not well-formed: {fault}"])
+
+
+def _faults(book: Book, parts: Sequence[str]) -> Faults:
+    found = package_faults(book.package) + workbook_faults(book)
+    surveys: dict[str, Survey] = {}
+    formulas: dict[str, set[tuple[int, int]]] = {}
+    for sheet in book.sheets:
+        if sheet.part in parts:
+            faults, survey = sheet_faults(book, sheet)
+            found += faults
+            surveys[sheet.part] = survey
+            formulas[sheet.id] = survey.formulas
+    return Faults(found + chain_faults(book, formulas), surveys)
+
+
+def _read_back(book: Book, data: bytes, written: Sequence[Layout], surveys: dict[str, Survey]) -> None:
+    reader = Reader(data, book)
+    for part, survey in surveys.items():
+        layouts = [layout for layout in written if layout.table.sheet.part == part]
+        grid = reader.grid(layouts[0].table.sheet, survey.last_row, survey.last_column)
+        for layout in layouts:
+            _complain([f"{layout.table.sheet.name}: {fault}" for fault in differences(layout, grid, book.date1904)])
+            if layout.update.charts:
+                _complain([f"a chart: {fault}" for fault in chart_differences(book, layout, grid)])
+
+
+def _complain(faults: Sequence[str]) -> None:
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise NotSafe(f"The finished workbook did not pass our check: {faults[0]}{more}. {_TAIL}")

@@ -1,0 +1,269 @@
+"""What people see when they press a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.excel import button
+from pipeline.excel.addin.folders import copies_folder, log_file
+from pipeline.excel.writer import rewrite as writing
+from pipeline.xlsx.ooxml.errors import NotSafe
+from tests.excel.opened import made, opened, run, texts
+from tests.excel.pressed import press
+from tests.run.made import workbook
+
+
+def shown(book: Any, press: Callable[[], None]) -> str:
+    """Press a button in a workbook; the text of the box that it shows."""
+    book.set_mock_caller()
+    press()
+    return str(book.app.impl.alerts[-1][0])
+
+
+@pytest.fixture
+def book(app: Any, tmp_path: Path) -> Any:
+    return made(app, tmp_path)
+
+
+def test_run_says_how_much_was_found_and_where_the_copy_lies(book: Any) -> None:
+    text = shown(book, button.run)
+    (copy,) = copies_folder().iterdir()
+    assert text.startswith("Clinic access\nThe results are in the workbook.")
+    assert "findings (1 critical" in text
+    assert "Overlaps: 1 open, 0 resolved" in text
+    assert str(copy) in text
+    assert texts(book, "Gaps")[0]["Finding"]
+
+
+def test_the_copy_is_the_workbook_from_before_the_run(app: Any, book: Any) -> None:
+    book.sheets["Risks"]["C5"].value = "typed and not saved"
+    shown(book, button.run)
+    copy = opened(app, next(copies_folder().iterdir()))
+    assert copy.sheets["Risks"]["C5"].value == "typed and not saved"
+    assert texts(copy, "Gaps")[0]["Finding"] is None
+
+
+def test_what_was_typed_and_not_saved_counts(book: Any) -> None:
+    shown(book, button.run)
+    sheet = book.sheets["Risks"]
+    sheet["F5:G6"].value = [[1, 1], [1, 1]]
+    assert "critical" not in shown(book, button.run)
+
+
+def test_an_unchanged_workbook_is_left_alone_and_not_copied(book: Any) -> None:
+    shown(book, button.run)
+    assert "nothing was written" in shown(book, button.run)
+    assert len(list(copies_folder().iterdir())) == 1
+
+
+def test_check_names_the_cell_what_is_the_matter_and_what_to_do(book: Any) -> None:
+    book.sheets["Risks"]["F5"].value = "often"
+    text = shown(book, button.check)
+    assert "Risks, cell F5 (Likelihood · INTL):" in text
+    assert book.impl.calls == ["write Risks!F5"]
+
+
+def test_next_finding_goes_from_cell_to_cell_and_begins_anew(book: Any) -> None:
+    first = shown(book, button.next_finding)
+    count = int(first.split(" of ")[1].split(":")[0])
+    seen = [(book.sheets.active.name, book.selection.address)]
+    for _ in range(count - 1):
+        shown(book, button.next_finding)
+        seen.append((book.sheets.active.name, book.selection.address))
+    assert len(set(seen)) == count
+    assert shown(book, button.next_finding) == first
+
+
+def test_another_workbook_is_told_from_ours(app: Any, tmp_path: Path) -> None:
+    import openpyxl
+
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    other = opened(app, tmp_path / "other.xlsx")
+    assert "not a Concord workbook" in shown(other, button.run)
+    assert other.impl.calls == []
+
+
+def test_the_workbook_the_button_was_pressed_in_is_the_one_that_is_run(app: Any, tmp_path: Path) -> None:
+    first, second = made(app, tmp_path, "first.xlsx"), made(app, tmp_path, "second.xlsx")
+    shown(first, button.run)
+    assert (bool(first.impl.calls), second.impl.calls) == (True, [])
+
+
+@pytest.mark.parametrize(("table", "says"), [("Risks", "CHK-40"), ("Gaps", "The table Gaps is not in this workbook")])
+def test_a_table_that_was_deleted_is_said(book: Any, tmp_path: Path, table: str, says: str) -> None:
+    sheet = next(sheet for sheet in book.sheets if table in [item.name for item in sheet.tables])
+    book.impl.wb.remove(sheet.impl.ws)
+    done = run(book, tmp_path)
+    assert done.outcome.status == "written"
+    assert says in [
+        *(problem.check for problem in done.outcome.problems),
+        *(note[: len(says)] for note in done.outcome.notes),
+    ]
+
+
+def test_a_mistake_of_ours_is_a_sentence_and_the_details_are_in_the_log(
+    book: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.excel.buttons.process.compute", lambda *_: 1 / 0)
+    text = shown(book, button.run)
+    assert "The workbook was not changed." in text
+    assert "Traceback" not in text
+    assert "ZeroDivisionError" in log_file().read_text(encoding="utf-8")
+    assert str(log_file()) in text
+
+
+def test_a_run_that_breaks_off_midway_says_so_and_names_the_copy(book: Any) -> None:
+    book.impl.fails_at = "write Action plan!"
+    text = shown(book, button.run)
+    assert "The results may be written in part" in text
+    assert str(next(copies_folder().iterdir())) in text
+
+
+@pytest.mark.parametrize("table", ["Summary", "Gaps", "ActionPlan"])
+def test_a_table_that_excel_does_not_let_grow_is_named_and_all_are_as_before(
+    book: Any, tmp_path: Path, table: str
+) -> None:
+    before = tables_of(book)
+    book.impl.fails_at = f"resize {table}"
+    text = shown(book, button.run)
+    assert f"let the table {table} on the sheet" in text
+    assert "The workbook was not changed." in text
+    assert tables_of(book) == before
+
+
+def tables_of(book: Any) -> dict[str, tuple[str, object]]:
+    """Where every table stands, and what it says."""
+    return {
+        item.name: (item.range.address, item.range.options(ndim=2, err_to_str=True).value)
+        for sheet in book.sheets
+        for item in sheet.tables
+    }
+
+
+def test_notes_that_stayed_while_rows_moved_are_mentioned(app: Any, tmp_path: Path) -> None:
+    from openpyxl.comments import Comment
+
+    book = made(app, tmp_path)
+    shown(book, button.run)
+    gaps = next(sheet for sheet in book.sheets if "Gaps" in [item.name for item in sheet.tables])
+    gaps.impl.ws["B6"].comment = Comment("talked about on Monday", "LOCA")
+    book.sheets["Risks"]["F5:G6"].value = [[1, 1], [1, 1]]
+    assert "Rows of Gaps have moved. Notes" in shown(book, button.run)
+
+
+def test_a_cell_that_excel_will_not_have_as_meant_is_named(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise NotSafe("Excel shows 1 in B5.", "Gaps", "B5")
+
+    monkeypatch.setattr(writing, "enter", refuse)
+    assert "Gaps!B5: Excel shows 1 in B5. The results may be written in part." in shown(book, button.run)
+
+
+def test_without_a_copy_nothing_is_written(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("pipeline.excel.session.native.save_copy", full)
+    assert "the disk is full" in shown(book, button.run)
+    assert book.impl.calls == []
+
+
+REFUSALS = [
+    RuntimeError(-2147418111, "Call was rejected by callee."),
+    RuntimeError(-2147352567, "Exception occurred.", (0, None, None, None, 0, -2146777998), None),
+]
+
+
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses made, none of which takes time."""
+    pauses: list[float] = []
+    monkeypatch.setattr("pipeline.excel.buttons.guard.time.sleep", pauses.append)
+    return pauses
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_cell_being_edited_is_said_in_words(
+    book: Any, monkeypatch: pytest.MonkeyPatch, waited: list[float], refusal: Exception
+) -> None:
+    def busy(*_: object) -> None:
+        raise refusal
+
+    monkeypatch.setattr("pipeline.excel.buttons.process.read", busy)
+    assert "press Enter" in shown(book, button.run)
+    assert len(waited) == 3
+
+
+def test_an_excel_that_is_busy_for_a_moment_is_asked_again(
+    book: Any, monkeypatch: pytest.MonkeyPatch, waited: list[float]
+) -> None:
+    from pipeline.excel.session.source import read
+
+    refusals = [*REFUSALS]
+
+    def busy_at_first(book: Any) -> Any:
+        if refusals:
+            raise refusals.pop()
+        return read(book)
+
+    monkeypatch.setattr("pipeline.excel.buttons.process.read", busy_at_first)
+    assert "The results are in the workbook." in shown(book, button.run)
+    assert len(waited) == 2
+
+
+def test_a_refusal_after_the_first_cell_is_not_tried_again(book: Any, waited: list[float]) -> None:
+    book.impl.fails_at = "write Action plan!"
+    shown(book, button.run)
+    assert waited == []
+
+
+def test_what_cannot_be_shown_in_a_box_is_left_for_the_macro_to_show(
+    book: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise RuntimeError("Excel has been closed")
+
+    monkeypatch.setattr(book.app.impl, "alert", gone)
+    book.set_mock_caller()
+    with pytest.raises(SystemExit):
+        button.check()
+    assert capsys.readouterr().err.startswith("Concord: Clinic access")
+
+
+def test_only_the_last_copies_of_a_workbook_are_kept(book: Any) -> None:
+    from datetime import datetime, timedelta
+
+    from pipeline.excel.buttons import backup
+
+    start = datetime(2026, 11, 22, 9)  # noqa: DTZ001
+    (copies_folder() / "clinic 2 2026-01-01 000000.xlsx").write_bytes(b"another workbook's")
+    for at in range(backup.KEPT + 3):
+        backup.save_copy(book, start + timedelta(minutes=at))
+    kept = sorted(path.name for path in copies_folder().iterdir())
+    assert len(kept) == backup.KEPT + 1
+    assert "clinic 2 2026-01-01 000000.xlsx" in kept
+    assert "clinic 2026-11-22 091200.xlsx" in kept
+
+
+@pytest.mark.parametrize("name", ["Klinik & Zugang (Süd) 2026-03.xlsx", "a=b ملف.xlsx"])
+def test_the_command_line_of_the_macro_runs_any_workbook_whatever_its_name(tmp_path: Path, name: str) -> None:
+    path = workbook(tmp_path, name)
+    pressed = press("run", tmp_path, workbook(tmp_path, "another.xlsx"), path)
+    assert (pressed.code, pressed.stderr) == (0, "")
+    assert "The results are in the workbook." in pressed.text
+
+
+def test_a_python_file_beside_the_workbook_is_not_imported(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    (folder / "pandas.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    assert "The results are in the workbook." in press("run", tmp_path, workbook(folder)).text
+
+
+def test_nothing_of_xlwings_pro_is_imported_by_us() -> None:
+    lines = [line for path in Path(button.__file__).parent.glob("*.py") for line in path.read_text("utf-8").split("\n")]
+    assert not [line for line in lines if "import" in line and "xlwings.pro" in line]

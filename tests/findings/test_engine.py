@@ -1,0 +1,176 @@
+"""Absorbing, grouping, ordering, and the cell that a finding points at (docs/rules.md, Subject and Absorbing)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.domain.arrangement import Arrangement, Risk
+from pipeline.domain.cell import Cell
+from pipeline.domain.finding import Observation
+from pipeline.findings.engine import Findings, find, gather, natural
+from tests.rules.tables import arrangement
+
+TODAY = date(2026, 11, 22)
+RISKS = """
+| risk | event | likelihood A | impact A | likelihood B | impact B | owner | next_review_on |
+| R1   | Flood | 5            | 5        |              |          | A     | 2027-01-01     |
+| R2   | Fire  | 1            | 1        | 5            | 5        |       |                |
+| R3   | flood | 3            | 3        | 1            | 4        |       | 2026-01-01     |
+| R10  | Theft | 4            | 4        | 3            | 4        |       |                |
+"""
+GIVEN = arrangement({"risks": RISKS})
+BASE = Assessment.of(GIVEN, TODAY)
+
+
+def risk(id: str, rule: str = "RSK-09", severity: str = "medium", **more: Any) -> Observation:
+    values = {"named": id, "partner": "A", "level": "high", "acceptable": "low", "score": 10, "due": "d"}
+    more = {"rows": (id,), "variant": "treatment" if rule == "RSK-02" else "", **more}
+    return Observation(rule=rule, subject=id, kind="row", severity=severity, unit=id, values=values, **more)
+
+
+def group(id: str, **more: Any) -> Observation:
+    more = {"cells": (Cell("Risks", 5, "next_review_on"),), "variant": "no_date", **more}
+    return Observation(
+        rule="RSK-10", subject="arrangement", kind="arrangement", severity="low", unit=id, rows=(id,),
+        values={"named": id}, **more,
+    )  # fmt: skip
+
+
+def ids(found: Findings) -> list[str]:
+    return [finding.id for finding in found.shown]
+
+
+def test_a_finding_takes_in_others_of_its_own_risk_only() -> None:
+    found = gather(BASE, [risk("R1", "RSK-02", "high"), risk("R1"), risk("R2")])
+    assert ids(found) == ["RSK-02/R1", "RSK-09/R2"]
+    assert found.shown[0].absorbed == ("RSK-09",)
+    assert found.shown[0].says.endswith("This also covers RSK-09 (Owner of a risk).")
+    assert found.absorbed == {"RSK-09/R1": ("RSK-02/R1",)}
+
+
+def test_ids_that_differ_in_case_and_spaces_alone_are_one_risk() -> None:
+    found = gather(BASE, [risk("R1", "RSK-02", "high"), risk("r 1")])
+    assert ids(found) == ["RSK-02/R1"]
+
+
+def test_the_order_of_the_observations_does_not_matter_for_absorbing() -> None:
+    assert ids(gather(BASE, [risk("R1"), risk("R1", "RSK-02", "high")])) == ["RSK-02/R1"]
+
+
+def test_a_group_loses_the_rows_that_were_taken_in_and_stands_for_the_rest() -> None:
+    found = gather(BASE, [risk("R1", "RSK-02", "high"), _unfunded("R1"), _unfunded("R2")])
+    assert found.shown[1].rows == ("R2",)
+    assert found.absorbed == {}
+
+
+def test_a_group_of_which_every_row_was_taken_in_is_no_finding() -> None:
+    found = gather(BASE, [risk("R1", "RSK-02", "high"), risk("R2", "RSK-02", "high"), _unfunded("R1"), _unfunded("R2")])
+    assert ids(found) == ["RSK-02/R1", "RSK-02/R2"]
+    assert found.absorbed == {"RSK-12/arrangement": ("RSK-02/R1", "RSK-02/R2")}
+
+
+def _unfunded(id: str) -> Observation:
+    return Observation(
+        rule="RSK-12", subject="arrangement", kind="arrangement", severity="medium", unit=id, rows=(id,),
+        values={"named": id, "level": "high"},
+    )  # fmt: skip
+
+
+def test_a_party_whose_view_is_largely_missing_takes_in_its_own_ratings_only() -> None:
+    missing = Observation(
+        rule="PAR-05", subject="B", kind="partner", severity="high", partner="B", variant="risks",
+        values={"missing": 1, "all": 1},
+    )  # fmt: skip
+    ratings = [risk("R1", "RSK-01", "low", partner=code, partners=(code,)) for code in "AB"]
+    found = gather(BASE, [*ratings, missing])
+    assert [(finding.id, finding.partners) for finding in found.shown] == [("PAR-05/B", ()), ("RSK-01/R1", ("A",))]
+
+
+def test_a_group_takes_its_highest_severity_and_the_words_of_that_one() -> None:
+    near = risk("R1", "RSK-02", "high", variant="measures")
+    worse = risk("R1", "RSK-02", "critical", variant="treatment")
+    (finding,) = gather(BASE, [near, worse]).shown
+    assert finding.severity == "critical"
+    assert "how to treat it" in finding.says
+
+
+def test_findings_stand_by_severity_then_rule_then_subject_in_natural_order() -> None:
+    found = gather(BASE, [risk("R10"), risk("R2"), risk("R3", "RSK-04", "high"), risk("R1", "RSK-02", "critical")])
+    assert ids(found) == ["RSK-02/R1", "RSK-04/R3", "RSK-09/R2", "RSK-09/R10"]
+
+
+def test_one_deciding_cell_is_the_cell() -> None:
+    (finding,) = gather(BASE, [group("R2"), group("R3")]).shown
+    assert finding.cell == Cell("Risks", 5, "next_review_on")
+
+
+def test_several_deciding_cells_give_way_to_the_first_row() -> None:
+    other = group("R2", cells=(Cell("Risks", 6, "next_review_on"),))
+    (finding,) = gather(BASE, [group("R10"), other]).shown
+    assert finding.rows == ("R2", "R10")
+    assert finding.cell == Cell("Risks", 6, "risk")
+
+
+def test_a_row_that_no_cell_decides_makes_the_cell_of_another_not_the_only_one() -> None:
+    (finding,) = gather(BASE, [group("R10"), group("R2", cells=())]).shown
+    assert finding.cell == Cell("Risks", 6, "risk")
+
+
+def test_a_field_whose_row_is_gone_points_at_the_title() -> None:
+    given_fields = Arrangement(field_rows={"title": 7})
+    found = find(Assessment.of(given_fields, TODAY))
+    cells = {finding.cell for finding in found.shown if finding.rule.startswith("ARR")}
+    assert cells == {Cell("Arrangement", 7, "value")}
+
+
+def test_without_an_arrangement_table_a_finding_has_no_cell() -> None:
+    (finding,) = [f for f in find(Assessment.of(Arrangement(), TODAY)).shown if f.rule == "PAR-01"]
+    assert finding.cell is None
+
+
+def test_a_long_list_is_cut_in_the_sentence_and_whole_in_the_rows() -> None:
+    (finding,) = gather(BASE, [group(f"R{i}") for i in range(1, 101)]).shown
+    assert len(finding.rows) == 100
+    assert finding.says.endswith("R20, no date yet and 80 more.")
+
+
+def test_braces_that_people_write_stay_as_they_are() -> None:
+    row = Risk(row=5, risk="R{1}", event="{0} {boom}", likelihood={"A": 5}, impact={"A": 5})
+    found = find(Assessment.of(Arrangement(partners=GIVEN.partners, risks=(row,)), TODAY))
+    (finding,) = [finding for finding in found.shown if finding.rule == "RSK-02"]
+    assert "R{1} ({0} {boom})" in finding.says
+
+
+@given(st.permutations(GIVEN.risks))
+def test_sorting_the_sheet_changes_no_finding(rows: list[Risk]) -> None:
+    again = Arrangement(**{**vars_of(GIVEN), "risks": tuple(rows)})
+    assert find(Assessment.of(again, TODAY)).shown == find(Assessment.of(GIVEN, TODAY)).shown
+
+
+def vars_of(given: Arrangement) -> dict[str, Any]:
+    return {name: getattr(given, name) for name in Arrangement.__dataclass_fields__}
+
+
+def test_a_later_day_that_changes_nothing_gives_the_same_words() -> None:
+    later = Assessment.of(GIVEN, date(2026, 11, 25))
+    assert find(later).shown == find(BASE).shown
+
+
+@pytest.mark.parametrize(
+    "order", [["R1", "R2", "R10"], ["1.2", "1.10", "2"], ["R2", "R2a"], ["1", "R1"], ["R1", "r1"], ["R01", "R1"]]
+)
+def test_natural_order_reads_numbers_as_numbers(order: list[str]) -> None:
+    backwards = order[::-1]
+    assert sorted(backwards, key=natural) == order
+
+
+@given(st.lists(st.text()))
+def test_natural_order_takes_any_text(texts: list[str]) -> None:
+    backwards = texts[::-1]
+    assert sorted(texts, key=natural) == sorted(backwards, key=natural)

@@ -1,0 +1,37 @@
+"""Tasks for the tests of workers: most items do what is asked, some do to their worker what hostile workbooks do."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from pipeline.run.batch.report import Report
+from pipeline.run.batch.task import Task
+
+
+def shout(item: str) -> str:
+    """The item in capitals, unless its name says something else."""
+    match item:
+        case "dies":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "hangs":
+            time.sleep(600)
+        case "eats":
+            return str(len([bytearray(1 << 26) for _ in range(1 << 12)]))
+        case "errs":
+            raise ZeroDivisionError
+        case _:
+            pass
+    return item.upper()
+
+
+def work(task: Task) -> Report:
+    """In the place of the work on a workbook: what the name of the file says."""
+    return Report(path=task.path, status="checked", reason=shout(task.path.stem))
+
+
+def made(_: object) -> bytes:
+    """In the place of a new workbook that is made from an old one: never there."""
+    time.sleep(600)
+    return b""

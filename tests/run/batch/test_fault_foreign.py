@@ -1,0 +1,143 @@
+"""Files that are no workbooks, and what is said of them: other people's are counted, what may be ours is named."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from tests.cli.test_commands import TODAY, code
+from tests.files.test_fault_left_over import name_of, over
+from tests.run.made import data, run, workbook
+from tests.xlsx.preflight import books
+
+OURS = data()
+
+
+def far(table: str = "", sheet: str = "Sheet1") -> bytes:
+    """A workbook with a cell in its furthest corner, and perhaps a table."""
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    page = book.add_worksheet(sheet)
+    page.write(1_048_575, 16_383, "x")
+    if table:
+        page.add_table(0, 0, 3, 3, {"name": table})
+    book.close()
+    return made.getvalue()
+
+
+def bomb(title: str) -> bytes:
+    parts = books.parts(f'<row r="1"><c r="A1" t="str"><v>{"a" * (30 << 20)}</v></c></row>')
+    return packed({**parts, "xl/workbook.xml": books.workbook(title)})
+
+
+def packed(parts: dict[str, str | bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return made.getvalue()
+
+
+FOREIGN = {
+    "text": b"risk;owner\nR1;REDC\n",
+    "page": b"<html><table></table></html>",
+    "pdf": b"%PDF-1.7",
+    "noise": b"\x01\x00\x02 noise",
+    "archive": packed({"a.txt": "hello"}),
+    "letter": packed({"[Content_Types].xml": books.types(main="application/vnd.openxmlformats-officedocument."
+                      "wordprocessingml.document.main+xml"), "word/document.xml": "<a/>"}),
+    "far cell": far(),
+    "far cell and a table": far("Table1"),
+    "bomb": bomb("Export"),
+    "document type": books.packed({**books.parts(), "xl/workbook.xml": "<!DOCTYPE a>" + books.workbook("Export")}),
+}  # fmt: skip
+MAYBE_OURS = {
+    "empty": b"",
+    "one byte": OURS[:1],
+    "beginning": OURS[:100],
+    "half": OURS[: len(OURS) // 2],
+    "all but the end": OURS[:-22],
+    "all but a byte": OURS[:-1],
+    "beginning lost": OURS[4:],
+    "beginning overwritten": b"\x00\x01\x02\x03" + OURS[4:],
+    "zeros": bytes(len(OURS)),
+    "far cell in our table": far("Risks"),
+    "far cell in a sheet of our name": far(sheet="Budget"),
+    "bomb in a sheet of our name": bomb("Activities"),
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_what_cannot_be_ours_is_counted_and_not_touched(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "theirs.xlsx"
+    path.write_bytes(FOREIGN[kind])
+    os.utime(path, (1.7e9, 1.7e9))
+    assert code("run", tmp_path, "--json", *TODAY) == 0
+    assert json.loads(capsys.readouterr().out)["foreign"] == [str(path)]
+    assert path.read_bytes() == FOREIGN[kind]
+    assert path.stat().st_mtime == 1.7e9
+    assert [entry.name for entry in tmp_path.iterdir()] == ["theirs.xlsx"]
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_the_only_file_named_is_told_what_it_is(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.xlsx"
+    path.write_bytes(FOREIGN[kind])
+    assert code("run", path, *TODAY) == 1
+    reason = run(path).reason
+    assert reason.endswith(".")
+    assert "This is not a Concord workbook" not in reason
+
+
+@pytest.mark.parametrize("kind", MAYBE_OURS)
+def test_what_may_be_ours_is_named_and_the_others_are_worked_through(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = workbook(tmp_path, "good.xlsx")
+    (tmp_path / "broken.xlsx").write_bytes(MAYBE_OURS[kind])
+    assert code("run", tmp_path, "--json", *TODAY) == 3
+    found = json.loads(capsys.readouterr().out)["workbooks"]
+    statuses = {Path(report["workbook"]).name: report["status"] for report in found}
+    assert statuses == {"good.xlsx": "written", "broken.xlsx": "refused"}
+    assert (tmp_path / "broken.xlsx").read_bytes() == MAYBE_OURS[kind]
+    assert good.read_bytes() != OURS
+
+
+def test_a_foreign_file_where_a_workbook_of_ours_lay_is_named_again_and_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = workbook(tmp_path, id="CA-LOST")
+    os.utime(path, (1.7e9, 1.7e9))
+    assert code("run", tmp_path, *TODAY) == 0
+    path.write_bytes(FOREIGN["page"])
+    os.utime(path, (1.7e9, 1.7e9))
+    for _ in range(2):
+        capsys.readouterr()
+        assert code("run", tmp_path, "--json", *TODAY) == 3
+        (found,) = json.loads(capsys.readouterr().out)["workbooks"]
+        assert found["status"] == "refused"
+        assert "web page" in found["reason"]
+        assert "CA-LOST was here" in found["reason"]
+    assert path.read_bytes() == FOREIGN["page"]
+
+
+def test_a_run_sweeps_what_a_killed_run_left_anywhere_below_and_nothing_of_a_run_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    workbook(tmp_path / "below")
+    killed = tmp_path / "below" / name_of(over())
+    elsewhere = tmp_path / name_of(over(), machine="0badcafe")
+    killed.write_bytes(b"half")
+    elsewhere.write_bytes(b"half")
+    assert code("run", tmp_path, "--dry-run", *TODAY) == 0
+    assert killed.exists()
+    assert code("run", tmp_path, *TODAY) == 0
+    assert not killed.exists()
+    assert elsewhere.exists()

@@ -1,0 +1,99 @@
+"""Workers: what one item does to its worker costs that item alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.run.batch import batch
+from pipeline.run.batch.batch import Manner
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.report import Report
+from pipeline.run.batch.workers import Limits, each, ended
+from tests.run.batch import misbehaving
+from tests.run.made import DAY, found, workbook
+
+LIMITS = Limits(seconds=15.0, memory=512 << 20, workers=2)
+
+
+class Clock:
+    """Time as the pool sees it: it stands still until it is let go; then every look at it is far later."""
+
+    def __init__(self) -> None:
+        self._now, self._step = 1.0, 0.0  # pebble takes 0 for "not begun"
+        self.sleep = time.sleep
+
+    def time(self) -> float:
+        self._now += self._step
+        return self._now
+
+    def let_go(self) -> None:
+        self._step = 2 * LIMITS.seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """No limit is reached because this machine is busy, only because the clock was let go."""
+    clock = Clock()
+    monkeypatch.setattr("pebble.pool.process.time", clock)
+    return clock
+
+
+def test_of_200_workbooks_one_that_kills_its_worker_one_that_hangs_and_one_that_eats_memory_are_named(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    bad = ["dies", "hangs", *(["eats"] if sys.platform == "linux" else [])]
+    names = [f"item {number}" for number in range(200 - len(bad))]
+    names[50:50], names[100:100], names[150:150] = bad[:1], bad[1:2], bad[2:]
+    monkeypatch.setattr(batch, "work", misbehaving.work)
+    left = set(names)
+
+    def told(report: Report) -> None:
+        left.discard(report.path.stem)
+        if left == {"hangs"}:
+            clock.let_go()
+
+    files = [found(Path(f"{name}.xlsx")) for name in names]
+    reports = batch.run(files, Options(today=DAY, write=False), Manner(LIMITS), after=told)
+    assert [report.path.stem for report in reports] == names
+    assert sum(report.status == "checked" for report in reports) == 200 - len(bad)
+    said = {report.path.stem: report.reason for report in reports if report.status == "refused"}
+    assert said.keys() == set(bad)
+    assert "end abruptly" in said["dies"]
+    assert "longer than 15 seconds" in said["hangs"]
+    assert "more than 512 MB" in said.get("eats", "more than 512 MB")
+
+
+@pytest.mark.usefixtures("clock")
+def test_an_ordinary_exception_comes_back_as_itself() -> None:
+    items = ["errs", "fine"]
+    found = {items[place]: result for place, result in each(misbehaving.shout, items, LIMITS)}
+    assert isinstance(found["errs"], ZeroDivisionError)
+    assert ended(found["errs"], LIMITS) is None
+    assert found["fine"] == "FINE"
+
+
+@pytest.mark.usefixtures("clock")
+def test_workers_are_gone_when_the_caller_stops_early() -> None:
+    before = set(multiprocessing.active_children())
+    running: Iterator[tuple[int, object]] = each(misbehaving.shout, ["fine", "hangs", "hangs"], LIMITS)
+    assert next(running) == (0, "FINE")
+    with pytest.raises(KeyboardInterrupt):
+        running.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
+    assert set(multiprocessing.active_children()) <= before
+
+
+def test_workers_write_into_workbooks_and_leave_copies_alone(tmp_path: Path) -> None:
+    paths = [workbook(tmp_path, f"{number}.xlsx", id=f"CA-{number}") for number in range(3)]
+    paths += [workbook(tmp_path, f"{name}.xlsx", id="CA-SAME") for name in ("first", "second")]
+    told: list[Path] = []
+    manner = Manner(Limits(workers=2))
+    reports = batch.run([*map(found, paths)], Options(today=DAY), manner, after=lambda report: told.append(report.path))
+    assert [report.status for report in reports] == ["written"] * 3 + ["refused"] * 2
+    assert sorted(told) == sorted(paths)
+    assert all("CA-SAME" in report.reason and report.found["findings"] for report in reports[3:])

@@ -1,0 +1,225 @@
+"""A run on one workbook, from file to file."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+import python_calamine
+
+from pipeline.run.workbook import process
+from pipeline.xlsx.lint.workbook_lint import lint
+from schemas.spec import table
+from tests.run.made import DAY, RISKS, data, run, workbook
+
+OURS = {"Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks", "Figures"}
+
+
+def rows(path: Path, table: str) -> list[dict[str, object]]:
+    """A table's rows by header, as another program reads them."""
+    book = python_calamine.CalamineWorkbook.from_path(str(path), load_tables=True)
+    found = book.get_table_by_name(table)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.to_python()]
+
+
+def members(data: bytes | Path) -> dict[str, bytes]:
+    import io
+
+    with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_run_puts_gaps_overlaps_and_actions_into_the_workbook(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    outcome = run(path)
+    assert outcome.status == "written"
+    assert {row["Finding"] for row in rows(path, "Gaps")} >= {"RSK-02/R1", "RSK-03/R1", "RSK-01/R2"}
+    assert [row["Activity"] for row in rows(path, "Overlaps")] == ["1.1"]
+    assert {row["State"] for row in rows(path, "ActionPlan")} == {"New"}
+    assert [row["Risk"] for row in rows(path, "RiskProfile")] == ["R1", "R2"]
+
+
+def test_only_the_result_sheets_their_tables_and_the_recalculation_flag_change(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    before = members(path)
+    run(path)
+    after = members(path)
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert before.keys() == after.keys()
+    kept = {"xl/sharedStrings.xml", "xl/styles.xml", "[Content_Types].xml", "docProps/app.xml", "docProps/core.xml"}
+    assert not changed & kept
+    sheets = openpyxl.load_workbook(path).sheetnames
+    inputs = {f"xl/worksheets/sheet{sheets.index(name) + 1}.xml" for name in sheets[:7]}
+    assert not changed & inputs
+
+
+def test_a_second_run_changes_no_byte(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    run(path)
+    first = path.read_bytes()
+    assert run(path).status == "unchanged"
+    assert path.read_bytes() == first
+
+
+def test_a_run_on_a_later_day_writes_only_when_something_fell_due(tmp_path: Path) -> None:
+    fields = [{"field": "valid_until", "value": date(2027, 12, 31)}, {"field": "purpose", "value": "p"}]
+    path = workbook(tmp_path, values={"Arrangement": fields})
+    run(path)
+    first = path.read_bytes()
+    assert run(path, DAY + timedelta(days=1)).status == "unchanged"
+    assert path.read_bytes() == first
+    assert run(path, date(2028, 1, 1)).status == "written"
+    found = {row["Finding"]: row["Severity"] for row in rows(path, "Gaps")}
+    assert found["ARR-02/arrangement"] == "High"
+
+
+def test_the_written_workbook_passes_the_whole_lint(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    before = lint(path.read_bytes())
+    run(path)
+    assert lint(path.read_bytes()) == before == []
+
+
+def test_a_mended_gap_resolves_its_action_and_what_people_wrote_stays(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    run(path)
+    book = openpyxl.load_workbook(path)
+    plan, risks = book["Action plan"], book["Risks"]
+    headers = {cell.value: cell.column for cell in plan[4]}
+    row = next(r for r in range(5, plan.max_row + 1) if plan.cell(r, 1).value == "RSK-02/R1")
+    plan.cell(row, headers["Notes"]).value = "=agreed on the phone"
+    plan.cell(row, headers["Notes"]).data_type = "s"
+    measures = next(cell.column for cell in risks[4] if cell.value == "Measures")
+    risks.cell(5, measures).value = "Two boats and a drill"
+    book.save(path)
+    assert run(path, DAY + timedelta(days=9)).status == "written"
+    action = next(row for row in rows(path, "ActionPlan") if row["Action"] == "RSK-02/R1")
+    assert (action["State"], action["Notes"]) == ("Resolved", "=agreed on the phone")
+    assert action["Last found"] == DAY
+
+
+def states(path: Path) -> dict[object, object]:
+    return {row["Action"]: row["State"] for row in rows(path, "ActionPlan")}
+
+
+def test_a_view_taken_back_resolves_nothing_that_rests_on_it(tmp_path: Path) -> None:
+    path, without = workbook(tmp_path), dict(RISKS[0])
+    run(path)
+    assert states(path)["RSK-03/R1"] == "New"
+    del without["likelihood · LOCA"], without["impact · LOCA"]
+    refill(path, [without, RISKS[1]])
+    assert run(path).status == "written"
+    assert states(path)["RSK-03/R1"] == "New"
+    refill(path, [{**without, "likelihood · LOCA": 5, "impact · LOCA": 4}, RISKS[1]])
+    run(path)
+    assert states(path)["RSK-03/R1"] == "Resolved"
+
+
+def test_what_was_mended_is_resolved_although_a_view_is_missing(tmp_path: Path) -> None:
+    path, without = workbook(tmp_path), {**RISKS[0], "measures": "Two boats and a drill"}
+    run(path)
+    del without["likelihood · LOCA"], without["impact · LOCA"]
+    refill(path, [without, RISKS[1]])
+    run(path)
+    assert states(path)["RSK-02/R1"] == "Resolved"
+
+
+def refill(path: Path, risks: list[dict[str, object]]) -> None:
+    """Write the risk register anew with another program, as people would."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Risks"]
+    heads = {str(cell.value): cell.column for cell in sheet[4]}
+    for number, risk in enumerate(risks, start=5):
+        for column, partner in table("Risks").layout(("INTL", "LOCA")):
+            sheet.cell(number, heads[column.header(partner)]).value = risk.get(column.key(partner))
+    book.save(path)
+
+
+def test_a_dry_run_and_a_check_write_nothing(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    before = path.read_bytes()
+    outcome = run(path, write=False)
+    assert outcome.status == "checked"
+    assert outcome.findings is not None
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_strict_writes_nothing_into_a_workbook_with_cell_errors(tmp_path: Path) -> None:
+    bad = [{**RISKS[0], "impact · INTL": 9}]
+    path = workbook(tmp_path, values={"Risks": bad})
+    before = path.read_bytes()
+    assert run(path, strict=True).status == "strict"
+    assert path.read_bytes() == before
+    assert run(path).status == "written"
+
+
+def test_a_workbook_open_in_excel_is_left_alone_and_says_who_has_it(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    name = "Field Office"
+    ansi = bytes([len(name)]) + name.encode().ljust(54)
+    (tmp_path / f"~${path.name}").write_bytes(ansi + len(name).to_bytes(2, "little") + name.encode("utf-16-le"))
+    before = path.read_bytes()
+    outcome = run(path)
+    assert outcome.status == "open"
+    assert name in outcome.reason
+    assert outcome.findings is not None
+    assert path.read_bytes() == before
+
+
+def test_a_save_during_the_run_wins_and_is_worked_through_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook(tmp_path)
+    theirs = data({"Risks": RISKS[:1]})
+    real, saves = process.compute, iter([theirs])
+
+    def compute_while_somebody_saves(*given: object) -> object:
+        made = real(*given)  # type: ignore[arg-type]
+        for save in saves:
+            path.write_bytes(save)
+            break
+        return made
+
+    monkeypatch.setattr(process, "compute", compute_while_somebody_saves)
+    assert run(path).status == "written"
+    assert [row["Risk"] for row in rows(path, "RiskProfile")] == ["R1"]
+
+
+def test_a_workbook_saved_again_and_again_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook(tmp_path)
+    real = process.compute
+
+    def compute(*given: object) -> object:
+        path.write_bytes(path.read_bytes() + b"")
+        path.write_bytes(data({"Risks": RISKS[: path.stat().st_mtime_ns % 2 + 1]}, id=f"CA-{path.stat().st_mtime_ns}"))
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(process, "compute", compute)
+    outcome = run(path)
+    assert outcome.status == "open"
+    assert "saved by someone" in outcome.reason
+
+
+def test_a_deleted_result_sheet_is_said_and_the_others_are_written(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    del book["Overlaps"]
+    book.save(path)
+    outcome = run(path)
+    assert outcome.status == "written"
+    assert any("Overlaps" in note and "--from" in note for note in outcome.notes)
+
+
+def test_text_below_a_result_table_is_named_with_its_cell_and_nothing_changes(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Gaps"]["B7"] = "our own list"
+    book.save(path)
+    before = path.read_bytes()
+    outcome = run(path)
+    assert outcome.status == "refused"
+    assert "Gaps!B7" in outcome.reason
+    assert outcome.findings is not None
+    assert path.read_bytes() == before

@@ -1,0 +1,88 @@
+"""Many new rows are written and checked by short cuts; what they give is what the long way gives."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.domain.table_update import OutColumn
+from pipeline.xlsx.lint.workbook_lint import lint
+from pipeline.xlsx.ooxml.cells import CellWriter, stored
+from pipeline.xlsx.ooxml.text import LONGEST, content, storable, xml_text
+from pipeline.xlsx.writer.rewrite import rewrite
+from tests.xlsx.writer.books import body, cell, edited, fresh, part, workbook
+
+SHEET1, TABLE1 = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
+COLUMNS = ("finding", OutColumn("due", "date"))
+
+
+@given(
+    st.text(st.characters(codec=None)) | st.sampled_from(["_x0041_", "a" * (LONGEST + 1), "😀" * (LONGEST // 2 + 1)])
+)
+def test_a_text_stands_in_a_cell_as_the_long_way_writes_it(text):
+    assert content(text) == xml_text(storable(text))
+
+
+@pytest.mark.parametrize(
+    "value", ["a & b", "", 7, -3, 10**18, 10**400, 2.5, float("nan"), True, None, date(2026, 3, 3)]
+)
+def test_a_cell_of_a_new_row_is_the_one_that_the_long_way_writes(value):
+    after = rewrite(workbook(), [fresh(["R1", ""], ["R2", ""], ["R3", value])])
+    assert cell(after, "C6") == CellWriter("").cell("C6", "", stored(value, False))
+
+
+def test_a_day_in_a_new_row_is_shown_as_a_day_though_no_cell_of_its_column_is():
+    after = rewrite(workbook(), [fresh(["R1", None], ["R2", None], ["R3", date(2026, 3, 3)], columns=COLUMNS)])
+    assert body(after)[2][3] == date(2026, 3, 3)
+
+
+VALUE = (
+    st.none()
+    | st.sampled_from(
+        ["plain", "", "a & b", "_x0041_", "a" * (LONGEST + 1), "two\nlines", True, 10**400, date(2026, 3, 3)]
+    )
+    | st.text(max_size=3)
+    | st.integers()
+    | st.floats()
+)
+
+
+@given(st.lists(VALUE, min_size=1, max_size=6) | st.lists(st.none() | st.text("ab", max_size=2), max_size=6))
+def test_columns_written_at_once_are_as_if_written_cell_by_cell(values):
+    after = rewrite(workbook(), [fresh(["R1", ""], ["R2", ""], *(["R", value] for value in values))])
+    written = [cell(after, f"C{row}") for row in range(6, 6 + len(values))]
+    assert written == [CellWriter("").cell(f"C{6 + at}", "", stored(value, False)) for at, value in enumerate(values)]
+
+
+def test_days_that_are_not_there_need_no_style_for_days():
+    before = workbook()
+    after = rewrite(before, [fresh(*(["R", None] for _ in range(9)), columns=COLUMNS)])
+    assert part(after, "xl/styles.xml") == part(before, "xl/styles.xml")
+
+
+@pytest.fixture(scope="module")
+def many():
+    return rewrite(workbook(), [fresh(*([f"R{n}", "text"] for n in range(40)))])
+
+
+@pytest.mark.parametrize(
+    ("what", "by"),
+    [
+        ('<c r="B30" t', '<c r="B31" t'),
+        ('<c r="B30" t', '<c r="D30" t'),
+        ('<c r="C30" t', '<c r="B30" t'),
+        ('<c r="B30" t', '<c r="B30" s="999" t'),
+        ('<c r="B30" t="inlineStr">', '<c r="B30" t="s"><v>99999</v></c><c r="BB30" t="inlineStr">'),
+        ('<row r="30"', '<row r="30" s="999" customFormat="1"'),
+    ],
+)
+def test_a_fault_in_one_of_many_rows_alike_is_found(many, what, by):
+    assert lint(many) == []
+    assert lint(edited(many, SHEET1, what, by))
+
+
+def test_a_fault_in_the_values_of_one_of_many_rows_is_found(many):
+    assert lint(edited(many, SHEET1, r'(<c r="C30") t="inlineStr"><is>.*?</is>', r"\1><v>twelve</v>"))

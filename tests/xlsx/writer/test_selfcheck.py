@@ -1,0 +1,123 @@
+"""The last look: a result that is unsound, or that changed more than ours, is not handed out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from pipeline.xlsx.ooxml.errors import CannotWrite, NotSafe
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.sheet import SheetXml
+from pipeline.xlsx.ooxml.zip_archive import Archive
+from pipeline.xlsx.writer import rewrite as write
+from pipeline.xlsx.writer.rewrite import rewrite
+from tests.xlsx.writer.books import body, edited, fresh, members, workbook
+from tests.xlsx.writer.test_people import with_chain
+
+SHEET = "xl/worksheets/sheet1.xml"
+UPDATE = fresh(["R1", "high"], ["R2", "low"], ["R3", "low"])
+
+
+def broken_sheet(monkeypatch, old, new):
+    """Let the writer make a mistake in the sheet."""
+    built = SheetXml.built
+    monkeypatch.setattr(SheetXml, "built", lambda self, rows: built(self, rows.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("</row>", "</roww>", "not well-formed"),
+        ('r="B5"', 'r="B4"', "addressed B4"),
+        ('r="C4"', 'r="A4"', "out of order"),
+        ('<c r="B6"', '<c r="B6" s="77"', "style 77"),
+        ('t="inlineStr"', 't="inline"', "kind inline"),
+        (">R3<", ">R4<", "meant was 'R3'"),
+        (">R3<", "><", "meant was 'R3'"),
+    ],
+)
+def test_a_mistake_in_the_sheet_is_caught(monkeypatch, old, new, reason):
+    broken_sheet(monkeypatch, old, new)
+    with pytest.raises(NotSafe, match=reason):
+        rewrite(workbook(), [UPDATE])
+
+
+def test_a_table_part_left_behind_is_caught(monkeypatch):
+    monkeypatch.setattr(write, "rewrite_table_part", lambda package, layout: package.put(
+        layout.table.part, package.read(layout.table.part).replace(b'ref="B3:E5"', b'ref="B3:F6"')))  # fmt: skip
+    with pytest.raises(NotSafe, match="columns in B3:F6"):
+        rewrite(workbook(), [UPDATE])
+
+
+def test_a_calculation_chain_left_behind_is_caught(monkeypatch):
+    before = with_chain(workbook(more=lambda _, sheet: sheet.write_formula("B4", "=1", None, 1)), "B4")
+    monkeypatch.setattr(write, "drop_chain", lambda book: None)
+    with pytest.raises(NotSafe, match="B4 of sheet 1 has no formula"):
+        rewrite(before, [UPDATE])
+
+
+def test_a_part_that_is_not_ours_must_not_change(monkeypatch):
+    put = Package.put
+
+    def also(self, name, xml):
+        put(self, name, xml)
+        put(self, "xl/theme/theme1.xml", b"<a/>")
+
+    monkeypatch.setattr(Package, "put", also)
+    with pytest.raises(NotSafe, match=r"theme1\.xml changed"):
+        rewrite(workbook(), [UPDATE])
+
+
+def stored(data):
+    """The same workbook, its members not packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for name, content in members(data).items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_member_that_was_not_copied_raw_is_caught(monkeypatch):
+    rebuilt = Archive.rebuilt
+
+    def repacked(self, new, dropped):
+        return rebuilt(self, {"xl/styles.xml": self.read("xl/styles.xml"), **new}, dropped)
+
+    monkeypatch.setattr(Archive, "rebuilt", repacked)
+    with pytest.raises(NotSafe, match=r"styles\.xml was not copied"):
+        rewrite(stored(workbook()), [UPDATE])
+
+
+FAR_STYLE = '</row><row r="20"><c r="H20" s="99"/></row></sheetData>'
+ODD_NAME = '</sheets><definedNames><definedName name="A1">1</definedName></definedNames>'
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda data: edited(data, SHEET, "</row></sheetData>", FAR_STYLE),
+        lambda data: edited(data, "xl/workbook.xml", "</sheets>", ODD_NAME),
+    ],
+)
+def test_a_fault_that_was_there_before_does_not_stop_us(fault):
+    assert body(rewrite(fault(workbook()), [UPDATE]))[2][0] == "R3"
+
+
+def test_a_refusal_by_the_check_is_a_refusal_to_write():
+    assert issubclass(NotSafe, CannotWrite)
+
+
+def test_a_far_cell_of_theirs_does_not_cost_all_memory():
+    """python-calamine makes a full grid of a sheet; there we read back ourselves."""
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    after = rewrite(edited(workbook(), SHEET, "</sheetData>", far), [UPDATE])
+    assert b">R3<" in members(after)[SHEET]
+
+
+def test_a_mistake_is_caught_beside_a_far_cell_too(monkeypatch):
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    broken_sheet(monkeypatch, ">R3<", ">R4<")
+    with pytest.raises(NotSafe, match="meant was 'R3'"):
+        rewrite(edited(workbook(), SHEET, "</sheetData>", far), [UPDATE])
