@@ -23,8 +23,8 @@ from pipeline.portfolio.from_history import past
 from pipeline.portfolio.listing import listing
 from pipeline.portfolio.page import page
 from pipeline.portfolio.portfolio import portfolio
-from pipeline.run.batch.report import Report, pack
-from pipeline.run.result import Ended
+from pipeline.run.batch.report import WorkbookResult, pack
+from pipeline.run.result import RunResult
 from pipeline.store.history import History
 from pipeline.store.tables import run, told_result
 
@@ -35,7 +35,7 @@ FOLDER = Path("/drive/Partnerships")
 TEXTS = [{"message": "What was found, in one sentence or two, as people read it in the workbook. " * 3}] * 60
 
 
-def _report(number: int, chance: random.Random) -> Report:
+def _report(number: int, chance: random.Random) -> WorkbookResult:
     """A workbook with some 40 findings and 25 actions."""
     rules = sorted(told_rules())
     ids = [f"{chance.choice(rules)}/{chance.randint(1, 60)}" for _ in range(40)]
@@ -46,7 +46,7 @@ def _report(number: int, chance: random.Random) -> Report:
         "risks": 20, "kept": 4, "valid_until": "2027-12-31",
     }  # fmt: skip
     packed = pack({"findings": TEXTS, "checks": [], "plan": []}, {"codes": [], "parties": told, "outside": told})
-    return Report(
+    return WorkbookResult(
         path=FOLDER / f"region {number % 20}" / f"partnership {number}.xlsx", status="unchanged", was_read=True,
         arrangement_id=f"CA-{number}", title=f"Partnership of region {number % 20}, number {number}", packed=packed,
     )  # fmt: skip
@@ -59,7 +59,7 @@ def _run(run_id: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(run_id: str, report: Report, was_opened: bool) -> dict[str, Any]:
+def _row(run_id: str, report: WorkbookResult, was_opened: bool) -> dict[str, Any]:
     told = report.numbers(OUTSIDE)
     count = Counter(told["findings"].values())
     return {
@@ -89,7 +89,7 @@ def main(number: int, runs: int) -> None:
             with history._engine.begin() as connection:
                 connection.execute(insert(told_result), rows)
                 connection.execute(update(run).where(run.c.run_id == run_id).values(status="finished"))
-        ended = Ended(
+        ended = RunResult(
             run_id=run_id,
             paths=(FOLDER,),
             started=MOMENT,

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.files import rename_exchange
-from pipeline.files.atomic_replace import CannotReplace, SavedMeanwhile, replace_whole
-from pipeline.files.read import CannotRead, read_bytes
+from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, replace_whole
+from pipeline.files.read import ReadError, read_bytes
 
 SAVES = 5_000
 BULK = 8_000  # bytes a version, as a small workbook
@@ -78,7 +78,7 @@ def became(book: Path, number: int) -> str:
     """What became of the last save: it stands, is in our results, is lost; or the file is not whole."""
     try:
         found = told(read_bytes(book))
-    except CannotRead:
+    except ReadError:
         return "gone"
     if found is None:
         return "not whole"
@@ -114,9 +114,9 @@ def run(book: Path) -> str:
         if found is None:  # caught in the middle of a save into the file: a real run refuses it as damaged
             return "waited"
         replace_whole(book, version(OURS, found[1]), sha256(present).hexdigest())
-    except SavedMeanwhile:
+    except SavedMeanwhileError:
         return "gave way"
-    except (CannotReplace, CannotRead):
+    except (ReplaceError, ReadError):
         return "refused"
     return "replaced"
 

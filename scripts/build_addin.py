@@ -15,12 +15,12 @@ sys.path.insert(0, str(ROOT))
 def main() -> int:
     """Write the add-in to FILE, or into outputs/."""
     from pipeline.excel.addin.build import NAME, build
-    from pipeline.excel.addin.vba_project import NotAsExpected
+    from pipeline.excel.addin.vba_project import VbaBuildError
 
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "outputs" / NAME
     try:
         data = build()
-    except NotAsExpected as problem:
+    except VbaBuildError as problem:
         print(problem, file=sys.stderr)
         return 1
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -119,12 +119,12 @@ def history_at(url: str | None, *, asked_later: bool = False) -> History:
 
     `asked_later`: it need not answer yet.
     """
-    from pipeline.store.history import CannotKeep, History, SQLAlchemyError, trouble
+    from pipeline.store.history import History, HistoryError, SQLAlchemyError, trouble
     from pipeline.store.state_dir import state_folder
 
     try:
         return History.at(url, state_folder(), asked_later=asked_later)
-    except CannotKeep as problem:
+    except HistoryError as problem:
         raise click.UsageError(str(problem)) from None
     except (SQLAlchemyError, OSError, ValueError) as problem:  # ValueError: a host that no network can look up
         raise click.ClickException(HISTORY_SILENT.format(problem=trouble(problem, url))) from None

@@ -25,7 +25,7 @@ def command() -> None:
 @click.option("--print", "only_print", is_flag=True, help="Show every file that would be written, and write nothing.")
 def install(only_print: bool) -> None:
     """Put the add-in and its settings in place."""
-    from pipeline.excel.addin.install import CannotInstall
+    from pipeline.excel.addin.install import InstallError
     from pipeline.excel.addin.install import install as put
 
     if only_print:
@@ -34,7 +34,7 @@ def install(only_print: bool) -> None:
     items = _items()
     try:
         put(items)
-    except CannotInstall as problem:
+    except InstallError as problem:
         raise click.ClickException(str(problem)) from None
     for item in items:
         click.echo(f"Wrote the {item.what}: {item.path}")
@@ -45,12 +45,12 @@ def install(only_print: bool) -> None:
 @command.command()
 def remove() -> None:
     """Take the add-in and its settings away again; workbooks are not touched."""
-    from pipeline.excel.addin.install import CannotInstall
+    from pipeline.excel.addin.install import InstallError
     from pipeline.excel.addin.install import remove as take
 
     try:
         gone = take(_items())
-    except CannotInstall as problem:
+    except InstallError as problem:
         raise click.ClickException(str(problem)) from None
     for path in gone:
         click.echo(f"Removed {path}")
@@ -76,7 +76,7 @@ def status() -> int:
 def _items(elsewhere: bool = False) -> list[Item]:
     """The files for this machine; with `elsewhere` those for Windows where there is no Excel."""
     from pipeline.excel.addin.items import WINDOWS, here, items
-    from pipeline.excel.addin.vba_project import NotAsExpected
+    from pipeline.excel.addin.vba_project import VbaBuildError
 
     try:
         return here()
@@ -84,7 +84,7 @@ def _items(elsewhere: bool = False) -> list[Item]:
         if elsewhere:
             return items(WINDOWS, r"%USERPROFILE%\concord\Scripts\python.exe")
         raise click.ClickException(NO_EXCEL) from None
-    except NotAsExpected as problem:
+    except VbaBuildError as problem:
         raise click.ClickException(str(problem)) from None
 
 

@@ -36,13 +36,13 @@ def command(
 ) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
     from pipeline.cli.common import limits_for
-    from pipeline.template.create import CannotCreate, create
+    from pipeline.template.create import CreateError, create
 
     try:
         create(
             file, title=title, partners=partners, catalogues=catalogues, old=old, limits=limits_for(**limits)
         )  # fmt: skip
-    except CannotCreate as problem:
+    except CreateError as problem:
         raise click.UsageError(str(problem)) from None
     click.echo(printable(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}"))
 

@@ -21,8 +21,8 @@ from pipeline.cli.paths import FolderHere
 from pipeline.shown import message, printable
 
 if TYPE_CHECKING:
-    from pipeline.run.batch.report import Report
-    from pipeline.run.result import Ended
+    from pipeline.run.batch.report import WorkbookResult
+    from pipeline.run.result import RunResult
     from pipeline.store.history import History
 
 NO_PDF = "The PDF could not be written to {file}. {what}, then run again."
@@ -92,7 +92,7 @@ def _past(db: str | None, held: ExitStack) -> History | None:
         return None
 
 
-def _shown(report: Report, program: str, ended: Ended) -> bool:
+def _shown(report: WorkbookResult, program: str, ended: RunResult) -> bool:
     """Say what became of a workbook's page; whether all is well with it."""
     why = report.reason if report.page is None else ""
     if report.page:
@@ -105,7 +105,7 @@ def _shown(report: Report, program: str, ended: Ended) -> bool:
     return report.page is not None and not why
 
 
-def _printed(report: Report, program: str, ended: Ended) -> str:
+def _printed(report: WorkbookResult, program: str, ended: RunResult) -> str:
     """Print the page beside itself; "" when it is there, else a sentence that says why it is not."""
     from pipeline.files.errors import in_words
     from pipeline.report.pdf import pdf_of
@@ -125,7 +125,7 @@ def _printed(report: Report, program: str, ended: Ended) -> str:
     return ""
 
 
-def _say_beside(ended: Ended, failure: str) -> None:
+def _say_beside(ended: RunResult, failure: str) -> None:
     """What was noted of the workbooks, and what could not be written."""
     from pipeline.run.workbook.summary_text import remarks
 
@@ -136,7 +136,7 @@ def _say_beside(ended: Ended, failure: str) -> None:
         click.echo(printable(failure), err=True)
 
 
-def _exit_code(ended: Ended, well: list[bool], *, single: bool) -> int:
+def _exit_code(ended: RunResult, well: list[bool], *, single: bool) -> int:
     if single and not ended.reports[0].page:
         return 1
     return ended.code or (0 if all(well) else 3)

@@ -26,7 +26,7 @@ def command(file: Path | None, number: int | None) -> None:
 
     What stands in FILE now is kept, too, before it is replaced.
     """
-    from pipeline.run.state.restore import CannotRestore, DamagedCopy, restore, sound_instead
+    from pipeline.run.state.restore import DamagedCopyError, RestoreError, restore, sound_instead
     from pipeline.store.backups import FOLDER, all_copies, copies_of
     from pipeline.store.state_dir import state_folder
 
@@ -45,13 +45,13 @@ def command(file: Path | None, number: int | None) -> None:
     chosen = copies[number - 1]
     try:
         restore(store, file, chosen)
-    except DamagedCopy as problem:
+    except DamagedCopyError as problem:
         other = sound_instead(copies, number)
         advice = (
             NONE_SOUND if other is None else SOUND.format(number=other, moment=copies[other - 1].in_words, file=file)
         )
         raise click.ClickException(f"{problem} {advice}") from None
-    except CannotRestore as problem:
+    except RestoreError as problem:
         raise click.ClickException(str(problem)) from None
     click.echo(PUT_BACK.format(file=printable(file), moment=chosen.in_words))
 

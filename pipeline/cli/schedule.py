@@ -50,7 +50,7 @@ def command(
     No administrator rights are needed. Whatever else `concord run` knows may follow after `--`.
     """
     from pipeline.schedule.systems import chosen
-    from pipeline.schedule.words import CannotSchedule
+    from pipeline.schedule.words import ScheduleError
 
     try:
         scheduler = chosen(wanted, to_show=only_print)
@@ -59,7 +59,7 @@ def command(
             _print(scheduler, job)
         else:
             _install(scheduler, job, secrets, is_named=name is not None)
-    except CannotSchedule as problem:
+    except ScheduleError as problem:
         raise click.ClickException(str(problem)) from None
     _say_secrets(secrets)
 
@@ -138,12 +138,12 @@ def _print(scheduler: System, job: Job) -> None:
 def _install(scheduler: System, job: Job, secrets: list[str], *, is_named: bool) -> None:
     from pipeline.schedule import records
     from pipeline.schedule.install import install
-    from pipeline.schedule.words import CannotSchedule, say
+    from pipeline.schedule.words import ScheduleError, say
 
     state = records.home()
     before = records.read(state, job.name)
     if before and not is_named and before.job.paths != job.paths:
-        raise CannotSchedule(say("taken", name=job.name, paths=", ".join(before.job.paths)))
+        raise ScheduleError(say("taken", name=job.name, paths=", ".join(before.job.paths)))
     now = datetime.now(UTC)
     replaced = install(state, records.Scheduled(job, scheduler.name, now, tuple(secrets)), scheduler)
     due = job.when.next_after(now.astimezone().replace(tzinfo=None))
@@ -158,14 +158,14 @@ def _say_secrets(secrets: list[str]) -> None:
     """Say of every secret that the schedule does not hold where it belongs."""
     from pipeline.schedule.environment import SECRETS, lacks
     from pipeline.schedule.records import home
-    from pipeline.schedule.words import CannotSchedule, say
+    from pipeline.schedule.words import ScheduleError, say
 
     if not secrets:
         return
     file = home() / SECRETS
     try:
         missing = lacks(file, secrets)
-    except CannotSchedule as problem:
+    except ScheduleError as problem:
         click.echo(str(problem), err=True)
         return
     for name in missing:

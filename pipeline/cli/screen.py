@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.run.batch.report import Json, Report
+from pipeline.run.batch.report import Json, WorkbookResult
 from pipeline.run.workbook.summary_text import SENTENCES, Remark, count, reasons, remarks, totals
 from pipeline.shown import printable, printable_lines
 from schemas.vocabulary import label_of
@@ -29,7 +29,7 @@ UNOPENED_SHOWN = 40
 PIPE_WIDTH = 120
 
 
-def show(reports: Sequence[Report], *, single: bool, checks_only: bool) -> None:
+def show(reports: Sequence[WorkbookResult], *, single: bool, checks_only: bool) -> None:
     """Print what came of a run."""
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
@@ -43,7 +43,7 @@ def show(reports: Sequence[Report], *, single: bool, checks_only: bool) -> None:
     console.print(_overview(reports))
 
 
-def _detail(report: Report, checks_only: bool) -> Group:
+def _detail(report: WorkbookResult, checks_only: bool) -> Group:
     title, path = printable(report.title or report.path.name), printable(report.path)
     lines = (report.reason or SENTENCES.get(report.status, ""), *report.notes, *report.failures)
     parts: list[object] = [Text.assemble((title, "bold"), "  ", (path, "dim"))]
@@ -97,7 +97,7 @@ def _findings(shown: list[Json]) -> Table:
     return table
 
 
-def _overview(reports: Sequence[Report]) -> Group:
+def _overview(reports: Sequence[WorkbookResult]) -> Group:
     ours = [report for report in reports if report.status != "foreign"]
     folder = _folder(reports)
     table = _columns("Workbook", "Result", "To mend", "Critical", "High", "Medium", "Actions")
@@ -127,7 +127,7 @@ def _remark(remark: Remark, folder: str) -> Padding:
     return Padding(Text.assemble((f"{whose}: ", "bold"), printable(remark.text)), (0, 0, 1, 2))
 
 
-def _folder(reports: Sequence[Report]) -> str:
+def _folder(reports: Sequence[WorkbookResult]) -> str:
     """The folder that all workbooks of the run lie in: said once, so that their names stay short."""
     folders = {report.path.absolute().parent for report in reports}
     first = min(folders, key=lambda folder: len(folder.parts))
@@ -137,6 +137,6 @@ def _folder(reports: Sequence[Report]) -> str:
     return ""  # on different drives
 
 
-def _short(report: Report, folder: str) -> str:
+def _short(report: WorkbookResult, folder: str) -> str:
     path = report.path.absolute()
     return printable(str(path).removeprefix(folder).lstrip("\\/") if folder else path)

@@ -16,12 +16,12 @@ import click
 from pipeline.files.errors import in_words
 from pipeline.notify.watch import watched
 from pipeline.run.batch.batch import Told
-from pipeline.run.cluster.client import NoCluster
+from pipeline.run.cluster.client import ClusterError
 from pipeline.run.output import json_report as machine
 from pipeline.run.output.output_folder import OtherAudienceError
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 from pipeline.run.run import Begins, Request, Say, carry_out
-from pipeline.run.state.lease import Busy
+from pipeline.run.state.lease import RunInProgressError
 from pipeline.shown import message
 
 if TYPE_CHECKING:
@@ -60,20 +60,20 @@ def session(
     return ended.code
 
 
-def carried_out(request: Request, say: Say, begins: Begins = lambda _: None) -> Ended:
+def carried_out(request: Request, say: Say, begins: Begins = lambda _: None) -> RunResult:
     """The run with its progress shown; what prevents it is said as of the command line."""
     _end_as_if_interrupted()
     try:
         return carry_out(request, _progress, say, begins)
     except OtherAudienceError as problem:
         raise click.UsageError(str(problem)) from None
-    except Busy as problem:
+    except RunInProgressError as problem:
         raise AnotherRun(str(problem)) from None
-    except NoCluster as problem:
+    except ClusterError as problem:
         raise click.ClickException(str(problem)) from None
 
 
-def _with_reports_left(ended: Ended, request: Request, say: Say) -> Ended:
+def _with_reports_left(ended: RunResult, request: Request, say: Say) -> RunResult:
     """Write what goes into the folder for reports besides the pages, which are there by now; what is out of date goes.
 
     What cannot be written is said, and is in the exit code; it costs nothing else of the run.
@@ -94,7 +94,7 @@ def _with_reports_left(ended: Ended, request: Request, say: Say) -> Ended:
     return result
 
 
-def leave_portfolio(ended: Ended, request: Request, out: Path, say: Say) -> list[Path]:
+def leave_portfolio(ended: RunResult, request: Request, out: Path, say: Say) -> list[Path]:
     """The portfolio of all partnerships where more than one workbook was asked for; its files.
 
     What is out of date goes first, so that nothing leads to it.
@@ -106,7 +106,7 @@ def leave_portfolio(ended: Ended, request: Request, out: Path, say: Say) -> list
     return write(ended, out, request.history, request.options.today) if is_made else []
 
 
-def leave_tidy(ended: Ended, of_run: Collection[str], say: Say) -> None:
+def leave_tidy(ended: RunResult, of_run: Collection[str], say: Say) -> None:
     """Remove the reports that do not belong any more, and say which were left alone although they do not."""
     if ended.leaves:
         from pipeline.run.output.tidy import tidy

@@ -24,11 +24,11 @@ def command(name: str | None, as_json: bool) -> int:
     Exit code 0: all well; 3: something needs attention; 1: NAME is not scheduled.
     """
     from pipeline.schedule import records
-    from pipeline.schedule.words import CannotSchedule, say
+    from pipeline.schedule.words import ScheduleError, say
 
     try:
         state = records.home()
-    except CannotSchedule as problem:
+    except ScheduleError as problem:
         raise click.ClickException(str(problem)) from None
     names = records.names(state)
     if name and name.lower() not in names:
@@ -52,14 +52,14 @@ def _one(state: Path, name: str) -> dict[str, Any]:
     """One schedule as `--json` gives it; a record that is broken is a concern like any other."""
     from pipeline.schedule import records
     from pipeline.schedule.status import look
-    from pipeline.schedule.words import CannotSchedule
+    from pipeline.schedule.words import ScheduleError
 
     try:
         scheduled = records.read(state, name)
         if scheduled is None:
             return {"name": name, "concerns": []}
         return _entry(look(state, scheduled))
-    except CannotSchedule as problem:
+    except ScheduleError as problem:
         return {"name": name, "concerns": [str(problem)]}
 
 

@@ -11,11 +11,11 @@ def command(name: str | None) -> None:
     """Take the schedule NAME away, the only one if none is named. The workbooks stay as they are."""
     from pipeline.schedule import records
     from pipeline.schedule.install import remove
-    from pipeline.schedule.words import CannotSchedule, say
+    from pipeline.schedule.words import ScheduleError, say
 
     try:
         state = records.home()
-    except CannotSchedule as problem:
+    except ScheduleError as problem:
         raise click.ClickException(str(problem)) from None
     names = records.names(state)
     if name is None and len(names) > 1:
@@ -26,7 +26,7 @@ def command(name: str | None) -> None:
     wanted = name.lower() if name else names[0]
     try:
         was_there = remove(state, wanted)
-    except CannotSchedule as problem:
+    except ScheduleError as problem:
         raise click.ClickException(str(problem)) from None
     if not was_there and wanted not in names:
         raise click.ClickException(

@@ -13,23 +13,23 @@ from pathlib import Path
 from pipeline.files.backend import Drive
 from pipeline.files.backends import drive_of, exists
 from pipeline.files.errors import in_words, is_lost, is_momentary
-from pipeline.files.read import CannotRead, read_bytes
+from pipeline.files.read import ReadError, read_bytes
 from pipeline.files.temp_files import sweep, temporary
-from pipeline.xlsx.preflight.verdict import Refused
+from pipeline.xlsx.preflight.verdict import RefusedFileError
 
-__all__ = ["CannotReplace", "SavedMeanwhile", "replace_whole", "sweep", "write_new"]
+__all__ = ["ReplaceError", "SavedMeanwhileError", "replace_whole", "sweep", "write_new"]
 # A virus scanner, a sync client or Excel itself holds a file for a moment: 3.15 s in all.
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
 
-class SavedMeanwhile(Exception):  # noqa: N818 (what happened, not an error of ours)
+class SavedMeanwhileError(Exception):
     """Someone saved the workbook after it was read: their version stands, ours is dropped."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} was saved by someone during the run. Their version was kept; run again.")
 
 
-class CannotReplace(Exception):  # noqa: N818 (as above)
+class ReplaceError(Exception):
     """The file could not be written and is the old one, whole.
 
     `reason`: read_only_file, read_only_folder, no_permission, disk_full, gone, in_use, cross_device,
@@ -47,8 +47,8 @@ def replace_whole(
 ) -> None:
     """Put `data` in the place of the file at `path`, if its content still has the digest `expected_sha256` (hex).
 
-    A link stays a link; the file it leads to is replaced. Raises SavedMeanwhile when the content is
-    another by now, CannotReplace when it cannot be done; both leave the file as it is.
+    A link stays a link; the file it leads to is replaced. Raises SavedMeanwhileError when the content is
+    another by now, ReplaceError when it cannot be done; both leave the file as it is.
     """
     with _in_words(path):
         drive = drive_of(path)
@@ -63,7 +63,7 @@ def replace_whole(
                 try:
                     if put(drive, fresh, target, expected_sha256):
                         break
-                    raise SavedMeanwhile(target.name)
+                    raise SavedMeanwhileError(target.name)
                 except OSError as problem:
                     if is_lost(problem):
                         raise _left_unknown(target) from problem
@@ -75,7 +75,7 @@ def replace_whole(
 
 
 def write_new(path: Path, data: bytes, *, sleep: Callable[[float], None] = time.sleep) -> None:
-    """Make the file at `path`, whole or not at all; raises CannotReplace, `exists` when there is one already."""
+    """Make the file at `path`, whole or not at all; raises ReplaceError, `exists` when there is one already."""
     with _in_words(path):
         drive = drive_of(path)
         if exists(path):
@@ -95,14 +95,14 @@ def write_new(path: Path, data: bytes, *, sleep: Callable[[float], None] = time.
 def _confirm(target: Path, expected: str, sleep: Callable[[float], None]) -> None:
     try:
         now = sha256(read_bytes(target, sleep=sleep)).hexdigest()
-    except Refused as refused:  # it has grown beyond what was read before
-        raise SavedMeanwhile(target.name) from refused
+    except RefusedFileError as refused:  # it has grown beyond what was read before
+        raise SavedMeanwhileError(target.name) from refused
     if now != expected:
-        raise SavedMeanwhile(target.name)
+        raise SavedMeanwhileError(target.name)
 
 
-def _left_unknown(target: Path) -> CannotReplace:
-    return CannotReplace(
+def _left_unknown(target: Path) -> ReplaceError:
+    return ReplaceError(
         "lost",
         f"The connection to the drive of {target.parent} was lost while {target.name} was being replaced: it is the "
         "old file or the new one, whole. Connect again, then run again.",
@@ -113,15 +113,15 @@ def _refuse_read_only(drive: Drive, target: Path) -> None:
     # Renaming over a read-only file works on most systems: the mark must be asked for.
     status = drive.status(target)
     if not stat.S_ISREG(status.st_mode):
-        raise CannotReplace("not_a_file", f"{target.name} is not a file. Check the path and run again.")
+        raise ReplaceError("not_a_file", f"{target.name} is not a file. Check the path and run again.")
     if not status.st_mode & 0o222 or not drive.is_writable(target):
-        raise CannotReplace(
+        raise ReplaceError(
             "read_only_file",
             f"{target.name} is read-only, so nothing was written into it. "
             "Remove the read-only mark (or ask whoever set it), then run again.",
         )
     if not drive.is_writable(target.parent):
-        raise CannotReplace(
+        raise ReplaceError(
             "read_only_folder",
             f"The folder {target.parent} cannot be written to, so {target.name} was left as it is. "
             "Ask for permission, then run again.",
@@ -133,18 +133,18 @@ def _in_words(path: Path) -> Iterator[None]:
     """Turn whatever the operating system says into CannotReplace."""
     try:
         yield
-    except CannotRead as problem:
-        raise CannotReplace(problem.reason, f"{problem.message} Nothing was changed.") from problem
+    except ReadError as problem:
+        raise ReplaceError(problem.reason, f"{problem.message} Nothing was changed.") from problem
     except OSError as problem:
         reason, words = in_words(problem, path.name, str(path.parent))
-        raise CannotReplace(reason, f"{words}, then run again. Nothing was changed.") from problem
+        raise ReplaceError(reason, f"{words}, then run again. Nothing was changed.") from problem
 
 
 def put(drive: Drive, fresh: Path, target: Path, expected: str) -> bool:
     """Put `fresh` in the place of `target`; False where `target` was not what its digest `expected` says any more.
 
     Then `target` is what somebody saved last. On a drive where files cannot change places, nothing is
-    looked at. Raises OSError or CannotRead, with `target` as it was.
+    looked at. Raises OSError or ReadError, with `target` as it was.
     """
     ours = drive.status(fresh)
     try:
@@ -187,15 +187,15 @@ def _is(drive: Drive, path: Path, known: object) -> bool:
 
 
 def _digest(path: Path) -> str:
-    """The digest of a file; "" where it is far larger than a workbook. Raises CannotRead."""
+    """The digest of a file; "" where it is far larger than a workbook. Raises ReadError."""
     try:
         return sha256(read_bytes(path, sleep=lambda _: None)).hexdigest()
-    except Refused:
+    except RefusedFileError:
         return ""
 
 
 def _content(path: Path) -> str:
     try:
         return _digest(path)
-    except CannotRead:
+    except ReadError:
         return ""

@@ -36,11 +36,11 @@ class Entry(Protocol):
     def stat(self) -> Status: ...  # noqa: D102
 
 
-class NotAFile(Exception):  # noqa: N818 (what is there, not an error of ours)
+class NotAFileError(Exception):
     """There is something else than a file, a pipe for instance: opening it could wait for ever."""
 
 
-class TooLarge(Exception):  # noqa: N818 (as above)
+class TooLargeError(Exception):
     """The file holds more than was asked for; `size` in bytes, as far as it was counted."""
 
     def __init__(self, size: int) -> None:
@@ -87,7 +87,7 @@ class Drive(Protocol):
         ...
 
     def read(self, path: Path, most: int) -> bytes:
-        """All of a file, whoever else has it open. Raises TooLarge beyond `most` bytes, and NotAFile."""
+        """All of a file, whoever else has it open. Raises TooLargeError beyond `most` bytes, and NotAFileError."""
         ...
 
     def is_writable(self, path: Path) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.files.atomic_replace import CannotReplace
+from pipeline.files.atomic_replace import ReplaceError
 from pipeline.files.lock_files import occupant
-from pipeline.files.read import CannotRead
+from pipeline.files.read import ReadError
 
 # What a drive answers to a replacement while a program has the file open.
 _MAY_BE_OPEN = frozenset({"in_use", "no_permission"})
@@ -24,7 +24,7 @@ def reading(path: Path) -> Iterator[None]:
     """Read a workbook inside: who has it open may let others read it. Raises InUseError where he does not."""
     try:
         yield
-    except CannotRead as problem:
+    except ReadError as problem:
         if problem.reason == "in_use":
             _refuse_open(path)
             raise InUseError(str(problem)) from problem
@@ -38,7 +38,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         with reading(path):
             yield
-    except CannotReplace as problem:
+    except ReplaceError as problem:
         # Opened since it was asked, perhaps: a share then only says that replacing is not allowed.
         if problem.reason in _MAY_BE_OPEN:
             _refuse_open(path)

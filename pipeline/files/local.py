@@ -9,7 +9,7 @@ import stat
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.files.backend import NotAFile, TooLarge
+from pipeline.files.backend import NotAFileError, TooLargeError
 from pipeline.files.long_path import reachable
 
 # A folder on a drive that knows no second name for a file cannot make one appear whole in a single step.
@@ -53,14 +53,14 @@ class LocalDrive:
         """As Drive says."""
         # Asked before opening: opening a pipe would wait for ever.
         if not stat.S_ISREG(path.stat().st_mode):
-            raise NotAFile(path.name)
+            raise NotAFileError(path.name)
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > most:
-                raise TooLarge(size)
+                raise TooLargeError(size)
             data = file.read(most + 1)  # it may still be growing
         if len(data) > most:
-            raise TooLarge(len(data))
+            raise TooLargeError(len(data))
         return data
 
     def is_writable(self, path: Path) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.files.backend import NotAFile, TooLarge
+from pipeline.files.backend import NotAFileError, TooLargeError
 from pipeline.files.backends import drive_of
 from pipeline.files.errors import is_in_use
 
@@ -152,7 +152,7 @@ def _locks(path: Path) -> Locks:
 def _beginning(lock: Path) -> bytes:
     try:
         return drive_of(lock).read(lock, MAX_LOCK)
-    except (OSError, TooLarge, NotAFile):  # its program may keep it to itself: that there is one is enough
+    except (OSError, TooLargeError, NotAFileError):  # its program may keep it to itself: that there is one is enough
         return b""
 
 

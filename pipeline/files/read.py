@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.files.backend import NotAFile, Status, TooLarge
+from pipeline.files.backend import NotAFileError, Status, TooLargeError
 from pipeline.files.backends import drive_of, exists
 from pipeline.files.errors import in_words, is_in_use
 from pipeline.xlsx.preflight.verdict import MAX_FILE, too_big
@@ -24,7 +24,7 @@ PAUSES = (0.05, 0.1, 0.2, 0.4)
 _CLOUD_ONLY = 0x1000 | 0x40000 | 0x400000
 
 
-class CannotRead(Exception):  # noqa: N818 (as CannotReplace)
+class ReadError(Exception):
     """A file cannot be read; `reason` is one word for machines, the text says what happened and what to do."""
 
     def __init__(self, reason: str, message: str) -> None:
@@ -36,7 +36,7 @@ class CannotRead(Exception):  # noqa: N818 (as CannotReplace)
 def read_bytes(path: Path, *, sleep: Callable[[float], None] = time.sleep) -> bytes:
     """All bytes of the file at `path`.
 
-    Raises CannotRead, and Refused (TOO_BIG) without loading a file that is too large.
+    Raises ReadError, and RefusedFileError (TOO_BIG) without loading a file that is too large.
     """
     pauses, gaps = iter(PAUSES), iter((SAVE_GAP,))
     while True:
@@ -58,14 +58,14 @@ def is_cloud_only(status: Status) -> bool:
 def _read(path: Path) -> bytes:
     try:
         return drive_of(path).read(path, MAX_FILE)
-    except TooLarge as large:
+    except TooLargeError as large:
         raise too_big(large.size) from large
-    except NotAFile as other:
-        raise CannotRead("not_a_file", f"{path.name} is not a file. Check the path and run again.") from other
+    except NotAFileError as other:
+        raise ReadError("not_a_file", f"{path.name} is not a file. Check the path and run again.") from other
 
 
-def _cannot_read(path: Path, problem: OSError) -> CannotRead:
+def _cannot_read(path: Path, problem: OSError) -> ReadError:
     reason, words = in_words(problem, path.name, str(path.parent))
     if reason == "gone" and not exists(path.parent):
-        return CannotRead("lost", FOLDER_GONE.format(folder=path.parent))
-    return CannotRead(reason, f"{words}, then run again.")
+        return ReadError("lost", FOLDER_GONE.format(folder=path.parent))
+    return ReadError(reason, f"{words}, then run again.")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.files.backends import as_path
 from pipeline.results.actions import NOT_OVERDUE
-from pipeline.run.batch.report import Report
-from pipeline.run.result import Ended
+from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.result import RunResult
 from pipeline.run.state.history_writer import as_text, items_of
 from pipeline.store.previous_run import Before, Items, before
 from pipeline.store.progress import items_at
@@ -60,7 +60,7 @@ class Changes:
         return bool(self.workbooks) or self.came_out_otherwise
 
 
-def compared(ended: Ended, history: History | None, today: date) -> Changes:
+def compared(ended: RunResult, history: History | None, today: date) -> Changes:
     """The run against those before it. Raises SQLAlchemyError where the history does not answer.
 
     Without a history, what was written into a workbook is what differs.
@@ -83,7 +83,7 @@ def compared(ended: Ended, history: History | None, today: date) -> Changes:
     )  # fmt: skip
 
 
-def _change(report: Report, was: Before, today: date) -> Change | None:
+def _change(report: WorkbookResult, was: Before, today: date) -> Change | None:
     path = as_text(report.path.absolute())
     earlier = was.workbooks.get(path)
     items = was.items.get(path)
@@ -105,12 +105,12 @@ def _change(report: Report, was: Before, today: date) -> Change | None:
     )  # fmt: skip
 
 
-def is_told_all(report: Report, audience: str) -> bool:
+def is_told_all(report: WorkbookResult, audience: str) -> bool:
     """Whether the audience of a run may be told the numbers of all rows of a workbook."""
     return named(audience) == PARTIES or report.edition(audience) == PARTIES
 
 
-def _told_change(report: Report, was: Before, told: Mapping[str, Mapping[str, Any]]) -> Change | None:
+def _told_change(report: WorkbookResult, was: Before, told: Mapping[str, Mapping[str, Any]]) -> Change | None:
     """The change as others may be told of it: nothing that rests on a row that is not shared."""
     path = as_text(report.path.absolute())
     earlier, items = was.workbooks.get(path), told.get(path)
@@ -133,7 +133,7 @@ def _told_change(report: Report, was: Before, told: Mapping[str, Mapping[str, An
     )  # fmt: skip
 
 
-def _gone(ours: list[Report], was: Before) -> list[Change]:
+def _gone(ours: list[WorkbookResult], was: Before) -> list[Change]:
     """The workbooks that are not there any more; not those in a folder that could not be looked into."""
     here = {as_text(report.path.absolute()) for report in ours}
     return [
@@ -147,7 +147,7 @@ def _kind(status: str) -> str:
     return "well" if status in _WELL else status
 
 
-def _items(report: Report) -> Items:
+def _items(report: WorkbookResult) -> Items:
     return {key: said[:3] for key, said in items_of(report).items()}
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pipeline.notify.message import Message
 from pipeline.notify.settings import Smtp
-from pipeline.notify.web import NotSent, in_words
+from pipeline.notify.web import NotSentError, in_words
 
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{}</title></head>\n'
@@ -47,7 +47,7 @@ def html(message: Message) -> str:
 
 
 def send_mail(smtp: Smtp, message: Message, seconds: float) -> None:
-    """Send it; `seconds` bounds each step. Raises NotSent."""
+    """Send it; `seconds` bounds each step. Raises NotSentError."""
     host = f"{smtp.host}:{smtp.port}"
     try:
         with _connected(smtp, seconds) as server:
@@ -55,9 +55,9 @@ def send_mail(smtp: Smtp, message: Message, seconds: float) -> None:
                 server.login(smtp.user, smtp.password.value)
             refused = server.send_message(mail(smtp, message), smtp.sender, list(smtp.to))
     except (smtplib.SMTPException, OSError) as problem:
-        raise NotSent(_said(problem, host)) from None
+        raise NotSentError(_said(problem, host)) from None
     if refused:
-        raise NotSent(f"{host} did not take it for {', '.join(sorted(refused))}; the others have it")
+        raise NotSentError(f"{host} did not take it for {', '.join(sorted(refused))}; the others have it")
 
 
 def _connected(smtp: Smtp, seconds: float) -> smtplib.SMTP:

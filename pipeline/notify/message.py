@@ -16,9 +16,9 @@ from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.notify.compared import Change, Changes, is_told_all
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.observe.log import without_quoted
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 from pipeline.run.workbook.outcome import NEEDS_ATTENTION
 from pipeline.shown import printable
 from schemas.yaml_file import package_data
@@ -65,7 +65,7 @@ class Places:
     log: Path | None = None
 
 
-def message(ended: Ended, changes: Changes, places: Places) -> Message:
+def message(ended: RunResult, changes: Changes, places: Places) -> Message:
     """What is told of a run that is over, or was broken off (code 130) or did not finish (1, and no reports)."""
     ours = [report for report in ended.reports if report.status != "foreign"]
     what = _came_out(ended, changes, ours)
@@ -95,7 +95,7 @@ def moment(at: datetime) -> str:
     return at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def _came_out(ended: Ended, changes: Changes, ours: Sequence[Report]) -> str:
+def _came_out(ended: RunResult, changes: Changes, ours: Sequence[WorkbookResult]) -> str:
     if ended.code == INTERRUPTED:
         return "interrupted"
     if not ours:
@@ -107,7 +107,7 @@ def _came_out(ended: Ended, changes: Changes, ours: Sequence[Report]) -> str:
     return "changed" if changes.workbooks else "same"
 
 
-def _subject(what: str, ours: Sequence[Report], changes: Changes, audience: str) -> str:
+def _subject(what: str, ours: Sequence[WorkbookResult], changes: Changes, audience: str) -> str:
     some = len(changes.workbooks)
     if what == "attention":
         some = sum(_needs_attention(report, audience) for report in ours)
@@ -115,11 +115,11 @@ def _subject(what: str, ours: Sequence[Report], changes: Changes, audience: str)
     return text.format(some=some, all=_workbooks(len(ours)))
 
 
-def _needs_attention(report: Report, audience: str) -> bool:
+def _needs_attention(report: WorkbookResult, audience: str) -> bool:
     return report.status in NEEDS_ATTENTION or _cells(report, audience) > 0
 
 
-def _cells(report: Report, audience: str) -> int:
+def _cells(report: WorkbookResult, audience: str) -> int:
     """The cells to mend, as far as the audience is told of them."""
     if is_told_all(report, audience):
         return report.cell_errors
@@ -144,7 +144,7 @@ class _Names:
         return f"{title} ({place})" if title else str(place)
 
 
-def _attention(ours: Iterable[Report], name: _Names, audience: str, failures: Sequence[str]) -> Block:
+def _attention(ours: Iterable[WorkbookResult], name: _Names, audience: str, failures: Sequence[str]) -> Block:
     said = words()["attention"]
     lines = [
         _line(name(report.path, report.title), _why(report, said, audience))
@@ -154,7 +154,7 @@ def _attention(ours: Iterable[Report], name: _Names, audience: str, failures: Se
     return Block(said["title"], _cut([*failures, *lines]))
 
 
-def _why(report: Report, said: dict[str, str], audience: str) -> Iterable[str]:
+def _why(report: WorkbookResult, said: dict[str, str], audience: str) -> Iterable[str]:
     if report.status in said:
         yield said[report.status].format(reason=without_quoted(report.reason))
     if cells := _cells(report, audience):
@@ -176,7 +176,7 @@ def _what(change: Change) -> Iterable[str]:
     return [numbered(said[key], count) for key, count in counts if count] or [said["other"]]
 
 
-def _all(ours: Sequence[Report], audience: str) -> Block:
+def _all(ours: Sequence[WorkbookResult], audience: str) -> Block:
     said = words()["all"]
     lines = []
     findings, actions = Counter[str](), Counter[str]()
@@ -195,7 +195,7 @@ def _all(ours: Sequence[Report], audience: str) -> Block:
     return Block(said["title"], tuple(lines))
 
 
-def _where(ended: Ended, places: Places) -> Block:
+def _where(ended: RunResult, places: Places) -> Block:
     said = words()["where"]
     lines = [said["paths"].format(paths=", ".join(str(path.absolute()) for path in ended.paths))]
     if places.out:

@@ -15,9 +15,9 @@ from pipeline.notify.message import FAILED, Message, Places, message
 from pipeline.notify.payload import payload
 from pipeline.notify.secret import Secret
 from pipeline.notify.settings import Settings, Webhook
-from pipeline.notify.web import NotSent, post
+from pipeline.notify.web import NotSentError, post
 from pipeline.run.batch.crash_text import kind_and_place
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 
 Say = Callable[[str], None]
 Signal = Literal["start", "ok", "fail"]
@@ -33,7 +33,7 @@ def is_due(settings: Settings, changes: Changes, code: int) -> bool:
     return code != 0 if settings.when == "failure" else changes.any
 
 
-def tell(ended: Ended, settings: Settings, changes: Changes, places: Places, say: Say) -> bool:
+def tell(ended: RunResult, settings: Settings, changes: Changes, places: Places, say: Say) -> bool:
     """Tell of a run where that is due; whether everything got out that was to. `say` is told what did not."""
     if not is_due(settings, changes, ended.code):
         return True
@@ -92,7 +92,7 @@ def together(steps: Mapping[str, Callable[[], None]], seconds: float = SECONDS) 
 def _try(name: str, step: Callable[[], None], said: dict[str, str]) -> None:
     try:
         step()
-    except NotSent as problem:
+    except NotSentError as problem:
         said[name] = str(problem)
     except Exception as mistake:
         said[name] = f"Concord itself made a mistake ({kind_and_place(mistake)}); please report it"

@@ -16,7 +16,7 @@ import click
 from pipeline.run.batch.crash_text import kind_and_place
 from pipeline.run.observe import last_run
 from pipeline.run.observe.log import Log
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 from pipeline.store.state_dir import state_folder
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Watch:
         self._say(text)
         self._log.warning(text)
 
-    def ended(self, ended: Ended) -> None:
+    def ended(self, ended: RunResult) -> None:
         """The run is over: this is written down, and people are told."""
         self._is_over = True
         if not self._run_id:
@@ -98,7 +98,7 @@ class Watch:
         request, started = self._request, self._started
         self._keep(lambda folder: last_run.broke_off(folder, self._run_id, request.paths, started, code))
         self._tell(
-            Ended(
+            RunResult(
                 run_id=self._run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=(),
                 code=code,
             )
@@ -118,7 +118,7 @@ class Watch:
             self.say(NOBODY_TOLD.format(problem=problem))
             return None
 
-    def _tell(self, ended: Ended) -> None:
+    def _tell(self, ended: RunResult) -> None:
         if self._settings is None:
             return
         try:
@@ -127,7 +127,7 @@ class Watch:
             self._log.mistake(mistake)
             self.say(MISTAKE.format(what=kind_and_place(mistake)))
 
-    def _tell_by(self, settings: Settings, ended: Ended) -> None:
+    def _tell_by(self, settings: Settings, ended: RunResult) -> None:
         from pipeline.notify.message import Places, message
         from pipeline.notify.tell import tell
 
@@ -139,7 +139,7 @@ class Watch:
     def _not_sent(self, what: str) -> None:
         self.say(f"{what} {UNCONCERNED}")
 
-    def _changes(self, ended: Ended) -> Changes:
+    def _changes(self, ended: RunResult) -> Changes:
         from pipeline.notify.compared import Changes, compared
         from pipeline.store.history import SQLAlchemyError
 

@@ -17,7 +17,7 @@ from pipeline.notify.secret import Secret
 _UNKNOWN = (401, 403, 404, 410)
 
 
-class NotSent(Exception):  # noqa: N818 (an answer to people)
+class NotSentError(Exception):
     """The other side was not reached, or did not take the message; the text is a clause without full stop."""
 
 
@@ -49,7 +49,10 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
 
 
 def post(url: Secret, body: bytes, kind: str, seconds: float, address: str | None = None) -> None:
-    """Post the body, of the media type `kind`; `address` where it differs from the secret's own. Raises NotSent."""
+    """Post the body, of the media type `kind`; `address` where it differs from the secret's own.
+
+    Raises NotSentError.
+    """
     headers: Mapping[str, str] = {"Content-Type": kind, "User-Agent": f"concord/{__version__}"}
     host = urlsplit(url.value).hostname or url.name
     try:
@@ -61,12 +64,12 @@ def post(url: Secret, body: bytes, kind: str, seconds: float, address: str | Non
             return
     except urllib.error.HTTPError as answer:
         answer.close()
-        raise NotSent(_answered(answer.code, host, url.name)) from None
+        raise NotSentError(_answered(answer.code, host, url.name)) from None
     except urllib.error.URLError as problem:
         cause = problem.reason if isinstance(problem.reason, Exception) else problem
-        raise NotSent(in_words(cause, host)) from None
+        raise NotSentError(in_words(cause, host)) from None
     except (OSError, http.client.HTTPException, ValueError) as problem:
-        raise NotSent(in_words(problem, host)) from None
+        raise NotSentError(in_words(problem, host)) from None
 
 
 def _answered(code: int, host: str, name: str) -> str:

@@ -9,14 +9,14 @@ from typing import Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition, named
 from pipeline.portfolio.partnership import key
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 from pipeline.store import progress
 from pipeline.store.history import History
 
 NUMBERS = ("critical", "high", "medium", "low", "actions", "late")
 
 
-def past(history: History, ended: Ended) -> Past:
+def past(history: History, ended: RunResult) -> Past:
     """What the history says of the folder of a run, that run included if it was recorded. Raises SQLAlchemyError."""
     paths = [key(path.absolute()) for path in ended.paths]
     editions = _Editions(ended)
@@ -27,7 +27,7 @@ def past(history: History, ended: Ended) -> Past:
 
 
 def _last(
-    history: History, ended: Ended, earlier: list[Mapping[str, Any]], rows: list[Mapping[str, Any]],
+    history: History, ended: RunResult, earlier: list[Mapping[str, Any]], rows: list[Mapping[str, Any]],
     editions: _Editions,
 ) -> dict[str, Any]:  # fmt: skip
     if not earlier:
@@ -45,7 +45,7 @@ def _last(
 class _Editions:
     """Which edition of each workbook the audience of a run gets; one party is a stranger to some workbooks."""
 
-    def __init__(self, ended: Ended) -> None:
+    def __init__(self, ended: RunResult) -> None:
         audience = named(ended.audience)
         self.all: tuple[Edition, ...] = (PARTIES, OUTSIDE)
         self._of: dict[str, Edition] = {}

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.words import words
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 
 Told = Mapping[str, Any]
 
@@ -101,7 +101,7 @@ def rule_of(id: str) -> str:
     return id.partition("/")[0]
 
 
-def partnership(report: Report, name: str, audience: str, href: str = "") -> Partnership:
+def partnership(report: WorkbookResult, name: str, audience: str, href: str = "") -> Partnership:
     """The partnership of a report, as an audience is told of it; `name` is how its file is called on the page."""
     return Partnership(
         report.path, key(report.arrangement_id)[:64], report.status, report.reason, name,

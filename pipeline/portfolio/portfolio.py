@@ -15,7 +15,7 @@ from pipeline.portfolio.attention import Placed, placed
 from pipeline.portfolio.changes import Change, Changes, changes
 from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.partnership import Partnership, key, partnership, rule_of
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Portfolio:
         return list(self.past.of.get(key(one.path.absolute()), ()))
 
 
-def portfolio(ended: Ended, day: date, past: Past = NO_PAST, links: Mapping[Path, str] | None = None) -> Portfolio:
+def portfolio(ended: RunResult, day: date, past: Past = NO_PAST, links: Mapping[Path, str] | None = None) -> Portfolio:
     """The portfolio of a run on a day; `links` leads from a workbook to its page. Pure: the same gives the same."""
     to, folders = links or {}, [path for path in ended.paths if path.suffix.lower() not in (".xlsx", ".xlsm")]
     ours = []

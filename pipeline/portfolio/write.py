@@ -18,7 +18,7 @@ from pipeline.portfolio.portfolio import portfolio
 from pipeline.run.output.files import Target, put_all
 from pipeline.run.output.output_folder import PORTFOLIO
 from pipeline.run.output.record import FILE
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FILES = tuple(f"{PORTFOLIO}.{ending}" for ending in ("html", "xlsx", "csv"))
 
 
-def write(ended: Ended, out: Path, history: History | None, day: date) -> list[Path]:
+def write(ended: RunResult, out: Path, history: History | None, day: date) -> list[Path]:
     """Write portfolio.html, portfolio.xlsx and portfolio.csv into `out`, each whole or not at all; their paths.
 
     Where the history does not answer the portfolio is without a past, and says so. Raises OSError.
@@ -39,7 +39,7 @@ def write(ended: Ended, out: Path, history: History | None, day: date) -> list[P
     return [out / name for name in FILES]
 
 
-def _links(ended: Ended, out: Path) -> Mapping[Path, str]:
+def _links(ended: RunResult, out: Path) -> Mapping[Path, str]:
     """From each workbook to its page, where that is there."""
     names = ended.leaves.names if ended.leaves else {}
     there = {entry.name for entry in drive_of(out).entries(out)} if exists(out) else set()
@@ -50,7 +50,7 @@ def _links(ended: Ended, out: Path) -> Mapping[Path, str]:
     }
 
 
-def _past(history: History | None, ended: Ended) -> Past:
+def _past(history: History | None, ended: RunResult) -> Past:
     if history is None:
         return NO_PAST
     from pipeline.portfolio.from_history import past

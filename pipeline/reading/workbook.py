@@ -20,10 +20,10 @@ from pipeline.reading.output_tables import Present, actions, present
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, rows
 from pipeline.reading.source.file_source import Book
-from pipeline.reading.source.source import NotOurs, Source, Unreadable
+from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import tables
 
-__all__ = ["NotOurs", "Reading", "Unreadable", "assemble", "read", "read_from"]
+__all__ = ["ForeignWorkbookError", "Reading", "UnreadableWorkbookError", "assemble", "read", "read_from"]
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,15 @@ class Reading:
 def read(data: bytes) -> Reading:
     """Read the workbook `data`, which must have passed `pipeline.xlsx.preflight.inspect`.
 
-    Raises NotOurs for other people's workbooks, and Unreadable, with a sentence, for one that is
+    Raises ForeignWorkbookError for other people's workbooks, and UnreadableWorkbookError, with a sentence, for one
+    that is
     damaged or was made by a newer Concord.
     """
     return read_from(Book(data))
 
 
 def read_from(book: Source) -> Reading:
-    """Read a workbook from wherever it comes. Raises NotOurs and Unreadable."""
+    """Read a workbook from wherever it comes. Raises ForeignWorkbookError and UnreadableWorkbookError."""
     located = ours(book)
     said = missing(located.spots)
     found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]

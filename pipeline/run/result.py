@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.disclosure.audience import PARTIES
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.output.outputs import Outputs
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ended:
+class RunResult:
     """The reports of a run over `paths`, its exit code, and when it began and ended (UTC).
 
     `failures` says what of the whole run (not of one workbook) could not be written, and why.
@@ -26,13 +26,13 @@ class Ended:
     paths: tuple[Path, ...]
     started: datetime
     finished: datetime
-    reports: tuple[Report, ...]
+    reports: tuple[WorkbookResult, ...]
     code: int
     failures: tuple[str, ...] = ()
     audience: str = PARTIES
     leaves: Outputs | None = None
 
-    def without(self, failures: Sequence[str]) -> Ended:
+    def without(self, failures: Sequence[str]) -> RunResult:
         """The same run, of which something could not be written."""
         return replace(self, failures=(*self.failures, *failures), code=self.code or 3) if failures else self
 
@@ -42,7 +42,7 @@ def new_run_id() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}-{secrets.token_hex(4)}"
 
 
-def exit_code(reports: Sequence[Report], *, single: bool) -> int:
+def exit_code(reports: Sequence[WorkbookResult], *, single: bool) -> int:
     """The exit code of a run (docs/design.md, Folders and commands); `single`: one workbook was named."""
     if single and any(report.status in ("refused", "foreign", "failed", "unreached") for report in reports):
         return 1

@@ -14,10 +14,10 @@ from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep_these
 from pipeline.run.batch.batch import Manner, Told, run
 from pipeline.run.batch.discover import Found, is_folder, search
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.output.output_folder import claim
 from pipeline.run.output.outputs import outputs
-from pipeline.run.result import Ended, exit_code, new_run_id
+from pipeline.run.result import RunResult, exit_code, new_run_id
 from pipeline.run.state.lease import leased
 from pipeline.run.state.unchanged import remembered
 from pipeline.run.workbook.summary_text import some
@@ -63,10 +63,11 @@ class Request:
         return len(self.paths) == 1 and not self.folders
 
 
-def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = lambda _: None) -> Ended:
+def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = lambda _: None) -> RunResult:
     """Do the run; `say` is told what cannot be kept of it, `begins` when nobody else is at work in the folders.
 
-    Raises Busy when another run is at work in one, OtherAudienceError when the folder for reports holds what
+    Raises RunInProgressError when another run is at work in one, OtherAudienceError when the folder for reports holds
+    what
     is for others.
     """
     options, run_id, started = request.options, new_run_id(), datetime.now(UTC)
@@ -85,7 +86,7 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
         with progress(len(found.files)) as after:
             reports = run(found.files, options, request.manner, memory, after, leaves)
         reports += [
-            Report(path=folder, status="unreached" if folder in found.unreached else "refused", reason=why)
+            WorkbookResult(path=folder, status="unreached" if folder in found.unreached else "refused", reason=why)
             for folder, why in found.unreadable.items()
         ]
         if options.backups and any(report.status == "written" for report in reports):
@@ -94,7 +95,7 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
         if record:
             record.reports = reports
             record.end("finished", code)
-    return Ended(
+    return RunResult(
         run_id=run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=tuple(reports),
         code=code, audience=options.audience, leaves=leaves,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline import safe_start
 from pipeline.files.temp_files import temporary
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 PATIENCE = 60  # seconds
 
@@ -39,31 +39,31 @@ def has(program: str) -> bool:
 def call(*command: str, given: bytes = b"", talks: bool = False) -> Answer:
     """Call a program; `given` is its standard input, `talks` lets it ask the person at the terminal instead.
 
-    Raises CannotSchedule where there is no such program or it does not answer in time.
+    Raises ScheduleError where there is no such program or it does not answer in time.
     """
     plain = {**os.environ, "LC_ALL": "C"}
     # By its whole path: Windows would look for a mere name in the current folder first.
     path = safe_start.program(command[0])
     if not path:
-        raise CannotSchedule(say("no_program", program=command[0], problem=os.strerror(errno.ENOENT)))
+        raise ScheduleError(say("no_program", program=command[0], problem=os.strerror(errno.ENOENT)))
     whole = [path, *command[1:]]
     try:
         if talks:
             return Answer(subprocess.run(whole, check=False).returncode, b"", "")
         done = subprocess.run(whole, input=given, capture_output=True, env=plain, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
-        raise CannotSchedule(say("no_answer", program=command[0], seconds=PATIENCE)) from None
+        raise ScheduleError(say("no_answer", program=command[0], seconds=PATIENCE)) from None
     except OSError as problem:
-        raise CannotSchedule(say("no_program", program=command[0], problem=problem.strerror)) from None
+        raise ScheduleError(say("no_program", program=command[0], problem=problem.strerror)) from None
     encoding = "oem" if os.name == "nt" else "utf-8"
     return Answer(done.returncode, done.stdout, done.stderr.decode(encoding, "replace").strip())
 
 
 def must(*command: str, given: bytes = b"", talks: bool = False) -> Answer:
-    """As `call`; raises CannotSchedule where the program's exit code is not 0."""
+    """As `call`; raises ScheduleError where the program's exit code is not 0."""
     answer = call(*command, given=given, talks=talks)
     if answer.code:
-        raise CannotSchedule(
+        raise ScheduleError(
             say("refused", program=" ".join(command[:3]), code=answer.code, said=answer.said or answer.text.strip())
         )
     return answer
@@ -84,10 +84,10 @@ def in_place(files: dict[Path, bytes]) -> Iterator[None]:
 
 
 def put(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Make a file whole or not at all, in place of one of that name. Raises CannotSchedule."""
+    """Make a file whole or not at all, in place of one of that name. Raises ScheduleError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary(path.parent, data, mode) as fresh:
             fresh.replace(path)
     except OSError as problem:
-        raise CannotSchedule(say("no_file", file=path, problem=problem.strerror)) from None
+        raise ScheduleError(say("no_file", file=path, problem=problem.strerror)) from None

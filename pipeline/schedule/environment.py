@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import ScheduleError
 from pipeline.shown import has_password
 from schemas.yaml_file import DataError
 
@@ -44,13 +44,13 @@ def is_secret(name: str, value: str) -> bool:
 
 
 def from_file(file: Path) -> Mapping[str, str]:
-    """The variables in the file of secrets; nothing where there is no file. Raises CannotSchedule as it must not be."""
+    """The variables in the file of secrets; nothing where there is no file. Raises ScheduleError as it must not be."""
     from pipeline.notify.secret import read_secrets
 
     try:
         return read_secrets(file)
     except DataError as problem:
-        raise CannotSchedule(str(problem)) from None
+        raise ScheduleError(str(problem)) from None
 
 
 @contextmanager
@@ -66,6 +66,6 @@ def with_secrets(state: Path) -> Iterator[Mapping[str, str]]:
 
 
 def lacks(file: Path, names: Sequence[str]) -> list[str]:
-    """The names for which the file of secrets has nothing. Raises CannotSchedule as `from_file` does."""
+    """The names for which the file of secrets has nothing. Raises ScheduleError as `from_file` does."""
     there = from_file(file) if names else {}
     return [name for name in names if not there.get(name)]

@@ -10,11 +10,11 @@ from pipeline.schedule import records
 from pipeline.schedule.job import check_name
 from pipeline.schedule.records import Scheduled
 from pipeline.schedule.systems import NAMES, System, native, system
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 
 def install(state: Path, scheduled: Scheduled, scheduler: System) -> bool:
-    """Install a job with its record; True where it took the place of another. Raises CannotSchedule, all as before."""
+    """Install a job with its record; True where it took the place of another. Raises ScheduleError, all as before."""
     name = scheduled.job.name
     before = records.read(state, name)
     with _in_words():
@@ -36,12 +36,12 @@ def _install(state: Path, scheduled: Scheduled, before: Scheduled | None, schedu
         raise
     if before and before.system != scheduler.name:
         # Taken away from the one that had it until now, so that it is not started twice.
-        with suppress(CannotSchedule):
+        with suppress(ScheduleError):
             _remove_from(before.system, name)
 
 
 def remove(state: Path, name: str) -> bool:
-    """Take a job away, then its record; False where no scheduler had it any more. Raises CannotSchedule.
+    """Take a job away, then its record; False where no scheduler had it any more. Raises ScheduleError.
 
     One of which there is no record (another folder for state, say) is looked for in every scheduler there is.
     """
@@ -60,7 +60,7 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise CannotSchedule(say("no_file", file=problem.filename or "", problem=problem.strerror)) from None
+        raise ScheduleError(say("no_file", file=problem.filename or "", problem=problem.strerror)) from None
 
 
 def _remove_from(place: str, name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.schedule.when import When
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 DEFAULT = "workbooks"
 STARTER = "pipeline.schedule.started"
@@ -19,7 +19,7 @@ class Job:
     """What a scheduler is to start.
 
     `paths` are whole paths or addresses, `options` those of `concord run`, `environment` names and values
-    without secrets, `python` the interpreter that has Concord. Raises CannotSchedule for text that no
+    without secrets, `python` the interpreter that has Concord. Raises ScheduleError for text that no
     scheduler can carry.
     """
 
@@ -35,7 +35,7 @@ class Job:
         check_name(self.name)
         for text in (self.python, *self.arguments):
             if any(map(_is_odd, text)):
-                raise CannotSchedule(say("odd_letter", found=repr(text)))
+                raise ScheduleError(say("odd_letter", found=repr(text)))
 
     @property
     def arguments(self) -> list[str]:
@@ -51,9 +51,9 @@ class Job:
 
 
 def check_name(name: str) -> None:
-    """Raise CannotSchedule for a name that not every scheduler takes for a file, a task or a label."""
+    """Raise ScheduleError for a name that not every scheduler takes for a file, a task or a label."""
     if not _NAME.fullmatch(name):
-        raise CannotSchedule(say("no_name", found=name))
+        raise ScheduleError(say("no_name", found=name))
 
 
 def _is_odd(letter: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pipeline.schedule.commands import put
 from pipeline.schedule.job import Job
 from pipeline.schedule.when import When
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 from pipeline.store.private import make_folder
 from pipeline.store.state_dir import VARIABLE, state_folder
 
@@ -50,11 +50,11 @@ class LastRun:
 
 
 def home() -> Path:
-    """The folder for state. Raises CannotSchedule where it cannot be made."""
+    """The folder for state. Raises ScheduleError where it cannot be made."""
     try:
         return state_folder().absolute()
     except OSError as problem:
-        raise CannotSchedule(say("no_state", problem=problem, variable=VARIABLE)) from None
+        raise ScheduleError(say("no_state", problem=problem, variable=VARIABLE)) from None
 
 
 def folder(state: Path, name: str) -> Path:
@@ -68,12 +68,12 @@ def names(state: Path) -> list[str]:
 
 
 def read(state: Path, name: str) -> Scheduled | None:
-    """What is scheduled under a name, None where nothing is. Raises CannotSchedule for a broken record."""
+    """What is scheduled under a name, None where nothing is. Raises ScheduleError for a broken record."""
     return _understood(folder(state, name) / JOB, name, _scheduled)
 
 
 def last_run(state: Path, name: str) -> LastRun | None:
-    """The last start, None where there was none. Raises CannotSchedule for a broken record."""
+    """The last start, None where there was none. Raises ScheduleError for a broken record."""
     return _understood(folder(state, name) / LAST, name, _last_run)
 
 
@@ -127,7 +127,7 @@ def _understood(file: Path, name: str, build: Callable[[dict[str, Any]], T]) -> 
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise CannotSchedule(say("record_broken", file=file, name=name, problem=problem)) from None
+        raise ScheduleError(say("record_broken", file=file, name=name, problem=problem)) from None
 
 
 def _scheduled(content: dict[str, Any]) -> Scheduled:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.schedule import environment, records
 from pipeline.schedule.output_log import kept
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import ScheduleError
 from pipeline.store.state_dir import state_folder
 
 _CODE = re.compile(r"~([0-9a-f]{2})")
@@ -44,7 +44,7 @@ def _remember(state: Path, name: str, last: records.LastRun) -> None:
     """Keep how the run went so far; where that cannot be, it is said and the run goes on."""
     try:
         records.write_last_run(state, name, last)
-    except CannotSchedule as problem:
+    except ScheduleError as problem:
         print(problem, file=sys.stderr)
 
 
@@ -72,7 +72,7 @@ def _run(state: Path | None, command: list[str]) -> int:
         if state:
             os.environ.update(environment.from_file(state / environment.SECRETS))
         concord(command)
-    except CannotSchedule as problem:
+    except ScheduleError as problem:
         print(message(problem), file=sys.stderr)
         return 1
     except SystemExit as ended:

@@ -14,7 +14,7 @@ from pipeline.schedule.health import Facts
 from pipeline.schedule.job import Job
 from pipeline.schedule.records import LastRun, Scheduled
 from pipeline.schedule.systems import native, system
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 # So many runs back the one that a schedule started is looked for: others may have run since.
 FAR = 500
@@ -22,7 +22,7 @@ DATABASE = "CONCORD_DB"
 
 
 def look(state: Path, scheduled: Scheduled) -> Facts:
-    """The facts about a scheduled job. Raises CannotSchedule only where its records cannot be read."""
+    """The facts about a scheduled job. Raises ScheduleError only where its records cannot be read."""
     job, scheduler = scheduled.job, system(scheduled.system)
     last = records.last_run(state, job.name)
     problems: list[str] = []
@@ -33,7 +33,7 @@ def look(state: Path, scheduled: Scheduled) -> Facts:
             next_time = scheduler.next_time(job.name) if installed else ""
             remarks = scheduler.remarks(job)
             problems += scheduler.obstacles()
-        except CannotSchedule as problem:
+        except ScheduleError as problem:
             problems.append(str(problem))
     problems += _secrets(state, scheduled)
     run, silent = _in_history(state, job, last)
@@ -50,7 +50,7 @@ def _secrets(state: Path, scheduled: Scheduled) -> list[str]:
     file = state / environment.SECRETS
     try:
         return [say("secret_missing", name=name, file=file) for name in environment.lacks(file, scheduled.secrets)]
-    except CannotSchedule as problem:
+    except ScheduleError as problem:
         return [str(problem)]
 
 
@@ -58,7 +58,7 @@ def _in_history(state: Path, job: Job, last: LastRun | None) -> tuple[Mapping[st
     """The row of the last start, and what is to be said of a history that does not answer."""
     if last is None:
         return None, []
-    from pipeline.store.history import CannotKeep, History, SQLAlchemyError, trouble
+    from pipeline.store.history import History, HistoryError, SQLAlchemyError, trouble
 
     database: str | None = None
     try:
@@ -68,7 +68,7 @@ def _in_history(state: Path, job: Job, last: LastRun | None) -> tuple[Mapping[st
             rows = history.runs(FAR)
         finally:
             history.close()
-    except (CannotKeep, CannotSchedule, SQLAlchemyError, OSError, ValueError) as problem:
+    except (HistoryError, ScheduleError, SQLAlchemyError, OSError, ValueError) as problem:
         return None, [say("history_silent", problem=trouble(problem, database))]
     started = last.started.isoformat(timespec="milliseconds")
     ours = (row for row in rows if row["pid"] == last.pid and row["host"] == socket.gethostname())

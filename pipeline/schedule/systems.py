@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.schedule.job import Job
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 NAMES = ("windows", "systemd", "cron", "launchd")
 # Where both are there, the one that catches up on a run that was missed.
@@ -71,7 +71,7 @@ def native(name: str) -> bool:
 
 
 def chosen(wanted: str | None, *, to_show: bool = False) -> System:
-    """The scheduler that was asked for, or the best there is here. Raises CannotSchedule where none can be used.
+    """The scheduler that was asked for, or the best there is here. Raises ScheduleError where none can be used.
 
     To show what would be installed, any will do.
     """
@@ -82,4 +82,4 @@ def chosen(wanted: str | None, *, to_show: bool = False) -> System:
     if to_show:
         return system(names[0])
     titles = " and ".join(system(name).title for name in names)
-    raise CannotSchedule(say("none_usable", titles=titles, why=say("why_" + names[-1])))
+    raise ScheduleError(say("none_usable", titles=titles, why=say("why_" + names[-1])))

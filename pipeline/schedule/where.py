@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 # An interpreter on another system, which we cannot know.
 ELSEWHERE = r"C:\PATH\TO\pythonw.exe", "/PATH/TO/python"
@@ -17,25 +17,25 @@ _LONGEST = 32_768
 
 
 def whole(text: str) -> str:
-    """A path made whole on this system; an address (smb://...) as it is. Raises CannotSchedule for what is not there.
+    """A path made whole on this system; an address (smb://...) as it is. Raises ScheduleError for what is not there.
 
     On Windows a mapped letter becomes the share that it stands for: another session does not have the letter.
     """
     if "://" in text:
         return text
     if not os.path.exists(text):  # noqa: PTH110 (as text, so that nothing of it is lost)
-        raise CannotSchedule(say("no_path", found=text))
+        raise ScheduleError(say("no_path", found=text))
     path = os.path.abspath(text)  # noqa: PTH100
     return without_letter(path, _share_of) if sys.platform == "win32" else path
 
 
 def whole_elsewhere(text: str, system: str) -> str:
-    """A path for another system, which must be whole as it is given. Raises CannotSchedule."""
+    """A path for another system, which must be whole as it is given. Raises ScheduleError."""
     rules = ntpath if system == "windows" else posixpath
     is_whole = bool(ntpath.splitdrive(text)[0]) and ntpath.isabs(text) if system == "windows" else rules.isabs(text)
     if "://" in text or is_whole:
         return text
-    raise CannotSchedule(say("path_of_another", found=text))
+    raise ScheduleError(say("path_of_another", found=text))
 
 
 def without_letter(path: str, share_of: Callable[[str], str]) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from schemas.yaml_file import package_data
 
 
-class CannotSchedule(Exception):  # noqa: N818 (an answer to people)
+class ScheduleError(Exception):
     """Something cannot be scheduled, taken away or looked at; the text says why and what to do."""
 
 

@@ -21,7 +21,7 @@ from pipeline.store.network_drive import is_on_network_drive
 from pipeline.store.private import make_file
 from pipeline.store.tables import history, item_state, own_result, run, told_result, workbook_result
 
-__all__ = ["CannotKeep", "History", "SQLAlchemyError", "is_busy", "trouble"]
+__all__ = ["History", "HistoryError", "SQLAlchemyError", "is_busy", "trouble"]
 
 FILE = "history.sqlite3"
 WAIT_MS = 10_000
@@ -45,7 +45,7 @@ NO_URL = (
 _HOST = re.compile(r"[\w.:\[\]%-]*")
 
 
-class CannotKeep(Exception):  # noqa: N818 (an answer to people)
+class HistoryError(Exception):
     """A database that cannot be used for the history; the text says why and what to do."""
 
 
@@ -58,7 +58,7 @@ class History:
 
     @classmethod
     def at(cls, url: str | None, folder: Path, *, asked_later: bool = False) -> History:
-        """The history at a database URL, in the folder for state where none is given. Raises CannotKeep.
+        """The history at a database URL, in the folder for state where none is given. Raises HistoryError.
 
         `asked_later`: one that did not answer just now, and is asked again when there is something to keep.
         """
@@ -67,7 +67,7 @@ class History:
             engine = create_engine(given)
         except (NoSuchModuleError, ImportError) as problem:
             address = without_passwords(given.render_as_string(hide_password=False))
-            raise CannotKeep(f"{address}: the driver for this database is not installed ({problem}).") from None
+            raise HistoryError(f"{address}: the driver for this database is not installed ({problem}).") from None
         if given.get_backend_name() == "sqlite":
             if given.database and given.database != MEMORY:
                 with suppress(OSError):  # what stands in the way shows when it is opened
@@ -158,14 +158,14 @@ def _url(url: str | None, folder: Path) -> URL:
     try:
         given = make_url(url) if url else URL.create("sqlite", database=str(folder / FILE))
     except (ArgumentError, ValueError):  # the latter for a port that is none
-        raise CannotKeep(NO_URL) from None
+        raise HistoryError(NO_URL) from None
     is_file = given.get_backend_name() == "sqlite"
     # A password with a sign that belongs to the URL comes apart, and its end would be taken for a host and be named.
     if not is_file and ("@" in (given.database or "") or not _HOST.fullmatch(given.host or "")):
-        raise CannotKeep(NO_URL)
+        raise HistoryError(NO_URL)
     file = given.database if is_file else None
     if file and file != MEMORY and is_on_network_drive(Path(file).absolute().parent):
-        raise CannotKeep(
+        raise HistoryError(
             f"The history cannot be kept in {file}: an SQLite file on a network drive breaks sooner or later. "
             "Name a file on this computer (--db sqlite:///FILE), or a PostgreSQL database."
         )

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.excel.addin.vba_project import NotAsExpected
-from pipeline.files.atomic_replace import CannotReplace, write_new
-from pipeline.files.read import CannotRead, read_bytes
-from pipeline.reading.workbook import NotOurs, Unreadable, read
+from pipeline.excel.addin.vba_project import VbaBuildError
+from pipeline.files.atomic_replace import ReplaceError, write_new
+from pipeline.files.read import ReadError, read_bytes
+from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError, read
 from pipeline.run.batch.task import given_up
 from pipeline.run.batch.workers import Limits
 from pipeline.run.crew import Crew
@@ -19,14 +19,14 @@ from pipeline.template.carry_over import carried
 from pipeline.template.catalogues import catalogue_rows
 from pipeline.template.new_workbook import RowValues
 from pipeline.xlsx.preflight.decrypt import open_sound
-from pipeline.xlsx.preflight.verdict import Refused
+from pipeline.xlsx.preflight.verdict import RefusedFileError
 from schemas.yaml_file import DataError
 
 ENDING, WITH_BUTTON = ".xlsx", ".xlsm"
 LIMITS = Limits()
 
 
-class CannotCreate(Exception):  # noqa: N818 (an answer to people)
+class CreateError(Exception):
     """No workbook was made; the text says why and what to do."""
 
 
@@ -34,25 +34,25 @@ def create(
     file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None,
     limits: Limits = LIMITS,
 ) -> None:  # fmt: skip
-    """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CannotCreate.
+    """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CreateError.
 
     `old` is opened within the `limits`.
     """
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):
-        raise CannotCreate(
+        raise CreateError(
             f"{file.name}: a new workbook ends in {ENDING}, or in {WITH_BUTTON} if it is to have a Run button; "
             f"name it {file.stem}{ENDING}."
         )
     if file.exists():
-        raise CannotCreate(f"{file} is there already and is never overwritten. Choose another name.")
+        raise CreateError(f"{file} is there already and is never overwritten. Choose another name.")
     given = dict(_partner(text) for text in partners)
     if len(given) < len(partners):
-        raise CannotCreate("A partner code was given twice; each partner needs a code of its own.")
+        raise CreateError("A partner code was given twice; each partner needs a code of its own.")
     try:
         asked = _Asked(title, given, catalogue_rows(catalogues), old, file.suffix.lower() == WITH_BUTTON)
         write_new(file, _made_within(limits, asked) if old else _made(asked))
-    except (DataError, ValueError, Refused, CannotReplace) as problem:
-        raise CannotCreate(str(problem)) from problem
+    except (DataError, ValueError, RefusedFileError, ReplaceError) as problem:
+        raise CreateError(str(problem)) from problem
 
 
 @dataclass(frozen=True)
@@ -73,16 +73,16 @@ def _made_within(limits: Limits, asked: _Asked) -> bytes:
     if not isinstance(came, Exception):
         return came
     said = given_up(came, limits)
-    raise CannotCreate(said) if said else came
+    raise CreateError(said) if said else came
 
 
 def _made(asked: _Asked) -> bytes:
-    """The new workbook. Raises CannotCreate."""
+    """The new workbook. Raises CreateError."""
     try:
         new = _from_old(asked.old, asked.title, asked.partners) if asked.old else _fresh(asked.title, asked.partners)
         return build(replace(new, catalogue=asked.catalogue), _macro() if asked.has_button else None)
-    except (NotAsExpected, ValueError, Refused, Unreadable, CannotRead) as problem:
-        raise CannotCreate(str(problem)) from problem
+    except (VbaBuildError, ValueError, RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
+        raise CreateError(str(problem)) from problem
 
 
 def _macro() -> Macro:
@@ -99,7 +99,7 @@ def new_id() -> str:
 def _partner(text: str) -> tuple[str, str]:
     code, equals, name = text.partition("=")
     if not equals or not name.strip():
-        raise CannotCreate(
+        raise CreateError(
             f'--partner {text!r}: write a code, an equals sign and a name, for example REDC="Red Crossing".'
         )
     return code.strip(), name.strip()
@@ -107,7 +107,7 @@ def _partner(text: str) -> tuple[str, str]:
 
 def _fresh(title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
     if not title:
-        raise CannotCreate('Please give the partnership a title: --title "Clinic access".')
+        raise CreateError('Please give the partnership a title: --title "Clinic access".')
     return NewWorkbook(title=title, partners=tuple(partners.items()), arrangement_id=new_id())
 
 
@@ -116,8 +116,8 @@ def _from_old(old: Path, title: str | None, partners: Mapping[str, str]) -> NewW
     try:
         data, _ = open_sound(read_bytes(old), old.name)
         reading = read(data)
-    except NotOurs:
-        raise CannotCreate(f"{old} is not a Concord workbook; there is nothing to carry over.") from None
+    except ForeignWorkbookError:
+        raise CreateError(f"{old} is not a Concord workbook; there is nothing to carry over.") from None
     known = {partner.partner: partner.name for partner in reading.arrangement.partners}
     arrangement = reading.arrangement
     values, own = carried(reading)

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli.main import COMMANDS, concord, main
 from pipeline.cli.screen import show
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from tests.run.made import DAY, RISKS, data, workbook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -203,9 +203,11 @@ def test_rules_lists_all_and_explains_one() -> None:
 def test_of_many_unopened_workbooks_only_those_that_need_attention_are_listed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    quiet = [Report(path=tmp_path / f"quiet{n}.xlsx", status="unchanged", was_opened=False) for n in range(41)]
-    mend = Report(path=tmp_path / "mend.xlsx", status="unchanged", was_opened=False, was_read=True, cell_errors=2)
-    show([*quiet, mend, Report(path=tmp_path / "new.xlsx", status="written")], single=False, checks_only=False)
+    quiet = [WorkbookResult(path=tmp_path / f"quiet{n}.xlsx", status="unchanged", was_opened=False) for n in range(41)]
+    mend = WorkbookResult(
+        path=tmp_path / "mend.xlsx", status="unchanged", was_opened=False, was_read=True, cell_errors=2
+    )
+    show([*quiet, mend, WorkbookResult(path=tmp_path / "new.xlsx", status="written")], single=False, checks_only=False)
     shown = capsys.readouterr().out
     assert "mend.xlsx" in shown
     assert "new.xlsx" in shown

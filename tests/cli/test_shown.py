@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.observe.log import Log
 from pipeline.shown import has_password, message, printable, printable_lines, without_passwords
 from tests.cli.test_commands import TODAY, call
@@ -131,7 +131,7 @@ def test_a_name_with_a_line_break_makes_no_line_of_its_own_in_the_log(tmp_path: 
     log = Log(tmp_path, "run-1")
     log.begins([Path(f"{FORGED}.xlsx")], _options())
     log.warning(FORGED)
-    log.ended(over(Report(path=Path(f"{FORGED}.xlsx"), status="failed", reason=FORGED, traceback=FORGED)))
+    log.ended(over(WorkbookResult(path=Path(f"{FORGED}.xlsx"), status="failed", reason=FORGED, traceback=FORGED)))
     assert all(LINE.fullmatch(line) for line in lines(tmp_path))
     ends = [line for line in lines(tmp_path) if re.match(r"\S+ run-1 \w+ ends: ", line)]
     assert len(ends) == 1

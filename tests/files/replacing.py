@@ -6,7 +6,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.files.atomic_replace import CannotReplace, replace_whole, write_new
+from pipeline.files.atomic_replace import ReplaceError, replace_whole, write_new
 
 if __name__ == "__main__":
     path, fresh, present = (Path(given) for given in sys.argv[1:4])
@@ -15,6 +15,6 @@ if __name__ == "__main__":
             replace_whole(path, fresh.read_bytes(), sha256(present.read_bytes()).hexdigest())
         else:
             write_new(path, fresh.read_bytes())
-    except CannotReplace as problem:
+    except ReplaceError as problem:
         print(problem.reason, problem, file=sys.stderr)
         sys.exit(3)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.files.atomic_replace import PAUSES, CannotReplace, SavedMeanwhile, replace_whole, sweep
+from pipeline.files.atomic_replace import PAUSES, ReplaceError, SavedMeanwhileError, replace_whole, sweep
 from pipeline.xlsx.preflight.verdict import MAX_FILE
 from tests.files.faults import Failing, windows_error, without_exchange
 
@@ -36,9 +36,9 @@ def names(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir())
 
 
-def refused(book: Path, reason: str) -> CannotReplace:
+def refused(book: Path, reason: str) -> ReplaceError:
     """Replacing is refused for `reason`, with a sentence; the file is the old one and stands alone."""
-    with pytest.raises(CannotReplace) as caught:
+    with pytest.raises(ReplaceError) as caught:
         replace_whole(book, NEW, DIGEST, sleep=no_sleep)
     assert caught.value.reason == reason
     assert str(caught.value).endswith(".")
@@ -72,13 +72,13 @@ def test_a_link_stays_a_link_and_its_file_is_replaced(book: Path, tmp_path: Path
 def test_a_link_that_leads_back_to_itself_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "loop.xlsx"
     link.symlink_to(link)
-    with pytest.raises(CannotReplace):
+    with pytest.raises(ReplaceError):
         replace_whole(link, NEW, DIGEST)
 
 
 def test_what_someone_saved_meanwhile_stands(book: Path) -> None:
     book.write_bytes(b"theirs")
-    with pytest.raises(SavedMeanwhile, match="saved by someone"):
+    with pytest.raises(SavedMeanwhileError, match="saved by someone"):
         replace_whole(book, NEW, DIGEST)
     assert book.read_bytes() == b"theirs"
     assert names(book.parent) == ["book.xlsx"]
@@ -86,14 +86,14 @@ def test_what_someone_saved_meanwhile_stands(book: Path) -> None:
 
 def test_what_someone_saves_while_we_wait_for_the_file_stands(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Failing(monkeypatch, "replace", windows_error(32))
-    with pytest.raises(SavedMeanwhile):
+    with pytest.raises(SavedMeanwhileError):
         replace_whole(book, NEW, DIGEST, sleep=lambda seconds: book.write_bytes(b"theirs") and None)
     assert book.read_bytes() == b"theirs"
 
 
 def test_a_file_that_grew_beyond_what_can_be_read_was_saved_meanwhile(book: Path) -> None:
     os.truncate(book, MAX_FILE + 1)
-    with pytest.raises(SavedMeanwhile):
+    with pytest.raises(SavedMeanwhileError):
         replace_whole(book, NEW, DIGEST)
 
 
@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(book: Path, monkeypatch: py
 
 
 def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
-    with pytest.raises(CannotReplace) as caught:
+    with pytest.raises(ReplaceError) as caught:
         replace_whole(tmp_path / "gone.xlsx", NEW, DIGEST, sleep=no_sleep)
     assert caught.value.reason == "gone"
     assert names(tmp_path) == []
@@ -176,7 +176,7 @@ def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
 def test_a_file_deleted_during_the_run_is_not_made_anew(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.fsync
     monkeypatch.setattr(os, "fsync", lambda number: (real(number), book.unlink(missing_ok=True)))
-    with pytest.raises(CannotReplace) as caught:
+    with pytest.raises(ReplaceError) as caught:
         replace_whole(book, NEW, DIGEST, sleep=no_sleep)
     assert caught.value.reason == "gone"
     assert names(book.parent) == []
@@ -220,7 +220,7 @@ def test_saves_that_race_with_runs_never_damage_the_file(book: Path) -> None:
         try:
             replace_whole(book, ours, sha256(present).hexdigest())
             replaced += 1
-        except SavedMeanwhile:
+        except SavedMeanwhileError:
             turned_away += 1
     stop.set()
     person.join()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import rename_exchange
-from pipeline.files.atomic_replace import CannotReplace, SavedMeanwhile, replace_whole
+from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, replace_whole
 from pipeline.files.local import LocalDrive
 from tests.files.faults import without_exchange
 
@@ -64,14 +64,14 @@ def alone(book: Path, content: bytes) -> None:
 
 def test_a_save_in_the_last_moment_is_put_back(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     around(monkeypatch, before=[lambda: saved(book, THEIRS)])
-    with pytest.raises(SavedMeanwhile):
+    with pytest.raises(SavedMeanwhileError):
         replace_whole(book, NEW, DIGEST)
     alone(book, THEIRS)
 
 
 def test_a_save_into_the_very_file_in_the_last_moment_is_put_back(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     around(monkeypatch, before=[lambda: book.write_bytes(THEIRS)])
-    with pytest.raises(SavedMeanwhile):
+    with pytest.raises(SavedMeanwhileError):
         replace_whole(book, NEW, DIGEST)
     alone(book, THEIRS)
 
@@ -85,7 +85,7 @@ def test_a_save_that_is_still_being_written_goes_on_in_its_place(book: Path, mon
         writer[0].flush()
 
     around(monkeypatch, before=[begun])
-    with pytest.raises(SavedMeanwhile):
+    with pytest.raises(SavedMeanwhileError):
         replace_whole(book, NEW, DIGEST)
     writer[0].write(THEIRS[100:])
     writer[0].close()
@@ -100,7 +100,7 @@ def test_a_save_right_after_the_replacement_stands(book: Path, monkeypatch: pyte
 
 def test_of_two_saves_in_the_last_moments_the_later_one_stands(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     around(monkeypatch, before=[lambda: saved(book, THEIRS), lambda: saved(book, b"later still")])
-    with pytest.raises(SavedMeanwhile):
+    with pytest.raises(SavedMeanwhileError):
         replace_whole(book, NEW, DIGEST)
     alone(book, b"later still")
 
@@ -122,7 +122,7 @@ def test_a_save_that_cannot_be_put_back_is_kept_beside_the_workbook(
         raise OSError(errno.EIO, "fault")
 
     around(monkeypatch, before=[lambda: saved(book, THEIRS), fail])
-    with pytest.raises(CannotReplace):
+    with pytest.raises(ReplaceError):
         replace_whole(book, NEW, DIGEST)
     assert book.read_bytes() == NEW
     assert book.with_name("book (saved during a run).xlsx").read_bytes() == THEIRS
@@ -132,7 +132,7 @@ def test_a_name_that_is_gone_for_the_moment_of_a_save_is_waited_for(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     around(monkeypatch, before=[book.unlink])
-    with pytest.raises(SavedMeanwhile):
+    with pytest.raises(SavedMeanwhileError):
         replace_whole(book, NEW, DIGEST, sleep=lambda _: saved(book, THEIRS))
     alone(book, THEIRS)
 
@@ -157,7 +157,7 @@ def test_what_the_drive_answers_is_told_in_words(
     book: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
 ) -> None:
     answering(monkeypatch, number)
-    with pytest.raises(CannotReplace) as caught:
+    with pytest.raises(ReplaceError) as caught:
         replace_whole(book, NEW, DIGEST)
     assert caught.value.reason == reason
     alone(book, OLD)

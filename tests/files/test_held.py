@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import in_use
-from pipeline.files.atomic_replace import CannotReplace
+from pipeline.files.atomic_replace import ReplaceError
 from pipeline.files.in_use import InUseError
 from pipeline.files.lock_files import left_over, occupant
-from pipeline.files.read import CannotRead
+from pipeline.files.read import ReadError
 from pipeline.run.batch.options import Options
-from pipeline.run.state.restore import CannotRestore, restore
+from pipeline.run.state.restore import RestoreError, restore
 from pipeline.run.workbook.beside import copy_of
 from pipeline.run.workbook.process import process
 from pipeline.store.backups import copies_of
@@ -142,7 +142,7 @@ def test_every_way_of_writing_a_workbook_asks_the_same(book: Path, tmp_path: Pat
     (copy,) = copies_of(backups, book)
     book.write_bytes(data(id="CA-OTHER"))
     with held(book, "fcntl"):
-        with pytest.raises(CannotRestore, match="Open in Excel by Amina"):
+        with pytest.raises(RestoreError, match="Open in Excel by Amina"):
             restore(backups, book, copy)
         assert process(book, Options(today=DAY)).reason == OPEN_BY_AMINA
     assert process(book, Options(today=DAY, beside=True)).status == "beside"
@@ -156,10 +156,10 @@ def test_every_way_of_writing_a_workbook_asks_the_same(book: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     ("problem", "error"),
     [
-        (CannotReplace("in_use", "It is open in another program."), InUseError),
-        (CannotReplace("no_permission", "You are not allowed."), CannotReplace),
-        (CannotRead("in_use", "It is open in another program."), InUseError),
-        (CannotRead("gone", "It is not there."), CannotRead),
+        (ReplaceError("in_use", "It is open in another program."), InUseError),
+        (ReplaceError("no_permission", "You are not allowed."), ReplaceError),
+        (ReadError("in_use", "It is open in another program."), InUseError),
+        (ReadError("gone", "It is not there."), ReadError),
     ],
 )
 def test_what_a_drive_answers_to_a_file_in_use_is_one_answer_for_all(
@@ -173,7 +173,7 @@ def test_what_a_drive_answers_to_a_file_in_use_is_one_answer_for_all(
 def test_who_opened_a_workbook_while_it_was_written_is_named(book: Path, reason: str) -> None:
     def opened_meanwhile() -> None:
         os.utime(book.with_name(f"~${book.name}"))
-        raise CannotReplace(reason, "Not now.")
+        raise ReplaceError(reason, "Not now.")
 
     with pytest.raises(InUseError, match="by Amina"), in_use.writing(book):
         opened_meanwhile()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.files.read import CannotRead, is_cloud_only, read_bytes
-from pipeline.xlsx.preflight.verdict import Refused
+from pipeline.files.read import ReadError, is_cloud_only, read_bytes
+from pipeline.xlsx.preflight.verdict import RefusedFileError
 
 CONTENT = b"new" * 2000
 
@@ -19,7 +19,7 @@ def test_a_file_that_vanishes_for_the_moment_of_a_save_is_read(tmp_path: Path) -
 
 
 def test_a_file_that_stays_away_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CannotRead, match=r"gone\.xlsx is not in") as caught:
+    with pytest.raises(ReadError, match=r"gone\.xlsx is not in") as caught:
         read_bytes(tmp_path / "gone.xlsx", sleep=lambda seconds: None)
     assert caught.value.reason == "gone"
 
@@ -28,7 +28,7 @@ def test_a_file_that_is_too_large_is_refused_without_being_loaded(tmp_path: Path
     path = tmp_path / "large.xlsx"
     path.touch()
     os.truncate(path, 1 << 40)
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(RefusedFileError) as caught:
         read_bytes(path)
     assert caught.value.code == "TOO_BIG"
 
@@ -36,7 +36,7 @@ def test_a_file_that_is_too_large_is_refused_without_being_loaded(tmp_path: Path
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
 def test_a_pipe_is_no_file_and_nobody_waits_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xlsx")
-    with pytest.raises(CannotRead, match="not a file"):
+    with pytest.raises(ReadError, match="not a file"):
         read_bytes(tmp_path / "pipe.xlsx")
 
 

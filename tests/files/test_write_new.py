@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.files.atomic_replace import CannotReplace, write_new
+from pipeline.files.atomic_replace import ReplaceError, write_new
 from tests.files.faults import Failing
 
 NEW = b"new" * 2000
@@ -33,7 +33,7 @@ def test_a_new_workbook_never_takes_the_place_of_anything(tmp_path: Path, link: 
     if link:
         target = tmp_path / "link.xlsx"
         target.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(CannotReplace, match="already stands"):
+    with pytest.raises(ReplaceError, match="already stands"):
         write_new(target, NEW)
     assert (tmp_path / "book.xlsx").read_bytes() == b"old"
 
@@ -51,7 +51,7 @@ def test_a_new_workbook_is_made_on_drives_without_second_names(
 def test_a_new_workbook_that_cannot_be_finished_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Failing(monkeypatch, "link", OSError(errno.EPERM, "not supported"))
     Failing(monkeypatch, "replace", OSError(errno.EIO, "fault"))
-    with pytest.raises(CannotReplace):
+    with pytest.raises(ReplaceError):
         write_new(tmp_path / "new.xlsx", NEW)
     assert names(tmp_path) == []
 
@@ -60,13 +60,13 @@ def test_someone_who_makes_the_same_new_file_first_keeps_it(tmp_path: Path, monk
     path = tmp_path / "new.xlsx"
     real = os.fsync
     monkeypatch.setattr(os, "fsync", lambda number: (real(number), path.write_bytes(b"theirs")))
-    with pytest.raises(CannotReplace) as caught:
+    with pytest.raises(ReplaceError) as caught:
         write_new(path, NEW)
     assert caught.value.reason == "exists"
     assert path.read_bytes() == b"theirs"
 
 
 def test_a_new_workbook_in_a_folder_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(CannotReplace) as caught:
+    with pytest.raises(ReplaceError) as caught:
         write_new(tmp_path / "none" / "new.xlsx", NEW)
     assert caught.value.reason == "gone"

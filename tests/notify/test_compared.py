@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.notify import compared as module
 from pipeline.notify.compared import Change, compared
-from pipeline.run.batch.report import Report, pack
-from pipeline.run.result import Ended
+from pipeline.run.batch.report import WorkbookResult, pack
+from pipeline.run.result import RunResult
 from pipeline.store.previous_run import Before, Items
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -21,7 +21,7 @@ ACTION = ("action", "RSK-01/R1")
 FINDING = ("finding", "RSK-01/R1")
 
 
-def now(state: str = "new", word: str = "", due: str = "", severity: str = "high", **more: Any) -> Report:
+def now(state: str = "new", word: str = "", due: str = "", severity: str = "high", **more: Any) -> WorkbookResult:
     found = {
         "findings": [{"rule": "RSK-01", "subject": "R1", "severity": severity, "partners": []}] if severity else [],
         "checks": [],
@@ -30,7 +30,9 @@ def now(state: str = "new", word: str = "", due: str = "", severity: str = "high
         else [],
     }
     packed = pack(found)
-    return Report(**{"path": PATH, "status": "written", "was_read": True, "title": "A", "packed": packed, **more})
+    return WorkbookResult(
+        **{"path": PATH, "status": "written", "was_read": True, "title": "A", "packed": packed, **more}
+    )
 
 
 def earlier(state: str = "new", status: str = "", due: str = "", severity: str = "high") -> Items:
@@ -39,7 +41,7 @@ def earlier(state: str = "new", status: str = "", due: str = "", severity: str =
 
 
 def changes(
-    monkeypatch: pytest.MonkeyPatch, report: Report, items: Items | None, status: str = "unchanged",
+    monkeypatch: pytest.MonkeyPatch, report: WorkbookResult, items: Items | None, status: str = "unchanged",
     cell_errors: int = 0, day: str = "2026-11-01",
 ) -> tuple[Change, ...]:  # fmt: skip
     row = {"status": status, "cell_errors": cell_errors, "title": "A"}
@@ -48,7 +50,7 @@ def changes(
         days={str(PATH): day},
     )  # fmt: skip
     monkeypatch.setattr(module, "before", lambda *_: was)
-    ended = Ended(run_id="r", paths=(PATH.parent,), started=AT, finished=AT, reports=(report,), code=0)
+    ended = RunResult(run_id="r", paths=(PATH.parent,), started=AT, finished=AT, reports=(report,), code=0)
     return compared(ended, object(), TODAY).workbooks  # type: ignore[arg-type]
 
 
@@ -79,7 +81,7 @@ def test_the_same_results_are_no_change_however_they_were_put_down(
     ],
 )
 def test_actions_that_came_went_came_back_or_fell_due_are_counted(
-    monkeypatch: pytest.MonkeyPatch, report: Report, items: Items, counts: dict[str, int] | None
+    monkeypatch: pytest.MonkeyPatch, report: WorkbookResult, items: Items, counts: dict[str, int] | None
 ) -> None:
     expected = () if counts is None else (Change(path=PATH, title="A", **counts),)  # type: ignore[arg-type]
     assert changes(monkeypatch, report, items) == expected
@@ -89,7 +91,7 @@ def test_actions_that_came_went_came_back_or_fell_due_are_counted(
 def test_a_workbook_that_now_needs_attention_has_changed_and_one_that_still_does_has_not(
     monkeypatch: pytest.MonkeyPatch, status: Any
 ) -> None:
-    unread = Report(path=PATH, status=status)
+    unread = WorkbookResult(path=PATH, status=status)
     assert changes(monkeypatch, unread, earlier(), status="written") == (Change(path=PATH, title=""),)
     assert changes(monkeypatch, unread, earlier(), status=status) == ()
 
@@ -104,7 +106,7 @@ def test_what_was_told_from_memory_has_not_changed(monkeypatch: pytest.MonkeyPat
 
 
 def test_workbooks_in_a_folder_that_cannot_be_looked_into_are_not_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = Report(path=PATH.parent, status="refused", reason="You are not allowed to.")
+    folder = WorkbookResult(path=PATH.parent, status="refused", reason="You are not allowed to.")
     assert [change.path for change in changes(monkeypatch, folder, earlier())] == [PATH.parent]
-    elsewhere = Report(path=PATH.parent.parent / "other", status="refused")
+    elsewhere = WorkbookResult(path=PATH.parent.parent / "other", status="refused")
     assert PATH in [change.path for change in changes(monkeypatch, elsewhere, earlier()) if change.gone]

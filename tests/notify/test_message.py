@@ -15,8 +15,8 @@ from pipeline.notify.message import LONGEST, MOST, Message, Places, message
 from pipeline.notify.payload import card, plain
 from pipeline.notify.settings import Settings, Smtp
 from pipeline.notify.tell import is_due
-from pipeline.run.batch.report import Report, pack
-from pipeline.run.result import Ended
+from pipeline.run.batch.report import WorkbookResult, pack
+from pipeline.run.result import RunResult
 
 AT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 SHARED = Path("shared").absolute()
@@ -24,26 +24,26 @@ PRIVATE = "LOCA fears an attack on its own staff"
 SAME = Changes()
 
 
-def report(name: str, status: Any = "unchanged", **more: Any) -> Report:
+def report(name: str, status: Any = "unchanged", **more: Any) -> WorkbookResult:
     found = {
         "findings": [{"rule": "RSK-01", "subject": "R1", "severity": "high", "partners": ["LOCA"], "message": PRIVATE}],
         "checks": [{"found": PRIVATE, "message": PRIVATE}],
         "plan": [],
     }
     given = {"title": name.title(), "severities": {"high": 1}, "actions": {"new": 2, "resolved": 1}, **more}
-    return Report(
+    return WorkbookResult(
         path=SHARED / "north" / f"{name}.xlsx", status=status, was_read=True,
         packed=pack(found), **given,
     )  # fmt: skip
 
 
-def over(*reports: Report, code: int = 0) -> Ended:
-    return Ended(
+def over(*reports: WorkbookResult, code: int = 0) -> RunResult:
+    return RunResult(
         run_id="run-1", paths=(SHARED,), started=AT, finished=AT + timedelta(minutes=2), reports=reports, code=code
     )
 
 
-def said(*reports: Report, changes: Changes = SAME, code: int = 0, places: Places | None = None) -> Message:
+def said(*reports: WorkbookResult, changes: Changes = SAME, code: int = 0, places: Places | None = None) -> Message:
     return message(over(*reports, code=code), changes, places or Places())
 
 
@@ -65,7 +65,9 @@ def said(*reports: Report, changes: Changes = SAME, code: int = 0, places: Place
         ),
     ],
 )  # fmt: skip
-def test_the_subject_says_what_came_of_it(reports: list[Report], changes: Changes, code: int, subject: str) -> None:
+def test_the_subject_says_what_came_of_it(
+    reports: list[WorkbookResult], changes: Changes, code: int, subject: str
+) -> None:
     assert said(*reports, changes=changes, code=code).subject == subject
 
 

@@ -12,8 +12,8 @@ from pipeline.disclosure.audience import OUTSIDE, Edition
 from pipeline.disclosure.numbers import editions
 from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.portfolio import Portfolio, portfolio
-from pipeline.run.batch.report import Report, pack
-from pipeline.run.result import Ended
+from pipeline.run.batch.report import WorkbookResult, pack
+from pipeline.run.result import RunResult
 from tests.report.world import Rows, looked
 
 DAY = date(2026, 11, 22)
@@ -33,7 +33,7 @@ def told_of(values: Mapping[str, Rows], day: date = DAY, edition: Edition = OUTS
 def report(
     name: str, findings: Mapping[str, str] | None = None, *, title: str = "", late: Sequence[str] = (),
     back: Sequence[str] = (), actions: Sequence[str] = (), was_opened: bool = True, kept: int = 0, **more: Any,
-) -> Report:  # fmt: skip
+) -> WorkbookResult:  # fmt: skip
     """The report of a workbook that was read; `late`, `back` and `actions` are ids of actions to be done."""
     ids = (*actions, *late, *back)
     said = {
@@ -42,26 +42,28 @@ def report(
     }  # fmt: skip
     both = {"codes": ["REDC", "LOCA"], "parties": said, "outside": {**said, "kept": kept}}
     packed = pack({"findings": [], "checks": []}, both)
-    return Report(
+    return WorkbookResult(
         path=FOLDER / name, status="unchanged", was_read=True, arrangement_id=f"CA-{name}", title=title or name,
         packed=packed, was_opened=was_opened,
     )  # fmt: skip
 
 
-def unread(name: str, status: Any = "refused", reason: str = "The file is damaged: its end is missing.") -> Report:
+def unread(
+    name: str, status: Any = "refused", reason: str = "The file is damaged: its end is missing."
+) -> WorkbookResult:
     """The report of a workbook that was not read."""
-    return Report(path=FOLDER / name, status=status, reason=reason)
+    return WorkbookResult(path=FOLDER / name, status=status, reason=reason)
 
 
-def over(*reports: Report, run_id: str = "2026-11-22T06:00:00-aaaa", audience: str = "parties") -> Ended:
+def over(*reports: WorkbookResult, run_id: str = "2026-11-22T06:00:00-aaaa", audience: str = "parties") -> RunResult:
     """A run over the folder with these reports."""
-    return Ended(
+    return RunResult(
         run_id=run_id, paths=(FOLDER,), started=MOMENT, finished=MOMENT, reports=reports, code=0, audience=audience
     )
 
 
 def whole(
-    *reports: Report, past: Past = NO_PAST, links: Mapping[Path, str] | None = None, audience: str = "parties"
+    *reports: WorkbookResult, past: Past = NO_PAST, links: Mapping[Path, str] | None = None, audience: str = "parties"
 ) -> Portfolio:
     """The portfolio of such a run."""
     return portfolio(over(*reports, audience=audience), DAY, past, links)

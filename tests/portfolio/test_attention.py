@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.portfolio.attention import LEVELS, REASONS
 from pipeline.portfolio.words import words
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from tests.portfolio.made import report, unread, whole
 
 CALM = report("calm.xlsx")
@@ -28,7 +28,7 @@ IN_ORDER = [
 ]
 
 
-def order(*reports: Report) -> list[str]:
+def order(*reports: WorkbookResult) -> list[str]:
     return [one.name for one in whole(*reports).partnerships]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.reading.workbook import Unreadable
+from pipeline.reading.workbook import UnreadableWorkbookError
 from tests.reading.books import Formula, complete_fields
 from tests.reading.reads import reading, told
 
@@ -71,5 +71,5 @@ def test_a_workbook_of_this_or_an_older_version_is_read(version: object) -> None
 
 @pytest.mark.parametrize("version", ["1.1", "2.0", 2, "1.0.1"])
 def test_a_workbook_of_a_newer_version_is_refused_with_a_sentence(version: object) -> None:
-    with pytest.raises(Unreadable, match=r"made by a newer Concord"):
+    with pytest.raises(UnreadableWorkbookError, match=r"made by a newer Concord"):
         reading({"Arrangement": {"template_version": version}})

@@ -21,7 +21,7 @@ from pebble.common import CONSTS
 from pipeline.cli.main import main
 from pipeline.files import atomic_replace
 from pipeline.run.batch import batch, task
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.task import Task
 
 _PLACE = "CONCORD_TEST_PLACE"
@@ -29,7 +29,7 @@ _MOMENT = "CONCORD_TEST_MOMENT"
 FINISHED = "0.xlsx"
 
 
-def work(one: Task) -> Report:
+def work(one: Task) -> WorkbookResult:
     """In the place of the work on a workbook: the same, held at the moment that was asked for."""
     if os.environ[_MOMENT] == "begun":
         hold(one.path.name)

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.cli.session import _with_reports_left
 from pipeline.run.batch.batch import Manner, Told
 from pipeline.run.batch.options import Options
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 from pipeline.run.run import Request, carry_out
 from tests.run.made import DAY, PARTNERS, RISKS, data
 
@@ -20,7 +20,7 @@ WITHDRAWN = {"Risks": [{**RISKS[0], "sharing": "Parties"}, RISKS[1]]}
 
 def left(
     *paths: Path, out: Path | None = None, said: list[str] | None = None, force: bool = False, **more: Any
-) -> Ended:
+) -> RunResult:
     """A run over the paths; what it has to say goes to `said`."""
     options = Options(**{"today": DAY, "out": out, **more})
     request = Request(paths=paths, options=options, manner=Manner(), force=force)

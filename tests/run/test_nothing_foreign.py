@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline import safe_start
 from pipeline.report import pdf
 from pipeline.schedule import commands as schedule_call
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import ScheduleError
 from tests.excel.pressed import handed_over
 from tests.run.planted import AT_START, OTHERS, OURS, PROGRAMS, ROOT, SETTINGS, STANDARD, TODAY, Planted
 from tests.schedule.made import job
@@ -182,7 +182,7 @@ def test_a_scheduler_is_called_by_its_whole_path(here: Planted, monkeypatch: pyt
     assert here.ran == []
     monkeypatch.setenv("PATH", os.pathsep.join(["", "."]))
     assert not schedule_call.has("crontab")
-    with pytest.raises(CannotSchedule, match="crontab"):
+    with pytest.raises(ScheduleError, match="crontab"):
         schedule_call.call("crontab", "-l")
     assert here.ran == []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.schedule.environment import from_file, handed_on, lacks
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import ScheduleError
 from pipeline.shown import has_password
 
 
@@ -67,5 +67,5 @@ def test_a_file_of_secrets_that_others_can_read_is_refused(tmp_path: Path) -> No
     file = tmp_path / "schedule.secrets"
     file.write_text("A=b\n")
     file.chmod(0o644)
-    with pytest.raises(CannotSchedule, match="chmod 600"):
+    with pytest.raises(ScheduleError, match="chmod 600"):
         from_file(file)

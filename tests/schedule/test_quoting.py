@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline.schedule.job import Job
 from pipeline.schedule.schedulers import cron, launchd, systemd, windows
 from pipeline.schedule.started import decoded
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import ScheduleError
 from tests.chance import examples
 from tests.schedule.made import ODD, job
 from tests.schedule.readers import cron_command, systemd_words, windows_words
@@ -90,10 +90,10 @@ def test_what_task_scheduler_would_put_a_value_for_is_written_in_code() -> None:
 
 @pytest.mark.parametrize("letter", ["\n", "\r", "\0", "\x1b", "\udcff", "\ufffe"])
 def test_a_letter_that_no_scheduler_can_carry_is_refused(letter: str) -> None:
-    with pytest.raises(CannotSchedule, match="rename"):
+    with pytest.raises(ScheduleError, match="rename"):
         job(paths=(f"/srv/a{letter}b",))
 
 
 def test_a_command_that_cron_would_cut_off_is_refused() -> None:
-    with pytest.raises(CannotSchedule, match="Name the folder above"):
+    with pytest.raises(ScheduleError, match="Name the folder above"):
         cron.lines(job(paths=tuple(f"/srv/partnership {number}" for number in range(60))))

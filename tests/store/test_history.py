@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from pipeline.store import history as store
-from pipeline.store.history import CannotKeep, History
+from pipeline.store.history import History, HistoryError
 from pipeline.store.network_drive import kind_of_drive
 from tests.cli.test_commands import TODAY, call, code
 from tests.run.made import RISKS, data, workbook
@@ -203,7 +203,7 @@ def test_a_password_is_never_shown(tmp_path: Path) -> None:
 
 def test_a_file_on_a_network_drive_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "is_on_network_drive", lambda path: True)
-    with pytest.raises(CannotKeep, match="network drive"):
+    with pytest.raises(HistoryError, match="network drive"):
         History.at(f"sqlite:///{tmp_path / 'history.sqlite3'}", tmp_path)
     result = call("run", workbook(tmp_path), *TODAY)
     assert result.exit_code == 0

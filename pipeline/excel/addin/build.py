@@ -20,7 +20,7 @@ _UNDATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # same sources
 
 
 def build() -> bytes:
-    """The bytes of the add-in; the same sources give the same bytes. Raises NotAsExpected."""
+    """The bytes of the add-in; the same sources give the same bytes. Raises VbaBuildError."""
     stream = BytesIO()
     with ZipFile(BytesIO(_workbook())) as source, ZipFile(stream, "w", ZIP_DEFLATED) as out:
         for name in source.namelist():

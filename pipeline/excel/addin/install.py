@@ -11,12 +11,12 @@ from pipeline.excel.addin.items import Item
 from pipeline.template.same_workbook import same_content
 
 
-class CannotInstall(Exception):  # noqa: N818 - an answer to people
+class InstallError(Exception):
     """A file could not be put in place or taken away; the text says which and what to do."""
 
 
 def install(items: Sequence[Item]) -> None:
-    """Put every file in place, each whole or not at all. Raises CannotInstall."""
+    """Put every file in place, each whole or not at all. Raises InstallError."""
     for item in items:
         path = Path(item.path)
         part = path.with_name(f".{path.name}.new")
@@ -27,11 +27,11 @@ def install(items: Sequence[Item]) -> None:
         except OSError as problem:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-            raise CannotInstall(_words(item, problem, "put in place")) from problem
+            raise InstallError(_words(item, problem, "put in place")) from problem
 
 
 def remove(items: Sequence[Item]) -> list[Path]:
-    """Take away the add-in and the settings; what was there. Raises CannotInstall.
+    """Take away the add-in and the settings; what was there. Raises InstallError.
 
     xlwings' script on macOS stays: others may use it.
     """
@@ -43,7 +43,7 @@ def remove(items: Sequence[Item]) -> list[Path]:
         try:
             path.unlink()
         except OSError as problem:
-            raise CannotInstall(_words(item, problem, "removed")) from problem
+            raise InstallError(_words(item, problem, "removed")) from problem
         gone.append(path)
         if item.what == "settings" and path.parent.name.startswith("."):
             with suppress(OSError):  # something of the user's is in there

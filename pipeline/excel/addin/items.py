@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from pipeline.excel.addin import build
-from pipeline.excel.addin.vba_project import PROJECT, NotAsExpected, xlwings_file
+from pipeline.excel.addin.vba_project import PROJECT, VbaBuildError, xlwings_file
 
 WINDOWS, MAC = "win32", "darwin"
 SCRIPT = "xlwings-{version}.applescript"
@@ -30,7 +30,7 @@ class Item:
 def items(platform: str, interpreter: str, environment: Mapping[str, str] | None = None) -> list[Item]:
     """The files for Excel on `platform`, for the user whose environment this is; `%NAME%` stands for what is not given.
 
-    `interpreter` is the Python that a button starts. Raises NotAsExpected and, for a platform without
+    `interpreter` is the Python that a button starts. Raises VbaBuildError and, for a platform without
     Excel, LookupError.
     """
     if platform == WINDOWS:
@@ -76,7 +76,7 @@ def _script(name: str) -> bytes:
     """xlwings' script, which starts Python so that it takes no module from the current folder."""
     script = xlwings_file(name)
     if script.count(_STARTS) != 1:
-        raise NotAsExpected(
+        raise VbaBuildError(
             f"{name} of the installed xlwings is not the one that Concord knows. Install the version that "
             "requirements.txt names."
         )

@@ -50,13 +50,13 @@ _EMBEDDED = re.compile(
 )
 
 
-class NotAsExpected(Exception):  # noqa: N818 - says what to do
+class VbaBuildError(Exception):
     """The installed xlwings is not the one that this was made for."""
 
 
 @cache
 def project(kind: Kind) -> bytes:
-    """The bytes of a `vbaProject.bin`, for the ribbon or for a button. Raises NotAsExpected."""
+    """The bytes of a `vbaProject.bin`, for the ribbon or for a button. Raises VbaBuildError."""
     from pyopenvba import ExcelFile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -82,11 +82,11 @@ def own(name: str) -> str:
 
 
 def xlwings_file(name: str) -> bytes:
-    """A file of the installed xlwings, which need not be imported for that. Raises NotAsExpected."""
+    """A file of the installed xlwings, which need not be imported for that. Raises VbaBuildError."""
     found = find_spec("xlwings")
     path = Path((found.submodule_search_locations or [""])[0], name) if found else None
     if path is None or not path.is_file():
-        raise NotAsExpected(f"The Python package xlwings is not installed, or without its file {name}.")
+        raise VbaBuildError(f"The Python package xlwings is not installed, or without its file {name}.")
     return path.read_bytes()
 
 
@@ -99,7 +99,7 @@ def starter() -> str:
         changed = changed.replace(there, ours)
     found = [len(_SETTINGS.findall(text)), len(_EMBEDDED.findall(text)), *(text.count(there) for there, *_ in _CHANGES)]
     if found != [1, 1, *(times for *_, times in _CHANGES)]:
-        raise NotAsExpected(
+        raise VbaBuildError(
             f"The VBA module of the installed xlwings is not the one that Concord knows (found {found}). "
             "Install the version that requirements.txt names."
         )

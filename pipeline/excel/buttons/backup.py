@@ -14,12 +14,12 @@ KEPT = 10  # copies of one workbook; older ones are deleted
 _STAMP = "%Y-%m-%d %H%M%S"
 
 
-class NoCopy(Exception):  # noqa: N818 - an answer to people
+class NoBackupError(Exception):
     """The copy could not be saved; its text says why."""
 
 
 def save_copy(book: Any, now: datetime) -> Path:
-    """Save the workbook as it stands now into the local folder, and return where. Raises NoCopy."""
+    """Save the workbook as it stands now into the local folder, and return where. Raises NoBackupError."""
     try:
         folder = copies_folder()
         path = _free(folder, Path(plain(book.name)), now)
@@ -28,7 +28,7 @@ def save_copy(book: Any, now: datetime) -> Path:
             raise FileNotFoundError(path)
         _tidy(folder, path)
     except Exception as problem:  # - Excel's own errors differ from platform to platform
-        raise NoCopy(
+        raise NoBackupError(
             f"No copy of the workbook could be saved before the run ({type(problem).__name__}: {problem}). "
             "Nothing was written."
         ) from problem

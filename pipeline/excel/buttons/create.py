@@ -11,13 +11,13 @@ from schemas.wording import excel
 
 def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
     """Make the workbook `place` and open it; says so, or why not. `partners`: CODE=Name, a semicolon between them."""
-    from pipeline.template.create import CannotCreate, create
+    from pipeline.template.create import CreateError, create
 
     file = Path(place)
     given = [part.strip() for part in re.split(r"[;\n]", partners) if part.strip()]
     try:
         create(file, title=title, partners=given, catalogues=(), old=None)
-    except CannotCreate as problem:
+    except CreateError as problem:
         return str(problem)
     app.books.open(str(file))
     return excel()["new_made"].format(name=file.name)

@@ -17,7 +17,7 @@ LONGEST_LOG = 1_000_000  # bytes; then the log begins anew
 PAUSES = (0.5, 1.0, 2.0)  # seconds before trying again, while Excel is busy
 
 
-class PartlyWritten(Exception):  # noqa: N818 - says how far a run came; the cause says why
+class PartlyWrittenError(Exception):
     """A run failed after the first cell was written; `copy` is the workbook from before it."""
 
     def __init__(self, copy: Path) -> None:
@@ -80,8 +80,8 @@ def show(book: Any, text: str, mode: str = "info") -> None:
 
 def _in_words(mistake: Exception) -> str:
     words = _words()
-    cause = mistake.__cause__ if isinstance(mistake, PartlyWritten) and mistake.__cause__ else mistake
-    if not isinstance(mistake, PartlyWritten):
+    cause = mistake.__cause__ if isinstance(mistake, PartlyWrittenError) and mistake.__cause__ else mistake
+    if not isinstance(mistake, PartlyWrittenError):
         if isinstance(mistake, ModuleNotFoundError):
             _log(mistake)
             return words["missing"].format(name=mistake.name)
@@ -89,7 +89,7 @@ def _in_words(mistake: Exception) -> str:
             return words["busy"]
     log = _log(mistake)
     state = words["mistake_before"]
-    if isinstance(mistake, PartlyWritten):
+    if isinstance(mistake, PartlyWrittenError):
         state = words["mistake_after"].format(path=mistake.copy)
     return words["mistake"].format(kind=type(cause).__name__, state=state, log=log)
 

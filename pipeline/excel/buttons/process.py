@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.excel.buttons.backup import NoCopy
-from pipeline.excel.buttons.guard import PartlyWritten
+from pipeline.excel.buttons.backup import NoBackupError
+from pipeline.excel.buttons.guard import PartlyWrittenError
 from pipeline.excel.session.app_state import tell
 from pipeline.excel.session.source import read
 from pipeline.findings.engine import find
-from pipeline.reading.workbook import NotOurs, Unreadable
+from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError
 from pipeline.results.compute import Results, compute
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.summary_text import FOREIGN, absent
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.wording import excel
 
 
@@ -36,9 +36,9 @@ def check(book: Any, options: Options) -> Done:
     path = Path(book.name)
     try:
         reading = read(book)
-    except NotOurs:
+    except ForeignWorkbookError:
         return Done(Outcome(path=path, status="foreign", reason=FOREIGN))
-    except Unreadable as problem:
+    except UnreadableWorkbookError as problem:
         return Done(Outcome(path=path, status="refused", reason=str(problem)))
     tell(book, excel()["computing"])
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
@@ -60,22 +60,22 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
         return done
     if not done.results.updates:
         return replace(done, outcome=replace(done.outcome, status="unchanged"))
-    from pipeline.excel.writer.resize import NotBegun
+    from pipeline.excel.writer.resize import NotBegunError
     from pipeline.excel.writer.rewrite import write  # Check and Open report do without it
 
     copies: list[Path] = []
     try:
         noted = write(book, done.results.updates, lambda: copies.append(save_copy()))
-    except CannotWrite as problem:
+    except WriteError as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
-        state = "part" if copies and not isinstance(problem, NotBegun) else "refused"
+        state = "part" if copies and not isinstance(problem, NotBegunError) else "refused"
         reason = f"{where}{problem.reason} {excel()[state]}"
         return Done(replace(done.outcome, status="refused", reason=reason), done.results, *copies)
-    except NoCopy as problem:
+    except NoBackupError as problem:
         return Done(replace(done.outcome, status="refused", reason=str(problem)), done.results)
     except Exception as mistake:
         if copies:
-            raise PartlyWritten(copies[0]) from mistake
+            raise PartlyWrittenError(copies[0]) from mistake
         raise
     notes = (excel()["notes_stay"].format(tables=", ".join(noted)),) if noted else ()
     outcome = replace(done.outcome, status="written", notes=(*done.outcome.notes, *notes))

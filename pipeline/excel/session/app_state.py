@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 from pipeline.excel.session import native
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 
 _OFF = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
 
@@ -58,14 +58,14 @@ def _quietly(do: Callable[[], object]) -> None:
 def unlocked(sheet: Any) -> Iterator[None]:
     """Take a protection without a password off a sheet, and put it back the same.
 
-    Raises CannotWrite where it has a password.
+    Raises WriteError where it has a password.
     """
     if not native.is_protected(sheet):
         yield
         return
     how = native.protection(sheet)
     if not native.unprotect(sheet):
-        raise CannotWrite(
+        raise WriteError(
             f"The sheet {sheet.name} is protected with a password. Take the protection off (Review > Unprotect Sheet), "
             "run again, and protect it afterwards.",
             sheet.name,

@@ -10,7 +10,7 @@ from pipeline.excel.session import native
 from pipeline.excel.session.merged import merged_areas
 from pipeline.excel.session.values import found
 from pipeline.reading.source.cell_marks import ExcelError, Marks
-from pipeline.reading.source.source import Grid, Unreadable
+from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject
 from pipeline.reading.workbook import Reading, read_from
 from pipeline.xlsx.ooxml.refs import Box
@@ -62,7 +62,7 @@ class OpenBook:
         used = here.used_range
         bottom, right = native.last_row(here), used.column + used.shape[1] - 1
         if bottom * right > MOST_CELLS:
-            raise Unreadable(
+            raise UnreadableWorkbookError(
                 f"The sheet {sheet} is in use down to row {bottom:,} and column {right:,}, far more than can be read. "
                 "Press Ctrl+End there to see the last cell, clear what does not belong, save, and run again."
             )
@@ -87,5 +87,8 @@ def _table(sheet: str, table: Any) -> TableObject:
 
 
 def read(book: Any) -> Reading:
-    """What the open workbook (`xlwings.Book`) says, unsaved changes included. Raises NotOurs and Unreadable."""
+    """What the open workbook (`xlwings.Book`) says, unsaved changes included.
+
+    Raises ForeignWorkbookError and UnreadableWorkbookError.
+    """
     return read_from(OpenBook(book))

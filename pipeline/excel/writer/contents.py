@@ -64,7 +64,7 @@ def _content(value: object, formula: object) -> object:
 def wanted(layout: Layout, stands: Mapping[int, Column], date1904: bool) -> dict[int, Column]:
     """What is to stand in each column, down to the last row that the table covered or will cover.
 
-    Raises CannotWrite where a formula of people's own cannot follow its row.
+    Raises WriteError where a formula of people's own cannot follow its row.
     """
     columns = range(layout.area.left, layout.area.right + 1)
     return {column: _column(layout, column, stands.get(column, []), date1904) for column in columns}

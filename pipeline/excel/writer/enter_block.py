@@ -10,7 +10,7 @@ from pipeline.excel.session.values import Content, entered
 from pipeline.excel.writer.blocks import is_there
 from pipeline.excel.writer.contents import Column, Formula
 from pipeline.excel.writer.placement import Place
-from pipeline.xlsx.ooxml.errors import NotSafe
+from pipeline.xlsx.ooxml.errors import NotSafeError
 from pipeline.xlsx.ooxml.refs import Box, address
 from pipeline.xlsx.ooxml.styles import shows_day
 
@@ -19,7 +19,10 @@ LONG = 8_000  # Excel refuses longer texts within a block, not in a single cell
 
 
 def enter(place: Place, area: Box, columns: Mapping[int, Column]) -> None:
-    """Write `area` as `columns` (from the body's first row on) say. Raises NotSafe if Excel will not have it so."""
+    """Write `area` as `columns` (from the body's first row on) say.
+
+    Raises NotSafeError if Excel will not have it so.
+    """
     _dress(place, area)
     top = place.layout.body.top
     formats = {column: _format(place, area, column) for column in range(area.left, area.right + 1)}
@@ -99,4 +102,6 @@ def _again(place: Place, number: int, column: int, meant: object) -> None:
     found = cell.options(err_to_str=True).value
     if not is_there(content, found):
         name, ref = place.sheet.name, address(number, column)
-        raise NotSafe(f"Excel shows {found!r} in {ref} of the sheet {name}, where {content!r} was written.", name, ref)
+        raise NotSafeError(
+            f"Excel shows {found!r} in {ref} of the sheet {name}, where {content!r} was written.", name, ref
+        )

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.domain.table_update import TableUpdate
 from pipeline.excel.session import native
 from pipeline.excel.session.merged import merged_areas
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Sheet, Table
 from pipeline.xlsx.writer.placement import Layout
@@ -30,12 +30,12 @@ class Place:
 
 
 def places(book: Any, updates: Sequence[TableUpdate]) -> list[Place]:
-    """Where each update goes. Raises CannotWrite, with the cell to look at, if one of them cannot be written."""
+    """Where each update goes. Raises WriteError, with the cell to look at, if one of them cannot be written."""
     homes = {table.display_name.lower(): (sheet, table) for sheet in book.sheets for table in sheet.tables}
     found = []
     for update in updates:
         if update.table.lower() not in homes:
-            raise CannotWrite(f"The workbook has no table named {update.table}.")
+            raise WriteError(f"The workbook has no table named {update.table}.")
         sheet, table = homes[update.table.lower()]
         here = described(sheet, table)
         check_table(here)
@@ -57,7 +57,7 @@ def described(sheet: Any, table: Any) -> Table:
 
 
 def _check(place: Place) -> None:
-    """There is room for the table. Raises CannotWrite."""
+    """There is room for the table. Raises WriteError."""
     layout = place.layout
     check_limits(layout)
     check_tables((described(place.sheet, other) for other in place.sheet.tables), layout)

@@ -7,17 +7,20 @@ from contextlib import suppress
 
 from pipeline.excel.session import native
 from pipeline.excel.writer.placement import Place
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import Box
 from schemas.wording import excel
 
 
-class NotBegun(CannotWrite):
+class NotBegunError(WriteError):
     """Excel refused before the first cell was written, and every table is as it was."""
 
 
 def make_room(laid: Sequence[Place]) -> None:
-    """Show hidden rows and let tables grow. Raises NotBegun, the others made smaller again, if Excel refuses one."""
+    """Show hidden rows and let tables grow.
+
+    Raises NotBegunError, the others made smaller again, if Excel refuses one.
+    """
     grown: list[Place] = []
     for place in laid:
         layout = place.layout
@@ -32,7 +35,7 @@ def make_room(laid: Sequence[Place]) -> None:
             for one in grown:
                 _as_before(one)
             name, sheet = layout.table.name, layout.table.sheet.name
-            raise NotBegun(excel()["not_grown"].format(table=name, sheet=sheet), sheet) from refusal
+            raise NotBegunError(excel()["not_grown"].format(table=name, sheet=sheet), sheet) from refusal
 
 
 def resize(place: Place, area: Box) -> None:

@@ -25,9 +25,9 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
 
     Returns the names of those on whose cells there are notes, which have stayed where rows have moved.
 
-    `before` is called when everything has been checked and nothing is written yet. Raises CannotWrite,
-    before `before`, where something is in the way, and NotBegun if Excel does not let a table grow;
-    after that CannotWrite only if Excel does not take what it is handed.
+    `before` is called when everything has been checked and nothing is written yet. Raises WriteError,
+    before `before`, where something is in the way, and NotBegunError if Excel does not let a table grow;
+    after that WriteError only if Excel does not take what it is handed.
     """
     laid = places(book, updates)
     date1904 = native.from_1904(book)

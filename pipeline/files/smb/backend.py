@@ -10,7 +10,7 @@ from typing import Any
 
 import smbclient
 
-from pipeline.files.backend import Entry, Status, TooLarge
+from pipeline.files.backend import Entry, Status, TooLargeError
 from pipeline.files.smb.access import give_rights
 from pipeline.files.smb.entries import Listed, known
 from pipeline.files.smb.errors import is_sharing
@@ -64,7 +64,7 @@ class SmbDrive:
         """As Drive says."""
         with self._at(path) as given, self._open(path, "rb", _SHARED, given) as file:
             if file.fd.end_of_file > most:
-                raise TooLarge(file.fd.end_of_file)
+                raise TooLargeError(file.fd.end_of_file)
             data: bytes = file.readall()
         return data
 

@@ -14,7 +14,7 @@ from typing import Any
 import smbclient
 from smbprotocol.exceptions import SMBAuthenticationError, SMBException, SMBOSError, SMBResponseException
 
-from pipeline.files.backend import DriveError, NotAFile, TooLarge
+from pipeline.files.backend import DriveError, NotAFileError, TooLargeError
 from pipeline.files.smb.credentials import Credentials, CredentialsError, credentials
 from pipeline.files.smb.errors import as_os_error, connection_lost, is_lost
 from pipeline.files.smb.path import SmbPath
@@ -44,7 +44,7 @@ class Sessions:
             given = self._ready(path)
         try:
             yield given
-        except (DriveError, NotAFile, TooLarge):
+        except (DriveError, NotAFileError, TooLargeError):
             raise
         except SMBOSError as problem:
             raise self._told(path, problem.ntstatus) from problem

@@ -14,12 +14,12 @@ from pipeline.reading.locate.header_match import match
 from pipeline.reading.locate.locate import Located, by_header, by_name, grown
 from pipeline.reading.problems import Problems
 from pipeline.reading.source.file_source import Book
-from pipeline.reading.source.source import NotOurs, Source, Unreadable
+from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import TEMPLATE_VERSION, tables
 
 
 def ours(book: Source) -> Located:
-    """Where the tables of a Concord workbook stand. Raises NotOurs for any other workbook.
+    """Where the tables of a Concord workbook stand. Raises ForeignWorkbookError for any other workbook.
 
     Ours is one with an Excel table `Arrangement` that has its columns, or with three of the other
     input tables complete, or with the header rows of Arrangement and one input table more.
@@ -31,11 +31,11 @@ def ours(book: Source) -> Located:
         return located
     others = [name for name, spot in located.spots.items() if spot.table.is_input and _complete(located.spots, name)]
     if len(others) < 3 and not _speaks_of_fields(book):
-        raise NotOurs
+        raise ForeignWorkbookError
     by_header(book, located)
     inputs = {name for name, spot in located.spots.items() if spot.table.is_input}
     if len(others) < 3 and not ("Arrangement" in inputs and len(inputs) > 1):
-        raise NotOurs
+        raise ForeignWorkbookError
     return located
 
 
@@ -62,9 +62,9 @@ def _speaks_of_fields(book: Source) -> bool:
 
 def arrangement_id(path: Path) -> str:
     """The arrangement_id in the workbook at `path`; "" when it has none, is not ours or cannot be read."""
-    from pipeline.files.read import CannotRead, read_bytes
+    from pipeline.files.read import ReadError, read_bytes
     from pipeline.xlsx.preflight.inspect import inspect
-    from pipeline.xlsx.preflight.verdict import Refused
+    from pipeline.xlsx.preflight.verdict import RefusedFileError
 
     try:
         data = read_bytes(path)
@@ -75,7 +75,7 @@ def arrangement_id(path: Path) -> str:
             located = ours(book)
         spot = located.spots.get("Arrangement")
         found = cut(book, grown(book, spot, located), located) if spot else None
-    except (CannotRead, Refused, NotOurs, Unreadable):
+    except (ReadError, RefusedFileError, ForeignWorkbookError, UnreadableWorkbookError):
         return ""
     if found is None:
         return ""
@@ -84,9 +84,9 @@ def arrangement_id(path: Path) -> str:
 
 
 def check_version(text: str) -> None:
-    """Raise Unreadable for a workbook made by a newer Concord; one that says nothing is read."""
+    """Raise UnreadableWorkbookError for a workbook made by a newer Concord; one that says nothing is read."""
     if _version(text) > _version(TEMPLATE_VERSION):
-        raise Unreadable(
+        raise UnreadableWorkbookError(
             f"This workbook was made by a newer Concord (template version {text}); this one knows versions up to "
             f"{TEMPLATE_VERSION}. Install the newer Concord to work with it."
         )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pipeline.reading.source.cell_marks import Marks, marks_of
-from pipeline.reading.source.source import Grid, Unreadable
+from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject, sheet_parts, table_objects
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
@@ -20,21 +20,21 @@ def _readable() -> Iterator[None]:
     """Turn whatever a reader stumbles over into one sentence; calamine's own panics are no Exception."""
     try:
         yield
-    except Unreadable:
+    except UnreadableWorkbookError:
         raise
-    except CannotWrite as problem:
-        raise Unreadable(problem.reason) from problem
+    except WriteError as problem:
+        raise UnreadableWorkbookError(problem.reason) from problem
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except BaseException as problem:
-        raise Unreadable(
+        raise UnreadableWorkbookError(
             f"This workbook cannot be read ({type(problem).__name__}: {problem}). "
             "Open it in Excel; if Excel can repair it, save it and try again."
         ) from problem
 
 
 class Book:
-    """An .xlsx or .xlsm package. Raises Unreadable when a part that is needed cannot be read."""
+    """An .xlsx or .xlsm package. Raises UnreadableWorkbookError when a part that is needed cannot be read."""
 
     def __init__(self, data: bytes) -> None:
         self._grids: dict[str, Grid] = {}

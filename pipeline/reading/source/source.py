@@ -42,9 +42,9 @@ class Source(Protocol):
         ...
 
 
-class NotOurs(Exception):  # noqa: N818 (what the file is, not an error of ours)
+class ForeignWorkbookError(Exception):
     """The workbook is not a Concord workbook: nothing to complain about."""
 
 
-class Unreadable(Exception):  # noqa: N818 (what the file is, not an error of ours)
+class UnreadableWorkbookError(Exception):
     """The workbook cannot be read; its text is a sentence for people."""

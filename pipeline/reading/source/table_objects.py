@@ -32,7 +32,7 @@ class SheetPart:
 
 
 def sheet_parts(book: Book) -> tuple[SheetPart, ...]:
-    """The worksheets in order. Raises CannotWrite for a damaged package."""
+    """The worksheets in order. Raises WriteError for a damaged package."""
     return tuple(SheetPart(sheet.name, sheet.part) for sheet in book.sheets)
 
 

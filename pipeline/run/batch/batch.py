@@ -13,7 +13,7 @@ from pipeline.files.backends import exists
 from pipeline.run.batch.discover import Found
 from pipeline.run.batch.duplicates import as_copy, copies
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.settle import STILL_SAVED, unsettled
 from pipeline.run.batch.spill import Spill
 from pipeline.run.batch.task import Task, identify, lost, sendable, work
@@ -26,7 +26,7 @@ from pipeline.run.workbook.beside import copy_of
 if TYPE_CHECKING:
     from pipeline.run.cluster.client import Cluster
 
-Told = Callable[[Report], None]
+Told = Callable[[WorkbookResult], None]
 IN_THE_CLOUD = (
     "It is kept only in the cloud, and enough such files were downloaded in this run: it was left for the next run. "
     "To have it here, open it once in Excel."
@@ -52,12 +52,12 @@ class Manner:
 def run(
     files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None = None, after: Told | None = None,
     leaves: Outputs | None = None,
-) -> list[Report]:  # fmt: skip
+) -> list[WorkbookResult]:  # fmt: skip
     """Work through the workbooks; `after` is called with each report as soon as it is there.
 
     `leaves` says where the page of each goes. What `memory` still knows, and has its page as it would be
     made now, is not opened again, unless it was named. Two workbooks with one arrangement id are copies of
-    each other: both are checked, neither is written (docs/design.md, Folders and commands). Raises NoCluster
+    each other: both are checked, neither is written (docs/design.md, Folders and commands). Raises ClusterError
     where the cluster that was asked for cannot be used.
     """
     with _cluster(manner, files) as cluster, Crew(manner.limits, here=manner.debug) as crew:
@@ -88,11 +88,11 @@ class _Batch:
         self._spill = Spill()
         self._leaves = leaves
         self._notes = {found.path: found.notes for found in files if found.notes}
-        self._done: dict[Path, Report] = {}
-        self._known: dict[Path, Report] = {}
+        self._done: dict[Path, WorkbookResult] = {}
+        self._known: dict[Path, WorkbookResult] = {}
         self._twins: dict[Path, tuple[Path, ...]] = {}
 
-    def reports(self) -> list[Report]:
+    def reports(self) -> list[WorkbookResult]:
         if self._memory:
             known = self._memory.recalled([found for found in self._files if not found.is_named])
             self._known = {path: report for path, report in known.items() if self._has_reports(report)}
@@ -111,15 +111,15 @@ class _Batch:
         held = self._known.keys() - self._twins.keys()
         return [found for found in self._files if found.path not in self._done and found.path not in held]
 
-    def _has_reports(self, report: Report) -> bool:
+    def _has_reports(self, report: WorkbookResult) -> bool:
         has_copy = report.status != "beside" or exists(copy_of(report.path))
         return has_copy and self._leaves.is_fresh(report)
 
     def _leave_for_later(self) -> None:
         for path in unsettled(self._ahead, self._manner.settle, time.time()):
-            self._tell(path, Report(path=path, status="waiting", reason=STILL_SAVED))
+            self._tell(path, WorkbookResult(path=path, status="waiting", reason=STILL_SAVED))
         for found in [found for found in self._ahead if found.is_cloud_only][self._manner.downloads :]:
-            self._tell(found.path, Report(path=found.path, status="waiting", reason=IN_THE_CLOUD))
+            self._tell(found.path, WorkbookResult(path=found.path, status="waiting", reason=IN_THE_CLOUD))
 
     def _identify(self) -> None:
         ids = {path: report.arrangement_id for path, report in self._known.items()}
@@ -158,14 +158,14 @@ class _Batch:
 
         return identified(self._cluster, paths, self._manner.limits)
 
-    def _worked_through(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Report | Exception]]:
+    def _worked_through(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, WorkbookResult | Exception]]:
         if self._cluster is None:
             return self._crew.each(work, tasks)
         from pipeline.run.cluster.dispatch import worked_through
 
         return worked_through(self._cluster, tasks, self._manner.limits)
 
-    def _tell(self, path: Path, report: Report) -> None:
+    def _tell(self, path: Path, report: WorkbookResult) -> None:
         notes = (*report.notes, *self._notes.get(path, ()))
         told = self._done[path] = replace(report, notes=notes, packed=self._spill.put(report.packed))
         if self._after:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 
 
 def copies(ids: Mapping[Path, str]) -> dict[Path, tuple[Path, ...]]:
@@ -20,7 +20,7 @@ def copies(ids: Mapping[Path, str]) -> dict[Path, tuple[Path, ...]]:
     return {path: tuple(other for other in paths if other != path) for paths in same for path in paths}
 
 
-def as_copy(report: Report, others: Sequence[Path]) -> Report:
+def as_copy(report: WorkbookResult, others: Sequence[Path]) -> WorkbookResult:
     """The report of a workbook that was left alone because `others` have its id."""
     if not report.was_read:
         return report

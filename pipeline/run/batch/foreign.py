@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.files.read import CannotRead, read_bytes
-from pipeline.xlsx.preflight.verdict import Refused
+from pipeline.files.read import ReadError, read_bytes
+from pipeline.xlsx.preflight.verdict import RefusedFileError
 from schemas.spec import tables
 
 # What is none of ours whatever stands in it.
@@ -23,13 +23,13 @@ _NAME = re.compile(rb"<(?:\w+:)?(?:sheet\s[^<>]*?\bname|table\s[^<>]*?\bdisplayN
 _MOST = 1 << 18  # bytes of such a part that are looked at
 
 
-def is_foreign(path: Path, refused: Refused) -> bool:
+def is_foreign(path: Path, refused: RefusedFileError) -> bool:
     """Whether the file at `path`, refused as it was, cannot be a Concord workbook."""
     if refused.code not in _SPEAKS:
         return refused.code in _NO_WORKBOOK
     try:
         names = set(_names(read_bytes(path)))
-    except (CannotRead, Refused):
+    except (ReadError, RefusedFileError):
         return False
     ours = {name.casefold() for table in tables().values() for name in (table.name, table.sheet)}
     return bool(names) and names.isdisjoint(ours)

@@ -50,7 +50,7 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class WorkbookResult:
     """One workbook's status, the reason where there is one, counts, and (packed) its findings and checks.
 
     `was_read` is False where the workbook could not be read; `arrangement_id` and `title` are empty
@@ -129,9 +129,9 @@ def _unpacked(packed: bytes | Spilled) -> Json:
     return content
 
 
-def reported(outcome: Outcome, editions: Json | None = None) -> Report:
+def reported(outcome: Outcome, editions: Json | None = None) -> WorkbookResult:
     """The outcome without the workbook; `editions` is what each audience is told of it, where that was asked for."""
-    bare = Report(path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes)
+    bare = WorkbookResult(path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes)
     if outcome.reading is None:
         return bare
     arrangement = outcome.reading.arrangement
@@ -141,7 +141,7 @@ def reported(outcome: Outcome, editions: Json | None = None) -> Report:
         "checks": [_check(problem) for problem in outcome.problems],
         "plan": [_action(row) for row in outcome.plan.rows if row.action] if outcome.plan else [],
     }
-    return Report(
+    return WorkbookResult(
         path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes, was_read=True,
         arrangement_id=arrangement.text("arrangement_id"), title=arrangement.text("title"),
         cell_errors=outcome.cell_errors, mentions=len(outcome.problems) - outcome.cell_errors,

@@ -11,8 +11,8 @@ from typing import Any
 from pipeline.files.backends import drive_of
 from pipeline.run.batch.crash_text import kind_and_place, traceback_of
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Mark, Report, reported
-from pipeline.run.batch.workers import Limits, NotDone, ended
+from pipeline.run.batch.report import Mark, WorkbookResult, reported
+from pipeline.run.batch.workers import Limits, WorkerError, ended
 from pipeline.run.output.files import Target
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.page_file import write_page
@@ -48,7 +48,7 @@ def process(path: Path, options: Options) -> Outcome:
     return one.process(path, options)
 
 
-def work(task: Task) -> Report:
+def work(task: Task) -> WorkbookResult:
     """Work through a workbook. Our own mistakes become a report, too; MemoryError is raised."""
     moment, before = time.time(), size_and_time(task.path)
     try:
@@ -67,7 +67,7 @@ def work(task: Task) -> Report:
         return mistaken(task.path, mistake)
 
 
-def described(outcome: Outcome, options: Options) -> Report:
+def described(outcome: Outcome, options: Options) -> WorkbookResult:
     """All that is told of a workbook that was worked through."""
     return replace(reported(outcome, _editions(outcome, options)), due=_due(outcome, options))
 
@@ -109,21 +109,21 @@ def identify(path: Path) -> str:
     return arrangement_id(path)
 
 
-def mistaken(path: Path, mistake: Exception) -> Report:
+def mistaken(path: Path, mistake: Exception) -> WorkbookResult:
     """The report of a workbook that we made a mistake with."""
     reason = (
         f"Concord itself made a mistake here ({kind_and_place(mistake)}); the workbook was not changed. "
         "Please report this; `--debug` shows more."
     )
-    return Report(path=path, status="failed", reason=reason, traceback=traceback_of(mistake))
+    return WorkbookResult(path=path, status="failed", reason=reason, traceback=traceback_of(mistake))
 
 
-def lost(path: Path, problem: Exception, limits: Limits) -> Report:
+def lost(path: Path, problem: Exception, limits: Limits) -> WorkbookResult:
     """The report of a workbook that ended its worker, or was given up."""
-    if isinstance(problem, NotDone):
-        return Report(path=path, status="waiting", reason=f"{problem}; it was left for the next run.")
+    if isinstance(problem, WorkerError):
+        return WorkbookResult(path=path, status="waiting", reason=f"{problem}; it was left for the next run.")
     reason = given_up(problem, limits)
-    return Report(path=path, status="refused", reason=reason) if reason else mistaken(path, problem)
+    return WorkbookResult(path=path, status="refused", reason=reason) if reason else mistaken(path, problem)
 
 
 def given_up(problem: Exception, limits: Limits) -> str:

@@ -34,7 +34,7 @@ _PRELOADED = "pipeline.run.workbook.process"
 _early: list[tuple[Limits, ProcessPool]] = []
 
 
-class NotDone(Exception):  # noqa: N818 (an answer to people)
+class WorkerError(Exception):
     """An item was not done, for a reason that does not lie in it; the text says which, without full stop."""
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.run.batch.bounded import flow
-from pipeline.run.batch.workers import Item, Limits, NotDone, Result
+from pipeline.run.batch.workers import Item, Limits, Result, WorkerError
 from pipeline.run.cluster.worker import About, about, one, over
 from pipeline.run.state.fingerprint import program
 from pipeline.shown import without_passwords
@@ -40,7 +40,7 @@ NO_ADDRESS = (
 )
 
 
-class NoCluster(Exception):  # noqa: N818 (an answer to people)
+class ClusterError(Exception):
     """The cluster cannot be used; the text says why and what to do."""
 
 
@@ -68,7 +68,7 @@ class Cluster:
                 result = self._came(came)
                 left.discard(place)
                 yield place, result
-        except NotDone as lost:
+        except WorkerError as lost:
             yield from ((place, lost) for place in sorted(left))
         finally:
             with suppress(Exception):  # nobody waits for what is still being done
@@ -96,7 +96,7 @@ class Cluster:
 
             return ProcessExpired("its worker ended whenever it was tried", code=None, pid=None)
         if isinstance(came, ImportError) or "deserialization" in str(came):
-            raise NotDone(
+            raise WorkerError(
                 f"A worker without Concord {__version__} has joined the cluster at {self._address} during the run"
             )
         return came
@@ -107,7 +107,7 @@ class Cluster:
         return max(1, sum(self._threads.values()))
 
     def _look(self) -> None:
-        """Raise NotDone where no worker has been there for long."""
+        """Raise WorkerError where no worker has been there for long."""
         self._count()
         if time.monotonic() - self._seen > self._patience:
             raise self._lost()
@@ -120,15 +120,15 @@ class Cluster:
         if self._threads:
             self._seen = time.monotonic()
 
-    def _lost(self) -> NotDone:
-        return NotDone(f"The cluster at {self._address} was lost")
+    def _lost(self) -> WorkerError:
+        return WorkerError(f"The cluster at {self._address} was lost")
 
 
 @contextmanager
 def connected(address: str, files: Sequence[tuple[Path, int]], patience: float = PATIENCE) -> Iterator[Cluster]:
     """The cluster whose scheduler listens at `address`; `files` (path, bytes) are what its workers must see, too.
 
-    Raises NoCluster where it does not answer, or where its workers are not as they must be.
+    Raises ClusterError where it does not answer, or where its workers are not as they must be.
     """
     client = _client(address)
     try:
@@ -145,17 +145,17 @@ def connected(address: str, files: Sequence[tuple[Path, int]], patience: float =
 
 def _client(address: str) -> Client:
     if not ADDRESS.fullmatch(address):
-        raise NoCluster(NO_ADDRESS.format(address=without_passwords(address)))
+        raise ClusterError(NO_ADDRESS.format(address=without_passwords(address)))
     try:
         from distributed import Client
         from distributed.security import Security
     except ImportError:
-        raise NoCluster(
+        raise ClusterError(
             "--cluster needs the packages dask and distributed: pip install 'concord-workbooks[cluster]'."
         ) from None
     # Asked first: a client that cannot even begin would hang while it is taken away.
     if address.startswith("tls:") and not Security().get_connection_args("client").get("ssl_context"):
-        raise NoCluster(
+        raise ClusterError(
             f"--cluster {address}: this machine has no certificate for TLS. Name one in Dask's settings, "
             "distributed.comm.tls (docs/shared-drives.md)."
         )
@@ -165,24 +165,24 @@ def _client(address: str) -> Client:
             warnings.simplefilter("ignore")  # other versions of packages: judged by ourselves
             return Client(address, timeout=ANSWERS_WITHIN, set_as_default=False, name="concord")
     except (OSError, ValueError, TypeError, RuntimeError) as problem:
-        raise NoCluster(
+        raise ClusterError(
             f"No Dask scheduler answers at {address} ({_first_line(problem)}). Is it running, and may this machine "
             "reach it? It prints its address when it starts."
         ) from None
 
 
 def _refuse_unfit(client: Client, address: str, files: Sequence[tuple[Path, int]]) -> None:
-    """Raise NoCluster unless all workers have this very Concord and see the same files."""
+    """Raise ClusterError unless all workers have this very Concord and see the same files."""
     try:
         answers = client.run(about, list(files), on_error="return")
     except Exception as problem:
-        raise NoCluster(f"The workers of the cluster at {address} do not answer: {_first_line(problem)}.") from None
+        raise ClusterError(f"The workers of the cluster at {address} do not answer: {_first_line(problem)}.") from None
     if not answers:
-        raise NoCluster(f"The cluster at {address} has no workers. Start some: dask worker {address}")
+        raise ClusterError(f"The cluster at {address} has no workers. Start some: dask worker {address}")
     known = {where: answer for where, answer in answers.items() if isinstance(answer, About)}
     strange = [where for where in answers if where not in known or known[where].program != program()]
     if strange:
-        raise NoCluster(
+        raise ClusterError(
             f"{len(strange)} of the {len(answers)} workers of the cluster at {address} do not have the same Concord "
             f"as this machine, {__version__} ({_named(strange)}). Install it there with the same versions of its "
             "packages, start the workers again, and run again."
@@ -190,7 +190,7 @@ def _refuse_unfit(client: Client, address: str, files: Sequence[tuple[Path, int]
     blind = [answer for answer in known.values() if answer.unseen]
     if blind:
         hosts = _named(sorted({answer.host for answer in blind}))
-        raise NoCluster(
+        raise ClusterError(
             f"{len(blind)} of the {len(answers)} workers of the cluster at {address} (on {hosts}) do not see "
             f"{blind[0].unseen[0]} as this machine does. The shared drive must have the same path on all machines: "
             "mount it there, and run again."

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from pipeline.files.backends import exists
 from pipeline.run.batch.discover import Found
-from pipeline.run.batch.report import Mark, Report
+from pipeline.run.batch.report import Mark, WorkbookResult
 from pipeline.run.batch.task import Task, described, identify, mistaken, size_and_time
-from pipeline.run.batch.workers import Limits, NotDone
+from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster.client import Cluster
 from pipeline.run.workbook.write_back import Change, Done
 
@@ -28,7 +28,7 @@ SAMPLE = 20
 class Begun:
     """A workbook worked through on another machine: what is told of it, what is to be put into it, and its page."""
 
-    report: Report
+    report: WorkbookResult
     change: Change | None = None
     page: str = ""
 
@@ -52,7 +52,7 @@ def identified(cluster: Cluster, paths: Sequence[Path], limits: Limits) -> Itera
 
 def worked_through(
     cluster: Cluster, tasks: Sequence[Task], limits: Limits
-) -> Iterator[tuple[Task, Report | Exception]]:
+) -> Iterator[tuple[Task, WorkbookResult | Exception]]:
     """As `pipeline.run.batch.task.work` for each."""
     sent = [replace(task, path=there(task.path)) for task in tasks]
     for place, came in cluster.each(_begin, sent, limits):
@@ -91,10 +91,10 @@ def _must_be_seen(path: Path) -> None:
     if not exists(path):
         time.sleep(0.2)
         if not exists(path):
-            raise NotDone(f"{path} is not to be seen from the cluster's machine {socket.gethostname()}")
+            raise WorkerError(f"{path} is not to be seen from the cluster's machine {socket.gethostname()}")
 
 
-def _finished(task: Task, begun: Begun) -> Report:
+def _finished(task: Task, begun: Begun) -> WorkbookResult:
     try:
         return _put_down(task, begun)
     except Exception as mistake:
@@ -103,8 +103,8 @@ def _finished(task: Task, begun: Begun) -> Report:
         return mistaken(task.path, mistake)
 
 
-def _put_down(task: Task, begun: Begun) -> Report:
-    from pipeline.files.atomic_replace import SavedMeanwhile
+def _put_down(task: Task, begun: Begun) -> WorkbookResult:
+    from pipeline.files.atomic_replace import SavedMeanwhileError
     from pipeline.run.workbook.page_file import put_page, with_page
     from pipeline.run.workbook.write_back import put
 
@@ -112,7 +112,7 @@ def _put_down(task: Task, begun: Begun) -> Report:
     if begun.change:
         try:
             done = put(task.path, begun.change, task.options.backups)
-        except SavedMeanwhile as saved:
+        except SavedMeanwhileError as saved:
             done = Done("open", str(saved))
         mark = report.mark if done.status == "beside" else _mark(task.path, begun.change, done)
         report = replace(report, status=done.status, reason=done.reason, mark=mark)

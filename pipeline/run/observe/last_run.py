@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep, temporary
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 
 FILE = "last-run.json"
 
@@ -30,7 +30,7 @@ def broke_off(folder: Path, run_id: str, paths: Sequence[Path], started: datetim
     _write(folder, {**_who(run_id, paths, started), **said})
 
 
-def ended(folder: Path, run: Ended) -> None:
+def ended(folder: Path, run: RunResult) -> None:
     """It is over. Raises OSError."""
     attention = [str(report.path.absolute()) for report in run.reports if report.needs_attention]
     said = {

@@ -15,9 +15,9 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.run.batch.crash_text import traceback_of
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.observe.log_file import LogFile
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 from pipeline.run.workbook.summary_text import remarks
 from pipeline.shown import printable, without_passwords
 
@@ -79,7 +79,7 @@ class Log:
         """The run ends before it is over."""
         self._say(logging.WARNING, f"broken off: {why}")
 
-    def ended(self, ended: Ended) -> None:
+    def ended(self, ended: RunResult) -> None:
         """Every workbook that is not as it was, and what came of the run."""
         for report in ended.reports:
             if report.status not in _QUIET or report.cell_errors:
@@ -92,7 +92,7 @@ class Log:
         took = (ended.finished - ended.started).total_seconds()
         self._say(logging.INFO, f"ends: exit code {ended.code}; {counts or 'no workbooks'}; {took:.1f} s")
 
-    def _report(self, report: Report) -> None:
+    def _report(self, report: WorkbookResult) -> None:
         mend = f", {report.cell_errors} cells to mend" if report.cell_errors else ""
         reason = f": {without_quoted(report.reason)}" if report.reason else ""
         level = _LEVELS.get(report.status, logging.WARNING)

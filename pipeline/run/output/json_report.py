@@ -10,13 +10,13 @@ from hashlib import sha256
 from typing import Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
-from pipeline.run.batch.report import Json, Report
+from pipeline.run.batch.report import Json, WorkbookResult
 from pipeline.run.output.files import Target, put_all
 from pipeline.run.output.outputs import Outputs
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 
 
-def workbook(report: Report, audience: str = PARTIES) -> Json:
+def workbook(report: WorkbookResult, audience: str = PARTIES) -> Json:
     """One workbook: status, findings, checks and counts; in the edition for others only what they may be told."""
     if named(audience) != PARTIES and report.edition(audience) == OUTSIDE:
         return _for_others(report, audience)
@@ -40,7 +40,7 @@ def workbook(report: Report, audience: str = PARTIES) -> Json:
     return result
 
 
-def _for_others(report: Report, audience: str) -> Json:
+def _for_others(report: WorkbookResult, audience: str) -> Json:
     """The numbers of the edition for others; not where the workbook lies, nor a row, a text or a partner of it."""
     result: Json = {"audience": named(audience), "workbook": report.path.name, "was_read": report.was_read}
     said = report.numbers(OUTSIDE)
@@ -59,7 +59,7 @@ def _for_others(report: Report, audience: str) -> Json:
     return result
 
 
-def run(ended: Ended) -> Json:
+def run(ended: RunResult) -> Json:
     """A whole run: its workbooks, how many came out how, and the exit code."""
     ours = [report for report in ended.reports if report.status != "foreign"]
     is_own = named(ended.audience) != OUTSIDE
@@ -81,7 +81,7 @@ def text(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
 
 
-def write(ended: Ended) -> None:
+def write(ended: RunResult) -> None:
     """Write one `NAME.json` a workbook into the folder for reports; one that says this already stays.
 
     An audience gets none of a workbook that has no page for it, nor, but for the parties, of one that could not be
@@ -93,7 +93,7 @@ def write(ended: Ended) -> None:
     put_all(_to_write(ended, leaves), leaves.options.today.isoformat())
 
 
-def _to_write(ended: Ended, leaves: Outputs) -> Iterator[tuple[Target, bytes, str]]:
+def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes, str]]:
     """The files that do not say yet what they should, each with its content and a mark of that."""
     for report in ended.reports:
         page = leaves.targets.get(report.path)

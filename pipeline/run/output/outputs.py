@@ -12,7 +12,7 @@ from pipeline.disclosure.audience import named, suffix
 from pipeline.files.backends import drive_of
 from pipeline.run.batch.discover import Found, Search
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.output.files import Target, place_mark
 from pipeline.run.output.output_folder import claim, report_names
 from pipeline.run.output.record import Entry, OutRecord
@@ -38,7 +38,7 @@ class Outputs:
     roots: Mapping[Path, frozenset[str]] = field(default_factory=dict)
     unread: Mapping[Path, frozenset[str]] = field(default_factory=dict)
 
-    def is_fresh(self, report: Report) -> bool:
+    def is_fresh(self, report: WorkbookResult) -> bool:
         """Whether the page of a workbook that need not be opened is there, as it would be made now."""
         target = self.targets.get(report.path)
         if target is None or not report.admits(target.audience):

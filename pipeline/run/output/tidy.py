@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.output.files import Target, take_away
 from pipeline.run.output.output_folder import marked
 from pipeline.run.output.outputs import Outputs, beside_name, is_in_scope
@@ -24,7 +24,7 @@ UNKNOWN = (
 )
 
 
-def tidy(outputs: Outputs, reports: Sequence[Report], of_run: Collection[str] = ()) -> list[str]:
+def tidy(outputs: Outputs, reports: Sequence[WorkbookResult], of_run: Collection[str] = ()) -> list[str]:
     """Remove what this run knows to be out of date; a sentence for each file that is left alone although it is.
 
     `of_run` are the names of the files that were made of the whole run.
@@ -51,7 +51,9 @@ def tidy(outputs: Outputs, reports: Sequence[Report], of_run: Collection[str] = 
     return said
 
 
-def _known(outputs: Outputs, reports: Sequence[Report], record: OutRecord) -> dict[str, tuple[Report, Target]]:
+def _known(
+    outputs: Outputs, reports: Sequence[WorkbookResult], record: OutRecord
+) -> dict[str, tuple[WorkbookResult, Target]]:
     """The workbooks of the run whose reports go to one folder, by their mark."""
     targets = outputs.targets
     pairs = [(report, targets[report.path]) for report in reports if report.path in targets]
@@ -59,7 +61,7 @@ def _known(outputs: Outputs, reports: Sequence[Report], record: OutRecord) -> di
 
 
 def _belongs(
-    entry: Entry, known: dict[str, tuple[Report, Target]], of_run: Collection[str], outputs: Outputs
+    entry: Entry, known: dict[str, tuple[WorkbookResult, Target]], of_run: Collection[str], outputs: Outputs
 ) -> bool:  # fmt: skip
     """Whether a file is still what it was made to be."""
     if not entry.workbook:
@@ -77,7 +79,7 @@ def _belongs(
     return entry.is_of(made, outputs.options.today.isoformat())
 
 
-def _names(report: Report, target: Target, entry: Entry, outputs: Outputs) -> tuple[str, ...]:
+def _names(report: WorkbookResult, target: Target, entry: Entry, outputs: Outputs) -> tuple[str, ...]:
     """How the reports of a workbook are called, those beside it for the audience of the entry."""
     page = target.file.name if outputs.options.out else beside_name(report.path, entry.audience)
     stem = page.removesuffix(".html")

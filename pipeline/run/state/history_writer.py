@@ -14,7 +14,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.store.history import History, Rows, SQLAlchemyError, is_busy
 
 Said = Callable[[str], None]
@@ -33,7 +33,7 @@ class Record:
         self._history = history
         self._say = say
         self.run_id = run_id
-        self.reports: list[Report] = []
+        self.reports: list[WorkbookResult] = []
         self._beginning = {
             "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
             "version": __version__, "day": options.today.isoformat(), "status": "running",
@@ -96,11 +96,11 @@ def as_text(said: object) -> str:
     return str(said).encode("utf-8", "replace").decode()
 
 
-def _id(report: Report) -> str:
+def _id(report: WorkbookResult) -> str:
     return as_text(report.arrangement_id)[:64]
 
 
-def _rows(run_id: str, reports: Sequence[Report]) -> Rows:
+def _rows(run_id: str, reports: Sequence[WorkbookResult]) -> Rows:
     results, items, told, own = [], [], [], []
     for report in reports:
         results.append(_result(run_id, report))
@@ -112,7 +112,7 @@ def _rows(run_id: str, reports: Sequence[Report]) -> Rows:
     return Rows(results, items, told, own)
 
 
-def _result(run_id: str, report: Report) -> dict[str, Any]:
+def _result(run_id: str, report: WorkbookResult) -> dict[str, Any]:
     return {
         "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report),
         "title": as_text(report.title), "sha256": report.mark.content if report.mark else "", "status": report.status,
@@ -121,7 +121,7 @@ def _result(run_id: str, report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _numbers(run_id: str, report: Report, audience: str) -> dict[str, Any]:
+def _numbers(run_id: str, report: WorkbookResult, audience: str) -> dict[str, Any]:
     """What an audience is told of a workbook; its items only where it was opened, for else they are those of before."""
     said = report.numbers(audience)
     count = Counter(said["findings"].values())
@@ -134,7 +134,7 @@ def _numbers(run_id: str, report: Report, audience: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def items_of(report: Report) -> dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]]:
+def items_of(report: WorkbookResult) -> dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]]:
     """The findings and actions of a workbook by kind and id: status, value, due date and more.
 
     An id that stands in the plan twice counts once, the upper row.
@@ -151,7 +151,7 @@ def items_of(report: Report) -> dict[tuple[str, str], tuple[str, str, str, dict[
     return items
 
 
-def _items(run_id: str, report: Report) -> list[dict[str, Any]]:
+def _items(run_id: str, report: WorkbookResult) -> list[dict[str, Any]]:
     return [
         {
             "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report), "kind": kind,

@@ -18,8 +18,8 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from pipeline.files.atomic_replace import CannotReplace, write_new
-from pipeline.files.backend import NotAFile, TooLarge
+from pipeline.files.atomic_replace import ReplaceError, write_new
+from pipeline.files.backend import NotAFileError, TooLargeError
 from pipeline.files.backends import drive_of
 from pipeline.files.process_alive import is_alive
 from pipeline.files.temp_files import temporary
@@ -40,7 +40,7 @@ _NAMED = frozenset({"exists"})
 _held: set[str] = set()
 
 
-class Busy(Exception):  # noqa: N818 (an answer to people)
+class RunInProgressError(Exception):
     """Another run is in progress in a folder; the text says whose and since when."""
 
 
@@ -67,7 +67,7 @@ class Lease:
             data, changed = drive.read(path, LONGEST), drive.status(path).st_mtime
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, TooLarge, NotAFile):
+        except (OSError, ValueError, TooLargeError, NotAFileError):
             return cls("", 0, 0.0, 0.0, "")
         changed = changed if 0 <= changed <= LATEST else 0.0
         return cls._understood(data) or cls("", 0, changed, changed, "")
@@ -116,7 +116,9 @@ def _number(given: Any, most: float) -> float:
 def leased(
     folders: Sequence[Path], *, now: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep
 ) -> Iterator[None]:
-    """Hold the lease of every folder; raises Busy when another run has one of them, or one of a folder above.
+    """Hold the lease of every folder.
+
+    Raises RunInProgressError when another run has one of them, or one of a folder above.
 
     A folder in which no file can be made gets none: nothing can be written into its workbooks either.
     """
@@ -145,10 +147,10 @@ def _refuse_below_another(folder: Path, now: float) -> None:
 
 
 def _take(path: Path, mine: Lease, now: Callable[[], float], sleep: Callable[[float], None]) -> bool:
-    """Whether the lease is ours now; False where there can be none. Raises Busy."""
+    """Whether the lease is ours now; False where there can be none. Raises RunInProgressError."""
     try:
         write_new(path, mine.bytes())
-    except CannotReplace as problem:
+    except ReplaceError as problem:
         if problem.reason not in _NAMED:
             return False
     else:
@@ -202,10 +204,10 @@ def _give_back(path: Path, mine: Lease) -> None:
             drive_of(path).remove(path)
 
 
-def _busy(folder: Path, other: Lease) -> Busy:
+def _busy(folder: Path, other: Lease) -> RunInProgressError:
     since = time.strftime("%Y-%m-%d %H:%M", time.localtime(other.started)) if other.started else "an unknown time"
     whose = f"on {other.host} (process {other.pid}, since {since})" if other.host else f"(since {since})"
-    return Busy(
+    return RunInProgressError(
         f"Another run is at work in {folder} {whose}. Wait until it is done. If it is not running any more, "
         f"its mark {FILE} is ignored after {STALE_AFTER / 60:.0f} minutes."
     )

@@ -8,36 +8,36 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.files.atomic_replace import CannotReplace, SavedMeanwhile, replace_whole, write_new
+from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, replace_whole, write_new
 from pipeline.files.backends import exists
 from pipeline.files.in_use import InUseError, writing
-from pipeline.files.read import CannotRead, read_bytes
+from pipeline.files.read import ReadError, read_bytes
 from pipeline.store.backups import Copy, keep
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import Refused
+from pipeline.xlsx.preflight.verdict import RefusedFileError
 
 DAMAGED = "The back-up of {moment} is damaged ({file}), so it was not put back; {workbook} was not touched."
 # No sound workbook is refused with these; whatever else was kept as people had it is put back as it was.
 _DAMAGE = frozenset({"EMPTY", "DAMAGED", "NOT_EXCEL"})
 
 
-class CannotRestore(Exception):  # noqa: N818 (an answer to people)
+class RestoreError(Exception):
     """The workbook is as it was; the text says why and what to do."""
 
 
-class DamagedCopy(CannotRestore):
+class DamagedCopyError(RestoreError):
     """The copy was cut short or spoilt where it lies."""
 
 
 def restore(store: Path, workbook: Path, copy: Copy) -> None:
     """Let `workbook` be as it was in `copy`; its present content is kept in `store` first.
 
-    Raises CannotRestore, DamagedCopy where the copy is none any more.
+    Raises RestoreError, DamagedCopyError where the copy is none any more.
     """
     try:
         data = copy.file.read_bytes()
         if _is_damaged(data):
-            raise DamagedCopy(DAMAGED.format(moment=copy.in_words, file=copy.file, workbook=workbook))
+            raise DamagedCopyError(DAMAGED.format(moment=copy.in_words, file=copy.file, workbook=workbook))
         if not exists(workbook):
             write_new(workbook, data)
             return
@@ -45,10 +45,10 @@ def restore(store: Path, workbook: Path, copy: Copy) -> None:
             present = read_bytes(workbook)
             keep(store, workbook, present, datetime.now(UTC))
             replace_whole(workbook, data, sha256(present).hexdigest())
-    except (InUseError, CannotRead, CannotReplace, SavedMeanwhile, Refused) as problem:
-        raise CannotRestore(str(problem)) from problem
+    except (InUseError, ReadError, ReplaceError, SavedMeanwhileError, RefusedFileError) as problem:
+        raise RestoreError(str(problem)) from problem
     except OSError as problem:
-        raise CannotRestore(f"The back-ups in {store} cannot be used: {problem.strerror}.") from problem
+        raise RestoreError(f"The back-ups in {store} cannot be used: {problem.strerror}.") from problem
 
 
 def sound_instead(copies: Sequence[Copy], number: int) -> int | None:
@@ -64,6 +64,6 @@ def sound_instead(copies: Sequence[Copy], number: int) -> int | None:
 def _is_damaged(data: bytes) -> bool:
     try:
         inspect(data)
-    except Refused as refused:
+    except RefusedFileError as refused:
         return refused.code in _DAMAGE
     return False

@@ -13,15 +13,15 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.files.read import CannotRead, read_bytes
+from pipeline.files.read import ReadError, read_bytes
 from pipeline.run.batch.discover import Found
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Mark, Report
+from pipeline.run.batch.report import Mark, WorkbookResult
 from pipeline.run.batch.spill import Spill
 from pipeline.run.state.fingerprint import method
 from pipeline.store.fingerprints import Seen, SeenStore, opened
 from pipeline.store.state_dir import state_folder
-from pipeline.xlsx.preflight.verdict import Refused
+from pipeline.xlsx.preflight.verdict import RefusedFileError
 
 # File times of some drives are this coarse (s): what changed so near to the last look may have changed after it.
 COARSE = 2.0
@@ -51,17 +51,17 @@ class Memory:
         with suppress(*UNUSABLE):
             store.forget_before(time.time() - FORGOTTEN_AFTER)
 
-    def recalled(self, files: Sequence[Found]) -> dict[Path, Report]:
+    def recalled(self, files: Sequence[Found]) -> dict[Path, WorkbookResult]:
         """The reports that still hold, by path. Size and time decide; content is read where they leave a doubt."""
         if self._force:
             return {}
-        known: dict[Path, Report] = {}
+        known: dict[Path, WorkbookResult] = {}
         with suppress(*UNUSABLE):
             for at in range(0, len(files), AT_A_TIME):
                 known |= self._recalled(files[at : at + AT_A_TIME], time.time())
         return known
 
-    def _recalled(self, files: Sequence[Found], moment: float) -> dict[Path, Report]:
+    def _recalled(self, files: Sequence[Found], moment: float) -> dict[Path, WorkbookResult]:
         seen = self._store.all_of(found.real for found in files)
         holds = [(found, seen[found.real]) for found in files if found.real in seen]
         holds = [(found, look) for found, look in holds if self._is_of_now(look) and look.size == found.size]
@@ -73,7 +73,7 @@ class Memory:
         self._store.keep((found.real, replace(look, changed=found.changed, looked=moment)) for found, look in same)
         return {found.path: self._report(found.path, look) for found, look in (*sure, *same)}
 
-    def with_past(self, found: Found, report: Report) -> Report:
+    def with_past(self, found: Found, report: WorkbookResult) -> WorkbookResult:
         """The report; of somebody else's file where a workbook of ours lay, it says so."""
         if report.status != "foreign":
             return report
@@ -85,7 +85,7 @@ class Memory:
         reason = f"{report.reason} {WAS_OURS.format(id=past.arrangement_id, file=found.path)}"
         return replace(report, status="refused", reason=reason)
 
-    def keep(self, reports: Iterable[tuple[Found, Report]]) -> None:
+    def keep(self, reports: Iterable[tuple[Found, WorkbookResult]]) -> None:
         """Remember these; what must be looked at again in any case is forgotten."""
         kept: list[tuple[Path, Seen]] = []
         gone: list[Path] = []
@@ -98,17 +98,17 @@ class Memory:
             self._store.keep(kept)
             self._store.forget(gone)
 
-    def _report(self, path: Path, look: Seen) -> Report:
+    def _report(self, path: Path, look: Seen) -> WorkbookResult:
         said = json.loads(look.brief)
         said["notes"] = tuple(said["notes"])
         said["status"] = "unchanged" if said["status"] == "written" else said["status"]
         mark = Mark(look.size, look.changed, look.looked, look.content)
-        return Report(path=path, packed=self._spill.put(look.packed), was_opened=False, mark=mark, **said)
+        return WorkbookResult(path=path, packed=self._spill.put(look.packed), was_opened=False, mark=mark, **said)
 
     def _is_of_now(self, look: Seen) -> bool:
         return look.method == self._method and look.day <= self._today and (not look.due or self._today < look.due)
 
-    def _seen(self, report: Report, mark: Mark) -> Seen:
+    def _seen(self, report: WorkbookResult, mark: Mark) -> Seen:
         due = report.due.isoformat() if report.due else ""
         return Seen(
             mark.size, mark.changed, mark.looked, mark.content, self._today, due,
@@ -123,11 +123,11 @@ def _is_sure(found: Found, look: Seen) -> bool:
 def _content(path: Path) -> str:
     try:
         return sha256(read_bytes(path)).hexdigest()
-    except (CannotRead, Refused):
+    except (ReadError, RefusedFileError):
         return ""
 
 
-def _brief(report: Report) -> str:
+def _brief(report: WorkbookResult) -> str:
     names = ("status", "reason", "notes", "was_read", "arrangement_id", "title", "cell_errors", "mentions",
              "severities", "actions")  # fmt: skip
     # Escaped: a file's name in a reason or a note may hold bytes that are no text.

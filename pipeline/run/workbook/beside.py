@@ -9,15 +9,15 @@ from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.files.atomic_replace import CannotReplace, replace_whole, write_new
+from pipeline.files.atomic_replace import ReplaceError, replace_whole, write_new
 from pipeline.files.backends import drive_of
 from pipeline.files.in_use import InUseError, writing
-from pipeline.files.read import CannotRead, read_bytes
+from pipeline.files.read import ReadError, read_bytes
 from pipeline.files.temp_files import temporary
 from pipeline.run.workbook.change import Done
 from pipeline.store.private import make_folder
 from pipeline.store.state_dir import MEND, state_folder
-from pipeline.xlsx.preflight.verdict import Refused
+from pipeline.xlsx.preflight.verdict import RefusedFileError
 
 MARK = " (Concord)"
 FOLDER = "beside"
@@ -54,7 +54,7 @@ def put_beside(workbook: Path, content: bytes) -> Done:
                 write_new(copy, content)
     except InUseError as someone:
         return Done("open", f"{copy.name}, where its results go: {someone}")
-    except (CannotReplace, CannotRead, Refused) as problem:
+    except (ReplaceError, ReadError, RefusedFileError) as problem:
         return Done("refused", str(problem))
     except OSError as problem:
         what = f"What was written beside it cannot be remembered, so nothing was: {problem}."
@@ -73,7 +73,7 @@ def _digest(copy: Path) -> str:
     """The SHA-256 (hex) of what the copy holds, "" where there is none."""
     try:
         return sha256(read_bytes(copy)).hexdigest()
-    except CannotRead as problem:
+    except ReadError as problem:
         if problem.reason in _GONE:
             return ""
         raise

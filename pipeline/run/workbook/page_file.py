@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.files.errors import in_words
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.output.files import Target, put
 from pipeline.run.workbook.outcome import Outcome
 
@@ -38,7 +38,7 @@ def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[st
         return "", NO_PAGE.format(why=problem)
 
 
-def put_page(content: str, target: Target, report: Report, options: Options) -> str:
+def put_page(content: str, target: Target, report: WorkbookResult, options: Options) -> str:
     """Write the page; "" when it is there, else a sentence that says why it is not."""
     try:
         _put(content.encode("utf-8", "replace"), target, report, options)
@@ -48,22 +48,22 @@ def put_page(content: str, target: Target, report: Report, options: Options) -> 
     return ""
 
 
-def put_pdf(data: bytes, page: Target, report: Report, options: Options) -> None:
+def put_pdf(data: bytes, page: Target, report: WorkbookResult, options: Options) -> None:
     """Write the printed page beside the page. Raises OSError."""
     _put(data, replace(page, file=page.file.with_suffix(".pdf")), report, options)
 
 
-def _put(data: bytes, target: Target, report: Report, options: Options) -> None:
+def _put(data: bytes, target: Target, report: WorkbookResult, options: Options) -> None:
     made = target.made_of(report.mark.content if report.mark else "")
     put(target, data, made, options.today.isoformat(), report.due.isoformat() if report.due else "")
 
 
-def with_page(report: Report, file: Path, failure: str) -> Report:
+def with_page(report: WorkbookResult, file: Path, failure: str) -> WorkbookResult:
     """The report with where its page is, or with the sentence that says why it could not be written."""
     return replace(report, failures=(*report.failures, failure)) if failure else replace(report, page=file)
 
 
-def write_page(outcome: Outcome, report: Report, options: Options, target: Target) -> Report:
+def write_page(outcome: Outcome, report: WorkbookResult, options: Options, target: Target) -> WorkbookResult:
     """Make the page and write it: the report, which has its mark by now, with where it is or why there is none."""
     content, why = page_of(outcome, options, is_written=outcome.status in ("written", "beside"))
     if not content:

@@ -7,11 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.files.atomic_replace import SavedMeanwhile
+from pipeline.files.atomic_replace import SavedMeanwhileError
 from pipeline.files.in_use import InUseError, reading
-from pipeline.files.read import CannotRead, read_bytes
+from pipeline.files.read import ReadError, read_bytes
 from pipeline.findings.engine import find
-from pipeline.reading.workbook import NotOurs, Reading, Unreadable, read
+from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
 from pipeline.results.compute import Results, compute
 from pipeline.run.batch.foreign import is_foreign
 from pipeline.run.batch.options import Options
@@ -20,8 +20,8 @@ from pipeline.run.workbook.outcome import Outcome, Status
 from pipeline.run.workbook.summary_text import FOREIGN, absent
 from pipeline.run.workbook.write_back import Change, Done, put
 from pipeline.xlsx.preflight.decrypt import open_sound
-from pipeline.xlsx.preflight.verdict import WARNINGS, Refused, Soundness
-from pipeline.xlsx.writer.rewrite import CannotWrite, rewrite
+from pipeline.xlsx.preflight.verdict import WARNINGS, RefusedFileError, Soundness
+from pipeline.xlsx.writer.rewrite import WriteError, rewrite
 
 ATTEMPTS = 3
 
@@ -54,7 +54,7 @@ def process(path: Path, options: Options) -> Outcome:
             return outcome
         try:
             done = put(path, change, options.backups)
-        except SavedMeanwhile as saved:
+        except SavedMeanwhileError as saved:
             reason = str(saved)
         else:
             content = change.new if done.status == "written" else change.old
@@ -72,15 +72,15 @@ def prepare(path: Path, options: Options) -> tuple[Outcome, Change | None]:
             work = look(path, options)
     except InUseError as someone:
         return Outcome(path=path, status="open", reason=str(someone)), None
-    except NotOurs:
+    except ForeignWorkbookError:
         return Outcome(path=path, status="foreign", reason=FOREIGN), None
-    except Refused as problem:
+    except RefusedFileError as problem:
         status: Status = "foreign" if is_foreign(path, problem) else "refused"
         return Outcome(path=path, status=status, reason=str(problem)), None
-    except CannotRead as problem:
+    except ReadError as problem:
         status = "unreached" if problem.reason == "lost" else "refused"
         return Outcome(path=path, status=status, reason=str(problem)), None
-    except Unreadable as problem:
+    except UnreadableWorkbookError as problem:
         return Outcome(path=path, status="refused", reason=str(problem)), None
     done, change = _planned(work, options)
     outcome = Outcome(
@@ -93,7 +93,10 @@ def prepare(path: Path, options: Options) -> tuple[Outcome, Change | None]:
 
 
 def look(path: Path, options: Options) -> Work:
-    """Read and compute, changing nothing. Raises Refused, NotOurs, Unreadable or CannotRead."""
+    """Read and compute, changing nothing.
+
+    Raises RefusedFileError, ForeignWorkbookError, UnreadableWorkbookError or ReadError.
+    """
     stored = read_bytes(path)
     data, sound = open_sound(stored, path.name)
     reading = read(data)
@@ -114,6 +117,6 @@ def _planned(work: Work, options: Options) -> tuple[Done, Change | None]:
         return Done("refused", WARNINGS["BUILT_IN_PASSWORD"]), None
     try:
         return Done("checked"), Change(work.data, rewrite(work.data, work.results.updates), options.beside)
-    except CannotWrite as problem:
+    except WriteError as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         return Done("refused", f"{where}{problem.reason}"), None

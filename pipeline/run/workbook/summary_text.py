@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.finding import SEVERITIES
-from pipeline.run.batch.report import Report, reported
+from pipeline.run.batch.report import WorkbookResult, reported
 from pipeline.run.workbook.outcome import Outcome
 from schemas.wording import phrase
 
@@ -38,7 +38,7 @@ class Remark:
     """What is said of one workbook or of many; `text` is in the words for the first of them."""
 
     text: str
-    of: tuple[Report, ...]
+    of: tuple[WorkbookResult, ...]
     is_failure: bool = False
 
     def whose(self, names: Sequence[str]) -> str:
@@ -52,35 +52,35 @@ def some(names: Sequence[str]) -> str:
     return f"{', '.join(names[:NAMED])}{more}"
 
 
-def reasons(reports: Iterable[Report]) -> list[Remark]:
+def reasons(reports: Iterable[WorkbookResult]) -> list[Remark]:
     """Why our workbooks came out as they did, where there is a reason."""
     return _together((report, report.reason, False) for report in reports if report.reason)
 
 
-def remarks(reports: Iterable[Report]) -> list[Remark]:
+def remarks(reports: Iterable[WorkbookResult]) -> list[Remark]:
     """All failures and notes of our workbooks, failures first."""
     ours = list(reports)
     failures = _together((report, text, True) for report in ours for text in report.failures)
     return failures + _together((report, text, False) for report in ours for text in report.notes)
 
 
-def _together(said: Iterable[tuple[Report, str, bool]]) -> list[Remark]:
+def _together(said: Iterable[tuple[WorkbookResult, str, bool]]) -> list[Remark]:
     """What is the same of several workbooks but for the file's name, said once."""
-    found: dict[str, list[tuple[Report, str, bool]]] = {}
+    found: dict[str, list[tuple[WorkbookResult, str, bool]]] = {}
     for one in said:
         if one[0].status != "foreign":
             found.setdefault(_nameless(one[1], one[0]), []).append(one)
     return [Remark(group[0][1], tuple(one[0] for one in group), group[0][2]) for group in found.values()]
 
 
-def _nameless(text: str, report: Report) -> str:
+def _nameless(text: str, report: WorkbookResult) -> str:
     """A note without the name of its workbook and of its pages."""
     return re.sub(rf"(?<!\w){re.escape(report.path.stem)}[\w-]*\.\w+", "", text)
 
 
-def totals(came: Report | Outcome, checks_only: bool) -> str:
+def totals(came: WorkbookResult | Outcome, checks_only: bool) -> str:
     """One line: how many cells to mend, mentions, findings and actions."""
-    report = came if isinstance(came, Report) else reported(came)
+    report = came if isinstance(came, WorkbookResult) else reported(came)
     parts = [count(report.cell_errors, "cell to mend", "cells to mend"), count(report.mentions, "mention")]
     if not checks_only:
         by = report.severities

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.files.atomic_replace import CannotReplace, replace_whole
+from pipeline.files.atomic_replace import ReplaceError, replace_whole
 from pipeline.files.backends import drive_of
 from pipeline.files.in_use import InUseError, writing
 from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep
@@ -22,7 +22,7 @@ __all__ = ["Change", "Done", "put"]
 def put(path: Path, change: Change, backups: Path | None) -> Done:
     """Let the workbook be as in `change`; what stood there is kept in the folder `backups` first, if there is one.
 
-    Raises SavedMeanwhile where the workbook does not hold `change.old` any more.
+    Raises SavedMeanwhileError where the workbook does not hold `change.old` any more.
     """
     if change.beside:
         return put_beside(path, change.new)
@@ -34,7 +34,7 @@ def put(path: Path, change: Change, backups: Path | None) -> Done:
             replace_whole(path, change.new, sha256(change.old).hexdigest())
     except InUseError as someone:
         return Done("open", str(someone))
-    except CannotReplace as problem:
+    except ReplaceError as problem:
         return Done("refused", str(problem))
     except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
         return Done("refused", f"No back-up could be kept in {backups}, so nothing was written: {problem}. {MEND}")

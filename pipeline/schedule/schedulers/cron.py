@@ -10,7 +10,7 @@ from pipeline.schedule.commands import call, has, must
 from pipeline.schedule.job import Job
 from pipeline.schedule.systems import Shown
 from pipeline.schedule.when import EVERY_DAY
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 # Vixie cron and its descendants cut a longer command off.
 LONGEST = 990
@@ -30,10 +30,10 @@ def mark(name: str) -> str:
 
 
 def lines(job: Job) -> list[str]:
-    """One line a time of the day. Raises CannotSchedule for a command that is too long for cron."""
+    """One line a time of the day. Raises ScheduleError for a command that is too long for cron."""
     command = " ".join([*map(quoted, [job.python, *job.arguments]), mark(job.name)])
     if len(command.encode()) > LONGEST:
-        raise CannotSchedule(say("too_long", length=len(command.encode()), most=LONGEST))
+        raise ScheduleError(say("too_long", length=len(command.encode()), most=LONGEST))
     # 0 is Sunday there.
     numbers = sorted((day + 1) % 7 for day in job.when.days)
     days = "*" if job.when.days == EVERY_DAY else ",".join(map(str, numbers))
@@ -61,7 +61,7 @@ class Cron:
         """Whether there is a crontab that this user may have."""
         try:
             _read()
-        except CannotSchedule:
+        except ScheduleError:
             return False
         return True
 
@@ -76,7 +76,7 @@ class Cron:
         _write(after)
         if _read() != after:
             _write(before)
-            raise CannotSchedule(say("crontab_differs"))
+            raise ScheduleError(say("crontab_differs"))
 
     def remove(self, name: str) -> bool:
         """Take our lines of that name out."""
@@ -129,13 +129,13 @@ def _is_ours(line: str, name: str) -> bool:
 
 
 def _read() -> str:
-    """The crontab of this user, "" where there is none. Raises CannotSchedule where that is not certain."""
+    """The crontab of this user, "" where there is none. Raises ScheduleError where that is not certain."""
     if not has("crontab"):
-        raise CannotSchedule(say("no_program", program="crontab", problem=os.strerror(2)))
+        raise ScheduleError(say("no_program", program="crontab", problem=os.strerror(2)))
     answer = call("crontab", "-l")
     # The exit code is the same for "none yet" and for "could not be read"; taken for none, it would be overwritten.
     if answer.code and not any(words in answer.said.lower() for words in _NONE):
-        raise CannotSchedule(say("refused", program="crontab -l", code=answer.code, said=answer.said))
+        raise ScheduleError(say("refused", program="crontab -l", code=answer.code, said=answer.said))
     return answer.out.decode("utf-8", "surrogateescape") if answer.code == 0 else ""
 
 

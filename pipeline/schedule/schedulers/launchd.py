@@ -13,7 +13,7 @@ from pipeline.schedule.commands import call, has, in_place, must
 from pipeline.schedule.job import Job
 from pipeline.schedule.systems import Shown
 from pipeline.schedule.when import EVERY_DAY
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 PREFIX = "concord-workbooks."
 # The old one is taken away while launchctl has already come back.
@@ -112,7 +112,7 @@ class Launchd:
         return self.folder / f"{PREFIX}{name}.plist"
 
     def _ours(self, name: str) -> bool:
-        """Whether our agent is there. Raises CannotSchedule for a file of somebody else's."""
+        """Whether our agent is there. Raises ScheduleError for a file of somebody else's."""
         path = self._path(name)
         if not path.exists():
             return False
@@ -121,5 +121,5 @@ class Launchd:
         except (plistlib.InvalidFileException, KeyError, TypeError, ValueError, OSError):
             ours = False
         if not ours:
-            raise CannotSchedule(say("not_ours", what=path))
+            raise ScheduleError(say("not_ours", what=path))
         return True

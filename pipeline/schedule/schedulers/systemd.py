@@ -10,7 +10,7 @@ from pipeline.schedule.commands import call, has, in_place, must
 from pipeline.schedule.job import Job
 from pipeline.schedule.systems import Shown
 from pipeline.schedule.when import EVERY_DAY, When
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 MARK = "# Made by `concord schedule`; taken away by `concord unschedule`."
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -130,11 +130,11 @@ class Systemd:
         return [self.folder / f"{_unit(name)}.{kind}" for kind in ("service", "timer")]
 
     def _ours(self, name: str) -> Sequence[Path]:
-        """Our units of that name that are there. Raises CannotSchedule for a file of somebody else's."""
+        """Our units of that name that are there. Raises ScheduleError for a file of somebody else's."""
         there = [path for path in self._paths(name) if path.exists()]
         for path in there:
             if not path.read_text(encoding="utf-8", errors="replace").startswith(MARK):
-                raise CannotSchedule(say("not_ours", what=path))
+                raise ScheduleError(say("not_ours", what=path))
         return there
 
     def _switch_on(self, name: str) -> list[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from pipeline.schedule.commands import call, has, must
 from pipeline.schedule.job import Job
 from pipeline.schedule.systems import Shown
 from pipeline.schedule.when import EVERY_DAY, When
-from pipeline.schedule.words import CannotSchedule, say
+from pipeline.schedule.words import ScheduleError, say
 
 NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -36,7 +36,7 @@ def arguments(job: Job) -> str:
 def task(job: Job, user: str, now: datetime) -> str:
     """The task as XML; `user` with its domain, `now` on this machine's clock (the first start is after it)."""
     if _READ.search(job.python):
-        raise CannotSchedule(say("odd_python", found=job.python))
+        raise ScheduleError(say("odd_python", found=job.python))
     logon = "Password" if job.logged_off else "InteractiveToken"
     return (
         f'<?xml version="1.0" encoding="UTF-16"?>\n<Task version="1.2" xmlns="{NAMESPACE}">\n'

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.xlsx.lint.row_shapes import Alike
 from pipeline.xlsx.ooxml.cell_values import formula_tag
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.numbers import whole
 from pipeline.xlsx.ooxml.refs import LAST_COLUMN, LAST_ROW, address, cell, column_number
 from pipeline.xlsx.ooxml.rows import RowPlace, attributes, rows, start_tag
@@ -72,7 +72,7 @@ def survey(text: str, prefix: str, sheet: str, limits: Limits) -> Survey:
     found = Survey()
     try:
         places = rows(text, prefix, sheet)
-    except CannotWrite as fault:
+    except WriteError as fault:
         found.faults.append(f"rows: {fault.reason}")
         return found
     ordinary, alike = _ordinary(prefix), Alike(prefix)

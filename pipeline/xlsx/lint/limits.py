@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Set
 
 from pipeline.xlsx.lint.cells import index
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import LAST_COLUMN
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import length, plain
@@ -35,7 +35,7 @@ def limit_faults(book: Book) -> list[str]:
     for sheet in book.sheets:
         try:
             xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
-        except CannotWrite:  # told where the sheet is looked at
+        except WriteError:  # told where the sheet is looked at
             continue
         found = [*_sizes(xml), *_headings(xml), *_links(book, sheet, xml), *_validations(xml, names)]
         faults += [f"sheets: {sheet.name}: {fault}" for fault in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.relations import CONTENT_TYPES, ContentTypes, owner_of, part_key
 from pipeline.xlsx.ooxml.xml_edit import spans
@@ -73,6 +73,6 @@ def part_faults(package: Package) -> list[str]:
             data = package.read(name)
             if part_key(name).endswith((".xml", ".rels")):
                 spans(data, name)
-        except CannotWrite as fault:
+        except WriteError as fault:
             faults.append(f"parts: {name}: {fault.reason}")
     return faults

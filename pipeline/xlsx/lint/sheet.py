@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.xlsx.lint.cells import Limits, Survey, index, survey
 from pipeline.xlsx.lint.tables import table_faults
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import boxes, overlapping
 from pipeline.xlsx.ooxml.sheet import RANK, SheetXml
 from pipeline.xlsx.ooxml.text import length, plain
@@ -23,7 +23,7 @@ def sheet_faults(book: Book, sheet: Sheet) -> tuple[list[str], Survey]:
     """Everything wrong with a worksheet, and what was found in its rows."""
     try:
         xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
-    except CannotWrite as fault:
+    except WriteError as fault:
         return [f"sheets: {fault.reason}"], Survey()
     cells = survey(xml.rows, xml.prefix, sheet.name, Limits(book.styles.count, lambda: len(book.strings)))
     frame = [*_order(xml), *_merged(xml), *_validations(xml), *_formats(book, xml), *_relations(book, sheet, xml),

@@ -9,7 +9,7 @@ from pipeline.xlsx.lint.limits import limit_faults
 from pipeline.xlsx.lint.package import package_faults, part_faults
 from pipeline.xlsx.lint.sheet import sheet_faults
 from pipeline.xlsx.lint.workbook import chain_faults, workbook_faults
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.text import LONGEST, length
 from pipeline.xlsx.ooxml.workbook import Book
@@ -27,7 +27,7 @@ def lint(data: bytes) -> list[str]:
             return faults
         book = Book(package)
         return _contents(book)
-    except CannotWrite as fault:
+    except WriteError as fault:
         return [f"package: {fault.reason}"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.relations import relation_id
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import Span, spans
@@ -32,7 +32,7 @@ def our_charts(book: Book) -> list[Chart]:
         try:
             targets = {found.id: found.part for found in package.relations(part) if found.kind == "chart"}
             frames = [span for span in spans(xml, part) if span.name == "graphicFrame"]
-        except CannotWrite:  # a drawing that we cannot read holds nothing that we may change
+        except WriteError:  # a drawing that we cannot read holds nothing that we may change
             continue
         for frame in frames:
             name, target = _name(frame), targets.get(_relation(frame))

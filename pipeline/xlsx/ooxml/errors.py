@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class CannotWrite(Exception):  # noqa: N818 - it is an answer to people, not a fault of the program
+class WriteError(Exception):
     """The tables cannot be written without risk to what is not ours.
 
     `reason` is one sentence for people; `sheet` and `cell` say where to look, empty where no place decides.
@@ -16,5 +16,5 @@ class CannotWrite(Exception):  # noqa: N818 - it is an answer to people, not a f
         self.cell = cell
 
 
-class NotSafe(CannotWrite):
+class NotSafeError(WriteError):
     """The finished workbook did not pass our own check: it is not handed out, the file stays as it was."""

@@ -14,7 +14,7 @@ Grid = list[list[object]]
 class Grids:
     """Gives the cells of a workbook's sheets; where it is written in an unusual way, from a copy in the usual form.
 
-    Raises CannotWrite for damaged parts, and whatever python-calamine raises, its panics included.
+    Raises WriteError for damaged parts, and whatever python-calamine raises, its panics included.
     """
 
     def __init__(self, book: Book, data: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.plain_xml import NotXmlError, plain_xml
 from pipeline.xlsx.ooxml.relations import (
     CONTENT_TYPES,
@@ -126,4 +126,4 @@ class Package:
         try:
             return read(*given)
         except NotXmlError as fault:
-            raise CannotWrite(f"The part {part} is damaged: {fault}.") from fault
+            raise WriteError(f"The part {part} is damaged: {fault}.") from fault

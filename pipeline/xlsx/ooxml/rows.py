@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.numbers import whole
 from pipeline.xlsx.ooxml.refs import cell, column_number
 
@@ -57,7 +57,7 @@ def attributes(tag: str) -> dict[str, str]:
 
 
 def rows(text: str, prefix: str, sheet: str) -> list[RowPlace]:
-    """All rows in order; rows without a number follow the one before. Raises CannotWrite if they are out of order."""
+    """All rows in order; rows without a number follow the one before. Raises WriteError if they are out of order."""
     found: list[RowPlace] = []
     previous, matches = 0, list(_patterns(prefix)[0].finditer(text))
     ends = [*(match.start() for match in matches), len(text)][1:]
@@ -66,7 +66,7 @@ def rows(text: str, prefix: str, sheet: str) -> list[RowPlace]:
         given = match[1] or attributes(start_tag(text, start)).get("r")
         number = whole(given, previous) if given else previous + 1
         if number <= previous:
-            raise CannotWrite(f"The rows of the sheet {sheet} are out of order at row {number}.", sheet, f"A{number}")
+            raise WriteError(f"The rows of the sheet {sheet} are out of order at row {number}.", sheet, f"A{number}")
         found.append(RowPlace(number, start, end))
         previous = number
     return found

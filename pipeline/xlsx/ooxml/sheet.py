@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.xml_edit import Span, is_utf8, spans, splice
 
 # What stands where in a worksheet (ECMA-376, 18.3.1.99); Excel offers a repair if the order is another.
@@ -24,16 +24,16 @@ _OPENING = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
 class SheetXml:
     """One worksheet part. Its frame is edited by `edit`; `built` puts frame and rows together again.
 
-    Raises CannotWrite if the part is not UTF-8, is damaged, or has something between its rows that
+    Raises WriteError if the part is not UTF-8, is damaged, or has something between its rows that
     no spreadsheet program writes.
     """
 
     def __init__(self, xml: bytes, part: str, name: str) -> None:
         if not is_utf8(xml):
-            raise CannotWrite(f"The sheet {name} is not encoded as UTF-8, so it cannot be changed without risk.", name)
+            raise WriteError(f"The sheet {name} is not encoded as UTF-8, so it cannot be changed without risk.", name)
         opening = _OPENING.search(xml)
         if opening is None:
-            raise CannotWrite(f"The sheet {name} has no rows element.", name)
+            raise WriteError(f"The sheet {name} has no rows element.", name)
         self.name = name
         self.prefix = f"{opening[1].decode()}:" if opening[1] else ""
         self._opening = opening[0]
@@ -43,11 +43,11 @@ class SheetXml:
             end = xml.rfind(b"</" + self.prefix.encode() + b"sheetData", begin)
             stop = xml.find(b">", end) + 1
             if end < 0:
-                raise CannotWrite(f"The sheet {name} is damaged.", name)
+                raise WriteError(f"The sheet {name} is damaged.", name)
             self._closing = xml[end:stop]
         self.rows = xml[begin:end].decode("utf-8")
         if "<!" in self.rows or "<?" in self.rows:
-            raise CannotWrite(f"The sheet {name} has XML comments between its rows.", name)
+            raise WriteError(f"The sheet {name} has XML comments between its rows.", name)
         slot = f"<{self.prefix}sheetData/>".encode()
         self.frame = xml[: opening.start()] + slot + xml[end + len(self._closing) :]
         self.spans = spans(self.frame, part)
@@ -58,7 +58,7 @@ class SheetXml:
         for span in self.spans:
             if span.start == start and span.depth == 1 and span.name == "sheetData":
                 return span
-        raise CannotWrite(f"The sheet {self.name} is damaged.", self.name)
+        raise WriteError(f"The sheet {self.name} is damaged.", self.name)
 
     @property
     def top_level(self) -> list[Span]:

@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Sequence
 from xml.parsers import expat
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import plain_xml
 from pipeline.xlsx.ooxml.relations import USUAL_WORKBOOK, Relation, part_key
@@ -60,7 +60,7 @@ def _as_calamine_goes(found: Relation) -> bool:
 
 
 def in_usual_form(book: Book) -> bytes:
-    """The copy: its worksheets with their names, the shared strings and the styles. Raises CannotWrite."""
+    """The copy: its worksheets with their names, the shared strings and the styles. Raises WriteError."""
     package = book.package
     relations, sheets, parts = [], [], {}
     for number, sheet in enumerate(book.sheets, 1):
@@ -108,7 +108,7 @@ def _written_anew(package: Package, part: str) -> str:
     try:
         parser.Parse(plain_xml(package.archive.read(part)), True)
     except (expat.ExpatError, LookupError) as fault:
-        raise CannotWrite(f"The part {part} is damaged: {fault}.") from fault
+        raise WriteError(f"The part {part} is damaged: {fault}.") from fault
     return "".join(writer.out)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.relations import relation_id
@@ -44,13 +44,13 @@ class Table:
 
 
 class Book:
-    """What a package says about itself. Raises CannotWrite if it holds no workbook."""
+    """What a package says about itself. Raises WriteError if it holds no workbook."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
         part = package.workbook
         if part is None:
-            raise CannotWrite("The file holds no workbook.")
+            raise WriteError("The file holds no workbook.")
         self.part = part
         self.strings = SharedStrings(package, package.related(part, "sharedStrings"))
 
@@ -104,10 +104,10 @@ class Book:
         return [read_table(self.package, sheet, part) for part in self.package.related(sheet.part, "table")]
 
     def table(self, name: str) -> Table:
-        """The table of that display name, in any case. Raises CannotWrite if there is none."""
+        """The table of that display name, in any case. Raises WriteError if there is none."""
         home = self._homes.get(name.lower())
         if home is None:
-            raise CannotWrite(f"The workbook has no table named {name}.")
+            raise WriteError(f"The workbook has no table named {name}.")
         return read_table(self.package, *home)
 
 
@@ -117,7 +117,7 @@ def read_table(package: Package, sheet: Sheet, part: str) -> Table:
     area = box(root.attributes.get("ref", ""))
     name = unscreened(root.attributes.get("displayName") or root.attributes.get("name", ""))
     if area is None or root.name != "table":
-        raise CannotWrite(f"The table {name or part} has no range.", sheet.name)
+        raise WriteError(f"The table {name or part} has no range.", sheet.name)
     columns = [span for span in rest if span.name == "tableColumn"]
     formulas = {
         area.left + place: _text(package, part, formula)

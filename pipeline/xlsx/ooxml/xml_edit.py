@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 
 _TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _ATTRIBUTE = re.compile(rb"""(?<!\s)(\s++)([^\s=]++)(\s*+=\s*+)("[^"]*"|'[^']*')""")
@@ -55,10 +55,10 @@ def is_utf8(xml: bytes) -> bool:
 def spans(xml: bytes, part: str) -> list[Span]:
     """Every element of the part in document order, the root first.
 
-    Raises CannotWrite if the part is not UTF-8, has a document type, or is not well-formed.
+    Raises WriteError if the part is not UTF-8, has a document type, or is not well-formed.
     """
     if not is_utf8(xml):
-        raise CannotWrite(f"The part {part} is not encoded as UTF-8, so it cannot be changed without risk.")
+        raise WriteError(f"The part {part} is not encoded as UTF-8, so it cannot be changed without risk.")
     found: list[Span] = []
     stack: list[Span] = []
     parser = expat.ParserCreate()
@@ -84,14 +84,14 @@ def spans(xml: bytes, part: str) -> list[Span]:
             span.end = xml.index(b">", span.close) + 1
 
     def doctype(*_: object) -> None:
-        raise CannotWrite(f"The part {part} has a document type declaration, which no spreadsheet program writes.")
+        raise WriteError(f"The part {part} has a document type declaration, which no spreadsheet program writes.")
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as fault:
-        raise CannotWrite(f"The part {part} is damaged: {fault}.") from fault
+        raise WriteError(f"The part {part} is damaged: {fault}.") from fault
     return found
 
 

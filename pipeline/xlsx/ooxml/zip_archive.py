@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.relations import part_key
 
 _END = struct.Struct("<4s4H2LH")
@@ -42,14 +42,14 @@ class Member:
 
 
 class Archive:
-    """A zip file held in memory. Raises CannotWrite if it is damaged."""
+    """A zip file held in memory. Raises WriteError if it is damaged."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         try:
             self.members, self.comment = _directory(data)
         except (struct.error, IndexError, ValueError) as fault:
-            raise CannotWrite(_DAMAGED) from fault
+            raise WriteError(_DAMAGED) from fault
         self._by_name = {member.name: member for member in self.members}
 
     def read(self, name: str) -> bytes:
@@ -61,9 +61,9 @@ class Archive:
         try:
             plain = packed if member.method == 0 else zlib.decompress(packed, -15, member.size or 1)
         except zlib.error as fault:
-            raise CannotWrite(_DAMAGED) from fault
+            raise WriteError(_DAMAGED) from fault
         if member.method not in (0, 8) or zlib.crc32(plain) != member.crc:
-            raise CannotWrite(_DAMAGED)
+            raise WriteError(_DAMAGED)
         return plain
 
     def rebuilt(self, new: Mapping[str, bytes], dropped: Set[str]) -> bytes:
@@ -84,7 +84,7 @@ class Archive:
             position += len(body)
         central = b"".join(entries[member.name] for member in self.members if member.name in entries)
         if position >= _FULL or len(entries) >= 0xFFFF:
-            raise CannotWrite("The workbook is too large to be written (4 GB or 65,535 parts).")
+            raise WriteError("The workbook is too large to be written (4 GB or 65,535 parts).")
         count = len(entries)
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(central), position, len(self.comment))
         return b"".join([*out, central, end, self.comment])
@@ -103,7 +103,7 @@ def _directory(data: bytes) -> tuple[list[Member], bytes]:
     shift = start - offset  # bytes that stand before the archive
     found = list(_entries(data, start, count, shift))
     if len({part_key(member[0]) for member in found}) != count:
-        raise CannotWrite("The file is damaged: a part stands in it twice. Open it in Excel and save it again.")
+        raise WriteError("The file is damaged: a part stands in it twice. Open it in Excel and save it again.")
     ends = sorted([*(place for _, _, place, _ in found), start])
     following = dict(pairwise(ends))
     return [Member(name, entry, place, following[place], *numbers) for name, entry, place, numbers in found], data[

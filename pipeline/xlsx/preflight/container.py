@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 
-from pipeline.xlsx.preflight.verdict import MAX_FILE, Refused, damaged, too_big
+from pipeline.xlsx.preflight.verdict import MAX_FILE, RefusedFileError, damaged, too_big
 
 _END, _FURTHEST = b"PK\x05\x06", 22 + 0xFFFF  # of a package, and how far from the last byte it begins at most
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def refuse_what_is_no_package(data: bytes) -> None:
-    """Raise Refused unless `data` begins like a zip package of acceptable size."""
+    """Raise RefusedFileError unless `data` begins like a zip package of acceptable size."""
     if not data:
-        raise Refused(
+        raise RefusedFileError(
             "EMPTY",
             "The file is empty (0 bytes). It may still be copying, or be kept only in the cloud: "
             "open it once in Excel, then run again.",
@@ -32,7 +32,7 @@ def refuse_what_is_no_package(data: bytes) -> None:
 
 
 def ole_streams(data: bytes) -> frozenset[str]:
-    """The names of the streams of an OLE file. Raises Refused when the file is damaged."""
+    """The names of the streams of an OLE file. Raises RefusedFileError when the file is damaged."""
     import olefile
 
     try:
@@ -43,7 +43,10 @@ def ole_streams(data: bytes) -> frozenset[str]:
 
 
 def ole_stream(data: bytes, name: str) -> bytes:
-    """The content of one stream of an OLE file, empty where there is none. Raises Refused when it is damaged."""
+    """The content of one stream of an OLE file, empty where there is none.
+
+    Raises RefusedFileError when it is damaged.
+    """
     import olefile
 
     try:
@@ -54,21 +57,21 @@ def ole_stream(data: bytes, name: str) -> bytes:
         raise damaged("its table of contents cannot be read") from problem
 
 
-def _ole(data: bytes) -> Refused:
+def _ole(data: bytes) -> RefusedFileError:
     streams = ole_streams(data)
     if "EncryptedPackage" in streams:
-        return Refused(
+        return RefusedFileError(
             "PASSWORD",
             "The workbook has a password or is protected by rights management. Open it in Excel, remove the "
             "protection (File, Info, Protect Workbook), save, and run again.",
         )
     if streams & {"Workbook", "Book"}:
-        return Refused("OLD_XLS", "This is an old .xls workbook. Open it in Excel and save it as .xlsx.")
+        return RefusedFileError("OLD_XLS", "This is an old .xls workbook. Open it in Excel and save it as .xlsx.")
     what = "a Word document" if "WordDocument" in streams else "an old Office file, but not a workbook"
     return _not_excel(f"This is {what}, whatever its name says")
 
 
-def _no_zip(beginning: bytes) -> Refused:
+def _no_zip(beginning: bytes) -> RefusedFileError:
     text = beginning.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not beginning.strip(b"\0"):
         return damaged("it begins with nothing but zeros")
@@ -83,5 +86,5 @@ def _no_zip(beginning: bytes) -> Refused:
     return _not_excel("This is not a workbook, whatever its name says, or its beginning is damaged")
 
 
-def _not_excel(what: str) -> Refused:
-    return Refused("NOT_EXCEL", f"{what}. If it holds your data, open it in Excel and save it as .xlsx.")
+def _not_excel(what: str) -> RefusedFileError:
+    return RefusedFileError("NOT_EXCEL", f"{what}. If it holds your data, open it in Excel and save it as .xlsx.")

@@ -18,7 +18,7 @@ from pipeline.xlsx.ooxml.relations import (
     relations_of,
     workbook_key,
 )
-from pipeline.xlsx.preflight.verdict import Refused, damaged
+from pipeline.xlsx.preflight.verdict import RefusedFileError, damaged
 from pipeline.xlsx.preflight.xml_guard import elements, may_declare_type, readable_as_xml, refuse_hostile
 from pipeline.xlsx.preflight.zip_parts import Part, unpack
 
@@ -49,7 +49,10 @@ class Layout:
 
 
 def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
-    """Find the workbook and its sheets. Raises Refused: NOT_EXCEL, XLSB, DAMAGED (a part is missing), SUSPICIOUS."""
+    """Find the workbook and its sheets.
+
+    Raises RefusedFileError: NOT_EXCEL, XLSB, DAMAGED (a part is missing), SUSPICIOUS.
+    """
     if TYPES not in parts:
         raise _without_types(data, parts)
     types = _content_types(data, parts[TYPES])
@@ -74,7 +77,7 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
 
 def _content(data: bytes, part: Part) -> bytes:
     if part.size > MAX_INDEX:
-        raise Refused(
+        raise RefusedFileError(
             "SUSPICIOUS",
             f"The file is not as Excel writes it: {part.name} is far too large. Save it again in Excel and run again.",
         )
@@ -125,22 +128,24 @@ def _sheets(data: bytes, parts: Mapping[str, Part], main: str) -> dict[str, str]
 
 def _refuse_other_programs(kind: str, kinds: frozenset[str]) -> None:
     if "ms-excel.sheet.binary" in kind:
-        raise Refused("XLSB", "This is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.")
+        raise RefusedFileError("XLSB", "This is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.")
     for mark, what in _OTHERS.items():
         if mark in kind:
-            raise Refused("NOT_EXCEL", f"This is {what}, not a workbook. Give the .xlsx file instead.")
+            raise RefusedFileError("NOT_EXCEL", f"This is {what}, not a workbook. Give the .xlsx file instead.")
     if not any(mark in other and other.endswith("+xml") for other in kinds for mark in _SPREADSHEETS):
-        raise Refused("NOT_EXCEL", "This is a zip package, but not a workbook. Give the .xlsx file itself.")
+        raise RefusedFileError("NOT_EXCEL", "This is a zip package, but not a workbook. Give the .xlsx file itself.")
 
 
-def _without_types(data: bytes, parts: Mapping[str, Part]) -> Refused:
+def _without_types(data: bytes, parts: Mapping[str, Part]) -> RefusedFileError:
     if "mimetype" in parts and _is_opendocument(data, parts["mimetype"]):
-        return Refused(
+        return RefusedFileError(
             "NOT_EXCEL", "This is an OpenDocument file (.ods or the like). Open it in LibreOffice and save it as .xlsx."
         )
     if any(name.startswith("xl/") for name in parts):
         return damaged("the part [Content_Types].xml is missing")
-    return Refused("NOT_EXCEL", "This is a zip archive, not a workbook. Unpack it and give the .xlsx file inside.")
+    return RefusedFileError(
+        "NOT_EXCEL", "This is a zip archive, not a workbook. Unpack it and give the .xlsx file inside."
+    )
 
 
 def _is_opendocument(data: bytes, part: Part) -> bool:

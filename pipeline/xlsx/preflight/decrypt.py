@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.xlsx.preflight.container import OLE, ole_stream
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import MAX_FILE, Refused, Soundness
+from pipeline.xlsx.preflight.verdict import MAX_FILE, RefusedFileError, Soundness
 
 BUILT_IN = "VelvetSweatshop"
 # Excel spins 100,000 times (0.1 s); a file may announce up to ten million to keep us busy.
@@ -21,14 +21,14 @@ MAX_SPINS = 1_000_000
 
 
 def open_sound(data: bytes, name: str = "") -> tuple[bytes, Soundness]:
-    """The readable bytes of a workbook and what was noticed; raises Refused as `inspect` does.
+    """The readable bytes of a workbook and what was noticed; raises RefusedFileError as `inspect` does.
 
     The bytes are `data` itself, or the decrypted workbook when the built-in password opens it; then
     the warnings hold BUILT_IN_PASSWORD and results must not be written into the file.
     """
     try:
         return data, inspect(data, name)
-    except Refused as refused:
+    except RefusedFileError as refused:
         plain = _decrypted(data) if refused.code == "PASSWORD" and data.startswith(OLE) else None
         if plain is None:
             raise

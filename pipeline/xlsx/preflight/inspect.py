@@ -9,7 +9,7 @@ from pipeline.xlsx.preflight.content_types import Layout, layout
 from pipeline.xlsx.preflight.extent import Extent
 from pipeline.xlsx.preflight.part_scan import MAX_BOX, Look, stray
 from pipeline.xlsx.preflight.table_parts import described_tables
-from pipeline.xlsx.preflight.verdict import Refused, Soundness
+from pipeline.xlsx.preflight.verdict import RefusedFileError, Soundness
 from pipeline.xlsx.preflight.zip_parts import Part, list_parts
 
 MAX_ALL_BOXES = 40_000_000
@@ -18,7 +18,7 @@ MAX_ALL_BOXES = 40_000_000
 def inspect(data: bytes, name: str = "") -> Soundness:
     """Look at a workbook's bytes; `name` is the file's name, if known: macros in a .xlsx are worth a warning.
 
-    Raises Refused for everything that a reader could choke on, or take for something else.
+    Raises RefusedFileError for everything that a reader could choke on, or take for something else.
     """
     refuse_what_is_no_package(data)
     parts = list_parts(data)
@@ -40,7 +40,7 @@ def inspect(data: bytes, name: str = "") -> Soundness:
 def _refuse_too_much(extents: list[Extent], tables: list[tuple[str, Extent]]) -> None:
     boxes = [extent.box for extent in extents]
     if sum(boxes) > MAX_ALL_BOXES:
-        raise Refused(
+        raise RefusedFileError(
             "TOO_BIG",
             f"The sheets together reach over {sum(boxes):,} cells, and {MAX_ALL_BOXES:,} are read. "
             "Delete rows and columns that are not needed, save, and run again.",

@@ -9,7 +9,7 @@ from pipeline.xlsx.ooxml.plain_xml import encoding_of
 from pipeline.xlsx.ooxml.refs import letters
 from pipeline.xlsx.preflight.extent import Extent, exact_extent
 from pipeline.xlsx.preflight.extent_scan import Glance, filled_extent
-from pipeline.xlsx.preflight.verdict import Refused, damaged
+from pipeline.xlsx.preflight.verdict import RefusedFileError, damaged
 from pipeline.xlsx.preflight.xml_guard import (
     OVERLAP,
     begins_as_xml,
@@ -54,7 +54,7 @@ class Look:
         self._has_other_texts = False
 
     def over(self, data: bytes) -> None:
-        """Unpack the part and look at all of it. Raises Refused (DAMAGED, DTD, SUSPICIOUS)."""
+        """Unpack the part and look at all of it. Raises RefusedFileError (DAMAGED, DTD, SUSPICIOUS)."""
         pieces = unpack(data, self.part)
         first = next(pieces, b"")
         if not begins_as_xml(first[:1024]):
@@ -94,11 +94,14 @@ class Look:
             self.has_formulas = any(formula.search(text) for formula in _FORMULAS)
 
     def extent(self, data: bytes) -> Extent:
-        """How far the sheet reaches; nothing for other parts. Raises Refused (STRAY_CELL, TOO_BIG, DAMAGED)."""
+        """How far the sheet reaches; nothing for other parts.
+
+        Raises RefusedFileError (STRAY_CELL, TOO_BIG, DAMAGED).
+        """
         if self._glance is None:
             return Extent(0, 0)
         if not self._encoding:
-            raise Refused("SUSPICIOUS", UNKNOWN_ENCODING.format(part=self.part.name))
+            raise RefusedFileError("SUSPICIOUS", UNKNOWN_ENCODING.format(part=self.part.name))
         bound = self._glance.bound()
         if self._glance.odd:
             if self.part.size > MAX_ODD:
@@ -121,8 +124,8 @@ class Look:
             raise self._too_large(f"reaches over {extent.box:,} cells, and {MAX_DENSE_BOX:,} are read")
         return extent
 
-    def _too_large(self, why: str) -> Refused:
-        return Refused(
+    def _too_large(self, why: str) -> RefusedFileError:
+        return RefusedFileError(
             "TOO_BIG",
             f"The sheet {self._title} is too large: it {why}. Delete rows and columns that are not needed, "
             "save it in Excel, and run again.",
@@ -133,9 +136,9 @@ class Look:
         return self.sheet or self.part.name
 
 
-def stray(what: str, extent: Extent) -> Refused:
+def stray(what: str, extent: Extent) -> RefusedFileError:
     """The refusal of a sheet or table that reaches far beyond what it holds."""
-    return Refused(
+    return RefusedFileError(
         "STRAY_CELL",
         f"{what} reaches to row {extent.row:,} and column {letters(extent.column)}, far beyond its data: "
         "probably a stray entry. Delete the unused rows and columns there, save, and run again.",

@@ -17,7 +17,7 @@ def described_tables(data: bytes, part: Part, *, is_listed: bool = True) -> list
     """The name and the far corner of every table that `part` describes.
 
     One that no sheet leads to (`is_listed` False) may be anything whose first word is `table`.
-    Raises Refused (DAMAGED) where the range is none, or holds fewer rows than its header and totals.
+    Raises RefusedFileError (DAMAGED) where the range is none, or holds fewer rows than its header and totals.
     """
     if part.size > MAX_SIZE:
         raise damaged(f"{part.name} is too large for the description of a table")

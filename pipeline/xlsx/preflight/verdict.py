@@ -21,7 +21,7 @@ WARNINGS: Mapping[str, str] = {
 }
 
 
-class Refused(Exception):  # noqa: N818 (what happened to the file, not an error of ours)
+class RefusedFileError(Exception):
     """A file that no reader should see. `code` is for machines, the text is one sentence or two for people.
 
     Codes: EMPTY, TOO_BIG, PASSWORD, OLD_XLS, XLSB, NOT_EXCEL, DAMAGED, SUSPICIOUS, ZIP_BOMB, DTD, STRAY_CELL.
@@ -46,18 +46,18 @@ class Soundness:
         return "BUILT_IN_PASSWORD" not in self.warnings
 
 
-def too_big(size: int) -> Refused:
+def too_big(size: int) -> RefusedFileError:
     """The refusal of a file of `size` bytes."""
-    return Refused(
+    return RefusedFileError(
         "TOO_BIG",
         f"The file has {size >> 20} MB; a workbook of up to {MAX_FILE >> 20} MB is read. "
         "Remove large pictures or old data, save, and run again.",
     )
 
 
-def damaged(what: str) -> Refused:
+def damaged(what: str) -> RefusedFileError:
     """The refusal of a file in which `what` (a clause without full stop) was found."""
-    return Refused(
+    return RefusedFileError(
         "DAMAGED",
         f"The file is damaged or cut short: {what}. It may still be copying or syncing; "
         "wait and run again, or restore an earlier version.",

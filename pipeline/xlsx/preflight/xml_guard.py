@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from pipeline.xlsx.ooxml import plain_xml
 from pipeline.xlsx.ooxml.plain_xml import NotXmlError
-from pipeline.xlsx.preflight.verdict import Refused, damaged
+from pipeline.xlsx.preflight.verdict import RefusedFileError, damaged
 
 OVERLAP = 32
 _COUNT = re.compile(rb'uniqueCount="(\d{1,10})"')
@@ -73,7 +73,8 @@ def may_overcount(piece: bytes, last: bool, size: int) -> bool:
 def refuse_hostile(pieces: Iterable[bytes], size: int, part: str, *, has_type: bool) -> None:
     """Read an XML part of `size` bytes as it is meant, so that a word in a cell or in a comment does not count.
 
-    Raises Refused for a document type, for more shared texts than there can be (a reader makes room for as many as
+    Raises RefusedFileError for a document type, for more shared texts than there can be (a reader makes room for as
+    many as
     are announced), and where the part is not XML. `has_type`: it holds what looks like a document type.
     """
     parser = expat.ParserCreate()
@@ -95,7 +96,7 @@ def refuse_hostile(pieces: Iterable[bytes], size: int, part: str, *, has_type: b
         for piece in pieces:
             parse(parser, piece, False, part)
         parse(parser, b"", True, part)
-    except Refused as refused:
+    except RefusedFileError as refused:
         # Some reader may take for XML what this parser does not.
         raise _declares_type(part) if has_type else refused from None
 
@@ -104,9 +105,9 @@ def _most_texts(size: int) -> int:
     return size // len(b"<si/>")
 
 
-def _declares_type(part: str) -> Refused:
+def _declares_type(part: str) -> RefusedFileError:
     """Entities and outside files hang on a document type."""
-    return Refused(
+    return RefusedFileError(
         "DTD",
         f"The file is not as Excel writes it: {part} declares a document type, which can pull in other files. "
         "It is not opened. Ask whoever sent it; if it is yours, save it again in Excel.",
@@ -114,7 +115,7 @@ def _declares_type(part: str) -> Refused:
 
 
 def elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:
-    """The elements of a small part in order: name without prefix, and attributes. Raises Refused (DAMAGED)."""
+    """The elements of a small part in order: name without prefix, and attributes. Raises RefusedFileError (DAMAGED)."""
     with readable_as_xml(part):
         return plain_xml.elements(content)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.xlsx.ooxml.relations import part_key
-from pipeline.xlsx.preflight.verdict import MAX_PARTS, MAX_UNPACKED, Refused, damaged
+from pipeline.xlsx.preflight.verdict import MAX_PARTS, MAX_UNPACKED, RefusedFileError, damaged
 
 PIECE = 1 << 20
 FEED = 1 << 16
@@ -35,7 +35,7 @@ class Part:
 
 
 def list_parts(data: bytes) -> Mapping[str, Part]:
-    """The parts by `part_key`. Raises Refused for what is damaged, encrypted, hostile or far too large."""
+    """The parts by `part_key`. Raises RefusedFileError for what is damaged, encrypted, hostile or far too large."""
     if _length_of_list(data) > MAX_LIST:
         raise _suspicious(f"it has more than {MAX_PARTS} parts")
     try:
@@ -59,7 +59,9 @@ def list_parts(data: bytes) -> Mapping[str, Part]:
 
 
 def unpack(data: bytes, part: Part) -> Iterator[bytes]:
-    """The content of `part` in pieces of 1 to 2 MB, the last one shorter; raises Refused when it is not as announced.
+    """The content of `part` in pieces of 1 to 2 MB, the last one shorter.
+
+    Raises RefusedFileError when it is not as announced.
 
     The first piece is the whole part or at least 1 MB, however the packed bytes are cut: what is
     decided by how a part begins cannot be evaded.
@@ -152,7 +154,7 @@ def _checked_name(entry: zipfile.ZipInfo) -> str:
 
 def _located(data: bytes, entry: zipfile.ZipInfo, name: str) -> Part:
     if entry.flag_bits & 1:
-        raise Refused(
+        raise RefusedFileError(
             "PASSWORD", "The file is a zip archive with a password. Save the workbook without one and run again."
         )
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -171,14 +173,14 @@ def _located(data: bytes, entry: zipfile.ZipInfo, name: str) -> Part:
     return Part(name, start, entry.compress_size, entry.file_size, entry.CRC, stored)
 
 
-def _suspicious(what: str) -> Refused:
-    return Refused(
+def _suspicious(what: str) -> RefusedFileError:
+    return RefusedFileError(
         "SUSPICIOUS", f"The file is not as Excel writes it: {what}. Open it in Excel, save it again, and run again."
     )
 
 
-def _bomb(what: str) -> Refused:
-    return Refused(
+def _bomb(what: str) -> RefusedFileError:
+    return RefusedFileError(
         "ZIP_BOMB",
         f"The file is far larger inside than outside: {what}. It is not opened. "
         "If it is yours, remove unused rows and columns in Excel and save it again.",

@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.domain.table_update import KEEP, OutRow, Value
 from pipeline.xlsx.ooxml.cell_values import TEXT_KINDS, formula_tag, head, holds, style_of, value_of
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import address, letters
 from pipeline.xlsx.ooxml.rows import RowText, attributes, row, rows
 from pipeline.xlsx.ooxml.sheet import SheetXml
@@ -224,12 +224,12 @@ class Body:
         return new
 
     def _dropped(self, raw: str, ref: str) -> None:
-        """Note a formula that goes. Raises CannotWrite if other cells depend on how it is stored."""
+        """Note a formula that goes. Raises WriteError if other cells depend on how it is stored."""
         tag = formula_tag(raw)
         if tag is None:
             return
         if attributes(tag).get("t", "normal") != "normal":
-            raise CannotWrite(
+            raise WriteError(
                 f"The cell {ref} of the sheet {self._sheet.name} holds a formula shared with other cells. "
                 "Clear it, or move it out of the table.",
                 self._sheet.name,

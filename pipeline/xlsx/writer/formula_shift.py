@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import address
 from pipeline.xlsx.ooxml.rows import start_tag
 from pipeline.xlsx.ooxml.text import plain
@@ -29,7 +29,7 @@ def relocated(raw: str, ref: str) -> str:
 def moved(raw: str, origin: tuple[int, int], target: tuple[int, int], sheet: str) -> str:
     """The cell at another place, its formula adjusted as Excel does when a cell is copied.
 
-    Raises CannotWrite where the formula cannot follow: it belongs to a group of cells, or would point off the sheet.
+    Raises WriteError where the formula cannot follow: it belongs to a group of cells, or would point off the sheet.
     """
     ref = address(*target)
     new = relocated(raw, ref)
@@ -95,8 +95,8 @@ def _stripped(formula: str) -> str:
     return "".join(kept)
 
 
-def _stuck(sheet: str, ref: str) -> CannotWrite:
-    return CannotWrite(
+def _stuck(sheet: str, ref: str) -> WriteError:
+    return WriteError(
         f"The formula in {ref} of the sheet {sheet} belongs to a group of cells or points off the sheet, "
         f"so it cannot follow its row. Move it out of the table.",
         sheet,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.xlsx.ooxml.cell_values import is_filled, value_of
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.refs import LAST_COLUMN, LAST_ROW, Box, address, box
 from pipeline.xlsx.ooxml.relations import part_key
@@ -23,28 +23,28 @@ _GROUP = re.compile(r"""<(?:[\w.-]+:)?f(?=[\s])[^>]*\st\s*=\s*["'](?:array|dataT
 def check_package(package: Package) -> None:
     """A signed workbook would lose its signature."""
     if any(part_key(name).startswith("_xmlsignatures/") for name in package.names):
-        raise CannotWrite(
+        raise WriteError(
             "The workbook is digitally signed; any change breaks the signature. Remove it (File > Info) and run again."
         )
 
 
 def check_table(table: Table) -> None:
-    """The table has a header row, no totals row, and is filled by nobody else. Raises CannotWrite."""
+    """The table has a header row, no totals row, and is filled by nobody else. Raises WriteError."""
     where = f"The table {table.name} on the sheet {table.sheet.name}"
     corner = address(table.area.top, table.area.left)
     if table.attributes.get("headerRowCount", "1") == "0":
-        raise CannotWrite(f"{where} has no header row. Switch it on (Table Design).", table.sheet.name, corner)
+        raise WriteError(f"{where} has no header row. Switch it on (Table Design).", table.sheet.name, corner)
     if table.attributes.get("totalsRowCount", "0") not in ("0", ""):
         last = address(table.area.bottom, table.area.left)
-        raise CannotWrite(f"{where} has a totals row. Switch it off (Table Design).", table.sheet.name, last)
+        raise WriteError(f"{where} has a totals row. Switch it off (Table Design).", table.sheet.name, last)
     if table.attributes.get("tableType", "worksheet") != "worksheet":
-        raise CannotWrite(f"{where} is filled by a query. Turn it into a plain table.", table.sheet.name, corner)
+        raise WriteError(f"{where} is filled by a query. Turn it into a plain table.", table.sheet.name, corner)
     if table.area.right - table.area.left + 1 != len(table.headers) or table.area.bottom == table.area.top:
-        raise CannotWrite(f"{where} is damaged: its columns do not fit its range.", table.sheet.name, corner)
+        raise WriteError(f"{where} is damaged: its columns do not fit its range.", table.sheet.name, corner)
 
 
 def check_place(book: Book, sheet: SheetXml, layout: Layout, body: Body) -> None:
-    """There is room, and nothing in the way that a rewritten table would break. Raises CannotWrite."""
+    """There is room, and nothing in the way that a rewritten table would break. Raises WriteError."""
     _check_headers(book, layout, body)
     check_limits(layout)
     check_tables(book.tables(layout.table.sheet), layout)
@@ -68,11 +68,11 @@ def gained(layout: Layout) -> list[Box]:
     return [area for area in (below, beside) if area.top <= area.bottom and area.left <= area.right]
 
 
-def in_the_way(layout: Layout, what: str, row: int, column: int) -> CannotWrite:
+def in_the_way(layout: Layout, what: str, row: int, column: int) -> WriteError:
     """The refusal because a cell stands where the table must grow; `what` says how it is in the way."""
     table, ref = layout.table, address(row, column)
     needed = "rows" if row > table.area.bottom else "columns"
-    return CannotWrite(
+    return WriteError(
         f"The table {table.name} needs more {needed}, but {ref} of the sheet {table.sheet.name} {what}. "
         f"Move it out of the way.",
         table.sheet.name,
@@ -89,7 +89,7 @@ def _check_headers(book: Book, layout: Layout, body: Body) -> None:
         found = value_of(raw, book.strings) if raw else None
         if str(found or "").replace("\r\n", "\n") != name.replace("\r\n", "\n"):
             ref = address(table.area.top, column)
-            raise CannotWrite(
+            raise WriteError(
                 f'The header in {ref} of the sheet {table.sheet.name} reads "{found or ""}", but the table '
                 f'{table.name} knows this column as "{name}". Open the workbook in Excel and save it again.',
                 table.sheet.name,
@@ -98,20 +98,20 @@ def _check_headers(book: Book, layout: Layout, body: Body) -> None:
 
 
 def check_limits(layout: Layout) -> None:
-    """The table ends on the sheet. Raises CannotWrite."""
+    """The table ends on the sheet. Raises WriteError."""
     if layout.area.bottom > LAST_ROW or layout.area.right > LAST_COLUMN:
         name = layout.table.sheet.name
-        raise CannotWrite(f"The table {layout.table.name} would reach beyond the end of the sheet {name}.", name)
+        raise WriteError(f"The table {layout.table.name} would reach beyond the end of the sheet {name}.", name)
 
 
 def check_tables(others: Iterable[Table], layout: Layout) -> None:
-    """No other table of the sheet stands where this one stands or must grow. Raises CannotWrite."""
+    """No other table of the sheet stands where this one stands or must grow. Raises WriteError."""
     for other in others:
         if other.name == layout.table.name:
             continue
         if other.area.meets(layout.table.area):
             corner = address(other.area.top, other.area.left)
-            raise CannotWrite(
+            raise WriteError(
                 f"The tables {layout.table.name} and {other.name} overlap.", layout.table.sheet.name, corner
             )
         if any(other.area.meets(new) for new in gained(layout)):
@@ -125,10 +125,10 @@ def _check_merged(sheet: SheetXml, layout: Layout) -> None:
             raise merged(layout, area)
 
 
-def merged(layout: Layout, area: Box) -> CannotWrite:
+def merged(layout: Layout, area: Box) -> WriteError:
     """The refusal because cells are merged where the table stands or must grow."""
     name = layout.table.sheet.name
-    return CannotWrite(
+    return WriteError(
         f"The cells {area.ref} of the sheet {name} are merged, where the table {layout.table.name} "
         f"stands or must grow. Unmerge them.",
         name,
@@ -146,7 +146,7 @@ def _check_groups(sheet: SheetXml, layout: Layout) -> None:
         area = box(attributes(match[0]).get("ref", ""))
         if area and any(area.meets(place) for place in places):
             corner = address(area.top, area.left)
-            raise CannotWrite(
+            raise WriteError(
                 f"The formula in {corner} of the sheet {sheet.name} fills the cells {area.ref}, where the table "
                 f"{layout.table.name} is written. Move it elsewhere.",
                 sheet.name,

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from pipeline.domain.table_update import KEEP
 from pipeline.xlsx.ooxml.cell_values import value_of
 from pipeline.xlsx.ooxml.cells import Stored, serial, stored
-from pipeline.xlsx.ooxml.errors import CannotWrite, NotSafe
+from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.refs import address
 from pipeline.xlsx.ooxml.rows import row, rows
@@ -40,10 +40,10 @@ class Reader:
             return _own_grid(self._book, sheet, last_column)
         try:
             return self._grids.grid(sheet.name, self._book.package.read(sheet.part))
-        except (CannotWrite, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        except (WriteError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise
         except BaseException as problem:  # python-calamine's panics are no Exception
-            raise NotSafe(_UNREAD.format(sheet=sheet.name, problem=problem)) from problem
+            raise NotSafeError(_UNREAD.format(sheet=sheet.name, problem=problem)) from problem
 
 
 def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.domain.table_update import TableUpdate
-from pipeline.xlsx.ooxml.errors import CannotWrite, NotSafe
+from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.refs import box
 from pipeline.xlsx.ooxml.sheet import SheetXml
@@ -22,14 +22,14 @@ from pipeline.xlsx.writer.sqref_ranges import grow_ranges
 from pipeline.xlsx.writer.table_part import follow_table, rewrite_table_part
 from pipeline.xlsx.writer.verify import check
 
-__all__ = ["CannotWrite", "NotSafe", "rewrite"]
+__all__ = ["NotSafeError", "WriteError", "rewrite"]
 
 
 def rewrite(data: bytes, updates: Sequence[TableUpdate]) -> bytes:
     """The workbook `data` with its tables rewritten as `updates` say; `data` itself if they say nothing new.
 
-    Raises CannotWrite, with the cell to look at, where that is not possible without touching what is
-    not ours, or (NotSafe) where the result does not pass our own check.
+    Raises WriteError, with the cell to look at, where that is not possible without touching what is
+    not ours, or (NotSafeError) where the result does not pass our own check.
     """
     names = [update.table.lower() for update in updates]
     if len(set(names)) != len(names):

@@ -16,7 +16,7 @@ from pipeline.xlsx.lint.sheet import sheet_faults
 from pipeline.xlsx.lint.workbook import chain_faults, workbook_faults
 from pipeline.xlsx.ooxml.chart_parts import our_charts
 from pipeline.xlsx.ooxml.chart_references import without_ranges
-from pipeline.xlsx.ooxml.errors import CannotWrite, NotSafe
+from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.relations import CONTENT_TYPES, relations_of
 from pipeline.xlsx.ooxml.workbook import Book
@@ -39,7 +39,7 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
     """Check the finished workbook `data` against the package it was made from.
 
     `before` knows the original bytes of every part, `written` which tables were meant to hold what.
-    Raises NotSafe with the reason.
+    Raises NotSafeError with the reason.
     """
     try:
         after = Package(data)
@@ -51,10 +51,10 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
             old = _faults(Book(Package(before.archive.data)), parts)
             _complain(list((Counter(new.found) - Counter(old.found)).elements()))
         _read_back(book, data, written, new.surveys)
-    except NotSafe:
+    except NotSafeError:
         raise
-    except CannotWrite as fault:
-        raise NotSafe(f"The finished workbook did not pass our check: {fault.reason} {_TAIL}") from fault
+    except WriteError as fault:
+        raise NotSafeError(f"The finished workbook did not pass our check: {fault.reason} {_TAIL}") from fault
 
 
 def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> None:
@@ -122,4 +122,4 @@ def _read_back(book: Book, data: bytes, written: Sequence[Layout], surveys: dict
 def _complain(faults: Sequence[str]) -> None:
     if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise NotSafe(f"The finished workbook did not pass our check: {faults[0]}{more}. {_TAIL}")
+        raise NotSafeError(f"The finished workbook did not pass our check: {faults[0]}{more}. {_TAIL}")

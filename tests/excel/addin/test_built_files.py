@@ -108,7 +108,7 @@ def test_the_same_sources_give_the_same_add_in() -> None:
 
 def test_another_xlwings_than_the_known_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vba_project, "xlwings_file", lambda _: b"Sub Other()\nEnd Sub\n")
-    with pytest.raises(vba_project.NotAsExpected, match=r"requirements\.txt"):
+    with pytest.raises(vba_project.VbaBuildError, match=r"requirements\.txt"):
         vba_project.starter()
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import excel as cli
 from pipeline.excel.addin import items as installed
-from pipeline.excel.addin.install import CannotInstall, install, lacks, remove
+from pipeline.excel.addin.install import InstallError, install, lacks, remove
 from pipeline.excel.addin.items import MAC, WINDOWS, Item
 
 PYTHON = r"C:\Concord\Scripts\python.exe"
@@ -69,7 +69,7 @@ def test_files_of_another_version_are_told(items: list[Item]) -> None:
 def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left_over(items: list[Item]) -> None:
     Path(items[0].path).parent.parent.mkdir(parents=True)
     Path(items[0].path).parent.write_text("a file where a folder should be", encoding="utf-8")
-    with pytest.raises(CannotInstall, match="Close Excel"):
+    with pytest.raises(InstallError, match="Close Excel"):
         install(items)
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.excel import button
 from pipeline.excel.addin.folders import copies_folder, log_file
 from pipeline.excel.writer import rewrite as writing
-from pipeline.xlsx.ooxml.errors import NotSafe
+from pipeline.xlsx.ooxml.errors import NotSafeError
 from tests.excel.opened import made, opened, run, texts
 from tests.excel.pressed import press
 from tests.run.made import workbook
@@ -157,7 +157,7 @@ def test_notes_that_stayed_while_rows_moved_are_mentioned(app: Any, tmp_path: Pa
 
 def test_a_cell_that_excel_will_not_have_as_meant_is_named(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
-        raise NotSafe("Excel shows 1 in B5.", "Gaps", "B5")
+        raise NotSafeError("Excel shows 1 in B5.", "Gaps", "B5")
 
     monkeypatch.setattr(writing, "enter", refuse)
     assert "Gaps!B5: Excel shows 1 in B5. The results may be written in part." in shown(book, button.run)

@@ -43,7 +43,7 @@ def test_on_macos_a_workbook_that_is_only_online_is_refused_before_anything_is_w
     book = made(app, tmp_path)
     book.impl.address = "https://example.sharepoint.com/sites/x/clinic.xlsx"
     monkeypatch.setattr(native, "on_mac", lambda: True)
-    with pytest.raises(backup.NoCopy, match="Nothing was written"):
+    with pytest.raises(backup.NoBackupError, match="Nothing was written"):
         backup.save_copy(book, datetime(2026, 11, 22))  # noqa: DTZ001
 
 

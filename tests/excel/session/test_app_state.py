@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.excel.buttons.guard import PartlyWritten
+from pipeline.excel.buttons.guard import PartlyWrittenError
 from tests.excel.opened import made, run
 
 STATE = ("screen_updating", "enable_events", "display_alerts", "calculation", "status_bar")
@@ -43,7 +43,7 @@ def test_settings_and_selection_are_as_before_after_a_run(book: Any, tmp_path: P
 @pytest.mark.parametrize("fails_at", ["write Gaps!", "write Overlaps!", "write Action plan!"])
 def test_settings_are_as_before_when_excel_fails_midway(book: Any, tmp_path: Path, fails_at: str) -> None:
     before, book.impl.fails_at = state(book), fails_at
-    with pytest.raises(PartlyWritten) as failure:
+    with pytest.raises(PartlyWrittenError) as failure:
         run(book, tmp_path)
     assert state(book) == before
     assert failure.value.copy.is_file()
@@ -59,7 +59,7 @@ def test_a_protected_sheet_is_protected_again_just_as_it_was(book: Any, tmp_path
 def test_a_protected_sheet_is_protected_again_after_a_failure(book: Any, tmp_path: Path) -> None:
     gaps(book).impl.ws.protection.sheet = True
     book.impl.fails_at = "write Action plan!"
-    with pytest.raises(PartlyWritten):
+    with pytest.raises(PartlyWrittenError):
         run(book, tmp_path)
     assert gaps(book).impl.ws.protection.sheet
 

@@ -14,7 +14,7 @@ from openpyxl.styles import Font, PatternFill
 
 from pipeline.domain.table_update import KEEP, Link, OutColumn, OutRow, TableUpdate
 from pipeline.excel.writer.rewrite import write
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from tests.chance import examples
 from tests.excel.opened import made, opened, texts
 
@@ -191,7 +191,7 @@ def test_something_in_the_way_is_named_before_anything_is_written(app: Any, tmp_
     else:
         ws.merge_cells("C5:C6")
     called = []
-    with pytest.raises(CannotWrite) as refusal:
+    with pytest.raises(WriteError) as refusal:
         write(book, [update(*[(None, "x", "y")] * 5)], lambda: called.append(1))
     assert refusal.value.cell == "C5"
     assert (called, book.impl.calls) == ([], [])
@@ -202,5 +202,5 @@ def test_a_table_without_its_header_row_is_read_and_named(app: Any, tmp_path: Pa
     sheet = next(sheet for sheet in book.sheets if "Gaps" in [item.name for item in sheet.tables])
     table = sheet.impl.ws.tables["Gaps"]
     table.headerRowCount, table.ref = 0, "A5:K5"
-    with pytest.raises(CannotWrite, match="has no header row"):
+    with pytest.raises(WriteError, match="has no header row"):
         write(book, [TableUpdate("Gaps", (OutColumn("Finding"),), ())], lambda: None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import atomic_replace, temp_files
-from pipeline.files.atomic_replace import PAUSES, CannotReplace, replace_whole
+from pipeline.files.atomic_replace import PAUSES, ReplaceError, replace_whole
 from pipeline.files.backend import DriveError
 from pipeline.files.errors import in_words, is_in_use, is_momentary
 from pipeline.files.local import LocalDrive
@@ -65,7 +65,7 @@ def test_waiting_for_a_workbook_has_an_end(
     book: Path, monkeypatch: pytest.MonkeyPatch, status: int, reason: str
 ) -> None:
     pauses = failing(monkeypatch, "replace", *[as_os_error(status)] * 100)
-    with pytest.raises(CannotReplace) as caught:
+    with pytest.raises(ReplaceError) as caught:
         put(book, pauses)
     assert caught.value.reason == reason
     assert pauses == list(PAUSES)
@@ -78,7 +78,7 @@ def test_whatever_step_goes_wrong_the_workbook_is_the_old_one_and_nothing_lies_b
     book: Path, monkeypatch: pytest.MonkeyPatch, step: str, problem: OSError
 ) -> None:
     pauses = failing(monkeypatch, step, *[problem] * 100)
-    with pytest.raises(CannotReplace) as caught:
+    with pytest.raises(ReplaceError) as caught:
         put(book, pauses)
     assert str(caught.value).endswith(".")
     assert book.read_bytes() == OLD
@@ -89,7 +89,7 @@ def test_a_connection_that_breaks_during_the_replacement_leaves_open_which_of_th
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses = failing(monkeypatch, "replace", connection_lost())
-    with pytest.raises(CannotReplace, match="the old file or the new one, whole"):
+    with pytest.raises(ReplaceError, match="the old file or the new one, whole"):
         put(book, pauses)
     assert pauses == []
 

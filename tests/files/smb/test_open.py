@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.files.atomic_replace import CannotReplace, SavedMeanwhile, replace_whole
+from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, replace_whole
 from pipeline.files.lock_files import occupant
 from pipeline.files.smb.backend import SmbDrive
 from pipeline.run.batch.options import Options
@@ -49,7 +49,7 @@ def test_a_workbook_that_is_opened_while_it_is_worked_on_is_the_old_one(signed_i
     path = workbook(folder)
     before = path.read_bytes()
     assert occupant(signed_in.address(path), 0) is None
-    with signed_in.opened(path, "r"), pytest.raises(CannotReplace):
+    with signed_in.opened(path, "r"), pytest.raises(ReplaceError):
         replace_whole(signed_in.address(path), b"new", digest(before), sleep=lambda _: None)
     assert path.read_bytes() == before
     assert names(folder) == [path.name]
@@ -73,7 +73,7 @@ def test_what_somebody_saves_meanwhile_stands(signed_in: Server, folder: Path, m
         path.write_bytes(theirs)
 
     monkeypatch.setattr(SmbDrive, "create", saved_meanwhile)
-    with pytest.raises(SavedMeanwhile):
+    with pytest.raises(SavedMeanwhileError):
         replace_whole(signed_in.address(path), b"new", digest(before))
     assert path.read_bytes() == theirs
     assert names(folder) == [path.name]

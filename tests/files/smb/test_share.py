@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import smbclient
 
-from pipeline.files.atomic_replace import CannotReplace, write_new
+from pipeline.files.atomic_replace import ReplaceError, write_new
 from pipeline.files.backends import as_path
 from pipeline.files.read import read_bytes
 from pipeline.files.smb.backend import SmbDrive
@@ -21,7 +21,7 @@ from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.discover import search
 from pipeline.run.batch.options import Options
 from pipeline.run.state.fingerprint import method
-from pipeline.run.state.lease import FILE, Busy, leased
+from pipeline.run.state.lease import FILE, RunInProgressError, leased
 from pipeline.run.state.unchanged import Memory
 from pipeline.run.workbook.process import process
 from pipeline.store.backups import all_copies, copies_of
@@ -72,7 +72,7 @@ def test_a_workbook_closed_to_others_stays_closed_to_them(signed_in: Server, fol
 
 def test_a_new_file_never_takes_the_place_of_another(signed_in: Server, folder: Path) -> None:
     write_new(signed_in.address(folder / "new.xlsx"), b"first")
-    with pytest.raises(CannotReplace) as caught:
+    with pytest.raises(ReplaceError) as caught:
         write_new(signed_in.address(folder / "new.xlsx"), b"second")
     assert caught.value.reason == "exists"
     assert (folder / "new.xlsx").read_bytes() == b"first"
@@ -92,10 +92,10 @@ def test_a_run_on_another_machine_is_waited_for(signed_in: Server, folder: Path)
     theirs = {"host": "elsewhere", "pid": 4711, "started": 1e9, "refreshed": 1e9, "token": "abc"}
     (folder / FILE).write_text(json.dumps(theirs))
     address = signed_in.address(folder)
-    with pytest.raises(Busy, match=r"elsewhere \(process 4711"), leased([address], now=lambda: 1e9 + 60):
+    with pytest.raises(RunInProgressError, match=r"elsewhere \(process 4711"), leased([address], now=lambda: 1e9 + 60):
         pass
     (folder / "below").mkdir()
-    with pytest.raises(Busy), leased([address / "below"], now=lambda: 1e9 + 60):
+    with pytest.raises(RunInProgressError), leased([address / "below"], now=lambda: 1e9 + 60):
         pass
     with leased([address], now=lambda: 1e9 + 3600, sleep=lambda _: None):
         assert json.loads((folder / FILE).read_text())["pid"] == os.getpid()

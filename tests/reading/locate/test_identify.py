@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.reading.locate.identify import arrangement_id
-from pipeline.reading.workbook import NotOurs, Unreadable, read
+from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError, read
 from schemas.spec import tables
 from tests.chance import examples
 from tests.reading.books import Shape, book
@@ -49,7 +49,7 @@ COLUMNS = [{"header": header} for header in REGISTER]
     ],
 )
 def test_a_foreign_workbook_is_not_ours(write: Any) -> None:
-    with pytest.raises(NotOurs):
+    with pytest.raises(ForeignWorkbookError):
         read(foreign(write))
 
 
@@ -65,7 +65,7 @@ def test_a_sheet_of_odd_cells_is_not_ours(rows: list[list[Any]]) -> None:
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)
 
-    with pytest.raises(NotOurs):
+    with pytest.raises(ForeignWorkbookError):
         read(foreign(write))
 
 
@@ -107,5 +107,5 @@ def test_a_damaged_workbook_is_refused_with_a_sentence_or_read(seed: int) -> Non
                 ])  # fmt: skip
             if not (name == victim and chance.random() < 0.2):
                 new.writestr(name, part)
-    with contextlib.suppress(NotOurs, Unreadable):
+    with contextlib.suppress(ForeignWorkbookError, UnreadableWorkbookError):
         read(out.getvalue())

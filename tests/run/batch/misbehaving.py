@@ -6,7 +6,7 @@ import os
 import signal
 import time
 
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.task import Task
 
 
@@ -26,9 +26,9 @@ def shout(item: str) -> str:
     return item.upper()
 
 
-def work(task: Task) -> Report:
+def work(task: Task) -> WorkbookResult:
     """In the place of the work on a workbook: what the name of the file says."""
-    return Report(path=task.path, status="checked", reason=shout(task.path.stem))
+    return WorkbookResult(path=task.path, status="checked", reason=shout(task.path.stem))
 
 
 def made(_: object) -> bytes:

@@ -13,7 +13,7 @@ import pytest
 from pipeline.run.batch import batch
 from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.workers import Limits, each, ended
 from tests.run.batch import misbehaving
 from tests.run.made import DAY, found, workbook
@@ -53,7 +53,7 @@ def test_of_200_workbooks_one_that_kills_its_worker_one_that_hangs_and_one_that_
     monkeypatch.setattr(batch, "work", misbehaving.work)
     left = set(names)
 
-    def told(report: Report) -> None:
+    def told(report: WorkbookResult) -> None:
         left.discard(report.path.stem)
         if left == {"hangs"}:
             clock.let_go()

@@ -13,10 +13,10 @@ from pipeline.run.batch import batch
 from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.discover import Found, search
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
-from pipeline.run.batch.workers import Limits, NotDone
+from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster import client, dispatch
-from pipeline.run.cluster.client import NoCluster, connected
+from pipeline.run.cluster.client import ClusterError, connected
 from pipeline.run.output.outputs import outputs
 from pipeline.run.workbook.process import process
 from pipeline.store.backups import copies_of
@@ -44,7 +44,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
         yield started
 
 
-def run(folder: Path, address: str, backups: Path | None = None) -> dict[str, Report]:
+def run(folder: Path, address: str, backups: Path | None = None) -> dict[str, WorkbookResult]:
     options = Options(today=DAY, backups=backups, out=folder.parent / "out")
     found = search([folder])
     leaves = outputs((folder,), found, options)
@@ -99,9 +99,9 @@ def test_a_workbook_that_ends_its_process_hangs_or_eats_memory_costs_itself_alon
 def test_a_worker_that_is_killed_during_the_run_costs_time_and_no_workbook(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, 8)
     with clusters.cluster(tmp_path / "cluster") as started:
-        told: list[Report] = []
+        told: list[WorkbookResult] = []
 
-        def kill_after_two(report: Report) -> None:
+        def kill_after_two(report: WorkbookResult) -> None:
             told.append(report)
             if len(told) == 2:
                 clusters.kill(started.processes[1])
@@ -123,7 +123,7 @@ def test_when_the_cluster_is_lost_what_is_done_stays_and_the_rest_is_named(
     folder = folder_of(tmp_path, 8)
     with clusters.cluster(tmp_path / "cluster", workers=1) as started:
 
-        def stop_after_two(report: Report) -> None:
+        def stop_after_two(report: WorkbookResult) -> None:
             if report.status == "written" and report.path.name == "1.xlsx":
                 clients[0]._timeout = 0.1  # it will not come back: no need to wait for it
                 started.stop()
@@ -143,18 +143,18 @@ def test_workers_that_are_all_gone_for_long_are_a_lost_cluster(tmp_path: Path) -
         with connected(started.address, [], patience=0.0) as machines:
             clusters.kill(worker)
             came = dict(machines.each(misbehaving.shout, ["a", "b"], LIMITS))
-    assert all(isinstance(result, NotDone) for result in came.values())
+    assert all(isinstance(result, WorkerError) for result in came.values())
     assert len(came) == 2
 
 
 @pytest.mark.parametrize("address", ["nonsense", "http://127.0.0.1:80", "tcp://127.0.0.1"])
 def test_what_is_no_address_gets_a_sentence(address: str) -> None:
-    with pytest.raises(NoCluster, match="no address of a Dask scheduler"), connected(address, []):
+    with pytest.raises(ClusterError, match="no address of a Dask scheduler"), connected(address, []):
         pass
 
 
 def test_tls_without_a_certificate_gets_a_sentence() -> None:
-    with pytest.raises(NoCluster, match="has no certificate for TLS"), connected("tls://127.0.0.1:1", []):
+    with pytest.raises(ClusterError, match="has no certificate for TLS"), connected("tls://127.0.0.1:1", []):
         pass
 
 
@@ -173,7 +173,7 @@ def test_a_scheduler_that_does_not_answer_ends_the_run_with_a_sentence(
 def test_workers_without_this_concord_are_one_sentence(running: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.run.cluster.client.program", lambda: "another")
     with (
-        pytest.raises(NoCluster, match=r"2 of the 2 workers .* do not have the same Concord"),
+        pytest.raises(ClusterError, match=r"2 of the 2 workers .* do not have the same Concord"),
         connected(running.address, []),
     ):
         pass
@@ -187,7 +187,7 @@ def test_workers_without_any_concord_are_one_sentence(tmp_path: Path) -> None:
         started.worker(PYTHONPATH=str(bare))
         clusters.come(started, 1)
         with (
-            pytest.raises(NoCluster, match=r"1 of the 1 workers .* do not have the same Concord"),
+            pytest.raises(ClusterError, match=r"1 of the 1 workers .* do not have the same Concord"),
             connected(started.address, []),
         ):
             pass
@@ -196,7 +196,7 @@ def test_workers_without_any_concord_are_one_sentence(tmp_path: Path) -> None:
 def test_a_cluster_without_workers_is_a_sentence(tmp_path: Path) -> None:
     with (
         clusters.cluster(tmp_path / "cluster", workers=0) as started,
-        pytest.raises(NoCluster, match="has no workers"),
+        pytest.raises(ClusterError, match="has no workers"),
         connected(started.address, []),
     ):
         pass
@@ -209,7 +209,7 @@ def test_workers_that_see_another_file_at_the_path_or_none_are_one_sentence(runn
         pass
     for wrong in (replace(right, size=1), replace(right, path=tmp_path / "not here.xlsx")):
         with (
-            pytest.raises(NoCluster, match=r"do not see .* as this machine does"),
+            pytest.raises(ClusterError, match=r"do not see .* as this machine does"),
             connected(running.address, dispatch.sample([wrong])),
         ):
             pass
@@ -231,7 +231,7 @@ def test_a_save_after_a_worker_has_read_the_workbook_wins(
     folder = folder_of(tmp_path, 1)
     path, put_down = folder / "0.xlsx", dispatch._finished
 
-    def saved_first(task: object, begun: object) -> Report:
+    def saved_first(task: object, begun: object) -> WorkbookResult:
         workbook(folder, "0.xlsx", id="CA-SAVED")
         return put_down(task, begun)  # type: ignore[arg-type]
 

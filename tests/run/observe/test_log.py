@@ -14,11 +14,11 @@ from click.testing import CliRunner
 
 from pipeline.cli.main import concord
 from pipeline.run.batch.crash_text import traceback_of
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.observe import last_run, log_file
 from pipeline.run.observe.log import Log
 from pipeline.run.observe.log_file import LogFile
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 from tests.cli.test_commands import TODAY
 from tests.run.made import DAY, workbook
 
@@ -32,8 +32,8 @@ def lines(folder: Path) -> list[str]:
     return (folder / log_file.FILE).read_text(encoding="utf-8").splitlines()
 
 
-def over(*reports: Report) -> Ended:
-    return Ended(run_id="run-1", paths=(Path("shared"),), started=AT, finished=AT, reports=reports, code=3)
+def over(*reports: WorkbookResult) -> RunResult:
+    return RunResult(run_id="run-1", paths=(Path("shared"),), started=AT, finished=AT, reports=reports, code=3)
 
 
 def mistake() -> ValueError:
@@ -50,7 +50,7 @@ def test_every_line_carries_moment_run_and_level(tmp_path: Path) -> None:
     log = Log(tmp_path, "run-1")
     log.warning("one\ntwo\u2028three")
     log.mistake(mistake())
-    log.ended(over(Report(path=Path("a.xlsx"), status="failed", reason="ours", traceback="first\nsecond")))
+    log.ended(over(WorkbookResult(path=Path("a.xlsx"), status="failed", reason="ours", traceback="first\nsecond")))
     found = [LINE.fullmatch(line) for line in lines(tmp_path)]
     assert len(found) > 10
     assert all(match and match[1] == "run-1" for match in found)
@@ -58,7 +58,7 @@ def test_every_line_carries_moment_run_and_level(tmp_path: Path) -> None:
 
 def test_a_files_name_cannot_forge_a_line(tmp_path: Path) -> None:
     name = "a\n2026-11-22T00:00:00.000+00:00 run-1 INFO ends: exit code 0\x1b[31m\udcff.xlsx"
-    Log(tmp_path, "run-1").ended(over(Report(path=Path(name), status="open", reason="Open by someone.")))
+    Log(tmp_path, "run-1").ended(over(WorkbookResult(path=Path(name), status="open", reason="Open by someone.")))
     text = "\n".join(lines(tmp_path))
     assert all(LINE.fullmatch(line) for line in lines(tmp_path))
     assert "\x1b" not in text
@@ -67,7 +67,10 @@ def test_a_files_name_cannot_forge_a_line(tmp_path: Path) -> None:
 
 def test_unchanged_workbooks_are_only_counted(tmp_path: Path) -> None:
     Log(tmp_path, "run-1").ended(
-        over(Report(path=Path("a.xlsx"), status="unchanged"), Report(path=Path("b.xlsx"), status="written"))
+        over(
+            WorkbookResult(path=Path("a.xlsx"), status="unchanged"),
+            WorkbookResult(path=Path("b.xlsx"), status="written"),
+        )
     )
     text = "\n".join(lines(tmp_path))
     assert "a.xlsx" not in text
@@ -79,7 +82,7 @@ def test_what_a_cell_says_is_not_in_the_log(tmp_path: Path) -> None:
     log = Log(tmp_path, "run-1")
     log.mistake(mistake())
     reason = 'Gaps!A1: The header in A1 reads "a cell of a "secret" kind", but is "Rule". Save it again.'
-    log.ended(over(Report(path=Path("a.xlsx"), status="refused", reason=reason)))
+    log.ended(over(WorkbookResult(path=Path("a.xlsx"), status="refused", reason=reason)))
     text = "\n".join(lines(tmp_path))
     assert CELL not in text
     assert "secret" not in text
@@ -163,7 +166,8 @@ def test_the_last_run_is_told_while_it_goes_on_when_it_is_over_and_when_it_broke
     assert going is not None
     assert (going["status"], going["run_id"]) == ("running", "run-1")
     last_run.ended(
-        tmp_path, over(Report(path=Path("a.xlsx"), status="open"), Report(path=Path("b"), status="unchanged"))
+        tmp_path,
+        over(WorkbookResult(path=Path("a.xlsx"), status="open"), WorkbookResult(path=Path("b"), status="unchanged")),
     )
     done = last_run.last_run(tmp_path)
     assert done is not None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.state import lease
-from pipeline.run.state.lease import FILE, STALE_AFTER, Busy, leased
+from pipeline.run.state.lease import FILE, STALE_AFTER, RunInProgressError, leased
 from tests.cli.test_commands import TODAY, call, code
 from tests.run.made import workbook
 
@@ -45,7 +45,7 @@ def test_a_lease_is_there_during_the_run_and_gone_after_it(tmp_path: Path) -> No
 
 def test_a_second_run_is_told_whose_the_first_one_is(tmp_path: Path) -> None:
     left(tmp_path)
-    with pytest.raises(Busy, match=r"elsewhere \(process 4711"):
+    with pytest.raises(RunInProgressError, match=r"elsewhere \(process 4711"):
         take(tmp_path)
     assert (tmp_path / FILE).exists()
 
@@ -53,7 +53,7 @@ def test_a_second_run_is_told_whose_the_first_one_is(tmp_path: Path) -> None:
 def test_a_run_in_a_folder_below_is_told_too(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
     left(tmp_path)
-    with pytest.raises(Busy):
+    with pytest.raises(RunInProgressError):
         take(tmp_path / "below")
 
 
@@ -77,7 +77,7 @@ def test_an_empty_lease_is_somebodys_until_it_is_old(tmp_path: Path) -> None:
     path = tmp_path / FILE
     path.touch()
     os.utime(path, (NOW - 10, NOW - 10))
-    with pytest.raises(Busy):
+    with pytest.raises(RunInProgressError):
         take(tmp_path)
     os.utime(path, (NOW - 2 * STALE_AFTER,) * 2)
     take(tmp_path)
@@ -85,7 +85,10 @@ def test_an_empty_lease_is_somebodys_until_it_is_old(tmp_path: Path) -> None:
 
 def test_of_two_that_take_over_a_stale_lease_one_has_it(tmp_path: Path) -> None:
     left(tmp_path, refreshed=0)
-    with pytest.raises(Busy), leased([tmp_path], now=lambda: NOW, sleep=lambda _: left(tmp_path) and None):
+    with (
+        pytest.raises(RunInProgressError),
+        leased([tmp_path], now=lambda: NOW, sleep=lambda _: left(tmp_path) and None),
+    ):
         pass
     assert json.loads((tmp_path / FILE).read_text())["host"] == "elsewhere"
 
@@ -153,7 +156,7 @@ def test_whatever_stands_in_a_lease_it_stops_a_run_for_half_an_hour_at_most(cont
     path = tmp_path / FILE
     path.write_bytes(content)
     os.utime(path, (NOW - 10, NOW - 10))
-    with pytest.raises(Busy, match="ignored after 30 minutes"):
+    with pytest.raises(RunInProgressError, match="ignored after 30 minutes"):
         take(tmp_path)
     os.utime(path, (NOW - STALE_AFTER - 1,) * 2)
     take(tmp_path)

@@ -14,11 +14,11 @@ from pipeline.run.batch import batch
 from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.discover import search
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.task import Task
 from pipeline.run.output import json_report
 from pipeline.run.output.outputs import outputs
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 from pipeline.run.state import unchanged
 from pipeline.run.state.fingerprint import method
 from pipeline.run.state.unchanged import Memory
@@ -55,7 +55,7 @@ def opening(monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> list[str]
     names: list[str] = []
     real = batch.work
 
-    def work(task: Task) -> Report:
+    def work(task: Task) -> WorkbookResult:
         names.append(task.path.name)
         return real(task)
 
@@ -68,13 +68,15 @@ def aged(path: Path, seconds: int = LONG_AGO) -> Path:
     return path
 
 
-def run(folder: Path, store: SeenStore, options: Options = OPTIONS, *, force: bool = False) -> dict[str, Report]:
+def run(
+    folder: Path, store: SeenStore, options: Options = OPTIONS, *, force: bool = False
+) -> dict[str, WorkbookResult]:
     remembered = Memory(store, options.today, method(options), force=force)
     reports = batch.run(search([folder]).files, options, Manner(), remembered)
     return {report.path.name: report for report in reports}
 
 
-def settled(folder: Path, store: SeenStore, options: Options = OPTIONS) -> dict[str, Report]:
+def settled(folder: Path, store: SeenStore, options: Options = OPTIONS) -> dict[str, WorkbookResult]:
     """Two runs: after them everything is known, and the time of every file lies well before the last look."""
     run(folder, store, options)
     for path in folder.glob("[cs]*.xlsx"):
@@ -191,7 +193,7 @@ def test_a_report_that_is_missing_or_not_as_it_was_is_written_again_and_one_that
     def write() -> None:
         leaves = outputs((folder,), search([folder], out), replace(OPTIONS, out=out))
         json_report.write(
-            Ended(run_id="1", paths=(folder,), started=now, finished=now, reports=reports, code=0, leaves=leaves)
+            RunResult(run_id="1", paths=(folder,), started=now, finished=now, reports=reports, code=0, leaves=leaves)
         )
 
     write()

@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.files.atomic_replace import CannotReplace
+from pipeline.files.atomic_replace import ReplaceError
 from pipeline.run.batch.batch import Told
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Report
+from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.run import Request, carry_out
 from tests.run.made import DAY, RISKS, data, workbook
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-def run(folder: Path, day: date = DAY, **more: bool) -> Report:
+def run(folder: Path, day: date = DAY, **more: bool) -> WorkbookResult:
     options = Options(today=day, **{"beside": True, **more})
     (report,) = carry_out(Request(paths=(folder,), options=options), _silent, print).reports
     return report
@@ -147,4 +147,4 @@ def test_a_run_that_ended_between_remembering_and_putting_is_made_good(
 
 
 def _full(*_: object) -> None:
-    raise CannotReplace("disk_full", "The drive is full.")
+    raise ReplaceError("disk_full", "The drive is full.")

@@ -14,7 +14,7 @@ from pipeline.run.batch.batch import Told
 from pipeline.run.batch.options import Options
 from pipeline.run.output import output_folder
 from pipeline.run.output.output_folder import OtherAudienceError
-from pipeline.run.result import Ended
+from pipeline.run.result import RunResult
 from pipeline.run.run import Request, carry_out
 from tests.run.made import DAY, workbook
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-def run(*paths: Path, **more: object) -> Ended:
+def run(*paths: Path, **more: object) -> RunResult:
     options = Options(today=DAY, out=paths[0].parent / "reports", **more)  # type: ignore[arg-type]
     return carry_out(Request(paths=paths, options=options), _silent, print)
 

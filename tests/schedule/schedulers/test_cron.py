@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.schedule.schedulers.cron import Cron, is_running, lines, with_lines, without
 from pipeline.schedule.when import When
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import ScheduleError
 from tests.schedule.conftest import Programs
 from tests.schedule.made import ODD, job
 
@@ -55,7 +55,7 @@ def test_a_crontab_that_cannot_be_read_is_not_overwritten(programs: Programs) ->
     crontab = programs("crontab")
     crontab.beside("table").write_text(THEIRS)
     crontab.refuses("-l")
-    with pytest.raises(CannotSchedule, match="not today"):
+    with pytest.raises(ScheduleError, match="not today"):
         Cron().install(job())
     assert crontab.table == THEIRS
     assert not Cron().usable()

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.schedule.schedulers.launchd import TRIES, Launchd, agent
 from pipeline.schedule.when import When
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import ScheduleError
 from tests.schedule.conftest import Programs
 from tests.schedule.made import ODD, job
 
@@ -44,7 +44,7 @@ def test_the_agent_is_put_in_place_and_started(programs: Programs, tmp_path: Pat
 def test_an_agent_that_is_refused_leaves_nothing_and_is_tried_again_before(programs: Programs, tmp_path: Path) -> None:
     launchctl = programs("launchctl")
     launchctl.refuses("bootstrap")
-    with pytest.raises(CannotSchedule, match="not today"):
+    with pytest.raises(ScheduleError, match="not today"):
         launchd(tmp_path / "agents").install(job())
     assert list((tmp_path / "agents").iterdir()) == []
     assert sum(call.startswith("bootstrap") for call in launchctl.calls) == TRIES
@@ -57,7 +57,7 @@ def test_the_former_agent_is_started_again_where_a_new_one_is_refused(programs: 
     (path,) = (tmp_path / "agents").iterdir()
     before = path.read_bytes()
     launchctl.refuses("bootstrap")
-    with pytest.raises(CannotSchedule):
+    with pytest.raises(ScheduleError):
         launchd(tmp_path / "agents").install(job(when=When.read(["9:00"], "daily")))
     assert path.read_bytes() == before
     assert sum(call.startswith("bootstrap") for call in launchctl.calls) == 1 + TRIES + 1
@@ -70,5 +70,5 @@ def test_removing_takes_the_agent_away_and_leaves_that_of_somebody_else(programs
     assert launchd(tmp_path).remove("partners")
     assert not launchd(tmp_path).remove("partners")
     (tmp_path / f"{LABEL}.plist").write_bytes(plistlib.dumps({"ProgramArguments": ["backup"]}))
-    with pytest.raises(CannotSchedule, match="was not made by"):
+    with pytest.raises(ScheduleError, match="was not made by"):
         launchd(tmp_path).remove("partners")

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.schedule.schedulers.systemd import MARK, Systemd, calendar, service, timer
 from pipeline.schedule.when import When
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import ScheduleError
 from tests.schedule.conftest import Programs
 from tests.schedule.made import ODD, job
 
@@ -49,7 +49,7 @@ def test_what_is_installed_is_what_print_shows(programs: Programs, units: Path) 
 @pytest.mark.parametrize("step", ["daemon-reload", "enable", "restart"])
 def test_nothing_is_left_where_systemd_refuses(step: str, programs: Programs, units: Path) -> None:
     programs("systemctl").refuses(step)
-    with pytest.raises(CannotSchedule, match="not today"):
+    with pytest.raises(ScheduleError, match="not today"):
         Systemd(units).install(job())
     assert names(units) == []
 
@@ -59,7 +59,7 @@ def test_the_former_units_come_back_where_systemd_refuses_new_ones(programs: Pro
     Systemd(units).install(job())
     before = [path.read_bytes() for path in sorted(units.iterdir())]
     systemctl.refuses("restart")
-    with pytest.raises(CannotSchedule):
+    with pytest.raises(ScheduleError):
         Systemd(units).install(job(when=When.read(["9:00"], "daily")))
     assert [path.read_bytes() for path in sorted(units.iterdir())] == before
     assert systemctl.calls[-1] == "--user restart concord-partners.timer"
@@ -70,7 +70,7 @@ def test_a_unit_of_somebody_else_is_left_alone(programs: Programs, units: Path) 
     units.mkdir()
     (units / "concord-partners.timer").write_text("[Timer]\n")
     for act in (lambda: Systemd(units).install(job()), lambda: Systemd(units).remove("partners")):
-        with pytest.raises(CannotSchedule, match="was not made by"):
+        with pytest.raises(ScheduleError, match="was not made by"):
             act()
     assert names(units) == ["concord-partners.timer"]
     assert systemctl.calls == []

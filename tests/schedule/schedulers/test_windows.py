@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 from pipeline.schedule.schedulers.windows import NAMESPACE, Windows, task
 from pipeline.schedule.when import When
 from pipeline.schedule.where import whole_elsewhere, without_letter
-from pipeline.schedule.words import CannotSchedule
+from pipeline.schedule.words import ScheduleError
 from tests.schedule.conftest import Programs
 from tests.schedule.made import job
 
@@ -77,7 +77,7 @@ def test_logged_off_lets_windows_itself_ask_for_the_password(programs: Programs)
 @pytest.mark.system("sh")
 def test_what_windows_refuses_is_said_by_its_exit_code(programs: Programs) -> None:
     programs("schtasks").refuses("/create")
-    with pytest.raises(CannotSchedule, match=r"exit code 1\): not today"):
+    with pytest.raises(ScheduleError, match=r"exit code 1\): not today"):
         windows().install(job())
 
 
@@ -117,10 +117,10 @@ def test_a_whole_path_for_windows_is_taken_as_it_is(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["a", r"\a", "D:a", "/srv/a"])
 def test_a_path_that_is_not_whole_on_windows_is_refused(path: str) -> None:
-    with pytest.raises(CannotSchedule, match="whole paths"):
+    with pytest.raises(ScheduleError, match="whole paths"):
         whole_elsewhere(path, "windows")
 
 
 def test_an_interpreter_in_a_folder_that_windows_would_misread_is_refused() -> None:
-    with pytest.raises(CannotSchedule, match="as a variable"):
+    with pytest.raises(ScheduleError, match="as a variable"):
         task(job(python=r"C:\%TEMP%\python.exe"), "U", SUNDAY)

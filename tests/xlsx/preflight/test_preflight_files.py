@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.xlsx.preflight import zip_parts as parts_module
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import MAX_FILE, WARNINGS, Refused, Soundness
+from pipeline.xlsx.preflight.verdict import MAX_FILE, WARNINGS, RefusedFileError, Soundness
 from tests.xlsx.preflight import books
 
 SOUND = books.book()
@@ -24,8 +24,8 @@ SOUND = books.book()
 LARGER = books.packed(books.parts() | {"xl/media/image1.png": b"\x89PNG" + bytes(9_000)}, zipfile.ZIP_STORED)
 
 
-def refusal(data: bytes, name: str = "") -> Refused:
-    with pytest.raises(Refused) as caught:
+def refusal(data: bytes, name: str = "") -> RefusedFileError:
+    with pytest.raises(RefusedFileError) as caught:
         inspect(data, name)
     assert str(caught.value).endswith(".")
     return caught.value
@@ -98,7 +98,7 @@ def test_a_workbook_with_the_built_in_password_is_read_but_not_written() -> None
 
 
 def test_any_other_password_stays_a_refusal() -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(RefusedFileError) as caught:
         open_sound(encrypted("secret"))
     assert caught.value.code == "PASSWORD"
 
@@ -120,7 +120,7 @@ def test_a_flipped_bit_passes_only_where_it_means_nothing(bit: int) -> None:
     data[bit // 8] ^= 1 << bit % 8
     try:
         inspect(bytes(data))
-    except Refused:
+    except RefusedFileError:
         return
     # What came through reads as the workbook does.
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as spoilt, zipfile.ZipFile(io.BytesIO(SOUND)) as sound:
@@ -136,7 +136,7 @@ def test_any_bytes_are_refused_and_nothing_else_is_raised(data: bytes, beginning
 
 @given(st.integers(0, len(SOUND)), st.binary(max_size=8), st.integers(0, 8))
 def test_any_splice_is_refused_or_read_and_nothing_else_is_raised(at: int, put: bytes, cut: int) -> None:
-    with contextlib.suppress(Refused):
+    with contextlib.suppress(RefusedFileError):
         inspect(SOUND[:at] + put + SOUND[at + cut :])
 
 

@@ -13,7 +13,7 @@ from pipeline.xlsx.preflight import part_scan as look_module
 from pipeline.xlsx.preflight.extent import exact_extent
 from pipeline.xlsx.preflight.extent_scan import Glance, filled_extent
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import Refused
+from pipeline.xlsx.preflight.verdict import RefusedFileError
 from tests.xlsx.preflight import books
 
 IMPOSSIBLE = ("", "A1:", "B9:A1", "A0:B9", "A1:B1048577", "A1:ZZZ9", "A1:B2:C3")
@@ -23,7 +23,7 @@ FAR = '<c r="XFD1048576"><v>1</v></c>'
 def code(data: bytes) -> str:
     try:
         inspect(data)
-    except Refused as refused:
+    except RefusedFileError as refused:
         return refused.code
     return ""
 
@@ -53,7 +53,7 @@ def test_a_stray_cell_is_refused_however_it_is_written(rows: str) -> None:
 
 
 def test_the_sentence_names_sheet_row_and_column() -> None:
-    with pytest.raises(Refused, match=r"sheet Risks reaches to row 1,048,576 and column XFD"):
+    with pytest.raises(RefusedFileError, match=r"sheet Risks reaches to row 1,048,576 and column XFD"):
         inspect(books.book(f"<row>{FAR}</row>"))
 
 

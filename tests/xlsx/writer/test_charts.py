@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.xlsx.lint.workbook_lint import lint
-from pipeline.xlsx.ooxml.errors import NotSafe
+from pipeline.xlsx.ooxml.errors import NotSafeError
 from pipeline.xlsx.writer import rewrite as write
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.chance import examples
@@ -140,7 +140,7 @@ def _spoiled(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("how", ["title", "cache", "range"])
 def test_a_chart_changed_otherwise_or_wrongly_is_not_handed_out(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _spoiled(how, monkeypatch)
-    with pytest.raises(NotSafe):
+    with pytest.raises(NotSafeError):
         rewrite(charted(ROWS), [update(MORE, *STRIPS)])
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.domain.table_update import Link, OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
-from pipeline.xlsx.ooxml.errors import CannotWrite
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.zip_archive import Archive
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.xlsx.writer.books import body, edited, fresh, members, part, update
@@ -94,5 +94,5 @@ def test_time_stamps_stay(after):
 
 
 def test_a_pivot_table_in_the_way_is_not_overwritten():
-    with pytest.raises(CannotWrite, match="B6"):
+    with pytest.raises(WriteError, match="B6"):
         rewrite(edited(BEFORE, "xl/pivotTables/pivotTable1.xml", "L20:M24", "B6:C8"), [fresh(*[["a", "b"]] * 5)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.xlsx.lint.workbook_lint import lint
-from pipeline.xlsx.writer.rewrite import CannotWrite, rewrite
+from pipeline.xlsx.writer.rewrite import WriteError, rewrite
 from tests.xlsx.writer.books import body, cell, edited, fresh, members, part, replaced, update, workbook
 
 SHEET1 = "xl/worksheets/sheet1.xml"
@@ -82,7 +82,7 @@ def test_a_sheets_own_name_is_not_lost_when_a_formula_is_adjusted():
 
 def test_a_formula_that_would_point_off_the_sheet_is_refused():
     before = with_formulas(["=1", "=2", "=A1"])
-    with pytest.raises(CannotWrite, match="E6") as caught:
+    with pytest.raises(WriteError, match="E6") as caught:
         rewrite(before, [update((6, ["R3", "x"]))])
     assert caught.value.cell == "E6"
 
@@ -111,7 +111,7 @@ def test_a_formula_shared_with_cells_outside_the_table_is_refused_when_its_row_m
     below = '<row r="9"><c r="E9"><f t="shared" si="0"/></c></row></sheetData>'
     before = edited(with_formulas(["=B4", "=B5", "=B6"]), SHEET1, "<f>B4</f>", shared)
     before = edited(before, SHEET1, "</sheetData>", below)
-    with pytest.raises(CannotWrite, match="shared with other cells"):
+    with pytest.raises(WriteError, match="shared with other cells"):
         rewrite(before, [update((5, ["R2", "x"]), (4, ["R1", "y"]))])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.domain.table_update import OutColumn
-from pipeline.xlsx.writer.rewrite import CannotWrite, rewrite
+from pipeline.xlsx.writer.rewrite import WriteError, rewrite
 from tests.xlsx.writer.books import edited, fresh, members, part, replaced, update, workbook
 
 SHEET1, TABLE1 = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
@@ -14,7 +14,7 @@ WIDER = update((4, ["a", 1]), (5, ["b", 2]), columns=("finding", OutColumn("scor
 
 
 def refusal(data, *updates):
-    with pytest.raises(CannotWrite) as caught:
+    with pytest.raises(WriteError) as caught:
         rewrite(data, updates)
     return caught.value.cell, caught.value.reason
 

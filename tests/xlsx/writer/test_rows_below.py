@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.domain.table_update import KEEP, OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
-from pipeline.xlsx.writer.rewrite import CannotWrite, rewrite
+from pipeline.xlsx.writer.rewrite import WriteError, rewrite
 from tests.xlsx.writer.books import body, cell, fresh, part, update, workbook
 
 TABLE1 = "xl/tables/table1.xml"
@@ -39,9 +39,9 @@ def test_new_rows_follow_those_that_were_typed():
 
 
 def test_a_typed_row_that_the_update_does_not_name_is_in_the_way():
-    with pytest.raises(CannotWrite, match="B6 of the sheet Gaps is not empty"):
+    with pytest.raises(WriteError, match="B6 of the sheet Gaps is not empty"):
         rewrite(typed(["M-7", "mine"]), [update(*BOTH, (None, ["R3", "low"]))])
-    with pytest.raises(CannotWrite, match="B7 of the sheet Gaps is not empty"):
+    with pytest.raises(WriteError, match="B7 of the sheet Gaps is not empty"):
         rewrite(typed(["M-7"], ["M-8"]), [update(*BOTH, (6, [KEEP, KEEP]), (None, ["R3", "low"]))])
 
 
@@ -62,6 +62,6 @@ def test_typed_rows_may_be_given_up_again():
 
 def test_a_column_appended_beside_a_typed_row_must_be_free_there_too():
     wider = update((4, ["R1", 1]), (5, ["R2", 2]), (6, [KEEP, 3]), columns=("finding", OutColumn("score", "number")))
-    with pytest.raises(CannotWrite, match="F6 of the sheet Gaps is not empty"):
+    with pytest.raises(WriteError, match="F6 of the sheet Gaps is not empty"):
         rewrite(typed(["M-7", "mine", "", "", "beside"]), [wider])
     assert body(rewrite(typed(["M-7", "mine"]), [wider]))[2] == ["M-7", "mine", "", "", 3]

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from pipeline.xlsx.ooxml.errors import CannotWrite, NotSafe
+from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.zip_archive import Archive
@@ -40,21 +40,21 @@ def broken_sheet(monkeypatch, old, new):
 )
 def test_a_mistake_in_the_sheet_is_caught(monkeypatch, old, new, reason):
     broken_sheet(monkeypatch, old, new)
-    with pytest.raises(NotSafe, match=reason):
+    with pytest.raises(NotSafeError, match=reason):
         rewrite(workbook(), [UPDATE])
 
 
 def test_a_table_part_left_behind_is_caught(monkeypatch):
     monkeypatch.setattr(write, "rewrite_table_part", lambda package, layout: package.put(
         layout.table.part, package.read(layout.table.part).replace(b'ref="B3:E5"', b'ref="B3:F6"')))  # fmt: skip
-    with pytest.raises(NotSafe, match="columns in B3:F6"):
+    with pytest.raises(NotSafeError, match="columns in B3:F6"):
         rewrite(workbook(), [UPDATE])
 
 
 def test_a_calculation_chain_left_behind_is_caught(monkeypatch):
     before = with_chain(workbook(more=lambda _, sheet: sheet.write_formula("B4", "=1", None, 1)), "B4")
     monkeypatch.setattr(write, "drop_chain", lambda book: None)
-    with pytest.raises(NotSafe, match="B4 of sheet 1 has no formula"):
+    with pytest.raises(NotSafeError, match="B4 of sheet 1 has no formula"):
         rewrite(before, [UPDATE])
 
 
@@ -66,7 +66,7 @@ def test_a_part_that_is_not_ours_must_not_change(monkeypatch):
         put(self, "xl/theme/theme1.xml", b"<a/>")
 
     monkeypatch.setattr(Package, "put", also)
-    with pytest.raises(NotSafe, match=r"theme1\.xml changed"):
+    with pytest.raises(NotSafeError, match=r"theme1\.xml changed"):
         rewrite(workbook(), [UPDATE])
 
 
@@ -86,7 +86,7 @@ def test_a_member_that_was_not_copied_raw_is_caught(monkeypatch):
         return rebuilt(self, {"xl/styles.xml": self.read("xl/styles.xml"), **new}, dropped)
 
     monkeypatch.setattr(Archive, "rebuilt", repacked)
-    with pytest.raises(NotSafe, match=r"styles\.xml was not copied"):
+    with pytest.raises(NotSafeError, match=r"styles\.xml was not copied"):
         rewrite(stored(workbook()), [UPDATE])
 
 
@@ -106,7 +106,7 @@ def test_a_fault_that_was_there_before_does_not_stop_us(fault):
 
 
 def test_a_refusal_by_the_check_is_a_refusal_to_write():
-    assert issubclass(NotSafe, CannotWrite)
+    assert issubclass(NotSafeError, WriteError)
 
 
 def test_a_far_cell_of_theirs_does_not_cost_all_memory():
@@ -119,5 +119,5 @@ def test_a_far_cell_of_theirs_does_not_cost_all_memory():
 def test_a_mistake_is_caught_beside_a_far_cell_too(monkeypatch):
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     broken_sheet(monkeypatch, ">R3<", ">R4<")
-    with pytest.raises(NotSafe, match="meant was 'R3'"):
+    with pytest.raises(NotSafeError, match="meant was 'R3'"):
         rewrite(edited(workbook(), SHEET, "</sheetData>", far), [UPDATE])
