@@ -17,7 +17,7 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.zip_archive import Archive
 from pipeline.xlsx.preflight.inspect import inspect
-from tests.package.variants import VARIANTS, Variant, one_cell_table, varied
+from tests.xlsx.ooxml.variants import VARIANTS, Variant, one_cell_table, varied
 from tests.run.made import RISKS, data, run
 
 TEXTS = {"description": "Kidnapping near <Zürich> & the “old café”!\nSecond line", "measures": "– none"}

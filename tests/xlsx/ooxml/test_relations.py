@@ -16,7 +16,7 @@ from pipeline.xlsx.ooxml.relations import (
     resolved,
     workbook_key,
 )
-from tests.package.variants import percent
+from tests.xlsx.ooxml.variants import percent
 
 NAME = "xl/worksheets/sheet 1.xml"
 
