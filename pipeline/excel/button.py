@@ -1,5 +1,7 @@
 """What the buttons call: each a fresh Python process that xlwings' `RunPython` starts.
 
+This file keeps its path: the macros in workbooks and add-ins of users name it.
+
 Only what is needed to begin is imported at the top, so that a fault anywhere else is met by the guard.
 """
 

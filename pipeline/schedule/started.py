@@ -1,6 +1,8 @@
 """What a scheduler starts: a run with the settings of its schedule; what it says and how it ends is kept.
 
 `python -m pipeline.schedule.started --name NAME [--set VARIABLE=VALUE]... [--coded] -- run ...`
+
+This file keeps its path: schedules of users name it.
 """
 
 from __future__ import annotations
