@@ -44,7 +44,7 @@ def no_state_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
 @pytest.fixture
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks are worked through in the test's own process, where it can put its own functions in place of ours."""
-    from pipeline.run.crew import Crew
+    from pipeline.run.batch.workers import Crew
 
     def crew(limits: Any, here: bool) -> Crew:
         return Crew(limits, here=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.common import HISTORY_SILENT, database_option
-from pipeline.shown import printable
+from pipeline.printable import printable
 
 if TYPE_CHECKING:
     from pipeline.store.history import Row

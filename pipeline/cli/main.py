@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.shown import message
+from pipeline.printable import message
 
 COMMANDS = {
     "new": "new",

@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli.common import bound_options
 from pipeline.cli.paths import Workbook
-from pipeline.shown import printable
+from pipeline.printable import printable
 
 
 @click.command("new", short_help="Make a new workbook.")
@@ -36,11 +36,13 @@ def command(
 ) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
     from pipeline.cli.common import limits_for
-    from pipeline.template.create import CreateError, create
+    from pipeline.excel.addin.vba_project import button_macro
+    from pipeline.run.create import CreateError, create
 
     try:
         create(
-            file, title=title, partners=partners, catalogues=catalogues, old=old, limits=limits_for(**limits)
+            file, title=title, partners=partners, catalogues=catalogues, old=old, button=button_macro,
+            limits=limits_for(**limits),
         )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None

@@ -18,7 +18,7 @@ from pipeline.cli.common import (
     thresholds_option,
 )
 from pipeline.cli.paths import FolderHere
-from pipeline.shown import message, printable
+from pipeline.printable import message, printable
 
 if TYPE_CHECKING:
     from pipeline.run.batch.report import WorkbookResult

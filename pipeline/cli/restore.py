@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.paths import Workbook
-from pipeline.shown import printable
+from pipeline.printable import printable
 
 if TYPE_CHECKING:
     from pipeline.store.backups import Copy

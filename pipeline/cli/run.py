@@ -85,7 +85,7 @@ def _history(db: str | None) -> History | None:
     One that does not answer yet is asked again when the run is over.
     """
     from pipeline.cli.common import history_at
-    from pipeline.shown import message
+    from pipeline.printable import message
 
     try:
         return history_at(db)

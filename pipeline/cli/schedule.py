@@ -112,10 +112,10 @@ def _check(options: list[str], paths: tuple[str, ...]) -> None:
 
 
 def _refuse_passwords(job: Job) -> None:
+    from pipeline.printable import has_password, without_passwords
     from pipeline.schedule.environment import SECRETS
     from pipeline.schedule.records import home
     from pipeline.schedule.words import say
-    from pipeline.shown import has_password, without_passwords
 
     for word in (*job.options, *job.paths):
         if has_password(word):
@@ -123,9 +123,9 @@ def _refuse_passwords(job: Job) -> None:
 
 
 def _print(scheduler: System, job: Job) -> None:
+    from pipeline.printable import printable
     from pipeline.schedule.systems import native
     from pipeline.schedule.words import say
-    from pipeline.shown import printable
 
     for shown in scheduler.shows(job):
         click.echo(printable(shown.where))

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.printable import printable, printable_lines
 from pipeline.run.batch.report import Json, WorkbookResult
 from pipeline.run.workbook.summary_text import SENTENCES, Remark, count, reasons, remarks, totals
-from pipeline.shown import printable, printable_lines
 from schemas.vocabulary import label_of
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}

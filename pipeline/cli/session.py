@@ -15,6 +15,7 @@ import click
 
 from pipeline.files.errors import in_words
 from pipeline.notify.watch import watched
+from pipeline.printable import message
 from pipeline.run.batch.batch import Told
 from pipeline.run.cluster.client import ClusterError
 from pipeline.run.output import json_report as machine
@@ -22,7 +23,6 @@ from pipeline.run.output.output_folder import OtherAudienceError
 from pipeline.run.result import RunResult
 from pipeline.run.run import Begins, Request, Say, carry_out
 from pipeline.run.state.lease import RunInProgressError
-from pipeline.shown import message
 
 if TYPE_CHECKING:
     from pipeline.notify.settings import Settings

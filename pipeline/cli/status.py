@@ -86,8 +86,8 @@ def _entry(facts: Facts) -> dict[str, Any]:
 
 
 def _show(entry: dict[str, Any]) -> None:
+    from pipeline.printable import printable, printable_lines
     from pipeline.schedule.systems import system
-    from pipeline.shown import printable, printable_lines
 
     click.echo(f"{entry['name']}: {entry['when']}" if "when" in entry else entry["name"])
     if "when" in entry:

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from pipeline.files.backend import Drive
 from pipeline.files.backends import drive_of, exists
-from pipeline.files.errors import in_words, is_lost, is_momentary
+from pipeline.files.errors import RefusedFileError, in_words, is_lost, is_momentary
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.files.temp_files import sweep, temporary
-from pipeline.xlsx.preflight.verdict import RefusedFileError
 
 __all__ = ["ReplaceError", "SavedMeanwhileError", "replace_whole", "sweep", "write_new"]
 # A virus scanner, a sync client or Excel itself holds a file for a moment: 3.15 s in all.

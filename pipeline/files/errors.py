@@ -1,10 +1,13 @@
-"""What the operating system says when a file cannot be used, in words people can act on."""
+"""Why a file cannot be used: what the operating system says, in words people can act on, or a refusal of our own."""
 
 from __future__ import annotations
 
 import errno
 
 from pipeline.files.backend import DriveError
+
+# A register of 200,000 risks of four partners has 58 MB with its results: what we wrote is read again.
+MAX_FILE = 100 << 20
 
 # What Windows and network drives answer while another program has a file open. 5 also means "not allowed":
 # which of the two, only waiting tells.
@@ -44,6 +47,27 @@ _SILENT = frozenset({
 _BROKEN_OFF = frozenset({errno.ESTALE, errno.ENOTCONN, errno.ECONNRESET, errno.ECONNABORTED, errno.ESHUTDOWN}) | {
     getattr(errno, name) for name in ("EREMOTEIO", "ENOLINK", "ENONET", "ECOMM") if hasattr(errno, name)
 }
+
+
+class RefusedFileError(Exception):
+    """A file that no reader should see. `code` is for machines, the text is one sentence or two for people.
+
+    Codes: EMPTY, TOO_BIG, PASSWORD, OLD_XLS, XLSB, NOT_EXCEL, DAMAGED, SUSPICIOUS, ZIP_BOMB, DTD, STRAY_CELL.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def too_big(size: int) -> RefusedFileError:
+    """The refusal of a file of `size` bytes."""
+    return RefusedFileError(
+        "TOO_BIG",
+        f"The file has {size >> 20} MB; a workbook of up to {MAX_FILE >> 20} MB is read. "
+        "Remove large pictures or old data, save, and run again.",
+    )
 
 
 def is_in_use(problem: OSError) -> bool:

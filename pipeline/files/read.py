@@ -8,8 +8,7 @@ from pathlib import Path
 
 from pipeline.files.backend import NotAFileError, Status, TooLargeError
 from pipeline.files.backends import drive_of, exists
-from pipeline.files.errors import in_words, is_in_use
-from pipeline.xlsx.preflight.verdict import MAX_FILE, too_big
+from pipeline.files.errors import MAX_FILE, in_words, is_in_use, too_big
 
 FOLDER_GONE = (
     "The folder {folder} is not there any more: it was moved or renamed, or its drive went away. "

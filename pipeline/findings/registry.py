@@ -1,4 +1,4 @@
-"""Finding the rules: each file in this folder registers its function by id."""
+"""Finding the rules: each file in pipeline/rules registers its function by id."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Look = Callable[["Assessment"], Iterable[Observation]]
 
+PACKAGE = "pipeline.rules"
 # PLAN rules look at the agreed plan, OBS rules at what the others found: they come last.
 ORDER = ("ARR", "PAR", "RSK", "ACT", "IND", "BUD", "PLAN", "OBS")
 
@@ -57,8 +58,7 @@ def rule(id: str, *, reads: tuple[str, ...], shown_in: str = "Gaps") -> Callable
 @cache
 def rules() -> dict[str, Rule]:
     """All rules by id, in the order of docs/rules.md."""
-    import pipeline.rules as package
-
+    package = import_module(PACKAGE)
     for module in pkgutil.iter_modules(package.__path__):
         import_module(f"{package.__name__}.{module.name}")
     return {found.id: found for found in sorted(_registered.values(), key=lambda found: found.order)}

@@ -16,11 +16,11 @@ from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.notify.compared import Change, Changes, is_told_all
+from pipeline.printable import printable
 from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.observe.log import without_quoted
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.outcome import NEEDS_ATTENTION
-from pipeline.shown import printable
 from schemas.yaml_file import package_data
 
 MOST = 30  # lines in one list

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.printable import has_password
 from pipeline.schedule.words import ScheduleError
-from pipeline.shown import has_password
 from schemas.yaml_file import DataError
 
 PREFIX = "CONCORD_"

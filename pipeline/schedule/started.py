@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import runpy
 import sys
 import traceback
 from collections.abc import Sequence
@@ -67,13 +68,13 @@ def _settings(words: list[str]) -> argparse.Namespace:
 
 def _run(state: Path | None, command: list[str]) -> int:
     """The exit code of a command; whatever goes wrong is said, so that it stands in the log."""
-    from pipeline.cli.main import main as concord
-    from pipeline.shown import message
+    from pipeline.printable import message
 
     try:
         if state:
             os.environ.update(environment.from_file(state / environment.SECRETS))
-        concord(command)
+        sys.argv[1:] = command
+        runpy.run_module("pipeline", run_name="__main__")
     except ScheduleError as problem:
         print(message(problem), file=sys.stderr)
         return 1

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, Select, create_engine, event, insert, select, upd
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from pipeline.shown import without_passwords
+from pipeline.printable import without_passwords
 from pipeline.store.network_drive import is_on_network_drive
 from pipeline.store.private import make_file
 from pipeline.store.tables import history, item_state, own_result, run, told_result, workbook_result

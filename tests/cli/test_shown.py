@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.printable import has_password, message, printable, printable_lines, without_passwords
 from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.observe.log import Log
-from pipeline.shown import has_password, message, printable, printable_lines, without_passwords
 from tests.cli.test_commands import TODAY, call
 from tests.run.made import RISKS, workbook
 from tests.run.observe.test_log import LINE, lines, over

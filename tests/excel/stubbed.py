@@ -11,7 +11,8 @@ from pathlib import Path
 from pyopenvba import ExcelFile
 
 from pipeline.excel.addin import vba_project
-from pipeline.template.create import create
+from pipeline.excel.addin.vba_project import button_macro
+from pipeline.run.create import create
 
 _STUB = """Attribute VB_Name = "xlwings"
 Public Function RunPython(PythonCommand As String)
@@ -34,7 +35,7 @@ End Function
 def stubbed(folder: Path, noted: Path, *more: str) -> Path:
     """The workbook; `more` names modules of ours to put in beside those of the button."""
     path = folder / "clinic.xlsm"
-    create(path, title="Clinic", partners=("INTL=Harbour", "LOCA=Green"), catalogues=(), old=None)
+    create(path, title="Clinic", partners=("INTL=Harbour", "LOCA=Green"), catalogues=(), old=None, button=button_macro)
     with ExcelFile(path) as workbook:
         workbook.set_module("xlwings", _STUB.format(noted=noted).replace("\n", "\r\n"))
         modules = workbook.vba_project()

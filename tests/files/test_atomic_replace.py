@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files.atomic_replace import PAUSES, ReplaceError, SavedMeanwhileError, replace_whole, sweep
-from pipeline.xlsx.preflight.verdict import MAX_FILE
+from pipeline.files.errors import MAX_FILE
 from tests.files.faults import Failing, windows_error, without_exchange
 
 OLD, NEW = b"old" * 1000, b"new" * 2000

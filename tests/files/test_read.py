@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError, is_cloud_only, read_bytes
-from pipeline.xlsx.preflight.verdict import RefusedFileError
 
 CONTENT = b"new" * 2000
 

@@ -17,8 +17,8 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.zip_archive import Archive
 from pipeline.xlsx.preflight.inspect import inspect
-from tests.xlsx.ooxml.variants import VARIANTS, Variant, one_cell_table, varied
 from tests.run.made import RISKS, data, run
+from tests.xlsx.ooxml.variants import VARIANTS, Variant, one_cell_table, varied
 
 TEXTS = {"description": "Kidnapping near <Zürich> & the “old café”!\nSecond line", "measures": "– none"}
 

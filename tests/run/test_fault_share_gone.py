@@ -234,7 +234,8 @@ def test_a_run_in_a_folder_that_is_deleted_meanwhile_ends_in_words(
         (tmp_path / "here" / f"{name}.xlsx").write_bytes(data(id=f"CA-{name}"))
     monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
     program = (
-        "import os, shutil\nfrom pipeline.cli.main import main\nimport pipeline.run.batch.task as task\nreal = task.process\n"
+        "import os, shutil\nfrom pipeline.cli.main import main\nimport pipeline.run.batch.task as task\n"
+        "real = task.process\n"
         "def gone(*given):\n    came = real(*given)\n    shutil.rmtree(os.environ['HERE'], True)\n    return came\n"
         "task.process = gone\nmain(['run', '.', '--settle', '0', '--debug', '--out', os.environ['OUT']])\n"
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.printable import has_password
 from pipeline.schedule.environment import from_file, handed_on, lacks
 from pipeline.schedule.words import ScheduleError
-from pipeline.shown import has_password
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from pathlib import Path
 import openpyxl
 
 from pipeline.excel.addin import build
+from pipeline.excel.addin.vba_project import button_macro
+from pipeline.run.create import create
 from pipeline.template.catalogues import catalogue_names
-from pipeline.template.create import create
 from tests.cli.test_commands import TODAY, code
 from tests.office import LibreOffice
 from tests.run.made import run, workbook
@@ -28,7 +29,9 @@ def new(name: str, partners: int, catalogues: Sequence[str] = ()) -> Making:
 
     def make(folder: Path) -> Path:
         given = [f"P{number}=Partner {number} & Söhne" for number in range(1, partners + 1)]
-        create(folder / name, title="Clinic <access>", partners=given, catalogues=catalogues, old=None)
+        create(
+            folder / name, title="Clinic <access>", partners=given, catalogues=catalogues, old=None, button=button_macro
+        )
         return folder / name
 
     return make
@@ -37,7 +40,14 @@ def new(name: str, partners: int, catalogues: Sequence[str] = ()) -> Making:
 def carried_over(folder: Path) -> Path:
     """A workbook made from an older one that has been run and that has a partner fewer."""
     run(workbook(folder, "old.xlsx"))
-    create(folder / "new.xlsx", title=None, partners=["NEW=Newcomers"], catalogues=(), old=folder / "old.xlsx")
+    create(
+        folder / "new.xlsx",
+        title=None,
+        partners=["NEW=Newcomers"],
+        catalogues=(),
+        old=folder / "old.xlsx",
+        button=button_macro,
+    )
     return folder / "new.xlsx"
 
 

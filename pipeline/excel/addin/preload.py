@@ -17,7 +17,7 @@ USED = (
     "pipeline.excel.buttons.page",
     "pipeline.excel.buttons.process",
     "pipeline.excel.writer.rewrite",
-    "pipeline.template.create",
+    "pipeline.run.create",
 )
 
 

@@ -14,11 +14,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from pipeline.template.build import Macro
 from schemas.wording import excel
 
 PROJECT = "concord"
 FRAME = "quickstart_standalone.xlsm"  # the sheets Sheet1 and Sheet2, and no reference to any add-in
 STARTER = "xlwings_custom_addin.bas"  # acts on the workbook in front, wherever the macro itself lives
+
 Kind = Literal["Ribbon", "Button"]
 BUTTON_MACRO = "RunConcord"
 MODULES: dict[Kind, tuple[str, ...]] = {
@@ -50,8 +52,13 @@ _EMBEDDED = re.compile(
 )
 
 
-class VbaBuildError(Exception):
+class VbaBuildError(ValueError):
     """The installed xlwings is not the one that this was made for."""
+
+
+def button_macro() -> Macro:
+    """What a workbook with a Run button holds. Raises VbaBuildError."""
+    return Macro(project("Button"), BUTTON_MACRO)
 
 
 @cache

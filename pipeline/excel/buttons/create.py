@@ -11,12 +11,13 @@ from schemas.wording import excel
 
 def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
     """Make the workbook `place` and open it; says so, or why not. `partners`: CODE=Name, a semicolon between them."""
-    from pipeline.template.create import CreateError, create
+    from pipeline.excel.addin.vba_project import button_macro
+    from pipeline.run.create import CreateError, create
 
     file = Path(place)
     given = [part.strip() for part in re.split(r"[;\n]", partners) if part.strip()]
     try:
-        create(file, title=title, partners=given, catalogues=(), old=None)
+        create(file, title=title, partners=given, catalogues=(), old=None, button=button_macro)
     except CreateError as problem:
         return str(problem)
     app.books.open(str(file))

@@ -62,9 +62,9 @@ def _speaks_of_fields(book: Source) -> bool:
 
 def arrangement_id(path: Path) -> str:
     """The arrangement_id in the workbook at `path`; "" when it has none, is not ours or cannot be read."""
+    from pipeline.files.errors import RefusedFileError
     from pipeline.files.read import ReadError, read_bytes
     from pipeline.xlsx.preflight.inspect import inspect
-    from pipeline.xlsx.preflight.verdict import RefusedFileError
 
     try:
         data = read_bytes(path)

@@ -17,8 +17,7 @@ from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.settle import STILL_SAVED, unsettled
 from pipeline.run.batch.spill import Spill
 from pipeline.run.batch.task import Task, identify, lost, sendable, work
-from pipeline.run.batch.workers import Limits
-from pipeline.run.crew import Crew
+from pipeline.run.batch.workers import Crew, Limits
 from pipeline.run.output.outputs import Outputs
 from pipeline.run.state.unchanged import Memory
 from pipeline.run.workbook.beside import copy_of

@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError, read_bytes
-from pipeline.xlsx.preflight.verdict import RefusedFileError
 from schemas.spec import tables
 
 # What is none of ours whatever stands in it.

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
+from pipeline.printable import without_passwords
 from pipeline.run.batch.bounded import flow
 from pipeline.run.batch.workers import Item, Limits, Result, WorkerError
 from pipeline.run.cluster.worker import About, about, one, over
 from pipeline.run.state.fingerprint import program
-from pipeline.shown import without_passwords
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -13,13 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.printable import printable, without_passwords
 from pipeline.run.batch.crash_text import traceback_of
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.observe.log_file import LogFile
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.summary_text import remarks
-from pipeline.shown import printable, without_passwords
 
 # Nothing to say about: the history has them.
 _QUIET = frozenset({"unchanged", "foreign"})

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, replace_whole, write_new
 from pipeline.files.backends import exists
+from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, writing
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.store.backups import Copy, keep
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import RefusedFileError
 
 DAMAGED = "The back-up of {moment} is damaged ({file}), so it was not put back; {workbook} was not touched."
 # No sound workbook is refused with these; whatever else was kept as people had it is put back as it was.

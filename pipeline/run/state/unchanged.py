@@ -13,6 +13,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.run.batch.discover import Found
 from pipeline.run.batch.options import Options
@@ -21,7 +22,6 @@ from pipeline.run.batch.spill import Spill
 from pipeline.run.state.fingerprint import method
 from pipeline.store.fingerprints import Seen, SeenStore, opened
 from pipeline.store.state_dir import state_folder
-from pipeline.xlsx.preflight.verdict import RefusedFileError
 
 # File times of some drives are this coarse (s): what changed so near to the last look may have changed after it.
 COARSE = 2.0

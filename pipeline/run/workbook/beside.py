@@ -11,13 +11,13 @@ from pathlib import Path
 
 from pipeline.files.atomic_replace import ReplaceError, replace_whole, write_new
 from pipeline.files.backends import drive_of
+from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, writing
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.files.temp_files import temporary
 from pipeline.run.workbook.change import Done
 from pipeline.store.private import make_folder
 from pipeline.store.state_dir import MEND, state_folder
-from pipeline.xlsx.preflight.verdict import RefusedFileError
 
 MARK = " (Concord)"
 FOLDER = "beside"

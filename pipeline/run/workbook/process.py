@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.files.atomic_replace import SavedMeanwhileError
+from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.findings.engine import find
@@ -20,7 +21,7 @@ from pipeline.run.workbook.outcome import Outcome, Status
 from pipeline.run.workbook.summary_text import FOREIGN, absent
 from pipeline.run.workbook.write_back import Change, Done, put
 from pipeline.xlsx.preflight.decrypt import open_sound
-from pipeline.xlsx.preflight.verdict import WARNINGS, RefusedFileError, Soundness
+from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewrite
 
 ATTEMPTS = 3

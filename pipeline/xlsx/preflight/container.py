@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 
-from pipeline.xlsx.preflight.verdict import MAX_FILE, RefusedFileError, damaged, too_big
+from pipeline.files.errors import MAX_FILE, RefusedFileError, too_big
+from pipeline.xlsx.preflight.verdict import damaged
 
 _END, _FURTHEST = b"PK\x05\x06", 22 + 0xFFFF  # of a package, and how far from the last byte it begins at most
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

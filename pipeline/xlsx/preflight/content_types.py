@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.ooxml.relations import (
     CONTENT_TYPES,
     USUAL_WORKBOOK,
@@ -18,7 +19,7 @@ from pipeline.xlsx.ooxml.relations import (
     relations_of,
     workbook_key,
 )
-from pipeline.xlsx.preflight.verdict import RefusedFileError, damaged
+from pipeline.xlsx.preflight.verdict import damaged
 from pipeline.xlsx.preflight.xml_guard import elements, may_declare_type, readable_as_xml, refuse_hostile
 from pipeline.xlsx.preflight.zip_parts import Part, unpack
 

@@ -11,9 +11,10 @@ import io
 import re
 from dataclasses import replace
 
+from pipeline.files.errors import MAX_FILE, RefusedFileError
 from pipeline.xlsx.preflight.container import OLE, ole_stream
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import MAX_FILE, RefusedFileError, Soundness
+from pipeline.xlsx.preflight.verdict import Soundness
 
 BUILT_IN = "VelvetSweatshop"
 # Excel spins 100,000 times (0.1 s); a file may announce up to ten million to keep us busy.

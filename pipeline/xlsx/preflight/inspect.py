@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.preflight.container import refuse_what_is_no_package
 from pipeline.xlsx.preflight.content_types import Layout, layout
 from pipeline.xlsx.preflight.extent import Extent
 from pipeline.xlsx.preflight.part_scan import MAX_BOX, Look, stray
 from pipeline.xlsx.preflight.table_parts import described_tables
-from pipeline.xlsx.preflight.verdict import RefusedFileError, Soundness
+from pipeline.xlsx.preflight.verdict import Soundness
 from pipeline.xlsx.preflight.zip_parts import Part, list_parts
 
 MAX_ALL_BOXES = 40_000_000

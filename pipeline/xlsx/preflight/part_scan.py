@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.ooxml.plain_xml import encoding_of
 from pipeline.xlsx.ooxml.refs import letters
 from pipeline.xlsx.preflight.extent import Extent, exact_extent
 from pipeline.xlsx.preflight.extent_scan import Glance, filled_extent
-from pipeline.xlsx.preflight.verdict import RefusedFileError, damaged
+from pipeline.xlsx.preflight.verdict import damaged
 from pipeline.xlsx.preflight.xml_guard import (
     OVERLAP,
     begins_as_xml,

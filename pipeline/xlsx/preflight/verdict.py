@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# A register of 200,000 risks of four partners has 58 MB with its results, 550 MB unpacked: what we wrote is read again.
-MAX_FILE = 100 << 20
+from pipeline.files.errors import RefusedFileError
+
+# A register of 200,000 risks of four partners has 550 MB unpacked with its results: what we wrote is read again.
 MAX_UNPACKED = 700 << 20
 MAX_PARTS = 2_000
 
@@ -21,18 +22,6 @@ WARNINGS: Mapping[str, str] = {
 }
 
 
-class RefusedFileError(Exception):
-    """A file that no reader should see. `code` is for machines, the text is one sentence or two for people.
-
-    Codes: EMPTY, TOO_BIG, PASSWORD, OLD_XLS, XLSB, NOT_EXCEL, DAMAGED, SUSPICIOUS, ZIP_BOMB, DTD, STRAY_CELL.
-    """
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-
-
 @dataclass(frozen=True, slots=True)
 class Soundness:
     """What was noticed in a workbook that may be read; `warnings` are keys of WARNINGS."""
@@ -44,15 +33,6 @@ class Soundness:
     def may_be_written(self) -> bool:
         """Whether results may go back into this file; not when its bytes had to be decrypted first."""
         return "BUILT_IN_PASSWORD" not in self.warnings
-
-
-def too_big(size: int) -> RefusedFileError:
-    """The refusal of a file of `size` bytes."""
-    return RefusedFileError(
-        "TOO_BIG",
-        f"The file has {size >> 20} MB; a workbook of up to {MAX_FILE >> 20} MB is read. "
-        "Remove large pictures or old data, save, and run again.",
-    )
 
 
 def damaged(what: str) -> RefusedFileError:

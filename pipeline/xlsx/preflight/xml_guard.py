@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from xml.parsers import expat
 
+from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.ooxml import plain_xml
 from pipeline.xlsx.ooxml.plain_xml import NotXmlError
-from pipeline.xlsx.preflight.verdict import RefusedFileError, damaged
+from pipeline.xlsx.preflight.verdict import damaged
 
 OVERLAP = 32
 _COUNT = re.compile(rb'uniqueCount="(\d{1,10})"')

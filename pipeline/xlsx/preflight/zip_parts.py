@@ -9,8 +9,9 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.ooxml.relations import part_key
-from pipeline.xlsx.preflight.verdict import MAX_PARTS, MAX_UNPACKED, RefusedFileError, damaged
+from pipeline.xlsx.preflight.verdict import MAX_PARTS, MAX_UNPACKED, damaged
 
 PIECE = 1 << 20
 FEED = 1 << 16

@@ -90,12 +90,12 @@ def test_where_there_is_no_excel_it_says_so(what: str, monkeypatch: pytest.Monke
 def test_what_a_button_uses_is_compiled_once_when_it_is_installed(tmp_path: Path) -> None:
     """`-B`, with which the macro starts Python, would compile it all at every press."""
     kept = tmp_path / "compiled"
-    code = "from pipeline.excel import ready; ready.USED = ['wave']; ready.make_ready()"
+    code = "from pipeline.excel.addin import preload; preload.USED = ['wave']; preload.make_ready()"
     environment = os.environ | {"PYTHONPYCACHEPREFIX": str(kept)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd=Path(__file__).parents[3])
     names = {path.name.split(".")[0] for path in kept.rglob("*.pyc")}
-    assert {"button", "work", "write", "rsk_01", "risks", "wave"} <= names
+    assert {"button", "process", "rewrite", "rsk_01", "risks", "wave"} <= names
 
 
 def test_what_a_button_would_lack_is_named_when_it_is_installed(

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.files.errors import MAX_FILE, RefusedFileError
 from pipeline.xlsx.preflight import zip_parts as parts_module
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import MAX_FILE, WARNINGS, RefusedFileError, Soundness
+from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
 from tests.xlsx.preflight import books
 
 SOUND = books.book()

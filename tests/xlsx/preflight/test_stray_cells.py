@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.ooxml.refs import column_number, letters
 from pipeline.xlsx.preflight import part_scan as look_module
 from pipeline.xlsx.preflight.extent import exact_extent
 from pipeline.xlsx.preflight.extent_scan import Glance, filled_extent
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import RefusedFileError
 from tests.xlsx.preflight import books
 
 IMPOSSIBLE = ("", "A1:", "B9:A1", "A0:B9", "A1:B1048577", "A1:ZZZ9", "A1:B2:C3")

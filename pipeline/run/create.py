@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.excel.addin.vba_project import VbaBuildError
 from pipeline.files.atomic_replace import ReplaceError, write_new
+from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError, read
 from pipeline.run.batch.task import given_up
-from pipeline.run.batch.workers import Limits
-from pipeline.run.crew import Crew
+from pipeline.run.batch.workers import Crew, Limits
 from pipeline.template.build import Macro, NewWorkbook, build
 from pipeline.template.carry_over import carried
 from pipeline.template.catalogues import catalogue_rows
 from pipeline.template.new_workbook import RowValues
 from pipeline.xlsx.preflight.decrypt import open_sound
-from pipeline.xlsx.preflight.verdict import RefusedFileError
 from schemas.yaml_file import DataError
 
 ENDING, WITH_BUTTON = ".xlsx", ".xlsm"
@@ -32,11 +30,11 @@ class CreateError(Exception):
 
 def create(
     file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None,
-    limits: Limits = LIMITS,
+    button: Callable[[], Macro], limits: Limits = LIMITS,
 ) -> None:  # fmt: skip
     """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CreateError.
 
-    `old` is opened within the `limits`.
+    `old` is opened within the `limits`; `button` makes what a workbook with a Run button holds, and may raise ValueError.
     """
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):
         raise CreateError(
@@ -49,7 +47,9 @@ def create(
     if len(given) < len(partners):
         raise CreateError("A partner code was given twice; each partner needs a code of its own.")
     try:
-        asked = _Asked(title, given, catalogue_rows(catalogues), old, file.suffix.lower() == WITH_BUTTON)
+        asked = _Asked(
+            title, given, catalogue_rows(catalogues), old, button if file.suffix.lower() == WITH_BUTTON else None
+        )
         write_new(file, _made_within(limits, asked) if old else _made(asked))
     except (DataError, ValueError, RefusedFileError, ReplaceError) as problem:
         raise CreateError(str(problem)) from problem
@@ -63,7 +63,7 @@ class _Asked:
     partners: Mapping[str, str]
     catalogue: Sequence[RowValues]
     old: Path | None
-    has_button: bool
+    button: Callable[[], Macro] | None
 
 
 def _made_within(limits: Limits, asked: _Asked) -> bytes:
@@ -80,15 +80,9 @@ def _made(asked: _Asked) -> bytes:
     """The new workbook. Raises CreateError."""
     try:
         new = _from_old(asked.old, asked.title, asked.partners) if asked.old else _fresh(asked.title, asked.partners)
-        return build(replace(new, catalogue=asked.catalogue), _macro() if asked.has_button else None)
-    except (VbaBuildError, ValueError, RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
+        return build(replace(new, catalogue=asked.catalogue), asked.button() if asked.button else None)
+    except (ValueError, RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
         raise CreateError(str(problem)) from problem
-
-
-def _macro() -> Macro:
-    from pipeline.excel.addin.vba_project import BUTTON_MACRO, project
-
-    return Macro(project("Button"), BUTTON_MACRO)
 
 
 def new_id() -> str:
