@@ -34,7 +34,7 @@ def create(
 ) -> None:  # fmt: skip
     """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CreateError.
 
-    `old` is opened within the `limits`; `button` makes what a workbook with a Run button holds, and may raise ValueError.
+    `old` is opened within the `limits`; `button` makes what a workbook with a Run button holds.
     """
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):
         raise CreateError(
