@@ -17,7 +17,7 @@ SHOWN = [command for command in commands(PAGE) if command[0] in ("schedule", "st
 
 @pytest.mark.parametrize("name", package_data("wording/schedule.yaml"))
 def test_every_sentence_is_said_somewhere(name: str) -> None:
-    files = [*(ROOT / "pipeline" / "schedule").glob("*.py"), *(ROOT / "pipeline" / "cli").glob("*schedule.py")]
+    files = [*(ROOT / "pipeline" / "schedule").rglob("*.py"), *(ROOT / "pipeline" / "cli").glob("*schedule.py")]
     sources = "\n".join(file.read_text(encoding="utf-8") for file in [*files, ROOT / "pipeline" / "cli" / "status.py"])
     said = name if not name.startswith("why_") else "why_"
     assert f'"{said}"' in sources.replace("'", '"')
