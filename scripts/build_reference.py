@@ -34,7 +34,7 @@ def rules_page() -> str:
         "# The rules\n\nWhat Concord looks for, in the order of the method.\n",
         "`concord rules ID` shows one on a terminal. Words in braces are filled in from the workbook.\n",
     ]
-    parts += map(_section, package_data("wording/terms.yaml")["sections"])
+    parts += map(_section, package_data("wording/en/terms.yaml")["sections"])
     parts.append("\n# The rules, one by one\n")
     parts += map(_rule, wording.rules().values())
     parts.append("\n## Thresholds\n\nA file given with `--config` may set any of these.\n\n")

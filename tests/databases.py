@@ -36,9 +36,13 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd="/", **as_user,
     )  # fmt: skip
     assert server.stderr is not None
+    said = []
     for line in server.stderr:
+        said.append(line)
         if "ready to accept connections" in line:
             break
+    else:
+        pytest.fail(f"PostgreSQL ended before it was ready: {''.join(said)}")
     yield f"postgresql+psycopg://concord@/postgres?host={folder}"
     server.send_signal(signal.SIGINT)
     server.communicate()

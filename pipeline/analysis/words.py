@@ -8,7 +8,7 @@ from functools import cache
 from typing import TypeVar
 
 from schemas.vocabulary import vocabulary
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 LISTED = 20
 
@@ -23,7 +23,7 @@ def day(given: date) -> str:
 def names(codes: Iterable[str]) -> str:
     """Partner codes in a sentence: `A`, `A and B`, `A, B and C`; "" for none."""
     *others, last = tuple(codes) or ("",)
-    return phrase("and", first=", ".join(others), last=last) if others else last
+    return text("phrases.and", first=", ".join(others), last=last) if others else last
 
 
 @cache
@@ -42,7 +42,8 @@ def percent(share: float) -> str:
 def shared(answers: Mapping[str, Hashable]) -> str:
     """Answers with those who gave them: `20 (VELA), 12 (LARK, MIDW)`."""
     return ", ".join(
-        phrase("shared_by", answer=answer, partners=", ".join(codes)) for answer, codes in grouped(answers).items()
+        text("phrases.shared_by", answer=answer, partners=", ".join(codes))
+        for answer, codes in grouped(answers).items()
     )
 
 
@@ -58,4 +59,4 @@ def listed(texts: Iterable[str], separator: str = ", ") -> str:
     """Several texts in one sentence; beyond the first twenty only how many more there are."""
     found = tuple(texts)
     shown = separator.join(found[:LISTED])
-    return phrase("more", shown=shown, count=len(found) - LISTED) if len(found) > LISTED else shown
+    return text("phrases.more", shown=shown, count=len(found) - LISTED) if len(found) > LISTED else shown

@@ -91,12 +91,12 @@ def _items(elsewhere: bool = False) -> list[Item]:
 def _make_ready() -> None:
     """Let the first press of a button be as quick as the others, or say what it would lack."""
     from pipeline.excel.addin.preload import make_ready
-    from schemas.wording import excel
+    from schemas.wording.text import text
 
     try:
         make_ready()
     except ImportError as problem:
-        raise click.ClickException(excel()["missing"].format(name=problem.name)) from None
+        raise click.ClickException(text("excel.missing", name=problem.name)) from None
 
 
 def _print(items: list[Item]) -> None:

@@ -99,57 +99,64 @@ def _job(
 def _check(options: list[str], paths: tuple[str, ...]) -> None:
     """Refuse now what `concord run` would refuse at half past six. Raises click.UsageError."""
     from pipeline.cli.run import command as run
-    from pipeline.schedule.words import say
+    from schemas.wording.text import text
 
     with run.make_context("run", [*options, "--", *paths]) as asked:
         values = asked.params
         on_line = {name for name in values if asked.get_parameter_source(name) is ON_LINE}
     if "today" in on_line:
-        raise click.UsageError(say("fixed_day"))
+        raise click.UsageError(text("schedule.fixed_day"))
     for name in on_line - {"paths"}:
         if isinstance(values[name], Path) and not values[name].is_absolute():
-            raise click.UsageError(say("relative_option", option=f"--{name.replace('_', '-')}", found=values[name]))
+            raise click.UsageError(
+                text("schedule.relative_option", option=f"--{name.replace('_', '-')}", found=values[name])
+            )
 
 
 def _refuse_passwords(job: Job) -> None:
     from pipeline.printable import has_password, without_passwords
     from pipeline.schedule.environment import SECRETS
     from pipeline.schedule.records import home
-    from pipeline.schedule.words import say
+    from schemas.wording.text import text
 
     for word in (*job.options, *job.paths):
         if has_password(word):
-            raise click.UsageError(say("password_in_words", found=without_passwords(word), file=home() / SECRETS))
+            raise click.UsageError(
+                text("schedule.password_in_words", found=without_passwords(word), file=home() / SECRETS)
+            )
 
 
 def _print(scheduler: System, job: Job) -> None:
     from pipeline.printable import printable
     from pipeline.schedule.systems import native
-    from pipeline.schedule.words import say
+    from schemas.wording.text import text
 
     for shown in scheduler.shows(job):
         click.echo(printable(shown.where))
         for line in shown.text.splitlines():
             click.echo(f"    {printable(line)}")
     if not native(scheduler.name):
-        click.echo(say("elsewhere", python=job.python), err=True)
+        click.echo(text("schedule.elsewhere", python=job.python), err=True)
 
 
 def _install(scheduler: System, job: Job, secrets: list[str], *, is_named: bool) -> None:
     from pipeline.schedule import records
     from pipeline.schedule.install import install
-    from pipeline.schedule.words import ScheduleError, say
+    from pipeline.schedule.words import ScheduleError
+    from schemas.wording.text import text
 
     state = records.home()
     before = records.read(state, job.name)
     if before and not is_named and before.job.paths != job.paths:
-        raise ScheduleError(say("taken", name=job.name, paths=", ".join(before.job.paths)))
+        raise ScheduleError(text("schedule.taken", name=job.name, paths=", ".join(before.job.paths)))
     now = datetime.now(UTC)
     replaced = install(state, records.Scheduled(job, scheduler.name, now, tuple(secrets)), scheduler)
     due = job.when.next_after(now.astimezone().replace(tzinfo=None))
     sentence = "replaced" if replaced else "scheduled"
-    click.echo(say(sentence, name=job.name, title=scheduler.title, when=job.when, next=f"{due:%Y-%m-%d %H:%M}"))
-    click.echo(say("log", file=records.folder(state, job.name) / records.LOG))
+    click.echo(
+        text(f"schedule.{sentence}", name=job.name, title=scheduler.title, when=job.when, next=f"{due:%Y-%m-%d %H:%M}")
+    )
+    click.echo(text("schedule.log", file=records.folder(state, job.name) / records.LOG))
     for remark in (*scheduler.remarks(job), *scheduler.obstacles()):
         click.echo(remark, err=True)
 
@@ -158,7 +165,8 @@ def _say_secrets(secrets: list[str]) -> None:
     """Say of every secret that the schedule does not hold where it belongs."""
     from pipeline.schedule.environment import SECRETS, lacks
     from pipeline.schedule.records import home
-    from pipeline.schedule.words import ScheduleError, say
+    from pipeline.schedule.words import ScheduleError
+    from schemas.wording.text import text
 
     if not secrets:
         return
@@ -169,4 +177,9 @@ def _say_secrets(secrets: list[str]) -> None:
         click.echo(str(problem), err=True)
         return
     for name in missing:
-        click.echo(say("secret_left_out", name=name, file=file, how="" if os.name == "nt" else say("chmod")), err=True)
+        click.echo(
+            text(
+                "schedule.secret_left_out", name=name, file=file, how="" if os.name == "nt" else text("schedule.chmod")
+            ),
+            err=True,
+        )

@@ -24,7 +24,8 @@ def command(name: str | None, as_json: bool) -> int:
     Exit code 0: all well; 3: something needs attention; 1: NAME is not scheduled.
     """
     from pipeline.schedule import records
-    from pipeline.schedule.words import ScheduleError, say
+    from pipeline.schedule.words import ScheduleError
+    from schemas.wording.text import text
 
     try:
         state = records.home()
@@ -33,7 +34,12 @@ def command(name: str | None, as_json: bool) -> int:
     names = records.names(state)
     if name and name.lower() not in names:
         raise click.ClickException(
-            say("unknown" if names else "unknown_alone", name=name.lower(), names=", ".join(names), state=state)
+            text(
+                "schedule.unknown" if names else "schedule.unknown_alone",
+                name=name.lower(),
+                names=", ".join(names),
+                state=state,
+            )
         )
     found = [_one(state, each) for each in ([name.lower()] if name else names)]
     if as_json:
@@ -44,7 +50,7 @@ def command(name: str | None, as_json: bool) -> int:
         for entry in found:
             _show(entry)
     else:
-        click.echo(say("nothing_scheduled", state=state))
+        click.echo(text("schedule.nothing_scheduled", state=state))
     return ATTENTION if any(entry["concerns"] for entry in found) else 0
 
 

@@ -11,7 +11,8 @@ def command(name: str | None) -> None:
     """Take the schedule NAME away, the only one if none is named. The workbooks stay as they are."""
     from pipeline.schedule import records
     from pipeline.schedule.install import remove
-    from pipeline.schedule.words import ScheduleError, say
+    from pipeline.schedule.words import ScheduleError
+    from schemas.wording.text import text
 
     try:
         state = records.home()
@@ -19,9 +20,9 @@ def command(name: str | None) -> None:
         raise click.ClickException(str(problem)) from None
     names = records.names(state)
     if name is None and len(names) > 1:
-        raise click.UsageError(say("which", names=", ".join(names)))
+        raise click.UsageError(text("schedule.which", names=", ".join(names)))
     if name is None and not names:
-        click.echo(say("nothing_scheduled", state=state))
+        click.echo(text("schedule.nothing_scheduled", state=state))
         return
     wanted = name.lower() if name else names[0]
     try:
@@ -30,6 +31,11 @@ def command(name: str | None) -> None:
         raise click.ClickException(str(problem)) from None
     if not was_there and wanted not in names:
         raise click.ClickException(
-            say("unknown" if names else "unknown_alone", name=wanted, names=", ".join(names), state=state)
+            text(
+                "schedule.unknown" if names else "schedule.unknown_alone",
+                name=wanted,
+                names=", ".join(names),
+                state=state,
+            )
         )
-    click.echo(say("gone" if was_there else "gone_already", name=wanted))
+    click.echo(text("schedule.gone" if was_there else "schedule.gone_already", name=wanted))

@@ -83,9 +83,9 @@ def _open_report(book: Any) -> str:
 def _help(book: Any) -> str:
     from pipeline import __version__
     from pipeline.excel.addin.folders import copies_folder, log_file, reports_folder
-    from schemas.wording import excel
+    from schemas.wording.text import text
 
-    return excel()["help"].format(version=__version__, copies=copies_folder(), pages=reports_folder(), log=log_file())
+    return text("excel.help", version=__version__, copies=copies_folder(), pages=reports_folder(), log=log_file())
 
 
 def _options() -> Options:

@@ -16,6 +16,7 @@ from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
 from schemas import wording
 from schemas.vocabulary import compared
+from schemas.wording.text import text
 from schemas.yaml_file import package_data
 
 _NUMBER = re.compile(r"(\d+)")
@@ -113,7 +114,7 @@ def _finding(assessment: Assessment, group: list[Observation], absorbed: set[str
         rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
         partners=partners, cell=_cell(assessment, group, rows),
         says=_chosen(words.says, first.variant).format_map(values)
-        + (wording.phrase("absorbed", rules=names(_titled(also))) if also else ""),
+        + (text("phrases.absorbed", rules=names(_titled(also))) if also else ""),
         do=_chosen(words.do, first.variant).format_map(values),
         source=words.source, shown_in=rules()[first.rule].shown_in, absorbed=also,
     )  # fmt: skip

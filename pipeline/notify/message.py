@@ -10,9 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.notify.compared import Change, Changes, is_told_all
@@ -21,7 +19,7 @@ from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.observe.log import without_quoted
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.outcome import NEEDS_ATTENTION
-from schemas.yaml_file import package_data
+from schemas.wording.text import text, texts
 
 MOST = 30  # lines in one list
 LONGEST = 300  # letters in a line: what a channel takes of a message is bounded
@@ -69,8 +67,8 @@ def message(ended: RunResult, changes: Changes, places: Places) -> Message:
     """What is told of a run that is over, or was broken off (code 130) or did not finish (1, and no reports)."""
     ours = [report for report in ended.reports if report.status != "foreign"]
     what = _came_out(ended, changes, ours)
-    said = words()["lead"][what if what in ("interrupted", "broken") else "done"]
-    lead = said.format(
+    lead = text(
+        f"notify.lead.{what if what in ('interrupted', 'broken') else 'done'}",
         all=_workbooks(len(ours)), host=socket.gethostname(), started=moment(ended.started),
         finished=moment(ended.finished),
     )  # fmt: skip
@@ -81,13 +79,16 @@ def message(ended: RunResult, changes: Changes, places: Places) -> Message:
         _where(ended, places),
     )  # fmt: skip
     return Message(
-        _subject(what, ours, changes, audience), lead, tuple(block for block in blocks if block.lines), words()["end"]
+        _subject(what, ours, changes, audience),
+        lead,
+        tuple(block for block in blocks if block.lines),
+        text("notify.end"),
     )
 
 
 def trial() -> Message:
     """A message that shows that messages arrive."""
-    return Message(words()["subject"]["trial"], words()["lead"]["trial"].format(host=socket.gethostname()))
+    return Message(text("notify.subject.trial"), text("notify.lead.trial", host=socket.gethostname()))
 
 
 def moment(at: datetime) -> str:
@@ -111,8 +112,7 @@ def _subject(what: str, ours: Sequence[WorkbookResult], changes: Changes, audien
     some = len(changes.workbooks)
     if what == "attention":
         some = sum(_needs_attention(report, audience) for report in ours)
-    text: str = words()["subject"][what]
-    return text.format(some=some, all=_workbooks(len(ours)))
+    return text(f"notify.subject.{what}", some=some, all=_workbooks(len(ours)))
 
 
 def _needs_attention(report: WorkbookResult, audience: str) -> bool:
@@ -128,7 +128,7 @@ def _cells(report: WorkbookResult, audience: str) -> int:
 
 
 def _workbooks(count: int) -> str:
-    return numbered(words()["workbooks"], count)
+    return text("notify.workbooks", count=count)
 
 
 class _Names:
@@ -145,39 +145,37 @@ class _Names:
 
 
 def _attention(ours: Iterable[WorkbookResult], name: _Names, audience: str, failures: Sequence[str]) -> Block:
-    said = words()["attention"]
     lines = [
-        _line(name(report.path, report.title), _why(report, said, audience))
+        _line(name(report.path, report.title), _why(report, audience))
         for report in ours
         if _needs_attention(report, audience)
     ]
-    return Block(said["title"], _cut([*failures, *lines]))
+    return Block(text("notify.attention.title"), _cut([*failures, *lines]))
 
 
-def _why(report: WorkbookResult, said: dict[str, str], audience: str) -> Iterable[str]:
-    if report.status in said:
-        yield said[report.status].format(reason=without_quoted(report.reason))
+def _why(report: WorkbookResult, audience: str) -> Iterable[str]:
+    if report.status in texts("notify.attention.why"):
+        yield text(f"notify.attention.why.{report.status}", reason=without_quoted(report.reason))
     if cells := _cells(report, audience):
-        yield numbered(words()["attention"]["cells"], cells)
+        yield text("notify.attention.cells", count=cells)
     yield from report.failures
 
 
 def _changed(changes: Changes, name: _Names) -> Block:
-    said = words()["changed"]
     lines = [_line(name(change.path, change.title), _what(change)) for change in changes.workbooks]
-    return Block(said["title" if changes.known else "title_unknown"], _cut(lines))
+    return Block(text("notify.changed.title" if changes.known else "notify.changed.title_unknown"), _cut(lines))
 
 
 def _what(change: Change) -> Iterable[str]:
-    said = words()["changed"]
     if change.first or change.gone:
-        return [said["first" if change.first else "gone"]]
+        return [text("notify.changed.first" if change.first else "notify.changed.gone")]
     counts = [(key, getattr(change, key)) for key in ("new", "reopened", "resolved", "overdue")]
-    return [numbered(said[key], count) for key, count in counts if count] or [said["other"]]
+    return [text(f"notify.changed.{key}", count=count) for key, count in counts if count] or [
+        text("notify.changed.other")
+    ]
 
 
 def _all(ours: Sequence[WorkbookResult], audience: str) -> Block:
-    said = words()["all"]
     lines = []
     findings, actions = Counter[str](), Counter[str]()
     for report in ours:
@@ -189,24 +187,23 @@ def _all(ours: Sequence[WorkbookResult], audience: str) -> Block:
             actions.update("reopened" if action["back"] else "open" for action in numbers["actions"].values())
     for key, total, codes in (("findings", findings, SEVERITIES), ("actions", actions, STATES)):
         if counts := ", ".join(f"{total[code]:,} {code}" for code in codes if total[code]):
-            lines.append(said[key].format(counts=counts))
+            lines.append(text(f"notify.all.{key}", counts=counts))
     if cells := sum(_cells(report, audience) for report in ours):
-        lines.append(said["cells"].format(count=f"{cells:,}"))
-    return Block(said["title"], tuple(lines))
+        lines.append(text("notify.all.cells", count=cells))
+    return Block(text("notify.all.title"), tuple(lines))
 
 
 def _where(ended: RunResult, places: Places) -> Block:
-    said = words()["where"]
-    lines = [said["paths"].format(paths=", ".join(str(path.absolute()) for path in ended.paths))]
+    lines = [text("notify.where.paths", paths=", ".join(str(path.absolute()) for path in ended.paths))]
     if places.out:
-        lines.append(said["out"].format(folder=places.out.absolute()))
+        lines.append(text("notify.where.out", folder=places.out.absolute()))
     if places.log:
-        lines.append(said["log"].format(file=places.log, run_id=ended.run_id))
-    return Block(said["title"], tuple(map(printable, lines)))
+        lines.append(text("notify.where.log", file=places.log, run_id=ended.run_id))
+    return Block(text("notify.where.title"), tuple(map(printable, lines)))
 
 
 def _line(name: str, said: Iterable[str]) -> str:
-    whole = str(words()["line"]).format(name=name, said=", ".join(said))
+    whole = text("notify.line", name=name, said=", ".join(said))
     line = printable(" ".join(whole.split()))
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
@@ -214,16 +211,4 @@ def _line(name: str, said: Iterable[str]) -> str:
 def _cut(lines: Sequence[str]) -> tuple[str, ...]:
     """As many lines as one reads; of the others how many there are."""
     more = len(lines) - MOST
-    return (*lines[:MOST], words()["more"].format(count=f"{more:,}")) if more > 0 else tuple(lines)
-
-
-@cache
-def words() -> dict[str, Any]:
-    """All words, by section."""
-    data: dict[str, Any] = package_data("wording/notify.yaml")
-    return data
-
-
-def numbered(entry: dict[str, str], count: int) -> str:
-    """A number with its noun, from an entry with `one` and `several`."""
-    return entry["one"] if count == 1 else entry["several"].format(count=f"{count:,}")
+    return (*lines[:MOST], text("notify.more", count=more)) if more > 0 else tuple(lines)

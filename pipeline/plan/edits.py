@@ -14,7 +14,7 @@ from pipeline.plan.shape import CELL_LIMIT, could_be_ours, fitting, our_columns,
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
 from schemas.vocabulary import compared
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 TITLE_PARTS = ("title", "titled", "beside")
 
@@ -104,12 +104,12 @@ def _retitled(row: StandingRow, subject: Subject) -> Mention:
     return Mention(check="CHK-72", cell=cell, found=row.id, values={"subject": subject.id, "title": subject.title})
 
 
-def appended(notes: str, header: str, text: str, today: date) -> str | None:
-    """`notes` with one more line that keeps `text` and says where it stood; None when a cell cannot hold that.
+def appended(notes: str, header: str, raw: str, today: date) -> str | None:
+    """`notes` with one more line that keeps `raw` and says where it stood; None when a cell cannot hold that.
 
     A line that is in the notes already is not added again.
     """
-    line = phrase("plan_kept", header=header, date=day(today), text=text)
+    line = text("phrases.plan_kept", header=header, date=day(today), text=raw)
     if line in notes:
         return notes
     longer = f"{notes}\n{line}" if notes else line
@@ -122,8 +122,8 @@ def keep(notes: str, edits: Sequence[tuple[str, str, str]], today: date) -> tupl
     An edit is (column name, header, text).
     """
     full = []
-    for name, header, text in edits:
-        longer = appended(notes, header, text, today)
+    for name, header, written in edits:
+        longer = appended(notes, header, written, today)
         if longer is None:
             full.append(name)
         else:

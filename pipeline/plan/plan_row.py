@@ -15,7 +15,7 @@ from pipeline.plan.standing import StandingRow
 class Mention:
     """Something people should know about a row of the action plan; a row of `Checks`.
 
-    `check` is the id of its words in schemas/wording/checks.yaml, which `values` and `found` fill.
+    `check` is the id of its words in schemas/wording/en/checks.yaml, which `values` and `found` fill.
     """
 
     check: str

@@ -13,7 +13,7 @@ from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from pipeline.domain.finding import Finding
 from pipeline.plan.support import support_for
 from schemas.vocabulary import compared
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 _HOME = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
 
@@ -44,7 +44,7 @@ def responsible(finding: Finding, row: Row | None) -> str:
         codes = (row.owner,)
     elif isinstance(row, Activity) and area != "BUD":
         codes = tuple(sorted(leaders(row)))
-    return ", ".join(code for code in codes if code) or phrase("all_parties")
+    return ", ".join(code for code in codes if code) or text("phrases.all_parties")
 
 
 def cost(assessment: Assessment, row: Row | None) -> float | None:
@@ -92,4 +92,4 @@ def _decide_by(assessment: Assessment, missing: float | None, by: date | None) -
     if not missing or by is None:
         return ""
     currency = assessment.arrangement.text("currency")
-    return " " + phrase("plan_decide_by", amount=amount(missing, currency), date=day(by))
+    return " " + text("phrases.plan_decide_by", amount=amount(missing, currency), date=day(by))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 
 from schemas.spec import Column, table
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 CELL_LIMIT = 32_767
 _LIST = re.compile(r"[,;\n]")
@@ -72,18 +72,18 @@ def canonical(column: Column, raw: object, read: object = None) -> str:
     return text
 
 
-def could_be_ours(column: Column, text: str) -> bool:
+def could_be_ours(column: Column, raw: str) -> bool:
     """Whether a canonical text has the form of what we write in that column, sentences apart."""
     if column.kind == "word" and column.vocabulary:
-        return text in column.vocabulary.codes
+        return raw in column.vocabulary.codes
     if column.kind == "date":
-        return _is(date.fromisoformat, text)
+        return _is(date.fromisoformat, raw)
     if column.is_number:
-        return _is(float, text)
-    if column.name == "proposed_responsible" and text == phrase("all_parties"):
+        return _is(float, raw)
+    if column.name == "proposed_responsible" and raw == text("phrases.all_parties"):
         return True
     form = _OURS.get(column.name)
-    return bool(form and form.fullmatch(text))
+    return bool(form and form.fullmatch(raw))
 
 
 def _is(read: Callable[[str], object], text: str) -> bool:

@@ -8,7 +8,7 @@ from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Indicator, Line
 from pipeline.domain.finding import Finding
 from schemas.vocabulary import compared
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 
 def support_for(assessment: Assessment, finding: Finding) -> str:
@@ -22,8 +22,8 @@ def support_for(assessment: Assessment, finding: Finding) -> str:
     if not needs:
         return ""
     if not offers:
-        return " " + phrase("plan_needs", needs=names(needs))
-    return " " + phrase("plan_offers_and_needs", offers=names(offers), needs=names(needs))
+        return " " + text("phrases.plan_needs", needs=names(needs))
+    return " " + text("phrases.plan_offers_and_needs", offers=names(offers), needs=names(needs))
 
 
 def _indicators(assessment: Assessment, finding: Finding) -> tuple[list[str], list[str]]:

@@ -2,7 +2,7 @@
 
 A partnership stands at the level of its most pressing reason. Within a level the reasons are
 compared in their order here: more of the first that differs stands higher. Nothing is added up or
-weighed, so that the order can be told in one sentence (schemas/wording/portfolio.yaml, attention.order).
+weighed, so that the order can be told in one sentence (schemas/wording/en/portfolio.yaml, attention.order).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.portfolio.partnership import Partnership, why_unread
-from pipeline.portfolio.words import several, words
 from schemas import wording
+from schemas.wording.text import text
 
 LEVELS = ("now", "soon", "watch", "calm")
 # So many rules are named as the reason for findings of one severity.
@@ -83,5 +83,5 @@ def _reasons(one: Partnership) -> Iterable[Reason]:
             # The first sentence: the whole stands in its own section.
             why = why_unread(one).partition(". ")[0] if code in ("unread", "waiting") else ""
             until, of = one.told.get("valid_until", ""), f"{one.number('risks'):,}"
-            says = several(words()["reasons"][code], much, rules=rules, until=until, why=why, of=of)
+            says = text(f"portfolio.reasons.{code}", count=much, rules=rules, until=until, why=why, of=of)
             yield Reason(code, level, much, says)

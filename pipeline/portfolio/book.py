@@ -16,11 +16,11 @@ from pipeline.portfolio.page import LEVEL_TONES
 from pipeline.portfolio.partnership import why_unread
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.table import Value, plain, rows
-from pipeline.portfolio.words import edition_words, words
 from pipeline.report.render import TONES
 from pipeline.report.words import label
 from pipeline.template import palette
 from schemas import wording
+from schemas.wording.text import text, texts
 
 # Nothing that stands in a cell may become anything but text.
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -48,7 +48,9 @@ def book(whole: Portfolio, made: datetime) -> bytes:
     """The workbook; `made` is its date of creation. The same portfolio gives the same bytes."""
     file = io.BytesIO()
     out = xlsxwriter.Workbook(file, _SAFE)
-    out.set_properties({"title": words()["title"], "comments": words()["made"], "created": made.replace(tzinfo=None)})
+    out.set_properties(
+        {"title": text("portfolio.title"), "comments": text("portfolio.made"), "created": made.replace(tzinfo=None)}
+    )
     looks = _Looks(out)
     for sheet in _sheets(whole):
         _draw(out, looks, sheet, whole)
@@ -57,7 +59,7 @@ def book(whole: Portfolio, made: datetime) -> bytes:
 
 
 def _sheets(whole: Portfolio) -> list[Sheet]:
-    said = words()
+    said = texts("portfolio")
     names = said["workbook"]["sheets"]
     gap_columns = {"title": said["gaps"]["columns"]["rule"], "id": "Id", **said["gaps"]["columns"]}
     del gap_columns["rule"]
@@ -127,10 +129,10 @@ def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     page.hide_gridlines(2)
     for row in range(2):
         page.set_row(row, 30 if row == 0 else 18, looks.band)
-    heading = words()["heading"].format(folder=whole.folder) if whole.folder else words()["heading_none"]
+    heading = text("portfolio.heading", folder=whole.folder) if whole.folder else text("portfolio.heading_none")
     page.write_string(0, 0, plain(heading if sheet.table == "Portfolio" else sheet.name), looks.title)
-    page.write_string(1, 0, words()["workbook"]["as_of"].format(day=whole.day.isoformat()), looks.band)
-    page.write_string(2, 0, "{audience}. {note}".format_map(edition_words(whole.audience)), looks.note)
+    page.write_string(1, 0, text("portfolio.workbook.as_of", day=whole.day.isoformat()), looks.band)
+    page.write_string(2, 0, "{audience}. {note}".format_map(whole.edition), looks.note)
     _fill(page, looks, sheet)
     _colour(page, looks, sheet)
     page.freeze_panes(_TOP + 1, columns.index("partnership") + 1 if "partnership" in columns else 1)
@@ -139,7 +141,7 @@ def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(_TOP)
     page.set_margins(0.5, 0.5, 0.6, 0.6)
-    page.set_footer("&L&8" + words()["title"] + "&R&8&P / &N")
+    page.set_footer("&L&8" + text("portfolio.title") + "&R&8&P / &N")
     page.print_area(0, 0, _TOP + len(sheet.rows), last)
 
 
@@ -184,7 +186,7 @@ def _cell(page: Any, looks: _Looks, place: tuple[int, int], name: str, value: Va
 def _colour(page: Any, looks: _Looks, sheet: Sheet) -> None:
     """Levels and severities in the tones of all our sheets; the words stand there whatever the colour."""
     columns = list(sheet.columns)
-    values = {words()["levels"][code]["name"]: LEVEL_TONES[code] for code in LEVELS}
+    values = {texts("portfolio.levels")[code]["name"]: LEVEL_TONES[code] for code in LEVELS}
     if "severity" in columns:
         looked = palette.WORDS["severity"]
         values = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from pipeline.portfolio.words import words
+from schemas.wording.text import texts
 
 LEFT, RIGHT, TOP, BOTTOM, TALL = 40, 440, 10, 172, 192
 LABEL = 16
@@ -55,7 +55,7 @@ def chart(id: str, title: str, runs: Sequence[Mapping[str, Any]], names: Mapping
         )
         for (key, name), end, label in zip(names.items(), ends, labels, strict=True)
     )  # fmt: skip
-    said = words()["trend"]
+    said = texts("portfolio.trend")
     told = ", ".join(
         said["series"].format(name=name, **{"from": runs[0][key], "to": runs[-1][key]}) for key, name in names.items()
     )

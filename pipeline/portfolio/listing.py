@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.table import rows
-from pipeline.portfolio.words import words
+from schemas.wording.text import texts
 
 # A cell that begins so is taken for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -18,7 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def listing(whole: Portfolio) -> bytes:
     """The list, one row a partnership; a text that a spreadsheet could take for a formula has ' before it."""
     file = io.StringIO(newline="")
-    columns: Mapping[str, str] = words()["workbook"]["columns"]
+    columns: Mapping[str, str] = texts("portfolio.workbook.columns")
     written = csv.writer(file, lineterminator="\r\n")
     written.writerow(columns.values())
     for row in rows(whole):

@@ -16,12 +16,11 @@ from pipeline.portfolio.changes import Change, changed, totals
 from pipeline.portfolio.chart import Chart, chart, sparkline
 from pipeline.portfolio.partnership import Partnership, key, rule_of, why_unread
 from pipeline.portfolio.portfolio import Portfolio
-from pipeline.portfolio.words import edition_words, several, words
 from pipeline.report.glance import Part, Tile
 from pipeline.report.render import render, tone
 from pipeline.report.words import filled, label
-from pipeline.report.words import words as page_words
 from schemas import wording
+from schemas.wording.text import text, texts
 
 LEVEL_TONES = {"now": "severe", "soon": "raised", "watch": "middle", "calm": "calm"}
 NUMBERS = ("critical", "high", "medium", "actions", "late")
@@ -45,12 +44,12 @@ def page(whole: Portfolio) -> str:
 
 def context(whole: Portfolio) -> dict[str, Any]:
     """Everything that the template needs."""
-    said, read, own = words(), whole.read, edition_words(whole.audience)
+    said, read, own = texts("portfolio"), whole.read, whole.edition
     heading = said["heading"].format(folder=whole.folder) if whole.folder else said["heading_none"]
     return {
         "t": said, "own": own, "audience": _audience(whole.audience), "me": "", "title": heading,
         "day": whole.day.isoformat(),
-        "summary": several(said["count"], len(whole.placed)), "contents": list(said["contents"].items()),
+        "summary": text("portfolio.count", count=len(whole.placed)), "contents": list(said["contents"].items()),
         "tiles": list(_tiles(whole)), "groups": list(_groups(whole)), "total": len(whole.placed), "read": len(read),
         "level_tones": LEVEL_TONES, "numbers": NUMBERS, "has_past": bool(whole.past.runs),
         "columns": _columns(whole), "gaps": whole.gaps, "rules": wording.rules(),
@@ -87,10 +86,10 @@ def _groups(whole: Portfolio) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 
 def _row(number: int, item: Placed, whole: Portfolio) -> dict[str, Any]:
-    one, said = item.one, words()["attention"]
+    one, said = item.one, texts("portfolio.attention")
     about = [one.name]
     if one.was_read:
-        about.append(several(said["partners"], one.number("partners")))
+        about.append(text("portfolio.attention.partners", count=one.number("partners")))
         if until := one.told.get("valid_until"):
             about.append(said["until"].format(day=until))
     trend = whole.trend(one)[-SPARK:]
@@ -105,26 +104,31 @@ def since(change: Change | None) -> str:
     """What changed, in one cell: `+2 new, 1 closed`."""
     if change is None:
         return ""
-    said = words()["changes"]
+    said = texts("portfolio.changes")
     if change.is_first:
-        return str(words()["attention"]["first_time"])
-    words_of = {"new": said["new"], "closed": said["closed"], "back": said["back"], "late": words()["trend"]["late"]}
+        return str(text("portfolio.attention.first_time"))
+    words_of = {
+        "new": said["new"],
+        "closed": said["closed"],
+        "back": said["back"],
+        "late": text("portfolio.trend.late"),
+    }
     parts = [
         f"{'−' if name == 'closed' else '+'}{len(getattr(change, name))} {word.lower()}"
         for name, word in words_of.items()
         if getattr(change, name)
     ]
-    return ", ".join(parts) or str(words()["attention"]["nothing"])
+    return ", ".join(parts) or str(text("portfolio.attention.nothing"))
 
 
 def _tiles(whole: Portfolio) -> Iterator[Tile]:
-    said = words()["glance"]
+    said = texts("portfolio.glance")
     levels = Counter(item.level for item in whole.placed)
     parts: list[Part] = [
-        (levels[code], words()["levels"][code]["name"], f"level-{code}" if levels[code] else "attention", kind)
+        (levels[code], texts("portfolio.levels")[code]["name"], f"level-{code}" if levels[code] else "attention", kind)
         for code, kind in LEVEL_TONES.items()
     ]
-    of = page_words()["page"]["of"]
+    of = texts("report")["page"]["of"]
     yield Tile(
         "partnerships", f"{levels['now'] + levels['soon']:,}", "attention", tuple(parts),
         filled(of, count=f"{len(whole.placed):,}"),
@@ -151,7 +155,7 @@ def _tiles(whole: Portfolio) -> Iterator[Tile]:
 
 def charts(whole: Portfolio) -> list[Chart]:
     """Findings and actions over time; none before the second run."""
-    runs, said = whole.past.runs, words()["trend"]
+    runs, said = whole.past.runs, texts("portfolio.trend")
     if len(runs) < 2:
         return []
     severities = {code: label(code, "severity") for code in SEVERITIES[:3]}
@@ -162,7 +166,7 @@ def charts(whole: Portfolio) -> list[Chart]:
 
 
 def _changes(whole: Portfolio) -> dict[str, Any]:
-    found, said = whole.changes, words()["changes"]
+    found, said = whole.changes, texts("portfolio.changes")
     if found is None:
         return {"change_totals": None, "changed": [], "last_day": "", "lost": []}
     moved = set(changed(found))
@@ -178,7 +182,7 @@ def _changes(whole: Portfolio) -> dict[str, Any]:
 
 
 def _changed(one: Partnership, change: Change) -> dict[str, Any]:
-    said = words()["changes"]
+    said = texts("portfolio.changes")
     which = [(said[name], _titles(ids)) for name, ids in
              (("new", change.new), ("back", change.back), ("closed", change.closed)) if ids]  # fmt: skip
     numbers = {name: len(getattr(change, name)) for name in ("new", "closed", "back", "late")}
@@ -191,7 +195,7 @@ def _titles(ids: tuple[str, ...]) -> str:
     order = sorted(count, key=lambda rule: (-count[rule], rule))
     rules = wording.rules()
     texts = [f"{rules[rule].title}{f' ({count[rule]})' if count[rule] > 1 else ''}" for rule in order if rule in rules]
-    more = words()["changes"]["more"].format(count=len(texts) - NAMED)
+    more = text("portfolio.changes.more", count=len(texts) - NAMED)
     return "; ".join(texts if len(texts) <= NAMED else [*texts[:NAMED], more])
 
 
@@ -200,6 +204,6 @@ def _names(paths: tuple[str, ...]) -> str:
     shown = (
         names
         if len(names) <= 2 * NAMED
-        else [*names[: 2 * NAMED], words()["changes"]["more"].format(count=len(names) - 2 * NAMED)]
+        else [*names[: 2 * NAMED], text("portfolio.changes.more", count=len(names) - 2 * NAMED)]
     )
     return ", ".join(shown)

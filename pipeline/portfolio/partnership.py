@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
-from pipeline.portfolio.words import words
 from pipeline.run.batch.report import WorkbookResult
+from schemas.wording.text import texts
 
 Told = Mapping[str, Any]
 
 
 def why_unread(one: Partnership) -> str:
     """One sentence or two; who has a workbook open, and where the drive lies, stays here."""
-    said = words()["unread"]
+    said = texts("portfolio.unread")
     if one.status in ("open", "failed"):
         return str(said[one.status])
     folder = str(one.path.parent)

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from pipeline.disclosure.audience import named
+from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import Placed, placed
 from pipeline.portfolio.changes import Change, Changes, changes
 from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.partnership import Partnership, key, partnership, rule_of
 from pipeline.run.result import RunResult
+from schemas.wording.text import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ class Portfolio:
     def unread(self) -> tuple[Partnership, ...]:
         """Those that were not."""
         return tuple(one for one in self.partnerships if not one.was_read)
+
+    @property
+    def edition(self) -> dict[str, Any]:
+        """What it says of itself: for whom it is, its note, how to read it."""
+        kind = self.audience if self.audience in (PARTIES, OUTSIDE) else "partner"
+        words = texts("portfolio.editions")[kind]
+        return {
+            name: said.format(partner=self.audience) if isinstance(said, str) else said for name, said in words.items()
+        }
 
     def change(self, one: Partnership) -> Change | None:
         """What changed in a partnership; None where there is nothing to compare with."""

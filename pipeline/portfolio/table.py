@@ -8,8 +8,8 @@ from datetime import date
 from pipeline.portfolio.attention import Placed
 from pipeline.portfolio.page import numbers
 from pipeline.portfolio.portfolio import Portfolio
-from pipeline.portfolio.words import words
 from pipeline.report.safe_text import clean, cut
+from schemas.wording.text import text, texts
 
 Value = str | int | date | None
 # Far below what a cell holds; a title of that length is nobody's title.
@@ -25,8 +25,9 @@ def rows(whole: Portfolio) -> Iterator[dict[str, Value]]:
     """One row a partnership, in the order of their need of attention; numbers are None where it was not read."""
     for number, item in enumerate(whole.placed, start=1):
         yield {
-            "number": number, "level": words()["levels"][item.level]["name"], "partnership": plain(item.one.title),
-            "why": "; ".join(reason.says for reason in item.reasons) or words()["attention"]["calm"],
+            "number": number, "level": texts("portfolio.levels")[item.level]["name"],
+            "partnership": plain(item.one.title),
+            "why": "; ".join(reason.says for reason in item.reasons) or text("portfolio.attention.calm"),
             **_numbers(item), **_changed(item, whole), "workbook": plain(item.one.name), "page": item.one.href,
         }  # fmt: skip
 

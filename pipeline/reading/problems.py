@@ -1,4 +1,4 @@
-"""What is told about a cell, a column or a table; the words are in schemas/wording/checks.yaml."""
+"""What is told about a cell, a column or a table; the words are in schemas/wording/en/checks.yaml."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.disclosure.audience import Audience
-from pipeline.report.words import filled, words
 from pipeline.results.compute import Results
+from schemas.wording.text import text
 
 NAMED = 6
 # With more partners than this their codes stand upright above the columns.
@@ -25,7 +25,7 @@ def frame(assessment: Assessment, results: Results, audience: Audience, contents
     return {
         "audience": audience,
         "me": audience.partner,
-        "title": given.text("title") or words()["page"]["kind"],
+        "title": given.text("title") or text("report.page.kind"),
         "as_of": results.as_of.isoformat(),
         "between": between([party.name or party.partner for party in given.parties]),
         "codes": [partner.partner for partner in given.partners],
@@ -38,6 +38,6 @@ def frame(assessment: Assessment, results: Results, audience: Audience, contents
 def between(names: list[str]) -> str:
     """The parties in one line; beyond a handful only how many more there are."""
     if len(names) > NAMED:
-        return ", ".join(names[: NAMED - 1]) + filled(words()["page"]["more"], count=len(names) - NAMED + 1)
+        return ", ".join(names[: NAMED - 1]) + text("report.page.more", count=len(names) - NAMED + 1)
     *others, last = names or [""]
-    return ", ".join(others) + words()["page"]["and"] + last if others else last
+    return ", ".join(others) + text("report.page.and") + last if others else last

@@ -17,9 +17,10 @@ from pipeline.report.readiness import Element
 from pipeline.report.render import tone
 from pipeline.report.risks import count_by_view
 from pipeline.report.safe_text import number
-from pipeline.report.words import filled, label, words
+from pipeline.report.words import label
 from pipeline.results.rows import ResultRow
 from schemas.vocabulary import vocabulary
+from schemas.wording.text import text, texts
 
 CLASSES = ("needs_attention", "fair", "strong")
 CLASS_TONES = {"needs_attention": "raised", "fair": "middle", "strong": "calm"}
@@ -45,13 +46,13 @@ class Tile:
     @property
     def words(self) -> Mapping[str, str]:
         """Its name and how to read it."""
-        said: dict[str, str] = words()["glance"]["tiles"][self.name]
+        said: dict[str, str] = texts("report.glance.tiles")[self.name]
         return said
 
 
 def of(count: float) -> str:
     """What a number is a part of: `of 12`."""
-    return filled(words()["page"]["of"], count=number(count))
+    return text("report.page.of", count=number(count))
 
 
 def risks(assessment: Assessment) -> Tile:
@@ -61,7 +62,7 @@ def risks(assessment: Assessment) -> Tile:
         (count[level], label(level, "risk_level"), f"risks-{level}", tone("risk_level", level))
         for level in reversed(LEVELS)
     ]
-    parts.append((count[""], words()["glance"]["no_level"], "risks-unknown", "neutral"))
+    parts.append((count[""], text("report.glance.no_level"), "risks-unknown", "neutral"))
     return Tile("risks", str(len(assessment.open_risks)), "risks", _there(parts, "risks"))
 
 
@@ -78,14 +79,14 @@ def views(assessment: Assessment, missing: int) -> Tile:
         for word in vocabulary("view")
     )
     differ = count["far_apart"] + count["discuss"]
-    more = ((missing, words()["glance"]["missing"], "missing"),)
+    more = ((missing, text("report.glance.missing"), "missing"),)
     return Tile("views", str(differ), "agenda", parts, of(len(assessment.open_risks)), more)
 
 
 def responsibilities(rows: tuple[Row, ...]) -> Tile:
     """Gaps and overlaps over the most detailed activities."""
     count = counted(rows)
-    named = words()["states"]
+    named = texts("report.states")
     parts = tuple(
         (
             count[state],
@@ -104,7 +105,7 @@ def responsibilities(rows: tuple[Row, ...]) -> Tile:
 def readiness(found: tuple[Element, ...]) -> Tile:
     """Elements by class, over those with a rating."""
     count = Counter(element.readiness for element in found if element.score)
-    parts = [(count[name], words()["classes"][name], f"ready-{name}", CLASS_TONES[name]) for name in CLASSES]
+    parts = [(count[name], texts("report.classes")[name], f"ready-{name}", CLASS_TONES[name]) for name in CLASSES]
     return Tile(
         "readiness", str(count["needs_attention"]), "readiness", _there(parts, "readiness"), of(sum(count.values()))
     )
@@ -113,7 +114,7 @@ def readiness(found: tuple[Element, ...]) -> Tile:
 def money(assessment: Assessment) -> Tile:
     """What is needed, funded and missing, over the lines that can be counted."""
     needed, _, short = totals(assessment.arrangement.lines)
-    said = words()["glance"]
+    said = texts("report.glance")
     currency = assessment.arrangement.text("currency")
     parts = ((needed - short, said["funded"], "lines", "calm"), (short, said["shortfall"], "lines", "raised"))
     more = ((needed, said["need"], "lines"),)
@@ -131,7 +132,7 @@ def plan(found: tuple[Act, ...]) -> Tile:
     standing = [act for act in found if act.stands]
     count = Counter(act.row.value("priority") for act in standing)
     parts = tuple((count[code], label(code, "severity"), "plan", tone("severity", code)) for code in SEVERITIES[:3])
-    more = ((sum(act.late for act in standing), words()["glance"]["late"], "plan-late"),)
+    more = ((sum(act.late for act in standing), text("report.glance.late"), "plan-late"),)
     return Tile("plan", str(len(standing)), "plan", parts, "", more)
 
 
@@ -145,7 +146,7 @@ def findings(found: Iterable[Finding]) -> Tile:
 def checks(rows: Iterable[ResultRow]) -> Tile:
     """Cells to mend, and what was mentioned."""
     count = Counter("high" if row["severity"] in ("critical", "high", "medium") else "low" for row in rows)
-    said = words()["glance"]
+    said = texts("report.glance")
     parts = ((count["high"], said["errors"], "checks", "raised"), (count["low"], said["mentions"], "checks", "neutral"))
     return Tile("checks", str(count["high"]), "checks", parts)
 

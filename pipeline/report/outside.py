@@ -15,9 +15,10 @@ from pipeline.plan.plan_row import Plan
 from pipeline.report import glance, matrix, readiness
 from pipeline.report.frame import frame
 from pipeline.report.render import tone
-from pipeline.report.words import label, words
+from pipeline.report.words import label
 from pipeline.results.compute import Results
 from schemas.vocabulary import vocabulary
+from schemas.wording.text import text, texts
 
 FACTS = ("purpose", "form", "started_on", "valid_until")
 AGREED = ("agreed", "in_progress", "done", "verified")
@@ -30,7 +31,7 @@ def context(assessment: Assessment, results: Results, audience: Audience) -> dic
     risks = [(view, shown_level(view)) for view in seen.live_risks]
     elements = readiness.elements(seen)
     return {
-        **frame(seen, results, audience, words()["outside"]["contents"].items()),
+        **frame(seen, results, audience, texts("report.outside.contents").items()),
         "facts": [(name, given.text(name)) for name in FACTS if given.text(name)],
         "partners": [
             (partner.name or partner.partner, partner.partner, partner.is_party, _kind(partner.sector, partner.level))
@@ -67,7 +68,7 @@ def _levels(count: Counter[str]) -> list[glance.Part]:
     parts: list[glance.Part] = [
         (count[level], label(level, "risk_level"), "risks", tone("risk_level", level)) for level in reversed(LEVELS)
     ]
-    return [*parts, (count[""], words()["outside"]["few"], "risks", "neutral")]
+    return [*parts, (count[""], text("report.outside.few"), "risks", "neutral")]
 
 
 def _categories(seen: Assessment) -> list[tuple[str, float, float, float]]:
@@ -76,7 +77,7 @@ def _categories(seen: Assessment) -> list[tuple[str, float, float, float]]:
     for code in (*vocabulary("budget_category").codes, ""):
         lines = [line for line in seen.arrangement.lines if line.category == code]
         if lines:
-            found.append((label(code, "budget_category") or words()["page"]["not_given"], *glance.totals(lines)))
+            found.append((label(code, "budget_category") or text("report.page.not_given"), *glance.totals(lines)))
     return found
 
 

@@ -13,11 +13,11 @@ from pipeline.domain.finding import SEVERITIES
 from pipeline.report import actions, glance, matrix, own, readiness, risks
 from pipeline.report.frame import frame
 from pipeline.report.where import Where
-from pipeline.report.words import filled, words
 from pipeline.results.compute import Results
 from pipeline.results.discuss import discuss_first
 from pipeline.results.rows import Place, ResultRow
 from schemas.fields import PARTNER_MARK
+from schemas.wording.text import text, texts
 
 FACTS = (
     "purpose", "scope", "location", "form", "started_on", "valid_until", "review_every_months", "last_reviewed_on",
@@ -73,9 +73,9 @@ def context(assessment: Assessment, results: Results, where: Where, audience: Au
 
 def _contents(partner: str) -> Iterator[tuple[str, str]]:
     for name in SECTIONS:
-        yield _ANCHORS.get(name, name), words()[name]["short"]
+        yield _ANCHORS.get(name, name), texts("report")[name]["short"]
         if name == "glance" and partner:
-            yield "yours", filled(words()["yours"]["short"], partner=partner)
+            yield "yours", text("report.yours.short", partner=partner)
 
 
 def _facts(assessment: Assessment, where: Where) -> Iterator[tuple[str, str, str]]:

@@ -11,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.report import safe_text
 from pipeline.report.where import anchor
-from pipeline.report.words import filled, label, words
+from pipeline.report.words import filled, label
 from pipeline.template import palette
+from schemas.wording.text import texts
 
 # Named by what they say, so that a page reads the same where the colours are changed.
 TONES = {
@@ -49,7 +50,7 @@ def environment() -> Environment:
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, shown=shown, sentence=sentence,
         pair_sentence=pair_sentence, short=short,
     )  # fmt: skip
-    made.globals.update(w=words(), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
+    made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
     return made
 
 

@@ -1,19 +1,8 @@
-"""The words of the pages: schemas/wording/report.yaml, the one place a translator needs."""
+"""The words of the pages: schemas/wording/en/report.yaml, the one place a translator needs."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 from schemas.vocabulary import vocabulary
-from schemas.yaml_file import package_data
-
-
-@cache
-def words() -> dict[str, Any]:
-    """All words, by section."""
-    data: dict[str, Any] = package_data("wording/report.yaml")
-    return data
 
 
 def filled(text: str, /, **values: object) -> str:

@@ -27,7 +27,7 @@ MOST_BARS = 16  # so many elements find room in their chart: the lowest
 @cache
 def words(chart: str) -> dict[str, Any]:
     """The words of one chart: `name`, `chart` (its title and what its rows are called), `describes` and its own."""
-    found: dict[str, Any] = package_data("wording/figures.yaml")[chart]
+    found: dict[str, Any] = package_data("wording/en/figures.yaml")[chart]
     return found
 
 

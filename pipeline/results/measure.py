@@ -1,4 +1,4 @@
-"""One measure of the Summary; its words are in schemas/wording/summary.yaml."""
+"""One measure of the Summary; its words are in schemas/wording/en/summary.yaml."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Measure:
 
 @cache
 def _words() -> dict[str, Any]:
-    data: dict[str, Any] = package_data("wording/summary.yaml")
+    data: dict[str, Any] = package_data("wording/en/summary.yaml")
     return data
 
 

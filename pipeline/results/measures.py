@@ -18,7 +18,7 @@ from pipeline.results.partner_balance import missing_views
 from pipeline.results.rows import ResultRow
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared, label_of, vocabulary
-from schemas.wording import numbered
+from schemas.wording.text import text
 from schemas.yaml_file import package_data
 
 
@@ -66,7 +66,7 @@ def readiness(assessment: Assessment) -> Iterator[Measure]:
         if score:
             absent = any(rating.is_key and rating.joint == "absent" for rating in grouped[key])
             yield measure(
-                "readiness", round(score.percent, 1), element=name, rated=numbered("rated", score.rated),
+                "readiness", round(score.percent, 1), element=name, rated=text("phrases.rated", count=score.rated),
                 label=_lower(label_of(score.readiness)), key=" " + sentence("readiness_key").strip() if absent else "",
             )  # fmt: skip
 

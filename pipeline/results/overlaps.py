@@ -10,7 +10,7 @@ from pipeline.domain.arrangement import Activity
 from pipeline.findings.engine import Findings
 from pipeline.results.rows import ResultRow
 from schemas.vocabulary import compared
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 # The rules about an overlap, the one to settle first in front.
 RULES = ("ACT-03", "ACT-04", "ACT-05")
@@ -50,13 +50,13 @@ def what_to_settle(activity: Activity) -> str:
     leading = leaders(activity)
     parts = []
     if not leading and not roles_unreadable(activity):
-        parts.append(phrase("settle_lead"))
+        parts.append(text("phrases.settle_lead"))
     details = DETAILS if len(leading) <= 1 else DETAILS[:2]
-    parts += [phrase(f"settle_{name}") for name in details if activity.blank(name)]
+    parts += [text(f"phrases.settle_{name}") for name in details if activity.blank(name)]
     if len(leading) > 1:
-        parts.append(phrase("settle_leads", leaders=", ".join(leading)))
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+        parts.append(text("phrases.settle_leads", leaders=", ".join(leading)))
+    raw = "; ".join(parts)
+    return f"{raw[:1].upper()}{raw[1:]}." if raw else ""
 
 
 def _rules(findings: Findings) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from pipeline.analysis.risk_view import RiskView
 from pipeline.results.rows import ResultRow
 from schemas.spec import table
 from schemas.vocabulary import vocabulary
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 
 def rows(assessment: Assessment) -> Iterator[ResultRow]:
@@ -37,8 +37,8 @@ def transfer(view: RiskView) -> str:
     risk = view.risk
     if not (risk.transfer_from or risk.transfer_to):
         return ""
-    nobody = phrase("not_given")
-    text = f"{risk.transfer_from or nobody} -> {risk.transfer_to or nobody}"
+    nobody = text("phrases.not_given")
+    raw = f"{risk.transfer_from or nobody} -> {risk.transfer_to or nobody}"
     if risk.transfer_assessed:
-        text += f" ({vocabulary('transfer_assessed').label(risk.transfer_assessed)})"
-    return text
+        raw += f" ({vocabulary('transfer_assessed').label(risk.transfer_assessed)})"
+    return raw

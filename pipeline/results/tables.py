@@ -15,7 +15,7 @@ from pipeline.results.rows import ResultTable
 from schemas.fields import PARTNER_MARK
 from schemas.spec import Column, Table, table
 from schemas.vocabulary import compared
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.reading.output_tables import Present, PresentRow
@@ -91,6 +91,6 @@ def _kept(name: str, row: PresentRow, columns: list[tuple[str, Column, str]], ke
             if key in keys:
                 yield plain(row.texts.get(header)) or None
             else:
-                yield phrase("kept_beside") if key == _SENTENCE.get(name) else None
+                yield text("phrases.kept_beside") if key == _SENTENCE.get(name) else None
 
     return OutRow(row.row, tuple(cells()))

@@ -12,7 +12,7 @@ from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 
 @rule("ACT-13", reads=("Activities",))
@@ -31,7 +31,7 @@ def twice(assessment: Assessment) -> Iterable[Observation]:
 def _seen(leaves: list[Activity]) -> Observation:
     first, *_ = leaves
     who = tuple(dict.fromkeys(code for leaf in leaves for code in participants(leaf)))
-    each = "; ".join(f"{leaf.activity}: {names(participants(leaf)) or phrase('nobody')}" for leaf in leaves)
+    each = "; ".join(f"{leaf.activity}: {names(participants(leaf)) or text('phrases.nobody')}" for leaf in leaves)
     values = {"each": each, "title": first.title, "location": first.location}
     rows = tuple(leaf.activity for leaf in leaves)
     return of_activity("ACT-13", "medium", first, rows=rows, partners=who, values=values)

@@ -12,7 +12,7 @@ from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_fields
 from pipeline.findings.registry import rule
-from schemas.wording import numbered
+from schemas.wording.text import text
 
 DATES = ("last_reviewed_on", "started_on")
 
@@ -27,7 +27,7 @@ def review(assessment: Assessment) -> Iterable[Observation]:
         yield of_fields("ARR-03", "medium", assessment, "review_every_months", variant="no_interval")
     due = due_on(arrangement)
     if due is not None and due < assessment.today:
-        values = {"due": day(due), "every": numbered("months", _months(arrangement) or 0)}
+        values = {"due": day(due), "every": text("phrases.months", count=_months(arrangement) or 0)}
         yield of_fields("ARR-03", "medium", assessment, "last_reviewed_on", variant="past", values=values)
 
 

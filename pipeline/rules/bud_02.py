@@ -13,7 +13,7 @@ from pipeline.domain.nearest import Spellings
 from pipeline.findings.observe import cell_of
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 TABLES = ("Risks", "Activities", "Indicators")
 
@@ -41,7 +41,7 @@ def supports_nothing(assessment: Assessment) -> Iterable[Observation]:
 
 def _with_near(id: str, spellings: Spellings) -> str:
     near = spellings.nearest(id)
-    return f"{id} ({phrase('did_you_mean', near=near).strip()})" if near else id
+    return f"{id} ({text('phrases.did_you_mean', near=near).strip()})" if near else id
 
 
 def _seen(line: Line, variant: str, strange: tuple[str, ...]) -> Observation:

@@ -13,7 +13,7 @@ from pipeline.domain.nearest import Spellings
 from pipeline.findings.observe import cell_of
 from pipeline.findings.registry import rule
 from schemas.spec import table
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 
 @cache
@@ -64,7 +64,7 @@ class _Meant:
 
     def __call__(self, code: str) -> dict[str, object]:
         near = self._spellings.nearest(code)
-        return {"meant": phrase("did_you_mean", near=self._names.get(near, near)) if near else ""}
+        return {"meant": text("phrases.did_you_mean", near=self._names.get(near, near)) if near else ""}
 
 
 def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = ()) -> Observation:

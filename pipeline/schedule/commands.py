@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pipeline import safe_start
 from pipeline.files.temp_files import temporary
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 PATIENCE = 60  # seconds
 
@@ -45,16 +46,16 @@ def call(*command: str, given: bytes = b"", talks: bool = False) -> Answer:
     # By its whole path: Windows would look for a mere name in the current folder first.
     path = safe_start.program(command[0])
     if not path:
-        raise ScheduleError(say("no_program", program=command[0], problem=os.strerror(errno.ENOENT)))
+        raise ScheduleError(text("schedule.no_program", program=command[0], problem=os.strerror(errno.ENOENT)))
     whole = [path, *command[1:]]
     try:
         if talks:
             return Answer(subprocess.run(whole, check=False).returncode, b"", "")
         done = subprocess.run(whole, input=given, capture_output=True, env=plain, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
-        raise ScheduleError(say("no_answer", program=command[0], seconds=PATIENCE)) from None
+        raise ScheduleError(text("schedule.no_answer", program=command[0], seconds=PATIENCE)) from None
     except OSError as problem:
-        raise ScheduleError(say("no_program", program=command[0], problem=problem.strerror)) from None
+        raise ScheduleError(text("schedule.no_program", program=command[0], problem=problem.strerror)) from None
     encoding = "oem" if os.name == "nt" else "utf-8"
     return Answer(done.returncode, done.stdout, done.stderr.decode(encoding, "replace").strip())
 
@@ -64,7 +65,12 @@ def must(*command: str, given: bytes = b"", talks: bool = False) -> Answer:
     answer = call(*command, given=given, talks=talks)
     if answer.code:
         raise ScheduleError(
-            say("refused", program=" ".join(command[:3]), code=answer.code, said=answer.said or answer.text.strip())
+            text(
+                "schedule.refused",
+                program=" ".join(command[:3]),
+                code=answer.code,
+                said=answer.said or answer.text.strip(),
+            )
         )
     return answer
 
@@ -90,4 +96,4 @@ def put(path: Path, data: bytes, mode: int = 0o644) -> None:
         with temporary(path.parent, data, mode) as fresh:
             fresh.replace(path)
     except OSError as problem:
-        raise ScheduleError(say("no_file", file=path, problem=problem.strerror)) from None
+        raise ScheduleError(text("schedule.no_file", file=path, problem=problem.strerror)) from None

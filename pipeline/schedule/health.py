@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.schedule.records import LastRun, Scheduled
-from pipeline.schedule.words import say
+from schemas.wording.text import text
 
 # Schedulers spread their starts over some minutes, and a computer that wakes up needs some.
 GRACE = timedelta(minutes=30)
@@ -41,14 +41,14 @@ class Facts:
 
 def concerns(facts: Facts, now: datetime) -> list[str]:
     """What keeps the job from doing its work, one sentence each; `now` with a zone."""
-    found = [] if facts.installed else [say("not_installed", title=facts.title)]
+    found = [] if facts.installed else [text("schedule.not_installed", title=facts.title)]
     if not facts.python_there:
-        found.append(say("no_python", python=facts.scheduled.job.python))
-    found += [say("path_gone", path=path) for path in facts.absent]
+        found.append(text("schedule.no_python", python=facts.scheduled.job.python))
+    found += [text("schedule.path_gone", path=path) for path in facts.absent]
     found += facts.problems
     due = missed(facts.scheduled, facts.last, now)
     if due:
-        found.append(say("overdue", due=_clock(due), title=facts.title))
+        found.append(text("schedule.overdue", due=_clock(due), title=facts.title))
     return found + _badly(facts)
 
 
@@ -64,12 +64,18 @@ def last_in_words(facts: Facts) -> str:
     """How the last run went."""
     last = facts.last
     if last is None:
-        return say("never")
+        return text("schedule.never")
     started = _clock(local(last.started))
     if last.finished is None:
-        return say("at_work" if facts.alive else "cut_off", started=started)
+        return text("schedule.at_work" if facts.alive else "schedule.cut_off", started=started)
     name = {0: "well", 3: "attention"}.get(last.code or 0, "badly")
-    return say(name, started=started, finished=f"{local(last.finished):%H:%M}", code=last.code, counts=_counts(facts))
+    return text(
+        f"schedule.{name}",
+        started=started,
+        finished=f"{local(last.finished):%H:%M}",
+        code=last.code,
+        counts=_counts(facts),
+    )
 
 
 def local(moment: datetime) -> datetime:
@@ -82,10 +88,10 @@ def _badly(facts: Facts) -> list[str]:
     if last is None or facts.alive:
         return []
     if last.finished is None:
-        return [say("did_not_finish", started=_clock(local(last.started)), said=_said(facts))]
+        return [text("schedule.did_not_finish", started=_clock(local(last.started)), said=_said(facts))]
     if last.code in _WELL:
         return []
-    return [say(_ENDED.get(last.code or 0, "code_other"), code=last.code, said=_said(facts))]
+    return [text(f"schedule.{_ENDED.get(last.code or 0, 'code_other')}", code=last.code, said=_said(facts))]
 
 
 def _counts(facts: Facts) -> str:

@@ -10,7 +10,8 @@ from pipeline.schedule import records
 from pipeline.schedule.job import check_name
 from pipeline.schedule.records import Scheduled
 from pipeline.schedule.systems import NAMES, System, native, system
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 
 def install(state: Path, scheduled: Scheduled, scheduler: System) -> bool:
@@ -60,7 +61,7 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise ScheduleError(say("no_file", file=problem.filename or "", problem=problem.strerror)) from None
+        raise ScheduleError(text("schedule.no_file", file=problem.filename or "", problem=problem.strerror)) from None
 
 
 def _remove_from(place: str, name: str) -> bool:

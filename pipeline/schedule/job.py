@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.schedule.when import When
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 DEFAULT = "workbooks"
 STARTER = "pipeline.schedule.started"
@@ -33,9 +34,9 @@ class Job:
 
     def __post_init__(self) -> None:
         check_name(self.name)
-        for text in (self.python, *self.arguments):
-            if any(map(_is_odd, text)):
-                raise ScheduleError(say("odd_letter", found=repr(text)))
+        for raw in (self.python, *self.arguments):
+            if any(map(_is_odd, raw)):
+                raise ScheduleError(text("schedule.odd_letter", found=repr(raw)))
 
     @property
     def arguments(self) -> list[str]:
@@ -53,7 +54,7 @@ class Job:
 def check_name(name: str) -> None:
     """Raise ScheduleError for a name that not every scheduler takes for a file, a task or a label."""
     if not _NAME.fullmatch(name):
-        raise ScheduleError(say("no_name", found=name))
+        raise ScheduleError(text("schedule.no_name", found=name))
 
 
 def _is_odd(letter: str) -> bool:

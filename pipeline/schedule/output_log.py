@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.schedule import records
-from pipeline.schedule.words import say
+from schemas.wording.text import text
 
 LARGEST = 1 << 20  # bytes; then a new one is begun, and one older one is kept
 
@@ -46,7 +46,7 @@ def _make_room(log: Path) -> str:
     except FileNotFoundError:
         pass
     except OSError as problem:
-        return say("log_not_turned", file=log, problem=problem.strerror or problem)
+        return text("schedule.log_not_turned", file=log, problem=problem.strerror or problem)
     return ""
 
 
@@ -61,7 +61,7 @@ def _begun(log: Path) -> io.FileIO | None:
             file.close()
             raise
     except OSError as problem:
-        print(say("no_log", file=log, problem=problem.strerror or problem), file=sys.stderr)
+        print(text("schedule.no_log", file=log, problem=problem.strerror or problem), file=sys.stderr)
         return None
     return file
 
@@ -76,7 +76,7 @@ def _pass_on(output: Output, log: Path, start: int | None) -> None:
                 file.seek(start)
                 os.write(output.instead, file.read())
         if output.trouble:
-            os.write(output.instead, f"{say('no_log', file=log, problem=output.trouble)}\n".encode())
+            os.write(output.instead, f"{text('schedule.no_log', file=log, problem=output.trouble)}\n".encode())
     os.close(output.instead)
 
 

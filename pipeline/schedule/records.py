@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 from pipeline.schedule.commands import put
 from pipeline.schedule.job import Job
 from pipeline.schedule.when import When
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
 from pipeline.store.private import make_folder
 from pipeline.store.state_dir import VARIABLE, state_folder
+from schemas.wording.text import text
 
 FOLDER = "schedule"
 JOB, LAST, LOG, OLDER_LOG = "job.json", "last.json", "output.log", "output.log.1"
@@ -54,7 +55,7 @@ def home() -> Path:
     try:
         return state_folder().absolute()
     except OSError as problem:
-        raise ScheduleError(say("no_state", problem=problem, variable=VARIABLE)) from None
+        raise ScheduleError(text("schedule.no_state", problem=problem, variable=VARIABLE)) from None
 
 
 def folder(state: Path, name: str) -> Path:
@@ -127,7 +128,7 @@ def _understood(file: Path, name: str, build: Callable[[dict[str, Any]], T]) -> 
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise ScheduleError(say("record_broken", file=file, name=name, problem=problem)) from None
+        raise ScheduleError(text("schedule.record_broken", file=file, name=name, problem=problem)) from None
 
 
 def _scheduled(content: dict[str, Any]) -> Scheduled:

@@ -14,7 +14,8 @@ from pipeline.schedule.health import Facts
 from pipeline.schedule.job import Job
 from pipeline.schedule.records import LastRun, Scheduled
 from pipeline.schedule.systems import native, system
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 # So many runs back the one that a schedule started is looked for: others may have run since.
 FAR = 500
@@ -49,7 +50,9 @@ def look(state: Path, scheduled: Scheduled) -> Facts:
 def _secrets(state: Path, scheduled: Scheduled) -> list[str]:
     file = state / environment.SECRETS
     try:
-        return [say("secret_missing", name=name, file=file) for name in environment.lacks(file, scheduled.secrets)]
+        return [
+            text("schedule.secret_missing", name=name, file=file) for name in environment.lacks(file, scheduled.secrets)
+        ]
     except ScheduleError as problem:
         return [str(problem)]
 
@@ -69,7 +72,7 @@ def _in_history(state: Path, job: Job, last: LastRun | None) -> tuple[Mapping[st
         finally:
             history.close()
     except (HistoryError, ScheduleError, SQLAlchemyError, OSError, ValueError) as problem:
-        return None, [say("history_silent", problem=trouble(problem, database))]
+        return None, [text("schedule.history_silent", problem=trouble(problem, database))]
     started = last.started.isoformat(timespec="milliseconds")
     ours = (row for row in rows if row["pid"] == last.pid and row["host"] == socket.gethostname())
     return next((row for row in ours if row["started_at"] >= started), None), []

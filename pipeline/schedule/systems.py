@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.schedule.job import Job
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 NAMES = ("windows", "systemd", "cron", "launchd")
 # Where both are there, the one that catches up on a run that was missed.
@@ -82,4 +83,4 @@ def chosen(wanted: str | None, *, to_show: bool = False) -> System:
     if to_show:
         return system(names[0])
     titles = " and ".join(system(name).title for name in names)
-    raise ScheduleError(say("none_usable", titles=titles, why=say("why_" + names[-1])))
+    raise ScheduleError(text("schedule.none_usable", titles=titles, why=text("schedule.why_" + names[-1])))

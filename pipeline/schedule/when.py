@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from pipeline.schedule.words import say
+from schemas.wording.text import text
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = tuple(range(7))
@@ -46,16 +46,16 @@ class When:
         return f"{clock}, {_spoken(self.days)}"
 
 
-def _time(text: str) -> time:
-    match = _TIME.fullmatch(text.strip())
+def _time(raw: str) -> time:
+    match = _TIME.fullmatch(raw.strip())
     if not match:
-        raise ValueError(say("no_time", found=text))
+        raise ValueError(text("schedule.no_time", found=raw))
     return time(int(match[1]), int(match[2]))
 
 
-def _days(text: str) -> tuple[int, ...]:
+def _days(raw: str) -> tuple[int, ...]:
     found: set[int] = set()
-    for part in text.lower().replace(" ", "").split(","):
+    for part in raw.lower().replace(" ", "").split(","):
         first, dash, last = part.partition("-")
         if part == "daily":
             found.update(EVERY_DAY)
@@ -64,7 +64,7 @@ def _days(text: str) -> tuple[int, ...]:
             length = (DAYS.index(last) - start) % 7 if dash else 0
             found.update((start + step) % 7 for step in range(length + 1))
         else:
-            raise ValueError(say("no_day", found=part or text))
+            raise ValueError(text("schedule.no_day", found=part or raw))
     return tuple(sorted(found))
 
 

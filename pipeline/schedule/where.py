@@ -9,33 +9,34 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 # An interpreter on another system, which we cannot know.
 ELSEWHERE = r"C:\PATH\TO\pythonw.exe", "/PATH/TO/python"
 _LONGEST = 32_768
 
 
-def whole(text: str) -> str:
+def whole(raw: str) -> str:
     """A path made whole on this system; an address (smb://...) as it is. Raises ScheduleError for what is not there.
 
     On Windows a mapped letter becomes the share that it stands for: another session does not have the letter.
     """
-    if "://" in text:
-        return text
-    if not os.path.exists(text):  # noqa: PTH110 (as text, so that nothing of it is lost)
-        raise ScheduleError(say("no_path", found=text))
-    path = os.path.abspath(text)  # noqa: PTH100
+    if "://" in raw:
+        return raw
+    if not os.path.exists(raw):  # noqa: PTH110 (as text, so that nothing of it is lost)
+        raise ScheduleError(text("schedule.no_path", found=raw))
+    path = os.path.abspath(raw)  # noqa: PTH100
     return without_letter(path, _share_of) if sys.platform == "win32" else path
 
 
-def whole_elsewhere(text: str, system: str) -> str:
+def whole_elsewhere(raw: str, system: str) -> str:
     """A path for another system, which must be whole as it is given. Raises ScheduleError."""
     rules = ntpath if system == "windows" else posixpath
-    is_whole = bool(ntpath.splitdrive(text)[0]) and ntpath.isabs(text) if system == "windows" else rules.isabs(text)
-    if "://" in text or is_whole:
-        return text
-    raise ScheduleError(say("path_of_another", found=text))
+    is_whole = bool(ntpath.splitdrive(raw)[0]) and ntpath.isabs(raw) if system == "windows" else rules.isabs(raw)
+    if "://" in raw or is_whole:
+        return raw
+    raise ScheduleError(text("schedule.path_of_another", found=raw))
 
 
 def without_letter(path: str, share_of: Callable[[str], str]) -> str:

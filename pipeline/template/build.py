@@ -19,7 +19,7 @@ from pipeline.template.rows import rows_for
 from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
 from schemas.spec import TEMPLATE_VERSION, tables
-from schemas.wording import front_sheet
+from schemas.wording.text import text
 
 ARRANGEMENT_PROPERTY = "Concord arrangement"
 TEMPLATE_PROPERTY = "Concord template"
@@ -44,7 +44,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         _properties(book, new)
         styles = Styles(book)
-        front = book.add_worksheet(front_sheet()["sheet"])
+        front = book.add_worksheet(text("front_sheet.sheet"))
         write_front_sheet(front, styles, new, macro)
         for table in tables().values():
             sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)

@@ -11,7 +11,7 @@ from pipeline.template.printing import set_up_print
 from pipeline.template.styles import Styles
 from pipeline.xlsx.writer.row_heights import lines_needed
 from schemas.spec import TEMPLATE_VERSION, tables
-from schemas.wording import front_sheet
+from schemas.wording.text import texts
 
 MARGIN, NAME, TEXT, WHO = range(4)
 WIDTHS = (3, 24, 86, 22)
@@ -30,8 +30,8 @@ _KEY = {
 
 
 def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro | None = None) -> None:
-    """Fill the front sheet from its wording (`schemas/wording/front_sheet.yaml`), with a Run button for a macro."""
-    words = front_sheet()
+    """Fill the front sheet from its wording (`schemas/wording/en/front_sheet.yaml`), with a Run button for a macro."""
+    words = texts("front_sheet")
     page = _Page(sheet, styles)
     page.banner(words["heading"], new.title)
     page.line(words["partners"].format(partners="; ".join(f"{code}: {name}" for code, name in new.partners)))

@@ -22,7 +22,7 @@ from pipeline.template.rows import body_rows
 from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
 from pipeline.template.validations import validate_column
 from pipeline.xlsx.writer.row_heights import lines_needed
-from schemas.wording import front_sheet
+from schemas.wording.text import texts
 
 ZOOM = 90
 WITHOUT_FILTER = frozenset({"Arrangement", "Summary", "Figures"})
@@ -59,7 +59,7 @@ def _columns(sheet: Any, styles: Styles, layout: Layout) -> None:
 
 
 def _heading(sheet: Any, styles: Styles, layout: Layout) -> None:
-    words = front_sheet()
+    words = texts("front_sheet")
     colour = palette.INPUT if layout.table.is_input else palette.OUTPUT
     sheet.set_row(TITLE_ROW, 27)
     sheet.set_row(DESCRIPTION_ROW, 16)

@@ -67,7 +67,7 @@ def rules() -> dict[str, RuleWording]:
     """The wording of every rule, by id, in the order of docs/rules.md."""
     found: dict[str, RuleWording] = {}
     for name in RULE_FILES:
-        for rule, entry in (package_data(f"wording/rules/{name}.yaml") or {}).items():
+        for rule, entry in (package_data(f"wording/en/rules/{name}.yaml") or {}).items():
             found[rule] = _rule(rule, entry)
     return found
 
@@ -76,39 +76,8 @@ def rules() -> dict[str, RuleWording]:
 def checks() -> dict[str, CheckWording]:
     """The wording of every check of a cell, by id."""
     found = {}
-    for check, entry in package_data("wording/checks.yaml").items():
+    for check, entry in package_data("wording/en/checks.yaml").items():
         if set(entry) != _CHECK_KEYS:
             raise DataError(f"wording of {check}: has {sorted(entry)}, must have {sorted(_CHECK_KEYS)}")
         found[check] = CheckWording(check, **{key: str(text).strip() for key, text in entry.items()})
     return found
-
-
-@cache
-def phrases() -> dict[str, str]:
-    """Short texts used in several places, by name."""
-    data: dict[str, str] = package_data("wording/phrases.yaml")
-    return data
-
-
-def phrase(name: str, **values: object) -> str:
-    """One short text, filled in. Raises KeyError for an unknown name or a missing value."""
-    return phrases()[name].format_map(values)
-
-
-def numbered(name: str, count: int, **values: object) -> str:
-    """The short text `name`_one or `name`_several, as the count asks for; {count} is filled in."""
-    return phrase(f"{name}_one" if count == 1 else f"{name}_several", count=count, **values)
-
-
-@cache
-def front_sheet() -> dict[str, Any]:
-    """The words of a workbook's front sheet, and those that stand on every sheet."""
-    data: dict[str, Any] = package_data("wording/front_sheet.yaml")
-    return data
-
-
-@cache
-def excel() -> dict[str, str]:
-    """What people read in Excel: the boxes that the buttons show, by name."""
-    data: dict[str, str] = package_data("wording/excel.yaml")
-    return data

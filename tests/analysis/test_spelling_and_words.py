@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.analysis.assessment import commonest
 from pipeline.analysis.months import moved
 from pipeline.analysis.words import day, label, listed, names, percent, shared
-from schemas.wording import numbered
+from schemas.wording.text import text
 
 
 def test_the_commonest_spelling_stands_for_all() -> None:
@@ -54,7 +54,7 @@ def test_equal_answers_are_told_once_with_those_who_gave_them() -> None:
 
 
 def test_one_and_several_have_words_of_their_own() -> None:
-    assert [numbered("rated", count) for count in (1, 2)] == ["one rated indicator", "2 rated indicators"]
+    assert [text("phrases.rated", count=count) for count in (1, 2)] == ["one rated indicator", "2 rated indicators"]
 
 
 @pytest.mark.parametrize(

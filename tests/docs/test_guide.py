@@ -35,7 +35,7 @@ def test_every_sheet_is_named(table: Table) -> None:
 
 
 def test_the_front_sheet_is_named() -> None:
-    assert package_data("wording/front_sheet.yaml")["sheet"] in guide()
+    assert package_data("wording/en/front_sheet.yaml")["sheet"] in guide()
 
 
 @pytest.mark.parametrize("table", output_tables(), ids=lambda table: table.name)
@@ -63,7 +63,7 @@ def test_every_word_people_may_choose_is_in_the_guide(name: str) -> None:
 
 
 def test_every_measure_of_the_summary_is_explained() -> None:
-    entries = package_data("wording/summary.yaml").values()
+    entries = package_data("wording/en/summary.yaml").values()
     measures = [entry["measure"].partition("{")[0].strip(" ,:") for entry in entries if isinstance(entry, dict)]
     stems = [measure.removesuffix(", view") for measure in measures]
     assert missing(stems, section(RESULTS, "Summary")) == []

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.portfolio.attention import LEVELS, REASONS
-from pipeline.portfolio.words import words
 from pipeline.run.batch.report import WorkbookResult
+from schemas.wording.text import texts
 from tests.portfolio.made import report, unread, whole
 
 CALM = report("calm.xlsx")
@@ -54,8 +54,8 @@ def test_every_reason_is_given_in_words() -> None:
     outside = whole(report("kept.xlsx", kept=2), CALM, audience="outside").placed
     said = {reason.code for item in (*whole(*IN_ORDER).placed, *outside) for reason in item.reasons if reason.says}
     assert said == set(REASONS) - {"unwritten"}
-    assert set(words()["reasons"]) == set(REASONS)
-    assert set(words()["levels"]) == set(LEVELS)
+    assert set(texts("portfolio.reasons")) == set(REASONS)
+    assert set(texts("portfolio.levels")) == set(LEVELS)
 
 
 def test_the_commonest_rules_are_named_as_the_reason() -> None:
@@ -94,5 +94,5 @@ def test_a_party_is_told_what_others_are_where_it_is_no_party() -> None:
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_level_has_a_mark_and_a_name(level: str) -> None:
-    assert words()["levels"][level]["mark"]
-    assert words()["levels"][level]["name"]
+    assert texts("portfolio.levels")[level]["mark"]
+    assert texts("portfolio.levels")[level]["name"]

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ from tests.run.test_fault_interrupted import BOOKS, held, place, running_in, sig
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
 __all__ = ["place"]
 AT_WORK = {"0.xlsx", "1.xlsx"}
+
+
+@pytest.fixture(autouse=True)
+def as_from_a_terminal() -> Iterator[None]:
+    """Where the tests run without a terminal, a run would inherit that closing one means nothing."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 def statuses(place: Path) -> set[str]:

@@ -15,7 +15,7 @@ PAGE = DOCS / "shared-drives.md"
 SHOWN = [command for command in commands(PAGE) if command[0] in ("schedule", "status", "unschedule")]
 
 
-@pytest.mark.parametrize("name", package_data("wording/schedule.yaml"))
+@pytest.mark.parametrize("name", package_data("wording/en/schedule.yaml"))
 def test_every_sentence_is_said_somewhere(name: str) -> None:
     files = [*(ROOT / "pipeline" / "schedule").rglob("*.py"), *(ROOT / "pipeline" / "cli").glob("*schedule.py")]
     sources = "\n".join(file.read_text(encoding="utf-8") for file in [*files, ROOT / "pipeline" / "cli" / "status.py"])

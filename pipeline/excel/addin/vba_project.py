@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.template.build import Macro
-from schemas.wording import excel
+from schemas.wording.text import texts
 
 PROJECT = "concord"
 FRAME = "quickstart_standalone.xlsm"  # the sheets Sheet1 and Sheet2, and no reference to any add-in
@@ -115,7 +115,7 @@ def starter() -> str:
 
 def words() -> str:
     """The module of what the macros say themselves, from the wording."""
-    said = {name.removeprefix("macro_"): text for name, text in excel().items() if name.startswith("macro_")}
+    said = {name.removeprefix("macro_"): text for name, text in texts("excel").items() if name.startswith("macro_")}
     functions = [_function(name.title().replace("_", ""), text) for name, text in said.items()]
     return "\n\n".join([f'Attribute VB_Name = "{WORDS}"\nOption Explicit', *functions])
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from schemas.wording import excel
+from schemas.wording.text import text
 
 
 def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
@@ -21,7 +21,7 @@ def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
     except CreateError as problem:
         return str(problem)
     app.books.open(str(file))
-    return excel()["new_made"].format(name=file.name)
+    return text("excel.new_made", name=file.name)
 
 
 def decoded(answer: str) -> str:

@@ -113,6 +113,6 @@ def _log(mistake: Exception) -> Path | str:
 
 
 def _words() -> dict[str, str]:
-    from schemas.wording import excel
+    from schemas.wording.text import texts
 
-    return excel()
+    return dict(texts("excel"))

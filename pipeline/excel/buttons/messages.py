@@ -13,7 +13,7 @@ from pipeline.reading.problems import Problem
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.summary_text import SENTENCES, totals
 from schemas.vocabulary import label_of
-from schemas.wording import excel
+from schemas.wording.text import text
 
 CHECKS_SHOWN = 8
 LONGEST = 1_000  # Windows cuts a longer text in a box
@@ -26,10 +26,10 @@ def summary(done: Done) -> str:
     if outcome.reading is not None:
         lines += ["", *totals(outcome, checks_only=False).split(" · "), overlaps(done)]
     if outcome.status == "written":
-        lines += ["", excel()["look"]]
+        lines += ["", text("excel.look")]
     if done.copy:
-        lines += ["", excel()["copy_mac" if on_mac() else "copy"].format(path=done.copy)]
-        lines += [excel()["not_undone"]] if outcome.status == "written" else []
+        lines += ["", text("excel.copy_mac" if on_mac() else "excel.copy", path=done.copy)]
+        lines += [text("excel.not_undone")] if outcome.status == "written" else []
     return "\n".join(lines)
 
 
@@ -41,11 +41,11 @@ def checked(done: Done) -> str:
         return "\n".join(lines)
     problems = sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity))
     lines += ["", totals(outcome, checks_only=True)]
-    lines += ["", excel()["to_mend"]] if problems else ["", excel()["all_well"]]
+    lines += ["", text("excel.to_mend")] if problems else ["", text("excel.all_well")]
     used = len("\n".join(lines))
     for at, line in enumerate(map(_problem, problems)):
         if at and (at == CHECKS_SHOWN or used + len(line) > LONGEST):
-            lines.append(excel()["more"].format(count=len(problems) - at))
+            lines.append(text("excel.more", count=len(problems) - at))
             break
         lines.append(f"• {line}")
         used += len(line) + 3
@@ -61,8 +61,8 @@ def overlaps(done: Done) -> str:
     """How many overlaps there are, open and resolved."""
     rows = next((table.rows for table in done.results.tables if table.name == "Overlaps"), ()) if done.results else ()
     states = Counter(row.get("state") for row in rows)
-    counted = excel()["overlaps"].format(open=states["open"], resolved=states["resolved"])
-    return excel()["totals_overlaps"].format(overlaps=counted)
+    counted = text("excel.overlaps", open=states["open"], resolved=states["resolved"])
+    return text("excel.totals_overlaps", overlaps=counted)
 
 
 class Stop(NamedTuple):
@@ -95,5 +95,5 @@ def places(done: Done) -> Iterator[Stop]:
 def _problem(problem: Problem) -> str:
     place = problem.sheet
     if problem.address:
-        place = excel()["place"].format(sheet=problem.sheet, address=problem.address, header=problem.header)
-    return excel()["entry"].format(place=place, says=problem.says, do=problem.do)
+        place = text("excel.place", sheet=problem.sheet, address=problem.address, header=problem.header)
+    return text("excel.entry", place=place, says=problem.says, do=problem.do)

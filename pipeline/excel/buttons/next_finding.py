@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.excel.buttons.messages import places, title
 from pipeline.excel.buttons.process import Done
-from schemas.wording import excel
+from schemas.wording.text import text
 
 
 def next_stop(book: Any, done: Done) -> str:
@@ -19,7 +19,7 @@ def next_stop(book: Any, done: Done) -> str:
         return f"{title(done.outcome)}\n{done.outcome.reason}"
     stops = list(places(done))
     if not stops:
-        return excel()["no_findings"]
+        return text("excel.no_findings")
     here = _selected(book)
     at = next((number for number, stop in enumerate(stops, 1) if (stop.sheet, stop.address) == here), 0) % len(stops)
     stop = stops[at]
@@ -28,7 +28,7 @@ def next_stop(book: Any, done: Done) -> str:
         sheet.visible = True
     sheet.activate()
     sheet.range(stop.address).select()
-    heading = excel()["finding"].format(number=at + 1, count=len(stops), sheet=stop.sheet, address=stop.address)
+    heading = text("excel.finding", number=at + 1, count=len(stops), sheet=stop.sheet, address=stop.address)
     return f"{heading}\n\n{stop.says}"
 
 

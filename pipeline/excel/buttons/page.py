@@ -12,7 +12,7 @@ from pipeline.report.page import page
 from pipeline.run.output.output_folder import write_whole
 from pipeline.run.workbook.summary_text import totals
 from schemas.thresholds import Thresholds
-from schemas.wording import excel
+from schemas.wording.text import text
 
 
 def open_page(done: Done, thresholds: Thresholds | None) -> str:
@@ -22,11 +22,11 @@ def open_page(done: Done, thresholds: Thresholds | None) -> str:
         return f"{title(outcome)}\n{outcome.reason}"
     path = _path(outcome.path, outcome.reading.arrangement.text("arrangement_id"))
     write_whole(path, page(outcome.reading, done.results, outcome.path.name, thresholds=thresholds))
-    words = excel()["page_open" if webbrowser.open(path.as_uri()) else "page_there"]
+    words = text("excel.page_open" if webbrowser.open(path.as_uri()) else "excel.page_there")
     lines = [title(outcome), words.format(path=path)]
     if outcome.cell_errors:
-        lines += [f"{totals(outcome, checks_only=True)}. {excel()['page_unknown']}"]
-    return "\n\n".join([*lines, excel()["page_for"]])
+        lines += [f"{totals(outcome, checks_only=True)}. {text('excel.page_unknown')}"]
+    return "\n\n".join([*lines, text("excel.page_for")])
 
 
 def _path(workbook: Path, arrangement: str) -> Path:

@@ -19,7 +19,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.summary_text import FOREIGN, absent
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording import excel
+from schemas.wording.text import text
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def check(book: Any, options: Options) -> Done:
         return Done(Outcome(path=path, status="foreign", reason=FOREIGN))
     except UnreadableWorkbookError as problem:
         return Done(Outcome(path=path, status="refused", reason=str(problem)))
-    tell(book, excel()["computing"])
+    tell(book, text("excel.computing"))
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     results = compute(assessment, find(assessment), reading)
     outcome = Outcome(
@@ -69,7 +69,7 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
     except WriteError as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         state = "part" if copies and not isinstance(problem, NotBegunError) else "refused"
-        reason = f"{where}{problem.reason} {excel()[state]}"
+        reason = f"{where}{problem.reason} {text('excel.' + state)}"
         return Done(replace(done.outcome, status="refused", reason=reason), done.results, *copies)
     except NoBackupError as problem:
         return Done(replace(done.outcome, status="refused", reason=str(problem)), done.results)
@@ -77,6 +77,6 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
         if copies:
             raise PartlyWrittenError(copies[0]) from mistake
         raise
-    notes = (excel()["notes_stay"].format(tables=", ".join(noted)),) if noted else ()
+    notes = (text("excel.notes_stay", tables=", ".join(noted)),) if noted else ()
     outcome = replace(done.outcome, status="written", notes=(*done.outcome.notes, *notes))
     return Done(outcome, done.results, *copies)

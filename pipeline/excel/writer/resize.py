@@ -9,7 +9,7 @@ from pipeline.excel.session import native
 from pipeline.excel.writer.placement import Place
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import Box
-from schemas.wording import excel
+from schemas.wording.text import text
 
 
 class NotBegunError(WriteError):
@@ -35,7 +35,7 @@ def make_room(laid: Sequence[Place]) -> None:
             for one in grown:
                 _as_before(one)
             name, sheet = layout.table.name, layout.table.sheet.name
-            raise NotBegunError(excel()["not_grown"].format(table=name, sheet=sheet), sheet) from refusal
+            raise NotBegunError(text("excel.not_grown", table=name, sheet=sheet), sheet) from refusal
 
 
 def resize(place: Place, area: Box) -> None:

@@ -17,7 +17,7 @@ from pipeline.excel.writer.formats import looks, move
 from pipeline.excel.writer.hyperlinks import write_links
 from pipeline.excel.writer.placement import Place, places
 from pipeline.excel.writer.resize import make_room, resize
-from schemas.wording import excel
+from schemas.wording.text import text
 
 
 def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None]) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
         before()
         make_room(laid)
         for at, ((place, stands, cells), look) in enumerate(zip(ready, looked, strict=True), 1):
-            tell(book, excel()["writing"].format(sheet=place.sheet.name, number=at, count=len(laid)))
+            tell(book, text("excel.writing", sheet=place.sheet.name, number=at, count=len(laid)))
             _write(place, stands, cells)
             move(place, look)
         follow_charts(book, laid)

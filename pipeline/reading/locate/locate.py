@@ -15,7 +15,7 @@ from pipeline.reading.source.source import Grid, Source
 from pipeline.reading.source.table_objects import TableObject
 from pipeline.xlsx.ooxml.refs import Box
 from schemas.spec import Table, tables
-from schemas.wording import numbered
+from schemas.wording.text import text
 
 
 @dataclass
@@ -133,7 +133,7 @@ def grown(book: Source, spot: Spot, located: Located) -> Spot:
     long = _longer(grid, wide, others)
     if long.bottom > spot.bottom:
         below = long.bottom - spot.bottom
-        located.say("CHK-43", spot, rows=numbered("rows", below, first=spot.bottom + 1, last=long.bottom))
+        located.say("CHK-43", spot, rows=text("phrases.rows", count=below, first=spot.bottom + 1, last=long.bottom))
     return long
 
 

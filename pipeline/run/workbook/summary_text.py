@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.batch.report import WorkbookResult, reported
 from pipeline.run.workbook.outcome import Outcome
-from schemas.wording import phrase
+from schemas.wording.text import text
 
 FOREIGN = "This is not a Concord workbook; `concord new` makes one."
 # So many workbooks are named where the same is said of many.
@@ -30,7 +30,7 @@ def absent(present: Collection[str]) -> tuple[str, ...]:
     from schemas.spec import output_tables  # all that reads workbooks is behind it: the command itself does without
 
     gone = (table.name for table in output_tables() if table.name not in present and table.name != "Figures")
-    return tuple(phrase("absent_table", table=name) for name in gone)
+    return tuple(text("phrases.absent_table", table=name) for name in gone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pipeline.schedule.commands import call, has, must
 from pipeline.schedule.job import Job
 from pipeline.schedule.systems import Shown
 from pipeline.schedule.when import EVERY_DAY
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 # Vixie cron and its descendants cut a longer command off.
 LONGEST = 990
@@ -33,7 +34,7 @@ def lines(job: Job) -> list[str]:
     """One line a time of the day. Raises ScheduleError for a command that is too long for cron."""
     command = " ".join([*map(quoted, [job.python, *job.arguments]), mark(job.name)])
     if len(command.encode()) > LONGEST:
-        raise ScheduleError(say("too_long", length=len(command.encode()), most=LONGEST))
+        raise ScheduleError(text("schedule.too_long", length=len(command.encode()), most=LONGEST))
     # 0 is Sunday there.
     numbers = sorted((day + 1) % 7 for day in job.when.days)
     days = "*" if job.when.days == EVERY_DAY else ",".join(map(str, numbers))
@@ -67,7 +68,7 @@ class Cron:
 
     def shows(self, job: Job) -> list[Shown]:
         """The lines as they stand in the crontab."""
-        return [Shown(say("crontab"), "".join(line + "\n" for line in lines(job)))]
+        return [Shown(text("schedule.crontab"), "".join(line + "\n" for line in lines(job)))]
 
     def install(self, job: Job) -> None:
         """Put the lines into the crontab, in place of those of the same name."""
@@ -76,7 +77,7 @@ class Cron:
         _write(after)
         if _read() != after:
             _write(before)
-            raise ScheduleError(say("crontab_differs"))
+            raise ScheduleError(text("schedule.crontab_differs"))
 
     def remove(self, name: str) -> bool:
         """Take our lines of that name out."""
@@ -97,11 +98,11 @@ class Cron:
 
     def remarks(self, job: Job) -> list[str]:
         """That it does not make up for what it missed."""
-        return [say("cron_misses")]
+        return [text("schedule.cron_misses")]
 
     def obstacles(self) -> list[str]:
         """That cron itself is not running, where the system says so."""
-        return [say("no_daemon")] if is_running() is False else []
+        return [text("schedule.no_daemon")] if is_running() is False else []
 
 
 def is_running(processes: Path = Path("/proc"), run: Path = Path("/run")) -> bool | None:
@@ -131,11 +132,11 @@ def _is_ours(line: str, name: str) -> bool:
 def _read() -> str:
     """The crontab of this user, "" where there is none. Raises ScheduleError where that is not certain."""
     if not has("crontab"):
-        raise ScheduleError(say("no_program", program="crontab", problem=os.strerror(2)))
+        raise ScheduleError(text("schedule.no_program", program="crontab", problem=os.strerror(2)))
     answer = call("crontab", "-l")
     # The exit code is the same for "none yet" and for "could not be read"; taken for none, it would be overwritten.
     if answer.code and not any(words in answer.said.lower() for words in _NONE):
-        raise ScheduleError(say("refused", program="crontab -l", code=answer.code, said=answer.said))
+        raise ScheduleError(text("schedule.refused", program="crontab -l", code=answer.code, said=answer.said))
     return answer.out.decode("utf-8", "surrogateescape") if answer.code == 0 else ""
 
 

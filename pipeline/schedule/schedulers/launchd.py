@@ -13,7 +13,8 @@ from pipeline.schedule.commands import call, has, in_place, must
 from pipeline.schedule.job import Job
 from pipeline.schedule.systems import Shown
 from pipeline.schedule.when import EVERY_DAY
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 PREFIX = "concord-workbooks."
 # The old one is taken away while launchctl has already come back.
@@ -59,7 +60,7 @@ class Launchd:
         path = self._path(job.name)
         return [
             Shown(str(path), agent(job).decode()),
-            Shown(say("then"), f"launchctl bootstrap {self._domain} {path}\n"),
+            Shown(text("schedule.then"), f"launchctl bootstrap {self._domain} {path}\n"),
         ]
 
     def install(self, job: Job) -> None:
@@ -91,9 +92,9 @@ class Launchd:
 
     def remarks(self, job: Job) -> list[str]:
         """What launchd needs besides."""
-        remarks = [say("launchd_logged_off")] if job.logged_off else []
+        remarks = [text("schedule.launchd_logged_off")] if job.logged_off else []
         volumes = any(path.startswith("/Volumes/") for path in job.paths)
-        return [*remarks, say("launchd_volumes")] if volumes else remarks
+        return [*remarks, text("schedule.launchd_volumes")] if volumes else remarks
 
     def obstacles(self) -> list[str]:
         """None that we know of."""
@@ -121,5 +122,5 @@ class Launchd:
         except (plistlib.InvalidFileException, KeyError, TypeError, ValueError, OSError):
             ours = False
         if not ours:
-            raise ScheduleError(say("not_ours", what=path))
+            raise ScheduleError(text("schedule.not_ours", what=path))
         return True

@@ -10,7 +10,8 @@ from pipeline.schedule.commands import call, has, in_place, must
 from pipeline.schedule.job import Job
 from pipeline.schedule.systems import Shown
 from pipeline.schedule.when import EVERY_DAY, When
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 MARK = "# Made by `concord schedule`; taken away by `concord unschedule`."
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -71,8 +72,8 @@ class Systemd:
     def shows(self, job: Job) -> list[Shown]:
         """The two unit files, and how they are switched on."""
         commands = [*self._switch_on(job.name), *([("loginctl", "enable-linger")] if job.logged_off else [])]
-        files = [Shown(str(path), text.decode()) for path, text in self._files(job).items()]
-        return [*files, Shown(say("then"), "\n".join(map(" ".join, commands)) + "\n")]
+        files = [Shown(str(path), raw.decode()) for path, raw in self._files(job).items()]
+        return [*files, Shown(text("schedule.then"), "\n".join(map(" ".join, commands)) + "\n")]
 
     def install(self, job: Job) -> None:
         """Put the units in place and switch the timer on; undone where systemd refuses."""
@@ -116,7 +117,7 @@ class Systemd:
         if not has("loginctl"):
             return []
         answer = call("loginctl", "show-user", str(os.getuid()), "--property=Linger", "--value")
-        return [say("no_linger")] if answer.code == 0 and answer.text.strip() == "no" else []
+        return [text("schedule.no_linger")] if answer.code == 0 and answer.text.strip() == "no" else []
 
     def obstacles(self) -> list[str]:
         """None that we know of."""
@@ -134,7 +135,7 @@ class Systemd:
         there = [path for path in self._paths(name) if path.exists()]
         for path in there:
             if not path.read_text(encoding="utf-8", errors="replace").startswith(MARK):
-                raise ScheduleError(say("not_ours", what=path))
+                raise ScheduleError(text("schedule.not_ours", what=path))
         return there
 
     def _switch_on(self, name: str) -> list[tuple[str, ...]]:

@@ -14,7 +14,8 @@ from pipeline.schedule.commands import call, has, must
 from pipeline.schedule.job import Job
 from pipeline.schedule.systems import Shown
 from pipeline.schedule.when import EVERY_DAY, When
-from pipeline.schedule.words import ScheduleError, say
+from pipeline.schedule.words import ScheduleError
+from schemas.wording.text import text
 
 NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -36,12 +37,12 @@ def arguments(job: Job) -> str:
 def task(job: Job, user: str, now: datetime) -> str:
     """The task as XML; `user` with its domain, `now` on this machine's clock (the first start is after it)."""
     if _READ.search(job.python):
-        raise ScheduleError(say("odd_python", found=job.python))
+        raise ScheduleError(text("schedule.odd_python", found=job.python))
     logon = "Password" if job.logged_off else "InteractiveToken"
     return (
         f'<?xml version="1.0" encoding="UTF-16"?>\n<Task version="1.2" xmlns="{NAMESPACE}">\n'
         "  <RegistrationInfo>\n    <Author>Concord</Author>\n"
-        f"    <Description>{escape(say('task_description', name=job.name, when=job.when))}</Description>\n"
+        f"    <Description>{escape(text('schedule.task_description', name=job.name, when=job.when))}</Description>\n"
         "  </RegistrationInfo>\n"
         f"  <Triggers>\n{_triggers(job.when, now)}  </Triggers>\n"
         '  <Principals>\n    <Principal id="Author">\n'
@@ -99,8 +100,11 @@ class Windows:
 
     def shows(self, job: Job) -> list[Shown]:
         """The task, and how it is installed."""
-        where, text = say("task", name=self._task(job.name)), task(job, self.user, self._now)
-        return [Shown(where, text), Shown(say("then"), subprocess.list2cmdline(self._create(job, "TASK.xml")) + "\n")]
+        where, raw = text("schedule.task", name=self._task(job.name)), task(job, self.user, self._now)
+        return [
+            Shown(where, raw),
+            Shown(text("schedule.then"), subprocess.list2cmdline(self._create(job, "TASK.xml")) + "\n"),
+        ]
 
     def install(self, job: Job) -> None:
         """Install the task; Windows takes it whole or not at all."""
@@ -128,7 +132,7 @@ class Windows:
 
     def remarks(self, job: Job) -> list[str]:
         """Whether it waits for somebody to log on."""
-        return [] if job.logged_off else [say("windows_logged_on")]
+        return [] if job.logged_off else [text("schedule.windows_logged_on")]
 
     def obstacles(self) -> list[str]:
         """None that we know of."""

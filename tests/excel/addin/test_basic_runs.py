@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from schemas.wording import excel
+from schemas.wording.text import text
 from tests.excel.buttons.test_new_workbook import coded
 from tests.excel.pressed import handed_over
 from tests.excel.stubbed import stubbed
@@ -50,5 +50,5 @@ def test_all_our_macros_compile_and_do_what_python_expects_of_them(tmp_path: Pat
     assert handed == handed_over("run")
     assert gave[1:4] == [coded(TYPED), "a b  c", "Concord: the workbook\nis closed"]
     log = tmp_path / "concord-start.log"
-    assert gave[4] == f"{excel()['macro_not_started']}\n{log}"
+    assert gave[4] == f"{text('excel.macro_not_started')}\n{log}"
     assert log.read_text(encoding="utf-8").strip() == left_behind
