@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from pebble.common import CONSTS
+from pebble import CONSTS
 
 from pipeline.cli.main import main
 from pipeline.files import atomic_replace
@@ -65,6 +65,6 @@ if __name__ == "__main__":
     # By this name, so that workers find it; and a worker has all the time it needs to tidy up.
     from tests.run import held
 
-    batch.work = held.work
-    CONSTS.term_timeout = None
+    setattr(batch, "work", held.work)  # noqa: B010
+    setattr(CONSTS, "term_timeout", None)  # noqa: B010
     main(sys.argv[3:])
