@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.common import HISTORY_SILENT, database_option
-from pipeline.printable import printable
+from pipeline.printable import message, printable
 
 if TYPE_CHECKING:
     from pipeline.store.history import Row
@@ -28,6 +28,7 @@ def command(workbook: str | None, last: int, db: str | None) -> None:
     from pipeline.store.history import SQLAlchemyError
 
     history = history_at(db)
+    history.listen(lambda said: click.echo(message(said), err=True))
     try:
         if workbook is None:
             _runs(history.runs(last))
