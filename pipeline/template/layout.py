@@ -161,6 +161,17 @@ def _lines(text: str, width: float) -> int:
     return lines
 
 
+class _OwnColumn(Column):
+    """A column that people added, as far as a sheet needs to know it; its name is its header."""
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def description(self) -> str:
+        return text("phrases.own_column")
+
+
 def _own(header: str) -> Column:
-    """A column that people added, as far as a sheet needs to know it."""
-    return Column(name=header, title=header, description="A column of your own.", kind="value", width=18)
+    return _OwnColumn(table="", name=header, kind="value", width=18)
