@@ -9,6 +9,7 @@ from functools import cached_property
 from xlsxwriter.utility import xl_col_to_name
 
 from schemas.spec import FORMATTED_ROWS, Column, Table
+from schemas.wording.text import text
 
 # Zero-based rows of a table sheet: title, description, the way back, header, first row of the body. On a sheet
 # with charts, header and body stand further down.
