@@ -12,8 +12,6 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Any, Literal
 
-from schemas.yaml_file import DataError, package_data
-
 DEFAULT = "en"
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # The language in force: of the terminal, or of the workbook or page that is being made.
@@ -66,6 +64,9 @@ def _entry(language: str, key: str) -> Any:
 
 @cache
 def _file(language: str, name: str) -> Any:
+    # Loaded where a sentence is asked for: the list of the commands, and most of a run, say none or few.
+    from schemas.yaml_file import DataError, package_data
+
     data = package_data(f"wording/{language}/{name}.yaml")
     if not isinstance(data, Mapping):
         raise DataError(f"wording/{language}/{name}.yaml: must be texts by name")
