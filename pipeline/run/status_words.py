@@ -17,3 +17,8 @@ def counted(counts: Mapping[str, int]) -> str:
         text(f"run.counted.{status}", count=number) if status in known else f"{number:,} {status}"
         for status, number in counts.items()
     )
+
+
+def sentence(status: str) -> str:
+    """What became of a workbook, in a sentence; "" where its reason says it."""
+    return text(f"run.outcome.{status}") if status in texts("run.outcome") else ""

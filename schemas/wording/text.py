@@ -14,11 +14,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
-# Read here and not by `schemas.yaml_file`, whose own messages are asked for here. Tests hold that no key stands twice.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 DEFAULT = "en"
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # The language in force: of the terminal, or of the workbook or page that is being made.
@@ -79,8 +74,12 @@ def _entry(language: str, key: str) -> Any:
 
 @cache
 def _file(language: str, name: str) -> Any:
+    # Loaded where a sentence is asked for: the list of the commands, and most of a run, say none or few. Read here
+    # and not by `schemas.yaml_file`, whose own messages are asked for here; tests hold that no key stands twice.
+    import yaml
+
     path = f"wording/{language}/{name}.yaml"
-    loader = _Loader(files("schemas").joinpath(path).read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(files("schemas").joinpath(path).read_text(encoding="utf-8"))
     loader.name = path
     try:
         return loader.get_single_data()
