@@ -10,8 +10,9 @@ from pipeline.domain.finding import SEVERITIES
 from pipeline.excel.buttons.process import Done
 from pipeline.excel.session.native import on_mac
 from pipeline.reading.problems import Problem
+from pipeline.run.status_words import sentence
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.summary_text import SENTENCES, totals
+from pipeline.run.workbook.summary_text import totals
 from schemas.vocabulary import label_of
 from schemas.wording.text import text
 
@@ -22,7 +23,7 @@ LONGEST = 1_000  # Windows cuts a longer text in a box
 def summary(done: Done) -> str:
     """After a run: what came of it, how much was found, where the copy lies."""
     outcome = done.outcome
-    lines = [title(outcome), outcome.reason or SENTENCES.get(outcome.status, ""), *outcome.notes]
+    lines = [title(outcome), outcome.reason or sentence(outcome.status), *outcome.notes]
     if outcome.reading is not None:
         lines += ["", *totals(outcome, checks_only=False).split(" · "), overlaps(done)]
     if outcome.status == "written":

@@ -17,7 +17,7 @@ from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookEr
 from pipeline.results.compute import Results, compute
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.summary_text import FOREIGN, absent
+from pipeline.run.workbook.summary_text import absent
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.wording.text import text
 
@@ -37,7 +37,7 @@ def check(book: Any, options: Options) -> Done:
     try:
         reading = read(book)
     except ForeignWorkbookError:
-        return Done(Outcome(path=path, status="foreign", reason=FOREIGN))
+        return Done(Outcome(path=path, status="foreign", reason=text("run.foreign")))
     except UnreadableWorkbookError as problem:
         return Done(Outcome(path=path, status="refused", reason=str(problem)))
     tell(book, text("excel.computing"))

@@ -18,11 +18,12 @@ from pipeline.run.batch.foreign import is_foreign
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Outcome, Status
-from pipeline.run.workbook.summary_text import FOREIGN, absent
+from pipeline.run.workbook.summary_text import absent
 from pipeline.run.workbook.write_back import Change, Done, put
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewrite
+from schemas.wording.text import text
 
 ATTEMPTS = 3
 
@@ -74,7 +75,7 @@ def prepare(path: Path, options: Options) -> tuple[Outcome, Change | None]:
     except InUseError as someone:
         return Outcome(path=path, status="open", reason=str(someone)), None
     except ForeignWorkbookError:
-        return Outcome(path=path, status="foreign", reason=FOREIGN), None
+        return Outcome(path=path, status="foreign", reason=text("run.foreign")), None
     except RefusedFileError as problem:
         status: Status = "foreign" if is_foreign(path, problem) else "refused"
         return Outcome(path=path, status=status, reason=str(problem)), None
