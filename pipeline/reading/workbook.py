@@ -9,6 +9,7 @@ from pipeline.domain.arrangement import Arrangement, by_table
 from pipeline.reading.addresses import Places
 from pipeline.reading.checks import columns, ids
 from pipeline.reading.checks.constraints import validate
+from pipeline.reading.checks.placeholders import drop_placeholders
 from pipeline.reading.content import Content, content, drop_rows_without_content
 from pipeline.reading.fields import Fields, fields
 from pipeline.reading.locate.cut import cut
@@ -93,6 +94,8 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
         contents[name] = read = content(found, heads, problems, silent=_ours(found, heads))
         if name == "Partners":
             codes = {str(code) for code in read.values.get("partner", ()) if code}
+        if found.table.is_input or found.table.name == "ActionPlan":
+            drop_placeholders(read, codes | {head.partner for head in heads.ours if head.partner}, problems)
         if found.table.is_input:
             drop_rows_without_content(read)
             columns.headers(read, problems)
