@@ -34,7 +34,7 @@ def workbook_faults(book: Book) -> list[str]:
 
 def _sheets(book: Book, sheets: list[Span]) -> list[str]:
     faults = []
-    known = {found.id for found in book.package.relations(book.part) if found.part}
+    known = {found.id for found in book.package.relations(book.part) if found.part} | {""}
     seen: set[str] = set()
     for span in sheets:
         name = span.attributes.get("name", "")
@@ -44,7 +44,7 @@ def _sheets(book: Book, sheets: list[Span]) -> list[str]:
             faults.append(f"sheets: two are named {name}")
         seen.add(name.lower())
         # A module sheet of Excel 5 is listed with an empty id and has no part.
-        if relation_id(span.attributes) not in known | {""}:
+        if relation_id(span.attributes) not in known:
             faults.append(f"sheets: {name} has no part")
     if sheets and all(span.attributes.get("state", "visible") != "visible" for span in sheets):
         faults.append("sheets: none is visible")
