@@ -82,7 +82,7 @@ def options_for(*, today: str | None, config: Path | None, **more: Any) -> Optio
     from datetime import date
 
     from pipeline.run.batch.options import Options
-    from schemas.thresholds import configured
+    from schemas.thresholds import configured, keep_days
     from schemas.yaml_file import DataError
 
     try:
@@ -91,7 +91,7 @@ def options_for(*, today: str | None, config: Path | None, **more: Any) -> Optio
     except ValueError:
         raise click.UsageError(text("cli.no_day", found=today)) from None
     try:
-        return Options(today=day, thresholds=configured(config), **more)
+        return Options(today=day, thresholds=configured(config), keep_days=keep_days(config), **more)
     except DataError as problem:
         raise click.UsageError(str(problem)) from None
 

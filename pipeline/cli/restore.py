@@ -7,23 +7,72 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.help import Command
+from pipeline.cli.common import database_option, thresholds_option
+from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
-from pipeline.printable import printable
-from schemas.wording.text import text
+from pipeline.printable import message, printable
+from schemas.wording.text import joined, text
 
 if TYPE_CHECKING:
     from pipeline.store.backups import Copy
 
 
 @click.command("restore", cls=Command, help="commands.restore")
-@click.argument("file", type=Workbook(), required=False)
-@click.argument("number", type=click.IntRange(1), required=False)
-def command(file: Path | None, number: int | None) -> None:
-    """List what is kept from before each run; with FILE its copies; with NUMBER, put that one back (1 is the newest).
+@click.argument("given", nargs=-1, metavar="[FILE [NUMBER]]")
+@option("--forget", "is_forget", is_flag=True, help="commands.restore.options.forget")
+@option("--yes", is_flag=True, help="commands.restore.options.yes")
+@thresholds_option
+@database_option
+@click.pass_context
+def command(
+    ctx: click.Context, given: tuple[str, ...], is_forget: bool, yes: bool, config: Path | None, db: str | None
+) -> None:  # fmt: skip
+    """List back-ups, put one back, or remove what is kept."""
+    files = [Workbook().convert(file, None, ctx) for file in (given if is_forget else given[:1])]
+    if is_forget:
+        _forget(files, yes, config, db)
+        return
+    if len(given) > 2:
+        raise click.UsageError(text("cli.restore.too_many", found=given[2]))
+    number = click.IntRange(1)(given[1], None, ctx) if len(given) == 2 else None
+    _restore(files[0] if files else None, number)
 
-    What stands in FILE now is kept, too, before it is replaced.
-    """
+
+def _forget(files: list[Path], yes: bool, config: Path | None, db: str | None) -> None:
+    """Remove what is kept of the files, or what is too old, and say what that was."""
+    from contextlib import closing
+    from datetime import UTC, datetime, timedelta
+
+    from pipeline.cli.common import history_at
+    from pipeline.run.state.forget import forget, forget_older
+    from pipeline.store.history import SQLAlchemyError
+    from pipeline.store.state_dir import state_folder
+    from schemas.thresholds import keep_days
+    from schemas.yaml_file import DataError
+
+    try:
+        days, now = keep_days(config), datetime.now(UTC)
+    except DataError as problem:
+        raise click.UsageError(str(problem)) from None
+    if not files and not yes:
+        question = text("cli.restore.ask_old", day=(now - timedelta(days=days)).date().isoformat(), days=days)
+        click.confirm(question, abort=True, err=True)
+    with closing(history_at(db)) as history:
+        history.listen(lambda said: click.echo(message(said), err=True))
+        try:
+            gone = forget(state_folder(), history, files) if files else forget_older(state_folder(), history, days, now)
+        except SQLAlchemyError as problem:
+            raise click.ClickException(text("cli.restore.not_forgotten", problem=history.trouble(problem))) from None
+        except OSError as problem:
+            raise click.ClickException(text("cli.restore.cannot_remove", problem=problem)) from None
+    if files:
+        named = joined(map(printable, files))
+        click.echo(text("cli.restore.forgotten_of", files=named, copies=gone.copies, runs=gone.runs))
+    else:
+        click.echo(text("cli.restore.forgotten", copies=gone.copies, runs=gone.runs, damaged=gone.damaged))
+
+
+def _restore(file: Path | None, number: int | None) -> None:
     from pipeline.run.state.restore import DamagedCopyError, RestoreError, restore, sound_instead
     from pipeline.store.backups import FOLDER, all_copies, copies_of
     from pipeline.store.state_dir import state_folder

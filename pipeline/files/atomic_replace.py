@@ -74,13 +74,18 @@ def replace_whole(
         drive.make_last(target.parent)
 
 
-def write_new(path: Path, data: bytes, *, sleep: Callable[[float], None] = time.sleep) -> None:
-    """Make the file at `path`, whole or not at all; raises ReplaceError, `exists` when there is one already."""
+def write_new(
+    path: Path, data: bytes, *, mode: int = 0o666, sleep: Callable[[float], None] = time.sleep
+) -> None:  # fmt: skip
+    """Make the file at `path`, whole or not at all; raises ReplaceError, `exists` when there is one already.
+
+    `mode` are its rights at most, where the drive knows such.
+    """
     with _in_words(path):
         drive = drive_of(path)
         if exists(path):
             raise FileExistsError(errno.EEXIST, "exists")
-        with temporary(path.parent, data, 0o666) as fresh:
+        with temporary(path.parent, data, mode) as fresh:
             for pause in (*PAUSES, None):
                 try:
                     drive.appear(fresh, path)

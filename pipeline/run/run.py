@@ -21,7 +21,7 @@ from pipeline.run.result import RunResult, exit_code, new_run_id
 from pipeline.run.state.lease import leased
 from pipeline.run.state.unchanged import remembered
 from pipeline.run.workbook.summary_text import some
-from pipeline.store.backups import tidy
+from pipeline.store.backups import Keeping, tidy
 
 if TYPE_CHECKING:
     from pipeline.run.state.history_writer import Record
@@ -90,7 +90,7 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
             for folder, why in found.unreadable.items()
         ]
         if options.backups and any(report.status == "written" for report in reports):
-            tidy(options.backups)
+            tidy(options.backups, Keeping(days=options.keep_days), started)
         code = exit_code(reports, single=request.is_single)
         if record:
             record.reports = reports

@@ -21,6 +21,7 @@ from pipeline.store.private import make_folder
 
 FOLDER = "backups"
 PATH = "workbook.txt"
+FOR_EVER = 365 * 100
 _MOMENT = "%Y%m%dT%H%M%S.%fZ"
 _COPY = re.compile(r"\d{8}T\d{6}\.\d{6}Z\.\w+")
 
@@ -70,7 +71,7 @@ def keep(store: Path, workbook: Path, data: bytes, now: datetime, keeping: Keepi
     file = folder / f"{now.astimezone(UTC).strftime(_MOMENT)}{real.suffix}"
     with temporary(folder, data, 0o600) as fresh:
         fresh.replace(file)
-    _tidy(_copies(folder, real), now, keeping or Keeping())
+    _tidy(_copies(folder, real), now, keeping or Keeping(days=FOR_EVER))  # `tidy` knows the limit of age
     return file
 
 
@@ -91,16 +92,45 @@ def all_copies(store: Path) -> dict[Path, list[Copy]]:
     return found
 
 
-def tidy(store: Path, keeping: Keeping | None = None) -> None:
-    """Delete the oldest copies until all together are within the limit; the last one of each workbook stays."""
+def tidy(store: Path, keeping: Keeping | None = None, now: datetime | None = None) -> None:
+    """Delete copies that are too old, and the oldest until all together are within the limit.
+
+    The last one of each workbook stays.
+    """
+    keeping = keeping or Keeping()
     every = list(all_copies(store).values())
-    too_much = sum(copy.size for copies in every for copy in copies) - (keeping or Keeping()).total
+    for copies in every if now else []:
+        _tidy(copies, now or datetime.now(UTC), keeping)
+    every = list(all_copies(store).values()) if now else every
+    too_much = sum(copy.size for copies in every for copy in copies) - keeping.total
     for copy in sorted((copy for copies in every for copy in copies[1:]), key=lambda copy: copy.moment):
         if too_much <= 0:
             return
         with contextlib.suppress(OSError):
             copy.file.unlink()
             too_much -= copy.size
+
+
+def forget_copies(store: Path, workbook: Path) -> int:
+    """Delete all copies of a workbook; how many. Raises OSError."""
+    real = drive_of(workbook).real(workbook)
+    folder = _folder(store, real)
+    return _deleted(folder, _copies(folder, real))
+
+
+def forget_old_copies(store: Path, oldest: datetime) -> int:
+    """Delete all copies from before a moment, the last ones of their workbooks as well; how many. Raises OSError."""
+    every = all_copies(store).values()
+    return sum(_deleted(copies[0].file.parent, [copy for copy in copies if copy.moment < oldest]) for copies in every)
+
+
+def _deleted(folder: Path, copies: list[Copy]) -> int:
+    for copy in copies:
+        copy.file.unlink()
+    if folder.is_dir() and {path.name for path in folder.iterdir()} <= {PATH}:
+        (folder / PATH).unlink(missing_ok=True)
+        folder.rmdir()
+    return len(copies)
 
 
 def _folder(store: Path, real: Path) -> Path:

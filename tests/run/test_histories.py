@@ -89,11 +89,11 @@ class World:
         """A run while the drive of the reports has room for so many more files."""
         room, real = [int(after)], write_whole
 
-        def write(path: Path, given: bytes) -> None:
+        def write(path: Path, given: bytes, of: tuple[Path, ...]) -> None:
             room[0] -= 1
             if room[0] < 0:
                 raise OSError(28, "No space left on device", str(path))
-            real(path, given)
+            real(path, given, of)
 
         self._with(files, "write_whole", write, lambda: self.run(audience))
 

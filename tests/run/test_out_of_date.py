@@ -83,7 +83,7 @@ def test_on_a_drive_that_is_full_the_old_page_goes_and_the_next_run_makes_the_ne
     left(folder, out=out, audience="outside")
     put(folder, "clinic.xlsx", WITHDRAWN)
 
-    def full(path: Path, content: bytes) -> None:
+    def full(path: Path, content: bytes, of: object) -> None:
         raise OSError(28, "No space left on device", str(path))
 
     with monkeypatch.context() as patched:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from schemas.thresholds import Thresholds, defaults
+from schemas.thresholds import Thresholds, defaults, keep_days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,8 @@ class Options:
     `write`: put the results into the workbook; `beside`: rather into a copy beside it. `strict`: do not
     write into a workbook with cell errors. `out`: the folder for reports, None for none; `audience`: for
     whom the pages in it are made (`parties`, `outside`, or the code of one party). `backups`: the folder
-    for copies of what is replaced, None to keep none. `today` is the only clock the results know.
+    for copies of what is replaced, None to keep none. `keep_days`: back-ups and history that are
+    older go. `today` is the only clock the results know.
     """
 
     today: date
@@ -27,3 +28,4 @@ class Options:
     audience: str = "parties"
     backups: Path | None = None
     thresholds: Thresholds = field(default_factory=defaults)
+    keep_days: int = field(default_factory=keep_days)

@@ -20,7 +20,8 @@ from pipeline.run.output.record import Entry, OutRecord, add_entry
 class Target:
     """Where a report of one workbook goes, for whom it is, and by which method it is made.
 
-    `record` is that of its folder; `name` how the workbook is called; `workbook` and `within` are as in an Entry.
+    `record` is that of its folder; `name` how the workbook is called; `workbook` and `within` are as in an Entry;
+    `of` are the workbooks that it tells of.
     """
 
     file: Path
@@ -30,6 +31,7 @@ class Target:
     workbook: str
     within: tuple[str, ...]
     method: str
+    of: tuple[Path, ...]
 
     def made_of(self, content: str) -> str:
         """The mark of what is made from a workbook of this content, a digest."""
@@ -93,7 +95,7 @@ def put_all(reports: Iterable[tuple[Target, bytes, str]], day: str) -> None:
 
 def _put(target: Target, entry: Entry, data: bytes) -> None:
     add_entry(target.record, entry)
-    write_whole(target.file, data)
+    write_whole(target.file, data, target.of)
 
 
 def take_away(record: OutRecord, name: str) -> bool:

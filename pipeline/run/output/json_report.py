@@ -13,6 +13,7 @@ from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.run.batch.report import Json, WorkbookResult
 from pipeline.run.output.files import Target, put_all
 from pipeline.run.output.outputs import Outputs
+from pipeline.run.output.rights import is_too_open
 from pipeline.run.result import RunResult
 
 
@@ -104,5 +105,6 @@ def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes
         data = text(workbook(report, ended.audience)).encode("utf-8") + b"\n"
         record, digest = leaves.records[target.file.parent], sha256(data).hexdigest()
         entry = record.entries.get(target.file.name)
-        if entry is None or entry.sha256 != digest or entry.workbook != target.workbook or not record.holds(entry):
+        says_it = entry and entry.sha256 == digest and entry.workbook == target.workbook and record.holds(entry)
+        if not says_it or is_too_open(target.file, target.of):
             yield target, data, digest[:32]

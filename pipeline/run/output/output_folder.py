@@ -12,6 +12,7 @@ from pipeline.disclosure.audience import PARTIES, named
 from pipeline.files.backends import drive_of
 from pipeline.files.temp_files import temporary
 from pipeline.run.output.record import FILE, OutRecord
+from pipeline.run.output.rights import mode_for
 
 # How the portfolio of a folder is called, without ending.
 PORTFOLIO = "portfolio"
@@ -96,8 +97,11 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is there whole or not at all; a text in UTF-8 as it is. Raises OSError."""
+def write_whole(path: Path, content: str | bytes, workbooks: Sequence[Path] = ()) -> None:
+    """Write a file so that it is there whole or not at all; a text in UTF-8 as it is. Raises OSError.
+
+    No more people may read it than each of the `workbooks`.
+    """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    with temporary(path.parent, data, 0o666) as fresh:
+    with temporary(path.parent, data, mode_for(path.parent, workbooks)) as fresh:
         drive_of(path).replace(fresh, path)

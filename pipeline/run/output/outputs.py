@@ -16,6 +16,7 @@ from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.output.files import Target, place_mark
 from pipeline.run.output.output_folder import claim, report_names
 from pipeline.run.output.record import Entry, OutRecord
+from pipeline.run.output.rights import is_too_open
 from pipeline.run.state.fingerprint import method
 from pipeline.run.workbook.beside import FOLDER, copy_of
 from pipeline.store.state_dir import state_folder
@@ -48,7 +49,7 @@ class Outputs:
         if entry is None or report.mark is None or not report.mark.content:
             return False
         is_this = entry.is_of(target.made_of(report.mark.content), self.options.today.isoformat())
-        return is_this and record.holds(entry)
+        return is_this and record.holds(entry) and not is_too_open(target.file, target.of)
 
 
 def outputs(paths: Sequence[Path], found: Search, options: Options) -> Outputs:
@@ -71,7 +72,7 @@ def _in_folder(out: Path, paths: Sequence[Path], found: Search, options: Options
     targets = {
         item.path: Target(
             out / f"{names[item.path]}.html", record.path, named(options.audience), item.path.name,
-            places.mark(item.real), places.within(item), made_by,
+            places.mark(item.real), places.within(item), made_by, (item.path,),
         )
         for item in files
     }  # fmt: skip
@@ -96,7 +97,7 @@ def _beside(paths: Sequence[Path], found: Search, options: Options) -> Outputs:
             roots[folder], unread[folder] = places.marks(paths), places.marks(found.unreadable)
         targets[item.path] = Target(
             item.path.with_name(beside_name(item.path, options.audience)), records[folder].path,
-            named(options.audience), item.path.name, places.mark(item.real), places.within(item), made_by,
+            named(options.audience), item.path.name, places.mark(item.real), places.within(item), made_by, (item.path,),
         )  # fmt: skip
     return Outputs(options, {}, targets, records, roots, unread)
 

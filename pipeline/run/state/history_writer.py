@@ -16,6 +16,7 @@ from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.result import RunResult
+from pipeline.store.forget import forget_runs
 from pipeline.store.history import History, HistoryError, Rows, SQLAlchemyError, is_busy
 from pipeline.store.previous_run import ThisRun
 from schemas.wording.text import text
@@ -33,6 +34,7 @@ class Record:
 
     def __init__(self, history: History, run_id: str, paths: Sequence[Path], options: Options, say: Said) -> None:
         self._history = history
+        self._keep_days = options.keep_days
         self._say = say
         history.listen(say)
         self.run_id = run_id
@@ -53,6 +55,8 @@ class Record:
 
         def finish() -> None:
             self._history.finish(self.run_id, changes, _RowsOf(self.run_id, ours), beginning)
+            if status == "finished":
+                forget_runs(self._history, self._keep_days, datetime.now(UTC))
 
         # Whoever interrupts a run does not want to wait.
         self._kept(finish, NOT_KEPT, TRIES if status == "finished" else 1)

@@ -15,6 +15,7 @@ from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, writing
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.files.temp_files import temporary
+from pipeline.run.output.rights import mode_for, tighten
 from pipeline.run.workbook.outcome import Ending
 from pipeline.store.private import make_folder
 from pipeline.store.state_dir import MEND, state_folder
@@ -41,6 +42,7 @@ def put_beside(workbook: Path, content: bytes) -> Ending:
     fresh = sha256(content).hexdigest()
     try:
         standing = _digest(copy)
+        tighten(copy, workbook)
         if standing == fresh:
             return "beside", ""
         made = _made(copy)
@@ -51,7 +53,7 @@ def put_beside(workbook: Path, content: bytes) -> Ending:
             if standing:
                 replace_whole(copy, content, standing)
             else:
-                write_new(copy, content)
+                write_new(copy, content, mode=mode_for(copy.parent, [workbook]))
     except InUseError as someone:
         return "open", f"{copy.name}, where its results go: {someone}"
     except (ReplaceError, ReadError, RefusedFileError) as problem:

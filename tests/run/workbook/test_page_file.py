@@ -108,7 +108,7 @@ def test_a_page_for_somebody_who_is_no_partner_is_not_made_and_the_report_says_w
 def test_a_page_that_cannot_be_written_costs_only_itself(
     folder: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:
-    def full(path: Path, content: bytes) -> None:
+    def full(path: Path, content: bytes, of: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pipeline.run.output.files.write_whole", full)
