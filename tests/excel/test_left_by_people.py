@@ -19,6 +19,16 @@ LEFT: dict[str, Callable[[], bytes]] = {
     "rows behind empty ones": lambda: book(
         {"Risks": [risk("R1")]}, shapes={"Risks": Shape(empty_rows=0, below=[{}, risk("R2"), *[{}] * 4, risk("R3")])}
     ),
+    "totals and hashtags": lambda: book(
+        {
+            "Budget": [
+                {"line": "#line", "description": "#what"},
+                line(unit_cost=7),
+                line("B2", unit_cost=8),
+                {"unit_cost": 15},
+            ]
+        }
+    ),
 }
 
 
