@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 DEFAULT = "en"
@@ -74,8 +73,10 @@ def _entry(language: str, key: str) -> Any:
 
 @cache
 def _file(language: str, name: str) -> Any:
-    # Loaded where a sentence is asked for: the list of the commands, and most of a run, say none or few. Read here
-    # and not by `schemas.yaml_file`, whose own messages are asked for here; tests hold that no key stands twice.
+    # Loaded where a sentence is asked for: what says none pays for none. Not read by `schemas.yaml_file`, whose
+    # own messages are asked for here. Tests hold that no key stands twice.
+    from importlib.resources import files
+
     import yaml
 
     path = f"wording/{language}/{name}.yaml"
