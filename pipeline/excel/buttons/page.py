@@ -22,10 +22,10 @@ def open_page(done: Done, thresholds: Thresholds | None) -> str:
         return f"{title(outcome)}\n{outcome.reason}"
     path = _path(outcome.path, outcome.reading.arrangement.text("arrangement_id"))
     write_whole(path, page(outcome.reading, done.results, outcome.path.name, thresholds=thresholds))
-    words = text("excel.page_open" if webbrowser.open(path.as_uri()) else "excel.page_there")
-    lines = [title(outcome), words.format(path=path)]
+    is_shown = webbrowser.open(path.as_uri())
+    lines = [title(outcome), text("excel.page_open" if is_shown else "excel.page_there", path=path)]
     if outcome.cell_errors:
-        lines += [f"{totals(outcome, checks_only=True)}. {text('excel.page_unknown')}"]
+        lines += [text("excel.page_unknown", totals=totals(outcome, checks_only=True))]
     return "\n\n".join([*lines, text("excel.page_for")])
 
 
