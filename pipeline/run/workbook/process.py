@@ -21,8 +21,9 @@ from pipeline.run.workbook.outcome import Outcome, Status
 from pipeline.run.workbook.summary_text import FOREIGN, absent
 from pipeline.run.workbook.write_back import Change, Done, put
 from pipeline.xlsx.preflight.decrypt import open_sound
-from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
+from pipeline.xlsx.preflight.verdict import Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewrite
+from schemas.wording.text import text
 
 ATTEMPTS = 3
 
@@ -87,7 +88,7 @@ def prepare(path: Path, options: Options) -> tuple[Outcome, Change | None]:
     outcome = Outcome(
         path=path, status=done.status, reason=done.reason, reading=work.reading, results=work.results,
         problems=(*work.reading.problems, *work.results.mentions),
-        notes=(*(WARNINGS[code] for code in work.sound.warnings), *absent(work.reading.present)),
+        notes=(*(text(f"preflight.warnings.{code}") for code in work.sound.warnings), *absent(work.reading.present)),
         content=sha256(work.data).hexdigest(),
     )  # fmt: skip
     return outcome, change
@@ -115,7 +116,7 @@ def _planned(work: Work, options: Options) -> tuple[Done, Change | None]:
     if not work.results.updates:
         return Done("unchanged"), None
     if not work.sound.may_be_written:
-        return Done("refused", WARNINGS["BUILT_IN_PASSWORD"]), None
+        return Done("refused", text("preflight.warnings.BUILT_IN_PASSWORD")), None
     try:
         return Done("checked"), Change(work.data, rewrite(work.data, work.results.updates), options.beside)
     except WriteError as problem:
