@@ -13,6 +13,7 @@ from schemas.alike import most_alike
 from schemas.fields import CODE_PATTERN
 from schemas.spec import Column, Table, table
 from schemas.vocabulary import normal
+from schemas.wording.text import joined
 
 _DOT = re.compile(r"^(.*?)\s*[·•∙‧・⋅･\u0387]\s*(.*)$", re.DOTALL)
 _CODE = re.compile(CODE_PATTERN)
@@ -114,7 +115,7 @@ def _near(of: Table, heads: Heads, position: int, text: str, codes: Collection[s
     parts = split(text)
     column = column_named(of, parts[0]) if parts else None
     if parts and column and column.per_partner:
-        values = {"header": text, "title": column.title, "codes": ", ".join(sorted(codes)) or "REDC"}
+        values = {"header": text, "title": column.title, "codes": joined(sorted(codes)) or "REDC"}
         heads.troubles.append((position, Trouble("CHK-58", values)))
         return
     if parts and column is None and parts[1] in codes:
