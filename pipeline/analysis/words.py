@@ -47,10 +47,10 @@ def shared(answers: Mapping[str, Hashable]) -> str:
 
 def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:
     """Who gave each answer: from answers by partner, the answers in the order first given, with their partners."""
-    found: dict[Answer, tuple[str, ...]] = {}
+    found: dict[Answer, list[str]] = {}
     for code, answer in answers.items():
-        found[answer] = (*found.get(answer, ()), code)
-    return found
+        found.setdefault(answer, []).append(code)
+    return {answer: tuple(codes) for answer, codes in found.items()}
 
 
 def listed(texts: Iterable[str], kind: Literal["plain", "apart"] = "plain") -> str:

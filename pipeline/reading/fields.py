@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.reading.coerce import dates, numbers
 from pipeline.reading.coerce import texts as coerce_text
 from pipeline.reading.coerce.clean import id_text, number_text
+from pipeline.reading.coerce.placeholders import is_placeholder
 from pipeline.reading.coerce.texts import Coerced, mark
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
@@ -98,6 +99,8 @@ def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
     if kind == "whole":
         return _whole(cell)
     value, trouble = coerce_text.text(cell)
+    if kind == "text" and isinstance(value, str) and is_placeholder(value):
+        return None, Trouble("CHK-34", {"placeholder": value})
     return (id_text(str(value)) if kind == "id" else value), trouble
 
 

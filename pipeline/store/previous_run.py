@@ -98,7 +98,8 @@ def _items(history: History, last: Mapping[str, Row]) -> dict[str, Items]:
             for row in history.ask(
                 select(item_state).where(item_state.c.run_id == run_id, item_state.c.path.in_(some))
             ):
-                found[row["path"]][row["kind"], row["item_id"]] = (row["status"], row["value"], row["due"])
+                if row["path"] in found:  # not so where an index is damaged
+                    found[row["path"]][row["kind"], row["item_id"]] = (row["status"], row["value"], row["due"])
     return dict(found)
 
 

@@ -11,13 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
-
-import yaml
-
-# Read here and not by `schemas.yaml_file`, whose own messages are asked for here. Tests hold that no key stands twice.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEFAULT = "en"
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -79,8 +73,14 @@ def _entry(language: str, key: str) -> Any:
 
 @cache
 def _file(language: str, name: str) -> Any:
+    # Loaded where a sentence is asked for: what says none pays for none. Not read by `schemas.yaml_file`, whose
+    # own messages are asked for here. Tests hold that no key stands twice.
+    from importlib.resources import files
+
+    import yaml
+
     path = f"wording/{language}/{name}.yaml"
-    loader = _Loader(files("schemas").joinpath(path).read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(files("schemas").joinpath(path).read_text(encoding="utf-8"))
     loader.name = path
     try:
         return loader.get_single_data()

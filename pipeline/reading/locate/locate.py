@@ -141,24 +141,32 @@ def grown(book: Source, spot: Spot, located: Located) -> Spot:
 
 def _wider(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
     header = grid[spot.header_row - 1] if spot.header_row <= len(grid) else []
+    beside = (area for area in others if area.right > spot.right and _share_rows(area, spot))
+    end = min([len(header), *(max(area.left - 1, spot.right) for area in beside)])
     right = spot.right
-    while right < len(header) and spot.top > spot.header_row:
+    while right < end and spot.top > spot.header_row:
         text = header[right]
-        column = Box(spot.header_row, right + 1, spot.bottom, right + 1)
-        if not isinstance(text, str) or named(spot.table, text) is None or any(column.meets(area) for area in others):
+        if not isinstance(text, str) or named(spot.table, text) is None:
             break
         right += 1
     return replace(spot, right=right)
 
 
+def _share_rows(area: Box, spot: Spot) -> bool:
+    return area.top <= spot.bottom and spot.header_row <= area.bottom
+
+
 def _longer(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
+    below = (area for area in others if area.bottom > spot.bottom and _share_columns(area, spot))
+    end = min([len(grid), *(max(area.top - 1, spot.bottom) for area in below)])
     bottom = spot.bottom
-    while bottom < len(grid):
-        row = Box(bottom + 1, spot.left, bottom + 1, spot.right)
-        if any(row.meets(area) for area in others) or all(map(is_blank, grid[bottom][spot.left - 1 : spot.right])):
-            break
+    while bottom < end and not all(map(is_blank, grid[bottom][spot.left - 1 : spot.right])):
         bottom += 1
     return replace(spot, bottom=bottom, below=bottom - spot.bottom)
+
+
+def _share_columns(area: Box, spot: Spot) -> bool:
+    return area.left <= spot.right and spot.left <= area.right
 
 
 def header_texts(grid: Grid, spot: Spot) -> tuple[str, ...]:

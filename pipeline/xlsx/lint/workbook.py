@@ -35,7 +35,7 @@ def workbook_faults(book: Book) -> list[str]:
 
 def _sheets(book: Book, sheets: list[Span]) -> list[str]:
     faults = []
-    known = {found.id for found in book.package.relations(book.part) if found.part}
+    known = {found.id for found in book.package.relations(book.part) if found.part} | {""}
     seen: set[str] = set()
     for span in sheets:
         name = span.attributes.get("name", "")
@@ -45,7 +45,7 @@ def _sheets(book: Book, sheets: list[Span]) -> list[str]:
             faults.append(text("lint.workbook.sheets_twice", sheet=name))
         seen.add(name.lower())
         # A module sheet of Excel 5 is listed with an empty id and has no part.
-        if relation_id(span.attributes) not in known | {""}:
+        if relation_id(span.attributes) not in known:
             faults.append(text("lint.workbook.sheet_without_part", sheet=name))
     if sheets and all(span.attributes.get("state", "visible") != "visible" for span in sheets):
         faults.append(text("lint.workbook.none_visible"))

@@ -88,8 +88,9 @@ class Package:
         return self.name(workbook_key(self.relations(""), self.types))
 
     def related(self, part: str, kind: str) -> list[str]:
-        """The members that the part's relations of this kind lead to."""
-        return [found.part for found in self.relations(part) if found.kind == kind.lower() and found.part]
+        """The members that the part's relations of this kind lead to, each once."""
+        led = (found.part for found in self.relations(part) if found.kind == kind.lower())
+        return list(dict.fromkeys(member for member in led if member))
 
     def drop(self, name: str, owner: str) -> None:
         """Remove a part together with its relation from `owner` and its content type."""
