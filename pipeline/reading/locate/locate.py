@@ -15,7 +15,7 @@ from pipeline.reading.source.source import Grid, Source
 from pipeline.reading.source.table_objects import TableObject
 from pipeline.xlsx.ooxml.refs import Box
 from schemas.spec import Table, tables
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 
 @dataclass
@@ -42,8 +42,10 @@ def by_name(book: Source) -> Located:
         spot = _spot(of, first)
         located.spots[of.name] = spot
         if others or not exact:
-            names = ", ".join(f"{item.name} (sheet {item.sheet})" for item in others) or "none"
-            located.say("CHK-45" if others else "CHK-46", spot, read=first.name, others=names)
+            names = joined(text("reading.table_on_sheet", table=item.name, sheet=item.sheet) for item in others)
+            located.say(
+                "CHK-45" if others else "CHK-46", spot, read=first.name, others=names or text("reading.no_others")
+            )
     return located
 
 
@@ -126,8 +128,8 @@ def grown(book: Source, spot: Spot, located: Located) -> Spot:
     others += [other.area for other in located.spots.values() if other.sheet == spot.sheet and other != spot]
     wide = _wider(grid, spot, others) if spot.table.is_input else spot
     if wide.right > spot.right:
-        texts = grid[spot.header_row - 1][spot.right : wide.right]
-        located.say("CHK-44", spot, headers=", ".join(map(str, texts)))
+        headers = grid[spot.header_row - 1][spot.right : wide.right]
+        located.say("CHK-44", spot, headers=joined(headers))
     if not spot.has_object:
         return wide
     long = wide if spot.has_totals else longer(grid, wide, others)
