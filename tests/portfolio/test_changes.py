@@ -121,7 +121,12 @@ def test_the_number_of_questions_does_not_grow_with_the_workbooks(
 ) -> None:
     asked: list[Any] = []
     ask = history.ask
-    monkeypatch.setattr(history, "ask", lambda wanted: asked.append(wanted) or ask(wanted))
+
+    def counted(wanted: Any) -> Any:
+        asked.append(wanted)
+        return ask(wanted)
+
+    monkeypatch.setattr(history, "ask", counted)
     counts = []
     for number in (2, 300):
         many = [report(f"{place}.xlsx", {"ACT-03/1": "high"}) for place in range(number)]

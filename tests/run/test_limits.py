@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.run import create
 from pipeline.run.batch import batch
 from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.workers import Limits
-from pipeline.template import create
 from tests.cli.test_commands import TODAY, call, code
 from tests.run.batch import misbehaving
 from tests.run.made import DAY, found, workbook

@@ -103,7 +103,7 @@ def locked(state: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None) 
         yield other
 
 
-def recorded(state: Path) -> list[tuple[str, int, int]]:
+def recorded(state: Path) -> list[tuple[str, int | None, int]]:
     """Of each run its status, its exit code, and the number of its workbooks."""
     with closing(sqlite3.connect(state / store.FILE)) as reader:
         query = "SELECT status, exit_code, (SELECT count(*) FROM workbook_result WHERE run_id = run.run_id) FROM run"

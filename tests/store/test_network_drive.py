@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,6 @@ def test_the_network_drives_of_linux_are_known(kind: str) -> None:
 def test_a_system_that_does_not_say_where_its_drives_are_is_taken_at_its_best(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network_drive.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(network_drive, "_MAC_MOUNT", str(tmp_path / "none"))
     assert not is_on_network_drive(tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -41,7 +42,7 @@ def test_a_code_given_twice_is_refused() -> None:
 
 @pytest.mark.parametrize("missing", ["title", "arrangement_id"])
 def test_a_workbook_without_a_title_or_id_is_refused(missing: str) -> None:
-    given = {"title": "T", "arrangement_id": "a", missing: " "}
+    given: dict[str, Any] = {"title": "T", "arrangement_id": "a", missing: " "}
     with pytest.raises(ValueError, match="needs"):
         NewWorkbook(partners=partners(2), **given)
 
@@ -64,7 +65,7 @@ def test_only_parties_rate_and_what_another_organisation_has_entered_stays() -> 
     risk = {"risk": "R1", "likelihood · WATR": 3}
     pairs = (("REDC", "Red Crossing"), ("WATR", "Waterworks"))
 
-    def headers(risks: list[dict[str, object]]) -> dict[str, set[str]]:
+    def headers(risks: list[dict[str, Any]]) -> dict[str, set[str]]:
         values = {"Partners": [given], "Risks": risks}
         book = openpyxl.load_workbook(BytesIO(build(NewWorkbook(
             title="x", partners=pairs, arrangement_id="CA-1", values=values

@@ -63,7 +63,7 @@ WORK: dict[str, Callable[[int], Callable[[], object]]] = {
     "series one after the other": lambda size: lambda: list(references(chart(SERIES * size))),
     "series that never end": lambda size: lambda: list(references(chart(b'<c:ser><c:idx val="0"/>' * size))),
 }
-SERIES = b'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:strRef><c:f>S!$A$1</c:f></c:strRef></c:tx></c:ser>'
+SERIES: bytes = b'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:strRef><c:f>S!$A$1</c:f></c:strRef></c:tx></c:ser>'
 
 
 def chart(inside: bytes) -> bytes:
