@@ -77,7 +77,7 @@ class Money:
 
     @cached_property
     def _pressing(self) -> frozenset[str]:
-        live = (view for view in self.risks if view.is_open or view.is_accepted)
+        live = (view for view in self.risks if view.is_live)
         return frozenset(compared(view.risk.id) for view in live if view.is_high)
 
     def supports_pressing(self, line: Line) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import funded
-from pipeline.analysis.risk_view import RiskView
+from pipeline.analysis.risk_view import RATINGS, RiskView
 from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Line
 from pipeline.domain.cell import Cell
@@ -16,7 +16,6 @@ from pipeline.findings.observe_rows import whole
 from pipeline.findings.registry import rule
 
 SERIOUS = 2
-RATINGS = ("likelihood", "impact")
 
 
 @rule("RSK-06", reads=("Partners", "Risks", "Budget"))
@@ -51,7 +50,7 @@ def _points(assessment: Assessment, view: RiskView, perhaps_paid: Callable[[str]
     found: dict[str, Point] = {}
     if risk.transfer_assessed not in ("", "lower") or risk.blank("transfer_assessed"):
         found["assessed"] = (to, ((cell_of("Risks", risk, "transfer_assessed"),),))
-    _add(found, "view", {code: _not_rated(view, code) for code in parties if _not_rated(view, code)})
+    _add(found, "view", {code: own for code in parties if (own := _not_rated(view, code))})
     _add(found, "level", {code: _rating_cells(view, code) for code in parties if code in view.beyond})
     if risk.blank("measures"):
         found["measures"] = (to, ((cell_of("Risks", risk, "measures"),),))
@@ -71,10 +70,10 @@ def _rating_cells(view: RiskView, code: str) -> tuple[Cell, ...]:
 
 
 def _not_rated(view: RiskView, code: str) -> tuple[Cell, ...]:
-    """The empty cells of its rating, none where something that cannot be read stands there."""
-    if not view.not_rated(code):
-        return ()
-    return tuple(cell_of("Risks", view.risk, name, code) for name in RATINGS if view.risk.blank(name, code))
+    """The cells for which it has no rating that counts: the empty ones, else the exposure that says none."""
+    empty = tuple(cell_of("Risks", view.risk, name, code) for name in RATINGS if view.risk.blank(name, code))
+    none = (cell_of("Risks", view.risk, "exposure", code),) if view.says_none(code) else ()
+    return empty or none
 
 
 def _pays_for(line: Line, receiver: str) -> bool:

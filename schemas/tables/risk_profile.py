@@ -20,6 +20,7 @@ class RiskProfileRow(Row):
     joint_level: str = column("word", "Low 1-4, medium 5-9, high 10-14, very high 15-25.", vocabulary="risk_level", owner="us", width=11)
     spread: float | None = column("whole", "Highest minus lowest score of the parties.", owner="us", width=9)
     view: str = column("word", "How far the parties' views are from one another.", vocabulary="view", owner="us", width=12)
+    heard: str = column("text", "How many of the parties that carry the risk have rated it: 2 of 3.", owner="us", width=9)
     complete: str = column("word", "Yes when every party that carries the risk has rated it.", vocabulary="yes_no", owner="us", width=11)
     beyond_acceptance_of: tuple[str, ...] = column("partners", "Parties that carry the risk and for whom its level is above what they accept.", owner="us", width=20)
     transfer: str = column("text", "From whom to whom it was passed on, and whether that was assessed.", owner="us", width=26)

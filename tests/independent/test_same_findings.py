@@ -37,19 +37,23 @@ PAR-04 medium
 PAR-05 high
 PAR-06 high
 PAR-07 medium
-RSK-01 low
+PAR-08 medium
+RSK-01 low high
 RSK-02 critical high
 RSK-03 high medium
 RSK-04 high
-RSK-05 high
+RSK-05 critical high
 RSK-06 high medium
 RSK-07 low
 RSK-08 medium
 RSK-09 medium
 RSK-10 low
-RSK-11 high
+RSK-11 high medium
 RSK-12 medium
 RSK-13 high
+RSK-14 high medium
+RSK-15 low
+RSK-16 medium
 ACT-01 high medium
 ACT-02 info
 ACT-03 high
