@@ -74,7 +74,7 @@ class Assessment:
     @cached_property
     def money(self) -> Money:
         """The budget: needs, funding, shares, and which lines support what."""
-        return Money(self.arrangement, self.risks, self.thresholds)
+        return Money(self.arrangement, self.risks, self.thresholds, self.today)
 
 
 def commonest(texts: Iterable[str]) -> dict[str, str]:

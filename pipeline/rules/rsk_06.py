@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.money import funded
 from pipeline.analysis.risk_view import RATINGS, RiskView
 from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Line
@@ -18,7 +17,7 @@ from pipeline.findings.registry import rule
 SERIOUS = 2
 
 
-@rule("RSK-06", reads=("Partners", "Risks", "Budget"))
+@rule("RSK-06", reads=("Arrangement", "Partners", "Risks", "Budget"))
 def transfer(assessment: Assessment) -> Iterable[Observation]:
     """What is open about a transfer: medium for one of the five points, high for two or more."""
     perhaps_paid = _perhaps_paid(assessment)
@@ -54,9 +53,9 @@ def _points(assessment: Assessment, view: RiskView, perhaps_paid: Callable[[str]
     _add(found, "level", {code: _rating_cells(view, code) for code in parties if code in view.beyond})
     if risk.blank("measures"):
         found["measures"] = (to, ((cell_of("Risks", risk, "measures"),),))
-    lines = assessment.money.lines_for(risk.id)
-    unpaid = [code for code in parties if not perhaps_paid(code) and not any(_pays_for(line, code) for line in lines)]
-    _add(found, "line", dict.fromkeys(unpaid, ()))
+    lines = [line for line in assessment.money.lines_for(risk.id) if assessment.money.may_pay_today(line)]
+    unpaid = [code for code in parties if not perhaps_paid(code) and not any(_protects(line, code) for line in lines)]
+    _add(found, "line", dict.fromkeys(unpaid if assessment.money.covers_all else (), ()))
     return found
 
 
@@ -76,10 +75,9 @@ def _not_rated(view: RiskView, code: str) -> tuple[Cell, ...]:
     return empty or none
 
 
-def _pays_for(line: Line, receiver: str) -> bool:
-    """Whether a line protects the receiver with money, or perhaps does so in a cell that cannot be understood."""
-    protects = receiver in line.protects or "protects" in line.unknown
-    return protects and (funded(line) > 0 or "funded_amount" in line.unknown)
+def _protects(line: Line, receiver: str) -> bool:
+    """Whether a line protects the receiver, or perhaps does so in a cell that cannot be understood."""
+    return receiver in line.protects or "protects" in line.unknown
 
 
 def _perhaps_paid(assessment: Assessment) -> Callable[[str], bool]:
@@ -87,7 +85,9 @@ def _perhaps_paid(assessment: Assessment) -> Callable[[str], bool]:
     arrangement = assessment.arrangement
     if not whole(arrangement, "Budget"):
         return lambda _receiver: True
-    doubtful = [line for line in arrangement.lines if "supports" in line.unknown]
-    everybody = any(_pays_for(line, "") for line in doubtful if "protects" in line.unknown)
-    receivers = {code for line in doubtful for code in line.protects if _pays_for(line, code)}
+    doubtful = [
+        line for line in arrangement.lines if "supports" in line.unknown and assessment.money.may_pay_today(line)
+    ]
+    everybody = any("protects" in line.unknown for line in doubtful)
+    receivers = {code for line in doubtful for code in line.protects}
     return lambda receiver: everybody or receiver in receivers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.independent.book import Book, Row, alike, events, level
+from tests.independent.bud import pays, shared_only
 from tests.independent.sight import Sight, at
 
 
@@ -126,7 +127,7 @@ def _transfer(book: Book, risk: Row) -> Iterator[Sight]:
         [cell for view in own for cell in _no_rating(risk, view)],
         [None for view in own if view in book.heard(risk) and view["level"] > view["limit"]],
         [at("Risks", risk, "measures")] if _no_measures(risk) else [],
-        [None for view in own if not _paid_for(book, risk, view["code"])],
+        [None for view in own if not shared_only(book) and not _paid_for(book, risk, view["code"])],
     ]
     cells = tuple(cell for point in points for cell in point)
     if cells:
@@ -142,7 +143,7 @@ def _no_rating(risk: Row, view: Row) -> tuple[object, ...]:
 
 def _paid_for(book: Book, risk: Row, code: str) -> bool:
     lines = [line for line in book.supporting(risk["risk"]) if code in line["protects"]]
-    return any((line["funded_amount"] or 0) > 0 for line in lines)
+    return any(pays(book, line) for line in lines)
 
 
 def _unequal(book: Book, risk: Row) -> Iterator[Sight]:
@@ -192,7 +193,8 @@ def _review(book: Book, risk: Row) -> Iterator[Sight]:
 
 
 def _unfunded(book: Book, risk: Row) -> Iterator[Sight]:
-    if book.grave(risk) and not book.supporting(risk["risk"]) and risk["measures_cost"] != "none":
+    paying = [line for line in book.supporting(risk["risk"]) if pays(book, line)]
+    if book.grave(risk) and not paying and risk["measures_cost"] != "none":
         yield Sight("RSK-12", "arrangement", "medium", "arrangement", rows=(risk["risk"],), table="Risks",
                     about=risk["risk"])  # fmt: skip
 

@@ -77,15 +77,16 @@ IND-06 info
 IND-07 low
 BUD-01 low medium high
 BUD-02 low
-BUD-03 low medium
+BUD-03 low medium high
 BUD-04 medium high
 BUD-05 high
-BUD-06 medium
+BUD-06 medium high
 BUD-07 low
 BUD-08 high
 PLAN-01 low
 PLAN-02 medium
-PLAN-03 medium"""
+PLAN-03 medium
+EXIT-01 high"""
 
 
 def slowly(arrangement: Arrangement, today: date) -> set[Found]:
