@@ -28,6 +28,17 @@ def sights(book: Book) -> Iterator[Sight]:
     yield from (Sight("PAR-05", code, "high", "Partners") for code in book.parties if _largely_missing(book, code))
     yield from _strangers(book)
     yield from _unequal(book)
+    yield from _limits(book)
+
+
+def _limits(book: Book) -> Iterator[Sight]:
+    """Live risks where one that is directly exposed accepts more than one that is indirectly exposed."""
+    for risk in book.live_risks():
+        views = [view for view in book.seen_by(risk) if view["limit"] < 9]
+        hit = [view["limit"] for view in views if view["code"] in book.direct(risk)]
+        apart = [view["limit"] for view in views if view["exposure"] == "indirect"]
+        if hit and apart and max(hit) > min(apart):
+            yield Sight("PAR-08", "arrangement", "medium", "arrangement", rows=(risk["risk"],), table="Risks")
 
 
 def _empty(row: dict[str, object], rule: str, names: tuple[str, ...]) -> Iterator[Sight]:
@@ -69,7 +80,11 @@ def _unequal(book: Book) -> Iterator[Sight]:
     if not total or not shares:
         return
     for code in book.parties:
-        if len(rated_openly(book, code)) >= 8 and shares[code] > Fraction(3, 2) * Fraction(duties[code], total):
+        if (
+            len(rated_openly(book, code)) >= 8
+            and shares[code] >= Fraction(1, 10)
+            and shares[code] > Fraction(3, 2) * Fraction(duties[code], total)
+        ):
             yield Sight("PAR-07", code, "medium", "Partners")
 
 

@@ -65,7 +65,8 @@ def found(given: Arrangement, sights: Iterable[Sight]) -> set[Found]:
 
 
 def _absorbs(absorber: Sight, sight: Sight) -> bool:
-    return sight.rule in ABSORBS.get(absorber.rule, ()) and alike(absorber.subject) == alike(sight.about)
+    about = absorber.about if absorber.rule == "RSK-11" else absorber.subject
+    return sight.rule in ABSORBS.get(absorber.rule, ()) and alike(about) == alike(sight.about)
 
 
 def _finding(given: Arrangement, group: list[Sight]) -> Found:

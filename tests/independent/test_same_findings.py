@@ -37,19 +37,23 @@ PAR-04 medium
 PAR-05 high
 PAR-06 high
 PAR-07 medium
-RSK-01 low
+PAR-08 medium
+RSK-01 low high
 RSK-02 critical high
 RSK-03 high medium
 RSK-04 high
-RSK-05 high
+RSK-05 critical high
 RSK-06 high medium
 RSK-07 low
 RSK-08 medium
 RSK-09 medium
 RSK-10 low
-RSK-11 high
+RSK-11 high medium
 RSK-12 medium
 RSK-13 high
+RSK-14 high medium
+RSK-15 low
+RSK-16 medium
 ACT-01 high medium
 ACT-02 info
 ACT-03 high
@@ -73,15 +77,16 @@ IND-06 info
 IND-07 low
 BUD-01 low medium high
 BUD-02 low
-BUD-03 low medium
+BUD-03 low medium high
 BUD-04 medium high
 BUD-05 high
-BUD-06 medium
+BUD-06 medium high
 BUD-07 low
 BUD-08 high
 PLAN-01 low
 PLAN-02 medium
-PLAN-03 medium"""
+PLAN-03 medium
+EXIT-01 high"""
 
 
 def slowly(arrangement: Arrangement, today: date) -> set[Found]:
