@@ -52,9 +52,10 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one rule says of a finding, by itself: its severity, sentence and suggestion."""
+    """What one rule says of a subject, by itself: its severity, sentence and suggestion."""
 
     rule: str
+    subject: str
     severity: str
     says: str
     do: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import listed, names
@@ -16,7 +17,7 @@ from pipeline.findings.absorb import absorb, finding_id
 from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
 from schemas import wording
-from schemas.wording.text import joined, text
+from schemas.wording.text import text
 
 _NUMBER = re.compile(r"(\d+)")
 
@@ -78,16 +79,24 @@ def _finding(
     lead = _part(assessment, group)
     rows = tuple(sorted({row for seen in group for row in seen.rows}, key=natural))
     parts = [_part(assessment, _sorted(those)) for those in taken.values()]
-    parts.sort(key=lambda part: (SEVERITIES.index(part.severity), part.rule))
+    parts.sort(key=lambda part: (SEVERITIES.index(part.severity), part.rule, natural(part.subject)))
     every = [*group, *(seen for those in taken.values() for seen in those)]
     return Finding(
         rule=lead.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or lead.severity, rows=rows,
         partners=_in_order(assessment, (code for seen in every for code in seen.partners)),
         cell=_cell(assessment, group, rows), parts=tuple(parts), source=wording.rules()[lead.rule].source,
-        says="\n".join([lead.says, *(text("phrases.part", says=part.says) for part in parts)]),
-        do="\n".join([lead.do, *(text("phrases.part", says=part.do) for part in parts)]),
+        says="\n".join([lead.says, *_said(parts, "says")]), do="\n".join([lead.do, *_said(parts, "do")]),
         shown_in=rules()[lead.rule].shown_in,
     )  # fmt: skip
+
+
+def _said(parts: list[Part], name: Literal["says", "do"]) -> Iterator[str]:
+    """The sentences or suggestions of the parts; of several of one rule the first, and about what else it says so."""
+    for _, same in groupby(parts, key=lambda part: (part.severity, part.rule)):
+        first, *others = same
+        likewise = listed(part.subject for part in others)
+        key = "phrases.part_likewise" if others else "phrases.part"
+        yield text(key, says=getattr(first, name), others=likewise)
 
 
 def _sorted(group: list[Observation]) -> list[Observation]:
@@ -107,7 +116,7 @@ def _part(assessment: Assessment, group: list[Observation]) -> Part:
     }  # fmt: skip
     do = _chosen(words.do, first.variant).format_map(values)
     named = do if first.kind == "arrangement" else text("phrases.about", subject=first.subject, do=do)
-    return Part(first.rule, first.severity, _chosen(words.says, first.variant).format_map(values), named)
+    return Part(first.rule, first.subject, first.severity, _chosen(words.says, first.variant).format_map(values), named)
 
 
 def _in_order(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:
@@ -136,13 +145,11 @@ def _fragments(each: Mapping[str, str], group: list[Observation]) -> list[str]:
         alike.setdefault((seen.variant, others) if plural else number, []).append(seen)
     filled = ((those[0].heading, _fragment(each, those)) for those in alike.values())
     told = dict.fromkeys((heading, said) for heading, said in filled if said)
-    return [_headed(heading, [said for _, said in run]) for heading, run in groupby(told, key=lambda pair: pair[0])]
-
-
-def _headed(heading: str, said: list[str]) -> str:
-    """What stands under one event or element, after its name."""
-    items = joined(said, "apart")
-    return text("phrases.headed", heading=heading, items=items) if heading else items
+    found: list[str] = []
+    for heading, run in groupby(told, key=lambda pair: pair[0]):
+        said = [said for _, said in run]
+        found += [text("phrases.headed", heading=heading, items=listed(said, "apart"))] if heading else said
+    return found
 
 
 def _plural(variant: str) -> str:

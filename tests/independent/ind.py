@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from tests.independent.book import Book, Row, alike
 from tests.independent.sight import Sight, at
@@ -37,6 +38,14 @@ def joint(book: Book, row: Row) -> str:
     return "waiting" if lowest == "present" and not all(row["rating"].get(code) for code in book.parties) else lowest
 
 
+def score(book: Book, element: str) -> Fraction:
+    """The mean of an element in per cent; below 0 where nothing of it is rated."""
+    worth = {"present": 2, "partial": 1, "absent": 0, "differing": 0}
+    rated = [joint(book, row) for row in book.indicators if alike(row["element"]) == element]
+    points = [worth[rating] for rating in rated if rating in worth]
+    return Fraction(50 * sum(points), len(points)) if points else Fraction(-1)
+
+
 def _deciding(book: Book, row: Row, rating: str) -> tuple[object, ...]:
     """The cells in which that joint rating stands: the agreed one, else the parties' own."""
     if row["applies_to"] == "partnership" and row["agreed_rating"]:
@@ -65,7 +74,7 @@ def _joint(book: Book, row: Row) -> Iterator[Sight]:
             yield Sight("IND-01", id, "high", "Indicators", cells)  # type: ignore[arg-type]
         else:
             yield Sight("IND-01", "arrangement", "medium", "arrangement", cells, (id,), "Indicators")  # type: ignore[arg-type]
-        if key and element:
+        if key and element and score(book, element) >= 50:
             yield Sight("IND-06", element, "info", "element", rows=(id,), table="Indicators")
     if rating == "partial":
         cells = _deciding(book, row, "partial")
