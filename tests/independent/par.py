@@ -25,7 +25,9 @@ def sights(book: Book) -> Iterator[Sight]:
             yield from _empty(row, "PAR-02", ("benefit",))
             yield from _empty(row, "PAR-03", ("focal_point",))
             yield from _empty(row, "PAR-04", ("risk_attitude", "acceptable_level"))
-    yield from (Sight("PAR-05", code, "high", "Partners") for code in book.parties if _largely_missing(book, code))
+    for code in book.parties:
+        if missing := _largely_missing(book, code):
+            yield Sight("PAR-05", code, "high", "Partners", about=missing)
     yield from _strangers(book)
     yield from _unequal(book)
     yield from _limits(book)
@@ -47,17 +49,16 @@ def _empty(row: dict[str, object], rule: str, names: tuple[str, ...]) -> Iterato
         yield Sight(rule, str(row["partner"]), "medium", "Partners", cells)
 
 
-def _largely_missing(book: Book, code: str) -> bool:
+def _largely_missing(book: Book, code: str) -> str:
+    """What of its view is largely missing."""
     live = [risk["risk"] for risk in book.live_risks()]
     carried = [view for view in book.views if view["code"] == code and view["carries"] and view["risk"] in live]
     rated = [view for view in carried if view["rated"]]
     answered = [row for row in book.indicators if row["rating"].get(code)]
     no_role = not any(row["role"].get(code) for row in book.activities)
-    return (
-        len(rated) * 2 < len(carried)
-        or len(answered) * 2 < len(book.indicators)
-        or (len(book.activities) >= 5 and no_role)
-    )
+    found = "risks " if len(rated) * 2 < len(carried) else ""
+    found += "indicators " if len(answered) * 2 < len(book.indicators) else ""
+    return found + ("activities" if len(book.activities) >= 5 and no_role else "")
 
 
 def _strangers(book: Book) -> Iterator[Sight]:

@@ -33,7 +33,7 @@ def _not_rated(book: Book, risk: Row) -> Iterator[Sight]:
         if not view["rated"]:
             severity = "high" if grave and view["code"] in book.direct(risk) else "low"
             cells = _missing_points(risk, view["code"])
-            yield Sight("RSK-01", risk["risk"], severity, "Risks", cells, about=view["code"])  # type: ignore[arg-type]
+            yield Sight("RSK-01", risk["risk"], severity, "Risks", cells, party=view["code"])  # type: ignore[arg-type]
 
 
 def not_heard(book: Book, risk: Row) -> bool:
@@ -71,7 +71,8 @@ def _view(book: Book, risk: Row) -> Iterator[Sight]:
     if difference == "far_apart" and highest & {"direct", ""}:
         yield Sight("RSK-03", risk["risk"], "high", "Risks")
     elif difference in ("far_apart", "discuss"):
-        yield Sight("RSK-03", "arrangement", "medium", "arrangement", rows=(risk["risk"],), table="Risks")
+        rows = (risk["risk"],)
+        yield Sight("RSK-03", "arrangement", "medium", "arrangement", rows=rows, table="Risks", about=risk["risk"])
 
 
 def _no_measures(risk: Row) -> bool:

@@ -137,15 +137,19 @@ def _indicator(chance: Chance, row: int, number: int) -> Indicator:
 
 def _line(chance: Chance, row: int, number: int, ids: list[str]) -> Line:
     amounts = [0, 1, 2, 3, 10, 12.5, 0.5]
+    quantity, periods = chance.pick(amounts, None), chance.pick(amounts, None)
+    cost = chance.pick([*amounts, 0.1], None)
+    funded = chance.pick([*amounts, 0.1, 0.3, 100], None)
+    need = (1 if quantity is None else quantity) * (1 if periods is None else periods) * (cost or 0)
+    if need >= 10 and chance.other.random() < 0.5:  # a little is missing
+        funded = need - 0.5
     return whole(
         Line, chance, row=row, line=f"B{number}", category=chance.source.choice(vocabulary("budget_category").codes),
         description=chance.source.choice(["Radios", "radios", "Training days", "Counsellor"]),
         protects=chance.some([*chance.codes, "W"] if chance.source.random() < 0.1 else chance.codes, 3),
         held_by=chance.partner(), supports=tuple(map(chance.spelled, chance.some([*ids, "Q7"], 3))),
-        quantity=chance.pick(amounts, None), periods=chance.pick(amounts, None),
-        unit_cost=chance.pick([*amounts, 0.1], None),
-        funded_amount=chance.pick([*amounts, 0.1, 0.3, 100], None), from_date=chance.day(), until_date=chance.day(),
-        sufficient=chance.each(["yes", "yes", "yes", "no"]),
+        quantity=quantity, periods=periods, unit_cost=cost, funded_amount=funded, from_date=chance.day(),
+        until_date=chance.day(), sufficient=chance.each(["yes", "yes", "yes", "no"]),
     )  # fmt: skip
 
 
