@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.reading.coerce.clean import is_blank
+from pipeline.reading.locate.below import longer, unread
 from pipeline.reading.locate.found_table import Spot
 from pipeline.reading.locate.header_match import column_named, named
 from pipeline.reading.locate.header_search import search
@@ -130,12 +130,14 @@ def grown(book: Source, spot: Spot, located: Located) -> Spot:
     if wide.right > spot.right:
         headers = grid[spot.header_row - 1][spot.right : wide.right]
         located.say("CHK-44", spot, headers=joined(headers))
-    if not spot.has_object or spot.has_totals:
+    if not spot.has_object:
         return wide
-    long = _longer(grid, wide, others)
+    long = wide if spot.has_totals else longer(grid, wide, others)
     if long.bottom > spot.bottom:
         below = long.bottom - spot.bottom
         located.say("CHK-43", spot, rows=text("phrases.rows", count=below, first=spot.bottom + 1, last=long.bottom))
+    if spot.table.is_input and (rows := unread(grid, long, others)):
+        located.say("CHK-48", spot, rows=", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else ""))
     return long
 
 
@@ -154,19 +156,6 @@ def _wider(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
 
 def _share_rows(area: Box, spot: Spot) -> bool:
     return area.top <= spot.bottom and spot.header_row <= area.bottom
-
-
-def _longer(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
-    below = (area for area in others if area.bottom > spot.bottom and _share_columns(area, spot))
-    end = min([len(grid), *(max(area.top - 1, spot.bottom) for area in below)])
-    bottom = spot.bottom
-    while bottom < end and not all(map(is_blank, grid[bottom][spot.left - 1 : spot.right])):
-        bottom += 1
-    return replace(spot, bottom=bottom, below=bottom - spot.bottom)
-
-
-def _share_columns(area: Box, spot: Spot) -> bool:
-    return area.left <= spot.right and spot.left <= area.right
 
 
 def header_texts(grid: Grid, spot: Spot) -> tuple[str, ...]:
