@@ -10,6 +10,7 @@ from pipeline.reading.addresses import Places
 from pipeline.reading.checks import columns, ids
 from pipeline.reading.checks.constraints import validate
 from pipeline.reading.checks.placeholders import drop_placeholders
+from pipeline.reading.checks.set_aside import set_aside
 from pipeline.reading.content import Content, content, drop_rows_without_content
 from pipeline.reading.fields import Fields, fields
 from pipeline.reading.locate.cut import cut
@@ -94,6 +95,8 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
     for name in sorted(given, key=lambda name: name != "Partners"):
         found = given[name]
         heads = match(found.table, found.headers, codes)
+        if found.table.is_input:
+            found = set_aside(found, heads, problems)
         contents[name] = read = content(found, heads, problems, silent=_ours(found, heads))
         if name == "Partners":
             _refuse_crowd(read)

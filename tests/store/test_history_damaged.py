@@ -19,7 +19,7 @@ from sqlalchemy import text as sql
 from pipeline.portfolio.from_history import past
 from pipeline.run.batch.options import Options
 from pipeline.run.result import RunResult
-from pipeline.run.state.history_writer import recorded
+from pipeline.run.state.history_writer import recorded, this_run
 from pipeline.store.damaged import PREFIX
 from pipeline.store.history import FILE, History, SQLAlchemyError
 from pipeline.store.previous_run import before
@@ -49,7 +49,7 @@ def ran(history: History, hour: int, said: list[str]) -> None:
         run_id=run_id, paths=(FOLDER,), started=moment, finished=moment, reports=tuple(reports), code=0
     )  # fmt: skip
     past(history, ended)
-    before(history, run_id, [str(FOLDER)], [str(one.path) for one in reports])
+    before(history, this_run(ended), [str(one.path) for one in reports])
 
 
 @pytest.fixture(scope="module")

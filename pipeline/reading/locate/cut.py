@@ -10,6 +10,7 @@ from pipeline.reading.locate.locate import Located, header_texts
 from pipeline.reading.source.cell_marks import Covered, Marks
 from pipeline.reading.source.source import Grid, Source
 from pipeline.xlsx.ooxml.refs import Box
+from schemas.wording.text import joined, text
 
 _COVERED = Covered()
 
@@ -81,4 +82,5 @@ def _cover(rows: dict[int, list[object]], merged: tuple[Box, ...], body: Box) ->
 
 
 def _listed(rows: list[int]) -> str:
-    return ", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else "")
+    shown = joined(rows[:10])
+    return text("reading.rows_and_more", rows=shown) if len(rows) > 10 else shown

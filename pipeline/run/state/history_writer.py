@@ -15,7 +15,9 @@ from pipeline import __version__
 from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.result import RunResult
 from pipeline.store.history import History, HistoryError, Rows, SQLAlchemyError, is_busy
+from pipeline.store.previous_run import ThisRun
 from schemas.wording.text import text
 
 Said = Callable[[str], None]
@@ -97,6 +99,16 @@ def _now() -> str:
 def as_text(said: object) -> str:
     """As a database takes it: a file's name may hold bytes that are no text."""
     return str(said).encode("utf-8", "replace").decode()
+
+
+def this_run(ended: RunResult) -> ThisRun:
+    """A run as it is looked for in the history: with its paths and workbooks as they are kept there."""
+    return ThisRun(
+        run_id=ended.run_id, paths=[as_text(path.absolute()) for path in ended.paths],
+        workbooks={
+            as_text(report.path.absolute()): _id(report) for report in ended.reports if report.status != "foreign"
+        },
+    )  # fmt: skip
 
 
 def _id(report: WorkbookResult) -> str:

@@ -21,7 +21,7 @@ from pipeline.run.workbook.outcome import Change, Outcome, Status
 from pipeline.run.workbook.summary_text import absent
 from pipeline.run.workbook.write_back import put
 from pipeline.xlsx.preflight.decrypt import open_sound
-from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
+from pipeline.xlsx.preflight.verdict import Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewrite
 from schemas.wording.text import text
 
@@ -69,7 +69,7 @@ def prepare(path: Path, options: Options) -> Outcome:
     outcome = Outcome(
         path=path, status="checked", reading=read_, results=results,
         problems=(*read_.problems, *results.mentions),
-        notes=(*(WARNINGS[code] for code in sound.warnings), *absent(read_.present)),
+        notes=(*(text(f"preflight.warnings.{code}") for code in sound.warnings), *absent(read_.present)),
         content=sha256(stored).hexdigest(),
     )  # fmt: skip
     return _planned(outcome, stored, sound, options)
@@ -97,7 +97,7 @@ def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options
     if not updates:
         return replace(outcome, status="unchanged")
     if not sound.may_be_written:
-        return replace(outcome, status="refused", reason=WARNINGS["BUILT_IN_PASSWORD"])
+        return replace(outcome, status="refused", reason=text("preflight.warnings.BUILT_IN_PASSWORD"))
     try:
         return replace(outcome, change=Change(stored, rewrite(stored, updates), options.beside))
     except WriteError as problem:

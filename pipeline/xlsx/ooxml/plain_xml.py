@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from schemas.wording.text import text
+
 _UTF8_MARK = b"\xef\xbb\xbf"
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]+)["']""")
 _DECLARATION = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[^"'>]+""")
@@ -34,7 +36,7 @@ def parse(parser: expat.XMLParserType, xml: bytes) -> None:
     """Let a parser go through a whole part. Raises NotXmlError, for a document type too: entities hang on it."""
 
     def doctype(*_: object) -> None:
-        raise NotXmlError("it declares a document type")
+        raise NotXmlError(text("writer.file.declares_type"))
 
     parser.StartDoctypeDeclHandler = doctype
     try:
