@@ -8,8 +8,6 @@ from pathlib import Path
 from pipeline.store.private import make_contents_private
 
 VARIABLE = "CONCORD_STATE"
-# What to do where nothing can be kept there.
-MEND = f"Free some space, or let {VARIABLE} name a folder that can be written, then run again."
 
 
 def state_folder() -> Path:

@@ -164,16 +164,16 @@ def scheduled(pool: ProcessPool, task: Callable[[Item], Result], item: Item, lim
         return future
 
 
-def ended(problem: Exception, limits: Limits) -> str | None:
-    """In words, what the item did to its worker; None for an ordinary exception."""
+def ended(problem: Exception) -> str | None:
+    """What the item did to its worker: `time`, `memory` or `crash`; None for an ordinary exception."""
     from pebble import ProcessExpired
 
     if isinstance(problem, TimeoutError):
-        return f"took longer than {limits.seconds:g} seconds"
+        return "time"
     if isinstance(problem, MemoryError):
-        return f"needed more than {limits.memory >> 20:,} MB of memory"
+        return "memory"
     if isinstance(problem, ProcessExpired):
-        return "made the program that was working on it end abruptly"
+        return "crash"
     return None
 
 

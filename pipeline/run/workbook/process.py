@@ -111,8 +111,7 @@ def _planned(work: Work, options: Options) -> tuple[Done, Change | None]:
     if not options.write:
         return Done("checked"), None
     if options.strict and work.has_cell_errors:
-        why = "Some cells could not be understood, and --strict was given: nothing was written."
-        return Done("strict", why), None
+        return Done("strict", text("run.strict")), None
     if not work.results.updates:
         return Done("unchanged"), None
     if not work.sound.may_be_written:

@@ -14,7 +14,8 @@ from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep
 from pipeline.run.workbook.beside import put_beside
 from pipeline.run.workbook.change import Change, Done
 from pipeline.store.backups import keep
-from pipeline.store.state_dir import MEND
+from pipeline.store.state_dir import VARIABLE
+from schemas.wording.text import text
 
 __all__ = ["Change", "Done", "put"]
 
@@ -37,5 +38,5 @@ def put(path: Path, change: Change, backups: Path | None) -> Done:
     except ReplaceError as problem:
         return Done("refused", str(problem))
     except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
-        return Done("refused", f"No back-up could be kept in {backups}, so nothing was written: {problem}. {MEND}")
+        return Done("refused", text("run.no_backup", folder=backups, problem=problem, variable=VARIABLE))
     return Done("written")
