@@ -79,7 +79,7 @@ def _allowed(column: Column) -> str:
 
 def _table(table: Table) -> str:
     who = text("reference.table.people" if table.is_input else "reference.table.concord")
-    title = text("reference.table.title", sheet=table.sheet, table=table.name)
+    title = text("reference.table.heading", sheet=table.sheet, table=table.name)
     rows = [_header("column", "allowed", "what")]
     for column in table.columns:
         header = column.header("CODE") if column.per_partner else column.header()

@@ -30,7 +30,8 @@ BASE = Assessment.of(GIVEN, TODAY)
 
 def risk(id: str, rule: str = "RSK-09", severity: str = "medium", **more: Any) -> Observation:
     values = {
-        "named": id, "partner": "A", "level": "high", "acceptable": "low", "score": 10, "due": "d", "status": "accepted",
+        "named": id, "partner": "A", "level": "high", "acceptable": "low", "score": 10, "due": "d",
+        "status": "accepted",
     }  # fmt: skip
     more = {"rows": (id,), "variant": "treatment" if rule == "RSK-02" else "", **more}
     return Observation(rule=rule, subject=id, kind="row", severity=severity, unit=id, values=values, **more)
