@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pipeline.reading.locate.found_table import FoundTable, Spot
 from pipeline.reading.locate.locate import Located, header_texts
-from pipeline.reading.source.cell_marks import Covered, Marks
+from pipeline.reading.source.cell_looks import Looks
+from pipeline.reading.source.cell_marks import Covered, Marks, Struck
 from pipeline.reading.source.source import Grid, Source
 from pipeline.xlsx.ooxml.refs import Box
 
@@ -18,6 +21,8 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     rows = _rows(grid, spot)
     body = Box(spot.top, spot.left, spot.bottom, spot.right)
     _mark(rows, marks, body)
+    looks = book.looks(spot.sheet, body) if spot.table.is_input else Looks()
+    _strike(rows, looks, body)
     filled = [number for number, cells in rows.items() if cells.count("") < len(cells)]
     merged = tuple(area for area in marks.merged if area.meets(Box(spot.header_row, *_rest(body))))
     _cover(rows, merged, body)
@@ -30,6 +35,7 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
         table=spot.table, sheet=spot.sheet, header_row=spot.header_row, left=spot.left,
         headers=header_texts(grid, spot), numbers=tuple(filled), cells=[rows[number] for number in filled],
         has_object=spot.has_object, from_1904=book.from_1904, merged=merged, below=spot.below,
+        formats=looks.formats,
     )  # fmt: skip
 
 
@@ -52,6 +58,13 @@ def _mark(rows: dict[int, list[object]], marks: Marks, body: Box) -> None:
     for (row, column), mark in marks.cells.items():
         if row in rows and body.left <= column <= body.right:
             rows[row][column - body.left] = mark
+
+
+def _strike(rows: dict[int, list[object]], looks: Looks, body: Box) -> None:
+    for (row, column), left in looks.struck.items():
+        value = rows[row][column - body.left] if row in rows else ""
+        if isinstance(value, (str, int, float, date)) and value != "":
+            rows[row][column - body.left] = Struck(value, left)
 
 
 def _cover(rows: dict[int, list[object]], merged: tuple[Box, ...], body: Box) -> None:
