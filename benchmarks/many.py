@@ -25,9 +25,12 @@ import pandas as pd
 
 from benchmarks.folder import fill
 from benchmarks.whole_run import timed
+from pipeline.disclosure.audience import PARTIES
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.task import Task, identify, work
 from pipeline.run.batch.workers import Limits
+from pipeline.run.output.files import Target
+from pipeline.run.output.record import FILE as RECORD
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-22"
@@ -81,7 +84,8 @@ def as_a_worker(path: Path, out: Path) -> None:
     """One workbook as a worker of a run does it: its results are in it and its page in `out` afterwards."""
     identify(path)
     options = Options(today=date.fromisoformat(DAY), out=out, backups=out / "backups")
-    assert work(Task(path, options, page=out / f"{path.stem}.html")).status == "written"
+    page = Target(out / f"{path.stem}.html", out / RECORD, PARTIES, path.name, "", (), "")
+    assert work(Task(path, options, page=page)).status == "written"
 
 
 def in_turns(paths: list[Path], out: Path) -> None:

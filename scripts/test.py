@@ -17,6 +17,7 @@ CHECKS = (
     ("style", ["-m", "ruff", "check", "."]),
     ("format", ["-m", "ruff", "format", "--check", "."]),
     ("types", ["-m", "mypy"]),
+    ("types of tests", ["-m", "mypy", "tests", "benchmarks"]),
     ("templates are current", ["scripts/build_templates.py", "--check"]),
     ("samples are current", ["scripts/build_samples.py", "--check"]),
     ("reference is current", ["scripts/build_reference.py", "--check"]),

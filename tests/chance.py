@@ -20,4 +20,4 @@ def register() -> None:
 
 def examples(usual: int) -> int:
     """For a property that needs more or fewer examples than others: `usual` of them, in a deep run many times more."""
-    return max(1, usual * settings.default.max_examples // EXAMPLES)
+    return max(1, usual * settings().max_examples // EXAMPLES)

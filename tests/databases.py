@@ -6,6 +6,8 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,38 +16,37 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server of our own, as an ordinary user, reached through a socket."""
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own, as an ordinary user, reached through a socket.
+
+    Its folder is not one of pytest's: another session of pytest closes those to all other users.
+    """
     pytest.importorskip("psycopg")
-    folder = tmp_path_factory.mktemp("pg", numbered=False)
     programs = Path(os.path.realpath(shutil.which("postgres") or "")).parent
     as_user: dict[str, Any] = {"user": "nobody", "extra_groups": []} if os.geteuid() == 0 else {}
-    if as_user:
-        shutil.chown(folder, "nobody")
-        for above in (folder, *folder.parents):
-            if not above.stat().st_mode & 0o001:
-                above.chmod(above.stat().st_mode | 0o011)
-    made = subprocess.run(
-        [programs / "initdb", "-D", folder / "data", "-U", "concord", "-A", "trust", "--no-sync"],
-        capture_output=True, cwd="/", check=False, **as_user,
-    )  # fmt: skip
-    if made.returncode:
-        pytest.skip(f"PostgreSQL cannot be set up here: {made.stderr.decode(errors='replace')[-200:]}")
-    server = subprocess.Popen(
-        [programs / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd="/", **as_user,
-    )  # fmt: skip
-    assert server.stderr is not None
-    said = []
-    for line in server.stderr:
-        said.append(line)
-        if "ready to accept connections" in line:
-            break
-    else:
-        pytest.fail(f"PostgreSQL ended before it was ready: {''.join(said)}")
-    yield f"postgresql+psycopg://concord@/postgres?host={folder}"
-    server.send_signal(signal.SIGINT)
-    server.communicate()
+    with tempfile.TemporaryDirectory(prefix="concord-postgres-") as place:
+        folder, log = Path(place), Path(place, "log")
+        if as_user:
+            shutil.chown(folder, "nobody")
+        made = subprocess.run(
+            [programs / "initdb", "-D", folder / "data", "-U", "concord", "-A", "trust", "--no-sync"],
+            capture_output=True, cwd="/", check=False, **as_user,
+        )  # fmt: skip
+        if made.returncode:
+            pytest.skip(f"PostgreSQL cannot be set up here: {made.stderr.decode(errors='replace')[-200:]}")
+        with log.open("w") as said:
+            options = ["-k", str(folder), "-c", "listen_addresses=", "-c", "fsync=off"]
+            server = subprocess.Popen(
+                [programs / "postgres", "-D", folder / "data", *options],
+                stdout=said, stderr=said, cwd="/", start_new_session=True, **as_user,
+            )  # fmt: skip
+        while "ready to accept connections" not in log.read_text():
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.01)
+        yield f"postgresql+psycopg://concord@/postgres?host={folder}"
+        assert server.poll() is None, log.read_text()
+        server.send_signal(signal.SIGINT)
+        server.wait()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.system("postgres"))])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Action, Activity, Line, Risk
+from pipeline.domain.finding import ROW_TABLES, area_of
 from schemas.vocabulary import compared
-
-_TABLES = {"RSK": "Risks", "ACT": "Activities", "BUD": "Budget"}
 
 
 def responsible_for(assessment: Assessment, action: Action) -> str:
@@ -27,7 +26,7 @@ def named_responsible(assessment: Assessment, action: Action) -> str:
 
 def _proposed(assessment: Assessment, action: str) -> str:
     rule, _, subject = action.partition("/")
-    table = _TABLES.get(rule.partition("-")[0])
+    table = ROW_TABLES.get(area_of(rule))
     row = assessment.arrangement.ids[table].get(compared(subject)) if table else None
     if isinstance(row, Risk):
         return row.owner

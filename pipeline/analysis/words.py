@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 LISTED = 20
 
@@ -22,41 +22,39 @@ def day(given: date) -> str:
 
 def names(codes: Iterable[str]) -> str:
     """Partner codes in a sentence: `A`, `A and B`, `A, B and C`; "" for none."""
-    *others, last = tuple(codes) or ("",)
-    return text("phrases.and", first=", ".join(others), last=last) if others else last
+    return joined(codes, "and")
 
 
 @cache
 def label(words: str, code: str) -> str:
     """The label of a code of the vocabulary `words`, as it stands within a sentence: `very high`."""
-    text = vocabulary(words).label(code)
-    return text[:1].lower() + text[1:]
+    written = vocabulary(words).label(code)
+    return written[:1].lower() + written[1:]
 
 
 def percent(share: float) -> str:
     """A share of 0 to 1 as people read it: `40 %`; small ones with a decimal, so that 1.4 and 0.6 stay apart."""
     digits = f"{100 * share:.1f}" if round(100 * share) < 10 else f"{100 * share:.0f}"
-    return f"{digits.removesuffix('.0')} %"
+    return text("phrases.percent", number=digits.removesuffix(".0"))
 
 
 def shared(answers: Mapping[str, Hashable]) -> str:
     """Answers with those who gave them: `20 (VELA), 12 (LARK, MIDW)`."""
-    return ", ".join(
-        text("phrases.shared_by", answer=answer, partners=", ".join(codes))
-        for answer, codes in grouped(answers).items()
+    return joined(
+        text("phrases.shared_by", answer=answer, partners=joined(codes)) for answer, codes in grouped(answers).items()
     )
 
 
 def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:
     """Who gave each answer: from answers by partner, the answers in the order first given, with their partners."""
-    found: dict[Answer, tuple[str, ...]] = {}
+    found: dict[Answer, list[str]] = {}
     for code, answer in answers.items():
-        found[answer] = (*found.get(answer, ()), code)
-    return found
+        found.setdefault(answer, []).append(code)
+    return {answer: tuple(codes) for answer, codes in found.items()}
 
 
-def listed(texts: Iterable[str], separator: str = ", ") -> str:
+def listed(texts: Iterable[str], kind: Literal["plain", "apart"] = "plain") -> str:
     """Several texts in one sentence; beyond the first twenty only how many more there are."""
     found = tuple(texts)
-    shown = separator.join(found[:LISTED])
+    shown = joined(found[:LISTED], kind)
     return text("phrases.more", shown=shown, count=len(found) - LISTED) if len(found) > LISTED else shown

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pipeline.analysis.assessment import Assessment
 from pipeline.disclosure.reduced import Events, is_shared, reduced
 from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.finding import ROW_TABLES, area_of
 from pipeline.findings.engine import find
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.results.actions import FINISHED, STANDING
 from schemas.vocabulary import compared
 
 # In which table the rows stand that the findings of an area are about.
-_TABLES = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
 
 
 def shared_actions(plan: Plan, assessment: Assessment) -> Iterator[PlanRow]:
@@ -65,7 +65,7 @@ class _Subjects:
     def are_shared(self, action: str) -> bool:
         """Whether the subject in an action's id, RULE/subject, may be shown to others."""
         rule, _, subject = action.partition("/")
-        table, key = _TABLES.get(rule.partition("-")[0], ""), compared(subject)
+        table, key = ROW_TABLES.get(area_of(rule), ""), compared(subject)
         if table and key in self._seen.ids[table]:
             return True
         if key in self._known and self._events.is_of_nothing_hidden(subject):

@@ -13,6 +13,16 @@ SEVERITIES = ("critical", "high", "medium", "low", "info")
 SubjectKind = Literal["row", "partner", "event", "element", "arrangement", "action"]
 
 
+# The table whose rows the rules of an area are about, by the prefix of their ids.
+ROW_TABLES = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
+SUBJECT_TABLES = {"PAR": "Partners", **ROW_TABLES, "PLAN": "ActionPlan"}
+
+
+def area_of(rule: str) -> str:
+    """The prefix of a rule's id, a code of the vocabulary `area`."""
+    return rule.partition("-")[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """What a rule sees about one row, or one row and one partner, before absorbing and grouping.
@@ -61,8 +71,8 @@ class Finding:
 
     @property
     def area(self) -> str:
-        """The rule's prefix, a code of the vocabulary `area`."""
-        return self.rule.partition("-")[0]
+        """As `area_of` its rule."""
+        return area_of(self.rule)
 
     @property
     def proposes_action(self) -> bool:

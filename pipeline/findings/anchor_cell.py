@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.cell import Cell
-from pipeline.domain.finding import Observation
+from pipeline.domain.finding import SUBJECT_TABLES, Observation, area_of
 from schemas.spec import table
 from schemas.vocabulary import compared
 
 # The table whose rows a rule speaks of, by the rule's prefix; its ids are looked up there first.
-_FIRST = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget", "PLAN": "ActionPlan"}
 
 
 def home_cell(arrangement: Arrangement, seen: Observation, rows: tuple[str, ...]) -> Cell | None:
@@ -35,7 +34,7 @@ def _partner_cell(arrangement: Arrangement, seen: Observation) -> Cell | None:
 
 
 def _id_cell(arrangement: Arrangement, seen: Observation, id: str) -> Cell | None:
-    first = _FIRST.get(seen.rule.partition("-")[0], "Risks")
+    first = SUBJECT_TABLES.get(area_of(seen.rule), "Risks")
     for name in dict.fromkeys([first, *arrangement.ids]):
         row = arrangement.ids[name].get(compared(id))
         if row is not None and name != "Partners":

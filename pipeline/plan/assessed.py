@@ -7,13 +7,13 @@ from functools import cached_property
 
 from pipeline.analysis.activity_tree import above_codes
 from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.finding import SUBJECT_TABLES, area_of
 from pipeline.findings.registry import rules
 from schemas.vocabulary import compared
 
 Reads = Callable[[str], "tuple[str, ...] | None"]
 
 # Where the row of a subject is looked for first, by the rule's prefix.
-_HOME = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget", "PAR": "Partners"}
 # These compare the subject's row with every other row of its table.
 _COMPARES = frozenset({"ACT-13", "PAR-05", "PAR-07"})
 
@@ -56,7 +56,7 @@ class Looked:
             return ("Partners",)
         if kind == "action":
             return ("ActionPlan",)
-        first = _HOME.get(rule.partition("-")[0], "")
+        first = SUBJECT_TABLES.get(area_of(rule), "")
         tables = (first, *reads) if first else reads
         return tuple(name for name in dict.fromkeys(tables) if name != "Arrangement")
 

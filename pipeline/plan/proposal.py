@@ -10,17 +10,15 @@ from pipeline.analysis.money import countable, shortfall
 from pipeline.analysis.naming import amount
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
-from pipeline.domain.finding import Finding
+from pipeline.domain.finding import ROW_TABLES, Finding, area_of
 from pipeline.plan.support import support_for
 from schemas.vocabulary import compared
 from schemas.wording.text import text
 
-_HOME = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
-
 
 def subject_row(assessment: Assessment, rule: str, subject: str) -> Row | None:
     """The input row that a rule's subject names, None where it is no row; the rule's own table counts first."""
-    tables = dict.fromkeys([_HOME.get(rule.partition("-")[0], "Risks"), *_HOME.values()])
+    tables = dict.fromkeys([ROW_TABLES.get(area_of(rule), "Risks"), *ROW_TABLES.values()])
     found = (assessment.arrangement.ids[table].get(compared(subject)) for table in tables)
     return next((row for row in found if row is not None), None)
 

@@ -8,12 +8,11 @@ from datetime import date, datetime
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Risk
+from pipeline.domain.finding import ROW_TABLES, area_of
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.shape import plain
 from pipeline.results.actions import FINISHED, STANDING, overdue, responsible
 from schemas.vocabulary import compared
-
-_TABLES = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def by_owner(assessment: Assessment, found: tuple[Act, ...]) -> tuple[Owned, ...
 def about(assessment: Assessment, action: str) -> str:
     """The subject of an action's id with its words, `R4 (Road ambush)`; "" where the arrangement is."""
     rule, _, subject = action.partition("/")
-    table = _TABLES.get(rule.partition("-")[0])
+    table = ROW_TABLES.get(area_of(rule))
     row = assessment.arrangement.ids[table].get(compared(subject)) if table else None
     if row is None:
         return "" if subject == "arrangement" else subject

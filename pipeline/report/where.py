@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.cell import Cell
+from pipeline.domain.finding import SUBJECT_TABLES, area_of
 from pipeline.reading.addresses import Places
 from schemas.spec import tables
 from schemas.vocabulary import compared
@@ -16,14 +17,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]{0,60}")
 # The letter before a row's id in its anchor, by table.
 KINDS = {"Risks": "r", "Activities": "a", "Indicators": "i", "Budget": "b", "Partners": "w", "ActionPlan": "p"}
 # The table in which the ids that a rule names are looked up first, by the rule's prefix.
-_FIRST = {
-    "PAR": "Partners",
-    "RSK": "Risks",
-    "ACT": "Activities",
-    "IND": "Indicators",
-    "BUD": "Budget",
-    "PLAN": "ActionPlan",
-}
 
 
 def anchor(kind: str, id: str) -> str:
@@ -62,7 +55,7 @@ class Where:
     def link(self, id: str, rule: str = "") -> str:
         """The anchor of the row called `id`, as the rule means it; "" where the page has none."""
         key = compared(id)
-        for table in dict.fromkeys([_FIRST.get(rule.partition("-")[0], "Risks"), *KINDS]):
+        for table in dict.fromkeys([SUBJECT_TABLES.get(area_of(rule), "Risks"), *KINDS]):
             if key in self._anchors[table]:
                 return self._anchors[table][key]
         return ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+from openpyxl.worksheet.table import TableColumn
 
 from pipeline.reading.workbook import read
 from tests.cli.test_commands import call
@@ -56,7 +58,7 @@ def test_a_wrong_partner_or_catalogue_or_ending_says_what_is_allowed(tmp_path: P
 def test_everything_people_wrote_is_carried_over_when_a_partner_joins(tmp_path: Path) -> None:
     old, new = workbook(tmp_path), tmp_path / "new.xlsx"
     run(old)
-    book = openpyxl.load_workbook(old)
+    book: Any = openpyxl.load_workbook(old)
     plan, risks = book["Action plan"], book["Risks"]
     headers = {cell.value: cell.column for cell in plan[4]}
     plan.cell(5, headers["Notes"]).value = "talked about it"
@@ -78,14 +80,14 @@ def test_everything_people_wrote_is_carried_over_when_a_partner_joins(tmp_path: 
 
 def test_columns_that_people_added_are_carried_over(tmp_path: Path) -> None:
     old, new = workbook(tmp_path), tmp_path / "new.xlsx"
-    book = openpyxl.load_workbook(old)
+    book: Any = openpyxl.load_workbook(old)
     sheet, table = book["Risks"], book["Risks"].tables["Risks"]
     first, last = table.ref.split(":")
     column = sheet[last].column + 1
     sheet.cell(4, column).value, sheet.cell(5, column).value = "Our code", "blue"
     table.ref = f"{first}:{sheet.cell(sheet[last].row, column).coordinate}"
     table.autoFilter.ref = table.ref
-    table.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=column, name="Our code"))
+    table.tableColumns.append(TableColumn(id=column, name="Our code"))
     book.save(old)
     assert call("new", new, "--from", old).exit_code == 0
     assert rows(new, "Risks")[0]["Our code"] == "blue"

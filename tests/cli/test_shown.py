@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -138,7 +139,7 @@ def test_a_name_with_a_line_break_makes_no_line_of_its_own_in_the_log(tmp_path: 
     assert "1 failed" in ends[0]
 
 
-def _options() -> object:
+def _options() -> Any:
     from pipeline.run.batch.options import Options
     from tests.run.made import DAY
 

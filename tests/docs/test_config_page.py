@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from pipeline.template.catalogues import catalogue_rows
 from schemas.thresholds import configured, defaults
@@ -20,7 +21,7 @@ def test_the_thresholds_of_the_example_are_in_force(tmp_path: Path) -> None:
 
 
 def test_every_threshold_stands_in_the_table_with_the_number_that_is_shipped() -> None:
-    listed = {}
+    listed: dict[str, Any] = {}
     for names, numbers in re.findall(r"^\| (`[^|]*`) \| ([\d., ]+) \|", text(CONFIG), re.MULTILINE):
         values = map(float, numbers.split(","))
         listed.update(zip(re.findall(r"`([^`]+)`", names), values, strict=True))

@@ -13,6 +13,7 @@ from pipeline.template.catalogues import catalogue_names
 from schemas import wording
 from schemas.spec import Table, input_tables, output_tables, tables
 from schemas.vocabulary import label_of, vocabularies
+from schemas.wording import RuleWording
 from schemas.yaml_file import package_data
 from tests.docs.pages import DOCS, GUIDE, README, WRITTEN, anchors, guide, links, section, text
 
@@ -90,7 +91,7 @@ def test_every_rule_named_on_a_page_exists() -> None:
 
 
 @pytest.mark.parametrize("rule", wording.rules().values(), ids=lambda rule: rule.id)
-def test_every_clause_a_rule_rests_on_is_in_the_cycle(rule: wording.RuleWords) -> None:
+def test_every_clause_a_rule_rests_on_is_in_the_cycle(rule: RuleWording) -> None:
     clauses = re.findall(r"\b\d\.\d(?:\.\d)?\b|\bA\.\d\b|\bC\.\d [a-e]\b|\bAnnex [A-C]\b", rule.source)
     assert missing(clauses, text(CYCLE)) == []
 

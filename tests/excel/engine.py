@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import xlwings
@@ -151,7 +151,9 @@ class Book:
             if isinstance(cell.value, CellRichText)
         }
         self.cached = openpyxl.load_workbook(path, data_only=True)
-        self.pictures = {image: image.ref.getvalue() for sheet in self.wb.worksheets for image in sheet._images}
+        self.pictures = {
+            image: image.ref.getvalue() for sheet in self.wb.worksheets for image in cast(Any, sheet)._images
+        }
         self.selected: dict[str, Any] = {}
         self.api = BookApi(self)
         self.calls: list[str] = []
@@ -181,7 +183,7 @@ class Book:
 
     def write_file(self, path: Path) -> None:
         for sheet in self.wb.worksheets:
-            sheet._hyperlinks = []  # openpyxl collects them anew with every save
+            cast(Any, sheet)._hyperlinks = []  # openpyxl collects them anew with every save
         for image, data in self.pictures.items():
             image.ref = BytesIO(data)  # openpyxl closes them with every save
         self.wb.save(path)

@@ -22,6 +22,10 @@ def box(of: Any) -> Corners:
         top, left, rows, columns = of if len(of) == 4 else (*of, 1, 1)
         return top, left, top + rows - 1, left + columns - 1
     left, top, right, bottom = range_boundaries(of.replace("$", ""))
+    assert left
+    assert top
+    assert right
+    assert bottom
     return top, left, bottom, right
 
 
@@ -204,7 +208,7 @@ class Table:
 
     @property
     def show_headers(self) -> bool:
-        return self.table.headerRowCount != 0
+        return bool(self.table.headerRowCount != 0)
 
     @property
     def show_totals(self) -> bool:

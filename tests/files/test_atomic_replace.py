@@ -87,7 +87,7 @@ def test_what_someone_saved_meanwhile_stands(book: Path) -> None:
 def test_what_someone_saves_while_we_wait_for_the_file_stands(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Failing(monkeypatch, "replace", windows_error(32))
     with pytest.raises(SavedMeanwhileError):
-        replace_whole(book, NEW, DIGEST, sleep=lambda seconds: book.write_bytes(b"theirs") and None)
+        replace_whole(book, NEW, DIGEST, sleep=lambda seconds: print(book.write_bytes(b"theirs")))
     assert book.read_bytes() == b"theirs"
 
 
@@ -175,7 +175,12 @@ def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
 
 def test_a_file_deleted_during_the_run_is_not_made_anew(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda number: (real(number), book.unlink(missing_ok=True)))
+
+    def deleted_meanwhile(number: int) -> None:
+        real(number)
+        book.unlink(missing_ok=True)
+
+    monkeypatch.setattr(os, "fsync", deleted_meanwhile)
     with pytest.raises(ReplaceError) as caught:
         replace_whole(book, NEW, DIGEST, sleep=no_sleep)
     assert caught.value.reason == "gone"

@@ -67,7 +67,7 @@ class Book:
         score = likelihood * impact if rated else None
         return {
             "risk": risk["risk"], "code": code, "party": code in self.parties, "likelihood": likelihood,
-            "impact": impact, "rated": rated, "score": score, "level": level(score) if rated else None,
+            "impact": impact, "rated": rated, "score": score, "level": level(score) if score is not None else None,
             "exposure": exposure, "carries": exposure != "none", "accepted": risk["accepted"].get(code, ""),
             "limit": self.limit(code),
         }  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from pipeline.domain.arrangement import Action, Activity, Arrangement, Partner, Risk, Row
 from pipeline.domain.cell import Cell
@@ -29,13 +29,13 @@ def shuffled(given: Arrangement, seed: int, tables: tuple[str, ...] = TABLES) ->
         numbers = [row.row for row in rows]
         chance.shuffle(rows)
         new[name] = tuple(
-            replace(row, row=number, **{
+            replace(row, row=number, **cast(dict[str, Any], {
                 field.name: _mixed(value, chance)
                 for field in fields(row) if isinstance(value := getattr(row, field.name), dict)
-            })
+            }))
             for row, number in zip(rows, numbers, strict=True)
         )  # fmt: skip
-    return replace(given, **new)
+    return replace(given, **cast(dict[str, Any], new))
 
 
 def by_row_id(given: Arrangement, cell: Cell | None) -> tuple[str, str, str] | None:

@@ -56,11 +56,11 @@ def _strangers(book: Book) -> Iterator[Sight]:
             yield Sight("PAR-06", column.partner, "high", "stranger", (Cell(column.table, column.row, column.column),))
     for table, name, columns in REFERENCES:
         for row in getattr(book, name):
-            for column in columns:
-                codes = row[column] if isinstance(row[column], tuple) else (row[column],)
+            for field in columns:
+                codes = row[field] if isinstance(row[field], tuple) else (row[field],)
                 for code in codes:
                     if code and code not in book.codes:
-                        yield Sight("PAR-06", code, "high", "stranger", (at(table, row, column),), (row[IDS[table]],))
+                        yield Sight("PAR-06", code, "high", "stranger", (at(table, row, field),), (row[IDS[table]],))
 
 
 def _unequal(book: Book) -> Iterator[Sight]:

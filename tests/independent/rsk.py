@@ -42,7 +42,7 @@ def view_of(book: Book, risk: Row) -> str:
         return "one_view" if rated else "no_view"
 
     def apart(name: str) -> int:
-        return max(abs(one[name] - other[name]) for one in rated for other in rated)
+        return max(abs(int(one[name]) - int(other[name])) for one in rated for other in rated)
 
     if apart("likelihood") >= 3 or apart("impact") >= 3 or apart("level") >= 2:
         return "far_apart"

@@ -195,4 +195,4 @@ def cases(draw: Any, most: int = 12) -> tuple[Arrangement, date]:
     few = 3 if partners > 9 else most
     sizes = tuple(draw(st.integers(0, few)) for _ in range(5))
     today = draw(st.sampled_from(DAYS))
-    return made(draw(st.integers(0, 2**31)), partners, sizes, today), today  # type: ignore[arg-type]
+    return made(draw(st.integers(0, 2**31)), partners, sizes, today), today

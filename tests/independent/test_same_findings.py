@@ -116,7 +116,10 @@ def test_both_computations_find_the_same_in_long_tables(case: tuple[Arrangement,
 @given(cases())
 def test_an_event_or_element_is_shown_in_a_commonest_spelling(case: tuple[Arrangement, date]) -> None:
     arrangement, _ = case
-    events = Counter(once_spaced(row.event) for row in chain(arrangement.risks, arrangement.activities))
+    events = Counter(
+        once_spaced(event)
+        for event in chain((row.event for row in arrangement.risks), (row.event for row in arrangement.activities))
+    )
     elements = Counter(once_spaced(row.element) for row in arrangement.indicators)
     for finding in find(Assessment.of(*case)).shown:
         if finding.kind in ("event", "element"):

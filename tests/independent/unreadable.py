@@ -89,8 +89,9 @@ def _filled(row: Row, column: Column, code: str, value: Any) -> Row:
     if not code:
         return replace(row, **{column.name: value})
     before: Mapping[str, Any] = getattr(row, column.name)
-    rest = {other: given for other, given in before.items() if other != code}
-    return replace(row, **{column.name: rest if value in ("", None) else {**rest, code: value}})
+    rest: Any = {other: given for other, given in before.items() if other != code}
+    changed: dict[str, Any] = {column.name: rest if value in ("", None) else {**rest, code: value}}
+    return replace(row, **changed)
 
 
 def _values(column: Column, given: Arrangement, today: date) -> Sequence[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from pipeline.domain.arrangement import Activity
 
@@ -32,7 +33,7 @@ def _roles(chance: Random, codes: Sequence[str]) -> dict[str, str]:
 
 
 def _leaf(chance: Random, code: str, phase: str, event: str, codes: Sequence[str]) -> Activity:
-    details = dict.fromkeys(DETAILS, "agreed")
+    details: dict[str, Any] = dict.fromkeys(DETAILS, "agreed")
     if chance.random() < RATES["a detail is missing"]:
         details[chance.choice(DETAILS)] = ""
     return Activity(

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from pipeline.plan.shape import CELL_LIMIT
-from tests.plan.world import DAY, Sheet, finding, found, given, once, plan_sheet, run
+from tests.plan.sheet import Sheet
+from tests.plan.world import DAY, finding, found, given, once, plan_sheet, run
 
 ONE = found(finding())
 LATER = DAY + timedelta(days=10)

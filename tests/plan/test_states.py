@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.plan.world import DAY, Sheet, finding, found, given, plan_sheet, run
+from tests.plan.sheet import Sheet
+from tests.plan.world import DAY, finding, found, given, plan_sheet, run
 
 LATER = DAY + timedelta(days=10)
 

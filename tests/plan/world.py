@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ def finding(id: str = "RSK-02/R1", severity: str = "high", **more: Any) -> Findi
     return Finding(rule=rule, subject=subject, severity=severity, **{**values, **more})
 
 
-def found(*shown: Finding, absorbed: dict[str, tuple[str, ...]] | None = None) -> Findings:
+def found(*shown: Finding, absorbed: Mapping[str, tuple[str, ...]] | None = None) -> Findings:
     """What a run found."""
     return Findings(shown, absorbed or {})
 

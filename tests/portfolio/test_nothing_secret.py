@@ -33,7 +33,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         values = secret_everywhere()
         per_partner = [f"{column.name} · {code}" for column in table("Indicators").columns if column.per_partner
                        for code, _ in PARTNERS]  # fmt: skip
-        values["Indicators"] = [row | dict.fromkeys(per_partner, "SECRET-rating") for row in values["Indicators"]]
+        values["Indicators"] = [{**row, **dict.fromkeys(per_partner, "SECRET-rating")} for row in values["Indicators"]]
         new = NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id=f"CA-{name}", values=values)
         (folder / "in" / f"{name}.xlsx").write_bytes(build(new))
     for day in ("2026-10-01", "2026-11-22"):

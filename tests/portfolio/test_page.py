@@ -96,7 +96,7 @@ def test_every_table_has_a_caption_and_every_chart_its_words(typical: Page) -> N
 
 
 def test_the_numbers_behind_the_lines_stand_in_a_table(typical: Page) -> None:
-    assert all(run["day"] in typical.text for run in RUNS)
+    assert all(str(run["day"]) in typical.text for run in RUNS)
 
 
 def test_language_and_direction_are_set(typical: Page) -> None:

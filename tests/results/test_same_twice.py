@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ amount = st.sampled_from(["", "0", "100", "?"])
 partner = st.sampled_from(["", "A", "B"])
 
 
-def _table(headers: str, rows: list[tuple[str, ...]]) -> str:
+def _table(headers: str, rows: Sequence[tuple[str, ...]]) -> str:
     lines = [headers.split(), *([f"{ids}{i}", *row] for i, (ids, *row) in enumerate(rows, start=1))]
     return "\n".join("| " + " | ".join(line).replace("_A", " A").replace("_B", " B") + " |" for line in lines)
 

@@ -91,7 +91,8 @@ def _torn(chance: Random, row: Any) -> Any:
 def test_every_finding_is_whole_with_cells_that_cannot_be_understood(seed: int) -> None:
     chance = Random(seed)
     given = _arrangement(chance)
-    torn = replace(given, **{name: tuple(_torn(chance, row) for row in getattr(given, name)) for name in TABLES})
+    rows: dict[str, Any] = {name: tuple(_torn(chance, row) for row in getattr(given, name)) for name in TABLES}
+    torn = replace(given, **rows)
     found = find(Assessment.of(torn, TODAY)).shown
     assert len({finding.id for finding in found}) == len(found)
     for finding in found:
@@ -106,5 +107,8 @@ def test_every_finding_is_whole_with_cells_that_cannot_be_understood(seed: int) 
 def test_sorting_every_sheet_another_way_changes_no_finding(seed: int) -> None:
     chance = Random(seed)
     given = _arrangement(chance)
-    mixed = replace(given, **{name: tuple(chance.sample(rows := getattr(given, name), len(rows))) for name in TABLES})
+    mixed_rows: dict[str, Any] = {
+        name: tuple(chance.sample(rows := getattr(given, name), len(rows))) for name in TABLES
+    }
+    mixed = replace(given, **mixed_rows)
     assert find(Assessment.of(mixed, TODAY)) == find(Assessment.of(given, TODAY))

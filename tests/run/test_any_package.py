@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +36,7 @@ def finished() -> bytes:
     return _ran(plain())[1]
 
 
-def _ran(content: bytes, **more: bool) -> tuple[Outcome, bytes]:
+def _ran(content: bytes, **more: Any) -> tuple[Outcome, bytes]:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:

@@ -160,7 +160,7 @@ def test_no_byte_of_a_folder_for_others_tells_of_what_is_not_shared(
 ) -> None:
     folder = tmp_path_factory.mktemp("secret")
     values = secret_everywhere()
-    values["Risks"] = [row | ({"sharing": sharing} if "SECRET" in row["risk"] else {}) for row in values["Risks"]]
+    values["Risks"] = [{**row, **({"sharing": sharing} if "SECRET" in row["risk"] else {})} for row in values["Risks"]]
     (folder / "in").mkdir()
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("CONCORD_STATE", str(folder / "state"))

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.run.output import files, json_report
+from pipeline.run.output.output_folder import write_whole
 from pipeline.run.output.record import FILE
 from tests.run.leaving import left
 from tests.run.made import DAY, PARTNERS, RISKS, data
@@ -86,7 +87,7 @@ class World:
 
     def full(self, audience: str, after: str) -> None:
         """A run while the drive of the reports has room for so many more files."""
-        room, real = [int(after)], files.write_whole
+        room, real = [int(after)], write_whole
 
         def write(path: Path, given: bytes) -> None:
             room[0] -= 1

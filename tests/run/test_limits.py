@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
+from pipeline.run import create
 from pipeline.run.batch import batch
 from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.workers import Limits
-from pipeline.template import create
 from tests.cli.test_commands import TODAY, call, code
 from tests.run.batch import misbehaving
 from tests.run.made import DAY, found, workbook
@@ -36,7 +35,6 @@ def test_the_only_workbook_that_is_named_is_given_up_when_it_takes_too_long(misb
     assert "the file itself is whole" in reason
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds memory")
 def test_the_only_workbook_that_is_named_is_given_up_when_it_takes_too_much_memory(misbehaves: None) -> None:
     (reason,) = reasons("eats", limits=Limits(memory=512 << 20))
     assert "more than 512 MB" in reason

@@ -10,15 +10,15 @@ from tests.samples.kept import CLEAN, findings, found, reading
 
 
 @pytest.mark.parametrize("name", CLEAN)
-def test_no_cell_of_it_needs_mending_or_mention(name):
+def test_no_cell_of_it_needs_mending_or_mention(name: str) -> None:
     assert [(problem.check, problem.found) for problem in reading(name).problems] == []
 
 
-def test_the_two_organisations_see_a_checkpoint_differently_and_one_has_little_funding():
+def test_the_two_organisations_see_a_checkpoint_differently_and_one_has_little_funding() -> None:
     assert {"RSK-03/R3", "RSK-06/R2", "RSK-02/R8", "BUD-04/B6", "IND-04/JR-13"} <= found("two-organisations.xlsx")
 
 
-def test_the_network_has_nested_activities_of_three_phases_with_every_kind_of_overlap():
+def test_the_network_has_nested_activities_of_three_phases_with_every_kind_of_overlap() -> None:
     activities = reading("energy-supply-network.xlsx").arrangement.activities
     assert max(activity.activity.count(".") for activity in activities) == 2
     assert {activity.phase for activity in activities} == {"preparedness", "response", "recovery"}
@@ -34,17 +34,17 @@ def test_the_network_has_nested_activities_of_three_phases_with_every_kind_of_ov
     assert wanted <= found("energy-supply-network.xlsx")
 
 
-def test_the_network_has_twenty_parties_and_two_other_organisations():
+def test_the_network_has_twenty_parties_and_two_other_organisations() -> None:
     arrangement = reading("energy-supply-network.xlsx").arrangement
     assert (len(arrangement.parties), len(arrangement.partners)) == (20, 22)
 
 
-def test_in_the_consortium_risk_is_passed_down_without_means():
+def test_in_the_consortium_risk_is_passed_down_without_means() -> None:
     wanted = {"RSK-06/R2", "RSK-05/R2", "RSK-06/R13", "BUD-05/SISU", "BUD-08/SISU", "BUD-04/B11"}
     assert wanted <= found("four-partner-consortium.xlsx")
 
 
-def test_the_consortium_has_worked_on_its_action_plan():
+def test_the_consortium_has_worked_on_its_action_plan() -> None:
     actions = {action.action: action for action in reading("four-partner-consortium.xlsx").arrangement.actions}
     assert actions["ACT-03/1.2"].status == "done"
     assert actions["BUD-05/SISU"].agreed_responsible == "HALC"
@@ -53,13 +53,13 @@ def test_the_consortium_has_worked_on_its_action_plan():
     assert "PLAN-03/HALC" in found("four-partner-consortium.xlsx")
 
 
-def test_a_well_run_arrangement_gets_a_short_list():
+def test_a_well_run_arrangement_gets_a_short_list() -> None:
     by_severity = Counter(finding.severity for finding in findings("well-run.xlsx").shown)
     assert 45 <= sum(by_severity.values()) <= 65
     assert 15 <= by_severity["critical"] + by_severity["high"] <= 24
 
 
-def test_a_well_run_arrangement_has_the_size_the_method_speaks_of():
+def test_a_well_run_arrangement_has_the_size_the_method_speaks_of() -> None:
     arrangement = reading("well-run.xlsx").arrangement
     tables = ("Partners", "Risks", "Activities", "Indicators", "Budget")
     assert [len(arrangement.table_rows(name)) for name in tables] == [3, 30, 60, 40, 25]

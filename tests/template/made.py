@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 
@@ -34,7 +35,7 @@ def opened_blank(count: int = 2) -> openpyxl.Workbook:
     return opened(blank(count))
 
 
-def cells_of(book: openpyxl.Workbook, table: str, header: str) -> list[object]:
+def cells_of(book: openpyxl.Workbook, table: str, header: str) -> list[Any]:
     """The body cells of one column of a table."""
     for sheet in book:
         if table in sheet.tables:

@@ -103,4 +103,4 @@ def test_every_spelling_of_a_word_is_known_to_the_colours() -> None:
 def _words(book: openpyxl.Workbook, name: str) -> list[str]:
     sheet, area = book.defined_names[name].attr_text.split("!")
     left, top, right, bottom = range_boundaries(area)
-    return [cell.value for row in book[sheet.strip("'")].iter_rows(top, bottom, left, right) for cell in row]
+    return [str(cell.value) for row in book[sheet.strip("'")].iter_rows(top, bottom, left, right) for cell in row]

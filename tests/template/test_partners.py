@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pipeline.reading.workbook import read
@@ -38,7 +40,7 @@ def test_a_code_given_twice_is_refused() -> None:
 
 @pytest.mark.parametrize("missing", ["title", "arrangement_id"])
 def test_a_workbook_without_a_title_or_id_is_refused(missing: str) -> None:
-    given = {"title": "T", "arrangement_id": "a", missing: " "}
+    given: dict[str, Any] = {"title": "T", "arrangement_id": "a", missing: " "}
     with pytest.raises(ValueError, match="needs"):
         NewWorkbook(partners=partners(2), **given)
 

@@ -22,7 +22,7 @@ RISK = {"risk": "R1", "event": "Flood", "description": "The river rises."}
 def test_a_text_that_begins_with_equals_stays_text() -> None:
     book = opened(build(new(values={"Risks": [{**RISK, "description": "=1+1"}]})))
     assert values_of(book, "Risks", "Description") == ["=1+1"]
-    assert cells_of(book, "Risks", "Description")[0].data_type == "s"  # type: ignore[attr-defined]
+    assert cells_of(book, "Risks", "Description")[0].data_type == "s"
 
 
 @pytest.mark.parametrize("text", ["http://example.org", "007", "1.10", "TRUE", "@here", "-3", "'quoted", "  padded  "])
@@ -108,7 +108,7 @@ def test_our_own_writer_can_fill_the_tables_of_a_new_workbook() -> None:
     book = opened(filled)
     assert len(values_of(book, "Gaps", "Finding")) == 30
     last = cells_of(book, "Gaps", "Severity")[-1]
-    assert last.alignment.wrap_text  # type: ignore[attr-defined]
+    assert last.alignment.wrap_text
 
 
 def test_a_filled_row_has_room_for_its_text_and_still_grows() -> None:

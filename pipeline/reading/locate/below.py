@@ -12,6 +12,7 @@ from pipeline.reading.coerce.clean import is_blank
 from pipeline.reading.locate.found_table import Spot
 from pipeline.reading.source.source import Grid
 from pipeline.xlsx.ooxml.refs import Box
+from schemas.wording.text import joined, text
 
 # So many empty rows may stand between a table and rows of it; further down it is something else.
 _GAP = 3
@@ -26,8 +27,8 @@ def longer(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
     """
     gap = _GAP if spot.table.is_input else 0
     bottom, at = spot.bottom, spot.bottom + 1
-    behind = False
-    while at <= len(grid) and at - bottom <= gap + 1 and not _meets(spot, at, others):
+    behind, end = False, _end(grid, spot, others)
+    while at <= end and at - bottom <= gap + 1:
         count = _filled(grid, spot, at)
         behind = behind or not count
         if behind and 0 < count < _FEWEST_CELLS:
@@ -40,19 +41,23 @@ def longer(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
 
 def unread(grid: Grid, spot: Spot, others: Collection[Box]) -> list[int]:
     """The numbers of the rows below `spot`, up to the next table, in whose columns something stands."""
-    rows = []
-    for at in range(spot.bottom + 1 + spot.has_totals, len(grid) + 1):
-        if _meets(spot, at, others):
-            break
-        if _filled(grid, spot, at):
-            rows.append(at)
-    return rows
+    below = range(spot.bottom + 1 + spot.has_totals, _end(grid, spot, others) + 1)
+    return [at for at in below if _filled(grid, spot, at)]
 
 
-def _meets(spot: Spot, at: int, others: Collection[Box]) -> bool:
-    row = Box(at, spot.left, at, spot.right)
-    return any(row.meets(area) for area in others)
+def _end(grid: Grid, spot: Spot, others: Collection[Box]) -> int:
+    """The last row below `spot` before another table; looked for once, however many tables there are."""
+    below = (
+        area for area in others if area.bottom > spot.bottom and area.left <= spot.right and spot.left <= area.right
+    )
+    return min([len(grid), *(max(area.top - 1, spot.bottom) for area in below)])
 
 
 def _filled(grid: Grid, spot: Spot, at: int) -> int:
     return sum(not is_blank(cell) for cell in grid[at - 1][spot.left - 1 : spot.right])
+
+
+def listed(rows: list[int]) -> str:
+    """Row numbers as messages give them, the first ten."""
+    shown = joined(rows[:10])
+    return text("reading.rows_and_more", rows=shown) if len(rows) > 10 else shown

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from itertools import accumulate
 
+from pipeline.reading.locate.below import listed
 from pipeline.reading.locate.found_table import FoundTable, Spot
 from pipeline.reading.locate.locate import Located, header_texts
 from pipeline.reading.source.cell_looks import Looks
@@ -28,7 +31,7 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     _cover(rows, merged, body)
     hidden = sorted(marks.hidden.intersection(filled))
     if hidden and spot.table.is_input:
-        located.say("CHK-47", spot, rows=_listed(hidden))
+        located.say("CHK-47", spot, rows=listed(hidden))
     if spot.top == spot.header_row:
         located.say("CHK-49", spot)
     return FoundTable(
@@ -68,12 +71,23 @@ def _strike(rows: dict[int, list[object]], looks: Looks, body: Box) -> None:
 
 
 def _cover(rows: dict[int, list[object]], merged: tuple[Box, ...], body: Box) -> None:
+    """Mark what merged areas hide: all of their cells but the first of each.
+
+    Goes down the rows once with the number of areas over each column: in a damaged file thousands may lie over each
+    other.
+    """
+    changes: dict[int, list[tuple[int, int]]] = {}
     for area in merged:
-        for row in range(max(area.top, body.top), min(area.bottom, body.bottom) + 1):
-            for column in range(max(area.left, body.left), min(area.right, body.right) + 1):
-                if row in rows and (row, column) != (area.top, area.left):
-                    rows[row][column - body.left] = _COVERED
-
-
-def _listed(rows: list[int]) -> str:
-    return ", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else "")
+        left, right = max(area.left, body.left) - body.left, min(area.right, body.right) - body.left
+        if left <= right:
+            changes.setdefault(max(area.top, body.top), []).extend([(left, 1), (right + 1, -1)])
+            changes.setdefault(area.bottom + 1, []).extend([(left, -1), (right + 1, 1)])
+    firsts = Counter((area.top, area.left - body.left) for area in merged)
+    steps = [0] * (body.right - body.left + 2)
+    for row, cells in rows.items() if changes else ():
+        for column, change in changes.get(row, ()):
+            steps[column] += change
+        if any(steps):
+            for column, count in enumerate(accumulate(steps[:-1])):
+                if count > firsts.get((row, column), 0):
+                    cells[column] = _COVERED

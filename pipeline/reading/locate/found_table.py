@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.xlsx.ooxml.refs import Box
 from schemas.spec import Table
@@ -35,6 +36,11 @@ class FoundTable:
     merged: tuple[Box, ...] = ()
     below: int = 0
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    @cached_property
+    def first(self) -> Mapping[str, int]:
+        """The position of each header, the first where several are alike."""
+        return {text: position for position, text in reversed(list(enumerate(self.headers)))}
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,17 @@ from pipeline import __version__
 from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
-from pipeline.store.history import History, Rows, SQLAlchemyError, is_busy
+from pipeline.run.result import RunResult
+from pipeline.store.history import History, HistoryError, Rows, SQLAlchemyError, is_busy
+from pipeline.store.previous_run import ThisRun
+from schemas.wording.text import text
 
 Said = Callable[[str], None]
 # The rows of a workbook are ten times what is kept of it: a few workbooks' at a time.
 AT_A_TIME = 20
 # So often a file that somebody else is writing into is waited for (each time WAIT_MS) when the run is over.
 TRIES = 3
-NOT_YET = "The history cannot be written just now: {problem}. It is tried again when the run is over."
-NOT_KEPT = "The history of this run could not be kept: {problem}. The workbooks are not concerned."
+NOT_YET, NOT_KEPT = "state.history.not_yet", "state.history.not_kept"
 
 
 class Record:
@@ -32,6 +34,7 @@ class Record:
     def __init__(self, history: History, run_id: str, paths: Sequence[Path], options: Options, say: Said) -> None:
         self._history = history
         self._say = say
+        history.listen(say)
         self.run_id = run_id
         self.reports: list[WorkbookResult] = []
         self._beginning = {
@@ -49,8 +52,7 @@ class Record:
         beginning = None if self._started else self._beginning
 
         def finish() -> None:
-            rows = (_rows(self.run_id, ours[at : at + AT_A_TIME]) for at in range(0, len(ours), AT_A_TIME))
-            self._history.finish(self.run_id, changes, rows, beginning)
+            self._history.finish(self.run_id, changes, _RowsOf(self.run_id, ours), beginning)
 
         # Whoever interrupts a run does not want to wait.
         self._kept(finish, NOT_KEPT, TRIES if status == "finished" else 1)
@@ -61,8 +63,11 @@ class Record:
                 step()
             except SQLAlchemyError as problem:
                 if not (left and is_busy(problem)):
-                    self._say(otherwise.format(problem=self._history.trouble(problem)))
+                    self._say(text(otherwise, problem=self._history.trouble(problem)))
                     return False
+            except HistoryError as problem:  # found out only now, because it did not answer before
+                self._say(str(problem))
+                return False
             else:
                 return True
         return False
@@ -84,7 +89,7 @@ def ended_otherwise(history: History, run_id: str, code: int, say: Said) -> None
     try:
         history.finish(run_id, {"exit_code": code}, ())
     except SQLAlchemyError as problem:
-        say(NOT_KEPT.format(problem=history.trouble(problem)))
+        say(text(NOT_KEPT, problem=history.trouble(problem)))
 
 
 def _now() -> str:
@@ -96,8 +101,29 @@ def as_text(said: object) -> str:
     return str(said).encode("utf-8", "replace").decode()
 
 
+def this_run(ended: RunResult) -> ThisRun:
+    """A run as it is looked for in the history: with its paths and workbooks as they are kept there."""
+    return ThisRun(
+        run_id=ended.run_id, paths=[as_text(path.absolute()) for path in ended.paths],
+        workbooks={
+            as_text(report.path.absolute()): _id(report) for report in ended.reports if report.status != "foreign"
+        },
+    )  # fmt: skip
+
+
 def _id(report: WorkbookResult) -> str:
     return as_text(report.arrangement_id)[:64]
+
+
+class _RowsOf:
+    """The rows of all workbooks, some at a time; they can be gone through again."""
+
+    def __init__(self, run_id: str, reports: Sequence[WorkbookResult]) -> None:
+        self._run_id, self._reports = run_id, reports
+
+    def __iter__(self) -> Iterator[Rows]:
+        for at in range(0, len(self._reports), AT_A_TIME):
+            yield _rows(self._run_id, self._reports[at : at + AT_A_TIME])
 
 
 def _rows(run_id: str, reports: Sequence[WorkbookResult]) -> Rows:

@@ -8,20 +8,22 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
+from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 
-def given(name, value):
+def given(name: str, value: Any) -> Any:
     """A setting as LibreOffice takes it."""
     one = PropertyValue()
     one.Name, one.Value = name, value
     return one
 
 
-def connected(office, pipe):
+def connected(office: Any, pipe: Any) -> Any:
     """LibreOffice's desktop, once it answers."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
@@ -35,7 +37,7 @@ def connected(office, pipe):
     sys.exit("LibreOffice has ended instead of answering")
 
 
-def main(path, profile, calls):
+def main(path: Path, profile: str, calls: Any) -> None:
     """Open, call, close."""
     pipe = "concord" + "".join(letter for letter in profile if letter.isalnum())[-40:]
     home = f"-env:UserInstallation=file://{profile}"
@@ -59,4 +61,4 @@ def main(path, profile, calls):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], json.loads(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]))

@@ -81,7 +81,7 @@ def test_the_licence_of_xlwings_stays_in_the_project() -> None:
 
 @pytest.mark.parametrize("kind", ["Ribbon", "Button"])
 def test_no_path_and_no_name_of_a_machine_is_in_the_project(kind: str) -> None:
-    data = vba_project.project(kind)  # type: ignore[arg-type]
+    data = vba_project.project(kind)
     assert b"Users\\" not in data
     assert b"MSForms.exd" not in data
 

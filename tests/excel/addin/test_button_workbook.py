@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
@@ -33,10 +34,15 @@ def lived_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "clinic.xlsm"
     command("new", str(path), "--title", "Clinic", "--partner", "INTL=Harbour", "--partner", "LOCA=Green")
     book = openpyxl.load_workbook(path, keep_vba=True)
-    sheet = book["Risks"]
+    sheet: Any = book["Risks"]
     top = sheet.tables["Risks"].ref.split(":")[0]
     header = sheet[int(top.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
-    filled = {"Risk": "R1", "Threat / event": "Flood", "Description": "Staff cut off", "Likelihood · INTL": 5}
+    filled: dict[Any, Any] = {
+        "Risk": "R1",
+        "Threat / event": "Flood",
+        "Description": "Staff cut off",
+        "Likelihood · INTL": 5,
+    }
     for cell in header:
         if cell.value in filled:
             cell.offset(1, 0).value = filled[cell.value]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.table import Table
 
 from pipeline.domain.table_update import KEEP, Link, OutColumn, OutRow, TableUpdate
 from pipeline.excel.writer.rewrite import write
@@ -23,12 +24,12 @@ def table(tmp_path: Path, rows: list[list[Any]], headers: tuple[str, ...] = ("Ke
     """A workbook with one table `Ours` from B2 on."""
     path = tmp_path / "table.xlsx"
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     for at, row in enumerate([list(headers), *rows], 2):
         for beside, value in enumerate(row, 2):
             sheet.cell(at, beside, value)
     corner = sheet.cell(1 + len(rows) + 1, 1 + len(headers)).coordinate
-    sheet.add_table(openpyxl.worksheet.table.Table(displayName="Ours", ref=f"B2:{corner}"))
+    sheet.add_table(Table(displayName="Ours", ref=f"B2:{corner}"))
     book.save(path)
     return path
 
@@ -70,7 +71,12 @@ def test_cells_that_look_alike_cost_one_question_and_are_left_alone(
 
     asked: list[str] = []
     look = native.look
-    monkeypatch.setattr(native, "look", lambda cells: (asked.append(cells.address), look(cells))[1])
+
+    def looking(cells: Any) -> Any:
+        asked.append(cells.address)
+        return look(cells)
+
+    monkeypatch.setattr(native, "look", looking)
     monkeypatch.setattr(native, "set_look", lambda *_: pytest.fail("nothing is to be set"))
     path = table(tmp_path, [["a", 1, "of a"], ["b", 2, "of b"]])
     written(app, path, update((4, "b", "2"), (3, "a", "1")))

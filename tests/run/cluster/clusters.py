@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[3]
 SETTINGS = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
@@ -95,5 +96,6 @@ def come(started: Started, workers: int) -> None:
     """Wait until so many workers are there."""
     from distributed import Client
 
-    with Client(started.address, set_as_default=False) as client:
+    connect: Any = Client  # not typed
+    with connect(started.address, set_as_default=False) as client:
         client.wait_for_workers(workers, timeout="1h")

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.discover import Found, search
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.task import lost
 from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster import client, dispatch
 from pipeline.run.cluster.client import ClusterError, connected
@@ -87,11 +89,13 @@ def test_a_workbook_that_ends_its_process_hangs_or_eats_memory_costs_itself_alon
     items = ["dies", "eats", *(f"item {number}" for number in range(20))]
     with connected(running.address, []) as machines:
         ((_, hung),) = machines.each(misbehaving.shout, ["hangs"], SHORT)
-        came = {items[place]: result for place, result in machines.each(misbehaving.shout, items, LIMITS)}
+        came: dict[str, Any] = {
+            items[place]: result for place, result in machines.each(misbehaving.shout, items, LIMITS)
+        }
     assert [came[item] for item in items[2:]] == [item.upper() for item in items[2:]]
     assert isinstance(hung, Exception)
-    assert "longer than 0.5 seconds" in batch.lost(Path("hangs"), hung, SHORT).reason
-    said = {item: batch.lost(Path(item), came[item], LIMITS).reason for item in items[:2]}
+    assert "longer than 0.5 seconds" in lost(Path("hangs"), hung, SHORT).reason
+    said = {item: lost(Path(item), came[item], LIMITS).reason for item in items[:2]}
     assert "end abruptly" in said["dies"]
     assert "more than 512 MB" in said["eats"]
 
@@ -117,9 +121,14 @@ def test_a_worker_that_is_killed_during_the_run_costs_time_and_no_workbook(tmp_p
 def test_when_the_cluster_is_lost_what_is_done_stays_and_the_rest_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clients = []
+    clients: list[Any] = []
     real = client._client
-    monkeypatch.setattr(client, "_client", lambda address: clients.append(real(address)) or clients[0])
+
+    def connect(address: str) -> Any:
+        clients.append(real(address))
+        return clients[0]
+
+    monkeypatch.setattr(client, "_client", connect)
     folder = folder_of(tmp_path, 8)
     with clusters.cluster(tmp_path / "cluster", workers=1) as started:
 

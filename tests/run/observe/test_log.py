@@ -39,11 +39,13 @@ def over(*reports: WorkbookResult) -> RunResult:
 def mistake() -> ValueError:
     try:
         try:
-            {}[CELL]
+            empty: dict[str, str] = {}
+            empty[CELL]
         except KeyError as first:
             raise ValueError(CELL) from first
     except ValueError as second:
         return second
+    raise AssertionError
 
 
 def test_every_line_carries_moment_run_and_level(tmp_path: Path) -> None:

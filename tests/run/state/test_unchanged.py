@@ -16,6 +16,7 @@ from pipeline.run.batch.discover import search
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.task import Task
+from pipeline.run.batch.task import work as work_on
 from pipeline.run.output import json_report
 from pipeline.run.output.outputs import outputs
 from pipeline.run.result import RunResult
@@ -53,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
 def opening(monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> list[str]:
     """The names of the workbooks that were worked through, in order."""
     names: list[str] = []
-    real = batch.work
+    real = work_on
 
     def work(task: Task) -> WorkbookResult:
         names.append(task.path.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 import openpyxl
 import pytest
@@ -31,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(folder: Path, day: date = DAY, **more: bool) -> WorkbookResult:
-    options = Options(today=day, **{"beside": True, **more})
+    options = Options(today=day, **cast(dict[str, Any], {"beside": True} | more))
     (report,) = carry_out(Request(paths=(folder,), options=options), _silent, print).reports
     return report
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -17,7 +18,7 @@ SHEET, TABLE, BOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/wor
 TYPES, STYLES, STRINGS = "[Content_Types].xml", "xl/styles.xml", "xl/sharedStrings.xml"
 
 
-def rich(book, sheet):
+def rich(book: Any, sheet: Any) -> None:
     book.define_name("Rate", "=Gaps!$H$1")
     sheet.write_formula("H1", "=SUM(E4:E5)", None, 3)
     sheet.merge_range("H3:I3", "merged")
@@ -36,11 +37,11 @@ def rich(book, sheet):
 SOUND = workbook(more=rich)
 
 
-def strings(text):
+def strings(text: Any) -> Any:
     return edited(SOUND, STRINGS, "<t>severity</t>", f"<t>{text}</t>")
 
 
-def chain(ref):
+def chain(ref: Any) -> Any:
     xml = '<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><c r="REF" i="1"/></calcChain>'
     data = replaced(SOUND, {"xl/calcChain.xml": xml.replace("REF", ref).encode()})
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/calcChain"
@@ -52,11 +53,11 @@ def chain(ref):
     )
 
 
-def columns(xml):
+def columns(xml: Any) -> Any:
     return edited(SOUND, SHEET, r"(<sheetFormatPr[^>]*/>)(<cols>.*?</cols>)?", rf"\1<cols>{xml}</cols>")
 
 
-def doubled():
+def doubled() -> Any:
     out = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as archive:
         warnings.simplefilter("ignore")
@@ -66,7 +67,7 @@ def doubled():
     return out.getvalue()
 
 
-def corrupt():
+def corrupt() -> Any:
     data = bytearray(SOUND)
     data[data.index(SHEET.encode()) + 60] ^= 0xFF
     return bytes(data)
@@ -74,7 +75,7 @@ def corrupt():
 
 LONG = "x" * 33_000
 # fmt: off
-FAULTS = {
+FAULTS: dict[str, Any] = {
     "a part that stands twice": doubled,
     "a part that cannot be unpacked": corrupt,
     "a part that is not well-formed": lambda: edited(SOUND, SHEET, "</sheetData>", "</sheetDatum>"),
@@ -146,13 +147,13 @@ FAULTS = {
 # fmt: on
 
 
-def test_a_sound_workbook_has_no_faults():
+def test_a_sound_workbook_has_no_faults() -> None:
     assert lint(SOUND) == []
     assert lint(chain("H1")) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_found(fault):
+def test_a_fault_is_found(fault: Any) -> None:
     data = FAULTS[fault]()
     assert lint(data), fault
 
@@ -161,21 +162,21 @@ def test_a_fault_is_found(fault):
     ("kind", "value"),
     [("n", "1E+5"), ("n", "-.5"), ("b", "1"), ("e", "#N/A"), ("d", "2026-01-02T03:04:05"), ("str", "any"), ("n", "")],
 )
-def test_a_value_as_it_may_be_written_is_no_fault(kind, value):
+def test_a_value_as_it_may_be_written_is_no_fault(kind: Any, value: Any) -> None:
     assert lint(edited(SOUND, SHEET, r'<c r="E5">.*?</c>', f'<c r="E5" t="{kind}"><v>{value}</v></c>')) == []
 
 
 @pytest.mark.parametrize("name", ["rc_1", "RCX", "ABCD1", "_xlnm.Print_Area", "Été"])
-def test_a_name_that_excel_takes_is_no_fault(name):
+def test_a_name_that_excel_takes_is_no_fault(name: str) -> None:
     assert lint(edited(SOUND, BOOK, 'name="Rate"', f'name="{name}"')) == []
 
 
-def test_a_sheet_without_rows_has_no_fault():
+def test_a_sheet_without_rows_has_no_fault() -> None:
     assert lint(edited(SOUND, "xl/worksheets/sheet2.xml", "<sheetData>.*</sheetData>", "<sheetData/>")) == []
 
 
 @pytest.mark.parametrize(("length", "faults"), [(255, 0), (256, 1)])
-def test_a_property_of_the_file_has_no_more_than_255_characters(length, faults):
+def test_a_property_of_the_file_has_no_more_than_255_characters(length: Any, faults: Any) -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.add_worksheet("Gaps")
@@ -184,6 +185,6 @@ def test_a_property_of_the_file_has_no_more_than_255_characters(length, faults):
     assert len(lint(replaced(out.getvalue(), {"docProps/custom.xml": xml}))) == faults
 
 
-def test_what_is_no_workbook_is_told_so():
+def test_what_is_no_workbook_is_told_so() -> None:
     assert lint(b"nothing") != []
     assert "no workbook" in lint(edited(SOUND, "_rels/.rels", 'officeDocument"', 'x"'))[0]

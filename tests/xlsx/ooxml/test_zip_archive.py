@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,14 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.zip_archive import Archive
 
 
-def archive(contents, mode=zipfile.ZIP_DEFLATED, comment=b"", streamed=False, wide=False, prefix=b""):
+def archive(
+    contents: Any,
+    mode: Any = zipfile.ZIP_DEFLATED,
+    comment: Any = b"",
+    streamed: Any = False,
+    wide: Any = False,
+    prefix: Any = b"",
+) -> Any:
     """A zip with these members; `streamed` writes data descriptors, `wide` zip64 fields."""
     data = Unseekable() if streamed else io.BytesIO()
     data.write(prefix)
@@ -30,13 +38,13 @@ def archive(contents, mode=zipfile.ZIP_DEFLATED, comment=b"", streamed=False, wi
 class Unseekable(io.BytesIO):
     """A stream that cannot go back, so that sizes follow the data."""
 
-    def seekable(self):
+    def seekable(self) -> Any:
         return False
 
-    def seek(self, *_):
+    def seek(self, *_: Any) -> Any:
         raise io.UnsupportedOperation
 
-    def tell(self):
+    def tell(self) -> Any:
         raise io.UnsupportedOperation
 
 
@@ -47,7 +55,7 @@ CONTENTS = {"a.xml": b"alpha " * 50, "é/b.xml": b"beta", "c.bin": bytes(range(2
     {}, {"mode": zipfile.ZIP_STORED}, {"streamed": True}, {"wide": True}, {"streamed": True, "wide": True},
     {"comment": b"a note"},
 ])  # fmt: skip
-def test_a_changed_member_leaves_the_others_raw(options):
+def test_a_changed_member_leaves_the_others_raw(options: Any) -> None:
     before = archive(CONTENTS, **options)
     old = Archive(before)
     after = old.rebuilt({"é/b.xml": b"new beta"}, set())
@@ -61,12 +69,12 @@ def test_a_changed_member_leaves_the_others_raw(options):
         assert found.comment == options.get("comment", b"")
 
 
-def raw(data, opened, name):
+def raw(data: Any, opened: Any, name: str) -> Any:
     member = next(member for member in opened.members if member.name == name)
     return data[member.start : member.end]
 
 
-def test_a_changed_member_keeps_its_time_attributes_and_note():
+def test_a_changed_member_keeps_its_time_attributes_and_note() -> None:
     before = archive(CONTENTS)
     after = Archive(before).rebuilt({"c.bin": b"x"}, set())
     old, new = (zipfile.ZipFile(io.BytesIO(data)).getinfo("c.bin") for data in (before, after))
@@ -74,29 +82,29 @@ def test_a_changed_member_keeps_its_time_attributes_and_note():
         assert getattr(new, field) == getattr(old, field)
 
 
-def test_a_dropped_member_is_gone():
+def test_a_dropped_member_is_gone() -> None:
     after = Archive(archive(CONTENTS)).rebuilt({}, {"a.xml"})
     assert zipfile.ZipFile(io.BytesIO(after)).namelist() == ["é/b.xml", "c.bin"]
 
 
-def test_the_same_change_gives_the_same_bytes():
+def test_the_same_change_gives_the_same_bytes() -> None:
     before = archive(CONTENTS)
     assert Archive(before).rebuilt({"a.xml": b"x"}, set()) == Archive(before).rebuilt({"a.xml": b"x"}, set())
 
 
-def test_nothing_changed_gives_the_same_bytes():
+def test_nothing_changed_gives_the_same_bytes() -> None:
     before = archive(CONTENTS, comment=b"note")
     assert Archive(before).rebuilt({}, set()) == before
 
 
-def test_bytes_before_the_archive_stay():
+def test_bytes_before_the_archive_stay() -> None:
     before = archive(CONTENTS, prefix=b"#!stub\n")
     after = Archive(before).rebuilt({"a.xml": b"x"}, set())
     assert after.startswith(b"#!stub\n")
     assert zipfile.ZipFile(io.BytesIO(after)).read("c.bin") == CONTENTS["c.bin"]
 
 
-def test_offsets_in_zip64_fields_are_followed_and_corrected():
+def test_offsets_in_zip64_fields_are_followed_and_corrected() -> None:
     """As some programs write them: the offset in the extra field although it would fit."""
     before = archive({"a.xml": b"alpha", "b.xml": b"beta"})
     directory = before.rindex(b"PK\1\2")
@@ -117,19 +125,19 @@ def test_offsets_in_zip64_fields_are_followed_and_corrected():
 @pytest.mark.parametrize("harm", [
     lambda data: data[:-10], lambda data: data[: len(data) // 2], lambda data: b"", lambda data: b"PK" + data[40:],
 ])  # fmt: skip
-def test_a_damaged_archive_is_refused(harm):
+def test_a_damaged_archive_is_refused(harm: Any) -> None:
     with pytest.raises(WriteError, match="damaged"):
         Archive(harm(archive(CONTENTS)))
 
 
-def test_a_member_that_was_tampered_with_is_refused():
+def test_a_member_that_was_tampered_with_is_refused() -> None:
     data = bytearray(archive(CONTENTS, zipfile.ZIP_STORED))
     data[data.index(b"alpha")] ^= 1
     with pytest.raises(WriteError, match="damaged"):
         Archive(bytes(data)).read("a.xml")
 
 
-def test_a_name_that_stands_twice_is_refused():
+def test_a_name_that_stands_twice_is_refused() -> None:
     data = archive({"a.xml": b"1", "b.xml": b"2"}).replace(b"b.xml", b"A.xml")
     with pytest.raises(WriteError, match="twice"):
         Archive(data)

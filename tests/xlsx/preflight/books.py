@@ -6,6 +6,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Mapping
+from typing import Any
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -76,7 +77,7 @@ def zipped(content: list[tuple[str, str | bytes]], method: int = zipfile.ZIP_DEF
     return file.getvalue()
 
 
-def book(rows: str = SMALL, **changed: str | bytes) -> bytes:
+def book(rows: str = SMALL, /, **changed: Any) -> bytes:
     """A workbook with these rows."""
     return packed(parts(rows) | changed)
 

@@ -17,7 +17,8 @@ from pipeline.files.errors import MAX_FILE, RefusedFileError
 from pipeline.xlsx.preflight import zip_parts as parts_module
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
+from pipeline.xlsx.preflight.verdict import Soundness
+from schemas.wording.text import text
 from tests.xlsx.preflight import books
 
 SOUND = books.book()
@@ -166,7 +167,7 @@ def test_too_many_parts_are_suspicious() -> None:
 
 def test_a_list_of_parts_that_is_far_too_long_is_not_even_read(monkeypatch: pytest.MonkeyPatch) -> None:
     data = books.zipped([(f"xl/{'n' * 400}{n}", b"") for n in range(2500)], zipfile.ZIP_STORED)
-    monkeypatch.setattr(parts_module.zipfile, "ZipFile", None)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
     assert refusal(data).code == "SUSPICIOUS"
 
 
@@ -206,11 +207,14 @@ def test_a_bomb_that_announces_little_is_unpacked_no_further_than_it_says(monkey
     data = bytearray(books.book(**{"xl/media/a.bin": b"\0" * (60 << 20)}))
     at = data.rindex(b"PK\1\2")
     data[at + 24 : at + 28] = (1000).to_bytes(4, "little")
-    unpacked = []
+    unpacked: list[int] = []
     whole = parts_module._inflated
-    monkeypatch.setattr(
-        parts_module, "_inflated", lambda *given: (unpacked.append(len(piece)) or piece for piece in whole(*given))
-    )
+
+    def noted(piece: bytes) -> bytes:
+        unpacked.append(len(piece))
+        return piece
+
+    monkeypatch.setattr(parts_module, "_inflated", lambda *given: (noted(piece) for piece in whole(*given)))
     assert refusal(bytes(data)).code == "DAMAGED"
     assert sum(unpacked) < 2 << 20
 
@@ -270,7 +274,7 @@ def test_bytes_of_a_picture_that_look_like_a_document_type_do_not_matter() -> No
 )
 def test_what_deserves_attention_is_a_warning_with_a_sentence(part: str, warning: str) -> None:
     assert inspect(books.book(**{part: b"<a/>"})).warnings == (warning,)
-    assert WARNINGS[warning].endswith(".")
+    assert text(f"preflight.warnings.{warning}").endswith(".")
 
 
 def test_macros_are_expected_in_a_workbook_saved_with_macros() -> None:

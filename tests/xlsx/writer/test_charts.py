@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.errors import NotSafeError
 from pipeline.xlsx.writer import rewrite as write
+from pipeline.xlsx.writer.charts import follow_charts
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.chance import examples
 from tests.xlsx.writer.books import changed, edited, members, part, replaced
@@ -123,7 +124,7 @@ def test_the_same_rows_again_change_no_byte(after: bytes) -> None:
 
 
 def _spoiled(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    follow = write.follow_charts
+    follow = follow_charts
 
     def spoiling(book: Any, layout: Any) -> None:
         follow(book, layout)

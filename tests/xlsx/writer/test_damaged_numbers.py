@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pipeline.domain.table_update import OutColumn
@@ -14,7 +16,7 @@ SHEET, TABLE, BOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/wor
 LONG = "a text so long that its row needs a height of its own " * 5
 
 
-def wide(book, sheet):
+def wide(book: Any, sheet: Any) -> None:
     sheet.set_column("B:C", 20, book.add_format({"text_wrap": True}))
     book.define_name("Gaps!Rate", "=Gaps!$H$1")
 
@@ -33,7 +35,7 @@ def wide(book, sheet):
         (BOOK, r'(localSheetId=")[^"]*', r"\1x"),
     ],
 )
-def test_a_number_that_is_none_is_taken_as_not_given(part, pattern, by):
+def test_a_number_that_is_none_is_taken_as_not_given(part: Any, pattern: Any, by: Any) -> None:
     damaged = edited(workbook(more=wide), part, pattern, by)
     columns = [*map(OutColumn, ("finding", "severity", "added"))]
     after = rewrite(damaged, [fresh(["R9", LONG, "new"], columns=columns)])
@@ -42,22 +44,22 @@ def test_a_number_that_is_none_is_taken_as_not_given(part, pattern, by):
 
 
 @pytest.mark.parametrize("count", ["x", "-1", "9" * 30])
-def test_a_number_of_header_rows_that_is_none_is_a_fault(count):
+def test_a_number_of_header_rows_that_is_none_is_a_fault(count: Any) -> None:
     damaged = edited(workbook(), TABLE, r"<table ", f'<table headerRowCount="{count}" ')
     assert any("no body" in fault for fault in lint(damaged))
 
 
 @pytest.mark.parametrize("text", [None, "", "x", "-1", "1.5", "1e9", "٣", "²", "9" * 11])
-def test_what_is_no_whole_number_counts_as_not_given(text):
+def test_what_is_no_whole_number_counts_as_not_given(text: Any) -> None:
     assert whole(text, 7) == 7
 
 
 @pytest.mark.parametrize("text", [None, "", "x", "-1", "NaN", "1e999"])
-def test_what_is_no_measure_counts_as_not_given(text):
+def test_what_is_no_measure_counts_as_not_given(text: Any) -> None:
     assert measure(text, 8.43) == 8.43
 
 
-def test_columns_beyond_the_sheet_are_none():
+def test_columns_beyond_the_sheet_are_none() -> None:
     assert list(columns_of({"min": "2", "max": "4"})) == [2, 3, 4]
     assert list(columns_of({"min": "2", "max": "16385"})) == []
     assert list(columns_of({"min": "0", "max": "4"})) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,19 +23,19 @@ COLUMNS = ("finding", OutColumn("due", "date"))
 @given(
     st.text(st.characters(codec=None)) | st.sampled_from(["_x0041_", "a" * (LONGEST + 1), "😀" * (LONGEST // 2 + 1)])
 )
-def test_a_text_stands_in_a_cell_as_the_long_way_writes_it(text):
+def test_a_text_stands_in_a_cell_as_the_long_way_writes_it(text: Any) -> None:
     assert content(text) == xml_text(storable(text))
 
 
 @pytest.mark.parametrize(
     "value", ["a & b", "", 7, -3, 10**18, 10**400, 2.5, float("nan"), True, None, date(2026, 3, 3)]
 )
-def test_a_cell_of_a_new_row_is_the_one_that_the_long_way_writes(value):
+def test_a_cell_of_a_new_row_is_the_one_that_the_long_way_writes(value: Any) -> None:
     after = rewrite(workbook(), [fresh(["R1", ""], ["R2", ""], ["R3", value])])
     assert cell(after, "C6") == CellWriter("").cell("C6", "", stored(value, False))
 
 
-def test_a_day_in_a_new_row_is_shown_as_a_day_though_no_cell_of_its_column_is():
+def test_a_day_in_a_new_row_is_shown_as_a_day_though_no_cell_of_its_column_is() -> None:
     after = rewrite(workbook(), [fresh(["R1", None], ["R2", None], ["R3", date(2026, 3, 3)], columns=COLUMNS)])
     assert body(after)[2][3] == date(2026, 3, 3)
 
@@ -51,20 +52,20 @@ VALUE = (
 
 
 @given(st.lists(VALUE, min_size=1, max_size=6) | st.lists(st.none() | st.text("ab", max_size=2), max_size=6))
-def test_columns_written_at_once_are_as_if_written_cell_by_cell(values):
+def test_columns_written_at_once_are_as_if_written_cell_by_cell(values: Any) -> None:
     after = rewrite(workbook(), [fresh(["R1", ""], ["R2", ""], *(["R", value] for value in values))])
     written = [cell(after, f"C{row}") for row in range(6, 6 + len(values))]
     assert written == [CellWriter("").cell(f"C{6 + at}", "", stored(value, False)) for at, value in enumerate(values)]
 
 
-def test_days_that_are_not_there_need_no_style_for_days():
+def test_days_that_are_not_there_need_no_style_for_days() -> None:
     before = workbook()
     after = rewrite(before, [fresh(*(["R", None] for _ in range(9)), columns=COLUMNS)])
     assert part(after, "xl/styles.xml") == part(before, "xl/styles.xml")
 
 
 @pytest.fixture(scope="module")
-def many():
+def many() -> Any:
     return rewrite(workbook(), [fresh(*([f"R{n}", "text"] for n in range(40)))])
 
 
@@ -79,10 +80,10 @@ def many():
         ('<row r="30"', '<row r="30" s="999" customFormat="1"'),
     ],
 )
-def test_a_fault_in_one_of_many_rows_alike_is_found(many, what, by):
+def test_a_fault_in_one_of_many_rows_alike_is_found(many: Any, what: Any, by: Any) -> None:
     assert lint(many) == []
     assert lint(edited(many, SHEET1, what, by))
 
 
-def test_a_fault_in_the_values_of_one_of_many_rows_is_found(many):
+def test_a_fault_in_the_values_of_one_of_many_rows_is_found(many: Any) -> None:
     assert lint(edited(many, SHEET1, r'(<c r="C30") t="inlineStr"><is>.*?</is>', r"\1><v>twelve</v>"))

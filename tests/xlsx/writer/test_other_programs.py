@@ -7,6 +7,7 @@ import re
 import warnings
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -21,8 +22,8 @@ COLUMNS = ("finding", "severity", OutColumn("due", "date"))
 ROWS = [["R1", "high", "theirs", 46000], ["R2", "low", "of second", 46001]]
 
 
-def made():
-    def more(book, sheet):
+def made() -> Any:
+    def more(book: Any, sheet: Any) -> None:
         red = book.add_format({"bg_color": "red"})
         for at, day in enumerate((46000, 46001)):
             sheet.write(3 + at, 4, day, book.add_format({"num_format": "yyyy-mm-dd"}))
@@ -39,7 +40,7 @@ def made():
     return workbook(ROWS, more=more)
 
 
-def by_openpyxl(data):
+def by_openpyxl(data: Any) -> Any:
     out = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it tells of what it drops
@@ -47,18 +48,18 @@ def by_openpyxl(data):
     return out.getvalue()
 
 
-def by_libreoffice(data, folder: Path, libreoffice: LibreOffice):
+def by_libreoffice(data: Any, folder: Path, libreoffice: LibreOffice) -> Any:
     (folder / "book.xlsx").write_bytes(data)
     return libreoffice.saved(folder / "book.xlsx", folder / "saved").read_bytes()
 
 
 @pytest.fixture(scope="module")
-def saved_by_libreoffice(tmp_path_factory, libreoffice):
+def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory, libreoffice: Any) -> Any:
     return by_libreoffice(made(), tmp_path_factory.mktemp("office"), libreoffice)
 
 
-def expect_written(before):
-    rows = [
+def expect_written(before: Any) -> Any:
+    rows: list[Any] = [
         (5, ["R2", Link("low", "'Gaps'!B3"), date(2026, 5, 1)]),
         (4, ["R1", "high", date(2026, 5, 2)]),
         (None, ["R3", "=new", date(2026, 5, 3)]),
@@ -75,23 +76,23 @@ def expect_written(before):
     assert re.search(r'<dataValidation [^>]*sqref="D4:D6"', xml)
     assert 'ref="B3:E6"' in part(after, "xl/tables/table1.xml")
     assert lint(after) == []
-    again = [(4 + at, cells) for at, (_, cells) in enumerate(rows)]
+    again: list[Any] = [(4 + at, cells) for at, (_, cells) in enumerate(rows)]
     assert rewrite(after, [update(*again, columns=COLUMNS)]) is after
     return after
 
 
-def expect_untouched(before):
+def expect_untouched(before: Any) -> None:
     same = [(4, ["R1", "high", date(2025, 12, 9)]), (5, ["R2", "low", date(2025, 12, 10)])]
-    links = [(4, ["R1", Link("high", "'Gaps'!A1"), date(2025, 12, 9)]), same[1]]
+    links: list[Any] = [(4, ["R1", Link("high", "'Gaps'!A1"), date(2025, 12, 9)]), same[1]]
     assert rewrite(before, [update(*links, columns=COLUMNS)]) is before
 
 
-def test_a_workbook_as_it_was_built():
+def test_a_workbook_as_it_was_built() -> None:
     expect_written(made())
     expect_untouched(made())
 
 
-def test_a_workbook_saved_by_openpyxl():
+def test_a_workbook_saved_by_openpyxl() -> None:
     before = by_openpyxl(made())
     after = expect_written(before)
     expect_untouched(before)
@@ -99,7 +100,7 @@ def test_a_workbook_saved_by_openpyxl():
 
 
 @pytest.mark.system("soffice")
-def test_a_workbook_saved_by_libreoffice(saved_by_libreoffice):
+def test_a_workbook_saved_by_libreoffice(saved_by_libreoffice: Any) -> None:
     after = expect_written(saved_by_libreoffice)
     assert changed(saved_by_libreoffice, after) <= {
         "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/workbook.xml",
@@ -107,19 +108,19 @@ def test_a_workbook_saved_by_libreoffice(saved_by_libreoffice):
 
 
 @pytest.mark.system("soffice")
-def test_values_that_libreoffice_wrote_in_its_own_way_are_left_alone(saved_by_libreoffice):
+def test_values_that_libreoffice_wrote_in_its_own_way_are_left_alone(saved_by_libreoffice: Any) -> None:
     expect_untouched(saved_by_libreoffice)
 
 
 @pytest.mark.system("soffice")
-def test_libreoffice_reads_what_we_wrote(tmp_path, libreoffice):
+def test_libreoffice_reads_what_we_wrote(tmp_path: Path, libreoffice: Any) -> None:
     after = expect_written(made())
     assert [line[:3] for line in body(by_libreoffice(after, tmp_path, libreoffice))] == [
         line[:3] for line in body(after)
     ]
 
 
-def test_openpyxl_reads_what_we_wrote():
+def test_openpyxl_reads_what_we_wrote() -> None:
     after = expect_written(made())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pipeline.xlsx.lint.workbook_lint import lint
@@ -12,17 +14,17 @@ SHEET1 = "xl/worksheets/sheet1.xml"
 ROWS = [["R1", "high", "first", 1], ["R2", "low", "second", 2], ["R3", "low", "third", 3]]
 
 
-def with_formulas(formulas, **more):
+def with_formulas(formulas: Any, **more: Any) -> Any:
     """The workbook with a formula in the column `due` (E) of each row."""
 
-    def add(_, sheet):
+    def add(_: Any, sheet: Any) -> None:
         for at, formula in enumerate(formulas):
             sheet.write_formula(3 + at, 4, formula, None, 10 + at)
 
     return workbook(ROWS, more=add, **more)
 
 
-def with_chain(data, *refs):
+def with_chain(data: Any, *refs: Any) -> Any:
     """The workbook with a calculation chain, as Excel writes one."""
     entries = "".join(f'<c r="{ref}" i="1"/>' for ref in refs)
     namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -37,57 +39,57 @@ def with_chain(data, *refs):
     return edited(data, "[Content_Types].xml", "</Types>", declared)
 
 
-def test_their_cells_follow_the_row_wherever_it_goes():
+def test_their_cells_follow_the_row_wherever_it_goes() -> None:
     after = rewrite(workbook(ROWS), [update((6, ["R3", "x"]), (4, ["R1", "y"]))])
     assert body(after) == [["R3", "x", "third", 3], ["R1", "y", "first", 1]]
 
 
-def test_a_new_row_has_nothing_of_theirs():
+def test_a_new_row_has_nothing_of_theirs() -> None:
     after = rewrite(workbook(ROWS), [update((None, ["R0", "x"]), (4, ["R1", "y"]))])
     assert body(after)[0] == ["R0", "x", "", ""]
     assert body(after)[1][2] == "first"
 
 
-def test_their_cells_stay_byte_for_byte_where_the_row_stays():
+def test_their_cells_stay_byte_for_byte_where_the_row_stays() -> None:
     before = edited(workbook(ROWS), SHEET1, r'<c r="D5" t="s">', '<c  r="D5"   t="s" ph="1">')
     after = rewrite(before, [update((4, ["R1", "y"]), (5, ["R2", "z"]), (6, ["R3", "w"]))])
     assert '<c  r="D5"   t="s" ph="1"><v>' in part(after)
 
 
-def test_the_style_of_their_cell_goes_with_it():
-    def styled(book, sheet):
+def test_the_style_of_their_cell_goes_with_it() -> None:
+    def styled(book: Any, sheet: Any) -> None:
         sheet.write("D6", "third", book.add_format({"bold": True}))
 
     after = rewrite(workbook(ROWS, more=styled), [update((6, ["R3", "x"]), (5, ["R2", "y"]))])
     assert 's="1"' in cell(after, "D4")
 
 
-def test_a_formula_that_moves_is_adjusted_like_a_copied_cell():
+def test_a_formula_that_moves_is_adjusted_like_a_copied_cell() -> None:
     before = with_formulas(["=$A$1&B4", "=$A$1&B5", '=$A$1&B6&"B6"'])
     after = rewrite(before, [update((6, ["R3", "x"]), (5, ["R2", "y"]), (4, ["R1", "z"]))])
     assert '<f>$A$1&amp;B4&amp;"B6"</f><v>12</v>' in cell(after, "E4")
 
 
-def test_a_formula_of_its_row_moves_as_it_is():
+def test_a_formula_of_its_row_moves_as_it_is() -> None:
     before = with_formulas(["=1", "=2", "=Gaps[[#This Row],[finding]]&Other!Rate"])
     after = rewrite(before, [update((6, ["R3", "x"]))])
     assert "<f>Gaps[[#This Row],[finding]]&amp;Other!Rate</f>" in cell(after, "E4")
 
 
-def test_a_sheets_own_name_is_not_lost_when_a_formula_is_adjusted():
+def test_a_sheets_own_name_is_not_lost_when_a_formula_is_adjusted() -> None:
     before = with_formulas(["=1", "=2", "=B6&Other!Rate"])
     after = rewrite(before, [update((6, ["R3", "x"]))])
     assert "<f>B4&amp;Other!Rate</f>" in cell(after, "E4")
 
 
-def test_a_formula_that_would_point_off_the_sheet_is_refused():
+def test_a_formula_that_would_point_off_the_sheet_is_refused() -> None:
     before = with_formulas(["=1", "=2", "=A1"])
     with pytest.raises(WriteError, match="E6") as caught:
         rewrite(before, [update((6, ["R3", "x"]))])
     assert caught.value.cell == "E6"
 
 
-def test_shared_formulas_are_written_out_when_their_rows_move():
+def test_shared_formulas_are_written_out_when_their_rows_move() -> None:
     before = with_formulas(["=B4", "=B5", "=B6"])
     before = edited(before, SHEET1, "<f>B4</f>", '<f t="shared" ref="E4:E6" si="0">B4&amp;$A1</f>')
     before = edited(before, SHEET1, "<f>B5</f>", '<f t="shared" si="0"/>')
@@ -99,14 +101,14 @@ def test_shared_formulas_are_written_out_when_their_rows_move():
     assert lint(after) == []
 
 
-def test_shared_formulas_stay_where_no_row_moves():
+def test_shared_formulas_stay_where_no_row_moves() -> None:
     shared = '<f t="shared" ref="E4:E4" si="0">B4</f>'
     before = edited(with_formulas(["=B4", "=B5", "=B6"]), SHEET1, "<f>B4</f>", shared)
     after = rewrite(before, [update((4, ["R1", "y"]), (5, ["R2", "z"]), (6, ["R3", "w"]))])
     assert shared in cell(after, "E4")
 
 
-def test_a_formula_shared_with_cells_outside_the_table_is_refused_when_its_row_moves():
+def test_a_formula_shared_with_cells_outside_the_table_is_refused_when_its_row_moves() -> None:
     shared = '<f t="shared" ref="E4:E9" si="0">B4</f>'
     below = '<row r="9"><c r="E9"><f t="shared" si="0"/></c></row></sheetData>'
     before = edited(with_formulas(["=B4", "=B5", "=B6"]), SHEET1, "<f>B4</f>", shared)
@@ -115,7 +117,7 @@ def test_a_formula_shared_with_cells_outside_the_table_is_refused_when_its_row_m
         rewrite(before, [update((5, ["R2", "x"]), (4, ["R1", "y"]))])
 
 
-def test_a_calculated_column_is_filled_in_new_rows():
+def test_a_calculated_column_is_filled_in_new_rows() -> None:
     columns = [{"header": header} for header in ("finding", "severity", "notes")]
     columns.append({"header": "due", "formula": "=LEN(Gaps[[#This Row],[notes]])"})
     after = rewrite(workbook(ROWS, table={"columns": columns}), [fresh(*([f"R{at}", "x"] for at in range(5)))])
@@ -123,8 +125,8 @@ def test_a_calculated_column_is_filled_in_new_rows():
     assert lint(after) == []
 
 
-def test_the_calculation_chain_goes_when_a_formula_goes_and_nothing_else_does():
-    def ours(_, sheet):
+def test_the_calculation_chain_goes_when_a_formula_goes_and_nothing_else_does() -> None:
+    def ours(_: Any, sheet: Any) -> None:
         sheet.write_formula("B4", "=1+1", None, 2)
 
     before = with_chain(workbook(ROWS, more=ours), "B4")
@@ -134,15 +136,15 @@ def test_the_calculation_chain_goes_when_a_formula_goes_and_nothing_else_does():
     assert lint(after) == []
 
 
-def test_the_calculation_chain_stays_while_every_formula_stays():
+def test_the_calculation_chain_stays_while_every_formula_stays() -> None:
     before = with_chain(with_formulas(["=B4", "=B5", "=B6"]), "E4", "E5", "E6")
     after = rewrite(before, [update((4, ["R1", "y"]), (5, ["R2", "z"]), (6, ["R3", "w"]))])
     assert members(after)["xl/calcChain.xml"] == members(before)["xl/calcChain.xml"]
     assert lint(after) == []
 
 
-def test_a_formula_that_stands_elsewhere_keeps_its_value():
-    def beside(_, sheet):
+def test_a_formula_that_stands_elsewhere_keeps_its_value() -> None:
+    def beside(_: Any, sheet: Any) -> None:
         sheet.write_formula("H1", "=SUM(E:E)", None, 41)
 
     after = rewrite(workbook(ROWS, more=beside), [fresh(["R1", "x"])])

@@ -69,7 +69,7 @@ def meant(value: Any) -> Any:
 @settings(max_examples=examples(40))
 @given(ground(), st.lists(RUN, min_size=1, max_size=3))
 @example(Ground(3, 2, ("one", "two", "when", "theirs"), ((None,) * 4,)), [Run(())])
-def test_what_is_written_reads_back_and_nothing_else_changes(place: Ground, runs: list[Run]):
+def test_what_is_written_reads_back_and_nothing_else_changes(place: Ground, runs: list[Run]) -> None:
     data = place.workbook()
     untouched = place.outside(data)
     theirs = place.theirs()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pipeline.domain.table_update import OutColumn
@@ -13,59 +15,59 @@ THREE = fresh(["a", "x"], ["b", "x"], ["c", "x"])
 WIDER = update((4, ["a", 1]), (5, ["b", 2]), columns=("finding", OutColumn("score", "number")))
 
 
-def refusal(data, *updates):
+def refusal(data: Any, *updates: Any) -> Any:
     with pytest.raises(WriteError) as caught:
         rewrite(data, updates)
     return caught.value.cell, caught.value.reason
 
 
-def built(add, **more):
+def built(add: Any, **more: Any) -> Any:
     return workbook(more=add, **more)
 
 
-def test_text_below_where_the_table_must_grow():
+def test_text_below_where_the_table_must_grow() -> None:
     cell, reason = refusal(built(lambda _, sheet: sheet.write("D6", "a remark")), THREE)
     assert cell == "D6"
     assert reason == "The table Gaps needs more rows, but D6 of the sheet Gaps is not empty. Move it out of the way."
 
 
-def test_a_formula_below_counts_as_text():
+def test_a_formula_below_counts_as_text() -> None:
     assert refusal(built(lambda _, sheet: sheet.write_formula("B6", "=1")), THREE)[0] == "B6"
 
 
-def test_a_styled_but_empty_cell_below_is_no_obstacle():
+def test_a_styled_but_empty_cell_below_is_no_obstacle() -> None:
     assert rewrite(built(lambda book, sheet: sheet.write_blank("B6", None, book.add_format({"bold": True}))), [THREE])
 
 
-def test_an_empty_text_below_is_no_obstacle():
+def test_an_empty_text_below_is_no_obstacle() -> None:
     empty = '<row r="6"><c r="B6" t="inlineStr"><is><t></t></is></c></row></sheetData>'
     assert rewrite(edited(workbook(), SHEET1, "</sheetData>", empty), [THREE])
 
 
-def test_text_below_but_beside_the_table_is_no_obstacle():
+def test_text_below_but_beside_the_table_is_no_obstacle() -> None:
     assert rewrite(built(lambda _, sheet: sheet.write("F6", "a remark")), [THREE])
 
 
-def test_another_table_below():
-    def below(_, sheet):
+def test_another_table_below() -> None:
+    def below(_: Any, sheet: Any) -> None:
         sheet.add_table("B6:C8", {"name": "Others", "header_row": True})
 
     cell, reason = refusal(built(below), THREE)
     assert (cell, "Others" in reason) == ("B6", True)
 
 
-def test_merged_cells_below():
+def test_merged_cells_below() -> None:
     cell, reason = refusal(built(lambda _, sheet: sheet.merge_range("D6:F7", "")), THREE)
     assert (cell, "merged" in reason) == ("D6", True)
 
 
-def test_merged_cells_in_the_body():
+def test_merged_cells_in_the_body() -> None:
     merged = '<mergeCells count="1"><mergeCell ref="B4:C4"/></mergeCells><pageMargins'
     before = edited(workbook(), SHEET1, "<pageMargins", merged)
     assert refusal(before, fresh(["a", "b"]))[0] == "B4"
 
 
-def test_a_pivot_table_below():
+def test_a_pivot_table_below() -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/pivotTable"
     before = edited(
         workbook(), "xl/worksheets/_rels/sheet1.xml.rels", "</Relationships>",
@@ -75,75 +77,75 @@ def test_a_pivot_table_below():
     assert refusal(replaced(before, {"xl/pivotTables/p.xml": pivot}), THREE)[0] == "C6"
 
 
-def test_something_to_the_right_where_a_column_is_to_be_appended():
+def test_something_to_the_right_where_a_column_is_to_be_appended() -> None:
     cell, reason = refusal(built(lambda _, sheet: sheet.write("F5", "x")), WIDER)
     assert (cell, "more columns" in reason) == ("F5", True)
 
 
-def test_a_table_to_the_right_where_a_column_is_to_be_appended():
+def test_a_table_to_the_right_where_a_column_is_to_be_appended() -> None:
     assert refusal(built(lambda _, sheet: sheet.add_table("F3:G5", {"name": "Others"})), WIDER)[0] == "F3"
 
 
-def test_a_totals_row():
-    def totals(_, sheet):
+def test_a_totals_row() -> None:
+    def totals(_: Any, sheet: Any) -> None:
         sheet.add_table("J3:K6", {"name": "Sums", "total_row": True, "columns": [{"header": "a"}, {"header": "b"}]})
 
     cell, reason = refusal(built(totals), fresh([1, 2], columns=("a", "b"), table="Sums"))
     assert (cell, "totals row" in reason) == ("J6", True)
 
 
-def test_a_table_without_a_header_row():
-    def bare(_, sheet):
+def test_a_table_without_a_header_row() -> None:
+    def bare(_: Any, sheet: Any) -> None:
         sheet.add_table("J3:K6", {"name": "Bare", "header_row": False})
 
     assert "no header row" in refusal(built(bare), fresh([1, 2], columns=("Column1", "Column2"), table="Bare"))[1]
 
 
 @pytest.mark.parametrize("kind", ['t="array" ref="B4:B5"', 't="shared" ref="B4:B5" si="0"'])
-def test_a_formula_of_several_cells_in_our_column(kind):
+def test_a_formula_of_several_cells_in_our_column(kind: Any) -> None:
     before = built(lambda _, sheet: sheet.write_formula("B4", "=1", None, 1))
     assert refusal(edited(before, SHEET1, "<f>", f"<f {kind}>"), fresh(["a", "b"]))[0] == "B4"
 
 
-def test_a_result_that_spills_into_our_column_from_elsewhere():
+def test_a_result_that_spills_into_our_column_from_elsewhere() -> None:
     before = built(lambda _, sheet: sheet.write_formula("A4", "=1", None, 1))
     assert refusal(edited(before, SHEET1, "<f>", '<f t="array" ref="A4:B5">'), fresh(["a", "b"]))[0] == "A4"
 
 
-def test_an_array_formula_in_peoples_column_only_where_rows_move():
+def test_an_array_formula_in_peoples_column_only_where_rows_move() -> None:
     before = built(lambda _, sheet: sheet.write_formula("E4", "=1", None, 1))
     before = edited(before, SHEET1, "<f>", '<f t="array" ref="E4">')
     assert rewrite(before, [update((4, ["a", "b"]), (5, ["c", "d"]))])
     assert refusal(before, update((5, ["a", "b"])))[0] == "E4"
 
 
-def test_a_header_cell_that_differs_from_the_table():
+def test_a_header_cell_that_differs_from_the_table() -> None:
     cell, reason = refusal(edited(workbook(), TABLE1, 'name="severity"', 'name="Severity"'), THREE)
     assert cell == "C3"
     assert '"severity"' in reason
     assert '"Severity"' in reason
 
 
-def test_tables_that_overlap():
+def test_tables_that_overlap() -> None:
     before = built(lambda _, sheet: sheet.add_table("J3:K5", {"name": "Others"}))
     before = edited(before, "xl/tables/table2.xml", r'ref="J3:K5"', 'ref="E3:F5"', count=2)
     assert "overlap" in refusal(before, THREE)[1]
 
 
-def test_a_signed_workbook():
+def test_a_signed_workbook() -> None:
     assert "signed" in refusal(replaced(workbook(), {"_xmlsignatures/sig1.xml": b"<a/>"}), THREE)[1]
 
 
-def test_a_table_that_is_not_there():
+def test_a_table_that_is_not_there() -> None:
     assert refusal(workbook(), fresh(["a", "b"], table="Nowhere"))[1] == "The workbook has no table named Nowhere."
 
 
-def test_a_sheet_that_declares_an_encoding_which_no_program_writes():
+def test_a_sheet_that_declares_an_encoding_which_no_program_writes() -> None:
     xml = part(workbook()).replace('encoding="UTF-8"', 'encoding="UTF-7"').encode()
     assert "UTF-8" in refusal(replaced(workbook(), {SHEET1: xml}), THREE)[1]
 
 
-def test_the_end_of_the_sheet():
+def test_the_end_of_the_sheet() -> None:
     rows = [["a", "b", "", ""]]
     before = workbook(rows)
     for name in (SHEET1, TABLE1):
@@ -157,19 +159,19 @@ def test_the_end_of_the_sheet():
     assert "end of the sheet" in refusal(before, THREE)[1]
 
 
-def test_a_damaged_file():
+def test_a_damaged_file() -> None:
     assert "damaged" in refusal(workbook()[:-40], THREE)[1]
 
 
-def test_rows_out_of_order():
+def test_rows_out_of_order() -> None:
     before = edited(workbook(), SHEET1, '<row r="5"', '<row r="4"')
     assert "out of order" in refusal(before, THREE)[1]
 
 
-def test_a_document_type():
+def test_a_document_type() -> None:
     before = edited(workbook(), TABLE1, r"\?>", '?><!DOCTYPE table [<!ENTITY a "b">]>')
     assert "document type" in refusal(before, THREE)[1]
 
 
-def test_comments_between_the_rows():
+def test_comments_between_the_rows() -> None:
     assert "comments" in refusal(edited(workbook(), SHEET1, "<row", "<!-- <row/> --><row"), THREE)[1]

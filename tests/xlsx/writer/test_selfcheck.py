@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 UPDATE = fresh(["R1", "high"], ["R2", "low"], ["R3", "low"])
 
 
-def broken_sheet(monkeypatch, old, new):
+def broken_sheet(monkeypatch: pytest.MonkeyPatch, old: Any, new: Any) -> None:
     """Let the writer make a mistake in the sheet."""
     built = SheetXml.built
     monkeypatch.setattr(SheetXml, "built", lambda self, rows: built(self, rows.replace(old, new)))
@@ -38,30 +39,30 @@ def broken_sheet(monkeypatch, old, new):
         (">R3<", "><", "meant was 'R3'"),
     ],
 )
-def test_a_mistake_in_the_sheet_is_caught(monkeypatch, old, new, reason):
+def test_a_mistake_in_the_sheet_is_caught(monkeypatch: pytest.MonkeyPatch, old: Any, new: Any, reason: Any) -> None:
     broken_sheet(monkeypatch, old, new)
     with pytest.raises(NotSafeError, match=reason):
         rewrite(workbook(), [UPDATE])
 
 
-def test_a_table_part_left_behind_is_caught(monkeypatch):
+def test_a_table_part_left_behind_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write, "rewrite_table_part", lambda package, layout: package.put(
         layout.table.part, package.read(layout.table.part).replace(b'ref="B3:E5"', b'ref="B3:F6"')))  # fmt: skip
     with pytest.raises(NotSafeError, match="columns in B3:F6"):
         rewrite(workbook(), [UPDATE])
 
 
-def test_a_calculation_chain_left_behind_is_caught(monkeypatch):
+def test_a_calculation_chain_left_behind_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     before = with_chain(workbook(more=lambda _, sheet: sheet.write_formula("B4", "=1", None, 1)), "B4")
     monkeypatch.setattr(write, "drop_chain", lambda book: None)
     with pytest.raises(NotSafeError, match="B4 of sheet 1 has no formula"):
         rewrite(before, [UPDATE])
 
 
-def test_a_part_that_is_not_ours_must_not_change(monkeypatch):
+def test_a_part_that_is_not_ours_must_not_change(monkeypatch: pytest.MonkeyPatch) -> None:
     put = Package.put
 
-    def also(self, name, xml):
+    def also(self: Any, name: str, xml: Any) -> None:
         put(self, name, xml)
         put(self, "xl/theme/theme1.xml", b"<a/>")
 
@@ -70,7 +71,7 @@ def test_a_part_that_is_not_ours_must_not_change(monkeypatch):
         rewrite(workbook(), [UPDATE])
 
 
-def stored(data):
+def stored(data: Any) -> Any:
     """The same workbook, its members not packed."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
@@ -79,10 +80,10 @@ def stored(data):
     return out.getvalue()
 
 
-def test_a_member_that_was_not_copied_raw_is_caught(monkeypatch):
+def test_a_member_that_was_not_copied_raw_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     rebuilt = Archive.rebuilt
 
-    def repacked(self, new, dropped):
+    def repacked(self: Any, new: Any, dropped: Any) -> Any:
         return rebuilt(self, {"xl/styles.xml": self.read("xl/styles.xml"), **new}, dropped)
 
     monkeypatch.setattr(Archive, "rebuilt", repacked)
@@ -101,22 +102,22 @@ ODD_NAME = '</sheets><definedNames><definedName name="A1">1</definedName></defin
         lambda data: edited(data, "xl/workbook.xml", "</sheets>", ODD_NAME),
     ],
 )
-def test_a_fault_that_was_there_before_does_not_stop_us(fault):
+def test_a_fault_that_was_there_before_does_not_stop_us(fault: Any) -> None:
     assert body(rewrite(fault(workbook()), [UPDATE]))[2][0] == "R3"
 
 
-def test_a_refusal_by_the_check_is_a_refusal_to_write():
+def test_a_refusal_by_the_check_is_a_refusal_to_write() -> None:
     assert issubclass(NotSafeError, WriteError)
 
 
-def test_a_far_cell_of_theirs_does_not_cost_all_memory():
+def test_a_far_cell_of_theirs_does_not_cost_all_memory() -> None:
     """python-calamine makes a full grid of a sheet; there we read back ourselves."""
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     after = rewrite(edited(workbook(), SHEET, "</sheetData>", far), [UPDATE])
     assert b">R3<" in members(after)[SHEET]
 
 
-def test_a_mistake_is_caught_beside_a_far_cell_too(monkeypatch):
+def test_a_mistake_is_caught_beside_a_far_cell_too(monkeypatch: pytest.MonkeyPatch) -> None:
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     broken_sheet(monkeypatch, ">R3<", ">R4<")
     with pytest.raises(NotSafeError, match="meant was 'R3'"):
