@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.reading.locate.below import longer, unread
+from pipeline.reading.locate.below import listed, longer, unread
 from pipeline.reading.locate.found_table import Spot
 from pipeline.reading.locate.header_match import column_named, named
 from pipeline.reading.locate.header_search import search
@@ -137,7 +137,7 @@ def grown(book: Source, spot: Spot, located: Located) -> Spot:
         below = long.bottom - spot.bottom
         located.say("CHK-43", spot, rows=text("phrases.rows", count=below, first=spot.bottom + 1, last=long.bottom))
     if spot.table.is_input and (rows := unread(grid, long, others)):
-        located.say("CHK-48", spot, rows=", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else ""))
+        located.say("CHK-48", spot, rows=listed(rows))
     return long
 
 
