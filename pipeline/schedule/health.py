@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from pipeline.run.status_words import counted
 from pipeline.schedule.records import LastRun, Scheduled
 from schemas.wording.text import text
 
@@ -96,7 +97,7 @@ def _badly(facts: Facts) -> list[str]:
 
 def _counts(facts: Facts) -> str:
     counts = (facts.run or {}).get("counts") or {}
-    return ": " + ", ".join(f"{number} {status}" for status, number in counts.items()) if counts else ""
+    return text("schedule.counts", counts=counted(counts)) if counts else ""
 
 
 def _said(facts: Facts) -> str:

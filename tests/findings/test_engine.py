@@ -29,7 +29,15 @@ BASE = Assessment.of(GIVEN, TODAY)
 
 
 def risk(id: str, rule: str = "RSK-09", severity: str = "medium", **more: Any) -> Observation:
-    values = {"named": id, "partner": "A", "level": "high", "acceptable": "low", "score": 10, "due": "d", "status": "accepted"}
+    values = {
+        "named": id,
+        "partner": "A",
+        "level": "high",
+        "acceptable": "low",
+        "score": 10,
+        "due": "d",
+        "status": "accepted",
+    }
     more = {"rows": (id,), "variant": "treatment" if rule == "RSK-02" else "", **more}
     return Observation(rule=rule, subject=id, kind="row", severity=severity, unit=id, values=values, **more)
 

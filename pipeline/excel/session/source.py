@@ -14,6 +14,7 @@ from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject
 from pipeline.reading.workbook import Reading, read_from
 from pipeline.xlsx.ooxml.refs import Box
+from schemas.wording.text import text
 
 # Excel hands over a sheet as one block: more cells than this would take all memory.
 MOST_CELLS = 10_000_000
@@ -50,7 +51,7 @@ class OpenBook:
         """Every text of the workbook, sheet by sheet."""
         for sheet in self.sheets:
             texts = (cell for row in self._cells(sheet.name) for cell in row if isinstance(cell, str) and cell)
-            yield "".join(f">{text}" for text in texts).encode("utf-8", "replace")
+            yield "".join(f">{said}" for said in texts).encode("utf-8", "replace")
 
     @cached_property
     def _by_name(self) -> dict[str, Any]:
@@ -62,10 +63,7 @@ class OpenBook:
         used = here.used_range
         bottom, right = native.last_row(here), used.column + used.shape[1] - 1
         if bottom * right > MOST_CELLS:
-            raise UnreadableWorkbookError(
-                f"The sheet {sheet} is in use down to row {bottom:,} and column {right:,}, far more than can be read. "
-                "Press Ctrl+End there to see the last cell, clear what does not belong, save, and run again."
-            )
+            raise UnreadableWorkbookError(text("excel.too_large", sheet=sheet, row=f"{bottom:,}", column=f"{right:,}"))
         return here.range((1, 1), (bottom, right)) if bottom else None
 
     def _cells(self, sheet: str) -> Grid:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.refs import Box, box, cell
+from schemas.wording.text import text
 
 # What a sheet with anything special has somewhere among its cells: error values, hidden rows; formulas.
 _ERRORS = (b't="e"', b"t='e'")
@@ -39,7 +40,7 @@ class Uncalculated:
     """A formula whose result is not stored in the file."""
 
     def __str__(self) -> str:
-        return "a formula without a stored result"
+        return text("reading.no_stored_result")
 
 
 @dataclass(frozen=True, slots=True)

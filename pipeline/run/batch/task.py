@@ -17,11 +17,6 @@ from pipeline.run.output.files import Target
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.page_file import write_page
 
-GIVEN_UP = (
-    "The workbook {what}, so it was given up; the file itself is whole. Open it in Excel, remove what is "
-    "unusually large, save, and run again; --time-limit and --memory-limit allow more."
-)
-
 
 @dataclass(frozen=True)
 class Task:
@@ -128,5 +123,4 @@ def lost(path: Path, problem: Exception, limits: Limits) -> WorkbookResult:
 
 def given_up(problem: Exception, limits: Limits) -> str:
     """What is said of a workbook that took more than `limits` allow; "" where `problem` is an ordinary exception."""
-    what = ended(problem, limits)
-    return GIVEN_UP.format(what=what) if what else ""
+    return ended(problem, limits) or ""

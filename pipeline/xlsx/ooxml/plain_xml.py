@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from schemas.wording.text import text
+
 _UTF8_MARK = b"\xef\xbb\xbf"
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]+)["']""")
 _DECLARATION = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[^"'>]+""")
@@ -27,7 +29,7 @@ def elements(xml: bytes) -> list[tuple[str, Mapping[str, str]]]:
     parser = expat.ParserCreate()
 
     def doctype(*_: object) -> None:
-        raise NotXmlError("it declares a document type")
+        raise NotXmlError(text("writer.file.declares_type"))
 
     parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
     parser.StartDoctypeDeclHandler = doctype

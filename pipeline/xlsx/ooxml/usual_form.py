@@ -19,6 +19,7 @@ from pipeline.xlsx.ooxml.plain_xml import plain_xml
 from pipeline.xlsx.ooxml.relations import USUAL_WORKBOOK, Relation, part_key
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import quoted
+from schemas.wording.text import text
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -108,7 +109,7 @@ def _written_anew(package: Package, part: str) -> str:
     try:
         parser.Parse(plain_xml(package.archive.read(part)), True)
     except (expat.ExpatError, LookupError) as fault:
-        raise WriteError(f"The part {part} is damaged: {fault}.") from fault
+        raise WriteError(text("writer.file.part_damaged", part=part, fault=fault)) from fault
     return "".join(writer.out)
 
 
