@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -31,10 +32,10 @@ def contradicted(book: Book, seen: list[Sight]) -> Iterator[Sight]:
         for row in book.indicators:
             rules = named.get(alike(row["indicator"]), ()) if alike(row["framework"]) == alike(data["title"]) else ()
             if ind.joint(book, row) == "present" and found.intersection(rules):
-                cells = ind.deciding(book, row, "present")
+                cells: Any = ind.deciding(book, row, "present")
                 yield Sight(
                     "IND-08", row["indicator"], "high" if row["key"] == "yes" else "medium", "Indicators", cells
-                )  # type: ignore[arg-type]
+                )
 
 
 def findings(given: Arrangement, today: date) -> set[Found]:
