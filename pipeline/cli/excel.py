@@ -37,7 +37,7 @@ def install(only_print: bool) -> None:
     except InstallError as problem:
         raise click.ClickException(str(problem)) from None
     for item in items:
-        click.echo(text("cli.excel.wrote", what=item.what, path=item.path))
+        click.echo(text("cli.excel.wrote", what=item.title, path=item.path))
     _make_ready()
     click.echo(text("cli.excel.start_anew"))
 
@@ -66,7 +66,7 @@ def status() -> int:
     items = _items()
     missing = list(lacks(items))
     for item in items:
-        click.echo(text("cli.excel.is_there", what=item.what, path=item.path))
+        click.echo(text("cli.excel.is_there", what=item.title, path=item.path))
     for sentence in missing:
         click.echo(sentence)
     click.echo(text("cli.excel.missing") if missing else text("cli.excel.in_place", python=sys.executable))
@@ -100,6 +100,6 @@ def _make_ready() -> None:
 
 def _print(items: list[Item]) -> None:
     for item in items:
-        click.echo(text("cli.excel.printed", path=item.path, what=item.what, size=len(item.data)))
+        click.echo(text("cli.excel.printed", path=item.path, what=item.title, size=len(item.data)))
         for line in item.shows.splitlines():
             click.echo(f"    {line}")

@@ -11,8 +11,6 @@ from pipeline.store.private import make_contents_private
 VARIABLE = "CONCORD_STATE"
 # What lies in it in folders.
 FOLDERS = ("backups", "beside", "schedule", "before-run", "reports")
-# What to do where nothing can be kept there.
-MEND = f"Free some space, or let {VARIABLE} name a folder that can be written, then run again."
 
 
 def state_folder() -> Path:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.template.catalogues import catalogue_rows
-from schemas.thresholds import configured, defaults
+from schemas.thresholds import configured, defaults, keep_days
 from tests.docs.pages import CONFIG, blocks, section, text
 
-THRESHOLDS, INDICATORS = blocks(CONFIG, "yaml")
+THRESHOLDS, KEEPING, INDICATORS = blocks(CONFIG, "yaml")
 
 
 def test_the_thresholds_of_the_example_are_in_force(tmp_path: Path) -> None:
@@ -18,6 +18,13 @@ def test_the_thresholds_of_the_example_are_in_force(tmp_path: Path) -> None:
     file.write_text(THRESHOLDS, encoding="utf-8")
     changed = {name: value for name, value in configured(file).items() if value != defaults()[name]}
     assert changed == {"level.high_from": 9, "plan.due_days.high": 21, "arrangement.expiry_days": 120}
+
+
+def test_the_days_of_the_example_are_in_force_and_those_that_are_shipped_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "our-limits.yaml"
+    file.write_text(KEEPING, encoding="utf-8")
+    assert keep_days(file) == 365
+    assert f"It is {keep_days()} days" in text(CONFIG)
 
 
 def test_every_threshold_stands_in_the_table_with_the_number_that_is_shipped() -> None:

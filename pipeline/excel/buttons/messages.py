@@ -39,7 +39,7 @@ def checked(outcome: Outcome) -> str:
         return "\n".join(lines)
     problems = sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity))
     lines += ["", totals(outcome, checks_only=True)]
-    lines += ["", text("excel.to_mend")] if problems else ["", text("excel.all_well")]
+    lines += ["", text("excel.to_mend" if problems else "excel.all_well")]
     used = len("\n".join(lines))
     for at, line in enumerate(map(_problem, problems)):
         if at and (at == CHECKS_SHOWN or used + len(line) > LONGEST):
@@ -63,8 +63,7 @@ def overlaps(outcome: Outcome) -> str:
         else ()
     )
     states = Counter(row.get("state") for row in rows)
-    counted = text("excel.overlaps", open=states["open"], resolved=states["resolved"])
-    return text("excel.totals_overlaps", overlaps=counted)
+    return text("excel.overlaps", open=states["open"], resolved=states["resolved"])
 
 
 class Stop(NamedTuple):
@@ -88,9 +87,11 @@ def places(outcome: Outcome) -> Iterator[Stop]:
         sheet, address = outcome.where(found.cell)
         if address:
             severity = label_of(found.severity)
-            told.setdefault((sheet, address), []).append(f"{severity}, {found.rule}: {found.says}\n{found.do}")
-    for (sheet, address), texts in told.items():
-        yield Stop(sheet, address, "\n\n".join(texts))
+            told.setdefault((sheet, address), []).append(
+                text("excel.found", severity=severity, rule=found.rule, says=found.says, do=found.do)
+            )
+    for (sheet, address), said in told.items():
+        yield Stop(sheet, address, "\n\n".join(said))
 
 
 def _problem(problem: Problem) -> str:

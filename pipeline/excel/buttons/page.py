@@ -24,7 +24,7 @@ def open_page(outcome: Outcome, thresholds: Thresholds | None) -> str:
     opened = webbrowser.open(path.as_uri())
     lines = [title(outcome), text("excel.page_open" if opened else "excel.page_there", path=path)]
     if outcome.cell_errors:
-        lines += [f"{totals(outcome, checks_only=True)}. {text('excel.page_unknown')}"]
+        lines += [text("excel.page_unknown", totals=totals(outcome, checks_only=True))]
     return "\n\n".join([*lines, text("excel.page_for")])
 
 

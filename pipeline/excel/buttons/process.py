@@ -19,7 +19,8 @@ from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.summary_text import absent
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.text import text
+from schemas.spec import TEMPLATE_VERSION
+from schemas.wording.text import joined, text
 
 
 def check(book: Any, options: Options) -> Outcome:
@@ -48,6 +49,8 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
     outcome = check(book, options)
     if outcome.results is None:
         return outcome
+    if outcome.reading is not None and outcome.reading.is_of_an_older_template:
+        return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
     if not outcome.results.updates:
         return replace(outcome, status="unchanged")
     from pipeline.excel.writer.resize import NotBegunError
@@ -58,8 +61,8 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
         noted = write(book, outcome.results.updates, lambda: copies.append(save_copy()))
     except WriteError as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
-        state = "part" if copies and not isinstance(problem, NotBegunError) else "refused"
-        reason = f"{where}{problem.reason} {text('excel.' + state)}"
+        is_part = copies and not isinstance(problem, NotBegunError)
+        reason = text("excel.part" if is_part else "excel.refused", why=f"{where}{problem.reason}")
         return replace(outcome, status="refused", reason=reason, copy=next(iter(copies), None))
     except NoBackupError as problem:
         return replace(outcome, status="refused", reason=str(problem))
@@ -67,5 +70,5 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
         if copies:
             raise PartlyWrittenError(copies[0]) from mistake
         raise
-    notes = (text("excel.notes_stay", tables=", ".join(noted)),) if noted else ()
+    notes = (text("excel.notes_stay", tables=joined(noted)),) if noted else ()
     return replace(outcome, status="written", notes=(*outcome.notes, *notes), copy=next(iter(copies), None))

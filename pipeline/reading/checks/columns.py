@@ -9,6 +9,7 @@ from pipeline.domain.cell import Cell
 from pipeline.reading.content import Content, other_key
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.spec import input_tables
+from schemas.wording.text import joined
 
 
 def headers(read: Content, problems: Problems) -> None:
@@ -27,7 +28,7 @@ def headers(read: Content, problems: Problems) -> None:
             values = {"title": column.title}
             problems.add(Problem(check, None, found.table.name, values=values, sheet=found.sheet))
     if details:
-        values = {"titles": ", ".join(details)}
+        values = {"titles": joined(details)}
         problems.add(Problem("CHK-52", None, found.table.name, values=values, sheet=found.sheet))
 
 
@@ -56,5 +57,5 @@ def partner_columns(tables: Mapping[str, Content], parties: Iterable[str], probl
             absent = [column for column in per_partner if column.key(code) not in read.heads.by_key]
             titles = [column.header(code) for column in absent if column.header(code) not in meant]
             if titles:
-                values = {"partner": code, "headers": ", ".join(titles)}
+                values = {"partner": code, "headers": joined(titles)}
                 problems.add(Problem("CHK-53", None, of.name, values=values, sheet=read.found.sheet))

@@ -13,6 +13,7 @@ from schemas.alike import most_alike
 from schemas.fields import CODE_PATTERN
 from schemas.spec import Column, Table, table
 from schemas.vocabulary import normal
+from schemas.wording.text import joined
 from schemas.wording.text import text as said
 
 _DOT = re.compile(r"^(.*?)\s*[·•∙‧・⋅･\u0387]\s*(.*)$", re.DOTALL)
@@ -144,7 +145,7 @@ class _Meant:
     @cached_property
     def _listed(self) -> str:
         codes = sorted(self._codes)
-        shown = ", ".join(codes[:LISTED]) or "REDC"
+        shown = joined(codes[:LISTED]) or "REDC"
         return shown if len(codes) <= LISTED else said("phrases.more", shown=shown, count=len(codes) - LISTED)
 
     @cached_property

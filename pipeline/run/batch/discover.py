@@ -21,6 +21,7 @@ from pipeline.run.output.record import FILE as RECORD
 from pipeline.run.output.record import OutRecord
 from pipeline.run.workbook.beside import is_copy
 from pipeline.store.state_dir import not_for_runs
+from schemas.wording.text import joined, text
 
 ENDINGS = (".xlsx", ".xlsm")
 # Where file servers and Windows keep what was deleted, and older states: a workbook there is nobody's copy.
@@ -80,7 +81,7 @@ class Search:
             entries = sorted(drive.entries(drive.reachable(folder)), key=lambda entry: entry.name)
         except OSError as problem:
             reason, words = in_words(problem, folder.name, str(folder.parent))
-            self.unreadable[folder] = f"{words}, then run again."
+            self.unreadable[folder] = text("run.not_searched", what=words)
             if reason in ("lost", "gone"):
                 self.unreached.add(folder)
             return
@@ -182,8 +183,5 @@ def _with_twins_noted(files: list[Found]) -> list[Found]:
 
 
 def _twin(found: Found, group: list[Found]) -> str:
-    others = ", ".join(other.path.name for other in group if other.path != found.path)
-    return (
-        f"Beside it lies {others}, whose name differs only in capitals or in how accents are stored. "
-        "Some drives take both for one file: rename one of them."
-    )
+    others = [other.path.name for other in group if other.path != found.path]
+    return text("run.twin", count=len(others), others=joined(others))

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.files.atomic_replace import SavedMeanwhileError
+from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, refuse_read_only
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
@@ -21,8 +21,9 @@ from pipeline.run.workbook.outcome import Change, Outcome, Status
 from pipeline.run.workbook.summary_text import absent
 from pipeline.run.workbook.write_back import put
 from pipeline.xlsx.preflight.decrypt import open_sound
-from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
+from pipeline.xlsx.preflight.verdict import Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewrite
+from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 ATTEMPTS = 3
@@ -69,7 +70,7 @@ def prepare(path: Path, options: Options) -> Outcome:
     outcome = Outcome(
         path=path, status="checked", reading=read_, results=results,
         problems=(*read_.problems, *results.mentions),
-        notes=(*(WARNINGS[code] for code in sound.warnings), *absent(read_.present)),
+        notes=(*(text(f"preflight.warnings.{code}") for code in sound.warnings), *absent(read_.present)),
         content=sha256(stored).hexdigest(),
     )  # fmt: skip
     return _planned(outcome, stored, sound, options)
@@ -90,16 +91,25 @@ def look(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Resul
 def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options) -> Outcome:
     """The outcome with what is to be written into the workbook, or why nothing is."""
     updates = outcome.results.updates if outcome.results else ()
-    if not options.write:
+    if not (options.write or options.rehearse):
         return outcome
+    if outcome.reading and outcome.reading.is_of_an_older_template:
+        return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
     if options.strict and outcome.cell_errors:
         return replace(outcome, status="strict", reason=text("run.strict"))
     if not updates:
-        return replace(outcome, status="unchanged")
+        return replace(outcome, status="unchanged") if options.write else outcome
     if not sound.may_be_written:
-        return replace(outcome, status="refused", reason=WARNINGS["BUILT_IN_PASSWORD"])
+        return replace(outcome, status="refused", reason=text("preflight.warnings.BUILT_IN_PASSWORD"))
     try:
-        return replace(outcome, change=Change(stored, rewrite(stored, updates), options.beside))
+        change = Change(stored, rewrite(stored, updates), options.beside)
+        if options.write:
+            return replace(outcome, change=change)
+        if not options.beside:
+            refuse_read_only(outcome.path)
+        return outcome
+    except ReplaceError as problem:
+        return replace(outcome, status="refused", reason=str(problem))
     except WriteError as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         return replace(outcome, status="refused", reason=f"{where}{problem.reason}")

@@ -20,6 +20,7 @@ from pipeline.xlsx.ooxml.relations import (
 )
 from pipeline.xlsx.ooxml.xml_edit import spans, splice
 from pipeline.xlsx.ooxml.zip_archive import Archive
+from schemas.wording.text import text
 
 _Read = TypeVar("_Read")
 
@@ -127,4 +128,4 @@ class Package:
         try:
             return read(*given)
         except NotXmlError as fault:
-            raise WriteError(f"The part {part} is damaged: {fault}.") from fault
+            raise WriteError(text("writer.file.part_damaged", part=part, fault=fault)) from fault

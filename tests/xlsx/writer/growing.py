@@ -9,10 +9,11 @@ from types import FrameType
 from typing import Any, cast
 
 from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate
+from pipeline.reading.locate.below import longer
 from pipeline.reading.locate.cut import _cover
 from pipeline.reading.locate.found_table import Spot
 from pipeline.reading.locate.header_match import match
-from pipeline.reading.locate.locate import _longer, _wider
+from pipeline.reading.locate.locate import _wider
 from pipeline.run.batch.foreign import _names
 from pipeline.xlsx.lint.row_shapes import Alike
 from pipeline.xlsx.ooxml.chart_parts import _frames
@@ -156,9 +157,10 @@ def announced(size: int) -> None:
 def tabled(size: int) -> None:
     """A table with others beside and below it, and rows that people typed below it."""
     spot = Spot(table("Risks"), "S", 1, 2, 3, 1, 3)
-    grid: list[list[object]] = [["Risk", "Event", "What"], *[["R1", "a", "b"]] * size]
+    row: list[object] = ["R1", "a", "b"]
+    grid: list[list[object]] = [["Risk", "Event", "What"], *[row] * size]
     others = [Box(at + 1, 9, at + 1, 12) for at in range(size)]
-    assert _longer(grid, _wider(grid, spot, others), others).below == size - 2
+    assert longer(grid, _wider(grid, spot, others), others).below == size - 2
 
 
 WORK: dict[str, Callable[[int], object]] = {
