@@ -23,6 +23,7 @@ from pipeline.files.backend import NotAFileError, TooLargeError
 from pipeline.files.backends import drive_of
 from pipeline.files.process_alive import is_alive
 from pipeline.files.temp_files import temporary
+from schemas.wording.text import text
 
 FILE = ".concord-run.lock"
 STALE_AFTER = 30 * 60.0
@@ -205,9 +206,7 @@ def _give_back(path: Path, mine: Lease) -> None:
 
 
 def _busy(folder: Path, other: Lease) -> RunInProgressError:
-    since = time.strftime("%Y-%m-%d %H:%M", time.localtime(other.started)) if other.started else "an unknown time"
-    whose = f"on {other.host} (process {other.pid}, since {since})" if other.host else f"(since {since})"
-    return RunInProgressError(
-        f"Another run is at work in {folder} {whose}. Wait until it is done. If it is not running any more, "
-        f"its mark {FILE} is ignored after {STALE_AFTER / 60:.0f} minutes."
-    )
+    since = time.strftime("%Y-%m-%d %H:%M", time.localtime(other.started)) if other.started else ""
+    said = {"folder": folder, "host": other.host, "pid": other.pid, "mark": FILE, "since": since}
+    key = "of" if other.host and since else "of_unknown_time" if other.host else "of_nobody" if since else "of_unknown"
+    return RunInProgressError(text(f"state.lease.{key}", count=round(STALE_AFTER / 60), **said))

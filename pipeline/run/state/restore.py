@@ -15,8 +15,8 @@ from pipeline.files.in_use import InUseError, writing
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.store.backups import Copy, keep
 from pipeline.xlsx.preflight.inspect import inspect
+from schemas.wording.text import text
 
-DAMAGED = "The back-up of {moment} is damaged ({file}), so it was not put back; {workbook} was not touched."
 # No sound workbook is refused with these; whatever else was kept as people had it is put back as it was.
 _DAMAGE = frozenset({"EMPTY", "DAMAGED", "NOT_EXCEL"})
 
@@ -37,7 +37,9 @@ def restore(store: Path, workbook: Path, copy: Copy) -> None:
     try:
         data = copy.file.read_bytes()
         if _is_damaged(data):
-            raise DamagedCopyError(DAMAGED.format(moment=copy.in_words, file=copy.file, workbook=workbook))
+            raise DamagedCopyError(
+                text("state.restore.damaged", moment=copy.in_words, file=copy.file, workbook=workbook)
+            )
         if not exists(workbook):
             write_new(workbook, data)
             return
@@ -48,7 +50,7 @@ def restore(store: Path, workbook: Path, copy: Copy) -> None:
     except (InUseError, ReadError, ReplaceError, SavedMeanwhileError, RefusedFileError) as problem:
         raise RestoreError(str(problem)) from problem
     except OSError as problem:
-        raise RestoreError(f"The back-ups in {store} cannot be used: {problem.strerror}.") from problem
+        raise RestoreError(text("state.restore.unusable", store=store, problem=problem.strerror)) from problem
 
 
 def sound_instead(copies: Sequence[Copy], number: int) -> int | None:

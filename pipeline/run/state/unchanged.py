@@ -22,6 +22,7 @@ from pipeline.run.batch.spill import Spill
 from pipeline.run.state.fingerprint import method
 from pipeline.store.fingerprints import Seen, SeenStore, opened
 from pipeline.store.state_dir import state_folder
+from schemas.wording.text import text
 
 # File times of some drives are this coarse (s): what changed so near to the last look may have changed after it.
 COARSE = 2.0
@@ -30,10 +31,6 @@ READERS = 8
 # So many looks are in memory at once.
 AT_A_TIME = 500
 KEPT = frozenset({"written", "unchanged", "beside", "foreign"})
-WAS_OURS = (
-    "In an earlier run the workbook {id} was here. If this is not meant, look for an earlier version where the drive "
-    'keeps them, or see `concord restore "{file}"`; if it is, give this file another name.'
-)
 FORGOTTEN_AFTER = 400 * 86_400.0
 # What cannot be remembered is looked at again.
 UNUSABLE = (sqlite3.Error, UnicodeDecodeError, OSError)
@@ -82,7 +79,7 @@ class Memory:
             past = self._store.all_of([found.real]).get(found.real)
         if past is None or not past.arrangement_id:
             return report
-        reason = f"{report.reason} {WAS_OURS.format(id=past.arrangement_id, file=found.path)}"
+        reason = text("state.unchanged.was_ours", reason=report.reason, id=past.arrangement_id, file=found.path)
         return replace(report, status="refused", reason=reason)
 
     def keep(self, reports: Iterable[tuple[Found, WorkbookResult]]) -> None:
