@@ -33,7 +33,7 @@ def command(
     """Check every cell of the workbooks at PATHS (files or folders) and say what to mend; changes nothing."""
     from pipeline.cli.common import manner_for, options_for
 
-    options = options_for(today=today, config=config, write=False)
+    options = options_for(today=today, config=config, write=False, rehearse=True)
     manner = manner_for(paths, debug=debug, cluster=cluster, **limits)
     from pipeline.cli.session import session
     from pipeline.run.run import Request

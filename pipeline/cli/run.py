@@ -67,8 +67,8 @@ def command(
 
     messages = settings_in(notify)
     options = options_for(
-        today=today, config=config, write=not dry_run, beside=beside, strict=strict, audience=audience,
-        out=None if dry_run else out, backups=None if dry_run else backups_folder(),
+        today=today, config=config, write=not dry_run, rehearse=dry_run, beside=beside, strict=strict,
+        audience=audience, out=None if dry_run else out, backups=None if dry_run else backups_folder(),
     )  # fmt: skip
     manner = manner_for(paths, debug=debug, cluster=cluster, settle=settle, **limits)
     from pipeline.cli.session import session

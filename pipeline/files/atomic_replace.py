@@ -105,6 +105,13 @@ def _left_unknown(target: Path) -> ReplaceError:
     return ReplaceError("lost", text("files.replace.left_unknown", name=target.name, folder=target.parent))
 
 
+def refuse_read_only(path: Path) -> None:
+    """Raise ReplaceError where the file at `path`, or the folder it lies in, may not be written."""
+    with _in_words(path):
+        drive = drive_of(path)
+        _refuse_read_only(drive, drive.real(path, strict=True))
+
+
 def _refuse_read_only(drive: Drive, target: Path) -> None:
     # Renaming over a read-only file works on most systems: the mark must be asked for.
     status = drive.status(target)

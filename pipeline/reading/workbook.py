@@ -9,8 +9,10 @@ from pipeline.domain.arrangement import Arrangement, by_table
 from pipeline.reading.addresses import Places
 from pipeline.reading.checks import columns, ids
 from pipeline.reading.checks.constraints import validate
+from pipeline.reading.checks.look_alikes import look_alikes
 from pipeline.reading.checks.placeholders import drop_placeholders
 from pipeline.reading.checks.set_aside import set_aside
+from pipeline.reading.checks.units import units
 from pipeline.reading.content import Content, content, drop_rows_without_content
 from pipeline.reading.fields import Fields, fields
 from pipeline.reading.locate.cut import cut
@@ -79,6 +81,8 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     inputs = {name: read for name, read in read_tables.items() if read.found.table.is_input and read.key in read.values}
     answers = fields(inputs["Arrangement"], problems) if "Arrangement" in inputs else Fields()
     check_version(str(answers.values.get("template_version", "")))
+    for read in inputs.values():
+        units(read, str(answers.values.get("currency", "")), problems)
     with_rows = {name: read for name, read in inputs.items() if name != "Arrangement"}
     for read in with_rows.values():
         validate(read, problems)
@@ -109,6 +113,7 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
         if found.table.is_input or found.table.name == "ActionPlan":
             drop_placeholders(read, codes | {head.partner for head in heads.ours if head.partner}, problems)
         if found.table.is_input:
+            look_alikes(read, problems)
             drop_rows_without_content(read)
             columns.headers(read, problems)
             columns.merged(read, problems)

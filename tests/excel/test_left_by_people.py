@@ -11,9 +11,10 @@ import pytest
 from pipeline.excel.session.source import read as read_open
 from pipeline.reading.workbook import Reading, read
 from tests.excel.opened import opened
-from tests.reading.books import Shape, book
+from tests.reading.books import Rich, Shape, Styled, book
 from tests.reading.reads import line, risk
 
+OUT = {"font_strikeout": True}
 LEFT: dict[str, Callable[[], bytes]] = {
     "placeholders": lambda: book({"Risks": [risk(measures="TBD", owner="-")], "Budget": [line(protects="A, n/a")]}),
     "rows behind empty ones": lambda: book(
@@ -27,6 +28,27 @@ LEFT: dict[str, Callable[[], bytes]] = {
                 line("B2", unit_cost=8),
                 {"unit_cost": 15},
             ]
+        }
+    ),
+    "letters of another alphabet": lambda: book(
+        {"Risks": [risk(owner="А", next_review_on="2027-03-01T10:00:00+05:30")]}
+    ),
+    "units": lambda: book(
+        {
+            "Budget": [
+                line(funded_amount=Styled(5, {"num_format": "[$USD] 0"}), unit_cost=Styled(1, {"num_format": "0%"})),
+                line("B2", funded_amount="7 USD"),
+            ],
+            "Arrangement": {"currency": "EUR"},
+        }
+    ),
+    "struck out and raised": lambda: book(
+        {
+            "Risks": [
+                risk("R1", location=Rich((("old", OUT), "new"))),
+                {key: Styled(v, OUT) for key, v in risk().items()},
+            ],
+            "Budget": [line(funded_amount=Rich(("800", ("1", {"font_script": 1}))), unit_cost=Styled(5, OUT))],
         }
     ),
 }

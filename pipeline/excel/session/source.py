@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.excel.session import native
+from pipeline.excel.session.looks import looks_of
 from pipeline.excel.session.merged import merged_areas
 from pipeline.excel.session.values import found
+from pipeline.reading.source.cell_looks import Looks
 from pipeline.reading.source.cell_marks import ExcelError, Marks
 from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject
@@ -46,6 +48,13 @@ class OpenBook:
         if area is None:
             return Marks(cells)
         return Marks(cells, native.hidden_rows(area), tuple(merged_areas(area)))
+
+    def looks(self, sheet: str, area: Box) -> Looks:
+        """What the look of the cells of `area` says of their content."""
+        bottom = min(area.bottom, len(self._cells(sheet)))
+        if bottom < area.top:
+            return Looks()
+        return looks_of(self._by_name[sheet].range((area.top, area.left), (bottom, area.right)))
 
     def texts(self) -> Iterator[bytes]:
         """Every text of the workbook, sheet by sheet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.cell import Cell
@@ -13,6 +13,7 @@ from pipeline.reading.content import place_of
 from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads
 from pipeline.reading.problems import Problem, Problems
+from pipeline.reading.source.cell_marks import Struck
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.vocabulary import normal
 
@@ -36,6 +37,9 @@ def _aside(found: FoundTable, heads: Heads) -> Mapping[int, str]:
     aside = {}
     id = next((head.position for head in heads.ours if head.key == found.table.key), None)
     for position, cells in enumerate(found.cells):
+        if _is_struck(cells):
+            aside[position] = "CHK-68"
+            continue
         if id is not None and not _may_be(cells[id], found.headers[id]):
             continue
         filled = [(at, cell) for at, cell in enumerate(cells) if not is_blank(cell)]
@@ -48,6 +52,11 @@ def _aside(found: FoundTable, heads: Heads) -> Mapping[int, str]:
     without = [i for i in range(len(found.cells)) if i not in aside]
     rest = replace(found, cells=[found.cells[i] for i in without]) if aside else found
     return {**aside, **{without[position]: "CHK-36" for position in total_rows(rest, heads)}}
+
+
+def _is_struck(cells: Sequence[object]) -> bool:
+    struck = [cell for cell in cells if isinstance(cell, Struck)]
+    return bool(struck) and all(cell.is_whole if isinstance(cell, Struck) else is_blank(cell) for cell in cells)
 
 
 def _may_be(id: object, header: str) -> bool:

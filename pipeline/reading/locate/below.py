@@ -12,6 +12,7 @@ from pipeline.reading.coerce.clean import is_blank
 from pipeline.reading.locate.found_table import Spot
 from pipeline.reading.source.source import Grid
 from pipeline.xlsx.ooxml.refs import Box
+from schemas.wording.text import joined, text
 
 # So many empty rows may stand between a table and rows of it; further down it is something else.
 _GAP = 3
@@ -54,3 +55,9 @@ def _end(grid: Grid, spot: Spot, others: Collection[Box]) -> int:
 
 def _filled(grid: Grid, spot: Spot, at: int) -> int:
     return sum(not is_blank(cell) for cell in grid[at - 1][spot.left - 1 : spot.right])
+
+
+def listed(rows: list[int]) -> str:
+    """Row numbers as messages give them, the first ten."""
+    shown = joined(rows[:10])
+    return text("reading.rows_and_more", rows=shown) if len(rows) > 10 else shown

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import accumulate
 
+from pipeline.reading.locate.below import listed
 from pipeline.reading.locate.found_table import FoundTable, Spot
 from pipeline.reading.locate.locate import Located, header_texts
-from pipeline.reading.source.cell_marks import Covered, Marks
+from pipeline.reading.source.cell_looks import Looks
+from pipeline.reading.source.cell_marks import Covered, Marks, Struck
 from pipeline.reading.source.source import Grid, Source
 from pipeline.xlsx.ooxml.refs import Box
-from schemas.wording.text import joined, text
 
 _COVERED = Covered()
 
@@ -22,18 +24,21 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     rows = _rows(grid, spot)
     body = Box(spot.top, spot.left, spot.bottom, spot.right)
     _mark(rows, marks, body)
+    looks = book.looks(spot.sheet, body) if spot.table.is_input else Looks()
+    _strike(rows, looks, body)
     filled = [number for number, cells in rows.items() if cells.count("") < len(cells)]
     merged = tuple(area for area in marks.merged if area.meets(Box(spot.header_row, *_rest(body))))
     _cover(rows, merged, body)
     hidden = sorted(marks.hidden.intersection(filled))
     if hidden and spot.table.is_input:
-        located.say("CHK-47", spot, rows=_listed(hidden))
+        located.say("CHK-47", spot, rows=listed(hidden))
     if spot.top == spot.header_row:
         located.say("CHK-49", spot)
     return FoundTable(
         table=spot.table, sheet=spot.sheet, header_row=spot.header_row, left=spot.left,
         headers=header_texts(grid, spot), numbers=tuple(filled), cells=[rows[number] for number in filled],
         has_object=spot.has_object, from_1904=book.from_1904, merged=merged, below=spot.below,
+        formats=looks.formats,
     )  # fmt: skip
 
 
@@ -58,6 +63,13 @@ def _mark(rows: dict[int, list[object]], marks: Marks, body: Box) -> None:
             rows[row][column - body.left] = mark
 
 
+def _strike(rows: dict[int, list[object]], looks: Looks, body: Box) -> None:
+    for (row, column), left in looks.struck.items():
+        value = rows[row][column - body.left] if row in rows else ""
+        if isinstance(value, (str, int, float, date)) and value != "":
+            rows[row][column - body.left] = Struck(value, left)
+
+
 def _cover(rows: dict[int, list[object]], merged: tuple[Box, ...], body: Box) -> None:
     """Mark what merged areas hide: all of their cells but the first of each.
 
@@ -79,8 +91,3 @@ def _cover(rows: dict[int, list[object]], merged: tuple[Box, ...], body: Box) ->
             for column, count in enumerate(accumulate(steps[:-1])):
                 if count > firsts.get((row, column), 0):
                     cells[column] = _COVERED
-
-
-def _listed(rows: list[int]) -> str:
-    shown = joined(rows[:10])
-    return text("reading.rows_and_more", rows=shown) if len(rows) > 10 else shown

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.plain_xml import parse
@@ -50,6 +51,32 @@ class Covered:
 
     def __str__(self) -> str:
         return ""
+
+
+class Left(NamedTuple):
+    """What is left of a cell: without what is struck out and raised, and without what is struck out."""
+
+    plain: str
+    unstruck: str
+
+
+NOTHING_LEFT = Left("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A cell in which something is struck out or raised: all that stands there, and what is left."""
+
+    value: object
+    left: Left
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left."""
+        return not self.left.unstruck.strip()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.files.atomic_replace import SavedMeanwhileError
+from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, refuse_read_only
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
@@ -91,18 +91,25 @@ def look(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Resul
 def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options) -> Outcome:
     """The outcome with what is to be written into the workbook, or why nothing is."""
     updates = outcome.results.updates if outcome.results else ()
-    if not options.write:
+    if not (options.write or options.rehearse):
         return outcome
     if outcome.reading and outcome.reading.is_of_an_older_template:
         return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
     if options.strict and outcome.cell_errors:
         return replace(outcome, status="strict", reason=text("run.strict"))
     if not updates:
-        return replace(outcome, status="unchanged")
+        return replace(outcome, status="unchanged") if options.write else outcome
     if not sound.may_be_written:
         return replace(outcome, status="refused", reason=text("preflight.warnings.BUILT_IN_PASSWORD"))
     try:
-        return replace(outcome, change=Change(stored, rewrite(stored, updates), options.beside))
+        change = Change(stored, rewrite(stored, updates), options.beside)
+        if options.write:
+            return replace(outcome, change=change)
+        if not options.beside:
+            refuse_read_only(outcome.path)
+        return outcome
+    except ReplaceError as problem:
+        return replace(outcome, status="refused", reason=str(problem))
     except WriteError as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         return replace(outcome, status="refused", reason=f"{where}{problem.reason}")

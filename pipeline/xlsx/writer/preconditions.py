@@ -85,10 +85,12 @@ def _check_headers(book: Book, layout: Layout, body: Body) -> None:
         column = table.area.left + at
         raw = header.cells.get(column, "") if header else ""
         found = value_of(raw, book.strings) if raw else None
-        if str(found or "").replace("\r\n", "\n") != name.replace("\r\n", "\n"):
+        reads = f"{found:.15g}" if isinstance(found, float) else str(found or "")
+        if reads.replace("\r\n", "\n") != name.replace("\r\n", "\n"):
             ref = address(table.area.top, column)
-            values = {"cell": ref, "sheet": table.sheet.name, "reads": found or "", "table": table.name, "column": name}
-            raise WriteError(text("writer.before.header", **values), table.sheet.name, ref)
+            values = {"cell": ref, "sheet": table.sheet.name, "reads": reads, "table": table.name, "column": name}
+            which = "header" if isinstance(found, (str, type(None))) else "header_not_text"
+            raise WriteError(text(f"writer.before.{which}", **values), table.sheet.name, ref)
 
 
 def check_limits(layout: Layout) -> None:
