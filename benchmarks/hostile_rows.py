@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import isqrt
 from typing import Any
 
 from pipeline.template.build import NewWorkbook, build
@@ -52,8 +53,8 @@ def _made(key: str, id: str, usual: Row, count: int, given: Mapping[str, Callabl
 
 
 def _nested(count: int) -> list[Row]:
-    """Activities of which each is a part of the one before, as deep as a cell is long."""
-    codes = [".".join(["1"] * depth) for depth in range(1, min(count, 600) + 1)]
+    """Activities of which each is a part of the one before: their codes together have so many bytes."""
+    codes = [".".join(["1"] * depth) for depth in range(1, isqrt(count * TYPICAL) + 1)]
     return [{"activity": code, **_ACTIVITY} for code in codes]
 
 
