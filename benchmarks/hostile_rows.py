@@ -120,7 +120,7 @@ ROWS: dict[str, Callable[[int], Rows]] = {
         "Budget": _budget(max(1, n // 100), supports=lambda at: ", ".join(f"R{x}" for x in range(1, 4000))),
     },
     "lists of unknown ids in a cell": lambda n: {
-        "Budget": _budget(max(1, n // 100), supports=lambda at: ", ".join(f"R{at}{x}" for x in range(1, 3000)))
+        "Budget": _budget(max(1, n // 20), supports=lambda at: ", ".join(f"R{at}{x}" for x in range(1, 600)))
     },
     "lists of partners in a cell": lambda n: {
         "Budget": _budget(max(1, n // 100), protects=lambda at: ", ".join(["P1", "P2"] * 4000))
