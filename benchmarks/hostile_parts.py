@@ -168,9 +168,7 @@ PARTS: dict[str, Spoil] = {
         GAPS,
         _END,
         lambda at: (
-            f'<row r="{at + 2000}">'
-            + "".join(f'<c r="{letters}{at + 2000}"/>' for letters in _letters(9000))
-            + "</row>"
+            f'<row r="{at + 2000}">' + "".join(f'<c r="{letters}{at + 2000}"/>' for letters in _letters(900)) + "</row>"
         ),
     ),
     "hidden rows": put(RISKS, _END, lambda at: f'<row r="{at + 2000}" hidden="1"><c r="A{at + 2000}" t="e"/></row>'),

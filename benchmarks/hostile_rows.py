@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import isqrt
 from typing import Any
 
 from pipeline.template.build import NewWorkbook, build
@@ -52,8 +53,8 @@ def _made(key: str, id: str, usual: Row, count: int, given: Mapping[str, Callabl
 
 
 def _nested(count: int) -> list[Row]:
-    """Activities of which each is a part of the one before, as deep as a cell is long."""
-    codes = [".".join(["1"] * depth) for depth in range(1, min(count, 600) + 1)]
+    """Activities of which each is a part of the one before: their codes together have so many bytes."""
+    codes = [".".join(["1"] * depth) for depth in range(1, isqrt(count * TYPICAL) + 1)]
     return [{"activity": code, **_ACTIVITY} for code in codes]
 
 
@@ -119,7 +120,7 @@ ROWS: dict[str, Callable[[int], Rows]] = {
         "Budget": _budget(max(1, n // 100), supports=lambda at: ", ".join(f"R{x}" for x in range(1, 4000))),
     },
     "lists of unknown ids in a cell": lambda n: {
-        "Budget": _budget(max(1, n // 100), supports=lambda at: ", ".join(f"R{at}{x}" for x in range(1, 3000)))
+        "Budget": _budget(max(1, n // 20), supports=lambda at: ", ".join(f"R{at}{x}" for x in range(1, 600)))
     },
     "lists of partners in a cell": lambda n: {
         "Budget": _budget(max(1, n // 100), protects=lambda at: ", ".join(["P1", "P2"] * 4000))
@@ -137,6 +138,21 @@ ROWS: dict[str, Callable[[int], Rows]] = {
     "indicators of as many elements": lambda n: {"Indicators": _indicators(n, element=lambda at: f"Element {at}")},
     "indicators of elements nearly alike": lambda n: {
         "Indicators": _indicators(n, element=lambda at: f"Element of training {'ab'[at % 2] * (at % 40)}{at}")
+    },
+    "risks, activities, indicators and lines of the same event and place": lambda n: {
+        "Risks": _risks(n // 4, location=_all("North"), owner=_all("P1"), measures=_all("Radio")),
+        "Activities": _activities(
+            n // 4, location=_all("North"), phase=lambda at: ("Preparedness", "Response")[at % 2]
+        ),
+        "Indicators": _indicators(n // 4, element=_all("Flood"), rating__P1=_all("Present")),
+        "Budget": _budget(n // 4, supports=lambda at: f"R{at}, I{at}, {at}", quantity=_all(1), unit_cost=_all(9)),
+    },
+    "risks of one event in many places": lambda n: {
+        "Risks": _risks(n // 2, location=lambda at: f"Place {at}", likelihood__P1=lambda at: at % 5 + 1),
+        "Activities": _activities(n // 2, location=lambda at: f"Place {at}", role__P1=_all("L")),
+    },
+    "activities of one title": lambda n: {
+        "Activities": _activities(n, title=_all("Radio check"), role__P1=lambda at: "LPSX"[at % 4], role__P2=_all("L"))
     },
     "actions that people added": lambda n: {
         "ActionPlan": [{"action": f"M-{at}", "what_to_do": f"Do {at}", "notes": "x"} for at in range(1, n + 1)]

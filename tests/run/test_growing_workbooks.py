@@ -36,6 +36,6 @@ def test_four_times_as_much_in_a_workbook_takes_about_four_times_the_steps(tmp_p
     grown = {}
     for name in names:
         usual, few, many = (taken(tmp_path / "x.xlsx", KINDS[name], size) for size in (NOTHING, FEW, MANY))
-        if many - usual > MOST * (few - usual) + usual // 20:
+        if many - usual > MOST * (few - usual) + usual // 3:
             grown[name] = (usual, few, many)
     assert grown == {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pipeline.xlsx.lint.cells import Survey, index
 from pipeline.xlsx.lint.workbook import can_be_name
 from pipeline.xlsx.ooxml.cell_values import value_of
-from pipeline.xlsx.ooxml.refs import Box, address, box, boxes
+from pipeline.xlsx.ooxml.refs import Box, address, box, boxes, overlapping
 from pipeline.xlsx.ooxml.rows import row
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import length, unscreened
@@ -20,19 +22,20 @@ def table_faults(book: Book, sheet: Sheet, xml: SheetXml, cells: Survey) -> list
     """Everything wrong with the tables that stand on the sheet, between them and against its cells."""
     faults = []
     merged = [area for span in xml.all("mergeCell") for area in boxes(span.attributes.get("ref", ""))]
-    seen: list[Box] = []
-    for part in book.package.related(sheet.part, "table"):
-        root, *found = spans(book.package.read(part), part)
+    described = [spans(book.package.read(part), part) for part in book.package.related(sheet.part, "table")]
+    areas = (box(root.attributes.get("ref", "")) for root, *_ in described)
+    over = Counter(overlapping(area for area in areas if area))
+    for part, (root, *found) in zip(book.package.related(sheet.part, "table"), described, strict=True):
         name = root.attributes.get("displayName", part)
         area = box(root.attributes.get("ref", ""))
         if area is None:
             faults.append(text("lint.tables.no_range", table=name))
             continue
-        if any(area.meets(other) for other in seen):
+        if over[area]:
+            over[area] -= 1
             faults.append(text("lint.tables.overlap", table=name))
         if any(area.meets(other) for other in merged):
             faults.append(text("lint.tables.merged", table=name))
-        seen.append(area)
         columns = [unscreened(span.attributes.get("name", "")) for span in found if span.name == "tableColumn"]
         own = _shape(root, found, area, columns)
         if root.attributes.get("headerRowCount", "1") != "0":
