@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.common import database_option
 from pipeline.cli.help import Command, option
-from pipeline.printable import printable
+from pipeline.printable import message, printable
 from pipeline.run.status_words import counted
 from schemas.wording.text import joined, text
 
@@ -31,6 +31,7 @@ def command(workbook: str | None, last: int, db: str | None) -> None:
     from pipeline.store.history import SQLAlchemyError
 
     history = history_at(db)
+    history.listen(lambda said: click.echo(message(said), err=True))
     try:
         if workbook is None:
             _runs(history.runs(last))

@@ -86,10 +86,12 @@ def _past(db: str | None, held: ExitStack) -> History | None:
     from pipeline.cli.common import history_at
 
     try:
-        return held.enter_context(closing(history_at(db)))
+        history = held.enter_context(closing(history_at(db)))
     except click.ClickException as problem:
         click.echo(message(problem.message), err=True)
         return None
+    history.listen(lambda said: click.echo(message(said), err=True))
+    return history
 
 
 def _shown(report: WorkbookResult, program: str, ended: RunResult) -> bool:

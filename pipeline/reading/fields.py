@@ -8,13 +8,16 @@ from functools import cache
 from typing import Any
 
 from pipeline.reading.coerce import dates, numbers
+from pipeline.reading.coerce import texts as coerce_text
 from pipeline.reading.coerce.clean import id_text, number_text
 from pipeline.reading.coerce.placeholders import is_placeholder
-from pipeline.reading.coerce.texts import Coerced, mark, text
+from pipeline.reading.coerce.texts import Coerced, mark, partner
+from pipeline.reading.coerce.vocabulary import word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.alike import most_alike
-from schemas.vocabulary import label_of, normal
+from schemas.vocabulary import label_of, normal, vocabulary
+from schemas.wording.text import joined, text
 from schemas.yaml_file import package_data
 
 
@@ -35,6 +38,13 @@ def kinds() -> Mapping[str, str]:
 
 
 @cache
+def _words() -> Mapping[str, str]:
+    """The vocabulary of every field that takes one of its words."""
+    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
+    return {name: entry["vocabulary"] for name, entry in fields.items() if "vocabulary" in entry}
+
+
+@cache
 def _names() -> dict[str, str]:
     return {normal(spelling): name for name in kinds() for spelling in (name, label_of(name))}
 
@@ -47,7 +57,7 @@ def fields(read: Content, problems: Problems) -> Fields:
             _row(read, position, str(given), answers, problems)
     absent = [name for name in kinds() if name not in answers.rows]
     if absent and "value" in read.values:
-        names = ", ".join(map(label_of, absent))
+        names = joined(map(label_of, absent))
         problems.add(Problem("CHK-61", None, "Arrangement", values={"fields": names}, sheet=read.found.sheet))
     if "value" not in read.values:
         answers.unknown.update(kinds())
@@ -60,7 +70,7 @@ def _row(read: Content, position: int, given: str, answers: Fields, problems: Pr
         problems.add(read.problem(position, "field", Trouble("CHK-63")))
     elif name is None:
         near = most_alike(normal(given), _names().keys(), 0.75)
-        nearest = f" Did you mean {label_of(_names()[near])!r}?" if near else ""
+        nearest = text("reading.did_you_mean", word=label_of(_names()[near])) if near else ""
         problems.add(read.problem(position, "field", Trouble("CHK-60", {"nearest": nearest})))
     elif name in answers.rows:
         problems.add(read.problem(position, "field", Trouble("CHK-62", {"row": answers.rows[name]})))
@@ -77,7 +87,7 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
     cell = read.values["value"][position]
     if cell is None:
         return
-    value, trouble = _coerced(kinds()[name], cell, read.found.from_1904)
+    value, trouble = _coerced(kinds()[name], _words().get(name, ""), cell, read.found.from_1904)
     if trouble:
         about = trouble._replace(values={"header": label_of(name), **trouble.values})
         problems.add(read.problem(position, "value", about))
@@ -88,7 +98,7 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
         answers.values[name] = value
 
 
-def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
+def _coerced(kind: str, words: str, cell: object, from_1904: bool) -> Coerced:
     marked = mark(cell)
     if marked:
         return None, marked
@@ -96,7 +106,11 @@ def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
         return dates.day(cell, from_1904)
     if kind == "whole":
         return _whole(cell)
-    value, trouble = text(cell)
+    if kind == "partner":
+        return partner(cell)
+    if words:
+        return word(cell, vocabulary(words))
+    value, trouble = coerce_text.text(cell)
     if kind == "text" and isinstance(value, str) and is_placeholder(value):
         return None, Trouble("CHK-34", {"placeholder": value})
     return (id_text(str(value)) if kind == "id" else value), trouble

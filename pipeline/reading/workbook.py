@@ -10,12 +10,13 @@ from pipeline.reading.addresses import Places
 from pipeline.reading.checks import columns, ids
 from pipeline.reading.checks.constraints import validate
 from pipeline.reading.checks.placeholders import drop_placeholders
+from pipeline.reading.checks.set_aside import set_aside
 from pipeline.reading.content import Content, content, drop_rows_without_content
 from pipeline.reading.fields import Fields, fields
 from pipeline.reading.locate.cut import cut
 from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads, match
-from pipeline.reading.locate.identify import check_version, ours
+from pipeline.reading.locate.identify import check_version, is_older, ours
 from pipeline.reading.locate.locate import grown, missing
 from pipeline.reading.output_tables import Present, actions, present
 from pipeline.reading.problems import Problem, Problems
@@ -23,6 +24,9 @@ from pipeline.reading.rows import partner_columns_of, rows
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import tables
+from schemas.wording.text import text
+
+MOST_PARTNERS = 300
 
 __all__ = ["ForeignWorkbookError", "Reading", "UnreadableWorkbookError", "assemble", "read", "read_from"]
 
@@ -39,6 +43,11 @@ class Reading:
     places: Places
     present: Mapping[str, Present] = field(repr=False)
     contents: Mapping[str, Content] = field(repr=False)
+
+    @property
+    def is_of_an_older_template(self) -> bool:
+        """Whether it is to be built anew before results are written into it (docs/design.md, The way of a run)."""
+        return is_older(self.arrangement.text("template_version"))
 
 
 def read(data: bytes) -> Reading:
@@ -91,8 +100,11 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
     for name in sorted(given, key=lambda name: name != "Partners"):
         found = given[name]
         heads = match(found.table, found.headers, codes)
+        if found.table.is_input:
+            found = set_aside(found, heads, problems)
         contents[name] = read = content(found, heads, problems, silent=_ours(found, heads))
         if name == "Partners":
+            _refuse_crowd(read)
             codes = {str(code) for code in read.values.get("partner", ()) if code}
         if found.table.is_input or found.table.name == "ActionPlan":
             drop_placeholders(read, codes | {head.partner for head in heads.ours if head.partner}, problems)
@@ -101,6 +113,14 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
             columns.headers(read, problems)
             columns.merged(read, problems)
     return {name: contents[name] for name in given}
+
+
+def _refuse_crowd(partners: Content) -> None:
+    """Every partner is compared with every other one: what nobody could settle at a table is not begun."""
+    count = len(partners.numbers)
+    if count > MOST_PARTNERS:
+        values = {"sheet": partners.found.sheet, "count": count, "most": MOST_PARTNERS}
+        raise UnreadableWorkbookError(text("limits.partners.too_many", **values))
 
 
 def _ours(found: FoundTable, heads: Heads) -> set[str]:

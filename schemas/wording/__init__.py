@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.wording.text import language, text, texts
 
-RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "obs")
+RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "exit", "obs")
 _RULE_KEYS = {"title", "why", "source", "severity", "says", "do", "each", "bad", "good"}
 _CHECK_KEYS = {"title", "severity", "problem", "do"}
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.reading.workbook import read
 from schemas.spec import tables
 from tests.reading.books import Shape, address, book
-from tests.reading.reads import activity, line, reading, risk, told
+from tests.reading.reads import activity, indicator, line, reading, risk, told
 
 
 @pytest.mark.parametrize("state", ["visible", "hidden", "very_hidden"])
@@ -96,12 +96,38 @@ def test_a_copy_that_is_alone_is_read_and_mentioned() -> None:
     assert [row.id for row in read.arrangement.risks] == ["R1"]
 
 
-def test_rows_directly_below_an_input_table_are_read_up_to_the_first_empty_one() -> None:
-    shape = Shape(empty_rows=0, below=[risk("R2"), risk("R3"), {}, risk("R4")])
+def test_rows_below_an_input_table_are_read_also_behind_up_to_three_empty_rows() -> None:
+    shape = Shape(empty_rows=0, below=[risk("R2"), {}, risk("R3"), {}, {}, {}, risk("R4")])
     read = reading({"Risks": [risk("R1")]}, shapes={"Risks": shape})
     assert told(read) == ["CHK-43 Risks"]
-    assert "(rows 6 to 7)" in read.problems[0].says
-    assert [row.id for row in read.arrangement.risks] == ["R1", "R2", "R3"]
+    assert "(rows 6 to 12)" in read.problems[0].says
+    assert [row.id for row in read.arrangement.risks] == ["R1", "R2", "R3", "R4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "row"), [("Risks", risk("R9")), ("Activities", activity("9")), ("Indicators", indicator("I9")),
+                      ("Budget", line("B9")), ("Partners", {"partner": "C", "name": "Org C", "party": "yes"})],
+)  # fmt: skip
+def test_a_row_behind_an_empty_one_is_read_in_every_input_table(name: str, row: dict[str, object]) -> None:
+    partners = [{"partner": code, "name": f"Org {code}", "party": "yes"} for code in "AB"]
+    rows = partners if name == "Partners" else []
+    read = reading({name: rows}, shapes={name: Shape(empty_rows=1, below=[{}, row])})
+    assert "CHK-43" in [problem.check for problem in read.problems]
+    assert len(read.contents[name].numbers) == len(rows) + 1
+
+
+def test_what_stands_further_down_is_said_not_to_be_read() -> None:
+    shape = Shape(empty_rows=0, below=[{}, {}, {}, {}, risk("R2"), {}, {"location": "note"}])
+    read = reading({"Risks": [risk("R1")]}, shapes={"Risks": shape})
+    assert told(read) == ["CHK-48 Risks"]
+    assert "in these rows: 10, 12." in read.problems[0].says
+    assert [row.id for row in read.arrangement.risks] == ["R1"]
+
+
+def test_a_remark_behind_an_empty_row_is_no_row_of_the_table() -> None:
+    shape = Shape(empty_rows=0, below=[{}, {"risk": "Agreed on 3 May by all of us"}])
+    read = reading({"Risks": [risk("R1")]}, shapes={"Risks": shape})
+    assert told(read) == ["CHK-48 Risks"]
 
 
 def test_one_row_below_a_table_is_told_of_as_one_row() -> None:
@@ -109,11 +135,11 @@ def test_one_row_below_a_table_is_told_of_as_one_row() -> None:
     assert "(row 6)" in read.problems[0].says
 
 
-def test_rows_below_a_table_with_a_total_row_are_not_read() -> None:
+def test_rows_below_a_table_with_a_total_row_are_not_read_and_that_is_said() -> None:
     read = reading(
         {"Risks": [risk("R1")]}, shapes={"Risks": Shape(empty_rows=0, total_row=True, below=[{}, risk("R2")])}
     )
-    assert told(read) == []
+    assert told(read) == ["CHK-48 Risks"]
     assert [row.id for row in read.arrangement.risks] == ["R1"]
 
 
@@ -146,10 +172,10 @@ def test_hidden_rows_that_are_filled_are_read_and_mentioned_once() -> None:
 
 def test_merged_cells_are_named_and_what_they_cover_is_unknown() -> None:
     def merge(builder: Any) -> None:
-        builder.sheets["Risks"].merge_range("B5:B6", "Flood")
+        builder.sheets["Risks"].merge_range("C5:C6", "Flood")
 
     read = reading({"Risks": [risk("R1"), risk("R2")]}, extra=merge, shapes={"Risks": Shape(as_object=False)})
-    assert told(read) == ["CHK-41 Risks", "CHK-31 Risks!B5"]
+    assert told(read) == ["CHK-41 Risks", "CHK-31 Risks!C5"]
     assert [row.unknown for row in read.arrangement.risks] == [frozenset(), {"event"}]
 
 

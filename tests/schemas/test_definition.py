@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from schemas.fields import KINDS, column, columns_of, each_partner, empty
 from schemas.row import Row
 from schemas.spec import Table, table_of, tables
 from schemas.wording.text import texts
+from schemas.yaml_file import file_data
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +114,11 @@ def test_every_column_has_its_words_and_no_words_stand_without_a_column(of: Tabl
 
 def test_every_table_has_its_words() -> None:
     assert set(texts("tables")) == set(texts("headers")) == set(tables())
+
+
+@pytest.mark.parametrize("file", sorted(SCHEMAS.rglob("*.yaml")), ids=lambda file: str(file.relative_to(SCHEMAS)))
+def test_no_key_of_our_data_and_words_stands_twice(file: Path) -> None:
+    assert file_data(file)
 
 
 def test_every_input_table_is_among_those_whose_rows_are_read() -> None:

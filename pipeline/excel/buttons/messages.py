@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.domain.finding import SEVERITIES
-from pipeline.excel.buttons.process import Done
 from pipeline.excel.session.native import on_mac
 from pipeline.reading.problems import Problem
 from pipeline.run.status_words import sentence
@@ -20,23 +19,21 @@ CHECKS_SHOWN = 8
 LONGEST = 1_000  # Windows cuts a longer text in a box
 
 
-def summary(done: Done) -> str:
+def summary(outcome: Outcome) -> str:
     """After a run: what came of it, how much was found, where the copy lies."""
-    outcome = done.outcome
     lines = [title(outcome), outcome.reason or sentence(outcome.status), *outcome.notes]
     if outcome.reading is not None:
-        lines += ["", *totals(outcome, checks_only=False).split(" · "), overlaps(done)]
+        lines += ["", *totals(outcome, checks_only=False).split(" · "), overlaps(outcome)]
     if outcome.status == "written":
         lines += ["", text("excel.look")]
-    if done.copy:
-        lines += ["", text("excel.copy_mac" if on_mac() else "excel.copy", path=done.copy)]
+    if outcome.copy:
+        lines += ["", text("excel.copy_mac" if on_mac() else "excel.copy", path=outcome.copy)]
         lines += [text("excel.not_undone")] if outcome.status == "written" else []
     return "\n".join(lines)
 
 
-def checked(done: Done) -> str:
+def checked(outcome: Outcome) -> str:
     """After a check: the cells to look at, worst first."""
-    outcome = done.outcome
     lines = [title(outcome), outcome.reason, *outcome.notes]
     if outcome.reading is None:
         return "\n".join(lines)
@@ -58,9 +55,13 @@ def title(outcome: Outcome) -> str:
     return (outcome.reading.arrangement.text("title") if outcome.reading else "") or outcome.path.name
 
 
-def overlaps(done: Done) -> str:
+def overlaps(outcome: Outcome) -> str:
     """How many overlaps there are, open and resolved."""
-    rows = next((table.rows for table in done.results.tables if table.name == "Overlaps"), ()) if done.results else ()
+    rows = (
+        next((table.rows for table in outcome.results.tables if table.name == "Overlaps"), ())
+        if outcome.results
+        else ()
+    )
     states = Counter(row.get("state") for row in rows)
     return text("excel.overlaps", open=states["open"], resolved=states["resolved"])
 
@@ -73,13 +74,12 @@ class Stop(NamedTuple):
     says: str
 
 
-def places(done: Done) -> Iterator[Stop]:
+def places(outcome: Outcome) -> Iterator[Stop]:
     """Every cell that something was found about, once.
 
     Cells that could not be understood first, then findings in the order of Gaps.
     """
     told: dict[tuple[str, str], list[str]] = {}
-    outcome = done.outcome
     for problem in sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity)):
         if problem.address:
             told.setdefault((problem.sheet, problem.address), []).append(f"{problem.says}\n{problem.do}")

@@ -68,4 +68,4 @@ def _check(place: Place) -> None:
         for number, row in enumerate(place.cells(new).options(ndim=2, err_to_str=True).value, new.top):
             for column, value in enumerate(row, new.left):
                 if value not in (None, "") and not layout.takes_in(number, column):
-                    raise in_the_way(layout, "is not empty", number, column)
+                    raise in_the_way(layout, "filled", number, column)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import accumulate
+
 from pipeline.reading.locate.found_table import FoundTable, Spot
 from pipeline.reading.locate.locate import Located, header_texts
 from pipeline.reading.source.cell_marks import Covered, Marks
 from pipeline.reading.source.source import Grid, Source
 from pipeline.xlsx.ooxml.refs import Box
+from schemas.wording.text import joined, text
 
 _COVERED = Covered()
 
@@ -55,12 +59,28 @@ def _mark(rows: dict[int, list[object]], marks: Marks, body: Box) -> None:
 
 
 def _cover(rows: dict[int, list[object]], merged: tuple[Box, ...], body: Box) -> None:
+    """Mark what merged areas hide: all of their cells but the first of each.
+
+    Goes down the rows once with the number of areas over each column: in a damaged file thousands may lie over each
+    other.
+    """
+    changes: dict[int, list[tuple[int, int]]] = {}
     for area in merged:
-        for row in range(max(area.top, body.top), min(area.bottom, body.bottom) + 1):
-            for column in range(max(area.left, body.left), min(area.right, body.right) + 1):
-                if row in rows and (row, column) != (area.top, area.left):
-                    rows[row][column - body.left] = _COVERED
+        left, right = max(area.left, body.left) - body.left, min(area.right, body.right) - body.left
+        if left <= right:
+            changes.setdefault(max(area.top, body.top), []).extend([(left, 1), (right + 1, -1)])
+            changes.setdefault(area.bottom + 1, []).extend([(left, -1), (right + 1, 1)])
+    firsts = Counter((area.top, area.left - body.left) for area in merged)
+    steps = [0] * (body.right - body.left + 2)
+    for row, cells in rows.items() if changes else ():
+        for column, change in changes.get(row, ()):
+            steps[column] += change
+        if any(steps):
+            for column, count in enumerate(accumulate(steps[:-1])):
+                if count > firsts.get((row, column), 0):
+                    cells[column] = _COVERED
 
 
 def _listed(rows: list[int]) -> str:
-    return ", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else "")
+    shown = joined(rows[:10])
+    return text("reading.rows_and_more", rows=shown) if len(rows) > 10 else shown

@@ -5,8 +5,9 @@ Whoever brings the tables (a file, or a workbook open in Excel) ends here; what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.xlsx.ooxml.refs import Box
 from schemas.spec import Table
@@ -33,6 +34,11 @@ class FoundTable:
     from_1904: bool = False
     merged: tuple[Box, ...] = ()
     below: int = 0
+
+    @cached_property
+    def first(self) -> Mapping[str, int]:
+        """The position of each header, the first where several are alike."""
+        return {text: position for position, text in reversed(list(enumerate(self.headers)))}
 
 
 @dataclass(frozen=True)

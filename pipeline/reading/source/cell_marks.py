@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from pipeline.xlsx.ooxml.plain_xml import parse
 from pipeline.xlsx.ooxml.refs import Box, box, cell
+from schemas.wording.text import text
 
 # What a sheet with anything special has somewhere among its cells: error values, hidden rows; formulas.
 _ERRORS = (b't="e"', b"t='e'")
@@ -39,7 +41,7 @@ class Uncalculated:
     """A formula whose result is not stored in the file."""
 
     def __str__(self) -> str:
-        return "a formula without a stored result"
+        return text("reading.no_stored_result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +141,5 @@ def _parsed(xml: bytes) -> Marks:
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
     parser.CharacterDataHandler = scan.text
-    parser.Parse(xml, True)
+    parse(parser, xml)
     return Marks(scan.cells, frozenset(scan.hidden), tuple(scan.merged))

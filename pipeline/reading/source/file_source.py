@@ -13,6 +13,7 @@ from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
 from pipeline.xlsx.ooxml.workbook import Book as Parts
+from schemas.wording.text import text
 
 
 @contextmanager
@@ -28,8 +29,7 @@ def _readable() -> Iterator[None]:
         raise
     except BaseException as problem:
         raise UnreadableWorkbookError(
-            f"This workbook cannot be read ({type(problem).__name__}: {problem}). "
-            "Open it in Excel; if Excel can repair it, save it and try again."
+            text("reading.unreadable", kind=type(problem).__name__, problem=problem)
         ) from problem
 
 

@@ -121,7 +121,4 @@ def lost(path: Path, problem: Exception, limits: Limits) -> WorkbookResult:
 
 def given_up(problem: Exception, limits: Limits) -> str:
     """What is said of a workbook that took more than `limits` allow; "" where `problem` is an ordinary exception."""
-    why = ended(problem)
-    if why is None:
-        return ""
-    return text(f"run.given_up.{why}", seconds=f"{limits.seconds:g}", megabytes=f"{limits.memory >> 20:,}")
+    return ended(problem, limits) or ""

@@ -1,0 +1,46 @@
+"""Workbooks as people leave them: the file and the workbook open in Excel are read the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.excel.session.source import read as read_open
+from pipeline.reading.workbook import Reading, read
+from tests.excel.opened import opened
+from tests.reading.books import Shape, book
+from tests.reading.reads import line, risk
+
+LEFT: dict[str, Callable[[], bytes]] = {
+    "placeholders": lambda: book({"Risks": [risk(measures="TBD", owner="-")], "Budget": [line(protects="A, n/a")]}),
+    "rows behind empty ones": lambda: book(
+        {"Risks": [risk("R1")]}, shapes={"Risks": Shape(empty_rows=0, below=[{}, risk("R2"), *[{}] * 4, risk("R3")])}
+    ),
+    "totals and hashtags": lambda: book(
+        {
+            "Budget": [
+                {"line": "#line", "description": "#what"},
+                line(unit_cost=7),
+                line("B2", unit_cost=8),
+                {"unit_cost": 15},
+            ]
+        }
+    ),
+}
+
+
+def said(reading: Reading) -> list[tuple[str, ...]]:
+    return [(item.check, item.sheet, item.address, item.says, item.do) for item in reading.problems]
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_both_doors_read_the_same(app: Any, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "left.xlsx"
+    path.write_bytes(LEFT[name]())
+    by_file, in_excel = read(path.read_bytes()), read_open(opened(app, path))
+    assert said(by_file) != []
+    assert said(in_excel) == said(by_file)
+    assert in_excel.arrangement == by_file.arrangement
