@@ -161,4 +161,7 @@ def _is_named(name: str, file: str) -> bool:
     # A key may be handed on without its beginning; a variant of a rule may be called by several words together.
     if all(not part or part in named() for part in name.split(".")):
         return True
+    handed = (text for text in every_literal() if "." in name and text.startswith(f"{name.partition('.')[0]}."))
+    if any(_asked_for(text).fullmatch(name) for text in handed):
+        return True
     return file.startswith("rules/") and named().issuperset(name.split("_"))
