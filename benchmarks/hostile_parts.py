@@ -24,6 +24,11 @@ _SMALL_TABLE = (
 )
 
 
+@cache
+def _letters(count: int) -> tuple[str, ...]:
+    return tuple(map(letters, range(1, count + 1)))
+
+
 def _table(name: str) -> Piece:
     return lambda at: _SMALL_TABLE.format(id=100 + at, name=f"{name}{at}", top=3 * at, end=3 * at + 1)
 
@@ -217,8 +222,3 @@ PARTS: dict[str, Spoil] = {
         "</sortState>",
     ),
 }
-
-
-@cache
-def _letters(count: int) -> tuple[str, ...]:
-    return tuple(map(letters, range(1, count + 1)))

@@ -57,7 +57,7 @@ def _nested(count: int) -> list[Row]:
     return [{"activity": code, **_ACTIVITY} for code in codes]
 
 
-def _all(texts: str) -> Callable[[int], str]:
+def _all(texts: Any) -> Callable[[int], Any]:
     return lambda _: texts
 
 

@@ -69,7 +69,7 @@ def nested(part: str, pattern: str, opening: str, closing: str) -> Spoil:
     """Elements within elements, as deep as the size allows, before what `pattern` finds first in a part."""
 
     def spoil(parts: Parts, size: int) -> None:
-        depth = size // len(opening + closing)
+        depth = max(1, size // len(opening + closing))
         put(part, pattern, lambda _: opening * depth + closing * depth)(parts, 1)
 
     return spoil

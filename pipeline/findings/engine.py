@@ -20,6 +20,7 @@ from schemas import wording
 from schemas.wording.text import text
 
 _NUMBER = re.compile(r"(\d+)")
+LONGEST = 300  # digits that are a number: texts in cells may have thousands
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class Findings:
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts R2 before R10 and 1.2 before 1.10; texts that differ in case alone keep one order."""
     parts = (part for part in _NUMBER.split(text) if part)
-    keys = ((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts)
+    keys = (
+        (0, int(part), "") if part.isdecimal() and len(part) <= LONGEST else (1, 0, part.casefold()) for part in parts
+    )
     return (*keys, (-1, 0, text))
 
 

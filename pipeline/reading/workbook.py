@@ -9,6 +9,7 @@ from pipeline.domain.arrangement import Arrangement, by_table
 from pipeline.reading.addresses import Places
 from pipeline.reading.checks import columns, ids
 from pipeline.reading.checks.constraints import validate
+from pipeline.reading.checks.look_alikes import look_alikes
 from pipeline.reading.checks.placeholders import drop_placeholders
 from pipeline.reading.checks.set_aside import set_aside
 from pipeline.reading.checks.units import units
@@ -112,6 +113,7 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
         if found.table.is_input or found.table.name == "ActionPlan":
             drop_placeholders(read, codes | {head.partner for head in heads.ours if head.partner}, problems)
         if found.table.is_input:
+            look_alikes(read, problems)
             drop_rows_without_content(read)
             columns.headers(read, problems)
             columns.merged(read, problems)

@@ -17,7 +17,7 @@ IndicatorRow = dict[str, object]
 
 _FILE_KEYS = {"version", "title", "prefix", "source", "indicators"}
 _FILE_TEXTS = ("title", "prefix", "source")
-_ENTRY_KEYS = {"id", "element", "question", "text", "applies_to", "key", "evidence_needed", "source"}
+_ENTRY_KEYS = {"id", "element", "question", "text", "applies_to", "key", "evidence_needed", "source", "contradicted_by"}
 _NEEDED = ("id", "element", "text", "applies_to")
 _TEXTS = ("id", "element", "question", "text", "source")
 

@@ -30,6 +30,9 @@ LEFT: dict[str, Callable[[], bytes]] = {
             ]
         }
     ),
+    "letters of another alphabet": lambda: book(
+        {"Risks": [risk(owner="А", next_review_on="2027-03-01T10:00:00+05:30")]}
+    ),
     "units": lambda: book(
         {
             "Budget": [

@@ -46,7 +46,7 @@ def score(book: Book, element: str) -> Fraction:
     return Fraction(50 * sum(points), len(points)) if points else Fraction(-1)
 
 
-def _deciding(book: Book, row: Row, rating: str) -> tuple[object, ...]:
+def deciding(book: Book, row: Row, rating: str) -> tuple[object, ...]:
     """The cells in which that joint rating stands: the agreed one, else the parties' own."""
     if row["applies_to"] == "partnership" and row["agreed_rating"]:
         return (at("Indicators", row, "agreed_rating"),)
@@ -69,7 +69,7 @@ def sights(book: Book) -> Iterator[Sight]:
 def _joint(book: Book, row: Row) -> Iterator[Sight]:
     id, element, key, rating = row["indicator"], alike(row["element"]), row["key"] == "yes", joint(book, row)
     if rating == "absent":
-        cells = _deciding(book, row, "absent")
+        cells = deciding(book, row, "absent")
         if key:
             yield Sight("IND-01", id, "high", "Indicators", cells)  # type: ignore[arg-type]
         else:
@@ -77,7 +77,7 @@ def _joint(book: Book, row: Row) -> Iterator[Sight]:
         if key and element and score(book, element) >= 50:
             yield Sight("IND-06", element, "info", "element", rows=(id,), table="Indicators")
     if rating == "partial":
-        cells = _deciding(book, row, "partial")
+        cells = deciding(book, row, "partial")
         yield Sight("IND-02", "arrangement", "medium", "arrangement", cells, (id,), "Indicators")  # type: ignore[arg-type]
     if rating == "differing":
         yield Sight("IND-04", id, "high" if key else "medium", "Indicators")

@@ -126,7 +126,8 @@ def _activity(chance: Chance, row: int, code: str, codes: list[str]) -> Activity
 
 def _indicator(chance: Chance, row: int, number: int) -> Indicator:
     return whole(
-        Indicator, chance, row=row, indicator=f"I{number}",
+        Indicator, chance, row=row, indicator=f"JR-{number:02}" if number % 3 == 0 else f"I{number}",
+        framework="Joint review" if number % 3 == 0 else "",
         element=chance.source.choice(["Staff care", "staff  care", "Évacuation"]),
         applies_to=chance.source.choice(["partnership", "each_partner"]), key=chance.word("key"),
         evidence_needed=chance.some(vocabulary("evidence_kind").codes, 2), notes=chance.text(),

@@ -75,6 +75,7 @@ IND-04 medium high
 IND-05 info
 IND-06 info
 IND-07 low medium high
+IND-08 medium high
 BUD-01 low medium high
 BUD-02 low
 BUD-03 low medium high

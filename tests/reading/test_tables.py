@@ -192,6 +192,21 @@ def test_a_header_row_that_is_switched_off_is_replaced_by_the_names_of_the_colum
     assert len(read.arrangement.risks) == 1
 
 
+def test_headers_that_stand_there_are_headers_though_the_header_row_is_switched_off() -> None:
+    data = book({"Risks": [risk("R1")], "Gaps": [{"finding": "RSK-02/R1"}]})
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/tables/"):
+                part = part.replace(b"<table ", b'<table headerRowCount="0" ')
+            new.writestr(name, part)
+    reading = read(changed.getvalue())
+    assert told(reading) == []
+    assert [row.id for row in reading.arrangement.risks] == ["R1"]
+    assert len(reading.present["Gaps"].rows) == 1
+
+
 def test_single_quotes_and_prefixes_in_the_parts_make_no_difference() -> None:
     """Other programs write the same XML in other ways."""
     data = book({"Risks": [risk("R1", likelihood__A=3, location="camp")]})

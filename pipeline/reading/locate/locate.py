@@ -15,6 +15,7 @@ from pipeline.reading.source.source import Grid, Source
 from pipeline.reading.source.table_objects import TableObject
 from pipeline.xlsx.ooxml.refs import Box
 from schemas.spec import Table, tables
+from schemas.vocabulary import normal
 from schemas.wording.text import joined, text
 
 
@@ -39,7 +40,7 @@ def by_name(book: Source) -> Located:
         if not exact and not copies:
             continue
         first, *others = exact + copies
-        spot = _spot(of, first)
+        spot = _spot(of, first, book)
         located.spots[of.name] = spot
         if others or not exact:
             names = joined(text("reading.table_on_sheet", table=item.name, sheet=item.sheet) for item in others)
@@ -60,13 +61,22 @@ def _is_key(of: Table, text: str) -> bool:
     return column is not None and column.name == of.key
 
 
-def _spot(of: Table, item: TableObject) -> Spot:
+def _spot(of: Table, item: TableObject, book: Source) -> Spot:
     area = item.area
+    headers = min(item.header_rows, 1) or _headers_stand(item, book)
     return Spot(
-        table=of, sheet=item.sheet, header_row=area.top, top=area.top + min(item.header_rows, 1),
+        table=of, sheet=item.sheet, header_row=area.top, top=area.top + headers,
         bottom=area.bottom - item.totals_rows, left=area.left, right=area.right, columns=item.columns,
         has_totals=item.totals_rows > 0,
     )  # fmt: skip
+
+
+def _headers_stand(item: TableObject, book: Source) -> bool:
+    """Whether the headers stand in the first row although the header row is switched off, as some programs save it."""
+    grid, area = book.grid(item.sheet), item.area
+    cells = grid[area.top - 1][area.left - 1 : area.right] if area.top <= len(grid) else []
+    texts = [normal(str(cell)) for cell in cells]
+    return bool(item.columns) and texts == [normal(name) for name in item.columns]
 
 
 def by_header(book: Source, located: Located) -> None:
@@ -92,7 +102,7 @@ def _lost(book: Source, of: Table, sheet: str, row: int, left: int, right: int, 
     """The spot of a table whose header row was found: a renamed Excel table, or plain cells."""
     for item in book.tables:
         if item.sheet == sheet and item.area.top == row and item.area.left <= left <= item.area.right:
-            spot = replace(_spot(of, item), has_object=False)
+            spot = replace(_spot(of, item, book), has_object=False)
             located.say("CHK-42", spot, now=item.name, row=row)
             return spot
     spot = Spot(of, sheet, row, row + 1, len(book.grid(sheet)), left, right, has_object=False)
