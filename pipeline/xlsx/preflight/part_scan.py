@@ -131,6 +131,5 @@ class Look:
 
 def stray(kind: Literal["sheet", "table"], name: str, extent: Extent) -> RefusedFileError:
     """The refusal of a sheet or table that reaches far beyond what it holds."""
-    return refused(
-        "STRAY_CELL", f"preflight.reach.stray_{kind}", name=name, row=extent.row, column=letters(extent.column)
-    )
+    sentence = "preflight.reach.stray_sheet" if kind == "sheet" else "preflight.reach.stray_table"
+    return refused("STRAY_CELL", sentence, name=name, row=extent.row, column=letters(extent.column))
