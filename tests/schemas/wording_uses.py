@@ -18,7 +18,7 @@ WORDING = ROOT / "schemas" / "wording" / "en"
 SOURCES = tuple(sorted(path for room in ("pipeline", "schemas", "scripts") for path in (ROOT / room).rglob("*.py")))
 TEMPLATES = tuple(sorted(path for ending in ("j2", "bas") for path in (ROOT / "pipeline").rglob(f"*.{ending}")))
 # Other functions that take a key: by the name of the call, the place or name of the argument.
-TAKERS: Mapping[str, int | str] = {"option": "help", "command": "help", "group": "help", "refuse": 1}
+TAKERS: Mapping[str, int | str] = {"option": "help", "command": "help", "group": "help", "refuse": 1, "refused": 1}
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # What stands in a literal in place of a value that only the run knows.
 HOLE = "\0"
@@ -93,7 +93,8 @@ def _in_file(path: Path) -> Iterator[Use]:
             keys = tuple(key for key in _literals(call.args[0]) if not key.startswith(HOLE))
             yield Use(place, keys, _values(call), asking[name] == "texts")
         elif name in TAKERS and (given := _argument(call, TAKERS[name])) is not None:
-            yield Use(place, tuple(key for key in _literals(given) if "." in key), None, is_section=name != "refuse")
+            keys = tuple(key for key in _literals(given) if "." in key)
+            yield Use(place, keys, None, is_section=not name.startswith("refuse"))
 
 
 def _names_of_text(tree: ast.Module) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def refuse_what_is_no_package(data: bytes) -> None:
     """Raise RefusedFileError unless `data` begins like a zip package of acceptable size."""
     if not data:
-        raise refused("EMPTY", "empty")
+        raise refused("EMPTY", "preflight.empty")
     if len(data) > MAX_FILE:
         raise too_big(len(data))
     if data.startswith(OLE):
@@ -57,9 +57,9 @@ def ole_stream(data: bytes, name: str) -> bytes:
 def _ole(data: bytes) -> RefusedFileError:
     streams = ole_streams(data)
     if "EncryptedPackage" in streams:
-        return refused("PASSWORD", "password")
+        return refused("PASSWORD", "preflight.password")
     if streams & {"Workbook", "Book"}:
-        return refused("OLD_XLS", "old_xls")
+        return refused("OLD_XLS", "preflight.old_xls")
     return _not_excel("word" if "WordDocument" in streams else "old_office")
 
 
@@ -79,4 +79,4 @@ def _no_zip(beginning: bytes) -> RefusedFileError:
 
 
 def _not_excel(what: str) -> RefusedFileError:
-    return refused("NOT_EXCEL", f"other_file.{what}")
+    return refused("NOT_EXCEL", f"preflight.other_file.{what}")

@@ -79,7 +79,7 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
 
 def _content(data: bytes, part: Part) -> bytes:
     if part.size > MAX_INDEX:
-        raise refused("SUSPICIOUS", "part_too_large", part=part.name)
+        raise refused("SUSPICIOUS", "preflight.part_too_large", part=part.name)
     content = b"".join(unpack(data, part))
     if may_declare_type(content.replace(b"\0", b"")):
         refuse_hostile([content], part.size, part.name, has_type=True)
@@ -127,20 +127,20 @@ def _sheets(data: bytes, parts: Mapping[str, Part], main: str) -> dict[str, str]
 
 def _refuse_other_programs(kind: str, kinds: frozenset[str]) -> None:
     if "ms-excel.sheet.binary" in kind:
-        raise refused("XLSB", "binary")
+        raise refused("XLSB", "preflight.binary")
     for mark, what in _OTHERS.items():
         if mark in kind:
-            raise refused("NOT_EXCEL", f"other_file.{what}")
+            raise refused("NOT_EXCEL", f"preflight.other_file.{what}")
     if not any(mark in other and other.endswith("+xml") for other in kinds for mark in _SPREADSHEETS):
-        raise refused("NOT_EXCEL", "other_file.package")
+        raise refused("NOT_EXCEL", "preflight.other_file.package")
 
 
 def _without_types(data: bytes, parts: Mapping[str, Part]) -> RefusedFileError:
     if "mimetype" in parts and _is_opendocument(data, parts["mimetype"]):
-        return refused("NOT_EXCEL", "other_file.opendocument")
+        return refused("NOT_EXCEL", "preflight.other_file.opendocument")
     if any(name.startswith("xl/") for name in parts):
         return damaged("part_missing", part=CONTENT_TYPES)
-    return refused("NOT_EXCEL", "other_file.zip")
+    return refused("NOT_EXCEL", "preflight.other_file.zip")
 
 
 def _is_opendocument(data: bytes, part: Part) -> bool:

@@ -40,7 +40,7 @@ def inspect(data: bytes, name: str = "") -> Soundness:
 def _refuse_too_much(extents: list[Extent], tables: list[tuple[str, Extent]]) -> None:
     boxes = [extent.box for extent in extents]
     if sum(boxes) > MAX_ALL_BOXES:
-        raise refused("TOO_BIG", "reach.all_sheets", cells=sum(boxes), most=MAX_ALL_BOXES)
+        raise refused("TOO_BIG", "preflight.reach.all_sheets", cells=sum(boxes), most=MAX_ALL_BOXES)
     # A reader makes room for a table as it is described, whatever its sheet holds.
     for name, end in tables:
         if end.box > max(MAX_BOX, *boxes):

@@ -103,7 +103,7 @@ class Look:
         bound = self._glance.bound()
         if self._glance.odd:
             if self.part.size > MAX_ODD:
-                raise refused("TOO_BIG", "reach.sheet_unusual", sheet=self._title)
+                raise refused("TOO_BIG", "preflight.reach.sheet_unusual", sheet=self._title)
             return self._judged(exact_extent(unpack(data, self.part), self.part.name))
         if bound.box <= MAX_BOX:
             return bound
@@ -119,7 +119,9 @@ class Look:
         if extent.box > MAX_BOX and extent.filled * DENSE < extent.box:
             raise stray("sheet", self._title, extent)
         if extent.box > MAX_DENSE_BOX:
-            raise refused("TOO_BIG", "reach.sheet_cells", sheet=self._title, cells=extent.box, most=MAX_DENSE_BOX)
+            raise refused(
+                "TOO_BIG", "preflight.reach.sheet_cells", sheet=self._title, cells=extent.box, most=MAX_DENSE_BOX
+            )
         return extent
 
     @property
@@ -129,4 +131,5 @@ class Look:
 
 def stray(kind: Literal["sheet", "table"], name: str, extent: Extent) -> RefusedFileError:
     """The refusal of a sheet or table that reaches far beyond what it holds."""
-    return refused("STRAY_CELL", f"reach.stray_{kind}", name=name, row=extent.row, column=letters(extent.column))
+    sentence = "preflight.reach.stray_sheet" if kind == "sheet" else "preflight.reach.stray_table"
+    return refused("STRAY_CELL", sentence, name=name, row=extent.row, column=letters(extent.column))

@@ -26,15 +26,15 @@ class Soundness:
 
 
 def refused(code: str, sentence: str, **values: object) -> RefusedFileError:
-    """The refusal with that code, in the words of `preflight.SENTENCE`."""
-    return RefusedFileError(code, text(f"preflight.{sentence}", **values))
+    """The refusal with that code, in the words that stand below the key `sentence`."""
+    return RefusedFileError(code, text(sentence, **values))
 
 
 def damaged(what: str, **values: object) -> RefusedFileError:
     """The refusal of a file in which was found what the clause `preflight.damage.WHAT` says."""
-    return refused("DAMAGED", "damaged", what=text(f"preflight.damage.{what}", **values))
+    return refused("DAMAGED", "preflight.damaged", what=text(f"preflight.damage.{what}", **values))
 
 
 def suspicious(what: str, **values: object) -> RefusedFileError:
     """The refusal of a file that Excel did not write so: `preflight.odd.WHAT`."""
-    return refused("SUSPICIOUS", "suspicious", what=text(f"preflight.odd.{what}", **values))
+    return refused("SUSPICIOUS", "preflight.suspicious", what=text(f"preflight.odd.{what}", **values))

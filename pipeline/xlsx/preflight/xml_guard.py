@@ -108,7 +108,7 @@ def _most_texts(size: int) -> int:
 
 def _declares_type(part: str) -> RefusedFileError:
     """Entities and outside files hang on a document type."""
-    return refused("DTD", "document_type", part=part)
+    return refused("DTD", "preflight.document_type", part=part)
 
 
 def elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:

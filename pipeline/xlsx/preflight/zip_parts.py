@@ -156,7 +156,7 @@ def _checked_name(entry: zipfile.ZipInfo) -> str:
 
 def _located(data: bytes, entry: zipfile.ZipInfo, name: str) -> Part:
     if entry.flag_bits & 1:
-        raise refused("PASSWORD", "zip_password")
+        raise refused("PASSWORD", "preflight.zip_password")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise suspicious("packing", part=name)
     at = entry.header_offset
@@ -174,4 +174,4 @@ def _located(data: bytes, entry: zipfile.ZipInfo, name: str) -> Part:
 
 
 def _bomb(what: str, **values: object) -> RefusedFileError:
-    return refused("ZIP_BOMB", "zip_bomb", what=text(f"preflight.bomb.{what}", **values))
+    return refused("ZIP_BOMB", "preflight.zip_bomb", what=text(f"preflight.bomb.{what}", **values))
