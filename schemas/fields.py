@@ -56,10 +56,10 @@ class Column:
     """One column of a table.
 
     `words` names the vocabulary. `owner` tells who fills it in. A key column (`is_key`) tells the rows apart;
-    several do so together. `required` cells must be filled in a row that is used. `rare` columns are folded
-    away, `hidden` ones are hidden, `link` cells lead to the cell that they name. `width` is in Excel's character
-    units. `pattern` is a regular expression that its texts match. What people read of it stands in the wording
-    and is found by the names of table and column.
+    several do so together. `required` cells must be filled in a row that is used. `parties_only` columns stand once
+    for each party, not for other organisations. `rare` columns are folded away, `hidden` ones are hidden, `link`
+    cells lead to the cell that they name. `width` is in Excel's character units. `pattern` is a regular expression
+    that its texts match. What people read of it stands in the wording and is found by the names of table and column.
     """
 
     table: str
@@ -68,6 +68,7 @@ class Column:
     words: str | None = None
     owner: Owner = "people"
     per_partner: bool = False
+    parties_only: bool = False
     is_key: bool = False
     required: bool = False
     rare: bool = False
@@ -128,6 +129,7 @@ class _More(TypedDict, total=False):
     rare: bool
     hidden: bool
     link: bool
+    parties_only: bool
     width: int
     pattern: str
 

@@ -98,8 +98,11 @@ def _shown(report: WorkbookResult, program: str, ended: RunResult) -> bool:
     """Say what became of a workbook's page; whether all is well with it."""
     why = report.reason if report.page is None else ""
     if report.page:
-        sentence = "cli.report.made_with_unknown" if report.cell_errors else "cli.made"
-        click.echo(text(sentence, file=printable(report.page), count=report.cell_errors))
+        page = printable(report.page)
+        made = text("cli.made", file=page)
+        if report.cell_errors:
+            made = text("cli.report.made_with_unknown", file=page, count=report.cell_errors)
+        click.echo(made)
         if program:
             why = _printed(report, program, ended)
     if why:

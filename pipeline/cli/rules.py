@@ -29,7 +29,7 @@ def command(rule: str | None) -> None:
         ("severity", words.severity), ("source", words.source), ("why", words.why), ("says", _all(words.says)),
         ("do", _all(words.do)), ("bad", words.bad), ("good", words.good),
     ):  # fmt: skip
-        click.echo(f"\n{text(f'cli.rules.{name}')}:\n{textwrap.indent(_wrapped(said), '  ')}")
+        click.echo(f"\n{text(f'cli.rules.parts.{name}')}:\n{textwrap.indent(_wrapped(said), '  ')}")
 
 
 def _list() -> None:

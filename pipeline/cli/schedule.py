@@ -151,10 +151,8 @@ def _install(scheduler: System, job: Job, secrets: list[str], *, is_named: bool)
     now = datetime.now(UTC)
     replaced = install(state, records.Scheduled(job, scheduler.name, now, tuple(secrets)), scheduler)
     due = job.when.next_after(now.astimezone().replace(tzinfo=None))
-    sentence = "replaced" if replaced else "scheduled"
-    click.echo(
-        text(f"schedule.{sentence}", name=job.name, title=scheduler.title, when=job.when, next=f"{due:%Y-%m-%d %H:%M}")
-    )
+    sentence = "schedule.replaced" if replaced else "schedule.scheduled"
+    click.echo(text(sentence, name=job.name, title=scheduler.title, when=job.when, next=f"{due:%Y-%m-%d %H:%M}"))
     click.echo(text("schedule.log", file=records.folder(state, job.name) / records.LOG))
     for remark in (*scheduler.remarks(job), *scheduler.obstacles()):
         click.echo(remark, err=True)

@@ -187,7 +187,7 @@ def _all(ours: Sequence[WorkbookResult], audience: str) -> Block:
             actions.update("reopened" if action["back"] else "open" for action in numbers["actions"].values())
     for key, total, codes in (("findings", findings, SEVERITIES), ("actions", actions, STATES)):
         if counts := joined(text(f"phrases.counted.{code}", count=total[code]) for code in codes if total[code]):
-            lines.append(text(f"notify.all.{key}", counts=counts))
+            lines.append(text(f"notify.all.counted.{key}", counts=counts))
     if cells := sum(_cells(report, audience) for report in ours):
         lines.append(text("notify.all.cells", count=cells))
     return Block(text("notify.all.title"), tuple(lines))

@@ -49,9 +49,9 @@ class Actions:
         before = _state(row)
         if before == "resolved":
             return untouched(row)
-        name = "plan_absorbed_says" if says else "plan_absorbed"
+        why = text("phrases.plan_absorbed_says" if says else "phrases.plan_absorbed", ids=joined(by), says=says)
         values = {
-            "action": row.id, "why": text(f"phrases.{name}", ids=joined(by), says=says),
+            "action": row.id, "why": why,
             "state": _standing_state(row, before), "first_found": row.day("first_found") or self.assessment.today,
             "last_found": None,
         }  # fmt: skip

@@ -11,11 +11,12 @@ from pipeline.reading.coerce import dates, numbers
 from pipeline.reading.coerce import texts as coerce_text
 from pipeline.reading.coerce.clean import id_text, number_text
 from pipeline.reading.coerce.placeholders import is_placeholder
-from pipeline.reading.coerce.texts import Coerced, mark
+from pipeline.reading.coerce.texts import Coerced, mark, partner
+from pipeline.reading.coerce.vocabulary import word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.alike import most_alike
-from schemas.vocabulary import label_of, normal
+from schemas.vocabulary import label_of, normal, vocabulary
 from schemas.wording.text import joined, text
 from schemas.yaml_file import package_data
 
@@ -34,6 +35,13 @@ def kinds() -> Mapping[str, str]:
     """The kind of every field, by name, in order."""
     fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
     return {name: entry["kind"] for name, entry in fields.items()}
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """The vocabulary of every field that takes one of its words."""
+    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
+    return {name: entry["vocabulary"] for name, entry in fields.items() if "vocabulary" in entry}
 
 
 @cache
@@ -79,7 +87,7 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
     cell = read.values["value"][position]
     if cell is None:
         return
-    value, trouble = _coerced(kinds()[name], cell, read.found.from_1904)
+    value, trouble = _coerced(kinds()[name], _words().get(name, ""), cell, read.found.from_1904)
     if trouble:
         about = trouble._replace(values={"header": label_of(name), **trouble.values})
         problems.add(read.problem(position, "value", about))
@@ -90,7 +98,7 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
         answers.values[name] = value
 
 
-def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
+def _coerced(kind: str, words: str, cell: object, from_1904: bool) -> Coerced:
     marked = mark(cell)
     if marked:
         return None, marked
@@ -98,6 +106,10 @@ def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
         return dates.day(cell, from_1904)
     if kind == "whole":
         return _whole(cell)
+    if kind == "partner":
+        return partner(cell)
+    if words:
+        return word(cell, vocabulary(words))
     value, trouble = coerce_text.text(cell)
     if kind == "text" and isinstance(value, str) and is_placeholder(value):
         return None, Trouble("CHK-34", {"placeholder": value})

@@ -24,6 +24,7 @@ def rows(assessment: Assessment) -> Iterator[ResultRow]:
             "joint_level": view.joint_level,
             "spread": view.spread,
             "view": view.view,
+            "heard": text("phrases.heard", heard=view.heard, all=len(view.carriers)),
             "complete": "yes" if view.complete else "no",
             "beyond_acceptance_of": view.beyond,
             "transfer": transfer(view),
@@ -38,7 +39,7 @@ def transfer(view: RiskView) -> str:
     if not (risk.transfer_from or risk.transfer_to):
         return ""
     nobody = text("phrases.not_given")
-    raw = f"{risk.transfer_from or nobody} -> {risk.transfer_to or nobody}"
+    raw = f"{risk.transfer_from or nobody} -> {', '.join(risk.transfer_to) or nobody}"
     if risk.transfer_assessed:
         raw += f" ({vocabulary('transfer_assessed').label(risk.transfer_assessed)})"
     return raw

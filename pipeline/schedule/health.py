@@ -71,7 +71,7 @@ def last_in_words(facts: Facts) -> str:
         return text("schedule.at_work" if facts.alive else "schedule.cut_off", started=started)
     name = {0: "well", 3: "attention"}.get(last.code or 0, "badly")
     return text(
-        f"schedule.{name}",
+        f"schedule.came.{name}",
         started=started,
         finished=f"{local(last.finished):%H:%M}",
         code=last.code,
@@ -92,7 +92,7 @@ def _badly(facts: Facts) -> list[str]:
         return [text("schedule.did_not_finish", started=_clock(local(last.started)), said=_said(facts))]
     if last.code in _WELL:
         return []
-    return [text(f"schedule.{_ENDED.get(last.code or 0, 'code_other')}", code=last.code, said=_said(facts))]
+    return [text(f"schedule.ended.{_ENDED.get(last.code or 0, 'code_other')}", code=last.code, said=_said(facts))]
 
 
 def _counts(facts: Facts) -> str:

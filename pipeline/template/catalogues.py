@@ -17,7 +17,7 @@ IndicatorRow = dict[str, object]
 
 _FILE_KEYS = {"version", "title", "prefix", "source", "indicators"}
 _FILE_TEXTS = ("title", "prefix", "source")
-_ENTRY_KEYS = {"id", "element", "question", "text", "applies_to", "key", "evidence_needed", "source"}
+_ENTRY_KEYS = {"id", "element", "question", "text", "applies_to", "key", "evidence_needed", "source", "contradicted_by"}
 _NEEDED = ("id", "element", "text", "applies_to")
 _TEXTS = ("id", "element", "question", "text", "source")
 
@@ -91,8 +91,8 @@ def _row(file: str, data: dict[str, Any], number: int, entry: Any) -> IndicatorR
         raise DataError(text("template.catalogue.empty", where=where, count=len(empty), keys=joined(empty)))
     prefix = f"{data['prefix']}-" if data.get("prefix") else ""
     if not re.fullmatch(ID_PATTERN, entry["id"]) or not entry["id"].startswith(prefix):
-        sentence = "template.catalogue.no_id_with" if prefix else "template.catalogue.no_id"
-        raise DataError(text(sentence, where=where, prefix=prefix))
+        said = text("template.catalogue.no_id", where=where)
+        raise DataError(text("template.catalogue.no_id_with", where=where, prefix=prefix) if prefix else said)
     return {
         "indicator": entry["id"],
         "framework": str(data["title"]),

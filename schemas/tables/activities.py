@@ -17,9 +17,9 @@ class Activity(Row):
     """One activity a row: who does what before, during or after an event; a dotted code splits it into smaller ones."""
 
     activity: str = column("code", required=True, key=True, pattern=ACTIVITY_PATTERN, width=10)
+    title: str = column("text", required=True, width=40)
     phase: str = column("word", vocabulary="phase", required=True, width=14)
     event: str = column("text", required=True, width=20)
-    title: str = column("text", required=True, width=40)
     location: str = column("text", width=18)
     role: Mapping[str, str] = each_partner("word", vocabulary="role", width=9)
     scope_agreed: str = column("text", width=30)
@@ -41,4 +41,4 @@ class Activity(Row):
         return tuple([code for code, role in self.role.items() if role == "L"])
 
 
-TABLE = Table(Activity, name="Activities", place=40, role="input")
+TABLE = Table(Activity, name="Activities", place=40, frozen_through="title", role="input")

@@ -16,8 +16,8 @@ class Line(Row):
     """One cost a row: need = quantity x unit cost x periods, against what is funded."""
 
     line: str = column("id", required=True, key=True, pattern=LINE_PATTERN, width=9)
-    category: str = column("word", vocabulary="budget_category", required=True, width=14)
     description: str = column("text", required=True, width=40)
+    category: str = column("word", vocabulary="budget_category", required=True, width=14)
     protects: tuple[str, ...] = column("partners", width=18)
     held_by: str = column("partner", width=11)
     supports: tuple[str, ...] = column("ids", width=18)
@@ -28,7 +28,8 @@ class Line(Row):
     funder: str = column("text", width=20)
     from_date: date | None = column("date", width=13)
     until_date: date | None = column("date", width=13)
-    sufficient: Mapping[str, str] = each_partner("word", vocabulary="sufficient", width=13)
+    sufficient: Mapping[str, str] = each_partner("word", vocabulary="sufficient", parties_only=True, width=13)
+    sharing: str = column("word", vocabulary="sharing", width=11)
 
 
-TABLE = Table(Line, name="Budget", place=60, role="input")
+TABLE = Table(Line, name="Budget", place=60, frozen_through="description", role="input")

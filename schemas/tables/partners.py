@@ -18,7 +18,7 @@ class Partner(Row):
     sector: str = column("word", vocabulary="sector", width=13)
     level: str = column("word", vocabulary="level", width=15)
     party: str = column("word", vocabulary="party", required=True, width=9)
-    reason: str = column("word", vocabulary="reason", width=14)
+    reason: tuple[str, ...] = column("words", vocabulary="reason", width=14)
     benefit: str = column("text", width=36)
     focal_point: str = column("text", width=24)
     email: str = column("text", width=28)
@@ -31,4 +31,4 @@ class Partner(Row):
         return self.party == "yes"
 
 
-TABLE = Table(Partner, name="Partners", place=20, role="input")
+TABLE = Table(Partner, name="Partners", place=20, frozen_through="name", role="input")

@@ -20,6 +20,7 @@ class RiskProfileRow(Row):
     joint_level: str = column("word", vocabulary="risk_level", owner="us", width=11)
     spread: float | None = column("whole", owner="us", width=9)
     view: str = column("word", vocabulary="view", owner="us", width=12)
+    heard: str = column("text", owner="us", width=9)
     complete: str = column("word", vocabulary="yes_no", owner="us", width=11)
     beyond_acceptance_of: tuple[str, ...] = column("partners", owner="us", width=20)
     transfer: str = column("text", owner="us", width=26)

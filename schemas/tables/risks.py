@@ -16,13 +16,13 @@ class Risk(Row):
     """One risk a row; likelihood, impact, exposure and acceptance stand once for each partner."""
 
     risk: str = column("id", required=True, key=True, pattern=ID_PATTERN, width=9)
-    event: str = column("text", required=True, width=22)
     description: str = column("text", required=True, width=44)
+    event: str = column("text", required=True, width=22)
     location: str = column("text", width=18)
     asset: str = column("text", width=26)
-    likelihood: Mapping[str, int] = each_partner("scale", width=12)
-    impact: Mapping[str, int] = each_partner("scale", width=12)
-    exposure: Mapping[str, str] = each_partner("word", vocabulary="exposure", width=12)
+    likelihood: Mapping[str, int] = each_partner("scale", parties_only=True, width=12)
+    impact: Mapping[str, int] = each_partner("scale", parties_only=True, width=12)
+    exposure: Mapping[str, str] = each_partner("word", vocabulary="exposure", parties_only=True, width=12)
     existing_measures: str = column("text", width=34)
     treatment: str = column("word", vocabulary="treatment", width=12)
     measures: str = column("text", width=34)
@@ -31,7 +31,7 @@ class Risk(Row):
     residual_likelihood: int | None = column("scale", width=12)
     residual_impact: int | None = column("scale", width=12)
     status: str = column("word", vocabulary="risk_status", width=12)
-    accepted: Mapping[str, str] = each_partner("word", vocabulary="accepted", width=15)
+    accepted: Mapping[str, str] = each_partner("word", vocabulary="accepted", parties_only=True, width=15)
     acceptance_reason: str = column("text", width=30)
     next_review_on: date | None = column("date", width=13)
     sharing: str = column("word", vocabulary="sharing", width=11)
@@ -40,8 +40,8 @@ class Risk(Row):
     consequence: str = column("text", rare=True, width=28)
     origin: str = column("word", vocabulary="origin", rare=True, width=13)
     transfer_from: str = column("partner", rare=True, width=13)
-    transfer_to: str = column("partner", rare=True, width=13)
+    transfer_to: tuple[str, ...] = column("partners", rare=True, width=13)
     transfer_assessed: str = column("word", vocabulary="transfer_assessed", rare=True, width=16)
 
 
-TABLE = Table(Risk, name="Risks", place=30, role="input")
+TABLE = Table(Risk, name="Risks", place=30, frozen_through="description", role="input")

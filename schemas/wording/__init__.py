@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from schemas.wording.text import language, text, texts
+# Not by its own name, which is that of its file, too.
+from schemas.wording.text import language, texts
+from schemas.wording.text import text as said
 
-RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "obs")
+RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "exit", "obs")
 _RULE_KEYS = {"title", "why", "source", "severity", "says", "do", "each", "bad", "good"}
 _CHECK_KEYS = {"title", "severity", "problem", "do"}
 
@@ -54,7 +56,7 @@ def _variants(entry: Any) -> Mapping[str, str]:
 def _must_have(id: str, entry: Mapping[str, Any], keys: set[str], optional: frozenset[str] = frozenset()) -> None:
     unknown, missing = set(entry) - keys, keys - set(entry) - optional
     if unknown or missing:
-        raise ValueError(text("schemas.wording.keys", id=id, unknown=sorted(unknown), missing=sorted(missing)))
+        raise ValueError(said("schemas.wording.keys", id=id, unknown=sorted(unknown), missing=sorted(missing)))
 
 
 def _rule(rule: str, entry: Mapping[str, Any]) -> RuleWording:

@@ -143,7 +143,7 @@ class Book:
     def __init__(self, app: App, path: Path) -> None:
         self.app, self.path = app, path
         self.wb = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
-        self.wb.rich = {  # what openpyxl would not keep in the cell's value
+        cast(Any, self.wb).rich = {  # what openpyxl would not keep in the cell's value
             (sheet.title, cell.coordinate): cell.value
             for sheet in openpyxl.load_workbook(path, rich_text=True).worksheets
             for row in sheet.iter_rows()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.independent.book import Book, Row
-from tests.independent.bud import budget_shares
+from tests.independent.bud import budget_shares, shared_only
 from tests.independent.sight import Sight, at
 
 TAKEN_ON = ("agreed", "in_progress", "done", "verified")
@@ -36,7 +36,8 @@ def sights(book: Book) -> Iterator[Sight]:
         if responsible in book.codes and due and due < book.today and row["status"] not in NOT_DUE:
             cell = at("ActionPlan", row, "agreed_due")
             yield Sight("PLAN-03", responsible, "medium", "Partners", (cell,), (row["action"],))
-    taken, shares = [row for row in book.actions if row["status"] in TAKEN_ON], budget_shares(book)
+    taken = [row for row in book.actions if row["status"] in TAKEN_ON]
+    shares = {} if shared_only(book) else budget_shares(book, today=True)
     for code in book.parties:
         held = [row["action"] for row in taken if _responsible(book, row) == code]
         if taken and shares and Fraction(len(held), len(taken)) > Fraction(7, 10) and shares[code] < Fraction(3, 10):

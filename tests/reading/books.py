@@ -45,7 +45,7 @@ class Styled:
 class Rich:
     """A text of pieces: plain ones, and ("text", look)."""
 
-    pieces: tuple[object, ...]
+    pieces: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Builder:
             else:
                 sheet.write(row, column, value.value, form)
         elif isinstance(value, Rich):
-            parts = [(piece,) if isinstance(piece, str) else (self.book.add_format(piece[1]), piece[0])
+            parts = [(piece,) if isinstance(piece, str) else (self.book.add_format(dict(piece[1])), piece[0])
                      for piece in value.pieces]  # fmt: skip
             sheet.write_rich_string(row, column, *(item for part in parts for item in part))
         elif isinstance(value, Formula):

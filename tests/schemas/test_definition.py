@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.domain.arrangement import Activity, Arrangement, Partner, Risk, by_table, row_tables
+from pipeline.reading.fields import kinds
 from schemas.fields import KINDS, column, columns_of, each_partner, empty
 from schemas.row import Row
 from schemas.spec import Table, table_of, tables
@@ -107,9 +108,13 @@ def test_every_column_has_its_words_and_no_words_stand_without_a_column(of: Tabl
     headers = texts(f"headers.{of.name}")
     assert of.sheet == headers["sheet"]
     assert set(headers.get("columns", {})) <= set(of.by_name)
-    assert set(texts("tables")[of.name]) == {"about", "columns"}
+    assert set(texts("tables")[of.name]) - {"fields"} == {"about", "columns"}
     assert set(texts(f"tables.{of.name}.columns")) == set(of.by_name)
     assert all(0 < len(column.description) <= 255 for column in of.columns)
+
+
+def test_every_field_of_arrangement_has_its_question() -> None:
+    assert list(texts("tables.Arrangement.fields")) == list(kinds())
 
 
 def test_every_table_has_its_words() -> None:

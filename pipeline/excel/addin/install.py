@@ -28,7 +28,7 @@ def install(items: Sequence[Item]) -> None:
         except OSError as problem:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-            raise InstallError(_words("not_put", item, problem)) from problem
+            raise InstallError(_words("put", item, problem)) from problem
 
 
 def remove(items: Sequence[Item]) -> list[Path]:
@@ -44,7 +44,7 @@ def remove(items: Sequence[Item]) -> list[Path]:
         try:
             path.unlink()
         except OSError as problem:
-            raise InstallError(_words("not_removed", item, problem)) from problem
+            raise InstallError(_words("removed", item, problem)) from problem
         gone.append(path)
         if item.what == "settings" and path.parent.name.startswith("."):
             with suppress(OSError):  # something of the user's is in there
@@ -69,5 +69,5 @@ def lacks(items: Sequence[Item]) -> Iterator[str]:
 
 
 def _words(sentence: str, item: Item, problem: OSError) -> str:
-    ending = "_open" if item.path.name == NAME else ""
-    return text(f"excel.installing.{sentence}{ending}", path=item.path, what=item.title, problem=problem.strerror)
+    kind = "loaded" if item.path.name == NAME else "plain"  # Excel keeps an add-in open
+    return text(f"excel.not_done.{sentence}.{kind}", path=item.path, what=item.title, problem=problem.strerror)

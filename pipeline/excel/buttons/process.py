@@ -19,6 +19,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.summary_text import absent
 from pipeline.xlsx.ooxml.errors import WriteError
+from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import joined, text
 
 
@@ -48,6 +49,8 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
     outcome = check(book, options)
     if outcome.results is None:
         return outcome
+    if outcome.reading is not None and outcome.reading.is_of_an_older_template:
+        return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
     if not outcome.results.updates:
         return replace(outcome, status="unchanged")
     from pipeline.excel.writer.resize import NotBegunError

@@ -87,9 +87,14 @@ def arrangement_id(path: Path) -> str:
 def check_version(version: str) -> None:
     """Raise UnreadableWorkbookError for a workbook made by a newer Concord; one that says nothing is read."""
     if _version(version) > _version(TEMPLATE_VERSION):
-        raise UnreadableWorkbookError(text("reading.newer", version=version, known=TEMPLATE_VERSION))
+        raise UnreadableWorkbookError(text("reading.newer", version=version[:40], known=TEMPLATE_VERSION))
+
+
+def is_older(text: str) -> bool:
+    """Whether a workbook is of an earlier template; one that says nothing is not."""
+    return bool(re.search(r"\d", text)) and _version(text) < _version(TEMPLATE_VERSION)
 
 
 def _version(text: str) -> tuple[int, ...]:
-    parts = [int(part) for part in re.findall(r"\d+", text)[:3]]
+    parts = [int(part) for part in re.findall(r"\d{1,9}", text)[:3]]  # no number is longer; a text may be
     return (*parts, *[0] * (3 - len(parts)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
+from pipeline.xlsx.ooxml.plain_xml import parse
 from pipeline.xlsx.ooxml.refs import Box, box, cell
 from schemas.wording.text import text
 
@@ -167,5 +168,5 @@ def _parsed(xml: bytes) -> Marks:
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
     parser.CharacterDataHandler = scan.text
-    parser.Parse(xml, True)
+    parse(parser, xml)
     return Marks(scan.cells, frozenset(scan.hidden), tuple(scan.merged))

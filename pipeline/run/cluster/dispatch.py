@@ -20,6 +20,7 @@ from pipeline.run.batch.task import Task, described, identify, mistaken, size_an
 from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster.client import Cluster
 from pipeline.run.workbook.outcome import Change, Status
+from schemas.wording.text import text
 
 SAMPLE = 20
 
@@ -93,7 +94,7 @@ def _must_be_seen(path: Path) -> None:
     if not exists(path):
         time.sleep(0.2)
         if not exists(path):
-            raise WorkerError(f"{path} is not to be seen from the cluster's machine {socket.gethostname()}")
+            raise WorkerError(text("run.cluster.unseen", file=path, host=socket.gethostname()))
 
 
 def _finished(task: Task, prepared: Prepared) -> WorkbookResult:

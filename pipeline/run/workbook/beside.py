@@ -17,7 +17,8 @@ from pipeline.files.read import ReadError, read_bytes
 from pipeline.files.temp_files import temporary
 from pipeline.run.workbook.outcome import Ending
 from pipeline.store.private import make_folder
-from pipeline.store.state_dir import MEND, state_folder
+from pipeline.store.state_dir import VARIABLE, state_folder
+from schemas.wording.text import text
 
 MARK = " (Concord)"
 FOLDER = "beside"
@@ -53,20 +54,16 @@ def put_beside(workbook: Path, content: bytes) -> Ending:
             else:
                 write_new(copy, content)
     except InUseError as someone:
-        return "open", f"{copy.name}, where its results go: {someone}"
+        return "open", text("run.beside.open", copy=copy.name, who=someone)
     except (ReplaceError, ReadError, RefusedFileError) as problem:
         return "refused", str(problem)
     except OSError as problem:
-        what = f"What was written beside it cannot be remembered, so nothing was: {problem}."
-        return "refused", f"{what} {MEND}"
+        return "refused", text("run.beside.not_remembered", problem=problem, variable=VARIABLE)
     return "beside", ""
 
 
 def _changed(copy: Path, workbook: Path) -> str:
-    return (
-        f"{copy.name} is not as Concord left it: somebody may have written in it, so it was left alone. "
-        f"Take over into {workbook.name} what should stay, delete {copy.name}, then run again."
-    )
+    return text("run.beside.changed", copy=copy.name, workbook=workbook.name)
 
 
 def _digest(copy: Path) -> str:

@@ -24,6 +24,7 @@ from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
 from pipeline.xlsx.preflight.verdict import Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewrite
+from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 ATTEMPTS = 3
@@ -93,6 +94,8 @@ def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options
     updates = outcome.results.updates if outcome.results else ()
     if not (options.write or options.rehearse):
         return outcome
+    if outcome.reading and outcome.reading.is_of_an_older_template:
+        return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
     if options.strict and outcome.cell_errors:
         return replace(outcome, status="strict", reason=text("run.strict"))
     if not updates:

@@ -86,4 +86,4 @@ def _total(what: str, counts: Mapping[str, int]) -> str:
     """All findings or actions, and of which kinds they are."""
     whole = text(f"run.totals.{what}", count=sum(counts.values()))
     kinds = joined(text(f"phrases.counted.{code}", count=number) for code, number in counts.items())
-    return text("run.totals.of", whole=whole, kinds=kinds) if kinds else whole
+    return text("run.total_of_kinds", whole=whole, kinds=kinds) if kinds else whole

@@ -14,7 +14,8 @@ from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep
 from pipeline.run.workbook.beside import put_beside
 from pipeline.run.workbook.outcome import Change, Ending
 from pipeline.store.backups import keep
-from pipeline.store.state_dir import MEND
+from pipeline.store.state_dir import VARIABLE
+from schemas.wording.text import text
 
 
 def put(path: Path, change: Change, backups: Path | None) -> Ending:
@@ -35,5 +36,5 @@ def put(path: Path, change: Change, backups: Path | None) -> Ending:
     except ReplaceError as problem:
         return "refused", str(problem)
     except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
-        return "refused", f"No back-up could be kept in {backups}, so nothing was written: {problem}. {MEND}"
+        return "refused", text("run.no_backup", folder=backups, problem=problem, variable=VARIABLE)
     return "written", ""

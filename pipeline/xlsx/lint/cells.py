@@ -61,9 +61,9 @@ def _ordinary(prefix: str) -> re.Pattern[str]:
     """Cells as nearly all are written (number, shared string, inline string, empty): their addresses and styles."""
     p = re.escape(prefix)
     return re.compile(
-        rf'<{p}c r="([A-Z]{{1,3}}\d+)"(?: s="(\d+)")?(?:/>|'
+        rf'<{p}c r="([A-Z]{{1,3}}\d+)"(?: s="(\d{{1,9}})")?(?:/>|'
         rf"><{p}v>-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?</{p}v></{p}c>|"
-        rf' t="s"><{p}v>\d+</{p}v></{p}c>|'
+        rf' t="s"><{p}v>\d{{1,9}}</{p}v></{p}c>|'
         rf' t="inlineStr"><{p}is><{p}t(?: xml:space="preserve")?>[^<]{{0,{LONGEST}}}</{p}t></{p}is></{p}c>)'
     )
 
@@ -181,7 +181,7 @@ def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[st
     if match is None or not match[1]:
         return
     value = plain(match[1])
-    if kind == "s" and not (value.strip().isdigit() and int(value) < limits.strings()):
+    if kind == "s" and index(value) >= limits.strings():
         yield text("lint.cells.string", index=value)
     if (
         (kind == "n" and not _NUMBER.fullmatch(value))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Set
 from pipeline.xlsx.lint.cells import index
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import LAST_COLUMN
+from pipeline.xlsx.ooxml.relations import relation_id
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import length, plain
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
@@ -112,7 +113,7 @@ def _headings(xml: SheetXml) -> Iterator[str]:
 def _links(book: Book, sheet: Sheet, xml: SheetXml) -> Iterator[str]:
     targets = {found.id: found.target for found in book.package.relations(sheet.part) if found.kind == "hyperlink"}
     for span in xml.all("hyperlink"):
-        id = next((value for key, value in span.attributes.items() if key.endswith(":id")), "")
+        id = relation_id(span.attributes)
         if (
             length(span.attributes.get("location", "")) > LOCATION
             or length(span.attributes.get("tooltip", "")) > TEXT

@@ -15,6 +15,7 @@ from pipeline.results.compute import compute as compute_results
 from pipeline.run.workbook import process
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.spec import table
+from tests.cli.test_commands import call as new
 from tests.run.made import DAY, RISKS, data, run, workbook
 
 OURS = {"Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks", "Figures"}
@@ -38,7 +39,7 @@ def test_a_run_puts_gaps_overlaps_and_actions_into_the_workbook(tmp_path: Path) 
     path = workbook(tmp_path)
     outcome = run(path)
     assert outcome.status == "written"
-    assert {row["Finding"] for row in rows(path, "Gaps")} >= {"RSK-02/R1", "RSK-03/R1", "RSK-01/R2"}
+    assert {row["Finding"] for row in rows(path, "Gaps")} >= {"RSK-02/R1", "RSK-01/R2"}
     assert [row["Activity"] for row in rows(path, "Overlaps")] == ["1.1"]
     assert {row["State"] for row in rows(path, "ActionPlan")} == {"New"}
     assert [row["Risk"] for row in rows(path, "RiskProfile")] == ["R1", "R2"]
@@ -108,7 +109,8 @@ def states(path: Path) -> dict[object, object]:
 
 
 def test_a_view_taken_back_resolves_nothing_that_rests_on_it(tmp_path: Path) -> None:
-    path, without = workbook(tmp_path), dict(RISKS[0])
+    path, without = workbook(tmp_path), {**RISKS[0], "measures": "Two boats and a drill", "accepted · INTL": "Yes"}
+    refill(path, [without, RISKS[1]])
     run(path)
     assert states(path)["RSK-03/R1"] == "New"
     del without["likelihood · LOCA"], without["impact · LOCA"]
@@ -225,3 +227,20 @@ def test_text_below_a_result_table_is_named_with_its_cell_and_nothing_changes(tm
     assert "Gaps!B7" in outcome.reason
     assert outcome.findings is not None
     assert path.read_bytes() == before
+
+
+def test_a_workbook_of_an_earlier_template_is_checked_and_not_written(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    (cell,) = (row[1] for row in book["Arrangement"].iter_rows() if row[0].value == "Template version")
+    cell.value = "1.0"
+    book.save(path)
+    before = path.read_bytes()
+    assert run(path, write=False).status == "checked"
+    outcome = run(path)
+    assert outcome.status == "refused"
+    assert "concord new NEW.xlsx --from OLD.xlsx" in outcome.reason
+    assert outcome.results
+    assert path.read_bytes() == before
+    assert new("new", tmp_path / "new.xlsx", "--from", path).exit_code == 0
+    assert run(tmp_path / "new.xlsx").status == "written"
