@@ -67,7 +67,8 @@ def rewrite(
         for name in (*new, "stamp")
         if typed_over(row, name, plain(new.get(name)))
     ]
-    notes, full = keep(row.notes, edits, today)
+    unkept = row.notes, tuple(name for name, *_ in edits)
+    notes, full = keep(row.notes, edits, today) if row.has_text_notes else unkept
     new = {name: value for name, value in new.items() if name not in full}
     changed = None if notes == row.notes else notes
     if changed is not None and new.get("state") == "new":
@@ -96,7 +97,8 @@ def _entries(
 def _full(row: StandingRow, name: str) -> Mention:
     header = row.present.columns[name]
     cell = Cell(row.present.table, row.found.row, name)
-    return Mention(check="CHK-73", cell=cell, found=plain(row.raw(name))[:200], values={"column": header})
+    check = "CHK-73" if row.has_text_notes else "CHK-75"
+    return Mention(check=check, cell=cell, found=plain(row.raw(name))[:200], values={"column": header})
 
 
 def _retitled(row: StandingRow, subject: Subject) -> Mention:

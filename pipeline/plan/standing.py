@@ -76,6 +76,11 @@ class StandingRow:
             return None
 
     @property
+    def has_text_notes(self) -> bool:
+        """Whether a line can be added to the notes: not to a picture, an error, a number or a day."""
+        return isinstance(self.raw("notes"), (str, type(None)))
+
+    @property
     def notes(self) -> str:
         """The people's notes, exactly as they stand."""
         raw = self.raw("notes")

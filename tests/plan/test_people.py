@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from pipeline.plan.shape import CELL_LIMIT
+from pipeline.reading.source.cell_marks import ExcelError
 from tests.plan.sheet import Sheet
 from tests.plan.world import DAY, finding, found, given, once, plan_sheet, run
 
@@ -154,6 +155,15 @@ def test_columns_that_people_added_are_left_to_the_writer_who_copies_them_raw(sh
     sheet.rows[0]["Colour"] = "red"
     run(sheet, BOTH)
     assert sheet.rows[0]["Colour"] == "red"
+
+
+@pytest.mark.parametrize("content", [ExcelError("#VALUE!"), 0.5, date(2026, 3, 1)])
+def test_notes_that_hold_no_text_are_left_as_they_are_and_so_is_what_was_typed(sheet: Sheet, content: object) -> None:
+    sheet.rows[0] |= {"Notes": content, "Why": "typed"}
+    for _ in range(2):
+        merged = run(sheet, BOTH)
+        assert (sheet.rows[0]["Notes"], sheet.rows[0]["Why"]) == (content, "typed")
+        assert [(mention.check, mention.cell.column) for mention in merged.mentions] == [("CHK-75", "why")]
 
 
 def test_a_notes_column_that_was_taken_out_comes_back_when_it_is_needed(sheet: Sheet) -> None:

@@ -21,6 +21,7 @@ from pipeline.run.workbook.outcome import Change, Outcome, Status
 from pipeline.run.workbook.summary_text import absent
 from pipeline.run.workbook.write_back import put
 from pipeline.xlsx.preflight.decrypt import open_sound
+from pipeline.xlsx.preflight.reserved import reserved
 from pipeline.xlsx.preflight.verdict import Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewrite
 from schemas.spec import TEMPLATE_VERSION
@@ -102,6 +103,9 @@ def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options
     if not sound.may_be_written:
         return replace(outcome, status="refused", reason=text("preflight.warnings.BUILT_IN_PASSWORD"))
     try:
+        closed = "" if options.beside else reserved(stored)
+        if closed:
+            return replace(outcome, status="refused", reason=text(f"writer.reserved.{closed}"))
         change = Change(stored, rewrite(stored, updates), options.beside)
         if options.write:
             return replace(outcome, change=change)

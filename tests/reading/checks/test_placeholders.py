@@ -45,7 +45,7 @@ def test_a_partner_whose_code_looks_like_a_placeholder_is_that_partner(code: str
 def test_a_placeholder_where_something_must_stand_makes_the_cell_unknown() -> None:
     read = reading({"Risks": [risk(event="tbd")]})
     assert read.arrangement.risks[0].unknown == {"event"}
-    assert told(read) == ["CHK-35 Risks!B5"]
+    assert [(problem.check, problem.header) for problem in read.problems] == [("CHK-35", "Threat / event")]
 
 
 def test_a_placeholder_as_an_answer_of_the_arrangement_counts_as_empty() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,6 +66,46 @@ def test_what_would_stop_a_run_is_said_without_writing(tmp_path: Path, name: str
     assert outcome.findings
     real = run(path)
     assert (real.status, real.reason) == (outcome.status, outcome.reason)
+
+
+def with_part(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """The workbook with one part changed, or added where it is not there."""
+    data = path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(path, "w") as new:
+        for item in old.namelist():
+            new.writestr(item, change(old.read(item)) if item == name else old.read(item))
+        if name not in old.namelist():
+            new.writestr(name, change(b""))
+    return path
+
+
+def final(_: bytes) -> bytes:
+    return (
+        b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        b'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property '
+        b'fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="_MarkAsFinal"><vt:bool>true</vt:bool></property>'
+        b"</Properties>"
+    )
+
+
+def password(xml: bytes) -> bytes:
+    return xml.replace(b"<workbookPr", b'<fileSharing userName="A" reservationPassword="CC1A"/><workbookPr', 1)
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "words"),
+    [("docProps/custom.xml", final, "marked as final"), ("xl/workbook.xml", password, "password to modify")],
+)
+def test_what_its_people_have_closed_is_left_alone(
+    tmp_path: Path, part: str, change: Callable[[bytes], bytes], words: str
+) -> None:
+    path = with_part(workbook(tmp_path), part, change)
+    before = path.read_bytes()
+    checked, ran = process(path, Options(today=DAY, write=False, rehearse=True)), run(path)
+    assert (checked.status, ran.status, path.read_bytes()) == ("refused", "refused", before)
+    assert words in checked.reason
+    assert "--beside" in ran.reason
+    assert run(path, beside=True).status == "beside"
 
 
 @pytest.mark.parametrize("command", [["check"], ["run", "--dry-run"], ["run"]])
