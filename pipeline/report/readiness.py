@@ -8,9 +8,15 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import POINTS, ElementScore, Ratings, element_score
 from schemas.vocabulary import compared
 
-MARKS = {"present": "●", "partial": "◐", "absent": "○", "differing": "◑", "not_applicable": "–", "": "?"}
+MARKS = {
+    "present": "●", "partial": "◐", "absent": "○", "differing": "◑",
+    "waiting": "…", "not_applicable": "–", "": "?",
+}  # fmt: skip
 # How a rating's cell is called in the style sheet; short, for there are many.
-CLASSES = {"present": "pr", "partial": "pa", "absent": "ab", "differing": "di", "not_applicable": "na", "": "nil"}
+CLASSES = {
+    "present": "pr", "partial": "pa", "absent": "ab", "differing": "di",
+    "waiting": "nil", "not_applicable": "na", "": "nil",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
