@@ -49,7 +49,11 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One finding: (rule, subject) is unique in a run. `says` and `do` are its final words."""
+    """One finding: (rule, subject) is unique in a run. `says` and `do` are its final words.
+
+    `parts` are the findings that it took in, with their own words; `seen` is what it was made from, so that
+    the plan can tell when a fact behind it changes.
+    """
 
     rule: str
     subject: str
@@ -63,10 +67,12 @@ class Finding:
     source: str
     shown_in: str = "Gaps"
     absorbed: tuple[str, ...] = ()
+    parts: tuple[Finding, ...] = ()
+    seen: tuple[Observation, ...] = dataclasses.field(default=(), repr=False, compare=False)
 
     @property
     def id(self) -> str:
-        """Its id, which is also its action's: rule/subject."""
+        """Its id: rule/subject."""
         return f"{self.rule}/{self.subject}"
 
     @property

@@ -48,20 +48,24 @@ def gather(assessment: Assessment, observations: Iterable[Observation]) -> Findi
     observations = list(observations)
     absorbers = _absorbers(observations)
     kept: dict[tuple[str, str], list[Observation]] = {}
-    taken: dict[str, set[str]] = {}
+    taken: dict[str, dict[tuple[str, str], list[Observation]]] = {}
     gone: dict[str, set[str]] = {}
     for seen in observations:
         by = [absorber for absorber in absorbers(seen) if absorber != _id(seen)]
         if not by:
             kept.setdefault((seen.rule, seen.subject), []).append(seen)
         for absorber in by:
-            taken.setdefault(absorber, set()).add(seen.rule)
+            taken.setdefault(absorber, {}).setdefault((seen.rule, seen.subject), []).append(seen)
             gone.setdefault(_id(seen), set()).add(absorber)
-    shown = [_finding(assessment, group, taken.get(_id(group[0]), set())) for group in kept.values()]
-    shown.sort(key=lambda found: (SEVERITIES.index(found.severity), found.rule, natural(found.subject)))
+    shown = [_finding(assessment, group, taken.get(_id(group[0]), {})) for group in kept.values()]
+    shown.sort(key=_rank)
     ids = {found.id for found in shown}
     absorbed = {id: tuple(sorted(by, key=natural)) for id, by in gone.items() if id not in ids}
     return Findings(tuple(shown), absorbed)
+
+
+def _rank(found: Finding) -> tuple[object, ...]:
+    return SEVERITIES.index(found.severity), found.rule, natural(found.subject)
 
 
 def _id(seen: Observation) -> str:
@@ -93,7 +97,9 @@ def _absorbers(observations: list[Observation]) -> Callable[[Observation], list[
     return absorbers
 
 
-def _finding(assessment: Assessment, group: list[Observation], absorbed: set[str]) -> Finding:
+def _finding(
+    assessment: Assessment, group: list[Observation], taken: Mapping[tuple[str, str], list[Observation]]
+) -> Finding:
     """One finding from the observations that share rule and subject; it takes the highest severity.
 
     Its rows stand in natural order, whatever the order of the sheet: sorting a sheet changes no finding.
@@ -109,14 +115,16 @@ def _finding(assessment: Assessment, group: list[Observation], absorbed: set[str
         "each": listed(_fragments(words.each, group), "; "),
         **first.values,
     }  # fmt: skip
-    also = tuple(sorted(absorbed))
+    also = tuple(sorted({rule for rule, _ in taken}))
+    parts = tuple(sorted((_finding(assessment, part, {}) for part in taken.values()), key=_rank))
     return Finding(
         rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
         partners=partners, cell=_cell(assessment, group, rows),
         says=_chosen(words.says, first.variant).format_map(values)
         + (text("phrases.absorbed", rules=names(_titled(also))) if also else ""),
         do=_chosen(words.do, first.variant).format_map(values),
-        source=words.source, shown_in=rules()[first.rule].shown_in, absorbed=also,
+        source=words.source, shown_in=rules()[first.rule].shown_in, absorbed=also, parts=parts,
+        seen=tuple(group),
     )  # fmt: skip
 
 
