@@ -51,3 +51,13 @@ def test_the_installed_command_makes_and_runs_a_workbook_from_elsewhere(installe
     call("new", "a.xlsx", "--title", "Clinic access", *partners, "--catalogue", "joint_review")
     assert "The results are in the workbook" in call("run", "a.xlsx")
     assert "ACT-03" in call("rules")
+
+
+def test_the_migrations_of_the_history_are_installed_with_it(installed: list[str], tmp_path: Path) -> None:
+    lent = {**os.environ, "PYTHONPATH": sysconfig.get_path("purelib")}
+    look = "from pipeline.store.migrate import MIGRATIONS; print(sorted(p.name for p in MIGRATIONS.rglob('v*.py')))"
+    shown = subprocess.run(
+        [installed[0], "-c", look], cwd=tmp_path, env=lent, capture_output=True, text=True, check=True
+    )
+    there = sorted(path.name for path in (ROOT / "pipeline/store/migrations/versions").glob("v*.py"))
+    assert shown.stdout.strip() == repr(there)

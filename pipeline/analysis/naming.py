@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from schemas.spec import table
+from schemas.wording.text import joined
 
 LONGEST = 60
 
@@ -34,7 +35,7 @@ def of(row: Row) -> str:
 def columns(name: str, fields: tuple[str, ...]) -> str:
     """The titles of columns of the table `name` as they stand within a sentence: `scope agreed, resources`."""
     by_name = table(name).by_name
-    return ", ".join(by_name[field].title[:1].lower() + by_name[field].title[1:] for field in fields)
+    return joined(by_name[field].title[:1].lower() + by_name[field].title[1:] for field in fields)
 
 
 def amount(value: float, currency: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 LISTED = 20
 
@@ -22,8 +22,7 @@ def day(given: date) -> str:
 
 def names(codes: Iterable[str]) -> str:
     """Partner codes in a sentence: `A`, `A and B`, `A, B and C`; "" for none."""
-    *others, last = tuple(codes) or ("",)
-    return text("phrases.and", first=", ".join(others), last=last) if others else last
+    return joined(codes, "and")
 
 
 @cache
@@ -41,9 +40,8 @@ def percent(share: float) -> str:
 
 def shared(answers: Mapping[str, Hashable]) -> str:
     """Answers with those who gave them: `20 (VELA), 12 (LARK, MIDW)`."""
-    return ", ".join(
-        text("phrases.shared_by", answer=answer, partners=", ".join(codes))
-        for answer, codes in grouped(answers).items()
+    return joined(
+        text("phrases.shared_by", answer=answer, partners=joined(codes)) for answer, codes in grouped(answers).items()
     )
 
 
@@ -55,8 +53,8 @@ def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:
     return found
 
 
-def listed(texts: Iterable[str], separator: str = ", ") -> str:
+def listed(texts: Iterable[str], kind: Literal["plain", "apart"] = "plain") -> str:
     """Several texts in one sentence; beyond the first twenty only how many more there are."""
     found = tuple(texts)
-    shown = separator.join(found[:LISTED])
+    shown = joined(found[:LISTED], kind)
     return text("phrases.more", shown=shown, count=len(found) - LISTED) if len(found) > LISTED else shown

@@ -114,16 +114,24 @@ def backups_folder() -> Path:
         ) from None
 
 
+class NewerHistory(click.ClickException):
+    """A history that this Concord is too old for."""
+
+
 def history_at(url: str | None, *, asked_later: bool = False) -> History:
-    """The history at a URL. Raises click.UsageError for one that cannot be used, ClickException where it is silent.
+    """The history at a URL.
+
+    Raises click.UsageError for one that cannot be used, NewerHistory, and ClickException where it is silent.
 
     `asked_later`: it need not answer yet.
     """
-    from pipeline.store.history import History, HistoryError, SQLAlchemyError, trouble
+    from pipeline.store.history import History, HistoryError, NewerHistoryError, SQLAlchemyError, trouble
     from pipeline.store.state_dir import state_folder
 
     try:
         return History.at(url, state_folder(), asked_later=asked_later)
+    except NewerHistoryError as problem:
+        raise NewerHistory(str(problem)) from None
     except HistoryError as problem:
         raise click.UsageError(str(problem)) from None
     except (SQLAlchemyError, OSError, ValueError) as problem:  # ValueError: a host that no network can look up

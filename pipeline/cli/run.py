@@ -84,11 +84,13 @@ def _history(db: str | None) -> History | None:
 
     One that does not answer yet is asked again when the run is over.
     """
-    from pipeline.cli.common import history_at
+    from pipeline.cli.common import NewerHistory, history_at
     from pipeline.printable import message
 
     try:
         return history_at(db)
+    except NewerHistory as problem:
+        click.echo(message(problem.message), err=True)
     except click.UsageError:
         if db:
             raise

@@ -6,6 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from schemas.wording.text import joined
+from schemas.wording.text import text as sentence
+
 if TYPE_CHECKING:
     from pipeline.domain.arrangement import Arrangement
 
@@ -13,12 +16,6 @@ PARTIES: Final = "parties"
 OUTSIDE: Final = "outside"
 # With all rows, or without those that the parties keep between themselves.
 Edition = Literal["parties", "outside"]
-
-NO_PARTNER = "{given!r} is not a partner of this arrangement. The parties are: {codes}."
-NO_PARTY = (
-    "{partner} is not a party to this arrangement, and some rows are for the parties only. "
-    "Use --audience outside for it."
-)
 
 
 class NotForThemError(Exception):
@@ -67,10 +64,10 @@ def audience(text: str, arrangement: Arrangement) -> Audience:
         return Audience("outside")
     partner = next((item for item in arrangement.partners if named(item.partner) == wanted), None)
     if partner is None:
-        codes = ", ".join(item.partner for item in arrangement.parties) or "none"
-        raise NotForThemError(NO_PARTNER.format(given=text, codes=codes))
+        codes = joined(item.partner for item in arrangement.parties) or sentence("disclosure.no_parties")
+        raise NotForThemError(sentence("disclosure.no_partner", given=text, codes=codes))
     if not partner.is_party:
-        raise NotForThemError(NO_PARTY.format(partner=partner.partner))
+        raise NotForThemError(sentence("disclosure.no_party", partner=partner.partner))
     return Audience("partner", partner.partner)
 
 

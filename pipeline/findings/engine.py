@@ -112,7 +112,7 @@ def _finding(
     partners = _in_order(assessment, (code for seen in group for code in seen.partners))
     values = {
         "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": names(partners),
-        "each": listed(_fragments(words.each, group), "; "),
+        "each": listed(_fragments(words.each, group), "apart"),
         **first.values,
     }  # fmt: skip
     also = tuple(sorted({rule for rule, _ in taken}))

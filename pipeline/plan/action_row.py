@@ -12,7 +12,7 @@ from pipeline.plan.plan_row import Mention, PlanRow
 from pipeline.plan.proposal import due, proposal, subject_row, title_of
 from pipeline.plan.standing import StandingRow
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 Written = tuple[PlanRow, tuple[Mention, ...]]
 
@@ -51,7 +51,7 @@ class Actions:
             return untouched(row)
         name = "plan_absorbed_says" if says else "plan_absorbed"
         values = {
-            "action": row.id, "why": text(f"phrases.{name}", ids=", ".join(by), says=says),
+            "action": row.id, "why": text(f"phrases.{name}", ids=joined(by), says=says),
             "state": _standing_state(row, before), "first_found": row.day("first_found") or self.assessment.today,
             "last_found": None,
         }  # fmt: skip

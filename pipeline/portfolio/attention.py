@@ -13,7 +13,7 @@ from functools import cached_property
 
 from pipeline.portfolio.partnership import Partnership, why_unread
 from schemas import wording
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 LEVELS = ("now", "soon", "watch", "calm")
 # So many rules are named as the reason for findings of one severity.
@@ -79,7 +79,7 @@ def placed(partnerships: Iterable[Partnership]) -> tuple[Placed, ...]:
 def _reasons(one: Partnership) -> Iterable[Reason]:
     for code, (level, count) in REASONS.items():
         if much := int(count(one)):
-            rules = "; ".join(wording.rules()[rule].title for rule in one.rules(code)[:NAMED])
+            rules = joined((wording.rules()[rule].title for rule in one.rules(code)[:NAMED]), "apart")
             # The first sentence: the whole stands in its own section.
             why = why_unread(one).partition(". ")[0] if code in ("unread", "waiting") else ""
             until, of = one.told.get("valid_until", ""), f"{one.number('risks'):,}"

@@ -121,6 +121,10 @@ class _Looks:
         }
 
 
+def _for_whom(whole: Portfolio) -> str:
+    return text("portfolio.workbook.for_whom", audience=whole.edition["audience"], note=whole.edition["note"])
+
+
 def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     """A sheet with its heading, its table, and how it prints."""
     page = book.add_worksheet(sheet.name)
@@ -132,7 +136,7 @@ def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     heading = text("portfolio.heading", folder=whole.folder) if whole.folder else text("portfolio.heading_none")
     page.write_string(0, 0, plain(heading if sheet.table == "Portfolio" else sheet.name), looks.title)
     page.write_string(1, 0, text("portfolio.workbook.as_of", day=whole.day.isoformat()), looks.band)
-    page.write_string(2, 0, "{audience}. {note}".format_map(whole.edition), looks.note)
+    page.write_string(2, 0, _for_whom(whole), looks.note)
     _fill(page, looks, sheet)
     _colour(page, looks, sheet)
     page.freeze_panes(_TOP + 1, columns.index("partnership") + 1 if "partnership" in columns else 1)

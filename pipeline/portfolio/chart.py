@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from schemas.wording.text import texts
+from schemas.wording.text import joined, text
 
 LEFT, RIGHT, TOP, BOTTOM, TALL = 40, 440, 10, 172, 192
 LABEL = 16
@@ -55,11 +55,11 @@ def chart(id: str, title: str, runs: Sequence[Mapping[str, Any]], names: Mapping
         )
         for (key, name), end, label in zip(names.items(), ends, labels, strict=True)
     )  # fmt: skip
-    said = texts("portfolio.trend")
-    told = ", ".join(
-        said["series"].format(name=name, **{"from": runs[0][key], "to": runs[-1][key]}) for key, name in names.items()
+    told = joined(
+        text("portfolio.trend.series", name=name, **{"from": runs[0][key], "to": runs[-1][key]})
+        for key, name in names.items()
     )
-    desc = said["desc"].format(first=runs[0]["day"], last=runs[-1]["day"], series=told)
+    desc = text("portfolio.trend.desc", first=runs[0]["day"], last=runs[-1]["day"], series=told)
     days = ((LEFT, runs[0]["day"], "s"), (RIGHT, runs[-1]["day"], "e"))
     ticks = tuple((height(part), part) for part in sorted({0, top // 2, top}))
     return Chart(id, title, desc, series, ticks, days)

@@ -18,9 +18,9 @@ from pipeline.portfolio.partnership import Partnership, key, rule_of, why_unread
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.report.glance import Part, Tile
 from pipeline.report.render import render, tone
-from pipeline.report.words import filled, label
+from pipeline.report.words import label
 from schemas import wording
-from schemas.wording.text import text, texts
+from schemas.wording.text import joined, text, texts
 
 LEVEL_TONES = {"now": "severe", "soon": "raised", "watch": "middle", "calm": "calm"}
 NUMBERS = ("critical", "high", "medium", "actions", "late")
@@ -45,7 +45,7 @@ def page(whole: Portfolio) -> str:
 def context(whole: Portfolio) -> dict[str, Any]:
     """Everything that the template needs."""
     said, read, own = texts("portfolio"), whole.read, whole.edition
-    heading = said["heading"].format(folder=whole.folder) if whole.folder else said["heading_none"]
+    heading = text("portfolio.heading", folder=whole.folder) if whole.folder else text("portfolio.heading_none")
     return {
         "t": said, "own": own, "audience": _audience(whole.audience), "me": "", "title": heading,
         "day": whole.day.isoformat(),
@@ -86,12 +86,12 @@ def _groups(whole: Portfolio) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 
 def _row(number: int, item: Placed, whole: Portfolio) -> dict[str, Any]:
-    one, said = item.one, texts("portfolio.attention")
+    one = item.one
     about = [one.name]
     if one.was_read:
         about.append(text("portfolio.attention.partners", count=one.number("partners")))
         if until := one.told.get("valid_until"):
-            about.append(said["until"].format(day=until))
+            about.append(text("portfolio.attention.until", day=until))
     trend = whole.trend(one)[-SPARK:]
     return {
         "number": number, "one": one, "level": item.level, "reasons": item.reasons, "about": about,
@@ -104,21 +104,14 @@ def since(change: Change | None) -> str:
     """What changed, in one cell: `+2 new, 1 closed`."""
     if change is None:
         return ""
-    said = texts("portfolio.changes")
     if change.is_first:
-        return str(text("portfolio.attention.first_time"))
-    words_of = {
-        "new": said["new"],
-        "closed": said["closed"],
-        "back": said["back"],
-        "late": text("portfolio.trend.late"),
-    }
+        return text("portfolio.attention.first_time")
     parts = [
-        f"{'−' if name == 'closed' else '+'}{len(getattr(change, name))} {word.lower()}"
-        for name, word in words_of.items()
+        text(f"portfolio.attention.moved.{name}", count=len(getattr(change, name)))
+        for name in ("new", "closed", "back", "late")
         if getattr(change, name)
     ]
-    return ", ".join(parts) or str(text("portfolio.attention.nothing"))
+    return joined(parts) or text("portfolio.attention.nothing")
 
 
 def _tiles(whole: Portfolio) -> Iterator[Tile]:
@@ -128,10 +121,9 @@ def _tiles(whole: Portfolio) -> Iterator[Tile]:
         (levels[code], texts("portfolio.levels")[code]["name"], f"level-{code}" if levels[code] else "attention", kind)
         for code, kind in LEVEL_TONES.items()
     ]
-    of = texts("report")["page"]["of"]
     yield Tile(
         "partnerships", f"{levels['now'] + levels['soon']:,}", "attention", tuple(parts),
-        filled(of, count=f"{len(whole.placed):,}"),
+        text("report.page.of", count=len(whole.placed)),
     )  # fmt: skip
     found = Counter(severity for one in whole.read for severity in one.findings.values())
     yield Tile("findings", f"{sum(found.values()):,}", "gaps", tuple(
@@ -166,7 +158,7 @@ def charts(whole: Portfolio) -> list[Chart]:
 
 
 def _changes(whole: Portfolio) -> dict[str, Any]:
-    found, said = whole.changes, texts("portfolio.changes")
+    found = whole.changes
     if found is None:
         return {"change_totals": None, "changed": [], "last_day": "", "lost": []}
     moved = set(changed(found))
@@ -174,7 +166,7 @@ def _changes(whole: Portfolio) -> dict[str, Any]:
         _changed(one, found.of[key(one.path.absolute())]) for one in whole.read if key(one.path.absolute()) in moved
     ]
     lost = [
-        said[name].format(names=_names(paths))
+        text(f"portfolio.changes.{name}", names=_names(paths))
         for name, paths in (("gone", found.gone), ("unread", found.unread))
         if paths
     ]
@@ -194,9 +186,11 @@ def _titles(ids: tuple[str, ...]) -> str:
     count = Counter(rule_of(id) for id in ids)
     order = sorted(count, key=lambda rule: (-count[rule], rule))
     rules = wording.rules()
-    texts = [f"{rules[rule].title}{f' ({count[rule]})' if count[rule] > 1 else ''}" for rule in order if rule in rules]
-    more = text("portfolio.changes.more", count=len(texts) - NAMED)
-    return "; ".join(texts if len(texts) <= NAMED else [*texts[:NAMED], more])
+    said = [
+        text("portfolio.changes.times", title=rules[rule].title, count=count[rule]) for rule in order if rule in rules
+    ]
+    more = text("portfolio.changes.more", count=len(said) - NAMED)
+    return joined(said if len(said) <= NAMED else [*said[:NAMED], more], "apart")
 
 
 def _names(paths: tuple[str, ...]) -> str:
@@ -206,4 +200,4 @@ def _names(paths: tuple[str, ...]) -> str:
         if len(names) <= 2 * NAMED
         else [*names[: 2 * NAMED], text("portfolio.changes.more", count=len(names) - 2 * NAMED)]
     )
-    return ", ".join(shown)
+    return joined(shown)

@@ -17,7 +17,7 @@ from pipeline.portfolio.changes import Change, Changes, changes
 from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.partnership import Partnership, key, partnership, rule_of
 from pipeline.run.result import RunResult
-from schemas.wording.text import texts
+from schemas.wording.text import text, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,10 @@ class Portfolio:
     def edition(self) -> dict[str, Any]:
         """What it says of itself: for whom it is, its note, how to read it."""
         kind = self.audience if self.audience in (PARTIES, OUTSIDE) else "partner"
-        words = texts("portfolio.editions")[kind]
         return {
-            name: said.format(partner=self.audience) if isinstance(said, str) else said for name, said in words.items()
+            "audience": text(f"portfolio.editions.{kind}.audience", partner=self.audience),
+            "note": text(f"portfolio.editions.{kind}.note", partner=self.audience),
+            "reading": texts(f"portfolio.editions.{kind}")["reading"],
         }
 
     def change(self, one: Partnership) -> Change | None:

@@ -9,7 +9,7 @@ from pipeline.portfolio.attention import Placed
 from pipeline.portfolio.page import numbers
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.report.safe_text import clean, cut
-from schemas.wording.text import text, texts
+from schemas.wording.text import joined, text, texts
 
 Value = str | int | date | None
 # Far below what a cell holds; a title of that length is nobody's title.
@@ -27,7 +27,7 @@ def rows(whole: Portfolio) -> Iterator[dict[str, Value]]:
         yield {
             "number": number, "level": texts("portfolio.levels")[item.level]["name"],
             "partnership": plain(item.one.title),
-            "why": "; ".join(reason.says for reason in item.reasons) or text("portfolio.attention.calm"),
+            "why": joined((reason.says for reason in item.reasons), "apart") or text("portfolio.attention.calm"),
             **_numbers(item), **_changed(item, whole), "workbook": plain(item.one.name), "page": item.one.href,
         }  # fmt: skip
 

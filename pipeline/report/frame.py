@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.analysis.assessment import Assessment
 from pipeline.disclosure.audience import Audience
 from pipeline.results.compute import Results
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 NAMED = 6
 # With more partners than this their codes stand upright above the columns.
@@ -38,6 +38,5 @@ def frame(assessment: Assessment, results: Results, audience: Audience, contents
 def between(names: list[str]) -> str:
     """The parties in one line; beyond a handful only how many more there are."""
     if len(names) > NAMED:
-        return ", ".join(names[: NAMED - 1]) + text("report.page.more", count=len(names) - NAMED + 1)
-    *others, last = names or [""]
-    return ", ".join(others) + text("report.page.and") + last if others else last
+        return text("phrases.more", shown=joined(names[: NAMED - 1]), count=len(names) - NAMED + 1)
+    return joined(names, "and")

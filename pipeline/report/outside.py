@@ -18,7 +18,7 @@ from pipeline.report.render import tone
 from pipeline.report.words import label
 from pipeline.results.compute import Results
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import text, texts
+from schemas.wording.text import joined, text, texts
 
 FACTS = ("purpose", "form", "started_on", "valid_until")
 AGREED = ("agreed", "in_progress", "done", "verified")
@@ -61,7 +61,7 @@ def shown_level(view: RiskView) -> str:
 
 
 def _kind(sector: str, level: str) -> str:
-    return ", ".join(text for text in (label(sector, "sector"), label(level, "level")) if text)
+    return joined(name for name in (label(sector, "sector"), label(level, "level")) if name)
 
 
 def _levels(count: Counter[str]) -> list[glance.Part]:

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from pipeline.safe_start import program
+from schemas.wording.text import text
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 _USUAL = {
@@ -27,7 +28,6 @@ _QUIET = (
     "--disable-component-update", "--disable-sync", "--disable-extensions", "--no-pdf-header-footer",
 )  # fmt: skip
 SECONDS = 120
-NOT_PRINTED = "The page is there, but {browser} could not print it; open {page} and print it from there."
 
 
 def browser() -> str:
@@ -60,7 +60,7 @@ def pdf_of(program: str, page: Path) -> tuple[bytes, str]:
             data = b"" if ran.returncode else target.read_bytes()
         except (OSError, subprocess.TimeoutExpired):
             data = b""
-    return data, "" if data else NOT_PRINTED.format(browser=Path(program).name, page=page.name)
+    return data, "" if data else text("report.pdf.not_printed", browser=Path(program).name, page=page.name)
 
 
 def _rootless() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pipeline.report import safe_text
 from pipeline.report.where import anchor
 from pipeline.report.words import filled, label
 from pipeline.template import palette
-from schemas.wording.text import texts
+from schemas.wording.text import joined, text, texts
 
 # Named by what they say, so that a page reads the same where the colours are changed.
 TONES = {
@@ -48,7 +48,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters.update(
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, shown=shown, sentence=sentence,
-        pair_sentence=pair_sentence, short=short,
+        pair_sentence=pair_sentence, short=short, joined=joined,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
     return made
@@ -72,13 +72,16 @@ def short(code: str) -> str:
 
 def sentence(parts: Iterable[tuple[Any, ...]]) -> str:
     """The parts of a bar in words: `Very high 6, High 2`."""
-    return ", ".join(f"{name} {shown(count)}" for count, name, *_ in parts)
+    return joined(text("report.page.counted", name=name, count=shown(count)) for count, name, *_ in parts)
 
 
 def pair_sentence(rows: Iterable[tuple[str, float | None, float | None]], first: str, second: str) -> str:
     """Two shares of each partner in words."""
     said = (
-        f"{code}: {first} {safe_text.percent(one) or '?'}, {second} {safe_text.percent(other) or '?'}"
+        text(
+            "report.money.pair", partner=code, first=first, one=safe_text.percent(one) or "?", second=second,
+            other=safe_text.percent(other) or "?",
+        )
         for code, one, other in rows
-    )
-    return "; ".join(said)
+    )  # fmt: skip
+    return joined(said, "apart")

@@ -6,7 +6,6 @@ Rows of a chart stand together, those of fixed number first: a partner or an ele
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +13,7 @@ from pipeline.domain.table_update import ChartRows, SeriesRows, Strip
 from pipeline.results.counted import COVERAGE, SCALE, STATES, Counted
 from pipeline.results.rows import ResultRow
 from schemas.vocabulary import vocabulary
-from schemas.yaml_file import package_data
+from schemas.wording.text import text, texts
 
 # The charts in the order of the rows. In the heat map each row is a series of one point, named by its number.
 CHARTS = ("heat_map", "actions", "coverage", "risk_levels", "readiness")
@@ -24,11 +23,9 @@ NONE = "–"  # in a field of the heat map without a risk: zeros would drown the
 MOST_BARS = 16  # so many elements find room in their chart: the lowest
 
 
-@cache
-def words(chart: str) -> dict[str, Any]:
+def words(chart: str) -> Mapping[str, Any]:
     """The words of one chart: `name`, `chart` (its title and what its rows are called), `describes` and its own."""
-    found: dict[str, Any] = package_data("wording/en/figures.yaml")[chart]
-    return found
+    return texts(f"figures.{chart}")
 
 
 def rows(counted: Counted) -> Iterator[ResultRow]:
@@ -91,7 +88,7 @@ def _risk_levels(counted: Counted) -> Iterator[Row]:
 def _readiness(counted: Counted) -> Iterator[Row]:
     said = words("readiness")
     for element in counted.readiness:
-        item = said["item_key_absent" if element.key_absent else "item"].format(element=element.name)
+        item = text("figures.readiness.item_key_absent", element=element.name) if element.key_absent else element.name
         yield said["group"], item, element.percent
     if not counted.readiness:
         yield said["group"], said["nothing"], None

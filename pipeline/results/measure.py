@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from schemas.yaml_file import package_data
+from schemas.wording.text import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +16,12 @@ class Measure:
     note: str
 
 
-@cache
-def _words() -> dict[str, Any]:
-    data: dict[str, Any] = package_data("wording/en/summary.yaml")
-    return data
-
-
 def measure(id: str, value: object, **filling: object) -> Measure:
     """A measure under the words of `id`, filled in. Raises KeyError for an unknown id or a missing value."""
-    words = _words()[id]
-    note = str(words["note"]).format_map(filling).strip()
-    return Measure(str(words["measure"]).format_map(filling), value, note)
+    name = text(f"summary.{id}.measure", **filling)
+    return Measure(name, value, text(f"summary.{id}.note", **filling).strip())
 
 
 def sentence(id: str) -> str:
     """One of the sentences that notes are made of."""
-    return str(_words()[id])
+    return text(f"summary.{id}")

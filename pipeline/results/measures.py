@@ -18,7 +18,7 @@ from pipeline.results.partner_balance import missing_views
 from pipeline.results.rows import ResultRow
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared, label_of, vocabulary
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 from schemas.yaml_file import package_data
 
 
@@ -86,7 +86,7 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
     without = [code for code in codes if code not in formed]
     if without and given.lines and given.risks:
         reason = sentence("ratio_no_risk" if assessment.money.budget_share else "ratio_no_money")
-        yield measure("ratio_missing", ", ".join(without), reason=reason)
+        yield measure("ratio_missing", joined(without), reason=reason)
 
 
 def _left_out(view: RiskView) -> int:

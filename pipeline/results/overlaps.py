@@ -10,7 +10,7 @@ from pipeline.domain.arrangement import Activity
 from pipeline.findings.engine import Findings
 from pipeline.results.rows import ResultRow
 from schemas.vocabulary import compared
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 # The rules about an overlap, the one to settle first in front.
 RULES = ("ACT-03", "ACT-04", "ACT-05")
@@ -54,9 +54,9 @@ def what_to_settle(activity: Activity) -> str:
     details = DETAILS if len(leading) <= 1 else DETAILS[:2]
     parts += [text(f"phrases.settle_{name}") for name in details if activity.blank(name)]
     if len(leading) > 1:
-        parts.append(text("phrases.settle_leads", leaders=", ".join(leading)))
-    raw = "; ".join(parts)
-    return f"{raw[:1].upper()}{raw[1:]}." if raw else ""
+        parts.append(text("phrases.settle_leads", leaders=joined(leading)))
+    raw = joined(parts, "apart")
+    return text("phrases.settle", what=f"{raw[:1].upper()}{raw[1:]}") if raw else ""
 
 
 def _rules(findings: Findings) -> Mapping[str, str]:

@@ -40,7 +40,7 @@ def unprepared(assessment: Assessment) -> Iterable[Observation]:
 
 def _seen(assessment: Assessment, event: str, missing: list[Activity], all: int) -> Observation:
     missing.sort(key=lambda leaf: code_order(leaf.activity))
-    values = {"reached": all - len(missing), "all": all, "missing": listed(map(of, missing), "; ")}
+    values = {"reached": all - len(missing), "all": all, "missing": listed(map(of, missing), "apart")}
     rows = tuple(leaf.activity for leaf in missing)
     return of_event("ACT-10", "medium", assessment, event, rows=rows, values=values)
 

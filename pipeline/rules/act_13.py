@@ -12,7 +12,7 @@ from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 
 @rule("ACT-13", reads=("Activities",))
@@ -31,7 +31,12 @@ def twice(assessment: Assessment) -> Iterable[Observation]:
 def _seen(leaves: list[Activity]) -> Observation:
     first, *_ = leaves
     who = tuple(dict.fromkeys(code for leaf in leaves for code in participants(leaf)))
-    each = "; ".join(f"{leaf.activity}: {names(participants(leaf)) or text('phrases.nobody')}" for leaf in leaves)
+    each = joined((_taking_part(leaf) for leaf in leaves), "apart")
     values = {"each": each, "title": first.title, "location": first.location}
     rows = tuple(leaf.activity for leaf in leaves)
     return of_activity("ACT-13", "medium", first, rows=rows, partners=who, values=values)
+
+
+def _taking_part(leaf: Activity) -> str:
+    those = names(participants(leaf)) or text("phrases.nobody")
+    return text("phrases.with_partners", what=leaf.activity, partners=those)

@@ -11,6 +11,7 @@ from pipeline.findings.engine import natural
 from pipeline.findings.observe import of_party
 from pipeline.findings.observe_rows import whole
 from pipeline.findings.registry import rule
+from schemas.wording.text import joined
 
 CATEGORIES = ("salaries", "training", "insurance", "equipment", "psychosocial")
 CARE = {"insurance", "psychosocial"}
@@ -34,7 +35,7 @@ def kinds_of_cost(assessment: Assessment) -> Iterable[Observation]:
             continue
         risks = _exposed_to(assessment, code) if set(lacking) >= CARE else ()
         severity, variant = ("medium", "exposed") if risks else ("low", "lacking")
-        kinds = ", ".join(label("budget_category", category) for category in lacking)
+        kinds = joined(label("budget_category", category) for category in lacking)
         values = {"kinds": kinds, "risks": listed(risks)}
         yield of_party("BUD-03", severity, party, variant=variant, rows=risks, values=values)
 

@@ -17,11 +17,13 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.printable import without_passwords
+from pipeline.store.migrate import NewerFormError, bring_up_to_date
 from pipeline.store.network_drive import is_on_network_drive
 from pipeline.store.private import make_file
-from pipeline.store.tables import history, item_state, own_result, run, told_result, workbook_result
+from pipeline.store.tables import item_state, own_result, run, told_result, workbook_result
+from schemas.wording.text import text
 
-__all__ = ["History", "HistoryError", "SQLAlchemyError", "is_busy", "trouble"]
+__all__ = ["History", "HistoryError", "NewerHistoryError", "SQLAlchemyError", "is_busy", "trouble"]
 
 FILE = "history.sqlite3"
 WAIT_MS = 10_000
@@ -38,15 +40,15 @@ class Rows(NamedTuple):
     own: Sequence[Row] = ()
 
 
-NO_URL = (
-    "--db: this is no database URL; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME. In a user name or a "
-    "password, write %40 for @, %3A for :, %2F for /, %23 for # and %3F for ?."
-)
 _HOST = re.compile(r"[\w.:\[\]%-]*")
 
 
 class HistoryError(Exception):
     """A database that cannot be used for the history; the text says why and what to do."""
+
+
+class NewerHistoryError(HistoryError):
+    """A database that a newer Concord has given its form: this one must not write into it."""
 
 
 class History:
@@ -67,7 +69,7 @@ class History:
             engine = create_engine(given)
         except (NoSuchModuleError, ImportError) as problem:
             address = without_passwords(given.render_as_string(hide_password=False))
-            raise HistoryError(f"{address}: the driver for this database is not installed ({problem}).") from None
+            raise HistoryError(text("state.history.no_driver", address=address, problem=problem)) from None
         if given.get_backend_name() == "sqlite":
             if given.database and given.database != MEMORY:
                 with suppress(OSError):  # what stands in the way shows when it is opened
@@ -79,9 +81,13 @@ class History:
         return opened
 
     def _make_ready(self) -> None:
-        if not self.is_ready:
-            history.create_all(self._engine)
-            self.is_ready = True
+        if self.is_ready:
+            return
+        try:
+            bring_up_to_date(self._engine)
+        except NewerFormError as form:
+            raise NewerHistoryError(text("state.history.newer", address=self._address, form=form)) from None
+        self.is_ready = True
 
     def begin(self, row: Row) -> None:
         """A run has started."""
@@ -128,6 +134,10 @@ class History:
         with self._engine.connect() as connection:
             return [dict(row) for row in connection.execute(wanted).mappings()]
 
+    @property
+    def _address(self) -> str:
+        return without_passwords(self._engine.url.render_as_string(hide_password=False))
+
     def trouble(self, problem: Exception) -> str:
         """What a database says of a problem, without the password of its URL."""
         return trouble(problem, self._engine.url)
@@ -158,17 +168,14 @@ def _url(url: str | None, folder: Path) -> URL:
     try:
         given = make_url(url) if url else URL.create("sqlite", database=str(folder / FILE))
     except (ArgumentError, ValueError):  # the latter for a port that is none
-        raise HistoryError(NO_URL) from None
+        raise HistoryError(text("state.history.no_url")) from None
     is_file = given.get_backend_name() == "sqlite"
     # A password with a sign that belongs to the URL comes apart, and its end would be taken for a host and be named.
     if not is_file and ("@" in (given.database or "") or not _HOST.fullmatch(given.host or "")):
-        raise HistoryError(NO_URL)
+        raise HistoryError(text("state.history.no_url"))
     file = given.database if is_file else None
     if file and file != MEMORY and is_on_network_drive(Path(file).absolute().parent):
-        raise HistoryError(
-            f"The history cannot be kept in {file}: an SQLite file on a network drive breaks sooner or later. "
-            "Name a file on this computer (--db sqlite:///FILE), or a PostgreSQL database."
-        )
+        raise HistoryError(text("state.history.network_drive", file=file))
     return given
 
 

@@ -1,4 +1,4 @@
-"""The tables of the history."""
+"""The tables of the history. Who changes them adds a migration: CONTRIBUTING.md, The history."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ workbook_result = Table(
     Column("findings", JSON, nullable=False),  # by severity
     Column("actions", JSON, nullable=False),  # by state
     Column("message", Text, nullable=False),
+    Index("workbook_result_path", "path", "run_id"),
 )  # fmt: skip
 # Findings and actions of the workbooks that a run opened.
 item_state = Table(

@@ -7,10 +7,10 @@ An entry with forms (`one`, `other` and, in other languages, `zero`, `two`, `few
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from schemas.yaml_file import DataError, package_data
 
@@ -34,6 +34,15 @@ def text(key: str, /, **values: object) -> str:
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
     return entry.format_map(values).strip("\n")
+
+
+def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"] = "plain") -> str:
+    """Items as a list within a sentence: `A, B, C`, apart `A; B; C`, `A, B and C`, `A, B or C`; "" for none."""
+    *others, last = [*map(str, items)] or [""]
+    if kind == "apart" or not others:
+        return text("phrases.list.apart").join([*others, last])
+    first = text("phrases.list.plain").join(others)
+    return text(f"phrases.list.{kind}").join([first, last])
 
 
 def texts(key: str) -> Mapping[str, Any]:

@@ -15,15 +15,15 @@ from pipeline import __version__
 from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
-from pipeline.store.history import History, Rows, SQLAlchemyError, is_busy
+from pipeline.store.history import History, HistoryError, Rows, SQLAlchemyError, is_busy
+from schemas.wording.text import text
 
 Said = Callable[[str], None]
 # The rows of a workbook are ten times what is kept of it: a few workbooks' at a time.
 AT_A_TIME = 20
 # So often a file that somebody else is writing into is waited for (each time WAIT_MS) when the run is over.
 TRIES = 3
-NOT_YET = "The history cannot be written just now: {problem}. It is tried again when the run is over."
-NOT_KEPT = "The history of this run could not be kept: {problem}. The workbooks are not concerned."
+NOT_YET, NOT_KEPT = "state.history.not_yet", "state.history.not_kept"
 
 
 class Record:
@@ -61,8 +61,11 @@ class Record:
                 step()
             except SQLAlchemyError as problem:
                 if not (left and is_busy(problem)):
-                    self._say(otherwise.format(problem=self._history.trouble(problem)))
+                    self._say(text(otherwise, problem=self._history.trouble(problem)))
                     return False
+            except HistoryError as problem:  # found out only now, because it did not answer before
+                self._say(str(problem))
+                return False
             else:
                 return True
         return False
@@ -84,7 +87,7 @@ def ended_otherwise(history: History, run_id: str, code: int, say: Said) -> None
     try:
         history.finish(run_id, {"exit_code": code}, ())
     except SQLAlchemyError as problem:
-        say(NOT_KEPT.format(problem=history.trouble(problem)))
+        say(text(NOT_KEPT, problem=history.trouble(problem)))
 
 
 def _now() -> str:
