@@ -56,8 +56,8 @@ class Column:
     `description` is what people are asked for, at most 255 characters (it becomes the input hint).
     `title` is the header people see. `words` names the vocabulary. `owner` tells who fills it in. A key column
     (`is_key`) tells the rows apart; several do so together. `required` cells must be filled in a row that is
-    used. `rare` columns are folded away, `hidden` ones are hidden, `link` cells lead to the cell that they
-    name. `width` is in Excel's character units. `spellings` are other headers that mean it. `pattern` is a
+    used. `parties_only` columns stand once for each party, not for other organisations. `rare` columns are folded
+    away, `hidden` ones are hidden, `link` cells lead to the cell that they name. `width` is in Excel's character units. `spellings` are other headers that mean it. `pattern` is a
     regular expression that its texts match.
     """
 
@@ -68,6 +68,7 @@ class Column:
     words: str | None = None
     owner: Owner = "people"
     per_partner: bool = False
+    parties_only: bool = False
     is_key: bool = False
     required: bool = False
     rare: bool = False
@@ -109,6 +110,7 @@ class _More(TypedDict, total=False):
     rare: bool
     hidden: bool
     link: bool
+    parties_only: bool
     width: int
     spellings: tuple[str, ...]
     pattern: str

@@ -6,6 +6,7 @@ The files in `schemas.tables` are the definition; this is how everything else re
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -18,7 +19,7 @@ from schemas.vocabulary import normal
 
 __all__ = ["Column", "Table", "input_tables", "output_tables", "table", "tables"]
 
-TEMPLATE_VERSION = "1.0"
+TEMPLATE_VERSION = "2"
 INPUT_ROWS = 50
 FORMATTED_ROWS = 10_000
 
@@ -29,6 +30,7 @@ class Table:
 
     `name` is the Excel table's and never changes; `sheet` may be renamed by people. The sheets stand in
     the order of `place`. People write an input table and we only read it; an output table is ours.
+    `frozen_through` is the last field that stays in view when people scroll to the right.
     """
 
     row: type[Row]
@@ -37,6 +39,7 @@ class Table:
     place: int
     role: Literal["input", "output"]
     description: str
+    frozen_through: str = ""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -73,8 +76,10 @@ class Table:
         """Whether people write it and we only read."""
         return self.role == "input"
 
-    def layout(self, partners: tuple[str, ...]) -> list[tuple[Column, str | None]]:
+    def layout(self, partners: tuple[str, ...], others: Collection[str] = ()) -> list[tuple[Column, str | None]]:
         """Its columns in order for these partners: (column, partner code or None) pairs.
+
+        `others` are those of the partners that do not sign: they have no columns that are for parties only.
 
         Per-partner columns that follow one another are kept together per partner (docs/design.md,
         The workbook); in an output table they stand at the right end.
@@ -82,7 +87,12 @@ class Table:
         placed: list[tuple[Column, str | None]] = []
         for per_partner, run in groupby(self.columns, key=lambda column: column.per_partner):
             columns = list(run)
-            placed += [(column, code) for code in (partners if per_partner else (None,)) for column in columns]
+            placed += [
+                (column, code)
+                for code in (partners if per_partner else (None,))
+                for column in columns
+                if not (column.parties_only and code in others)
+            ]
         return placed
 
 

@@ -202,7 +202,7 @@ SHORTHAND: Mapping[str, Any] = {
 
 
 def _fields(given: Mapping[str, str]) -> list[Row]:
-    whole = {"review_every_months"}
+    whole = {"review_every_months", "incident_share_hours"}
     dates = {"started_on", "valid_until", "last_reviewed_on"}
     rows: list[Row] = []
     for name, text in given.items():

@@ -65,12 +65,13 @@ def _indicator(item: Indicator, given: Arrangement) -> Indicator:
     return Indicator(
         row=item.row, indicator=item.indicator, element=item.element, applies_to=item.applies_to, key=item.key,
         evidence_needed=item.evidence_needed, rating=item.rating if enough else {}, evidence=item.evidence,
-        agreed_rating=item.agreed_rating, unknown=item.unknown,
+        agreed_rating=item.agreed_rating, sharing=item.sharing, unknown=item.unknown,
     )  # fmt: skip
 
 
 def _line(line: Line) -> Line:
     return Line(
         row=line.row, line=line.line, category=line.category, quantity=line.quantity, unit_cost=line.unit_cost,
-        periods=line.periods, funded_amount=line.funded_amount, unknown=line.unknown,
+        periods=line.periods, funded_amount=line.funded_amount, sharing=line.sharing,
+        unknown=line.unknown,
     )  # fmt: skip

@@ -9,11 +9,12 @@ from typing import Any
 
 from pipeline.reading.coerce import dates, numbers
 from pipeline.reading.coerce.clean import id_text, number_text
-from pipeline.reading.coerce.texts import Coerced, mark, text
+from pipeline.reading.coerce.texts import Coerced, mark, partner, text
+from pipeline.reading.coerce.vocabulary import word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.alike import most_alike
-from schemas.vocabulary import label_of, normal
+from schemas.vocabulary import label_of, normal, vocabulary
 from schemas.yaml_file import package_data
 
 
@@ -31,6 +32,13 @@ def kinds() -> Mapping[str, str]:
     """The kind of every field, by name, in order."""
     fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
     return {name: entry["kind"] for name, entry in fields.items()}
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """The vocabulary of every field that takes one of its words."""
+    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
+    return {name: entry["vocabulary"] for name, entry in fields.items() if "vocabulary" in entry}
 
 
 @cache
@@ -76,7 +84,7 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
     cell = read.values["value"][position]
     if cell is None:
         return
-    value, trouble = _coerced(kinds()[name], cell, read.found.from_1904)
+    value, trouble = _coerced(kinds()[name], _words().get(name, ""), cell, read.found.from_1904)
     if trouble:
         about = trouble._replace(values={"header": label_of(name), **trouble.values})
         problems.add(read.problem(position, "value", about))
@@ -87,7 +95,7 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
         answers.values[name] = value
 
 
-def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
+def _coerced(kind: str, words: str, cell: object, from_1904: bool) -> Coerced:
     marked = mark(cell)
     if marked:
         return None, marked
@@ -95,6 +103,10 @@ def _coerced(kind: str, cell: object, from_1904: bool) -> Coerced:
         return dates.day(cell, from_1904)
     if kind == "whole":
         return _whole(cell)
+    if kind == "partner":
+        return partner(cell)
+    if words:
+        return word(cell, vocabulary(words))
     value, trouble = text(cell)
     return (id_text(str(value)) if kind == "id" else value), trouble
 

@@ -14,7 +14,7 @@ from pipeline.reading.fields import Fields, fields
 from pipeline.reading.locate.cut import cut
 from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads, match
-from pipeline.reading.locate.identify import check_version, ours
+from pipeline.reading.locate.identify import check_version, is_older, ours
 from pipeline.reading.locate.locate import grown, missing
 from pipeline.reading.output_tables import Present, actions, present
 from pipeline.reading.problems import Problem, Problems
@@ -38,6 +38,11 @@ class Reading:
     places: Places
     present: Mapping[str, Present] = field(repr=False)
     contents: Mapping[str, Content] = field(repr=False)
+
+    @property
+    def is_of_an_older_template(self) -> bool:
+        """Whether it is to be built anew before results are written into it (docs/design.md, The way of a run)."""
+        return is_older(self.arrangement.text("template_version"))
 
 
 def read(data: bytes) -> Reading:

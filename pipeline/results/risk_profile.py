@@ -38,7 +38,7 @@ def transfer(view: RiskView) -> str:
     if not (risk.transfer_from or risk.transfer_to):
         return ""
     nobody = text("phrases.not_given")
-    raw = f"{risk.transfer_from or nobody} -> {risk.transfer_to or nobody}"
+    raw = f"{risk.transfer_from or nobody} -> {', '.join(risk.transfer_to) or nobody}"
     if risk.transfer_assessed:
         raw += f" ({vocabulary('transfer_assessed').label(risk.transfer_assessed)})"
     return raw

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import funded
-from pipeline.analysis.risk_view import RiskView, above
+from pipeline.analysis.risk_view import RiskView
+from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Line
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
@@ -15,47 +16,65 @@ from pipeline.findings.observe_rows import whole
 from pipeline.findings.registry import rule
 
 SERIOUS = 2
+RATINGS = ("likelihood", "impact")
 
 
 @rule("RSK-06", reads=("Partners", "Risks", "Budget"))
 def transfer(assessment: Assessment) -> Iterable[Observation]:
-    """What is open about a transfer: medium for one of the five conditions, high for two or more."""
+    """What is open about a transfer: medium for one of the five points, high for two or more."""
     perhaps_paid = _perhaps_paid(assessment)
     for view in assessment.live_risks:
         if not view.risk.transfer_to:
             continue
-        found = _conditions(assessment, view, perhaps_paid)
+        found = _points(assessment, view, perhaps_paid)
         severity = "high" if len(found) >= SERIOUS else "medium"
-        # A condition without a cell of its own (no budget line) leaves no single cell that decides.
-        cells = tuple(cell for own in found.values() for cell in own) if all(found.values()) else ()
-        partners = tuple(dict.fromkeys(code for code in (view.risk.transfer_from, view.risk.transfer_to) if code))
-        more = {"partners": partners, "cells": cells, "values": {"receiver": view.risk.transfer_to}}
-        for variant in found:
-            yield of_risk("RSK-06", severity, view, variant=variant, **more)
+        # A point without a cell of its own (no budget line) leaves no single cell that decides.
+        decided = all(all(cells) for _, cells in found.values())
+        cells = tuple(cell for _, own in found.values() for of in own for cell in of) if decided else ()
+        givers = (view.risk.transfer_from,) if view.risk.transfer_from else ()
+        partners = tuple(dict.fromkeys((*givers, *view.risk.transfer_to)))
+        for variant, (receivers, _) in found.items():
+            values = {"receivers": names(view.risk.transfer_to), "receiver": names(receivers)}
+            yield of_risk("RSK-06", severity, view, variant=variant, partners=partners, cells=cells, values=values)
 
 
-def _conditions(
-    assessment: Assessment, view: RiskView, perhaps_paid: Callable[[str], bool]
-) -> dict[str, tuple[Cell, ...]]:
-    """The conditions that hold for the receiver, with the cells that decide each."""
-    risk, receiver = view.risk, view.risk.transfer_to
-    partner = assessment.arrangement.by_code.get(receiver)
-    ratings = {name: cell_of("Risks", risk, name, receiver) for name in ("likelihood", "impact")}
-    found: dict[str, tuple[Cell, ...]] = {}
+Point = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
+
+
+def _points(assessment: Assessment, view: RiskView, perhaps_paid: Callable[[str], bool]) -> dict[str, Point]:
+    """The points that are open, each once: for which receivers, and for each the cells that decide it.
+
+    What is asked of a receiver itself (its view, its acceptable level, its funding) is asked of parties only.
+    """
+    risk, to = view.risk, view.risk.transfer_to
+    parties = [code for code in to if code in assessment.arrangement.party_codes]
+    found: dict[str, Point] = {}
     if risk.transfer_assessed not in ("", "lower") or risk.blank("transfer_assessed"):
-        found["assessed"] = (cell_of("Risks", risk, "transfer_assessed"),)
-    empty = tuple(cell for name, cell in ratings.items() if risk.blank(name, receiver))
-    if empty and view.not_rated(receiver):
-        found["view"] = empty
-    if partner and above(view.level(receiver), partner.acceptable_level):
-        found["level"] = tuple(ratings.values())
+        found["assessed"] = (to, ((cell_of("Risks", risk, "transfer_assessed"),),))
+    _add(found, "view", {code: _not_rated(view, code) for code in parties if _not_rated(view, code)})
+    _add(found, "level", {code: _rating_cells(view, code) for code in parties if code in view.beyond})
     if risk.blank("measures"):
-        found["measures"] = (cell_of("Risks", risk, "measures"),)
-    if not perhaps_paid(receiver) and not any(
-        _pays_for(line, receiver) for line in assessment.money.lines_for(risk.id)
-    ):
-        found["line"] = ()
+        found["measures"] = (to, ((cell_of("Risks", risk, "measures"),),))
+    lines = assessment.money.lines_for(risk.id)
+    unpaid = [code for code in parties if not perhaps_paid(code) and not any(_pays_for(line, code) for line in lines)]
+    _add(found, "line", dict.fromkeys(unpaid, ()))
     return found
+
+
+def _add(found: dict[str, Point], variant: str, cells: Mapping[str, tuple[Cell, ...]]) -> None:
+    if cells:
+        found[variant] = (tuple(cells), tuple(cells.values()))
+
+
+def _rating_cells(view: RiskView, code: str) -> tuple[Cell, ...]:
+    return tuple(cell_of("Risks", view.risk, name, code) for name in ("likelihood", "impact"))
+
+
+def _not_rated(view: RiskView, code: str) -> tuple[Cell, ...]:
+    """The empty cells of its rating, none where something that cannot be read stands there."""
+    if not view.not_rated(code):
+        return ()
+    return tuple(cell_of("Risks", view.risk, name, code) for name in RATINGS if view.risk.blank(name, code))
 
 
 def _pays_for(line: Line, receiver: str) -> bool:

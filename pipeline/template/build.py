@@ -18,7 +18,8 @@ from pipeline.template.printing import set_up_print
 from pipeline.template.rows import rows_for
 from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
-from schemas.spec import TEMPLATE_VERSION, tables
+from schemas.fields import PARTNER_MARK
+from schemas.spec import TEMPLATE_VERSION, Table, tables
 from schemas.wording.text import text
 
 ARRANGEMENT_PROPERTY = "Concord arrangement"
@@ -49,7 +50,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
         for table in tables().values():
             sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)
             above = BAND_ROWS if table.name == "Summary" else 0
-            layout, rows = Layout(table, new.codes, new.own.get(table.name, ()), above), rows_for(table, new)
+            layout, rows = _layout(table, new, above), rows_for(table, new)
             set_up_print(sheet, new.title)
             write_table_sheet(sheet, styles, layout, rows)
             if table.name == "Arrangement":
@@ -67,6 +68,15 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
         if macro:
             book.add_vba_project(BytesIO(macro.project), is_stream=True)
     return stream.getvalue()
+
+
+def _layout(table: Table, new: NewWorkbook, above: int) -> Layout:
+    """Rating columns are for parties; one of another organisation stays only where something was entered in it."""
+    rows = new.values.get(table.name, ())
+    rated = {
+        key.partition(PARTNER_MARK)[2] for row in rows for key, value in row.items() if value not in (None, "", ())
+    }
+    return Layout(table, new.codes, new.own.get(table.name, ()), above, new.others - rated)
 
 
 def _properties(book: xlsxwriter.Workbook, new: NewWorkbook) -> None:

@@ -23,7 +23,7 @@ def add_formats(sheet: Any, styles: Styles, layout: Layout) -> None:
             _missing(sheet, styles, layout, placed)
         _words(sheet, styles, placed)
     if "likelihood" in layout.table.by_name:
-        for partner in layout.partners:
+        for partner in (placed.partner for placed in layout.columns if placed.column.name == "likelihood"):
             pair = (layout.place("likelihood", partner), layout.place("impact", partner))
             _levels(sheet, styles, pair)
         _levels(sheet, styles, (layout.place("residual_likelihood"), layout.place("residual_impact")))

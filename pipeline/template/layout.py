@@ -76,13 +76,15 @@ class Placed:
 class Layout:
     """All columns of a table for the given partners; `own` are the headers of columns that people added.
 
-    `above` rows are left free above the table, for charts.
+    `above` rows are left free above the table, for charts. `others` are partners that do not sign: they have no
+    columns that are for parties only.
     """
 
     table: Table
     partners: tuple[str, ...]
     own: tuple[str, ...] = ()
     above: int = 0
+    others: frozenset[str] = frozenset()
 
     @property
     def header_row(self) -> int:
@@ -99,7 +101,7 @@ class Layout:
         """The columns from left to right: the table's, then people's own."""
         placed: list[Placed] = []
         run, before = 0, ""
-        laid_out = [*self.table.layout(self.partners), *((_own(header), None) for header in self.own)]
+        laid_out = [*self.table.layout(self.partners, self.others), *((_own(header), None) for header in self.own)]
         for index, (column, partner) in enumerate(laid_out):
             group = (partner if self._interleaved(column) else column.name) or column.name
             first = group != before
@@ -131,7 +133,12 @@ class Layout:
 
     @cached_property
     def frozen_columns(self) -> int:
-        """How many columns stay in view: the first, and the second where both are slim."""
+        """How many columns stay in view: those that say what a row is about, so that one sees what one rates.
+
+        Of a table that does not say which, the first, and the second where both are slim.
+        """
+        if self.table.frozen_through:
+            return self.place(self.table.frozen_through).index + 1
         slim = len(self.columns) > 4 and self.columns[0].width + self.columns[1].width <= FROZEN_WIDTH
         return 2 if slim else 1
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from schemas.fields import CODE_PATTERN
+from schemas.vocabulary import normal
 
 FEWEST_PARTNERS, MOST_PARTNERS = 2, 30
 
@@ -64,3 +65,9 @@ class NewWorkbook:
     def codes(self) -> tuple[str, ...]:
         """The partner codes, in the order given."""
         return tuple(code for code, _ in self.partners)
+
+    @property
+    def others(self) -> frozenset[str]:
+        """The codes of those that do not sign."""
+        given = self.values.get("Partners", ())
+        return frozenset(str(row.get("partner")) for row in given if normal(str(row.get("party", ""))) == "no")

@@ -38,12 +38,7 @@ def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
 
 def _nothing_yet(new: NewWorkbook) -> Counted:
     """The numbers behind the charts before the first run: every party is there, and nothing is counted."""
-    others = {row.get("partner") for row in new.values.get("Partners", ()) if _is_other(row.get("party"))}
-    return Counted({code: {} for code in new.codes if code not in others})
-
-
-def _is_other(party: object) -> bool:
-    return isinstance(party, str) and normal(party) == "no"
+    return Counted({code: {} for code in new.codes if code not in new.others})
 
 
 def body_rows(table: Table, filled: int) -> int:

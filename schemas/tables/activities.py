@@ -17,9 +17,9 @@ class Activity(Row):
     """One activity a row: who does what before, during or after an event; a dotted code splits it into smaller ones."""
 
     activity: str = column("code", "A dotted code: 1, then 1.1 and 1.2 for its parts, then 1.1.1 and so on.", required=True, key=True, pattern=ACTIVITY_PATTERN, width=10, spellings=("activity code", "code"))
+    title: str = column("text", "What is done, in a few words.", required=True, width=40)
     phase: str = column("word", "Before, during or after the event.", vocabulary="phase", required=True, width=14)
     event: str = column("text", "The event it is for, written as in the risk register.", required=True, width=20, spellings=("threat / event", "threat"))
-    title: str = column("text", "What is done, in a few words.", required=True, width=40)
     location: str = column("text", "Where.", width=18)
     role: Mapping[str, str] = each_partner("word", "L leads, P participates, S supports, X could participate; empty if it has no part.", vocabulary="role", width=9)
     scope_agreed: str = column("text", "What exactly this activity covers, as agreed by those who take part.", width=30, spellings=("scope",))
@@ -46,6 +46,7 @@ TABLE = Table(
     name="Activities",
     sheet="Activities",
     place=40,
+    frozen_through="title",
     role="input",
     description="Who leads, participates or supports in each activity, before, during and after each event.",
 )

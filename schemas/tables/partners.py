@@ -18,7 +18,7 @@ class Partner(Row):
     sector: str = column("word", "Public, private or non-profit.", vocabulary="sector", width=13)
     level: str = column("word", "Does it work locally, nationally or internationally?", vocabulary="level", width=15)
     party: str = column("word", "Yes if it signs the arrangement; no for other organisations that are involved.", vocabulary="party", required=True, width=9)
-    reason: str = column("word", "Why it is part of this: it could be affected, it contributes, or the law requires it.", vocabulary="reason", width=14)
+    reason: tuple[str, ...] = column("words", "Why it is part of this: it could be affected, it contributes, or the law requires it; one or more.", vocabulary="reason", width=14)
     benefit: str = column("text", "What this organisation gains from the arrangement, in its own words.", width=36)
     focal_point: str = column("text", "The post that speaks for security here, for example Security Adviser. A post, not a person's name.", width=24)
     email: str = column("text", "A shared address of that post.", width=28)
@@ -36,6 +36,7 @@ TABLE = Table(
     name="Partners",
     sheet="Partners",
     place=20,
+    frozen_through="name",
     role="input",
     description="The organisations that take part, their parties and focal points, and how each sees risk.",
 )

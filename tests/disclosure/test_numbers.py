@@ -48,7 +48,7 @@ HIDDEN = st.builds(
     event=st.sampled_from(["Event of R1", "Event of hidden", ""]), description=st.text(max_size=5),
     status=st.sampled_from(["open", "accepted", "closed", ""]), likelihood=SCORES, impact=SCORES,
     exposure=st.dictionaries(st.sampled_from(["REDC", "LOCA"]), st.sampled_from(["direct", "indirect", "none"])),
-    owner=st.sampled_from(["REDC", ""]), transfer_from=st.just("REDC"), transfer_to=st.just("LOCA"),
+    owner=st.sampled_from(["REDC", ""]), transfer_from=st.just("REDC"), transfer_to=st.just(("LOCA",)),
 )  # fmt: skip
 
 

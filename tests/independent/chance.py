@@ -52,6 +52,11 @@ class Chance:
         strange = self.source.random() < 0.05 or not self.codes
         return str(self.pick(["W", "LOKA"] if strange else self.codes))
 
+    def partners(self) -> tuple[str, ...]:
+        """Up to two partners' codes, as `partner` has them."""
+        drawn = (self.partner() for _ in range(self.source.choice([1, 1, 2])))
+        return tuple(dict.fromkeys(code for code in drawn if code))
+
     def each(self, options: Sequence[Any]) -> dict[str, Any]:
         """A value by partner code, absent where empty."""
         drawn = {code: self.pick(options) for code in self.codes}

@@ -95,25 +95,26 @@ def _accepted(book: Book, risk: Row) -> Iterator[Sight]:
 
 
 def _transfer(book: Book, risk: Row) -> Iterator[Sight]:
-    receiver = risk["transfer_to"]
-    if not receiver:
+    """Each point once, for whichever receiver it holds; None among the cells where no single one decides."""
+    if not risk["transfer_to"]:
         return
-    reasons: list[tuple[object, ...]] = []
-    view = next((view for view in book.views if (view["risk"], view["code"]) == (risk["risk"], receiver)), None)
-    if risk["transfer_assessed"] != "lower":
-        reasons.append((at("Risks", risk, "transfer_assessed"),))
-    if _missing_points(risk, receiver):
-        reasons.append(_missing_points(risk, receiver))
-    if view and view["rated"] and view["level"] > view["limit"]:
-        reasons.append((None,))
-    if _no_measures(risk):
-        reasons.append((at("Risks", risk, "measures"),))
-    funding = [line for line in book.supporting(risk["risk"]) if (line["funded_amount"] or 0) > 0]
-    if not any(receiver in line["protects"] for line in funding):
-        reasons.append((None,))
-    if reasons:
-        cells = tuple(cell for reason in reasons for cell in reason)
-        yield Sight("RSK-06", risk["risk"], "high" if len(reasons) > 1 else "medium", "Risks", cells)  # type: ignore[arg-type]
+    own = [view for view in book.seen_by(risk) if view["code"] in risk["transfer_to"]]
+    points: list[list[object]] = [
+        [at("Risks", risk, "transfer_assessed")] if risk["transfer_assessed"] != "lower" else [],
+        [cell for view in own for cell in _missing_points(risk, view["code"])],
+        [None for view in own if view["rated"] and view["carries"] and view["level"] > view["limit"]],
+        [at("Risks", risk, "measures")] if _no_measures(risk) else [],
+        [None for view in own if not _paid_for(book, risk, view["code"])],
+    ]
+    cells = tuple(cell for point in points for cell in point)
+    if cells:
+        severity = "high" if sum(map(bool, points)) > 1 else "medium"
+        yield Sight("RSK-06", risk["risk"], severity, "Risks", cells)  # type: ignore[arg-type]
+
+
+def _paid_for(book: Book, risk: Row, code: str) -> bool:
+    lines = [line for line in book.supporting(risk["risk"]) if code in line["protects"]]
+    return any((line["funded_amount"] or 0) > 0 for line in lines)
 
 
 def _unequal(book: Book, risk: Row) -> Iterator[Sight]:

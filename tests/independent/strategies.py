@@ -93,7 +93,7 @@ def _risk(chance: Chance, row: int, number: int) -> Risk:
         status=chance.pick([*vocabulary("risk_status").codes, "open", "open"]),
         accepted=chance.each(vocabulary("accepted").codes), acceptance_reason=chance.text(),
         next_review_on=chance.day(), origin=chance.word("origin"), transfer_from=chance.partner(),
-        transfer_to=chance.partner(), transfer_assessed=chance.word("transfer_assessed"),
+        transfer_to=chance.partners(), transfer_assessed=chance.word("transfer_assessed"),
     )  # fmt: skip
 
 

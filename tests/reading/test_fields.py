@@ -64,12 +64,12 @@ def test_unknown_double_and_nameless_fields_are_told() -> None:
     assert read.arrangement.text("title") == "one"
 
 
-@pytest.mark.parametrize("version", ["1.0", 1, "1", "0.9", "", None, "draft"])
+@pytest.mark.parametrize("version", ["2", 2, "2.0", "1.0", 1, "0.9", "", None, "draft"])
 def test_a_workbook_of_this_or_an_older_version_is_read(version: object) -> None:
     assert told(reading({"Arrangement": {"template_version": version}})) == []
 
 
-@pytest.mark.parametrize("version", ["1.1", "2.0", 2, "1.0.1"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", 3, "2.0.1"])
 def test_a_workbook_of_a_newer_version_is_refused_with_a_sentence(version: object) -> None:
     with pytest.raises(UnreadableWorkbookError, match=r"made by a newer Concord"):
         reading({"Arrangement": {"template_version": version}})

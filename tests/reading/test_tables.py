@@ -146,10 +146,10 @@ def test_hidden_rows_that_are_filled_are_read_and_mentioned_once() -> None:
 
 def test_merged_cells_are_named_and_what_they_cover_is_unknown() -> None:
     def merge(builder: Any) -> None:
-        builder.sheets["Risks"].merge_range("B5:B6", "Flood")
+        builder.sheets["Risks"].merge_range("C5:C6", "Flood")
 
     read = reading({"Risks": [risk("R1"), risk("R2")]}, extra=merge, shapes={"Risks": Shape(as_object=False)})
-    assert told(read) == ["CHK-41 Risks", "CHK-31 Risks!B5"]
+    assert told(read) == ["CHK-41 Risks", "CHK-31 Risks!C5"]
     assert [row.unknown for row in read.arrangement.risks] == [frozenset(), {"event"}]
 
 

@@ -60,6 +60,7 @@ def indicator(id: str, **more: Any) -> dict[str, Any]:
     row = {
         "indicator": id, "element": "Duty of care", "text": f"Text of {id}", "applies_to": "Each partner", "key": "Yes",
         "rating · REDC": "Present", "evidence · REDC": "Documented", "rating · LOCA": "Absent",
+        "sharing": "All",
     }  # fmt: skip
     return row | more
 
@@ -69,7 +70,7 @@ def line(id: str, **more: Any) -> dict[str, Any]:
     row = {
         "line": id, "category": "Training", "description": f"Description of {id}", "protects": "LOCA",
         "held_by": "REDC",
-        "supports": "R1", "quantity": 2, "unit_cost": 100, "funded_amount": 100,
+        "supports": "R1", "quantity": 2, "unit_cost": 100, "funded_amount": 100, "sharing": "All",
     }  # fmt: skip
     return row | more
 

@@ -22,6 +22,7 @@ OURS = ("ARR", "PAR", "RSK")
 DAYS = st.none() | st.integers(-400, 400).map(lambda days: TODAY + timedelta(days=days))
 TEXT = st.sampled_from(["", "text", "{odd}"])
 EVENTS = st.sampled_from(["", "Flood", "flood", "Fire"])
+SOME = st.lists(st.sampled_from([*CODES, "LOKA"]), max_size=2, unique=True).map(tuple)
 PARTNER = st.sampled_from(["", *CODES, "LOKA"])
 
 
@@ -54,7 +55,7 @@ def risks(draw: Any) -> tuple[Risk, ...]:
             "treatment": word("treatment"), "measures": TEXT, "measures_cost": word("measures_cost"), "owner": PARTNER,
             "residual_likelihood": st.none() | st.integers(1, 5), "residual_impact": st.none() | st.integers(1, 5),
             "status": word("risk_status"), "accepted": each(word("accepted")), "acceptance_reason": TEXT,
-            "next_review_on": DAYS, "origin": word("origin"), "transfer_from": PARTNER, "transfer_to": PARTNER,
+            "next_review_on": DAYS, "origin": word("origin"), "transfer_from": PARTNER, "transfer_to": SOME,
             "transfer_assessed": word("transfer_assessed"),
         }))  # fmt: skip
         for key in unknown:

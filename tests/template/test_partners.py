@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 
 from pipeline.reading.workbook import read
@@ -56,3 +58,28 @@ def test_with_many_partners_their_columns_are_slim_and_their_headers_upright() -
 def test_a_header_row_is_high_enough_for_the_longest_code() -> None:
     codes = tuple(f"ABCDEFGHIJ{number:02}" for number in range(20))
     assert Layout(table("Risks"), codes).header_height >= len("Likelihood · ABCDEFGHIJ01") * 5.5
+
+
+def test_only_parties_rate_and_what_another_organisation_has_entered_stays() -> None:
+    given = {"partner": "WATR", "name": "Waterworks", "party": "No"}
+    risk = {"risk": "R1", "likelihood · WATR": 3}
+    pairs = (("REDC", "Red Crossing"), ("WATR", "Waterworks"))
+
+    def headers(risks: list[dict[str, object]]) -> dict[str, set[str]]:
+        values = {"Partners": [given], "Risks": risks}
+        book = openpyxl.load_workbook(BytesIO(build(NewWorkbook(
+            title="x", partners=pairs, arrangement_id="CA-1", values=values
+        ))))  # fmt: skip
+        return {name: {str(cell.value) for cell in book[name][4]} for name in ("Risks", "Activities", "Indicators")}
+
+    empty, rated = headers([]), headers([risk])
+    assert [name for name, found in empty.items() if any("WATR" in header for header in found)] == ["Activities"]
+    assert {"Likelihood · WATR", "Impact · WATR"} <= rated["Risks"]
+    assert "Likelihood · REDC" in empty["Risks"]
+
+
+def test_what_a_row_is_about_stays_in_view() -> None:
+    frozen = {"Risks": "description", "Activities": "title", "Indicators": "text", "Budget": "description"}
+    for name, last in frozen.items():
+        layout = Layout(table(name), ("A", "B"))
+        assert layout.columns[layout.frozen_columns - 1].column.name == last

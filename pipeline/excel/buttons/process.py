@@ -19,6 +19,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.summary_text import FOREIGN, absent
 from pipeline.xlsx.ooxml.errors import WriteError
+from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 
@@ -58,6 +59,9 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
     done = check(book, options)
     if done.results is None:
         return done
+    if done.outcome.reading is not None and done.outcome.reading.is_of_an_older_template:
+        reason = text("phrases.older_template", version=TEMPLATE_VERSION)
+        return replace(done, outcome=replace(done.outcome, status="refused", reason=reason))
     if not done.results.updates:
         return replace(done, outcome=replace(done.outcome, status="unchanged"))
     from pipeline.excel.writer.resize import NotBegunError

@@ -92,6 +92,11 @@ def check_version(text: str) -> None:
         )
 
 
+def is_older(text: str) -> bool:
+    """Whether a workbook is of an earlier template; one that says nothing is not."""
+    return bool(re.search(r"\d", text)) and _version(text) < _version(TEMPLATE_VERSION)
+
+
 def _version(text: str) -> tuple[int, ...]:
     parts = [int(part) for part in re.findall(r"\d+", text)[:3]]
     return (*parts, *[0] * (3 - len(parts)))

@@ -23,6 +23,8 @@ from pipeline.run.workbook.write_back import Change, Done, put
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewrite
+from schemas.spec import TEMPLATE_VERSION
+from schemas.wording.text import text
 
 ATTEMPTS = 3
 
@@ -109,6 +111,8 @@ def _planned(work: Work, options: Options) -> tuple[Done, Change | None]:
     """What is to be written into the workbook, or why nothing is."""
     if not options.write:
         return Done("checked"), None
+    if work.reading.is_of_an_older_template:
+        return Done("refused", text("phrases.older_template", version=TEMPLATE_VERSION)), None
     if options.strict and work.has_cell_errors:
         why = "Some cells could not be understood, and --strict was given: nothing was written."
         return Done("strict", why), None

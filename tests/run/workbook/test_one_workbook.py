@@ -15,6 +15,7 @@ from pipeline.results.compute import compute as compute_results
 from pipeline.run.workbook import process
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.spec import table
+from tests.cli.test_commands import call as new
 from tests.run.made import DAY, RISKS, data, run, workbook
 
 OURS = {"Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks", "Figures"}
@@ -225,3 +226,20 @@ def test_text_below_a_result_table_is_named_with_its_cell_and_nothing_changes(tm
     assert "Gaps!B7" in outcome.reason
     assert outcome.findings is not None
     assert path.read_bytes() == before
+
+
+def test_a_workbook_of_an_earlier_template_is_checked_and_not_written(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    (cell,) = (row[1] for row in book["Arrangement"].iter_rows() if row[0].value == "Template version")
+    cell.value = "1.0"
+    book.save(path)
+    before = path.read_bytes()
+    assert run(path, write=False).status == "checked"
+    outcome = run(path)
+    assert outcome.status == "refused"
+    assert "concord new NEW.xlsx --from OLD.xlsx" in outcome.reason
+    assert outcome.results
+    assert path.read_bytes() == before
+    assert new("new", tmp_path / "new.xlsx", "--from", path).exit_code == 0
+    assert run(tmp_path / "new.xlsx").status == "written"
