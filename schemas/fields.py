@@ -57,8 +57,9 @@ class Column:
     `title` is the header people see. `words` names the vocabulary. `owner` tells who fills it in. A key column
     (`is_key`) tells the rows apart; several do so together. `required` cells must be filled in a row that is
     used. `parties_only` columns stand once for each party, not for other organisations. `rare` columns are folded
-    away, `hidden` ones are hidden, `link` cells lead to the cell that they name. `width` is in Excel's character units. `spellings` are other headers that mean it. `pattern` is a
-    regular expression that its texts match.
+    away, `hidden` ones are hidden, `link` cells lead to the cell that they name. `width`
+    is in Excel's character units. `spellings` are other headers that mean it. `pattern` is a regular
+    expression that its texts match.
     """
 
     name: str

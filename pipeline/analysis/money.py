@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from pipeline.analysis.risk_view import RiskView
@@ -32,6 +33,12 @@ def shortfall(line: Line) -> float:
     """Need minus funding, never below 0."""
     missing = need(line) - funded(line)
     return missing if missing >= _HALF_A_CENT else 0.0
+
+
+def pays(line: Line, today: date) -> bool:
+    """Whether a line pays today: something of it is funded, it has begun, and it has not ended."""
+    begun = line.from_date is None or line.from_date <= today
+    return funded(line) > 0 and begun and (line.until_date is None or line.until_date >= today)
 
 
 def countable(line: Line) -> bool:
@@ -122,6 +129,17 @@ class Money:
     def budget_share(self) -> Mapping[str, float]:
         """Each party's part of the funding that protects any party, 0 to 1; empty where nothing is funded."""
         return _parts({party.partner: self.shares[party.partner].funded for party in self.arrangement.parties})
+
+    def share_paying(self, today: date) -> Mapping[str, float]:
+        """Each party's part of the funding by lines that pay today, 0 to 1; empty where none does."""
+        paid = dict.fromkeys(self.arrangement.party_codes, 0.0)
+        for line in self.arrangement.lines:
+            if countable(line) and pays(line, today):
+                codes = tuple(dict.fromkeys(line.protects))
+                for code in codes:
+                    if code in paid:
+                        paid[code] += funded(line) / len(codes)
+        return _parts(paid)
 
     @cached_property
     def support_ratio(self) -> Mapping[str, float]:

@@ -43,6 +43,14 @@ def find(assessment: Assessment) -> Findings:
     return gather(assessment, [seen for rule in rules().values() for seen in rule.look(assessment)])
 
 
+def find_again(assessment: Assessment, findings: Findings, table: str) -> Findings:
+    """The findings after rows of `table` have changed: the rules that read it look again; none of them absorbs."""
+    changed = {rule.id for rule in rules().values() if table in rule.reads}
+    new = gather(assessment, [seen for id in sorted(changed) for seen in rules()[id].look(assessment)])
+    kept = (found for found in findings.shown if found.rule not in changed)
+    return Findings(tuple(sorted((*kept, *new.shown), key=_rank)), findings.absorbed)
+
+
 def gather(assessment: Assessment, observations: Iterable[Observation]) -> Findings:
     """Absorb, group and order; a group whose rows were all absorbed is no finding."""
     observations = list(observations)

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.domain.arrangement import Action
 from pipeline.domain.cell import Cell
 from pipeline.domain.table_update import TableUpdate
-from pipeline.findings.engine import Findings, find
+from pipeline.findings.engine import Findings, find_again
 from pipeline.plan.merge import plan
 from pipeline.plan.plan_row import Plan
 from pipeline.reading.addresses import Places
@@ -26,7 +27,7 @@ from pipeline.results import (
     summary,
     tables,
 )
-from pipeline.results.actions import by_state, numbered
+from pipeline.results.actions import by_state, planned
 from pipeline.results.counted import count
 from pipeline.results.rows import ResultTable
 from pipeline.results.unchanged import differs
@@ -107,20 +108,25 @@ def merge(
 ) -> tuple[Assessment, Findings, Plan]:
     """The merged plan, and the findings it rests on.
 
-    A row that people added gets its id only now, and what it says counts for the PLAN rules from now
-    on: they look once more, or the next run would find what this one did not.
+    The PLAN rules look at states and proposals, which only the merge knows, and at rows that people added, which
+    get their id there: where these are not what was read, the rules look once more. No state depends on a PLAN rule
+    but those of its own actions, which it leaves out, so that once is enough.
     """
     unnamed = frozenset(
         found.table for found in problems if found.cell and found.severity == "high" and _is_key(found.cell)
     )
     merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
-    added = numbered(merged)
-    if added:
-        actions = (*assessment.arrangement.actions, *added)
+    actions = planned(merged)
+    if merged.is_readable and _told(actions) != _told(assessment.arrangement.actions):
         assessment = replace(assessment, arrangement=replace(assessment.arrangement, actions=actions))
-        findings = find(assessment)
+        findings = find_again(assessment, findings, "ActionPlan")
         merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
     return assessment, findings, merged
+
+
+def _told(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
+    """What the merge may change of what the PLAN rules see."""
+    return [(action.id, action.state, action.proposed_responsible) for action in actions]
 
 
 def _is_key(cell: Cell) -> bool:
