@@ -64,7 +64,8 @@ def _act(row: PlanRow, assessment: Assessment) -> Act:
     due = agreed.isoformat() if isinstance(agreed, date) else row.value("proposed_due")[:10]
     return Act(
         row, responsible(row, assessment.arrangement), bool(theirs["agreed_responsible"]), due,
-        isinstance(agreed, date), overdue(row, assessment.today), theirs["status"], theirs, about(assessment, row.action),
+        isinstance(agreed, date), overdue(row, assessment.today), theirs["status"], theirs,
+        about(assessment, row.action),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
 from pipeline.results import (
     action_plan,
+    agenda,
     checks,
     figures,
     gaps,
@@ -55,6 +56,7 @@ class Results:
     mentions: tuple[Problem, ...]
     updates: tuple[TableUpdate, ...]
     as_of: date
+    agenda: tuple[agenda.Placed, ...] = ()
 
     @property
     def actions(self) -> Mapping[str, int]:
@@ -78,17 +80,20 @@ def results(
     told = tuple(problems)
     standing = summary.standing_as_of(present.get("Summary"))
     assessment, findings, merged = merge(assessment, findings, told, present.get("ActionPlan"), standing)
+    of_meeting = agenda.placed(assessment, findings, merged, present.get("Agenda"))
+    agenda_rows = tuple(agenda.rows(assessment, of_meeting, present.get("Agenda")))
     mentions = tuple(checks.problem_of(mention, places) for mention in merged.mentions)
     lasting = (problem for problem in told if checks.lasting(problem, present, merged))
     below = _below_the_summary(assessment, findings, merged, (*lasting, *mentions), places)
     partners = tuple(partner.partner for partner in assessment.arrangement.partners)
+    below = (ResultTable("Agenda", agenda_rows), *below)
     updates = _updates(below, merged, present, partners, places)
     by_name = {shown.table: shown for shown in present.values()}
     changed = [update for update in updates if differs(update, by_name[update.table])]
     rows_of = {made.name: made.rows for made in below}
 
     def top(day: date) -> ResultTable:
-        listed = summary.all_measures(assessment, findings, merged, rows_of["Gaps"], rows_of["Checks"], day)
+        listed = summary.all_measures(assessment, of_meeting, merged, rows_of["Gaps"], rows_of["Checks"], day)
         return ResultTable("Summary", tuple(summary.rows(listed, present.get("Summary"))))
 
     as_of = standing if standing and not changed else assessment.today
@@ -96,7 +101,7 @@ def results(
     if "Summary" in present and differs(tables.update(shown, present["Summary"], partners, places), present["Summary"]):
         as_of, shown = assessment.today, top(assessment.today)
         changed.insert(0, tables.update(shown, present["Summary"], partners, places))
-    return Results(findings, (shown, *below), merged, mentions, tuple(changed), as_of)
+    return Results(findings, (shown, *below), merged, mentions, tuple(changed), as_of, of_meeting)
 
 
 def merge(
@@ -156,6 +161,9 @@ def _updates(
 ) -> Iterator[TableUpdate]:
     for result in made:
         if result.name in present:
-            yield tables.update(result, present[result.name], partners, places)
+            if result.name == "Agenda":
+                yield agenda.update(result, present["Agenda"], places)
+            else:
+                yield tables.update(result, present[result.name], partners, places)
     if "ActionPlan" in present and merged.is_readable:
         yield action_plan.update(merged, present["ActionPlan"], places)
