@@ -28,7 +28,7 @@ CASE: dict[str, Any] = {
 
 
 def ids(book: Workbook) -> list[Any]:
-    return [row["Topic id"] for row in book.rows("Agenda")]
+    return [row.get("Topic id", "") for row in book.rows("Agenda")]
 
 
 def agenda(*shown: Finding, book: Workbook | None = None, today: date = DAY) -> Workbook:
