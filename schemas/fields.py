@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict, Unpack, get_args
 
 from schemas.vocabulary import Vocabulary, label_of, vocabularies, vocabulary
+from schemas.wording.text import text, texts
 
 # text      free text
 # id        the row's id, as text            code      an activity's dotted code, as text
@@ -53,18 +55,15 @@ def empty(kind: str) -> Any:
 class Column:
     """One column of a table.
 
-    `description` is what people are asked for, at most 255 characters (it becomes the input hint).
-    `title` is the header people see. `words` names the vocabulary. `owner` tells who fills it in. A key column
-    (`is_key`) tells the rows apart; several do so together. `required` cells must be filled in a row that is
-    used. `parties_only` columns stand once for each party, not for other organisations. `rare` columns are folded
-    away, `hidden` ones are hidden, `link` cells lead to the cell that they name. `width`
-    is in Excel's character units. `spellings` are other headers that mean it. `pattern` is a regular
-    expression that its texts match.
+    `words` names the vocabulary. `owner` tells who fills it in. A key column (`is_key`) tells the rows apart;
+    several do so together. `required` cells must be filled in a row that is used. `parties_only` columns stand once
+    for each party, not for other organisations. `rare` columns are folded away, `hidden` ones are hidden, `link`
+    cells lead to the cell that they name. `width` is in Excel's character units. `pattern` is a regular expression
+    that its texts match. What people read of it stands in the wording and is found by the names of table and column.
     """
 
+    table: str
     name: str
-    title: str
-    description: str
     kind: str
     words: str | None = None
     owner: Owner = "people"
@@ -76,8 +75,28 @@ class Column:
     hidden: bool = False
     link: bool = False
     width: int = 14
-    spellings: tuple[str, ...] = ()
     pattern: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The header people see, without a partner's code."""
+        return str(self._header.get("title") or label_of(self.name))
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Other headers that mean it."""
+        return tuple(map(str, self._header.get("spellings", ())))
+
+    @property
+    def description(self) -> str:
+        """What people are asked for, at most 255 characters: it becomes the input hint."""
+        return text(f"tables.{self.table}.columns.{self.name}")
+
+    @property
+    def _header(self) -> Mapping[str, Any]:
+        # Headers stand apart from descriptions: every run reads the ones, few ask for the others.
+        header: Mapping[str, Any] = texts(f"headers.{self.table}").get("columns", {}).get(self.name, {})
+        return header
 
     @property
     def vocabulary(self) -> Vocabulary | None:
@@ -104,7 +123,6 @@ class Column:
 
 
 class _More(TypedDict, total=False):
-    title: str
     vocabulary: str
     owner: Owner
     required: bool
@@ -113,44 +131,46 @@ class _More(TypedDict, total=False):
     link: bool
     parties_only: bool
     width: int
-    spellings: tuple[str, ...]
     pattern: str
 
 
-def column(kind: Kind, description: str, *, key: bool = False, **more: Unpack[_More]) -> Any:
+def column(kind: Kind, *, key: bool = False, **more: Unpack[_More]) -> Any:
     """A column of a table, as a field of its row's dataclass; see `Column` for what may be said of it.
 
     `vocabulary` names the list that its words are taken from. Only the key must be given when a row is
     made: every other cell may be empty.
     """
-    metadata = _described(kind, description, more, is_key=key)
+    metadata = _described(kind, more, is_key=key)
     return dataclasses.field(metadata=metadata) if key else dataclasses.field(default=empty(kind), metadata=metadata)
 
 
-def each_partner(kind: Kind, description: str, **more: Unpack[_More]) -> Any:
+def each_partner(kind: Kind, **more: Unpack[_More]) -> Any:
     """A column that stands once for each partner, headed `Label · CODE`; in a row a mapping by partner code."""
-    return dataclasses.field(default_factory=dict, metadata=_described(kind, description, more, per_partner=True))
+    return dataclasses.field(default_factory=dict, metadata=_described(kind, more, per_partner=True))
 
 
-def _described(kind: Kind, description: str, more: _More, **marks: bool) -> dict[str, Column]:
+def _described(kind: Kind, more: _More, **marks: bool) -> dict[str, Column]:
     words = more.pop("vocabulary", None)
-    given = {"title": "", **more}
-    return {"column": Column(name="", description=description, kind=kind, words=words, **given, **marks)}  # type: ignore[arg-type]
+    return {"column": Column(table="", name="", kind=kind, words=words, **more, **marks)}  # type: ignore[misc]
 
 
-def columns_of(row: type[Any]) -> tuple[Column, ...]:
-    """The columns of a row's dataclass, in the order written. Raises TypeError for one that contradicts itself."""
-    return tuple(_column(row, field) for field in dataclasses.fields(row) if "column" in field.metadata)
+def columns_of(row: type[Any], table: str) -> tuple[Column, ...]:
+    """The columns of a row's dataclass, in the order written, as those of the table of that name.
+
+    Raises TypeError for one that contradicts itself.
+    """
+    return tuple(_column(row, table, field) for field in dataclasses.fields(row) if "column" in field.metadata)
 
 
-def _column(row: type[Any], field: dataclasses.Field[Any]) -> Column:
+def _column(row: type[Any], table: str, field: dataclasses.Field[Any]) -> Column:
     given: Column = field.metadata["column"]
     plain = _TYPES[given.kind]
     wanted = f"Mapping[str, {plain.removesuffix(' | None')}]" if given.per_partner else plain
+    said = {"file": row.__module__, "column": field.name, "kind": given.kind}
     if field.type != wanted:
-        raise TypeError(f"{row.__module__}: {field.name} is of kind {given.kind!r}; write `{field.name}: {wanted}`.")
+        raise TypeError(text("schemas.columns.type", **said, type=wanted))
     if bool(given.words) != (given.kind in ("word", "words")) or (given.words and given.words not in vocabularies()):
-        raise TypeError(f"{row.__module__}: {field.name} is of kind {given.kind!r}, its vocabulary {given.words!r}.")
+        raise TypeError(text("schemas.columns.vocabulary", **said, vocabulary=given.words))
     if given.pattern and not given.is_key:
-        raise TypeError(f"{row.__module__}: {field.name} has a pattern; only ids can be told that they do not match.")
-    return dataclasses.replace(given, name=field.name, title=given.title or label_of(field.name))
+        raise TypeError(text("schemas.columns.pattern", **said))
+    return dataclasses.replace(given, table=table, name=field.name)

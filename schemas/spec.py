@@ -16,6 +16,7 @@ from typing import Literal
 from schemas.fields import Column, columns_of
 from schemas.row import Row
 from schemas.vocabulary import normal
+from schemas.wording.text import text
 
 __all__ = ["Column", "Table", "input_tables", "output_tables", "table", "tables"]
 
@@ -28,23 +29,31 @@ FORMATTED_ROWS = 10_000
 class Table:
     """One table of the workbook: what its rows are, and its sheet.
 
-    `name` is the Excel table's and never changes; `sheet` may be renamed by people. The sheets stand in
+    `name` is the Excel table's and never changes; its sheet may be renamed by people. The sheets stand in
     the order of `place`. People write an input table and we only read it; an output table is ours.
     `frozen_through` is the last field that stays in view when people scroll to the right.
     """
 
     row: type[Row]
     name: str
-    sheet: str
     place: int
     role: Literal["input", "output"]
-    description: str
     frozen_through: str = ""
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet in a new workbook."""
+        return text(f"headers.{self.name}.sheet")
+
+    @property
+    def description(self) -> str:
+        """What it is for, in a sentence."""
+        return text(f"tables.{self.name}.about")
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Its columns, in order."""
-        return columns_of(self.row)
+        return columns_of(self.row, self.name)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -108,13 +117,13 @@ def tables() -> dict[str, Table]:
     placed: list[Table] = sorted((module.TABLE for module in modules), key=lambda table: table.place)
     for one, next in pairwise(placed):
         if one.place == next.place:
-            raise ValueError(f"schemas/tables: {one.name} and {next.name} have the same place, {one.place}.")
+            raise ValueError(text("schemas.tables.same_place", one=one.name, other=next.name, place=one.place))
     by_name = {table.name: table for table in placed}
     if len(by_name) < len(placed):
-        raise ValueError("schemas/tables: two tables have the same name.")
+        raise ValueError(text("schemas.tables.same_name"))
     for table in placed:  # columns that contradict themselves are told here, too
         if table.is_input and not table.key:
-            raise ValueError(f"schemas/tables: {table.name} needs one column with key=True; it has {len(table.keys)}.")
+            raise ValueError(text("schemas.tables.one_key", table=table.name, count=len(table.keys)))
     return by_name
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from schemas.wording.text import text
 from schemas.yaml_file import DataError, file_data, package_data
 
 Thresholds = Mapping[str, float]
@@ -29,10 +30,10 @@ def configured(path: Path | None) -> Thresholds:
         return defaults()
     data = file_data(path)
     if not isinstance(data, dict) or set(data) != {"thresholds"} or not isinstance(data["thresholds"], dict):
-        raise DataError(f"{path.name}: must hold one key, `thresholds`, with names and numbers below it.")
+        raise DataError(text("schemas.thresholds.one_key", file=path.name))
     for name, value in data["thresholds"].items():
         if name not in defaults():
-            raise DataError(f"{path.name}: {name!r} is not a threshold. The names are: {', '.join(defaults())}.")
+            raise DataError(text("schemas.thresholds.unknown", file=path.name, name=name, names=", ".join(defaults())))
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
-            raise DataError(f"{path.name}: {name} is {value!r}; it must be a number, 0 or more.")
+            raise DataError(text("schemas.thresholds.no_number", file=path.name, name=name, value=value))
     return MappingProxyType({**defaults(), **data["thresholds"]})

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from schemas.wording.text import text
 from schemas.yaml_file import package_data
 
 # Soft hyphen, zero-width marks, and the marks that set the direction of writing.
@@ -83,7 +84,7 @@ class Vocabulary:
 def _word(code: str, entry: dict[str, object]) -> Word:
     spellings = entry.get("spellings", [])
     if not isinstance(spellings, list):
-        raise TypeError(f"vocabularies.yaml: the spellings of {code} must be a list")
+        raise TypeError(text("schemas.vocabularies.spellings", code=code))
     return Word(code, str(entry.get("label", label_of(code))), tuple(map(str, spellings)), str(entry.get("means", "")))
 
 
@@ -93,7 +94,7 @@ def _vocabulary(name: str, entries: dict[str, dict[str, object]]) -> Vocabulary:
     for word in words:
         for spelling in (word.code, word.label, *word.spellings):
             if spelled.setdefault(normal(spelling), word.code) != word.code:
-                raise ValueError(f"vocabularies.yaml: in {name}, {spelling!r} spells two codes")
+                raise ValueError(text("schemas.vocabularies.two_codes", name=name, spelling=spelling))
     return Vocabulary(name, words, spelled)
 
 

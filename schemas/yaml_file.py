@@ -10,15 +10,11 @@ from typing import Any
 
 import yaml
 
+from schemas.wording.text import text
+
 # The C parser is about six times faster; start-up time is paid on every click of the button.
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-NO_VALUE = (
-    "{name}, line {line}: what stands there looks like a date or a number, and there is none like it. Mend it; a text "
-    "that looks like one is written in quotation marks."
-)
-TOO_DEEP = "{name}: lists and keys lie inside each other more than {most} deep, and none of ours needs that."
 DEEPEST = 50
 
 
@@ -34,7 +30,9 @@ class _StrictLoader(_Base):  # type: ignore[misc]
             return super().construct_object(node, deep)
         except (ValueError, ArithmeticError, AttributeError, LookupError) as problem:
             # What looks like a date or a number is taken for one, whatever it says: 2026-99-99.
-            raise DataError(NO_VALUE.format(name=self.name, line=node.start_mark.line + 1)) from problem
+            raise DataError(
+                text("schemas.yaml_file.no_value", file=self.name, line=node.start_mark.line + 1)
+            ) from problem
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
@@ -44,20 +42,20 @@ class _StrictLoader(_Base):  # type: ignore[misc]
                 continue  # refused below
             if key in seen:
                 line = key_node.start_mark.line + 1
-                raise DataError(f"{self.name}, line {line}: the key {key!r} is written twice.")
+                raise DataError(text("schemas.yaml_file.written_twice", file=self.name, line=line, key=key))
             seen.add(key)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
 
-def parse(text: str, name: str) -> Any:
-    """The content of YAML `text`; `name` is how messages call it. Raises DataError."""
-    loader = _StrictLoader(text)
+def parse(content: str, name: str) -> Any:
+    """What the YAML `content` says; `name` is how messages call it. Raises DataError."""
+    loader = _StrictLoader(content)
     loader.name = name
     try:
         return loader.get_single_data()
     except yaml.YAMLError as problem:
-        raise DataError(f"{name}: not readable as YAML: {problem}") from problem
+        raise DataError(text("schemas.yaml_file.not_yaml", file=name, problem=problem)) from problem
     finally:
         loader.dispose()
 
@@ -70,18 +68,18 @@ def package_data(name: str) -> Any:
 def file_data(path: Path) -> Any:
     """The content of a YAML file that a user gave. Raises DataError when it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        _refuse_depth(text, path.name)
-        return parse(text, path.name)
+        content = path.read_text(encoding="utf-8-sig")
+        _refuse_depth(content, path.name)
+        return parse(content, path.name)
     except (OSError, UnicodeDecodeError) as problem:
-        raise DataError(f"{path}: cannot be read: {problem}") from problem
+        raise DataError(text("schemas.yaml_file.unreadable", file=path, problem=problem)) from problem
 
 
-def _refuse_depth(text: str, name: str) -> None:
+def _refuse_depth(content: str, name: str) -> None:
     """Raise DataError before the parser goes so deep that the whole program would crash."""
     depth = 0
     with suppress(yaml.YAMLError):  # said when it is read
-        for event in yaml.parse(text, Loader=_Base):
+        for event in yaml.parse(content, Loader=_Base):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
-                raise DataError(TOO_DEEP.format(name=name, most=DEEPEST))
+                raise DataError(text("schemas.yaml_file.too_deep", file=name, most=DEEPEST))

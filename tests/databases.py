@@ -35,7 +35,7 @@ def postgres() -> Iterator[str]:
         if made.returncode:
             pytest.skip(f"PostgreSQL cannot be set up here: {made.stderr.decode(errors='replace')[-200:]}")
         with log.open("w") as said:
-            options = ["-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"]
+            options = ["-k", str(folder), "-c", "listen_addresses=", "-c", "fsync=off"]
             server = subprocess.Popen(
                 [programs / "postgres", "-D", folder / "data", *options],
                 stdout=said, stderr=said, cwd="/", start_new_session=True, **as_user,

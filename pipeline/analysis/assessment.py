@@ -37,13 +37,13 @@ class Assessment:
 
     @cached_property
     def open_risks(self) -> tuple[RiskView, ...]:
-        """The risks that are open or being treated."""
+        """The risks that count as open; one marked as accepted does until those who carry it have answered."""
         return tuple(view for view in self.risks if view.is_open)
 
     @cached_property
     def live_risks(self) -> tuple[RiskView, ...]:
-        """The risks that are open, being treated or accepted."""
-        return tuple(view for view in self.risks if view.is_open or view.is_accepted)
+        """The risks that count as open, or that all who carry them have accepted."""
+        return tuple(view for view in self.risks if view.is_live)
 
     @cached_property
     def risk_by_id(self) -> Mapping[str, RiskView]:
@@ -74,7 +74,7 @@ class Assessment:
     @cached_property
     def money(self) -> Money:
         """The budget: needs, funding, shares, and which lines support what."""
-        return Money(self.arrangement, self.risks, self.thresholds)
+        return Money(self.arrangement, self.risks, self.thresholds, self.today)
 
 
 def commonest(texts: Iterable[str]) -> dict[str, str]:

@@ -82,22 +82,37 @@ class Ratings:
 
     @cached_property
     def joint(self) -> str:
-        """The joint rating: present, partial, absent, differing, not_applicable (agreed so), or "" for none.
+        """The joint rating: present, partial, absent, differing, not_applicable (agreed so), waiting, or "" for none.
 
-        Where `applies_to` or the agreed rating cannot be understood, only what holds either way.
+        Where a cell that it needs cannot be understood, only what holds either way.
         """
         applies_to = self.indicator.applies_to
         if applies_to == "each_partner":
-            return self.worst
+            return self._worst_of_all
         together = self._together()
-        return together if applies_to == "partnership" or together == self.worst else ""
+        return together if applies_to == "partnership" or together == self._worst_of_all else ""
 
     def _together(self) -> str:
         if "agreed_rating" in self.indicator.unknown:
             return ""
         if self.indicator.agreed_rating:
             return self.indicator.agreed_rating
-        return "differing" if {"present", "absent"} <= set(self.given.values()) else self.worst
+        return "differing" if {"present", "absent"} <= set(self.given.values()) else self._worst_of_all
+
+    @property
+    def _worst_of_all(self) -> str:
+        """The worst of those that rated; good news waits until everyone was heard."""
+        if self.worst != "present":
+            return self.worst
+        silent = [party.partner for party in self.arrangement.parties if party.partner not in self.given]
+        if any(self.not_rated(code) for code in silent):
+            return "waiting"
+        return "" if silent else "present"
+
+    @property
+    def heard(self) -> int:
+        """How many parties have rated it."""
+        return len(self.given)
 
     @property
     def counts(self) -> bool:
@@ -125,11 +140,15 @@ def element_score(ratings: Iterable[Ratings], thresholds: Thresholds) -> Element
     A key indicator that is absent makes it `needs_attention` whatever the mean: averages never hide
     a severe gap.
     """
-    counted = [rating for rating in ratings if rating.counts]
+    every = list(ratings)
+    counted = [rating for rating in every if rating.counts]
     if not counted:
         return None
     percent = 100 * sum(POINTS[rating.joint] for rating in counted) / len(counted)
     key_absent = any(rating.is_key and rating.joint == "absent" for rating in counted)
     if key_absent or percent < thresholds["element.fair_from"]:
         return ElementScore(percent, "needs_attention", len(counted))
-    return ElementScore(percent, "strong" if percent >= thresholds["element.strong_from"] else "fair", len(counted))
+    # Good news waits until everyone was heard.
+    whole = all(rating.given or rating.is_agreed for rating in every) and not any(r.joint == "waiting" for r in every)
+    strong = whole and percent >= thresholds["element.strong_from"]
+    return ElementScore(percent, "strong" if strong else "fair", len(counted))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.arrangement import Arrangement, Line
+from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
 from schemas.vocabulary import compared
 
+# What cannot be read in these leaves every share of the budget open.
+_IN_SHARES = {"protects", "funded_amount", "until_date"}
 _AMOUNTS = {"quantity", "unit_cost", "periods", "funded_amount"}
 # Less than this is what binary fractions leave over, not money.
 _HALF_A_CENT = 0.005
@@ -46,6 +49,14 @@ def countable(line: Line) -> bool:
     return not _AMOUNTS & line.unknown
 
 
+def never_short(line: Line) -> bool:
+    """Whether the line is funded whatever stands in a cell of it that cannot be understood."""
+    if countable(line):
+        return not shortfall(line)
+    nothing = line.quantity == 0 or line.periods == 0 or line.unit_cost == 0 or line.blank("unit_cost")
+    return bool(nothing)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """One partner's part of the lines that protect it: a line for several is shared equally among them."""
@@ -64,10 +75,32 @@ class Share:
 class Money:
     """The budget of one arrangement, against the risks it is meant for."""
 
-    def __init__(self, arrangement: Arrangement, risks: tuple[RiskView, ...], thresholds: Thresholds) -> None:
+    def __init__(
+        self, arrangement: Arrangement, risks: tuple[RiskView, ...], thresholds: Thresholds, today: date
+    ) -> None:
         self.arrangement = arrangement
         self.risks = risks
         self.thresholds = thresholds
+        self.today = today
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether the sheet holds all security money of the parties, for certain."""
+        return self.arrangement.text("budget_covers") == "all" or self.arrangement.field_blank("budget_covers")
+
+    @property
+    def covers_shared_only(self) -> bool:
+        """Whether each pays its own and the sheet holds only what is shared: then shares of money say nothing."""
+        return self.arrangement.text("budget_covers") == "shared_only"
+
+    def has_ended(self, line: Line) -> bool:
+        """Whether its last day is past."""
+        return line.until_date is not None and line.until_date < self.today
+
+    def may_pay_today(self, line: Line) -> bool:
+        """Whether it has money, has begun and not ended; or may, where a cell cannot be understood."""
+        paid = funded(line) > 0 or "funded_amount" in line.unknown
+        return paid and not self.has_ended(line) and (line.from_date is None or line.from_date <= self.today)
 
     @cached_property
     def supporting(self) -> Mapping[str, tuple[Line, ...]]:
@@ -84,7 +117,7 @@ class Money:
 
     @cached_property
     def _pressing(self) -> frozenset[str]:
-        live = (view for view in self.risks if view.is_open or view.is_accepted)
+        live = (view for view in self.risks if view.is_live)
         return frozenset(compared(view.risk.id) for view in live if view.is_high)
 
     def supports_pressing(self, line: Line) -> bool:
@@ -127,8 +160,20 @@ class Money:
 
     @cached_property
     def budget_share(self) -> Mapping[str, float]:
-        """Each party's part of the funding that protects any party, 0 to 1; empty where nothing is funded."""
-        return _parts({party.partner: self.shares[party.partner].funded for party in self.arrangement.parties})
+        """Each party's part of the funding that protects any party, 0 to 1; empty where nothing is funded.
+
+        What has ended is no funding; and where the sheet holds only what is shared there is no share.
+        """
+        return {} if self.covers_shared_only else self._parts_of(lambda line: not self.has_ended(line))
+
+    @cached_property
+    def share_of_what_pays_today(self) -> Mapping[str, float]:
+        """Each party's part of the funding that pays today, 0 to 1; empty where nothing does."""
+        return self._parts_of(self.may_pay_today)
+
+    def _parts_of(self, counts: Callable[[Line], bool]) -> Mapping[str, float]:
+        held = {party.partner: self.shares[party.partner].lines for party in self.arrangement.parties}
+        return _parts({code: _share([line for line in lines if counts(line)]).funded for code, lines in held.items()})
 
     def share_paying(self, today: date) -> Mapping[str, float]:
         """Each party's part of the funding by lines that pay today, 0 to 1; empty where none does."""
@@ -143,10 +188,23 @@ class Money:
 
     @cached_property
     def support_ratio(self) -> Mapping[str, float]:
-        """Budget share divided by risk share, by party; absent where either cannot be formed."""
-        if not self.budget_share:
+        """Budget share by risk share, by party; absent where either cannot be formed, or no line protects it."""
+        if not self.budget_share or not self.is_readable:
             return {}
-        return {code: round(self.budget_share[code] / share, 9) for code, share in self.risk_share.items() if share}
+        shares = {code: share for code, share in self.risk_share.items() if share and self.shares[code].lines}
+        return {code: round(self.budget_share[code] / share, 9) for code, share in shares.items()}
+
+    @cached_property
+    def is_readable(self) -> bool:
+        """Whether every cell that goes into shares of risk and money could be understood."""
+        lines = any(_IN_SHARES & line.unknown for line in self.arrangement.lines)
+        return not lines and not any(_goes_into_shares(view) for view in self.risks)
+
+
+def _goes_into_shares(view: RiskView) -> bool:
+    """Whether a cell of the risk that may go into a share of risk cannot be understood."""
+    names = {key.partition(PARTNER_MARK)[0] for key in view.risk.unknown}
+    return bool(names & {"status", "accepted"}) or (view.is_open and bool(names & {"likelihood", "impact", "exposure"}))
 
 
 def _share(lines: list[Line]) -> Share:

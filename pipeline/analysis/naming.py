@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from schemas.spec import table
-from schemas.wording.text import joined
+from schemas.wording.text import joined, text
 
 LONGEST = 60
 
 
-def called(id: str, text: str) -> str:
+def called(id: str, known_by: str) -> str:
     """An id with the words that people know it by: `1.2 (Move staff out)`; a long text is cut between words."""
-    words = " ".join(text.split()).rstrip(".")
+    words = " ".join(known_by.split()).rstrip(".")
     if len(words) > LONGEST:
         words = words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]
         words = words.rstrip(" .,;:(-") + "…"
-    return f"{id} ({words})" if words else id
+    return text("phrases.called", id=id, words=words) if words else id
 
 
 def of(row: Row) -> str:
@@ -41,4 +41,4 @@ def columns(name: str, fields: tuple[str, ...]) -> str:
 def amount(value: float, currency: str) -> str:
     """Money in a sentence: `12,500 EUR`, in whole units; with cents only where it is less than one unit."""
     digits = f"{value:,.2f}" if 0 < value < 1 else f"{value:,.0f}"
-    return f"{digits} {currency}".rstrip()
+    return text("phrases.money", amount=digits, currency=currency).rstrip()

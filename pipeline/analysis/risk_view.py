@@ -12,6 +12,8 @@ from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
 
 LEVELS = ("low", "medium", "high", "very_high")
+RATINGS = ("likelihood", "impact")
+YES = ("yes", "with_conditions")
 
 
 def level_of(score: int, thresholds: Thresholds) -> str:
@@ -43,13 +45,43 @@ class RiskView:
 
     @once
     def is_open(self) -> bool:
-        """Whether its status is open or treating; an empty status is open, an unreadable one is not."""
-        return self.risk.status in ("open", "treating") or self.risk.blank("status")
+        """Whether it counts as open: by its status, or until those who carry it have answered themselves.
 
-    @property
-    def is_accepted(self) -> bool:
-        """Whether its status is accepted."""
-        return self.risk.status == "accepted"
+        Where a cell cannot be understood, only if it is open whatever stands there.
+        """
+        if self.risk.status in ("open", "treating") or self.risk.blank("status"):
+            return True
+        return bool(self.unsettled)
+
+    @once
+    def is_live(self) -> bool:
+        """Whether it is open, or accepted by all: a status of accepted is one or the other."""
+        return self.risk.status == "accepted" or self.is_open
+
+    @once
+    def unsettled(self) -> tuple[str, ...]:
+        """The parties whose answer keeps a risk marked as accepted or closed open.
+
+        Of an accepted one those that carry it and have not answered yes or with conditions; of a closed one the
+        directly exposed among them that rated it high or very high, or not at all.
+        """
+        silent = [code for code in self.carriers if self.surely_not_accepted(code)]
+        if self.risk.status == "accepted":
+            return tuple(silent)
+        return tuple(code for code in silent if self.exposed(code) == "direct" and self._weighs(code))
+
+    def _weighs(self, partner: str) -> bool:
+        return self.level(partner) in ("high", "very_high") or self.surely_unrated(partner)
+
+    @once
+    def is_accepted_by_all(self) -> bool:
+        """Whether its status is accepted and every party that carries it, or may do so, has itself said yes."""
+        asked = (code for code in self._perhaps_parties if not self.says_none(code))
+        return self.risk.status == "accepted" and all(self.risk.accepted.get(code) in YES for code in asked)
+
+    def surely_not_accepted(self, partner: str) -> bool:
+        """Whether the partner's own yes is not there; never where its answer cannot be understood."""
+        return self.risk.accepted.get(partner) in ("no", "not_asked") or self.risk.blank("accepted", partner)
 
     @once
     def scores(self) -> Mapping[str, int]:
@@ -60,23 +92,61 @@ class RiskView:
 
     @once
     def party_scores(self) -> Mapping[str, int]:
-        """The scores of the parties alone: those of other organisations are shown only."""
+        """The scores that count: of the parties that carry it. Those of other organisations are shown only."""
         scores = self.scores
-        return {code: scores[code] for code in self.arrangement.party_codes if code in scores}
+        return {code: scores[code] for code in self.carriers if code in scores}
 
     def level(self, partner: str) -> str:
         """The level of this partner's score, "" where it has not rated."""
         return level_of(self.scores[partner], self.thresholds) if partner in self.scores else ""
 
     def carries(self, partner: str) -> bool:
-        """Whether the partner carries it: exposure direct, indirect or not given; never where unreadable."""
-        if self.risk.exposure.get(partner) == "none":
+        """Whether the partner carries it: exposure direct, indirect or not given.
+
+        An unreadable one counts only where all others say none: if it says so too, none of them counts.
+        """
+        if self.says_none(partner):
             return False
-        return not self.risk.unknown or f"exposure{PARTNER_MARK}{partner}" not in self.risk.unknown
+        if not self.risk.unknown or f"exposure{PARTNER_MARK}{partner}" not in self.risk.unknown:
+            return True
+        return all(self.risk.exposure.get(code) == "none" for code in self._perhaps_parties if code != partner)
+
+    def says_none(self, partner: str) -> bool:
+        """Whether the risk does not concern the partner."""
+        return self.exposed(partner) == "none"
 
     def exposed(self, partner: str) -> str:
-        """The exposure as given, "" where it is not."""
-        return self.risk.exposure.get(partner, "")
+        """The exposure as it counts, "" where it is not given; where every party says none, no one's counts."""
+        return "" if self._none_for_all else self.risk.exposure.get(partner, "")
+
+    @once
+    def _perhaps_parties(self) -> tuple[str, ...]:
+        """The parties, and the partners of whom it cannot be read whether they are."""
+        return tuple([item.partner for item in self.arrangement.partners if item.is_party or "party" in item.unknown])
+
+    @once
+    def _none_for_all(self) -> bool:
+        exposure = self.risk.exposure
+        given = [exposure.get(code) for code in self._perhaps_parties] if exposure else []
+        return bool(given) and all(exposed == "none" for exposed in given)
+
+    @once
+    def directly_exposed(self) -> tuple[str, ...]:
+        """The parties whose exposure is direct; where no party's is, those whose exposure is not given."""
+        parties = self.arrangement.party_codes
+        direct = tuple(code for code in parties if self.exposed(code) == "direct")
+        if direct or not all(self._surely_not_direct(code) for code in self._perhaps_parties):
+            return direct
+        return tuple(code for code in parties if not self.exposed(code))
+
+    def _surely_not_direct(self, partner: str) -> bool:
+        if f"exposure{PARTNER_MARK}{partner}" in self.risk.unknown:
+            return False
+        return self.exposed(partner) != "direct"
+
+    def surely_unrated(self, partner: str) -> bool:
+        """Whether one of the partner's ratings is truly empty, whatever stands in the other."""
+        return any(self.risk.blank(name, partner) for name in RATINGS)
 
     def not_rated(self, partner: str) -> bool:
         """Whether the partner's likelihood or impact is truly empty, and neither is unreadable."""
@@ -89,7 +159,7 @@ class RiskView:
     def carriers(self) -> tuple[str, ...]:
         """The parties that carry it."""
         codes, exposure = self.arrangement.party_codes, self.risk.exposure
-        if self.risk.unknown:
+        if self.risk.unknown or self._none_for_all:
             return tuple(code for code in codes if self.carries(code))
         return tuple([code for code in codes if exposure.get(code) != "none"])
 
@@ -116,14 +186,24 @@ class RiskView:
 
     @once
     def view(self) -> str:
-        """How far the parties' views lie apart: a code of the vocabulary `view`."""
+        """What is here of the parties' views: a code of the vocabulary `view`."""
+        if not self.party_scores:
+            return "no_view"
+        if self.directly_exposed and not any(code in self.party_scores for code in self.directly_exposed):
+            return "not_heard"
+        return self.difference or "one_view"
+
+    @once
+    def difference(self) -> str:
+        """How far apart the views are that count: far_apart, discuss or aligned; "" for fewer than two."""
         if len(self.party_scores) < 2:
-            return "one_view" if self.party_scores else "no_view"
+            return ""
         limits = self.thresholds
         points = max(self._range(self.risk.likelihood), self._range(self.risk.impact))
         lowest, highest = (level_of(pick(self.party_scores.values()), limits) for pick in (min, max))
         levels = LEVELS.index(highest) - LEVELS.index(lowest)
-        if points >= limits["view.far_apart_points"] or levels >= limits["view.far_apart_levels"]:
+        apart = levels >= limits["view.far_apart_levels"] and points >= limits["view.discuss_points"]
+        if points >= limits["view.far_apart_points"] or apart:
             return "far_apart"
         wide = levels > 0 and (self.spread or 0) >= limits["view.discuss_spread"]
         return "discuss" if self.is_high and (points >= limits["view.discuss_points"] or wide) else "aligned"
@@ -131,6 +211,11 @@ class RiskView:
     def _range(self, values: Mapping[str, int]) -> int:
         given = [values[code] for code in self.party_scores]
         return max(given) - min(given)
+
+    @property
+    def heard(self) -> int:
+        """How many of the parties that carry it have rated it."""
+        return len(self.party_scores)
 
     @property
     def complete(self) -> bool:
@@ -158,6 +243,12 @@ class RiskView:
     def residual_level(self) -> str:
         """The level of the residual score, "" where there is none."""
         return "" if self.residual_score is None else level_of(self.residual_score, self.thresholds)
+
+    @property
+    def remaining_level(self) -> str:
+        """The residual level; where a residual cell is empty the joint level; "" where one cannot be understood."""
+        empty = self.risk.blank("residual_likelihood") or self.risk.blank("residual_impact")
+        return self.joint_level if empty else self.residual_level
 
 
 def view_risk(risk: Risk, arrangement: Arrangement, thresholds: Thresholds) -> RiskView:

@@ -28,14 +28,14 @@ def names(codes: Iterable[str]) -> str:
 @cache
 def label(words: str, code: str) -> str:
     """The label of a code of the vocabulary `words`, as it stands within a sentence: `very high`."""
-    text = vocabulary(words).label(code)
-    return text[:1].lower() + text[1:]
+    written = vocabulary(words).label(code)
+    return written[:1].lower() + written[1:]
 
 
 def percent(share: float) -> str:
     """A share of 0 to 1 as people read it: `40 %`; small ones with a decimal, so that 1.4 and 0.6 stay apart."""
     digits = f"{100 * share:.1f}" if round(100 * share) < 10 else f"{100 * share:.0f}"
-    return f"{digits.removesuffix('.0')} %"
+    return text("phrases.percent", number=digits.removesuffix(".0"))
 
 
 def shared(answers: Mapping[str, Hashable]) -> str:
@@ -47,10 +47,10 @@ def shared(answers: Mapping[str, Hashable]) -> str:
 
 def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:
     """Who gave each answer: from answers by partner, the answers in the order first given, with their partners."""
-    found: dict[Answer, tuple[str, ...]] = {}
+    found: dict[Answer, list[str]] = {}
     for code, answer in answers.items():
-        found[answer] = (*found.get(answer, ()), code)
-    return found
+        found.setdefault(answer, []).append(code)
+    return {answer: tuple(codes) for answer, codes in found.items()}
 
 
 def listed(texts: Iterable[str], kind: Literal["plain", "apart"] = "plain") -> str:

@@ -15,12 +15,13 @@ from pipeline.cli.common import (
     paths_argument,
     thresholds_option,
 )
+from pipeline.cli.help import Command, option
 
 
-@click.command("check", short_help="Check workbooks and show what was found; changes nothing.")
+@click.command("check", cls=Command, help="commands.check")
 @paths_argument
 @day_option
-@click.option("--json", "as_json", is_flag=True, help="Print the results for machines on standard output.")
+@option("--json", "as_json", is_flag=True, help="commands.options.json")
 @thresholds_option
 @limit_options
 @cluster_option
@@ -32,7 +33,7 @@ def command(
     """Check every cell of the workbooks at PATHS (files or folders) and say what to mend; changes nothing."""
     from pipeline.cli.common import manner_for, options_for
 
-    options = options_for(today=today, config=config, write=False)
+    options = options_for(today=today, config=config, write=False, rehearse=True)
     manner = manner_for(paths, debug=debug, cluster=cluster, **limits)
     from pipeline.cli.session import session
     from pipeline.run.run import Request

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.help import option
 from pipeline.cli.paths import Workbooks, together
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.run.batch.batch import Manner
@@ -16,40 +18,33 @@ if TYPE_CHECKING:
     from pipeline.run.batch.workers import Limits
     from pipeline.store.history import History
 
-HISTORY_SILENT = "The history does not answer: {problem}"
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=Workbooks(), callback=together, metavar="PATH..."
 )
-day_option = click.option(
-    "--today", metavar="YYYY-MM-DD", help="The day to work out what is due; the day of the run if not given."
+day_option = option("--today", metavar="YYYY-MM-DD", help="commands.options.today")
+thresholds_option = option(
+    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="commands.options.config"
 )
-thresholds_option = click.option(
-    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A YAML file with thresholds."
-)
-database_option = click.option(
+database_option = option(
     "--db", metavar="URL", envvar="CONCORD_DB",
-    help="The database of the history; a file on this computer if not given. Also from CONCORD_DB.",
+    help="commands.options.db",
 )  # fmt: skip
-audience_option = click.option(
+audience_option = option(
     "--audience", default="parties", show_default=True, metavar="parties|outside|PARTNER",
-    help="For whom everything in --out is: the parties, others, or one party (its code). A folder is for one of them.",
+    help="commands.options.audience",
 )  # fmt: skip
-cluster_option = click.option(
-    "--cluster", default="", metavar="ADDRESS", help="Let the machines of a Dask cluster do the work: tcp://HOST:PORT."
-)
-debug_option = click.option("--debug", is_flag=True, hidden=True, help="Show tracebacks of our own mistakes.")
+cluster_option = option("--cluster", default="", metavar="ADDRESS", help="commands.options.cluster")
+debug_option = option("--debug", is_flag=True, hidden=True, help="commands.options.debug")
 
 
-_workers_option = click.option(
-    "--workers", type=click.IntRange(1, 64), help="Workbooks at a time; one a processor if not set."
-)
-_memory_option = click.option(
+_workers_option = option("--workers", type=click.IntRange(1, 64), help="commands.options.workers")
+_memory_option = option(
     "--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB",
-    help="Memory that one workbook may take, where the system can bound it.",
+    help="commands.options.memory_limit",
 )  # fmt: skip
-_time_option = click.option(
+_time_option = option(
     "--time-limit", type=click.FloatRange(1), default=120, show_default=True, metavar="SECONDS",
-    help="Time that one workbook may take.",
+    help="commands.options.time_limit",
 )  # fmt: skip
 
 
@@ -94,7 +89,7 @@ def options_for(*, today: str | None, config: Path | None, **more: Any) -> Optio
         # The day on this machine's calendar is what people mean by today.
         day = date.fromisoformat(today) if today else date.today()  # noqa: DTZ011
     except ValueError:
-        raise click.UsageError(f"--today {today!r} is not a day; write it like 2026-11-22.") from None
+        raise click.UsageError(text("cli.no_day", found=today)) from None
     try:
         return Options(today=day, thresholds=configured(config), **more)
     except DataError as problem:
@@ -109,9 +104,7 @@ def backups_folder() -> Path:
     try:
         return state_folder() / FOLDER
     except OSError as problem:
-        raise click.ClickException(
-            f"Back-ups are kept in a folder that cannot be made ({problem}). Set {VARIABLE} to one that can."
-        ) from None
+        raise click.ClickException(text("cli.no_backups", problem=problem, variable=VARIABLE)) from None
 
 
 class NewerHistory(click.ClickException):
@@ -135,4 +128,4 @@ def history_at(url: str | None, *, asked_later: bool = False) -> History:
     except HistoryError as problem:
         raise click.UsageError(str(problem)) from None
     except (SQLAlchemyError, OSError, ValueError) as problem:  # ValueError: a host that no network can look up
-        raise click.ClickException(HISTORY_SILENT.format(problem=trouble(problem, url))) from None
+        raise click.ClickException(text("cli.history.silent", problem=trouble(problem, url))) from None

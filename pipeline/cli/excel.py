@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.help import Command, Group, option
+from schemas.wording.text import text
+
 if TYPE_CHECKING:
     from pipeline.excel.addin.items import Item
 
 ATTENTION = 3
-NO_EXCEL = (
-    "Excel runs on Windows and macOS only. `concord excel install --print` shows what would be written on Windows."
-)
 
 
-@click.group("excel", short_help="Put the Concord tab into Excel, or take it away.")
+@click.group("excel", cls=Group, help="commands.excel")
 def command() -> None:
     """Put the Concord tab into Excel for this user; no administrator rights are needed."""
 
 
-@command.command()
-@click.option("--print", "only_print", is_flag=True, help="Show every file that would be written, and write nothing.")
+@command.command("install", cls=Command, help="commands.excel.install")
+@option("--print", "only_print", is_flag=True, help="commands.excel.install.options.print")
 def install(only_print: bool) -> None:
     """Put the add-in and its settings in place."""
     from pipeline.excel.addin.install import InstallError
@@ -37,12 +37,12 @@ def install(only_print: bool) -> None:
     except InstallError as problem:
         raise click.ClickException(str(problem)) from None
     for item in items:
-        click.echo(f"Wrote the {item.what}: {item.path}")
+        click.echo(text("cli.excel.wrote", what=item.title, path=item.path))
     _make_ready()
-    click.echo("Start Excel anew: there is a tab called Concord.")
+    click.echo(text("cli.excel.start_anew"))
 
 
-@command.command()
+@command.command("remove", cls=Command, help="commands.excel.remove")
 def remove() -> None:
     """Take the add-in and its settings away again; workbooks are not touched."""
     from pipeline.excel.addin.install import InstallError
@@ -53,12 +53,12 @@ def remove() -> None:
     except InstallError as problem:
         raise click.ClickException(str(problem)) from None
     for path in gone:
-        click.echo(f"Removed {path}")
+        click.echo(text("cli.excel.removed", path=path))
     if not gone:
-        click.echo("There was nothing to remove.")
+        click.echo(text("cli.excel.nothing_to_remove"))
 
 
-@command.command()
+@command.command("status", cls=Command, help="commands.excel.status")
 def status() -> int:
     """Say whether Excel will find this Concord, and what is missing if not."""
     from pipeline.excel.addin.install import lacks
@@ -66,10 +66,10 @@ def status() -> int:
     items = _items()
     missing = list(lacks(items))
     for item in items:
-        click.echo(f"{item.what}: {item.path}")
+        click.echo(text("cli.excel.is_there", what=item.title, path=item.path))
     for sentence in missing:
         click.echo(sentence)
-    click.echo("Something is missing." if missing else f"All in place. The buttons use {sys.executable}.")
+    click.echo(text("cli.excel.missing") if missing else text("cli.excel.in_place", python=sys.executable))
     return ATTENTION if missing else 0
 
 
@@ -83,7 +83,7 @@ def _items(elsewhere: bool = False) -> list[Item]:
     except LookupError:
         if elsewhere:
             return items(WINDOWS, r"%USERPROFILE%\concord\Scripts\python.exe")
-        raise click.ClickException(NO_EXCEL) from None
+        raise click.ClickException(text("cli.excel.no_excel")) from None
     except VbaBuildError as problem:
         raise click.ClickException(str(problem)) from None
 
@@ -91,7 +91,6 @@ def _items(elsewhere: bool = False) -> list[Item]:
 def _make_ready() -> None:
     """Let the first press of a button be as quick as the others, or say what it would lack."""
     from pipeline.excel.addin.preload import make_ready
-    from schemas.wording.text import text
 
     try:
         make_ready()
@@ -101,6 +100,6 @@ def _make_ready() -> None:
 
 def _print(items: list[Item]) -> None:
     for item in items:
-        click.echo(f"{item.path}  ({item.what}, {len(item.data)} bytes)")
+        click.echo(text("cli.excel.printed", path=item.path, what=item.title, size=len(item.data)))
         for line in item.shows.splitlines():
             click.echo(f"    {line}")

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import HISTORY_SILENT, database_option
-from pipeline.printable import printable
+from pipeline.cli.common import database_option
+from pipeline.cli.help import Command, option
+from pipeline.printable import message, printable
+from pipeline.run.status_words import counted
+from schemas.wording.text import joined, text
 
 if TYPE_CHECKING:
     from pipeline.store.history import Row
@@ -18,9 +21,9 @@ SEVERITIES = ("critical", "high", "medium")
 STATES = ("new", "open", "reopened", "resolved")
 
 
-@click.command("history", short_help="The last runs, or one workbook over time.")
+@click.command("history", cls=Command, help="commands.history")
 @click.argument("workbook", metavar="[WORKBOOK]", required=False)
-@click.option("--last", type=click.IntRange(1), default=20, show_default=True, help="So many runs.")
+@option("--last", type=click.IntRange(1), default=20, show_default=True, help="commands.history.options.last")
 @database_option
 def command(workbook: str | None, last: int, db: str | None) -> None:
     """List the last runs; with WORKBOOK (its file or its arrangement id), its findings and actions over time."""
@@ -28,6 +31,7 @@ def command(workbook: str | None, last: int, db: str | None) -> None:
     from pipeline.store.history import SQLAlchemyError
 
     history = history_at(db)
+    history.listen(lambda said: click.echo(message(said), err=True))
     try:
         if workbook is None:
             _runs(history.runs(last))
@@ -35,35 +39,36 @@ def command(workbook: str | None, last: int, db: str | None) -> None:
             path = Path(workbook)
             _workbook(history.of_workbook(str(path.absolute()) if path.exists() else workbook, last))
     except SQLAlchemyError as problem:
-        raise click.ClickException(HISTORY_SILENT.format(problem=history.trouble(problem))) from None
+        raise click.ClickException(text("cli.history.silent", problem=history.trouble(problem))) from None
     finally:
         history.close()
 
 
 def _runs(rows: list[Row]) -> None:
     for row in rows:
-        counts = ", ".join(f"{number} {status}" for status, number in (row["counts"] or {}).items())
-        click.echo(f"{_moment(row)}  {_came_of(row):14}  {counts or '-':40}  {', '.join(map(printable, row['paths']))}")
+        counts, paths = counted(row["counts"] or {}), joined(map(printable, row["paths"]))
+        click.echo(f"{_moment(row)}  {_came_of(row):14}  {counts or '-':40}  {paths}")
     if not rows:
-        click.echo("No run is recorded yet.", err=True)
+        click.echo(text("cli.history.no_runs"), err=True)
 
 
 def _came_of(row: Row) -> str:
     from pipeline.files.process_alive import is_alive
 
     if row["finished_at"]:
-        return f"{row['status']} ({row['exit_code']})" if row["exit_code"] is not None else str(row["status"])
+        came = text(f"cli.history.came.{row['status']}")
+        return came if row["exit_code"] is None else text("cli.history.with_code", came=came, code=row["exit_code"])
     if row["host"] != socket.gethostname():
-        return "no word yet"
-    return "running" if is_alive(row["pid"]) else "did not finish"
+        return text("cli.history.came.no_word")
+    return text("cli.history.came.running" if is_alive(row["pid"]) else "cli.history.came.cut_off")
 
 
 def _workbook(rows: list[Row]) -> None:
     if not rows:
-        click.echo("No run has opened this workbook yet.", err=True)
+        click.echo(text("cli.history.not_opened"), err=True)
         return
-    words = (*SEVERITIES, "to mend", *STATES)
-    click.echo(f"{'run':16}  " + "  ".join(f"{word:>8}" for word in words))
+    words = [text(f"cli.history.columns.{name}") for name in (*SEVERITIES, "mend", *STATES)]
+    click.echo(f"{text('cli.history.columns.run'):16}  " + "  ".join(f"{word:>8}" for word in words))
     for row in rows:
         numbers = [*(row["findings"].get(code, 0) for code in SEVERITIES), row["cell_errors"],
                    *(row["actions"].get(code, 0) for code in STATES)]  # fmt: skip

@@ -15,7 +15,9 @@ from typing import Any
 import click
 
 from pipeline import __version__
+from pipeline.cli.help import Group
 from pipeline.printable import message
+from schemas.wording.text import text
 
 COMMANDS = {
     "new": "new",
@@ -34,12 +36,17 @@ COMMANDS = {
 INTERRUPTED = 130
 
 
-class Commands(click.Group):
+class Commands(Group):
     """A group that imports the module of a command when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order people need them."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of the commands; none of them is loaded for it."""
+        with formatter.section(text("commands.heading")):
+            formatter.write_dl([(name, text(f"commands.{name}.short")) for name in COMMANDS])
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command called `name`, None where there is none."""
@@ -57,14 +64,14 @@ class Commands(click.Group):
             raise
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    help="commands.concord",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="concord")
 def concord() -> None:
-    """Joint security risk management in Excel workbooks.
-
-    Fill in the workbook, run Concord on it, and open it again: the gaps, the overlapping
-    responsibilities and an action plan are inside, and everything of your own is untouched.
-    """
+    """The command itself, which has the others."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -75,7 +82,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         result = concord.main(arguments, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. Every workbook is as it was, or finished.", err=True)
+        click.echo(text("cli.interrupted"), err=True)
         # Interrupted while a text was executed (dataclasses do so as they are imported), `python -m` would
         # end by the signal whatever is said here; the next text makes Python forget that.
         exec("")

@@ -8,26 +8,26 @@ from typing import Any
 import click
 
 from pipeline.cli.common import bound_options
+from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
 from pipeline.printable import printable
+from schemas.wording.text import text
 
 
-@click.command("new", short_help="Make a new workbook.")
+@click.command("new", cls=Command, help="commands.new")
 @click.argument("file", type=Workbook())
-@click.option("--title", help="What you call the partnership.")
-@click.option(
+@option("--title", help="commands.new.options.title")
+@option(
     "--partner",
     "partners",
     multiple=True,
     metavar='CODE="Name"',
-    help='A partner, 2 to 30 of them: REDC="Red Crossing".',
+    help="commands.new.options.partner",
 )
-@click.option(
-    "--catalogue", "catalogues", multiple=True, metavar="NAME", help="Indicators to start with; a name or a YAML file."
-)
-@click.option(
+@option("--catalogue", "catalogues", multiple=True, metavar="NAME", help="commands.new.options.catalogue")
+@option(
     "--from", "old", type=Workbook(exists=True), metavar="OLD",
-    help="Carry over everything from this workbook; partners given are added.",
+    help="commands.new.options.from",
 )  # fmt: skip
 @bound_options
 def command(
@@ -46,7 +46,7 @@ def command(
         )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
-    click.echo(printable(f"Made {file}. Fill in its sheets, then: concord run {_quoted(file)}"))
+    click.echo(printable(text("cli.new.made", file=file, quoted=_quoted(file))))
 
 
 def _quoted(file: Path) -> str:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.help import Command, option
+from schemas.wording.text import joined, text
+
 if TYPE_CHECKING:
     from pipeline.notify.settings import Settings
 
-NOT_SET_UP = "No messages are set up: there is no {file}. docs/shared-drives.md says what it may hold."
-TRIAL_NOTE = "A trial message"
 
-notify_option = click.option(
+notify_option = option(
     "--notify", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", envvar="CONCORD_NOTIFY",
-    help="Who is told of the run; notify.yaml in the folder for state if not given. Also from CONCORD_NOTIFY.",
+    help="commands.options.notify",
 )  # fmt: skip
 
 
@@ -32,9 +33,9 @@ def settings_in(path: Path | None) -> Settings | None:
         raise click.UsageError(str(problem)) from None
 
 
-@click.command("notify", short_help="Who is told of a run, and a trial message.")
+@click.command("notify", cls=Command, help="commands.notify")
 @notify_option
-@click.option("--test", is_flag=True, help="Send a trial message to all of them.")
+@option("--test", is_flag=True, help="commands.notify.options.test")
 def command(notify: Path | None, test: bool) -> int:
     """Show who is told what after a run; with --test, send a trial message to see that it arrives."""
     from pipeline.notify.settings import FILE
@@ -43,26 +44,29 @@ def command(notify: Path | None, test: bool) -> int:
     try:
         file = notify or state_folder() / FILE
     except OSError as problem:
-        raise click.ClickException(
-            f"The folder for state cannot be made: {problem}. Name a file with --notify."
-        ) from None
+        raise click.ClickException(text("cli.notify.no_folder", problem=problem)) from None
     settings = settings_in(file if file.exists() else None)
     if settings is None:
-        click.echo(NOT_SET_UP.format(file=file), err=True)
+        click.echo(text("cli.notify.not_set_up", file=file), err=True)
         return 0
     _show(file, settings)
     return _trial(settings) if test else 0
 
 
 def _show(file: Path, settings: Settings) -> None:
-    click.echo(f"Settings: {file}\nWhen: {settings.when}")
+    click.echo(text("cli.notify.settings", file=file))
+    click.echo(text("cli.notify.when", when=settings.when))
     if smtp := settings.smtp:
-        user = f", as {smtp.user}" if smtp.user else ""
-        click.echo(f"Mail: to {', '.join(smtp.to)} through {smtp.host}:{smtp.port} ({smtp.security}{user})")
+        click.echo(
+            text(
+                "cli.notify.mail_as" if smtp.user else "cli.notify.mail",
+                names=joined(smtp.to), host=smtp.host, port=smtp.port, security=smtp.security, user=smtp.user,
+            )
+        )  # fmt: skip
     for hook in settings.webhooks:
-        click.echo(f"Webhook: {hook.url.name} ({hook.format})")
+        click.echo(text("cli.notify.webhook", name=hook.url.name, format=hook.format))
     if settings.ping:
-        click.echo(f"Ping: {settings.ping.name}")
+        click.echo(text("cli.notify.ping", name=settings.ping.name))
 
 
 def _trial(settings: Settings) -> int:
@@ -71,9 +75,9 @@ def _trial(settings: Settings) -> int:
 
     said: list[str] = []
     send(settings, trial(), said.append)
-    ping(settings, "ok", said.append, TRIAL_NOTE)
+    ping(settings, "ok", said.append, text("cli.notify.trial"))
     for trouble in said:
         click.echo(trouble, err=True)
     if not said:
-        click.echo("The trial message was taken by all of them.")
+        click.echo(text("cli.notify.taken"))
     return 1 if said else 0

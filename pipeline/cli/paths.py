@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from schemas.wording.text import text
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-MATCHES_NOTHING = (
-    "Nothing matches {pattern}. `*` and `?` stand for letters of a name, `**` for any folders; check the folder "
-    "that they begin in."
-)
-NOT_THERE = "{path} is not there. Check the path."
-NOT_HERE = "Reports go into a folder of this computer, or one that it has mounted; copy them to the share from there."
-
 
 # What a drive says of a path that nobody has made, in the words of `in_words`.
 _MISTYPED = frozenset({"gone", "name_too_long"})
@@ -57,7 +51,7 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
                 raise _cannot_look(pattern, problem) from None
             found = []
         if not found:
-            self.fail(MATCHES_NOTHING.format(pattern=pattern), param, ctx)
+            self.fail(text("cli.paths.matches_nothing", pattern=pattern), param, ctx)
         meant = set(found)
         # A folder is searched with all below it: what was found there, too, needs no mention.
         return tuple(_whole(path) for path in found if not meant.intersection(path.parents))
@@ -90,17 +84,17 @@ class FolderHere(click.Path):
         from pipeline.files.smb.path import SmbPath
 
         if isinstance(_path(str(value)), SmbPath):
-            self.fail(NOT_HERE, param, ctx)
+            self.fail(text("cli.paths.not_here"), param, ctx)
         return super().convert(value, param, ctx)
 
 
-def _path(text: str) -> Path:
+def _path(given: str) -> Path:
     """The path in a text. Raises click.UsageError for an address that cannot be meant."""
     from pipeline.files.backends import as_path
     from pipeline.files.smb.path import AddressError
 
     try:
-        return as_path(text)
+        return as_path(given)
     except AddressError as problem:
         raise click.UsageError(str(problem)) from None
 
@@ -120,10 +114,10 @@ def _refuse_what_cannot_be_seen(path: Path) -> None:
     try:
         drive_of(path).status(path)
     except ValueError:  # a name that no drive takes
-        raise click.UsageError(NOT_THERE.format(path=path)) from None
+        raise click.UsageError(text("cli.paths.not_there", path=path)) from None
     except OSError as problem:
         if _is_mistyped(path, problem):
-            raise click.UsageError(NOT_THERE.format(path=path)) from None
+            raise click.UsageError(text("cli.paths.not_there", path=path)) from None
         raise _cannot_look(path, problem) from None
 
 
@@ -136,7 +130,7 @@ def _is_mistyped(path: Path, problem: OSError) -> bool:
 def _cannot_look(path: Path, problem: OSError) -> click.ClickException:
     from pipeline.files.errors import in_words
 
-    return click.ClickException(f"{in_words(problem, path.name, str(path.parent))[1]}, then run again.")
+    return click.ClickException(text("cli.paths.cannot_look", what=in_words(problem, path.name, str(path.parent))[1]))
 
 
 def together(_: click.Context, __: click.Parameter, given: tuple[tuple[Path, ...], ...]) -> tuple[Path, ...]:

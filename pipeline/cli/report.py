@@ -17,27 +17,27 @@ from pipeline.cli.common import (
     paths_argument,
     thresholds_option,
 )
+from pipeline.cli.help import Command, option
 from pipeline.cli.paths import FolderHere
 from pipeline.printable import message, printable
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.run.batch.report import WorkbookResult
     from pipeline.run.result import RunResult
     from pipeline.store.history import History
 
-NO_PDF = "The PDF could not be written to {file}. {what}, then run again."
 
-
-@click.command("report", short_help="Make a page of each workbook; writes into no workbook.")
+@click.command("report", cls=Command, help="commands.report")
 @paths_argument
-@click.option(
+@option(
     "--out",
     required=True,
     type=FolderHere(),
-    help="Folder for the pages.",
+    help="commands.report.options.out",
 )
 @audience_option
-@click.option("--pdf", is_flag=True, help="Also print each page as PDF (needs Chromium, Chrome or Edge).")
+@option("--pdf", is_flag=True, help="commands.report.options.pdf")
 @day_option
 @thresholds_option
 @limit_options
@@ -57,7 +57,7 @@ def command(
 
     program = browser() if pdf else ""
     if pdf and not program:
-        raise click.UsageError("--pdf needs Chromium, Chrome or Edge, and none was found.")
+        raise click.UsageError(text("cli.report.no_browser"))
     options = options_for(today=today, config=config, write=False, audience=audience, out=out)
     manner = manner_for(paths, debug=debug, **limits)
     from pipeline.cli.session import carried_out, leave_portfolio, say, tried
@@ -75,9 +75,9 @@ def command(
     ]
     _say_beside(ended, failure)
     for file in portfolio[:1]:
-        click.echo(f"Made {printable(file)}")
+        click.echo(text("cli.made", file=printable(file)))
     if not ended.reports:
-        click.echo("No workbooks were found there. A workbook ends in .xlsx or .xlsm; `concord new` makes one.")
+        click.echo(text("cli.no_workbooks"))
     return _exit_code(ended.without([failure] if failure else []), well, single=request.is_single)
 
 
@@ -86,22 +86,27 @@ def _past(db: str | None, held: ExitStack) -> History | None:
     from pipeline.cli.common import history_at
 
     try:
-        return held.enter_context(closing(history_at(db)))
+        history = held.enter_context(closing(history_at(db)))
     except click.ClickException as problem:
         click.echo(message(problem.message), err=True)
         return None
+    history.listen(lambda said: click.echo(message(said), err=True))
+    return history
 
 
 def _shown(report: WorkbookResult, program: str, ended: RunResult) -> bool:
     """Say what became of a workbook's page; whether all is well with it."""
     why = report.reason if report.page is None else ""
     if report.page:
-        mend = f" ({report.cell_errors} cells count as unknown until mended)" if report.cell_errors else ""
-        click.echo(f"Made {printable(report.page)}{mend}")
+        page = printable(report.page)
+        made = text("cli.made", file=page)
+        if report.cell_errors:
+            made = text("cli.report.made_with_unknown", file=page, count=report.cell_errors)
+        click.echo(made)
         if program:
             why = _printed(report, program, ended)
     if why:
-        click.echo(f"{printable(report.path)}: {printable(why)}", err=True)
+        click.echo(text("cli.whose", whose=printable(report.path), says=printable(why)), err=True)
     return report.page is not None and not why
 
 
@@ -121,7 +126,7 @@ def _printed(report: WorkbookResult, program: str, ended: RunResult) -> str:
         put_pdf(data, target, report, ended.leaves.options)
     except OSError as problem:
         file = report.page.with_suffix(".pdf")
-        return NO_PDF.format(file=file, what=in_words(problem, file.name, str(file.parent))[1])
+        return text("cli.report.no_pdf", file=file, what=in_words(problem, file.name, str(file.parent))[1])
     return ""
 
 
@@ -131,7 +136,7 @@ def _say_beside(ended: RunResult, failure: str) -> None:
 
     for remark in remarks(ended.reports):
         whose = printable(remark.whose([str(report.path) for report in remark.of]))
-        click.echo(f"{whose}: {printable(remark.text)}", err=True)
+        click.echo(text("cli.whose", whose=whose, says=printable(remark.text)), err=True)
     if failure:
         click.echo(printable(failure), err=True)
 

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.help import Command
 from pipeline.cli.paths import Workbook
 from pipeline.printable import printable
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.store.backups import Copy
 
-SOUND = "Number {number}, of {moment}, is sound: concord restore {file} {number}"
-NONE_SOUND = "No other back-up of it is sound."
-PUT_BACK = "{file} is as it was before the run of {moment}. What stood there before is kept, too."
 
-
-@click.command("restore", short_help="List the back-ups of a workbook, or put one back.")
+@click.command("restore", cls=Command, help="commands.restore")
 @click.argument("file", type=Workbook(), required=False)
 @click.argument("number", type=click.IntRange(1), required=False)
 def command(file: Path | None, number: int | None) -> None:
@@ -36,33 +34,36 @@ def command(file: Path | None, number: int | None) -> None:
         return
     copies = copies_of(store, file)
     if not copies:
-        raise click.ClickException(f"Nothing is kept of {file} on this computer.")
+        raise click.ClickException(text("cli.restore.nothing", file=file))
     if number is None:
         _list(file, copies)
         return
     if number > len(copies):
-        raise click.UsageError(f"{file} has {len(copies)} back-ups; choose a number from 1 to {len(copies)}.")
+        raise click.UsageError(text("cli.restore.no_number", file=file, count=len(copies)))
     chosen = copies[number - 1]
     try:
         restore(store, file, chosen)
     except DamagedCopyError as problem:
         other = sound_instead(copies, number)
         advice = (
-            NONE_SOUND if other is None else SOUND.format(number=other, moment=copies[other - 1].in_words, file=file)
+            text("cli.restore.none_sound")
+            if other is None
+            else text("cli.restore.sound", number=other, moment=copies[other - 1].in_words, file=file)
         )
-        raise click.ClickException(f"{problem} {advice}") from None
+        raise click.ClickException(text("cli.restore.damaged", problem=problem, advice=advice)) from None
     except RestoreError as problem:
         raise click.ClickException(str(problem)) from None
-    click.echo(PUT_BACK.format(file=printable(file), moment=chosen.in_words))
+    click.echo(text("cli.restore.put_back", file=printable(file), moment=chosen.in_words))
 
 
 def _list_all(found: dict[Path, list[Copy]]) -> None:
     for path, copies in found.items():
         click.echo(f"{copies[0].in_words}  {len(copies):3}  {printable(path)}")
-    click.echo(f"{len(found)} workbooks with back-ups. `concord restore FILE` lists those of one.", err=True)
+    click.echo(text("cli.restore.all", count=len(found)), err=True)
 
 
 def _list(file: Path, copies: list[Copy]) -> None:
     for number, copy in enumerate(copies, 1):
-        click.echo(f"{number:3}  {copy.in_words}  {-(-copy.size // 1024):,} KB")
-    click.echo(f"`concord restore FILE NUMBER` puts one back into {printable(file)}.", err=True)
+        size = text("cli.restore.size", size=f"{-(-copy.size // 1024):,}")
+        click.echo(f"{number:3}  {copy.in_words}  {size}")
+    click.echo(text("cli.restore.one", file=printable(file)), err=True)

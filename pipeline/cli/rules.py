@@ -7,8 +7,11 @@ from collections.abc import Mapping
 
 import click
 
+from pipeline.cli.help import Command
+from schemas.wording.text import text
 
-@click.command("rules", short_help="The rule catalogue; one rule explained.")
+
+@click.command("rules", cls=Command, help="commands.rules")
 @click.argument("rule", metavar="[ID]", required=False)
 def command(rule: str | None) -> None:
     """List the rules, or explain the one called ID (for example ACT-03)."""
@@ -22,11 +25,11 @@ def command(rule: str | None) -> None:
     if words is None:
         raise click.UsageError(_unknown(rule, list(known)))
     click.secho(f"{words.id}  {words.title}", bold=True)
-    for name, text in (
-        ("Severity", words.severity), ("Source", words.source), ("Why", words.why), ("It says", _all(words.says)),
-        ("It suggests", _all(words.do)), ("Found", words.bad), ("Not found", words.good),
+    for name, said in (
+        ("severity", words.severity), ("source", words.source), ("why", words.why), ("says", _all(words.says)),
+        ("do", _all(words.do)), ("bad", words.bad), ("good", words.good),
     ):  # fmt: skip
-        click.echo(f"\n{name}:\n{textwrap.indent(_wrapped(text), '  ')}")
+        click.echo(f"\n{text(f'cli.rules.parts.{name}')}:\n{textwrap.indent(_wrapped(said), '  ')}")
 
 
 def _list() -> None:
@@ -36,29 +39,29 @@ def _list() -> None:
     width = max((len(severity) for _, severity, _ in listed), default=0)
     for id, severity, title in listed:
         click.echo(f"{id:8} {severity:{width}}  {title}")
-    click.echo(f"\n{len(listed)} rules. `concord rules ID` explains one.", err=True)
+    click.echo(f"\n{text('cli.rules.count', count=len(listed))}", err=True)
 
 
-def _severities(text: str) -> str:
+def _severities(said: str) -> str:
     """The severities that a rule's text names, worst first, without the conditions."""
     import re
 
     from pipeline.domain.finding import SEVERITIES
 
-    return " / ".join(code for code in SEVERITIES if re.search(rf"\b{code}\b", text.lower()))
+    return " / ".join(code for code in SEVERITIES if re.search(rf"\b{code}\b", said.lower()))
 
 
 def _unknown(rule: str, known: list[str]) -> str:
     from schemas.alike import most_alike
 
     close = most_alike(rule.upper(), known, 0.6)
-    hint = f" Did you mean {close}?" if close else ""
-    return f"There is no rule {rule!r}.{hint} `concord rules` lists them all."
+    meant = text("phrases.did_you_mean", near=close) if close else ""
+    return text("cli.rules.unknown", rule=rule, meant=meant)
 
 
 def _all(variants: Mapping[str, str]) -> str:
     return "\n".join(variants.values())
 
 
-def _wrapped(text: str) -> str:
-    return "\n".join(textwrap.fill(line, 92) for line in text.splitlines())
+def _wrapped(said: str) -> str:
+    return "\n".join(textwrap.fill(line, 92) for line in said.splitlines())

@@ -18,35 +18,35 @@ from pipeline.cli.common import (
     paths_argument,
     thresholds_option,
 )
+from pipeline.cli.help import Command, option
 from pipeline.cli.notify import notify_option, settings_in
 from pipeline.cli.paths import FolderHere
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
 
-TRIED_AGAIN = "{problem} It is tried again when the run is over."
 
-
-@click.command("run", short_help="Work through workbooks and write the results into them.")
+@click.command("run", cls=Command, help="commands.run")
 @paths_argument
-@click.option(
+@option(
     "--out",
     type=FolderHere(),
-    help="Folder for reports: NAME.html and NAME.json of each workbook, and of several a portfolio.",
+    help="commands.run.options.out",
 )
 @audience_option
-@click.option(
+@option(
     "--beside", is_flag=True,
-    help="Leave the workbooks as they are: results go into NAME (Concord).xlsx and .html beside each.",
+    help="commands.run.options.beside",
 )  # fmt: skip
-@click.option("--strict", is_flag=True, help="Write nothing into a workbook that has cells with errors.")
+@option("--strict", is_flag=True, help="commands.options.strict")
 @day_option
-@click.option("--dry-run", is_flag=True, help="Compute and show, but write nothing anywhere.")
-@click.option("--json", "as_json", is_flag=True, help="Print the results for machines on standard output.")
-@click.option("--force", is_flag=True, help="Open every workbook, those too that have not changed since the last run.")
-@click.option(
+@option("--dry-run", is_flag=True, help="commands.run.options.dry_run")
+@option("--json", "as_json", is_flag=True, help="commands.options.json")
+@option("--force", is_flag=True, help="commands.run.options.force")
+@option(
     "--settle", type=click.FloatRange(0), default=1, show_default=True, metavar="SECONDS",
-    help="Leave files in folders that changed less than this ago for the next run.",
+    help="commands.run.options.settle",
 )  # fmt: skip
 @thresholds_option
 @limit_options
@@ -67,8 +67,8 @@ def command(
 
     messages = settings_in(notify)
     options = options_for(
-        today=today, config=config, write=not dry_run, beside=beside, strict=strict, audience=audience,
-        out=None if dry_run else out, backups=None if dry_run else backups_folder(),
+        today=today, config=config, write=not dry_run, rehearse=dry_run, beside=beside, strict=strict,
+        audience=audience, out=None if dry_run else out, backups=None if dry_run else backups_folder(),
     )  # fmt: skip
     manner = manner_for(paths, debug=debug, cluster=cluster, settle=settle, **limits)
     from pipeline.cli.session import session
@@ -94,9 +94,9 @@ def _history(db: str | None) -> History | None:
     except click.UsageError:
         if db:
             raise
-        click.echo("The history is not kept: the folder for state is on a network drive. Name one with --db.", err=True)
+        click.echo(text("cli.history.not_kept"), err=True)
     except click.ClickException as problem:
-        click.echo(TRIED_AGAIN.format(problem=message(problem.message)), err=True)
+        click.echo(text("cli.history.tried_again", problem=message(problem.message)), err=True)
         with suppress(click.ClickException):
             return history_at(db, asked_later=True)
     return None

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.help import Command, option
+from schemas.wording.text import joined, text
+
 if TYPE_CHECKING:
     from pipeline.schedule.job import Job
     from pipeline.schedule.systems import System
@@ -17,7 +20,7 @@ AFTER = "concord.after"
 ON_LINE = click.core.ParameterSource.COMMANDLINE
 
 
-class WithRest(click.Command):
+class WithRest(Command):
     """A command that keeps what follows after `--` for another one."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -27,20 +30,20 @@ class WithRest(click.Command):
         return super().parse_args(ctx, args[:place])
 
 
-@click.command("schedule", cls=WithRest, short_help="Let the system run workbooks at set times.")
+@click.command("schedule", cls=WithRest, help="commands.schedule")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH... [-- RUN OPTIONS]")
-@click.option("--at", "times", multiple=True, required=True, metavar="HH:MM", help="When; may be given several times.")
-@click.option("--days", default="daily", show_default=True, help="On which days: mon-fri, or mon,wed,fri, or daily.")
-@click.option("--name", help="What to call this schedule; one of that name is replaced.  [default: workbooks]")
-@click.option("--out", type=click.Path(file_okay=False), help="Folder for the reports of each run.")
-@click.option("--strict", is_flag=True, help="Write nothing into a workbook that has cells with errors.")
-@click.option("--config", type=click.Path(exists=True, dir_okay=False), help="A YAML file with thresholds.")
-@click.option("--logged-off", is_flag=True, help="Run also while you are not logged on.")
-@click.option(
+@option("--at", "times", multiple=True, required=True, metavar="HH:MM", help="commands.schedule.options.at")
+@option("--days", default="daily", show_default=True, help="commands.schedule.options.days")
+@option("--name", help="commands.schedule.options.name")
+@option("--out", type=click.Path(file_okay=False), help="commands.schedule.options.out")
+@option("--strict", is_flag=True, help="commands.options.strict")
+@option("--config", type=click.Path(exists=True, dir_okay=False), help="commands.options.config")
+@option("--logged-off", is_flag=True, help="commands.schedule.options.logged_off")
+@option(
     "--for", "wanted", type=click.Choice(["windows", "systemd", "cron", "launchd"]),
-    help="Which scheduler; the best there is here if not given.",
+    help="commands.schedule.options.for",
 )  # fmt: skip
-@click.option("--print", "only_print", is_flag=True, help="Show what would be installed, and install nothing.")
+@option("--print", "only_print", is_flag=True, help="commands.schedule.options.print")
 @click.pass_context
 def command(
     ctx: click.Context, /, paths: tuple[str, ...], name: str | None, wanted: str | None, only_print: bool, **given: Any
@@ -99,7 +102,6 @@ def _job(
 def _check(options: list[str], paths: tuple[str, ...]) -> None:
     """Refuse now what `concord run` would refuse at half past six. Raises click.UsageError."""
     from pipeline.cli.run import command as run
-    from schemas.wording.text import text
 
     with run.make_context("run", [*options, "--", *paths]) as asked:
         values = asked.params
@@ -117,7 +119,6 @@ def _refuse_passwords(job: Job) -> None:
     from pipeline.printable import has_password, without_passwords
     from pipeline.schedule.environment import SECRETS
     from pipeline.schedule.records import home
-    from schemas.wording.text import text
 
     for word in (*job.options, *job.paths):
         if has_password(word):
@@ -129,7 +130,6 @@ def _refuse_passwords(job: Job) -> None:
 def _print(scheduler: System, job: Job) -> None:
     from pipeline.printable import printable
     from pipeline.schedule.systems import native
-    from schemas.wording.text import text
 
     for shown in scheduler.shows(job):
         click.echo(printable(shown.where))
@@ -143,19 +143,16 @@ def _install(scheduler: System, job: Job, secrets: list[str], *, is_named: bool)
     from pipeline.schedule import records
     from pipeline.schedule.install import install
     from pipeline.schedule.words import ScheduleError
-    from schemas.wording.text import text
 
     state = records.home()
     before = records.read(state, job.name)
     if before and not is_named and before.job.paths != job.paths:
-        raise ScheduleError(text("schedule.taken", name=job.name, paths=", ".join(before.job.paths)))
+        raise ScheduleError(text("schedule.taken", name=job.name, paths=joined(before.job.paths)))
     now = datetime.now(UTC)
     replaced = install(state, records.Scheduled(job, scheduler.name, now, tuple(secrets)), scheduler)
     due = job.when.next_after(now.astimezone().replace(tzinfo=None))
-    sentence = "replaced" if replaced else "scheduled"
-    click.echo(
-        text(f"schedule.{sentence}", name=job.name, title=scheduler.title, when=job.when, next=f"{due:%Y-%m-%d %H:%M}")
-    )
+    sentence = "schedule.replaced" if replaced else "schedule.scheduled"
+    click.echo(text(sentence, name=job.name, title=scheduler.title, when=job.when, next=f"{due:%Y-%m-%d %H:%M}"))
     click.echo(text("schedule.log", file=records.folder(state, job.name) / records.LOG))
     for remark in (*scheduler.remarks(job), *scheduler.obstacles()):
         click.echo(remark, err=True)
@@ -166,7 +163,6 @@ def _say_secrets(secrets: list[str]) -> None:
     from pipeline.schedule.environment import SECRETS, lacks
     from pipeline.schedule.records import home
     from pipeline.schedule.words import ScheduleError
-    from schemas.wording.text import text
 
     if not secrets:
         return

@@ -12,16 +12,16 @@ from rich.text import Text
 
 from pipeline.printable import printable, printable_lines
 from pipeline.run.batch.report import Json, WorkbookResult
-from pipeline.run.workbook.summary_text import SENTENCES, Remark, count, reasons, remarks, totals
+from pipeline.run.status_words import counted, sentence
+from pipeline.run.workbook.summary_text import Remark, reasons, remarks, totals
 from schemas.vocabulary import label_of
+from schemas.wording.text import text
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}
-WORDS = {
-    "written": ("written", "green"), "unchanged": ("nothing new", "green"), "checked": ("checked", "green"),
-    "open": ("open, left alone", "yellow"), "refused": ("refused", "red"), "strict": ("not written", "red"),
-    "failed": ("our mistake", "bold red"), "foreign": ("not ours", "dim"),
-    "beside": ("in a copy beside it", "green"),
-    "waiting": ("left for next time", "yellow"), "unreached": ("not reached", "red"),
+# What became of a workbook; the words are in run.yaml.
+STATUS_COLOURS = {
+    "written": "green", "unchanged": "green", "checked": "green", "beside": "green", "open": "yellow",
+    "waiting": "yellow", "refused": "red", "strict": "red", "unreached": "red", "failed": "bold red", "foreign": "dim",
 }  # fmt: skip
 FINDINGS_SHOWN = 25
 # So many workbooks of which there is nothing new to say are still listed.
@@ -38,31 +38,31 @@ def show(reports: Sequence[WorkbookResult], *, single: bool, checks_only: bool) 
         console.print(_detail(reports[0], checks_only))
         return
     if not reports:
-        console.print("No workbooks were found there. A workbook ends in .xlsx or .xlsm; `concord new` makes one.")
+        console.print(text("cli.no_workbooks"))
         return
     console.print(_overview(reports))
 
 
 def _detail(report: WorkbookResult, checks_only: bool) -> Group:
     title, path = printable(report.title or report.path.name), printable(report.path)
-    lines = (report.reason or SENTENCES.get(report.status, ""), *report.notes, *report.failures)
+    lines = (report.reason or sentence(report.status), *report.notes, *report.failures)
     parts: list[object] = [Text.assemble((title, "bold"), "  ", (path, "dim"))]
     parts += [Text(printable(line)) for line in lines if line]
     if not report.was_read:
         return Group(*parts)  # type: ignore[arg-type]
     content = report.found
     if content["checks"]:
-        parts += [Text("\nCells to look at", style="bold"), _checks(content["checks"])]
+        parts += [Text(f"\n{text('cli.cells')}", style="bold"), _checks(content["checks"])]
     shown = [found for found in content["findings"] if not checks_only or found["shown_in"] == "Checks"]
     if shown:
-        parts += [Text("\nWhat was found", style="bold"), _findings(shown)]
+        parts += [Text(f"\n{text('cli.findings')}", style="bold"), _findings(shown)]
     return Group(*parts, Text(f"\n{totals(report, checks_only)}"))  # type: ignore[arg-type]
 
 
-def _columns(*headers: str) -> Table:
+def _columns(*names: str) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-    for header in headers:
-        table.add_column(header, overflow="fold", no_wrap=header in ("", "Severity", "Rule", "Where"))
+    for name in names:
+        table.add_column(text(f"cli.columns.{name}"), overflow="fold", no_wrap=name in ("severity", "rule", "where"))
     return table
 
 
@@ -74,13 +74,13 @@ def _place(found: Json) -> str:
     return printable(f"{found['sheet']}!{found['cell']}" if found["cell"] else found["sheet"])
 
 
-def _said(text: str) -> Text:
+def _said(words: str) -> Text:
     """What is said of cells, whose words may have several lines."""
-    return Text(printable_lines(text))
+    return Text(printable_lines(words))
 
 
 def _checks(checks: list[Json]) -> Table:
-    table = _columns("Severity", "Where", "What is the matter", "What to do")
+    table = _columns("severity", "where", "matter", "do")
     for check in checks:
         where = Text(f"{_place(check)}\n{printable(check['column'])}")
         table.add_row(_severity(check["severity"]), where, _said(check["message"]), _said(check["what_to_do"]))
@@ -88,38 +88,46 @@ def _checks(checks: list[Json]) -> Table:
 
 
 def _findings(shown: list[Json]) -> Table:
-    table = _columns("Severity", "Rule", "What was found", "Where")
+    table = _columns("severity", "rule", "found", "where")
     for found in shown[:FINDINGS_SHOWN]:
         where = Text(_place(found) if found["cell"] else "")
         table.add_row(_severity(found["severity"]), found["rule"], _said(found["message"]), where)
     if len(shown) > FINDINGS_SHOWN:
-        table.add_row("", "", Text(f"and {len(shown) - FINDINGS_SHOWN} more: see the sheet Gaps", style="dim"), "")
+        more = text("cli.more_findings", count=len(shown) - FINDINGS_SHOWN)
+        table.add_row("", "", Text(more, style="dim"), "")
     return table
 
 
 def _overview(reports: Sequence[WorkbookResult]) -> Group:
     ours = [report for report in reports if report.status != "foreign"]
     folder = _folder(reports)
-    table = _columns("Workbook", "Result", "To mend", "Critical", "High", "Medium", "Actions")
+    table = _columns("workbook", "result", "mend", "critical", "high", "medium", "actions")
     held = sum(not report.was_opened for report in ours)
     for report in ours:
         if held > UNOPENED_SHOWN and not report.was_opened and not report.needs_attention:
             continue
-        word, colour = WORDS[report.status]
         by = [report.severities.get(code, 0) for code in ("critical", "high", "medium")]
         numbers = [report.cell_errors, *by, sum(report.actions.values())]
         cells = [str(number) if report.was_read else "" for number in numbers]
-        table.add_row(Text(_short(report, folder)), Text(word, style=colour), *cells)
+        table.add_row(
+            Text(_short(report, folder)),
+            Text(text(f"run.status.{report.status}"), style=STATUS_COLOURS[report.status]),
+            *cells,
+        )
     said = [_remark(remark, folder) for remark in (*reasons(ours), *remarks(ours))]
-    foreign = len(reports) - len(ours)
-    counted = Counter(WORDS[report.status][0] for report in ours)
-    total = ", ".join(f"{number} {word}" for word, number in counted.items()) or "none of ours"
-    others = f" {count(foreign, 'other spreadsheet')}." if foreign else ""
-    again = (
-        f" {count(held, 'workbook')} had not changed and {'was' if held == 1 else 'were'} not opened." if held else ""
-    )
-    last = f"{count(len(ours), 'workbook')}: {total}.{again}{others}"
+    last = _total(ours, held, len(reports) - len(ours))
     return Group(Text(printable(folder), style="dim"), table, Text(""), *said, Text(last))
+
+
+def _total(ours: Sequence[WorkbookResult], held: int, foreign: int) -> str:
+    """How many came out how, how many were not opened, and how many are not ours."""
+    counts = counted(Counter(report.status for report in ours)) or text("cli.overview.none")
+    sentences = [text("cli.overview.total", workbooks=text("cli.overview.workbooks", count=len(ours)), counts=counts)]
+    if held:
+        sentences.append(text("cli.overview.held", count=held))
+    if foreign:
+        sentences.append(text("cli.overview.foreign", count=foreign))
+    return " ".join(sentences)
 
 
 def _remark(remark: Remark, folder: str) -> Padding:

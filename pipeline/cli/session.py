@@ -23,12 +23,10 @@ from pipeline.run.output.output_folder import OtherAudienceError
 from pipeline.run.result import RunResult
 from pipeline.run.run import Begins, Request, Say, carry_out
 from pipeline.run.state.lease import RunInProgressError
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.notify.settings import Settings
-
-
-NOT_WRITTEN = "The reports could not be written into {folder}. {what}, then run again."
 
 
 class AnotherRun(click.ClickException):
@@ -111,8 +109,8 @@ def leave_tidy(ended: RunResult, of_run: Collection[str], say: Say) -> None:
     if ended.leaves:
         from pipeline.run.output.tidy import tidy
 
-        for text in tidy(ended.leaves, ended.reports, of_run):
-            say(text)
+        for sentence in tidy(ended.leaves, ended.reports, of_run):
+            say(sentence)
 
 
 def tried(step: Callable[[], object], out: Path) -> str:
@@ -122,13 +120,13 @@ def tried(step: Callable[[], object], out: Path) -> str:
     except OSError as problem:
         file = Path(problem.filename2 or problem.filename or out)
         what = in_words(problem, file.name, str(file.parent))[1]
-        return NOT_WRITTEN.format(folder=out, what=what)
+        return text("cli.reports_not_written", folder=out, what=what)
     return ""
 
 
-def say(text: str) -> None:
+def say(sentence: str) -> None:
     """Tell people something that is no result."""
-    click.echo(message(text), err=True)
+    click.echo(message(sentence), err=True)
 
 
 @contextmanager
@@ -136,7 +134,7 @@ def _progress(count: int) -> Iterator[Told]:
     if count < 2 or not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=count, label="Workbooks", file=sys.stderr, show_pos=True) as bar:
+    with click.progressbar(length=count, label=text("cli.progress"), file=sys.stderr, show_pos=True) as bar:
         yield lambda _: bar.update(1)
 
 

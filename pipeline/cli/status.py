@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.help import Command, option
+from schemas.wording.text import joined, text
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -15,9 +18,9 @@ if TYPE_CHECKING:
 ATTENTION = 3
 
 
-@click.command("status", short_help="What is scheduled, and whether it runs.")
+@click.command("status", cls=Command, help="commands.status")
 @click.argument("name", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print the same for machines.")
+@option("--json", "as_json", is_flag=True, help="commands.status.options.json")
 def command(name: str | None, as_json: bool) -> int:
     """List what is scheduled, with its last run, and whatever keeps it from running; with NAME that one only.
 
@@ -25,7 +28,6 @@ def command(name: str | None, as_json: bool) -> int:
     """
     from pipeline.schedule import records
     from pipeline.schedule.words import ScheduleError
-    from schemas.wording.text import text
 
     try:
         state = records.home()
@@ -37,7 +39,7 @@ def command(name: str | None, as_json: bool) -> int:
             text(
                 "schedule.unknown" if names else "schedule.unknown_alone",
                 name=name.lower(),
-                names=", ".join(names),
+                names=joined(names),
                 state=state,
             )
         )
@@ -95,18 +97,20 @@ def _show(entry: dict[str, Any]) -> None:
     from pipeline.printable import printable, printable_lines
     from pipeline.schedule.systems import system
 
-    click.echo(f"{entry['name']}: {entry['when']}" if "when" in entry else entry["name"])
+    click.echo(
+        text("cli.status.schedule", name=entry["name"], when=entry["when"]) if "when" in entry else entry["name"]
+    )
     if "when" in entry:
         next_time = entry["next_by_system"] or entry["due_next"].replace("T", " ")
         lines = {
-            "runs": printable(" ".join(["concord run", *entry["options"]])),
-            "on": ("\n" + " " * 14).join(map(printable, entry["paths"])),
-            "started by": system(entry["system"]).title,
-            "next": next_time if entry["installed"] else "-",
-            "last run": entry["last_run_in_words"],
+            "cli.status.runs": printable(" ".join(["concord run", *entry["options"]])),
+            "cli.status.paths": ("\n" + " " * 14).join(map(printable, entry["paths"])),
+            "cli.status.system": system(entry["system"]).title,
+            "cli.status.next": next_time if entry["installed"] else "-",
+            "cli.status.last": entry["last_run_in_words"],
         }  # fmt: skip
-        for label, text in lines.items():
-            click.echo(f"  {label:<12}{text}")
+        for label, said in lines.items():
+            click.echo(f"  {text(label):<12}{said}")
     for remark in entry.get("remarks", ()):
         click.echo(f"  {printable(remark)}")
     for concern in entry["concerns"]:

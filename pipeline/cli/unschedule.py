@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import click
 
+from pipeline.cli.help import Command
+from schemas.wording.text import joined, text
 
-@click.command("unschedule", short_help="Take a schedule away again.")
+
+@click.command("unschedule", cls=Command, help="commands.unschedule")
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
     """Take the schedule NAME away, the only one if none is named. The workbooks stay as they are."""
     from pipeline.schedule import records
     from pipeline.schedule.install import remove
     from pipeline.schedule.words import ScheduleError
-    from schemas.wording.text import text
 
     try:
         state = records.home()
@@ -20,7 +22,7 @@ def command(name: str | None) -> None:
         raise click.ClickException(str(problem)) from None
     names = records.names(state)
     if name is None and len(names) > 1:
-        raise click.UsageError(text("schedule.which", names=", ".join(names)))
+        raise click.UsageError(text("schedule.which", names=joined(names)))
     if name is None and not names:
         click.echo(text("schedule.nothing_scheduled", state=state))
         return
@@ -34,7 +36,7 @@ def command(name: str | None) -> None:
             text(
                 "schedule.unknown" if names else "schedule.unknown_alone",
                 name=wanted,
-                names=", ".join(names),
+                names=joined(names),
                 state=state,
             )
         )

@@ -24,7 +24,7 @@ def shared_actions(plan: Plan, assessment: Assessment) -> Iterator[PlanRow]:
     findings = find(seen)
     proposed = {action.id for action in found_actions(findings).values()}
     # What is resolved, taken in by another or of little weight proposes none, but may have.
-    lesser = {action_of(one) for found in findings.shown for one in (found, *found.parts)}
+    lesser = {action_of(one) for found in findings.shown for one in found.each}
     subjects = _Subjects(given, seen.arrangement)
     for row in plan.actions:
         earlier = row.action in lesser or row.value("state") not in STANDING

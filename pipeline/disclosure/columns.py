@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Partner, Risk
+from schemas.fields import PARTNER_MARK
 
 # Of the arrangement's own fields, those that say no place, rule or address.
 FIELDS = ("title", "purpose", "form", "started_on", "valid_until", "currency")
@@ -38,10 +39,13 @@ def _partner(partner: Partner) -> Partner:
 
 
 def _risk(risk: Risk) -> Risk:
+    """What an exposure or an answer is stays behind; that it counts, as a joint level does, does not."""
+    names = ("status", "likelihood", "impact", "exposure", "accepted")
     return Risk(
         row=risk.row, risk=risk.risk, event=risk.event, description=risk.description, status=risk.status,
         likelihood=risk.likelihood, impact=risk.impact, sharing=risk.sharing,
-        unknown=risk.unknown & {"status"},
+        exposure=risk.exposure, accepted=risk.accepted,
+        unknown=frozenset(key for key in risk.unknown if key.partition(PARTNER_MARK)[0] in names),
     )  # fmt: skip
 
 

@@ -30,7 +30,8 @@ class Observation:
     Observations of one rule with the same `subject` become one finding. `unit` is the risk or event
     it is about (for absorbing), `partner` the party it is about, where there is one. `cells` are the
     cells that decide it (empty or offending). `field` is the Arrangement field to point at when no
-    row is. `values` fill the wording; `variant` chooses it where a rule has several.
+    row is. `heading` is the event or element under which a finding about several rows lists it, `rank`
+    puts the first things first. `values` fill the wording; `variant` chooses it where a rule has several.
     """
 
     rule: str
@@ -44,15 +45,17 @@ class Observation:
     cells: tuple[Cell, ...] = ()
     field: str = ""
     variant: str = ""
+    heading: str = ""
+    rank: int = 0
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One finding: (rule, subject) is unique in a run. `says` and `do` are its final words.
+    """One finding: (rule, subject) is unique in a run. `says` and `do` are its final words, its parts included.
 
-    `parts` are the findings that it took in, with their own words; `seen` is what it was made from, so that
-    the plan can tell when a fact behind it changes.
+    `parts` are the findings that it took in (docs/rules.md, Absorbing), `lead` is what it says by itself, None where
+    that is all. `seen` is what it was made from, so that the plan can tell when a fact behind it changes.
     """
 
     rule: str
@@ -66,14 +69,24 @@ class Finding:
     do: str
     source: str
     shown_in: str = "Gaps"
-    absorbed: tuple[str, ...] = ()
     parts: tuple[Finding, ...] = ()
+    lead: Finding | None = None
     seen: tuple[Observation, ...] = dataclasses.field(default=(), repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """Its id: rule/subject."""
         return f"{self.rule}/{self.subject}"
+
+    @property
+    def each(self) -> tuple[Finding, ...]:
+        """What it says by itself, and its parts."""
+        return (self.lead or self, *self.parts)
+
+    @property
+    def absorbed(self) -> tuple[str, ...]:
+        """The rules of its parts."""
+        return tuple(sorted({part.rule for part in self.parts}))
 
     @property
     def area(self) -> str:

@@ -15,6 +15,7 @@ from pipeline.files.backends import drive_of, exists
 from pipeline.files.errors import RefusedFileError, in_words, is_lost, is_momentary
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.files.temp_files import sweep, temporary
+from schemas.wording.text import text
 
 __all__ = ["ReplaceError", "SavedMeanwhileError", "replace_whole", "sweep", "write_new"]
 # A virus scanner, a sync client or Excel itself holds a file for a moment: 3.15 s in all.
@@ -25,7 +26,7 @@ class SavedMeanwhileError(Exception):
     """Someone saved the workbook after it was read: their version stands, ours is dropped."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} was saved by someone during the run. Their version was kept; run again.")
+        super().__init__(text("files.replace.saved_meanwhile", name=name))
 
 
 class ReplaceError(Exception):
@@ -101,42 +102,38 @@ def _confirm(target: Path, expected: str, sleep: Callable[[float], None]) -> Non
 
 
 def _left_unknown(target: Path) -> ReplaceError:
-    return ReplaceError(
-        "lost",
-        f"The connection to the drive of {target.parent} was lost while {target.name} was being replaced: it is the "
-        "old file or the new one, whole. Connect again, then run again.",
-    )
+    return ReplaceError("lost", text("files.replace.left_unknown", name=target.name, folder=target.parent))
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raise ReplaceError where the file at `path`, or the folder it lies in, may not be written."""
+    with _in_words(path):
+        drive = drive_of(path)
+        _refuse_read_only(drive, drive.real(path, strict=True))
 
 
 def _refuse_read_only(drive: Drive, target: Path) -> None:
     # Renaming over a read-only file works on most systems: the mark must be asked for.
     status = drive.status(target)
     if not stat.S_ISREG(status.st_mode):
-        raise ReplaceError("not_a_file", f"{target.name} is not a file. Check the path and run again.")
+        raise ReplaceError("not_a_file", text("files.read.not_a_file", name=target.name))
     if not status.st_mode & 0o222 or not drive.is_writable(target):
-        raise ReplaceError(
-            "read_only_file",
-            f"{target.name} is read-only, so nothing was written into it. "
-            "Remove the read-only mark (or ask whoever set it), then run again.",
-        )
+        raise ReplaceError("read_only_file", text("files.replace.read_only_file", name=target.name))
     if not drive.is_writable(target.parent):
-        raise ReplaceError(
-            "read_only_folder",
-            f"The folder {target.parent} cannot be written to, so {target.name} was left as it is. "
-            "Ask for permission, then run again.",
-        )
+        words = text("files.replace.read_only_folder", name=target.name, folder=target.parent)
+        raise ReplaceError("read_only_folder", words)
 
 
 @contextmanager
 def _in_words(path: Path) -> Iterator[None]:
-    """Turn whatever the operating system says into CannotReplace."""
+    """Turn whatever the operating system says into ReplaceError."""
     try:
         yield
     except ReadError as problem:
-        raise ReplaceError(problem.reason, f"{problem.message} Nothing was changed.") from problem
+        raise ReplaceError(problem.reason, text("files.then.unchanged", problem=problem.message)) from problem
     except OSError as problem:
         reason, words = in_words(problem, path.name, str(path.parent))
-        raise ReplaceError(reason, f"{words}, then run again. Nothing was changed.") from problem
+        raise ReplaceError(reason, text("files.then.run_unchanged", problem=words)) from problem
 
 
 def put(drive: Drive, fresh: Path, target: Path, expected: str) -> bool:
@@ -169,7 +166,8 @@ def _give_back(drive: Drive, fresh: Path, target: Path) -> None:
         try:
             drive.exchange(fresh, target)
         except OSError:
-            drive.appear(fresh, target.with_name(f"{target.stem} (saved during a run){target.suffix}"))
+            beside = text("files.replace.kept_beside", name=target.stem)
+            drive.appear(fresh, target.with_name(f"{beside}{target.suffix}"))
             raise
         if _content(fresh) == expected:
             return

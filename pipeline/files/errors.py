@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 from pipeline.files.backend import DriveError
+from schemas.wording.text import text
 
 # A register of 200,000 risks of four partners has 58 MB with its results: what we wrote is read again.
 MAX_FILE = 100 << 20
@@ -19,27 +20,24 @@ _BUSY = {errno.EBUSY, errno.ETXTBSY}
 _SILENT_ON_WINDOWS = {51, 53, 121, 1231, 1232}
 _BROKEN_OFF_ON_WINDOWS = {54, 55, 59, 64, 1236}
 
-# reason and sentence by error number; {name} is the file's name, {folder} its folder.
-_WORDS = {
-    errno.ENOSPC: ("disk_full", "The drive of {folder} is full. Free some space"),
-    errno.EDQUOT: ("disk_full", "The space allowed on the drive of {folder} is used up. Free some space"),
-    errno.EFBIG: ("disk_full", "{name} is larger than the drive of {folder} allows. Use another drive"),
-    errno.EROFS: ("read_only_folder", "The drive of {folder} is read-only. Use a drive that can be written to"),
-    errno.EACCES: ("no_permission", "You are not allowed to use {name} in {folder}. Ask for permission"),
-    errno.EPERM: ("no_permission", "You are not allowed to use {name} in {folder}. Ask for permission"),
-    errno.ENOENT: ("gone", "{name} is not in {folder} (any more). Check whether it was moved or renamed"),
-    errno.ENOTDIR: ("gone", "{folder} is not a folder. Check the path"),
-    errno.EISDIR: ("not_a_file", "{name} in {folder} is a folder, not a workbook. Check the path"),
-    errno.ELOOP: ("not_a_file", "{name} in {folder} is a link that leads back to itself. Check the link"),
-    errno.EXDEV: ("cross_device", "{folder} is spread over two drives. Copy the workbook to an ordinary folder"),
-    errno.EIO: ("drive_failed", "The drive of {folder} reports a fault. Check the connection or the drive"),
-    errno.ESTALE: ("lost", "The connection to the drive of {folder} was lost. Connect again"),
-    errno.EHOSTDOWN: (
-        "lost",
-        "The server of {folder} does not answer. Check the connection, and whether the server is running",
-    ),
-    errno.ENAMETOOLONG: ("name_too_long", "The path of {name} is too long. Move it into a folder nearer the top"),
-    errno.EEXIST: ("exists", "{name} already stands in {folder}. Choose another name"),
+# By error number: the reason, and the sentence below `files.drive` in the wording.
+_SAID = {
+    errno.ENOSPC: ("disk_full", "full"),
+    errno.EDQUOT: ("disk_full", "quota"),
+    errno.EFBIG: ("disk_full", "too_large_for_drive"),
+    errno.EROFS: ("read_only_folder", "read_only"),
+    errno.EACCES: ("no_permission", "not_allowed"),
+    errno.EPERM: ("no_permission", "not_allowed"),
+    errno.ENOENT: ("gone", "gone"),
+    errno.ENOTDIR: ("gone", "no_folder"),
+    errno.EISDIR: ("not_a_file", "is_folder"),
+    errno.ELOOP: ("not_a_file", "circular_link"),
+    errno.EXDEV: ("cross_device", "two_drives"),
+    errno.EIO: ("drive_failed", "fault"),
+    errno.ESTALE: ("lost", "lost"),
+    errno.EHOSTDOWN: ("lost", "silent"),
+    errno.ENAMETOOLONG: ("name_too_long", "name_too_long"),
+    errno.EEXIST: ("exists", "exists"),
 }
 _SILENT = frozenset({
     errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH, errno.ETIMEDOUT, errno.ECONNREFUSED,
@@ -63,11 +61,7 @@ class RefusedFileError(Exception):
 
 def too_big(size: int) -> RefusedFileError:
     """The refusal of a file of `size` bytes."""
-    return RefusedFileError(
-        "TOO_BIG",
-        f"The file has {size >> 20} MB; a workbook of up to {MAX_FILE >> 20} MB is read. "
-        "Remove large pictures or old data, save, and run again.",
-    )
+    return RefusedFileError("TOO_BIG", text("files.read.too_big", size=size >> 20, most=MAX_FILE >> 20))
 
 
 def is_in_use(problem: OSError) -> bool:
@@ -88,13 +82,12 @@ def is_lost(problem: OSError) -> bool:
 def in_words(problem: OSError, name: str, folder: str) -> tuple[str, str]:
     """The reason in one word, and a sentence (without full stop) saying what happened and what to do."""
     if isinstance(problem, DriveError):
-        return _WORDS.get(_number(problem), ("drive_failed", ""))[0], problem.words
+        return _SAID.get(_number(problem), ("drive_failed", ""))[0], problem.words
     if is_in_use(problem):
-        return "in_use", f"{name} in {folder} is open in another program. Close it there"
-    reason, words = _WORDS.get(
-        _number(problem), ("other", "{name} in {folder} cannot be used: " + (problem.strerror or "unknown reason"))
-    )
-    return reason, words.replace("{name}", name).replace("{folder}", folder)
+        return "in_use", text("files.drive.in_use", name=name, folder=folder)
+    reason, sentence = _SAID.get(_number(problem), ("other", "other"))
+    why = problem.strerror or text("files.drive.unknown_reason")
+    return reason, text(f"files.drive.{sentence}", name=name, folder=folder, reason=why)
 
 
 def _number(problem: OSError) -> int:

@@ -34,7 +34,11 @@ else:
 
 
 def is_open_elsewhere(paths: Sequence[Path]) -> bool:
-    """Whether another process has one of the files open for writing. Linux tells, of one's own processes or as root."""
+    """Whether another process has one of the files open for writing. Linux tells, of one's own processes or as root.
+
+    Not by psutil: it looks at every open file itself, also of shares that do not answer, and elsewhere than on Linux
+    it does not say whether a file is open for writing.
+    """
     wanted = {os.path.realpath(path) for path in paths}
     return any(link in wanted for link in _open_for_writing())
 

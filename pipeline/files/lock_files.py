@@ -16,6 +16,7 @@ from pathlib import Path
 from pipeline.files.backend import NotAFileError, TooLargeError
 from pipeline.files.backends import drive_of
 from pipeline.files.errors import is_in_use
+from schemas.wording.text import text
 
 # After a day a lock file is taken for left over if nobody is seen to hold it or its workbook.
 STALE_AFTER = 24 * 3600
@@ -41,19 +42,13 @@ class Occupant:
     @property
     def sentence(self) -> str:
         """For people: who has it open, and what to do."""
-        who = self.name or "someone"
-        where = f" in {self.program}" if self.program else ""
-        return f"Open{where} by {who}. Close the workbook, then run again."
+        sentence = "files.open.in_program" if self.program else "files.open.by"
+        return text(sentence, program=self.program, name=self.name or text("files.open.someone"))
 
     @property
     def left_over(self) -> str:
         """For people, where the lock file seems to be left over from a crash: what it is, what to do."""
-        whose = f" of {self.name}" if self.name else ""
-        return (
-            f"The lock file {self.lock}{whose} is more than a day old, and no program is seen to have the workbook "
-            "open: it seems to be left over from an earlier crash, and the run goes on. If nobody has the workbook "
-            "open, delete the lock file; if somebody does, close the workbook, then run again."
-        )
+        return text("files.open.left_over_of" if self.name else "files.open.left_over", lock=self.lock, name=self.name)
 
 
 Locks = list[tuple[Occupant, Path, float]]
@@ -110,7 +105,7 @@ def libreoffice_user(content: bytes) -> str:
             fields[-1] += letter
     display, login, host = (_shown(field) for field in (*fields, "", "")[:3])
     name = display or login
-    return f"{name} on {host}" if name and host else name
+    return text("files.open.on_computer", name=name, computer=host) if name and host else name
 
 
 def _judged(path: Path, now: float, locks: Locks) -> Occupant | None:

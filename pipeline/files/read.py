@@ -9,11 +9,8 @@ from pathlib import Path
 from pipeline.files.backend import NotAFileError, Status, TooLargeError
 from pipeline.files.backends import drive_of, exists
 from pipeline.files.errors import MAX_FILE, in_words, is_in_use, too_big
+from schemas.wording.text import text
 
-FOLDER_GONE = (
-    "The folder {folder} is not there any more: it was moved or renamed, or its drive went away. "
-    "Check it, then run again."
-)
 # Excel saves by deleting the old file and renaming the new one: for a moment there is none.
 SAVE_GAP = 0.2
 # Whoever saves a file, or looks through it for viruses, keeps it to itself for moments only.
@@ -60,11 +57,11 @@ def _read(path: Path) -> bytes:
     except TooLargeError as large:
         raise too_big(large.size) from large
     except NotAFileError as other:
-        raise ReadError("not_a_file", f"{path.name} is not a file. Check the path and run again.") from other
+        raise ReadError("not_a_file", text("files.read.not_a_file", name=path.name)) from other
 
 
 def _cannot_read(path: Path, problem: OSError) -> ReadError:
     reason, words = in_words(problem, path.name, str(path.parent))
     if reason == "gone" and not exists(path.parent):
-        return ReadError("lost", FOLDER_GONE.format(folder=path.parent))
-    return ReadError(reason, f"{words}, then run again.")
+        return ReadError("lost", text("files.read.folder_gone", folder=path.parent))
+    return ReadError(reason, text("files.then.run", problem=words))

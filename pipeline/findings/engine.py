@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.naming import called
 from pipeline.analysis.words import listed, names
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding, Observation
+from pipeline.findings.absorb import absorb, finding_id
 from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
 from schemas import wording
-from schemas.vocabulary import compared
 from schemas.wording.text import text
-from schemas.yaml_file import package_data
 
 _NUMBER = re.compile(r"(\d+)")
+LONGEST = 300  # digits that are a number: texts in cells may have thousands
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,19 @@ class Findings:
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts R2 before R10 and 1.2 before 1.10; texts that differ in case alone keep one order."""
     parts = (part for part in _NUMBER.split(text) if part)
-    keys = ((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts)
+    keys = (
+        (0, int(part), "") if part.isdecimal() and len(part) <= LONGEST else (1, 0, part.casefold()) for part in parts
+    )
     return (*keys, (-1, 0, text))
 
 
 def find(assessment: Assessment) -> Findings:
     """Run every rule and gather what they saw."""
     return gather(assessment, [seen for rule in rules().values() for seen in rule.look(assessment)])
+
+
+def _rank(found: Finding) -> tuple[object, ...]:
+    return SEVERITIES.index(found.severity), found.rule, natural(found.subject)
 
 
 def find_again(assessment: Assessment, findings: Findings, table: str) -> Findings:
@@ -54,90 +61,81 @@ def find_again(assessment: Assessment, findings: Findings, table: str) -> Findin
 def gather(assessment: Assessment, observations: Iterable[Observation]) -> Findings:
     """Absorb, group and order; a group whose rows were all absorbed is no finding."""
     observations = list(observations)
-    absorbers = _absorbers(observations)
-    kept: dict[tuple[str, str], list[Observation]] = {}
-    taken: dict[str, dict[tuple[str, str], list[Observation]]] = {}
+    absorbed = absorb(observations)
+    kept: dict[str, list[Observation]] = {}
+    taken: dict[str, dict[str, list[Observation]]] = {}
     gone: dict[str, set[str]] = {}
-    for seen in observations:
-        by = [absorber for absorber in absorbers(seen) if absorber != _id(seen)]
-        if not by:
-            kept.setdefault((seen.rule, seen.subject), []).append(seen)
-        for absorber in by:
-            taken.setdefault(absorber, {}).setdefault((seen.rule, seen.subject), []).append(seen)
-            gone.setdefault(_id(seen), set()).add(absorber)
-    shown = [_finding(assessment, group, taken.get(_id(group[0]), {})) for group in kept.values()]
+    for at, seen in enumerate(observations):
+        id, by = finding_id(seen), absorbed.by.get(at)
+        if by is None:
+            kept.setdefault(id, []).append(seen)
+        else:
+            taken.setdefault(by, {}).setdefault(id, []).append(seen)
+            gone.setdefault(id, set()).add(by)
+    shown = [
+        _finding(assessment, group, taken.get(id, {}), absorbed.severity.get(id, ""))
+        for id, group in kept.items()
+    ]  # fmt: skip
     shown.sort(key=_rank)
     ids = {found.id for found in shown}
-    absorbed = {id: tuple(sorted(by, key=natural)) for id, by in gone.items() if id not in ids}
-    return Findings(tuple(shown), absorbed)
-
-
-def _rank(found: Finding) -> tuple[object, ...]:
-    return SEVERITIES.index(found.severity), found.rule, natural(found.subject)
-
-
-def _id(seen: Observation) -> str:
-    return f"{seen.rule}/{seen.subject}"
-
-
-@cache
-def _absorbing() -> tuple[tuple[str, frozenset[str], str], ...]:
-    entries = package_data("absorbing.yaml")["absorbing"]
-    return tuple((entry["by"], frozenset(entry["absorbs"]), entry["on"]) for entry in entries)
-
-
-def _absorbers(observations: list[Observation]) -> Callable[[Observation], list[str]]:
-    """A function that names the findings that take an observation in."""
-    absorbing = {by for by, _, _ in _absorbing()}
-    present = {
-        (seen.rule, compared(seen.unit or seen.subject)): _id(seen) for seen in observations if seen.rule in absorbing
-    }
-
-    def absorbers(seen: Observation) -> list[str]:
-        found = []
-        for by, absorbs, on in _absorbing():
-            if seen.rule in absorbs:
-                about = (seen.partner if on == "partner" else seen.unit) or seen.subject
-                absorber = present.get((by, compared(about)))
-                found += [absorber] if absorber else []
-        return found
-
-    return absorbers
+    missing = {id: tuple(sorted(by, key=natural)) for id, by in gone.items() if id not in ids}
+    return Findings(tuple(shown), missing)
 
 
 def _finding(
-    assessment: Assessment, group: list[Observation], taken: Mapping[tuple[str, str], list[Observation]]
+    assessment: Assessment, group: list[Observation], taken: Mapping[str, list[Observation]], raised: str
 ) -> Finding:
-    """One finding from the observations that share rule and subject; it takes the highest severity.
+    """One finding from the observations that share rule and subject, with what it took in as its parts.
 
-    Its rows stand in natural order, whatever the order of the sheet: sorting a sheet changes no finding.
+    It takes the highest severity. Its rows stand in natural order, whatever the order of the sheet: sorting a
+    sheet changes no finding.
     """
-    if len(group) > 1:
-        group = sorted(group, key=lambda seen: natural(seen.rows[0]) if seen.rows else ())
+    group = _sorted(group)
+    alone = _part(assessment, group)
+    rows = tuple(sorted({row for seen in group for row in seen.rows}, key=natural))
+    parts = [_part(assessment, _sorted(those)) for those in taken.values()]
+    parts.sort(key=_rank)
+    every = [*group, *(seen for those in taken.values() for seen in those)]
+    return Finding(
+        rule=alone.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or alone.severity, rows=rows,
+        partners=_in_order(assessment, (code for seen in every for code in seen.partners)),
+        cell=_cell(assessment, group, rows), parts=tuple(parts), source=alone.source,
+        says="\n".join([alone.says, *_said(parts, "says")]), do="\n".join([alone.do, *_said(parts, "do")]),
+        shown_in=alone.shown_in, lead=alone if parts or raised else None, seen=tuple(group),
+    )  # fmt: skip
+
+
+def _said(parts: list[Finding], name: Literal["says", "do"]) -> Iterator[str]:
+    """The sentences or suggestions of the parts; of several of one rule the first, and about what else it says so."""
+    for _, same in groupby(parts, key=lambda part: (part.severity, part.rule)):
+        first, *others = same
+        likewise = listed(part.subject for part in others)
+        key = "phrases.part_likewise" if others else "phrases.part"
+        yield text(key, says=getattr(first, name), others=likewise)
+
+
+def _sorted(group: list[Observation]) -> list[Observation]:
+    return sorted(group, key=lambda seen: (seen.rank, seen.heading, natural(seen.rows[0]) if seen.rows else ()))
+
+
+def _part(assessment: Assessment, group: list[Observation]) -> Finding:
+    """What a group says by itself; the words are those of its most severe."""
     first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
     words = wording.rules()[first.rule]
-    rows = tuple(sorted({row for seen in group for row in seen.rows}, key=natural))
+    rows = sorted({row for seen in group for row in seen.rows}, key=natural)
     partners = _in_order(assessment, (code for seen in group for code in seen.partners))
     values = {
         "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": names(partners),
         "each": listed(_fragments(words.each, group), "apart"),
         **first.values,
     }  # fmt: skip
-    also = tuple(sorted({rule for rule, _ in taken}))
-    parts = tuple(sorted((_finding(assessment, part, {}) for part in taken.values()), key=_rank))
+    do = _chosen(words.do, first.variant).format_map(values)
+    named = do if first.kind == "arrangement" else text("phrases.about", subject=first.subject, do=do)
     return Finding(
-        rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
-        partners=partners, cell=_cell(assessment, group, rows),
-        says=_chosen(words.says, first.variant).format_map(values)
-        + (text("phrases.absorbed", rules=names(_titled(also))) if also else ""),
-        do=_chosen(words.do, first.variant).format_map(values),
-        source=words.source, shown_in=rules()[first.rule].shown_in, absorbed=also, parts=parts,
-        seen=tuple(group),
+        rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=tuple(rows),
+        partners=partners, cell=None, says=_chosen(words.says, first.variant).format_map(values), do=named,
+        source=words.source, shown_in=rules()[first.rule].shown_in, seen=tuple(group),
     )  # fmt: skip
-
-
-def _titled(rules: Iterable[str]) -> Iterable[str]:
-    return (called(rule, wording.rules()[rule].title) for rule in rules)
 
 
 def _in_order(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:
@@ -164,8 +162,13 @@ def _fragments(each: Mapping[str, str], group: list[Observation]) -> list[str]:
         plural = each.get(_plural(seen.variant))
         others = tuple(sorted((name, str(value)) for name, value in seen.values.items() if name != "partner"))
         alike.setdefault((seen.variant, others) if plural else number, []).append(seen)
-    filled = (_fragment(each, those) for those in alike.values())
-    return list(dict.fromkeys(text for text in filled if text))
+    filled = ((those[0].heading, _fragment(each, those)) for those in alike.values())
+    told = dict.fromkeys((heading, said) for heading, said in filled if said)
+    found: list[str] = []
+    for heading, run in groupby(told, key=lambda pair: pair[0]):
+        said = [said for _, said in run]
+        found += [text("phrases.headed", heading=heading, items=listed(said, "apart"))] if heading else said
+    return found
 
 
 def _plural(variant: str) -> str:

@@ -26,19 +26,25 @@ def of_activity(rule: str, severity: str, activity: Activity, *empty: str, **mor
     return Observation(rule=rule, subject=id, kind="row", severity=severity, unit=id, **more)
 
 
-def of_event(rule: str, severity: str, assessment: Assessment, event: str, **more: Any) -> Observation:
-    """What a rule sees about an event, shown in its commonest spelling."""
+def of_events(rule: str, severity: str, assessment: Assessment, event: str, **more: Any) -> Observation:
+    """What a rule sees about an event of those that it tells of together, shown in its commonest spelling."""
     name = assessment.events[compared(event)]
-    return Observation(rule=rule, subject=name, kind="event", severity=severity, unit=name, **more)
+    return Observation(
+        rule=rule, subject="arrangement", kind="arrangement", severity=severity, unit=name, heading=name, **more
+    )
 
 
-def of_activity_in_event(
+def of_activities(
     rule: str, severity: str, assessment: Assessment, activity: Activity, *empty: str, **more: Any
 ) -> Observation:
     """What a rule sees about one activity of those that it tells of together, event by event."""
     cells = tuple(cell_of("Activities", activity, name) for name in empty)
     more = {"partners": participants(activity), "cells": cells, **more, "values": _named(activity, more)}
-    return of_event(rule, severity, assessment, activity.event, rows=(activity.id,), **more)
+    heading = assessment.events.get(compared(activity.event), "")
+    return Observation(
+        rule=rule, subject="arrangement", kind="arrangement", severity=severity, unit=activity.id, heading=heading,
+        rows=(activity.id,), **more,
+    )  # fmt: skip
 
 
 def of_indicator(rule: str, severity: str, indicator: Indicator, *cells: str, **more: Any) -> Observation:
@@ -60,6 +66,16 @@ def cells_of_joint(ratings: Ratings) -> tuple[Cell, ...]:
         return (cell_of("Indicators", indicator, "agreed_rating"),)
     names = {code: "rating" if indicator.rating[code] == ratings.joint else "evidence" for code in ratings.effective}
     return tuple(cell_of("Indicators", indicator, names[code], code) for code in ratings.rated(ratings.joint))
+
+
+def of_indicators(rule: str, severity: str, assessment: Assessment, indicator: Indicator, **more: Any) -> Observation:
+    """What a rule sees about one indicator of those that it tells of together: key ones first, element by element."""
+    more["values"] = _named(indicator, more)
+    heading = assessment.elements.get(compared(indicator.element), "")
+    return Observation(
+        rule=rule, subject="arrangement", kind="arrangement", severity=severity, unit=indicator.id, heading=heading,
+        rank=0 if indicator.key == "yes" else 1, rows=(indicator.id,), **more,
+    )  # fmt: skip
 
 
 def of_element(rule: str, severity: str, assessment: Assessment, indicator: Indicator, **more: Any) -> Observation:

@@ -13,8 +13,8 @@ from pipeline.files.backends import as_path
 from pipeline.results.actions import NOT_OVERDUE
 from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.result import RunResult
-from pipeline.run.state.history_writer import as_text, items_of
-from pipeline.store.previous_run import Before, Items, before
+from pipeline.run.state.history_writer import as_text, items_of, this_run
+from pipeline.store.previous_run import Before, Items, before, gone
 from pipeline.store.progress import items_at
 
 if TYPE_CHECKING:
@@ -70,22 +70,35 @@ def compared(ended: RunResult, history: History | None, today: date) -> Changes:
         written = [Change(path=report.path, title=report.title) for report in ours if report.status in _NEW]
         return Changes(workbooks=tuple(written), came_out_otherwise=ended.code != 0, known=False)
     opened = [as_text(report.path.absolute()) for report in ours if report.was_opened]
-    was = before(history, ended.run_id, [as_text(path.absolute()) for path in ended.paths], opened)
-    partly = [as_text(report.path.absolute()) for report in ours if not is_told_all(report, ended.audience)]
-    told = items_at(history, partly, ended.run_id, OUTSIDE, before=True)
+    was = before(history, this_run(ended), opened)
+    told = _told(history, ended, was, ours)
     changes = (
         _change(report, was, today) if is_told_all(report, ended.audience) else _told_change(report, was, told)
         for report in ours
     )  # fmt: skip
     found = [change for change in changes if change]
+    lost = [
+        Change(path=as_path(path), title=was.workbooks[path]["title"], gone=True)
+        for path in gone(this_run(ended), was.paths, was.workbooks)
+    ]
     return Changes(
-        workbooks=(*found, *_gone(ours, was)), came_out_otherwise=not was.was or was.code != ended.code
+        workbooks=(*found, *lost), came_out_otherwise=not was.was or was.code != ended.code
     )  # fmt: skip
+
+
+def _told(
+    history: History, ended: RunResult, was: Before, ours: list[WorkbookResult]
+) -> dict[str, Mapping[str, Any]]:  # fmt: skip
+    """What others were last told of the workbooks of which they may not be told all, by path."""
+    partly = [as_text(report.path.absolute()) for report in ours if not is_told_all(report, ended.audience)]
+    then = {path: was.paths.get(path, path) for path in partly}
+    items = items_at(history, then.values(), ended.run_id, OUTSIDE, before=True)
+    return {path: items[there] for path, there in then.items() if there in items}
 
 
 def _change(report: WorkbookResult, was: Before, today: date) -> Change | None:
     path = as_text(report.path.absolute())
-    earlier = was.workbooks.get(path)
+    earlier = was.result(path)
     items = was.items.get(path)
     if earlier is None and items is None:
         return Change(path=report.path, title=report.title, first=True)
@@ -113,7 +126,7 @@ def is_told_all(report: WorkbookResult, audience: str) -> bool:
 def _told_change(report: WorkbookResult, was: Before, told: Mapping[str, Mapping[str, Any]]) -> Change | None:
     """The change as others may be told of it: nothing that rests on a row that is not shared."""
     path = as_text(report.path.absolute())
-    earlier, items = was.workbooks.get(path), told.get(path)
+    earlier, items = was.result(path), told.get(path)
     if earlier is None and items is None:
         return Change(path=report.path, title=report.title, first=True)
     status = earlier is not None and _kind(earlier["status"]) != _kind(report.status)
@@ -131,16 +144,6 @@ def _told_change(report: WorkbookResult, was: Before, told: Mapping[str, Mapping
         path=report.path, title=report.title, new=len(actions.keys() - old.keys() - became("back")),
         reopened=len(became("back")), resolved=len(old.keys() - actions.keys()), overdue=len(became("late")),
     )  # fmt: skip
-
-
-def _gone(ours: list[WorkbookResult], was: Before) -> list[Change]:
-    """The workbooks that are not there any more; not those in a folder that could not be looked into."""
-    here = {as_text(report.path.absolute()) for report in ours}
-    return [
-        Change(path=as_path(path), title=row["title"], gone=True)
-        for path, row in was.workbooks.items()
-        if path not in here and not any(str(folder) in here for folder in as_path(path).parents)
-    ]
 
 
 def _kind(status: str) -> str:

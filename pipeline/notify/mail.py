@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pipeline.notify.message import Message
 from pipeline.notify.settings import Smtp
 from pipeline.notify.web import NotSentError, in_words
+from schemas.wording.text import joined, text
 
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{}</title></head>\n'
@@ -57,7 +58,7 @@ def send_mail(smtp: Smtp, message: Message, seconds: float) -> None:
     except (smtplib.SMTPException, OSError) as problem:
         raise NotSentError(_said(problem, host)) from None
     if refused:
-        raise NotSentError(f"{host} did not take it for {', '.join(sorted(refused))}; the others have it")
+        raise NotSentError(text("notify.not_sent.not_for_all", host=host, names=joined(sorted(refused))))
 
 
 def _connected(smtp: Smtp, seconds: float) -> smtplib.SMTP:
@@ -80,21 +81,21 @@ def _connected(smtp: Smtp, seconds: float) -> smtplib.SMTP:
 
 def _said(problem: Exception, host: str) -> str:
     if isinstance(problem, smtplib.SMTPAuthenticationError):
-        return f"{host} did not accept user and password ({problem.smtp_code})"
+        return text("notify.not_sent.sign_in", host=host, code=problem.smtp_code)
     if isinstance(problem, smtplib.SMTPNotSupportedError):
-        return f"{host} does not offer what the settings ask for (starttls, or sign-in with user and password)"
+        return text("notify.not_sent.not_offered", host=host)
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        codes = ", ".join(f"{to} ({code})" for to, (code, _) in sorted(problem.recipients.items()))
-        return f"{host} takes no mail for {codes}"
+        names = joined(f"{to} ({code})" for to, (code, _) in sorted(problem.recipients.items()))
+        return text("notify.not_sent.not_for", host=host, names=names)
     if isinstance(problem, smtplib.SMTPSenderRefused):
-        return f"{host} takes no mail from {problem.sender} ({problem.smtp_code})"
+        return text("notify.not_sent.not_from", host=host, sender=problem.sender, code=problem.smtp_code)
     if isinstance(problem, smtplib.SMTPResponseException):
-        return f"{host} did not take the mail ({problem.smtp_code})"
+        return text("notify.not_sent.not_taken", host=host, code=problem.smtp_code)
     if isinstance(problem, smtplib.SMTPServerDisconnected):
-        return f"{host} ended the connection. Check port and security"
+        return text("notify.not_sent.ended", host=host)
     return in_words(problem, host)
 
 
-def _clean(text: str) -> str:
+def _clean(raw: str) -> str:
     """A file's name may hold bytes that are no text."""
-    return text.encode("utf-8", "replace").decode()
+    return raw.encode("utf-8", "replace").decode()

@@ -19,7 +19,7 @@ from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.observe.log import without_quoted
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.outcome import NEEDS_ATTENTION
-from schemas.wording.text import text, texts
+from schemas.wording.text import joined, text, texts
 
 MOST = 30  # lines in one list
 LONGEST = 300  # letters in a line: what a channel takes of a message is bounded
@@ -141,7 +141,7 @@ class _Names:
         whole = path.absolute()
         above = next((folder for folder in self._folders if folder != whole and whole.is_relative_to(folder)), None)
         place = whole.relative_to(above) if above else Path(whole.name)
-        return f"{title} ({place})" if title else str(place)
+        return text("notify.name", title=title, place=place) if title else str(place)
 
 
 def _attention(ours: Iterable[WorkbookResult], name: _Names, audience: str, failures: Sequence[str]) -> Block:
@@ -186,15 +186,15 @@ def _all(ours: Sequence[WorkbookResult], audience: str) -> Block:
             findings.update(numbers["findings"].values())
             actions.update("reopened" if action["back"] else "open" for action in numbers["actions"].values())
     for key, total, codes in (("findings", findings, SEVERITIES), ("actions", actions, STATES)):
-        if counts := ", ".join(f"{total[code]:,} {code}" for code in codes if total[code]):
-            lines.append(text(f"notify.all.{key}", counts=counts))
+        if counts := joined(text(f"phrases.counted.{code}", count=total[code]) for code in codes if total[code]):
+            lines.append(text(f"notify.all.counted.{key}", counts=counts))
     if cells := sum(_cells(report, audience) for report in ours):
         lines.append(text("notify.all.cells", count=cells))
     return Block(text("notify.all.title"), tuple(lines))
 
 
 def _where(ended: RunResult, places: Places) -> Block:
-    lines = [text("notify.where.paths", paths=", ".join(str(path.absolute()) for path in ended.paths))]
+    lines = [text("notify.where.paths", paths=joined(path.absolute() for path in ended.paths))]
     if places.out:
         lines.append(text("notify.where.out", folder=places.out.absolute()))
     if places.log:
@@ -203,7 +203,7 @@ def _where(ended: RunResult, places: Places) -> Block:
 
 
 def _line(name: str, said: Iterable[str]) -> str:
-    whole = text("notify.line", name=name, said=", ".join(said))
+    whole = text("notify.line", name=name, said=joined(said))
     line = printable(" ".join(whole.split()))
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from schemas.wording.text import text
 from schemas.yaml_file import DataError
 
 NAME = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
@@ -35,10 +36,7 @@ class Secrets:
         """The secret called `name`. Raises DataError where there is none; `asked_by` says which setting names it."""
         value = os.environ.get(name) or self._in_file().get(name)
         if not value:
-            raise DataError(
-                f"{asked_by} names the secret {name}, which is not there. Set it in the environment, or write a line "
-                f"{name}=... into {self._file}."
-            )
+            raise DataError(text("notify.settings.no_secret", key=asked_by, name=name, file=self._file))
         return Secret(name, value)
 
     def _in_file(self) -> Mapping[str, str]:
@@ -59,18 +57,18 @@ def read_secrets(path: Path) -> Mapping[str, str]:
     except FileNotFoundError:
         return {}
     except OSError as problem:
-        raise DataError(f"{path}: cannot be read: {problem.strerror}.") from None
+        raise DataError(text("notify.settings.unreadable", file=path, problem=problem.strerror)) from None
     try:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        raise DataError(f"{path}: is not a text in UTF-8. Save it as such.") from None
+        raise DataError(text("notify.settings.no_utf8", file=path)) from None
     found = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         name, equals, value = line.partition("=")
         if not equals or not NAME.fullmatch(name.strip()):
-            raise DataError(f"{path}, line {number}: must be NAME=value, the name in capital letters, digits and _.")
+            raise DataError(text("notify.settings.no_line", file=path, line=number))
         found[name.strip()] = value.strip()
     return found
 
@@ -80,9 +78,6 @@ def _refuse_what_others_may_read(path: Path, status: os.stat_result) -> None:
     if sys.platform == "win32":
         return
     if stat.S_IMODE(status.st_mode) & _OF_OTHERS:
-        raise DataError(
-            f"{path}: others on this computer may use this file, and it holds secrets. Make it yours alone: "
-            f'chmod 600 "{path}"'
-        )
+        raise DataError(text("notify.settings.of_others", file=path))
     if status.st_uid not in (os.geteuid(), 0):
-        raise DataError(f"{path}: belongs to another user, who may read the secrets in it. Make a file of your own.")
+        raise DataError(text("notify.settings.of_another", file=path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from schemas.wording.text import joined, text
 from schemas.yaml_file import DataError
 
 Value = TypeVar("Value")
@@ -21,12 +22,15 @@ class Section:
 
     def __init__(self, file: str, where: str, given: object, known: Sequence[str]) -> None:
         self._file, self._where = file, where
-        allowed = ", ".join(known)
+        allowed = joined(known)
         if not isinstance(given, dict):
-            raise DataError(f"{file}: {where or 'the file'} must hold keys with values; the keys are: {allowed}.")
+            place = where or text("notify.settings.the_file")
+            raise DataError(text("notify.settings.no_keys", file=file, place=place, allowed=allowed))
         for key in given:
             if key not in known:
-                raise DataError(f"{file}: there is no key {self.name(str(key))}. The keys are: {allowed}.")
+                raise DataError(
+                    text("notify.settings.unknown_key", file=file, key=self.name(str(key)), allowed=allowed)
+                )
         self._given = given
 
     def name(self, key: str) -> str:
@@ -45,12 +49,12 @@ class Section:
         """The value of a key as `fit` understands it. Raises DataError naming what is allowed."""
         given = self._given.get(key, default)
         if given is _MISSING:
-            raise DataError(f"{self._file}: {self.name(key)} is not there. It must be {allowed}.")
+            raise DataError(text("notify.settings.no_key", file=self._file, key=self.name(key), allowed=allowed))
         value = fit(given)
         if value is None:
-            raise DataError(f"{self._file}: {self.name(key)} is not understood. It must be {allowed}.")
+            raise DataError(text("notify.settings.no_value", file=self._file, key=self.name(key), allowed=allowed))
         return value
 
-    def refuse(self, key: str, why: str) -> DataError:
-        """The refusal of a key for a reason that has to do with others."""
-        return DataError(f"{self._file}: {self.name(key)} {why}")
+    def refuse(self, key: str, sentence: str, **values: object) -> DataError:
+        """The refusal of a key for a reason that has to do with others; `sentence` is the key of its words."""
+        return DataError(text(sentence, file=self._file, key=self.name(key), **values))

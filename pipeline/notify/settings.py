@@ -13,6 +13,7 @@ import yaml
 
 from pipeline.notify.secret import NAME, Secret, Secrets
 from pipeline.notify.section import Fit, Section
+from schemas.wording.text import joined, text
 from schemas.yaml_file import DataError, file_data
 
 FILE = "notify.yaml"
@@ -28,8 +29,6 @@ _SMTP_KEYS = ("host", "port", "security", "from", "to", "user", "password_from")
 _WEBHOOK_KEYS = ("url_from", "format")
 _ADDRESS = re.compile(r"[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]{1,64}@[A-Za-z0-9.-]{1,253}")
 _HOST = re.compile(r"[A-Za-z0-9._:-]{1,253}")
-_A_NAME = "the name of a secret in capital letters, such as CONCORD_PASSWORD, never the secret itself"
-_AN_ADDRESS = "an address such as it@example.org"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,11 +73,11 @@ def read_settings(path: Path) -> Settings:
     file = path.name
     top = Section(file, "", _content(path), _KEYS)
     if not any(top.has(key) for key in ("smtp", "webhooks", "ping_from")):
-        raise DataError(f"{file}: nobody is told anything. Name smtp, webhooks or ping_from.")
-    beside = top.take("secrets", _text, "the name of a file", SECRETS)
+        raise DataError(text("notify.settings.nobody", file=file))
+    beside = top.take("secrets", _text, text("notify.settings.allowed.file"), SECRETS)
     secrets = Secrets(path.parent / beside)
     return Settings(
-        when=cast(When, top.take("when", _one_of(WHEN), _words(WHEN), "change")),
+        when=cast(When, top.take("when", _one_of(WHEN), joined(WHEN, "or"), "change")),
         smtp=_smtp(file, top.raw("smtp"), secrets) if top.has("smtp") else None,
         webhooks=_webhooks(file, top, secrets) if top.has("webhooks") else (),
         ping=_url(top, "ping_from", secrets) if top.has("ping_from") else None,
@@ -93,60 +92,58 @@ def _content(path: Path) -> object:
         if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
             # Not the whole text: it may quote a line, and a line may hold what does not belong there.
             line = cause.problem_mark.line + 1
-            raise DataError(f"{path.name}, line {line}: not readable as YAML ({cause.problem}).") from None
+            raise DataError(text("notify.settings.no_yaml", file=path.name, line=line, problem=cause.problem)) from None
         raise
 
 
 def _smtp(file: str, given: object, secrets: Secrets) -> Smtp:
     part = Section(file, "smtp", given, _SMTP_KEYS)
-    security = part.take("security", _one_of(tuple(PORTS)), _words(tuple(PORTS)), "starttls")
+    security = part.take("security", _one_of(tuple(PORTS)), joined(PORTS, "or"), "starttls")
     if part.has("user") != part.has("password_from"):
         missing = "password_from" if part.has("user") else "user"
-        raise part.refuse(
-            missing, "is not there. user and password_from belong together; leave out both to sign in not."
-        )
+        raise part.refuse(missing, "notify.settings.both")
     if part.has("user") and security == "none":
-        raise part.refuse("security", "is none, so the password would travel in the open. Use starttls or tls.")
+        raise part.refuse("security", "notify.settings.open_password")
     return Smtp(
-        host=part.take("host", _like(_HOST), "the name of a mail server, such as smtp.example.org"),
-        port=part.take("port", _port, "a number from 1 to 65535", PORTS[security]),
+        host=part.take("host", _like(_HOST), text("notify.settings.allowed.host")),
+        port=part.take("port", _port, text("notify.settings.allowed.port"), PORTS[security]),
         security=security,
-        sender=part.take("from", _like(_ADDRESS), _AN_ADDRESS),
-        to=part.take("to", _addresses, f"{_AN_ADDRESS}, or a list of such"),
-        user=part.take("user", _text, "a text") if part.has("user") else "",
+        sender=part.take("from", _like(_ADDRESS), text("notify.settings.allowed.address")),
+        to=part.take("to", _addresses, text("notify.settings.allowed.addresses")),
+        user=part.take("user", _text, text("notify.settings.allowed.text")) if part.has("user") else "",
         password=_secret(part, "password_from", secrets) if part.has("user") else None,
     )
 
 
 def _webhooks(file: str, top: Section, secrets: Secrets) -> tuple[Webhook, ...]:
-    entries = top.take("webhooks", lambda given: given if isinstance(given, list) and given else None, "a list")
+    entries = top.take("webhooks", _some, text("notify.settings.allowed.list"))
     parts = [Section(file, f"webhooks[{at}]", entry, _WEBHOOK_KEYS) for at, entry in enumerate(entries, 1)]
     return tuple(
         Webhook(
             _url(part, "url_from", secrets),
-            cast(Format, part.take("format", _one_of(FORMATS), _words(FORMATS), "json")),
+            cast(Format, part.take("format", _one_of(FORMATS), joined(FORMATS, "or"), "json")),
         )
         for part in parts
     )
 
 
 def _secret(part: Section, key: str, secrets: Secrets) -> Secret:
-    return secrets.named(part.take(key, _like(NAME), _A_NAME), part.name(key))
+    return secrets.named(part.take(key, _like(NAME), text("notify.settings.allowed.secret")), part.name(key))
 
 
 def _url(part: Section, key: str, secrets: Secrets) -> Secret:
     secret = _secret(part, key, secrets)
     if not _is_url(secret.value):
-        raise part.refuse(key, f"names {secret.name}, which is not an address that begins with https:// (or http://).")
+        raise part.refuse(key, "notify.settings.no_address", name=secret.name)
     return secret
 
 
-def _is_url(text: str) -> bool:
+def _is_url(raw: str) -> bool:
     try:
-        split = urlsplit(text)
+        split = urlsplit(raw)
         return (
             split.scheme in ("http", "https") and bool(split.hostname) and split.port != 0
-            and split.username is None and text.isascii() and text.isprintable() and " " not in text
+            and split.username is None and raw.isascii() and raw.isprintable() and " " not in raw
         )  # fmt: skip
     except ValueError:
         return False
@@ -160,8 +157,8 @@ def _like(pattern: re.Pattern[str]) -> Fit[str]:
     return lambda given: given if isinstance(given, str) and pattern.fullmatch(given) else None
 
 
-def _words(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"
+def _some(given: object) -> list[object] | None:
+    return given if isinstance(given, list) and given else None
 
 
 def _text(given: object) -> str | None:

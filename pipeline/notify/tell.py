@@ -18,10 +18,10 @@ from pipeline.notify.settings import Settings, Webhook
 from pipeline.notify.web import NotSentError, post
 from pipeline.run.batch.crash_text import kind_and_place
 from pipeline.run.result import RunResult
+from schemas.wording.text import text
 
 Say = Callable[[str], None]
 Signal = Literal["start", "ok", "fail"]
-NOT_SENT = "A message did not get out. {what}"
 _ENDINGS: dict[Signal, str] = {"start": "/start", "ok": "", "fail": "/fail"}
 SECONDS = 10.0
 
@@ -44,9 +44,9 @@ def send(settings: Settings, what: Message, say: Say) -> bool:
     """Send a message to everybody named in the settings; whether all have it. `say` is told who has not."""
     steps: dict[str, Callable[[], None]] = {}
     if settings.smtp:
-        steps["Mail"] = partial(send_mail, settings.smtp, what, SECONDS)
+        steps[text("notify.not_sent.mail")] = partial(send_mail, settings.smtp, what, SECONDS)
     for hook in settings.webhooks:
-        steps[f"Webhook {hook.url.name}"] = partial(_post, hook, what)
+        steps[text("notify.not_sent.webhook", name=hook.url.name)] = partial(_post, hook, what)
     return _all_done(steps, say)
 
 
@@ -55,13 +55,13 @@ def ping(settings: Settings, signal: Signal, say: Say, note: str = "") -> bool:
     if not settings.ping:
         return True
     step = partial(_ping, settings.ping, signal, note)
-    return _all_done({f"Ping {settings.ping.name}": step}, say)
+    return _all_done({text("notify.not_sent.ping", name=settings.ping.name): step}, say)
 
 
 def _all_done(steps: dict[str, Callable[[], None]], say: Say) -> bool:
     trouble = together(steps)
     for what in trouble:
-        say(NOT_SENT.format(what=what))
+        say(text("notify.not_sent.said", what=what))
     return not trouble
 
 
@@ -85,8 +85,8 @@ def together(steps: Mapping[str, Callable[[], None]], seconds: float = SECONDS) 
     for name, thread in threads.items():
         thread.join(max(0.0, end - time.monotonic()))
         if thread.is_alive():
-            said[name] = f"it took longer than {seconds:g} seconds"
-    return [f"{name}: {said[name]}." for name in steps if said.get(name)]
+            said[name] = text("notify.not_sent.too_long", seconds=f"{seconds:g}")
+    return [text("notify.not_sent.why", channel=name, why=said[name]) for name in steps if said.get(name)]
 
 
 def _try(name: str, step: Callable[[], None], said: dict[str, str]) -> None:
@@ -95,4 +95,4 @@ def _try(name: str, step: Callable[[], None], said: dict[str, str]) -> None:
     except NotSentError as problem:
         said[name] = str(problem)
     except Exception as mistake:
-        said[name] = f"Concord itself made a mistake ({kind_and_place(mistake)}); please report it"
+        said[name] = text("notify.not_sent.mistake", what=kind_and_place(mistake))

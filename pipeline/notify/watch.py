@@ -18,6 +18,7 @@ from pipeline.run.observe import last_run
 from pipeline.run.observe.log import Log
 from pipeline.run.result import RunResult
 from pipeline.store.state_dir import state_folder
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.notify.compared import Changes
@@ -26,16 +27,6 @@ if TYPE_CHECKING:
     from pipeline.run.run import Request
 
 Say = Callable[[str], None]
-NO_LOG = "The log could not be written: {why}. The run is not concerned."
-LOG_STUCK = (
-    "The log {path} has grown large and cannot be put aside ({why}), so it grows further. The run is not concerned; "
-    "close the program that has the log open, or delete it."
-)
-SEE_LOG = "The log of this run: {path} ({run_id})"
-NOBODY_TOLD = "Nobody is told of this run. {problem}"
-UNCONCERNED = "The workbooks are not concerned."
-MISTAKE = "Concord itself made a mistake when it told people of this run ({what}). " + UNCONCERNED
-NO_COMPARISON = "What is new since the last run is not known, because the history does not answer."
 INTERRUPTED, FAILED = 130, 1
 # With these the run did what it was to do, if not with every workbook.
 ALIVE = (0, 3)
@@ -68,11 +59,11 @@ class Watch:
         self._keep(lambda folder: last_run.began(folder, run_id, request.paths, self._started))
         self._ping("start")
 
-    def say(self, text: str) -> None:
+    def say(self, sentence: str) -> None:
         """A warning: on standard error, and in the log."""
         self._warned = True
-        self._say(text)
-        self._log.warning(text)
+        self._say(sentence)
+        self._log.warning(sentence)
 
     def ended(self, ended: RunResult) -> None:
         """The run is over: this is written down, and people are told."""
@@ -115,7 +106,7 @@ class Watch:
         try:
             return read_settings(folder / FILE)
         except DataError as problem:
-            self.say(NOBODY_TOLD.format(problem=problem))
+            self.say(text("notify.watch.nobody_told", problem=problem))
             return None
 
     def _tell(self, ended: RunResult) -> None:
@@ -125,7 +116,7 @@ class Watch:
             self._tell_by(self._settings, ended)
         except Exception as mistake:
             self._log.mistake(mistake)
-            self.say(MISTAKE.format(what=kind_and_place(mistake)))
+            self.say(text("notify.watch.mistake", what=kind_and_place(mistake)))
 
     def _tell_by(self, settings: Settings, ended: RunResult) -> None:
         from pipeline.notify.message import Places, message
@@ -137,7 +128,7 @@ class Watch:
         tell(ended, settings, changes, places, self._not_sent)
 
     def _not_sent(self, what: str) -> None:
-        self.say(f"{what} {UNCONCERNED}")
+        self.say(text("notify.watch.unconcerned", what=what))
 
     def _changes(self, ended: RunResult) -> Changes:
         from pipeline.notify.compared import Changes, compared
@@ -149,7 +140,7 @@ class Watch:
         try:
             return compared(ended, self._request.history, today)
         except SQLAlchemyError:
-            self.say(NO_COMPARISON)
+            self.say(text("notify.watch.no_comparison"))
             return compared(ended, None, today)
 
     def _ping(self, signal: Signal, note: str = "") -> None:
@@ -163,16 +154,16 @@ class Watch:
             try:
                 step(self._folder)
             except OSError as problem:
-                self.say(f"The file about the last run could not be written: {problem.strerror}.")
+                self.say(text("notify.watch.no_last_run", problem=problem.strerror))
 
     def _point_to_log(self, went_wrong: bool) -> None:
         if self._log.trouble:
-            self._say(NO_LOG.format(why=self._log.trouble))
+            self._say(text("notify.watch.no_log", why=self._log.trouble))
             return
         if self._log.stuck:
-            self._say(LOG_STUCK.format(path=self._log.path, why=self._log.stuck))
+            self._say(text("notify.watch.log_stuck", path=self._log.path, why=self._log.stuck))
         if (went_wrong or self._warned) and self._log.path:
-            self._say(SEE_LOG.format(path=self._log.path, run_id=self._run_id))
+            self._say(text("notify.watch.see_log", path=self._log.path, run_id=self._run_id))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from pipeline import __version__
 from pipeline.notify.secret import Secret
+from schemas.wording.text import text
 
 _UNKNOWN = (401, 403, 404, 410)
 
@@ -24,21 +25,18 @@ class NotSentError(Exception):
 def in_words(problem: Exception, host: str) -> str:
     """What went wrong on the way to `host`, by the kind of error alone: its own text may quote an address."""
     if isinstance(problem, ssl.SSLCertVerificationError):
-        return (
-            f"the certificate of {host} is not one that this computer trusts ({problem.verify_message}). Check the "
-            "name, or let SSL_CERT_FILE name the certificates to trust"
-        )
+        return text("notify.not_sent.certificate", host=host, problem=problem.verify_message)
     if isinstance(problem, ssl.SSLError):
-        return f"{host} does not speak TLS on this port. Check port and security"
+        return text("notify.not_sent.no_tls", host=host)
     if isinstance(problem, socket.gaierror):
-        return f"there is no computer called {host}, or the network is down"
+        return text("notify.not_sent.unknown_host", host=host)
     if isinstance(problem, TimeoutError):
-        return f"{host} did not answer in time"
+        return text("notify.not_sent.no_answer", host=host)
     if isinstance(problem, ConnectionRefusedError):
-        return f"nothing answers at this port of {host}"
+        return text("notify.not_sent.no_port", host=host)
     if isinstance(problem, OSError) and problem.strerror and problem.errno:
-        return f"the connection to {host} was lost ({problem.strerror})"
-    return f"{host} gave an answer that makes no sense ({type(problem).__name__})"
+        return text("notify.not_sent.lost", host=host, problem=problem.strerror)
+    return text("notify.not_sent.no_sense", host=host, kind=type(problem).__name__)
 
 
 class _StayHere(urllib.request.HTTPRedirectHandler):
@@ -74,7 +72,7 @@ def post(url: Secret, body: bytes, kind: str, seconds: float, address: str | Non
 
 def _answered(code: int, host: str, name: str) -> str:
     if code in _UNKNOWN:
-        return f"{host} does not know this address any more (it answered {code}). Make a new one and put it into {name}"
+        return text("notify.not_sent.address_gone", host=host, code=code, name=name)
     if 300 <= code < 400:
-        return f"{host} points elsewhere (it answered {code}). Put the address that it points to into {name}"
-    return f"{host} answered {code}"
+        return text("notify.not_sent.address_moved", host=host, code=code, name=name)
+    return text("notify.not_sent.answered", host=host, code=code)

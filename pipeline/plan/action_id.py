@@ -77,7 +77,7 @@ class FoundAction:
     @property
     def listed(self) -> tuple[Finding, ...]:
         """Its findings and their parts, the most severe first."""
-        every = [one for found in self.findings for one in (found, *found.parts)]
+        every = [one for found in self.findings for one in found.each]
         return tuple(sorted(every, key=lambda one: SEVERITIES.index(one.severity)))
 
     @property

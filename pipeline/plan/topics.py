@@ -51,7 +51,7 @@ class Topic:
     @property
     def listed(self) -> tuple[Finding, ...]:
         """Its findings and their parts."""
-        return tuple(one for found in self.findings for one in (found, *found.parts))
+        return tuple(one for found in self.findings for one in found.each)
 
     @property
     def is_under_way(self) -> bool:

@@ -14,7 +14,7 @@ from pipeline.portfolio.partnership import Partnership, key
 class Change:
     """Findings that are new, closed or back again, and actions newly past their date, by their ids.
 
-    `is_first`: the partnership was not there, or not read, in the last run.
+    `is_first`: the partnership was not there in the last run, or had never been read.
     """
 
     new: tuple[str, ...] = ()
@@ -45,18 +45,18 @@ def changes(partnerships: Iterable[Partnership], past: Past) -> Changes | None:
     if not past.last:
         return None
     ours = {key(one.path.absolute()): one for one in partnerships}
-    lost = {id: path for path, id in past.then.items() if path not in ours}
-    found, moved = {}, set()
-    for path, one in ours.items():
-        if not one.was_read:
-            continue
-        # A file that was moved or renamed is known by the id in it.
-        was = path if path in past.then else lost.get(one.id, "")
-        moved.add(was)
-        found[path] = _change(one, past.before.get(was)) if was in past.then else Change(is_first=True)
-    gone = sorted(path for path in past.then if path not in ours and path not in moved)
-    unread = sorted(path for path in past.then if path in ours and not ours[path].was_read)
-    return Changes(found, tuple(gone), tuple(unread))
+    found = {path: _since(past, past.same.get(path), one) for path, one in ours.items() if one.was_read}
+    now_at = {was: path for path, was in past.same.items()}
+    unread = sorted(now_at[path] for path in past.then if path in now_at and not ours[now_at[path]].was_read)
+    return Changes(found, past.gone, tuple(unread))
+
+
+def _since(past: Past, was: str | None, one: Partnership) -> Change:
+    """What differs from the last run, in which the workbook lay at `was`, None where it was not there."""
+    before = past.before.get(was or "")
+    if was is None or (was not in past.then and before is None):
+        return Change(is_first=True)
+    return _change(one, before)
 
 
 def _change(one: Partnership, before: Mapping[str, Any] | None) -> Change:

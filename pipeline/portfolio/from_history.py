@@ -4,55 +4,63 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition, named
 from pipeline.portfolio.partnership import key
 from pipeline.run.result import RunResult
+from pipeline.run.state.history_writer import this_run
 from pipeline.store import progress
 from pipeline.store.history import History
+from pipeline.store.previous_run import ThisRun, earlier_runs, finished_run, gone, results_of, same_workbooks
 
+RUNS = 52
 NUMBERS = ("critical", "high", "medium", "low", "actions", "late")
 
 
 def past(history: History, ended: RunResult) -> Past:
     """What the history says of the folder of a run, that run included if it was recorded. Raises SQLAlchemyError."""
-    paths = [key(path.absolute()) for path in ended.paths]
-    editions = _Editions(ended)
-    runs = progress.runs_over(history, paths, until=ended.run_id)
+    this = this_run(ended)
+    finished = [run for run in earlier_runs(history, this) if run["status"] == "finished"]
+    earlier = finished[: RUNS - 1][::-1]
+    runs = [*earlier, *finished_run(history, ended.run_id)]
+    last = earlier[-1]["run_id"] if earlier else ""
+    results = results_of(history, last)
+    same = same_workbooks(this.workbooks, {path: row["workbook_id"] for path, row in results.items()})
+    editions = _Editions(ended, same)
     rows = _numbers(history, [run["run_id"] for run in runs], editions)
-    earlier = [run for run in runs if run["run_id"] != ended.run_id]
-    return Past(tuple(_counted(runs, rows)), _by_workbook(runs, rows), **_last(history, ended, earlier, rows, editions))
-
-
-def _last(
-    history: History, ended: RunResult, earlier: list[Mapping[str, Any]], rows: list[Mapping[str, Any]],
-    editions: _Editions,
-) -> dict[str, Any]:  # fmt: skip
-    if not earlier:
-        return {}
-    last = earlier[-1]["run_id"]
-    then = {row["path"]: row["workbook_id"] for row in rows if row["run_id"] == last}
+    whole = Past(tuple(_counted(runs, rows)), _by_workbook(runs, rows, this))
+    if not last:
+        return whole
+    then = frozenset(row["path"] for row in rows if row["run_id"] == last)
     touched = progress.opened_after(history, last, ended.run_id)
     touched |= {key(report.path.absolute()) for report in ended.reports if report.was_opened}
-    ids = {key(report.arrangement_id)[:64] for report in ended.reports if report.was_opened}
-    moved = {path for path, id in then.items() if id in ids}
-    before = _items(history, touched | moved, last, editions)
-    return {"last": last, "day": earlier[-1]["day"], "before": before, "then": then}
+    touched |= {was for now_at, was in same.items() if now_at in touched or was not in then}
+    return replace(
+        whole,
+        last=last,
+        day=earlier[-1]["day"],
+        before=_items(history, touched, last, editions),
+        then=then,
+        same=same,
+        gone=tuple(gone(this, same, then)),
+    )
 
 
 class _Editions:
     """Which edition of each workbook the audience of a run gets; one party is a stranger to some workbooks."""
 
-    def __init__(self, ended: RunResult) -> None:
+    def __init__(self, ended: RunResult, same: Mapping[str, str]) -> None:
         audience = named(ended.audience)
         self.all: tuple[Edition, ...] = (PARTIES, OUTSIDE)
         self._of: dict[str, Edition] = {}
         if audience in self.all:
             self.all = (PARTIES,) if audience == PARTIES else (OUTSIDE,)
         else:
-            self._of = {key(report.path.absolute()): report.edition(audience) for report in ended.reports}
+            for report in ended.reports:
+                path = key(report.path.absolute())
+                self._of[same.get(path, path)] = self._of[path] = report.edition(audience)
 
     def of(self, path: str) -> Edition:
         """That of one workbook; that for others where nobody knows who its parties are."""
@@ -86,12 +94,16 @@ def _counted(runs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]
     ]
 
 
-def _by_workbook(runs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
-    """Critical and high findings of each workbook, run by run, oldest first."""
+def _by_workbook(
+    runs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], this: ThisRun
+) -> dict[str, list[int]]:  # fmt: skip
+    """Critical and high findings of each workbook, run by run, oldest first, wherever it lay then."""
     found: dict[str, list[int]] = {}
+    at = {workbook_id: path for path, workbook_id in this.workbooks.items() if workbook_id}
     order = {run["run_id"]: place for place, run in enumerate(runs)}
     for row in sorted(rows, key=lambda row: order[row["run_id"]]):
-        found.setdefault(row["path"], []).append(row["critical"] + row["high"])
+        path = row["path"] if row["path"] in this.workbooks else at.get(row["workbook_id"], row["path"])
+        found.setdefault(path, []).append(row["critical"] + row["high"])
     return found
 
 
@@ -101,7 +113,8 @@ class Past:
 
     `last` is the run before this one, "" where there is none, `day` its day. `before` holds the findings
     and actions that stood after it, by path, of the workbooks that may have changed since; `then` are
-    the ids of the workbooks that were read in it, by path.
+    the paths of those that were read in it, and `same` leads from the path of a workbook now to its path then;
+    `gone` are those of the former that are not there any more.
     """
 
     runs: tuple[Mapping[str, Any], ...] = ()
@@ -109,7 +122,9 @@ class Past:
     last: str = ""
     day: str = ""
     before: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    then: Mapping[str, str] = field(default_factory=dict)
+    then: frozenset[str] = frozenset()
+    same: Mapping[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
 
 
 NO_PAST = Past()

@@ -166,7 +166,7 @@ def _changes(whole: Portfolio) -> dict[str, Any]:
         _changed(one, found.of[key(one.path.absolute())]) for one in whole.read if key(one.path.absolute()) in moved
     ]
     lost = [
-        text(f"portfolio.changes.{name}", names=_names(paths))
+        text(f"portfolio.changes.lost.{name}", names=_names(paths))
         for name, paths in (("gone", found.gone), ("unread", found.unread))
         if paths
     ]

@@ -50,8 +50,7 @@ class Content:
     def reject(self, position: int, key: str) -> None:
         """Let a cell count as empty and unknown."""
         self.unknown.setdefault(position, set()).add(key)
-        column = next(head.column for head in self.heads.ours if head.key == key)
-        self.values[key][position] = empty(column.kind)
+        self.values[key][position] = empty(self.heads.by_key[key].column.kind)
 
     def problem(self, position: int, key: str, trouble: Trouble) -> Problem:
         """The message about one cell."""
@@ -81,7 +80,7 @@ def place_of(found: FoundTable, heads: Heads) -> TablePlace:
 def other_key(found: FoundTable, heads: Heads, position: int) -> str:
     """The key of a column that is not ours: its header, told apart by its letters where that is taken."""
     text = found.headers[position]
-    taken = text in heads.keys or found.headers.index(text) != position
+    taken = text in heads.by_key or found.first[text] != position
     return f"{text} ({letters(found.left + position)})" if taken else text
 
 

@@ -8,13 +8,16 @@ from functools import cache
 from typing import Any
 
 from pipeline.reading.coerce import dates, numbers
+from pipeline.reading.coerce import texts as coerce_text
 from pipeline.reading.coerce.clean import id_text, number_text
-from pipeline.reading.coerce.texts import Coerced, mark, partner, text
+from pipeline.reading.coerce.placeholders import is_placeholder
+from pipeline.reading.coerce.texts import Coerced, mark, partner
 from pipeline.reading.coerce.vocabulary import word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.alike import most_alike
 from schemas.vocabulary import label_of, normal, vocabulary
+from schemas.wording.text import joined, text
 from schemas.yaml_file import package_data
 
 
@@ -54,7 +57,7 @@ def fields(read: Content, problems: Problems) -> Fields:
             _row(read, position, str(given), answers, problems)
     absent = [name for name in kinds() if name not in answers.rows]
     if absent and "value" in read.values:
-        names = ", ".join(map(label_of, absent))
+        names = joined(map(label_of, absent))
         problems.add(Problem("CHK-61", None, "Arrangement", values={"fields": names}, sheet=read.found.sheet))
     if "value" not in read.values:
         answers.unknown.update(kinds())
@@ -67,7 +70,7 @@ def _row(read: Content, position: int, given: str, answers: Fields, problems: Pr
         problems.add(read.problem(position, "field", Trouble("CHK-63")))
     elif name is None:
         near = most_alike(normal(given), _names().keys(), 0.75)
-        nearest = f" Did you mean {label_of(_names()[near])!r}?" if near else ""
+        nearest = text("reading.did_you_mean", word=label_of(_names()[near])) if near else ""
         problems.add(read.problem(position, "field", Trouble("CHK-60", {"nearest": nearest})))
     elif name in answers.rows:
         problems.add(read.problem(position, "field", Trouble("CHK-62", {"row": answers.rows[name]})))
@@ -107,7 +110,9 @@ def _coerced(kind: str, words: str, cell: object, from_1904: bool) -> Coerced:
         return partner(cell)
     if words:
         return word(cell, vocabulary(words))
-    value, trouble = text(cell)
+    value, trouble = coerce_text.text(cell)
+    if kind == "text" and isinstance(value, str) and is_placeholder(value):
+        return None, Trouble("CHK-34", {"placeholder": value})
     return (id_text(str(value)) if kind == "id" else value), trouble
 
 

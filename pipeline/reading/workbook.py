@@ -9,6 +9,10 @@ from pipeline.domain.arrangement import Arrangement, by_table
 from pipeline.reading.addresses import Places
 from pipeline.reading.checks import columns, ids
 from pipeline.reading.checks.constraints import validate
+from pipeline.reading.checks.look_alikes import look_alikes
+from pipeline.reading.checks.placeholders import drop_placeholders
+from pipeline.reading.checks.set_aside import set_aside
+from pipeline.reading.checks.units import units
 from pipeline.reading.content import Content, content, drop_rows_without_content
 from pipeline.reading.fields import Fields, fields
 from pipeline.reading.locate.cut import cut
@@ -22,6 +26,9 @@ from pipeline.reading.rows import partner_columns_of, rows
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import tables
+from schemas.wording.text import text
+
+MOST_PARTNERS = 300
 
 __all__ = ["ForeignWorkbookError", "Reading", "UnreadableWorkbookError", "assemble", "read", "read_from"]
 
@@ -74,6 +81,8 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     inputs = {name: read for name, read in read_tables.items() if read.found.table.is_input and read.key in read.values}
     answers = fields(inputs["Arrangement"], problems) if "Arrangement" in inputs else Fields()
     check_version(str(answers.values.get("template_version", "")))
+    for read in inputs.values():
+        units(read, str(answers.values.get("currency", "")), problems)
     with_rows = {name: read for name, read in inputs.items() if name != "Arrangement"}
     for read in with_rows.values():
         validate(read, problems)
@@ -95,14 +104,28 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
     for name in sorted(given, key=lambda name: name != "Partners"):
         found = given[name]
         heads = match(found.table, found.headers, codes)
+        if found.table.is_input:
+            found = set_aside(found, heads, problems)
         contents[name] = read = content(found, heads, problems, silent=_ours(found, heads))
         if name == "Partners":
+            _refuse_crowd(read)
             codes = {str(code) for code in read.values.get("partner", ()) if code}
+        if found.table.is_input or found.table.name == "ActionPlan":
+            drop_placeholders(read, codes | {head.partner for head in heads.ours if head.partner}, problems)
         if found.table.is_input:
+            look_alikes(read, problems)
             drop_rows_without_content(read)
             columns.headers(read, problems)
             columns.merged(read, problems)
     return {name: contents[name] for name in given}
+
+
+def _refuse_crowd(partners: Content) -> None:
+    """Every partner is compared with every other one: what nobody could settle at a table is not begun."""
+    count = len(partners.numbers)
+    if count > MOST_PARTNERS:
+        values = {"sheet": partners.found.sheet, "count": count, "most": MOST_PARTNERS}
+        raise UnreadableWorkbookError(text("limits.partners.too_many", **values))
 
 
 def _ours(found: FoundTable, heads: Heads) -> set[str]:

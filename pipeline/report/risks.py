@@ -84,13 +84,13 @@ class Difference:
 def agenda(assessment: Assessment) -> tuple[Difference, ...]:
     """The live risks on which the parties differ: far apart first, then by joint score and spread."""
     order = ("far_apart", "discuss")
-    views = [view for view in assessment.live_risks if view.view in order]
-    views.sort(key=lambda v: (order.index(v.view), -(v.joint_score or 0), -(v.spread or 0), natural(v.risk.id)))
+    views = [view for view in assessment.live_risks if view.difference in order]
+    views.sort(key=lambda v: (order.index(v.difference), -(v.joint_score or 0), -(v.spread or 0), natural(v.risk.id)))
     return tuple(
         Difference(
             view,
             positions(view),
-            tuple(code for code in view.carriers if view.exposed(code) == "direct"),
+            view.directly_exposed,
             missing(view),
         )
         for view in views
@@ -107,8 +107,8 @@ def by_level(assessment: Assessment) -> Iterator[tuple[str, tuple[RiskView, ...]
     open_ones = assessment.open_risks
     for level in (*reversed(LEVELS), ""):
         yield level, _sorted(view for view in open_ones if view.joint_level == level)
-    yield "accepted", _sorted(view for view in assessment.risks if view.is_accepted)
-    yield "closed", _sorted(view for view in assessment.risks if not view.is_open and not view.is_accepted)
+    yield "accepted", _sorted(view for view in assessment.risks if view.is_live and not view.is_open)
+    yield "closed", _sorted(view for view in assessment.risks if not view.is_live)
 
 
 def _sorted(views: Iterable[RiskView]) -> tuple[RiskView, ...]:

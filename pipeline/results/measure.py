@@ -20,8 +20,3 @@ def measure(id: str, value: object, **filling: object) -> Measure:
     """A measure under the words of `id`, filled in. Raises KeyError for an unknown id or a missing value."""
     name = text(f"summary.{id}.measure", **filling)
     return Measure(name, value, text(f"summary.{id}.note", **filling).strip())
-
-
-def sentence(id: str) -> str:
-    """One of the sentences that notes are made of."""
-    return text(f"summary.{id}")

@@ -13,7 +13,7 @@ from pipeline.analysis.risk_view import LEVELS, RiskView
 from pipeline.domain.finding import SEVERITIES
 from pipeline.plan.plan_row import Plan
 from pipeline.results.actions import by_state
-from pipeline.results.measure import Measure, measure, sentence
+from pipeline.results.measure import Measure, measure
 from pipeline.results.partner_balance import missing_views
 from pipeline.results.rows import ResultRow
 from schemas.thresholds import Thresholds, defaults
@@ -67,7 +67,7 @@ def readiness(assessment: Assessment) -> Iterator[Measure]:
             absent = any(rating.is_key and rating.joint == "absent" for rating in grouped[key])
             yield measure(
                 "readiness", round(score.percent, 1), element=name, rated=text("phrases.rated", count=score.rated),
-                label=_lower(label_of(score.readiness)), key=" " + sentence("readiness_key").strip() if absent else "",
+                label=_lower(label_of(score.readiness)), key=text("summary.readiness_key") if absent else "",
             )  # fmt: skip
 
 
@@ -82,10 +82,13 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
     yield measure("lines_for_nobody", len(assessment.money.unprotecting))
     codes = [party.partner for party in given.parties]
     yield measure("views_left_out", sum(map(_left_out, assessment.open_risks)))
+    if assessment.money.covers_shared_only:
+        yield measure("shared_only", "")
+        return
     formed = assessment.money.support_ratio
     without = [code for code in codes if code not in formed]
     if without and given.lines and given.risks:
-        reason = sentence("ratio_no_risk" if assessment.money.budget_share else "ratio_no_money")
+        reason = text("summary.ratio_no_risk" if assessment.money.budget_share else "summary.ratio_no_money")
         yield measure("ratio_missing", joined(without), reason=reason)
 
 
@@ -106,7 +109,7 @@ def outcomes(plan: Plan, gaps: Iterable[ResultRow], checks: Iterable[ResultRow])
 def _by_severity(id: str, rows: Iterable[ResultRow], severities: tuple[str, ...]) -> Iterator[Measure]:
     count = Counter(str(row["severity"]) for row in rows)
     for severity in severities:
-        means = sentence(f"checks_{severity}") if id == "checks" else ""
+        means = text(f"summary.checks_means.{severity}") if id == "checks" else ""
         yield measure(id, count[severity], label=_lower(vocabulary("severity").label(severity)), means=means)
 
 

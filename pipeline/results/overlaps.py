@@ -52,7 +52,7 @@ def what_to_settle(activity: Activity) -> str:
     if not leading and not roles_unreadable(activity):
         parts.append(text("phrases.settle_lead"))
     details = DETAILS if len(leading) <= 1 else DETAILS[:2]
-    parts += [text(f"phrases.settle_{name}") for name in details if activity.blank(name)]
+    parts += [text(f"phrases.settle_detail.{name}") for name in details if activity.blank(name)]
     if len(leading) > 1:
         parts.append(text("phrases.settle_leads", leaders=joined(leading)))
     raw = joined(parts, "apart")

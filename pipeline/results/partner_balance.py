@@ -22,6 +22,7 @@ def rows(assessment: Assessment, plan: Plan) -> Iterator[ResultRow]:
     for partner in assessment.arrangement.partners:
         code = partner.partner
         share = money.shares.get(code)
+        funded = share.funded_share if share and not money.covers_shared_only else None
         mine = held.get(code, Responsibility())
         yield {
             "partner": code,
@@ -31,7 +32,7 @@ def rows(assessment: Assessment, plan: Plan) -> Iterator[ResultRow]:
             "share_of_risk": _rounded(money.risk_share.get(code), SHARE),
             "share_of_budget": _rounded(money.budget_share.get(code), SHARE),
             "support_ratio": _rounded(money.support_ratio.get(code), RATIO),
-            "funded_share_of_own_need": _rounded(share.funded_share if share else None, SHARE),
+            "funded_share_of_own_need": _rounded(funded, SHARE),
             "leads": sum(code in leaders(leaf) for leaf in leaves),
             "participates": sum(code in participants(leaf) for leaf in leaves),
             "actions": mine.actions,

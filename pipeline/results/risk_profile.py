@@ -24,6 +24,7 @@ def rows(assessment: Assessment) -> Iterator[ResultRow]:
             "joint_level": view.joint_level,
             "spread": view.spread,
             "view": view.view,
+            "heard": text("phrases.heard", heard=view.heard, all=len(view.carriers)),
             "complete": "yes" if view.complete else "no",
             "beyond_acceptance_of": view.beyond,
             "transfer": transfer(view),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.analysis.activity_tree import participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
-from pipeline.findings.observe_rows import of_activity_in_event
+from pipeline.findings.observe_rows import of_activities
 from pipeline.findings.registry import rule
 
 
@@ -16,6 +16,6 @@ def one_participant(assessment: Assessment) -> Iterable[Observation]:
     """Leaves with exactly one participant, told together for each event. Silent while a role cannot be read."""
     for leaf in assessment.tree.leaves:
         who = participants(leaf)
-        if len(who) == 1 and leaf.event and not roles_unreadable(leaf):
+        if len(who) == 1 and not roles_unreadable(leaf):
             values = {"who": who[0]}
-            yield of_activity_in_event("ACT-02", "info", assessment, leaf, values=values)
+            yield of_activities("ACT-02", "info", assessment, leaf, values=values)

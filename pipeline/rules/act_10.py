@@ -10,7 +10,7 @@ from pipeline.analysis.naming import of
 from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
-from pipeline.findings.observe_rows import of_event, whole
+from pipeline.findings.observe_rows import of_events, whole
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
@@ -42,7 +42,7 @@ def _seen(assessment: Assessment, event: str, missing: list[Activity], all: int)
     missing.sort(key=lambda leaf: code_order(leaf.activity))
     values = {"reached": all - len(missing), "all": all, "missing": listed(map(of, missing), "apart")}
     rows = tuple(leaf.activity for leaf in missing)
-    return of_event("ACT-10", "medium", assessment, event, rows=rows, values=values)
+    return of_events("ACT-10", "medium", assessment, event, rows=rows, values=values)
 
 
 def _codes_to(leaf: Activity) -> tuple[str, ...]:

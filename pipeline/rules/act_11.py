@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
-from pipeline.findings.observe_rows import of_event, whole
+from pipeline.findings.observe_rows import of_events, whole
 from pipeline.findings.registry import rule
 
 PHASES = ("preparedness", "recovery")
@@ -29,4 +29,4 @@ def phases(assessment: Assessment) -> Iterable[Observation]:
         response = [item.activity for item in activities if item.phase == "response"]
         if response and lacking and "" not in found:
             rows = tuple(sorted(response, key=code_order))
-            yield of_event("ACT-11", "medium", assessment, event, rows=rows, variant="_".join(lacking))
+            yield of_events("ACT-11", "medium", assessment, event, rows=rows, variant="_".join(lacking))

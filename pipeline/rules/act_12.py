@@ -17,7 +17,7 @@ def leads_most(assessment: Assessment) -> Iterable[Observation]:
     A leaf whose roles cannot all be read counts as led by others.
     """
     limits, tree = assessment.thresholds, assessment.tree
-    take_part = {code for activity in tree.activities for code in participants(activity)}
+    take_part = {code for leaf in tree.leaves for code in participants(leaf)}
     led = [leaf for leaf in tree.leaves if leaders(leaf)]
     if len(take_part) < limits["activities.leads_partners"] or len(led) < limits["activities.leads_leaves"]:
         return

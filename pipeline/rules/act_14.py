@@ -14,7 +14,7 @@ from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
 from pipeline.findings.engine import natural
 from pipeline.findings.observe import cell_of
-from pipeline.findings.observe_rows import of_event, whole
+from pipeline.findings.observe_rows import of_events, whole
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
@@ -60,9 +60,9 @@ def _seen(
     response.sort(key=lambda item: code_order(item.activity))
     past = [item.exercised_on for item in response if item.exercised_on and item.exercised_on <= assessment.today]
     risks = sorted((view.risk.id for view in views), key=natural)
-    return of_event(
+    return of_events(
         "ACT-14", "medium", assessment, event, variant="before" if past else "never",
-        rows=(*(item.activity for item in response), *risks),
+        rows=tuple(risks),
         partners=tuple(dict.fromkeys(code for item in response for code in participants(item))),
         cells=tuple(cell_of("Activities", item, "exercised_on") for item in response),
         values={"risks": listed(risks), "latest": day(max(past)) if past else "", "months": months},

@@ -11,21 +11,20 @@ from pipeline.findings.engine import natural
 from pipeline.findings.observe import of_party
 from pipeline.findings.observe_rows import whole
 from pipeline.findings.registry import rule
-from schemas.wording.text import joined
 
 CATEGORIES = ("salaries", "training", "insurance", "equipment", "psychosocial")
-CARE = {"insurance", "psychosocial"}
+# What weighs more for those who are directly exposed, the heavier first.
+CARE = {"insurance": "high", "psychosocial": "medium"}
 
 
-@rule("BUD-03", reads=("Budget", "Partners", "Risks"))
+@rule("BUD-03", reads=("Arrangement", "Budget", "Partners", "Risks"))
 def kinds_of_cost(assessment: Assessment) -> Iterable[Observation]:
-    """A party that no line protects in one or more of five categories.
+    """A party that no line which pays today protects in one or more of five categories.
 
-    It weighs more where the party is directly exposed to a serious risk, open or accepted, with
-    neither insurance nor psychosocial support. A category is not lacking where an unreadable cell may
-    be the line.
+    It weighs more where the party is directly exposed to a serious open risk, without insurance or psychosocial
+    support. A category is not lacking where an unreadable cell may be the line.
     """
-    if not whole(assessment.arrangement, "Budget"):
+    if not whole(assessment.arrangement, "Budget") or not assessment.money.covers_all:
         return
     covered = _covered(assessment)
     for party in assessment.arrangement.parties:
@@ -33,17 +32,18 @@ def kinds_of_cost(assessment: Assessment) -> Iterable[Observation]:
         lacking = [category for category in CATEGORIES if not covered & {(code, category), (code, ""), ("", category)}]
         if not lacking or ("", "") in covered:
             continue
-        risks = _exposed_to(assessment, code) if set(lacking) >= CARE else ()
-        severity, variant = ("medium", "exposed") if risks else ("low", "lacking")
-        kinds = joined(label("budget_category", category) for category in lacking)
+        risks = _exposed_to(assessment, code)
+        weights = [severity for category, severity in CARE.items() if category in lacking] if risks else []
+        severity, variant = (weights[0], "exposed") if weights else ("low", "lacking")
+        kinds = ", ".join(label("budget_category", category) for category in lacking)
         values = {"kinds": kinds, "risks": listed(risks)}
         yield of_party("BUD-03", severity, party, variant=variant, rows=risks, values=values)
 
 
 def _covered(assessment: Assessment) -> set[tuple[str, str]]:
-    """(partner, category) of every line; "" for what cannot be read, which may be any."""
+    """(partner, category) of every line that pays today; "" for what cannot be read, which may be any."""
     found = set()
-    for line in assessment.arrangement.lines:
+    for line in filter(assessment.money.may_pay_today, assessment.arrangement.lines):
         found |= {(code, line.category) for code in line.protects}
         if "protects" in line.unknown:
             found.add(("", line.category))
@@ -51,5 +51,5 @@ def _covered(assessment: Assessment) -> set[tuple[str, str]]:
 
 
 def _exposed_to(assessment: Assessment, code: str) -> tuple[str, ...]:
-    exposed = (view for view in assessment.live_risks if view.is_high and view.exposed(code) == "direct")
+    exposed = (view for view in assessment.open_risks if view.is_high and code in view.directly_exposed)
     return tuple(sorted((view.risk.id for view in exposed), key=natural))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.money import never_short
 from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
@@ -14,11 +15,11 @@ from pipeline.findings.registry import rule
 
 @rule("BUD-04", reads=("Budget", "Risks"))
 def insufficient(assessment: Assessment) -> Iterable[Observation]:
-    """A line that a partner calls not sufficient; it weighs more where it supports a serious risk, open or accepted."""
+    """A line that is not short and that a partner calls not sufficient; it weighs more for a serious live risk."""
     partners = assessment.arrangement.by_code
     for line in assessment.arrangement.lines:
         who = tuple(code for code in partners if line.sufficient.get(code) == "no")
-        if who:
+        if who and never_short(line):
             severity = "high" if assessment.money.supports_pressing(line) else "medium"
             cells = tuple(cell_of("Budget", line, "sufficient", code) for code in who)
             values = {"who": names(who)}

@@ -17,43 +17,51 @@ from pipeline.findings.observe_rows import whole
 from pipeline.findings.registry import rule
 
 
-@rule("BUD-06", reads=("Arrangement", "Budget", "Risks"))
+@rule("BUD-06", reads=("Arrangement", "Budget", "Partners", "Risks"))
 def ends_early(assessment: Assessment) -> Iterable[Observation]:
-    """An open risk whose last funded line ends before the arrangement; silent where a date is missing.
+    """The last funded line for a party and an open risk that it carries ends before the arrangement, or has ended.
 
-    Silent too while a line that cannot be read, or not all of it, may be a later one.
+    A party is left out where a date is missing, or a line that cannot be read whole may be a later one.
     """
     until = assessment.arrangement.day("valid_until")
     if until is None or not whole(assessment.arrangement, "Budget"):
         return
-    if any(_may_be_later(line, until) for line in assessment.arrangement.lines):
-        return
+    doubtful = [line for line in assessment.arrangement.lines if "supports" in line.unknown]
     for view in assessment.open_risks:
-        lines = [line for line in assessment.money.lines_for(view.risk.id) if _may_be_funded(line)]
-        ends = [line.until_date for line in lines if line.until_date is not None]
-        if not lines or len(ends) < len(lines) or max(ends) >= until:
-            continue
-        if any("funded_amount" in line.unknown for line in lines):
-            continue
-        yield _seen(view, lines, max(ends), until)
+        supporting = assessment.money.lines_for(view.risk.id)
+        for code in view.carriers:
+            funded_lines = [line for line in supporting if code in line.protects and funded(line) > 0]
+            perhaps = [
+                line for line in (*supporting, *doubtful) if line not in funded_lines and _may_be_for(line, code)
+            ]
+            ends = [line.until_date for line in funded_lines if line.until_date is not None]
+            early = ends and len(ends) == len(funded_lines) and max(ends) < until
+            if early and not any(_may_be_later(line, until) for line in perhaps):
+                yield _seen(assessment, view, code, funded_lines, max(ends))
 
 
-def _may_be_funded(line: Line) -> bool:
-    return funded(line) > 0 or "funded_amount" in line.unknown
+def _may_be_for(line: Line, code: str) -> bool:
+    """Whether a line with an unreadable cell may protect the partner with money."""
+    protects = code in line.protects or "protects" in line.unknown
+    return bool(line.unknown) and protects and (funded(line) > 0 or "funded_amount" in line.unknown)
 
 
 def _may_be_later(line: Line, until: date) -> bool:
-    """Whether nobody can read what it supports, and it does not end before the arrangement for certain."""
-    early = line.until_date is not None and line.until_date < until
-    return "supports" in line.unknown and _may_be_funded(line) and not early
+    return line.until_date is None or line.until_date >= until
 
 
-def _seen(view: RiskView, lines: list[Line], last: date, until: date) -> Observation:
+def _seen(assessment: Assessment, view: RiskView, code: str, lines: list[Line], last: date) -> Observation:
     """It points at the end of the last line, where one line alone is the last."""
     latest = [line for line in lines if line.until_date == last]
+    ended = last < assessment.today
     return of_risk(
-        "BUD-06", "medium", view,
+        "BUD-06", "high" if ended else "medium", view, partner=code, partners=(code,),
         rows=tuple(sorted((line.id for line in lines), key=natural)),
         cells=tuple(cell_of("Budget", line, "until_date") for line in latest),
-        values={"ends": day(last), "until": day(until)},
+        variant="ended" if ended else "ends", values={"partner": code, "ends": day(last), "until": _until(assessment)},
     )  # fmt: skip
+
+
+def _until(assessment: Assessment) -> str:
+    until = assessment.arrangement.day("valid_until")
+    return day(until) if until else ""

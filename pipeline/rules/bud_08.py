@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.money import shortfall
 from pipeline.analysis.words import percent
 from pipeline.domain.finding import Observation
 from pipeline.findings.engine import natural
@@ -12,10 +13,12 @@ from pipeline.findings.observe import of_party
 from pipeline.findings.registry import rule
 
 
-@rule("BUD-08", reads=("Budget", "Partners"))
+@rule("BUD-08", reads=("Arrangement", "Budget", "Partners"))
 def unequal(assessment: Assessment) -> Iterable[Observation]:
     """The party with the lowest funded share of its own need, where another's is 25 points or more higher."""
     limits = assessment.thresholds
+    if not assessment.money.covers_all:
+        return
     parts = {}
     for party in assessment.arrangement.parties:
         share = assessment.money.shares[party.partner]
@@ -23,11 +26,13 @@ def unequal(assessment: Assessment) -> Iterable[Observation]:
             parts[party.partner] = share.funded_share
     if not parts:
         return
-    lowest = min(parts, key=lambda code: (parts[code], code))
-    highest = min(parts, key=lambda code: (-parts[code], code))
+    lowest = min(parts, key=lambda code: parts[code])
+    highest = min(parts, key=lambda code: -parts[code])
     # Rounded, so that 25 points are 25 points in binary fractions too.
     if round(100 * (parts[highest] - parts[lowest]), 6) >= limits["budget.funded_share_points"]:
         values = {"low": percent(parts[lowest]), "other": highest, "high": percent(parts[highest])}
-        rows = tuple(sorted((line.id for line in assessment.money.shares[lowest].lines), key=natural))
+        rows = tuple(
+            sorted((line.id for line in assessment.money.shares[lowest].lines if shortfall(line)), key=natural)
+        )
         party = assessment.arrangement.by_code[lowest]
         yield of_party("BUD-08", "high", party, rows=rows, partners=(lowest, highest), values=values)

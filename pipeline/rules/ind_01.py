@@ -8,19 +8,19 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
 from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
-from pipeline.findings.observe_rows import cells_of_joint, of_indicator
+from pipeline.findings.observe_rows import cells_of_joint, of_indicator, of_indicators
 from pipeline.findings.registry import rule
 
 
 @rule("IND-01", reads=("Indicators", "Partners"))
 def absent(assessment: Assessment) -> Iterable[Observation]:
-    """Indicators whose joint rating is absent; key ones weigh more. Who has it in place can offer help."""
+    """Indicators whose joint rating is absent; key ones by themselves, the others together by element."""
     for ratings in assessment.ratings:
         if ratings.joint == "absent":
-            yield _seen(ratings)
+            yield _seen(assessment, ratings)
 
 
-def _seen(ratings: Ratings) -> Observation:
+def _seen(assessment: Assessment, ratings: Ratings) -> Observation:
     indicator, who, able = ratings.indicator, ratings.rated("absent"), ratings.rated("present")
     if not who:
         variant = "agreed"
@@ -28,7 +28,11 @@ def _seen(ratings: Ratings) -> Observation:
         variant = "joint"
     else:
         variant = "offer" if able else "own"
-    severity = "high" if ratings.is_key else "medium"
     values = {"who": names(who), "able": names(able)}
     cells = cells_of_joint(ratings)
-    return of_indicator("IND-01", severity, indicator, partners=who, cells=cells, variant=variant, values=values)
+    if ratings.is_key:
+        return of_indicator("IND-01", "high", indicator, partners=who, cells=cells, variant=variant, values=values)
+    variant = f"others_{variant}"
+    return of_indicators(
+        "IND-01", "medium", assessment, indicator, partners=who, cells=cells, variant=variant, values=values
+    )

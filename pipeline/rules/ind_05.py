@@ -8,7 +8,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
-from pipeline.findings.observe_rows import of_element
+from pipeline.findings.observe_rows import of_indicators
 from pipeline.findings.registry import rule
 
 
@@ -17,7 +17,7 @@ def evidence(assessment: Assessment) -> Iterable[Observation]:
     """Ratings that count as partial because the agreed evidence is missing, told together by element."""
     for ratings in assessment.ratings:
         indicator, who = ratings.indicator, ratings.changed
-        if who and indicator.element:
+        if who:
             cells = tuple(cell_of("Indicators", indicator, "evidence", code) for code in who)
             values = {"who": names(who)}
-            yield of_element("IND-05", "info", assessment, indicator, partners=who, cells=cells, values=values)
+            yield of_indicators("IND-05", "info", assessment, indicator, partners=who, cells=cells, values=values)

@@ -15,7 +15,7 @@ from schemas.vocabulary import compared
 
 @rule("IND-06", reads=("Indicators", "Partners"))
 def hidden(assessment: Assessment) -> Iterable[Observation]:
-    """Elements with a key indicator whose joint rating is absent, whatever their mean."""
+    """Elements with a key indicator whose joint rating is absent although their score is fair."""
     elements: dict[str, list[Ratings]] = {}
     for ratings in assessment.ratings:
         if ratings.indicator.element:
@@ -23,7 +23,7 @@ def hidden(assessment: Assessment) -> Iterable[Observation]:
     for those in elements.values():
         absent = [ratings for ratings in those if ratings.is_key and ratings.joint == "absent"]
         score = element_score(those, assessment.thresholds) if absent else None
-        if score:
+        if score and score.percent >= assessment.thresholds["element.fair_from"]:
             values = {"percent": percent(score.percent / 100)}
             for ratings in absent:
                 yield of_element(

@@ -8,18 +8,31 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import WORST_FIRST
 from pipeline.analysis.words import label, names
 from pipeline.domain.finding import Observation
+from pipeline.findings.observe import cell_of
 from pipeline.findings.observe_rows import of_indicator
 from pipeline.findings.registry import rule
 
 
 @rule("IND-07", reads=("Indicators", "Partners"))
-def without_note(assessment: Assessment) -> Iterable[Observation]:
-    """Indicators of the partnership whose agreed rating is better than the worst effective one, with no note why."""
+def better_than_seen(assessment: Assessment) -> Iterable[Observation]:
+    """Indicators of the partnership agreed better than the worst effective rating: one sees it absent, or no note.
+
+    Where a party rates it absent, a note does not settle it.
+    """
     for ratings in assessment.ratings:
         indicator, agreed, worst = ratings.indicator, ratings.indicator.agreed_rating, ratings.worst
         if indicator.applies_to != "partnership" or agreed not in WORST_FIRST or not worst:
             continue
-        if WORST_FIRST.index(agreed) > WORST_FIRST.index(worst) and indicator.blank("notes"):
-            who = ratings.rated(worst)
-            values = {"agreed": label("rating", agreed), "worst": label("rating", worst), "who": names(who)}
+        if WORST_FIRST.index(agreed) <= WORST_FIRST.index(worst):
+            continue
+        who = ratings.rated(worst)
+        values = {"agreed": label("rating", agreed), "worst": label("rating", worst), "who": names(who)}
+        if worst == "absent":
+            severity = "high" if ratings.is_key else "medium"
+            cells = tuple(cell_of("Indicators", indicator, "rating", code) for code in who)
+            yield of_indicator(
+                "IND-07", severity, indicator, partners=who, variant="absent", values=values,
+                cells=(cell_of("Indicators", indicator, "agreed_rating"), *cells),
+            )  # fmt: skip
+        elif indicator.blank("notes"):
             yield of_indicator("IND-07", "low", indicator, "notes", partners=who, values=values)

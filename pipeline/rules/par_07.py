@@ -36,7 +36,8 @@ def risk_and_responsibility(assessment: Assessment) -> Iterable[Observation]:
         doubt = _doubt(assessment, code)
         # Multiplied out, so that a share of exactly 1.5 times is not over it by a rounding error.
         over = money.risk_carried[code] * (total + doubt) > factor * (held[code] + doubt) * all_risk
-        if total and rated >= enough and over:
+        weighs = money.risk_share.get(code, 0) >= assessment.thresholds["partners.risk_share_from"]
+        if total and rated >= enough and over and weighs:
             values = {
                 "risk": percent(money.risk_share[code]),
                 "responsibility": percent(held[code] / total),
@@ -61,6 +62,6 @@ def _doubt(assessment: Assessment, code: str) -> int:
 
 def _rated(assessment: Assessment, code: str) -> tuple[int, int]:
     """Open risks it carries and has rated, and those left out because its exposure is not given."""
-    rated = [view for view in assessment.open_risks if code in view.scores]
+    rated = [view for view in assessment.open_risks if code in view.party_scores]
     counted = sum(view.exposed(code) in ("direct", "indirect") for view in rated)
-    return counted, sum(view.risk.blank("exposure", code) for view in rated)
+    return counted, len(rated) - counted

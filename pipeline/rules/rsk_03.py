@@ -10,30 +10,38 @@ from pipeline.analysis.words import grouped, names, shared
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risk, of_risks
 from pipeline.findings.registry import rule
+from schemas.wording.text import text
 
 TWO = 2
 
 
 @rule("RSK-03", reads=("Partners", "Risks"))
 def differing_views(assessment: Assessment) -> Iterable[Observation]:
-    """Views far apart, each a finding of its own; those to discuss, together as one agenda."""
+    """Views far apart, the highest that of a party closest to the risk, by themselves; the others as one agenda."""
     for view in assessment.live_risks:
-        if view.view == "far_apart":
+        if view.difference == "far_apart" and _is_close_to_the_highest(view):
             yield from _far_apart(view)
-        elif view.view == "discuss":
+        elif view.difference in ("far_apart", "discuss"):
             partners = tuple(view.party_scores)
             values = {"scores": shared({code: view.party_scores[code] for code in _highest_first(view)})}
             yield of_risks("RSK-03", "medium", view, variant="discuss", partners=partners, values=values)
 
 
+def _is_close_to_the_highest(view: RiskView) -> bool:
+    """Whether the highest score is (also) that of a party whose exposure is direct or not given."""
+    scores = view.party_scores
+    return any(scores[code] == view.joint_score and view.exposed(code) in ("direct", "") for code in scores)
+
+
 def _far_apart(view: RiskView) -> Iterable[Observation]:
     """What each party sees, equal views together; the first fragment names likelihood and impact, others follow it."""
     risk, partners = view.risk, tuple(view.party_scores)
-    views = {code: (risk.likelihood[code], risk.impact[code]) for code in _highest_first(view)}
+    views = {code: (view.exposed(code), risk.likelihood[code], risk.impact[code]) for code in _highest_first(view)}
     first = "far_apart" if len(partners) == TWO else "all"
-    for number, ((likelihood, impact), codes) in enumerate(grouped(views).items()):
+    for number, ((exposure, likelihood, impact), codes) in enumerate(grouped(views).items()):
         variant = ("next" if number else first) + ("" if len(codes) == 1 else "_several")
-        values = {"partner": names(codes), "likelihood": likelihood, "impact": impact}
+        exposed = text(f"phrases.exposed_{exposure or 'not_given'}")
+        values = {"partner": names(codes), "likelihood": likelihood, "impact": impact, "exposed": exposed}
         yield of_risk("RSK-03", "high", view, partners=partners, variant=variant, values=values)
 
 

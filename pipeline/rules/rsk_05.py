@@ -16,22 +16,25 @@ TERMS = ("acceptance_reason", "next_review_on")
 
 @rule("RSK-05", reads=("Partners", "Risks"))
 def acceptance(assessment: Assessment) -> Iterable[Observation]:
-    """A party's own yes is not there; or its level is above what it accepts, and reason or review are not given."""
-    for view in assessment.live_risks:
-        if view.is_accepted:
-            for code in view.carriers:
-                yield from _own_answer(view, code)
+    """Marked as accepted or closed while it counts as open; or accepted above an acceptable level, without terms."""
+    for view in assessment.risks:
+        if view.risk.status in ("accepted", "closed"):
+            for code in view.unsettled:
+                yield _own_answer(view, code)
+        if view.is_accepted_by_all:
             for code in view.beyond:
                 yield from _terms(assessment, view, code)
 
 
-def _own_answer(view: RiskView, code: str) -> Iterable[Observation]:
-    answer = view.risk.accepted.get(code, "")
-    if answer in ("no", "not_asked") or view.risk.blank("accepted", code):
-        cells = (cell_of("Risks", view.risk, "accepted", code),)
-        variant = "no" if answer == "no" else "no_answer"
-        about = {"partner": code, "partners": (code,), "values": {"partner": code}}
-        yield of_risk("RSK-05", "high", view, cells=cells, variant=variant, **about)
+def _own_answer(view: RiskView, code: str) -> Observation:
+    close = any(view.exposed(party) in ("direct", "") for party in view.unsettled)
+    grave = view.joint_level == "very_high" or view.view == "not_heard"
+    answer = "no" if view.risk.accepted.get(code) == "no" else "no_answer"
+    values = {"partner": code, "status": label("risk_status", view.risk.status)}
+    return of_risk(
+        "RSK-05", "critical" if close and grave else "high", view, partner=code, partners=(code,),
+        cells=(cell_of("Risks", view.risk, "accepted", code),), variant=answer, values=values,
+    )  # fmt: skip
 
 
 def _terms(assessment: Assessment, view: RiskView, code: str) -> Iterable[Observation]:
@@ -40,6 +43,7 @@ def _terms(assessment: Assessment, view: RiskView, code: str) -> Iterable[Observ
         values = {
             "partner": code,
             "level": label("risk_level", view.level(code)),
+            "status": label("risk_status", view.risk.status),
             "acceptable": label("risk_level", assessment.arrangement.by_code[code].acceptable_level),
         }
         variant = "_and_".join(empty)

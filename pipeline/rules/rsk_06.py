@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.money import funded
-from pipeline.analysis.risk_view import RiskView
+from pipeline.analysis.risk_view import RATINGS, RiskView
 from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Line
 from pipeline.domain.cell import Cell
@@ -16,10 +15,9 @@ from pipeline.findings.observe_rows import whole
 from pipeline.findings.registry import rule
 
 SERIOUS = 2
-RATINGS = ("likelihood", "impact")
 
 
-@rule("RSK-06", reads=("Partners", "Risks", "Budget"))
+@rule("RSK-06", reads=("Arrangement", "Partners", "Risks", "Budget"))
 def transfer(assessment: Assessment) -> Iterable[Observation]:
     """What is open about a transfer: medium for one of the five points, high for two or more."""
     perhaps_paid = _perhaps_paid(assessment)
@@ -51,13 +49,13 @@ def _points(assessment: Assessment, view: RiskView, perhaps_paid: Callable[[str]
     found: dict[str, Point] = {}
     if risk.transfer_assessed not in ("", "lower") or risk.blank("transfer_assessed"):
         found["assessed"] = (to, ((cell_of("Risks", risk, "transfer_assessed"),),))
-    _add(found, "view", {code: _not_rated(view, code) for code in parties if _not_rated(view, code)})
+    _add(found, "view", {code: own for code in parties if (own := _not_rated(view, code))})
     _add(found, "level", {code: _rating_cells(view, code) for code in parties if code in view.beyond})
     if risk.blank("measures"):
         found["measures"] = (to, ((cell_of("Risks", risk, "measures"),),))
-    lines = assessment.money.lines_for(risk.id)
-    unpaid = [code for code in parties if not perhaps_paid(code) and not any(_pays_for(line, code) for line in lines)]
-    _add(found, "line", dict.fromkeys(unpaid, ()))
+    lines = [line for line in assessment.money.lines_for(risk.id) if assessment.money.may_pay_today(line)]
+    unpaid = [code for code in parties if not perhaps_paid(code) and not any(_protects(line, code) for line in lines)]
+    _add(found, "line", dict.fromkeys(unpaid if assessment.money.covers_all else (), ()))
     return found
 
 
@@ -71,16 +69,15 @@ def _rating_cells(view: RiskView, code: str) -> tuple[Cell, ...]:
 
 
 def _not_rated(view: RiskView, code: str) -> tuple[Cell, ...]:
-    """The empty cells of its rating, none where something that cannot be read stands there."""
-    if not view.not_rated(code):
-        return ()
-    return tuple(cell_of("Risks", view.risk, name, code) for name in RATINGS if view.risk.blank(name, code))
+    """The cells for which it has no rating that counts: the empty ones, else the exposure that says none."""
+    empty = tuple(cell_of("Risks", view.risk, name, code) for name in RATINGS if view.risk.blank(name, code))
+    none = (cell_of("Risks", view.risk, "exposure", code),) if view.says_none(code) else ()
+    return empty or none
 
 
-def _pays_for(line: Line, receiver: str) -> bool:
-    """Whether a line protects the receiver with money, or perhaps does so in a cell that cannot be understood."""
-    protects = receiver in line.protects or "protects" in line.unknown
-    return protects and (funded(line) > 0 or "funded_amount" in line.unknown)
+def _protects(line: Line, receiver: str) -> bool:
+    """Whether a line protects the receiver, or perhaps does so in a cell that cannot be understood."""
+    return receiver in line.protects or "protects" in line.unknown
 
 
 def _perhaps_paid(assessment: Assessment) -> Callable[[str], bool]:
@@ -88,7 +85,9 @@ def _perhaps_paid(assessment: Assessment) -> Callable[[str], bool]:
     arrangement = assessment.arrangement
     if not whole(arrangement, "Budget"):
         return lambda _receiver: True
-    doubtful = [line for line in arrangement.lines if "supports" in line.unknown]
-    everybody = any(_pays_for(line, "") for line in doubtful if "protects" in line.unknown)
-    receivers = {code for line in doubtful for code in line.protects if _pays_for(line, code)}
+    doubtful = [
+        line for line in arrangement.lines if "supports" in line.unknown and assessment.money.may_pay_today(line)
+    ]
+    everybody = any("protects" in line.unknown for line in doubtful)
+    receivers = {code for line in doubtful for code in line.protects}
     return lambda receiver: everybody or receiver in receivers

@@ -10,8 +10,6 @@ from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risk
 from pipeline.findings.registry import rule
 
-RATINGS = ("likelihood", "impact")
-
 
 @rule("RSK-08", reads=("Partners", "Risks"))
 def residual(assessment: Assessment) -> Iterable[Observation]:
@@ -29,6 +27,6 @@ def residual(assessment: Assessment) -> Iterable[Observation]:
 
 
 def _joint_may_be_higher(view: RiskView) -> bool:
-    """Whether a party's rating is there, but cannot be understood."""
-    parties = (party.partner for party in view.arrangement.parties)
-    return any(code not in view.scores and not view.not_rated(code) for code in parties)
+    """Whether a party's rating or exposure is there, but cannot be understood."""
+    parties = (party.partner for party in view.arrangement.parties if not view.says_none(party.partner))
+    return any(code not in view.party_scores and not view.not_rated(code) for code in parties)

@@ -5,29 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.words import label
-from pipeline.domain.finding import Observation
+from pipeline.domain.finding import Observation, SubjectKind
 from pipeline.findings.observe_rows import whole
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
+TOGETHER = ("arrangement", "medium", "events")
+
 
 @rule("RSK-11", reads=("Partners", "Risks", "Activities"))
 def no_activity(assessment: Assessment) -> Iterable[Observation]:
-    """An event with an open high or very high risk and no activity; one finding an event.
+    """Events with an open high or very high risk and no activity: by themselves where one is very high or bare.
 
-    Silent while an activity cannot be read: it might be the one.
+    The others are told together. Silent while an activity cannot be read: it might be the one.
     """
     arrangement = assessment.arrangement
     if not whole(arrangement, "Activities") or any("event" in item.unknown for item in arrangement.activities):
         return
     planned = {compared(activity.event) for activity in arrangement.activities}
+    unmet: dict[str, list[RiskView]] = {}
     for view in assessment.open_risks:
         key = compared(view.risk.event)
         if view.is_high and key and key not in planned:
-            event = assessment.events[key]
-            values = {"named": view.named, "level": label("risk_level", view.joint_level)}
-            yield Observation(
-                rule="RSK-11", subject=event, kind="event", severity="high", unit=event,
-                rows=(view.risk.id,), partners=view.carriers, values=values,
-            )  # fmt: skip
+            unmet.setdefault(key, []).append(view)
+    for key, views in unmet.items():
+        pressing = any(view.joint_level == "very_high" or view.risk.blank("measures") for view in views)
+        yield from (_seen(view, assessment.events[key], pressing) for view in views)
+
+
+def _seen(view: RiskView, event: str, pressing: bool) -> Observation:
+    values = {"named": view.named, "level": label("risk_level", view.joint_level), "event": event}
+    kind: SubjectKind = "event" if pressing else "arrangement"
+    subject, severity, variant = (event, "high", "") if pressing else TOGETHER
+    return Observation(
+        rule="RSK-11", subject=subject, kind=kind, severity=severity, variant=variant, unit=event,
+        rows=(view.risk.id,), partners=view.carriers, values=values,
+    )  # fmt: skip

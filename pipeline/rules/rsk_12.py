@@ -14,15 +14,16 @@ from pipeline.findings.registry import rule
 
 @rule("RSK-12", reads=("Partners", "Risks", "Budget"))
 def no_budget_line(assessment: Assessment) -> Iterable[Observation]:
-    """Open high or very high risks without a budget line, unless their measures cost nothing; all as one.
+    """Open high or very high risks without a line that pays today, unless their measures cost nothing; all as one.
 
     Silent while a budget line cannot be read: it might be the one.
     """
     arrangement = assessment.arrangement
-    if not whole(arrangement, "Budget") or any("supports" in line.unknown for line in arrangement.lines):
+    pays = assessment.money.may_pay_today
+    if not whole(arrangement, "Budget") or any("supports" in line.unknown and pays(line) for line in arrangement.lines):
         return
     for view in assessment.open_risks:
         costs = view.risk.measures_cost != "none" and "measures_cost" not in view.risk.unknown
-        if view.is_high and costs and not assessment.money.lines_for(view.risk.id):
+        if view.is_high and costs and not any(map(pays, assessment.money.lines_for(view.risk.id))):
             values = {"level": label("risk_level", view.joint_level)}
             yield of_risks("RSK-12", "medium", view, partners=view.carriers, values=values)

@@ -1,4 +1,4 @@
-"""RSK-13: What remains is more than a party accepts (guide, acceptable level)."""
+"""RSK-13: What remains is more than a directly exposed party accepts (guide, acceptable level)."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ from pipeline.findings.registry import rule
 
 @rule("RSK-13", reads=("Partners", "Risks"))
 def residual_above_acceptable(assessment: Assessment) -> Iterable[Observation]:
-    """Each party that carries the risk, accepts less than what remains, and has not accepted it itself."""
+    """Each directly exposed party that accepts less than what remains, and has neither said yes nor seen it lower."""
     partners = assessment.arrangement.by_code
     for view in assessment.open_risks:
-        for code in view.carriers if view.residual_level else ():
+        for code in view.directly_exposed if view.remaining_level else ():
             acceptable = partners[code].acceptable_level
-            if above(view.residual_level, acceptable) and _not_accepted(view, code):
+            asked = view.surely_not_accepted(code) and not _may_be_within(view, code, acceptable)
+            if above(view.remaining_level, acceptable) and asked:
                 values = {
                     "partner": code,
-                    "level": label("risk_level", view.residual_level),
+                    "level": label("risk_level", view.remaining_level),
                     "acceptable": label("risk_level", acceptable),
                 }
                 yield of_risk("RSK-13", "high", view, partner=code, partners=(code,), values=values)
 
 
-def _not_accepted(view: RiskView, code: str) -> bool:
-    answer = view.risk.accepted.get(code, "")
-    return answer in ("no", "not_asked") or view.risk.blank("accepted", code)
+def _may_be_within(view: RiskView, code: str, acceptable: str) -> bool:
+    """Whether it has itself rated the risk within its acceptable level, or may have where a cell cannot be read."""
+    if view.surely_unrated(code):
+        return False
+    return not above(view.level(code), acceptable)

@@ -18,6 +18,7 @@ from pipeline.template.carry_over import carried
 from pipeline.template.catalogues import catalogue_rows
 from pipeline.template.new_workbook import RowValues
 from pipeline.xlsx.preflight.decrypt import open_sound
+from schemas.wording.text import text
 from schemas.yaml_file import DataError
 
 ENDING, WITH_BUTTON = ".xlsx", ".xlsm"
@@ -38,14 +39,13 @@ def create(
     """
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):
         raise CreateError(
-            f"{file.name}: a new workbook ends in {ENDING}, or in {WITH_BUTTON} if it is to have a Run button; "
-            f"name it {file.stem}{ENDING}."
+            text("run.create.ending", file=file.name, ending=ENDING, with_button=WITH_BUTTON, name=file.stem + ENDING)
         )
     if file.exists():
-        raise CreateError(f"{file} is there already and is never overwritten. Choose another name.")
-    given = dict(_partner(text) for text in partners)
+        raise CreateError(text("run.create.there", file=file))
+    given = dict(_partner(given) for given in partners)
     if len(given) < len(partners):
-        raise CreateError("A partner code was given twice; each partner needs a code of its own.")
+        raise CreateError(text("run.create.same_code"))
     try:
         asked = _Asked(
             title, given, catalogue_rows(catalogues), old, button if file.suffix.lower() == WITH_BUTTON else None
@@ -90,18 +90,16 @@ def new_id() -> str:
     return f"CA-{uuid.uuid4().hex[:12].upper()}"
 
 
-def _partner(text: str) -> tuple[str, str]:
-    code, equals, name = text.partition("=")
+def _partner(given: str) -> tuple[str, str]:
+    code, equals, name = given.partition("=")
     if not equals or not name.strip():
-        raise CreateError(
-            f'--partner {text!r}: write a code, an equals sign and a name, for example REDC="Red Crossing".'
-        )
+        raise CreateError(text("run.create.no_partner", given=given))
     return code.strip(), name.strip()
 
 
 def _fresh(title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
     if not title:
-        raise CreateError('Please give the partnership a title: --title "Clinic access".')
+        raise CreateError(text("run.create.no_title"))
     return NewWorkbook(title=title, partners=tuple(partners.items()), arrangement_id=new_id())
 
 
@@ -111,7 +109,7 @@ def _from_old(old: Path, title: str | None, partners: Mapping[str, str]) -> NewW
         data, _ = open_sound(read_bytes(old), old.name)
         reading = read(data)
     except ForeignWorkbookError:
-        raise CreateError(f"{old} is not a Concord workbook; there is nothing to carry over.") from None
+        raise CreateError(text("run.create.foreign", file=old)) from None
     known = {partner.partner: partner.name for partner in reading.arrangement.partners}
     arrangement = reading.arrangement
     values, own = carried(reading)

@@ -39,7 +39,7 @@ class RunResult:
 
 def new_run_id() -> str:
     """An id for a run that begins now: its moment (UTC), so that ids sort, and what no other run has."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}-{secrets.token_hex(4)}"
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%f}-{secrets.token_hex(4)}"
 
 
 def exit_code(reports: Sequence[WorkbookResult], *, single: bool) -> int:

@@ -22,16 +22,12 @@ from pipeline.run.state.lease import leased
 from pipeline.run.state.unchanged import remembered
 from pipeline.run.workbook.summary_text import some
 from pipeline.store.backups import tidy
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.run.state.history_writer import Record
     from pipeline.store.history import History
 
-OLD_LOCKS = (
-    "Beside {count} workbooks ({names}) lie lock files that are more than a day old, and no program is seen to have "
-    "the workbooks open: they seem to be left over from earlier crashes, and the run goes on. If nobody has a workbook "
-    "open, delete its lock file; if somebody does, close the workbook, then run again."
-)
 Say = Callable[[str], None]
 # Given how many workbooks there are: whom to tell of each, while it is open.
 Progress = Callable[[int], AbstractContextManager[Told]]
@@ -105,9 +101,9 @@ def _say_of_locks(files: Sequence[Found], say: Say) -> None:
     """Say of lock files that seem to be left over, before their workbooks are written."""
     left = [found for found in files if found.lock_left]
     if len(left) == 1:
-        say(f"{left[0].path}: {left[0].lock_left}")
+        say(text("run.lock", file=left[0].path, what=left[0].lock_left))
     elif left:
-        say(OLD_LOCKS.format(count=len(left), names=some([str(found.path) for found in left])))
+        say(text("run.locks", count=len(left), names=some([str(found.path) for found in left])))
 
 
 def _recorded(request: Request, run_id: str, say: Say) -> AbstractContextManager[Record | None]:

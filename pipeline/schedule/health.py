@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from pipeline.run.status_words import counted
 from pipeline.schedule.records import LastRun, Scheduled
 from schemas.wording.text import text
 
@@ -70,7 +71,7 @@ def last_in_words(facts: Facts) -> str:
         return text("schedule.at_work" if facts.alive else "schedule.cut_off", started=started)
     name = {0: "well", 3: "attention"}.get(last.code or 0, "badly")
     return text(
-        f"schedule.{name}",
+        f"schedule.came.{name}",
         started=started,
         finished=f"{local(last.finished):%H:%M}",
         code=last.code,
@@ -91,12 +92,12 @@ def _badly(facts: Facts) -> list[str]:
         return [text("schedule.did_not_finish", started=_clock(local(last.started)), said=_said(facts))]
     if last.code in _WELL:
         return []
-    return [text(f"schedule.{_ENDED.get(last.code or 0, 'code_other')}", code=last.code, said=_said(facts))]
+    return [text(f"schedule.ended.{_ENDED.get(last.code or 0, 'code_other')}", code=last.code, said=_said(facts))]
 
 
 def _counts(facts: Facts) -> str:
     counts = (facts.run or {}).get("counts") or {}
-    return ": " + ", ".join(f"{number} {status}" for status, number in counts.items()) if counts else ""
+    return text("schedule.counts", counts=counted(counts)) if counts else ""
 
 
 def _said(facts: Facts) -> str:

@@ -64,9 +64,11 @@ def _in_history(state: Path, job: Job, last: LastRun | None) -> tuple[Mapping[st
     from pipeline.store.history import History, HistoryError, SQLAlchemyError, trouble
 
     database: str | None = None
+    said: list[str] = []
     try:
         database = _database(state, job)
         history = History.at(database, state)
+        history.listen(said.append)
         try:
             rows = history.runs(FAR)
         finally:
@@ -75,7 +77,7 @@ def _in_history(state: Path, job: Job, last: LastRun | None) -> tuple[Mapping[st
         return None, [text("schedule.history_silent", problem=trouble(problem, database))]
     started = last.started.isoformat(timespec="milliseconds")
     ours = (row for row in rows if row["pid"] == last.pid and row["host"] == socket.gethostname())
-    return next((row for row in ours if row["started_at"] >= started), None), []
+    return next((row for row in ours if row["started_at"] >= started), None), said
 
 
 def _database(state: Path, job: Job) -> str | None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pipeline.schedule.job import Job
 from pipeline.schedule.words import ScheduleError
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 NAMES = ("windows", "systemd", "cron", "launchd")
 # Where both are there, the one that catches up on a run that was missed.
@@ -29,7 +29,10 @@ class System(Protocol):
     """A scheduler. What it refuses is raised as CannotSchedule, and then everything is as it was."""
 
     name: str
-    title: str
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
 
     def usable(self) -> bool:
         """Whether it can be used on this machine by this user."""
@@ -82,5 +85,5 @@ def chosen(wanted: str | None, *, to_show: bool = False) -> System:
             return system(name)
     if to_show:
         return system(names[0])
-    titles = " and ".join(system(name).title for name in names)
-    raise ScheduleError(text("schedule.none_usable", titles=titles, why=text("schedule.why_" + names[-1])))
+    titles = joined((system(name).title for name in names), "and")
+    raise ScheduleError(text("schedule.none_usable", titles=titles, why=text(f"schedule.why.{names[-1]}")))

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = tuple(range(7))
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -25,7 +24,7 @@ class When:
     @classmethod
     def read(cls, times: Sequence[str], days: str) -> When:
         """From words such as `06:30` and `mon-fri` or `mon,thu` or `daily`. Raises ValueError with a sentence."""
-        return cls(tuple(sorted({_time(text) for text in times})), _days(days))
+        return cls(tuple(sorted({_time(given) for given in times})), _days(days))
 
     def last_before(self, now: datetime) -> datetime:
         """The latest moment at or before `now` (without a zone: this machine's clock) at which it was due."""
@@ -42,8 +41,8 @@ class When:
                 yield from (datetime.combine(day, moment) for moment in self.times)
 
     def __str__(self) -> str:
-        clock = " and ".join(f"{moment:%H:%M}" for moment in self.times)
-        return f"{clock}, {_spoken(self.days)}"
+        clock = joined((f"{moment:%H:%M}" for moment in self.times), "and")
+        return text("schedule.when", clock=clock, days=_spoken(self.days))
 
 
 def _time(raw: str) -> time:
@@ -70,7 +69,8 @@ def _days(raw: str) -> tuple[int, ...]:
 
 def _spoken(days: Sequence[int]) -> str:
     if len(days) == len(DAYS):
-        return "every day"
+        return text("schedule.every_day")
+    names = [text(f"schedule.day_names.{DAYS[day]}") for day in days]
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return f"{_NAMES[days[0]]} to {_NAMES[days[-1]]}"
-    return ", ".join(_NAMES[day] for day in days)
+        return text("schedule.span", first=names[0], last=names[-1])
+    return joined(names)

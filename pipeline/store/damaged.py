@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from contextlib import suppress
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 PREFIX = "damaged-"
+_BOTH = os.R_OK | os.W_OK
 # What SQLite keeps beside a database.
 BESIDE = ("-wal", "-shm", "-journal")
 # What it says of a file that it cannot understand.
@@ -16,19 +18,24 @@ _NOT_UNDERSTOOD = frozenset({
     sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH,
     sqlite3.SQLITE_IOERR_SHORT_READ,
 })  # fmt: skip
-# How it says that a table is not as it must be: a statement of ours is the same on every machine.
-_LACKS = re.compile(r"no such (table|column)|table \S+ has no column|table \S+ has \d+ columns")
+# How it says that a table or the file is not as it must be: a statement of ours is the same on every machine.
+_LACKS = re.compile(r"no such (table|column)|table \S+ has no column|table \S+ has \d+ columns|unsupported file format")
 
 
 def is_damaged(file: Path, problem: BaseException | None) -> bool:
-    """Whether what SQLite says of a file means damage; a lock, missing rights or a full drive are none."""
+    """Whether what SQLite says of a file means that it is of no use any more; a lock or a full drive does not.
+
+    A file that nobody may read or write any more is as good as damaged, where its folder allows to begin a new one.
+    """
+    if isinstance(problem, UnicodeDecodeError):  # of a name in the file
+        return True
     if not isinstance(problem, sqlite3.Error):
         return False
     code = getattr(problem, "sqlite_errorcode", 0)
     if code & 0xFF in _NOT_UNDERSTOOD or code in _NOT_UNDERSTOOD or _LACKS.match(str(problem)):
         return True
-    # Something else than a file where the database or what belongs to it should be.
-    return any(each.exists() and not each.is_file() for each in _with_beside(file))
+    # Something else than a file where the database or what belongs to it should be, or one without the rights.
+    return any(each.exists() and not (each.is_file() and os.access(each, _BOTH)) for each in _with_beside(file))
 
 
 def aside_name(name: str) -> str:

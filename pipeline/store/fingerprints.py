@@ -18,25 +18,16 @@ from typing import Any, TypeVar
 
 from pipeline.store.damaged import aside_name, is_damaged, put_aside
 from pipeline.store.private import make_file
+from schemas.wording.text import text
 
 FILE = "seen.sqlite3"
 VERSION = 2
 WAIT = 10.0
-ROWS_DAMAGED = (
-    "What was remembered of {count} workbooks could not be understood, so they are opened again. It was put aside in "
-    "{aside}; delete that file when nobody wants to look at it."
-)
-FILE_DAMAGED = (
-    "What was remembered of the workbooks could not be understood ({problem}), so all are opened again. It was put "
-    "aside as {aside}; delete that file when nobody wants to look at it."
-)
-NOT_USED = (
-    "What is remembered of the workbooks cannot be used ({problem}), so all are opened. Let {file} be a file that you "
-    "may read and write, or delete it."
-)
 _COLUMNS = "size, changed, looked, content, day, due, method, arrangement_id, brief, packed"
 _TYPES = (int, int, float, str, str, str, str, str, str, bytes)
 _ASKED_AT_ONCE = 500
+# The latter comes from what SQLite says of a name in a damaged file.
+_NOT_USABLE = (sqlite3.Error, UnicodeDecodeError)
 Say = Callable[[str], None]
 T = TypeVar("T")
 
@@ -72,7 +63,7 @@ class SeenStore:
         self._say = say
         try:
             self._file = self._opened()
-        except sqlite3.Error as problem:
+        except _NOT_USABLE as problem:
             self._begin_anew(problem)
 
     def all_of(self, paths: Iterable[Path]) -> dict[Path, Seen]:
@@ -156,11 +147,11 @@ class SeenStore:
         """What a step gives; where the file turns out to be damaged, a new one is begun for it."""
         try:
             return step()
-        except sqlite3.Error as problem:
+        except _NOT_USABLE as problem:
             self._begin_anew(problem)
             return step()
 
-    def _begin_anew(self, problem: sqlite3.Error) -> None:
+    def _begin_anew(self, problem: sqlite3.Error | UnicodeDecodeError) -> None:
         """Put a damaged file aside. Raises `problem` where it is another one, OSError where that cannot be."""
         if not is_damaged(self._path, problem):
             raise problem
@@ -168,7 +159,7 @@ class SeenStore:
             self._file.close()
         aside = put_aside(self._path)
         self._file = self._opened()
-        self._say(FILE_DAMAGED.format(problem=problem, aside=aside))
+        self._say(text("state.fingerprints.file_damaged", problem=problem, aside=aside))
 
     def _put_aside(self, keys: Sequence[bytes]) -> None:
         """Move the rows that cannot be understood into a file of their own."""
@@ -182,7 +173,7 @@ class SeenStore:
                 self._file.execute(f"DELETE FROM main.seen WHERE path IN ({marks})", keys)
         finally:
             self._file.execute("DETACH aside")
-        self._say(ROWS_DAMAGED.format(count=len(keys), aside=aside))
+        self._say(text("state.fingerprints.rows_damaged", count=len(keys), aside=aside))
 
 
 @contextmanager
@@ -222,7 +213,7 @@ def opened(folder: Path, say: Say = lambda _: None) -> SeenStore | None:
     """The store in `folder`; a damaged one is begun anew. None where none can be kept: everything is looked at."""
     try:
         return SeenStore(folder, say)
-    except (sqlite3.Error, OSError) as problem:
+    except (*_NOT_USABLE, OSError) as problem:
         what = getattr(problem, "strerror", None) or problem
-        say(NOT_USED.format(problem=what, file=folder / FILE))
+        say(text("state.fingerprints.not_used", problem=what, file=folder / FILE))
     return None

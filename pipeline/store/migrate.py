@@ -39,8 +39,9 @@ def bring_up_to_date(engine: Engine) -> None:
     """
     with engine.connect() as connection:
         there = version_of(connection)
-    if there == VERSION:
-        return
+        if there == VERSION:
+            _refuse_another_form(connection)
+            return
     with _alone(engine) as connection:
         there = version_of(connection)  # another machine may have been first
         if there is None:
@@ -48,6 +49,7 @@ def bring_up_to_date(engine: Engine) -> None:
             _say_version(connection)
         elif there < VERSION:
             _migrate(connection)
+        _refuse_another_form(connection)
 
 
 def version_of(connection: Connection) -> str | None:
@@ -67,6 +69,17 @@ def version_of(connection: Connection) -> str | None:
     if version > VERSION:
         raise NewerFormError(version)
     return version
+
+
+def _refuse_another_form(connection: Connection) -> None:
+    """Raise UnknownFormError where a file's tables are not what its version says; a server looks after its own."""
+    if connection.dialect.name != "sqlite":
+        return
+    for table in history.sorted_tables:
+        found = connection.exec_driver_sql(f"PRAGMA table_info({table.name})")
+        columns = {row[1]: (bool(row[3]), bool(row[5])) for row in found}
+        if columns != {column.name: (not column.nullable, column.primary_key) for column in table.c}:
+            raise UnknownFormError(f"{table.name}: {', '.join(columns)!r:.80}")
 
 
 def _say_version(connection: Connection) -> None:

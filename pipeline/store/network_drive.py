@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
-import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 _REMOTE = 4
-_MOUNTS = Path("/proc/self/mountinfo")
 _NETWORK = (
     "cifs", "smb", "nfs", "9p", "afs", "ncpfs", "davfs", "fuse.", "ceph", "glusterfs", "lustre", "vboxsf",
     "afpfs", "webdav", "osxfuse", "macfuse", "fusefs", "ftp",
 )  # fmt: skip
-_MAC_MOUNT = "/sbin/mount"
-# "//ann@server/share on /Volumes/share (smbfs, nodev, nosuid, mounted by ann)"
-_MAC_LINE = re.compile(r".*? on (/.*) \(([^,()]+)[^()]*\)")
 
 
 def is_on_network_drive(path: Path) -> bool:
@@ -25,10 +20,8 @@ def is_on_network_drive(path: Path) -> bool:
     try:
         if sys.platform == "win32":
             return _is_remote_on_windows(real)
-        if sys.platform == "darwin":
-            return is_network(kind_of_mac_drive(real, _mac_mounts()))
-        return is_network(kind_of_drive(real, _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")))
-    except (OSError, subprocess.SubprocessError):
+        return is_network(kind_of_drive(real, _mounts()))
+    except (OSError, RuntimeError):
         return False
 
 
@@ -37,26 +30,8 @@ def is_network(kind: str) -> bool:
     return kind.startswith(_NETWORK)
 
 
-def kind_of_drive(real: str, mounts: str) -> str:
-    """The kind of file system that holds `real` by the text of /proc/self/mountinfo, "" where it does not say."""
-    found = []
-    for line in mounts.splitlines():
-        before, _, after = line.partition(" - ")
-        fields = before.split()
-        if len(fields) >= 5 and after:
-            point = fields[4].replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\")
-            found.append((point, after.split()[0]))
-    return _nearest(real, found)
-
-
-def kind_of_mac_drive(real: str, mounts: str) -> str:
-    """The same by what `mount` prints on macOS."""
-    lines = map(_MAC_LINE.fullmatch, mounts.splitlines())
-    return _nearest(real, [(line[1], line[2].strip()) for line in lines if line])
-
-
-def _nearest(real: str, mounts: list[tuple[str, str]]) -> str:
-    """The kind of the deepest of the (place, kind) that holds `real`; of two at one place the later one covers."""
+def kind_of_drive(real: str, mounts: Iterable[tuple[str, str]]) -> str:
+    """The kind of the deepest of the (place, kind) that holds `real`, "" for none; of two at one place the later."""
     best, kind = "", ""
     for point, of in mounts:
         inside = real == point or real.startswith(point.rstrip("/") + "/")
@@ -65,11 +40,14 @@ def _nearest(real: str, mounts: list[tuple[str, str]]) -> str:
     return kind
 
 
-def _mac_mounts() -> str:
-    return subprocess.run([_MAC_MOUNT], capture_output=True, timeout=10, check=True).stdout.decode("utf-8", "replace")
+def _mounts() -> list[tuple[str, str]]:
+    import psutil
+
+    return [(drive.mountpoint, drive.fstype) for drive in psutil.disk_partitions(all=True)]
 
 
 def _is_remote_on_windows(real: str) -> bool:
+    # psutil would ask every drive there is for its name, and wait for those that cannot be reached.
     import ctypes
 
     if real.startswith("\\\\") and not real.startswith("\\\\?\\"):

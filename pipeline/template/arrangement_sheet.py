@@ -10,7 +10,7 @@ from pipeline.template.cells import write_cell
 from pipeline.template.hints import TEXT_LIMIT, TITLE_LIMIT, hint_text, hint_title, shortened
 from pipeline.template.layout import FIRST_ROW, LAST_ROW, Layout
 from pipeline.template.new_workbook import RowValues
-from pipeline.template.rows import arrangement_fields
+from pipeline.template.rows import arrangement_fields, asks
 from pipeline.template.styles import DATE_FORMAT, Styles
 from pipeline.template.validations import cell_rule
 from schemas.vocabulary import label_of
@@ -32,7 +32,7 @@ def finish_arrangement(sheet: Any, styles: Styles, layout: Layout, rows: Sequenc
         rule = {
             **cell_rule(entry["kind"], entry.get("vocabulary")),
             "input_title": shortened(label_of(name), TITLE_LIMIT),
-            "input_message": shortened(entry["asks"], TEXT_LIMIT),
+            "input_message": shortened(asks(name), TEXT_LIMIT),
         }
         sheet.data_validation(row, value, row, value, rule)
     column = layout.place("value")

@@ -81,6 +81,6 @@ def _layout(table: Table, new: NewWorkbook, above: int) -> Layout:
 
 def _properties(book: xlsxwriter.Workbook, new: NewWorkbook) -> None:
     created = datetime.combine(new.today or _UNDATED, time(), UTC).replace(tzinfo=None)
-    book.set_properties({"title": new.title, "created": created, "comments": "Made by Concord."})
+    book.set_properties({"title": new.title, "created": created, "comments": text("template.made")})
     book.set_custom_property(ARRANGEMENT_PROPERTY, new.arrangement_id)
     book.set_custom_property(TEMPLATE_PROPERTY, TEMPLATE_VERSION)

@@ -10,13 +10,14 @@ from typing import Any
 
 from schemas.fields import ID_PATTERN
 from schemas.vocabulary import normal, vocabulary
+from schemas.wording.text import joined, text
 from schemas.yaml_file import DataError, file_data, package_data
 
 IndicatorRow = dict[str, object]
 
 _FILE_KEYS = {"version", "title", "prefix", "source", "indicators"}
 _FILE_TEXTS = ("title", "prefix", "source")
-_ENTRY_KEYS = {"id", "element", "question", "text", "applies_to", "key", "evidence_needed", "source"}
+_ENTRY_KEYS = {"id", "element", "question", "text", "applies_to", "key", "evidence_needed", "source", "contradicted_by"}
 _NEEDED = ("id", "element", "text", "applies_to")
 _TEXTS = ("id", "element", "question", "text", "source")
 
@@ -40,7 +41,7 @@ def catalogue_rows(names: Sequence[str | Path]) -> tuple[IndicatorRow, ...]:
         for row in _rows(file, data):
             key = normal(str(row["indicator"]))
             if key in where:
-                raise DataError(f"{file}: the id {row['indicator']} stands twice; it is also in {where[key]}.")
+                raise DataError(text("template.catalogue.twice", file=file, id=row["indicator"], other=where[key]))
             where[key] = file
             rows.append(row)
     return tuple(rows)
@@ -54,41 +55,44 @@ def _load(name: str | Path) -> tuple[str, Any]:
     path = Path(name)
     if path.suffix.lower() in (".yaml", ".yml"):
         return path.name, file_data(path)
-    raise DataError(
-        f"There is no catalogue {wanted!r}. The catalogues are: {', '.join(catalogue_names())}; or give a .yaml file."
-    )
+    raise DataError(text("template.catalogue.unknown", found=wanted, names=joined(catalogue_names())))
 
 
 def _rows(file: str, data: Any) -> list[IndicatorRow]:
     if not isinstance(data, dict) or set(data) - _FILE_KEYS or not {"version", "title", "indicators"} <= set(data):
-        raise DataError(f"{file}: must hold version, title and indicators (and may hold prefix and source).")
+        raise DataError(text("template.catalogue.keys", file=file))
     if data["version"] != 1:
-        raise DataError(f"{file}: version is {data['version']!r}; this program reads version 1.")
+        raise DataError(text("template.catalogue.version", file=file, version=data["version"]))
     for key in _FILE_TEXTS:
         if not isinstance(data.get(key, ""), str):
-            raise DataError(f"{file}: {key} must be a text; put it in quotes.")
+            raise DataError(text("template.catalogue.no_text", where=file, key=key))
     if not isinstance(data["indicators"], list) or not data["indicators"]:
-        raise DataError(f"{file}: indicators must be a list with at least one entry.")
+        raise DataError(text("template.catalogue.no_indicators", file=file))
     return [_row(file, data, number, entry) for number, entry in enumerate(data["indicators"], start=1)]
 
 
 def _row(file: str, data: dict[str, Any], number: int, entry: Any) -> IndicatorRow:
     if not isinstance(entry, dict):
-        raise DataError(f"{file}, entry {number}: must be keys and values: {', '.join(sorted(_ENTRY_KEYS))}.")
-    where = f"{file}, {entry.get('id') or f'entry {number}'}"
+        raise DataError(text("template.catalogue.no_entry", file=file, number=number, keys=joined(sorted(_ENTRY_KEYS))))
+    name = entry.get("id") or text("template.catalogue.entry", number=number)
+    where = text("template.catalogue.where", file=file, entry=name)
     unknown = sorted(map(str, set(entry) - _ENTRY_KEYS))
     if unknown:
-        raise DataError(f"{where}: unknown {', '.join(unknown)}. Allowed are: {', '.join(sorted(_ENTRY_KEYS))}.")
+        raise DataError(
+            text(
+                "template.catalogue.unknown_key", where=where, keys=joined(unknown), allowed=joined(sorted(_ENTRY_KEYS))
+            )
+        )
     for key in _TEXTS:
         if not isinstance(entry.get(key, ""), str):
-            raise DataError(f"{where}: {key} must be a text; put it in quotes.")
+            raise DataError(text("template.catalogue.no_text", where=where, key=key))
     empty = [key for key in _NEEDED if not str(entry.get(key, "")).strip()]
     if empty:
-        raise DataError(f"{where}: {', '.join(empty)} must be filled in.")
+        raise DataError(text("template.catalogue.empty", where=where, count=len(empty), keys=joined(empty)))
     prefix = f"{data['prefix']}-" if data.get("prefix") else ""
     if not re.fullmatch(ID_PATTERN, entry["id"]) or not entry["id"].startswith(prefix):
-        begins = f" and begin with {prefix}" if prefix else ""
-        raise DataError(f"{where}: an id must hold a letter, no comma or semicolon, at most 40 signs{begins}.")
+        said = text("template.catalogue.no_id", where=where)
+        raise DataError(text("template.catalogue.no_id_with", where=where, prefix=prefix) if prefix else said)
     return {
         "indicator": entry["id"],
         "framework": str(data["title"]),
@@ -103,14 +107,15 @@ def _row(file: str, data: dict[str, Any], number: int, entry: Any) -> IndicatorR
 
 def _code(where: str, key: str, words: str, value: object) -> str:
     # YAML reads an unquoted yes or no as true or false.
-    text = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    code = vocabulary(words).code(text)
+    given = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    code = vocabulary(words).code(given)
     if code is None:
-        raise DataError(f"{where}: {key} is {text!r}; allowed are: {', '.join(vocabulary(words).codes)}.")
+        allowed = joined(vocabulary(words).codes)
+        raise DataError(text("template.catalogue.no_word", where=where, key=key, found=given, allowed=allowed))
     return code
 
 
 def _evidence(where: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise DataError(f"{where}: evidence_needed must be a list, for example [documented, confirmed].")
+        raise DataError(text("template.catalogue.no_evidence", where=where))
     return tuple(_code(where, "evidence_needed", "evidence_kind", each) for each in value)

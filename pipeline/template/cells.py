@@ -9,6 +9,7 @@ from numbers import Real
 from typing import Any
 
 from schemas.spec import Column
+from schemas.wording.text import text
 
 LIST_SEPARATOR = ", "
 LONGEST_TEXT = 32_767  # Excel's limit for one cell
@@ -41,7 +42,7 @@ def write_cell(sheet: Any, row: int, index: int, value: object, form: Any) -> No
     elif isinstance(value, (datetime, date)):
         sheet.write_datetime(row, index, value, form)
     else:
-        text = str(value)
-        if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-            raise ValueError(f"A text of {len(text)} characters does not fit in one cell ({LONGEST_TEXT} at most).")
-        sheet.write_string(row, index, text, form)
+        written = str(value)
+        if len(written.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+            raise ValueError(text("template.too_long", count=len(written), most=f"{LONGEST_TEXT:,}"))
+        sheet.write_string(row, index, written, form)

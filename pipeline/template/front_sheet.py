@@ -11,7 +11,7 @@ from pipeline.template.printing import set_up_print
 from pipeline.template.styles import Styles
 from pipeline.xlsx.writer.row_heights import lines_needed
 from schemas.spec import TEMPLATE_VERSION, tables
-from schemas.wording.text import texts
+from schemas.wording.text import joined, text, texts
 
 MARGIN, NAME, TEXT, WHO = range(4)
 WIDTHS = (3, 24, 86, 22)
@@ -34,7 +34,8 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     words = texts("front_sheet")
     page = _Page(sheet, styles)
     page.banner(words["heading"], new.title)
-    page.line(words["partners"].format(partners="; ".join(f"{code}: {name}" for code, name in new.partners)))
+    named = [text("front_sheet.partner", code=code, name=name) for code, name in new.partners]
+    page.line(text("front_sheet.partners", partners=joined(named, "apart")))
     if macro:
         page.button(words["run_button"], macro.name)
     page.paragraph(words["about"])
@@ -56,7 +57,7 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     page.heading(words["help_heading"])
     for sentence in words["help"]:
         page.paragraph(sentence)
-    page.line(words["made"].format(version=TEMPLATE_VERSION, arrangement=new.arrangement_id))
+    page.line(text("front_sheet.made", version=TEMPLATE_VERSION, arrangement=new.arrangement_id))
     set_up_print(sheet, new.title)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
@@ -76,11 +77,11 @@ class _Page:
     def banner(self, heading: str, title: str) -> None:
         """The arrangement's title on a coloured band."""
         band = {"bg_color": palette.INPUT, "font_color": palette.PAPER, "valign": "vcenter"}
-        for text, size, height in ((heading, 11, 22), (title, 20, 34)):
+        for written, size, height in ((heading, 11, 22), (title, 20, 34)):
             for index in range(len(WIDTHS)):
                 self._sheet.write_blank(self._row, index, None, self._styles.get(**band))
             form = self._styles.get(**band, font_size=size, bold=size > 11)
-            self._sheet.write_string(self._row, NAME, text, form)
+            self._sheet.write_string(self._row, NAME, written, form)
             self._next(height)
         self._next(6)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pipeline.template.layout import Placed
 from schemas.spec import Column
+from schemas.wording.text import text
 
 TITLE_LIMIT, TEXT_LIMIT = 32, 255
-LIST_ADVICE = "Separate several by commas."
 
 
-def shortened(text: str, limit: int) -> str:
-    """`text` within `limit` UTF-16 units, cut at a word where it is too long."""
-    if _units(text) <= limit:
-        return text
-    while _units(text) > limit - 1:
-        text = text[:-1]
-    return (text[: text.rfind(" ")] if " " in text else text) + "…"
+def shortened(whole: str, limit: int) -> str:
+    """`whole` within `limit` UTF-16 units, cut at a word where it is too long."""
+    if _units(whole) <= limit:
+        return whole
+    while _units(whole) > limit - 1:
+        whole = whole[:-1]
+    return (whole[: whole.rfind(" ")] if " " in whole else whole) + "…"
 
 
 def hint_title(placed: Placed) -> str:
@@ -25,23 +25,25 @@ def hint_title(placed: Placed) -> str:
 
 def hint_text(column: Column) -> str:
     """What the column asks for, with the meaning of its words as far as they fit."""
-    text = column.description
-    if column.is_list and "comma" not in text and column.owner == "people":
-        text = f"{text} {LIST_ADVICE}"
+    asked = [column.description]
+    if column.is_list and text("template.hint.comma") not in column.description and column.owner == "people":
+        asked.append(text("template.hint.several"))
     if column.required and column.owner == "people":
-        text = f"{text} Please fill it in."
-    return shortened(_with_meanings(text, column), TEXT_LIMIT)
+        asked.append(text("template.hint.required"))
+    return shortened(_with_meanings(" ".join(asked), column), TEXT_LIMIT)
 
 
-def _with_meanings(text: str, column: Column) -> str:
+def _with_meanings(asked: str, column: Column) -> str:
     # All the meanings or none: half a list reads as if the rest were not allowed.
     words = column.vocabulary
     if words is None or column.words == "role":
-        return text
-    lines = [f"{word.label}: {word.means}" if word.means else word.label for word in words]
-    full = "\n".join([text, *lines])
-    return full if _units(full) <= TEXT_LIMIT else text
+        return asked
+    lines = [
+        text("template.hint.word", label=word.label, means=word.means) if word.means else word.label for word in words
+    ]
+    full = "\n".join([asked, *lines])
+    return full if _units(full) <= TEXT_LIMIT else asked
 
 
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+def _units(whole: str) -> int:
+    return len(whole.encode("utf-16-le")) // 2

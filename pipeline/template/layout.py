@@ -9,6 +9,7 @@ from functools import cached_property
 from xlsxwriter.utility import xl_col_to_name
 
 from schemas.spec import FORMATTED_ROWS, Column, Table
+from schemas.wording.text import text
 
 # Zero-based rows of a table sheet: title, description, the way back, header, first row of the body. On a sheet
 # with charts, header and body stand further down.
@@ -168,6 +169,17 @@ def _lines(text: str, width: float) -> int:
     return lines
 
 
+class _OwnColumn(Column):
+    """A column that people added, as far as a sheet needs to know it; its name is its header."""
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def description(self) -> str:
+        return text("phrases.own_column")
+
+
 def _own(header: str) -> Column:
-    """A column that people added, as far as a sheet needs to know it."""
-    return Column(name=header, title=header, description="A column of your own.", kind="value", width=18)
+    return _OwnColumn(table="", name=header, kind="value", width=18)

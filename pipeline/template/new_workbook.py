@@ -9,6 +9,7 @@ from datetime import date
 
 from schemas.fields import CODE_PATTERN
 from schemas.vocabulary import normal
+from schemas.wording.text import joined, text
 
 FEWEST_PARTNERS, MOST_PARTNERS = 2, 30
 
@@ -45,21 +46,19 @@ class NewWorkbook:
 
     def __post_init__(self) -> None:
         if not self.title.strip():
-            raise ValueError("The arrangement needs a title.")
+            raise ValueError(text("template.new.no_title"))
         if not self.arrangement_id.strip():
-            raise ValueError("The arrangement needs an id of its own.")
+            raise ValueError(text("template.new.no_id"))
         if not FEWEST_PARTNERS <= len(self.partners) <= MOST_PARTNERS:
             raise ValueError(
-                f"A workbook is for {FEWEST_PARTNERS} to {MOST_PARTNERS} partners; {len(self.partners)} were given."
+                text("template.new.partners", fewest=FEWEST_PARTNERS, most=MOST_PARTNERS, count=len(self.partners))
             )
         for code in self.codes:
             if not re.fullmatch(CODE_PATTERN, code):
-                raise ValueError(
-                    f"{code!r} cannot be a partner code: 1 to 12 capitals, digits, - or _, with a capital first."
-                )
+                raise ValueError(text("template.new.no_code", found=code))
         twice = sorted({code for code in self.codes if self.codes.count(code) > 1})
         if twice:
-            raise ValueError(f"Each partner needs a code of its own; given more than once: {', '.join(twice)}.")
+            raise ValueError(text("template.new.twice", codes=joined(twice)))
 
     @property
     def codes(self) -> tuple[str, ...]:

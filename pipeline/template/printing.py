@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.template.hints import shortened
 from pipeline.template.layout import Layout
+from schemas.wording.text import text
 
 A4 = 9
 READABLE_WIDTH = 270  # characters on one page's width before print becomes too small to read
@@ -22,7 +23,7 @@ def set_up_print(sheet: Any, title: str) -> None:
     plain = shortened(" ".join(title.split()), HEADER_LIMIT // 2).replace("&", "&&")
     # The digits of a title must not be taken for a font size: a space keeps them apart.
     sheet.set_header(f"&L&9 {plain}&R&9&D")
-    sheet.set_footer("&L&9&A&R&9Page &P of &N")
+    sheet.set_footer(f"&L&9&A&R&9{text('template.page', page='&P', pages='&N')}")
 
 
 def set_up_table_print(sheet: Any, layout: Layout) -> None:

@@ -10,15 +10,21 @@ from pipeline.results.counted import Counted
 from pipeline.template.new_workbook import NewWorkbook, RowValues
 from schemas.spec import INPUT_ROWS, TEMPLATE_VERSION, Table
 from schemas.vocabulary import label_of, normal
+from schemas.wording.text import text
 from schemas.yaml_file import package_data
 
 LANGUAGE = "English"
 
 
 def arrangement_fields() -> dict[str, dict[str, Any]]:
-    """The rows of the table Arrangement as data: kind, question and whether it is fixed, by field name."""
+    """The rows of the table Arrangement as data: kind and whether it is fixed, by field name."""
     fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
     return fields
+
+
+def asks(field: str) -> str:
+    """What a field of Arrangement asks."""
+    return text(f"tables.Arrangement.fields.{field}")
 
 
 def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
@@ -55,10 +61,10 @@ def _arrangement(new: NewWorkbook) -> list[RowValues]:
         "title": new.title,
     }  # fmt: skip
     rows: list[RowValues] = []
-    for name, entry in arrangement_fields().items():
+    for name in arrangement_fields():
         row = given.pop(normal(name), {})
         value = set_here[name] if name in set_here else row.get("value")
-        rows.append({"field": label_of(name), "value": value, "note": row.get("note") or entry["asks"]})
+        rows.append({"field": label_of(name), "value": value, "note": row.get("note") or asks(name)})
     return rows + list(given.values())
 
 

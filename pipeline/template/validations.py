@@ -13,6 +13,7 @@ from pipeline.template import lists
 from pipeline.template.hints import TITLE_LIMIT, hint_text, hint_title, shortened
 from pipeline.template.layout import LAST_ROW, Placed
 from schemas.spec import Table
+from schemas.wording.text import text
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
@@ -37,24 +38,21 @@ def validate_column(sheet: Any, table: Table, placed: Placed) -> None:
 def cell_rule(kind: str, words: str | None = None) -> dict[str, object]:
     """The xlsxwriter validation for cells of a kind (`schemas.fields.Kind`), without its hint."""
     if kind == "word" and words:
-        return _listed(
-            lists.offered(words), "This word is not in the list. Please choose one from the arrow beside it."
-        )
+        return _listed(lists.offered(words), text("template.warning.word"))
     if kind == "partner":
-        return _listed(lists.PARTNER_CODES, "This is not a partner code. The codes stand on the sheet Partners.")
+        return _listed(lists.PARTNER_CODES, text("template.warning.partner"))
     if kind == "words" and words:
         return {**_listed(lists.offered_together(words)), "show_error": False}
     if kind == "partners":
         return {**_listed(lists.PARTNER_CODES), "show_error": False}
     if kind == "scale":
-        return _limits("integer", "between", "Please give a whole number from 1 to 5.", minimum=1, maximum=5)
+        return _limits("integer", "between", text("template.warning.scale"), minimum=1, maximum=5)
     if kind == "whole":
-        return _limits("integer", ">=", "Please give a whole number, 0 or more.", value=0)
+        return _limits("integer", ">=", text("template.warning.whole"), value=0)
     if kind == "number":
-        return _limits("decimal", ">=", "Please give a number, 0 or more, without a currency sign.", value=0)
+        return _limits("decimal", ">=", text("template.warning.number"), value=0)
     if kind == "date":
-        says = "Please give a calendar date, for example 2026-03-31 or as your Excel writes dates."
-        return _limits("date", "between", says, minimum=FIRST_DAY, maximum=LAST_DAY)
+        return _limits("date", "between", text("template.warning.date"), minimum=FIRST_DAY, maximum=LAST_DAY)
     return {"validate": "any"}
 
 
@@ -67,5 +65,5 @@ def _limits(kind: str, criteria: str, says: str, **limits: object) -> dict[str, 
 
 
 def _warning(says: str) -> dict[str, object]:
-    title = shortened("Please look at this cell", TITLE_LIMIT)
+    title = shortened(text("template.warning.title"), TITLE_LIMIT)
     return {"error_type": "warning", "error_title": title, "error_message": says}

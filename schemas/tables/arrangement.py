@@ -13,16 +13,9 @@ from schemas.spec import Table
 class Answer(Row):
     """One field of the arrangement a row: purpose, scope, validity, procedures. Which fields: arrangement_fields.yaml."""
 
-    field: str = column("id", "What this row is about. Please leave it as it is.", required=True, key=True, width=32)
-    value: object = column("value", "Write the answer here; the note beside it says what is asked.", width=60)
-    note: str = column("text", "What is asked, and anything you want to remember.", width=70)
+    field: str = column("id", required=True, key=True, width=32)
+    value: object = column("value", width=60)
+    note: str = column("text", width=70)
 
 
-TABLE = Table(
-    Answer,
-    name="Arrangement",
-    sheet="Arrangement",
-    place=10,
-    role="input",
-    description="What the partners have agreed: purpose, scope, validity and procedures.",
-)
+TABLE = Table(Answer, name="Arrangement", place=10, role="input")

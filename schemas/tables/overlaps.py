@@ -13,26 +13,19 @@ from schemas.spec import Table
 class OverlapRow(Row):
     """One overlap a row, from the most detailed activity upwards."""
 
-    order: float | None = column("whole", "The order to settle them in: the most detailed activities first.", owner="us", required=True, width=8)
-    activity: str = column("code", "The activity's code.", owner="us", required=True, key=True, width=10)
-    title: str = column("text", "What is done.", owner="us", width=40)
-    phase: str = column("word", "Before, during or after the event.", vocabulary="phase", owner="us", width=14)
-    event: str = column("text", "The event.", owner="us", width=20)
-    depth: float | None = column("whole", "How many parts its code has.", owner="us", width=8)
-    participants: tuple[str, ...] = column("partners", "Those who lead, participate or support.", owner="us", width=24)
-    leaders: tuple[str, ...] = column("partners", "Those who lead.", owner="us", width=14)
-    scope_agreed: str = column("word", "Is the scope written down?", vocabulary="yes_no", owner="us", width=10)
-    coordination_rule: str = column("word", "Is there a coordination rule?", vocabulary="yes_no", owner="us", width=13)
-    state: str = column("word", "Resolved, or still open.", vocabulary="overlap_state", owner="us", width=11)
-    what_to_settle: str = column("text", "What is still to be agreed.", owner="us", width=50)
-    rule: str = column("text", "The finding that goes with it.", owner="us", width=10)
+    order: float | None = column("whole", owner="us", required=True, width=8)
+    activity: str = column("code", owner="us", required=True, key=True, width=10)
+    title: str = column("text", owner="us", width=40)
+    phase: str = column("word", vocabulary="phase", owner="us", width=14)
+    event: str = column("text", owner="us", width=20)
+    depth: float | None = column("whole", owner="us", width=8)
+    participants: tuple[str, ...] = column("partners", owner="us", width=24)
+    leaders: tuple[str, ...] = column("partners", owner="us", width=14)
+    scope_agreed: str = column("word", vocabulary="yes_no", owner="us", width=10)
+    coordination_rule: str = column("word", vocabulary="yes_no", owner="us", width=13)
+    state: str = column("word", vocabulary="overlap_state", owner="us", width=11)
+    what_to_settle: str = column("text", owner="us", width=50)
+    rule: str = column("text", owner="us", width=10)
 
 
-TABLE = Table(
-    OverlapRow,
-    name="Overlaps",
-    sheet="Overlaps",
-    place=130,
-    role="output",
-    description="Activities in which two or more take part, in the order to settle them: the most detailed first.",
-)
+TABLE = Table(OverlapRow, name="Overlaps", place=130, role="output")

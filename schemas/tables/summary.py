@@ -13,17 +13,10 @@ from schemas.spec import Table
 class MeasureRow(Row):
     """One measure a row; opens with at most ten things to discuss first."""
 
-    measure: str = column("text", "What is measured.", owner="us", key=True, required=True, width=40)
-    value: object = column("value", "Its value in the last run that changed a result.", owner="us", width=22)
-    previous_value: object = column("value", "Its value before that; it changes only when the value changes.", owner="us", width=17)
-    note: str = column("text", "How to read it.", owner="us", width=60)
+    measure: str = column("text", owner="us", key=True, required=True, width=40)
+    value: object = column("value", owner="us", width=22)
+    previous_value: object = column("value", owner="us", width=17)
+    note: str = column("text", owner="us", width=60)
 
 
-TABLE = Table(
-    MeasureRow,
-    name="Summary",
-    sheet="Summary",
-    place=110,
-    role="output",
-    description="What to discuss first, and where the arrangement stands.",
-)
+TABLE = Table(MeasureRow, name="Summary", place=110, role="output")

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from schemas.yaml_file import DataError, package_data
+# Not by its own name, which is that of its file, too.
+from schemas.wording.text import language, texts
+from schemas.wording.text import text as said
 
-RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "obs")
+RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "exit", "obs")
 _RULE_KEYS = {"title", "why", "source", "severity", "says", "do", "each", "bad", "good"}
 _CHECK_KEYS = {"title", "severity", "problem", "do"}
 
@@ -47,37 +49,45 @@ class CheckWording:
 
 def _variants(entry: Any) -> Mapping[str, str]:
     if isinstance(entry, dict):
-        return {str(name): str(text).strip() for name, text in entry.items()}
+        return {str(name): str(sentence).strip() for name, sentence in entry.items()}
     return {"": str(entry).strip()} if entry else {}
 
 
-def _rule(rule: str, entry: dict[str, Any]) -> RuleWording:
-    unknown = set(entry) - _RULE_KEYS
-    missing = _RULE_KEYS - set(entry) - {"each"}
+def _must_have(id: str, entry: Mapping[str, Any], keys: set[str], optional: frozenset[str] = frozenset()) -> None:
+    unknown, missing = set(entry) - keys, keys - set(entry) - optional
     if unknown or missing:
-        raise DataError(f"wording of {rule}: unknown keys {sorted(unknown)}, missing keys {sorted(missing)}")
+        raise ValueError(said("schemas.wording.keys", id=id, unknown=sorted(unknown), missing=sorted(missing)))
+
+
+def _rule(rule: str, entry: Mapping[str, Any]) -> RuleWording:
+    _must_have(rule, entry, _RULE_KEYS, frozenset({"each"}))
     plain = {key: str(entry[key]).strip() for key in ("title", "why", "source", "severity", "bad", "good")}
     return RuleWording(
         rule, says=_variants(entry["says"]), do=_variants(entry["do"]), each=_variants(entry.get("each")), **plain
     )
 
 
-@cache
+def _check(check: str, entry: Mapping[str, Any]) -> CheckWording:
+    _must_have(check, entry, _CHECK_KEYS)
+    return CheckWording(check, **{key: str(sentence).strip() for key, sentence in entry.items()})
+
+
 def rules() -> dict[str, RuleWording]:
-    """The wording of every rule, by id, in the order of docs/rules.md."""
-    found: dict[str, RuleWording] = {}
-    for name in RULE_FILES:
-        for rule, entry in (package_data(f"wording/en/rules/{name}.yaml") or {}).items():
-            found[rule] = _rule(rule, entry)
-    return found
+    """The wording of every rule in the language in force, by id, in the order of docs/rules.md."""
+    return _rules(language())
+
+
+def checks() -> dict[str, CheckWording]:
+    """The wording of every check of a cell in the language in force, by id."""
+    return _checks(language())
 
 
 @cache
-def checks() -> dict[str, CheckWording]:
-    """The wording of every check of a cell, by id."""
-    found = {}
-    for check, entry in package_data("wording/en/checks.yaml").items():
-        if set(entry) != _CHECK_KEYS:
-            raise DataError(f"wording of {check}: has {sorted(entry)}, must have {sorted(_CHECK_KEYS)}")
-        found[check] = CheckWording(check, **{key: str(text).strip() for key, text in entry.items()})
-    return found
+def _rules(language: str) -> dict[str, RuleWording]:
+    entries = {rule: entry for name in RULE_FILES for rule, entry in texts(f"rules/{name}").items()}
+    return {rule: _rule(rule, entry) for rule, entry in entries.items()}
+
+
+@cache
+def _checks(language: str) -> dict[str, CheckWording]:
+    return {check: _check(check, entry) for check, entry in texts("checks").items()}

@@ -1,8 +1,9 @@
 """One sentence for people: `text(key, **values)`, in the language in force, with plural forms by CLDR (Babel).
 
 Every sentence stands in a YAML file of its language (`schemas/wording/en/`). Its key
-is `FILE.name` or `FILE.section.name`.
+is `FILE.name` or `FILE.section.name`; a file in a folder is `FOLDER/FILE`.
 An entry with forms (`one`, `other` and, in other languages, `zero`, `two`, `few`, `many`) is chosen by `count`.
+A file is loaded when the first of its sentences is asked for: a run that has nothing to say of one loads none of it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Any, Literal
 
-from schemas.yaml_file import DataError, package_data
-
 DEFAULT = "en"
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # The language in force: of the terminal, or of the workbook or page that is being made.
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def language() -> str:
+    """The code of the language in force, `en`."""
+    return _language.get()
 
 
 def text(key: str, /, **values: object) -> str:
@@ -25,12 +29,12 @@ def text(key: str, /, **values: object) -> str:
 
     Raises KeyError for an unknown key or a missing value.
     """
-    entry = _entry(_language.get(), key)
+    entry = _entry(language(), key)
     count = values.get("count")
     if isinstance(count, int):
         values["count"] = f"{count:,}"
         if isinstance(entry, Mapping):
-            entry = entry.get(_plural_form(_language.get())(count), entry["other"])
+            entry = entry.get(_plural_form(language())(count), entry["other"])
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
     return entry.format_map(values).strip("\n")
@@ -46,8 +50,11 @@ def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"]
 
 
 def texts(key: str) -> Mapping[str, Any]:
-    """The texts below `key` as they stand in the file, for what is laid out as a whole: a table's headers, say."""
-    entry = _entry(_language.get(), key)
+    """The texts below `key` as they stand in the file, for what is laid out as a whole: a table's headers, say.
+
+    Raises KeyError for an unknown key and for one that is a single sentence.
+    """
+    entry = _entry(language(), key)
     if not isinstance(entry, Mapping):
         raise KeyError(f"{key} is one sentence, not a section")
     return entry
@@ -66,10 +73,19 @@ def _entry(language: str, key: str) -> Any:
 
 @cache
 def _file(language: str, name: str) -> Any:
-    data = package_data(f"wording/{language}/{name}.yaml")
-    if not isinstance(data, Mapping):
-        raise DataError(f"wording/{language}/{name}.yaml: must be texts by name")
-    return data
+    # Loaded where a sentence is asked for: what says none pays for none. Not read by `schemas.yaml_file`, whose
+    # own messages are asked for here. Tests hold that no key stands twice.
+    from importlib.resources import files
+
+    import yaml
+
+    path = f"wording/{language}/{name}.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(files("schemas").joinpath(path).read_text(encoding="utf-8"))
+    loader.name = path
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
 
 
 @cache

@@ -44,7 +44,7 @@ def test_every_command_explains_itself(name: str) -> None:
 
 
 def test_help_loads_none_of_the_heavy_packages() -> None:
-    heavy = "pandas numpy pandera openpyxl python_calamine xlsxwriter yaml rich"
+    heavy = "pandas numpy pandera openpyxl python_calamine xlsxwriter babel rich psutil"
     program = (
         "import sys\nfrom pipeline.cli.main import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"

@@ -141,11 +141,14 @@ class Letters:
     """The letters of cells."""
 
     _own: ClassVar = {"Color": "color", "Bold": "b", "Italic": "i"}
+    _of_runs: ClassVar = {"Strikethrough": 1, "Superscript": 2}
 
     def __init__(self, cells: list[Any]) -> None:
         self.__dict__["cells"] = cells
 
     def __getattr__(self, name: str) -> Any:
+        if name in self._of_runs:
+            return _shared([run[self._of_runs[name]] for cell in self.cells for run in runs(cell)] or [False])
         found = [getattr(cell.font, self._own[name]) for cell in self.cells]
         return _shared(
             [
@@ -162,6 +165,18 @@ class Letters:
             cell.font = font
 
 
+def runs(cell: Any) -> list[tuple[str, bool, bool]]:
+    """The runs of a cell as the file holds them: text, struck out, raised."""
+    own = bool(cell.font.strike), False
+    rich = cell.parent.parent.rich.get((cell.parent.title, cell.coordinate))
+    if rich is None:
+        return [(str(cell.value), *own)] if cell.value is not None or own[0] else []
+    return [
+        (run, *own) if isinstance(run, str) else (run.text, bool(run.font.strike), run.font.vertAlign == "superscript")
+        for run in rich
+    ]
+
+
 @dataclass
 class RangeApi:
     """A range: links, hidden rows."""
@@ -175,6 +190,11 @@ class RangeApi:
     @property
     def Font(self) -> Any:
         return Letters(list(self.impl.all_cells()))
+
+    def Characters(self, start: int, length: int) -> Any:
+        (cell,) = self.impl.all_cells()
+        marks = [(out, up) for text, out, up in runs(cell) for _ in text][start - 1]
+        return SimpleNamespace(Font=SimpleNamespace(Strikethrough=marks[0], Superscript=marks[1]))
 
     NumberFormat = property(
         lambda self: self.impl.number_format, lambda self, value: setattr(self.impl, "number_format", value)

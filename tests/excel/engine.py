@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import openpyxl
 import xlwings
+from openpyxl.cell.rich_text import CellRichText
 
 from tests.excel.com import AppApi, BookApi, SheetApi
 from tests.excel.entering import CellError, ComError
@@ -142,6 +143,13 @@ class Book:
     def __init__(self, app: App, path: Path) -> None:
         self.app, self.path = app, path
         self.wb = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
+        cast(Any, self.wb).rich = {  # what openpyxl would not keep in the cell's value
+            (sheet.title, cell.coordinate): cell.value
+            for sheet in openpyxl.load_workbook(path, rich_text=True).worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell.value, CellRichText)
+        }
         self.cached = openpyxl.load_workbook(path, data_only=True)
         self.pictures = {
             image: image.ref.getvalue() for sheet in self.wb.worksheets for image in cast(Any, sheet)._images

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.excel.buttons import process as work
-from pipeline.excel.buttons.process import Done
 from pipeline.reading.workbook import Reading, read
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
@@ -28,7 +27,7 @@ def made(app: Any, folder: Path, name: str = "clinic.xlsx", **more: Any) -> Any:
     return opened(app, workbook(folder, name, **more))
 
 
-def run(book: Any, folder: Path) -> Done:
+def run(book: Any, folder: Path) -> Outcome:
     """A run on an open workbook; the copy goes into `folder`."""
     from pipeline.excel.session import native
 
@@ -44,7 +43,7 @@ class Both:
     """What each door made of the same workbook."""
 
     file: Outcome
-    excel: Done
+    excel: Outcome
     file_reads: Reading
     excel_reads: Reading
 

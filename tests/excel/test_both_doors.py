@@ -34,16 +34,16 @@ def through(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def test_both_doors_find_the_same(through: Both) -> None:
-    assert through.excel.outcome.status == through.file.status == "written"
-    assert through.excel.outcome.findings == through.file.findings
-    assert through.excel.outcome.actions == through.file.actions
+    assert through.excel.status == through.file.status == "written"
+    assert through.excel.findings == through.file.findings
+    assert through.excel.actions == through.file.actions
 
 
 def test_both_doors_say_the_same_about_the_same_cells(through: Both) -> None:
     def told(outcome: Any) -> list[tuple[str, ...]]:
         return [(item.check, item.sheet, item.address, item.says, item.do) for item in outcome.problems]
 
-    assert told(through.excel.outcome) == told(through.file)
+    assert told(through.excel) == told(through.file)
 
 
 def test_both_doors_leave_the_same_cells_in_every_output_table(through: Both) -> None:
@@ -65,7 +65,7 @@ def test_a_second_run_in_excel_writes_nothing(app: Any, tmp_path: Path) -> None:
     book = made(app, tmp_path)
     run(book, tmp_path)
     book.impl.calls.clear()
-    assert run(book, tmp_path).outcome.status == "unchanged"
+    assert run(book, tmp_path).status == "unchanged"
     assert book.impl.calls == []
 
 

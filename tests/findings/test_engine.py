@@ -29,7 +29,10 @@ BASE = Assessment.of(GIVEN, TODAY)
 
 
 def risk(id: str, rule: str = "RSK-09", severity: str = "medium", **more: Any) -> Observation:
-    values = {"named": id, "partner": "A", "level": "high", "acceptable": "low", "score": 10, "due": "d"}
+    values = {
+        "named": id, "partner": "A", "level": "high", "acceptable": "low", "score": 10, "due": "d",
+        "status": "accepted",
+    }  # fmt: skip
     more = {"rows": (id,), "variant": "treatment" if rule == "RSK-02" else "", **more}
     return Observation(rule=rule, subject=id, kind="row", severity=severity, unit=id, values=values, **more)
 
@@ -50,7 +53,10 @@ def test_a_finding_takes_in_others_of_its_own_risk_only() -> None:
     found = gather(BASE, [risk("R1", "RSK-02", "high"), risk("R1"), risk("R2")])
     assert ids(found) == ["RSK-02/R1", "RSK-09/R2"]
     assert found.shown[0].absorbed == ("RSK-09",)
-    assert found.shown[0].says.endswith("This also covers RSK-09 (Owner of a risk).")
+    assert found.shown[0].says.endswith("\nAlso: Who looks after R1 is not agreed yet.")
+    (part,) = found.shown[0].parts
+    assert (part.rule, part.subject, part.severity) == ("RSK-09", "R1", "medium")
+    assert part.do.startswith("R1: Agree together who looks after it")
     assert found.absorbed == {"RSK-09/R1": ("RSK-02/R1",)}
 
 
@@ -89,7 +95,7 @@ def test_a_party_whose_view_is_largely_missing_takes_in_its_own_ratings_only() -
     )  # fmt: skip
     ratings = [risk("R1", "RSK-01", "low", partner=code, partners=(code,)) for code in "AB"]
     found = gather(BASE, [*ratings, missing])
-    assert [(finding.id, finding.partners) for finding in found.shown] == [("PAR-05/B", ()), ("RSK-01/R1", ("A",))]
+    assert [(finding.id, finding.partners) for finding in found.shown] == [("PAR-05/B", ("B",)), ("RSK-01/R1", ("A",))]
 
 
 def test_a_group_takes_its_highest_severity_and_the_words_of_that_one() -> None:
@@ -98,6 +104,40 @@ def test_a_group_takes_its_highest_severity_and_the_words_of_that_one() -> None:
     (finding,) = gather(BASE, [near, worse]).shown
     assert finding.severity == "critical"
     assert "how to treat it" in finding.says
+
+
+def test_on_a_risk_the_most_severe_leads_and_where_equal_the_first_of_the_order() -> None:
+    on_risk = [risk("R1", "RSK-02", "high"), risk("R1", "RSK-05", "critical"), risk("R1", "RSK-04", "high")]
+    (lead,) = gather(BASE, on_risk).shown
+    assert (lead.id, lead.absorbed) == ("RSK-05/R1", ("RSK-02", "RSK-04"))
+    (lead,) = gather(BASE, [on_risk[2], risk("R1", "RSK-13", "high"), on_risk[0]]).shown
+    assert lead.id == "RSK-02/R1"
+
+
+def test_what_was_taken_in_takes_in_nothing() -> None:
+    found = gather(BASE, [risk("R1", "RSK-02", "high"), risk("R1", "RSK-05", "critical"), _unfunded("R1")])
+    assert ids(found) == ["RSK-05/R1", "RSK-12/arrangement"]
+
+
+def test_a_difference_on_the_agenda_never_leads_and_is_taken_in_by_what_is_high() -> None:
+    seen = Observation(
+        rule="RSK-03", subject="arrangement", kind="arrangement", severity="medium", unit="R1", rows=("R1",),
+        variant="discuss", values={"named": "R1", "scores": "10 (A)"},
+    )  # fmt: skip
+    assert ids(gather(BASE, [seen, risk("R1")])) == ["RSK-03/arrangement", "RSK-09/R1"]
+    assert ids(gather(BASE, [seen, risk("R1", "RSK-04", "high")])) == ["RSK-04/R1"]
+
+
+def test_on_the_money_of_a_party_one_leads_and_takes_the_highest_severity() -> None:
+    def money(rule: str, severity: str, code: str) -> Observation:
+        values = {"shortfall": "1", "need": "2", "kinds": "k", "risks": "r"}
+        return Observation(
+            rule=rule, subject=code, kind="partner", severity=severity, partner=code, partners=(code,), values=values,
+            variant="lacking" if rule == "BUD-03" else "",
+        )  # fmt: skip
+
+    found = gather(BASE, [money("BUD-01", "low", "A"), money("BUD-03", "high", "A"), money("BUD-03", "low", "B")])
+    assert [(finding.id, finding.severity) for finding in found.shown] == [("BUD-01/A", "high"), ("BUD-03/B", "low")]
 
 
 def test_findings_stand_by_severity_then_rule_then_subject_in_natural_order() -> None:

@@ -24,13 +24,13 @@ def sights(book: Book) -> Iterator[Sight]:
 
 def _leaf(book: Book, leaf: Row) -> Iterator[Sight]:
     """What one leaf shows; silent on who takes part where an organisation that is not in Partners has a role."""
-    code, event = leaf["activity"], alike(leaf["event"])
+    code = leaf["activity"]
     taking_part, leading = book.roles(leaf, "LPS"), book.roles(leaf, "L")
     sure = book.knows_roles(leaf)
     if sure and not taking_part:
         yield Sight("ACT-01", code, "medium" if book.roles(leaf, "X") else "high", "Activities")
-    if sure and len(taking_part) == 1 and event:
-        yield Sight("ACT-02", event, "info", "event", rows=(code,), table="Activities")
+    if sure and len(taking_part) == 1:
+        yield Sight("ACT-02", "arrangement", "info", "arrangement", rows=(code,), table="Activities")
     if len(taking_part) < 2:
         return
     empty = [name for name in DETAILS if not leaf[name]]
@@ -39,9 +39,9 @@ def _leaf(book: Book, leaf: Row) -> Iterator[Sight]:
     if len(leading) > 1:
         settled = leaf["scope_agreed"] and leaf["coordination_rule"]
         yield Sight("ACT-04", code, "low" if settled else "high", "Activities")
-    if sure and len(leading) == 1 and empty and event:
+    if sure and len(leading) == 1 and empty:
         cells = tuple(at("Activities", leaf, name) for name in empty)
-        yield Sight("ACT-05", event, "medium", "event", cells, (code,), "Activities")
+        yield Sight("ACT-05", "arrangement", "medium", "arrangement", cells, (code,), "Activities")
 
 
 def _levels(book: Book, row: Row) -> Iterator[Sight]:
@@ -76,11 +76,8 @@ def _events(book: Book) -> Iterator[Sight]:
         year_ago = months_later(book.today, -12)
         if not any(row["exercised_on"] and year_ago <= row["exercised_on"] <= book.today for row in response):
             cells = tuple(at("Activities", row, "exercised_on") for row in response) or (None,)
-            rows = [row["activity"] for row in response] + [
-                risk["risk"] for risk in grave if alike(risk["event"]) == event
-            ]
-            table = "Activities" if response else "Risks"
-            yield Sight("ACT-14", event, "medium", "event", cells, tuple(rows), table, event)
+            rows = tuple(risk["risk"] for risk in grave if alike(risk["event"]) == event)
+            yield Sight("ACT-14", "arrangement", "medium", "arrangement", cells, rows, "Risks", event)
 
 
 def _prepared(book: Book, event: str) -> Iterator[Sight]:
@@ -89,21 +86,29 @@ def _prepared(book: Book, event: str) -> Iterator[Sight]:
     leaves = [row["activity"] for row in book.leaves() if alike(row["event"]) == event and row["phase"] == "response"]
     bare = [code for code in leaves if not any(code == name or code.startswith(name + ".") for name in named)]
     if (len(leaves) - len(bare)) * 2 < len(leaves):
-        yield Sight("ACT-10", event, "medium", "event", rows=tuple(bare), table="Activities")
+        yield Sight("ACT-10", "arrangement", "medium", "arrangement", rows=tuple(bare), table="Activities", about=event)
 
 
 def _phases(book: Book, event: str) -> Iterator[Sight]:
     phases = {row["phase"] for row in book.activities if alike(row["event"]) == event}
     if "response" in phases and not {"preparedness", "recovery"} <= phases:
-        rows = tuple(
-            row["activity"] for row in book.activities if alike(row["event"]) == event and row["phase"] == "response"
+        mine = [row for row in book.activities if alike(row["event"]) == event]
+        rows = tuple(row["activity"] for row in mine if row["phase"] == "response")
+        yield Sight(
+            "ACT-11",
+            "arrangement",
+            "medium",
+            "arrangement",
+            rows=rows,
+            table="Activities",
+            about=event,
+            partly="preparedness" in phases,
         )
-        yield Sight("ACT-11", event, "medium", "event", rows=rows, table="Activities")
 
 
 def _leads_most(book: Book) -> Iterator[Sight]:
     led = [leaf for leaf in book.leaves() if book.roles(leaf, "L")]
-    taking_part = {code for row in book.activities for code in book.roles(row, "LPS")}
+    taking_part = {code for leaf in book.leaves() for code in book.roles(leaf, "LPS")}
     perhaps = [leaf for leaf in book.leaves() if leaf not in led and not book.knows_roles(leaf)]
     for code in book.codes:
         own = [leaf["activity"] for leaf in led if code in book.roles(leaf, "L")]

@@ -63,7 +63,7 @@ class Book:
     def _view(self, risk: Row, code: str) -> Row:
         likelihood, impact = risk["likelihood"].get(code), risk["impact"].get(code)
         rated = likelihood is not None and impact is not None
-        exposure = risk["exposure"].get(code, "")
+        exposure = self.exposure(risk, code)
         score = likelihood * impact if rated else None
         return {
             "risk": risk["risk"], "code": code, "party": code in self.parties, "likelihood": likelihood,
@@ -71,6 +71,19 @@ class Book:
             "exposure": exposure, "carries": exposure != "none", "accepted": risk["accepted"].get(code, ""),
             "limit": self.limit(code),
         }  # fmt: skip
+
+    def exposure(self, risk: Row, code: str) -> str:
+        """The exposure as it counts: where every party says none, none of them has said it."""
+        said = risk["exposure"]
+        if self.parties and all(said.get(party) == "none" for party in self.parties):
+            return ""
+        return str(said.get(code, ""))
+
+    def direct(self, risk: Row) -> list[str]:
+        """The directly exposed parties; where no party's exposure is direct, those that gave none."""
+        exposures = {code: self.exposure(risk, code) for code in self.parties}
+        sort = "direct" if "direct" in exposures.values() else ""
+        return [code for code, exposure in exposures.items() if exposure == sort]
 
     def limit(self, code: str) -> int:
         """The partner's acceptable level; above all levels where it has stated none."""
@@ -81,17 +94,34 @@ class Book:
         """The views of one risk, of the parties unless said otherwise."""
         return [view for view in self.views if view["risk"] == risk["risk"] and (view["party"] or not parties)]
 
+    def heard(self, risk: Row) -> list[Row]:
+        """The views that count: of the parties that carry it and have rated it."""
+        return [view for view in self.seen_by(risk) if view["carries"] and view["rated"]]
+
+    def unanswered(self, risk: Row) -> list[Row]:
+        """Those whose own yes is missing where the risk is marked as accepted or closed."""
+        views = [v for v in self.seen_by(risk) if v["carries"] and v["accepted"] not in ("yes", "with_conditions")]
+        if risk["status"] == "accepted":
+            return views
+        if risk["status"] == "closed":
+            return [v for v in views if v["exposure"] == "direct" and (not v["rated"] or v["level"] >= 2)]
+        return []
+
+    def is_open(self, risk: Row) -> bool:
+        """Open, treating or empty; or accepted or closed while a yes is missing."""
+        return risk["status"] not in ("accepted", "closed") or bool(self.unanswered(risk))
+
     def open_risks(self) -> list[Row]:
-        """Open or treating; an empty status is open."""
-        return [risk for risk in self.risks if risk["status"] in ("", "open", "treating")]
+        """Those that count as open."""
+        return [risk for risk in self.risks if self.is_open(risk)]
 
     def live_risks(self) -> list[Row]:
-        """Open and accepted ones."""
-        return [risk for risk in self.risks if risk["status"] != "closed"]
+        """Those that count as open, and those accepted by all."""
+        return [risk for risk in self.risks if risk["status"] == "accepted" or self.is_open(risk)]
 
     def joint(self, risk: Row) -> int | None:
-        """The highest score of the parties that rated it."""
-        return max((view["score"] for view in self.seen_by(risk) if view["rated"]), default=None)
+        """The highest score of the parties that rated it and carry it."""
+        return max((view["score"] for view in self.heard(risk)), default=None)
 
     def grave(self, risk: Row) -> bool:
         """Whether the risk's joint level is high or very high."""

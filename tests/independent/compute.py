@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from pipeline.domain.arrangement import Arrangement
 from tests.independent import act, arr, bud, ind, par, plan, rsk
-from tests.independent.book import Book
-from tests.independent.sight import Found, found
+from tests.independent.book import Book, alike
+from tests.independent.sight import Found, Sight, found
+
+
+def sights(given: Arrangement, today: date) -> list[Sight]:
+    """All that is seen, before absorbing and grouping."""
+    book = Book(given, today)
+    areas = (arr, par, rsk, act, ind, bud, plan)
+    seen = [sight for area in areas for sight in area.sights(book)]
+    return [*seen, *contradicted(book, seen)]
+
+
+def contradicted(book: Book, seen: list[Sight]) -> Iterator[Sight]:
+    """IND-08: catalogue indicators jointly present while a rule that the catalogue names finds medium or worse."""
+    found = {sight.rule for sight in seen if sight.severity in ("critical", "high", "medium")}
+    for file in Path("schemas/catalogues").glob("*.yaml"):
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        named = {alike(entry["id"]): entry.get("contradicted_by", ()) for entry in data["indicators"]}
+        for row in book.indicators:
+            rules = named.get(alike(row["indicator"]), ()) if alike(row["framework"]) == alike(data["title"]) else ()
+            if ind.joint(book, row) == "present" and found.intersection(rules):
+                cells: Any = ind.deciding(book, row, "present")
+                yield Sight(
+                    "IND-08", row["indicator"], "high" if row["key"] == "yes" else "medium", "Indicators", cells
+                )
 
 
 def findings(given: Arrangement, today: date) -> set[Found]:
     """Every finding of the arrangement on that day, after absorbing and grouping."""
-    book = Book(given, today)
-    areas = (arr, par, rsk, act, ind, bud, plan)
-    return found(given, [sight for area in areas for sight in area.sights(book)])
+    return found(given, sights(given, today))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from tests.independent.book import Book, Row, alike
 from tests.independent.sight import Sight, at
@@ -33,10 +34,19 @@ def joint(book: Book, row: Row) -> str:
         given = {row["rating"].get(code) for code in book.parties}
         if {"present", "absent"} <= given:
             return "differing"
-    return worst(book, row)
+    lowest = worst(book, row)
+    return "waiting" if lowest == "present" and not all(row["rating"].get(code) for code in book.parties) else lowest
 
 
-def _deciding(book: Book, row: Row, rating: str) -> tuple[object, ...]:
+def score(book: Book, element: str) -> Fraction:
+    """The mean of an element in per cent; below 0 where nothing of it is rated."""
+    worth = {"present": 2, "partial": 1, "absent": 0, "differing": 0}
+    rated = [joint(book, row) for row in book.indicators if alike(row["element"]) == element]
+    points = [worth[rating] for rating in rated if rating in worth]
+    return Fraction(50 * sum(points), len(points)) if points else Fraction(-1)
+
+
+def deciding(book: Book, row: Row, rating: str) -> tuple[object, ...]:
     """The cells in which that joint rating stands: the agreed one, else the parties' own."""
     if row["applies_to"] == "partnership" and row["agreed_rating"]:
         return (at("Indicators", row, "agreed_rating"),)
@@ -59,15 +69,16 @@ def sights(book: Book) -> Iterator[Sight]:
 def _joint(book: Book, row: Row) -> Iterator[Sight]:
     id, element, key, rating = row["indicator"], alike(row["element"]), row["key"] == "yes", joint(book, row)
     if rating == "absent":
-        yield Sight("IND-01", id, "high" if key else "medium", "Indicators", _deciding(book, row, "absent"))  # type: ignore[arg-type]
-        if key and element:
+        cells = deciding(book, row, "absent")
+        if key:
+            yield Sight("IND-01", id, "high", "Indicators", cells)  # type: ignore[arg-type]
+        else:
+            yield Sight("IND-01", "arrangement", "medium", "arrangement", cells, (id,), "Indicators")  # type: ignore[arg-type]
+        if key and element and score(book, element) >= 50:
             yield Sight("IND-06", element, "info", "element", rows=(id,), table="Indicators")
     if rating == "partial":
-        cells = _deciding(book, row, "partial")
-        if key:
-            yield Sight("IND-02", id, "medium", "Indicators", cells)  # type: ignore[arg-type]
-        elif element:
-            yield Sight("IND-02", element, "medium", "element", cells, (id,), "Indicators")  # type: ignore[arg-type]
+        cells = deciding(book, row, "partial")
+        yield Sight("IND-02", "arrangement", "medium", "arrangement", cells, (id,), "Indicators")  # type: ignore[arg-type]
     if rating == "differing":
         yield Sight("IND-04", id, "high" if key else "medium", "Indicators")
 
@@ -76,16 +87,20 @@ def _each(book: Book, row: Row) -> Iterator[Sight]:
     for code in book.parties:
         if not row["rating"].get(code):
             cell = at("Indicators", row, "rating", code)
-            yield Sight("IND-03", code, "low", "Partners", (cell,), (row["indicator"],), about=code)
+            yield Sight("IND-03", code, "low", "Partners", (cell,), (row["indicator"],), party=code)
     for code in book.codes:
-        if row["rating"].get(code, "") != effective(row, code) and alike(row["element"]):
+        if row["rating"].get(code, "") != effective(row, code):
             cell = at("Indicators", row, "evidence", code)
-            yield Sight("IND-05", alike(row["element"]), "info", "element", (cell,), (row["indicator"],), "Indicators")
+            yield Sight("IND-05", "arrangement", "info", "arrangement", (cell,), (row["indicator"],), "Indicators")
 
 
 def _agreed(book: Book, row: Row) -> Iterator[Sight]:
     agreed, lowest = row["agreed_rating"], worst(book, row)
-    if row["applies_to"] != "partnership" or agreed not in WORST_FIRST or not lowest or row["notes"]:
+    if row["applies_to"] != "partnership" or agreed not in WORST_FIRST or not lowest:
         return
     if WORST_FIRST.index(agreed) > WORST_FIRST.index(lowest):
-        yield Sight("IND-07", row["indicator"], "low", "Indicators", (at("Indicators", row, "notes"),))
+        if lowest == "absent":
+            severity = "high" if row["key"] == "yes" else "medium"
+            yield Sight("IND-07", row["indicator"], severity, "Indicators")
+        elif not row["notes"]:
+            yield Sight("IND-07", row["indicator"], "low", "Indicators", (at("Indicators", row, "notes"),))

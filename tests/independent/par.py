@@ -25,9 +25,22 @@ def sights(book: Book) -> Iterator[Sight]:
             yield from _empty(row, "PAR-02", ("benefit",))
             yield from _empty(row, "PAR-03", ("focal_point",))
             yield from _empty(row, "PAR-04", ("risk_attitude", "acceptable_level"))
-    yield from (Sight("PAR-05", code, "high", "Partners") for code in book.parties if _largely_missing(book, code))
+    for code in book.parties:
+        if missing := _largely_missing(book, code):
+            yield Sight("PAR-05", code, "high", "Partners", about=missing)
     yield from _strangers(book)
     yield from _unequal(book)
+    yield from _limits(book)
+
+
+def _limits(book: Book) -> Iterator[Sight]:
+    """Live risks where one that is directly exposed accepts more than one that is indirectly exposed."""
+    for risk in book.live_risks():
+        views = [view for view in book.seen_by(risk) if view["limit"] < 9]
+        hit = [view["limit"] for view in views if view["code"] in book.direct(risk)]
+        apart = [view["limit"] for view in views if view["exposure"] == "indirect"]
+        if hit and apart and max(hit) > min(apart):
+            yield Sight("PAR-08", "arrangement", "medium", "arrangement", rows=(risk["risk"],), table="Risks")
 
 
 def _empty(row: dict[str, object], rule: str, names: tuple[str, ...]) -> Iterator[Sight]:
@@ -36,17 +49,16 @@ def _empty(row: dict[str, object], rule: str, names: tuple[str, ...]) -> Iterato
         yield Sight(rule, str(row["partner"]), "medium", "Partners", cells)
 
 
-def _largely_missing(book: Book, code: str) -> bool:
+def _largely_missing(book: Book, code: str) -> str:
+    """What of its view is largely missing."""
     live = [risk["risk"] for risk in book.live_risks()]
     carried = [view for view in book.views if view["code"] == code and view["carries"] and view["risk"] in live]
     rated = [view for view in carried if view["rated"]]
     answered = [row for row in book.indicators if row["rating"].get(code)]
     no_role = not any(row["role"].get(code) for row in book.activities)
-    return (
-        len(rated) * 2 < len(carried)
-        or len(answered) * 2 < len(book.indicators)
-        or (len(book.activities) >= 5 and no_role)
-    )
+    found = "risks " if len(rated) * 2 < len(carried) else ""
+    found += "indicators " if len(answered) * 2 < len(book.indicators) else ""
+    return found + ("activities" if len(book.activities) >= 5 and no_role else "")
 
 
 def _strangers(book: Book) -> Iterator[Sight]:
@@ -69,7 +81,11 @@ def _unequal(book: Book) -> Iterator[Sight]:
     if not total or not shares:
         return
     for code in book.parties:
-        if len(rated_openly(book, code)) >= 8 and shares[code] > Fraction(3, 2) * Fraction(duties[code], total):
+        if (
+            len(rated_openly(book, code)) >= 8
+            and shares[code] >= Fraction(1, 10)
+            and shares[code] > Fraction(3, 2) * Fraction(duties[code], total)
+        ):
             yield Sight("PAR-07", code, "medium", "Partners")
 
 

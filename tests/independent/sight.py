@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.domain.arrangement import Arrangement
@@ -14,7 +14,9 @@ ORDER = ("critical", "high", "medium", "low", "info")
 IDS = {"Partners": "partner", "Risks": "risk", "Activities": "activity", "Indicators": "indicator", "Budget": "line",
        "ActionPlan": "action"}  # fmt: skip
 ROWS = {"Risks", "Activities", "Indicators", "Budget", "ActionPlan"}
-ABSORBS = {"RSK-02": {"RSK-04", "RSK-09", "RSK-12", "RSK-13"}, "RSK-11": {"ACT-14"}, "PAR-05": {"RSK-01", "IND-03"}}
+ON_A_RISK = ("RSK-02", "RSK-05", "RSK-06", "RSK-14", "RSK-13", "RSK-03", "RSK-04", "RSK-01", "RSK-16", "RSK-08",
+             "RSK-09", "RSK-07")  # fmt: skip
+MONEY = ("BUD-05", "BUD-08", "BUD-01", "BUD-03")
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,8 @@ class Sight:
     """One thing seen. `place` says where the subject lives: a table, or event, element, arrangement.
 
     `cells` are the empty or offending cells that decide it; None among them says that something else does too.
-    `table` is that of `rows`; `about` is the risk, event or party that absorbing goes by; `field` the
-    arrangement's field to point at.
+    `table` is that of `rows`; `about` is the risk or event that absorbing goes by (of PAR-05: what is missing),
+    `party` the party; `partly`: it takes in nothing. `field` is the arrangement's field to point at.
     """
 
     rule: str
@@ -35,6 +37,8 @@ class Sight:
     table: str = ""
     about: str = ""
     field: str = ""
+    party: str = ""
+    partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,17 +59,55 @@ def at(table: str, row: dict[str, Any], name: str, code: str = "") -> Cell:
 
 def found(given: Arrangement, sights: Iterable[Sight]) -> set[Found]:
     """The findings that are left after absorbing and grouping."""
-    sights = list(sights)
+    left = list(sights)
+    left = [s for s in left if not _view_is_missing(s, left)]
+    left = [s for s in left if not _another_leads(s, left)]
+    left = _money_said_once(left)
+    left = [s for s in left if not _event_is_told(s, left)]
     groups: dict[tuple[str, str], list[Sight]] = {}
-    absorbers = [sight for sight in sights if sight.rule in ABSORBS]
-    for sight in sights:
-        if not any(_absorbs(other, sight) for other in absorbers):
-            groups.setdefault((sight.rule, sight.subject), []).append(sight)
+    for sight in left:
+        groups.setdefault((sight.rule, sight.subject), []).append(sight)
     return {_finding(given, group) for group in groups.values()}
 
 
-def _absorbs(absorber: Sight, sight: Sight) -> bool:
-    return sight.rule in ABSORBS.get(absorber.rule, ()) and alike(absorber.subject) == alike(sight.about)
+def _view_is_missing(sight: Sight, every: list[Sight]) -> bool:
+    """Taken in by PAR-05 of the same party; a high RSK-01 only where its ratings of risks are largely missing."""
+    if sight.rule not in ("RSK-01", "IND-03"):
+        return False
+    by = [other for other in every if other.rule == "PAR-05" and other.subject == sight.party]
+    return bool(by) and (sight.severity != "high" or "risks" in by[0].about)
+
+
+def _another_leads(sight: Sight, every: list[Sight]) -> bool:
+    """Whether another rule leads on the same risk."""
+    if sight.rule not in (*ON_A_RISK, "RSK-12"):
+        return False
+    agenda = ("RSK-03", "medium")
+    rivals = [other for other in every if other.rule in ON_A_RISK and (other.rule, other.severity) != agenda]
+    rivals = [other for other in rivals if alike(other.about or other.subject) == alike(sight.about or sight.subject)]
+    if not rivals:
+        return False
+    lead = sorted(rivals, key=lambda other: (ORDER.index(other.severity), ON_A_RISK.index(other.rule)))[0]
+    if (sight.rule, sight.severity) == agenda:
+        return lead.severity in ("critical", "high")
+    return lead.rule == "RSK-02" if sight.rule == "RSK-12" else lead.rule != sight.rule
+
+
+def _money_said_once(sights: list[Sight]) -> list[Sight]:
+    """Of those about one party's money the first in the order, with the highest severity among them."""
+    kept = []
+    for sight in sights:
+        others = [o for o in sights if o.rule in MONEY and o.place == "Partners" and o.subject == sight.subject]
+        if sight not in others:
+            kept.append(sight)
+        elif sight.rule == min((other.rule for other in others), key=MONEY.index):
+            kept.append(replace(sight, severity=min((other.severity for other in others), key=ORDER.index)))
+    return kept
+
+
+def _event_is_told(sight: Sight, every: list[Sight]) -> bool:
+    by = {"ACT-14": "RSK-11", "ACT-10": "ACT-11"}.get(sight.rule)
+    return any(other.rule == by and other.about == sight.about and not other.partly for other in every)
 
 
 def _finding(given: Arrangement, group: list[Sight]) -> Found:

@@ -27,7 +27,7 @@ DAYS = (date(2026, 11, 22), date(2028, 2, 29), date(2026, 8, 31), date(2027, 3, 
 NAMES = (
     "title", "purpose", "scope", "started_on", "valid_until", "review_every_months", "last_reviewed_on", "currency",
     "common_language", "legal_requirements", "dispute_procedure", "default_procedure", "modification_procedure",
-    "disengagement_terms", "confidentiality_rule", "exit_security_effect",
+    "disengagement_terms", "confidentiality_rule", "exit_security_effect", "budget_covers",
 )  # fmt: skip
 EVENTS = ("Flood", "flood", "Séisme", "Seisme", "SEISME", "Armed attack", "armed  attack", "Epidemic", "épidémic")
 Kind = TypeVar("Kind", bound=Row)
@@ -44,6 +44,8 @@ def _fields(chance: Chance) -> dict[str, object]:
     for name in NAMES:
         if name.endswith(("_on", "_until")):
             drawn[name] = chance.day()
+        elif name == "budget_covers":
+            drawn[name] = chance.other.choice(["", "", "all", "shared_only"])
         elif name == "review_every_months":
             drawn[name] = chance.pick([0, 1, 3, 6, 12, 13, 24], None)
         else:
@@ -124,7 +126,8 @@ def _activity(chance: Chance, row: int, code: str, codes: list[str]) -> Activity
 
 def _indicator(chance: Chance, row: int, number: int) -> Indicator:
     return whole(
-        Indicator, chance, row=row, indicator=f"I{number}",
+        Indicator, chance, row=row, indicator=f"JR-{number:02}" if number % 3 == 0 else f"I{number}",
+        framework="Joint review" if number % 3 == 0 else "",
         element=chance.source.choice(["Staff care", "staff  care", "Évacuation"]),
         applies_to=chance.source.choice(["partnership", "each_partner"]), key=chance.word("key"),
         evidence_needed=chance.some(vocabulary("evidence_kind").codes, 2), notes=chance.text(),
@@ -135,15 +138,19 @@ def _indicator(chance: Chance, row: int, number: int) -> Indicator:
 
 def _line(chance: Chance, row: int, number: int, ids: list[str]) -> Line:
     amounts = [0, 1, 2, 3, 10, 12.5, 0.5]
+    quantity, periods = chance.pick(amounts, None), chance.pick(amounts, None)
+    cost = chance.pick([*amounts, 0.1], None)
+    funded = chance.pick([*amounts, 0.1, 0.3, 100], None)
+    need = (1 if quantity is None else quantity) * (1 if periods is None else periods) * (cost or 0)
+    if need >= 10 and chance.other.random() < 0.5:  # a little is missing
+        funded = need - 0.5
     return whole(
         Line, chance, row=row, line=f"B{number}", category=chance.source.choice(vocabulary("budget_category").codes),
         description=chance.source.choice(["Radios", "radios", "Training days", "Counsellor"]),
         protects=chance.some([*chance.codes, "W"] if chance.source.random() < 0.1 else chance.codes, 3),
         held_by=chance.partner(), supports=tuple(map(chance.spelled, chance.some([*ids, "Q7"], 3))),
-        quantity=chance.pick(amounts, None), periods=chance.pick(amounts, None),
-        unit_cost=chance.pick([*amounts, 0.1], None),
-        funded_amount=chance.pick([*amounts, 0.1, 0.3, 100], None), from_date=chance.day(), until_date=chance.day(),
-        sufficient=chance.each(["yes", "no"]),
+        quantity=quantity, periods=periods, unit_cost=cost, funded_amount=funded, from_date=chance.day(),
+        until_date=chance.day(), sufficient=chance.each(["yes", "yes", "yes", "no"]),
     )  # fmt: skip
 
 

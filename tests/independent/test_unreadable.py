@@ -25,7 +25,7 @@ def same_matter(one: Seen) -> tuple[object, ...]:
 
     An indicator's joint rating and a risk's view are those of the parties whose ratings can be read.
     """
-    if one.rule in ("IND-01", "IND-02", "IND-04", "RSK-03"):
+    if one.rule in ("IND-01", "IND-02", "IND-04", "RSK-03", "RSK-11"):
         return one.rule[:3], one.rows
     return (one.rule,) if one.rule == "BUD-07" else (one.rule, one.subject, one.partner)
 

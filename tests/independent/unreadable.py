@@ -113,7 +113,10 @@ def torn_field(given: Arrangement, today: date, name: str) -> Torn:
     """The arrangement with one of its own fields unreadable."""
     rest = {other: value for other, value in given.fields.items() if other != name}
     days = [today + timedelta(days=n) for n in (-999, -200, -1, 0, 90, 91, 180, 181, 999)]
-    values = days if name.endswith(("_on", "_until")) else [0, 1, 12, 99] if name.endswith("_months") else ["text"]
+    values: Sequence[Any] = (
+        days if name.endswith(("_on", "_until")) else [0, 1, 12, 99] if name.endswith("_months") else ["text"]
+    )
+    values = ["all", "shared_only"] if name == "budget_covers" else values
     might_be = (replace(given, fields={**rest, name: value}) for value in values)
     return Torn(
         "Arrangement", name, "value", replace(given, fields=rest, unknown_fields=frozenset({name})),

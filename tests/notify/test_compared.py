@@ -12,7 +12,7 @@ from pipeline.notify import compared as module
 from pipeline.notify.compared import Change, compared
 from pipeline.run.batch.report import WorkbookResult, pack
 from pipeline.run.result import RunResult
-from pipeline.store.previous_run import Before, Items
+from pipeline.store.previous_run import Before, Items, same_workbooks
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -46,7 +46,8 @@ def changes(
 ) -> tuple[Change, ...]:  # fmt: skip
     row = {"status": status, "cell_errors": cell_errors, "title": "A"}
     was = Before(
-        was=True, code=0, workbooks={str(PATH): row}, items={} if items is None else {str(PATH): items},
+        was=True, code=0, workbooks={str(PATH): row}, paths=same_workbooks({str(report.path): ""}, {str(PATH): ""}),
+        items={} if items is None else {str(PATH): items},
         days={str(PATH): day},
     )  # fmt: skip
     monkeypatch.setattr(module, "before", lambda *_: was)

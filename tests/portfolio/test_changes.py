@@ -137,3 +137,15 @@ def test_the_number_of_questions_does_not_grow_with_the_workbooks(
         past(history, ended)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_workbook_that_was_open_elsewhere_in_the_last_run_is_not_new_in_this_one(history: History) -> None:
+    ran(history, 1, FIRST)
+    ran(history, 2, unread("a.xlsx", "open"))
+    assert only(seen(history, ran(history, 3, THEN))).closed == ("ACT-03/1",)
+
+
+def test_the_line_of_a_workbook_goes_on_under_another_name(history: History) -> None:
+    ran(history, 1, FIRST)
+    whole = seen(history, ran(history, 2, replace(THEN, path=FOLDER / "renamed.xlsx")))
+    assert whole.trend(whole.read[0]) == [2, 2]

@@ -32,9 +32,8 @@ REPORTS = (
     report("East/clinic.xlsx", FOUND, title="Clinic access", late=["M-1"], missing=3, mend=1),
     report("calm.xlsx", title="Calm"), unread("broken.xlsx"),
 )  # fmt: skip
-PAST = Past(
-    RUNS, {str(REPORTS[0].path.absolute()): [1, 5, 3]}, "r1", "2026-11-01", {}, {str(REPORTS[0].path.absolute()): "x"}
-)
+FIRST = str(REPORTS[0].path.absolute())
+PAST = Past(RUNS, {FIRST: [1, 5, 3]}, "r1", "2026-11-01", {}, frozenset({FIRST}))
 TYPICAL = whole(*REPORTS, past=PAST, links={REPORTS[0].path: "clinic.html"})
 
 

@@ -34,6 +34,21 @@ class Formula:
 
 
 @dataclass(frozen=True)
+class Styled:
+    """A value with a look of its own, as xlsxwriter calls it: {"num_format": "0%"}."""
+
+    value: object
+    look: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Rich:
+    """A text of pieces: plain ones, and ("text", look)."""
+
+    pieces: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
 class Shape:
     """How a table stands on its sheet: moved, shuffled, with people's own columns, renamed or as plain cells.
 
@@ -109,7 +124,17 @@ class Builder:
 
     def write(self, sheet: Any, row: int, column: int, value: Any) -> None:
         """One cell, 0-based; None is left empty."""
-        if isinstance(value, Formula):
+        if isinstance(value, Styled):
+            form = self.book.add_format(dict(value.look))
+            if isinstance(value.value, date):
+                sheet.write_datetime(row, column, value.value, form)
+            else:
+                sheet.write(row, column, value.value, form)
+        elif isinstance(value, Rich):
+            parts = [(piece,) if isinstance(piece, str) else (self.book.add_format(dict(piece[1])), piece[0])
+                     for piece in value.pieces]  # fmt: skip
+            sheet.write_rich_string(row, column, *(item for part in parts for item in part))
+        elif isinstance(value, Formula):
             sheet.write_formula(row, column, value.text, None, "" if value.result is None else value.result)
         elif isinstance(value, bool):
             sheet.write_boolean(row, column, value)

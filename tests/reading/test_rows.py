@@ -68,9 +68,9 @@ def test_per_partner_columns_are_listed_those_of_unknown_partners_too() -> None:
 
 
 def test_a_formula_is_read_by_its_stored_result() -> None:
-    row = risk(likelihood__A=Formula("=1+1", 2), location=Formula('="x"', "x"))
+    row = risk(likelihood__A=Formula("=1+1", 2), location=Formula('="camp"', "camp"))
     (read,) = reading({"Risks": [row]}).arrangement.risks
-    assert (read.likelihood, read.location) == ({"A": 2}, "x")
+    assert (read.likelihood, read.location) == ({"A": 2}, "camp")
 
 
 def test_a_formula_without_a_stored_result_is_named() -> None:

@@ -11,7 +11,7 @@ import pytest
 from pipeline.reading.workbook import read
 from schemas.spec import tables
 from tests.reading.books import Shape, address, book
-from tests.reading.reads import activity, line, reading, risk, told
+from tests.reading.reads import activity, indicator, line, reading, risk, told
 
 
 @pytest.mark.parametrize("state", ["visible", "hidden", "very_hidden"])
@@ -96,12 +96,38 @@ def test_a_copy_that_is_alone_is_read_and_mentioned() -> None:
     assert [row.id for row in read.arrangement.risks] == ["R1"]
 
 
-def test_rows_directly_below_an_input_table_are_read_up_to_the_first_empty_one() -> None:
-    shape = Shape(empty_rows=0, below=[risk("R2"), risk("R3"), {}, risk("R4")])
+def test_rows_below_an_input_table_are_read_also_behind_up_to_three_empty_rows() -> None:
+    shape = Shape(empty_rows=0, below=[risk("R2"), {}, risk("R3"), {}, {}, {}, risk("R4")])
     read = reading({"Risks": [risk("R1")]}, shapes={"Risks": shape})
     assert told(read) == ["CHK-43 Risks"]
-    assert "(rows 6 to 7)" in read.problems[0].says
-    assert [row.id for row in read.arrangement.risks] == ["R1", "R2", "R3"]
+    assert "(rows 6 to 12)" in read.problems[0].says
+    assert [row.id for row in read.arrangement.risks] == ["R1", "R2", "R3", "R4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "row"), [("Risks", risk("R9")), ("Activities", activity("9")), ("Indicators", indicator("I9")),
+                      ("Budget", line("B9")), ("Partners", {"partner": "C", "name": "Org C", "party": "yes"})],
+)  # fmt: skip
+def test_a_row_behind_an_empty_one_is_read_in_every_input_table(name: str, row: dict[str, object]) -> None:
+    partners = [{"partner": code, "name": f"Org {code}", "party": "yes"} for code in "AB"]
+    rows = partners if name == "Partners" else []
+    read = reading({name: rows}, shapes={name: Shape(empty_rows=1, below=[{}, row])})
+    assert "CHK-43" in [problem.check for problem in read.problems]
+    assert len(read.contents[name].numbers) == len(rows) + 1
+
+
+def test_what_stands_further_down_is_said_not_to_be_read() -> None:
+    shape = Shape(empty_rows=0, below=[{}, {}, {}, {}, risk("R2"), {}, {"location": "note"}])
+    read = reading({"Risks": [risk("R1")]}, shapes={"Risks": shape})
+    assert told(read) == ["CHK-48 Risks"]
+    assert "in these rows: 10, 12." in read.problems[0].says
+    assert [row.id for row in read.arrangement.risks] == ["R1"]
+
+
+def test_a_remark_behind_an_empty_row_is_no_row_of_the_table() -> None:
+    shape = Shape(empty_rows=0, below=[{}, {"risk": "Agreed on 3 May by all of us"}])
+    read = reading({"Risks": [risk("R1")]}, shapes={"Risks": shape})
+    assert told(read) == ["CHK-48 Risks"]
 
 
 def test_one_row_below_a_table_is_told_of_as_one_row() -> None:
@@ -109,11 +135,11 @@ def test_one_row_below_a_table_is_told_of_as_one_row() -> None:
     assert "(row 6)" in read.problems[0].says
 
 
-def test_rows_below_a_table_with_a_total_row_are_not_read() -> None:
+def test_rows_below_a_table_with_a_total_row_are_not_read_and_that_is_said() -> None:
     read = reading(
         {"Risks": [risk("R1")]}, shapes={"Risks": Shape(empty_rows=0, total_row=True, below=[{}, risk("R2")])}
     )
-    assert told(read) == []
+    assert told(read) == ["CHK-48 Risks"]
     assert [row.id for row in read.arrangement.risks] == ["R1"]
 
 
@@ -166,9 +192,24 @@ def test_a_header_row_that_is_switched_off_is_replaced_by_the_names_of_the_colum
     assert len(read.arrangement.risks) == 1
 
 
+def test_headers_that_stand_there_are_headers_though_the_header_row_is_switched_off() -> None:
+    data = book({"Risks": [risk("R1")], "Gaps": [{"finding": "RSK-02/R1"}]})
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/tables/"):
+                part = part.replace(b"<table ", b'<table headerRowCount="0" ')
+            new.writestr(name, part)
+    reading = read(changed.getvalue())
+    assert told(reading) == []
+    assert [row.id for row in reading.arrangement.risks] == ["R1"]
+    assert len(reading.present["Gaps"].rows) == 1
+
+
 def test_single_quotes_and_prefixes_in_the_parts_make_no_difference() -> None:
     """Other programs write the same XML in other ways."""
-    data = book({"Risks": [risk("R1", likelihood__A=3, location="x")]})
+    data = book({"Risks": [risk("R1", likelihood__A=3, location="camp")]})
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():

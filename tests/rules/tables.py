@@ -25,7 +25,7 @@ FULL = {
     "valid_until": date(2028, 1, 1), "review_every_months": 12, "last_reviewed_on": date(2026, 6, 1),
     "common_language": "English", "legal_requirements": "none", "dispute_procedure": "d", "default_procedure": "d",
     "modification_procedure": "m", "disengagement_terms": "t", "confidentiality_rule": "c",
-    "exit_security_effect": "e", "currency": "EUR",
+    "exit_security_effect": "e", "currency": "EUR", "budget_covers": "",
 }  # fmt: skip
 
 

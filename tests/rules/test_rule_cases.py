@@ -17,7 +17,7 @@ import pytest
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Finding
-from pipeline.findings.engine import find
+from pipeline.findings.engine import gather
 from pipeline.findings.registry import rules
 from schemas.thresholds import defaults
 from schemas.vocabulary import compared
@@ -52,7 +52,10 @@ def test_rule_finds_what_the_case_says(names: list[str], case: dict[str, Any]) -
     given = arrangement(case)
     today = case.get("today", TODAY)
     thresholds = {**defaults(), **case.get("thresholds", {})}
-    found = [f for f in find(Assessment.of(given, today, thresholds)).shown if f.rule in names]
+    assessment = Assessment.of(given, today, thresholds)
+    looks = [rules()[name].look for name in (*names, *case.get("beside", ()))]
+    shown = gather(assessment, [seen for look in looks for seen in look(assessment)]).shown
+    found = [finding for finding in shown if finding.rule in names]
     expected = [text.partition(" at ") for text in case["finds"]]
     seen = {f"{f.rule}/{f.subject} {f.severity}": _where(given, f) for f in found}
     assert sorted(seen) == sorted(text for text, _, _ in expected)

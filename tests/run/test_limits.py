@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,6 @@ def test_the_only_workbook_that_is_named_is_given_up_when_it_takes_too_long(misb
     assert "the file itself is whole" in reason
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds memory")
 def test_the_only_workbook_that_is_named_is_given_up_when_it_takes_too_much_memory(misbehaves: None) -> None:
     (reason,) = reasons("eats", limits=Limits(memory=512 << 20))
     assert "more than 512 MB" in reason

@@ -36,5 +36,6 @@ def findings(name: str) -> Findings:
 
 
 def found(name: str) -> set[str]:
-    """The ids of its findings, rule/subject."""
-    return {finding.id for finding in findings(name).shown}
+    """The ids of its findings and of their parts, rule/subject."""
+    shown = findings(name).shown
+    return {finding.id for finding in shown} | {f"{part.rule}/{part.subject}" for one in shown for part in one.parts}

@@ -15,7 +15,7 @@ def test_no_cell_of_it_needs_mending_or_mention(name: str) -> None:
 
 
 def test_the_two_organisations_see_a_checkpoint_differently_and_one_has_little_funding() -> None:
-    assert {"RSK-03/R3", "RSK-06/R2", "RSK-02/R8", "BUD-04/B6", "IND-04/JR-13"} <= found("two-organisations.xlsx")
+    assert {"RSK-03/R3", "RSK-06/R2", "RSK-02/R8", "BUD-01/VELA", "IND-04/JR-13"} <= found("two-organisations.xlsx")
 
 
 def test_the_network_has_nested_activities_of_three_phases_with_every_kind_of_overlap() -> None:
@@ -40,7 +40,7 @@ def test_the_network_has_twenty_parties_and_two_other_organisations() -> None:
 
 
 def test_in_the_consortium_risk_is_passed_down_without_means() -> None:
-    wanted = {"RSK-06/R2", "RSK-05/R2", "RSK-06/R13", "BUD-05/SISU", "BUD-08/SISU", "BUD-04/B11"}
+    wanted = {"RSK-06/R2", "RSK-05/R2", "RSK-06/R13", "BUD-05/SISU", "BUD-08/SISU", "BUD-01/SISU"}
     assert wanted <= found("four-partner-consortium.xlsx")
 
 
@@ -54,9 +54,9 @@ def test_the_consortium_has_worked_on_its_action_plan() -> None:
 
 
 def test_a_well_run_arrangement_gets_a_short_list() -> None:
-    by_severity = Counter(finding.severity for finding in findings("well-run.xlsx").shown)
-    assert 45 <= sum(by_severity.values()) <= 65
-    assert 15 <= by_severity["critical"] + by_severity["high"] <= 24
+    by_severity = Counter(finding.severity for finding in findings("well-run.xlsx").shown if finding.area != "OBS")
+    assert 25 <= sum(by_severity.values()) <= 31
+    assert 12 <= by_severity["critical"] + by_severity["high"] <= 16
 
 
 def test_a_well_run_arrangement_has_the_size_the_method_speaks_of() -> None:

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.domain.arrangement import Activity, Arrangement, Partner, Risk, by_table, row_tables
+from pipeline.reading.fields import kinds
 from schemas.fields import KINDS, column, columns_of, each_partner, empty
 from schemas.row import Row
 from schemas.spec import Table, table_of, tables
+from schemas.wording.text import texts
+from schemas.yaml_file import file_data
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Convoy(Row):
     """A row of a table that a test adds."""
 
-    convoy: str = column("id", "An id.", key=True, required=True)
-    left_on: date | None = column("date", "When it left.")  # noqa: RUF009 (a field of a dataclass)
-    riders: tuple[str, ...] = column("partners", "Who rides along.")
-    vehicles: Mapping[str, float] = each_partner("number", "How many vehicles this partner sends.")
+    convoy: str = column("id", key=True, required=True)
+    left_on: date | None = column("date")  # noqa: RUF009 (a field of a dataclass)
+    riders: tuple[str, ...] = column("partners")
+    vehicles: Mapping[str, float] = each_partner("number")
 
 
 @pytest.mark.parametrize("of", tables().values(), ids=lambda of: of.name)
@@ -74,18 +80,18 @@ def made_with(annotation: str, field: Any) -> type[Row]:
 @pytest.mark.parametrize(
     ("annotation", "field", "told"),
     [
-        ("str", column("date", "A day."), "thing is of kind 'date'; write `thing: date | None`"),
-        ("str", each_partner("scale", "Points."), r"write `thing: Mapping\[str, int\]`"),
-        ("str", column("word", "A word."), "its vocabulary None"),
-        ("str", column("word", "A word.", vocabulary="no_such_list"), "its vocabulary 'no_such_list'"),
-        ("str", column("text", "A text.", pattern="^x$"), "only ids"),
+        ("str", column("date"), "thing is of kind 'date'; write `thing: date | None`"),
+        ("str", each_partner("scale"), r"write `thing: Mapping\[str, int\]`"),
+        ("str", column("word"), "its vocabulary None"),
+        ("str", column("word", vocabulary="no_such_list"), "its vocabulary 'no_such_list'"),
+        ("str", column("text", pattern="^x$"), "only ids"),
     ],
 )
 def test_a_column_that_contradicts_itself_is_told_with_its_file_and_name(
     annotation: str, field: Any, told: str
 ) -> None:
     with pytest.raises(TypeError, match=told) as raised:
-        columns_of(made_with(annotation, field))
+        columns_of(made_with(annotation, field), "Things")
     assert __name__ in str(raised.value)
 
 
@@ -95,6 +101,29 @@ def test_rows_of_a_table_that_the_method_does_not_name_are_asked_for_by_their_cl
     assert given.table_rows("Convoys") == rows
     assert [risk.id for risk in given.rows_of(Risk)] == ["R1"]
     assert table_of(Risk).name == "Risks"
+
+
+@pytest.mark.parametrize("of", tables().values(), ids=lambda of: of.name)
+def test_every_column_has_its_words_and_no_words_stand_without_a_column(of: Table) -> None:
+    headers = texts(f"headers.{of.name}")
+    assert of.sheet == headers["sheet"]
+    assert set(headers.get("columns", {})) <= set(of.by_name)
+    assert set(texts("tables")[of.name]) - {"fields"} == {"about", "columns"}
+    assert set(texts(f"tables.{of.name}.columns")) == set(of.by_name)
+    assert all(0 < len(column.description) <= 255 for column in of.columns)
+
+
+def test_every_field_of_arrangement_has_its_question() -> None:
+    assert list(texts("tables.Arrangement.fields")) == list(kinds())
+
+
+def test_every_table_has_its_words() -> None:
+    assert set(texts("tables")) == set(texts("headers")) == set(tables())
+
+
+@pytest.mark.parametrize("file", sorted(SCHEMAS.rglob("*.yaml")), ids=lambda file: str(file.relative_to(SCHEMAS)))
+def test_no_key_of_our_data_and_words_stands_twice(file: Path) -> None:
+    assert file_data(file)
 
 
 def test_every_input_table_is_among_those_whose_rows_are_read() -> None:

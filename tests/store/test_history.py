@@ -211,11 +211,7 @@ def test_a_file_on_a_network_drive_is_refused(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_kind_of_drive_is_that_of_the_nearest_mount() -> None:
-    mounts = (
-        "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
-        "30 22 0:50 / /mnt/shared\\040drive rw shared:1 - cifs //server/share rw\n"
-        "31 30 0:51 / /mnt/shared\\040drive/local rw - ext4 /dev/sdb1 rw\n"
-    )
+    mounts = [("/", "ext4"), ("/mnt/shared drive", "cifs"), ("/mnt/shared drive/local", "ext4")]
     kinds = {
         path: kind_of_drive(path, mounts) for path in ("/home/a", "/mnt/shared drive/x", "/mnt/shared drive/local")
     }

@@ -64,7 +64,8 @@ def differences(engine: Engine) -> list[Any]:
     """What a database lacks or has too much, or otherwise, compared with the tables of this program."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return compare_metadata(context, tables)
+        found: list[Any] = compare_metadata(context, tables)
+        return found
 
 
 def test_an_empty_database_gets_the_form_of_this_program_and_says_so(engine: Engine) -> None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from pipeline.store import network_drive
-from pipeline.store.network_drive import is_network, is_on_network_drive, kind_of_drive, kind_of_mac_drive
+from pipeline.store.network_drive import is_network, is_on_network_drive, kind_of_drive
 
-MAC = """\
-/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
-devfs on /dev (devfs, local, nobrowse)
-/dev/disk3s5 on /System/Volumes/Data (apfs, local, journaled, nobrowse, protect)
-map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
-//ann@office-server._smb._tcp.local/Field%20work on /Volumes/Field work (smbfs, nodev, nosuid, mounted by ann)
-nas:/volume1/books on /Volumes/books (nfs, nodev, nosuid, automounted, noatime)
-//ann@old/share on /Volumes/share on old (afpfs, nodev, nosuid, mounted by ann)
-https://cloud.example.org/dav/ on /Volumes/dav (webdav, nodev, noexec, nosuid, mounted by ann)
-ann@host: on /Volumes/host (osxfuse_sshfs, nodev, nosuid, synchronous, mounted by ann)
-/dev/disk5s1 on /Volumes/STICK (msdos, local, nodev, nosuid, noowners)
-"""
+MAC = [
+    ("/", "apfs"),
+    ("/dev", "devfs"),
+    ("/System/Volumes/Data", "apfs"),
+    ("/System/Volumes/Data/home", "autofs"),
+    ("/Volumes/Field work", "smbfs"),
+    ("/Volumes/books", "nfs"),
+    ("/Volumes/share on old", "afpfs"),
+    ("/Volumes/dav", "webdav"),
+    ("/Volumes/host", "osxfuse_sshfs"),
+    ("/Volumes/STICK", "msdos"),
+]
 
 
 @pytest.mark.parametrize(
@@ -37,25 +37,37 @@ ann@host: on /Volumes/host (osxfuse_sshfs, nodev, nosuid, synchronous, mounted b
         ("/Volumes/STICK/x", "msdos", False),
     ],
 )
-def test_what_mount_prints_on_macos_is_understood(path: str, kind: str, is_of_others: bool) -> None:
-    assert kind_of_mac_drive(path, MAC) == kind
+def test_the_drives_of_macos_are_told_apart(path: str, kind: str, is_of_others: bool) -> None:
+    assert kind_of_drive(path, MAC) == kind
     assert is_network(kind) == is_of_others
 
 
-def test_a_path_that_no_line_speaks_of_is_of_no_kind() -> None:
-    assert kind_of_mac_drive("/Volumes/x", "nothing of use\n") == ""
-    assert kind_of_drive("/mnt/x", "nothing of use\n") == ""
+def test_a_path_that_no_drive_holds_is_of_no_kind() -> None:
+    assert kind_of_drive("/mnt/x", [("/media", "ext4")]) == ""
+    assert kind_of_drive("/mnt/x", []) == ""
 
 
 @pytest.mark.parametrize("kind", ["cifs", "smb3", "nfs4", "9p", "fuse.sshfs", "davfs", "vboxsf"])
 def test_the_network_drives_of_linux_are_known(kind: str) -> None:
-    mounts = f"22 1 8:1 / / rw - ext4 /dev/sda1 rw\n30 22 0:50 / /mnt/shared rw - {kind} server rw\n"
-    assert is_network(kind_of_drive("/mnt/shared/x", mounts))
+    assert is_network(kind_of_drive("/mnt/shared/x", [("/", "ext4"), ("/mnt/shared", kind)]))
+
+
+def test_of_two_drives_at_one_place_the_later_one_counts() -> None:
+    assert kind_of_drive("/mnt/x", [("/mnt", "autofs"), ("/mnt", "nfs4")]) == "nfs4"
+
+
+@pytest.mark.skipif(not Path("/proc/self/mountinfo").exists(), reason="only Linux lists its drives in a file")
+def test_the_drive_of_a_folder_is_asked_of_this_machine(tmp_path: Path) -> None:
+    listed = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
+    assert f" - {kind_of_drive(str(tmp_path.resolve()), network_drive._mounts())} " in listed
+    assert not is_on_network_drive(Path("/proc"))
 
 
 def test_a_system_that_does_not_say_where_its_drives_are_is_taken_at_its_best(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(network_drive, "_MAC_MOUNT", str(tmp_path / "none"))
+    def silent(all: bool) -> list[object]:
+        raise OSError("no such file")
+
+    monkeypatch.setattr(psutil, "disk_partitions", silent)
     assert not is_on_network_drive(tmp_path)

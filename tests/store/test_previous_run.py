@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.store.history import History, Rows
-from pipeline.store.previous_run import before
+from pipeline.store.previous_run import Before, ThisRun, before, same_workbooks
 
 FOLDER, A, B = "/shared", "/shared/a.xlsx", "/shared/b.xlsx"
 
@@ -40,14 +40,14 @@ class Runs:
         run_id = self.begin(paths)
         results = [
             {
-                "run_id": run_id, "path": path, "workbook_id": "CA", "title": "", "sha256": "", "status": how,
+                "run_id": run_id, "path": path, "workbook_id": ids(path), "title": "", "sha256": "", "status": how,
                 "was_opened": 1, "cell_errors": 0, "findings": {}, "actions": {}, "message": "",
             }
             for path, how in came.items()
         ]  # fmt: skip
         items = [
             {
-                "run_id": run_id, "path": path, "workbook_id": "CA", "kind": "action", "item_id": f"of {run_id}",
+                "run_id": run_id, "path": path, "workbook_id": ids(path), "kind": "action", "item_id": f"of {run_id}",
                 "status": "new", "value": "", "due": "", "payload": {},
             }
             for path, how in came.items()
@@ -62,15 +62,26 @@ def runs(history: History, request: pytest.FixtureRequest) -> Runs:
     return Runs(history, request.node.originalname)
 
 
+def asked(history: History, run_id: str, opened: list[str], paths: list[str] | None = None) -> Before:
+    """What was before a run over the folder, or these paths, whose workbooks have the ids that `done` gives them."""
+    workbooks = {path: ids(path) for path in (*opened, *(paths or ())) if path.endswith("xlsx")}
+    return before(history, ThisRun(run_id=run_id, paths=paths or [FOLDER], workbooks=workbooks), opened)
+
+
+def ids(path: str) -> str:
+    """The id of the workbook at a path: that of its name without what was put before it."""
+    return path.rpartition("/")[2].rpartition("-")[2]
+
+
 def test_before_the_first_run_there_was_nothing(history: History, runs: Runs) -> None:
-    was = before(history, runs.begin([FOLDER]), [FOLDER], [A])
+    was = asked(history, runs.begin([FOLDER]), [A])
     assert (was.was, was.code, was.workbooks, was.items) == (False, None, {}, {})
 
 
 def test_only_a_run_over_the_same_paths_is_the_last_one(history: History, runs: Runs) -> None:
     runs.done([FOLDER], {A: "written", B: "open"}, 3)
     runs.done(["/other"], {"/other/c.xlsx": "written"}, 0)
-    was = before(history, runs.begin([FOLDER]), [FOLDER], [])
+    was = asked(history, runs.begin([FOLDER]), [])
     assert (was.was, was.code) == (True, 3)
     assert {path: row["status"] for path, row in was.workbooks.items()} == {A: "written", B: "open"}
 
@@ -78,7 +89,7 @@ def test_only_a_run_over_the_same_paths_is_the_last_one(history: History, runs: 
 def test_a_run_that_was_broken_off_has_no_code_and_hides_no_results(history: History, runs: Runs) -> None:
     runs.done([FOLDER], {A: "written"}, 0)
     runs.done([FOLDER], {}, None, "interrupted")
-    was = before(history, runs.begin([FOLDER]), [FOLDER], [])
+    was = asked(history, runs.begin([FOLDER]), [])
     assert (was.was, was.code, set(was.workbooks)) == (True, None, {A})
 
 
@@ -86,7 +97,7 @@ def test_a_workbook_is_as_it_was_last_read_whatever_came_after(history: History,
     runs.done([FOLDER], {A: "written", B: "written"})
     runs.done(["/other"], {A: "written"})
     runs.done([FOLDER], {A: "refused"})
-    was = before(history, runs.begin([FOLDER]), [FOLDER], [A, B])
+    was = asked(history, runs.begin([FOLDER]), [A, B])
     assert {path: [name[-1] for _, name in items] for path, items in was.items.items()} == {A: ["2"], B: ["1"]}
     assert was.days == {A: "2026-11-02", B: "2026-11-01"}
 
@@ -95,5 +106,49 @@ def test_runs_that_came_later_do_not_count(history: History, runs: Runs) -> None
     runs.done([FOLDER], {A: "written"}, 0)
     now = runs.begin([FOLDER])
     runs.done([FOLDER], {A: "written"}, 3)
-    was = before(history, now, [FOLDER], [A])
+    was = asked(history, now, [A])
     assert (was.code, was.days) == (0, {A: "2026-11-01"})
+
+
+def test_the_order_in_which_files_were_named_does_not_matter(history: History, runs: Runs) -> None:
+    runs.done([A, B], {A: "written", B: "written"}, 3)
+    was = asked(history, runs.begin([B, A]), [A, B], [B, A])
+    assert (was.code, was.paths, set(was.items)) == (3, {A: A, B: B}, {A, B})
+
+
+def test_a_named_file_that_was_renamed_is_the_same_workbook(history: History, runs: Runs) -> None:
+    runs.done([A, B], {A: "written", B: "written"}, 3)
+    new = "/elsewhere/new-a.xlsx"
+    was = asked(history, runs.begin([B, new]), [new, B], [B, new])
+    assert (was.code, was.paths, set(was.items)) == (3, {new: A, B: B}, {new, B})
+
+
+def test_a_file_in_a_folder_that_was_renamed_is_the_same_workbook(history: History, runs: Runs) -> None:
+    runs.done([FOLDER], {A: "written", B: "written"})
+    new = f"{FOLDER}/new-a.xlsx"
+    was = asked(history, runs.begin([FOLDER]), [new, B])
+    assert was.paths == {new: A, B: B}
+    assert {path: [name[-1] for _, name in items] for path, items in was.items.items()} == {new: ["1"], B: ["1"]}
+
+
+def test_another_workbook_in_the_place_of_one_is_not_the_run_over_that_one(history: History, runs: Runs) -> None:
+    runs.done([A, B], {A: "written", B: "written"})
+    assert not asked(history, runs.begin([A, "/shared/c.xlsx"]), [], [A, "/shared/c.xlsx"]).was
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "expected"),
+    [
+        ({"a": "1", "b": "2"}, {"a": "2", "b": "1"}, {"a": "b", "b": "a"}),  # they changed names
+        ({"a": "1", "copy": "1"}, {"a": "1"}, {"a": "a"}),
+        ({"b": "1", "c": "1"}, {"a": "1"}, {"b": "a"}),
+        ({"a": ""}, {"a": "1"}, {"a": "a"}),  # cannot be read now
+        ({"a": "1"}, {"a": ""}, {"a": "a"}),  # or could not then
+        ({"a": "3"}, {"a": "1"}, {"a": "a"}),  # somebody typed another id
+        ({"a": "3", "b": "1"}, {"a": "1"}, {"b": "a"}),
+    ],
+)
+def test_workbooks_are_known_by_their_ids_and_else_by_their_paths(
+    now: dict[str, str], then: dict[str, str], expected: dict[str, str]
+) -> None:
+    assert same_workbooks(now, then) == expected

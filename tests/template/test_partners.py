@@ -65,7 +65,7 @@ def test_only_parties_rate_and_what_another_organisation_has_entered_stays() -> 
     risk = {"risk": "R1", "likelihood · WATR": 3}
     pairs = (("REDC", "Red Crossing"), ("WATR", "Waterworks"))
 
-    def headers(risks: list[dict[str, object]]) -> dict[str, set[str]]:
+    def headers(risks: list[dict[str, Any]]) -> dict[str, set[str]]:
         values = {"Partners": [given], "Risks": risks}
         book = openpyxl.load_workbook(BytesIO(build(NewWorkbook(
             title="x", partners=pairs, arrangement_id="CA-1", values=values

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.excel.addin.build import NAME
 from pipeline.excel.addin.items import Item
 from pipeline.template.same_workbook import same_content
+from schemas.wording.text import text
 
 
 class InstallError(Exception):
@@ -27,7 +28,7 @@ def install(items: Sequence[Item]) -> None:
         except OSError as problem:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-            raise InstallError(_words(item, problem, "put in place")) from problem
+            raise InstallError(_words("put", item, problem)) from problem
 
 
 def remove(items: Sequence[Item]) -> list[Path]:
@@ -43,7 +44,7 @@ def remove(items: Sequence[Item]) -> list[Path]:
         try:
             path.unlink()
         except OSError as problem:
-            raise InstallError(_words(item, problem, "removed")) from problem
+            raise InstallError(_words("removed", item, problem)) from problem
         gone.append(path)
         if item.what == "settings" and path.parent.name.startswith("."):
             with suppress(OSError):  # something of the user's is in there
@@ -58,18 +59,15 @@ def lacks(items: Sequence[Item]) -> Iterator[str]:
         try:
             present = path.read_bytes()
         except FileNotFoundError:
-            yield f"The {item.what} is not there: {path}. Run `concord excel install`."
+            yield text("excel.installing.not_there", path=path, what=item.title)
             continue
         except OSError as problem:
-            yield f"The {item.what} {path} cannot be read: {problem.strerror}."
+            yield text("excel.installing.unreadable", path=path, what=item.title, problem=problem.strerror)
             continue
         if present != item.data and not same_content(present, item.data):
-            yield (
-                f"The {item.what} {path} belongs to another version of Concord or another Python. "
-                "Run `concord excel install`."
-            )
+            yield text("excel.installing.other", path=path, what=item.title)
 
 
-def _words(item: Item, problem: OSError, done: str) -> str:
-    hint = " Close Excel and try again." if item.path.name == NAME else ""
-    return f"The {item.what} {item.path} could not be {done}: {problem.strerror}.{hint}"
+def _words(sentence: str, item: Item, problem: OSError) -> str:
+    kind = "loaded" if item.path.name == NAME else "plain"  # Excel keeps an add-in open
+    return text(f"excel.not_done.{sentence}.{kind}", path=item.path, what=item.title, problem=problem.strerror)

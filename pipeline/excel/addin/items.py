@@ -11,6 +11,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from pipeline.excel.addin import build
 from pipeline.excel.addin.vba_project import PROJECT, VbaBuildError, xlwings_file
+from schemas.wording.text import text
 
 WINDOWS, MAC = "win32", "darwin"
 SCRIPT = "xlwings-{version}.applescript"
@@ -19,12 +20,17 @@ _STARTS = b" -B -u -W ignore -c"
 
 @dataclass(frozen=True)
 class Item:
-    """A file to be put in place; `shows` is what to print of it, "" for a binary one."""
+    """A file to be put in place, `what` of them: `add-in`, `settings`, `script`; `shows` is to print, "" for bytes."""
 
     what: str
     path: PurePath
     data: bytes
     shows: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is, in the words for people."""
+        return text(f"excel.items.{self.what}")
 
 
 def items(platform: str, interpreter: str, environment: Mapping[str, str] | None = None) -> list[Item]:
@@ -76,10 +82,7 @@ def _script(name: str) -> bytes:
     """xlwings' script, which starts Python so that it takes no module from the current folder."""
     script = xlwings_file(name)
     if script.count(_STARTS) != 1:
-        raise VbaBuildError(
-            f"{name} of the installed xlwings is not the one that Concord knows. Install the version that "
-            "requirements.txt names."
-        )
+        raise VbaBuildError(text("excel.installing.other_xlwings", file=name))
     return script.replace(_STARTS, b" -P" + _STARTS)
 
 

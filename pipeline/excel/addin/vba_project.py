@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.template.build import Macro
-from schemas.wording.text import texts
+from schemas.wording.text import text, texts
 
 PROJECT = "concord"
 FRAME = "quickstart_standalone.xlsm"  # the sheets Sheet1 and Sheet2, and no reference to any add-in
@@ -93,39 +93,37 @@ def xlwings_file(name: str) -> bytes:
     found = find_spec("xlwings")
     path = Path((found.submodule_search_locations or [""])[0], name) if found else None
     if path is None or not path.is_file():
-        raise VbaBuildError(f"The Python package xlwings is not installed, or without its file {name}.")
+        raise VbaBuildError(text("excel.installing.no_xlwings", file=name))
     return path.read_bytes()
 
 
 def starter() -> str:
     """xlwings' module, with our settings file, deaf to settings and Python code that come with a workbook."""
-    text = xlwings_file(STARTER).decode("utf-8").replace("\r\n", "\n")
-    changed = _SETTINGS.sub(lambda _: own("GetConfig.bas").rstrip("\n"), text)
+    theirs = xlwings_file(STARTER).decode("utf-8").replace("\r\n", "\n")
+    changed = _SETTINGS.sub(lambda _: own("GetConfig.bas").rstrip("\n"), theirs)
     changed = _EMBEDDED.sub("    uses_embedded_code = False\n\n", changed)
     for there, ours, _ in _CHANGES:
         changed = changed.replace(there, ours)
-    found = [len(_SETTINGS.findall(text)), len(_EMBEDDED.findall(text)), *(text.count(there) for there, *_ in _CHANGES)]
+    found = [
+        len(_SETTINGS.findall(theirs)), len(_EMBEDDED.findall(theirs)), *(theirs.count(there) for there, *_ in _CHANGES)
+    ]  # fmt: skip
     if found != [1, 1, *(times for *_, times in _CHANGES)]:
-        raise VbaBuildError(
-            f"The VBA module of the installed xlwings is not the one that Concord knows (found {found}). "
-            "Install the version that requirements.txt names."
-        )
+        raise VbaBuildError(text("excel.installing.other_xlwings", file=STARTER))
     return changed
 
 
 def words() -> str:
     """The module of what the macros say themselves, from the wording."""
-    said = {name.removeprefix("macro_"): text for name, text in texts("excel").items() if name.startswith("macro_")}
-    functions = [_function(name.title().replace("_", ""), text) for name, text in said.items()]
+    functions = [_function(name.title().replace("_", ""), said) for name, said in texts("excel.macro").items()]
     return "\n\n".join([f'Attribute VB_Name = "{WORDS}"\nOption Explicit', *functions])
 
 
-def _function(name: str, text: str) -> str:
+def _function(name: str, said: str) -> str:
     """A function that gives a text; LibreOffice knows no constants of several lines."""
-    quoted = ('"' + line.replace('"', '""') + '"' for line in text.split("\n"))
+    quoted = ('"' + line.replace('"', '""') + '"' for line in said.split("\n"))
     literal = " & vbLf & _\n        ".join(quoted)
     return f"Public Function {name}() As String\n    {name} = {literal}\nEnd Function"
 
 
-def _as_stored(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\n", "\r\n")
+def _as_stored(code: str) -> str:
+    return code.replace("\r\n", "\n").replace("\n", "\r\n")

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.excel.addin.folders import copies_folder, plain
 from pipeline.excel.session import native
+from schemas.wording.text import text
 
 KEPT = 10  # copies of one workbook; older ones are deleted
 _STAMP = "%Y-%m-%d %H%M%S"
@@ -28,10 +29,7 @@ def save_copy(book: Any, now: datetime) -> Path:
             raise FileNotFoundError(path)
         _tidy(folder, path)
     except Exception as problem:  # - Excel's own errors differ from platform to platform
-        raise NoBackupError(
-            f"No copy of the workbook could be saved before the run ({type(problem).__name__}: {problem}). "
-            "Nothing was written."
-        ) from problem
+        raise NoBackupError(text("excel.no_copy", kind=type(problem).__name__, problem=problem)) from problem
     return path
 
 

@@ -35,7 +35,7 @@ def guarded(work: Callable[[Any], str | None]) -> None:
     try:
         native.lose_patience()
         book = _patiently(caller)
-        tell(book, _words()["reading"])
+        tell(book, _said("reading"))
         text, mode = _patiently(lambda: work(book)), "info"
     except Exception as mistake:  # the last fence before people
         text, mode = _in_words(mistake), "critical"
@@ -71,7 +71,7 @@ def caller() -> Any:
 def show(book: Any, text: str, mode: str = "info") -> None:
     """Show a text in a box of Excel's."""
     try:
-        book.app.alert(text, title=_words()["title"], mode=mode)
+        book.app.alert(text, title=_said("title"), mode=mode)
     except Exception as mistake:  # Excel may be gone by now
         _log(mistake)
         sys.stderr.write(f"Concord: {text}\n")  # by its first word the macro knows what is ours
@@ -79,19 +79,18 @@ def show(book: Any, text: str, mode: str = "info") -> None:
 
 
 def _in_words(mistake: Exception) -> str:
-    words = _words()
     cause = mistake.__cause__ if isinstance(mistake, PartlyWrittenError) and mistake.__cause__ else mistake
     if not isinstance(mistake, PartlyWrittenError):
         if isinstance(mistake, ModuleNotFoundError):
             _log(mistake)
-            return words["missing"].format(name=mistake.name)
+            return _said("missing", name=mistake.name)
         if native.is_busy(mistake):
-            return words["busy"]
+            return _said("busy")
     log = _log(mistake)
-    state = words["mistake_before"]
+    state = _said("mistake_before")
     if isinstance(mistake, PartlyWrittenError):
-        state = words["mistake_after"].format(path=mistake.copy)
-    return words["mistake"].format(kind=type(cause).__name__, state=state, log=log)
+        state = _said("mistake_after", path=mistake.copy)
+    return _said("mistake", kind=type(cause).__name__, state=state, log=log)
 
 
 def _log(mistake: Exception) -> Path | str:
@@ -108,11 +107,11 @@ def _log(mistake: Exception) -> Path | str:
         with path.open("w" if begin_anew else "a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(entry)
     except OSError as problem:
-        return f"(no log could be written: {problem})"
+        return _said("no_log", problem=problem)
     return path
 
 
-def _words() -> dict[str, str]:
-    from schemas.wording.text import texts
+def _said(sentence: str, /, **values: object) -> str:
+    from schemas.wording.text import text
 
-    return dict(texts("excel"))
+    return text(f"excel.{sentence}", **values)

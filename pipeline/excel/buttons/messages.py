@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.domain.finding import SEVERITIES
-from pipeline.excel.buttons.process import Done
 from pipeline.excel.session.native import on_mac
 from pipeline.reading.problems import Problem
+from pipeline.run.status_words import sentence
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.summary_text import SENTENCES, totals
+from pipeline.run.workbook.summary_text import totals
 from schemas.vocabulary import label_of
 from schemas.wording.text import text
 
@@ -19,29 +19,27 @@ CHECKS_SHOWN = 8
 LONGEST = 1_000  # Windows cuts a longer text in a box
 
 
-def summary(done: Done) -> str:
+def summary(outcome: Outcome) -> str:
     """After a run: what came of it, how much was found, where the copy lies."""
-    outcome = done.outcome
-    lines = [title(outcome), outcome.reason or SENTENCES.get(outcome.status, ""), *outcome.notes]
+    lines = [title(outcome), outcome.reason or sentence(outcome.status), *outcome.notes]
     if outcome.reading is not None:
-        lines += ["", *totals(outcome, checks_only=False).split(" · "), overlaps(done)]
+        lines += ["", *totals(outcome, checks_only=False).split(" · "), overlaps(outcome)]
     if outcome.status == "written":
         lines += ["", text("excel.look")]
-    if done.copy:
-        lines += ["", text("excel.copy_mac" if on_mac() else "excel.copy", path=done.copy)]
+    if outcome.copy:
+        lines += ["", text("excel.copy_mac" if on_mac() else "excel.copy", path=outcome.copy)]
         lines += [text("excel.not_undone")] if outcome.status == "written" else []
     return "\n".join(lines)
 
 
-def checked(done: Done) -> str:
+def checked(outcome: Outcome) -> str:
     """After a check: the cells to look at, worst first."""
-    outcome = done.outcome
     lines = [title(outcome), outcome.reason, *outcome.notes]
     if outcome.reading is None:
         return "\n".join(lines)
     problems = sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity))
     lines += ["", totals(outcome, checks_only=True)]
-    lines += ["", text("excel.to_mend")] if problems else ["", text("excel.all_well")]
+    lines += ["", text("excel.to_mend" if problems else "excel.all_well")]
     used = len("\n".join(lines))
     for at, line in enumerate(map(_problem, problems)):
         if at and (at == CHECKS_SHOWN or used + len(line) > LONGEST):
@@ -57,12 +55,15 @@ def title(outcome: Outcome) -> str:
     return (outcome.reading.arrangement.text("title") if outcome.reading else "") or outcome.path.name
 
 
-def overlaps(done: Done) -> str:
+def overlaps(outcome: Outcome) -> str:
     """How many overlaps there are, open and resolved."""
-    rows = next((table.rows for table in done.results.tables if table.name == "Overlaps"), ()) if done.results else ()
+    rows = (
+        next((table.rows for table in outcome.results.tables if table.name == "Overlaps"), ())
+        if outcome.results
+        else ()
+    )
     states = Counter(row.get("state") for row in rows)
-    counted = text("excel.overlaps", open=states["open"], resolved=states["resolved"])
-    return text("excel.totals_overlaps", overlaps=counted)
+    return text("excel.overlaps", open=states["open"], resolved=states["resolved"])
 
 
 class Stop(NamedTuple):
@@ -73,13 +74,12 @@ class Stop(NamedTuple):
     says: str
 
 
-def places(done: Done) -> Iterator[Stop]:
+def places(outcome: Outcome) -> Iterator[Stop]:
     """Every cell that something was found about, once.
 
     Cells that could not be understood first, then findings in the order of Gaps.
     """
     told: dict[tuple[str, str], list[str]] = {}
-    outcome = done.outcome
     for problem in sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity)):
         if problem.address:
             told.setdefault((problem.sheet, problem.address), []).append(f"{problem.says}\n{problem.do}")
@@ -87,9 +87,11 @@ def places(done: Done) -> Iterator[Stop]:
         sheet, address = outcome.where(found.cell)
         if address:
             severity = label_of(found.severity)
-            told.setdefault((sheet, address), []).append(f"{severity}, {found.rule}: {found.says}\n{found.do}")
-    for (sheet, address), texts in told.items():
-        yield Stop(sheet, address, "\n\n".join(texts))
+            told.setdefault((sheet, address), []).append(
+                text("excel.found", severity=severity, rule=found.rule, says=found.says, do=found.do)
+            )
+    for (sheet, address), said in told.items():
+        yield Stop(sheet, address, "\n\n".join(said))
 
 
 def _problem(problem: Problem) -> str:

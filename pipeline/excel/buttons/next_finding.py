@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.excel.buttons.messages import places, title
-from pipeline.excel.buttons.process import Done
+from pipeline.run.workbook.outcome import Outcome
 from schemas.wording.text import text
 
 
-def next_stop(book: Any, done: Done) -> str:
+def next_stop(book: Any, outcome: Outcome) -> str:
     """Go to the next of those cells after the one selected now, and say what was found about it.
 
     What was found is looked for anew, so that it is right after rows have moved. After the last cell
     comes the first.
     """
-    if done.outcome.reading is None:
-        return f"{title(done.outcome)}\n{done.outcome.reason}"
-    stops = list(places(done))
+    if outcome.reading is None:
+        return f"{title(outcome)}\n{outcome.reason}"
+    stops = list(places(outcome))
     if not stops:
         return text("excel.no_findings")
     here = _selected(book)

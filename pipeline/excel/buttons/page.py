@@ -7,25 +7,24 @@ from pathlib import Path
 
 from pipeline.excel.addin.folders import plain, reports_folder
 from pipeline.excel.buttons.messages import title
-from pipeline.excel.buttons.process import Done
 from pipeline.report.page import page
 from pipeline.run.output.output_folder import write_whole
+from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.summary_text import totals
 from schemas.thresholds import Thresholds
 from schemas.wording.text import text
 
 
-def open_page(done: Done, thresholds: Thresholds | None) -> str:
+def open_page(outcome: Outcome, thresholds: Thresholds | None) -> str:
     """Make the page for the parties, open it, and say where it lies. Raises OSError where it cannot be written."""
-    outcome = done.outcome
-    if outcome.reading is None or done.results is None:
+    if outcome.reading is None or outcome.results is None:
         return f"{title(outcome)}\n{outcome.reason}"
     path = _path(outcome.path, outcome.reading.arrangement.text("arrangement_id"))
-    write_whole(path, page(outcome.reading, done.results, outcome.path.name, thresholds=thresholds))
-    words = text("excel.page_open" if webbrowser.open(path.as_uri()) else "excel.page_there")
-    lines = [title(outcome), words.format(path=path)]
+    write_whole(path, page(outcome.reading, outcome.results, outcome.path.name, thresholds=thresholds))
+    opened = webbrowser.open(path.as_uri())
+    lines = [title(outcome), text("excel.page_open" if opened else "excel.page_there", path=path)]
     if outcome.cell_errors:
-        lines += [f"{totals(outcome, checks_only=True)}. {text('excel.page_unknown')}"]
+        lines += [text("excel.page_unknown", totals=totals(outcome, checks_only=True))]
     return "\n\n".join([*lines, text("excel.page_for")])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,73 +14,61 @@ from pipeline.excel.session.app_state import tell
 from pipeline.excel.session.source import read
 from pipeline.findings.engine import find
 from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError
-from pipeline.results.compute import Results, compute
+from pipeline.results.compute import compute
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.summary_text import FOREIGN, absent
+from pipeline.run.workbook.summary_text import absent
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import TEMPLATE_VERSION
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 
-@dataclass(frozen=True)
-class Done:
-    """What came of it: as for a file, with all results, and where the copy from before the run lies."""
-
-    outcome: Outcome
-    results: Results | None = None
-    copy: Path | None = field(default=None)
-
-
-def check(book: Any, options: Options) -> Done:
+def check(book: Any, options: Options) -> Outcome:
     """Read the workbook and find what there is to find; changes nothing."""
     path = Path(book.name)
     try:
         reading = read(book)
     except ForeignWorkbookError:
-        return Done(Outcome(path=path, status="foreign", reason=FOREIGN))
+        return Outcome(path=path, status="foreign", reason=text("run.foreign"))
     except UnreadableWorkbookError as problem:
-        return Done(Outcome(path=path, status="refused", reason=str(problem)))
+        return Outcome(path=path, status="refused", reason=str(problem))
     tell(book, text("excel.computing"))
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     results = compute(assessment, find(assessment), reading)
-    outcome = Outcome(
+    return Outcome(
         path=path, status="checked", reading=reading, results=results,
         problems=(*reading.problems, *results.mentions), notes=absent(reading.present),
     )  # fmt: skip
-    return Done(outcome, results)
 
 
-def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Done:
+def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
     """The same, and the results written into the open workbook after `save_copy` has kept one from before.
 
     Nothing is saved: that is left to people, as with everything else they do in Excel.
     """
-    done = check(book, options)
-    if done.results is None:
-        return done
-    if done.outcome.reading is not None and done.outcome.reading.is_of_an_older_template:
-        reason = text("phrases.older_template", version=TEMPLATE_VERSION)
-        return replace(done, outcome=replace(done.outcome, status="refused", reason=reason))
-    if not done.results.updates:
-        return replace(done, outcome=replace(done.outcome, status="unchanged"))
+    outcome = check(book, options)
+    if outcome.results is None:
+        return outcome
+    if outcome.reading is not None and outcome.reading.is_of_an_older_template:
+        return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
+    if not outcome.results.updates:
+        return replace(outcome, status="unchanged")
     from pipeline.excel.writer.resize import NotBegunError
     from pipeline.excel.writer.rewrite import write  # Check and Open report do without it
 
     copies: list[Path] = []
     try:
-        noted = write(book, done.results.updates, lambda: copies.append(save_copy()))
+        noted = write(book, outcome.results.updates, lambda: copies.append(save_copy()))
     except WriteError as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
-        state = "part" if copies and not isinstance(problem, NotBegunError) else "refused"
-        reason = f"{where}{problem.reason} {text('excel.' + state)}"
-        return Done(replace(done.outcome, status="refused", reason=reason), done.results, *copies)
+        is_part = copies and not isinstance(problem, NotBegunError)
+        reason = text("excel.part" if is_part else "excel.refused", why=f"{where}{problem.reason}")
+        return replace(outcome, status="refused", reason=reason, copy=next(iter(copies), None))
     except NoBackupError as problem:
-        return Done(replace(done.outcome, status="refused", reason=str(problem)), done.results)
+        return replace(outcome, status="refused", reason=str(problem))
     except Exception as mistake:
         if copies:
             raise PartlyWrittenError(copies[0]) from mistake
         raise
-    notes = (text("excel.notes_stay", tables=", ".join(noted)),) if noted else ()
-    outcome = replace(done.outcome, status="written", notes=(*done.outcome.notes, *notes))
-    return Done(outcome, done.results, *copies)
+    notes = (text("excel.notes_stay", tables=joined(noted)),) if noted else ()
+    return replace(outcome, status="written", notes=(*outcome.notes, *notes), copy=next(iter(copies), None))

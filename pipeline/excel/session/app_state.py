@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.excel.session import native
 from pipeline.xlsx.ooxml.errors import WriteError
+from schemas.wording.text import text
 
 _OFF = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
 
@@ -65,11 +66,7 @@ def unlocked(sheet: Any) -> Iterator[None]:
         return
     how = native.protection(sheet)
     if not native.unprotect(sheet):
-        raise WriteError(
-            f"The sheet {sheet.name} is protected with a password. Take the protection off (Review > Unprotect Sheet), "
-            "run again, and protect it afterwards.",
-            sheet.name,
-        )
+        raise WriteError(text("excel.protected", sheet=sheet.name), sheet.name)
     try:
         yield
     finally:

@@ -76,6 +76,31 @@ def hidden_rows(cells: Any) -> frozenset[int]:
     return frozenset(range(first, first + count)) - seen
 
 
+def is_struck(cells: Any) -> bool | None:
+    """Whether the text of a range is struck out; None where only some of it is. Excel for Mac is not asked."""
+    if on_mac():
+        return False
+    found = cells.api.Font.Strikethrough
+    return None if found is None else bool(found)
+
+
+def is_raised(cells: Any) -> bool | None:
+    """Whether the text of a range is raised; None where only some of it is. Excel for Mac is not asked."""
+    if on_mac():
+        return False
+    found = cells.api.Font.Superscript
+    return None if found is None else bool(found)
+
+
+def runs(cell: Any) -> list[tuple[str, bool, bool]]:
+    """The letters of a cell (Windows only): each one's text, whether it is struck out, and whether it is raised."""
+    text = cell.value
+    if not isinstance(text, str):
+        return []
+    fonts = [cell.api.Characters(at, 1).Font for at in range(1, len(text) + 1)]
+    return [(mark, bool(font.Strikethrough), bool(font.Superscript)) for mark, font in zip(text, fonts, strict=True)]
+
+
 def show_rows(cells: Any) -> None:
     """Let all rows of a range be seen."""
     if on_mac():

@@ -7,13 +7,16 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.excel.session import native
+from pipeline.excel.session.looks import looks_of
 from pipeline.excel.session.merged import merged_areas
 from pipeline.excel.session.values import found
+from pipeline.reading.source.cell_looks import Looks
 from pipeline.reading.source.cell_marks import ExcelError, Marks
 from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject
 from pipeline.reading.workbook import Reading, read_from
 from pipeline.xlsx.ooxml.refs import Box
+from schemas.wording.text import text
 
 # Excel hands over a sheet as one block: more cells than this would take all memory.
 MOST_CELLS = 10_000_000
@@ -46,11 +49,18 @@ class OpenBook:
             return Marks(cells)
         return Marks(cells, native.hidden_rows(area), tuple(merged_areas(area)))
 
+    def looks(self, sheet: str, area: Box) -> Looks:
+        """What the look of the cells of `area` says of their content."""
+        bottom = min(area.bottom, len(self._cells(sheet)))
+        if bottom < area.top:
+            return Looks()
+        return looks_of(self._by_name[sheet].range((area.top, area.left), (bottom, area.right)))
+
     def texts(self) -> Iterator[bytes]:
         """Every text of the workbook, sheet by sheet."""
         for sheet in self.sheets:
             texts = (cell for row in self._cells(sheet.name) for cell in row if isinstance(cell, str) and cell)
-            yield "".join(f">{text}" for text in texts).encode("utf-8", "replace")
+            yield "".join(f">{said}" for said in texts).encode("utf-8", "replace")
 
     @cached_property
     def _by_name(self) -> dict[str, Any]:
@@ -62,10 +72,7 @@ class OpenBook:
         used = here.used_range
         bottom, right = native.last_row(here), used.column + used.shape[1] - 1
         if bottom * right > MOST_CELLS:
-            raise UnreadableWorkbookError(
-                f"The sheet {sheet} is in use down to row {bottom:,} and column {right:,}, far more than can be read. "
-                "Press Ctrl+End there to see the last cell, clear what does not belong, save, and run again."
-            )
+            raise UnreadableWorkbookError(text("excel.too_large", sheet=sheet, row=f"{bottom:,}", column=f"{right:,}"))
         return here.range((1, 1), (bottom, right)) if bottom else None
 
     def _cells(self, sheet: str) -> Grid:

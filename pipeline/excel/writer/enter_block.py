@@ -13,6 +13,7 @@ from pipeline.excel.writer.placement import Place
 from pipeline.xlsx.ooxml.errors import NotSafeError
 from pipeline.xlsx.ooxml.refs import Box, address
 from pipeline.xlsx.ooxml.styles import shows_day
+from schemas.wording.text import text
 
 TEXT, PLAIN, DAY = "@", "General", "yyyy-mm-dd"
 LONG = 8_000  # Excel refuses longer texts within a block, not in a single cell
@@ -102,6 +103,4 @@ def _again(place: Place, number: int, column: int, meant: object) -> None:
     found = cell.options(err_to_str=True).value
     if not is_there(content, found):
         name, ref = place.sheet.name, address(number, column)
-        raise NotSafeError(
-            f"Excel shows {found!r} in {ref} of the sheet {name}, where {content!r} was written.", name, ref
-        )
+        raise NotSafeError(text("excel.shows_otherwise", found=found, cell=ref, sheet=name, meant=content), name, ref)

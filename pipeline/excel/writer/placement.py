@@ -14,6 +14,7 @@ from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Sheet, Table
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.preconditions import check_limits, check_table, check_tables, gained, in_the_way, merged
+from schemas.wording.text import text
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def places(book: Any, updates: Sequence[TableUpdate]) -> list[Place]:
     found = []
     for update in updates:
         if update.table.lower() not in homes:
-            raise WriteError(f"The workbook has no table named {update.table}.")
+            raise WriteError(text("excel.no_table", table=update.table))
         sheet, table = homes[update.table.lower()]
         here = described(sheet, table)
         check_table(here)
@@ -67,4 +68,4 @@ def _check(place: Place) -> None:
         for number, row in enumerate(place.cells(new).options(ndim=2, err_to_str=True).value, new.top):
             for column, value in enumerate(row, new.left):
                 if value not in (None, "") and not layout.takes_in(number, column):
-                    raise in_the_way(layout, "is not empty", number, column)
+                    raise in_the_way(layout, "filled", number, column)

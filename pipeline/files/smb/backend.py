@@ -149,5 +149,5 @@ class SmbDrive:
 
 def _smb(path: Path) -> SmbPath:
     if not isinstance(path, SmbPath):
-        raise TypeError(f"{path!r} is not on a share")
+        raise TypeError(path)
     return path

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from schemas.wording.text import text
+
 USER, PASSWORD, FILE = "CONCORD_SMB_USER", "CONCORD_SMB_PASSWORD", "CONCORD_SMB_CREDENTIALS"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _LONGEST = 4096
@@ -31,7 +33,7 @@ def credentials(environ: Mapping[str, str]) -> Credentials:
         return _in_file(Path(environ[FILE]))
     user, password = environ.get(USER), environ.get(PASSWORD)
     if user and not password:
-        raise CredentialsError(f"{USER} is set and {PASSWORD} is not. Set both, or neither to sign in as yourself")
+        raise CredentialsError(text("files.share.half_set", user=USER, password=PASSWORD))
     return Credentials(user, password) if user else Credentials()
 
 
@@ -39,15 +41,13 @@ def _in_file(file: Path) -> Credentials:
     try:
         status = file.stat()
         if os.name != "nt" and status.st_mode & _OTHERS:
-            raise CredentialsError(
-                f"The file {file} with the password can be used by others. Make it yours alone: chmod 600 {file}"
-            )
-        text = file.read_text(encoding="utf-8") if status.st_size <= _LONGEST else ""
+            raise CredentialsError(text("files.share.file_open_to_others", file=file))
+        content = file.read_text(encoding="utf-8") if status.st_size <= _LONGEST else ""
     except (OSError, UnicodeError) as problem:
-        raise CredentialsError(f"The file {file} that {FILE} names cannot be read. Check the name") from problem
-    pairs = (line.partition("=") for line in text.splitlines() if "=" in line)
+        raise CredentialsError(text("files.share.file_unreadable", file=file, setting=FILE)) from problem
+    pairs = (line.partition("=") for line in content.splitlines() if "=" in line)
     said = {name.strip().lower(): value.strip() for name, _, value in pairs}
     user, domain = said.get("username"), said.get("domain")
     if not user or not said.get("password"):
-        raise CredentialsError(f"The file {file} needs two lines: username=NAME and password=WORD (and domain=DOMAIN)")
+        raise CredentialsError(text("files.share.file_incomplete", file=file))
     return Credentials(f"{domain}\\{user}" if domain else user, said["password"])

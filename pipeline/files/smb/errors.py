@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 
+from schemas.wording.text import text
+
 # By NTSTATUS: the number that means the same here.
 _NUMBERS = {
     0xC0000034: errno.ENOENT,  # object name not found
@@ -66,7 +68,7 @@ def as_os_error(status: int) -> OSError:
         return connection_lost()
     if status in _NUMBERS:
         return _numbered(_NUMBERS[status])
-    return OSError(0, f"the server answers 0x{status:08X}")
+    return OSError(0, text("files.share.answer", code=f"0x{status:08X}"))
 
 
 def connection_lost() -> OSError:

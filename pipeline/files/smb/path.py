@@ -6,15 +6,10 @@ import posixpath
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NoReturn
 
+from schemas.wording.text import text
+
 SCHEME = "smb:"
 PORT = 445
-NO_SECRETS = (
-    "An address on a share is written without user name and password: smb://server/share/folder. The user name and "
-    "the password come from CONCORD_SMB_USER and CONCORD_SMB_PASSWORD, or from the file that CONCORD_SMB_CREDENTIALS "
-    "names."
-)
-NO_SHARE = "Write the server, the share and what is meant on it: smb://server/share/folder."
-NO_PORT = "The port after the server's name is a number from 1 to 65535: smb://server:1445/share/folder."
 
 
 class AddressError(ValueError):
@@ -35,27 +30,27 @@ class SmbPath(Path, PurePosixPath):
         return PurePath.__new__(cls, *segments)
 
     @classmethod
-    def parsed(cls, text: str) -> SmbPath:
+    def parsed(cls, address: str) -> SmbPath:
         """The address in a text that begins with `smb:`. Raises AddressError."""
-        names = text[len(SCHEME) :].replace("\\", "/").lstrip("/").split("/")
+        names = address[len(SCHEME) :].replace("\\", "/").lstrip("/").split("/")
         server, share = names[0], names[1] if len(names) > 1 else ""
         if "@" in server + share:
-            raise AddressError(NO_SECRETS)
+            raise AddressError(text("files.share.no_secrets"))
         host, colon, port = server.partition(":")
         if colon and not (port.isdecimal() and 0 < int(port) < 1 << 16):
             # What stands there may be a password: a name that was meant for the address's beginning.
-            raise AddressError(NO_PORT)
+            raise AddressError(text("files.share.no_port"))
         below = posixpath.normpath("/" + "/".join(names[2:])).lstrip("/")
         if not host or share in ("", ".", ".."):
-            raise AddressError(NO_SHARE)
+            raise AddressError(text("files.share.no_share"))
         return cls(f"//{server.lower()}/{share}", below)
 
     def __str__(self) -> str:
-        text = super().__str__()
-        return SCHEME + text if text.startswith("//") else text
+        inside = super().__str__()
+        return SCHEME + inside if inside.startswith("//") else inside
 
     def __fspath__(self) -> NoReturn:
-        raise TypeError(f"{self} lies on a share, not on this computer")
+        raise TypeError(text("files.share.not_here", address=self))
 
     @property
     def server(self) -> str:

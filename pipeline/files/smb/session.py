@@ -18,6 +18,7 @@ from pipeline.files.backend import DriveError, NotAFileError, TooLargeError
 from pipeline.files.smb.credentials import Credentials, CredentialsError, credentials
 from pipeline.files.smb.errors import as_os_error, connection_lost, is_lost
 from pipeline.files.smb.path import SmbPath
+from schemas.wording.text import text
 
 # Seconds: so long a server may take to answer a call, and to answer at all.
 ANSWERS_WITHIN, SILENT_FOR = 15, 30
@@ -104,18 +105,9 @@ def _who() -> Credentials:
 
 
 def _unreachable(path: SmbPath) -> DriveError:
-    return DriveError(
-        errno.EHOSTUNREACH,
-        f"The server {path.server} does not answer on port {path.port}. Check its name and the connection",
-    )
+    return DriveError(errno.EHOSTUNREACH, text("files.share.silent", server=path.server, port=path.port))
 
 
 def _not_let_in(path: SmbPath, who: Credentials) -> DriveError:
-    if who.user is None:
-        words = (
-            f"The server {path.server} does not let in whoever runs this without a password. Set CONCORD_SMB_USER and "
-            "CONCORD_SMB_PASSWORD, or sign in to the domain"
-        )
-    else:
-        words = f"The server {path.server} does not accept the user name or the password. Check both"
-    return DriveError(errno.EACCES, words)
+    sentence = "files.share.not_let_in" if who.user is None else "files.share.not_accepted"
+    return DriveError(errno.EACCES, text(sentence, server=path.server))

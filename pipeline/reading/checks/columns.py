@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 from pipeline.domain.cell import Cell
 from pipeline.reading.content import Content, other_key
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.spec import input_tables
+from schemas.wording.text import joined
 
 
 def headers(read: Content, problems: Problems) -> None:
@@ -26,7 +28,7 @@ def headers(read: Content, problems: Problems) -> None:
             values = {"title": column.title}
             problems.add(Problem(check, None, found.table.name, values=values, sheet=found.sheet))
     if details:
-        values = {"titles": ", ".join(details)}
+        values = {"titles": joined(details)}
         problems.add(Problem("CHK-52", None, found.table.name, values=values, sheet=found.sheet))
 
 
@@ -34,9 +36,9 @@ def merged(read: Content, problems: Problems) -> None:
     """One message for each merged area that covers cells of ours, at the cell that is seen."""
     found = read.found
     keys = {number: key for key, number in read.place.numbers.items()}
-    ours = {found.left + head.position for head in read.heads.ours}
+    ours = sorted(found.left + head.position for head in read.heads.ours)
     for area in found.merged:
-        if ours.isdisjoint(range(area.left, area.right + 1)):
+        if bisect_left(ours, area.left) == bisect_right(ours, area.right):
             continue
         cell = Cell(found.table.name, max(area.top, found.header_row), keys[max(area.left, found.left)])
         problems.add(read.message(cell, Trouble("CHK-31", {"area": area.ref}), area.ref))
@@ -52,8 +54,8 @@ def partner_columns(tables: Mapping[str, Content], parties: Iterable[str], probl
             continue
         meant = {str(trouble.values.get("meant")) for _, trouble in read.heads.troubles}
         for code in parties:
-            absent = [column for column in per_partner if column.key(code) not in read.heads.keys]
+            absent = [column for column in per_partner if column.key(code) not in read.heads.by_key]
             titles = [column.header(code) for column in absent if column.header(code) not in meant]
             if titles:
-                values = {"partner": code, "headers": ", ".join(titles)}
+                values = {"partner": code, "headers": joined(titles)}
                 problems.add(Problem("CHK-53", None, of.name, values=values, sheet=read.found.sheet))

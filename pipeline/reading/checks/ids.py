@@ -9,7 +9,7 @@ from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.vocabulary import compared
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 
 def doubles(read: Content, problems: Problems) -> None:
@@ -64,7 +64,7 @@ def _supported(
     strange = [code for code in codes if code not in known]
     if strange:
         near = spellings.nearest(strange[0])
-        values = {"codes": ", ".join(strange), "meant": text("phrases.did_you_mean", near=near) if near else ""}
+        values = {"codes": joined(strange), "meant": text("phrases.did_you_mean", near=near) if near else ""}
         problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
+from pipeline.reading.source.cell_marks import Struck
+
 # Zero-width and joining marks, direction marks, soft hyphen, byte-order mark.
 _MARKS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
@@ -63,6 +65,8 @@ def as_text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, timedelta):
         return str(value)
+    if isinstance(value, Struck):
+        return as_text(value.value)
     return "" if value is None else str(value)
 
 

@@ -8,9 +8,10 @@ from math import isfinite
 
 from pipeline.reading.coerce import dates, lists, numbers, vocabulary
 from pipeline.reading.coerce import texts as coerce_text
-from pipeline.reading.coerce.clean import UNWANTED, is_blank
+from pipeline.reading.coerce.clean import UNWANTED, as_text, is_blank, shown
 from pipeline.reading.coerce.texts import Coerced
 from pipeline.reading.problems import Trouble
+from pipeline.reading.source.cell_marks import Struck
 from schemas.fields import Column, empty
 
 One = Callable[[object], Coerced]
@@ -52,7 +53,7 @@ def coerce(column: Column, cells: Sequence[object], from_1904: bool = False) -> 
         clean = _clean(column, cells)
         if clean is not None:
             return clean, {}
-    read = _guarded(one(column, from_1904), empty(column.kind))
+    read = _guarded(one(column, from_1904), column)
     # A type is part of the key: True, 1 and 1.0 are equal and must not be taken for one another.
     keys = cells if kinds <= {str} else list(zip(map(type, cells), cells, strict=True))
     known = {key: read(key if kinds <= {str} else key[1]) for key in set(keys)}  # type: ignore[index]
@@ -73,6 +74,8 @@ def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
         days = [value for value in values if isinstance(value, date)]
         if days and not dates.EARLIEST <= min(days) <= max(days) <= dates.LATEST:
             return None
+    if column.is_number:
+        return [numbers.nearly_whole(value) if type(value) is float else value for value in values]
     return values
 
 
@@ -84,11 +87,23 @@ def _texts(cells: Sequence[object]) -> list[object]:
     return [cell.strip() if cell else cell for cell in texts]
 
 
-def _guarded(read: One, nothing: object) -> One:
+def _guarded(read: One, column: Column) -> One:
+    nothing, takes_text = empty(column.kind), column.kind in ("text", "value")
+
     def one_cell(value: object) -> Coerced:
+        if isinstance(value, Struck):
+            return _unstruck(value, value.left.unstruck if takes_text else value.left.plain)
         if is_blank(value):
             return nothing, None
         marked = coerce_text.mark(value)
         return (nothing, marked) if marked else read(value)
+
+    def _unstruck(cell: Struck, left: str) -> Coerced:
+        """What is left of a cell; a raised mark in a text, as in m², is not worth a word."""
+        value, trouble = one_cell(left)
+        if trouble and trouble.is_error:
+            return value, trouble
+        said = {"left": shown(left)} if left.strip() else {}
+        return value, None if left == as_text(cell.value) else Trouble("CHK-64" if said else "CHK-39", said)
 
     return one_cell

@@ -11,7 +11,11 @@ from pipeline.reading.problems import Trouble
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 12, 31)
 _START_1900, _START_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?$")
+_ISO = re.compile(
+    r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:Z|[+-]\d{2}:?(?:\d{2})?)?)?$",  # a time and its zone do not count
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$")
 _SHORT_YEAR = re.compile(r"^\d{1,2}([-/. ])\d{1,2}\1\d{2}$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]+([a-z]+)\.?[\s,.\-/]+(\d{4})$")

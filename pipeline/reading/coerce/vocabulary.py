@@ -7,6 +7,7 @@ from pipeline.reading.coerce.texts import Coerced
 from pipeline.reading.problems import Trouble
 from schemas.alike import most_alike
 from schemas.vocabulary import Vocabulary, normal
+from schemas.wording.text import joined, text
 
 
 def code_of(value: object, words: Vocabulary) -> str | None:
@@ -28,10 +29,10 @@ def word(value: object, words: Vocabulary) -> Coerced:
 
 def allowed(words: Vocabulary) -> str:
     """The labels of a list, as messages give them."""
-    return ", ".join(words.labels)
+    return joined(words.labels)
 
 
-def nearest(text: str, words: Vocabulary) -> str:
+def nearest(given: str, words: Vocabulary) -> str:
     """` Did you mean X?` with the label of the nearest word, "" when none is near."""
-    near = most_alike(normal(id_text(text)), words.codes_by_spelling.keys(), 0.6)
-    return f" Did you mean {words.label(words.codes_by_spelling[near])!r}?" if near else ""
+    near = most_alike(normal(id_text(given)), words.codes_by_spelling.keys(), 0.6)
+    return text("reading.did_you_mean", word=words.label(words.codes_by_spelling[near])) if near else ""

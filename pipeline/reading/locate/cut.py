@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
+from itertools import accumulate
+
+from pipeline.reading.locate.below import listed
 from pipeline.reading.locate.found_table import FoundTable, Spot
 from pipeline.reading.locate.locate import Located, header_texts
-from pipeline.reading.source.cell_marks import Covered, Marks
+from pipeline.reading.source.cell_looks import Looks
+from pipeline.reading.source.cell_marks import Covered, Marks, Struck
 from pipeline.reading.source.source import Grid, Source
 from pipeline.xlsx.ooxml.refs import Box
 
@@ -18,18 +24,21 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     rows = _rows(grid, spot)
     body = Box(spot.top, spot.left, spot.bottom, spot.right)
     _mark(rows, marks, body)
+    looks = book.looks(spot.sheet, body) if spot.table.is_input else Looks()
+    _strike(rows, looks, body)
     filled = [number for number, cells in rows.items() if cells.count("") < len(cells)]
     merged = tuple(area for area in marks.merged if area.meets(Box(spot.header_row, *_rest(body))))
     _cover(rows, merged, body)
     hidden = sorted(marks.hidden.intersection(filled))
     if hidden and spot.table.is_input:
-        located.say("CHK-47", spot, rows=_listed(hidden))
+        located.say("CHK-47", spot, rows=listed(hidden))
     if spot.top == spot.header_row:
         located.say("CHK-49", spot)
     return FoundTable(
         table=spot.table, sheet=spot.sheet, header_row=spot.header_row, left=spot.left,
         headers=header_texts(grid, spot), numbers=tuple(filled), cells=[rows[number] for number in filled],
         has_object=spot.has_object, from_1904=book.from_1904, merged=merged, below=spot.below,
+        formats=looks.formats,
     )  # fmt: skip
 
 
@@ -54,13 +63,31 @@ def _mark(rows: dict[int, list[object]], marks: Marks, body: Box) -> None:
             rows[row][column - body.left] = mark
 
 
+def _strike(rows: dict[int, list[object]], looks: Looks, body: Box) -> None:
+    for (row, column), left in looks.struck.items():
+        value = rows[row][column - body.left] if row in rows else ""
+        if isinstance(value, (str, int, float, date)) and value != "":
+            rows[row][column - body.left] = Struck(value, left)
+
+
 def _cover(rows: dict[int, list[object]], merged: tuple[Box, ...], body: Box) -> None:
+    """Mark what merged areas hide: all of their cells but the first of each.
+
+    Goes down the rows once with the number of areas over each column: in a damaged file thousands may lie over each
+    other.
+    """
+    changes: dict[int, list[tuple[int, int]]] = {}
     for area in merged:
-        for row in range(max(area.top, body.top), min(area.bottom, body.bottom) + 1):
-            for column in range(max(area.left, body.left), min(area.right, body.right) + 1):
-                if row in rows and (row, column) != (area.top, area.left):
-                    rows[row][column - body.left] = _COVERED
-
-
-def _listed(rows: list[int]) -> str:
-    return ", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else "")
+        left, right = max(area.left, body.left) - body.left, min(area.right, body.right) - body.left
+        if left <= right:
+            changes.setdefault(max(area.top, body.top), []).extend([(left, 1), (right + 1, -1)])
+            changes.setdefault(area.bottom + 1, []).extend([(left, -1), (right + 1, 1)])
+    firsts = Counter((area.top, area.left - body.left) for area in merged)
+    steps = [0] * (body.right - body.left + 2)
+    for row, cells in rows.items() if changes else ():
+        for column, change in changes.get(row, ()):
+            steps[column] += change
+        if any(steps):
+            for column, count in enumerate(accumulate(steps[:-1])):
+                if count > firsts.get((row, column), 0):
+                    cells[column] = _COVERED

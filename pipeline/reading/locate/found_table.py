@@ -5,8 +5,9 @@ Whoever brings the tables (a file, or a workbook open in Excel) ends here; what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.xlsx.ooxml.refs import Box
 from schemas.spec import Table
@@ -19,6 +20,7 @@ class FoundTable:
     `headers` are its header cells from column number `left` on (1 is A). `cells` are the filled rows
     with, in `numbers`, each one's row number as people see it; a cell is what calamine gives, or one
     of the marks of `pipeline.reading.source.cell_marks`. `merged` are the merged areas that meet the table.
+    `formats` are the number formats that show a unit, by row and column number.
     `has_object`: it is a real Excel table, and `below` of its rows stand below where that ends.
     """
 
@@ -33,6 +35,12 @@ class FoundTable:
     from_1904: bool = False
     merged: tuple[Box, ...] = ()
     below: int = 0
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    @cached_property
+    def first(self) -> Mapping[str, int]:
+        """The position of each header, the first where several are alike."""
+        return {text: position for position, text in reversed(list(enumerate(self.headers)))}
 
 
 @dataclass(frozen=True)

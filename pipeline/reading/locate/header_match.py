@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.reading.coerce.clean import id_text
 from pipeline.reading.problems import Trouble
@@ -13,10 +13,13 @@ from schemas.alike import most_alike
 from schemas.fields import CODE_PATTERN
 from schemas.spec import Column, Table, table
 from schemas.vocabulary import normal
+from schemas.wording.text import joined
+from schemas.wording.text import text as said
 
 _DOT = re.compile(r"^(.*?)\s*[·•∙‧・⋅･\u0387]\s*(.*)$", re.DOTALL)
 _CODE = re.compile(CODE_PATTERN)
 _SPACE = re.compile(r"\s+")
+LISTED = 30  # codes in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,12 @@ class Heads:
     troubles: list[tuple[int, Trouble]] = field(default_factory=list)
     missing: list[Column] = field(default_factory=list)
     meant: set[str] = field(default_factory=set)
+    by_key: dict[str, Head] = field(default_factory=dict)
 
-    @property
-    def keys(self) -> set[str]:
-        """The keys of our columns that are there."""
-        return {head.key for head in self.ours}
+    def add(self, head: Head) -> None:
+        """Take one of our columns in."""
+        self.ours.append(head)
+        self.by_key[head.key] = head
 
 
 def _squeezed(text: str) -> str:
@@ -97,52 +101,77 @@ def match(of: Table, texts: Sequence[str], codes: Collection[str] = ()) -> Heads
             others.append((position, text))
             continue
         head = Head(*ours, position)
-        if head.key in heads.keys:
+        if head.key in heads.by_key:
             heads.troubles.append((position, Trouble("CHK-57", {"header": text})))
         else:
-            heads.ours.append(head)
+            heads.add(head)
     present = {head.column.name for head in heads.ours}
     heads.missing = [column for column in of.columns if not column.per_partner and column.name not in present]
-    known = {*codes, *(head.partner for head in heads.ours if head.partner)}
+    meant = _Meant(of, heads, {*codes, *(head.partner for head in heads.ours if head.partner)})
     for position, text in others:
-        _near(of, heads, position, text, known)
+        meant.say(position, text)
     return heads
 
 
-def _near(of: Table, heads: Heads, position: int, text: str, codes: Collection[str]) -> None:
-    """Say so when a header that names no column of ours was surely meant for one."""
-    parts = split(text)
-    column = column_named(of, parts[0]) if parts else None
-    if parts and column and column.per_partner:
-        values = {"header": text, "title": column.title, "codes": ", ".join(sorted(codes)) or "REDC"}
-        heads.troubles.append((position, Trouble("CHK-58", values)))
-        return
-    if parts and column is None and parts[1] in codes:
-        column = _closest(parts[0], [column for column in of.columns if column.per_partner])
-        meant = column.header(parts[1]) if column and column.key(parts[1]) not in heads.keys else ""
-    else:
-        meant = _without_dot(of, heads, text, codes)
-        column = None if meant or parts else _closest(text, heads.missing)
-        if column:
-            meant = column.title
-            heads.meant.add(column.name)
-    if meant:
-        heads.troubles.append((position, Trouble("CHK-56", {"header": text, "meant": meant})))
+class _Meant:
+    """Headers that name no column of ours, of which some were surely meant for one."""
+
+    def __init__(self, of: Table, heads: Heads, codes: Collection[str]) -> None:
+        self._of = of
+        self._heads = heads
+        self._codes = codes
+        self._lengths = sorted({len(code) for code in codes if _CODE.match(code)}, reverse=True)
+
+    def say(self, position: int, text: str) -> None:
+        """Say so where the header was surely meant for a column of ours."""
+        heads, parts = self._heads, split(text)
+        column = column_named(self._of, parts[0]) if parts else None
+        if parts and column and column.per_partner:
+            values = {"header": text, "title": column.title, "codes": self._listed}
+            heads.troubles.append((position, Trouble("CHK-58", values)))
+            return
+        if parts and column is None and parts[1] in self._codes:
+            column = _closest(parts[0], self._per_partner)
+            meant = column.header(parts[1]) if column and column.key(parts[1]) not in heads.by_key else ""
+        else:
+            meant = self._without_dot(text)
+            column = None if meant or parts else _closest(text, self._missing)
+            if column:
+                meant = column.title
+                heads.meant.add(column.name)
+        if meant:
+            heads.troubles.append((position, Trouble("CHK-56", {"header": text, "meant": meant})))
+
+    @cached_property
+    def _listed(self) -> str:
+        codes = sorted(self._codes)
+        shown = joined(codes[:LISTED]) or "REDC"
+        return shown if len(codes) <= LISTED else said("phrases.more", shown=shown, count=len(codes) - LISTED)
+
+    @cached_property
+    def _per_partner(self) -> Mapping[str, Column]:
+        return _spelled(column for column in self._of.columns if column.per_partner)
+
+    @cached_property
+    def _missing(self) -> Mapping[str, Column]:
+        return _spelled(self._heads.missing)
+
+    def _without_dot(self, text: str) -> str:
+        """The header meant by `Likelihood REDC` or `Likelihood (REDC)`: a title, then a partner's code, but no dot."""
+        plain = id_text(text).rstrip(" )]")
+        for length in self._lengths:
+            code = plain[-length:].upper()
+            if code in self._codes:
+                column = column_named(self._of, plain[:-length].rstrip(" -–—:/_.,([|"))
+                if column and column.per_partner and column.key(code) not in self._heads.by_key:
+                    return column.header(code)
+        return ""
 
 
-def _closest(text: str, columns: Iterable[Column]) -> Column | None:
-    spelled = {normal(form): column for column in columns for form in (column.title, column.name, *column.spellings)}
+def _spelled(columns: Iterable[Column]) -> Mapping[str, Column]:
+    return {normal(form): column for column in columns for form in (column.title, column.name, *column.spellings)}
+
+
+def _closest(text: str, spelled: Mapping[str, Column]) -> Column | None:
     near = most_alike(normal(text), spelled.keys(), 0.8)
     return spelled[near] if near else None
-
-
-def _without_dot(of: Table, heads: Heads, text: str, codes: Collection[str]) -> str:
-    """The header meant by `Likelihood REDC` or `Likelihood (REDC)`: a title, then a partner's code, but no dot."""
-    plain = id_text(text)
-    for code in codes:
-        if plain.upper().rstrip(" )]").endswith(code):
-            label = plain.rstrip(" )]")[: -len(code)].rstrip(" -–—:/_.,([|")
-            column = column_named(of, label)
-            if column and column.per_partner and column.key(code) not in heads.keys:
-                return column.header(code)
-    return ""

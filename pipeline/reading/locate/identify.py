@@ -16,6 +16,7 @@ from pipeline.reading.problems import Problems
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import TEMPLATE_VERSION, tables
+from schemas.wording.text import text
 
 
 def ours(book: Source) -> Located:
@@ -52,8 +53,8 @@ def _complete(spots: Mapping[str, Spot], name: str) -> bool:
 def _speaks_of_fields(book: Source) -> bool:
     """Whether the headers of Arrangement stand anywhere in the file: looked for in the bytes, before any cell."""
     wanted = {b">field", b">value"}
-    for text in book.texts():
-        small = text.lower()
+    for piece in book.texts():
+        small = piece.lower()
         wanted = {word for word in wanted if word not in small}
         if not wanted:
             return True
@@ -83,13 +84,10 @@ def arrangement_id(path: Path) -> str:
     return str(answers.values.get("arrangement_id", ""))
 
 
-def check_version(text: str) -> None:
+def check_version(version: str) -> None:
     """Raise UnreadableWorkbookError for a workbook made by a newer Concord; one that says nothing is read."""
-    if _version(text) > _version(TEMPLATE_VERSION):
-        raise UnreadableWorkbookError(
-            f"This workbook was made by a newer Concord (template version {text}); this one knows versions up to "
-            f"{TEMPLATE_VERSION}. Install the newer Concord to work with it."
-        )
+    if _version(version) > _version(TEMPLATE_VERSION):
+        raise UnreadableWorkbookError(text("reading.newer", version=version[:40], known=TEMPLATE_VERSION))
 
 
 def is_older(text: str) -> bool:
@@ -98,5 +96,5 @@ def is_older(text: str) -> bool:
 
 
 def _version(text: str) -> tuple[int, ...]:
-    parts = [int(part) for part in re.findall(r"\d+", text)[:3]]
+    parts = [int(part) for part in re.findall(r"\d{1,9}", text)[:3]]  # no number is longer; a text may be
     return (*parts, *[0] * (3 - len(parts)))

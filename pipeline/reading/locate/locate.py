@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.reading.coerce.clean import is_blank
+from pipeline.reading.locate.below import listed, longer, unread
 from pipeline.reading.locate.found_table import Spot
 from pipeline.reading.locate.header_match import column_named, named
 from pipeline.reading.locate.header_search import search
@@ -15,7 +15,8 @@ from pipeline.reading.source.source import Grid, Source
 from pipeline.reading.source.table_objects import TableObject
 from pipeline.xlsx.ooxml.refs import Box
 from schemas.spec import Table, tables
-from schemas.wording.text import text
+from schemas.vocabulary import normal
+from schemas.wording.text import joined, text
 
 
 @dataclass
@@ -39,11 +40,13 @@ def by_name(book: Source) -> Located:
         if not exact and not copies:
             continue
         first, *others = exact + copies
-        spot = _spot(of, first)
+        spot = _spot(of, first, book)
         located.spots[of.name] = spot
         if others or not exact:
-            names = ", ".join(f"{item.name} (sheet {item.sheet})" for item in others) or "none"
-            located.say("CHK-45" if others else "CHK-46", spot, read=first.name, others=names)
+            names = joined(text("reading.table_on_sheet", table=item.name, sheet=item.sheet) for item in others)
+            located.say(
+                "CHK-45" if others else "CHK-46", spot, read=first.name, others=names or text("reading.no_others")
+            )
     return located
 
 
@@ -58,13 +61,22 @@ def _is_key(of: Table, text: str) -> bool:
     return column is not None and column.name == of.key
 
 
-def _spot(of: Table, item: TableObject) -> Spot:
+def _spot(of: Table, item: TableObject, book: Source) -> Spot:
     area = item.area
+    headers = min(item.header_rows, 1) or _headers_stand(item, book)
     return Spot(
-        table=of, sheet=item.sheet, header_row=area.top, top=area.top + min(item.header_rows, 1),
+        table=of, sheet=item.sheet, header_row=area.top, top=area.top + headers,
         bottom=area.bottom - item.totals_rows, left=area.left, right=area.right, columns=item.columns,
         has_totals=item.totals_rows > 0,
     )  # fmt: skip
+
+
+def _headers_stand(item: TableObject, book: Source) -> bool:
+    """Whether the headers stand in the first row although the header row is switched off, as some programs save it."""
+    grid, area = book.grid(item.sheet), item.area
+    cells = grid[area.top - 1][area.left - 1 : area.right] if area.top <= len(grid) else []
+    texts = [normal(str(cell)) for cell in cells]
+    return bool(item.columns) and texts == [normal(name) for name in item.columns]
 
 
 def by_header(book: Source, located: Located) -> None:
@@ -90,7 +102,7 @@ def _lost(book: Source, of: Table, sheet: str, row: int, left: int, right: int, 
     """The spot of a table whose header row was found: a renamed Excel table, or plain cells."""
     for item in book.tables:
         if item.sheet == sheet and item.area.top == row and item.area.left <= left <= item.area.right:
-            spot = replace(_spot(of, item), has_object=False)
+            spot = replace(_spot(of, item, book), has_object=False)
             located.say("CHK-42", spot, now=item.name, row=row)
             return spot
     spot = Spot(of, sheet, row, row + 1, len(book.grid(sheet)), left, right, has_object=False)
@@ -126,37 +138,34 @@ def grown(book: Source, spot: Spot, located: Located) -> Spot:
     others += [other.area for other in located.spots.values() if other.sheet == spot.sheet and other != spot]
     wide = _wider(grid, spot, others) if spot.table.is_input else spot
     if wide.right > spot.right:
-        texts = grid[spot.header_row - 1][spot.right : wide.right]
-        located.say("CHK-44", spot, headers=", ".join(map(str, texts)))
-    if not spot.has_object or spot.has_totals:
+        headers = grid[spot.header_row - 1][spot.right : wide.right]
+        located.say("CHK-44", spot, headers=joined(headers))
+    if not spot.has_object:
         return wide
-    long = _longer(grid, wide, others)
+    long = wide if spot.has_totals else longer(grid, wide, others)
     if long.bottom > spot.bottom:
         below = long.bottom - spot.bottom
         located.say("CHK-43", spot, rows=text("phrases.rows", count=below, first=spot.bottom + 1, last=long.bottom))
+    if spot.table.is_input and (rows := unread(grid, long, others)):
+        located.say("CHK-48", spot, rows=listed(rows))
     return long
 
 
 def _wider(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
     header = grid[spot.header_row - 1] if spot.header_row <= len(grid) else []
+    beside = (area for area in others if area.right > spot.right and _share_rows(area, spot))
+    end = min([len(header), *(max(area.left - 1, spot.right) for area in beside)])
     right = spot.right
-    while right < len(header) and spot.top > spot.header_row:
+    while right < end and spot.top > spot.header_row:
         text = header[right]
-        column = Box(spot.header_row, right + 1, spot.bottom, right + 1)
-        if not isinstance(text, str) or named(spot.table, text) is None or any(column.meets(area) for area in others):
+        if not isinstance(text, str) or named(spot.table, text) is None:
             break
         right += 1
     return replace(spot, right=right)
 
 
-def _longer(grid: Grid, spot: Spot, others: Collection[Box]) -> Spot:
-    bottom = spot.bottom
-    while bottom < len(grid):
-        row = Box(bottom + 1, spot.left, bottom + 1, spot.right)
-        if any(row.meets(area) for area in others) or all(map(is_blank, grid[bottom][spot.left - 1 : spot.right])):
-            break
-        bottom += 1
-    return replace(spot, bottom=bottom, below=bottom - spot.bottom)
+def _share_rows(area: Box, spot: Spot) -> bool:
+    return area.top <= spot.bottom and spot.header_row <= area.bottom
 
 
 def header_texts(grid: Grid, spot: Spot) -> tuple[str, ...]:

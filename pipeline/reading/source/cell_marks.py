@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
 
+from pipeline.xlsx.ooxml.plain_xml import parse
 from pipeline.xlsx.ooxml.refs import Box, box, cell
+from schemas.wording.text import text
 
 # What a sheet with anything special has somewhere among its cells: error values, hidden rows; formulas.
 _ERRORS = (b't="e"', b"t='e'")
@@ -39,7 +42,7 @@ class Uncalculated:
     """A formula whose result is not stored in the file."""
 
     def __str__(self) -> str:
-        return "a formula without a stored result"
+        return text("reading.no_stored_result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,32 @@ class Covered:
 
     def __str__(self) -> str:
         return ""
+
+
+class Left(NamedTuple):
+    """What is left of a cell: without what is struck out and raised, and without what is struck out."""
+
+    plain: str
+    unstruck: str
+
+
+NOTHING_LEFT = Left("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A cell in which something is struck out or raised: all that stands there, and what is left."""
+
+    value: object
+    left: Left
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left."""
+        return not self.left.unstruck.strip()
 
 
 @dataclass(frozen=True)
@@ -139,5 +168,5 @@ def _parsed(xml: bytes) -> Marks:
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
     parser.CharacterDataHandler = scan.text
-    parser.Parse(xml, True)
+    parse(parser, xml)
     return Marks(scan.cells, frozenset(scan.hidden), tuple(scan.merged))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
+from pipeline.reading.source.cell_looks import CellLooks, Looks, within
 from pipeline.reading.source.cell_marks import Marks, marks_of
 from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject, sheet_parts, table_objects
@@ -12,7 +14,9 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
+from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Book as Parts
+from schemas.wording.text import text
 
 
 @contextmanager
@@ -28,8 +32,7 @@ def _readable() -> Iterator[None]:
         raise
     except BaseException as problem:
         raise UnreadableWorkbookError(
-            f"This workbook cannot be read ({type(problem).__name__}: {problem}). "
-            "Open it in Excel; if Excel can repair it, save it and try again."
+            text("reading.unreadable", kind=type(problem).__name__, problem=problem)
         ) from problem
 
 
@@ -39,6 +42,7 @@ class Book:
     def __init__(self, data: bytes) -> None:
         self._grids: dict[str, Grid] = {}
         self._marks: dict[str, Marks] = {}
+        self._looks: dict[str, Looks] = {}
         with _readable():
             self._package = Package(data)
             self._parts = Parts(self._package)
@@ -60,6 +64,17 @@ class Book:
             with _readable():
                 self._marks[sheet] = marks_of(self._xml(sheet))
         return self._marks[sheet]
+
+    def looks(self, sheet: str, area: Box) -> Looks:
+        """What the look of the cells of `area` says of their content."""
+        if sheet not in self._looks:
+            with _readable():
+                self._looks[sheet] = self._cell_looks.of(self._xml(sheet))
+        return within(self._looks[sheet], area)
+
+    @cached_property
+    def _cell_looks(self) -> CellLooks:
+        return CellLooks(self._parts)
 
     def texts(self) -> Iterator[bytes]:
         """The bytes in which the workbook's texts stand: shared strings, then sheet by sheet."""

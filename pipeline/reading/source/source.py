@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from pipeline.reading.source.cell_looks import Looks
 from pipeline.reading.source.cell_marks import Marks
 from pipeline.reading.source.table_objects import SheetPart, TableObject
+from pipeline.xlsx.ooxml.refs import Box
 
 Grid = list[list[object]]
 
@@ -35,6 +37,10 @@ class Source(Protocol):
 
     def marks(self, sheet: str) -> Marks:
         """What the cells do not show: error values, formulas never calculated, hidden rows, merged cells."""
+        ...
+
+    def looks(self, sheet: str, area: Box) -> Looks:
+        """What the look of the cells of `area` says: units in number formats, text that is struck out or raised."""
         ...
 
     def texts(self) -> Iterator[bytes]:

@@ -14,22 +14,19 @@ from pipeline.run.batch.discover import Found
 from pipeline.run.batch.duplicates import as_copy, copies
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
-from pipeline.run.batch.settle import STILL_SAVED, unsettled
+from pipeline.run.batch.settle import unsettled
 from pipeline.run.batch.spill import Spill
 from pipeline.run.batch.task import Task, identify, lost, sendable, work
 from pipeline.run.batch.workers import Crew, Limits
 from pipeline.run.output.outputs import Outputs
 from pipeline.run.state.unchanged import Memory
 from pipeline.run.workbook.beside import copy_of
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.run.cluster.client import Cluster
 
 Told = Callable[[WorkbookResult], None]
-IN_THE_CLOUD = (
-    "It is kept only in the cloud, and enough such files were downloaded in this run: it was left for the next run. "
-    "To have it here, open it once in Excel."
-)
 
 
 @dataclass(frozen=True)
@@ -116,9 +113,11 @@ class _Batch:
 
     def _leave_for_later(self) -> None:
         for path in unsettled(self._ahead, self._manner.settle, time.time()):
-            self._tell(path, WorkbookResult(path=path, status="waiting", reason=STILL_SAVED))
+            self._tell(path, WorkbookResult(path=path, status="waiting", reason=text("run.waiting.still_saved")))
         for found in [found for found in self._ahead if found.is_cloud_only][self._manner.downloads :]:
-            self._tell(found.path, WorkbookResult(path=found.path, status="waiting", reason=IN_THE_CLOUD))
+            self._tell(
+                found.path, WorkbookResult(path=found.path, status="waiting", reason=text("run.waiting.in_the_cloud"))
+            )
 
     def _identify(self) -> None:
         ids = {path: report.arrangement_id for path, report in self._known.items()}

@@ -5,14 +5,18 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from schemas.wording.text import text
+
 CAUSES = 5
 
 
 def kind_and_place(mistake: BaseException) -> str:
     """Its kind, and where in our code it came up."""
     frames = traceback.extract_tb(mistake.__traceback__)
-    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-    return f"{type(mistake).__name__}{where}"
+    kind = type(mistake).__name__
+    if not frames:
+        return kind
+    return text("run.mistake_at", kind=kind, file=Path(frames[-1].filename).name, line=frames[-1].lineno)
 
 
 def traceback_of(mistake: BaseException) -> str:

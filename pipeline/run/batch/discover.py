@@ -15,8 +15,13 @@ from pipeline.files.backends import drive_of
 from pipeline.files.errors import in_words
 from pipeline.files.lock_files import left_over, workbook_of
 from pipeline.files.read import is_cloud_only
+from pipeline.files.smb.path import SmbPath
 from pipeline.files.temp_files import is_temporary
+from pipeline.run.output.record import FILE as RECORD
+from pipeline.run.output.record import OutRecord
 from pipeline.run.workbook.beside import is_copy
+from pipeline.store.state_dir import not_for_runs
+from schemas.wording.text import joined, text
 
 ENDINGS = (".xlsx", ".xlsm")
 # Where file servers and Windows keep what was deleted, and older states: a workbook there is nobody's copy.
@@ -76,18 +81,22 @@ class Search:
             entries = sorted(drive.entries(drive.reachable(folder)), key=lambda entry: entry.name)
         except OSError as problem:
             reason, words = in_words(problem, folder.name, str(folder.parent))
-            self.unreadable[folder] = f"{words}, then run again."
+            self.unreadable[folder] = text("run.not_searched", what=words)
             if reason in ("lost", "gone"):
                 self.unreached.add(folder)
             return
         self.left_over += [folder / entry.name for entry in entries if is_temporary(entry.name)]
         names = {entry.name for entry in entries}
         locked = {workbook_of(entry.name) for entry in entries}
+        # A portfolio of an earlier run into this folder is no workbook of anybody's.
+        reports = OutRecord(folder / RECORD, folder) if RECORD in names else None
         for entry in entries:
             if _leads_to_folder(entry):
                 if not entry.name.startswith(".") and entry.name.casefold() not in NOT_SEARCHED:
                     yield from self.folder(folder / entry.name)
             elif is_candidate(entry.name) and not is_copy(entry.name, names):
+                if reports and reports.is_ours(entry.name):
+                    continue
                 place = drive.real(folder / entry.name) if entry.is_symlink() else real / entry.name
                 found = _found(drive, folder / entry.name, place, entry)
                 is_locked = entry.name in locked or entry.is_symlink()
@@ -123,11 +132,12 @@ def search(paths: Iterable[Path], out: Path | None = None, folders: Collection[P
 
     `folders` are those of the paths that are known to be folders; where it is not given, the drive is asked.
     A named file is always returned, whatever its name. Folders reached twice through links are
-    searched once; the folder for reports is never searched.
+    searched once; the folder for reports and our own copies of workbooks are never searched.
     """
     result = Search()
-    if out:
-        result.leave_out(out)
+    paths = list(paths)
+    for ours in (*([out] if out else []), *not_for_runs(path for path in paths if not isinstance(path, SmbPath))):
+        result.leave_out(ours)
     seen: set[Path] = set()
     for path in paths:
         drive = drive_of(path)
@@ -173,8 +183,5 @@ def _with_twins_noted(files: list[Found]) -> list[Found]:
 
 
 def _twin(found: Found, group: list[Found]) -> str:
-    others = ", ".join(other.path.name for other in group if other.path != found.path)
-    return (
-        f"Beside it lies {others}, whose name differs only in capitals or in how accents are stored. "
-        "Some drives take both for one file: rename one of them."
-    )
+    others = [other.path.name for other in group if other.path != found.path]
+    return text("run.twin", count=len(others), others=joined(others))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.run.batch.report import WorkbookResult
+from schemas.wording.text import joined, text
 
 
 def copies(ids: Mapping[Path, str]) -> dict[Path, tuple[Path, ...]]:
@@ -24,9 +25,5 @@ def as_copy(report: WorkbookResult, others: Sequence[Path]) -> WorkbookResult:
     """The report of a workbook that was left alone because `others` have its id."""
     if not report.was_read:
         return report
-    names = ", ".join(str(other) for other in others)
-    reason = (
-        f"Its arrangement id {report.arrangement_id} is also in {names}: both were checked, nothing was written "
-        "into either. Keep one of them, or type a new arrangement id into the copy's sheet Arrangement."
-    )
+    reason = text("run.copies", count=len(others), id=report.arrangement_id, names=joined(others))
     return replace(report, status="refused", reason=reason)

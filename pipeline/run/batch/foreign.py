@@ -21,6 +21,8 @@ _HEAD = b"PK\x03\x04"
 _TELLING = re.compile(rb"xl/(?:workbook|tables/[^/]+)\.xml", re.IGNORECASE)
 _NAME = re.compile(rb"<(?:\w+:)?(?:sheet\s[^<>]*?\bname|table\s[^<>]*?\bdisplayName)\s*=\s*[\"']([^\"']*)[\"']")
 _MOST = 1 << 18  # bytes of such a part that are looked at
+_MOST_OF_ALL = 1 << 26  # of all such parts together, each of which costs something however small it is
+_EACH = 1 << 13
 
 
 def is_foreign(path: Path, refused: RefusedFileError) -> bool:
@@ -37,12 +39,15 @@ def is_foreign(path: Path, refused: RefusedFileError) -> bool:
 
 def _names(data: bytes) -> Iterator[str]:
     """What sheets and tables are called, without trusting what the file says of itself."""
+    left = _MOST_OF_ALL
     at = data.find(_HEAD)
-    while at >= 0 and at + 30 <= len(data):
+    while 0 <= at <= len(data) - 30 and left > 0:
         method, name, extra = struct.unpack("<8xH16xHH", data[at : at + 30])
         start = at + 30 + name + extra
         if _TELLING.fullmatch(data[at + 30 : at + 30 + name]):
-            for found in _NAME.findall(_beginning(data[start : start + _MOST], method)):
+            beginning = _beginning(data[start : start + _MOST], method)
+            left -= len(beginning) + _EACH
+            for found in _NAME.findall(beginning):
                 yield found.decode("utf-8", "replace").casefold()
         at = data.find(_HEAD, at + 4)
 

@@ -13,7 +13,8 @@ from schemas.thresholds import Thresholds, defaults
 class Options:
     """How to treat the workbooks of one run.
 
-    `write`: put the results into the workbook; `beside`: rather into a copy beside it. `strict`: do not
+    `write`: put the results into the workbook; `rehearse`: do not, but say what would stop it; `beside`:
+    rather into a copy beside it. `strict`: do not
     write into a workbook with cell errors. `out`: the folder for reports, None for none; `audience`: for
     whom the pages in it are made (`parties`, `outside`, or the code of one party). `backups`: the folder
     for copies of what is replaced, None to keep none. `today` is the only clock the results know.
@@ -21,6 +22,7 @@ class Options:
 
     today: date
     write: bool = True
+    rehearse: bool = False
     beside: bool = False
     strict: bool = False
     out: Path | None = None

@@ -11,7 +11,6 @@ from pipeline.run.batch.discover import Found
 
 # So long waiting for files to settle is worth it.
 SHORT = 1.0
-STILL_SAVED = "It is still being saved or copied, so it was left for the next run."
 
 
 def unsettled(

@@ -16,11 +16,7 @@ from pipeline.run.batch.workers import Limits, WorkerError, ended
 from pipeline.run.output.files import Target
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.page_file import write_page
-
-GIVEN_UP = (
-    "The workbook {what}, so it was given up; the file itself is whole. Open it in Excel, remove what is "
-    "unusually large, save, and run again; --time-limit and --memory-limit allow more."
-)
+from schemas.wording.text import text
 
 
 @dataclass(frozen=True)
@@ -112,22 +108,18 @@ def identify(path: Path) -> str:
 
 def mistaken(path: Path, mistake: Exception) -> WorkbookResult:
     """The report of a workbook that we made a mistake with."""
-    reason = (
-        f"Concord itself made a mistake here ({kind_and_place(mistake)}); the workbook was not changed. "
-        "Please report this; `--debug` shows more."
-    )
+    reason = text("run.failed", what=kind_and_place(mistake))
     return WorkbookResult(path=path, status="failed", reason=reason, traceback=traceback_of(mistake))
 
 
 def lost(path: Path, problem: Exception, limits: Limits) -> WorkbookResult:
     """The report of a workbook that ended its worker, or was given up."""
     if isinstance(problem, WorkerError):
-        return WorkbookResult(path=path, status="waiting", reason=f"{problem}; it was left for the next run.")
+        return WorkbookResult(path=path, status="waiting", reason=text("run.waiting.left", why=problem))
     reason = given_up(problem, limits)
     return WorkbookResult(path=path, status="refused", reason=reason) if reason else mistaken(path, problem)
 
 
 def given_up(problem: Exception, limits: Limits) -> str:
     """What is said of a workbook that took more than `limits` allow; "" where `problem` is an ordinary exception."""
-    what = ended(problem, limits)
-    return GIVEN_UP.format(what=what) if what else ""
+    return ended(problem, limits) or ""

@@ -18,9 +18,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.run.batch.bounded import flow
+from pipeline.run.batch.memory_limit import MemoryWatch, bound_address_space
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -46,7 +48,7 @@ Result = TypeVar("Result")
 class Limits:
     """What one item may take: `seconds`, and `memory` in bytes beyond what the program itself needs.
 
-    Memory is bounded where the system can do it (Linux). `workers`: how many at a time, 0 for one a processor.
+    `workers`: how many at a time, 0 for one a processor.
     """
 
     seconds: float = 120.0
@@ -66,6 +68,7 @@ class Workers:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._pool: ProcessPool | None = None
+        self._watch = MemoryWatch(self._ids, limits.memory)
 
     def __enter__(self) -> Workers:
         return self
@@ -99,22 +102,39 @@ class Workers:
         """End the processes, whatever they are doing."""
         pool, self._pool = self._pool, None
         if pool is not None:
+            self._watch.stop()
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
+            self._watch = MemoryWatch(self._ids, self._limits.memory)
+
+    def _ids(self) -> list[int]:
+        """The ids of the processes; pebble knows them and tells nobody (a test holds that it still does)."""
+        pool: Any = self._pool
+        return list(pool._pool_manager.worker_manager.workers) if pool else []
 
     def _through_one_pool(
         self, task: Callable[[Item], Result], items: Sequence[Item]
     ) -> Iterator[tuple[int, Result | Exception]]:
         """As `each`; what the pool could not begin because it had broken comes back as BrokenProcessPool."""
         limits, workers = self._limits, min(self._limits.at_a_time, len(items))
-        pool = self._pool = self._pool or _made_early(workers, limits) or started(workers, limits)
+        if self._pool is None:
+            self._pool = _made_early(workers, limits) or started(workers, limits)
+            self._watch.start()
+        pool = self._pool
         is_over = False
         try:
-            yield from flow(lambda item: scheduled(pool, task, item, limits), items, lambda: 2 * workers)
+            for place, came in flow(lambda item: scheduled(pool, task, item, limits), items, lambda: 2 * workers):
+                yield place, MemoryError() if self._was_ended(came) else came
             is_over = True
         finally:
             if not is_over:
                 self.stop()
+
+    def _was_ended(self, came: object) -> bool:
+        """Whether the worker of this item was ended because it took too much memory."""
+        from pebble import ProcessExpired
+
+        return isinstance(came, ProcessExpired) and self._watch.has_ended(came.pid)
 
 
 def each(
@@ -165,15 +185,15 @@ def scheduled(pool: ProcessPool, task: Callable[[Item], Result], item: Item, lim
 
 
 def ended(problem: Exception, limits: Limits) -> str | None:
-    """In words, what the item did to its worker; None for an ordinary exception."""
+    """What is said of a workbook that did this to its worker; None for an ordinary exception."""
     from pebble import ProcessExpired
 
     if isinstance(problem, TimeoutError):
-        return f"took longer than {limits.seconds:g} seconds"
+        return text("limits.workbook.too_slow", seconds=f"{limits.seconds:g}")
     if isinstance(problem, MemoryError):
-        return f"needed more than {limits.memory >> 20:,} MB of memory"
+        return text("limits.workbook.too_large", megabytes=f"{limits.memory >> 20:,}")
     if isinstance(problem, ProcessExpired):
-        return "made the program that was working on it end abruptly"
+        return text("limits.workbook.deadly")
     return None
 
 
@@ -238,20 +258,7 @@ def _settle_in(memory: int, folder: Path, environment: Mapping[str, str]) -> Non
         signal.signal(signal.SIGBREAK, signal.SIG_IGN)
     else:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, ValueError):
-            _bound(memory)
-
-
-def _bound(memory: int) -> None:
-    """Bound the address space to what the worker has now and `memory` bytes more."""
-    import resource
-
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (no file of anybody's)
-        now = int(file.read().split()[0]) * resource.getpagesize()
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    soft = now + memory
-    resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    bound_address_space(memory)
 
 
 class Crew:

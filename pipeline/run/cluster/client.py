@@ -24,6 +24,7 @@ from pipeline.run.batch.bounded import flow
 from pipeline.run.batch.workers import Item, Limits, Result, WorkerError
 from pipeline.run.cluster.worker import About, about, one, over
 from pipeline.run.state.fingerprint import program
+from schemas.wording.text import joined, text
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -34,10 +35,6 @@ ANSWERS_WITHIN = 15.0
 PATIENCE = 60.0
 COUNTED_EVERY = 5.0
 NAMED = 5
-NO_ADDRESS = (
-    "--cluster {address}: this is no address of a Dask scheduler; write tcp://HOST:PORT, without user name and "
-    "password. Who may reach a cluster is settled by its certificates (docs/shared-drives.md)."
-)
 
 
 class ClusterError(Exception):
@@ -94,11 +91,9 @@ class Cluster:
         if type(came).__name__ == "KilledWorker":
             from pebble import ProcessExpired
 
-            return ProcessExpired("its worker ended whenever it was tried", code=None, pid=None)
+            return ProcessExpired(text("run.cluster.worker_ended"), code=None, pid=None)
         if isinstance(came, ImportError) or "deserialization" in str(came):
-            raise WorkerError(
-                f"A worker without Concord {__version__} has joined the cluster at {self._address} during the run"
-            )
+            raise WorkerError(text("run.cluster.stranger", version=__version__, address=self._address))
         return came
 
     def _places(self) -> int:
@@ -121,7 +116,7 @@ class Cluster:
             self._seen = time.monotonic()
 
     def _lost(self) -> WorkerError:
-        return WorkerError(f"The cluster at {self._address} was lost")
+        return WorkerError(text("run.cluster.lost", address=self._address))
 
 
 @contextmanager
@@ -145,30 +140,22 @@ def connected(address: str, files: Sequence[tuple[Path, int]], patience: float =
 
 def _client(address: str) -> Client:
     if not ADDRESS.fullmatch(address):
-        raise ClusterError(NO_ADDRESS.format(address=without_passwords(address)))
+        raise ClusterError(text("run.cluster.no_address", address=without_passwords(address)))
     try:
         from distributed import Client
         from distributed.security import Security
     except ImportError:
-        raise ClusterError(
-            "--cluster needs the packages dask and distributed: pip install 'concord-workbooks[cluster]'."
-        ) from None
+        raise ClusterError(text("run.cluster.no_dask")) from None
     # Asked first: a client that cannot even begin would hang while it is taken away.
     if address.startswith("tls:") and not Security().get_connection_args("client").get("ssl_context"):
-        raise ClusterError(
-            f"--cluster {address}: this machine has no certificate for TLS. Name one in Dask's settings, "
-            "distributed.comm.tls (docs/shared-drives.md)."
-        )
+        raise ClusterError(text("run.cluster.no_certificate", address=address))
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is said in our words
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # other versions of packages: judged by ourselves
             return Client(address, timeout=ANSWERS_WITHIN, set_as_default=False, name="concord")
     except (OSError, ValueError, TypeError, RuntimeError) as problem:
-        raise ClusterError(
-            f"No Dask scheduler answers at {address} ({_first_line(problem)}). Is it running, and may this machine "
-            "reach it? It prints its address when it starts."
-        ) from None
+        raise ClusterError(text("run.cluster.no_answer", address=address, problem=_first_line(problem))) from None
 
 
 def _refuse_unfit(client: Client, address: str, files: Sequence[tuple[Path, int]]) -> None:
@@ -176,29 +163,33 @@ def _refuse_unfit(client: Client, address: str, files: Sequence[tuple[Path, int]
     try:
         answers = client.run(about, list(files), on_error="return")
     except Exception as problem:
-        raise ClusterError(f"The workers of the cluster at {address} do not answer: {_first_line(problem)}.") from None
+        said = text("run.cluster.silent_workers", address=address, problem=_first_line(problem))
+        raise ClusterError(said) from None
     if not answers:
-        raise ClusterError(f"The cluster at {address} has no workers. Start some: dask worker {address}")
+        raise ClusterError(text("run.cluster.no_workers", address=address))
     known = {where: answer for where, answer in answers.items() if isinstance(answer, About)}
     strange = [where for where in answers if where not in known or known[where].program != program()]
     if strange:
         raise ClusterError(
-            f"{len(strange)} of the {len(answers)} workers of the cluster at {address} do not have the same Concord "
-            f"as this machine, {__version__} ({_named(strange)}). Install it there with the same versions of its "
-            "packages, start the workers again, and run again."
-        )
+            text(
+                "run.cluster.other_version", count=len(strange), of=len(answers), address=address,
+                version=__version__, names=_named(strange),
+            )
+        )  # fmt: skip
     blind = [answer for answer in known.values() if answer.unseen]
     if blind:
         hosts = _named(sorted({answer.host for answer in blind}))
         raise ClusterError(
-            f"{len(blind)} of the {len(answers)} workers of the cluster at {address} (on {hosts}) do not see "
-            f"{blind[0].unseen[0]} as this machine does. The shared drive must have the same path on all machines: "
-            "mount it there, and run again."
-        )
+            text(
+                "run.cluster.blind", count=len(blind), of=len(answers), address=address, hosts=hosts,
+                file=blind[0].unseen[0],
+            )
+        )  # fmt: skip
 
 
 def _named(names: Sequence[str]) -> str:
-    return ", ".join(names[:NAMED]) + (" and more" if len(names) > NAMED else "")
+    shown = joined(names[:NAMED])
+    return text("phrases.more", shown=shown, count=len(names) - NAMED) if len(names) > NAMED else shown
 
 
 def _first_line(problem: BaseException) -> str:

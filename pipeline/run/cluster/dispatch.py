@@ -19,13 +19,14 @@ from pipeline.run.batch.report import Mark, WorkbookResult
 from pipeline.run.batch.task import Task, described, identify, mistaken, size_and_time
 from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster.client import Cluster
-from pipeline.run.workbook.write_back import Change, Done
+from pipeline.run.workbook.outcome import Change, Status
+from schemas.wording.text import text
 
 SAMPLE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class Prepared:
     """A workbook worked through on another machine: what is told of it, what is to be put into it, and its page."""
 
     report: WorkbookResult
@@ -65,7 +66,7 @@ def _identify(path: Path) -> str:
     return identify(path)
 
 
-def _begin(task: Task) -> Begun:
+def _begin(task: Task) -> Prepared:
     """All but the putting down, on a machine of the cluster. Our own mistakes become a report, too."""
     from pipeline.run.workbook.gc_pause import uncollected
     from pipeline.run.workbook.page_file import page_of
@@ -75,15 +76,17 @@ def _begin(task: Task) -> Begun:
     moment, before = time.time(), size_and_time(task.path)
     try:
         with uncollected():
-            outcome, change = prepare(task.path, task.options)
+            outcome = prepare(task.path, task.options)
         report = described(outcome, task.options)
-        page, why = page_of(outcome, task.options, is_written=change is not None) if task.page else ("", "")
+        page, why = page_of(outcome, task.options, is_written=outcome.change is not None) if task.page else ("", "")
     except MemoryError:
         raise
     except Exception as mistake:
-        return Begun(mistaken(task.path, mistake))
+        return Prepared(mistaken(task.path, mistake))
     mark = Mark(*before, moment, outcome.content) if before else None
-    return Begun(replace(report, mark=mark, notes=(*report.notes, why) if why else report.notes), change, page)
+    return Prepared(
+        replace(report, mark=mark, notes=(*report.notes, why) if why else report.notes), outcome.change, page
+    )
 
 
 def _must_be_seen(path: Path) -> None:
@@ -91,39 +94,39 @@ def _must_be_seen(path: Path) -> None:
     if not exists(path):
         time.sleep(0.2)
         if not exists(path):
-            raise WorkerError(f"{path} is not to be seen from the cluster's machine {socket.gethostname()}")
+            raise WorkerError(text("run.cluster.unseen", file=path, host=socket.gethostname()))
 
 
-def _finished(task: Task, begun: Begun) -> WorkbookResult:
+def _finished(task: Task, prepared: Prepared) -> WorkbookResult:
     try:
-        return _put_down(task, begun)
+        return _put_down(task, prepared)
     except Exception as mistake:
         if task.debug:
             raise
         return mistaken(task.path, mistake)
 
 
-def _put_down(task: Task, begun: Begun) -> WorkbookResult:
+def _put_down(task: Task, prepared: Prepared) -> WorkbookResult:
     from pipeline.files.atomic_replace import SavedMeanwhileError
     from pipeline.run.workbook.page_file import put_page, with_page
     from pipeline.run.workbook.write_back import put
 
-    report = replace(begun.report, path=task.path)
-    if begun.change:
+    report = replace(prepared.report, path=task.path)
+    if prepared.change:
         try:
-            done = put(task.path, begun.change, task.options.backups)
+            status, reason = put(task.path, prepared.change, task.options.backups)
         except SavedMeanwhileError as saved:
-            done = Done("open", str(saved))
-        mark = report.mark if done.status == "beside" else _mark(task.path, begun.change, done)
-        report = replace(report, status=done.status, reason=done.reason, mark=mark)
-    if task.page and begun.page:
-        why = put_page(begun.page, task.page, report, task.options)
+            status, reason = "open", str(saved)
+        mark = report.mark if status == "beside" else _mark(task.path, prepared.change, status)
+        report = replace(report, status=status, reason=reason, mark=mark)
+    if task.page and prepared.page:
+        why = put_page(prepared.page, task.page, report, task.options)
         report = with_page(report, task.page.file, why)
     return report
 
 
-def _mark(path: Path, change: Change, done: Done) -> Mark | None:
+def _mark(path: Path, change: Change, status: Status) -> Mark | None:
     moment, after = time.time(), size_and_time(path)
-    if done.status != "written" or not after:
+    if status != "written" or not after:
         return None
     return Mark(*after, moment, sha256(change.new).hexdigest())

@@ -12,13 +12,10 @@ from pipeline.disclosure.audience import PARTIES, named
 from pipeline.files.backends import drive_of
 from pipeline.files.temp_files import temporary
 from pipeline.run.output.record import FILE, OutRecord
+from schemas.wording.text import text
 
 # How the portfolio of a folder is called, without ending.
 PORTFOLIO = "portfolio"
-OTHERS = (
-    "{folder} holds what was made for {there} ({file}). What is made for {wanted} goes into a folder of its own, so "
-    "that nobody gets what is not for them: give another folder with --out, or remove what is in this one."
-)
 # What our pages and lists for machines say at their beginning; those of earlier versions were for the parties.
 _PAGE = re.compile(rb'<meta name="generator" content="Concord">\s*<meta name="audience" content="([^"]*)">')
 _JSON = re.compile(rb'\s*\{\s*"audience": "([^"]*)"')
@@ -35,7 +32,9 @@ def claim(folder: Path, audience: str) -> OutRecord:
     record = OutRecord(folder / FILE, folder)
     for file, there in _audiences(record):
         if there != named(audience):
-            raise OtherAudienceError(OTHERS.format(folder=folder, there=there, file=file, wanted=named(audience)))
+            raise OtherAudienceError(
+                text("run.output.other_audience", folder=folder, there=there, file=file, wanted=named(audience))
+            )
     return record
 
 

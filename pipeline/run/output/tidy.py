@@ -13,15 +13,7 @@ from pipeline.run.output.files import Target, take_away
 from pipeline.run.output.output_folder import marked
 from pipeline.run.output.outputs import Outputs, beside_name, is_in_scope
 from pipeline.run.output.record import Entry, OutRecord
-
-CHANGED = (
-    "{file} in {folder} does not belong there any more, but is not as Concord left it, so it was left alone. "
-    "It may show what is out of date: look at it, then delete it."
-)
-UNKNOWN = (
-    "{file} in {folder} was made by Concord, but it is not known any more from which workbook. "
-    "It may show what is out of date: delete it if no workbook is called so."
-)
+from schemas.wording.text import text
 
 
 def tidy(outputs: Outputs, reports: Sequence[WorkbookResult], of_run: Collection[str] = ()) -> list[str]:
@@ -38,7 +30,7 @@ def tidy(outputs: Outputs, reports: Sequence[WorkbookResult], of_run: Collection
         for entry in record.entries.values():
             in_scope = is_in_scope(entry, workbooks, outputs.roots[folder], outputs.unread[folder])
             if in_scope and not _belongs(entry, known, of_run, outputs) and not _is_gone(record, entry):
-                said.append(CHANGED.format(file=entry.file, folder=folder))
+                said.append(text("run.output.changed", file=entry.file, folder=folder))
             if record.is_there(entry):
                 kept.append(entry)
         with suppress(OSError):  # then the lines stay as they are, and are read again the next time
@@ -47,7 +39,7 @@ def tidy(outputs: Outputs, reports: Sequence[WorkbookResult], of_run: Collection
         sweep(folder, LEFT_OVER_AFTER, time.time())
         if outputs.options.out and not before.lines:
             unknown = (file for file, _ in marked(folder) if file not in record.entries)
-            said += [UNKNOWN.format(file=file, folder=folder) for file in unknown]
+            said += [text("run.output.unknown", file=file, folder=folder) for file in unknown]
     return said
 
 

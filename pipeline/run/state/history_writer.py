@@ -15,7 +15,9 @@ from pipeline import __version__
 from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.result import RunResult
 from pipeline.store.history import History, HistoryError, Rows, SQLAlchemyError, is_busy
+from pipeline.store.previous_run import ThisRun
 from schemas.wording.text import text
 
 Said = Callable[[str], None]
@@ -32,6 +34,7 @@ class Record:
     def __init__(self, history: History, run_id: str, paths: Sequence[Path], options: Options, say: Said) -> None:
         self._history = history
         self._say = say
+        history.listen(say)
         self.run_id = run_id
         self.reports: list[WorkbookResult] = []
         self._beginning = {
@@ -49,8 +52,7 @@ class Record:
         beginning = None if self._started else self._beginning
 
         def finish() -> None:
-            rows = (_rows(self.run_id, ours[at : at + AT_A_TIME]) for at in range(0, len(ours), AT_A_TIME))
-            self._history.finish(self.run_id, changes, rows, beginning)
+            self._history.finish(self.run_id, changes, _RowsOf(self.run_id, ours), beginning)
 
         # Whoever interrupts a run does not want to wait.
         self._kept(finish, NOT_KEPT, TRIES if status == "finished" else 1)
@@ -99,8 +101,29 @@ def as_text(said: object) -> str:
     return str(said).encode("utf-8", "replace").decode()
 
 
+def this_run(ended: RunResult) -> ThisRun:
+    """A run as it is looked for in the history: with its paths and workbooks as they are kept there."""
+    return ThisRun(
+        run_id=ended.run_id, paths=[as_text(path.absolute()) for path in ended.paths],
+        workbooks={
+            as_text(report.path.absolute()): _id(report) for report in ended.reports if report.status != "foreign"
+        },
+    )  # fmt: skip
+
+
 def _id(report: WorkbookResult) -> str:
     return as_text(report.arrangement_id)[:64]
+
+
+class _RowsOf:
+    """The rows of all workbooks, some at a time; they can be gone through again."""
+
+    def __init__(self, run_id: str, reports: Sequence[WorkbookResult]) -> None:
+        self._run_id, self._reports = run_id, reports
+
+    def __iter__(self) -> Iterator[Rows]:
+        for at in range(0, len(self._reports), AT_A_TIME):
+            yield _rows(self._run_id, self._reports[at : at + AT_A_TIME])
 
 
 def _rows(run_id: str, reports: Sequence[WorkbookResult]) -> Rows:

@@ -36,7 +36,7 @@ WAS_OURS = (
 )
 FORGOTTEN_AFTER = 400 * 86_400.0
 # What cannot be remembered is looked at again.
-UNUSABLE = (sqlite3.Error, OSError)
+UNUSABLE = (sqlite3.Error, UnicodeDecodeError, OSError)
 
 
 class Memory:

@@ -15,9 +15,10 @@ from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, writing
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.files.temp_files import temporary
-from pipeline.run.workbook.change import Done
+from pipeline.run.workbook.outcome import Ending
 from pipeline.store.private import make_folder
-from pipeline.store.state_dir import MEND, state_folder
+from pipeline.store.state_dir import VARIABLE, state_folder
+from schemas.wording.text import text
 
 MARK = " (Concord)"
 FOLDER = "beside"
@@ -35,17 +36,17 @@ def is_copy(name: str, names: Collection[str]) -> bool:
     return MARK in name and bool(_COPY.search(name)) and _COPY.sub("", name) in names
 
 
-def put_beside(workbook: Path, content: bytes) -> Done:
+def put_beside(workbook: Path, content: bytes) -> Ending:
     """Let the copy beside `workbook` be `content`; one that somebody has changed since we made it is left alone."""
     copy = copy_of(workbook)
     fresh = sha256(content).hexdigest()
     try:
         standing = _digest(copy)
         if standing == fresh:
-            return Done("beside")
+            return "beside", ""
         made = _made(copy)
         if standing and standing not in made:
-            return Done("refused", _changed(copy, workbook))
+            return "refused", _changed(copy, workbook)
         with writing(copy) if standing else nullcontext():
             _remember(copy, (*made[-1:], fresh))
             if standing:
@@ -53,20 +54,16 @@ def put_beside(workbook: Path, content: bytes) -> Done:
             else:
                 write_new(copy, content)
     except InUseError as someone:
-        return Done("open", f"{copy.name}, where its results go: {someone}")
+        return "open", text("run.beside.open", copy=copy.name, who=someone)
     except (ReplaceError, ReadError, RefusedFileError) as problem:
-        return Done("refused", str(problem))
+        return "refused", str(problem)
     except OSError as problem:
-        what = f"What was written beside it cannot be remembered, so nothing was: {problem}."
-        return Done("refused", f"{what} {MEND}")
-    return Done("beside")
+        return "refused", text("run.beside.not_remembered", problem=problem, variable=VARIABLE)
+    return "beside", ""
 
 
 def _changed(copy: Path, workbook: Path) -> str:
-    return (
-        f"{copy.name} is not as Concord left it: somebody may have written in it, so it was left alone. "
-        f"Take over into {workbook.name} what should stay, delete {copy.name}, then run again."
-    )
+    return text("run.beside.changed", copy=copy.name, workbook=workbook.name)
 
 
 def _digest(copy: Path) -> str:

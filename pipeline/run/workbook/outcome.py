@@ -29,12 +29,27 @@ Status = Literal[
 NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed", "waiting", "unreached"})
 
 
+# What became of a file: its status, and the reason where it was not written.
+Ending = tuple[Status, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a workbook held when it was read, and what is to stand there instead, or `beside` it in a copy."""
+
+    old: bytes
+    new: bytes
+    beside: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """One workbook's status, the reason in one sentence where there is one, and what was found.
 
     `reading` and `results` are None where the workbook could not be read; `problems` are all messages
     about cells. `content` is the SHA-256 (hex) of what the file holds now, "" where that was not read.
+    `change` is what is still to be put into the file. `copy` is where the copy from before lies of a workbook that
+    is open in Excel.
     """
 
     path: Path
@@ -45,6 +60,8 @@ class Outcome:
     results: Results | None = None
     problems: tuple[Problem, ...] = ()
     content: str = ""
+    change: Change | None = None
+    copy: Path | None = None
 
     @property
     def findings(self) -> Findings | None:

@@ -11,13 +11,11 @@ from pipeline.run.batch.options import Options
 from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.output.files import Target, put
 from pipeline.run.workbook.outcome import Outcome
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.reading.workbook import Reading
     from pipeline.results.compute import Results
-
-NOT_WRITTEN = "Its page could not be written to {file}. {what}, then run again."
-NO_PAGE = "There is no page: {why}"
 
 
 def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[str, str]:
@@ -35,7 +33,7 @@ def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[st
     try:
         return page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds), ""
     except NotForThemError as problem:
-        return "", NO_PAGE.format(why=problem)
+        return "", text("run.page.none", why=problem)
 
 
 def put_page(content: str, target: Target, report: WorkbookResult, options: Options) -> str:
@@ -44,7 +42,7 @@ def put_page(content: str, target: Target, report: WorkbookResult, options: Opti
         _put(content.encode("utf-8", "replace"), target, report, options)
     except OSError as problem:
         what = in_words(problem, target.file.name, str(target.file.parent))[1]
-        return NOT_WRITTEN.format(file=target.file, what=what)
+        return text("run.page.not_written", file=target.file, what=what)
     return ""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.files.atomic_replace import SavedMeanwhileError
+from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, refuse_read_only
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
@@ -17,31 +17,16 @@ from pipeline.results.compute import Results, compute
 from pipeline.run.batch.foreign import is_foreign
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.gc_pause import uncollected
-from pipeline.run.workbook.outcome import Outcome, Status
-from pipeline.run.workbook.summary_text import FOREIGN, absent
-from pipeline.run.workbook.write_back import Change, Done, put
+from pipeline.run.workbook.outcome import Change, Outcome, Status
+from pipeline.run.workbook.summary_text import absent
+from pipeline.run.workbook.write_back import put
 from pipeline.xlsx.preflight.decrypt import open_sound
-from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
+from pipeline.xlsx.preflight.verdict import Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewrite
 from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 ATTEMPTS = 3
-
-
-@dataclass(frozen=True)
-class Work:
-    """What one look at a workbook gave: its bytes, what was read and found, and what would change."""
-
-    data: bytes
-    sound: Soundness
-    reading: Reading
-    results: Results
-
-    @property
-    def has_cell_errors(self) -> bool:
-        """Whether a cell could not be understood."""
-        return any(problem.severity == "high" for problem in self.reading.problems)
 
 
 @uncollected()
@@ -52,51 +37,47 @@ def process(path: Path, options: Options) -> Outcome:
     worked through anew; after ATTEMPTS times it is left alone.
     """
     for _ in range(ATTEMPTS):
-        outcome, change = prepare(path, options)
-        if change is None:
+        outcome = prepare(path, options)
+        if (change := outcome.change) is None:
             return outcome
         try:
-            done = put(path, change, options.backups)
+            status, reason = put(path, change, options.backups)
         except SavedMeanwhileError as saved:
             reason = str(saved)
         else:
-            content = change.new if done.status == "written" else change.old
-            return replace(outcome, status=done.status, reason=done.reason, content=sha256(content).hexdigest())
+            content = sha256(change.new if status == "written" else change.old).hexdigest()
+            return replace(outcome, status=status, reason=reason, content=content, change=None)
     return Outcome(path=path, status="open", reason=reason)
 
 
-def prepare(path: Path, options: Options) -> tuple[Outcome, Change | None]:
-    """Everything but the writing: what became of the workbook, and what is still to be put into it, if anything.
-
-    As long as that is not done the outcome's status is "checked".
-    """
+def prepare(path: Path, options: Options) -> Outcome:
+    """Everything but the writing; as long as a change is still to be put into the file the status is "checked"."""
     try:
         with reading(path):
-            work = look(path, options)
+            stored, sound, read_, results = look(path, options)
     except InUseError as someone:
-        return Outcome(path=path, status="open", reason=str(someone)), None
+        return Outcome(path=path, status="open", reason=str(someone))
     except ForeignWorkbookError:
-        return Outcome(path=path, status="foreign", reason=FOREIGN), None
+        return Outcome(path=path, status="foreign", reason=text("run.foreign"))
     except RefusedFileError as problem:
         status: Status = "foreign" if is_foreign(path, problem) else "refused"
-        return Outcome(path=path, status=status, reason=str(problem)), None
+        return Outcome(path=path, status=status, reason=str(problem))
     except ReadError as problem:
         status = "unreached" if problem.reason == "lost" else "refused"
-        return Outcome(path=path, status=status, reason=str(problem)), None
+        return Outcome(path=path, status=status, reason=str(problem))
     except UnreadableWorkbookError as problem:
-        return Outcome(path=path, status="refused", reason=str(problem)), None
-    done, change = _planned(work, options)
+        return Outcome(path=path, status="refused", reason=str(problem))
     outcome = Outcome(
-        path=path, status=done.status, reason=done.reason, reading=work.reading, results=work.results,
-        problems=(*work.reading.problems, *work.results.mentions),
-        notes=(*(WARNINGS[code] for code in work.sound.warnings), *absent(work.reading.present)),
-        content=sha256(work.data).hexdigest(),
+        path=path, status="checked", reading=read_, results=results,
+        problems=(*read_.problems, *results.mentions),
+        notes=(*(text(f"preflight.warnings.{code}") for code in sound.warnings), *absent(read_.present)),
+        content=sha256(stored).hexdigest(),
     )  # fmt: skip
-    return outcome, change
+    return _planned(outcome, stored, sound, options)
 
 
-def look(path: Path, options: Options) -> Work:
-    """Read and compute, changing nothing.
+def look(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Results]:
+    """The bytes of a workbook, what was noticed in them, what was read and what was found; changes nothing.
 
     Raises RefusedFileError, ForeignWorkbookError, UnreadableWorkbookError or ReadError.
     """
@@ -104,24 +85,31 @@ def look(path: Path, options: Options) -> Work:
     data, sound = open_sound(stored, path.name)
     reading = read(data)
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
-    return Work(stored, sound, reading, compute(assessment, find(assessment), reading))
+    return stored, sound, reading, compute(assessment, find(assessment), reading)
 
 
-def _planned(work: Work, options: Options) -> tuple[Done, Change | None]:
-    """What is to be written into the workbook, or why nothing is."""
-    if not options.write:
-        return Done("checked"), None
-    if work.reading.is_of_an_older_template:
-        return Done("refused", text("phrases.older_template", version=TEMPLATE_VERSION)), None
-    if options.strict and work.has_cell_errors:
-        why = "Some cells could not be understood, and --strict was given: nothing was written."
-        return Done("strict", why), None
-    if not work.results.updates:
-        return Done("unchanged"), None
-    if not work.sound.may_be_written:
-        return Done("refused", WARNINGS["BUILT_IN_PASSWORD"]), None
+def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options) -> Outcome:
+    """The outcome with what is to be written into the workbook, or why nothing is."""
+    updates = outcome.results.updates if outcome.results else ()
+    if not (options.write or options.rehearse):
+        return outcome
+    if outcome.reading and outcome.reading.is_of_an_older_template:
+        return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
+    if options.strict and outcome.cell_errors:
+        return replace(outcome, status="strict", reason=text("run.strict"))
+    if not updates:
+        return replace(outcome, status="unchanged") if options.write else outcome
+    if not sound.may_be_written:
+        return replace(outcome, status="refused", reason=text("preflight.warnings.BUILT_IN_PASSWORD"))
     try:
-        return Done("checked"), Change(work.data, rewrite(work.data, work.results.updates), options.beside)
+        change = Change(stored, rewrite(stored, updates), options.beside)
+        if options.write:
+            return replace(outcome, change=change)
+        if not options.beside:
+            refuse_read_only(outcome.path)
+        return outcome
+    except ReplaceError as problem:
+        return replace(outcome, status="refused", reason=str(problem))
     except WriteError as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
-        return Done("refused", f"{where}{problem.reason}"), None
+        return replace(outcome, status="refused", reason=f"{where}{problem.reason}")

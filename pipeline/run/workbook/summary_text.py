@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.batch.report import WorkbookResult, reported
 from pipeline.run.workbook.outcome import Outcome
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
-FOREIGN = "This is not a Concord workbook; `concord new` makes one."
 # So many workbooks are named where the same is said of many.
 NAMED = 3
-SENTENCES = {
-    "written": "The results are in the workbook.",
-    "unchanged": "The results already stood in the workbook; nothing was written.",
-    "beside": "The results are in a copy beside the workbook, whose name ends in (Concord).",
-    "checked": "Nothing was written.",
-}
 
 
 def absent(present: Collection[str]) -> tuple[str, ...]:
@@ -43,13 +36,13 @@ class Remark:
 
     def whose(self, names: Sequence[str]) -> str:
         """Of which workbooks; `names` are what they are called."""
-        return names[0] if len(names) == 1 else f"{len(names):,} workbooks ({some(names)})"
+        return names[0] if len(names) == 1 else text("run.whose", count=len(names), names=some(names))
 
 
 def some(names: Sequence[str]) -> str:
     """The first few names, and how many there are beside them."""
-    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    return f"{', '.join(names[:NAMED])}{more}"
+    shown = joined(names[:NAMED])
+    return text("phrases.more", shown=shown, count=len(names) - NAMED) if len(names) > NAMED else shown
 
 
 def reasons(reports: Iterable[WorkbookResult]) -> list[Remark]:
@@ -81,16 +74,16 @@ def _nameless(text: str, report: WorkbookResult) -> str:
 def totals(came: WorkbookResult | Outcome, checks_only: bool) -> str:
     """One line: how many cells to mend, mentions, findings and actions."""
     report = came if isinstance(came, WorkbookResult) else reported(came)
-    parts = [count(report.cell_errors, "cell to mend", "cells to mend"), count(report.mentions, "mention")]
+    parts = [text("run.totals.mend", count=report.cell_errors), text("run.totals.mentions", count=report.mentions)]
     if not checks_only:
         by = report.severities
-        found = ", ".join(f"{by[code]} {code}" for code in SEVERITIES if by.get(code))
-        parts.append(count(sum(by.values()), "finding") + (f" ({found})" if found else ""))
-        states = ", ".join(f"{number} {state}" for state, number in report.actions.items() if number)
-        parts.append(count(sum(report.actions.values()), "action") + (f" ({states})" if states else ""))
+        parts.append(_total("findings", {code: by[code] for code in SEVERITIES if by.get(code)}))
+        parts.append(_total("actions", {state: number for state, number in report.actions.items() if number}))
     return " · ".join(parts)
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def _total(what: str, counts: Mapping[str, int]) -> str:
+    """All findings or actions, and of which kinds they are."""
+    whole = text(f"run.totals.{what}", count=sum(counts.values()))
+    kinds = joined(text(f"phrases.counted.{code}", count=number) for code, number in counts.items())
+    return text("run.total_of_kinds", whole=whole, kinds=kinds) if kinds else whole

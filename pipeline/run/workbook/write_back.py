@@ -12,14 +12,13 @@ from pipeline.files.backends import drive_of
 from pipeline.files.in_use import InUseError, writing
 from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep
 from pipeline.run.workbook.beside import put_beside
-from pipeline.run.workbook.change import Change, Done
+from pipeline.run.workbook.outcome import Change, Ending
 from pipeline.store.backups import keep
-from pipeline.store.state_dir import MEND
+from pipeline.store.state_dir import VARIABLE
+from schemas.wording.text import text
 
-__all__ = ["Change", "Done", "put"]
 
-
-def put(path: Path, change: Change, backups: Path | None) -> Done:
+def put(path: Path, change: Change, backups: Path | None) -> Ending:
     """Let the workbook be as in `change`; what stood there is kept in the folder `backups` first, if there is one.
 
     Raises SavedMeanwhileError where the workbook does not hold `change.old` any more.
@@ -33,9 +32,9 @@ def put(path: Path, change: Change, backups: Path | None) -> Done:
                 keep(backups, path, change.old, datetime.now(UTC))
             replace_whole(path, change.new, sha256(change.old).hexdigest())
     except InUseError as someone:
-        return Done("open", str(someone))
+        return "open", str(someone)
     except ReplaceError as problem:
-        return Done("refused", str(problem))
+        return "refused", str(problem)
     except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
-        return Done("refused", f"No back-up could be kept in {backups}, so nothing was written: {problem}. {MEND}")
-    return Done("written")
+        return "refused", text("run.no_backup", folder=backups, problem=problem, variable=VARIABLE)
+    return "written", ""

@@ -59,7 +59,12 @@ def calendar(when: When) -> list[str]:
 class Systemd:
     """The timers of the user's systemd."""
 
-    name, title = "systemd", "systemd (user timers)"
+    name = "systemd"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return text("schedule.titles.systemd")
 
     def __init__(self, folder: Path | None = None) -> None:
         base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")

@@ -87,7 +87,12 @@ def _settings(job: Job) -> str:
 class Windows:
     """The tasks of this user."""
 
-    name, title = "windows", "the Windows Task Scheduler"
+    name = "windows"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return text("schedule.titles.windows")
 
     def __init__(self, user: str = "", now: datetime | None = None) -> None:
         domain, name = os.environ.get("USERDOMAIN", ""), os.environ.get("USERNAME", "")

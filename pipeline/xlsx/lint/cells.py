@@ -16,6 +16,7 @@ from pipeline.xlsx.ooxml.refs import LAST_COLUMN, LAST_ROW, address, cell, colum
 from pipeline.xlsx.ooxml.rows import RowPlace, attributes, rows, start_tag
 from pipeline.xlsx.ooxml.shared_strings import text_within
 from pipeline.xlsx.ooxml.text import LONGEST, length, plain
+from schemas.wording.text import text
 
 _NUMBER = re.compile(r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?\s*+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
@@ -60,28 +61,28 @@ def _ordinary(prefix: str) -> re.Pattern[str]:
     """Cells as nearly all are written (number, shared string, inline string, empty): their addresses and styles."""
     p = re.escape(prefix)
     return re.compile(
-        rf'<{p}c r="([A-Z]{{1,3}}\d+)"(?: s="(\d+)")?(?:/>|'
+        rf'<{p}c r="([A-Z]{{1,3}}\d+)"(?: s="(\d{{1,9}})")?(?:/>|'
         rf"><{p}v>-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?</{p}v></{p}c>|"
-        rf' t="s"><{p}v>\d+</{p}v></{p}c>|'
+        rf' t="s"><{p}v>\d{{1,9}}</{p}v></{p}c>|'
         rf' t="inlineStr"><{p}is><{p}t(?: xml:space="preserve")?>[^<]{{0,{LONGEST}}}</{p}t></{p}is></{p}c>)'
     )
 
 
-def survey(text: str, prefix: str, sheet: str, limits: Limits) -> Survey:
+def survey(xml: str, prefix: str, sheet: str, limits: Limits) -> Survey:
     """Go through all rows of a sheet."""
     found = Survey()
     try:
-        places = rows(text, prefix, sheet)
+        places = rows(xml, prefix, sheet)
     except WriteError as fault:
-        found.faults.append(f"rows: {fault.reason}")
+        found.faults.append(text("lint.at.rows", fault=fault.reason))
         return found
     ordinary, alike = _ordinary(prefix), Alike(prefix)
     found.places = {place.number: place for place in places}
     for place in places:
-        piece = text[place.start : place.end]
+        piece = xml[place.start : place.end]
         tag = start_tag(piece)
         if place.number > LAST_ROW or _style(tag) >= limits.styles:
-            found.faults.append(f"rows: {sheet} row {place.number} lies beyond the sheet or has an unknown style")
+            found.faults.append(text("lint.cells.row", sheet=sheet, row=place.number))
         if alike.holds(piece, place.number):
             continue
         matches = ordinary.findall(piece)
@@ -134,18 +135,20 @@ def _any_row(piece: str, prefix: str, number: int, sheet: str, limits: Limits, f
         ref = given.get("r", "")
         place = cell(ref) if ref else (number, previous + 1)
         if place is None or place[0] != number:
-            found.faults.append(f"cells: {sheet} row {number} has a cell addressed {ref}")
+            found.faults.append(text("lint.cells.address", sheet=sheet, row=number, cell=ref))
             continue
         name = ref or address(number, previous + 1)
         if place[1] <= previous:
-            found.faults.append(f"cells: {sheet} {name} is out of order")
+            found.faults.append(text("lint.cells.order", sheet=sheet, cell=name))
         previous = max(previous, place[1])
-        found.faults += [f"cells: {sheet} {name}: {fault}" for fault in _cell_faults(raw, given, limits)]
+        found.faults += [
+            text("lint.at.cell", sheet=sheet, cell=name, fault=fault) for fault in _cell_faults(raw, given, limits)
+        ]
         if formula_tag(raw):
             found.formulas.add(place)
-            text = _FORMULA_TEXT.search(raw)
-            faults = formula_faults(plain(text[1])) if text else ()
-            found.faults += [f"formulas: {sheet} {name}: {fault}" for fault in faults]
+            formula = _FORMULA_TEXT.search(raw)
+            faults = formula_faults(plain(formula[1])) if formula else ()
+            found.faults += [text("lint.at.formula", sheet=sheet, cell=name, fault=fault) for fault in faults]
     found.last_column = max(found.last_column, previous)
 
 
@@ -169,37 +172,37 @@ def index(text: str) -> int:
 def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[str]:
     kind = given.get("t", "n")
     if index(given.get("s", "0")) >= limits.styles:
-        yield f"style {given['s']} does not exist"
+        yield text("lint.cells.style", style=given["s"])
     if kind not in _KINDS:
-        yield f"kind {kind} does not exist"
+        yield text("lint.cells.kind", kind=kind)
     if kind == "inlineStr" and length(text_within(raw)) > LONGEST:
-        yield "a text that is too long"
+        yield text("lint.cells.long_text")
     match = _VALUE.search(raw)
     if match is None or not match[1]:
         return
-    text = plain(match[1])
-    if kind == "s" and not (text.strip().isdigit() and int(text) < limits.strings()):
-        yield f"shared string {text} does not exist"
+    value = plain(match[1])
+    if kind == "s" and index(value) >= limits.strings():
+        yield text("lint.cells.string", index=value)
     if (
-        (kind == "n" and not _NUMBER.fullmatch(text))
-        or (kind == "b" and text.strip() not in ("0", "1", "true", "false"))
-        or (kind == "d" and not _DATE.match(text))
-        or (kind == "e" and not text.strip().startswith("#"))
+        (kind == "n" and not _NUMBER.fullmatch(value))
+        or (kind == "b" and value.strip() not in ("0", "1", "true", "false"))
+        or (kind == "d" and not _DATE.match(value))
+        or (kind == "e" and not value.strip().startswith("#"))
     ):
-        yield f"{text!r} is no value of kind {kind}"
-    if kind == "str" and length(text) > LONGEST:
-        yield "a text that is too long"
+        yield text("lint.cells.value", value=value, kind=kind)
+    if kind == "str" and length(value) > LONGEST:
+        yield text("lint.cells.long_text")
 
 
 def formula_faults(formula: str) -> Iterator[str]:
     """Everything wrong with a formula (without its `=`)."""
     if len(formula) > _LONGEST:
-        yield f"a formula of {len(formula)} characters"
+        yield text("lint.formulas.long", length=len(formula))
     bare = _TEXTS.sub("", formula)
     if bare.count("(") != bare.count(")"):
-        yield "a formula whose parentheses do not match"
+        yield text("lint.formulas.parentheses")
     if bare.startswith("="):
-        yield "a formula that begins with ="
+        yield text("lint.formulas.equals")
     for name in _FUNCTION.findall(bare):
         if name in _YOUNG:
-            yield f"the function {name} without its prefix"
+            yield text("lint.formulas.prefix", function=name)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.xlsx.ooxml.chart_parts import our_charts
 from pipeline.xlsx.ooxml.chart_references import Reference, references
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import Span, spans
+from schemas.wording.text import text
 
 _FILLS = frozenset({"noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
 
@@ -18,36 +19,37 @@ def chart_faults(book: Book) -> list[str]:
     faults = []
     for chart in our_charts(book):
         faults += [
-            f"charts: {chart.name}: {fault}" for fault in _shapes(spans(book.package.read(chart.part), chart.part))
+            text("lint.at.chart", chart=chart.name, fault=fault)
+            for fault in _shapes(spans(book.package.read(chart.part), chart.part))
         ]
         for reference in references(book.package.read(chart.part)):
-            where = f"charts: {chart.name}: {reference.role} of series {reference.series}"
+            where = {"chart": chart.name, "role": reference.role, "series": reference.series}
             if reference.sheet.casefold() not in sheets:
-                faults.append(f"{where} refer to the sheet {reference.sheet}, which does not exist")
-            faults += [f"{where} {fault}" for fault in _cache(reference)]
+                faults.append(text("lint.charts.no_sheet", **where, sheet=reference.sheet))
+            faults += _cache(reference, where)
     return faults
 
 
 def _shapes(found: list[Span]) -> Iterator[str]:
     for span in found:
         if span.name == "spPr" and sum(child.name in _FILLS for child in span.children) > 1:
-            yield f"a {span.parent.name if span.parent else 'shape'} has two fills"
+            yield text("lint.charts.fills", element=span.parent.name if span.parent else span.name)
     for name in ("idx", "order"):
         numbers = [
             span.attributes.get("val") for span in found
             if span.name == name and span.parent and span.parent.name == "ser"
         ]  # fmt: skip
         if len(set(numbers)) < len(numbers):
-            yield f"two series have the same {name}"
+            yield text("lint.charts.series", attribute=name)
 
 
-def _cache(reference: Reference) -> Iterator[str]:
+def _cache(reference: Reference, where: Mapping[str, object]) -> Iterator[str]:
     area, remembered = reference.area, reference.remembered
     if remembered is None:
         return
     cells = (area.bottom - area.top + 1) * (area.right - area.left + 1)
     if remembered.size != cells:
-        yield f"remember another number of points than the {cells} of {area.ref}"
+        yield text("lint.charts.points", **where, number=cells, cells=area.ref)
     places = [place for place, _ in remembered.points]
     if places != sorted(set(places)) or any(place >= cells for place in places):
-        yield "remember points that are out of order"
+        yield text("lint.charts.order", **where)

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Set
 from pipeline.xlsx.lint.cells import index
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import LAST_COLUMN
+from pipeline.xlsx.ooxml.relations import relation_id
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import length, plain
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.ooxml.xml_edit import Span, spans
+from schemas.wording.text import text
 
 NAME, TEXT, FORMULA, LOCATION, TARGET = 255, 255, 8192, 2084, 2079  # characters
 TALLEST, WIDEST = 409.5, 255.0  # points, characters
@@ -27,8 +29,9 @@ _QUOTED = re.compile(r'"[^"]*"')
 
 def limit_faults(book: Book) -> list[str]:
     """Everything in the workbook that is beyond a limit of Excel's."""
-    faults = [f"names: {fault}" for fault in _names(book)] + [f"styles: {fault}" for fault in _styles(book)]
-    faults += [f"properties: {fault}" for fault in _properties(book)]
+    faults = [text("lint.at.names", fault=fault) for fault in _names(book)]
+    faults += [text("lint.at.styles", fault=fault) for fault in _styles(book)]
+    faults += [text("lint.at.properties", fault=fault) for fault in _properties(book)]
     names = {name.lower() for name in book.names} | {
         table.name.lower() for sheet in book.sheets for table in book.tables(sheet)
     }
@@ -38,7 +41,7 @@ def limit_faults(book: Book) -> list[str]:
         except WriteError:  # told where the sheet is looked at
             continue
         found = [*_sizes(xml), *_headings(xml), *_links(book, sheet, xml), *_validations(xml, names)]
-        faults += [f"sheets: {sheet.name}: {fault}" for fault in found]
+        faults += [text("lint.at.sheet", sheet=sheet.name, fault=fault) for fault in found]
     return faults
 
 
@@ -50,23 +53,23 @@ def _names(book: Book) -> Iterator[str]:
             continue
         name, formula = span.attributes.get("name", ""), plain(xml[span.inner : span.close].decode())
         if length(name) > NAME:
-            yield f"{name[:20]}… has {length(name)} characters"
+            yield text("lint.limits.long_name", name=name[:20], length=length(name))
         if len(formula) > FORMULA:
-            yield f"{name} has a formula of {len(formula)} characters"
+            yield text("lint.limits.long_formula", name=name, length=len(formula))
         for quoted, bare in _SHEET.findall(_QUOTED.sub("", formula)):
             of = quoted.replace("''", "'") or bare
             if "[" not in of and not set(map(str.casefold, of.split(":"))) <= sheets:
-                yield f"{name} leads to the sheet {of}, which does not exist"
+                yield text("lint.limits.no_sheet", name=name, sheet=of)
 
 
 def _styles(book: Book) -> Iterator[str]:
     if book.styles.count > STYLES:
-        yield f"{book.styles.count} cell formats"
+        yield text("lint.limits.styles", number=book.styles.count)
     part = book.styles.part
     for span in spans(book.package.read(part), part) if part else []:
         code = span.attributes.get("formatCode", "") if span.name == "numFmt" else ""
         if length(code) > TEXT:
-            yield f"a number format of {length(code)} characters"
+            yield text("lint.limits.number_format", length=length(code))
 
 
 def _properties(book: Book) -> Iterator[str]:
@@ -74,22 +77,23 @@ def _properties(book: Book) -> Iterator[str]:
         xml = book.package.read(part)
         for span in spans(xml, part):
             if span.name == "property" and length(span.attributes.get("name", "")) > TEXT:
-                yield "a name that is too long"
+                yield text("lint.limits.property_name")
             if span.name == "lpwstr" and length(plain(xml[span.inner : span.close].decode())) > TEXT:
-                yield f"the value of {span.parent.attributes.get('name') if span.parent else ''} is too long"
+                name = span.parent.attributes.get("name") if span.parent else ""
+                yield text("lint.limits.property_value", name=name)
 
 
 def _sizes(xml: SheetXml) -> Iterator[str]:
     for height in set(_HEIGHT.findall(xml.rows)):
         if not _is_within(height, TALLEST):
-            yield f"a row of {height} points"
+            yield text("lint.limits.height", points=height)
     last = 0
     for span in xml.all("col"):
         first, until = index(span.attributes.get("min", "")), index(span.attributes.get("max", ""))
         if not last < first <= until <= LAST_COLUMN:
-            yield f"the columns {first} to {until} overlap others or lie beyond the sheet"
+            yield text("lint.limits.columns", first=first, last=until)
         if not _is_within(span.attributes.get("width", "0"), WIDEST):
-            yield f"a column {span.attributes['width']} wide"
+            yield text("lint.limits.width", width=span.attributes["width"])
         last = until
 
 
@@ -103,19 +107,19 @@ def _is_within(number: str, most: float) -> bool:
 def _headings(xml: SheetXml) -> Iterator[str]:
     for span in xml.spans:
         if span.parent and span.parent.name == "headerFooter" and length(_text(xml, span)) > TEXT:
-            yield f"the {span.name} is too long"
+            yield text("lint.limits.heading", element=span.name)
 
 
 def _links(book: Book, sheet: Sheet, xml: SheetXml) -> Iterator[str]:
     targets = {found.id: found.target for found in book.package.relations(sheet.part) if found.kind == "hyperlink"}
     for span in xml.all("hyperlink"):
-        id = next((value for key, value in span.attributes.items() if key.endswith(":id")), "")
+        id = relation_id(span.attributes)
         if (
             length(span.attributes.get("location", "")) > LOCATION
             or length(span.attributes.get("tooltip", "")) > TEXT
             or len(targets.get(id, "")) > TARGET
         ):
-            yield f"the link at {span.attributes.get('ref')} is too long"
+            yield text("lint.limits.link", cells=span.attributes.get("ref"))
 
 
 def _validations(xml: SheetXml, names: Set[str]) -> Iterator[str]:
@@ -123,12 +127,12 @@ def _validations(xml: SheetXml, names: Set[str]) -> Iterator[str]:
         where = span.attributes.get("sqref", "")
         for part in ("formula1", "formula2"):
             formula = span.child(part)
-            text = _text(xml, formula) if formula else ""
-            if length(text) > TEXT + 2:  # the quotes around a list do not count
-                yield f"the {part} of the validation at {where} is too long"
-            bare = _BARE_NAME.fullmatch(text)
+            given = _text(xml, formula) if formula else ""
+            if length(given) > TEXT + 2:  # the quotes around a list do not count
+                yield text("lint.limits.validation", element=part, cells=where)
+            bare = _BARE_NAME.fullmatch(given)
             if bare and span.attributes.get("type") == "list" and bare[1].lower() not in names:
-                yield f"the validation at {where} offers {bare[1]}, which is no name of the workbook"
+                yield text("lint.limits.no_name", cells=where, name=bare[1])
 
 
 def _text(xml: SheetXml, span: Span) -> str:

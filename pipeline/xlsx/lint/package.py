@@ -6,6 +6,7 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.relations import CONTENT_TYPES, ContentTypes, owner_of, part_key
 from pipeline.xlsx.ooxml.xml_edit import spans
+from schemas.wording.text import text
 
 # By the last word of a relation's type; all in small letters, as `relations` gives them.
 _MAIN = (
@@ -28,20 +29,20 @@ _TYPES = {
 def package_faults(package: Package) -> list[str]:
     """Everything wrong with the package itself, whatever its parts say."""
     if package.name(CONTENT_TYPES) is None:
-        return ["content types: the part is missing"]
+        return [text("lint.package.no_types")]
     types = package.types
     missing = [name for name in types.declared if package.name(name) is None]
-    faults = [f"content types: {name} is declared but missing" for name in missing]
+    faults = [text("lint.package.declared_missing", part=name) for name in missing]
     if len(types.parts) != len(types.declared):
-        faults.append("content types: a part is declared twice")
+        faults.append(text("lint.package.declared_twice"))
     if not package.related("", "officeDocument"):
-        faults.append("package: no workbook part")
+        faults.append(text("lint.package.no_workbook"))
     for part in ["", *_owners(package)]:
         faults += _relation_faults(package, types, part)
     if any(part_key(name).endswith("vbaproject.bin") for name in package.names):
         main = types.of(next(iter(package.related("", "officeDocument")), ""))
         if "macroenabled" not in main:
-            faults.append("content types: a workbook with macros is declared as one without")
+            faults.append(text("lint.package.macros"))
     return faults
 
 
@@ -55,13 +56,14 @@ def _relation_faults(package: Package, types: ContentTypes, part: str) -> list[s
     faults = []
     relations = package.relations(part)
     if len({found.id for found in relations}) != len(relations):
-        faults.append(f"relations: an id stands twice among those of {part or 'the package'}")
+        faults.append(text("lint.package.id_twice", part=part or text("lint.package.itself")))
     for found in relations:
         if found.part is None:
             if not found.external and found.target != "NULL":
-                faults.append(f"relations: {part or 'the package'} leads to {found.target}, which is missing")
+                owner = part or text("lint.package.itself")
+                faults.append(text("lint.package.leads_nowhere", part=owner, target=found.target))
         elif found.kind in _TYPES and not types.of(found.part).endswith(_TYPES[found.kind]):
-            faults.append(f"content types: {found.part} is not declared as {found.kind}")
+            faults.append(text("lint.package.wrong_type", part=found.part, kind=found.kind))
     return faults
 
 
@@ -74,5 +76,5 @@ def part_faults(package: Package) -> list[str]:
             if part_key(name).endswith((".xml", ".rels")):
                 spans(data, name)
         except WriteError as fault:
-            faults.append(f"parts: {name}: {fault.reason}")
+            faults.append(text("lint.at.part", part=name, fault=fault.reason))
     return faults

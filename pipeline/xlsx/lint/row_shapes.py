@@ -8,6 +8,10 @@ from pipeline.xlsx.ooxml.text import LONGEST
 
 Cells = list[tuple[str, str]]
 
+# To learn a shape costs as much as looking at some twenty rows: so many are learnt, and one more for so many rows told.
+LEARNT = 16
+PAID_BY = 20
+
 
 class Alike:
     """Recognises rows with the same columns and styles as the row last learnt, each cell of an ordinary kind."""
@@ -20,16 +24,22 @@ class Alike:
         )
         self._last: Cells = []
         self._pattern: re.Pattern[str] | None = None
+        self._credit = LEARNT * PAID_BY
+        self.learnt = 0
 
     def holds(self, row: str, number: int) -> bool:
         """Whether the row of that number has the shape."""
         match = self._pattern.fullmatch(row) if self._pattern else None
-        return match is not None and match[1] == str(number)
+        holds = match is not None and match[1] == str(number)
+        self._credit += holds
+        return holds
 
     def learn(self, cells: Cells, number: int) -> None:
         """Take over the shape of a sound row (address and style of each cell) when it comes a second time."""
         shape = [(address.removesuffix(str(number)), style) for address, style in cells]
-        if shape and shape == self._last:
+        if shape and shape == self._last and self._credit >= PAID_BY:
+            self._credit -= PAID_BY
+            self.learnt += 1
             p = self._prefix
             looks = ((letters, f' s="{style}"' if style else "") for letters, style in shape)
             inside = "".join(rf'<{p}c r="{letters}\1"{look}{self._value}' for letters, look in looks)

@@ -12,6 +12,7 @@ from pipeline.xlsx.ooxml.sheet import RANK, SheetXml
 from pipeline.xlsx.ooxml.text import length, plain
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.writer.hyperlinks import MOST
+from schemas.wording.text import text
 
 _DV_TEXTS = {"promptTitle": 32, "prompt": 255, "errorTitle": 32, "error": 255}
 _RELATED = frozenset(
@@ -24,12 +25,12 @@ def sheet_faults(book: Book, sheet: Sheet) -> tuple[list[str], Survey]:
     try:
         xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
     except WriteError as fault:
-        return [f"sheets: {fault.reason}"], Survey()
+        return [text("lint.at.sheets", fault=fault.reason)], Survey()
     cells = survey(xml.rows, xml.prefix, sheet.name, Limits(book.styles.count, lambda: len(book.strings)))
     frame = [*_order(xml), *_merged(xml), *_validations(xml), *_formats(book, xml), *_relations(book, sheet, xml),
              *_links(xml)]  # fmt: skip
     tables = table_faults(book, sheet, xml, cells)
-    return [f"sheets: {sheet.name}: {fault}" for fault in frame] + cells.faults + tables, cells
+    return [text("lint.at.sheet", sheet=sheet.name, fault=fault) for fault in frame] + cells.faults + tables, cells
 
 
 def _order(xml: SheetXml) -> Iterator[str]:
@@ -39,33 +40,33 @@ def _order(xml: SheetXml) -> Iterator[str]:
         if rank is None:
             continue
         if rank < highest:
-            yield f"{span.name} stands in the wrong place"
+            yield text("lint.sheet.place", element=span.name)
         if rank == highest and span.name != "conditionalFormatting":
-            yield f"{span.name} stands twice"
+            yield text("lint.sheet.twice", element=span.name)
         highest = max(highest, rank)
 
 
 def _merged(xml: SheetXml) -> Iterator[str]:
     areas = (area for span in xml.all("mergeCell") for area in boxes(span.attributes.get("ref", "")))
-    yield from (f"merged cells overlap at {area.ref}" for area in overlapping(areas))
+    yield from (text("lint.sheet.merged", cells=area.ref) for area in overlapping(areas))
 
 
 def _validations(xml: SheetXml) -> Iterator[str]:
     for span in xml.all("dataValidation"):
         where = span.attributes.get("sqref", "")
         formula = span.child("formula1")
-        text = plain(xml.frame[formula.inner : formula.close].decode()) if formula else ""
-        if span.attributes.get("type") == "list" and text.startswith('"') and length(text) - 2 > 255:
-            yield f"the list of the validation at {where} is too long"
+        offered = plain(xml.frame[formula.inner : formula.close].decode()) if formula else ""
+        if span.attributes.get("type") == "list" and offered.startswith('"') and length(offered) - 2 > 255:
+            yield text("lint.sheet.long_list", cells=where)
         for name, most in _DV_TEXTS.items():
             if length(span.attributes.get(name, "")) > most:
-                yield f"the {name} of the validation at {where} is too long"
+                yield text("lint.sheet.long_in_validation", attribute=name, cells=where)
 
 
 def _formats(book: Book, xml: SheetXml) -> Iterator[str]:
     for span in xml.all("cfRule"):
         if "dxfId" in span.attributes and index(span.attributes["dxfId"]) >= book.styles.differential_count:
-            yield f"a conditional format uses style {span.attributes['dxfId']}, which does not exist"
+            yield text("lint.sheet.format_style", style=span.attributes["dxfId"])
 
 
 def _relations(book: Book, sheet: Sheet, xml: SheetXml) -> Iterator[str]:
@@ -74,16 +75,16 @@ def _relations(book: Book, sheet: Sheet, xml: SheetXml) -> Iterator[str]:
         if span.name in _RELATED:
             for key, value in span.attributes.items():
                 if key.endswith(":id") and value not in known:
-                    yield f"{span.name} uses the relation {value}, which does not exist"
+                    yield text("lint.sheet.relation", element=span.name, relation=value)
 
 
 def _links(xml: SheetXml) -> Iterator[str]:
     links = xml.all("hyperlink")
     if len(links) > MOST + 530:
-        yield f"{len(links)} links"
+        yield text("lint.sheet.many_links", number=len(links))
     for span in xml.top_level:
         if span.name == "hyperlinks" and not span.children:
-            yield "a list of links without links"
+            yield text("lint.sheet.no_links")
     for span in links:
         if not boxes(span.attributes.get("ref", "")):
-            yield f"a link at {span.attributes.get('ref')!r}"
+            yield text("lint.sheet.link", cells=span.attributes.get("ref"))

@@ -11,6 +11,7 @@ from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import length, unscreened
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.ooxml.xml_edit import Span, spans
+from schemas.wording.text import text
 
 LONGEST = 255  # characters of the name of a table or a column
 
@@ -25,19 +26,20 @@ def table_faults(book: Book, sheet: Sheet, xml: SheetXml, cells: Survey) -> list
         name = root.attributes.get("displayName", part)
         area = box(root.attributes.get("ref", ""))
         if area is None:
-            faults.append(f"tables: {name} has no range")
+            faults.append(text("lint.tables.no_range", table=name))
             continue
         if any(area.meets(other) for other in seen):
-            faults.append(f"tables: {name} overlaps another table")
+            faults.append(text("lint.tables.overlap", table=name))
         if any(area.meets(other) for other in merged):
-            faults.append(f"tables: {name} has merged cells")
+            faults.append(text("lint.tables.merged", table=name))
         seen.append(area)
         columns = [unscreened(span.attributes.get("name", "")) for span in found if span.name == "tableColumn"]
-        faults += [f"tables: {name}: {fault}" for fault in _shape(root, found, area, columns)]
+        own = _shape(root, found, area, columns)
         if root.attributes.get("headerRowCount", "1") != "0":
-            faults += [f"tables: {name}: {fault}" for fault in _headers(book, xml, cells, area, columns)]
+            own += _headers(book, xml, cells, area, columns)
+        faults += [text("lint.at.table", table=name, fault=fault) for fault in own]
     if len(xml.all("tablePart")) != len(book.package.related(sheet.part, "table")):
-        faults.append(f"tables: {sheet.name} lists other tables than it has")
+        faults.append(text("lint.tables.others", sheet=sheet.name))
     return faults
 
 
@@ -45,31 +47,31 @@ def _shape(root: Span, found: list[Span], area: Box, columns: list[str]) -> list
     faults = []
     name = unscreened(root.attributes.get("displayName", ""))
     if not can_be_name(name) or length(name) > LONGEST:
-        faults.append("this cannot be the name of a table")
+        faults.append(text("lint.tables.name"))
     if any(length(column) > LONGEST for column in columns):
-        faults.append("a column whose name is too long")
+        faults.append(text("lint.tables.long_column"))
     if len(columns) != area.right - area.left + 1:
-        faults.append(f"{len(columns)} columns in {area.ref}")
+        faults.append(text("lint.tables.columns", number=len(columns), cells=area.ref))
     if len({column.lower() for column in columns}) != len(columns) or "" in columns:
-        faults.append("columns of the same name")
+        faults.append(text("lint.tables.same_name"))
     ids = [span.attributes.get("id") for span in found if span.name == "tableColumn"]
     if len(set(ids)) != len(ids):
-        faults.append("columns of the same id")
+        faults.append(text("lint.tables.same_id"))
     counted = next((span.attributes.get("count") for span in found if span.name == "tableColumns"), None)
     if counted is not None and counted != str(len(columns)):
-        faults.append(f"{counted} columns announced, {len(columns)} given")
+        faults.append(text("lint.tables.announced", announced=counted, given=len(columns)))
     headers, totals = (index(root.attributes.get(key) or default) for key, default in
                        (("headerRowCount", "1"), ("totalsRowCount", "0")))  # fmt: skip
     if area.bottom - area.top + 1 - headers - totals < 1:
-        faults.append(f"no body in {area.ref}")
+        faults.append(text("lint.tables.no_body", cells=area.ref))
     for span in found:
         inner = box(span.attributes.get("ref", ""))
         if span.name == "filterColumn" and index(span.attributes.get("colId", "")) >= len(columns):
-            faults.append("it is filtered by a column that it does not have")
+            faults.append(text("lint.tables.filter_column"))
         if span.name == "autoFilter" and inner and inner != area._replace(bottom=area.bottom - totals):
-            faults.append(f"its filter covers {inner.ref} of {area.ref}")
+            faults.append(text("lint.tables.filter_range", cells=inner.ref, all=area.ref))
         if span.name in ("sortState", "sortCondition") and inner and not area.holds(inner):
-            faults.append(f"it is sorted by {inner.ref}, which is not all in {area.ref}")
+            faults.append(text("lint.tables.sorted_by", cells=inner.ref, all=area.ref))
     return faults
 
 
@@ -81,5 +83,6 @@ def _headers(book: Book, xml: SheetXml, cells: Survey, area: Box, columns: list[
         raw = present.get(at, "")
         found = value_of(raw, book.strings) if raw else None
         if not isinstance(found, str) or found.replace("\r\n", "\n") != column.replace("\r\n", "\n"):
-            faults.append(f"the header {address(area.top, at)} reads {found!r}, the column is {column!r}")
+            where = address(area.top, at)
+            faults.append(text("lint.tables.header", cell=where, reads=found, column=column))
     return faults

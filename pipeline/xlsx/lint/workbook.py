@@ -10,6 +10,7 @@ from pipeline.xlsx.ooxml.refs import LAST_COLUMN, cell, column_number
 from pipeline.xlsx.ooxml.relations import relation_id
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import Span, spans
+from schemas.wording.text import text
 
 _SHEET_NAME = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 _NAME = re.compile(r"(?:[^\W\d]|\\)[\w.\\?]*")
@@ -34,20 +35,20 @@ def workbook_faults(book: Book) -> list[str]:
 
 def _sheets(book: Book, sheets: list[Span]) -> list[str]:
     faults = []
-    known = {found.id for found in book.package.relations(book.part) if found.part}
+    known = {found.id for found in book.package.relations(book.part) if found.part} | {""}
     seen: set[str] = set()
     for span in sheets:
         name = span.attributes.get("name", "")
         if not _SHEET_NAME.fullmatch(name):
-            faults.append(f"sheets: {name!r} cannot be a sheet's name")
+            faults.append(text("lint.workbook.sheet_name", sheet=name))
         if name.lower() in seen:
-            faults.append(f"sheets: two are named {name}")
+            faults.append(text("lint.workbook.sheets_twice", sheet=name))
         seen.add(name.lower())
         # A module sheet of Excel 5 is listed with an empty id and has no part.
-        if relation_id(span.attributes) not in known | {""}:
-            faults.append(f"sheets: {name} has no part")
+        if relation_id(span.attributes) not in known:
+            faults.append(text("lint.workbook.sheet_without_part", sheet=name))
     if sheets and all(span.attributes.get("state", "visible") != "visible" for span in sheets):
-        faults.append("sheets: none is visible")
+        faults.append(text("lint.workbook.none_visible"))
     return faults
 
 
@@ -57,12 +58,12 @@ def _names(names: list[Span], sheets: int) -> list[str]:
     for span in names:
         name, scope = span.attributes.get("name", ""), span.attributes.get("localSheetId", "")
         if (name.lower(), scope) in seen:
-            faults.append(f"names: {name} is defined twice")
+            faults.append(text("lint.workbook.name_twice", name=name))
         seen.add((name.lower(), scope))
         if not can_be_name(name):
-            faults.append(f"names: {name!r} cannot be a name")
+            faults.append(text("lint.workbook.no_name", name=name))
         if scope and index(scope) >= sheets:
-            faults.append(f"names: {name} belongs to a sheet that is not there")
+            faults.append(text("lint.workbook.name_nowhere", name=name))
     return faults
 
 
@@ -75,5 +76,5 @@ def chain_faults(book: Book, formulas: Mapping[str, set[tuple[int, int]]]) -> li
             sheet = span.attributes.get("i", sheet)
             ref = span.attributes.get("r", "")
             if sheet in formulas and cell(ref) not in formulas[sheet]:
-                faults.setdefault(sheet, f"calculation chain: {ref} of sheet {sheet} has no formula")
+                faults.setdefault(sheet, text("lint.workbook.chain", cell=ref, sheet=sheet))
     return list(faults.values())

@@ -13,6 +13,7 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.text import LONGEST, length
 from pipeline.xlsx.ooxml.workbook import Book
+from schemas.wording.text import text
 
 
 def lint(data: bytes) -> list[str]:
@@ -28,7 +29,7 @@ def lint(data: bytes) -> list[str]:
         book = Book(package)
         return _contents(book)
     except WriteError as fault:
-        return [f"package: {fault.reason}"]
+        return [text("lint.at.package", fault=fault.reason)]
 
 
 def _contents(book: Book) -> list[str]:
@@ -39,7 +40,9 @@ def _contents(book: Book) -> list[str]:
         faults += found
         formulas[sheet.id] = cells.formulas
     faults += _table_names(book) + chart_faults(book) + limit_faults(book)
-    faults += [f"strings: one of {count} characters" for count in book.strings.lengths(length) if count > LONGEST]
+    faults += [
+        text("lint.workbook.long_text", length=count) for count in book.strings.lengths(length) if count > LONGEST
+    ]
     return faults + chain_faults(book, formulas)
 
 
@@ -48,5 +51,7 @@ def _table_names(book: Book) -> list[str]:
     names = Counter(table.name.lower() for table in tables)
     names.update(name.lower() for name in book.names)
     ids = Counter(table.attributes.get("id") for table in tables)
-    faults = [f"tables: the name {table.name} is taken" for table in tables if names[table.name.lower()] > 1]
-    return faults + [f"tables: two have the id {id}" for id, count in ids.items() if count > 1]
+    faults = [
+        text("lint.workbook.table_name_taken", table=table.name) for table in tables if names[table.name.lower()] > 1
+    ]
+    return faults + [text("lint.workbook.table_id_twice", id=id) for id, count in ids.items() if count > 1]

@@ -16,7 +16,7 @@ from pipeline.xlsx.ooxml.text import plain, unscreened
 
 _FORMULA = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!(),]+)!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
 _SERIES_MARK = re.compile(
-    rb'<(?P<tag>(?:[\w.-]+:)?)ser>\s*<(?P=tag)idx val="(?P<number>\d+)"\s*/>|</(?P<end>(?:[\w.-]+:)?)ser>'
+    rb'<(?P<tag>(?:[\w.-]+:)?)ser>\s*<(?P=tag)idx val="(?P<number>\d{1,9})"\s*/>|</(?P<end>(?:[\w.-]+:)?)ser>'
 )
 # A chart has some fifteen elements within each other; deeper ones would be searched again and again.
 DEEPEST = 64
@@ -27,9 +27,9 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 _REMEMBERED = re.compile(
-    rb'<((?:[\w.-]+:)?)ptCount val="(\d+)"\s*/>(?:\s*<\1pt\s[^>]*>\s*<\1v>[^<]*</\1v>\s*</\1pt>)*', re.DOTALL
+    rb'<((?:[\w.-]+:)?)ptCount val="(\d{1,9})"\s*/>(?:\s*<\1pt\s[^>]*>\s*<\1v>[^<]*</\1v>\s*</\1pt>)*', re.DOTALL
 )
-_POINT = re.compile(rb'<(?:[\w.-]+:)?pt\s[^>]*?idx="(\d+)"[^>]*>\s*<(?:[\w.-]+:)?v>([^<]*)<')
+_POINT = re.compile(rb'<(?:[\w.-]+:)?pt\s[^>]*?idx="(\d{1,9})"[^>]*>\s*<(?:[\w.-]+:)?v>([^<]*)<')
 _CHANGING = re.compile(
     rb"(?<=<f>)[^<]*|(?<=:f>)[^<]*|<(?:[\w.-]+:)?ptCount\s[^>]*/>|<((?:[\w.-]+:)?)pt\s[^>]*(?<!/)>.*?</\1pt>", re.DOTALL
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
+from typing import TypeVar
 
 from pipeline.xlsx.ooxml.refs import LAST_COLUMN
+
+_Value = TypeVar("_Value")
 
 _LONGEST = 10  # digits of a whole number that means something in a workbook
 
@@ -29,3 +32,19 @@ def columns_of(given: Mapping[str, str]) -> range:
     """The columns that a `<col>` speaks of; none where its ends are no columns of a sheet."""
     first, last = whole(given.get("min"), 0), whole(given.get("max"), 0)
     return range(first, last + 1) if first > 0 and last <= LAST_COLUMN else range(0)
+
+
+def by_column(said: Iterable[tuple[range, _Value]]) -> dict[int, _Value]:
+    """What is said last of each column; every column is looked at once, however often it is spoken of."""
+    found: dict[int, _Value] = {}
+    behind: dict[int, int] = {}  # of a column that is settled, one further right that may not be
+    for columns, value in reversed(list(said)):
+        at, passed = columns.start, []
+        while at < columns.stop:
+            passed.append(at)
+            if at not in behind:
+                found[at] = value
+                behind[at] = at + 1
+            at = behind[at]
+        behind |= dict.fromkeys(passed, at)
+    return found

@@ -20,6 +20,7 @@ from pipeline.xlsx.ooxml.relations import (
 )
 from pipeline.xlsx.ooxml.xml_edit import spans, splice
 from pipeline.xlsx.ooxml.zip_archive import Archive
+from schemas.wording.text import text
 
 _Read = TypeVar("_Read")
 
@@ -87,8 +88,9 @@ class Package:
         return self.name(workbook_key(self.relations(""), self.types))
 
     def related(self, part: str, kind: str) -> list[str]:
-        """The members that the part's relations of this kind lead to."""
-        return [found.part for found in self.relations(part) if found.kind == kind.lower() and found.part]
+        """The members that the part's relations of this kind lead to, each once."""
+        led = (found.part for found in self.relations(part) if found.kind == kind.lower())
+        return list(dict.fromkeys(member for member in led if member))
 
     def drop(self, name: str, owner: str) -> None:
         """Remove a part together with its relation from `owner` and its content type."""
@@ -126,4 +128,4 @@ class Package:
         try:
             return read(*given)
         except NotXmlError as fault:
-            raise WriteError(f"The part {part} is damaged: {fault}.") from fault
+            raise WriteError(text("writer.file.part_damaged", part=part, fault=fault)) from fault

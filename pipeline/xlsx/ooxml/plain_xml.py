@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from schemas.wording.text import text
+
 _UTF8_MARK = b"\xef\xbb\xbf"
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]+)["']""")
 _DECLARATION = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[^"'>]+""")
@@ -25,17 +27,22 @@ def elements(xml: bytes) -> list[tuple[str, Mapping[str, str]]]:
     """The elements of a small part in order: name without prefix, and attributes. Raises NotXmlError."""
     found: list[tuple[str, Mapping[str, str]]] = []
     parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
+    parse(parser, xml)
+    return found
+
+
+def parse(parser: expat.XMLParserType, xml: bytes) -> None:
+    """Let a parser go through a whole part. Raises NotXmlError, for a document type too: entities hang on it."""
 
     def doctype(*_: object) -> None:
-        raise NotXmlError("it declares a document type")
+        raise NotXmlError(text("writer.file.declares_type"))
 
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(as_utf8(xml), True)
     except (expat.ExpatError, LookupError) as fault:
         raise NotXmlError(str(fault)) from fault
-    return found
 
 
 def encoding_of(xml: bytes) -> str:

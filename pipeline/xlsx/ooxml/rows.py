@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.numbers import whole
 from pipeline.xlsx.ooxml.refs import cell, column_number
+from schemas.wording.text import text
 
 _TAG = re.compile(r"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _ATTRIBUTE = re.compile(r"""(?<![^\s=<])([^\s=<]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
@@ -56,17 +57,17 @@ def attributes(tag: str) -> dict[str, str]:
     return {match[1]: match[2] if match[2] is not None else match[3] for match in _ATTRIBUTE.finditer(tag)}
 
 
-def rows(text: str, prefix: str, sheet: str) -> list[RowPlace]:
+def rows(xml: str, prefix: str, sheet: str) -> list[RowPlace]:
     """All rows in order; rows without a number follow the one before. Raises WriteError if they are out of order."""
     found: list[RowPlace] = []
-    previous, matches = 0, list(_patterns(prefix)[0].finditer(text))
-    ends = [*(match.start() for match in matches), len(text)][1:]
+    previous, matches = 0, list(_patterns(prefix)[0].finditer(xml))
+    ends = [*(match.start() for match in matches), len(xml)][1:]
     for match, end in zip(matches, ends, strict=True):
         start = match.start()
-        given = match[1] or attributes(start_tag(text, start)).get("r")
+        given = match[1] or attributes(start_tag(xml, start)).get("r")
         number = whole(given, previous) if given else previous + 1
         if number <= previous:
-            raise WriteError(f"The rows of the sheet {sheet} are out of order at row {number}.", sheet, f"A{number}")
+            raise WriteError(text("writer.file.rows_out_of_order", sheet=sheet, row=number), sheet, f"A{number}")
         found.append(RowPlace(number, start, end))
         previous = number
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from pipeline.xlsx.ooxml.plain_xml import without_comments
 from pipeline.xlsx.ooxml.text import plain, unscreened
 
 _ITEM = re.compile(r"<(?:[\w.-]+:)?si(?=[\s/>])")
+_ITEM_END = re.compile(r"</(?:[\w.-]+:)?si\s*>")
 _PHONETIC = re.compile(
     r"<(?P<tag>(?:[\w.-]+:)?rPh)(?:\s[^<>]*)?(?<!/)>(?:(?!<(?:[\w.-]+:)?rPh[\s>]).)*?</(?P=tag)\s*>", re.DOTALL
 )
@@ -50,6 +51,14 @@ class SharedStrings:
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def rich(self) -> Iterator[tuple[int, str]]:
+        """The strings that have runs of their own look: index, and the whole item as XML."""
+        for index, item in enumerate(self._items if "rPr" in self._xml else ()):
+            end = _ITEM_END.search(item) if "rPr" in item else None
+            if end:
+                whole = item[: end.end()]
+                yield index, whole if _ITEM.match(whole) else f"<si>{whole}"
 
     def lengths(self, measure: Callable[[str], int]) -> list[int]:
         """The length of every string, by the given measure."""

@@ -6,6 +6,7 @@ import re
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.xml_edit import Span, is_utf8, spans, splice
+from schemas.wording.text import text
 
 # What stands where in a worksheet (ECMA-376, 18.3.1.99); Excel offers a repair if the order is another.
 ORDER = (
@@ -30,10 +31,10 @@ class SheetXml:
 
     def __init__(self, xml: bytes, part: str, name: str) -> None:
         if not is_utf8(xml):
-            raise WriteError(f"The sheet {name} is not encoded as UTF-8, so it cannot be changed without risk.", name)
+            raise WriteError(text("writer.file.sheet_encoding", sheet=name), name)
         opening = _OPENING.search(xml)
         if opening is None:
-            raise WriteError(f"The sheet {name} has no rows element.", name)
+            raise WriteError(text("writer.file.no_rows", sheet=name), name)
         self.name = name
         self.prefix = f"{opening[1].decode()}:" if opening[1] else ""
         self._opening = opening[0]
@@ -43,11 +44,11 @@ class SheetXml:
             end = xml.rfind(b"</" + self.prefix.encode() + b"sheetData", begin)
             stop = xml.find(b">", end) + 1
             if end < 0:
-                raise WriteError(f"The sheet {name} is damaged.", name)
+                raise WriteError(text("writer.file.sheet_damaged", sheet=name), name)
             self._closing = xml[end:stop]
         self.rows = xml[begin:end].decode("utf-8")
         if "<!" in self.rows or "<?" in self.rows:
-            raise WriteError(f"The sheet {name} has XML comments between its rows.", name)
+            raise WriteError(text("writer.file.comments", sheet=name), name)
         slot = f"<{self.prefix}sheetData/>".encode()
         self.frame = xml[: opening.start()] + slot + xml[end + len(self._closing) :]
         self.spans = spans(self.frame, part)
@@ -58,7 +59,7 @@ class SheetXml:
         for span in self.spans:
             if span.start == start and span.depth == 1 and span.name == "sheetData":
                 return span
-        raise WriteError(f"The sheet {self.name} is damaged.", self.name)
+        raise WriteError(text("writer.file.sheet_damaged", sheet=self.name), self.name)
 
     @property
     def top_level(self) -> list[Span]:

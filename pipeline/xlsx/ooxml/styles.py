@@ -13,6 +13,8 @@ from pipeline.xlsx.ooxml.xml_edit import Span, is_true, spans, splice, with_attr
 SHORT_DATE = 14  # built in: shown as the reader's own system writes dates
 _BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 32), *range(50, 59)})
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
+Look = tuple[tuple[tuple[str, str], ...], bytes]
+
 LONGEST_CODE = 255  # characters, as Excel takes them
 
 
@@ -69,19 +71,28 @@ class Styles:
             return style
         index = whole(style, 0)
         base = self._formats[index if index < len(self._formats) else 0]
-        for place, span in enumerate(self._formats):
-            if self.is_date(str(place)) and self._look(span) == self._look(base):
-                return str(place)
+        alike = self._dates_by_look.get(self._look(base))
+        if alike is not None:
+            return str(alike)
         if self._added is None:
             self._added = len(self._formats)
             self._append(base)
         return str(self._added)
 
-    def _look(self, span: Span) -> tuple[object, ...]:
+    @cached_property
+    def _dates_by_look(self) -> dict[Look, int]:
+        """The first of the formats of each look that show dates."""
+        found: dict[Look, int] = {}
+        for place, span in enumerate(self._formats):
+            if self.is_date(str(place)):
+                found.setdefault(self._look(span), place)
+        return found
+
+    def _look(self, span: Span) -> Look:
         """All that makes the look of a format, its number format aside."""
         xml = self._package.original(self.part or "")
         rest = {key: value for key, value in span.attributes.items() if key not in ("numFmtId", "applyNumberFormat")}
-        return sorted(rest.items()), xml[span.inner : span.close]
+        return tuple(sorted(rest.items())), xml[span.inner : span.close]
 
     def _append(self, base: Span) -> None:
         part = self.part or ""

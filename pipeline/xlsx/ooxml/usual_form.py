@@ -15,10 +15,11 @@ from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
-from pipeline.xlsx.ooxml.plain_xml import plain_xml
+from pipeline.xlsx.ooxml.plain_xml import NotXmlError, parse
 from pipeline.xlsx.ooxml.relations import USUAL_WORKBOOK, Relation, part_key
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import quoted
+from schemas.wording.text import text
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -106,9 +107,9 @@ def _written_anew(package: Package, part: str) -> str:
     parser.StartElementHandler, parser.EndElementHandler = writer.start, writer.end
     parser.CharacterDataHandler = writer.text
     try:
-        parser.Parse(plain_xml(package.archive.read(part)), True)
-    except (expat.ExpatError, LookupError) as fault:
-        raise WriteError(f"The part {part} is damaged: {fault}.") from fault
+        parse(parser, package.archive.read(part))
+    except NotXmlError as fault:
+        raise WriteError(text("writer.file.part_damaged", part=part, fault=fault)) from fault
     return "".join(writer.out)
 
 

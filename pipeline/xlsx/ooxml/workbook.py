@@ -14,6 +14,7 @@ from pipeline.xlsx.ooxml.shared_strings import SharedStrings
 from pipeline.xlsx.ooxml.styles import Styles
 from pipeline.xlsx.ooxml.text import unscreened
 from pipeline.xlsx.ooxml.xml_edit import Span, is_true, spans
+from schemas.wording.text import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Book:
         self.package = package
         part = package.workbook
         if part is None:
-            raise WriteError("The file holds no workbook.")
+            raise WriteError(text("writer.file.no_workbook"))
         self.part = part
         self.strings = SharedStrings(package, package.related(part, "sharedStrings"))
 
@@ -107,7 +108,7 @@ class Book:
         """The table of that display name, in any case. Raises WriteError if there is none."""
         home = self._homes.get(name.lower())
         if home is None:
-            raise WriteError(f"The workbook has no table named {name}.")
+            raise WriteError(text("writer.file.no_table", table=name))
         return read_table(self.package, *home)
 
 
@@ -117,7 +118,7 @@ def read_table(package: Package, sheet: Sheet, part: str) -> Table:
     area = box(root.attributes.get("ref", ""))
     name = unscreened(root.attributes.get("displayName") or root.attributes.get("name", ""))
     if area is None or root.name != "table":
-        raise WriteError(f"The table {name or part} has no range.", sheet.name)
+        raise WriteError(text("writer.file.no_range", table=name or part), sheet.name)
     columns = [span for span in rest if span.name == "tableColumn"]
     formulas = {
         area.left + place: _text(package, part, formula)

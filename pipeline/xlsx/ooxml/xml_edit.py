@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.errors import WriteError
+from schemas.wording.text import text
 
 _TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _ATTRIBUTE = re.compile(rb"""(?<!\s)(\s++)([^\s=]++)(\s*+=\s*+)("[^"]*"|'[^']*')""")
@@ -58,7 +59,7 @@ def spans(xml: bytes, part: str) -> list[Span]:
     Raises WriteError if the part is not UTF-8, has a document type, or is not well-formed.
     """
     if not is_utf8(xml):
-        raise WriteError(f"The part {part} is not encoded as UTF-8, so it cannot be changed without risk.")
+        raise WriteError(text("writer.file.part_encoding", part=part))
     found: list[Span] = []
     stack: list[Span] = []
     parser = expat.ParserCreate()
@@ -84,14 +85,14 @@ def spans(xml: bytes, part: str) -> list[Span]:
             span.end = xml.index(b">", span.close) + 1
 
     def doctype(*_: object) -> None:
-        raise WriteError(f"The part {part} has a document type declaration, which no spreadsheet program writes.")
+        raise WriteError(text("writer.file.document_type", part=part))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as fault:
-        raise WriteError(f"The part {part} is damaged: {fault}.") from fault
+        raise WriteError(text("writer.file.part_damaged", part=part, fault=fault)) from fault
     return found
 
 
@@ -99,10 +100,10 @@ def splice(xml: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
     """The bytes with each (start, end) replaced, in any order. Raises ValueError if two edits overlap."""
     out: list[bytes] = []
     at = 0
-    for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
         if start < at:
             raise ValueError(f"two edits of the same bytes at {start}")
-        out += (xml[at:start], text)
+        out += (xml[at:start], new)
         at = end
     return b"".join([*out, xml[at:]])
 

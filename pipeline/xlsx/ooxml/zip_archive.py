@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.relations import part_key
+from schemas.wording.text import text
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -22,7 +23,6 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _FIELD = struct.Struct("<HH")
 _FULL = 0xFFFFFFFF  # the true number stands in the zip64 extra field
 _UTF8 = 0x800
-_DAMAGED = "The file is damaged: its zip directory does not fit its contents. Open it in Excel and save it again."
 # zlib's level 1 packs a sheet of 15 MB in a third of the time of level 6, and 15 % larger.
 _LARGE = 1_000_000
 
@@ -49,7 +49,7 @@ class Archive:
         try:
             self.members, self.comment = _directory(data)
         except (struct.error, IndexError, ValueError) as fault:
-            raise WriteError(_DAMAGED) from fault
+            raise WriteError(text("writer.file.damaged")) from fault
         self._by_name = {member.name: member for member in self.members}
 
     def read(self, name: str) -> bytes:
@@ -61,9 +61,9 @@ class Archive:
         try:
             plain = packed if member.method == 0 else zlib.decompress(packed, -15, member.size or 1)
         except zlib.error as fault:
-            raise WriteError(_DAMAGED) from fault
+            raise WriteError(text("writer.file.damaged")) from fault
         if member.method not in (0, 8) or zlib.crc32(plain) != member.crc:
-            raise WriteError(_DAMAGED)
+            raise WriteError(text("writer.file.damaged"))
         return plain
 
     def rebuilt(self, new: Mapping[str, bytes], dropped: Set[str]) -> bytes:
@@ -84,7 +84,7 @@ class Archive:
             position += len(body)
         central = b"".join(entries[member.name] for member in self.members if member.name in entries)
         if position >= _FULL or len(entries) >= 0xFFFF:
-            raise WriteError("The workbook is too large to be written (4 GB or 65,535 parts).")
+            raise WriteError(text("writer.file.too_large"))
         count = len(entries)
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(central), position, len(self.comment))
         return b"".join([*out, central, end, self.comment])
@@ -103,7 +103,7 @@ def _directory(data: bytes) -> tuple[list[Member], bytes]:
     shift = start - offset  # bytes that stand before the archive
     found = list(_entries(data, start, count, shift))
     if len({part_key(member[0]) for member in found}) != count:
-        raise WriteError("The file is damaged: a part stands in it twice. Open it in Excel and save it again.")
+        raise WriteError(text("writer.file.twice"))
     ends = sorted([*(place for _, _, place, _ in found), start])
     following = dict(pairwise(ends))
     return [Member(name, entry, place, following[place], *numbers) for name, entry, place, numbers in found], data[

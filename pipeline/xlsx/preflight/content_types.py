@@ -19,7 +19,7 @@ from pipeline.xlsx.ooxml.relations import (
     relations_of,
     workbook_key,
 )
-from pipeline.xlsx.preflight.verdict import damaged
+from pipeline.xlsx.preflight.verdict import damaged, refused
 from pipeline.xlsx.preflight.xml_guard import elements, may_declare_type, readable_as_xml, refuse_hostile
 from pipeline.xlsx.preflight.zip_parts import Part, unpack
 
@@ -28,11 +28,12 @@ TYPES = part_key(CONTENT_TYPES)
 
 _SPREADSHEETS = ("spreadsheetml.", "ms-excel.sheet.macro", "ms-excel.template.macro", "ms-excel.addin.macro")
 _NEEDED = ("sharedstrings", "styles")
+# By a word in the content type: the sentence below `preflight.other_file`.
 _OTHERS = {
-    "wordprocessingml": "a Word document",
-    "presentationml": "a PowerPoint presentation",
-    "ms-word": "a Word document",
-    "ms-powerpoint": "a PowerPoint presentation",
+    "wordprocessingml": "word_package",
+    "presentationml": "presentation_package",
+    "ms-word": "word_package",
+    "ms-powerpoint": "presentation_package",
 }
 
 
@@ -63,7 +64,7 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
     kind = types.of(main)
     _refuse_other_programs(kind, kinds)
     if main not in parts:
-        raise damaged(f"the part {main}, which lists the sheets, is missing")
+        raise damaged("no_list_of_sheets", part=main)
     sheets = _sheets(data, parts, main)
     if main != USUAL_WORKBOOK and USUAL_WORKBOOK in parts:
         sheets |= _sheets(data, parts, USUAL_WORKBOOK)  # some readers go there without asking
@@ -72,16 +73,13 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
             sheets.setdefault(key, posixpath.basename(parts[key].name))
     tables = {found.key for key in sheets for found in _relations(data, parts, key) if found.kind == "table"}
     if missing := tables - set(parts):
-        raise damaged(f"the table {min(missing)} is missing")
+        raise damaged("table_missing", part=min(missing))
     return Layout(sheets, frozenset(tables), kinds, "macroenabled" in kind)
 
 
 def _content(data: bytes, part: Part) -> bytes:
     if part.size > MAX_INDEX:
-        raise RefusedFileError(
-            "SUSPICIOUS",
-            f"The file is not as Excel writes it: {part.name} is far too large. Save it again in Excel and run again.",
-        )
+        raise refused("SUSPICIOUS", "part_too_large", part=part.name)
     content = b"".join(unpack(data, part))
     if may_declare_type(content.replace(b"\0", b"")):
         refuse_hostile([content], part.size, part.name, has_type=True)
@@ -107,7 +105,7 @@ def _sheets(data: bytes, parts: Mapping[str, Part], main: str) -> dict[str, str]
     relations = _relations(data, parts, main)
     for found in relations:
         if found.kind in _NEEDED and found.part is None:
-            raise damaged(f"the part {found.key} is missing")
+            raise damaged("part_missing", part=found.key)
     targets = {found.id: found for found in relations}
     sheets: dict[str, str] = {}
     for name, given in elements(_content(data, parts[main]), parts[main].name):
@@ -118,35 +116,31 @@ def _sheets(data: bytes, parts: Mapping[str, Part], main: str) -> dict[str, str]
             continue  # a module sheet of Excel 5: Excel lists it and keeps no part for it
         target = targets.get(id)
         if target is None:
-            raise damaged(f"the sheet {title} is listed, but nothing leads to it")
+            raise damaged("sheet_unlinked", sheet=title)
         if target.part is None:
-            raise damaged(f"the sheet {title} is listed, but its part {target.key} is missing")
+            raise damaged("sheet_missing", sheet=title, part=target.key)
         sheets[target.key] = title
     if not sheets:
-        raise damaged("it lists no sheets")
+        raise damaged("no_sheets")
     return sheets
 
 
 def _refuse_other_programs(kind: str, kinds: frozenset[str]) -> None:
     if "ms-excel.sheet.binary" in kind:
-        raise RefusedFileError("XLSB", "This is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.")
+        raise refused("XLSB", "binary")
     for mark, what in _OTHERS.items():
         if mark in kind:
-            raise RefusedFileError("NOT_EXCEL", f"This is {what}, not a workbook. Give the .xlsx file instead.")
+            raise refused("NOT_EXCEL", f"other_file.{what}")
     if not any(mark in other and other.endswith("+xml") for other in kinds for mark in _SPREADSHEETS):
-        raise RefusedFileError("NOT_EXCEL", "This is a zip package, but not a workbook. Give the .xlsx file itself.")
+        raise refused("NOT_EXCEL", "other_file.package")
 
 
 def _without_types(data: bytes, parts: Mapping[str, Part]) -> RefusedFileError:
     if "mimetype" in parts and _is_opendocument(data, parts["mimetype"]):
-        return RefusedFileError(
-            "NOT_EXCEL", "This is an OpenDocument file (.ods or the like). Open it in LibreOffice and save it as .xlsx."
-        )
+        return refused("NOT_EXCEL", "other_file.opendocument")
     if any(name.startswith("xl/") for name in parts):
-        return damaged("the part [Content_Types].xml is missing")
-    return RefusedFileError(
-        "NOT_EXCEL", "This is a zip archive, not a workbook. Unpack it and give the .xlsx file inside."
-    )
+        return damaged("part_missing", part=CONTENT_TYPES)
+    return refused("NOT_EXCEL", "other_file.zip")
 
 
 def _is_opendocument(data: bytes, part: Part) -> bool:

@@ -65,13 +65,13 @@ class _Walk:
         else:
             place = cell(reference)
             if place is None or "$" in reference:
-                raise damaged(f"{self._part} names a cell that cannot be: {reference[:20]}")
+                raise damaged("no_such_cell", part=self._part, cell=reference[:20])
             _, self._column = place
         if self._column > LAST_COLUMN:
-            raise damaged(f"{self._part} has a cell beyond the last column of Excel")
+            raise damaged("beyond_last_column", part=self._part)
         return place
 
     def _number(self, digits: str) -> int:
         if not (digits.isascii() and digits.isdigit() and len(digits) <= 7 and int(digits) <= LAST_ROW):
-            raise damaged(f"{self._part} names a row that cannot be: {digits[:20]}")
+            raise damaged("no_such_row", part=self._part, row=digits[:20])
         return int(digits)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.preflight.container import refuse_what_is_no_package
 from pipeline.xlsx.preflight.content_types import Layout, layout
 from pipeline.xlsx.preflight.extent import Extent
 from pipeline.xlsx.preflight.part_scan import MAX_BOX, Look, stray
 from pipeline.xlsx.preflight.table_parts import described_tables
-from pipeline.xlsx.preflight.verdict import Soundness
+from pipeline.xlsx.preflight.verdict import Soundness, refused
 from pipeline.xlsx.preflight.zip_parts import Part, list_parts
 
 MAX_ALL_BOXES = 40_000_000
@@ -41,15 +40,11 @@ def inspect(data: bytes, name: str = "") -> Soundness:
 def _refuse_too_much(extents: list[Extent], tables: list[tuple[str, Extent]]) -> None:
     boxes = [extent.box for extent in extents]
     if sum(boxes) > MAX_ALL_BOXES:
-        raise RefusedFileError(
-            "TOO_BIG",
-            f"The sheets together reach over {sum(boxes):,} cells, and {MAX_ALL_BOXES:,} are read. "
-            "Delete rows and columns that are not needed, save, and run again.",
-        )
+        raise refused("TOO_BIG", "reach.all_sheets", cells=sum(boxes), most=MAX_ALL_BOXES)
     # A reader makes room for a table as it is described, whatever its sheet holds.
     for name, end in tables:
         if end.box > max(MAX_BOX, *boxes):
-            raise stray(f"The table {name}", end)
+            raise stray("table", name, end)
 
 
 def _warnings(parts: Mapping[str, Part], found: Layout, name: str) -> tuple[str, ...]:

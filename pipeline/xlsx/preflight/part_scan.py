@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from typing import Literal
 
 from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.ooxml.plain_xml import encoding_of
 from pipeline.xlsx.ooxml.refs import letters
 from pipeline.xlsx.preflight.extent import Extent, exact_extent
 from pipeline.xlsx.preflight.extent_scan import Glance, filled_extent
-from pipeline.xlsx.preflight.verdict import damaged
+from pipeline.xlsx.preflight.verdict import damaged, refused, suspicious
 from pipeline.xlsx.preflight.xml_guard import (
     OVERLAP,
     begins_as_xml,
@@ -31,10 +32,6 @@ MAX_DENSE_BOX = 20_000_000
 MAX_ODD = 64 << 20
 # Two searches: each begins with a fixed letter and so runs at the speed of memory.
 _FORMULAS = (re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]"))
-UNKNOWN_ENCODING = (
-    "The file is not as Excel writes it: {part} is in an encoding that no workbook has. "
-    "Open it in Excel, save it again, and run again."
-)
 SHEETS = ("worksheet", "macrosheet", "dialogsheet")
 
 
@@ -79,7 +76,7 @@ class Look:
         self._encoding = encoding_of(first)
         self._prefix, self.root = root(first)
         if not self.root and len(first) >= PIECE:
-            raise damaged(f"{self.part.name} does not begin as XML")
+            raise damaged("not_xml_at_first", part=self.part.name)
         # A part that nothing lists as a sheet is looked at too: readers differ in how they find them.
         if self.sheet is not None or self.root in SHEETS:
             self._glance = Glance(self._prefix)
@@ -102,11 +99,11 @@ class Look:
         if self._glance is None:
             return Extent(0, 0)
         if not self._encoding:
-            raise RefusedFileError("SUSPICIOUS", UNKNOWN_ENCODING.format(part=self.part.name))
+            raise suspicious("encoding", part=self.part.name)
         bound = self._glance.bound()
         if self._glance.odd:
             if self.part.size > MAX_ODD:
-                raise self._too_large("is written in an unusual way")
+                raise refused("TOO_BIG", "reach.sheet_unusual", sheet=self._title)
             return self._judged(exact_extent(unpack(data, self.part), self.part.name))
         if bound.box <= MAX_BOX:
             return bound
@@ -120,27 +117,16 @@ class Look:
 
     def _judged(self, extent: Extent) -> Extent:
         if extent.box > MAX_BOX and extent.filled * DENSE < extent.box:
-            raise stray(f"The sheet {self._title}", extent)
+            raise stray("sheet", self._title, extent)
         if extent.box > MAX_DENSE_BOX:
-            raise self._too_large(f"reaches over {extent.box:,} cells, and {MAX_DENSE_BOX:,} are read")
+            raise refused("TOO_BIG", "reach.sheet_cells", sheet=self._title, cells=extent.box, most=MAX_DENSE_BOX)
         return extent
-
-    def _too_large(self, why: str) -> RefusedFileError:
-        return RefusedFileError(
-            "TOO_BIG",
-            f"The sheet {self._title} is too large: it {why}. Delete rows and columns that are not needed, "
-            "save it in Excel, and run again.",
-        )
 
     @property
     def _title(self) -> str:
         return self.sheet or self.part.name
 
 
-def stray(what: str, extent: Extent) -> RefusedFileError:
+def stray(kind: Literal["sheet", "table"], name: str, extent: Extent) -> RefusedFileError:
     """The refusal of a sheet or table that reaches far beyond what it holds."""
-    return RefusedFileError(
-        "STRAY_CELL",
-        f"{what} reaches to row {extent.row:,} and column {letters(extent.column)}, far beyond its data: "
-        "probably a stray entry. Delete the unused rows and columns there, save, and run again.",
-    )
+    return refused("STRAY_CELL", f"reach.stray_{kind}", name=name, row=extent.row, column=letters(extent.column))

@@ -20,7 +20,7 @@ def described_tables(data: bytes, part: Part, *, is_listed: bool = True) -> list
     Raises RefusedFileError (DAMAGED) where the range is none, or holds fewer rows than its header and totals.
     """
     if part.size > MAX_SIZE:
-        raise damaged(f"{part.name} is too large for the description of a table")
+        raise damaged("table_too_large", part=part.name)
     # Extensions have elements of the same name, which hold a description and no range.
     tables = [
         (given.get("displayName", ""), _far_corner(given, part.name))
@@ -28,15 +28,15 @@ def described_tables(data: bytes, part: Part, *, is_listed: bool = True) -> list
         if name == "table" and "ref" in given and (is_listed or box(given["ref"]))
     ]
     if not tables and is_listed:
-        raise damaged(f"{part.name} does not say where its table lies")
+        raise damaged("table_nowhere", part=part.name)
     return tables
 
 
 def _far_corner(given: Mapping[str, str], part: str) -> Extent:
     area = box(given["ref"])
     if area is None or cell(given["ref"].partition(":")[0]) != (area.top, area.left):
-        raise damaged(f"{part} does not say where its table lies")
+        raise damaged("table_nowhere", part=part)
     counts = (given.get("headerRowCount", "1"), given.get("totalsRowCount", "0"))
     if not all(count in ("0", "1") for count in counts) or sum(map(int, counts)) > area.bottom - area.top + 1:
-        raise damaged(f"{part} describes a table with more rows of headers and totals than it has rows")
+        raise damaged("table_headers", part=part)
     return Extent(area.bottom, area.right)

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.files.errors import RefusedFileError
+from schemas.wording.text import text
 
 # A register of 200,000 risks of four partners has 550 MB unpacked with its results: what we wrote is read again.
 MAX_UNPACKED = 700 << 20
 MAX_PARTS = 2_000
 
-WARNINGS: Mapping[str, str] = {
-    "MACROS": "The workbook holds macros although it is not saved as .xlsm. They are left as they are and not run.",
-    "EXTERNAL_LINKS": "The workbook takes values from other files. The values it last showed are used.",
-    "CONNECTIONS": "The workbook is connected to an outside source of data. It is not contacted; what stands in the "
-    "cells is used.",
-    "SIGNED": "The workbook carries a digital signature. Writing results into it makes the signature invalid.",
-    "BUILT_IN_PASSWORD": "The workbook is protected with Excel's built-in password. It can be read, but results are "
-    "not written into it: remove the protection in Excel (Review), save, and run again.",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Soundness:
-    """What was noticed in a workbook that may be read; `warnings` are keys of WARNINGS."""
+    """What was noticed in a workbook that may be read; `warnings` are names below `preflight.warnings`."""
 
     warnings: tuple[str, ...] = ()
     has_formulas: bool = False
@@ -35,10 +25,16 @@ class Soundness:
         return "BUILT_IN_PASSWORD" not in self.warnings
 
 
-def damaged(what: str) -> RefusedFileError:
-    """The refusal of a file in which `what` (a clause without full stop) was found."""
-    return RefusedFileError(
-        "DAMAGED",
-        f"The file is damaged or cut short: {what}. It may still be copying or syncing; "
-        "wait and run again, or restore an earlier version.",
-    )
+def refused(code: str, sentence: str, **values: object) -> RefusedFileError:
+    """The refusal with that code, in the words of `preflight.SENTENCE`."""
+    return RefusedFileError(code, text(f"preflight.{sentence}", **values))
+
+
+def damaged(what: str, **values: object) -> RefusedFileError:
+    """The refusal of a file in which was found what the clause `preflight.damage.WHAT` says."""
+    return refused("DAMAGED", "damaged", what=text(f"preflight.damage.{what}", **values))
+
+
+def suspicious(what: str, **values: object) -> RefusedFileError:
+    """The refusal of a file that Excel did not write so: `preflight.odd.WHAT`."""
+    return refused("SUSPICIOUS", "suspicious", what=text(f"preflight.odd.{what}", **values))

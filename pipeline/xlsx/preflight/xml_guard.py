@@ -10,7 +10,7 @@ from xml.parsers import expat
 from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.ooxml import plain_xml
 from pipeline.xlsx.ooxml.plain_xml import NotXmlError
-from pipeline.xlsx.preflight.verdict import damaged
+from pipeline.xlsx.preflight.verdict import damaged, refused
 
 OVERLAP = 32
 _COUNT = re.compile(rb'uniqueCount="(\d{1,10})"')
@@ -89,7 +89,7 @@ def refuse_hostile(pieces: Iterable[bytes], size: int, part: str, *, has_type: b
                 if local(attribute) == "uniqueCount" and not (
                     value.isascii() and value.isdigit() and len(value) <= 10 and int(value) <= _most_texts(size)
                 ):
-                    raise damaged(f"{part} announces more texts than it holds")
+                    raise damaged("too_many_texts", part=part)
 
     parser.StartDoctypeDeclHandler = declares
     parser.StartElementHandler = starts
@@ -108,11 +108,7 @@ def _most_texts(size: int) -> int:
 
 def _declares_type(part: str) -> RefusedFileError:
     """Entities and outside files hang on a document type."""
-    return RefusedFileError(
-        "DTD",
-        f"The file is not as Excel writes it: {part} declares a document type, which can pull in other files. "
-        "It is not opened. Ask whoever sent it; if it is yours, save it again in Excel.",
-    )
+    return refused("DTD", "document_type", part=part)
 
 
 def elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:
@@ -127,7 +123,7 @@ def readable_as_xml(part: str) -> Iterator[None]:
     try:
         yield
     except NotXmlError as problem:
-        raise damaged(f"{part} is not readable as XML") from problem
+        raise damaged("not_xml", part=part) from problem
 
 
 def parse(parser: expat.XMLParserType, piece: bytes, last: bool, part: str) -> None:
@@ -135,7 +131,7 @@ def parse(parser: expat.XMLParserType, piece: bytes, last: bool, part: str) -> N
     try:
         parser.Parse(piece, last)
     except (expat.ExpatError, LookupError, ValueError) as problem:
-        raise damaged(f"{part} is not readable as XML") from problem
+        raise damaged("not_xml", part=part) from problem
 
 
 def local(name: str) -> str:

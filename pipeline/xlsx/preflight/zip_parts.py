@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.ooxml.relations import part_key
-from pipeline.xlsx.preflight.verdict import MAX_PARTS, MAX_UNPACKED, damaged
+from pipeline.xlsx.preflight.verdict import MAX_PARTS, MAX_UNPACKED, damaged, refused, suspicious
+from schemas.wording.text import text
 
 PIECE = 1 << 20
 FEED = 1 << 16
@@ -38,15 +39,15 @@ class Part:
 def list_parts(data: bytes) -> Mapping[str, Part]:
     """The parts by `part_key`. Raises RefusedFileError for what is damaged, encrypted, hostile or far too large."""
     if _length_of_list(data) > MAX_LIST:
-        raise _suspicious(f"it has more than {MAX_PARTS} parts")
+        raise suspicious("too_many_parts", most=MAX_PARTS)
     try:
         # Only the list is read here: no member is opened through zipfile.
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, struct.error, EOFError) as problem:
-        raise damaged("the list of its parts, which stands at the end, is missing or broken") from problem
+        raise damaged("no_list") from problem
     if len(entries) > MAX_PARTS:
-        raise _suspicious(f"it has more than {MAX_PARTS} parts")
+        raise suspicious("too_many_parts", most=MAX_PARTS)
     _refuse_bombs(entries)
     _refuse_overlaps(entries, len(data))
     parts: dict[str, Part] = {}
@@ -54,7 +55,7 @@ def list_parts(data: bytes) -> Mapping[str, Part]:
         name = _checked_name(entry)
         key = part_key(name)
         if key in parts:
-            raise _suspicious(f"the part {name} is in it twice")
+            raise suspicious("twice", part=name)
         parts[key] = _located(data, entry, name)
     return parts
 
@@ -73,7 +74,7 @@ def unpack(data: bytes, part: Part) -> Iterator[bytes]:
         got += len(piece)
         waiting += len(piece)
         if got > part.size:
-            raise damaged(f"{part.name} unpacks to more than it announces")
+            raise damaged("unpacks_to_more", part=part.name)
         crc = zlib.crc32(piece, crc)
         pieces.append(piece)
         if waiting >= PIECE:
@@ -82,7 +83,7 @@ def unpack(data: bytes, part: Part) -> Iterator[bytes]:
     if pieces:
         yield b"".join(pieces)
     if got != part.size or crc != part.crc:
-        raise damaged(f"the content of {part.name} does not match its checksum")
+        raise damaged("checksum", part=part.name)
 
 
 def _stored(data: bytes, part: Part) -> Iterator[bytes]:
@@ -105,7 +106,7 @@ def _inflated(data: bytes, part: Part) -> Iterator[bytes]:
             elif not feed:
                 return  # cut short: the size will not match
     except zlib.error as problem:
-        raise damaged(f"{part.name} cannot be unpacked") from problem
+        raise damaged("cannot_unpack", part=part.name) from problem
 
 
 def _length_of_list(data: bytes) -> int:
@@ -114,7 +115,7 @@ def _length_of_list(data: bytes) -> int:
     if data[end : end + 4] != b"PK\5\6" or data[-2:] != b"\0\0":
         end = data.rfind(b"PK\5\6", max(0, len(data) - 22 - 0xFFFF))
     if end < 0 or end + 22 > len(data):
-        raise damaged("the list of its parts, which stands at the end, is missing or broken")
+        raise damaged("no_list")
     if data[end - 20 : end - 16] == b"PK\6\7" and data[end - 76 : end - 72] == b"PK\6\6":
         length: int = struct.unpack_from("<Q", data, end - 36)[0]
     else:
@@ -126,63 +127,51 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
     # `unpack` stops at the announced size, so the announcements are all that has to be judged.
     for entry in entries:
         if entry.file_size > max(RATIO_FROM, MAX_RATIO * max(1, entry.compress_size)):
-            raise _bomb(f"{entry.filename} would unpack to {entry.file_size >> 20} MB")
+            raise _bomb("part", part=entry.filename, size=entry.file_size >> 20)
     total = sum(entry.file_size for entry in entries)
     if total > MAX_UNPACKED:
-        raise _bomb(f"its parts would unpack to {total >> 20} MB, and {MAX_UNPACKED >> 20} MB are allowed")
+        raise _bomb("all", size=total >> 20, most=MAX_UNPACKED >> 20)
 
 
 def _refuse_overlaps(entries: list[zipfile.ZipInfo], length: int) -> None:
     placed = sorted(entries, key=lambda entry: entry.header_offset)
     if not placed:
-        raise damaged("it holds no parts")
+        raise damaged("no_parts")
     if placed[0].header_offset != 0:
-        raise _suspicious("something stands in front of its first part")
+        raise suspicious("something_first")
     ends = [entry.header_offset for entry in placed[1:]] + [length]
     for entry, end in zip(placed, ends, strict=True):
         if entry.header_offset + 30 + entry.compress_size > end:
-            raise _suspicious(f"the part {entry.filename} lies over another one")
+            raise suspicious("overlap", part=entry.filename)
 
 
 def _checked_name(entry: zipfile.ZipInfo) -> str:
     name = entry.filename.replace("\\", "/")  # some old writers separate with backslashes
     if "\0" in entry.orig_filename:
-        raise _suspicious("a part has a name with a zero byte")
+        raise suspicious("zero_byte")
     if name.startswith("/") or name[1:2] == ":" or ".." in part_key(name).split("/"):
-        raise _suspicious(f"the part {name} lies outside the workbook")
+        raise suspicious("outside", part=name)
     return name
 
 
 def _located(data: bytes, entry: zipfile.ZipInfo, name: str) -> Part:
     if entry.flag_bits & 1:
-        raise RefusedFileError(
-            "PASSWORD", "The file is a zip archive with a password. Save the workbook without one and run again."
-        )
+        raise refused("PASSWORD", "zip_password")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise _suspicious(f"the part {name} is packed in a way that Excel does not use")
+        raise suspicious("packing", part=name)
     at = entry.header_offset
     if data[at : at + 4] != b"PK\3\4" or at + 30 > len(data):
-        raise damaged(f"{name} is not where the list of parts says")
+        raise damaged("not_in_place", part=name)
     length, extra = struct.unpack_from("<HH", data, at + 26)
     raw = data[at + 30 : at + 30 + length]
     if raw != entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437", "replace"):
-        raise damaged(f"{name} has another name in the list of parts than in its place")
+        raise damaged("other_name", part=name)
     start = at + 30 + length + extra
     if start + entry.compress_size > len(data):
-        raise damaged(f"{name} is cut short")
+        raise damaged("cut_short", part=name)
     stored = entry.compress_type == zipfile.ZIP_STORED
     return Part(name, start, entry.compress_size, entry.file_size, entry.CRC, stored)
 
 
-def _suspicious(what: str) -> RefusedFileError:
-    return RefusedFileError(
-        "SUSPICIOUS", f"The file is not as Excel writes it: {what}. Open it in Excel, save it again, and run again."
-    )
-
-
-def _bomb(what: str) -> RefusedFileError:
-    return RefusedFileError(
-        "ZIP_BOMB",
-        f"The file is far larger inside than outside: {what}. It is not opened. "
-        "If it is yours, remove unused rows and columns in Excel and save it again.",
-    )
+def _bomb(what: str, **values: object) -> RefusedFileError:
+    return refused("ZIP_BOMB", "zip_bomb", what=text(f"preflight.bomb.{what}", **values))

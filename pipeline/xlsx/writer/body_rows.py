@@ -20,6 +20,7 @@ from pipeline.xlsx.writer.inherited_style import Look
 from pipeline.xlsx.writer.new_rows import NewRows
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.row_heights import Heights
+from schemas.wording.text import text
 
 _SPANS = re.compile(r"""\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
 _HEIGHT = re.compile(r"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -229,10 +230,6 @@ class Body:
         if tag is None:
             return
         if attributes(tag).get("t", "normal") != "normal":
-            raise WriteError(
-                f"The cell {ref} of the sheet {self._sheet.name} holds a formula shared with other cells. "
-                "Clear it, or move it out of the table.",
-                self._sheet.name,
-                ref,
-            )
+            name = self._sheet.name
+            raise WriteError(text("writer.before.shared_formula", cell=ref, sheet=name), name, ref)
         self.formulas_changed = True

@@ -8,6 +8,7 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import address
 from pipeline.xlsx.ooxml.rows import start_tag
 from pipeline.xlsx.ooxml.text import plain
+from schemas.wording.text import text
 
 _REF = re.compile(r"""(\sr\s*=\s*)(?:"[^"]*"|'[^']*')""")
 _PLAIN_FORMULA = re.compile(r"(?P<open><(?P<tag>(?:[\w.-]+:)?f)(?:\s[^>]*)?(?<!/)>)(?P<text>[^<]*)(?=</)")
@@ -96,9 +97,4 @@ def _stripped(formula: str) -> str:
 
 
 def _stuck(sheet: str, ref: str) -> WriteError:
-    return WriteError(
-        f"The formula in {ref} of the sheet {sheet} belongs to a group of cells or points off the sheet, "
-        f"so it cannot follow its row. Move it out of the table.",
-        sheet,
-        ref,
-    )
+    return WriteError(text("writer.before.group", cell=ref, sheet=sheet), sheet, ref)

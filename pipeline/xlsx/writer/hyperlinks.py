@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import accumulate
+from operator import add
+
 from pipeline.domain.table_update import KEEP, Link
-from pipeline.xlsx.ooxml.refs import address, box
+from pipeline.xlsx.ooxml.refs import Box, address, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.xml_edit import Span, quoted
+from pipeline.xlsx.ooxml.xml_edit import quoted
 from pipeline.xlsx.writer.placement import Layout
 
 MOST = 65_000  # a sheet holds 65,530 links; beyond ours the cells keep their text
@@ -14,7 +19,8 @@ MOST = 65_000  # a sheet holds 65,530 links; beyond ours the cells keep their te
 def write_links(sheet: SheetXml, layout: Layout) -> None:
     """Make the links of our cells lead where the update says. Only places inside the workbook, so no relations."""
     present = sheet.all("hyperlink")
-    old = [span for span in present if _is_ours(span, layout)]
+    ours = _Ours(layout)
+    old = [span for span in present if ours.holds(box(span.attributes.get("ref", "")))]
     wanted = _wanted(layout, MOST - (len(present) - len(old)))
     if {(span.attributes.get("ref", ""), span.attributes.get("location", "")) for span in old} == set(wanted.items()):
         return
@@ -37,20 +43,38 @@ def write_links(sheet: SheetXml, layout: Layout) -> None:
         sheet.edit(home.start, home.end, f"<{tag}>".encode() + new + f"</{tag}>".encode())
 
 
-def _is_ours(span: Span, layout: Layout) -> bool:
-    """Whether the link lies within our columns of the body, before or after, and is not one to be left alone."""
-    area = box(span.attributes.get("ref", ""))
-    if area is None or area.top <= layout.area.top or area.bottom > layout.touched.bottom:
-        return False
-    if not all(column in layout.ours for column in range(area.left, area.right + 1)):
-        return False
-    return not any(_stays(layout, row, column) for row in range(area.top, area.bottom + 1)
-                   for column in range(area.left, area.right + 1))  # fmt: skip
+class _Ours:
+    """Our columns of the body, before and after. Each link is told in few steps, however far it reaches."""
 
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._columns = sorted(layout.ours)
 
-def _stays(layout: Layout, row: int, column: int) -> bool:
-    out_row = layout.out_row(row)
-    return out_row is not None and out_row.source == row and out_row.cells[layout.ours[column]] is KEEP
+    def holds(self, area: Box | None) -> bool:
+        """Whether the link at `area` lies within our columns, and over no cell that is to be left alone."""
+        layout = self._layout
+        if area is None or area.top <= layout.area.top or area.bottom > layout.touched.bottom:
+            return False
+        first, end = bisect_left(self._columns, area.left), bisect_right(self._columns, area.right)
+        if end - first != area.right - area.left + 1:
+            return False
+        until, before = self._staying[area.bottom - layout.area.top], self._staying[area.top - layout.area.top - 1]
+        return until[end] - until[first] == before[end] - before[first]
+
+    @cached_property
+    def _staying(self) -> list[list[int]]:
+        """How many cells are left alone above the end of each row and left of each of our columns."""
+        layout = self._layout
+        places = [layout.ours[column] for column in self._columns]
+        sums = [[0] * (len(places) + 1)]
+        for number in range(layout.area.top + 1, layout.touched.bottom + 1):
+            row = layout.out_row(number)
+            if row is None or row.source != number:
+                sums.append(sums[-1])
+                continue
+            inside = accumulate((row.cells[place] is KEEP for place in places), initial=0)
+            sums.append(list(map(add, sums[-1], inside)))
+        return sums
 
 
 def _wanted(layout: Layout, room: int) -> dict[str, str]:

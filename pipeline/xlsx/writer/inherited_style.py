@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 
 from pipeline.xlsx.ooxml.cell_values import style_of
-from pipeline.xlsx.ooxml.numbers import columns_of
+from pipeline.xlsx.ooxml.numbers import by_column, columns_of
 from pipeline.xlsx.ooxml.rows import RowText, attributes
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.styles import Styles
@@ -93,9 +93,5 @@ class Look:
 
 
 def _column_styles(sheet: SheetXml) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for span in sheet.all("col"):
-        style = span.attributes.get("style", "0")
-        if style != "0":
-            found |= dict.fromkeys(columns_of(span.attributes), style)
-    return found
+    styles = ((columns_of(span.attributes), span.attributes.get("style", "0")) for span in sheet.all("col"))
+    return by_column((columns, style) for columns, style in styles if style != "0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from pipeline.xlsx.ooxml.cell_values import is_filled, value_of
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -16,6 +17,7 @@ from pipeline.xlsx.ooxml.workbook import Book, Table
 from pipeline.xlsx.ooxml.xml_edit import spans
 from pipeline.xlsx.writer.body_rows import Body
 from pipeline.xlsx.writer.placement import Layout
+from schemas.wording.text import text
 
 _GROUP = re.compile(r"""<(?:[\w.-]+:)?f(?=[\s])[^>]*\st\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
 
@@ -23,24 +25,22 @@ _GROUP = re.compile(r"""<(?:[\w.-]+:)?f(?=[\s])[^>]*\st\s*=\s*["'](?:array|dataT
 def check_package(package: Package) -> None:
     """A signed workbook would lose its signature."""
     if any(part_key(name).startswith("_xmlsignatures/") for name in package.names):
-        raise WriteError(
-            "The workbook is digitally signed; any change breaks the signature. Remove it (File > Info) and run again."
-        )
+        raise WriteError(text("writer.before.signed"))
 
 
 def check_table(table: Table) -> None:
     """The table has a header row, no totals row, and is filled by nobody else. Raises WriteError."""
-    where = f"The table {table.name} on the sheet {table.sheet.name}"
-    corner = address(table.area.top, table.area.left)
+    sheet, corner = table.sheet.name, address(table.area.top, table.area.left)
+    where = {"table": table.name, "sheet": sheet}
     if table.attributes.get("headerRowCount", "1") == "0":
-        raise WriteError(f"{where} has no header row. Switch it on (Table Design).", table.sheet.name, corner)
+        raise WriteError(text("writer.before.no_header_row", **where), sheet, corner)
     if table.attributes.get("totalsRowCount", "0") not in ("0", ""):
         last = address(table.area.bottom, table.area.left)
-        raise WriteError(f"{where} has a totals row. Switch it off (Table Design).", table.sheet.name, last)
+        raise WriteError(text("writer.before.totals_row", **where), sheet, last)
     if table.attributes.get("tableType", "worksheet") != "worksheet":
-        raise WriteError(f"{where} is filled by a query. Turn it into a plain table.", table.sheet.name, corner)
+        raise WriteError(text("writer.before.query", **where), sheet, corner)
     if table.area.right - table.area.left + 1 != len(table.headers) or table.area.bottom == table.area.top:
-        raise WriteError(f"{where} is damaged: its columns do not fit its range.", table.sheet.name, corner)
+        raise WriteError(text("writer.before.columns", **where), sheet, corner)
 
 
 def check_place(book: Book, sheet: SheetXml, layout: Layout, body: Body) -> None:
@@ -57,7 +57,7 @@ def check_place(book: Book, sheet: SheetXml, layout: Layout, body: Body) -> None
             for column, raw in row.cells.items() if row else ():
                 inside = new.left <= column <= new.right and not layout.takes_in(number, column)
                 if inside and is_filled(raw, book.strings):
-                    raise in_the_way(layout, "is not empty", number, column)
+                    raise in_the_way(layout, "filled", number, column)
 
 
 def gained(layout: Layout) -> list[Box]:
@@ -68,16 +68,14 @@ def gained(layout: Layout) -> list[Box]:
     return [area for area in (below, beside) if area.top <= area.bottom and area.left <= area.right]
 
 
-def in_the_way(layout: Layout, what: str, row: int, column: int) -> WriteError:
-    """The refusal because a cell stands where the table must grow; `what` says how it is in the way."""
+def in_the_way(
+    layout: Layout, what: Literal["filled", "table", "pivot"], row: int, column: int, other: str = ""
+) -> WriteError:
+    """The refusal because a cell stands where the table must grow: it is filled, or a table begins there (`other`)."""
     table, ref = layout.table, address(row, column)
     needed = "rows" if row > table.area.bottom else "columns"
-    return WriteError(
-        f"The table {table.name} needs more {needed}, but {ref} of the sheet {table.sheet.name} {what}. "
-        f"Move it out of the way.",
-        table.sheet.name,
-        ref,
-    )
+    values = {"table": table.name, "cell": ref, "sheet": table.sheet.name, "other": other}
+    return WriteError(text(f"writer.in_the_way.{needed}.{what}", **values), table.sheet.name, ref)
 
 
 def _check_headers(book: Book, layout: Layout, body: Body) -> None:
@@ -87,21 +85,19 @@ def _check_headers(book: Book, layout: Layout, body: Body) -> None:
         column = table.area.left + at
         raw = header.cells.get(column, "") if header else ""
         found = value_of(raw, book.strings) if raw else None
-        if str(found or "").replace("\r\n", "\n") != name.replace("\r\n", "\n"):
+        reads = f"{found:.15g}" if isinstance(found, float) else str(found or "")
+        if reads.replace("\r\n", "\n") != name.replace("\r\n", "\n"):
             ref = address(table.area.top, column)
-            raise WriteError(
-                f'The header in {ref} of the sheet {table.sheet.name} reads "{found or ""}", but the table '
-                f'{table.name} knows this column as "{name}". Open the workbook in Excel and save it again.',
-                table.sheet.name,
-                ref,
-            )
+            values = {"cell": ref, "sheet": table.sheet.name, "reads": reads, "table": table.name, "column": name}
+            which = "header" if isinstance(found, (str, type(None))) else "header_not_text"
+            raise WriteError(text(f"writer.before.{which}", **values), table.sheet.name, ref)
 
 
 def check_limits(layout: Layout) -> None:
     """The table ends on the sheet. Raises WriteError."""
     if layout.area.bottom > LAST_ROW or layout.area.right > LAST_COLUMN:
         name = layout.table.sheet.name
-        raise WriteError(f"The table {layout.table.name} would reach beyond the end of the sheet {name}.", name)
+        raise WriteError(text("writer.before.beyond", table=layout.table.name, sheet=name), name)
 
 
 def check_tables(others: Iterable[Table], layout: Layout) -> None:
@@ -111,11 +107,10 @@ def check_tables(others: Iterable[Table], layout: Layout) -> None:
             continue
         if other.area.meets(layout.table.area):
             corner = address(other.area.top, other.area.left)
-            raise WriteError(
-                f"The tables {layout.table.name} and {other.name} overlap.", layout.table.sheet.name, corner
-            )
+            words = text("writer.before.overlap", table=layout.table.name, other=other.name)
+            raise WriteError(words, layout.table.sheet.name, corner)
         if any(other.area.meets(new) for new in gained(layout)):
-            raise in_the_way(layout, f"begins the table {other.name}", other.area.top, other.area.left)
+            raise in_the_way(layout, "table", other.area.top, other.area.left, other.name)
 
 
 def _check_merged(sheet: SheetXml, layout: Layout) -> None:
@@ -128,12 +123,8 @@ def _check_merged(sheet: SheetXml, layout: Layout) -> None:
 def merged(layout: Layout, area: Box) -> WriteError:
     """The refusal because cells are merged where the table stands or must grow."""
     name = layout.table.sheet.name
-    return WriteError(
-        f"The cells {area.ref} of the sheet {name} are merged, where the table {layout.table.name} "
-        f"stands or must grow. Unmerge them.",
-        name,
-        address(area.top, area.left),
-    )
+    words = text("writer.before.merged", cells=area.ref, sheet=name, table=layout.table.name)
+    return WriteError(words, name, address(area.top, area.left))
 
 
 def _check_groups(sheet: SheetXml, layout: Layout) -> None:
@@ -146,12 +137,8 @@ def _check_groups(sheet: SheetXml, layout: Layout) -> None:
         area = box(attributes(match[0]).get("ref", ""))
         if area and any(area.meets(place) for place in places):
             corner = address(area.top, area.left)
-            raise WriteError(
-                f"The formula in {corner} of the sheet {sheet.name} fills the cells {area.ref}, where the table "
-                f"{layout.table.name} is written. Move it elsewhere.",
-                sheet.name,
-                corner,
-            )
+            values = {"cell": corner, "sheet": sheet.name, "cells": area.ref, "table": layout.table.name}
+            raise WriteError(text("writer.before.array", **values), sheet.name, corner)
 
 
 def _check_pivots(book: Book, layout: Layout) -> None:
@@ -159,4 +146,4 @@ def _check_pivots(book: Book, layout: Layout) -> None:
         for span in spans(book.package.read(part), part):
             area = box(span.attributes.get("ref", "")) if span.name == "location" else None
             if area and area.meets(layout.touched):
-                raise in_the_way(layout, "belongs to a pivot table", area.top, area.left)
+                raise in_the_way(layout, "pivot", area.top, area.left)

@@ -15,13 +15,10 @@ from pipeline.xlsx.ooxml.rows import row, rows
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.writer.placement import Layout
+from schemas.wording.text import text
 
 # python-calamine makes a full grid of a sheet: one far cell would cost it all memory.
 _MOST_CELLS = 10_000_000
-_UNREAD = (
-    "The finished workbook did not pass our check: its sheet {sheet} cannot be read back ({problem}). "
-    "The workbook was not written and stands as it was. Open it in Excel, save it, and run again."
-)
 _TICK = 2e-8  # days: calamine rounds times to milliseconds
 
 Grid = Sequence[Sequence[object]]
@@ -43,7 +40,7 @@ class Reader:
         except (WriteError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise
         except BaseException as problem:  # python-calamine's panics are no Exception
-            raise NotSafeError(_UNREAD.format(sheet=sheet.name, problem=problem)) from problem
+            raise NotSafeError(text("writer.finished.unread", sheet=sheet.name, problem=problem)) from problem
 
 
 def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:
@@ -70,7 +67,7 @@ def differences(layout: Layout, grid: Grid, date1904: bool) -> Iterator[str]:
             if plain and (reads == value or (value is None and reads == "")):
                 continue  # most cells read back just as they are
             if value is not KEEP and not _same(stored(value, date1904), reads, date1904):
-                yield f"{address(at, column)} reads {reads!r}, meant was {value!r}"
+                yield text("writer.differs.cell", cell=address(at, column), reads=reads, meant=value)
 
 
 def _same(meant: Stored, found: object, date1904: bool) -> bool:

@@ -11,6 +11,7 @@ from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.charts import shows_table, strip_of
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.readback import Grid
+from schemas.wording.text import text
 
 
 def chart_differences(book: Book, layout: Layout, grid: Grid) -> Iterator[str]:
@@ -23,21 +24,23 @@ def chart_differences(book: Book, layout: Layout, grid: Grid) -> Iterator[str]:
             if not (strip_of(shows, reference) and shows_table(layout, reference)):
                 continue
             if not layout.body.holds(reference.area):
-                yield f"{chart.name} refers to {absolute(reference.area)}, outside the table"
+                yield text("writer.differs.outside", chart=chart.name, cells=absolute(reference.area))
             elif reference.remembered and reference.area.left == reference.area.right:
-                yield from (f"{chart.name}: {fault}" for fault in _differences(reference, reference.remembered, grid))
+                faults = _differences(reference, reference.remembered, grid)
+                yield from (text("writer.differs.of_chart", chart=chart.name, fault=fault) for fault in faults)
 
 
 def _differences(reference: Reference, remembered: Remembered, grid: Grid) -> Iterator[str]:
     area = reference.area
     if remembered.size != area.bottom - area.top + 1:
-        yield f"another number of points than {absolute(area)} has cells"
+        yield text("writer.differs.points", cells=absolute(area))
     points = dict(remembered.points)
     for at, number in enumerate(range(area.top, area.bottom + 1)):
         line = grid[number - 1] if number <= len(grid) else ()
         cell = line[area.left - 1] if area.left <= len(line) else ""
         if not _same(points.get(at), cell, reference.is_number):
-            yield f"remembers {points.get(at)!r} of {address(number, area.left)}, which holds {cell!r}"
+            where = address(number, area.left)
+            yield text("writer.differs.point", point=points.get(at), cell=where, holds=cell)
 
 
 def _same(remembered: str | None, cell: object, is_number: bool) -> bool:

@@ -10,9 +10,9 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 
-from pipeline.xlsx.ooxml.numbers import columns_of, measure
+from pipeline.xlsx.ooxml.numbers import by_column, columns_of, measure
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.xml_edit import is_true
+from pipeline.xlsx.ooxml.xml_edit import Span, is_true
 
 LINE = 13.2  # points of one line at the body's font size
 TALLEST = 300.0
@@ -85,10 +85,9 @@ class Heights:
     @cached_property
     def _widths(self) -> dict[int, float]:
         """The width of each column that the sheet speaks of; 0 for a hidden one."""
-        found: dict[int, float] = {}
-        for span in self._sheet.all("col"):
-            given = span.attributes
-            width = measure(given.get("width"), self._usual + _PADDING) - _PADDING
-            shown = 0.0 if is_true(given.get("hidden")) else width
-            found |= dict.fromkeys(columns_of(given), shown)
-        return found
+        return by_column((columns_of(span.attributes), self._shown(span)) for span in self._sheet.all("col"))
+
+    def _shown(self, column: Span) -> float:
+        given = column.attributes
+        width = measure(given.get("width"), self._usual + _PADDING) - _PADDING
+        return 0.0 if is_true(given.get("hidden")) else width

@@ -23,8 +23,7 @@ from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.readback import Reader, differences
 from pipeline.xlsx.writer.readback_charts import chart_differences
-
-_TAIL = "The workbook was not written and stands as it was."
+from schemas.wording.text import joined, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +53,24 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
     except NotSafeError:
         raise
     except WriteError as fault:
-        raise NotSafeError(f"The finished workbook did not pass our check: {fault.reason} {_TAIL}") from fault
+        raise NotSafeError(text("writer.finished.refused", reason=fault.reason)) from fault
 
 
 def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> None:
     """The same parts in the same order, each unchanged one the very same bytes, and none changed but ours."""
     if after.names != before.names:
-        _complain(["other parts than before"])
+        _complain([text("writer.differs.parts")])
     old = {member.name: member for member in before.archive.members}
     for member in after.archive.members:
         if member.name in before.changed:
             xml = after.read(member.name)
             if xml != before.changed[member.name]:
-                _complain([f"{member.name} was not packed as it was made"])
+                _complain([text("writer.differs.packed", part=member.name)])
             _parse(member.name, xml)
             continue
         source = old[member.name]
         if before.archive.data[source.start : source.end] != after.archive.data[member.start : member.end]:
-            _complain([f"{member.name} was not copied as it was"])
+            _complain([text("writer.differs.copied", part=member.name)])
     book = Book(before)
     allowed = {layout.table.sheet.part for layout in written} | {layout.table.part for layout in written}
     allowed |= {book.part, book.styles.part or ""}
@@ -80,7 +79,7 @@ def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> No
     if any(layout.update.charts for layout in written):
         allowed |= {chart.part for chart in our_charts(book) if _same_chart(before, chart.part)}
     if not before.changed.keys() <= allowed:
-        _complain([f"{', '.join(sorted(before.changed.keys() - allowed))} changed"])
+        _complain([text("writer.differs.changed", parts=joined(sorted(before.changed.keys() - allowed)))])
 
 
 def _same_chart(before: Package, part: str) -> bool:
@@ -92,7 +91,7 @@ def _parse(name: str, xml: bytes) -> None:
     try:
         expat.ParserCreate().Parse(xml, True)
     except expat.ExpatError as fault:
-        _complain([f"{name} is not well-formed: {fault}"])
+        _complain([text("writer.differs.not_xml", part=name, fault=fault)])
 
 
 def _faults(book: Book, parts: Sequence[str]) -> Faults:
@@ -114,12 +113,15 @@ def _read_back(book: Book, data: bytes, written: Sequence[Layout], surveys: dict
         layouts = [layout for layout in written if layout.table.sheet.part == part]
         grid = reader.grid(layouts[0].table.sheet, survey.last_row, survey.last_column)
         for layout in layouts:
-            _complain([f"{layout.table.sheet.name}: {fault}" for fault in differences(layout, grid, book.date1904)])
+            cells = differences(layout, grid, book.date1904)
+            _complain([text("writer.differs.sheet", sheet=layout.table.sheet.name, fault=fault) for fault in cells])
             if layout.update.charts:
-                _complain([f"a chart: {fault}" for fault in chart_differences(book, layout, grid)])
+                charts = chart_differences(book, layout, grid)
+                _complain([text("writer.differs.chart", fault=fault) for fault in charts])
 
 
 def _complain(faults: Sequence[str]) -> None:
+    if len(faults) > 1:
+        raise NotSafeError(text("writer.finished.faults", fault=faults[0], count=len(faults) - 1))
     if faults:
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise NotSafeError(f"The finished workbook did not pass our check: {faults[0]}{more}. {_TAIL}")
+        raise NotSafeError(text("writer.finished.fault", fault=faults[0]))

@@ -37,7 +37,7 @@ def connected(office: Any, pipe: Any) -> Any:
     sys.exit("LibreOffice has ended instead of answering")
 
 
-def main(path: Path, profile: Any, calls: Any) -> None:
+def main(path: Path, profile: str, calls: Any) -> None:
     """Open, call, close."""
     pipe = "concord" + "".join(letter for letter in profile if letter.isalnum())[-40:]
     home = f"-env:UserInstallation=file://{profile}"
@@ -61,4 +61,4 @@ def main(path: Path, profile: Any, calls: Any) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]))

@@ -128,9 +128,9 @@ def test_system_calls_are_marked_safe_where_excel_asks_for_it(excel: str) -> Non
 def test_the_words_of_the_macros_are_letters_that_every_vba_knows_and_short_enough_to_ask() -> None:
     from schemas.wording.text import texts
 
-    said = {name: text for name, text in texts("excel").items() if name.startswith("macro_")}
+    said = texts("excel.macro")
     assert all(text.isascii() for text in said.values())
-    assert all(len(said[name]) <= 250 for name in said if name.startswith("macro_new"))
+    assert all(len(said[name]) <= 250 for name in said if name.startswith("new"))
 
 
 @pytest.mark.parametrize(

@@ -50,5 +50,5 @@ def test_all_our_macros_compile_and_do_what_python_expects_of_them(tmp_path: Pat
     assert handed == handed_over("run")
     assert gave[1:4] == [coded(TYPED), "a b  c", "Concord: the workbook\nis closed"]
     log = tmp_path / "concord-start.log"
-    assert gave[4] == f"{text('excel.macro_not_started')}\n{log}"
+    assert gave[4] == f"{text('excel.macro.not_started')}\n{log}"
     assert log.read_text(encoding="utf-8").strip() == left_behind

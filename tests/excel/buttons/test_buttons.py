@@ -98,10 +98,10 @@ def test_a_table_that_was_deleted_is_said(book: Any, tmp_path: Path, table: str,
     sheet = next(sheet for sheet in book.sheets if table in [item.name for item in sheet.tables])
     book.impl.wb.remove(sheet.impl.ws)
     done = run(book, tmp_path)
-    assert done.outcome.status == "written"
+    assert done.status == "written"
     assert says in [
-        *(problem.check for problem in done.outcome.problems),
-        *(note[: len(says)] for note in done.outcome.notes),
+        *(problem.check for problem in done.problems),
+        *(note[: len(says)] for note in done.notes),
     ]
 
 

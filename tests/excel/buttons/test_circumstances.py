@@ -75,7 +75,7 @@ def test_protected_sheets_that_people_fill_in_are_read_as_any_other(app: Any, tm
     book = made(app, tmp_path)
     protection = book.sheets["Risks"].impl.ws.protection
     protection.sheet, protection.password = True, "secret"
-    assert run(book, tmp_path).outcome.status == "written"
+    assert run(book, tmp_path).status == "written"
     assert protection.sheet
 
 
@@ -91,9 +91,9 @@ def test_a_table_made_into_plain_cells_is_met_as_in_the_file(app: Any, tmp_path:
     plain["Risks"]["F5"] = 1
     plain.save(path)
     through = both(app, path, tmp_path)
-    assert through.excel.outcome.status == through.file.status
-    assert through.excel.outcome.reason.split(" The workbook was not")[0] == through.file.reason
-    assert through.excel.outcome.findings == through.file.findings
+    assert through.excel.status == through.file.status
+    assert through.excel.reason.split(" The workbook was not")[0] == through.file.reason
+    assert through.excel.findings == through.file.findings
 
 
 def test_of_two_open_workbooks_each_gets_its_own_results(app: Any, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def state(book: Any) -> tuple[Any, ...]:
 
 def test_settings_and_selection_are_as_before_after_a_run(book: Any, tmp_path: Path) -> None:
     before = state(book)
-    assert run(book, tmp_path).outcome.status == "written"
+    assert run(book, tmp_path).status == "written"
     assert state(book) == before
 
 
@@ -52,7 +52,7 @@ def test_settings_are_as_before_when_excel_fails_midway(book: Any, tmp_path: Pat
 def test_a_protected_sheet_is_protected_again_just_as_it_was(book: Any, tmp_path: Path) -> None:
     protection = gaps(book).impl.ws.protection
     protection.sheet, protection.sort, protection.formatCells = True, False, True
-    assert run(book, tmp_path).outcome.status == "written"
+    assert run(book, tmp_path).status == "written"
     assert (protection.sheet, protection.sort, protection.formatCells) == (True, False, True)
 
 
@@ -67,7 +67,7 @@ def test_a_protected_sheet_is_protected_again_after_a_failure(book: Any, tmp_pat
 def test_a_sheet_with_a_password_is_named_and_nothing_is_written(book: Any, tmp_path: Path) -> None:
     protection = gaps(book).impl.ws.protection
     protection.sheet, protection.password = True, "secret"
-    outcome = run(book, tmp_path).outcome
+    outcome = run(book, tmp_path)
     assert outcome.status == "refused"
     assert "Gaps is protected with a password" in outcome.reason
     assert book.impl.calls == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 
 from pipeline.run.batch.report import WorkbookResult
@@ -19,11 +20,25 @@ def shout(item: str) -> str:
             time.sleep(600)
         case "eats":
             return str(len([bytearray(1 << 26) for _ in range(1 << 12)]))
+        case "grows":
+            return _unbounded()
         case "errs":
             raise ZeroDivisionError
         case _:
             pass
     return item.upper()
+
+
+def _unbounded() -> str:
+    """Take 512 MB as where the system bounds nothing, and wait to be ended for it."""
+    if sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    taken = [b"x" * (1 << 26) for _ in range(8)]
+    time.sleep(600)
+    return str(len(taken))
 
 
 def work(task: Task) -> WorkbookResult:

@@ -17,6 +17,7 @@ from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.discover import Found, search
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.settle import unsettled
+from tests.cli.test_commands import TODAY, call
 from tests.run.made import DAY, workbook
 
 NOW = 1_800_000_000.0
@@ -32,6 +33,49 @@ def test_folders_are_searched_with_all_below_but_not_for_lock_files_hidden_ones_
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     assert names(tmp_path, tmp_path / "out") == ["a/c.XLSM", "b.xlsx"]
+
+
+def test_the_folder_for_state_below_a_searched_one_is_not_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state of mine"))
+    for name in ("clinic.xlsx", "state of mine/backups/clinic 1/20260101T000000.000000Z.xlsx", "state of mine/x.xlsx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert names(tmp_path) == ["clinic.xlsx"]
+    (tmp_path / "link").symlink_to(tmp_path / "state of mine")
+    assert names(tmp_path) == ["clinic.xlsx"]
+
+
+def test_in_a_folder_for_state_that_is_searched_itself_workbooks_are_found_but_no_copies_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path))
+    for name in ("clinic.xlsx", "backups/clinic 1/20260101T000000.000000Z.xlsx", "before-run/clinic.xlsx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert names(tmp_path) == ["clinic.xlsx"]
+
+
+def test_back_ups_are_no_copies_of_the_workbooks_in_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
+    path = workbook(tmp_path)
+    assert call("run", path, *TODAY).exit_code == 0
+    result = call("run", tmp_path, *TODAY, "--settle", "0", "--force")
+    assert (result.exit_code, "is also in" in result.output) == (0, False)
+
+
+def test_a_portfolio_of_ours_in_a_searched_folder_is_passed_by_and_one_of_others_is_not(tmp_path: Path) -> None:
+    (tmp_path / "books").mkdir()
+    for name in ("a.xlsx", "b.xlsx"):
+        workbook(tmp_path / "books", name, id=f"CA-{name}")
+    call("run", tmp_path / "books", "--out", tmp_path / "books" / "out", *TODAY, "--settle", "0")
+    assert (tmp_path / "books" / "out" / "portfolio.xlsx").exists()
+    assert names(tmp_path / "books") == ["a.xlsx", "b.xlsx"]
+    workbook(tmp_path / "books" / "out", "portfolio.xlsx")
+    assert names(tmp_path / "books") == ["a.xlsx", "b.xlsx", "out/portfolio.xlsx"]
 
 
 @pytest.mark.parametrize("bin", ["#recycle", "@Recycle", "$RECYCLE.BIN", ".Trash-1000"])

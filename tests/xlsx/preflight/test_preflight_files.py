@@ -17,7 +17,8 @@ from pipeline.files.errors import MAX_FILE, RefusedFileError
 from pipeline.xlsx.preflight import zip_parts as parts_module
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import WARNINGS, Soundness
+from pipeline.xlsx.preflight.verdict import Soundness
+from schemas.wording.text import text
 from tests.xlsx.preflight import books
 
 SOUND = books.book()
@@ -273,7 +274,7 @@ def test_bytes_of_a_picture_that_look_like_a_document_type_do_not_matter() -> No
 )
 def test_what_deserves_attention_is_a_warning_with_a_sentence(part: str, warning: str) -> None:
     assert inspect(books.book(**{part: b"<a/>"})).warnings == (warning,)
-    assert WARNINGS[warning].endswith(".")
+    assert text(f"preflight.warnings.{warning}").endswith(".")
 
 
 def test_macros_are_expected_in_a_workbook_saved_with_macros() -> None:

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from pipeline.domain.nearest import Spellings
+from pipeline.xlsx.lint.row_shapes import LEARNT
 from pipeline.xlsx.ooxml.chart_references import is_regular, references, without_ranges
 from pipeline.xlsx.ooxml.refs import Box, overlapping
 from pipeline.xlsx.ooxml.shared_strings import text_within
 from pipeline.xlsx.ooxml.styles import shows_day
 from pipeline.xlsx.writer.formula_shift import _stripped
+from tests.xlsx.writer import growing
+from tests.xlsx.writer.growing import steps, told_by_shape
 
 SIZES = (400, 1600)
 # Four times the input may take five times the steps: sorting adds its logarithm, a square would take sixteen.
 MOST = 5
-
-
-def steps(work: Callable[[], object]) -> int:
-    """How many lines of Python the work executes."""
-    count = 0
-
-    def traced(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal count
-        count += 1
-        return traced
-
-    sys.settrace(traced)
-    try:
-        work()
-    finally:
-        sys.settrace(None)
-    return count
 
 
 def merged_apart(size: int) -> list[Box]:
@@ -74,6 +57,16 @@ def chart(inside: bytes) -> bytes:
 def test_four_times_the_input_takes_about_four_times_the_steps(kind: str) -> None:
     few, many = (steps(WORK[kind](size)) for size in SIZES)
     assert many <= MOST * few
+
+
+@pytest.mark.parametrize("kind", growing.WORK)
+def test_four_times_the_workbook_takes_about_four_times_the_steps(kind: str) -> None:
+    few, many = (steps(lambda: growing.WORK[kind](size)) for size in SIZES)  # noqa: B023 (called at once)
+    assert many <= MOST * few
+
+
+def test_shapes_of_rows_that_do_not_come_again_are_not_learnt_for_ever() -> None:
+    assert told_by_shape(200) == LEARNT
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
+from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.zip_archive import Archive
@@ -115,6 +116,15 @@ def test_a_far_cell_of_theirs_does_not_cost_all_memory() -> None:
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     after = rewrite(edited(workbook(), SHEET, "</sheetData>", far), [UPDATE])
     assert b">R3<" in members(after)[SHEET]
+
+
+def test_what_cannot_be_read_back_is_not_handed_out_and_the_sheet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumbling(*_: object) -> None:
+        raise RuntimeError("no such row")
+
+    monkeypatch.setattr(Grids, "grid", stumbling)
+    with pytest.raises(NotSafeError, match=r"its sheet Gaps cannot be read back \(no such row\)"):
+        rewrite(workbook(), [UPDATE])
 
 
 def test_a_mistake_is_caught_beside_a_far_cell_too(monkeypatch: pytest.MonkeyPatch) -> None:

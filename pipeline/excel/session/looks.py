@@ -1,0 +1,60 @@
+"""What the look of cells says of their content, asked of Excel: of a range it only says what all its cells share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.excel.session import native
+from pipeline.reading.coerce.units import unit_of_format
+from pipeline.reading.source.cell_looks import Looks, left_of
+from pipeline.reading.source.cell_marks import NOTHING_LEFT, Left
+
+
+def looks_of(cells: Any) -> Looks:
+    """Number formats with a unit, and what is left of texts, of a range; most ranges cost a question a column."""
+    formats: dict[tuple[int, int], str] = {}
+    for column in range(cells.shape[1]):
+        for block, code in _formats(cells[:, column]):
+            if unit_of_format(code):
+                formats.update(dict.fromkeys(_places(block), code))
+    return Looks(formats, dict(_struck(cells)))
+
+
+def _places(cells: Any) -> Iterator[tuple[int, int]]:
+    top, left = int(cells.row), int(cells.column)
+    rows, columns = cells.shape
+    return ((top + row, left + column) for row in range(rows) for column in range(columns))
+
+
+def _halves(cells: Any) -> tuple[Any, Any]:
+    rows, columns = cells.shape
+    if rows >= columns:
+        return cells[: rows // 2, :], cells[rows // 2 :, :]
+    return cells[:, : columns // 2], cells[:, columns // 2 :]
+
+
+def _formats(cells: Any) -> Iterator[tuple[Any, str]]:
+    """Blocks of cells with one number format each."""
+    code = cells.number_format
+    if code is not None or cells.shape == (1, 1):
+        yield cells, str(code or "")
+        return
+    for half in _halves(cells):
+        yield from _formats(half)
+
+
+def _struck(cells: Any) -> Iterator[tuple[tuple[int, int], Left]]:
+    """The cells in which something is struck out or raised."""
+    struck, raised = native.is_struck(cells), native.is_raised(cells)
+    if struck is False and raised is not None:  # a cell that is raised as a whole is only small
+        return
+    if struck is True:
+        yield from dict.fromkeys(_places(cells), NOTHING_LEFT).items()
+    elif cells.shape == (1, 1):
+        runs = native.runs(cells)
+        if any(out or up for _, out, up in runs):
+            yield (int(cells.row), int(cells.column)), left_of(runs)
+    else:
+        for half in _halves(cells):
+            yield from _struck(half)

@@ -1,0 +1,110 @@
+"""Which observations others take in, row by row, before they are grouped (docs/rules.md, Absorbing)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pipeline.domain.finding import SEVERITIES, Observation
+from schemas.vocabulary import compared
+from schemas.yaml_file import package_data
+
+HIGH = SEVERITIES.index("high")
+
+
+@dataclass
+class Absorbed:
+    """By the place of an observation, the id of the finding that took it in; and by id, severities that were raised."""
+
+    by: dict[int, str] = field(default_factory=dict)
+    severity: dict[str, str] = field(default_factory=dict)
+
+
+def finding_id(seen: Observation) -> str:
+    """The id of the finding that an observation belongs to: rule/subject."""
+    return f"{seen.rule}/{seen.subject}"
+
+
+def absorb(observations: list[Observation]) -> Absorbed:
+    """Who takes in what, in the order of `schemas/absorbing.yaml`; what was taken in takes in nothing."""
+    done = Absorbed()
+    for look in (_of_a_party, _on_a_risk, _on_money, _on_an_event):
+        left = [(at, seen) for at, seen in enumerate(observations) if at not in done.by]
+        for at, by in look(left, done):
+            done.by[at] = by
+    return done
+
+
+Left = list[tuple[int, Observation]]
+Taken = Iterator[tuple[int, str]]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = package_data("absorbing.yaml")
+    return data
+
+
+def _grouped(left: Left, rules: Iterable[str], about: str) -> dict[str, Left]:
+    """The observations of these rules, by what they are about (`unit` or `partner`) as compared."""
+    wanted, found = frozenset(rules), dict[str, Left]()
+    for at, seen in left:
+        if seen.rule in wanted and (key := compared(getattr(seen, about))):
+            found.setdefault(key, []).append((at, seen))
+    return found
+
+
+def _of_a_party(left: Left, _done: Absorbed) -> Taken:
+    data = _data()["of_a_party"]
+    for of_party in _grouped(left, [data["by"], *data["absorbs"]], "partner").values():
+        by = [seen for _, seen in of_party if seen.rule == data["by"]]
+        views_missing = any(seen.variant == data["high_needs"] for seen in by)
+        for at, seen in of_party if by else ():
+            if seen.rule != data["by"] and (views_missing or SEVERITIES.index(seen.severity) > HIGH):
+                yield at, finding_id(by[0])
+
+
+def _on_a_risk(left: Left, _done: Absorbed) -> Taken:
+    data = _data()["on_a_risk"]
+    order, too = data["order"], data["takes_too"]
+    for on_risk in _grouped(left, [*order, *too["absorbs"]], "unit").values():
+        leads = [seen for _, seen in on_risk if seen.rule in order and not _is_agenda(seen)]
+        if not leads:
+            continue
+        lead = min(leads, key=lambda seen: (SEVERITIES.index(seen.severity), order.index(seen.rule)))
+        for at, seen in on_risk:
+            if seen.rule == lead.rule and not _is_agenda(seen):
+                continue
+            if _is_agenda(seen):
+                takes = SEVERITIES.index(lead.severity) <= HIGH
+            else:
+                takes = seen.rule in order or lead.rule == too["by"]
+            if takes:
+                yield at, finding_id(lead)
+
+
+def _is_agenda(seen: Observation) -> bool:
+    return seen.rule == _data()["on_a_risk"]["agenda"] and seen.severity == "medium"
+
+
+def _on_money(left: Left, done: Absorbed) -> Taken:
+    order = _data()["on_money"]
+    for of_party in _grouped(left, order, "partner").values():
+        lead = min((seen for _, seen in of_party), key=lambda seen: order.index(seen.rule))
+        if any(seen.rule != lead.rule for _, seen in of_party):
+            worst = min((seen.severity for _, seen in of_party), key=SEVERITIES.index)
+            done.severity[finding_id(lead)] = worst
+        for at, seen in of_party:
+            if seen.rule != lead.rule:
+                yield at, finding_id(lead)
+
+
+def _on_an_event(left: Left, _done: Absorbed) -> Taken:
+    for data in _data()["on_an_event"]:
+        for of_event in _grouped(left, (data["by"], data["absorbs"]), "unit").values():
+            by = [seen for _, seen in of_event if seen.rule == data["by"] and data.get("where", "") in seen.variant]
+            for at, seen in of_event if by else ():
+                if seen.rule == data["absorbs"]:
+                    yield at, finding_id(by[0])

@@ -1,0 +1,31 @@
+"""PAR-08: The one that accepts more is the one that is hit (guide, "not always on equal terms")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.risk_view import above
+from pipeline.analysis.words import label, shared
+from pipeline.domain.finding import Observation
+from pipeline.findings.observe import of_risks
+from pipeline.findings.registry import rule
+
+
+@rule("PAR-08", reads=("Partners", "Risks"))
+def unequal_limits(assessment: Assessment) -> Iterable[Observation]:
+    """Live risks for which a directly exposed party accepts more than an indirectly exposed one; all as one."""
+    limits = {party.partner: party.acceptable_level for party in assessment.arrangement.parties}
+    for view in assessment.live_risks:
+        indirect = [code for code in view.carriers if view.exposed(code) == "indirect"]
+        pairs = [
+            (more, less) for more in view.directly_exposed for less in indirect if above(limits[more], limits[less])
+        ]
+        if pairs:
+            more, less = (tuple(dict.fromkeys(side)) for side in zip(*pairs, strict=True))
+            values = {"more": _said(limits, more), "less": _said(limits, less)}
+            yield of_risks("PAR-08", "medium", view, partners=(*more, *less), values=values)
+
+
+def _said(limits: Mapping[str, str], codes: Iterable[str]) -> str:
+    return shared({code: label("risk_level", limits[code]) for code in codes})

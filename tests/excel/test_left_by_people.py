@@ -1,0 +1,68 @@
+"""Workbooks as people leave them: the file and the workbook open in Excel are read the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.excel.session.source import read as read_open
+from pipeline.reading.workbook import Reading, read
+from tests.excel.opened import opened
+from tests.reading.books import Rich, Shape, Styled, book
+from tests.reading.reads import line, risk
+
+OUT = {"font_strikeout": True}
+LEFT: dict[str, Callable[[], bytes]] = {
+    "placeholders": lambda: book({"Risks": [risk(measures="TBD", owner="-")], "Budget": [line(protects="A, n/a")]}),
+    "rows behind empty ones": lambda: book(
+        {"Risks": [risk("R1")]}, shapes={"Risks": Shape(empty_rows=0, below=[{}, risk("R2"), *[{}] * 4, risk("R3")])}
+    ),
+    "totals and hashtags": lambda: book(
+        {
+            "Budget": [
+                {"line": "#line", "description": "#what"},
+                line(unit_cost=7),
+                line("B2", unit_cost=8),
+                {"unit_cost": 15},
+            ]
+        }
+    ),
+    "letters of another alphabet": lambda: book(
+        {"Risks": [risk(owner="А", next_review_on="2027-03-01T10:00:00+05:30")]}
+    ),
+    "units": lambda: book(
+        {
+            "Budget": [
+                line(funded_amount=Styled(5, {"num_format": "[$USD] 0"}), unit_cost=Styled(1, {"num_format": "0%"})),
+                line("B2", funded_amount="7 USD"),
+            ],
+            "Arrangement": {"currency": "EUR"},
+        }
+    ),
+    "struck out and raised": lambda: book(
+        {
+            "Risks": [
+                risk("R1", location=Rich((("old", OUT), "new"))),
+                {key: Styled(v, OUT) for key, v in risk().items()},
+            ],
+            "Budget": [line(funded_amount=Rich(("800", ("1", {"font_script": 1}))), unit_cost=Styled(5, OUT))],
+        }
+    ),
+}
+
+
+def said(reading: Reading) -> list[tuple[str, ...]]:
+    return [(item.check, item.sheet, item.address, item.says, item.do) for item in reading.problems]
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_both_doors_read_the_same(app: Any, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "left.xlsx"
+    path.write_bytes(LEFT[name]())
+    by_file, in_excel = read(path.read_bytes()), read_open(opened(app, path))
+    assert said(by_file) != []
+    assert said(in_excel) == said(by_file)
+    assert in_excel.arrangement == by_file.arrangement

@@ -1,0 +1,94 @@
+"""What will stop a run is said by `check` and `--dry-run` too, with the same exit code; nothing is written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipeline.run.batch.options import Options
+from pipeline.run.workbook.process import process
+from tests.run.made import DAY, run, workbook
+
+
+def totals_row(book: Any) -> None:
+    table = book["Action plan"].tables["ActionPlan"]
+    table.totalsRowCount = 1
+
+
+def no_header_row(book: Any) -> None:
+    book["Gaps"].tables["Gaps"].headerRowCount = 0
+    book["Gaps"]["A4"] = "Something else"
+
+
+def text_below(book: Any) -> None:
+    table = book["Gaps"].tables["Gaps"]
+    bottom = int("".join(filter(str.isdigit, table.ref.partition(":")[2])))
+    for row in range(bottom + 1, bottom + 4):
+        book["Gaps"].cell(row, 1, "our own remark")
+
+
+def no_table(book: Any) -> None:
+    del book["Gaps"].tables["Gaps"]
+
+
+STOPS: dict[str, tuple[Callable[[Any], None], str]] = {
+    "a totals row": (totals_row, "totals row"),
+    "a header row that is off": (no_header_row, "no header row"),
+    "text below a result table": (text_below, "is not empty"),
+    "a result table that is gone": (no_table, "concord new NEW.xlsx --from OLD"),
+}
+
+
+def left(folder: Path, change: Callable[[Any], None]) -> Path:
+    path = workbook(folder)
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_what_would_stop_a_run_is_said_without_writing(tmp_path: Path, name: str) -> None:
+    change, words = STOPS[name]
+    path = left(tmp_path, change)
+    before = path.read_bytes()
+    outcome = process(path, Options(today=DAY, write=False, rehearse=True))
+    assert (outcome.status, path.read_bytes()) == ("refused", before)
+    assert words in outcome.reason
+    assert outcome.findings
+    real = run(path)
+    assert (real.status, real.reason) == (outcome.status, outcome.reason)
+
+
+@pytest.mark.parametrize("command", [["check"], ["run", "--dry-run"], ["run"]])
+def test_the_exit_code_is_that_of_the_run(tmp_path: Path, command: list[str]) -> None:
+    path = left(tmp_path, totals_row)
+    call = [sys.executable, "-m", "pipeline", *command, str(path), "--today", DAY.isoformat()]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "totals row" in " ".join((done.stdout + done.stderr).split())
+
+
+def test_a_read_only_mark_is_said_before_a_run(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    path.chmod(0o444)
+    outcome = process(path, Options(today=DAY, write=False, rehearse=True))
+    assert outcome.status == "refused"
+    assert "read-only" in outcome.reason
+
+
+def test_a_sound_workbook_is_only_checked(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    before = path.read_bytes()
+    assert process(path, Options(today=DAY, write=False, rehearse=True)).status == "checked"
+    assert path.read_bytes() == before
+
+
+def test_a_report_is_made_also_where_a_run_would_be_stopped(tmp_path: Path) -> None:
+    assert process(left(tmp_path, totals_row), Options(today=DAY, write=False)).status == "checked"

@@ -1,0 +1,143 @@
+"""Every sentence that people read stands in schemas/wording, is asked for as it stands there, and is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from schemas.wording.text import joined
+from tests.schemas.wording_uses import (
+    FORMS,
+    HOLE,
+    ROOT,
+    SENTENCE,
+    SOURCES,
+    Use,
+    every_literal,
+    literals,
+    named,
+    placeholders,
+    sentences,
+    uses,
+)  # fmt: skip
+
+# Files whose texts of three words and more nobody reads as a sentence of ours, and why.
+NOT_SENTENCES: Mapping[str, str] = {
+    "pipeline/excel/addin/vba_project.py": "pieces of VBA that are looked for in xlwings' module",
+    "pipeline/excel/writer/enter_block.py": "a TypeError of a misuse by code",
+    "pipeline/findings/registry.py": "a ValueError while the program is loaded, for who adds a rule",
+    "pipeline/plan/merge.py": "a ValueError of a misuse by code",
+    "pipeline/results/cells.py": "a TypeError of a misuse by code",
+    "pipeline/template/table_sheet.py": "a ValueError of a misuse of the library that writes sheets",
+    "pipeline/run/batch/crash_text.py": "a traceback, for who mends our mistakes",
+    "pipeline/run/batch/discover.py": "the name of a folder of Windows",
+    "pipeline/run/observe/log.py": "the log: one form in every language, for who looks after the machine",
+    "pipeline/schedule/schedulers/cron.py": "what crontab itself says",
+    "pipeline/schedule/schedulers/systemd.py": "the mark by which our own files are known again",
+    "pipeline/store/damaged.py": "what a database itself says",
+    "schemas/wording/text.py": "a KeyError of a misuse by code, and what keys are missing when there are no words",
+    "scripts/build_pictures.py": "for who works on the code",
+    "scripts/build_reference.py": "for who works on the code",
+    "scripts/build_samples.py": "for who works on the code",
+    "scripts/build_templates.py": "for who works on the code",
+    "scripts/environment.py": "said before there is an environment that could read a YAML file",
+    "scripts/run.py": "said by the system's own Python, which could not read a YAML file",
+    "scripts/sample_mess.py": "names of Excel's own, and a misuse by code",
+    "scripts/sample_plan.py": "for who works on the code",
+    "scripts/sample_sources.py": "for who works on the code",
+    "scripts/test.py": "for who works on the code",
+}
+# Rooms and files whose sentences still stand in Python.
+STILL_IN_PYTHON = (
+    "pipeline/xlsx/", "pipeline/files/", "pipeline/reading/", "pipeline/store/fingerprints.py", "pipeline/run/state/",
+    "pipeline/excel/writer/placement.py",
+)  # fmt: skip
+ASKED = [use for use in uses() if use.keys]
+
+
+def place(use: Use) -> str:
+    return f"{use.place} {' '.join(use.keys).replace(HOLE, '*')}"
+
+
+@pytest.mark.parametrize("use", ASKED, ids=map(place, ASKED))
+def test_every_key_that_is_asked_for_is_there(use: Use) -> None:
+    for asked in use.keys:
+        one = Use(use.place, (asked,), None)
+        below = [key for key in sentences() if one.matches(key) or _is_below(one, key)]
+        assert below, f"{use.place}: {asked.replace(HOLE, '*')} is in no file of schemas/wording/en"
+
+
+SAID = [use for use in ASKED if not use.is_section and use.values is not None]
+
+
+@pytest.mark.parametrize("use", SAID, ids=map(place, SAID))
+def test_every_sentence_gets_exactly_the_values_that_it_names(use: Use) -> None:
+    meant = {key: entry for key, entry in sentences().items() if use.matches(key)}
+    assert meant, f"{place(use)}: is a section, not a sentence"
+    assert use.values is not None
+    wanted: set[str] = set()
+    for key, entry in meant.items():
+        names = placeholders(entry)
+        assert names <= use.values, f"{use.place}: {key} names {sorted(names - use.values)}, which is not given"
+        wanted |= names | ({"count"} if isinstance(entry, dict) else set())
+    assert use.values <= wanted, f"{place(use)}: {sorted(use.values - wanted)} is given and stands in no sentence"
+
+
+@pytest.mark.parametrize("key", sentences())
+def test_every_sentence_is_used(key: str) -> None:
+    assert _is_used(key), f"{key}: nothing asks for it"
+
+
+@pytest.mark.parametrize("key", [key for key, entry in sentences().items() if isinstance(entry, dict)])
+def test_plural_forms_of_english_are_one_and_other(key: str) -> None:
+    assert set(sentences()[key]) == {"one", "other"} <= FORMS
+
+
+CHECKED = [
+    path
+    for path in SOURCES
+    if not (name := path.relative_to(ROOT).as_posix()).startswith(STILL_IN_PYTHON) and name not in NOT_SENTENCES
+]
+
+
+@pytest.mark.parametrize("path", CHECKED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_sentence_stands_in_python(path: Path) -> None:
+    found = [text.replace(HOLE, "{}") for text in literals(path) if SENTENCE.search(text)]
+    assert found == [], "put it into schemas/wording/en and ask for it by text(key, **values)"
+
+
+@pytest.mark.parametrize("name", NOT_SENTENCES)
+def test_a_file_that_is_left_out_has_texts_that_look_like_sentences(name: str) -> None:
+    assert any(SENTENCE.search(text) for text in literals(ROOT / name)), "take it out of the list"
+
+
+@pytest.mark.parametrize(
+    ("kind", "lists"),
+    [
+        ("plain", ["", "A", "A, B", "A, B, C"]),
+        ("apart", ["", "A", "A; B", "A; B; C"]),
+        ("and", ["", "A", "A and B", "A, B and C"]),
+        ("or", ["", "A", "A or B", "A, B or C"]),
+    ],
+)
+def test_things_are_joined_as_a_list_is_said(kind: str, lists: list[str]) -> None:
+    assert [joined("ABC"[:many], kind) for many in range(4)] == lists  # type: ignore[arg-type]
+
+
+def _is_below(use: Use, key: str) -> bool:
+    """Whether the key stands in a section that is asked for as a whole."""
+    parts = key.split(".")
+    return any(use.matches(".".join(parts[:end])) for end in range(1, len(parts)))
+
+
+def _is_used(key: str) -> bool:
+    """Whether something asks for the sentence: by its key, or as a part of a section whose names the code knows."""
+    asking = [use for use in ASKED if use.matches(key) or (use.is_section and _is_below(use, key))]
+    if key in every_literal() or any(key in use.keys for use in asking):
+        return True
+    file, *names = key.split(".")
+    if file.startswith("rules/"):  # a variant may be called by several words together
+        names = [part for name in names for part in name.split("_")]
+    return bool(asking) and named().issuperset(filter(None, names))
