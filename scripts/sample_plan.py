@@ -21,8 +21,8 @@ from schemas.fields import PARTNER_MARK
 from schemas.spec import table
 
 TABLE = "ActionPlan"
-NAMES = ("action", "what_to_do", "agreed_responsible", "agreed_due", "status", "progress", "verified_by",
-         "verified_on", "notes")  # fmt: skip
+NAMES = ("action", "what_to_do", "what_we_agreed", "agreed_responsible", "post", "agreed_due", "status", "progress",
+         "verified_by", "verified_on", "notes")  # fmt: skip
 
 
 def worked_on(data: bytes, plan: Mapping[str, Any]) -> bytes:

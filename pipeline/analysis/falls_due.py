@@ -6,7 +6,9 @@ A day too many costs one look at a workbook; a day too few would leave a gap uns
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from schemas.thresholds import Thresholds
 if TYPE_CHECKING:
     from pipeline.reading.output_tables import Present
 
+_HELD = re.compile(r"held_on=([0-9-]+)")
 # Whatever else: so often every workbook is looked at.
 AT_LATEST = 30
 # What an action plan records of runs is compared with no day.
@@ -26,12 +29,16 @@ _RECORDS = frozenset({"first_found", "last_found"})
 _MONTH_ENDS = 4
 
 
-def next_day(arrangement: Arrangement, plan: Present | None, today: date, thresholds: Thresholds) -> date:
+def next_day(
+    arrangement: Arrangement, plan: Present | None, today: date, thresholds: Thresholds, agenda: Present | None = None
+) -> date:
     """The first day after `today` on which something may fall due, AT_LATEST days on where nothing does before.
 
-    `plan` is the action plan as it stands, None where there is none.
+    `plan` and `agenda` are those tables as they stand, None where there are none.
     """
-    days = {later for day in (*_days(arrangement), *_days_of(plan)) for later in _turns(day, arrangement, thresholds)}
+    given = (*_days(arrangement), *_days_of(plan), *_days_of(agenda))
+    days = {later for day in given for later in _turns(day, arrangement, thresholds)}
+    days |= {_later(day, int(thresholds["plan.settled_days"]) + 1) for day in _settled_on(plan)}
     return min(day for day in {*days, _later(today, AT_LATEST)} if day > today or day == date.max)
 
 
@@ -58,6 +65,14 @@ def _days(arrangement: Arrangement) -> Iterator[date]:
 def _days_of(plan: Present | None) -> Iterator[date]:
     rows: list[Mapping[str, object]] = [row.values for row in plan.rows] if plan else []
     return _dates([value for row in rows for name, value in row.items() if name not in _RECORDS])
+
+
+def _settled_on(plan: Present | None) -> Iterator[date]:
+    """The days on which a run first saw actions settled, as their stamps remember them."""
+    for row in plan.rows if plan else ():
+        for day in _HELD.findall(str(row.values.get("stamp", ""))):
+            with suppress(ValueError):  # a stamp that somebody typed into
+                yield date.fromisoformat(day)
 
 
 def _dates(values: list[object]) -> Iterator[date]:

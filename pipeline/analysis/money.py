@@ -38,6 +38,12 @@ def shortfall(line: Line) -> float:
     return missing if missing >= _HALF_A_CENT else 0.0
 
 
+def pays(line: Line, today: date) -> bool:
+    """Whether a line pays today: something of it is funded, it has begun, and it has not ended."""
+    begun = line.from_date is None or line.from_date <= today
+    return funded(line) > 0 and begun and (line.until_date is None or line.until_date >= today)
+
+
 def countable(line: Line) -> bool:
     """Whether its amounts could all be understood."""
     return not _AMOUNTS & line.unknown
@@ -168,6 +174,17 @@ class Money:
     def _parts_of(self, counts: Callable[[Line], bool]) -> Mapping[str, float]:
         held = {party.partner: self.shares[party.partner].lines for party in self.arrangement.parties}
         return _parts({code: _share([line for line in lines if counts(line)]).funded for code, lines in held.items()})
+
+    def share_paying(self, today: date) -> Mapping[str, float]:
+        """Each party's part of the funding by lines that pay today, 0 to 1; empty where none does."""
+        paid = dict.fromkeys(self.arrangement.party_codes, 0.0)
+        for line in self.arrangement.lines:
+            if countable(line) and pays(line, today):
+                codes = tuple(dict.fromkeys(line.protects))
+                for code in codes:
+                    if code in paid:
+                        paid[code] += funded(line) / len(codes)
+        return _parts(paid)
 
     @cached_property
     def support_ratio(self) -> Mapping[str, float]:

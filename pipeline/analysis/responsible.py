@@ -1,36 +1,38 @@
-"""Who answers for an action of the plan: the partner agreed on, else the one that the input rows name."""
+"""Who answers for an action of the plan: the partners agreed on, else those proposed (docs/rules.md, PLAN)."""
 
 from __future__ import annotations
 
-from pipeline.analysis.activity_tree import leaders
-from pipeline.analysis.assessment import Assessment
-from pipeline.domain.arrangement import Action, Activity, Line, Risk
-from pipeline.domain.finding import ROW_TABLES, area_of
+from collections.abc import Iterable
+
+from pipeline.domain.arrangement import Action, Arrangement
 from schemas.vocabulary import compared
+from schemas.wording.text import text
 
 
-def responsible_for(assessment: Assessment, action: Action) -> str:
-    """A partner's code; "" where several or none answer for it, or the cell cannot be read.
-
-    The proposal is derived anew, as docs/rules.md, Action plan, has it, and not taken from the sheet: the
-    run is about to rewrite that cell, and a second run must find the same.
-    """
-    code = named_responsible(assessment, action)
-    return code if code in assessment.arrangement.by_code else ""
+def agreed(arrangement: Arrangement, action: Action) -> tuple[str, ...]:
+    """The partners agreed on, by code; `All parties` are all of them. None where nobody is, or it cannot be read."""
+    return named(arrangement, action.agreed_responsible)
 
 
-def named_responsible(assessment: Assessment, action: Action) -> str:
-    """The code as `responsible_for` has it, also of an organisation that is not in Partners."""
-    return action.agreed_responsible or (_proposed(assessment, action.id) if action.blank("agreed_responsible") else "")
+def responsible_for(arrangement: Arrangement, action: Action) -> tuple[str, ...]:
+    """The partners agreed on, else those proposed; none for all parties that are only proposed."""
+    if action.blank("agreed_responsible"):
+        return proposed(arrangement, action.proposed_responsible)
+    return agreed(arrangement, action)
 
 
-def _proposed(assessment: Assessment, action: str) -> str:
-    rule, _, subject = action.partition("/")
-    table = ROW_TABLES.get(area_of(rule))
-    row = assessment.arrangement.ids[table].get(compared(subject)) if table else None
-    if isinstance(row, Risk):
-        return row.owner
-    if isinstance(row, Line):
-        return row.held_by
-    who = leaders(row) if isinstance(row, Activity) else ()
-    return who[0] if len(who) == 1 else ""
+def proposed(arrangement: Arrangement, said: str) -> tuple[str, ...]:
+    """The codes in a proposal as the plan shows it."""
+    return tuple(code for part in said.split(",") if (code := part.strip()) in arrangement.by_code)
+
+
+def named(arrangement: Arrangement, said: Iterable[str]) -> tuple[str, ...]:
+    """Partners named by code or by their name; what is neither stays as it is written (PAR-06)."""
+    all_parties = compared(text("phrases.all_parties"))
+    codes = {compared(partner.name): partner.partner for partner in arrangement.partners if partner.name}
+    codes |= {compared(partner.partner): partner.partner for partner in arrangement.partners}
+    found: list[str] = []
+    for part in said:
+        key = compared(part)
+        found += arrangement.party_codes if key == all_parties else [codes.get(key, part)]
+    return tuple(dict.fromkeys(found))

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from pipeline.analysis.assessment import Assessment
 from pipeline.disclosure.reduced import Events, is_shared, reduced
 from pipeline.domain.arrangement import Arrangement
-from pipeline.domain.finding import ROW_TABLES, area_of
 from pipeline.findings.engine import find
+from pipeline.plan.action_id import ActionId, action_of, found_actions
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.results.actions import FINISHED, STANDING
 from schemas.vocabulary import compared
-
-# In which table the rows stand that the findings of an area are about.
 
 
 def shared_actions(plan: Plan, assessment: Assessment) -> Iterator[PlanRow]:
@@ -24,9 +22,9 @@ def shared_actions(plan: Plan, assessment: Assessment) -> Iterator[PlanRow]:
     """
     given, seen = assessment.arrangement, reduced(assessment)
     findings = find(seen)
-    proposed = {found.id for found in findings.shown if found.proposes_action}
+    proposed = {action.id for action in found_actions(findings).values()}
     # What is resolved, taken in by another or of little weight proposes none, but may have.
-    lesser = {found.id for found in findings.shown} | set(findings.absorbed)
+    lesser = {action_of(one) for found in findings.shown for one in found.each}
     subjects = _Subjects(given, seen.arrangement)
     for row in plan.actions:
         earlier = row.action in lesser or row.value("state") not in STANDING
@@ -63,11 +61,13 @@ class _Subjects:
         )
 
     def are_shared(self, action: str) -> bool:
-        """Whether the subject in an action's id, RULE/subject, may be shown to others."""
-        rule, _, subject = action.partition("/")
-        table, key = ROW_TABLES.get(area_of(rule), ""), compared(subject)
-        if table and key in self._seen.ids[table]:
+        """Whether the subject in an action's id may be shown to others."""
+        about = ActionId.of(action)
+        if about is None:
+            return self._is_whole
+        key = compared(about.subject)
+        if about.table and about.table != "Partners" and key in self._seen.ids[about.table]:
             return True
-        if key in self._known and self._events.is_of_nothing_hidden(subject):
+        if key in self._known and self._events.is_of_nothing_hidden(about.subject):
             return True
         return key in self._elements or self._is_whole

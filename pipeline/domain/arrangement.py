@@ -96,6 +96,11 @@ class Arrangement:
         return frozenset(partner.partner for partner in self.partners) | self.left_out.get("Partners", frozenset())
 
     @cached_property
+    def planned(self) -> tuple[Action, ...]:
+        """The rows of the action plan but those on the plan itself, which would be told of themselves."""
+        return tuple(action for action in self.actions if not action.id.upper().startswith("PLAN-"))
+
+    @cached_property
     def by_code(self) -> Mapping[str, Partner]:
         """The partners by code."""
         return {partner.partner: partner for partner in self.partners}

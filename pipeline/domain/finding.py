@@ -50,22 +50,12 @@ class Observation:
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one rule says of a subject, by itself: its severity, sentence and suggestion."""
-
-    rule: str
-    subject: str
-    severity: str
-    says: str
-    do: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One finding: (rule, subject) is unique in a run. `says` and `do` are its final words, its parts included.
 
-    `parts` are the findings that it took in (docs/rules.md, Absorbing).
+    `parts` are the findings that it took in (docs/rules.md, Absorbing), `lead` is what it says by itself, None where
+    that is all. `seen` is what it was made from, so that the plan can tell when a fact behind it changes.
     """
 
     rule: str
@@ -79,12 +69,19 @@ class Finding:
     do: str
     source: str
     shown_in: str = "Gaps"
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Finding, ...] = ()
+    lead: Finding | None = None
+    seen: tuple[Observation, ...] = dataclasses.field(default=(), repr=False, compare=False)
 
     @property
     def id(self) -> str:
-        """Its id, which is also its action's: rule/subject."""
+        """Its id: rule/subject."""
         return f"{self.rule}/{self.subject}"
+
+    @property
+    def each(self) -> tuple[Finding, ...]:
+        """What it says by itself, and its parts."""
+        return (self.lead or self, *self.parts)
 
     @property
     def absorbed(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Literal
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import listed, names
 from pipeline.domain.cell import Cell
-from pipeline.domain.finding import SEVERITIES, Finding, Observation, Part
+from pipeline.domain.finding import SEVERITIES, Finding, Observation
 from pipeline.findings.absorb import absorb, finding_id
 from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
@@ -46,6 +46,18 @@ def find(assessment: Assessment) -> Findings:
     return gather(assessment, [seen for rule in rules().values() for seen in rule.look(assessment)])
 
 
+def _rank(found: Finding) -> tuple[object, ...]:
+    return SEVERITIES.index(found.severity), found.rule, natural(found.subject)
+
+
+def find_again(assessment: Assessment, findings: Findings, table: str) -> Findings:
+    """The findings after rows of `table` have changed: the rules that read it look again; none of them absorbs."""
+    changed = {rule.id for rule in rules().values() if table in rule.reads}
+    new = gather(assessment, [seen for id in sorted(changed) for seen in rules()[id].look(assessment)])
+    kept = (found for found in findings.shown if found.rule not in changed)
+    return Findings(tuple(sorted((*kept, *new.shown), key=_rank)), findings.absorbed)
+
+
 def gather(assessment: Assessment, observations: Iterable[Observation]) -> Findings:
     """Absorb, group and order; a group whose rows were all absorbed is no finding."""
     observations = list(observations)
@@ -64,7 +76,7 @@ def gather(assessment: Assessment, observations: Iterable[Observation]) -> Findi
         _finding(assessment, group, taken.get(id, {}), absorbed.severity.get(id, ""))
         for id, group in kept.items()
     ]  # fmt: skip
-    shown.sort(key=lambda found: (SEVERITIES.index(found.severity), found.rule, natural(found.subject)))
+    shown.sort(key=_rank)
     ids = {found.id for found in shown}
     missing = {id: tuple(sorted(by, key=natural)) for id, by in gone.items() if id not in ids}
     return Findings(tuple(shown), missing)
@@ -79,21 +91,21 @@ def _finding(
     sheet changes no finding.
     """
     group = _sorted(group)
-    lead = _part(assessment, group)
+    alone = _part(assessment, group)
     rows = tuple(sorted({row for seen in group for row in seen.rows}, key=natural))
     parts = [_part(assessment, _sorted(those)) for those in taken.values()]
-    parts.sort(key=lambda part: (SEVERITIES.index(part.severity), part.rule, natural(part.subject)))
+    parts.sort(key=_rank)
     every = [*group, *(seen for those in taken.values() for seen in those)]
     return Finding(
-        rule=lead.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or lead.severity, rows=rows,
+        rule=alone.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or alone.severity, rows=rows,
         partners=_in_order(assessment, (code for seen in every for code in seen.partners)),
-        cell=_cell(assessment, group, rows), parts=tuple(parts), source=wording.rules()[lead.rule].source,
-        says="\n".join([lead.says, *_said(parts, "says")]), do="\n".join([lead.do, *_said(parts, "do")]),
-        shown_in=rules()[lead.rule].shown_in,
+        cell=_cell(assessment, group, rows), parts=tuple(parts), source=alone.source,
+        says="\n".join([alone.says, *_said(parts, "says")]), do="\n".join([alone.do, *_said(parts, "do")]),
+        shown_in=alone.shown_in, lead=alone if parts or raised else None, seen=tuple(group),
     )  # fmt: skip
 
 
-def _said(parts: list[Part], name: Literal["says", "do"]) -> Iterator[str]:
+def _said(parts: list[Finding], name: Literal["says", "do"]) -> Iterator[str]:
     """The sentences or suggestions of the parts; of several of one rule the first, and about what else it says so."""
     for _, same in groupby(parts, key=lambda part: (part.severity, part.rule)):
         first, *others = same
@@ -106,7 +118,7 @@ def _sorted(group: list[Observation]) -> list[Observation]:
     return sorted(group, key=lambda seen: (seen.rank, seen.heading, natural(seen.rows[0]) if seen.rows else ()))
 
 
-def _part(assessment: Assessment, group: list[Observation]) -> Part:
+def _part(assessment: Assessment, group: list[Observation]) -> Finding:
     """What a group says by itself; the words are those of its most severe."""
     first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
     words = wording.rules()[first.rule]
@@ -119,7 +131,11 @@ def _part(assessment: Assessment, group: list[Observation]) -> Part:
     }  # fmt: skip
     do = _chosen(words.do, first.variant).format_map(values)
     named = do if first.kind == "arrangement" else text("phrases.about", subject=first.subject, do=do)
-    return Part(first.rule, first.subject, first.severity, _chosen(words.says, first.variant).format_map(values), named)
+    return Finding(
+        rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=tuple(rows),
+        partners=partners, cell=None, says=_chosen(words.says, first.variant).format_map(values), do=named,
+        source=words.source, shown_in=rules()[first.rule].shown_in, seen=tuple(group),
+    )  # fmt: skip
 
 
 def _in_order(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:

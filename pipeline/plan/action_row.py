@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.domain.finding import SEVERITIES, Finding
+from pipeline.analysis.words import names
+from pipeline.domain.finding import SEVERITIES
+from pipeline.plan.action_id import ActionId, FoundAction
+from pipeline.plan.cost import Costs
 from pipeline.plan.edits import Subject, rewrite
+from pipeline.plan.pending import Pending, Waits
 from pipeline.plan.plan_row import Mention, PlanRow
-from pipeline.plan.proposal import due, proposal, subject_row, title_of
+from pipeline.plan.proposal import decide_by, due, proposal, subject_row, title_of
+from pipeline.plan.settling import Held, forgotten, held
 from pipeline.plan.standing import StandingRow
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import joined, text
+from schemas.wording.text import text
 
 Written = tuple[PlanRow, tuple[Mention, ...]]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of one action: its state and priority, and our values, all but what depends on other actions."""
+
+    id: str
+    row: StandingRow | None
+    state: str
+    priority: str
+    values: Mapping[str, object]
+    subject: Subject
+    found: FoundAction | None = None
+    hold: Literal["", "settled", "under_way"] = ""
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -22,43 +44,51 @@ class Actions:
     """The making of action rows on one day; `as_of` is the day of the last run that changed a result."""
 
     assessment: Assessment
-    as_of: date | None
+    pending: Pending
+    as_of: date | None = None
+    _nothing: Waits = field(default_factory=Waits)
 
-    def found(self, row: StandingRow | None, finding: Finding) -> Written:
-        """The action of a finding that stands: our words are written anew.
+    def decide(
+        self, id: str, row: StandingRow | None, found: FoundAction | None, absorbed: tuple[str, ...] = ()
+    ) -> Decision:
+        """What becomes of an action: `found` is what is found on it, `absorbed` the actions that took in more of it."""
+        about = ActionId.of(id)
+        waits = self._nothing
+        if row is not None and about is not None and found is None and not absorbed:
+            waits = self.pending.of(row, about)
+        if row is not None and found is None and not absorbed and not waits:
+            return self._gone(id, row)
+        priority = self._priority(row, about, found)
+        settled = held(self.assessment, row, found, priority)
+        state, since = self._state(row, settled, is_left=bool(found or absorbed))
+        memory = {**settled.memory, "since": since, **self._remembered(row, about, found)}
+        subject = Subject(about.subject if about else id, title_of(subject_row(self.assessment, id)), memory)
+        first = (row.day("first_found") if row else None) or self.assessment.today
+        values: dict[str, object] = {"action": row.id if row else id, "state": state, "first_found": first}
+        if found:
+            values |= proposal(self.assessment, found) | {"last_found": None, "priority": priority}
+            values["proposed_due"] = self._due(row, priority, first, since)
+        elif absorbed:
+            values |= {"last_found": None, "why": text("plan.absorbed", ids=names(absorbed))}
+        elif waits:
+            values["why"] = waits.says
+        if settled.back and state == "reopened":
+            values["why"] = "\n".join((text("plan.back", changes=settled.back), str(values.get("why", "")))).strip()
+        return Decision(id, row, state, priority, values, subject, found, settled.kind, settled.mentions)
 
-        A finding below medium keeps an action that stands, and does not call back one that was resolved.
-        """
-        today = self.assessment.today
-        before = _state(row)
-        if row is not None and before == "resolved" and not finding.proposes_action:
-            return untouched(row)
-        first = (row.day("first_found") if row else None) or today
-        old = row.remembered("priority") if row else ""
-        risen = old in SEVERITIES and SEVERITIES.index(finding.severity) < SEVERITIES.index(old)
-        by = due(self.assessment, finding.severity, first, row.day("proposed_due") if row else None, risen)
-        values = {
-            **proposal(self.assessment, finding, by),
-            "state": _standing_state(row, before), "first_found": first, "last_found": None,
-        }  # fmt: skip
-        title = title_of(subject_row(self.assessment, finding.rule, finding.subject)) if finding.kind == "row" else ""
-        return rewrite(row, values, Subject(finding.subject, finding.kind, title), today)
+    def written(self, decision: Decision, costs: Costs) -> Written:
+        """The row of an action with what it costs beside other actions."""
+        values = dict(decision.values)
+        values["cost"], values["funded"] = (None, "") if decision.state == "resolved" else costs.of(decision.id)
+        if decision.found:
+            by = values.get("proposed_due")
+            missing = costs.short(decision.id)
+            values["what_to_do"] = f"{values['what_to_do']}{decide_by(self.assessment, missing, by)}"  # type: ignore[arg-type]
+        row, mentions = rewrite(decision.row, values, decision.subject, self.assessment.today)
+        return replace(row, found=decision.found, hold=decision.hold), (*decision.mentions, *mentions)
 
-    def absorbed(self, row: StandingRow, subject: Subject, by: tuple[str, ...], says: str) -> Written:
-        """The action of a finding that others took in: it stands, and `why` names them; `says` are their words."""
-        before = _state(row)
-        if before == "resolved":
-            return untouched(row)
-        why = text("phrases.plan_absorbed_says" if says else "phrases.plan_absorbed", ids=joined(by), says=says)
-        values = {
-            "action": row.id, "why": why,
-            "state": _standing_state(row, before), "first_found": row.day("first_found") or self.assessment.today,
-            "last_found": None,
-        }  # fmt: skip
-        return rewrite(row, values, subject, self.assessment.today)
-
-    def gone(self, row: StandingRow) -> Written:
-        """The action of a finding that is no longer there: it is resolved and keeps its words."""
+    def _gone(self, id: str, row: StandingRow) -> Decision:
+        """The action of which nothing is left: it is resolved and keeps its words."""
         today = self.assessment.today
         first = row.day("first_found")
         last = row.day("last_found") if _state(row) == "resolved" else None
@@ -66,26 +96,61 @@ class Actions:
         values = {
             "action": row.id, "state": "resolved", "first_found": first or recorded, "last_found": last or recorded,
         }  # fmt: skip
-        return rewrite(row, values, Subject(row.id), today)
+        known = {name: row.stamp[name] for name in ("held_on", "held_by", "held_over") if name in row.stamp}
+        memory = {**forgotten(known), **self._remembered(row, ActionId.of(id), None)}
+        return Decision(id, row, "resolved", row.remembered("priority"), values, Subject(row.id, "", memory))
 
+    def _state(self, row: StandingRow | None, settled: Held, *, is_left: bool) -> tuple[str, str]:
+        """Its state, and the day since when it is back, "" where it never went."""
+        if row is None:
+            return "new", ""
+        if settled.kind == "settled":
+            return "settled", ""
+        before, since = _state(row), row.stamp.get("since", "")
+        if not is_left:
+            return "waiting", since
+        if before in ("resolved", "settled"):
+            return "reopened", self.assessment.today.isoformat()
+        if since or before == "reopened":
+            return "reopened", since or (row.day("first_found") or self.assessment.today).isoformat()
+        return ("open" if row.written else "new"), ""
 
-def was_resolved(row: StandingRow) -> bool:
-    """Whether the last run had resolved it."""
-    return _state(row) == "resolved"
+    def _priority(self, row: StandingRow | None, about: ActionId | None, found: FoundAction | None) -> str:
+        """The highest severity; it does not fall while a cell that may have fed it cannot be read."""
+        old = row.remembered("priority") if row else ""
+        if found is None:
+            return old
+        falls = old in SEVERITIES and SEVERITIES.index(found.priority) > SEVERITIES.index(old)
+        back = row is not None and _state(row) == "resolved"
+        if row is not None and about is not None and falls and not back and self.pending.unclear(row, about):
+            return old
+        return found.priority
+
+    def _due(self, row: StandingRow | None, priority: str, first: date, since: str) -> date | None:
+        old = row.remembered("priority") if row else ""
+        risen = old in SEVERITIES and SEVERITIES.index(priority) < SEVERITIES.index(old)
+        anew = row is not None and bool(since) and since != row.stamp.get("since", "") and _state(row) != "reopened"
+        start = date.fromisoformat(since) if since else first
+        before = row.day("proposed_due") if row else None
+        return due(self.assessment, priority, start, before, anew=anew, risen=risen)
+
+    def _remembered(self, row: StandingRow | None, about: ActionId | None, found: FoundAction | None) -> dict[str, str]:
+        """What the stamp keeps of what was found: the kind of subject, the rules, the partners."""
+        known = {name: row.stamp.get(name, "") for name in ("kind", "of", "who")} if row else {}
+        if found is None:
+            return known
+        unclear = self.pending.unclear(row, about) if row is not None and about is not None else ()
+        rules = dict.fromkeys([*found.rules, *(unclear if known.get("of") else ())])
+        kind = found.findings[0].kind
+        return {"kind": kind, "of": ",".join(rules), "who": ",".join(found.partners)}
 
 
 def untouched(row: StandingRow) -> Written:
-    """The action as it stands: nothing can be said of it today, or nothing has changed."""
+    """The action as it stands: nothing can be said of it today."""
     return PlanRow(source=row.found.row, kind="action", action=row.id, standing=row), ()
 
 
-def _state(row: StandingRow | None) -> str:
+def _state(row: StandingRow) -> str:
     """The state that the last run gave it, "" where there is none."""
-    state = row.remembered("state") if row else ""
+    state = row.remembered("state")
     return state if state in vocabulary("action_state").codes else ""
-
-
-def _standing_state(row: StandingRow | None, before: str) -> str:
-    if before in ("resolved", "reopened"):
-        return "reopened"
-    return "open" if row is not None and row.written else "new"

@@ -35,16 +35,16 @@ class Looked:
         self.arrangement = arrangement
         self.unnamed = unnamed | {table for table, ids in arrangement.left_out.items() if ids}
 
-    def is_gone(self, rule: str, subject: str, kind: str, reads: tuple[str, ...]) -> bool:
+    def is_gone(self, rule: str, subject: str, kind: str, reads: tuple[str, ...], table: str = "") -> bool:
         """Whether a finding that was not found again may be called resolved.
 
         Its subject's row is gone, or everything that the rule reads about the subject could be
         understood. `kind` is the subject's kind, "" where nobody remembers it: then it is not
-        called gone while anything in those tables is unclear.
+        called gone while anything in those tables is unclear. `table` is that of its row, where that is known.
         """
         if kind in ("event", "element", "arrangement") or subject == "arrangement":
             return all(self._whole(table) for table in reads)
-        candidates = self._candidates(rule, kind, reads)
+        candidates = (table,) if table else self._candidates(rule, kind, reads)
         home = next((table for table in candidates if self._holds(table, subject)), None)
         if home is None and kind and not (self.arrangement.missing | self.unnamed).intersection(candidates):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.analysis.words import day
@@ -17,20 +17,22 @@ from schemas.vocabulary import compared
 from schemas.wording.text import text
 
 TITLE_PARTS = ("title", "titled", "beside")
+# What the stamp remembers besides the columns: written anew each time, or left out.
+MEMORY = ("kind", "of", "who", "since", "held_on", "held_by", "held_facts", "held_over")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an action is about, as far as the stamp remembers it: id, kind, and title; "" where not known."""
+    """What an action is about: its subject's id and title, "" where there is none; and what the stamp remembers."""
 
     id: str
-    kind: str = ""
     title: str = ""
+    memory: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entries(self) -> dict[str, str]:
         """What the stamp keeps of it, besides the title."""
-        return {"kind": self.kind} if self.kind else {}
+        return {name: value for name, value in self.memory.items() if value}
 
 
 def typed_over(row: StandingRow, name: str, wanted: str) -> bool:
@@ -89,7 +91,7 @@ def _entries(
     old: Mapping[str, str], action: str, new: Mapping[str, object], remember: Mapping[str, str]
 ) -> dict[str, str]:
     """The stamp after writing `new`: of columns that stay as they stand it keeps what it knew."""
-    kept = {name: text for name, text in old.items() if name not in TITLE_PARTS}
+    kept = {name: text for name, text in old.items() if name not in (*TITLE_PARTS, *MEMORY)}
     marks = {name: stamp.mark(plain(value)) for name, value in new.items() if name != "stamp"}
     return {**kept, **marks, **remember, "action": stamp.owner_mark(action)}
 

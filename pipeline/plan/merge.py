@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.cell import Cell
 from pipeline.findings.engine import Findings
-from pipeline.plan.action_row import Actions, Written, untouched, was_resolved
+from pipeline.plan.action_id import ActionId, absorbing_actions, found_actions
+from pipeline.plan.action_row import Actions, Decision, Written, untouched
 from pipeline.plan.assessed import Looked, Reads, registered_reads
-from pipeline.plan.edits import Subject
-from pipeline.plan.missing_views import MissingViews
+from pipeline.plan.cost import Costs
+from pipeline.plan.pending import Pending
 from pipeline.plan.plan_row import Mention, Plan, PlanRow
-from pipeline.plan.proposal import subject_row, title_of
 from pipeline.plan.standing import StandingRow
-from schemas.vocabulary import compared
 
 if TYPE_CHECKING:
     from pipeline.reading.output_tables import Present
@@ -43,17 +42,20 @@ def plan(
     changed a result: an action that is gone was last found then. `reads` names the tables a rule
     reads, None for a rule that does not exist. `unnamed` are tables with a row whose id cannot be read.
     """
-    looked = Looked(assessment.arrangement, unnamed)
-    merge = _Merge(assessment, findings, Actions(assessment, as_of), looked, reads)
+    pending = Pending(assessment, Looked(assessment.arrangement, unnamed), reads)
+    merge = _Merge(findings, Actions(assessment, pending, as_of))
     if present and present.rows and "action" not in present.columns:
         cell = Cell(present.table, present.header_row, "action")
         return Plan((), (Mention(check="CHK-74", cell=cell),), is_readable=False)
     standing = [StandingRow(present, found) for found in present.rows] if present else []
     standing.sort(key=lambda row: row.found.row)
     first = present.header_row + 1 if present else 0
-    written = list(_in_place(merge.rows(standing), first))
-    known = {compared(row.action) for row, _ in written if row.kind == "action"}
-    written += merge.new(known)
+    decided = [*merge.rows(standing), *merge.new()]
+    actions = [one for one in decided if isinstance(one, Decision)]
+    costs = Costs(assessment, ((one.id, one.priority) for one in actions if one.state != "resolved"))
+    made = [merge.actions.written(one, costs) if isinstance(one, Decision) else one for one in decided]
+    written = [*_in_place((one for one in made if one[0].source is not None), first)]
+    written += [one for one in made if one[0].source is None]
     return Plan(tuple(row for row, _ in written), tuple(found for _, mentions in written for found in mentions))
 
 
@@ -69,20 +71,14 @@ def _in_place(written: Iterable[Written], row: int) -> Iterator[Written]:
 
 
 class _Merge:
-    def __init__(
-        self, assessment: Assessment, findings: Findings, actions: Actions, looked: Looked, reads: Reads
-    ) -> None:
-        self.assessment = assessment
+    def __init__(self, findings: Findings, actions: Actions) -> None:
         self.actions = actions
-        self.looked = looked
-        self.reads = reads
-        self.views = MissingViews(assessment)
-        self.shown = findings.shown
-        self.found = {compared(finding.id): finding for finding in reversed(findings.shown)}
-        self.absorbed = {compared(id): by for id, by in findings.absorbed.items()}
+        self.found = found_actions(findings)
+        self.absorbed = absorbing_actions(findings)
+        self.known: set[str] = set()
 
-    def rows(self, standing: list[StandingRow]) -> Iterator[Written]:
-        """Every present row, from the top."""
+    def rows(self, standing: list[StandingRow]) -> Iterator[Decision | Written]:
+        """What becomes of every present row, from the top."""
         number = max((int(own[1]) for row in standing if (own := _OWN.fullmatch(row.key))), default=0)
         upper: dict[str, int] = {}
         for row in standing:
@@ -100,49 +96,33 @@ class _Merge:
             else:
                 yield PlanRow(source=row.found.row, kind="empty", standing=row), ()
 
-    def new(self, known: set[str]) -> Iterator[Written]:
-        """A row for every finding that proposes an action and has none, in the order of `Gaps`."""
-        for finding in self.shown:
-            if finding.proposes_action and compared(finding.id) not in known:
-                known.add(compared(finding.id))
-                yield self.actions.found(None, finding)
+    def new(self) -> Iterator[Decision]:
+        """What is found and has no row yet, the most severe first."""
+        for key, action in self.found.items():
+            if key not in self.known:
+                yield self.actions.decide(action.id, None, action)
 
-    def _known(self, row: StandingRow) -> Written:
-        finding = self.found.get(row.key)
-        if finding:
-            return self.actions.found(row, finding)
-        rule, _, subject = row.id.partition("/")
-        rule, subject = rule.strip().upper(), subject.strip()
-        kind = row.stamp.get("kind", "")
-        if row.key in self.absorbed:
-            return self.actions.absorbed(row, self._subject(rule, subject, kind), *self._absorbers(row.key))
-        reads = self.reads(rule) if subject else None
-        if reads is None:
-            return self._not_ours(row, rule, subject)
-        named = row.found.values.get("partners")
-        if was_resolved(row) or (
-            self.looked.is_gone(rule, subject, kind, reads)
-            and not self.views.keep(row.id, subject, named if isinstance(named, tuple) else ())
-        ):
-            return self.actions.gone(row)
-        return untouched(row)
+    def _known(self, row: StandingRow) -> Decision | Written:
+        found, absorbed = self.found.get(row.key), self.absorbed.get(row.key, ())
+        about = ActionId.of(row.id)
+        if found or absorbed:
+            self.known.add(row.key)
+            return self.actions.decide(row.id, row, found, absorbed)
+        if about is None:
+            return PlanRow(source=row.found.row, kind="people", action=row.id, standing=row), ()
+        if not self.actions.pending.knows(row, about):
+            return self._of_another_version(row)
+        return self.actions.decide(row.id, row, None)
 
-    def _not_ours(self, row: StandingRow, rule: str, subject: str) -> Written:
-        """A row with an id of the people's own; or of a rule that this version does not know, left as it is."""
-        if row.stamp and subject and rule:
+    @staticmethod
+    def _of_another_version(row: StandingRow) -> Written:
+        """An action of rules that this version does not know, left as it is; without a stamp it is people's own."""
+        if row.stamp:
             return untouched(row)
         return PlanRow(source=row.found.row, kind="people", action=row.id, standing=row), ()
 
-    def _subject(self, rule: str, subject: str, kind: str) -> Subject:
-        row = subject_row(self.assessment, rule, subject) if kind in ("row", "") else None
-        return Subject(subject, kind, title_of(row))
-
-    def _absorbers(self, key: str) -> tuple[tuple[str, ...], str]:
-        by = self.absorbed[key]
-        findings = [self.found[compared(id)] for id in by if compared(id) in self.found]
-        return by, " ".join(finding.says for finding in findings)
-
-    def _duplicate(self, row: StandingRow, upper: int) -> Written:
+    @staticmethod
+    def _duplicate(row: StandingRow, upper: int) -> Written:
         cell = Cell(row.present.table, row.found.row, "action")
         mention = Mention(check="CHK-71", cell=cell, found=row.id, values={"id": row.id, "row": upper})
         return PlanRow(source=row.found.row, kind="duplicate", action=row.id, standing=row), (mention,)

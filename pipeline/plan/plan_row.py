@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.domain.cell import Cell
+from pipeline.plan.action_id import FoundAction
 from pipeline.plan.shape import plain
 from pipeline.plan.standing import StandingRow
 
@@ -35,7 +36,8 @@ class PlanRow:
 
     `source` is the sheet row it stands in, None for a new one. `values` are the values to write in
     our columns, by column name, codes inside. `notes` is the whole new text of `notes`, None to leave
-    it. `kind`: an action of ours, a row of the people's own, a second row of the same id, or empty.
+    it. `kind`: an action of ours, a row of the people's own, a second row of the same id, or empty. `found` is
+    what is found on it now, `hold` whether people have settled it or are at it.
     """
 
     source: int | None
@@ -44,6 +46,8 @@ class PlanRow:
     values: Mapping[str, object] = field(default_factory=dict)
     notes: str | None = None
     standing: StandingRow | None = None
+    found: FoundAction | None = None
+    hold: Literal["", "settled", "under_way"] = ""
 
     def value(self, name: str) -> str:
         """One of our columns after the run, as comparable text."""

@@ -1,26 +1,30 @@
-"""What we propose for one finding: what to do, who, by when, at what cost (docs/rules.md, Action plan)."""
+"""What we propose for one action: what to do, why, who, by when (docs/rules.md, Action plan)."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.money import countable, shortfall
 from pipeline.analysis.naming import amount
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
-from pipeline.domain.finding import ROW_TABLES, Finding, area_of
+from pipeline.plan.action_id import ActionId, FoundAction
 from pipeline.plan.support import support_for
 from schemas.vocabulary import compared
 from schemas.wording.text import text
 
+_ASKS_ACCEPTANCE = frozenset({"RSK-05", "RSK-16"})
+_PASSES_ON = frozenset({"RSK-06", "RSK-14"})
 
-def subject_row(assessment: Assessment, rule: str, subject: str) -> Row | None:
-    """The input row that a rule's subject names, None where it is no row; the rule's own table counts first."""
-    tables = dict.fromkeys([ROW_TABLES.get(area_of(rule), "Risks"), *ROW_TABLES.values()])
-    found = (assessment.arrangement.ids[table].get(compared(subject)) for table in tables)
-    return next((row for row in found if row is not None), None)
+
+def subject_row(assessment: Assessment, id: str) -> Row | None:
+    """The input row that an action is about, None where it is about no row."""
+    about = ActionId.of(id)
+    if about is None or not about.table:
+        return None
+    return assessment.arrangement.ids[about.table].get(compared(about.subject))
 
 
 def title_of(row: Row | None) -> str:
@@ -32,62 +36,70 @@ def title_of(row: Row | None) -> str:
     return row.text if isinstance(row, Indicator) else ""
 
 
-def responsible(finding: Finding, row: Row | None) -> str:
-    """Whom we propose: the risk's owner, the activity's leaders, the line's holder, else all parties."""
-    area = finding.area
-    codes: tuple[str, ...] = ()
-    if isinstance(row, Line):
-        codes = (row.held_by,)
-    elif isinstance(row, Risk) and area != "BUD":
-        codes = (row.owner,)
-    elif isinstance(row, Activity) and area != "BUD":
-        codes = tuple(sorted(leaders(row)))
-    return ", ".join(code for code in codes if code) or text("phrases.all_parties")
+def responsible(assessment: Assessment, action: FoundAction) -> tuple[str, ...]:
+    """The partners we propose, none for all parties."""
+    row = subject_row(assessment, action.id)
+    if isinstance(row, Risk):
+        code = _of_risk(assessment, row, action.rules)
+        return (code,) if code else ()
+    return leaders(row) if isinstance(row, Activity) else ()
 
 
-def cost(assessment: Assessment, row: Row | None) -> float | None:
-    """What is missing in the lines that support the subject, of a line itself what it lacks.
+def _of_risk(assessment: Assessment, risk: Risk, rules: Collection[str]) -> str:
+    """The owner; whoever passes a risk on; nobody in particular where the owner would ask itself."""
+    if _ASKS_ACCEPTANCE.intersection(rules):
+        carriers = assessment.risk_by_id[compared(risk.id)].carriers
+        still = [code for code in carriers if risk.accepted.get(code) not in ("yes", "with_conditions")]
+        return "" if risk.owner in still else risk.owner
+    if _PASSES_ON.intersection(rules):
+        return risk.transfer_from or ("" if risk.owner in risk.transfer_to else risk.owner)
+    return risk.owner
 
-    None where no line supports it, or where an amount could not be understood.
+
+def responsible_text(assessment: Assessment, codes: tuple[str, ...]) -> str:
+    """Those we propose as they stand in the plan: codes, or all parties with who calls them together."""
+    if codes:
+        return ", ".join(codes)
+    convener = assessment.arrangement.text("convener").upper()
+    return text("plan.all_parties", convener=convener) if convener else text("plan.all_parties_no_convener")
+
+
+def due(
+    assessment: Assessment, severity: str, since: date, before: date | None, *, anew: bool, risen: bool
+) -> date | None:
+    """The proposed date, counted from the day `since` when the action was first found or came back.
+
+    One that stands already only moves earlier, when severity has risen; none lies before today.
     """
-    if row is None:
-        return None
-    lines = (row,) if isinstance(row, Line) else assessment.money.lines_for(row.id)
-    if not lines or not all(map(countable, lines)):
-        return None
-    return round(sum(map(shortfall, lines)), 2)
-
-
-def due(assessment: Assessment, severity: str, first_found: date, before: date | None, risen: bool) -> date | None:
-    """The proposed date; one that stands already only moves earlier, when severity has risen."""
     days = assessment.thresholds.get(f"plan.due_days.{severity}")
-    if days is None or (before is not None and not risen):
+    if days is None or (before is not None and not risen and not anew):
         return before
-    proposed = first_found + timedelta(days=int(days))
-    return proposed if before is None else min(before, proposed)
+    proposed = max(since + timedelta(days=int(days)), assessment.today)
+    return proposed if before is None or anew else min(before, proposed)
 
 
-def proposal(assessment: Assessment, finding: Finding, by: date | None) -> dict[str, object]:
-    """The values of our columns that follow from the finding alone; `by` is the proposed date."""
-    row = subject_row(assessment, finding.rule, finding.subject) if finding.kind == "row" else None
-    missing = cost(assessment, row)
+def proposal(assessment: Assessment, action: FoundAction) -> dict[str, object]:
+    """The values of our columns that follow from the findings alone; `what_to_do` without what money asks."""
+    first = action.findings[0]
     return {
-        "action": finding.id,
-        "priority": finding.severity,
-        "area": finding.area,
-        "what_to_do": finding.do + support_for(assessment, finding) + _decide_by(assessment, missing, by),
-        "why": finding.says,
-        "rule": finding.rule,
-        "partners": finding.partners,
-        "proposed_responsible": responsible(finding, row),
-        "proposed_due": by,
-        "cost": missing,
-        "funded": "" if missing is None else "no" if missing else "yes",
-    }
+        "action": action.id,
+        "area": "RSK" if action.id.startswith("RSK/") else first.area,
+        "what_to_do": "\n".join(dict.fromkeys(_suggestions(assessment, action))),
+        "why": "\n".join(dict.fromkeys(found.says for found in action.listed)),
+        "rules": ", ".join(action.rules),
+        "partners": action.partners,
+        "proposed_responsible": responsible_text(assessment, responsible(assessment, action)),
+    }  # fmt: skip
 
 
-def _decide_by(assessment: Assessment, missing: float | None, by: date | None) -> str:
+def _suggestions(assessment: Assessment, action: FoundAction) -> Iterator[str]:
+    for found in action.listed:
+        yield text("plan.suggestion", do=found.do + support_for(assessment, found), rule=found.rule)
+
+
+def decide_by(assessment: Assessment, missing: float, by: date | None) -> str:
+    """The line that asks for a decision on money, "" where nothing is missing."""
     if not missing or by is None:
         return ""
     currency = assessment.arrangement.text("currency")
-    return " " + text("phrases.plan_decide_by", amount=amount(missing, currency), date=day(by))
+    return "\n" + text("phrases.plan_decide_by", amount=amount(missing, currency), date=day(by))

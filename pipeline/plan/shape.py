@@ -14,7 +14,7 @@ CELL_LIMIT = 32_767
 _LIST = re.compile(r"[,;\n]")
 # What our columns may hold without anybody having typed it; the sentences are in none of these.
 _OURS = {
-    "rule": re.compile(r"[A-Z]{3,4}-\d\d"),
+    "rules": re.compile(r"[A-Z]{3,4}-\d\d(, [A-Z]{3,4}-\d\d)*"),
     "partners": re.compile(r"[A-Z][A-Z0-9_-]{0,11}(, [A-Z][A-Z0-9_-]{0,11})*"),
     "proposed_responsible": re.compile(r"[A-Z][A-Z0-9_-]{0,11}(, [A-Z][A-Z0-9_-]{0,11})*"),
 }
@@ -80,7 +80,7 @@ def could_be_ours(column: Column, raw: str) -> bool:
         return _is(date.fromisoformat, raw)
     if column.is_number:
         return _is(float, raw)
-    if column.name == "proposed_responsible" and raw == text("phrases.all_parties"):
+    if column.name == "proposed_responsible" and raw.startswith(text("phrases.all_parties")):
         return True
     form = _OURS.get(column.name)
     return bool(form and form.fullmatch(raw))

@@ -68,6 +68,12 @@ class StandingRow:
         """The value we last wrote in a column of short values; what stands there where we cannot know."""
         return self.stamp.get(name, self.text(name))
 
+    def remembered_list(self, entry: str, name: str) -> tuple[str, ...]:
+        """Several short values that the stamp keeps under `entry`; those in the cell of column `name` otherwise."""
+        known = self.stamp.get(entry)
+        parts = known.split(",") if known is not None else self.text(name).split(",")
+        return tuple(part.strip() for part in parts if part.strip())
+
     def day(self, name: str) -> date | None:
         """A remembered day, None where it is empty or no day."""
         try:

@@ -132,7 +132,9 @@ def _ours(found: FoundTable, heads: Heads) -> set[str]:
     """The columns of an output table that a run writes: what stands there is replaced, so nothing is said of it."""
     if found.table.is_input:
         return set()
-    return {head.key for head in heads.ours if head.column.owner == "us" or found.table.name != "ActionPlan"}
+    return {
+        head.key for head in heads.ours if head.column.owner == "us" or found.table.name not in ("ActionPlan", "Agenda")
+    }
 
 
 def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content | None) -> Arrangement:

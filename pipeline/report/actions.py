@@ -8,11 +8,11 @@ from datetime import date, datetime
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Risk
-from pipeline.domain.finding import ROW_TABLES, area_of
+from pipeline.plan.action_id import ActionId
 from pipeline.plan.plan_row import Plan, PlanRow
+from pipeline.plan.proposal import subject_row
 from pipeline.plan.shape import plain
 from pipeline.results.actions import FINISHED, STANDING, overdue, responsible
-from schemas.vocabulary import compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ def acts(assessment: Assessment, plan: Plan) -> tuple[Act, ...]:
 
 
 def _act(row: PlanRow, assessment: Assessment) -> Act:
-    codes = frozenset(partner.partner for partner in assessment.arrangement.partners)
-    names = ("agreed_responsible", "status", "progress", "verified_by", "verified_on", "notes")
+    names = ("agreed_responsible", "status", "what_we_agreed", "progress", "verified_by", "verified_on", "notes")
     theirs = {name: plain(row.standing.found.values.get(name)) if row.standing else "" for name in names}
     if row.notes is not None:
         theirs["notes"] = row.notes
@@ -64,8 +63,9 @@ def _act(row: PlanRow, assessment: Assessment) -> Act:
     agreed = agreed.date() if isinstance(agreed, datetime) else agreed
     due = agreed.isoformat() if isinstance(agreed, date) else row.value("proposed_due")[:10]
     return Act(
-        row, responsible(row, codes), bool(theirs["agreed_responsible"]), due, isinstance(agreed, date),
-        overdue(row, assessment.today), theirs["status"], theirs, about(assessment, row.action),
+        row, responsible(row, assessment.arrangement), bool(theirs["agreed_responsible"]), due,
+        isinstance(agreed, date), overdue(row, assessment.today), theirs["status"], theirs,
+        about(assessment, row.action),
     )  # fmt: skip
 
 
@@ -88,9 +88,8 @@ def by_owner(assessment: Assessment, found: tuple[Act, ...]) -> tuple[Owned, ...
 
 def about(assessment: Assessment, action: str) -> str:
     """The subject of an action's id with its words, `R4 (Road ambush)`; "" where the arrangement is."""
-    rule, _, subject = action.partition("/")
-    table = ROW_TABLES.get(area_of(rule))
-    row = assessment.arrangement.ids[table].get(compared(subject)) if table else None
+    id = ActionId.of(action)
+    row = subject_row(assessment, action)
     if row is None:
-        return "" if subject == "arrangement" else subject
+        return "" if id is None or id.kind == "arrangement" else id.subject
     return naming.called(row.id, row.event) if isinstance(row, Risk) else naming.of(row)

@@ -14,7 +14,6 @@ from pipeline.report import actions, glance, matrix, own, readiness, risks
 from pipeline.report.frame import frame
 from pipeline.report.where import Where
 from pipeline.results.compute import Results
-from pipeline.results.discuss import discuss_first
 from pipeline.results.rows import Place, ResultRow
 from schemas.fields import PARTNER_MARK
 from schemas.wording.text import text, texts
@@ -42,8 +41,11 @@ def context(assessment: Assessment, results: Results, where: Where, audience: Au
     acts = actions.acts(assessment, results.plan)
     gaps = [found for found in results.findings.shown if found.shown_in == "Gaps"]
     checks = next(table for table in results.tables if table.name == "Checks").rows
-    by_id = {found.id: found for found in results.findings.shown}
-    first = [by_id[str(item.value)] for item in discuss_first(assessment, results.findings)]
+    first = [
+        found
+        for one in results.agenda[: int(assessment.thresholds["summary.discuss_first"])]
+        for found in one.topic.findings[:1]
+    ]
     owned = actions.by_owner(assessment, acts)
     return {
         **frame(assessment, results, audience, _contents(audience.partner)),
@@ -61,8 +63,7 @@ def context(assessment: Assessment, results: Results, where: Where, audience: Au
         ),
         "first": first,
         "finding_groups": [(code, [found for found in gaps if found.severity == code]) for code in SEVERITIES],
-        "found_ids": {found.id for found in gaps},
-        "action_ids": {act.id for act in acts},
+        "action_ids": {found.id: act.id for act in acts if act.row.found for found in act.row.found.findings},
         "owned": owned,
         "late": [act for act in acts if act.stands and act.late],
         "finished": [act for act in acts if not act.stands],

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.domain.arrangement import Action
+from pipeline.analysis.responsible import named, proposed
+from pipeline.domain.arrangement import Action, Arrangement
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.shape import plain
 from pipeline.plan.standing import StandingRow
 from schemas.spec import table
 
-STANDING = ("new", "open", "reopened")
+STANDING = ("new", "open", "reopened", "waiting")
 # As people set it: there is nothing left to do.
 FINISHED = frozenset({"done", "verified", "cancelled"})
-NOT_OVERDUE = frozenset({"done", "verified", "cancelled"})
+# As people set it: no date of it counts as passed.
+NOT_OVERDUE = frozenset({"done", "verified", "cancelled", "on_hold"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,16 @@ class Responsibility:
     overdue: int = 0
 
 
-def responsible(row: PlanRow, codes: frozenset[str]) -> tuple[str, ...]:
-    """The partners responsible for an action: the one agreed on, else those proposed.
+def responsible(row: PlanRow, arrangement: Arrangement) -> tuple[str, ...]:
+    """The partners responsible for an action: those agreed on, else those proposed.
 
-    An action for all parties together is nobody's in particular.
+    An action for all parties together is nobody's in particular, unless that was agreed.
     """
-    agreed = plain(row.standing.raw("agreed_responsible")) if row.standing else ""
-    text = plain(_theirs(row, "agreed_responsible")) if agreed else row.value("proposed_responsible")
-    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip() in codes))
+    if row.standing and plain(row.standing.raw("agreed_responsible")):
+        said = row.standing.found.values.get("agreed_responsible")
+        codes = named(arrangement, said) if isinstance(said, tuple) else ()
+        return tuple(code for code in codes if code in arrangement.by_code)
+    return proposed(arrangement, row.value("proposed_responsible"))
 
 
 def overdue(row: PlanRow, today: date) -> bool:
@@ -47,12 +51,11 @@ def overdue(row: PlanRow, today: date) -> bool:
 
 def responsibilities(assessment: Assessment, plan: Plan) -> Mapping[str, Responsibility]:
     """What each partner is responsible for, by code, over actions that stand."""
-    codes = frozenset(partner.partner for partner in assessment.arrangement.partners)
     actions: Counter[str] = Counter()
     late: Counter[str] = Counter()
     for row in plan.rows:
-        if row.kind in ("action", "people") and row.value("state") in STANDING:
-            for code in responsible(row, codes):
+        if row.kind == "action" and row.value("state") in STANDING:
+            for code in responsible(row, assessment.arrangement):
                 actions[code] += 1
                 late[code] += overdue(row, assessment.today)
     return {code: Responsibility(actions[code], late[code]) for code in actions}
@@ -63,22 +66,25 @@ def by_state(plan: Plan) -> Mapping[str, int]:
     return dict(Counter(row.value("state") for row in plan.actions if row.value("state")))
 
 
-def numbered(plan: Plan) -> tuple[Action, ...]:
-    """The rows that people added and that get their id in this run, as the PLAN rules read them."""
-    return tuple(
-        _action(row.action, row.standing)
-        for row in plan.rows
-        if row.kind == "people" and row.standing is not None and "action" in row.values
-    )
+def planned(plan: Plan) -> tuple[Action, ...]:
+    """The rows that stand in the workbook as the PLAN rules read them: with their ids, states and proposals of now."""
+    found: dict[str, Action] = {}
+    for row in plan.rows:
+        if row.kind in ("action", "people") and row.standing is not None:
+            found.setdefault(row.action, _action(row.action, row.standing, row))
+    return tuple(found.values())
 
 
-def _action(id: str, standing: StandingRow) -> Action:
+def _action(id: str, standing: StandingRow, row: PlanRow) -> Action:
     found, present = standing.found, standing.present
     names = [column.name for column in table("ActionPlan").columns if column.name in found.values and not column.is_key]
     unknown = {
         name for name in names if found.values[name] in ("", None, ()) and plain(found.texts.get(present.columns[name]))
     }
     values = {name: found.values[name] for name in names}
+    values |= {"state": row.value("state"), "proposed_responsible": row.value("proposed_responsible")}
+    if row.kind == "people":
+        values["state"] = ""
     return Action(row=found.row, unknown=frozenset(unknown), action=id, **values)  # type: ignore[arg-type]
 
 

@@ -57,5 +57,6 @@ def column(of: Column, values: Iterable[object], places: Places) -> list[Value]:
 
 def _link(place: Place, places: Places) -> Value:
     address, location = places.address(place.cell), places.link(place.cell)
-    text = f"{places.sheet(place.cell.table)}!{address}" if place.with_sheet and address else address
+    shown = f"{places.sheet(place.cell.table)}!{address}" if place.with_sheet and address else address
+    text = place.words or shown
     return Link(text, location) if location else text or None

@@ -8,15 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.domain.arrangement import Action
 from pipeline.domain.cell import Cell
 from pipeline.domain.table_update import TableUpdate
-from pipeline.findings.engine import Findings, find
+from pipeline.findings.engine import Findings, find_again
 from pipeline.plan.merge import plan
 from pipeline.plan.plan_row import Plan
 from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
 from pipeline.results import (
     action_plan,
+    agenda,
     checks,
     figures,
     gaps,
@@ -26,7 +28,7 @@ from pipeline.results import (
     summary,
     tables,
 )
-from pipeline.results.actions import by_state, numbered
+from pipeline.results.actions import by_state, planned
 from pipeline.results.counted import count
 from pipeline.results.rows import ResultTable
 from pipeline.results.unchanged import differs
@@ -54,6 +56,7 @@ class Results:
     mentions: tuple[Problem, ...]
     updates: tuple[TableUpdate, ...]
     as_of: date
+    agenda: tuple[agenda.Placed, ...] = ()
 
     @property
     def actions(self) -> Mapping[str, int]:
@@ -77,17 +80,20 @@ def results(
     told = tuple(problems)
     standing = summary.standing_as_of(present.get("Summary"))
     assessment, findings, merged = merge(assessment, findings, told, present.get("ActionPlan"), standing)
+    of_meeting = agenda.placed(assessment, findings, merged, present.get("Agenda"))
+    agenda_rows = tuple(agenda.rows(assessment, of_meeting, present.get("Agenda")))
     mentions = tuple(checks.problem_of(mention, places) for mention in merged.mentions)
     lasting = (problem for problem in told if checks.lasting(problem, present, merged))
     below = _below_the_summary(assessment, findings, merged, (*lasting, *mentions), places)
     partners = tuple(partner.partner for partner in assessment.arrangement.partners)
+    below = (ResultTable("Agenda", agenda_rows), *below)
     updates = _updates(below, merged, present, partners, places)
     by_name = {shown.table: shown for shown in present.values()}
     changed = [update for update in updates if differs(update, by_name[update.table])]
     rows_of = {made.name: made.rows for made in below}
 
     def top(day: date) -> ResultTable:
-        listed = summary.all_measures(assessment, findings, merged, rows_of["Gaps"], rows_of["Checks"], day)
+        listed = summary.all_measures(assessment, of_meeting, merged, rows_of["Gaps"], rows_of["Checks"], day)
         return ResultTable("Summary", tuple(summary.rows(listed, present.get("Summary"))))
 
     as_of = standing if standing and not changed else assessment.today
@@ -95,7 +101,7 @@ def results(
     if "Summary" in present and differs(tables.update(shown, present["Summary"], partners, places), present["Summary"]):
         as_of, shown = assessment.today, top(assessment.today)
         changed.insert(0, tables.update(shown, present["Summary"], partners, places))
-    return Results(findings, (shown, *below), merged, mentions, tuple(changed), as_of)
+    return Results(findings, (shown, *below), merged, mentions, tuple(changed), as_of, of_meeting)
 
 
 def merge(
@@ -107,20 +113,25 @@ def merge(
 ) -> tuple[Assessment, Findings, Plan]:
     """The merged plan, and the findings it rests on.
 
-    A row that people added gets its id only now, and what it says counts for the PLAN rules from now
-    on: they look once more, or the next run would find what this one did not.
+    The PLAN rules look at states and proposals, which only the merge knows, and at rows that people added, which
+    get their id there: where these are not what was read, the rules look once more. No state depends on a PLAN rule
+    but those of its own actions, which it leaves out, so that once is enough.
     """
     unnamed = frozenset(
         found.table for found in problems if found.cell and found.severity == "high" and _is_key(found.cell)
     )
     merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
-    added = numbered(merged)
-    if added:
-        actions = (*assessment.arrangement.actions, *added)
+    actions = planned(merged)
+    if merged.is_readable and _told(actions) != _told(assessment.arrangement.actions):
         assessment = replace(assessment, arrangement=replace(assessment.arrangement, actions=actions))
-        findings = find(assessment)
+        findings = find_again(assessment, findings, "ActionPlan")
         merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
     return assessment, findings, merged
+
+
+def _told(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
+    """What the merge may change of what the PLAN rules see."""
+    return [(action.id, action.state, action.proposed_responsible) for action in actions]
 
 
 def _is_key(cell: Cell) -> bool:
@@ -150,6 +161,9 @@ def _updates(
 ) -> Iterator[TableUpdate]:
     for result in made:
         if result.name in present:
-            yield tables.update(result, present[result.name], partners, places)
+            if result.name == "Agenda":
+                yield agenda.update(result, present["Agenda"], places)
+            else:
+                yield tables.update(result, present[result.name], partners, places)
     if "ActionPlan" in present and merged.is_readable:
         yield action_plan.update(merged, present["ActionPlan"], places)

@@ -16,7 +16,7 @@ from pipeline.results.actions import by_state
 from schemas.vocabulary import compared
 
 SCALE = range(1, 6)
-STATES = ("new", "reopened", "open", "resolved")
+STATES = ("new", "reopened", "open", "waiting", "settled", "resolved")
 COVERAGE = ("one", "resolved", "open", "nobody")
 
 

@@ -13,10 +13,11 @@ ResultRow = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A value that leads to a cell: the words to show are made from the cell at the edge."""
+    """A value that leads to a cell: the words to show are made from the cell at the edge, unless they are given."""
 
     cell: Cell
     with_sheet: bool = True
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

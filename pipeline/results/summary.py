@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import day
-from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Plan
 from pipeline.plan.shape import plain
 from pipeline.results import measures
-from pipeline.results.discuss import discuss_first
+from pipeline.results.agenda import Placed, called, says
 from pipeline.results.measure import Measure, measure
-from pipeline.results.rows import ResultRow
+from pipeline.results.rows import Place, ResultRow
 from schemas.vocabulary import compared
 
 if TYPE_CHECKING:
@@ -23,14 +22,14 @@ if TYPE_CHECKING:
 
 def all_measures(
     assessment: Assessment,
-    findings: Findings,
+    of_meeting: Iterable[Placed],
     plan: Plan,
     gaps: Iterable[ResultRow],
     checks: Iterable[ResultRow],
     as_of: date,
 ) -> Iterator[Measure]:
     """Every measure in the order of the sheet; `as_of` is the day to show as that of the results."""
-    yield from discuss_first(assessment, findings)
+    yield from _discuss_first(assessment, of_meeting)
     yield measure("as_of", day(as_of))
     yield from measures.partners(assessment)
     yield from measures.risks(assessment)
@@ -41,12 +40,22 @@ def all_measures(
     yield from measures.in_force(assessment.thresholds)
 
 
+def _discuss_first(assessment: Assessment, of_meeting: Iterable[Placed]) -> Iterator[Measure]:
+    """The first topics of the agenda, each with a link to where it begins."""
+    most = int(assessment.thresholds["summary.discuss_first"])
+    for number, one in enumerate(list(of_meeting)[:most], start=1):
+        topic = one.topic
+        place = topic.findings[0].cell if topic.findings else None
+        value = Place(place, words=topic.id) if place else topic.id
+        yield measure("discuss", value, number=number, topic=called(assessment, topic.id), says=says(topic))
+
+
 def rows(found: Iterable[Measure], present: Present | None) -> Iterator[ResultRow]:
     """One row a measure; the previous value is that of `present` where the value changes, and stays otherwise."""
     before = _standing(present)
     for item in found:
         old, older = before.get(compared(item.name), (None, None))
-        unchanged = plain(old) == plain(item.value)
+        unchanged = plain(old) == (item.value.words if isinstance(item.value, Place) else plain(item.value))
         yield {
             "measure": item.name,
             "value": item.value,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.responsible import named
 from pipeline.domain.arrangement import Arrangement, row_tables
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
@@ -49,7 +50,7 @@ def _references(arrangement: Arrangement, meant: _Meant) -> Iterable[Observation
         for row in arrangement.table_rows(name):
             for column in columns:
                 value = getattr(row, column)
-                for code in value if isinstance(value, tuple) else (value,):
+                for code in named(arrangement, value) if isinstance(value, tuple) else (value,):
                     if code and code not in known:
                         values = {"row": row.id, **meant(code)}
                         yield _of(code, cell_of(name, row, column), "reference", values, (row.id,))

@@ -17,18 +17,21 @@ AT_WORK = ("agreed", "in_progress", "done", "verified")
 
 @rule("PLAN-02", reads=("ActionPlan", "Budget", "Partners", "Risks", "Activities"))
 def most_of_the_work(assessment: Assessment) -> Iterable[Observation]:
-    """A party that answers for over 70 % of the agreed actions and has under 30 % of the funding that pays today.
+    """A party that alone answers for over 70 % of the agreed actions and has under 30 % of the funding of today.
 
-    Silent where no part of the budget is funded: then nobody has a share of it.
+    Silent where no line pays today, then nobody has a share of it; and where each organisation pays its own.
     """
-    if not assessment.money.covers_all:
+    given = assessment.arrangement
+    if given.text("budget_covers") == "shared_only":
         return
-    actions = [action for action in assessment.arrangement.actions if action.status in AT_WORK]
+    actions = [action for action in given.planned if action.status in AT_WORK]
     held: dict[str, list[str]] = {}
     for action in actions:
-        held.setdefault(responsible_for(assessment, action), []).append(action.id)
-    limits, shares = assessment.thresholds, assessment.money.share_of_what_pays_today
-    for party in assessment.arrangement.parties:
+        who = responsible_for(given, action)
+        if len(who) == 1:
+            held.setdefault(who[0], []).append(action.id)
+    limits, shares = assessment.thresholds, assessment.money.share_paying(assessment.today)
+    for party in given.parties:
         rows = tuple(sorted(held.get(party.partner, ()), key=natural))
         if rows and shares and len(rows) / len(actions) > limits["plan.actions_over"]:
             share = shares[party.partner]

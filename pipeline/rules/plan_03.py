@@ -11,23 +11,28 @@ from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
 from pipeline.findings.registry import rule
 
-SETTLED = ("done", "verified", "cancelled", "on_hold")
+STANDING = ("new", "open", "reopened", "waiting")
+NOT_LATE = ("done", "verified", "cancelled", "on_hold")
 
 
 @rule("PLAN-03", reads=("ActionPlan", "Risks", "Activities", "Budget"))
 def past_the_date(assessment: Assessment) -> Iterable[Observation]:
-    """Actions agreed for a day before this one and not settled, told together for each partner that answers for them.
+    """Actions that stand, agreed for a day before this one: together for each partner alone responsible, others as one.
 
-    An unreadable status may say that it is settled. An action for which several or none answer is
-    nobody's in particular; the plan itself shows its date.
+    A row of people's own has no state and stands until its status says otherwise. An unreadable status may say so.
     """
-    for action in assessment.arrangement.actions:
-        if action.agreed_due is None or action.agreed_due >= assessment.today:
+    given = assessment.arrangement
+    for action in given.planned:
+        due = action.agreed_due
+        if due is None or due >= assessment.today or action.state not in ("", *STANDING):
             continue
-        who = responsible_for(assessment, action)
-        if who and action.status not in SETTLED and "status" not in action.unknown:
-            yield Observation(
-                rule="PLAN-03", subject=who, kind="partner", severity="medium", unit=action.id, partner=who,
-                rows=(action.id,), partners=(who,), cells=(cell_of("ActionPlan", action, "agreed_due"),),
-                values={"row": action.id, "due": day(action.agreed_due)},
-            )  # fmt: skip
+        if action.status in NOT_LATE or "status" in action.unknown:
+            continue
+        codes = responsible_for(given, action)
+        alone = codes[0] if len(codes) == 1 and codes[0] in given.by_code else ""
+        yield Observation(
+            rule="PLAN-03", subject=alone or "arrangement", kind="partner" if alone else "arrangement",
+            severity="medium", unit=action.id, partner=alone, rows=(action.id,), partners=codes,
+            cells=(cell_of("ActionPlan", action, "agreed_due"),), variant="" if alone else "several",
+            values={"row": action.id, "due": day(due)},
+        )  # fmt: skip

@@ -18,7 +18,7 @@ def carried(reading: Reading) -> tuple[dict[str, Rows], dict[str, tuple[str, ...
     """
     values, own = {}, {}
     for name, read in reading.contents.items():
-        if tables()[name].is_input or name == "ActionPlan":
+        if tables()[name].is_input or name in ("ActionPlan", "Agenda"):
             values[name] = _rows(read)
             own[name] = _own(read)
     return values, own

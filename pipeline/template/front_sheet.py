@@ -45,7 +45,7 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     page.heading(words["sheets_heading"])
     for table in tables().values():
         who = words["people_write"] if table.is_input else words["run_writes"]
-        if table.name == "ActionPlan":
+        if table.name in ("ActionPlan", "Agenda"):
             who = words["both_write"]
         page.link(table.sheet, table.description, who)
     page.heading(words["key_heading"])

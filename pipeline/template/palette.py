@@ -68,10 +68,12 @@ WORDS: dict[str, dict[str, Tone]] = {
     },
     "role": {"L": STRONG, "P": LIVELY, "S": CALM, "X": FAINT},
     "overlap_state": {"open": HIGH, "resolved": CALM},
-    "action_state": {"new": LIVELY, "open": MIDDLE, "resolved": CALM, "reopened": HIGH},
+    "action_state": {
+        "new": LIVELY, "open": MIDDLE, "resolved": CALM, "reopened": HIGH, "waiting": FAINT, "settled": NEUTRAL,
+    },
     "action_status": {
         "agreed": LIVELY, "in_progress": MIDDLE, "done": CALM, "verified": CALM, "on_hold": NEUTRAL,
-        "cancelled": NEUTRAL,
+        "cancelled": NEUTRAL, "kept": NEUTRAL, "advocacy": LIVELY,
     },
     "risk_status": {"closed": NEUTRAL},
     "accepted": {"no": HIGH},

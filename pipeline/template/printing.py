@@ -12,6 +12,7 @@ from schemas.wording.text import text
 A4 = 9
 READABLE_WIDTH = 270  # characters on one page's width before print becomes too small to read
 HEADER_LIMIT = 200
+ON_ONE_PAGE = frozenset({"Agenda"})  # a meeting works from one sheet of paper
 
 
 def set_up_print(sheet: Any, title: str) -> None:
@@ -30,7 +31,7 @@ def set_up_table_print(sheet: Any, layout: Layout) -> None:
     if layout.above:
         sheet.set_portrait()  # the charts, and below them the first rows, make an overview on one page
     pages = max(1, math.ceil(layout.shown_width / READABLE_WIDTH))
-    sheet.fit_to_pages(pages, 0)
+    sheet.fit_to_pages(pages, 1 if layout.table.name in ON_ONE_PAGE else 0)
     sheet.repeat_rows(layout.header_row)
     if pages > 1:
         sheet.repeat_columns(0, layout.frozen_columns - 1)

@@ -94,5 +94,5 @@ def _header_fill(table: Table, placed: Placed) -> str:
         shades = palette.INPUT_PARTNER if people else palette.OUTPUT_PARTNER
         return shades[placed.run % 2]
     if column.rare:
-        return palette.INPUT_RARE
+        return palette.INPUT_RARE if people else palette.OUTPUT
     return palette.INPUT if people else palette.OUTPUT

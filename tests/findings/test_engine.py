@@ -214,3 +214,11 @@ def test_natural_order_reads_numbers_as_numbers(order: list[str]) -> None:
 def test_natural_order_takes_any_text(texts: list[str]) -> None:
     backwards = texts[::-1]
     assert sorted(texts, key=natural) == sorted(backwards, key=natural)
+
+
+def test_what_was_taken_in_stays_as_a_part_with_its_own_words_and_severity() -> None:
+    found = gather(BASE, [risk("R1", "RSK-02", "critical"), risk("R1", "RSK-09", "medium")])
+    (part,) = found.shown[0].parts
+    assert (part.id, part.severity, part.rows) == ("RSK-09/R1", "medium", ("R1",))
+    assert part.says
+    assert part.do

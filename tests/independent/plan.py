@@ -5,40 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.independent.book import Book, Row
-from tests.independent.bud import budget_shares, shared_only
+from tests.independent.book import Book, Row, alike
 from tests.independent.sight import Sight, at
 
 TAKEN_ON = ("agreed", "in_progress", "done", "verified")
 NOT_DUE = ("done", "verified", "cancelled", "on_hold")
+STANDING = ("", "new", "open", "reopened", "waiting")
 
 
-def _responsible(book: Book, action: Row) -> str:
-    """Agreed, else proposed: the risk's owner, the activity's leader, the holder of the line."""
-    if action["agreed_responsible"]:
-        return str(action["agreed_responsible"])
-    area, subject = action["action"][:3], action["action"].rpartition("/")[2]
-    if area == "RSK":
-        return next((risk["owner"] for risk in book.risks if risk["risk"] == subject), "")
-    if area == "BUD":
-        return next((line["held_by"] for line in book.lines if line["line"] == subject), "")
-    leading = [book.roles(row, "L") for row in book.activities if area == "ACT" and row["activity"] == subject]
-    return leading[0][0] if leading and len(leading[0]) == 1 else ""
+def _responsible(book: Book, action: Row) -> list[str]:
+    """Those agreed, else those proposed; all parties count only where they were agreed."""
+    if not action["agreed_responsible"]:
+        return [code for code in action["proposed_responsible"].split(", ") if code in book.codes]
+    said = [alike(code) for code in action["agreed_responsible"]]
+    every = book.parties if "allparties" in said else []
+    return [
+        *every,
+        *(code for code in action["agreed_responsible"] if alike(code) != "allparties" and code not in every),
+    ]
+
+
+def _paying(book: Book) -> dict[str, Fraction]:
+    """The part of each party of the funding by lines that pay today."""
+    own = dict.fromkeys(book.parties, Fraction(0))
+    for line in book.lines:
+        paid, begins, ends = Fraction(line["funded_amount"] or 0), line["from_date"], line["until_date"]
+        if paid and not (begins and begins > book.today) and not (ends and ends < book.today):
+            for code in set(line["protects"]) & set(own):
+                own[code] += paid / len(set(line["protects"]))
+    total = sum(own.values())
+    return {code: part / total for code, part in own.items()} if total else {}
 
 
 def sights(book: Book) -> Iterator[Sight]:
     """What the agreed plan shows."""
-    for row in book.actions:
-        responsible = _responsible(book, row)
-        if responsible and row["verified_by"] == responsible:
+    rows = [row for row in book.actions if not row["action"].startswith("PLAN-")]
+    for row in rows:
+        who = _responsible(book, row)
+        if who == [row["verified_by"]]:
             yield Sight("PLAN-01", row["action"], "low", "ActionPlan", (at("ActionPlan", row, "verified_by"),))
         due = row["agreed_due"]
-        if responsible in book.codes and due and due < book.today and row["status"] not in NOT_DUE:
+        if due and due < book.today and row["status"] not in NOT_DUE and row["state"] in STANDING:
             cell = at("ActionPlan", row, "agreed_due")
-            yield Sight("PLAN-03", responsible, "medium", "Partners", (cell,), (row["action"],))
-    taken = [row for row in book.actions if row["status"] in TAKEN_ON]
-    shares = {} if shared_only(book) else budget_shares(book, today=True)
+            alone = who[0] if len(who) == 1 and who[0] in book.codes else ""
+            place = ("Partners", "") if alone else ("arrangement", "ActionPlan")
+            yield Sight("PLAN-03", alone or "arrangement", "medium", place[0], (cell,), (row["action"],), place[1])
+    if book.fields.get("budget_covers") == "shared_only":
+        return
+    taken, shares = [row for row in rows if row["status"] in TAKEN_ON], _paying(book)
     for code in book.parties:
-        held = [row["action"] for row in taken if _responsible(book, row) == code]
+        held = [row["action"] for row in taken if _responsible(book, row) == [code]]
         if taken and shares and Fraction(len(held), len(taken)) > Fraction(7, 10) and shares[code] < Fraction(3, 10):
             yield Sight("PLAN-02", code, "medium", "Partners", rows=tuple(held))

@@ -155,12 +155,15 @@ def _line(chance: Chance, row: int, number: int, ids: list[str]) -> Line:
 
 
 def _action(chance: Chance, row: int, number: int, ids: list[str]) -> Action:
-    subjects = {"R": "RSK-09", "B": "BUD-04", "I": "IND-01"}
+    subjects = {"R": "RSK", "B": "BUD", "I": "IND"}
     named = ids[number // 2] if number % 2 and number // 2 < len(ids) else ""
-    action = f"{subjects.get(named[0], 'ACT-03')}/{named}" if named else f"M-{number}"
+    own = "PLAN-02/A" if number == 8 else f"M-{number}"
     return whole(
-        Action, chance, row=row, action=action, state=chance.word("action_state"), agreed_responsible=chance.partner(),
-        agreed_due=chance.day(), status=chance.word("action_status"), verified_by=chance.partner(),
+        Action, chance, row=row, action=f"{subjects.get(named[0], 'ACT')}/{named}" if named else own,
+        state=chance.word("action_state"), agreed_due=chance.day(), status=chance.word("action_status"),
+        agreed_responsible=("all parties",) if number % 7 == 0 else chance.partners(),
+        proposed_responsible=", ".join(chance.partners()) or "All parties, convened by A",
+        verified_by=chance.partner(),
     )  # fmt: skip
 
 

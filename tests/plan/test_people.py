@@ -29,20 +29,20 @@ BOTH = found(finding(), finding("RSK-02/R2"))
 def test_new_actions_follow_in_the_order_of_gaps_and_no_row_moves(sheet: Sheet) -> None:
     sheet.rows.reverse()
     run(sheet, found(finding("RSK-02/R3", "critical"), finding(), finding("RSK-02/R2"), finding("ARR-01/arrangement")))
-    assert sheet.column("action") == ["RSK-02/R2", "RSK-02/R1", "RSK-02/R3", "ARR-01/arrangement"]
+    assert sheet.column("action") == ["RSK/R2", "RSK/R1", "RSK/R3", "ARR"]
 
 
 def test_an_empty_row_between_others_keeps_them_in_place(sheet: Sheet) -> None:
     sheet.rows.insert(1, {})
     merged = run(sheet, BOTH)
     assert [row.source for row in merged.rows] == [5, 6, 7]
-    assert sheet.column("action") == ["RSK-02/R1", "", "RSK-02/R2"]
+    assert sheet.column("action") == ["RSK/R1", "", "RSK/R2"]
 
 
 def test_a_deleted_row_whose_finding_stands_returns(sheet: Sheet) -> None:
     del sheet.rows[0]
     run(sheet, BOTH, today=LATER)
-    assert sheet.column("action") == ["RSK-02/R2", "RSK-02/R1"]
+    assert sheet.column("action") == ["RSK/R2", "RSK/R1"]
     assert sheet.column("first_found") == [DAY, LATER]
 
 
@@ -64,7 +64,7 @@ def test_an_id_of_the_peoples_own_is_left_alone(sheet: Sheet) -> None:
 
 
 def test_of_the_same_id_twice_the_upper_row_is_the_action_and_the_other_is_mentioned(sheet: Sheet) -> None:
-    copy = {**sheet.rows[0], "Action": " rsk-02/r1", "Notes": "copied", "Why": "my own"}
+    copy = {**sheet.rows[0], "Action": " rsk/r1", "Notes": "copied", "Why": "my own"}
     sheet.rows.append(copy)
     merged = run(sheet, found())
     assert [row.kind for row in merged.rows] == ["action", "action", "duplicate"]

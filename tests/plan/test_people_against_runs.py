@@ -36,6 +36,7 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
         self.causes = dict.fromkeys(IDS, "gone")
         self.inputs = dict.fromkeys(IDS, "understood")
         self.states: dict[int, str] = {}
+        self.back: set[int] = set()
         self.number = 0
 
     @initialize(first=st.sampled_from(CAUSES[:3]))
@@ -110,6 +111,7 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
                 if isinstance(value, str) and value.startswith("~") and header != "#":
                     copy[header] = self.token()
             self.states[copy["#"]] = self.states.get(row["#"], "")
+            self.back |= {copy["#"]} if row["#"] in self.back else set()
             self.sheet.rows.insert(where % (len(self.sheet.rows) + 1), copy)
 
     @rule(index=some_row)
@@ -158,8 +160,9 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
 
     def findings(self) -> Any:
         shown = [self.cause_of(id) for id in IDS if self.causes[id] not in ("absorbed", "gone")]
-        absorbed = {f"RSK-02/{id}": ("RSK-04/R9",) for id in IDS if self.causes[id] == "absorbed"}
-        return found(*shown, absorbed=absorbed)
+        parts = tuple(finding(f"RSK-02/{id}") for id in IDS if self.causes[id] == "absorbed")
+        taking = [finding("PAR-05/A", kind="partner", parts=parts)] if parts else []
+        return found(*shown, *taking)
 
     def cause_of(self, id: str) -> Finding:
         return finding(f"RSK-02/{id}", self.causes[id])
@@ -183,32 +186,36 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
         expected: dict[str, str | None] = {}
         uppers = self.uppers()
         for id in IDS:
-            row = uppers.get(compared(f"RSK-02/{id}"))
+            row = uppers.get(compared(f"RSK/{id}"))
             if row is None:
                 expected[id] = "New" if self.causes[id] in CAUSES[:3] else ""
             elif row["#"] not in self.states or (self.is_unsure(row) and self.causes[id] == "absorbed"):
                 expected[id] = None  # without a stamp, our own reason may have been somebody's
             else:
-                expected[id] = self.next_state(id, self.states[row["#"]], self.is_written(row), self.is_unsure(row))
+                expected[id] = self.next_state(id, row)
         return expected
 
     def is_unsure(self, row: dict[str, Any]) -> bool:
         """Whether the stamp is spoilt, so that a run goes by what stands in the cells."""
         return row.get("Stamp", "") in SPOILT
 
-    def next_state(self, id: str, before: str, written: bool, unsure: bool) -> str:
-        cause = self.causes[id]
-        if cause == "gone":
-            # Nobody can say that a row is gone while another has no id; nor, without a stamp, that it was a row.
-            doubts = {"left out", "unclear"} if unsure else {"left out"}
-            doubtful = self.inputs[id] == "deleted" and doubts & set(self.inputs.values())
+    def next_state(self, id: str, row: dict[str, Any]) -> str:
+        """The state an action must have; `back` are the rows that came back and were not resolved since."""
+        before, unsure, cause = self.states[row["#"]], self.is_unsure(row), self.causes[id]
+        if unsure and before != "Reopened":
+            self.back.discard(row["#"])
+        if cause in ("gone", "low"):
+            # Nobody can say that a row is gone while another has no id.
+            doubtful = self.inputs[id] == "deleted" and "left out" in self.inputs.values()
             kept = self.inputs[id] in ("unclear", "left out") or doubtful
-            return before if kept else "Resolved"
-        if before == "Resolved" and cause in ("low", "absorbed"):
-            return before
+            if not kept:
+                self.back.discard(row["#"])
+            return "Waiting" if kept else "Resolved"
         if before in ("Resolved", "Reopened"):
+            self.back.add(row["#"])
+        if row["#"] in self.back:
             return "Reopened"
-        return "Open" if written else "New"
+        return "Open" if self.is_written(row) else "New"
 
     def is_written(self, row: dict[str, Any]) -> bool:
         """Somebody wrote in it: in a column of theirs, or over what a run is about to write anew."""
@@ -220,7 +227,7 @@ class PeopleAgainstRuns(RuleBasedStateMachine):
     def states_are(self, expected: dict[str, str | None]) -> None:
         uppers = self.uppers()
         for id, state in expected.items():
-            row = uppers.get(compared(f"RSK-02/{id}"))
+            row = uppers.get(compared(f"RSK/{id}"))
             if state == "":
                 assert row is None
                 continue

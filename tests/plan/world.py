@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -32,9 +32,9 @@ def finding(id: str = "RSK-02/R1", severity: str = "high", **more: Any) -> Findi
     return Finding(rule=rule, subject=subject, severity=severity, **{**values, **more})
 
 
-def found(*shown: Finding, absorbed: Mapping[str, tuple[str, ...]] | None = None) -> Findings:
+def found(*shown: Finding) -> Findings:
     """What a run found."""
-    return Findings(shown, absorbed or {})
+    return Findings(shown, {})
 
 
 def risks(*ids: str, unknown: Iterable[str] = (), **titles: str) -> tuple[Risk, ...]:
@@ -84,7 +84,9 @@ def once(sheet: Sheet, findings: Findings, of: Arrangement, today: date, as_of: 
 
 def reads(rule: str) -> tuple[str, ...] | None:
     """What the rules of these tests read."""
-    return {"RSK-02": ("Risks",), "RSK-04": ("Risks", "Partners"), "RSK-11": ("Risks", "Activities"),
+    return {"RSK-02": ("Risks",), "RSK-01": ("Risks",),
+            "RSK-04": ("Risks", "Partners"), "PAR-05": ("Risks", "Partners"),
+            "RSK-11": ("Risks", "Activities"),
             "ARR-01": ("Arrangement",), "ACT-03": ("Activities",), "BUD-04": ("Budget",),
             "IND-01": ("Indicators",)}.get(rule)  # fmt: skip
 

@@ -44,12 +44,12 @@ def test_what_people_typed_wrongly_in_their_columns_is_told_and_in_ours_is_not()
         "agreed_due": Formula("=1/0", "#N/A"),
     }
     read = reading({"ActionPlan": [row]})
-    assert told(read) == ["CHK-29 Action plan!Q5", "CHK-13 Action plan!R5", "CHK-24 Action plan!U5"]
+    assert told(read) == ["CHK-29 Action plan!H5", "CHK-13 Action plan!I5", "CHK-24 Action plan!L5"]
     (present,) = read.present["ActionPlan"].rows
     assert (present.values["cost"], present.texts["Cost"]) == (None, "lots")
     (action,) = read.arrangement.actions
     assert action.unknown >= {"status", "verified_on", "agreed_due"}
-    assert (action.id, action.agreed_responsible, action.status) == ("RSK-02/R1", "A", "")
+    assert (action.id, action.agreed_responsible, action.status) == ("RSK-02/R1", ("A",), "")
 
 
 def test_of_an_action_that_stands_twice_the_upper_row_counts() -> None:

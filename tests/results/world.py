@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.findings.engine import Findings, find
+from pipeline.findings.registry import rules
 from pipeline.reading.addresses import Places, TablePlace
 from pipeline.reading.problems import Problem
 from pipeline.results.compute import Results, results
@@ -45,11 +46,15 @@ class Workbook:
         problems: Iterable[Problem] = (),
         findings: Findings | None = None,
     ) -> Results:
-        """What a run would do now."""
+        """What a run would do now; beside `findings` stands what the action plan itself shows."""
         read = replace(arrangement(case), actions=self.sheets["ActionPlan"].actions())
         assessment = Assessment.of(read, today, {**defaults(), **case.get("thresholds", {})})
         present = {name: sheet.present() for name, sheet in self.sheets.items()}
-        return results(assessment, findings or find(assessment), problems, present, places())
+        shown = find(assessment)
+        if findings:
+            of_plan = (seen for seen in shown.shown if "ActionPlan" in rules()[seen.rule].reads and seen.area != "PAR")
+            shown = Findings((*findings.shown, *of_plan), findings.absorbed)
+        return results(assessment, shown, problems, present, places())
 
     def run(self, case: Mapping[str, Any], today: date = DAY, **more: Any) -> Results:
         """A run that writes; fails when a second run would write anything."""

@@ -151,12 +151,19 @@ def reported(outcome: Outcome, editions: Json | None = None) -> WorkbookResult:
 
 
 def _finding(outcome: Outcome, found: Finding) -> Json:
+    from pipeline.plan.action_id import action_of  # what reads workbooks is loaded only by processes that do
+
     sheet, address = outcome.where(found.cell)
     return {
         "rule": found.rule, "subject": found.subject, "severity": found.severity, "rows": list(found.rows),
         "partners": list(found.partners), "sheet": sheet, "cell": address, "message": found.says,
         "suggested_action": found.do, "source": found.source, "absorbed": list(found.absorbed),
-        "shown_in": found.shown_in,
+        "shown_in": found.shown_in, "action": action_of(found) if found.proposes_action else "",
+        "parts": [
+            {"rule": part.rule, "subject": part.subject, "severity": part.severity, "rows": list(part.rows),
+             "message": part.says, "suggested_action": part.do}
+            for part in found.parts
+        ],
     }  # fmt: skip
 
 
@@ -165,9 +172,13 @@ def _action(row: PlanRow) -> Json:
     due = theirs.get("agreed_due")
     return {
         "action": row.action, "state": row.value("state"), "status": str(theirs.get("status") or ""),
-        "responsible": str(theirs.get("agreed_responsible") or ""),
+        "responsible": ", ".join(str(code) for code in _several(theirs.get("agreed_responsible"))),
         "due": due.isoformat()[:10] if isinstance(due, date) else "",
     }  # fmt: skip
+
+
+def _several(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _check(problem: Problem) -> Json:

@@ -84,7 +84,8 @@ def _due(outcome: Outcome, options: Options) -> date | None:
     from pipeline.analysis.falls_due import next_day
 
     reading = outcome.reading
-    return next_day(reading.arrangement, reading.present.get("ActionPlan"), options.today, options.thresholds)
+    plan, agenda = reading.present.get("ActionPlan"), reading.present.get("Agenda")
+    return next_day(reading.arrangement, plan, options.today, options.thresholds, agenda)
 
 
 def _editions(outcome: Outcome, options: Options) -> dict[str, Any] | None:

@@ -26,7 +26,7 @@ def type_below(path: Path, *texts: dict[str, str], gap: int = 0) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book[SHEET]
     columns = {str(cell.value): number for number, cell in enumerate(sheet[HEADER], 1)}
-    bottom = int(sheet.tables["ActionPlan"].ref.rpartition("V")[2])
+    bottom = int(sheet.tables["ActionPlan"].ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     for at, row in enumerate(texts, bottom + 1 + gap):
         for header, text in row.items():
             sheet.cell(at, columns[header]).value = text

@@ -1,0 +1,118 @@
+"""To which action a finding belongs: one action for each thing to be done about, not for each rule (docs/rules.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.domain.finding import ROW_TABLES, SEVERITIES, Finding, SubjectKind
+from pipeline.findings.engine import Findings, natural
+from schemas.vocabulary import compared
+
+# Rules of another area that are about a risk.
+_ON_A_RISK = frozenset({"BUD-06", "INC-01"})
+# Its actions stand in the plan already.
+_WITHOUT_ACTION = frozenset({"PLAN-03"})
+_OF_PARTNERS = {"PAR": "PAR", "BUD": "MONEY"}
+_RULE = re.compile(r"[A-Z]{3,4}-[0-9]{2}")
+HOME = {**ROW_TABLES, "PAR": "Partners", "MONEY": "Partners"}
+
+
+def action_of(found: Finding) -> str:
+    """The id of the action that a finding belongs to, "" for one that has none."""
+    if found.rule in _WITHOUT_ACTION:
+        return ""
+    if found.area == "ARR":
+        return "ARR"
+    if found.kind == "arrangement":
+        return found.rule
+    if found.kind == "row":
+        return f"{'RSK' if found.rule in _ON_A_RISK else found.area}/{found.subject}"
+    if found.kind == "partner" and found.area in _OF_PARTNERS:
+        return f"{_OF_PARTNERS[found.area]}/{found.subject}"
+    return f"{found.rule}/{found.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionId:
+    """An action's id taken apart: what comes before the slash, the subject, and of which kind that is.
+
+    `kind` is "" for the subject of a rule that may be an event, an element or a partner; `table` is that of
+    the subject's row, "" where it has none.
+    """
+
+    prefix: str
+    subject: str
+    kind: SubjectKind | str
+    table: str = ""
+
+    @classmethod
+    def of(cls, id: str) -> ActionId | None:
+        """The parts of an id as a run gives it, None for any other, such as people's own `M-1`."""
+        prefix, slash, subject = (part.strip() for part in id.partition("/"))
+        prefix = prefix.upper()
+        if not slash:
+            is_ours = prefix == "ARR" or bool(_RULE.fullmatch(prefix))
+            return cls(prefix, "arrangement", "arrangement") if is_ours else None
+        if not subject:
+            return None
+        if prefix in HOME:
+            return cls(prefix, subject, "partner" if HOME[prefix] == "Partners" else "row", HOME[prefix])
+        return cls(prefix, subject, "") if re.fullmatch(r"[A-Z]{3,4}(-[0-9]{2})?", prefix) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAction:
+    """An action with what is found on it: `findings` of medium or worse, the most severe first."""
+
+    id: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def priority(self) -> str:
+        """The highest severity."""
+        return self.findings[0].severity
+
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """Its findings and their parts, the most severe first."""
+        every = [one for found in self.findings for one in found.each]
+        return tuple(sorted(every, key=lambda one: SEVERITIES.index(one.severity)))
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that found it, parts included, in the order of what is listed."""
+        return tuple(dict.fromkeys(one.rule for one in self.listed))
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The partners of its findings and their parts, as first named."""
+        return tuple(dict.fromkeys(code for one in self.listed for code in one.partners))
+
+
+def found_actions(findings: Findings) -> Mapping[str, FoundAction]:
+    """The actions that findings belong to, by id as compared, the most severe first."""
+    groups: dict[str, list[Finding]] = {}
+    for found in findings.shown:
+        id = action_of(found) if found.proposes_action else ""
+        if id:
+            groups.setdefault(compared(id), []).append(found)
+    made = [FoundAction(action_of(group[0]), tuple(group)) for group in groups.values()]
+    made.sort(key=lambda action: SEVERITIES.index(action.priority))
+    return {compared(action.id): action for action in made}
+
+
+def absorbing_actions(findings: Findings) -> Mapping[str, tuple[str, ...]]:
+    """By id as compared, the actions that took in findings of medium or worse of another one."""
+    taken: dict[str, set[str]] = {}
+    for found in findings.shown:
+        for part in _heavy(found.parts):
+            id, by = action_of(part), action_of(found)
+            if id and by and compared(id) != compared(by):
+                taken.setdefault(compared(id), set()).add(by)
+    return {id: tuple(sorted(by, key=natural)) for id, by in taken.items()}
+
+
+def _heavy(parts: Iterable[Finding]) -> Iterable[Finding]:
+    return (part for part in parts if part.proposes_action)

@@ -1,0 +1,87 @@
+"""What an action costs: each short budget line counts with one action, so that the column adds up (docs/rules.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.money import countable, shortfall
+from pipeline.domain.arrangement import Line
+from pipeline.domain.finding import SEVERITIES
+from pipeline.findings.engine import natural
+from pipeline.plan.action_id import ActionId
+from schemas.vocabulary import compared
+
+_SUPPORTED = ("RSK", "ACT", "IND")
+
+
+class Costs:
+    """The costs of all actions that are not resolved; `actions` are their ids with their priorities."""
+
+    def __init__(self, assessment: Assessment, actions: Iterable[tuple[str, str]]) -> None:
+        self._assessment = assessment
+        ranked = sorted(actions, key=lambda action: (_weight(action[1]), natural(action[0])))
+        self._rank: Mapping[str, int] = {compared(id): rank for rank, (id, _) in reversed(list(enumerate(ranked)))}
+
+    def of(self, id: str) -> tuple[float | None, str]:
+        """Its cost and whether it is funded: `yes`, `no`, or "" where no line supports it or none can be counted."""
+        lines = self.lines(id)
+        if not lines:
+            return None, ""
+        if any(countable(line) and shortfall(line) for line in lines):
+            funded = "no"
+        else:
+            funded = "yes" if all(map(countable, lines)) else ""
+        mine = [line for line in lines if self._counts_with(line, id)]
+        if not all(map(countable, mine)):
+            return None, funded
+        shares = (shortfall(line) / self._among(line, id) for line in mine)
+        return round(sum(shares), 2), funded
+
+    def short(self, id: str) -> float:
+        """What is missing in all lines it looks at, wherever that is counted."""
+        lines = (line for line in self.lines(id) if countable(line))
+        return sum(shortfall(line) / self._among(line, id) for line in lines)
+
+    def lines(self, id: str) -> tuple[Line, ...]:
+        """The lines that its cost looks at: those that support it, a line's own, a partner's for its money."""
+        about = ActionId.of(id)
+        if about is None:
+            return ()
+        if about.prefix in _SUPPORTED:
+            return self._assessment.money.lines_for(about.subject)
+        key = compared(about.subject)
+        if about.prefix == "BUD":
+            line = self._assessment.arrangement.ids["Budget"].get(key)
+            return (line,) if isinstance(line, Line) else ()
+        return self._protecting.get(key, ()) if about.prefix == "MONEY" else ()
+
+    @cached_property
+    def _protecting(self) -> Mapping[str, tuple[Line, ...]]:
+        found: dict[str, list[Line]] = {}
+        for line in self._assessment.arrangement.lines:
+            for code in dict.fromkeys(line.protects):
+                found.setdefault(compared(code), []).append(line)
+        return {code: tuple(lines) for code, lines in found.items()}
+
+    def _counts_with(self, line: Line, id: str) -> bool:
+        first = self._first(line)
+        if ActionId.of(id) and compared(id).startswith("money/"):
+            return first is None
+        return first == compared(id)
+
+    def _first(self, line: Line) -> str | None:
+        """The action with which a line is counted, None where it is left to the money of those it protects."""
+        subjects = [f"{prefix}/{id}" for prefix in _SUPPORTED for id in line.supports]
+        keys = [compared(id) for id in (*subjects, f"BUD/{line.id}")]
+        return min((key for key in keys if key in self._rank), key=self._rank.__getitem__, default=None)
+
+    @staticmethod
+    def _among(line: Line, id: str) -> int:
+        """Among how many partners a line is shared: only what is about a partner's money counts a part of it."""
+        return len(dict.fromkeys(line.protects)) if compared(id).startswith("money/") else 1
+
+
+def _weight(severity: str) -> int:
+    return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)

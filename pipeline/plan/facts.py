@@ -1,0 +1,111 @@
+"""The facts an action stands on, as digests: what must stay the same for it to stay settled (docs/rules.md, Settled).
+
+A fact is a number, a date, a level, a rating or a code that a finding names. Titles are none: to put a row in other
+words changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from pipeline.domain.finding import SEVERITIES, Finding, Observation
+from pipeline.plan.action_id import FoundAction
+from schemas.vocabulary import vocabulary
+
+_TOKEN = re.compile(r"[^\W_][\w.-]*")
+_WORD = re.compile(r"[^\W_]+")
+_WORDS = ("risk_level", "rating", "exposure", "accepted")
+# What a sentence calls a row: its title is in it.
+_TITLES = frozenset({"named", "title"})
+_LETTERS = "chmli"
+# So many facts are kept one by one; more share one digest, and any change among them counts.
+MOST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one finding says of one row: how it is called, how severe it is, and a digest of the rest."""
+
+    name: str
+    severity: str
+    digest: str
+
+
+Facts = Mapping[str, Fact]
+
+
+def facts(action: FoundAction | None, codes: Collection[str]) -> Facts:
+    """The facts of an action by a digest of whose they are; `codes` are those of the partners."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for finding in action.listed if action else ():
+        for name, severity, said in _said(finding, codes):
+            found.setdefault(_digest(name), []).append((name, severity, said))
+    return {
+        key: Fact(those[0][0], min((one for _, one, _ in those), key=SEVERITIES.index),
+                  _digest("\n".join(sorted(said for _, _, said in those))))
+        for key, those in found.items()
+    }  # fmt: skip
+
+
+def _said(finding: Finding, codes: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """(what it is of, severity, the facts as one text) for each row of a finding, or for the finding."""
+    if not finding.seen:
+        yield _name(finding.rule), finding.severity, _tokens([finding.says], codes)
+    for seen in finding.seen:
+        values = [str(value) for name, value in sorted(seen.values.items()) if name not in _TITLES]
+        for row in _rows(seen):
+            yield _name(seen.rule, row), seen.severity, _tokens([seen.partner, *values], codes)
+
+
+def _rows(seen: Observation) -> Iterable[str]:
+    """The rows of a group that are told of one by one; a finding on one row or partner is told of as one."""
+    return seen.rows or ("",) if seen.kind in ("arrangement", "event", "element") else ("",)
+
+
+def _name(rule: str, row: str = "") -> str:
+    return f"{rule} {row}".rstrip()
+
+
+def _tokens(texts: Iterable[str], codes: Collection[str]) -> str:
+    """Everything in the texts that is a fact: tokens with a digit, partner codes, words of levels and ratings."""
+    whole = " ".join(texts)
+    found = [token for token in _TOKEN.findall(whole) if token in codes or any(map(str.isdigit, token))]
+    spaced = " ".join(["", *_WORD.findall(whole.casefold()), ""])
+    return " ".join([*found, *(word for word in _labels() if f" {word} " in spaced)])
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(sorted({word.label.casefold() for name in _WORDS for word in vocabulary(name)}))
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def written(found: Facts) -> str:
+    """Facts as they stand in a stamp."""
+    if len(found) > MOST:
+        whole = "\n".join(f"{key}{fact.severity}{fact.digest}" for key, fact in sorted(found.items()))
+        return f"*{_digest(whole)}"
+    return ",".join(f"{key}{fact.severity[0]}{fact.digest}" for key, fact in sorted(found.items()))
+
+
+def changes(before: str, now: Facts) -> tuple[tuple[str, str], ...]:
+    """What has joined, risen or changed since: (how, of what) pairs. That something goes or falls is no change."""
+    if before.startswith("*") or len(now) > MOST:
+        return () if before == written(now) else (("other", ""),)
+    old = {entry[:8]: (entry[8], entry[9:]) for entry in before.split(",") if len(entry) == 17}
+    found = []
+    for key, fact in now.items():
+        if key not in old:
+            found.append(("joined", fact.name))
+        elif _LETTERS.index(fact.severity[0]) < _LETTERS.find(old[key][0]):
+            found.append(("rose", fact.name))
+        elif fact.digest != old[key][1]:
+            found.append(("changed", fact.name))
+    return tuple(found)

@@ -1,0 +1,152 @@
+"""What people settled by talking, and what is under way (docs/rules.md, Settled, Under way).
+
+The stamp remembers when a run first saw it so, what people had written, and the facts it rested on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.domain.cell import Cell
+from pipeline.plan.action_id import FoundAction
+from pipeline.plan.facts import Facts, changes, facts, written
+from pipeline.plan.plan_row import Mention
+from pipeline.plan.shape import plain
+from pipeline.plan.stamp import digest
+from pipeline.plan.standing import StandingRow
+from schemas.vocabulary import compared
+from schemas.wording.text import joined, text
+
+SETTLING = ("kept", "on_hold", "cancelled", "advocacy")
+AT_WORK = ("agreed", "in_progress")
+HELD = ("held_on", "held_by", "held_facts", "held_over")
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whether an action is settled or under way; `memory` is what the stamp keeps, `back` why it is back."""
+
+    kind: Literal["", "settled", "under_way"] = ""
+    memory: Mapping[str, str] = field(default_factory=dict)
+    back: str = ""
+    mentions: tuple[Mention, ...] = ()
+
+
+def held(assessment: Assessment, row: StandingRow | None, action: FoundAction | None, priority: str) -> Held:
+    """What people have made of an action; `action` is None where nothing is found of it now."""
+    if row is None:
+        return Held()
+    status = str(row.found.values.get("status") or "")
+    now = facts(action, assessment.arrangement.by_code)
+    if status in SETTLING:
+        return _settled(assessment, row, action, priority, now)
+    due = _day(row.found.values.get("agreed_due"))
+    if status in AT_WORK and due and plain(row.raw("agreed_responsible")):
+        by = digest(f"{plain(row.raw('agreed_responsible'))}\n{due}")
+        days = assessment.thresholds["plan.under_way_days" + (".critical" if priority == "critical" else "")]
+        return _remembered("under_way", row, by, now, action, _Days(assessment.today, due, int(days), by_due=True))
+    return Held()
+
+
+def _settled(assessment: Assessment, row: StandingRow, action: FoundAction | None, priority: str, now: Facts) -> Held:
+    words, due = plain(row.raw("what_we_agreed")), _day(row.found.values.get("agreed_due"))
+    by = digest(f"{plain(row.raw('status'))}\n{due or ''}\n{words}")
+    if not words:
+        return Held(mentions=(_mention(row, "CHK-75", "what_we_agreed"),))
+    if action and (priority == "critical" or _is_too_grave(assessment, action)):
+        known = {name: row.stamp[name] for name in HELD if name in row.stamp}
+        memory = {**known, "held_over": "1"} if known.get("held_by") == by else {}
+        return Held(memory=memory, mentions=(_mention(row, "CHK-76", "status"),))
+    days = _Days(assessment.today, due, int(assessment.thresholds["plan.settled_days"]))
+    return _remembered("settled", row, by, now, action, days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """How long something holds: to the agreed date, `most` days after it was first seen so at the latest."""
+
+    today: date
+    due: date | None
+    most: int
+    by_due: bool = False
+
+    def hold(self, since: date) -> bool:
+        """Whether it still holds, having been seen first on `since`."""
+        latest = since + timedelta(days=self.most)
+        if self.by_due:
+            return self.due is not None and self.today <= self.due <= latest
+        due = self.due if self.due and self.due >= since else latest
+        return self.today <= min(due, latest)
+
+
+def _remembered(
+    kind: Literal["settled", "under_way"],
+    row: StandingRow,
+    by: str,
+    now: Facts,
+    action: FoundAction | None,
+    days: _Days,
+) -> Held:
+    """Whether it holds: from the first run that sees it so, until its day, or until a fact changes."""
+    known = row.stamp
+    if known.get("held_by") != by:
+        memory = {"held_on": days.today.isoformat(), "held_by": by, "held_facts": written(now)}
+        return Held(kind if days.hold(days.today) else "", memory)
+    since = _iso(known.get("held_on", "")) or days.today
+    memory = {"held_on": since.isoformat(), "held_by": by, "held_facts": known.get("held_facts", "")}
+    changed = changes(memory["held_facts"], now) if action else ()
+    if changed or known.get("held_over") or not days.hold(since):
+        over = {**memory, "held_over": "1"}
+        return Held("", over, _said(changed, over=not days.hold(since)) if kind == "settled" else "")
+    return Held(kind, {**memory, "held_facts": written(now)} if action else memory)
+
+
+def _said(changed: Collection[tuple[str, str]], *, over: bool) -> str:
+    """Why it is back, as part of a sentence."""
+    said = [text(f"plan.back_{how}", what=what) for how, what in changed]
+    if over:
+        said.append(text("plan.back_over"))
+    if len(said) > _SHOWN:
+        said = [text("phrases.more", shown=joined(said[:_SHOWN]), count=len(said) - _SHOWN)]
+    return joined(said or [text("plan.back_other")])
+
+
+def forgotten(memory: Mapping[str, str]) -> Mapping[str, str]:
+    """The memory once nothing is left: what comes back has joined, and the same words do not settle it again."""
+    return {**memory, "held_facts": ""} if memory else {}
+
+
+def _is_too_grave(assessment: Assessment, action: FoundAction) -> bool:
+    """Whether something stands on it that talk between some cannot settle for another."""
+    for found in action.listed:
+        if found.rule == "RSK-05" or (found.rule == "RSK-01" and found.severity == "high"):
+            return True
+        ids = (found.subject, *found.rows) if found.area == "RSK" or found.id == f"BUD-06/{found.subject}" else ()
+        for id in ids:
+            view = assessment.risk_by_id.get(compared(id))
+            if view and any(view.risk.accepted.get(code) == "no" for code in view.carriers):
+                return True
+    return False
+
+
+def _mention(row: StandingRow, check: str, name: str) -> Mention:
+    cell = Cell(row.present.table, row.found.row, name if name in row.present.columns else "action")
+    return Mention(check=check, cell=cell, found=plain(row.raw("status")), values={"id": row.id})
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,204 @@
+"""The topics of a joint meeting: what belongs together, and in which order to take it (docs/rules.md, Agenda)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.risk_view import RiskView
+from pipeline.domain.arrangement import Activity, Indicator
+from pipeline.domain.finding import SEVERITIES, Finding, area_of
+from pipeline.findings.engine import Findings, natural
+from pipeline.plan.action_id import ActionId, action_of
+from pipeline.plan.plan_row import Plan, PlanRow
+from schemas.vocabulary import compared
+
+KINDS = ("RSK", "ACT", "MATRIX", "EXIT", "MONEY", "IND/", "IND", "VIEWS", "LATE", "ARR")
+_FIXED = {
+    "RSK-11": "MATRIX", "EXIT-01": "EXIT", "STEP-03": "EXIT", "RSK-12": "MONEY", "PAR-07": "MONEY", "PLAN-02": "MONEY",
+    "PAR-05": "VIEWS", "PAR-08": "VIEWS", "RSK-03": "VIEWS", "PLAN-03": "LATE",
+}  # fmt: skip
+_BY_AREA = {
+    "ACT": "MATRIX", "EXE": "MATRIX", "COM": "MATRIX", "SRV": "MATRIX", "RES": "MATRIX", "BUD": "MONEY", "IND": "IND",
+    "SUP": "IND", "INC": "VIEWS", "VIEW": "VIEWS",
+}  # fmt: skip
+# A high one of these goes to the topic of the worst risk of its event.
+_WITH_THE_WORST = frozenset({"RSK-11", "ACT-01", "ACT-03", "ACT-04"})
+_ALWAYS_OPEN = frozenset({"RSK-05", "RSK-06", "RSK-14", "PAR-05"})
+_OPEN_IF_HIGH = frozenset({"RSK-01", "BUD-03"})
+# In which tables the ids in `rows` stand, where the rule's area does not say.
+_ROWS_IN = {
+    "ACT-14": ("Risks",), "BUD-03": ("Risks",), "EXIT-01": ("Risks",), "PAR-05": ("Risks", "Indicators"),
+    "BUD-06": ("Risks",), "INC-01": ("Risks",), "SUP-01": ("Indicators",),
+}  # fmt: skip
+_TABLES = {
+    "RSK": ("Risks",), "ACT": ("Activities",), "IND": ("Indicators",), "BUD": ("Budget",), "EXE": ("Activities",),
+    "COM": ("Activities",), "RES": ("Activities",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic: its findings, the most severe first, and the rows of the plan of its actions, waiting ones too."""
+
+    id: str
+    findings: tuple[Finding, ...]
+    rows: tuple[PlanRow, ...]
+    severity: str
+    risks: tuple[RiskView, ...] = field(default=(), repr=False)
+
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """Its findings and their parts."""
+        return tuple(one for found in self.findings for one in found.each)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether all its actions of its severity are under way."""
+        gravest = [row for row in self.rows if row.value("priority") == self.severity]
+        late = any(not action_of(found) for found in self.findings)
+        return bool(gravest) and not late and all(row.hold == "under_way" for row in gravest)
+
+
+def topics(assessment: Assessment, findings: Findings, plan: Plan, later: Collection[str] = ()) -> tuple[Topic, ...]:
+    """All topics in the order to take them; `later` are the ids, as compared, of those to look at again only later."""
+    rows = {compared(row.action): row for row in plan.rows if row.kind == "action"}
+    settled = {key for key, row in rows.items() if row.value("state") == "settled"}
+    open_ones = [
+        found for found in findings.shown if _is_for_the_table(found) and compared(action_of(found)) not in settled
+    ]
+    waiting = [row for row in rows.values() if row.value("state") == "waiting"]
+    sorter = _Sorter(assessment, open_ones, waiting)
+    found_in: dict[str, list[Finding]] = {}
+    for found in open_ones:
+        found_in.setdefault(sorter.topic(found), []).append(found)
+    waits_in: dict[str, list[PlanRow]] = {}
+    for row in waiting:
+        waits_in.setdefault(sorter.topic_of_row(row), []).append(row)
+    made = [
+        _topic(assessment, id, found_in.get(id, []), waits_in.get(id, []), rows)
+        for id in dict.fromkeys([*found_in, *waits_in])
+    ]
+    parties = set(assessment.arrangement.party_codes)
+    made.sort(key=lambda topic: _order(topic, parties, is_later=topic.is_under_way or compared(topic.id) in later))
+    return tuple(made)
+
+
+def _is_for_the_table(found: Finding) -> bool:
+    return found.proposes_action
+
+
+def _topic(
+    assessment: Assessment, id: str, found: list[Finding], waiting: list[PlanRow], rows: Mapping[str, PlanRow]
+) -> Topic:
+    found.sort(key=lambda one: SEVERITIES.index(one.severity))
+    keys = dict.fromkeys(compared(action_of(one)) for one in found)
+    mine = (*(rows[key] for key in keys if key in rows), *waiting)
+    grades = [one.severity for one in found] + [row.value("priority") for row in waiting]
+    severity = min((grade for grade in grades if grade in SEVERITIES), key=SEVERITIES.index, default="medium")
+    topic = Topic(id, tuple(found), mine, severity)
+    views = () if id == "ARR" else tuple(_risks(assessment, topic))
+    return Topic(id, tuple(found), mine, severity, views)
+
+
+def _order(topic: Topic, parties: Collection[str], *, is_later: bool) -> tuple[object, ...]:
+    is_open = any(
+        one.rule in _ALWAYS_OPEN or (one.rule in _OPEN_IF_HIGH and one.severity in SEVERITIES[:2])
+        for one in topic.listed
+    )
+    joint = max((view.joint_score or 0 for view in topic.risks), default=0)
+    named = len({code for one in topic.listed for code in one.partners if code in parties})
+    prefix, slash, _ = topic.id.partition("/")
+    kind = KINDS.index("IND/" if prefix == "IND" and slash else prefix)
+    return SEVERITIES.index(topic.severity), is_later, not is_open, -joint, -named, kind, natural(topic.id)
+
+
+class _Sorter:
+    """Which topic a finding or a waiting action belongs to: the first that fits."""
+
+    def __init__(self, assessment: Assessment, findings: Iterable[Finding], waiting: Iterable[PlanRow]) -> None:
+        self._assessment = assessment
+        ids = [*(action_of(found) for found in findings), *(row.action for row in waiting)]
+        self._risk_topics = {compared(id): id for id in ids if compared(id).startswith("rsk/")}
+        absent = (view for view in assessment.ratings if view.is_key and view.joint in ("absent", "differing"))
+        self._pressing = {compared(view.indicator.element) for view in absent}
+
+    def topic(self, found: Finding) -> str:
+        """The topic of a finding."""
+        action = action_of(found)
+        if compared(action) in self._risk_topics:
+            return self._risk_topics[compared(action)]
+        worst = self._worst(found)
+        if worst:
+            return worst
+        return self._other(found.rule, found.subject, is_row=found.kind == "row")
+
+    def topic_of_row(self, row: PlanRow) -> str:
+        """The topic of an action that waits."""
+        if compared(row.action) in self._risk_topics:
+            return self._risk_topics[compared(row.action)]
+        about = ActionId.of(row.action)
+        rules = row.standing.remembered_list("of", "rules") if row.standing else ()
+        rule = rules[0] if rules else "ARR-01"
+        return self._other(rule, about.subject if about else "", is_row=bool(about and about.kind == "row"))
+
+    def _other(self, rule: str, subject: str, *, is_row: bool) -> str:
+        area = area_of(rule)
+        if area == "ACT" and is_row:
+            return f"ACT/{subject.partition('.')[0]}"
+        if area == "IND" and is_row:
+            indicator = self._assessment.arrangement.ids["Indicators"].get(compared(subject))
+            if isinstance(indicator, Indicator) and compared(indicator.element) in self._pressing:
+                return f"IND/{self._assessment.elements[compared(indicator.element)]}"
+        return _FIXED.get(rule) or _BY_AREA.get(area, "ARR")
+
+    def _worst(self, found: Finding) -> str:
+        """The topic of the worst risk that a finding is about, "" where it is to stand by itself."""
+        given = self._assessment.arrangement
+        if found.rule == "BUD-04":
+            line = given.ids["Budget"].get(compared(found.subject))
+            ids = getattr(line, "supports", ())
+            views = [view for id in ids if (view := self._assessment.risk_by_id.get(compared(id)))]
+        elif found.rule in _WITH_THE_WORST and found.severity == "high" and found.kind in ("row", "event"):
+            row = given.ids["Activities"].get(compared(found.subject))
+            event = row.event if isinstance(row, Activity) and found.kind == "row" else found.subject
+            views = [view for view in self._assessment.open_risks if compared(view.risk.event) == compared(event)]
+        else:
+            return ""
+        ranked = sorted(views, key=lambda view: (-(view.joint_score or 0), natural(view.risk.id)))
+        return self._risk_topics.get(compared(f"RSK/{ranked[0].risk.id}"), "") if ranked else ""
+
+
+def _risks(assessment: Assessment, topic: Topic) -> Iterator[RiskView]:
+    """The risks of a topic: named in it, supported by lines named in it, or of the event of an activity named in it."""
+    ids = dict.fromkeys(id for one in topic.listed for id in _risk_ids(assessment, one))
+    for row in topic.rows:
+        about = ActionId.of(row.action)
+        if about and about.table == "Risks":
+            ids.setdefault(compared(about.subject))
+    for id in ids:
+        view = assessment.risk_by_id.get(id)
+        if view:
+            yield view
+
+
+def _risk_ids(assessment: Assessment, found: Finding) -> Iterator[str]:
+    """The ids, as compared, of the risks that a finding is about."""
+    known = assessment.arrangement.ids
+    named = [*found.rows, *([found.subject] if found.kind == "row" else [])]
+    for table in _ROWS_IN.get(found.rule, _TABLES.get(found.area, ())):
+        for key in dict.fromkeys(map(compared, named)):
+            row = known[table].get(key)
+            if row is None:
+                continue
+            if table == "Risks":
+                yield key
+            elif table == "Budget":
+                yield from map(compared, getattr(row, "supports", ()))
+            elif isinstance(row, Activity):
+                event = compared(row.event)
+                yield from (compared(v.risk.id) for v in assessment.live_risks if compared(v.risk.event) == event)
+            else:
+                lines = assessment.money.lines_for(row.id)
+                yield from (compared(id) for line in lines for id in line.supports)

@@ -1,0 +1,253 @@
+"""Agenda: the topics of one joint meeting; what people write goes with the topic's id (docs/rules.md, Agenda)."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from pipeline.analysis import naming
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.risk_view import RiskView
+from pipeline.domain.cell import Cell
+from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
+from pipeline.findings.engine import Findings
+from pipeline.plan.plan_row import Plan
+from pipeline.plan.shape import plain
+from pipeline.plan.topics import Topic, topics
+from pipeline.reading.addresses import Places
+from pipeline.results.cells import cell, out_column
+from pipeline.results.rows import Place, ResultRow, ResultTable
+from pipeline.results.tables import layout
+from schemas.spec import Column, table
+from schemas.vocabulary import compared
+from schemas.wording.text import text
+
+if TYPE_CHECKING:
+    from pipeline.reading.output_tables import Present, PresentRow
+
+CLOSE = "CLOSE"
+_MOST_HEARD = 6
+_SHOWN = 2
+_LEVELS = ("local", "national", "international")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A topic in the meeting: its number (None: next time), its minutes, and whether it is only asked after."""
+
+    topic: Topic
+    number: int | None
+    minutes: int
+    is_short: bool
+
+
+def placed(assessment: Assessment, findings: Findings, plan: Plan, present: Present | None) -> tuple[Placed, ...]:
+    """The topics in order, numbered as far as the time of one meeting reaches; critical ones always."""
+    again = _look_again(assessment, present)
+    grave = topics(assessment, findings, plan)
+    later = {compared(one.id) for one in grave if _is_later(assessment, one, again)}
+    ordered = topics(assessment, findings, plan, later)
+    limits = assessment.thresholds
+    found = []
+    for one in ordered:
+        short = one.is_under_way or compared(one.id) in later
+        grade = one.severity if one.severity in ("critical", "high") and not short else "other"
+        found.append((one, int(limits[f"agenda.minutes.{grade}"]), short))
+    critical = [minutes for one, minutes, _ in found if one.severity == "critical"]
+    left = int(limits["agenda.minutes"]) - int(limits["agenda.minutes.close"]) - sum(critical)
+    made, number, full = [], 0, False
+    for one, minutes, short in found:
+        if one.severity != "critical":
+            full = full or minutes > left or number >= int(limits["agenda.topics"])
+            left -= 0 if full else minutes
+        taken = one.severity == "critical" or not full
+        number += taken
+        made.append(Placed(one, number if taken else None, minutes, short))
+    return tuple(made)
+
+
+def rows(assessment: Assessment, found: Iterable[Placed], present: Present | None) -> Iterator[ResultRow]:
+    """One row a topic, the closing one after the last that has a number."""
+    again = _look_again(assessment, present)
+    listed = list(found)
+    close = {
+        "no": "", "minutes": int(assessment.thresholds["agenda.minutes.close"]), "topic": text("agenda.topics.CLOSE"),
+        "to_decide": text("agenda.close"), "topic_id": CLOSE,
+    }  # fmt: skip
+    closed = not listed
+    for one in listed:
+        if one.number is None and not closed:
+            closed = True
+            yield close
+        yield _row(assessment, one, again)
+    if not closed:
+        yield close
+
+
+def _row(assessment: Assessment, one: Placed, again: Mapping[str, tuple[date, date]]) -> ResultRow:
+    topic = one.topic
+    seen = again.get(compared(topic.id))
+    first = topic.findings[0] if topic.findings else None
+    place = first.cell if first else _in_plan(topic)
+    return {
+        "no": text("agenda.next_time") if one.number is None else one.number,
+        "minutes": None if one.number is None else one.minutes,
+        "topic": called(assessment, topic.id),
+        "hear_first": hear_first(assessment, topic),
+        "what_was_found": _found(topic),
+        "to_decide": text("agenda.on_track") if one.is_short else _to_decide(topic, _SHOWN if one.number else 1),
+        "cell": Place(place) if place else None,
+        "findings": tuple(found.id for found in topic.findings),
+        "topic_id": topic.id,
+        "stamp": f"again={seen[0].isoformat()} since={seen[1].isoformat()}" if seen else "",
+    }  # fmt: skip
+
+
+def called(assessment: Assessment, id: str) -> str:
+    """What a topic is called."""
+    prefix, slash, subject = id.partition("/")
+    if prefix == "RSK":
+        view = assessment.risk_by_id.get(compared(subject))
+        return naming.of(view.risk) if view else subject
+    if prefix == "ACT":
+        row = assessment.tree.by_code.get(subject)
+        return text("agenda.topics.ACT", what=naming.of(row) if row else subject)
+    if prefix == "IND" and slash:
+        return text("agenda.topics.IND_element", what=subject)
+    return text(f"agenda.topics.{prefix}")
+
+
+def says(topic: Topic) -> str:
+    """The gravest sentence on a topic."""
+    return topic.findings[0].says if topic.findings else text("agenda.waits", id=topic.rows[0].action)
+
+
+def _found(topic: Topic) -> str:
+    more = len(topic.findings) - 1
+    return f"{says(topic)} {text('agenda.and_more', count=more)}" if more > 0 else says(topic)
+
+
+def _to_decide(topic: Topic, most: int) -> str:
+    before = [
+        text("agenda.ask_before", partner=code)
+        for one in topic.listed
+        if (one.rule == "RSK-01" and one.severity == "high") or one.rule == "PAR-05"
+        for code in ([one.subject] if one.rule == "PAR-05" else one.partners)
+    ]
+    asked = dict.fromkeys(found.do for found in topic.findings)
+    return "\n".join([*dict.fromkeys(before), *list(asked)[:most]])
+
+
+def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
+    """Who speaks first: those directly exposed, and of them those who have not rated, then the highest own score."""
+    given = assessment.arrangement
+    concerned: dict[str, list[int | None]] = {}
+    views = {view.risk.id: _direct(view) for view in topic.risks}
+    events = {compared(view.risk.event) for view in topic.risks}
+    if any(one.rule == "RSK-14" for one in topic.listed):
+        for view in assessment.open_risks:
+            if compared(view.risk.event) in events:
+                views[view.risk.id] = tuple(dict.fromkeys([*views.get(view.risk.id, ()), *view.carriers]))
+    for id, codes in views.items():
+        for code in codes:
+            concerned.setdefault(code, []).append(assessment.risk_by_id[compared(id)].scores.get(code))
+    if not topic.risks:
+        named = (code for one in topic.listed for code in one.partners)
+        concerned = {code: [] for code in named if code in given.party_codes}
+
+    def rank(code: str) -> tuple[object, ...]:
+        scores = concerned[code]
+        level = given.by_code[code].level
+        near = _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
+        return (
+            None not in scores,
+            -max((score or 0 for score in scores), default=0),
+            near,
+            given.party_codes.index(code),
+        )
+
+    return tuple(sorted(concerned, key=rank)[:_MOST_HEARD])
+
+
+def _direct(view: RiskView) -> tuple[str, ...]:
+    """The parties directly exposed; where nobody's exposure is direct, a blank one counts so."""
+    direct = tuple(code for code in view.carriers if view.exposed(code) == "direct")
+    return direct or tuple(code for code in view.carriers if not view.exposed(code))
+
+
+def _in_plan(topic: Topic) -> Cell | None:
+    row = topic.rows[0] if topic.rows else None
+    return Cell("ActionPlan", row.source, "action") if row and row.source else None
+
+
+def _look_again(assessment: Assessment, present: Present | None) -> dict[str, tuple[date, date]]:
+    """The days to look again on by topic id, each with the day of the run that first saw it."""
+    found: dict[str, tuple[date, date]] = {}
+    for row in present.rows if present else ():
+        day, id = row.values.get("look_again_on"), compared(plain(row.values.get("topic_id")))
+        if isinstance(day, date) and id and id not in found:
+            known = dict(part.partition("=")[::2] for part in plain(row.values.get("stamp")).split())
+            since = assessment.today
+            if known.get("again") == plain(day):
+                since = _iso(known.get("since", ""), assessment.today)
+            found[id] = (date.fromisoformat(plain(day)[:10]), since)
+    return found
+
+
+def _is_later(assessment: Assessment, topic: Topic, again: Mapping[str, tuple[date, date]]) -> bool:
+    if compared(topic.id) not in again:
+        return False
+    day, since = again[compared(topic.id)]
+    name = "plan.under_way_days" + (".critical" if topic.severity == "critical" else "")
+    return assessment.today < day <= since + timedelta(days=int(assessment.thresholds[name]))
+
+
+def _iso(said: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return otherwise
+
+
+def update(result: ResultTable, present: Present, places: Places) -> TableUpdate:
+    """The agenda in its own order; a row with people's words stays, below, when its topic goes; their own come last."""
+    columns = layout(table("Agenda"), present, ())
+    theirs = {key for key, of, _ in columns if of.owner == "people"}
+    standing: dict[str, deque[PresentRow]] = defaultdict(deque)
+    own: list[PresentRow] = []
+    for row in sorted(present.rows, key=lambda row: row.row):
+        id = compared(plain(row.texts.get(present.columns.get("topic_id", ""))))
+        (standing[id] if id else own).append(row)
+    made = []
+    for result_row in result.rows:
+        waiting = standing.get(compared(str(result_row["topic_id"])))
+        source = waiting.popleft().row if waiting else None
+        cells: list[Value] = [
+            (None if source is None else KEEP) if key in theirs else cell(of, result_row.get(key), places)
+            for key, of, _ in columns
+        ]
+        made.append(OutRow(source, tuple(cells)))
+    left = sorted((row for rows_ in standing.values() for row in rows_), key=lambda row: row.row)
+    ours = {present.columns.get(key) for key, of, _ in columns if of.owner == "us"}
+    made += [_kept(row, columns, theirs) for row in left if _has_words(row, ours)]
+    made += [OutRow(row.row, (KEEP,) * len(columns)) for row in own if _has_words(row, ())]
+    return TableUpdate(present.table, tuple(out_column(of, header) for _, of, header in columns), tuple(made))
+
+
+def _has_words(row: PresentRow, ours: Iterable[str | None]) -> bool:
+    """Whether something stands in a column that is not among `ours`."""
+    skipped = set(ours)
+    return any(plain(value) for header, value in row.texts.items() if header not in skipped)
+
+
+def _kept(row: PresentRow, columns: list[tuple[str, Column, str]], theirs: Iterable[str]) -> OutRow:
+    """A row of a topic that is gone, for what people wrote in it."""
+    said: dict[str, Value] = {
+        "topic_id": KEEP,
+        "what_was_found": text("phrases.kept_beside"),
+        **dict.fromkeys(theirs, KEEP),
+    }
+    return OutRow(row.row, tuple(said.get(key) for key, _, _ in columns))
