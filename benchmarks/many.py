@@ -84,7 +84,7 @@ def as_a_worker(path: Path, out: Path) -> None:
     """One workbook as a worker of a run does it: its results are in it and its page in `out` afterwards."""
     identify(path)
     options = Options(today=date.fromisoformat(DAY), out=out, backups=out / "backups")
-    page = Target(out / f"{path.stem}.html", out / RECORD, PARTIES, path.name, "", (), "")
+    page = Target(out / f"{path.stem}.html", out / RECORD, PARTIES, path.name, "", (), "", (path,))
     assert work(Task(path, options, page=page)).status == "written"
 
 

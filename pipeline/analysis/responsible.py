@@ -1,4 +1,4 @@
-"""Who answers for an action of the plan: the partners agreed on, else those proposed (docs/rules.md, PLAN)."""
+"""Who answers for an action of the plan: the partners agreed on, else those proposed (docs/rules.md, Action plan)."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _entries(
 def _full(row: StandingRow, name: str) -> Mention:
     header = row.present.columns[name]
     cell = Cell(row.present.table, row.found.row, name)
-    check = "CHK-73" if row.has_text_notes else "CHK-75"
+    check = "CHK-73" if row.has_text_notes else "CHK-77"
     return Mention(check=check, cell=cell, found=plain(row.raw(name))[:200], values={"column": header})
 
 

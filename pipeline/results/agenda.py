@@ -114,9 +114,9 @@ def called(assessment: Assessment, id: str) -> str:
         return naming.of(view.risk) if view else subject
     if prefix == "ACT":
         row = assessment.tree.by_code.get(subject)
-        return text("agenda.topics.ACT", what=naming.of(row) if row else subject)
+        return text("agenda.activities", what=naming.of(row) if row else subject)
     if prefix == "IND" and slash:
-        return text("agenda.topics.IND_element", what=subject)
+        return text("agenda.element", what=subject)
     return text(f"agenda.topics.{prefix}")
 
 

@@ -26,7 +26,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made.exit_code == 0, made.output
     (folder / "Partnerships").mkdir()
     shutil.copy(folder / "Clinic access.xlsx", folder / "Partnerships")
-    for name, content in zip(("our-limits.yaml", "our-indicators.yaml"), blocks(CONFIG, "yaml"), strict=True):
+    for name, content in zip(
+        ("our-limits.yaml", "our-keeping.yaml", "our-indicators.yaml"), blocks(CONFIG, "yaml"), strict=True
+    ):
         (folder / name).write_text(content, encoding="utf-8")
     return folder
 

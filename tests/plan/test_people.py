@@ -163,7 +163,7 @@ def test_notes_that_hold_no_text_are_left_as_they_are_and_so_is_what_was_typed(s
     for _ in range(2):
         merged = run(sheet, BOTH)
         assert (sheet.rows[0]["Notes"], sheet.rows[0]["Why"]) == (content, "typed")
-        assert [(mention.check, mention.cell.column) for mention in merged.mentions] == [("CHK-75", "why")]
+        assert [(mention.check, mention.cell.column) for mention in merged.mentions] == [("CHK-77", "why")]
 
 
 def test_a_notes_column_that_was_taken_out_comes_back_when_it_is_needed(sheet: Sheet) -> None:

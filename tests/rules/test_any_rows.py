@@ -69,7 +69,7 @@ def _arrangement(chance: Random) -> Arrangement:
             for i in each
         ),
         actions=tuple(
-            Action(row=i, action=f"M-{i}", agreed_responsible=chance.choice(CODES), agreed_due=_day(chance),
+            Action(row=i, action=f"M-{i}", agreed_responsible=(chance.choice(CODES),), agreed_due=_day(chance),
                    status=chance.choice(["agreed", "done"]), verified_by=chance.choice(["", "A"]))
             for i in each
         ),

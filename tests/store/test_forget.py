@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def books(tmp_path: Path, url: str) -> Iterator[Path]:
+def books(tmp_path: Path, url: str) -> Path:
     """A folder with two workbooks, run twice, the first of them once more by itself."""
     folder = tmp_path / "books"
     folder.mkdir()

@@ -58,7 +58,7 @@ def test_a_placeholder_for_who_is_responsible_for_an_action_counts_as_empty() ->
     row = {"action": "RSK-02/R1", "agreed_responsible": "TBD", "progress": "-", "notes": "-"}
     read = reading({"ActionPlan": [row]})
     (action,) = read.arrangement.actions
-    assert (action.agreed_responsible, action.progress, action.notes) == ("", "", "-")
+    assert (action.agreed_responsible, action.progress, action.notes) == ((), "", "-")
 
 
 def test_remarks_are_peoples_own() -> None:
