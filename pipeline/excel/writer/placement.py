@@ -36,7 +36,7 @@ def places(book: Any, updates: Sequence[TableUpdate]) -> list[Place]:
     found = []
     for update in updates:
         if update.table.lower() not in homes:
-            raise WriteError(text("excel.no_table", table=update.table))
+            raise WriteError(text("writer.file.no_table", table=update.table))
         sheet, table = homes[update.table.lower()]
         here = described(sheet, table)
         check_table(here)

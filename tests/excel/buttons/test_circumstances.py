@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def test_the_status_bar_says_how_far_it_is_and_is_excels_own_afterwards(app: Any
     button.run()
     said = app.impl.statuses
     assert said[1:3] == ["Concord is reading the workbook …", "Concord is working out the results …"]
-    assert any(str(one).startswith("Concord is writing Gaps, 2 of ") for one in said)
+    assert any(re.match(r"Concord is writing Gaps, \d+ of ", str(one)) for one in said)
     assert said[-1] is False
 
 
