@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,8 @@ def disordered(path: Path) -> Path:
     plan["D5"] = "somebody wrote over it"
     end = plan.max_row + 1
     plan.cell(end, 4, "an action of our own")
-    plan.tables["ActionPlan"].ref = f"A4:V{end}"
-    plan.tables["ActionPlan"].autoFilter.ref = f"A4:V{end}"
+    area = re.sub(r"\d+$", str(end), plan.tables["ActionPlan"].ref)
+    plan.tables["ActionPlan"].ref = plan.tables["ActionPlan"].autoFilter.ref = area
     risks["F5"], risks["G5"] = "often", 1
     book.save(path)
     return path

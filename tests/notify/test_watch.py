@@ -21,7 +21,11 @@ def test_people_are_told_of_the_first_run_and_then_only_of_what_changed(folder: 
     assert run(folder).return_value == 0
     assert run(folder, "--force").return_value == 0
     assert messages(web) == []
-    rows = [{**RISKS[0], "likelihood · LOCA": None, "owner": ""}, {**RISKS[1], "treatment": ""}]
+    rows = [
+        {**RISKS[0], "likelihood · LOCA": None, "owner": ""},
+        {**RISKS[1], "treatment": ""},
+        {**RISKS[0], "risk": "R7"},
+    ]
     (folder / "clinic.xlsx").write_bytes(data({"Risks": rows}, id="CA-clinic"))
     run(folder)
     (second,) = messages(web)

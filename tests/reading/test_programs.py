@@ -42,7 +42,7 @@ def test_a_new_workbook_gives_no_message_and_all_its_values(template: bytes) -> 
     assert reading.arrangement.indicators[0].evidence_needed == ("documented", "confirmed")
     assert reading.arrangement.lines[0].protects == ("REDC", "LOCA")
     assert set(reading.present) == {
-        "Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks", "Figures",
+        "Summary", "Agenda", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks", "Figures",
     }  # fmt: skip
 
 

@@ -214,7 +214,7 @@ def test_single_quotes_and_prefixes_in_the_parts_make_no_difference() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():
             part = old.read(name)
-            if name.startswith("xl/worksheets/sheet3"):
+            if name.startswith("xl/worksheets/sheet4"):
                 part = part.replace(b'<c r="F5"><v>3</v>', b"<c r='F5' t='e'><f>1/0</f><v>#DIV/0!</v>")
             new.writestr(name, part)
     reading = read(changed.getvalue())

@@ -48,7 +48,7 @@ def test_a_run_leaves_itself_its_workbooks_and_their_findings_and_actions(tmp_pa
     assert (result["workbook_id"], result["status"], result["path"]) == ("CA-ONE", "written", str(path))
     items = {(row["kind"], row["item_id"]): row["status"] for row in rows(url, f"SELECT * FROM item_state {where}")}
     assert items["finding", "RSK-02/R1"] == "critical"
-    assert items["action", "RSK-02/R1"] == "new"
+    assert items["action", "RSK/R1"] == "new"
 
 
 def test_history_shows_the_runs_and_one_workbook_over_time(tmp_path: Path, url: str) -> None:

@@ -117,7 +117,7 @@ def test_a_filled_row_has_room_for_its_text_and_still_grows() -> None:
     import zipfile
 
     data = build(new(values={"Risks": [{**RISK, "description": "The river rises. " * 30}]}))
-    xml = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet4.xml").decode()
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet5.xml").decode()
     row = re.search(r'<row r="5"[^>]*>', xml)
     assert row is not None
     assert "ht=" in row[0]

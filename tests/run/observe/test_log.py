@@ -112,7 +112,7 @@ def test_the_file_turns_over_at_its_size_and_keeps_so_many(tmp_path: Path) -> No
 
 def test_two_processes_at_once_lose_and_mix_no_line(tmp_path: Path) -> None:
     program = (
-        "import sys, logging\nfrom pathlib import Path\nfrom pipeline.run import log_file\n"
+        "import sys, logging\nfrom pathlib import Path\nfrom pipeline.run.observe import log_file\n"
         "log_file.PATIENCE = 3600.0\n"  # the other writer may wait for this machine's processors
         "file = log_file.LogFile(Path(sys.argv[1]), size=20_000, older=50)\n"
         "for number in range(500):\n"

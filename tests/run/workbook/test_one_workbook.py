@@ -55,7 +55,7 @@ def test_only_the_result_sheets_their_tables_and_the_recalculation_flag_change(t
     kept = {"xl/sharedStrings.xml", "xl/styles.xml", "[Content_Types].xml", "docProps/app.xml", "docProps/core.xml"}
     assert not changed & kept
     sheets = openpyxl.load_workbook(path).sheetnames
-    inputs = {f"xl/worksheets/sheet{sheets.index(name) + 1}.xml" for name in sheets[:7]}
+    inputs = {f"xl/worksheets/sheet{sheets.index(name) + 1}.xml" for name in sheets[:8] if name != "Agenda"}
     assert not changed & inputs
 
 
@@ -92,16 +92,22 @@ def test_a_mended_gap_resolves_its_action_and_what_people_wrote_stays(tmp_path: 
     book: Any = openpyxl.load_workbook(path)
     plan, risks = book["Action plan"], book["Risks"]
     headers = {cell.value: cell.column for cell in plan[4]}
-    row = next(r for r in range(5, plan.max_row + 1) if plan.cell(r, 1).value == "RSK-02/R1")
+    row = next(r for r in range(5, plan.max_row + 1) if plan.cell(r, 1).value == "RSK/R1")
     plan.cell(row, headers["Notes"]).value = "=agreed on the phone"
     plan.cell(row, headers["Notes"]).data_type = "s"
     measures = next(cell.column for cell in risks[4] if cell.value == "Measures")
     risks.cell(5, measures).value = "Two boats and a drill"
+    for cell in risks[4]:  # so low that nothing of weight is left to say of it
+        if str(cell.value).startswith(("Likelihood", "Impact")):
+            risks.cell(5, cell.column).value = 1
     book.save(path)
     assert run(path, DAY + timedelta(days=9)).status == "written"
-    action = next(row for row in rows(path, "ActionPlan") if row["Action"] == "RSK-02/R1")
+    action = next(row for row in rows(path, "ActionPlan") if row["Action"] == "RSK/R1")
     assert (action["State"], action["Notes"]) == ("Resolved", "=agreed on the phone")
     assert action["Last found"] == DAY
+
+
+LOW = {"likelihood · INTL": 1, "impact · INTL": 1}
 
 
 def states(path: Path) -> dict[object, object]:
@@ -112,23 +118,23 @@ def test_a_view_taken_back_resolves_nothing_that_rests_on_it(tmp_path: Path) -> 
     path, without = workbook(tmp_path), {**RISKS[0], "measures": "Two boats and a drill", "accepted · INTL": "Yes"}
     refill(path, [without, RISKS[1]])
     run(path)
-    assert states(path)["RSK-03/R1"] == "New"
+    assert states(path)["RSK/R1"] == "New"
     del without["likelihood · LOCA"], without["impact · LOCA"]
     refill(path, [without, RISKS[1]])
     assert run(path).status == "written"
-    assert states(path)["RSK-03/R1"] == "New"
+    assert states(path)["RSK/R1"] == "New"
     refill(path, [{**without, "likelihood · LOCA": 5, "impact · LOCA": 4}, RISKS[1]])
     run(path)
-    assert states(path)["RSK-03/R1"] == "Resolved"
+    assert states(path)["RSK/R1"] == "Resolved"
 
 
-def test_what_was_mended_is_resolved_although_a_view_is_missing(tmp_path: Path) -> None:
-    path, without = workbook(tmp_path), {**RISKS[0], "measures": "Two boats and a drill"}
+def test_what_was_mended_waits_while_a_view_is_missing(tmp_path: Path) -> None:
+    path, without = workbook(tmp_path), {**RISKS[0], "measures": "Two boats and a drill", **LOW}
     run(path)
     del without["likelihood · LOCA"], without["impact · LOCA"]
     refill(path, [without, RISKS[1]])
     run(path)
-    assert states(path)["RSK-02/R1"] == "Resolved"
+    assert states(path)["RSK/R1"] == "Waiting"
 
 
 def refill(path: Path, risks: list[dict[str, object]]) -> None:
