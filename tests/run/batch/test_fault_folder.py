@@ -19,6 +19,8 @@ from tests.files.chaos import KILL, NotPermitted, Outcome, outcomes
 from tests.run.made import DAY, data, run
 
 ROOT = Path(__file__).parents[3]
+# By what an answer shows that Python was struck while it loaded or looked over the program itself.
+PROGRAM = ("<frozen importlib", "ImportError", "ModuleNotFoundError", "state/fingerprint.py")
 MOST = int(os.environ.get("CONCORD_STRIKES", "3"))
 WRITING = frozenset({
     "openat", "write", "pwrite64", "fsync", "fdatasync", "rename", "renameat2", "unlink", "link", "mkdir", "fchmod",
@@ -54,7 +56,7 @@ def struck(
         answered = 0
         for outcome in outcomes(argv, place, place / "books" / "clinic.xlsx", fault, only, MOST, touching):
             # What strikes Python while it loads the program itself comes before anything of ours can answer.
-            if not any(sign in outcome.stderr for sign in ("<frozen importlib", "ImportError", "ModuleNotFoundError")):
+            if not any(sign in outcome.stderr for sign in PROGRAM):
                 answered += 1
                 yield outcome
         assert answered, "every fault struck Python itself"
