@@ -86,7 +86,7 @@ def test_columns_kept_between_the_parties_leave_no_trace() -> None:
     full = [
         marked("Risks", risk("R1"), "X")
         | {
-            "exposure · REDC": "None", "accepted · LOCA": "No", "owner": "REDC", "residual_likelihood": 1,
+            "accepted · LOCA": "No", "owner": "REDC", "residual_likelihood": 1,
             "residual_impact": 1, "treatment": "Retain", "transfer_from": "REDC", "transfer_to": "LOCA",
         }
     ]  # fmt: skip
