@@ -15,8 +15,8 @@ from tests.independent.unreadable import Seen, Torn, one_left_out, seen, torn, t
 
 # They compare sums and numbers of rows: an unreadable one is left out, and that may tip a share either way.
 SHARES = {"PAR-05", "PAR-07", "ACT-10", "ACT-12", "BUD-05", "BUD-08", "PLAN-02"}
-# Silent although any value would do: something stands in the cell, and that is enough for them to wait. RSK-11 and ACT-14
-# tell of all events as one: each content would make it another event's, and of which one nobody can say.
+# Silent although any value would do: something stands in the cell, and that is enough for them to wait. RSK-11 and
+# ACT-14 tell of all events as one: each content would make it another event's, and of which one nobody can say.
 WAITING = {"RSK-01", "RSK-08", "RSK-11", "ACT-11", "ACT-14", "BUD-02", "BUD-03"}
 tears = st.integers(0, 2**31)
 
