@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.common import database_option
 from pipeline.cli.help import Command, option
+from pipeline.domain.finding import ACTION_STATES
 from pipeline.printable import message, printable
 from pipeline.run.status_words import counted
 from schemas.wording.text import joined, text
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pipeline.store.history import Row
 
 SEVERITIES = ("critical", "high", "medium")
-STATES = ("new", "open", "reopened", "resolved")
 
 
 @click.command("history", cls=Command, help="commands.history")
@@ -67,11 +67,11 @@ def _workbook(rows: list[Row]) -> None:
     if not rows:
         click.echo(text("cli.history.not_opened"), err=True)
         return
-    words = [text(f"cli.history.columns.{name}") for name in (*SEVERITIES, "mend", *STATES)]
+    words = [text(f"cli.history.columns.{name}") for name in (*SEVERITIES, "mend", *ACTION_STATES)]
     click.echo(f"{text('cli.history.columns.run'):16}  " + "  ".join(f"{word:>8}" for word in words))
     for row in rows:
         numbers = [*(row["findings"].get(code, 0) for code in SEVERITIES), row["cell_errors"],
-                   *(row["actions"].get(code, 0) for code in STATES)]  # fmt: skip
+                   *(row["actions"].get(code, 0) for code in ACTION_STATES)]  # fmt: skip
         click.echo(f"{_moment(row)}  " + "  ".join(f"{number:8}" for number in numbers))
 
 

@@ -13,6 +13,9 @@ SEVERITIES = ("critical", "high", "medium", "low", "info")
 SubjectKind = Literal["row", "partner", "event", "element", "arrangement", "action"]
 
 
+# Of an action, as people meet them (docs/rules.md, Action plan).
+ACTION_STATES = ("new", "open", "reopened", "waiting", "settled", "resolved")
+
 # The table whose rows the rules of an area are about, by the prefix of their ids.
 ROW_TABLES = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
 SUBJECT_TABLES = {"PAR": "Partners", **ROW_TABLES, "PLAN": "ActionPlan"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.domain.finding import SEVERITIES
+from pipeline.domain.finding import ACTION_STATES, SEVERITIES
 from pipeline.notify.compared import Change, Changes, is_told_all
 from pipeline.printable import printable
 from pipeline.run.batch.report import WorkbookResult
@@ -23,7 +23,6 @@ from schemas.wording.text import joined, text, texts
 
 MOST = 30  # lines in one list
 LONGEST = 300  # letters in a line: what a channel takes of a message is bounded
-STATES = ("new", "open", "reopened", "resolved")
 FAILED = (1, 130)
 INTERRUPTED = 130
 
@@ -185,7 +184,7 @@ def _all(ours: Sequence[WorkbookResult], audience: str) -> Block:
         elif numbers := report.numbers(audience):
             findings.update(numbers["findings"].values())
             actions.update("reopened" if action["back"] else "open" for action in numbers["actions"].values())
-    for key, total, codes in (("findings", findings, SEVERITIES), ("actions", actions, STATES)):
+    for key, total, codes in (("findings", findings, SEVERITIES), ("actions", actions, ACTION_STATES)):
         if counts := joined(text(f"phrases.counted.{code}", count=total[code]) for code in codes if total[code]):
             lines.append(text(f"notify.all.counted.{key}", counts=counts))
     if cells := sum(_cells(report, audience) for report in ours):
