@@ -121,12 +121,12 @@ def called(assessment: Assessment, id: str) -> str:
 
 
 def says(topic: Topic) -> str:
-    """The gravest sentence on a topic."""
-    return topic.findings[0].says if topic.findings else text("agenda.waits", id=topic.rows[0].action)
+    """The gravest sentence on a topic, without those of the parts of its finding: they stand in the plan."""
+    return topic.listed[0].says if topic.findings else text("agenda.waits", id=topic.rows[0].action)
 
 
 def _found(topic: Topic) -> str:
-    more = len(topic.findings) - 1
+    more = len(topic.listed) - 1
     return f"{says(topic)} {text('agenda.and_more', count=more)}" if more > 0 else says(topic)
 
 
@@ -137,7 +137,7 @@ def _to_decide(topic: Topic, most: int) -> str:
         if (one.rule == "RSK-01" and one.severity == "high") or one.rule == "PAR-05"
         for code in ([one.subject] if one.rule == "PAR-05" else one.partners)
     ]
-    asked = dict.fromkeys(found.do for found in topic.findings)
+    asked = dict.fromkeys(one.do for one in topic.listed)
     return "\n".join([*dict.fromkeys(before), *list(asked)[:most]])
 
 
