@@ -96,7 +96,8 @@ def _remembered(
     known = row.stamp
     if known.get("held_by") != by:
         memory = {"held_on": days.today.isoformat(), "held_by": by, "held_facts": written(now)}
-        return Held(kind if days.hold(days.today) else "", memory)
+        # Over from the first: written as the next run would, which otherwise would change the workbook again.
+        return Held(kind, memory) if days.hold(days.today) else Held("", {**memory, "held_over": "1"})
     since = _iso(known.get("held_on", "")) or days.today
     memory = {"held_on": since.isoformat(), "held_by": by, "held_facts": known.get("held_facts", "")}
     changed = changes(memory["held_facts"], now) if action else ()
