@@ -19,8 +19,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights are kept
 
 
 @pytest.fixture(autouse=True)
-def open_handed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """As somebody whose new files everybody may write."""
+def open_handed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> Iterator[None]:
+    """As somebody whose new files everybody may write; workers that began earlier may hold otherwise."""
     monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
     before = os.umask(0)
     yield
