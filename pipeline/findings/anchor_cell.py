@@ -8,8 +8,6 @@ from pipeline.domain.finding import SUBJECT_TABLES, Observation, area_of
 from schemas.spec import table
 from schemas.vocabulary import compared
 
-# The table whose rows a rule speaks of, by the rule's prefix; its ids are looked up there first.
-
 
 def home_cell(arrangement: Arrangement, seen: Observation, rows: tuple[str, ...]) -> Cell | None:
     """The id cell of the subject's row; a partner's code; the event or element cell of the first row; or a field."""

@@ -13,7 +13,6 @@ from schemas.vocabulary import compared
 
 Reads = Callable[[str], "tuple[str, ...] | None"]
 
-# Where the row of a subject is looked for first, by the rule's prefix.
 # These compare the subject's row with every other row of its table.
 _COMPARES = frozenset({"ACT-13", "PAR-05", "PAR-07"})
 

@@ -16,7 +16,6 @@ from schemas.vocabulary import compared
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]{0,60}")
 # The letter before a row's id in its anchor, by table.
 KINDS = {"Risks": "r", "Activities": "a", "Indicators": "i", "Budget": "b", "Partners": "w", "ActionPlan": "p"}
-# The table in which the ids that a rule names are looked up first, by the rule's prefix.
 
 
 def anchor(kind: str, id: str) -> str:
