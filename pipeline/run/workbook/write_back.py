@@ -35,6 +35,6 @@ def put(path: Path, change: Change, backups: Path | None) -> Ending:
         return "open", str(someone)
     except ReplaceError as problem:
         return "refused", str(problem)
-    except OSError as problem:  # all that has to do with the workbook itself comes as CannotReplace
+    except OSError as problem:  # all that has to do with the workbook itself comes as ReplaceError
         return "refused", text("run.no_backup", folder=backups, problem=problem, variable=VARIABLE)
     return "written", ""
