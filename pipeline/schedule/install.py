@@ -57,7 +57,7 @@ def remove(state: Path, name: str) -> bool:
 
 @contextmanager
 def _in_words() -> Iterator[None]:
-    """What the operating system says of a file, as CannotSchedule."""
+    """What the operating system says of a file, as ScheduleError."""
     try:
         yield
     except OSError as problem:

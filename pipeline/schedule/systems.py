@@ -26,7 +26,7 @@ class Shown:
 
 
 class System(Protocol):
-    """A scheduler. What it refuses is raised as CannotSchedule, and then everything is as it was."""
+    """A scheduler. What it refuses is raised as ScheduleError, and then everything is as it was."""
 
     name: str
 

@@ -55,7 +55,7 @@ class Cluster:
     def each(
         self, task: Callable[[Item], Result], items: Sequence[Item], limits: Limits
     ) -> Iterator[tuple[int, Result | Exception]]:
-        """As `pipeline.run.batch.workers.each`; those that were not done when the cluster was lost come as WorkerError."""
+        """As `pipeline.run.batch.workers.each`; what was not done when the cluster was lost comes as WorkerError."""
         left = set(range(len(items)))
         self._count()
         executor = self._client.get_executor(pure=False)
