@@ -23,7 +23,7 @@ from pipeline.portfolio.from_history import past
 from pipeline.portfolio.listing import listing
 from pipeline.portfolio.page import page
 from pipeline.portfolio.portfolio import portfolio
-from pipeline.run.batch.report import WorkbookResult, pack
+from pipeline.run.batch.workbook_result import WorkbookResult, pack
 from pipeline.run.result import RunResult
 from pipeline.store.history import History
 from pipeline.store.tables import run, told_result
@@ -80,12 +80,12 @@ def main(number: int, runs: int) -> None:
     chance = random.Random(22397)
     with tempfile.TemporaryDirectory() as folder:
         history = History.at(None, Path(folder))
-        reports = [_report(at, chance) for at in range(number)]
+        results = [_report(at, chance) for at in range(number)]
         for place in range(runs):
             # A tenth of the workbooks changes between two runs.
             run_id = f"2026-01-01T{place:08}-bench"
             history.begin(_run(run_id))
-            rows = [_row(run_id, report, place == 0 or chance.random() < 0.1) for report in reports]
+            rows = [_row(run_id, report, place == 0 or chance.random() < 0.1) for report in results]
             with history._engine.begin() as connection:
                 connection.execute(insert(told_result), rows)
                 connection.execute(update(run).where(run.c.run_id == run_id).values(status="finished"))
@@ -94,7 +94,7 @@ def main(number: int, runs: int) -> None:
             paths=(FOLDER,),
             started=MOMENT,
             finished=MOMENT,
-            reports=tuple(reports),
+            results=tuple(results),
             code=0,
             audience=OUTSIDE,
         )

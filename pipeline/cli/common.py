@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import option
-from pipeline.cli.paths import Workbooks, together
+from pipeline.cli.paths import Workbooks, merged_paths
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.store.history import History
 
 paths_argument = click.argument(
-    "paths", nargs=-1, required=True, type=Workbooks(), callback=together, metavar="PATH..."
+    "paths", nargs=-1, required=True, type=Workbooks(), callback=merged_paths, metavar="PATH..."
 )
 day_option = option("--today", metavar="YYYY-MM-DD", help="commands.options.today")
 thresholds_option = option(

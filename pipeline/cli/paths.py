@@ -133,6 +133,6 @@ def _cannot_look(path: Path, problem: OSError) -> click.ClickException:
     return click.ClickException(text("cli.paths.cannot_look", what=in_words(problem, path.name, str(path.parent))[1]))
 
 
-def together(_: click.Context, __: click.Parameter, given: tuple[tuple[Path, ...], ...]) -> tuple[Path, ...]:
+def merged_paths(_: click.Context, __: click.Parameter, given: tuple[tuple[Path, ...], ...]) -> tuple[Path, ...]:
     """All paths of all arguments."""
     return tuple(path for paths in given for path in paths)

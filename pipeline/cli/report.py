@@ -23,7 +23,7 @@ from pipeline.printable import message, printable
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
-    from pipeline.run.batch.report import WorkbookResult
+    from pipeline.run.batch.workbook_result import WorkbookResult
     from pipeline.run.result import RunResult
     from pipeline.store.history import History
 
@@ -71,12 +71,12 @@ def command(
         portfolio: list[Path] = []
         failure = tried(lambda: portfolio.extend(leave_portfolio(ended, request, out, say)), out)
     well = [
-        _shown(report, program, ended) for report in ended.reports if report.status != "foreign" or request.is_single
+        _shown(result, program, ended) for result in ended.results if result.status != "foreign" or request.is_single
     ]
     _say_beside(ended, failure)
     for file in portfolio[:1]:
         click.echo(text("cli.made", file=printable(file)))
-    if not ended.reports:
+    if not ended.results:
         click.echo(text("cli.no_workbooks"))
     return _exit_code(ended.without([failure] if failure else []), well, single=request.is_single)
 
@@ -94,38 +94,38 @@ def _past(db: str | None, held: ExitStack) -> History | None:
     return history
 
 
-def _shown(report: WorkbookResult, program: str, ended: RunResult) -> bool:
+def _shown(result: WorkbookResult, program: str, ended: RunResult) -> bool:
     """Say what became of a workbook's page; whether all is well with it."""
-    why = report.reason if report.page is None else ""
-    if report.page:
-        page = printable(report.page)
+    why = result.reason if result.page is None else ""
+    if result.page:
+        page = printable(result.page)
         made = text("cli.made", file=page)
-        if report.cell_errors:
-            made = text("cli.report.made_with_unknown", file=page, count=report.cell_errors)
+        if result.cell_errors:
+            made = text("cli.report.made_with_unknown", file=page, count=result.cell_errors)
         click.echo(made)
         if program:
-            why = _printed(report, program, ended)
+            why = _printed(result, program, ended)
     if why:
-        click.echo(text("cli.whose", whose=printable(report.path), says=printable(why)), err=True)
-    return report.page is not None and not why
+        click.echo(text("cli.whose", whose=printable(result.path), says=printable(why)), err=True)
+    return result.page is not None and not why
 
 
-def _printed(report: WorkbookResult, program: str, ended: RunResult) -> str:
+def _printed(result: WorkbookResult, program: str, ended: RunResult) -> str:
     """Print the page beside itself; "" when it is there, else a sentence that says why it is not."""
     from pipeline.files.errors import in_words
     from pipeline.report.pdf import pdf_of
     from pipeline.run.workbook.page_file import put_pdf
 
-    if report.page is None or ended.leaves is None:
+    if result.page is None or ended.leaves is None:
         return ""
-    data, why = pdf_of(program, report.page)
+    data, why = pdf_of(program, result.page)
     if why:
         return why
-    target = ended.leaves.targets[report.path]
+    target = ended.leaves.targets[result.path]
     try:
-        put_pdf(data, target, report, ended.leaves.options)
+        put_pdf(data, target, result, ended.leaves.options)
     except OSError as problem:
-        file = report.page.with_suffix(".pdf")
+        file = result.page.with_suffix(".pdf")
         return text("cli.report.no_pdf", file=file, what=in_words(problem, file.name, str(file.parent))[1])
     return ""
 
@@ -134,14 +134,14 @@ def _say_beside(ended: RunResult, failure: str) -> None:
     """What was noted of the workbooks, and what could not be written."""
     from pipeline.run.workbook.summary_text import remarks
 
-    for remark in remarks(ended.reports):
-        whose = printable(remark.whose([str(report.path) for report in remark.of]))
+    for remark in remarks(ended.results):
+        whose = printable(remark.whose([str(result.path) for result in remark.of]))
         click.echo(text("cli.whose", whose=whose, says=printable(remark.text)), err=True)
     if failure:
         click.echo(printable(failure), err=True)
 
 
 def _exit_code(ended: RunResult, well: list[bool], *, single: bool) -> int:
-    if single and not ended.reports[0].page:
+    if single and not ended.results[0].page:
         return 1
     return ended.code or (0 if all(well) else 3)

@@ -77,7 +77,7 @@ def _job(
     from pipeline.schedule.records import home
     from pipeline.schedule.systems import native
     from pipeline.schedule.when import When
-    from pipeline.schedule.where import interpreter, whole, whole_elsewhere
+    from pipeline.schedule.where import absolute_path, interpreter, whole_elsewhere
 
     try:
         when = When.read(times, days)
@@ -87,7 +87,7 @@ def _job(
     files = {"--out": out, "--config": config}
     options = [part for option, file in files.items() if file for part in (option, os.path.abspath(file))]  # noqa: PTH100
     options += ["--strict"] if strict else []
-    places = tuple(whole(path) if here else whole_elsewhere(path, scheduler.name) for path in paths)
+    places = tuple(absolute_path(path) if here else whole_elsewhere(path, scheduler.name) for path in paths)
     with with_secrets(home()) as variables:
         _check([*options, *rest], places if here else (".",))
         environment, secrets = handed_on(variables, home() if here else None)

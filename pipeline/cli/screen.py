@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.printable import printable, printable_lines
-from pipeline.run.batch.report import Json, WorkbookResult
+from pipeline.run.batch.workbook_result import Json, WorkbookResult
 from pipeline.run.status_words import counted, sentence
-from pipeline.run.workbook.summary_text import Remark, reasons, remarks, totals
+from pipeline.run.workbook.summary_text import Remark, reasons, remarks, totals_text
 from schemas.vocabulary import label_of
 from schemas.wording.text import text
 
@@ -29,34 +29,34 @@ UNOPENED_SHOWN = 40
 PIPE_WIDTH = 120
 
 
-def show(reports: Sequence[WorkbookResult], *, single: bool, checks_only: bool) -> None:
+def show(results: Sequence[WorkbookResult], *, single: bool, checks_only: bool) -> None:
     """Print what came of a run."""
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=PIPE_WIDTH)
     if single:
-        console.print(_detail(reports[0], checks_only))
+        console.print(_detail(results[0], checks_only))
         return
-    if not reports:
+    if not results:
         console.print(text("cli.no_workbooks"))
         return
-    console.print(_overview(reports))
+    console.print(_overview(results))
 
 
-def _detail(report: WorkbookResult, checks_only: bool) -> Group:
-    title, path = printable(report.title or report.path.name), printable(report.path)
-    lines = (report.reason or sentence(report.status), *report.notes, *report.failures)
+def _detail(result: WorkbookResult, checks_only: bool) -> Group:
+    title, path = printable(result.title or result.path.name), printable(result.path)
+    lines = (result.reason or sentence(result.status), *result.notes, *result.failures)
     parts: list[object] = [Text.assemble((title, "bold"), "  ", (path, "dim"))]
     parts += [Text(printable(line)) for line in lines if line]
-    if not report.was_read:
+    if not result.was_read:
         return Group(*parts)  # type: ignore[arg-type]
-    content = report.found
+    content = result.found
     if content["checks"]:
         parts += [Text(f"\n{text('cli.cells')}", style="bold"), _checks(content["checks"])]
     shown = [found for found in content["findings"] if not checks_only or found["shown_in"] == "Checks"]
     if shown:
         parts += [Text(f"\n{text('cli.findings')}", style="bold"), _findings(shown)]
-    return Group(*parts, Text(f"\n{totals(report, checks_only)}"))  # type: ignore[arg-type]
+    return Group(*parts, Text(f"\n{totals_text(result, checks_only)}"))  # type: ignore[arg-type]
 
 
 def _columns(*names: str) -> Table:
@@ -98,30 +98,30 @@ def _findings(shown: list[Json]) -> Table:
     return table
 
 
-def _overview(reports: Sequence[WorkbookResult]) -> Group:
-    ours = [report for report in reports if report.status != "foreign"]
-    folder = _folder(reports)
+def _overview(results: Sequence[WorkbookResult]) -> Group:
+    ours = [result for result in results if result.status != "foreign"]
+    folder = _folder(results)
     table = _columns("workbook", "result", "mend", "critical", "high", "medium", "actions")
-    held = sum(not report.was_opened for report in ours)
-    for report in ours:
-        if held > UNOPENED_SHOWN and not report.was_opened and not report.needs_attention:
+    held = sum(not result.was_opened for result in ours)
+    for result in ours:
+        if held > UNOPENED_SHOWN and not result.was_opened and not result.needs_attention:
             continue
-        by = [report.severities.get(code, 0) for code in ("critical", "high", "medium")]
-        numbers = [report.cell_errors, *by, sum(report.actions.values())]
-        cells = [str(number) if report.was_read else "" for number in numbers]
+        by = [result.severities.get(code, 0) for code in ("critical", "high", "medium")]
+        numbers = [result.cell_errors, *by, sum(result.actions.values())]
+        cells = [str(number) if result.was_read else "" for number in numbers]
         table.add_row(
-            Text(_short(report, folder)),
-            Text(text(f"run.status.{report.status}"), style=STATUS_COLOURS[report.status]),
+            Text(_short(result, folder)),
+            Text(text(f"run.status.{result.status}"), style=STATUS_COLOURS[result.status]),
             *cells,
         )
     said = [_remark(remark, folder) for remark in (*reasons(ours), *remarks(ours))]
-    last = _total(ours, held, len(reports) - len(ours))
+    last = _total(ours, held, len(results) - len(ours))
     return Group(Text(printable(folder), style="dim"), table, Text(""), *said, Text(last))
 
 
 def _total(ours: Sequence[WorkbookResult], held: int, foreign: int) -> str:
     """How many came out how, how many were not opened, and how many are not ours."""
-    counts = counted(Counter(report.status for report in ours)) or text("cli.overview.none")
+    counts = counted(Counter(result.status for result in ours)) or text("cli.overview.none")
     sentences = [text("cli.overview.total", workbooks=text("cli.overview.workbooks", count=len(ours)), counts=counts)]
     if held:
         sentences.append(text("cli.overview.held", count=held))
@@ -131,13 +131,13 @@ def _total(ours: Sequence[WorkbookResult], held: int, foreign: int) -> str:
 
 
 def _remark(remark: Remark, folder: str) -> Padding:
-    whose = printable(remark.whose([_short(report, folder) for report in remark.of]))
+    whose = printable(remark.whose([_short(result, folder) for result in remark.of]))
     return Padding(Text.assemble((f"{whose}: ", "bold"), printable(remark.text)), (0, 0, 1, 2))
 
 
-def _folder(reports: Sequence[WorkbookResult]) -> str:
+def _folder(results: Sequence[WorkbookResult]) -> str:
     """The folder that all workbooks of the run lie in: said once, so that their names stay short."""
-    folders = {report.path.absolute().parent for report in reports}
+    folders = {result.path.absolute().parent for result in results}
     first = min(folders, key=lambda folder: len(folder.parts))
     for shared in (first, *first.parents):
         if all(folder.is_relative_to(shared) for folder in folders):
@@ -145,6 +145,6 @@ def _folder(reports: Sequence[WorkbookResult]) -> str:
     return ""  # on different drives
 
 
-def _short(report: WorkbookResult, folder: str) -> str:
-    path = report.path.absolute()
+def _short(result: WorkbookResult, folder: str) -> str:
+    path = result.path.absolute()
     return printable(str(path).removeprefix(folder).lstrip("\\/") if folder else path)

@@ -49,12 +49,12 @@ def session(
             request.history.close()
     if as_json:
         single = request.is_single
-        content = machine.workbook(ended.reports[0], ended.audience) if single else machine.run(ended)
+        content = machine.workbook(ended.results[0], ended.audience) if single else machine.run(ended)
         click.echo(machine.text(content))
     else:
         from pipeline.cli.screen import show
 
-        show(ended.reports, single=request.is_single, checks_only=checks_only)
+        show(ended.results, single=request.is_single, checks_only=checks_only)
     return ended.code
 
 
@@ -99,7 +99,7 @@ def leave_portfolio(ended: RunResult, request: Request, out: Path, say: Say) -> 
     """
     from pipeline.portfolio.write import FILES, write
 
-    is_made = not request.is_single and bool(ended.reports)
+    is_made = not request.is_single and bool(ended.results)
     leave_tidy(ended, FILES if is_made else (), say)
     return write(ended, out, request.history, request.options.today) if is_made else []
 
@@ -109,7 +109,7 @@ def leave_tidy(ended: RunResult, of_run: Collection[str], say: Say) -> None:
     if ended.leaves:
         from pipeline.run.output.tidy import tidy
 
-        for sentence in tidy(ended.leaves, ended.reports, of_run):
+        for sentence in tidy(ended.leaves, ended.results, of_run):
             say(sentence)
 
 

@@ -59,14 +59,14 @@ def command(name: str | None, as_json: bool) -> int:
 def _one(state: Path, name: str) -> dict[str, Any]:
     """One schedule as `--json` gives it; a record that is broken is a concern like any other."""
     from pipeline.schedule import records
-    from pipeline.schedule.status import look
+    from pipeline.schedule.status import gather_facts
     from pipeline.schedule.words import ScheduleError
 
     try:
         scheduled = records.read(state, name)
         if scheduled is None:
             return {"name": name, "concerns": []}
-        return _entry(look(state, scheduled))
+        return _entry(gather_facts(state, scheduled))
     except ScheduleError as problem:
         return {"name": name, "concerns": [str(problem)]}
 

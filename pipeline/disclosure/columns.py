@@ -12,7 +12,7 @@ from schemas.fields import PARTNER_MARK
 FIELDS = ("title", "purpose", "form", "started_on", "valid_until", "currency")
 
 
-def shown(seen: Assessment) -> Assessment:
+def with_disclosed_columns(seen: Assessment) -> Assessment:
     """What `pipeline.disclosure.reduced` left, without the columns that are the parties' own.
 
     Likelihoods, impacts and ratings stay, because joint levels are made from them; a page shows

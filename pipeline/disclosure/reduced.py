@@ -21,8 +21,8 @@ from schemas.yaml_file import package_data
 
 @cache
 def told_rules() -> frozenset[str]:
-    """The rules whose findings may be counted where others read along; the others and why: schemas/told.yaml."""
-    return frozenset(package_data("told.yaml")["told"])
+    """The rules whose findings may be counted where others read along; the others and why: schemas/disclosure.yaml."""
+    return frozenset(package_data("disclosure.yaml")["counted"])
 
 
 def is_shared(row: Row) -> bool:

@@ -23,8 +23,18 @@ from schemas.tables.risks import Risk
 from schemas.vocabulary import compared
 
 __all__ = [
-    "Action", "Activity", "Arrangement", "Indicator", "Line", "Partner", "PartnerColumn", "Risk", "Row", "by_table",
-    "row_tables", "same",
+    "Action",
+    "Activity",
+    "Arrangement",
+    "Indicator",
+    "Line",
+    "Partner",
+    "PartnerColumn",
+    "Risk",
+    "Row",
+    "are_alike",
+    "by_table",
+    "row_tables",
 ]  # fmt: skip
 
 Kind = TypeVar("Kind", bound=Row)
@@ -140,6 +150,6 @@ def by_table(rows: Mapping[str, tuple[Row, ...]]) -> dict[str, Any]:
     return {**given, "others": {name: found for name, found in rows.items() if name not in _NAMED}}
 
 
-def same(first: str, second: str) -> bool:
+def are_alike(first: str, second: str) -> bool:
     """Whether two events, elements, titles, locations or ids are the same, but for case, spaces and accents."""
     return compared(first) == compared(second)

@@ -61,7 +61,7 @@ def replace_whole(
                 # Asked again after every pause: whoever held the file may have saved.
                 _confirm(target, expected_sha256, sleep)
                 try:
-                    if put(drive, fresh, target, expected_sha256):
+                    if put_in_place(drive, fresh, target, expected_sha256):
                         break
                     raise SavedMeanwhileError(target.name)
                 except OSError as problem:
@@ -141,7 +141,7 @@ def _in_words(path: Path) -> Iterator[None]:
         raise ReplaceError(reason, text("files.then.run_unchanged", problem=words)) from problem
 
 
-def put(drive: Drive, fresh: Path, target: Path, expected: str) -> bool:
+def put_in_place(drive: Drive, fresh: Path, target: Path, expected: str) -> bool:
     """Put `fresh` in the place of `target`; False where `target` was not what its digest `expected` says any more.
 
     Then `target` is what somebody saved last. On a drive where files cannot change places, nothing is

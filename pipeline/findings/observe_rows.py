@@ -103,7 +103,7 @@ def of_obstacle(rule: str, rows: Iterable[str], **values: object) -> Iterable[Ob
         )  # fmt: skip
 
 
-def whole(arrangement: Arrangement, *tables: str) -> bool:
+def tables_are_whole(arrangement: Arrangement, *tables: str) -> bool:
     """Whether these tables are there and no row of them had to be left out: else nobody can say what they lack."""
     return not any(name in arrangement.missing or arrangement.left_out.get(name) for name in tables)
 

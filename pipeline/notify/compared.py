@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.files.backends import as_path
 from pipeline.results.actions import NOT_OVERDUE
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
 from pipeline.run.state.history_writer import as_text, items_of, this_run
 from pipeline.store.previous_run import Before, Items, before, gone
@@ -65,16 +65,16 @@ def compared(ended: RunResult, history: History | None, today: date) -> Changes:
 
     Without a history, what was written into a workbook is what differs.
     """
-    ours = [report for report in ended.reports if report.status != "foreign"]
+    ours = [result for result in ended.results if result.status != "foreign"]
     if history is None:
-        written = [Change(path=report.path, title=report.title) for report in ours if report.status in _NEW]
+        written = [Change(path=result.path, title=result.title) for result in ours if result.status in _NEW]
         return Changes(workbooks=tuple(written), came_out_otherwise=ended.code != 0, known=False)
-    opened = [as_text(report.path.absolute()) for report in ours if report.was_opened]
+    opened = [as_text(result.path.absolute()) for result in ours if result.was_opened]
     was = before(history, this_run(ended), opened)
     told = _told(history, ended, was, ours)
     changes = (
-        _change(report, was, today) if is_told_all(report, ended.audience) else _told_change(report, was, told)
-        for report in ours
+        _change(result, was, today) if is_told_all(result, ended.audience) else _told_change(result, was, told)
+        for result in ours
     )  # fmt: skip
     found = [change for change in changes if change]
     lost = [
@@ -90,49 +90,49 @@ def _told(
     history: History, ended: RunResult, was: Before, ours: list[WorkbookResult]
 ) -> dict[str, Mapping[str, Any]]:  # fmt: skip
     """What others were last told of the workbooks of which they may not be told all, by path."""
-    partly = [as_text(report.path.absolute()) for report in ours if not is_told_all(report, ended.audience)]
+    partly = [as_text(result.path.absolute()) for result in ours if not is_told_all(result, ended.audience)]
     then = {path: was.paths.get(path, path) for path in partly}
     items = items_at(history, then.values(), ended.run_id, OUTSIDE, before=True)
     return {path: items[there] for path, there in then.items() if there in items}
 
 
-def _change(report: WorkbookResult, was: Before, today: date) -> Change | None:
-    path = as_text(report.path.absolute())
+def _change(result: WorkbookResult, was: Before, today: date) -> Change | None:
+    path = as_text(result.path.absolute())
     earlier = was.result(path)
     items = was.items.get(path)
     if earlier is None and items is None:
-        return Change(path=report.path, title=report.title, first=True)
+        return Change(path=result.path, title=result.title, first=True)
     status = earlier is not None and (
-        _kind(earlier["status"]) != _kind(report.status) or earlier["cell_errors"] != report.cell_errors
+        _kind(earlier["status"]) != _kind(result.status) or earlier["cell_errors"] != result.cell_errors
     )
-    if not report.was_opened or not report.was_read or items is None:
-        return Change(path=report.path, title=report.title) if status else None
-    now = _items(report)
+    if not result.was_opened or not result.was_read or items is None:
+        return Change(path=result.path, title=result.title) if status else None
+    now = _items(result)
     if now == items and not status and not _overdue(now, today) - _overdue(items, _day(was.days[path])):
         return None
     return Change(
-        path=report.path, title=report.title,
+        path=result.path, title=result.title,
         new=sum(_is_new(now, items, key) for key in now), reopened=_became("reopened", now, items),
         resolved=_became("resolved", now, items),
         overdue=len(_overdue(now, today) - _overdue(items, _day(was.days[path]))),
     )  # fmt: skip
 
 
-def is_told_all(report: WorkbookResult, audience: str) -> bool:
+def is_told_all(result: WorkbookResult, audience: str) -> bool:
     """Whether the audience of a run may be told the numbers of all rows of a workbook."""
-    return named(audience) == PARTIES or report.edition(audience) == PARTIES
+    return named(audience) == PARTIES or result.edition(audience) == PARTIES
 
 
-def _told_change(report: WorkbookResult, was: Before, told: Mapping[str, Mapping[str, Any]]) -> Change | None:
+def _told_change(result: WorkbookResult, was: Before, told: Mapping[str, Mapping[str, Any]]) -> Change | None:
     """The change as others may be told of it: nothing that rests on a row that is not shared."""
-    path = as_text(report.path.absolute())
+    path = as_text(result.path.absolute())
     earlier, items = was.result(path), told.get(path)
     if earlier is None and items is None:
-        return Change(path=report.path, title=report.title, first=True)
-    status = earlier is not None and _kind(earlier["status"]) != _kind(report.status)
-    now = report.numbers(OUTSIDE)
-    if not report.was_opened or not now or items is None:
-        return Change(path=report.path, title=report.title) if status else None
+        return Change(path=result.path, title=result.title, first=True)
+    status = earlier is not None and _kind(earlier["status"]) != _kind(result.status)
+    now = result.numbers(OUTSIDE)
+    if not result.was_opened or not now or items is None:
+        return Change(path=result.path, title=result.title) if status else None
     if not status and all(now[name] == items[name] for name in ("findings", "actions")):
         return None
     actions, old = now["actions"], items["actions"]
@@ -141,7 +141,7 @@ def _told_change(report: WorkbookResult, was: Before, told: Mapping[str, Mapping
         return {id for id, action in actions.items() if action[name] and not old.get(id, {}).get(name)}
 
     return Change(
-        path=report.path, title=report.title, new=len(actions.keys() - old.keys() - became("back")),
+        path=result.path, title=result.title, new=len(actions.keys() - old.keys() - became("back")),
         reopened=len(became("back")), resolved=len(old.keys() - actions.keys()), overdue=len(became("late")),
     )  # fmt: skip
 
@@ -150,8 +150,8 @@ def _kind(status: str) -> str:
     return "well" if status in _WELL else status
 
 
-def _items(report: WorkbookResult) -> Items:
-    return {key: said[:3] for key, said in items_of(report).items()}
+def _items(result: WorkbookResult) -> Items:
+    return {key: said[:3] for key, said in items_of(result).items()}
 
 
 def _is_new(now: Items, items: Items, key: tuple[str, str]) -> bool:

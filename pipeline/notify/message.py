@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.domain.finding import ACTION_STATES, SEVERITIES
 from pipeline.notify.compared import Change, Changes, is_told_all
 from pipeline.printable import printable
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.observe.log import without_quoted
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.outcome import NEEDS_ATTENTION
@@ -64,7 +64,7 @@ class Places:
 
 def message(ended: RunResult, changes: Changes, places: Places) -> Message:
     """What is told of a run that is over, or was broken off (code 130) or did not finish (1, and no reports)."""
-    ours = [report for report in ended.reports if report.status != "foreign"]
+    ours = [result for result in ended.results if result.status != "foreign"]
     what = _came_out(ended, changes, ours)
     lead = text(
         f"notify.lead.{what if what in ('interrupted', 'broken') else 'done'}",
@@ -99,8 +99,8 @@ def _came_out(ended: RunResult, changes: Changes, ours: Sequence[WorkbookResult]
     if ended.code == INTERRUPTED:
         return "interrupted"
     if not ours:
-        return "nothing" if ended.reports or ended.code not in FAILED else "broken"
-    if any(_needs_attention(report, ended.audience) for report in ours):
+        return "nothing" if ended.results or ended.code not in FAILED else "broken"
+    if any(_needs_attention(result, ended.audience) for result in ours):
         return "attention"
     if ended.failures:
         return "unwritten"
@@ -110,19 +110,19 @@ def _came_out(ended: RunResult, changes: Changes, ours: Sequence[WorkbookResult]
 def _subject(what: str, ours: Sequence[WorkbookResult], changes: Changes, audience: str) -> str:
     some = len(changes.workbooks)
     if what == "attention":
-        some = sum(_needs_attention(report, audience) for report in ours)
+        some = sum(_needs_attention(result, audience) for result in ours)
     return text(f"notify.subject.{what}", some=some, all=_workbooks(len(ours)))
 
 
-def _needs_attention(report: WorkbookResult, audience: str) -> bool:
-    return report.status in NEEDS_ATTENTION or _cells(report, audience) > 0
+def _needs_attention(result: WorkbookResult, audience: str) -> bool:
+    return result.status in NEEDS_ATTENTION or _cells(result, audience) > 0
 
 
-def _cells(report: WorkbookResult, audience: str) -> int:
+def _cells(result: WorkbookResult, audience: str) -> int:
     """The cells to mend, as far as the audience is told of them."""
-    if is_told_all(report, audience):
-        return report.cell_errors
-    mend: int = report.numbers(audience).get("mend", 0)
+    if is_told_all(result, audience):
+        return result.cell_errors
+    mend: int = result.numbers(audience).get("mend", 0)
     return mend
 
 
@@ -145,19 +145,19 @@ class _Names:
 
 def _attention(ours: Iterable[WorkbookResult], name: _Names, audience: str, failures: Sequence[str]) -> Block:
     lines = [
-        _line(name(report.path, report.title), _why(report, audience))
-        for report in ours
-        if _needs_attention(report, audience)
+        _line(name(result.path, result.title), _why(result, audience))
+        for result in ours
+        if _needs_attention(result, audience)
     ]
     return Block(text("notify.attention.title"), _cut([*failures, *lines]))
 
 
-def _why(report: WorkbookResult, audience: str) -> Iterable[str]:
-    if report.status in texts("notify.attention.why"):
-        yield text(f"notify.attention.why.{report.status}", reason=without_quoted(report.reason))
-    if cells := _cells(report, audience):
+def _why(result: WorkbookResult, audience: str) -> Iterable[str]:
+    if result.status in texts("notify.attention.why"):
+        yield text(f"notify.attention.why.{result.status}", reason=without_quoted(result.reason))
+    if cells := _cells(result, audience):
         yield text("notify.attention.cells", count=cells)
-    yield from report.failures
+    yield from result.failures
 
 
 def _changed(changes: Changes, name: _Names) -> Block:
@@ -177,17 +177,17 @@ def _what(change: Change) -> Iterable[str]:
 def _all(ours: Sequence[WorkbookResult], audience: str) -> Block:
     lines = []
     findings, actions = Counter[str](), Counter[str]()
-    for report in ours:
-        if is_told_all(report, audience):
-            findings.update(report.severities)
-            actions.update(report.actions)
-        elif numbers := report.numbers(audience):
+    for result in ours:
+        if is_told_all(result, audience):
+            findings.update(result.severities)
+            actions.update(result.actions)
+        elif numbers := result.numbers(audience):
             findings.update(numbers["findings"].values())
             actions.update("reopened" if action["back"] else "open" for action in numbers["actions"].values())
     for key, total, codes in (("findings", findings, SEVERITIES), ("actions", actions, ACTION_STATES)):
         if counts := joined(text(f"phrases.counted.{code}", count=total[code]) for code in codes if total[code]):
             lines.append(text(f"notify.all.counted.{key}", counts=counts))
-    if cells := sum(_cells(report, audience) for report in ours):
+    if cells := sum(_cells(result, audience) for result in ours):
         lines.append(text("notify.all.cells", count=cells))
     return Block(text("notify.all.title"), tuple(lines))
 

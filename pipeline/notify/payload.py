@@ -14,11 +14,11 @@ Json = dict[str, Any]
 
 def payload(message: Message, form: Format) -> bytes:
     """The body of the request, JSON in UTF-8."""
-    content = card(message) if form == "teams" else plain(message)
+    content = card(message) if form == "teams" else message_payload(message)
     return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def plain(message: Message) -> Json:
+def message_payload(message: Message) -> Json:
     """Subject and text, and the same in parts."""
     return {
         "subject": message.subject, "text": message.text, "lead": message.lead,

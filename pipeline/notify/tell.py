@@ -59,7 +59,7 @@ def ping(settings: Settings, signal: Signal, say: Say, note: str = "") -> bool:
 
 
 def _all_done(steps: dict[str, Callable[[], None]], say: Say) -> bool:
-    trouble = together(steps)
+    trouble = run_side_by_side(steps)
     for what in trouble:
         say(text("notify.not_sent.said", what=what))
     return not trouble
@@ -75,7 +75,7 @@ def _ping(url: Secret, signal: Signal, note: str) -> None:
     post(url, note.encode("utf-8", "replace"), "text/plain; charset=utf-8", SECONDS, address)
 
 
-def together(steps: Mapping[str, Callable[[], None]], seconds: float = SECONDS) -> list[str]:
+def run_side_by_side(steps: Mapping[str, Callable[[], None]], seconds: float = SECONDS) -> list[str]:
     """Do all the steps, by what they are called; a sentence for each that did not get there in time or at all."""
     said: dict[str, str] = {}
     threads = {name: Thread(target=_try, args=(name, step, said), daemon=True) for name, step in steps.items()}

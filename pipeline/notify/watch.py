@@ -73,7 +73,7 @@ class Watch:
         self._log.ended(ended)
         self._keep(lambda folder: last_run.ended(folder, ended))
         self._tell(ended)
-        self._point_to_log(any(report.status == "failed" for report in ended.reports))
+        self._point_to_log(any(result.status == "failed" for result in ended.results))
 
     def broken_off(self, why: BaseException) -> None:
         """The run was interrupted, or did not finish; a run that was over by then stays so."""
@@ -90,7 +90,7 @@ class Watch:
         self._keep(lambda folder: last_run.broke_off(folder, self._run_id, request.paths, started, code))
         self._tell(
             RunResult(
-                run_id=self._run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=(),
+                run_id=self._run_id, paths=request.paths, started=started, finished=datetime.now(UTC), results=(),
                 code=code,
             )
         )  # fmt: skip
@@ -123,7 +123,7 @@ class Watch:
         from pipeline.notify.tell import tell
 
         changes = self._changes(ended)
-        places = Places(out=self._request.options.out if ended.reports else None, log=self._log.path)
+        places = Places(out=self._request.options.out if ended.results else None, log=self._log.path)
         self._ping("ok" if ended.code in ALIVE else "fail", message(ended, changes, places).subject)
         tell(ended, settings, changes, places, self._not_sent)
 
@@ -134,7 +134,7 @@ class Watch:
         from pipeline.notify.compared import Changes, compared
         from pipeline.store.history import SQLAlchemyError
 
-        if ended.code in (INTERRUPTED, FAILED) and not ended.reports:
+        if ended.code in (INTERRUPTED, FAILED) and not ended.results:
             return Changes(came_out_otherwise=True)
         today = self._request.options.today
         try:

@@ -10,7 +10,7 @@ from pipeline.analysis.words import day
 from pipeline.domain.cell import Cell
 from pipeline.plan import stamp
 from pipeline.plan.plan_row import Mention, PlanRow
-from pipeline.plan.shape import CELL_LIMIT, could_be_ours, fitting, our_columns, plain, units
+from pipeline.plan.shape import CELL_LIMIT, could_be_ours, fitting, our_columns, plain_text, units
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
 from schemas.vocabulary import compared
@@ -46,7 +46,7 @@ def typed_over(row: StandingRow, name: str, wanted: str) -> bool:
         return name == "stamp" and bool(text) and not stamp.is_stamp(text)
     written = row.stamp.get(name)
     if written is not None:
-        return stamp.mark(text) != written
+        return stamp.short_or_digest(text) != written
     return not could_be_ours(our_columns()[name], text)
 
 
@@ -65,9 +65,9 @@ def rewrite(
         new["stamp"] = stamp.join(_entries({}, action, new, {**subject.entries, **titles}))
         return PlanRow(source=None, kind="action", action=action, values=new), ()
     edits = [
-        (name, row.present.columns[name], plain(row.raw(name)))
+        (name, row.present.columns[name], plain_text(row.raw(name)))
         for name in (*new, "stamp")
-        if typed_over(row, name, plain(new.get(name)))
+        if typed_over(row, name, plain_text(new.get(name)))
     ]
     unkept = row.notes, tuple(name for name, *_ in edits)
     notes, full = keep(row.notes, edits, today) if row.has_text_notes else unkept
@@ -92,7 +92,7 @@ def _entries(
 ) -> dict[str, str]:
     """The stamp after writing `new`: of columns that stay as they stand it keeps what it knew."""
     kept = {name: text for name, text in old.items() if name not in (*TITLE_PARTS, *MEMORY)}
-    marks = {name: stamp.mark(plain(value)) for name, value in new.items() if name != "stamp"}
+    marks = {name: stamp.short_or_digest(plain_text(value)) for name, value in new.items() if name != "stamp"}
     return {**kept, **marks, **remember, "action": stamp.owner_mark(action)}
 
 
@@ -100,7 +100,7 @@ def _full(row: StandingRow, name: str) -> Mention:
     header = row.present.columns[name]
     cell = Cell(row.present.table, row.found.row, name)
     check = "CHK-73" if row.has_text_notes else "CHK-77"
-    return Mention(check=check, cell=cell, found=plain(row.raw(name))[:200], values={"column": header})
+    return Mention(check=check, cell=cell, found=plain_text(row.raw(name))[:200], values={"column": header})
 
 
 def _retitled(row: StandingRow, subject: Subject) -> Mention:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.domain.cell import Cell
 from pipeline.plan.action_id import FoundAction
-from pipeline.plan.shape import plain
+from pipeline.plan.shape import plain_text
 from pipeline.plan.standing import StandingRow
 
 
@@ -52,7 +52,7 @@ class PlanRow:
     def value(self, name: str) -> str:
         """One of our columns after the run, as comparable text."""
         if name in self.values:
-            return plain(self.values[name])
+            return plain_text(self.values[name])
         return self.standing.text(name) if self.standing else ""
 
 

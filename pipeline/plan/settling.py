@@ -15,7 +15,7 @@ from pipeline.domain.cell import Cell
 from pipeline.plan.action_id import FoundAction
 from pipeline.plan.facts import Facts, changes, facts, written
 from pipeline.plan.plan_row import Mention
-from pipeline.plan.shape import plain
+from pipeline.plan.shape import plain_text
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
 from schemas.vocabulary import compared
@@ -46,16 +46,16 @@ def held(assessment: Assessment, row: StandingRow | None, action: FoundAction | 
     if status in SETTLING:
         return _settled(assessment, row, action, priority, now)
     due = _day(row.found.values.get("agreed_due"))
-    if status in AT_WORK and due and plain(row.raw("agreed_responsible")):
-        by = digest(f"{plain(row.raw('agreed_responsible'))}\n{due}")
+    if status in AT_WORK and due and plain_text(row.raw("agreed_responsible")):
+        by = digest(f"{plain_text(row.raw('agreed_responsible'))}\n{due}")
         days = assessment.thresholds["plan.under_way_days" + (".critical" if priority == "critical" else "")]
         return _remembered("under_way", row, by, now, action, _Days(assessment.today, due, int(days), by_due=True))
     return Held()
 
 
 def _settled(assessment: Assessment, row: StandingRow, action: FoundAction | None, priority: str, now: Facts) -> Held:
-    words, due = plain(row.raw("what_we_agreed")), _day(row.found.values.get("agreed_due"))
-    by = digest(f"{plain(row.raw('status'))}\n{due or ''}\n{words}")
+    words, due = plain_text(row.raw("what_we_agreed")), _day(row.found.values.get("agreed_due"))
+    by = digest(f"{plain_text(row.raw('status'))}\n{due or ''}\n{words}")
     if not words:
         return Held(mentions=(_mention(row, "CHK-75", "what_we_agreed"),))
     if action and (priority == "critical" or _is_too_grave(assessment, action)):
@@ -137,7 +137,7 @@ def _is_too_grave(assessment: Assessment, action: FoundAction) -> bool:
 
 def _mention(row: StandingRow, check: str, name: str) -> Mention:
     cell = Cell(row.present.table, row.found.row, name if name in row.present.columns else "action")
-    return Mention(check=check, cell=cell, found=plain(row.raw("status")), values={"id": row.id})
+    return Mention(check=check, cell=cell, found=plain_text(row.raw("status")), values={"id": row.id})
 
 
 def _day(value: object) -> date | None:

@@ -26,7 +26,7 @@ def our_columns() -> dict[str, Column]:
     return {column.name: column for column in table("ActionPlan").columns if column.owner == "us"}
 
 
-def plain(value: object) -> str:
+def plain_text(value: object) -> str:
     """Any cell value as text: dates as 2026-11-22, whole numbers without a point, lists joined, empty as ""."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -40,7 +40,7 @@ def plain(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.12g}"
     if isinstance(value, (tuple, list, set, frozenset)):
-        return ", ".join(plain(part) for part in value)
+        return ", ".join(plain_text(part) for part in value)
     return str(value).strip()
 
 
@@ -62,13 +62,13 @@ def canonical(column: Column, raw: object, read: object = None) -> str:
     `raw` is the value as found; `read` what the reader made of it, used only for dates and numbers
     that Excel holds in another form.
     """
-    text = plain(raw)
+    text = plain_text(raw)
     if column.kind == "word" and column.vocabulary:
         return column.vocabulary.code(text) or text
     if column.is_list:
         return ", ".join(part.strip() for part in _LIST.split(text) if part.strip())
     if (column.kind == "date" and not isinstance(raw, date)) or (column.is_number and isinstance(raw, str)):
-        return plain(read) if isinstance(read, (date, int, float)) and text else text
+        return plain_text(read) if isinstance(read, (date, int, float)) and text else text
     return text
 
 

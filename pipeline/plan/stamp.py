@@ -17,7 +17,7 @@ _STAMP = re.compile(r"[a-z_]+=\S*( [a-z_]+=\S*)*")
 _SHORT = re.compile(r"[A-Za-z0-9.-]{0,10}")
 
 
-def mark(text: str) -> str:
+def short_or_digest(text: str) -> str:
     """The mark of a canonical text: itself when short and plain, else eight digits of its digest."""
     return text if _SHORT.fullmatch(text) else digest(text)
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.plan import stamp
-from pipeline.plan.shape import canonical, our_columns, plain
+from pipeline.plan.shape import canonical, our_columns, plain_text
 from schemas.vocabulary import compared
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class StandingRow:
     @cached_property
     def id(self) -> str:
         """The action's id, "" where there is none."""
-        return plain(self.raw("action"))
+        return plain_text(self.raw("action"))
 
     @property
     def key(self) -> str:
@@ -46,7 +46,7 @@ class StandingRow:
     def theirs(self) -> Mapping[str, str]:
         """What people wrote in the row, by header: their columns, and those they added."""
         ours = {self.present.columns.get(name) for name in our_columns()}
-        cells = {header: plain(value) for header, value in self.found.texts.items() if header not in ours}
+        cells = {header: plain_text(value) for header, value in self.found.texts.items() if header not in ours}
         return {header: text for header, text in cells.items() if text}
 
     @property
@@ -90,4 +90,4 @@ class StandingRow:
     def notes(self) -> str:
         """The people's notes, exactly as they stand."""
         raw = self.raw("notes")
-        return raw if isinstance(raw, str) else plain(raw)
+        return raw if isinstance(raw, str) else plain_text(raw)

@@ -15,7 +15,7 @@ from pipeline.portfolio.attention import LEVELS
 from pipeline.portfolio.page import LEVEL_TONES
 from pipeline.portfolio.partnership import why_unread
 from pipeline.portfolio.portfolio import Portfolio
-from pipeline.portfolio.table import Value, plain, rows
+from pipeline.portfolio.table import Value, portfolio_rows, safe_cell_text
 from pipeline.report.render import TONES
 from pipeline.report.words import label
 from pipeline.template import palette
@@ -72,14 +72,14 @@ def _sheets(whole: Portfolio) -> list[Sheet]:
     ]  # fmt: skip
     unread: list[Mapping[str, Value]] = [
         {
-            "workbook": plain(one.name), "status": said["unread"]["statuses"].get(one.status, ""),
-            "why": plain(why_unread(one)),
+            "workbook": safe_cell_text(one.name), "status": said["unread"]["statuses"].get(one.status, ""),
+            "why": safe_cell_text(why_unread(one)),
         }
         for one in whole.unread
     ]  # fmt: skip
     runs = [{**run, "day": date.fromisoformat(run["day"])} for run in whole.past.runs]
     made = [
-        Sheet(names["attention"], "Portfolio", said["workbook"]["columns"], list(rows(whole))),
+        Sheet(names["attention"], "Portfolio", said["workbook"]["columns"], list(portfolio_rows(whole))),
         Sheet(names["gaps"], "Gaps", gap_columns, gaps),
         Sheet(names["trend"], "Runs", said["trend"]["columns"], runs),
         Sheet(names["unread"], "Unread", said["unread"]["columns"], unread),
@@ -134,7 +134,7 @@ def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     for row in range(2):
         page.set_row(row, 30 if row == 0 else 18, looks.band)
     heading = text("portfolio.heading", folder=whole.folder) if whole.folder else text("portfolio.heading_none")
-    page.write_string(0, 0, plain(heading if sheet.table == "Portfolio" else sheet.name), looks.title)
+    page.write_string(0, 0, safe_cell_text(heading if sheet.table == "Portfolio" else sheet.name), looks.title)
     page.write_string(1, 0, text("portfolio.workbook.as_of", day=whole.day.isoformat()), looks.band)
     page.write_string(2, 0, _for_whom(whole), looks.note)
     _fill(page, looks, sheet)

@@ -77,7 +77,7 @@ def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(ids))
 
 
-def totals(changes: Changes) -> dict[str, int]:
+def change_totals(changes: Changes) -> dict[str, int]:
     """How many of each kind over all partnerships."""
     return {
         name: sum(len(getattr(change, name)) for change in changes.of.values())

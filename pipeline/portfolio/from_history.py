@@ -35,7 +35,7 @@ def past(history: History, ended: RunResult) -> Past:
         return whole
     then = frozenset(row["path"] for row in rows if row["run_id"] == last)
     touched = progress.opened_after(history, last, ended.run_id)
-    touched |= {key(report.path.absolute()) for report in ended.reports if report.was_opened}
+    touched |= {key(result.path.absolute()) for result in ended.results if result.was_opened}
     touched |= {was for now_at, was in same.items() if now_at in touched or was not in then}
     return replace(
         whole,
@@ -58,9 +58,9 @@ class _Editions:
         if audience in self.all:
             self.all = (PARTIES,) if audience == PARTIES else (OUTSIDE,)
         else:
-            for report in ended.reports:
-                path = key(report.path.absolute())
-                self._of[same.get(path, path)] = self._of[path] = report.edition(audience)
+            for result in ended.results:
+                path = key(result.path.absolute())
+                self._of[same.get(path, path)] = self._of[path] = result.edition(audience)
 
     def of(self, path: str) -> Edition:
         """That of one workbook; that for others where nobody knows who its parties are."""

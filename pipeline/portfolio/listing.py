@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.portfolio.portfolio import Portfolio
-from pipeline.portfolio.table import rows
+from pipeline.portfolio.table import portfolio_rows
 from schemas.wording.text import texts
 
 # A cell that begins so is taken for a formula.
@@ -21,7 +21,7 @@ def listing(whole: Portfolio) -> bytes:
     columns: Mapping[str, str] = texts("portfolio.workbook.columns")
     written = csv.writer(file, lineterminator="\r\n")
     written.writerow(columns.values())
-    for row in rows(whole):
+    for row in portfolio_rows(whole):
         written.writerow([_cell(row[name]) for name in columns])
     return file.getvalue().encode("utf-8-sig")
 

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, Audience
 from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import LEVELS, Placed
-from pipeline.portfolio.changes import Change, changed, totals
+from pipeline.portfolio.changes import Change, change_totals, changed
 from pipeline.portfolio.chart import Chart, chart, sparkline
 from pipeline.portfolio.partnership import Partnership, key, rule_of, why_unread
 from pipeline.portfolio.portfolio import Portfolio
@@ -34,7 +34,7 @@ _ELEMENT = {
 
 def page(whole: Portfolio) -> str:
     """The page as a text of HTML. Pure: the same portfolio gives the same bytes."""
-    text = render("portfolio.html.j2", context(whole))
+    text = render("portfolio.html.j2", portfolio_context(whole))
     for name, element in _ELEMENT.items():
         found = element.search(text)
         digest = b64encode(sha256(found.group(1).encode("utf-8")).digest()).decode() if found else ""
@@ -42,7 +42,7 @@ def page(whole: Portfolio) -> str:
     return text
 
 
-def context(whole: Portfolio) -> dict[str, Any]:
+def portfolio_context(whole: Portfolio) -> dict[str, Any]:
     """Everything that the template needs."""
     said, read, own = texts("portfolio"), whole.read, whole.edition
     heading = text("portfolio.heading", folder=whole.folder) if whole.folder else text("portfolio.heading_none")
@@ -170,7 +170,7 @@ def _changes(whole: Portfolio) -> dict[str, Any]:
         for name, paths in (("gone", found.gone), ("unread", found.unread))
         if paths
     ]
-    return {"change_totals": totals(found), "changed": rows, "last_day": whole.past.day, "lost": lost}
+    return {"change_totals": change_totals(found), "changed": rows, "last_day": whole.past.day, "lost": lost}
 
 
 def _changed(one: Partnership, change: Change) -> dict[str, Any]:

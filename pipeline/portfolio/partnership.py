@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from schemas.wording.text import texts
 
 Told = Mapping[str, Any]
@@ -101,9 +101,9 @@ def rule_of(id: str) -> str:
     return id.partition("/")[0]
 
 
-def partnership(report: WorkbookResult, name: str, audience: str, href: str = "") -> Partnership:
+def partnership(result: WorkbookResult, name: str, audience: str, href: str = "") -> Partnership:
     """The partnership of a report, as an audience is told of it; `name` is how its file is called on the page."""
     return Partnership(
-        report.path, key(report.arrangement_id)[:64], report.status, report.reason, name,
-        report.title or report.path.stem, report.numbers(audience), href,
+        result.path, key(result.arrangement_id)[:64], result.status, result.reason, name,
+        result.title or result.path.stem, result.numbers(audience), href,
     )  # fmt: skip

@@ -83,10 +83,10 @@ def portfolio(ended: RunResult, day: date, past: Past = NO_PAST, links: Mapping[
     """The portfolio of a run on a day; `links` leads from a workbook to its page. Pure: the same gives the same."""
     to, folders = links or {}, [path for path in ended.paths if path.suffix.lower() not in (".xlsx", ".xlsm")]
     ours = []
-    for report in ended.reports:
-        if report.status != "foreign":
-            href = to.get(report.path, "")
-            ours.append(partnership(report, _name(report.path, folders), ended.audience, href))
+    for result in ended.results:
+        if result.status != "foreign":
+            href = to.get(result.path, "")
+            ours.append(partnership(result, _name(result.path, folders), ended.audience, href))
     folder = folders[0].absolute().name if len(folders) == len(ended.paths) == 1 else ""
     return Portfolio(
         audience=named(ended.audience), folder=folder, day=day, placed=placed(ours), past=past,

@@ -16,19 +16,19 @@ Value = str | int | date | None
 LONGEST = 500
 
 
-def plain(text: str) -> str:
+def safe_cell_text(text: str) -> str:
     """A text of people as a cell takes it: no control characters, no tricks with direction, no endless texts."""
     return cut(str(clean(text)), LONGEST)
 
 
-def rows(whole: Portfolio) -> Iterator[dict[str, Value]]:
+def portfolio_rows(whole: Portfolio) -> Iterator[dict[str, Value]]:
     """One row a partnership, in the order of their need of attention; numbers are None where it was not read."""
     for number, item in enumerate(whole.placed, start=1):
         yield {
             "number": number, "level": texts("portfolio.levels")[item.level]["name"],
-            "partnership": plain(item.one.title),
+            "partnership": safe_cell_text(item.one.title),
             "why": joined((reason.says for reason in item.reasons), "apart") or text("portfolio.attention.calm"),
-            **_numbers(item), **_changed(item, whole), "workbook": plain(item.one.name), "page": item.one.href,
+            **_numbers(item), **_changed(item, whole), "workbook": safe_cell_text(item.one.name), "page": item.one.href,
         }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def write(ended: RunResult, out: Path, history: History | None, day: date) -> li
     whole = portfolio(ended, day, _past(history, ended), _links(ended, out))
     contents = (page(whole).encode("utf-8", "replace"), book(whole, ended.started), listing(whole))
     within = tuple(sorted(ended.leaves.roots.get(out, ()))) if ended.leaves else ()
-    of = tuple(report.path for report in ended.reports if report.status != "foreign")
+    of = tuple(result.path for result in ended.results if result.status != "foreign")
     targets = [Target(out / name, out / FILE, named(ended.audience), "", "", within, "", of) for name in FILES]
     put_all(((target, data, "") for target, data in zip(targets, contents, strict=True)), day.isoformat())
     return [out / name for name in FILES]

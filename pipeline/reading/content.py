@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.domain.cell import Cell
 from pipeline.reading.addresses import TablePlace
-from pipeline.reading.coerce.clean import shown
+from pipeline.reading.coerce.clean import as_typed
 from pipeline.reading.coerce.column import Troubles, coerce
 from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads
@@ -60,7 +60,7 @@ class Content:
         """A message about a cell or header of this table; `found` is what stands there."""
         number = self.place.numbers[cell.column]
         return Problem(
-            trouble.check, cell, cell.table, shown(found), trouble.values, self.found.sheet,
+            trouble.check, cell, cell.table, as_typed(found), trouble.values, self.found.sheet,
             f"{letters(number)}{cell.row}", self.place.headers[cell.column],
         )  # fmt: skip
 
@@ -84,7 +84,7 @@ def other_key(found: FoundTable, heads: Heads, position: int) -> str:
     return f"{text} ({letters(found.left + position)})" if taken else text
 
 
-def content(found: FoundTable, heads: Heads, problems: Problems, silent: Collection[str] = ()) -> Content:
+def table_content(found: FoundTable, heads: Heads, problems: Problems, silent: Collection[str] = ()) -> Content:
     """Read every cell of our columns; what there is to say goes to `problems`, except for `silent` keys."""
     place = place_of(found, heads)
     by_column = list(zip(*found.cells, strict=True)) or [()] * len(found.headers)

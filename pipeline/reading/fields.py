@@ -11,7 +11,7 @@ from pipeline.reading.coerce import dates, numbers
 from pipeline.reading.coerce import texts as coerce_text
 from pipeline.reading.coerce.clean import id_text, number_text
 from pipeline.reading.coerce.placeholders import is_placeholder
-from pipeline.reading.coerce.texts import Coerced, mark, partner
+from pipeline.reading.coerce.texts import Coerced, partner, unreadable_trouble
 from pipeline.reading.coerce.vocabulary import word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
@@ -99,7 +99,7 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
 
 
 def _coerced(kind: str, words: str, cell: object, from_1904: bool) -> Coerced:
-    marked = mark(cell)
+    marked = unreadable_trouble(cell)
     if marked:
         return None, marked
     if kind == "date":

@@ -9,7 +9,7 @@ from pipeline.reading.content import Content
 from pipeline.reading.locate.header_match import Head
 
 
-def rows(read: Content) -> tuple[Row, ...]:
+def typed_rows(read: Content) -> tuple[Row, ...]:
     """The usable rows of an input table other than Arrangement, in the order of the sheet."""
     make = read.found.table.row
     names, columns = _columns(read)

@@ -13,7 +13,7 @@ from pipeline.reading.checks.look_alikes import look_alikes
 from pipeline.reading.checks.placeholders import drop_placeholders
 from pipeline.reading.checks.set_aside import set_aside
 from pipeline.reading.checks.units import units
-from pipeline.reading.content import Content, content, drop_rows_without_content
+from pipeline.reading.content import Content, drop_rows_without_content, table_content
 from pipeline.reading.fields import Fields, fields
 from pipeline.reading.locate.cut import cut
 from pipeline.reading.locate.found_table import FoundTable
@@ -22,7 +22,7 @@ from pipeline.reading.locate.identify import check_version, is_older, ours
 from pipeline.reading.locate.locate import grown, missing
 from pipeline.reading.output_tables import Present, actions, present
 from pipeline.reading.problems import Problem, Problems
-from pipeline.reading.rows import partner_columns_of, rows
+from pipeline.reading.rows import partner_columns_of, typed_rows
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import tables
@@ -106,7 +106,7 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
         heads = match(found.table, found.headers, codes)
         if found.table.is_input:
             found = set_aside(found, heads, problems)
-        contents[name] = read = content(found, heads, problems, silent=_ours(found, heads))
+        contents[name] = read = table_content(found, heads, problems, silent=_ours(found, heads))
         if name == "Partners":
             _refuse_crowd(read)
             codes = {str(code) for code in read.values.get("partner", ()) if code}
@@ -138,7 +138,7 @@ def _ours(found: FoundTable, heads: Heads) -> set[str]:
 
 
 def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content | None) -> Arrangement:
-    given = {name: rows(read) for name, read in inputs.items() if name != "Arrangement"}
+    given = {name: typed_rows(read) for name, read in inputs.items() if name != "Arrangement"}
     if plan:
         given["ActionPlan"] = actions(plan)
     absent = [of.name for of in tables().values() if of.is_input and of.name not in inputs]

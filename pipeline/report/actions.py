@@ -11,7 +11,7 @@ from pipeline.domain.arrangement import Risk
 from pipeline.plan.action_id import ActionId
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.proposal import subject_row
-from pipeline.plan.shape import plain
+from pipeline.plan.shape import plain_text
 from pipeline.results.actions import FINISHED, STANDING, overdue, responsible
 
 
@@ -56,7 +56,7 @@ def acts(assessment: Assessment, plan: Plan) -> tuple[Act, ...]:
 
 def _act(row: PlanRow, assessment: Assessment) -> Act:
     names = ("agreed_responsible", "status", "what_we_agreed", "progress", "verified_by", "verified_on", "notes")
-    theirs = {name: plain(row.standing.found.values.get(name)) if row.standing else "" for name in names}
+    theirs = {name: plain_text(row.standing.found.values.get(name)) if row.standing else "" for name in names}
     if row.notes is not None:
         theirs["notes"] = row.notes
     agreed = row.standing.found.values.get("agreed_due") if row.standing else None

@@ -113,7 +113,7 @@ def readiness(found: tuple[Element, ...]) -> Tile:
 
 def money(assessment: Assessment) -> Tile:
     """What is needed, funded and missing, over the lines that can be counted."""
-    needed, _, short = totals(assessment.arrangement.lines)
+    needed, _, short = money_totals(assessment.arrangement.lines)
     said = texts("report.glance")
     currency = assessment.arrangement.text("currency")
     parts = ((needed - short, said["funded"], "lines", "calm"), (short, said["shortfall"], "lines", "raised"))
@@ -121,7 +121,7 @@ def money(assessment: Assessment) -> Tile:
     return Tile("money", f"{number(short)} {currency[:8]}".strip(), "money", parts, "", more)
 
 
-def totals(lines: Iterable[Line]) -> tuple[float, float, float]:
+def money_totals(lines: Iterable[Line]) -> tuple[float, float, float]:
     """Need, funding and shortfall of the lines whose amounts could all be understood."""
     counted_lines = [line for line in lines if countable(line)]
     return sum(map(need, counted_lines)), sum(map(funded, counted_lines)), sum(map(shortfall, counted_lines))

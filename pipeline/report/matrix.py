@@ -15,7 +15,7 @@ from pipeline.analysis.activity_tree import (
     participants,
     roles_unreadable,
 )
-from pipeline.domain.arrangement import Activity, same
+from pipeline.domain.arrangement import Activity, are_alike
 from pipeline.results.overlaps import what_to_settle
 
 # What a leaf may be, the one to look at first in front.
@@ -40,7 +40,7 @@ class Row:
     follows: bool  # phase and event are those of the activity directly above
 
 
-def rows(tree: ActivityTree) -> tuple[Row, ...]:
+def matrix_rows(tree: ActivityTree) -> tuple[Row, ...]:
     """Every activity in the order of the codes."""
     states = {leaf.activity: leaf_state(leaf) for leaf in tree.leaves}
     below: Counter[str] = Counter()
@@ -62,7 +62,7 @@ def rows(tree: ActivityTree) -> tuple[Row, ...]:
 
 
 def _follows(activity: Activity, above: Activity | None) -> bool:
-    return above is not None and activity.phase == above.phase and same(activity.event, above.event)
+    return above is not None and activity.phase == above.phase and are_alike(activity.event, above.event)
 
 
 def leaf_state(leaf: Activity) -> str:

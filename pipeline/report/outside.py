@@ -9,7 +9,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import LEVELS, RiskView
 from pipeline.disclosure.actions import shared_actions, status
 from pipeline.disclosure.audience import Audience
-from pipeline.disclosure.columns import shown
+from pipeline.disclosure.columns import with_disclosed_columns
 from pipeline.disclosure.reduced import reduced
 from pipeline.plan.plan_row import Plan
 from pipeline.report import glance, matrix, readiness
@@ -24,12 +24,12 @@ FACTS = ("purpose", "form", "started_on", "valid_until")
 AGREED = ("agreed", "in_progress", "done", "verified")
 
 
-def context(assessment: Assessment, results: Results, audience: Audience) -> dict[str, Any]:
+def outside_context(assessment: Assessment, results: Results, audience: Audience) -> dict[str, Any]:
     """Everything that the template for others needs, and nothing that it must not show."""
-    seen = shown(reduced(assessment))
+    seen = with_disclosed_columns(reduced(assessment))
     given = seen.arrangement
     risks = [(view, shown_level(view)) for view in seen.live_risks]
-    elements = readiness.elements(seen)
+    elements = readiness.readiness_elements(seen)
     return {
         **frame(seen, results, audience, texts("report.outside.contents").items()),
         "facts": [(name, given.text(name)) for name in FACTS if given.text(name)],
@@ -42,14 +42,14 @@ def context(assessment: Assessment, results: Results, audience: Audience) -> dic
             for view, level in risks
         ],
         "level_parts": _levels(Counter(level for _, level in risks)),
-        "matrix_rows": matrix.rows(seen.tree),
+        "matrix_rows": matrix.matrix_rows(seen.tree),
         "elements": [
             (element.name, element.score.percent, element.readiness, element.score.rated)
             for element in elements
             if element.score
         ],
         "categories": _categories(seen),
-        "totals": glance.totals(given.lines),
+        "totals": glance.money_totals(given.lines),
         "currency": given.text("currency"),
         "agreed": _agreed(assessment, results.plan),
     }  # fmt: skip
@@ -77,7 +77,7 @@ def _categories(seen: Assessment) -> list[tuple[str, float, float, float]]:
     for code in (*vocabulary("budget_category").codes, ""):
         lines = [line for line in seen.arrangement.lines if line.category == code]
         if lines:
-            found.append((label(code, "budget_category") or text("report.page.not_given"), *glance.totals(lines)))
+            found.append((label(code, "budget_category") or text("report.page.not_given"), *glance.money_totals(lines)))
     return found
 
 

@@ -23,7 +23,7 @@ def page(
     chosen = audience(for_whom, reading.arrangement)
     assessment = Assessment.of(reading.arrangement, results.as_of, thresholds)
     if chosen.is_outside:
-        return render("outside.html.j2", outside.context(assessment, results, chosen))
+        return render("outside.html.j2", outside.outside_context(assessment, results, chosen))
     ids = [row.action for row in results.plan.rows if row.kind in ("action", "people")]
     where = Where(reading.places, assessment.arrangement, ids)
-    return render("parties.html.j2", {**parties.context(assessment, results, where, chosen), "name": name})
+    return render("parties.html.j2", {**parties.parties_context(assessment, results, where, chosen), "name": name})

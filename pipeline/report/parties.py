@@ -33,11 +33,11 @@ _ANCHORS = {"register": "risks"}
 Context = dict[str, Any]
 
 
-def context(assessment: Assessment, results: Results, where: Where, audience: Audience) -> Context:
+def parties_context(assessment: Assessment, results: Results, where: Where, audience: Audience) -> Context:
     """Everything that the template needs."""
     missing = tuple(risks.missing_views(assessment))
-    rows = matrix.rows(assessment.tree)
-    elements = readiness.elements(assessment)
+    rows = matrix.matrix_rows(assessment.tree)
+    elements = readiness.readiness_elements(assessment)
     acts = actions.acts(assessment, results.plan)
     gaps = [found for found in results.findings.shown if found.shown_in == "Gaps"]
     checks = next(table for table in results.tables if table.name == "Checks").rows
@@ -121,7 +121,7 @@ def _money(assessment: Assessment) -> Context:
             (line, need(line), funded(line), shortfall(line)) if countable(line) else (line, None, None, None)
             for line in given.lines
         ],
-        "totals": glance.totals(given.lines),
+        "totals": glance.money_totals(given.lines),
     }
 
 

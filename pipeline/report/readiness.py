@@ -49,7 +49,7 @@ class Element:
         return any(rating.is_key and rating.joint == "absent" for rating in self.ratings)
 
 
-def elements(assessment: Assessment) -> tuple[Element, ...]:
+def readiness_elements(assessment: Assessment) -> tuple[Element, ...]:
     """Every element in the order of the sheet."""
     grouped: dict[str, list[Ratings]] = {}
     for rating in assessment.ratings:

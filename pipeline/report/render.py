@@ -47,8 +47,8 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     made.filters.update(
-        fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, shown=shown, sentence=sentence,
-        pair_sentence=pair_sentence, short=short, joined=joined,
+        fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, display_value=display_value,
+        sentence=sentence, pair_sentence=pair_sentence, short=short, joined=joined,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
     return made
@@ -60,7 +60,7 @@ def tone(vocabulary: str, code: str) -> str:
     return next(name for name, known in TONES.items() if known is look)
 
 
-def shown(value: object) -> object:
+def display_value(value: object) -> object:
     """A count or an amount on a tile."""
     return safe_text.number(value) if isinstance(value, (int, float)) else value
 
@@ -72,7 +72,7 @@ def short(code: str) -> str:
 
 def sentence(parts: Iterable[tuple[Any, ...]]) -> str:
     """The parts of a bar in words: `Very high 6, High 2`."""
-    return joined(text("report.page.counted", name=name, count=shown(count)) for count, name, *_ in parts)
+    return joined(text("report.page.counted", name=name, count=display_value(count)) for count, name, *_ in parts)
 
 
 def pair_sentence(rows: Iterable[tuple[str, float | None, float | None]], first: str, second: str) -> str:

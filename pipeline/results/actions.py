@@ -11,7 +11,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.responsible import named, proposed
 from pipeline.domain.arrangement import Action, Arrangement
 from pipeline.plan.plan_row import Plan, PlanRow
-from pipeline.plan.shape import plain
+from pipeline.plan.shape import plain_text
 from pipeline.plan.standing import StandingRow
 from schemas.spec import table
 
@@ -35,7 +35,7 @@ def responsible(row: PlanRow, arrangement: Arrangement) -> tuple[str, ...]:
 
     An action for all parties together is nobody's in particular, unless that was agreed.
     """
-    if row.standing and plain(row.standing.raw("agreed_responsible")):
+    if row.standing and plain_text(row.standing.raw("agreed_responsible")):
         said = row.standing.found.values.get("agreed_responsible")
         codes = named(arrangement, said) if isinstance(said, tuple) else ()
         return tuple(code for code in codes if code in arrangement.by_code)
@@ -79,7 +79,9 @@ def _action(id: str, standing: StandingRow, row: PlanRow) -> Action:
     found, present = standing.found, standing.present
     names = [column.name for column in table("ActionPlan").columns if column.name in found.values and not column.is_key]
     unknown = {
-        name for name in names if found.values[name] in ("", None, ()) and plain(found.texts.get(present.columns[name]))
+        name
+        for name in names
+        if found.values[name] in ("", None, ()) and plain_text(found.texts.get(present.columns[name]))
     }
     values = {name: found.values[name] for name in names}
     values |= {"state": row.value("state"), "proposed_responsible": row.value("proposed_responsible")}

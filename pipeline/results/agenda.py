@@ -15,7 +15,7 @@ from pipeline.domain.cell import Cell
 from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
 from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Plan
-from pipeline.plan.shape import plain
+from pipeline.plan.shape import plain_text
 from pipeline.plan.topics import Topic, topics
 from pipeline.reading.addresses import Places
 from pipeline.results.cells import cell, out_column
@@ -187,13 +187,13 @@ def _look_again(assessment: Assessment, present: Present | None) -> dict[str, tu
     """The days to look again on by topic id, each with the day of the run that first saw it."""
     found: dict[str, tuple[date, date]] = {}
     for row in present.rows if present else ():
-        day, id = row.values.get("look_again_on"), compared(plain(row.values.get("topic_id")))
+        day, id = row.values.get("look_again_on"), compared(plain_text(row.values.get("topic_id")))
         if isinstance(day, date) and id and id not in found:
-            known = dict(part.partition("=")[::2] for part in plain(row.values.get("stamp")).split())
+            known = dict(part.partition("=")[::2] for part in plain_text(row.values.get("stamp")).split())
             since = assessment.today
-            if known.get("again") == plain(day):
+            if known.get("again") == plain_text(day):
                 since = _iso(known.get("since", ""), assessment.today)
-            found[id] = (date.fromisoformat(plain(day)[:10]), since)
+            found[id] = (date.fromisoformat(plain_text(day)[:10]), since)
     return found
 
 
@@ -219,7 +219,7 @@ def update(result: ResultTable, present: Present, places: Places) -> TableUpdate
     standing: dict[str, deque[PresentRow]] = defaultdict(deque)
     own: list[PresentRow] = []
     for row in sorted(present.rows, key=lambda row: row.row):
-        id = compared(plain(row.texts.get(present.columns.get("topic_id", ""))))
+        id = compared(plain_text(row.texts.get(present.columns.get("topic_id", ""))))
         (standing[id] if id else own).append(row)
     made = []
     for result_row in result.rows:
@@ -240,7 +240,7 @@ def update(result: ResultTable, present: Present, places: Places) -> TableUpdate
 def _has_words(row: PresentRow, ours: Iterable[str | None]) -> bool:
     """Whether something stands in a column that is not among `ours`."""
     skipped = set(ours)
-    return any(plain(value) for header, value in row.texts.items() if header not in skipped)
+    return any(plain_text(value) for header, value in row.texts.items() if header not in skipped)
 
 
 def _kept(row: PresentRow, columns: list[tuple[str, Column, str]], theirs: Iterable[str]) -> OutRow:

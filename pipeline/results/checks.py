@@ -32,7 +32,7 @@ def lasting(problem: Problem, present: Mapping[str, Present], plan: Plan) -> boo
     return not (problem.check == "CHK-43" and problem.table in present and plan.is_readable)
 
 
-def rows(findings: Findings, problems: Iterable[Problem], places: Places) -> Iterator[ResultRow]:
+def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) -> Iterator[ResultRow]:
     """One row a message: cell errors first, then by sheet, row and column."""
     told = [(_order(problem.severity, problem.table, problem.cell, places), _problem(problem)) for problem in problems]
     for found in findings.shown:

@@ -94,7 +94,7 @@ def results(
 
     def top(day: date) -> ResultTable:
         listed = summary.all_measures(assessment, of_meeting, merged, rows_of["Gaps"], rows_of["Checks"], day)
-        return ResultTable("Summary", tuple(summary.rows(listed, present.get("Summary"))))
+        return ResultTable("Summary", tuple(summary.summary_rows(listed, present.get("Summary"))))
 
     as_of = standing if standing and not changed else assessment.today
     shown = top(as_of)
@@ -143,12 +143,12 @@ def _below_the_summary(
 ) -> tuple[ResultTable, ...]:
     """Every other output table but the action plan, in the order of the sheets."""
     return (
-        ResultTable("Gaps", tuple(gaps.rows(findings))),
-        ResultTable("Overlaps", tuple(overlaps.rows(assessment, findings))),
-        ResultTable("RiskProfile", tuple(risk_profile.rows(assessment))),
-        ResultTable("PartnerBalance", tuple(partner_balance.rows(assessment, merged))),
-        ResultTable("Figures", tuple(figures.rows(count(assessment, merged)))),
-        ResultTable("Checks", tuple(checks.rows(findings, problems, places))),
+        ResultTable("Gaps", tuple(gaps.gap_rows(findings))),
+        ResultTable("Overlaps", tuple(overlaps.overlap_rows(assessment, findings))),
+        ResultTable("RiskProfile", tuple(risk_profile.risk_profile_rows(assessment))),
+        ResultTable("PartnerBalance", tuple(partner_balance.partner_balance_rows(assessment, merged))),
+        ResultTable("Figures", tuple(figures.figure_rows(count(assessment, merged)))),
+        ResultTable("Checks", tuple(checks.check_rows(findings, problems, places))),
     )
 
 

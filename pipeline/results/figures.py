@@ -23,16 +23,16 @@ NONE = "–"  # in a field of the heat map without a risk: zeros would drown the
 MOST_BARS = 16  # so many elements find room in their chart: the lowest
 
 
-def words(chart: str) -> Mapping[str, Any]:
+def chart_words(chart: str) -> Mapping[str, Any]:
     """The words of one chart: `name`, `chart` (its title and what its rows are called), `describes` and its own."""
     return texts(f"figures.{chart}")
 
 
-def rows(counted: Counted) -> Iterator[ResultRow]:
+def figure_rows(counted: Counted) -> Iterator[ResultRow]:
     """Every row, in the order of CHARTS."""
     for chart in CHARTS:
         for group, item, value in _ROWS[chart](counted):
-            yield {"chart": words(chart)["chart"], "group": group, "item": item, "value": value}
+            yield {"chart": chart_words(chart)["chart"], "group": group, "item": item, "value": value}
 
 
 def charts(of: Iterable[ResultRow], headers: Mapping[str, str]) -> tuple[ChartRows, ...]:
@@ -45,7 +45,7 @@ def charts(of: Iterable[ResultRow], headers: Mapping[str, str]) -> tuple[ChartRo
         return SeriesRows(Strip(group, first, first), Strip(item, first, last), Strip(value, first, last))
 
     def shown(chart: str) -> Iterator[SeriesRows]:
-        of = by_title[words(chart)["chart"]]
+        of = by_title[chart_words(chart)["chart"]]
         if chart == "heat_map":
             yield from (SeriesRows(Strip(value, at, at), Strip(item, at, at), Strip(group, at, at)) for at, _ in of)
             return
@@ -53,7 +53,7 @@ def charts(of: Iterable[ResultRow], headers: Mapping[str, str]) -> tuple[ChartRo
             places = [at for at, _ in those][: MOST_BARS if chart == "readiness" else None]
             yield series(places[0], places[-1])
 
-    return tuple(ChartRows(words(chart)["name"], tuple(shown(chart))) for chart in CHARTS)
+    return tuple(ChartRows(chart_words(chart)["name"], tuple(shown(chart))) for chart in CHARTS)
 
 
 Row = tuple[object, object, object]
@@ -68,17 +68,17 @@ def _heat_map(counted: Counted) -> Iterator[Row]:
 
 def _actions(counted: Counted) -> Iterator[Row]:
     for state in STATES:
-        yield words("actions")["group"], vocabulary("action_state").label(state), counted.actions.get(state, 0)
+        yield chart_words("actions")["group"], vocabulary("action_state").label(state), counted.actions.get(state, 0)
 
 
 def _coverage(counted: Counted) -> Iterator[Row]:
     for state in COVERAGE:
-        yield words("coverage")["group"], words("coverage")[state], counted.coverage.get(state, 0)
+        yield chart_words("coverage")["group"], chart_words("coverage")[state], counted.coverage.get(state, 0)
 
 
 def _risk_levels(counted: Counted) -> Iterator[Row]:
     for level in (*LEVELS, ""):
-        label = vocabulary("risk_level").label(level) if level else words("risk_levels")["not_rated"]
+        label = vocabulary("risk_level").label(level) if level else chart_words("risk_levels")["not_rated"]
         for party, levels in counted.levels.items():
             yield label, party, levels.get(level, 0)
         if not counted.levels:
@@ -86,7 +86,7 @@ def _risk_levels(counted: Counted) -> Iterator[Row]:
 
 
 def _readiness(counted: Counted) -> Iterator[Row]:
-    said = words("readiness")
+    said = chart_words("readiness")
     for element in counted.readiness:
         item = text("figures.readiness.item_key_absent", element=element.name) if element.key_absent else element.name
         yield said["group"], item, element.percent

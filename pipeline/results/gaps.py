@@ -8,7 +8,7 @@ from pipeline.findings.engine import Findings
 from pipeline.results.rows import Place, ResultRow
 
 
-def rows(findings: Findings) -> Iterator[ResultRow]:
+def gap_rows(findings: Findings) -> Iterator[ResultRow]:
     """One row a finding, in the order they were gathered: severity, rule, subject."""
     for found in findings.shown:
         if found.shown_in == "Gaps":

@@ -16,7 +16,7 @@ from schemas.wording.text import joined, text
 RULES = ("ACT-03", "ACT-04", "ACT-05")
 
 
-def rows(assessment: Assessment, findings: Findings) -> Iterator[ResultRow]:
+def overlap_rows(assessment: Assessment, findings: Findings) -> Iterator[ResultRow]:
     """One row an overlap, in the order to settle them."""
     told = _rules(findings)
     for order, activity in enumerate(assessment.tree.overlaps, start=1):

@@ -14,7 +14,7 @@ from pipeline.results.rows import ResultRow
 SHARE, RATIO = 4, 2
 
 
-def rows(assessment: Assessment, plan: Plan) -> Iterator[ResultRow]:
+def partner_balance_rows(assessment: Assessment, plan: Plan) -> Iterator[ResultRow]:
     """One row a partner, in the order of the sheet."""
     held = responsibilities(assessment, plan)
     money = assessment.money

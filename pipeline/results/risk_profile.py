@@ -12,7 +12,7 @@ from schemas.vocabulary import vocabulary
 from schemas.wording.text import text
 
 
-def rows(assessment: Assessment) -> Iterator[ResultRow]:
+def risk_profile_rows(assessment: Assessment) -> Iterator[ResultRow]:
     """One row a risk, in the order of the register; scores of other organisations are shown too."""
     score = table("RiskProfile").by_name["score"]
     keys = {partner.partner: score.key(partner.partner) for partner in assessment.arrangement.partners}

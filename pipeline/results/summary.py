@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import day
 from pipeline.plan.plan_row import Plan
-from pipeline.plan.shape import plain
+from pipeline.plan.shape import plain_text
 from pipeline.results import measures
 from pipeline.results.agenda import Placed, called, says
 from pipeline.results.measure import Measure, measure
@@ -50,12 +50,12 @@ def _discuss_first(assessment: Assessment, of_meeting: Iterable[Placed]) -> Iter
         yield measure("discuss", value, number=number, topic=called(assessment, topic.id), says=says(topic))
 
 
-def rows(found: Iterable[Measure], present: Present | None) -> Iterator[ResultRow]:
+def summary_rows(found: Iterable[Measure], present: Present | None) -> Iterator[ResultRow]:
     """One row a measure; the previous value is that of `present` where the value changes, and stays otherwise."""
     before = _standing(present)
     for item in found:
         old, older = before.get(compared(item.name), (None, None))
-        unchanged = plain(old) == (item.value.words if isinstance(item.value, Place) else plain(item.value))
+        unchanged = plain_text(old) == (item.value.words if isinstance(item.value, Place) else plain_text(item.value))
         yield {
             "measure": item.name,
             "value": item.value,
@@ -72,7 +72,7 @@ def standing_as_of(present: Present | None) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(plain(value)[:10])
+        return date.fromisoformat(plain_text(value)[:10])
     except ValueError:
         return None
 
@@ -85,5 +85,5 @@ def _standing(present: Present | None) -> dict[str, tuple[object, object]]:
     headers = [present.columns.get(name, "") for name in ("measure", "value", "previous_value")]
     for row in present.rows:
         name, value, previous = (row.texts.get(header) for header in headers)
-        found.setdefault(compared(plain(name)), (value, previous))
+        found.setdefault(compared(plain_text(name)), (value, previous))
     return found

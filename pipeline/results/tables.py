@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.domain.table_update import Link, OutRow, TableUpdate, Value
-from pipeline.plan.shape import plain
+from pipeline.plan.shape import plain_text
 from pipeline.reading.addresses import Places
 from pipeline.results import figures
 from pipeline.results.cells import column, out_column
@@ -66,7 +66,7 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
 def has_beside(present: Present, row: PresentRow) -> bool:
     """Whether something stands in a column that people added."""
     ours = set(present.columns.values())
-    return any(plain(value) for header, value in row.texts.items() if header not in ours)
+    return any(plain_text(value) for header, value in row.texts.items() if header not in ours)
 
 
 def _by_key(present: Present, headers: list[str]) -> dict[tuple[str, ...], deque[PresentRow]]:
@@ -77,19 +77,19 @@ def _by_key(present: Present, headers: list[str]) -> dict[tuple[str, ...], deque
 
 
 def _key(values: Iterable[object]) -> tuple[str, ...]:
-    return tuple(compared(shown(value)) for value in values)
+    return tuple(compared(display_text(value)) for value in values)
 
 
-def shown(value: object) -> str:
+def display_text(value: object) -> str:
     """A cell's value as the text that people see and compare."""
-    return plain(value.text if isinstance(value, Link) else value)
+    return plain_text(value.text if isinstance(value, Link) else value)
 
 
 def _kept(name: str, row: PresentRow, columns: list[tuple[str, Column, str]], keys: tuple[str, ...]) -> OutRow:
     def cells() -> Iterator[Value]:
         for key, _, header in columns:
             if key in keys:
-                yield plain(row.texts.get(header)) or None
+                yield plain_text(row.texts.get(header)) or None
             else:
                 yield text("phrases.kept_beside") if key == _SENTENCE.get(name) else None
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.domain.table_update import Keep, Link, OutRow, TableUpdate
-from pipeline.plan.shape import plain
+from pipeline.plan.shape import plain_text
 
 if TYPE_CHECKING:
     from pipeline.reading.output_tables import Present, PresentRow
@@ -20,7 +20,7 @@ def differs(update: TableUpdate, present: Present) -> bool:
     """
     if present.below or any(column.header not in present.headers for column in update.columns):
         return True
-    filled = [row for row in present.rows if any(plain(value) for value in row.texts.values())]
+    filled = [row for row in present.rows if any(plain_text(value) for value in row.texts.values())]
     standing = {row.row: row for row in filled}
     first = present.header_row + 1
     last = max(standing, default=present.header_row)
@@ -45,18 +45,19 @@ def _row_differs(row: OutRow, place: int, standing: dict[int, PresentRow], updat
     pairs = ((wanted, texts.get(column.header)) for column, wanted in zip(update.columns, row.cells, strict=True))
     # Most cells are texts that stand there already; True equals 1, though, and is another value.
     return any(
-        not (wanted == stands and type(stands) is not bool) and not same(wanted, stands) for wanted, stands in pairs
+        not (wanted == stands and type(stands) is not bool) and not same_content(wanted, stands)
+        for wanted, stands in pairs
     )
 
 
-def same(wanted: object, stands: object) -> bool:
+def same_content(wanted: object, stands: object) -> bool:
     """Whether a cell holds what is wanted already."""
     if isinstance(wanted, Keep):
         return True
     if isinstance(wanted, Link):
         wanted = wanted.text
     if isinstance(wanted, str) and isinstance(stands, str):
-        return wanted == stands or plain(wanted) == plain(stands)
+        return wanted == stands or plain_text(wanted) == plain_text(stands)
     if _empty(wanted) or _empty(stands):
         return _empty(wanted) and _empty(stands)
     if isinstance(wanted, date):
@@ -68,7 +69,7 @@ def same(wanted: object, stands: object) -> bool:
 
 
 def _empty(value: object) -> bool:
-    return value is None or plain(value.text if isinstance(value, Link) else value) == ""
+    return value is None or plain_text(value.text if isinstance(value, Link) else value) == ""
 
 
 def _day(value: date) -> date:

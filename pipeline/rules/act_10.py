@@ -10,7 +10,7 @@ from pipeline.analysis.naming import of
 from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
-from pipeline.findings.observe_rows import of_events, whole
+from pipeline.findings.observe_rows import of_events, tables_are_whole
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
@@ -23,7 +23,7 @@ def unprepared(assessment: Assessment) -> Iterable[Observation]:
     name, or a row had to be left out, nothing is said.
     """
     tree = assessment.tree
-    if not whole(assessment.arrangement, "Activities"):
+    if not tables_are_whole(assessment.arrangement, "Activities"):
         return
     named, anywhere = _named(assessment), _named_for_no_readable_event(tree)
     for event, activities in tree.by_event.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
-from pipeline.findings.observe_rows import of_events, whole
+from pipeline.findings.observe_rows import of_events, tables_are_whole
 from pipeline.findings.registry import rule
 
 PHASES = ("preparedness", "recovery")
@@ -20,7 +20,7 @@ def phases(assessment: Assessment) -> Iterable[Observation]:
     Silent where an activity whose phase cannot be read may be the one, or a row had to be left out.
     """
     tree = assessment.tree
-    if not whole(assessment.arrangement, "Activities"):
+    if not tables_are_whole(assessment.arrangement, "Activities"):
         return
     elsewhere = {item.phase for item in tree.activities if not item.event}
     for event, activities in tree.by_event.items():

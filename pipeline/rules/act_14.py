@@ -14,7 +14,7 @@ from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
 from pipeline.findings.engine import natural
 from pipeline.findings.observe import cell_of
-from pipeline.findings.observe_rows import of_events, whole
+from pipeline.findings.observe_rows import of_events, tables_are_whole
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
@@ -26,7 +26,7 @@ def unexercised(assessment: Assessment) -> Iterable[Observation]:
     A day to come is a plan, not an exercise. Silent where a cell that may hold the exercise cannot be
     read, or a row had to be left out.
     """
-    if not whole(assessment.arrangement, "Activities"):
+    if not tables_are_whole(assessment.arrangement, "Activities"):
         return
     months = int(assessment.thresholds["activities.exercise_months"])
     since = moved(assessment.today, -months)

@@ -9,7 +9,7 @@ from pipeline.analysis.words import label, listed
 from pipeline.domain.finding import Observation
 from pipeline.findings.engine import natural
 from pipeline.findings.observe import of_party
-from pipeline.findings.observe_rows import whole
+from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 
 CATEGORIES = ("salaries", "training", "insurance", "equipment", "psychosocial")
@@ -24,7 +24,7 @@ def kinds_of_cost(assessment: Assessment) -> Iterable[Observation]:
     It weighs more where the party is directly exposed to a serious open risk, without insurance or psychosocial
     support. A category is not lacking where an unreadable cell may be the line.
     """
-    if not whole(assessment.arrangement, "Budget") or not assessment.money.covers_all:
+    if not tables_are_whole(assessment.arrangement, "Budget") or not assessment.money.covers_all:
         return
     covered = _covered(assessment)
     for party in assessment.arrangement.parties:

@@ -13,7 +13,7 @@ from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
 from pipeline.findings.engine import natural
 from pipeline.findings.observe import cell_of, of_risk
-from pipeline.findings.observe_rows import whole
+from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 
 
@@ -24,7 +24,7 @@ def ends_early(assessment: Assessment) -> Iterable[Observation]:
     A party is left out where a date is missing, or a line that cannot be read whole may be a later one.
     """
     until = assessment.arrangement.day("valid_until")
-    if until is None or not whole(assessment.arrangement, "Budget"):
+    if until is None or not tables_are_whole(assessment.arrangement, "Budget"):
         return
     doubtful = [line for line in assessment.arrangement.lines if "supports" in line.unknown]
     for view in assessment.open_risks:

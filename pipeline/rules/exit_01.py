@@ -11,7 +11,7 @@ from pipeline.analysis.words import day, label
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risks
-from pipeline.findings.observe_rows import whole
+from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 
 
@@ -22,7 +22,7 @@ def unprotected_after_the_end(assessment: Assessment) -> Iterable[Observation]:
     until, days = arrangement.day("valid_until"), int(assessment.thresholds["arrangement.exit_days"])
     if until is None or until > assessment.today + timedelta(days=days):
         return
-    if not whole(arrangement, "Budget") or not assessment.money.covers_all:
+    if not tables_are_whole(arrangement, "Budget") or not assessment.money.covers_all:
         return
     lasting = [line for line in arrangement.lines if _may_last(line, until)]
     protected = {code for line in lasting for code in line.protects}

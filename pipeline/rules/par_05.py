@@ -8,7 +8,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Partner
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_party
-from pipeline.findings.observe_rows import whole
+from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 
 
@@ -44,6 +44,6 @@ def _no_role(assessment: Assessment, code: str) -> bool:
     enough = len(activities) >= assessment.thresholds["partners.missing_view_activities"]
     return (
         enough
-        and whole(assessment.arrangement, "Activities")
+        and tables_are_whole(assessment.arrangement, "Activities")
         and all(activity.blank("role", code) for activity in activities)
     )

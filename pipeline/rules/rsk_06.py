@@ -11,7 +11,7 @@ from pipeline.domain.arrangement import Line
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of, of_risk
-from pipeline.findings.observe_rows import whole
+from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 
 SERIOUS = 2
@@ -83,7 +83,7 @@ def _protects(line: Line, receiver: str) -> bool:
 def _perhaps_paid(assessment: Assessment) -> Callable[[str], bool]:
     """Whether some line may pay for any risk of a partner, because what it supports cannot be understood."""
     arrangement = assessment.arrangement
-    if not whole(arrangement, "Budget"):
+    if not tables_are_whole(arrangement, "Budget"):
         return lambda _receiver: True
     doubtful = [
         line for line in arrangement.lines if "supports" in line.unknown and assessment.money.may_pay_today(line)

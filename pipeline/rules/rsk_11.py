@@ -8,7 +8,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.words import label
 from pipeline.domain.finding import Observation, SubjectKind
-from pipeline.findings.observe_rows import whole
+from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
@@ -22,7 +22,9 @@ def no_activity(assessment: Assessment) -> Iterable[Observation]:
     The others are told together. Silent while an activity cannot be read: it might be the one.
     """
     arrangement = assessment.arrangement
-    if not whole(arrangement, "Activities") or any("event" in item.unknown for item in arrangement.activities):
+    if not tables_are_whole(arrangement, "Activities") or any(
+        "event" in item.unknown for item in arrangement.activities
+    ):
         return
     planned = {compared(activity.event) for activity in arrangement.activities}
     unmet: dict[str, list[RiskView]] = {}

@@ -8,7 +8,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risks
-from pipeline.findings.observe_rows import whole
+from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 
 
@@ -20,7 +20,9 @@ def no_budget_line(assessment: Assessment) -> Iterable[Observation]:
     """
     arrangement = assessment.arrangement
     pays = assessment.money.may_pay_today
-    if not whole(arrangement, "Budget") or any("supports" in line.unknown and pays(line) for line in arrangement.lines):
+    if not tables_are_whole(arrangement, "Budget") or any(
+        "supports" in line.unknown and pays(line) for line in arrangement.lines
+    ):
         return
     for view in assessment.open_risks:
         costs = view.risk.measures_cost != "none" and "measures_cost" not in view.risk.unknown

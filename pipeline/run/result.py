@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.disclosure.audience import PARTIES
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.output.outputs import Outputs
 
 
@@ -26,7 +26,7 @@ class RunResult:
     paths: tuple[Path, ...]
     started: datetime
     finished: datetime
-    reports: tuple[WorkbookResult, ...]
+    results: tuple[WorkbookResult, ...]
     code: int
     failures: tuple[str, ...] = ()
     audience: str = PARTIES
@@ -42,10 +42,10 @@ def new_run_id() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%f}-{secrets.token_hex(4)}"
 
 
-def exit_code(reports: Sequence[WorkbookResult], *, single: bool) -> int:
+def exit_code(results: Sequence[WorkbookResult], *, single: bool) -> int:
     """The exit code of a run (docs/design.md, Folders and commands); `single`: one workbook was named."""
-    if single and any(report.status in ("refused", "foreign", "failed", "unreached") for report in reports):
+    if single and any(result.status in ("refused", "foreign", "failed", "unreached") for result in results):
         return 1
-    if any(report.status == "strict" for report in reports):
+    if any(result.status == "strict" for result in results):
         return 1
-    return 3 if any(report.needs_attention for report in reports) else 0
+    return 3 if any(result.needs_attention for result in results) else 0

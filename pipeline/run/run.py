@@ -14,7 +14,7 @@ from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep_these
 from pipeline.run.batch.batch import Manner, Told, run
 from pipeline.run.batch.discover import Found, is_folder, search
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.output.output_folder import claim
 from pipeline.run.output.outputs import outputs
 from pipeline.run.result import RunResult, exit_code, new_run_id
@@ -80,19 +80,19 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
             _say_of_locks(found.files, say)
         leaves = outputs(request.paths, found, options)
         with progress(len(found.files)) as after:
-            reports = run(found.files, options, request.manner, memory, after, leaves)
-        reports += [
+            results = run(found.files, options, request.manner, memory, after, leaves)
+        results += [
             WorkbookResult(path=folder, status="unreached" if folder in found.unreached else "refused", reason=why)
             for folder, why in found.unreadable.items()
         ]
-        if options.backups and any(report.status == "written" for report in reports):
+        if options.backups and any(result.status == "written" for result in results):
             tidy(options.backups, Keeping(days=options.keep_days), started)
-        code = exit_code(reports, single=request.is_single)
+        code = exit_code(results, single=request.is_single)
         if record:
-            record.reports = reports
+            record.results = results
             record.end("finished", code)
     return RunResult(
-        run_id=run_id, paths=request.paths, started=started, finished=datetime.now(UTC), reports=tuple(reports),
+        run_id=run_id, paths=request.paths, started=started, finished=datetime.now(UTC), results=tuple(results),
         code=code, audience=options.audience, leaves=leaves,
     )  # fmt: skip
 

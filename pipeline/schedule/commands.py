@@ -81,15 +81,15 @@ def in_place(files: dict[Path, bytes]) -> Iterator[None]:
     before = {path: path.read_bytes() if path.exists() else None for path in files}
     try:
         for path, data in files.items():
-            put(path, data)
+            put_file(path, data)
         yield
     except BaseException:
         for path, data_before in before.items():
-            put(path, data_before) if data_before is not None else path.unlink(missing_ok=True)
+            put_file(path, data_before) if data_before is not None else path.unlink(missing_ok=True)
         raise
 
 
-def put(path: Path, data: bytes, mode: int = 0o644) -> None:
+def put_file(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Make a file whole or not at all, in place of one of that name. Raises ScheduleError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

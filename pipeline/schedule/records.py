@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.schedule.commands import put
+from pipeline.schedule.commands import put_file
 from pipeline.schedule.job import Job
 from pipeline.schedule.when import When
 from pipeline.schedule.words import ScheduleError
@@ -98,7 +98,7 @@ def write(state: Path, scheduled: Scheduled) -> None:
     }  # fmt: skip
     with suppress(OSError):  # what stands in the way is said by what is put there
         make_folder(state / FOLDER)
-    put(folder(state, job.name) / JOB, _bytes(content), 0o600)
+    put_file(folder(state, job.name) / JOB, _bytes(content), 0o600)
 
 
 def write_last_run(state: Path, name: str, last: LastRun) -> None:
@@ -106,7 +106,7 @@ def write_last_run(state: Path, name: str, last: LastRun) -> None:
     moments = {key: value.isoformat() if isinstance(value, datetime) else value for key, value in asdict(last).items()}
     with suppress(OSError):  # what stands in the way is said by what is put there
         make_folder(state / FOLDER)
-    put(folder(state, name) / LAST, _bytes(moments), 0o600)
+    put_file(folder(state, name) / LAST, _bytes(moments), 0o600)
 
 
 def forget(state: Path, name: str) -> None:

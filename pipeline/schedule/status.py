@@ -22,7 +22,7 @@ FAR = 500
 DATABASE = "CONCORD_DB"
 
 
-def look(state: Path, scheduled: Scheduled) -> Facts:
+def gather_facts(state: Path, scheduled: Scheduled) -> Facts:
     """The facts about a scheduled job. Raises ScheduleError only where its records cannot be read."""
     job, scheduler = scheduled.job, system(scheduled.system)
     last = records.last_run(state, job.name)

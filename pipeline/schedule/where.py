@@ -17,7 +17,7 @@ ELSEWHERE = r"C:\PATH\TO\pythonw.exe", "/PATH/TO/python"
 _LONGEST = 32_768
 
 
-def whole(raw: str) -> str:
+def absolute_path(raw: str) -> str:
     """A path made whole on this system; an address (smb://...) as it is. Raises ScheduleError for what is not there.
 
     On Windows a mapped letter becomes the share that it stands for: another session does not have the letter.

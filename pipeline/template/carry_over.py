@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.coerce.clean import shown
+from pipeline.reading.coerce.clean import as_typed
 from pipeline.reading.content import Content
 from pipeline.reading.workbook import Reading
 from schemas.spec import tables
@@ -40,4 +40,4 @@ def _rows(read: Content) -> Rows:
 
 
 def _value(cell: object) -> object:
-    return cell if cell is None or isinstance(cell, (str, int, float)) or hasattr(cell, "year") else shown(cell)
+    return cell if cell is None or isinstance(cell, (str, int, float)) or hasattr(cell, "year") else as_typed(cell)

@@ -15,7 +15,7 @@ LIST_SEPARATOR = ", "
 LONGEST_TEXT = 32_767  # Excel's limit for one cell
 
 
-def shown(column: Column, value: object) -> object:
+def cell_value(column: Column, value: object) -> object:
     """`value` as people see it: labels for codes, one text for a list, None for nothing."""
     if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value)):
         return None

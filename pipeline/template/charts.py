@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.domain.table_update import ChartRows, SeriesRows, Strip
 from pipeline.results.counted import COVERAGE, STATES
-from pipeline.results.figures import LEVELS, words
+from pipeline.results.figures import LEVELS, chart_words
 from pipeline.results.rows import ResultRow
 from pipeline.template import palette
 from pipeline.template.layout import FIRST_ROW
@@ -28,7 +28,7 @@ def make(book: Any, name: str, shows: ChartRows, rows: Sequence[ResultRow], size
     chart = book.add_chart({"type": "scatter"} if name == "heat_map" else _bars(name))
     chart.set_size({"width": size[0], "height": size[1]})
     chart.set_title({
-        "name": words(name)["chart"], "name_font": _font(10, bold=True, color=palette.OUTPUT),
+        "name": chart_words(name)["chart"], "name_font": _font(10, bold=True, color=palette.OUTPUT),
         "layout": {"x": 0.02, "y": 6 / size[1]}, "overlay": False,
     })  # fmt: skip
     chart.set_chartarea({"border": {"color": palette.RULE}, "fill": {"color": palette.PAPER}})
@@ -115,7 +115,7 @@ def _one(tones: Sequence[Tone], number_format: str = "0") -> Callable[..., dict[
 
 
 def _finish_heat_map(chart: Any, size: Size) -> None:
-    said = words("heat_map")
+    said = chart_words("heat_map")
     across, down = (_UNIT * 6.6 / (0.75 * pixels) for pixels in size)
     chart.set_plotarea({"layout": {"x": 0.93 - across, "y": 30 / size[1], "width": across, "height": down}})
     chart.set_legend({"none": True})

@@ -31,7 +31,7 @@ def understood(name: str) -> str:
     return f"spelled_{name}"
 
 
-def together(words: Vocabulary) -> tuple[str, ...]:
+def offered_choices(words: Vocabulary) -> tuple[str, ...]:
     """What to offer where several words may stand: their combinations, or the single words of a long list."""
     if len(words.labels) > FEW_WORDS:
         return words.labels
@@ -55,7 +55,7 @@ def write_lists(book: Any, sheet: Any, partners: Table, uses_several: frozenset[
     for name, words in vocabularies().items():
         columns += [(offered(name), words.labels), (understood(name), spellings(words))]
         if name in uses_several:
-            columns.append((offered_together(name), together(words)))
+            columns.append((offered_together(name), offered_choices(words)))
     for index, (defined, texts) in enumerate(columns):
         sheet.write_string(0, index, defined)
         for row, text in enumerate(texts, start=1):

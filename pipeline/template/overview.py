@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.results.figures import CHARTS, charts, words
+from pipeline.results.figures import CHARTS, chart_words, charts
 from pipeline.results.rows import ResultRow
 from pipeline.template.charts import make
 from pipeline.template.layout import HEADER_ROW
@@ -33,16 +33,16 @@ def add_charts(book: Any, sheet: Any, rows: Sequence[ResultRow], partners: int) 
         sheet.set_row(row, ROW_POINTS)
     headers = {column.name: column.header() for column in table("Figures").columns}
     shown = dict(zip(CHARTS, charts(rows, headers), strict=True))
-    for name, box in places(partners).items():
+    for name, box in chart_boxes(partners).items():
         chart = make(book, name, shown[name], rows, (box.width, box.height))
         chart.chart_name = shown[name].name
         sheet.insert_chart(HEADER_ROW, 0, chart, {
             "x_offset": box.left, "y_offset": box.top, "object_position": 2,
-            "description": " ".join(words(name)["describes"].split()),
+            "description": " ".join(chart_words(name)["describes"].split()),
         })  # fmt: skip
 
 
-def places(partners: int) -> Mapping[str, Box]:
+def chart_boxes(partners: int) -> Mapping[str, Box]:
     """Where the charts stand: with many partners their bars get the whole height."""
     whole, upper, lower = 440, 280, 152
     one, two, three = 300, 340, 325

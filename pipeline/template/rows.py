@@ -35,7 +35,7 @@ def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
     if table.name == "Partners":
         return _partners(new, given)
     if table.name == "Figures":
-        return list(figures.rows(_nothing_yet(new)))
+        return list(figures.figure_rows(_nothing_yet(new)))
     if table.name == "Indicators":
         known = {normal(str(row.get("indicator", ""))) for row in given}
         return given + [row for row in new.catalogue if normal(str(row["indicator"])) not in known]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.template import palette
-from pipeline.template.cells import shown, write_cell
+from pipeline.template.cells import cell_value, write_cell
 from pipeline.template.formats import add_formats
 from pipeline.template.layout import (
     DESCRIPTION_ROW,
@@ -105,7 +105,7 @@ def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues],
         row: RowValues = rows[number - first_row] if number - first_row < len(rows) else {}
         lines = 1
         for placed, usual in zip(layout.columns, forms, strict=True):
-            value = shown(placed.column, row.get(placed.column.key(placed.partner)))
+            value = cell_value(placed.column, row.get(placed.column.key(placed.partner)))
             dated = placed.column.kind == "value" and isinstance(value, date)
             form = styles.body(layout.table, placed, number_format=DATE_FORMAT) if dated else usual
             write_cell(sheet, number, placed.index, value, form)

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli.main import COMMANDS, concord, main
 from pipeline.cli.screen import show
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from tests.run.made import DAY, RISKS, data, workbook
 
 ROOT = Path(__file__).resolve().parents[2]

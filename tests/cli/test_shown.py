@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.printable import has_password, message, printable, printable_lines, without_passwords
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.observe.log import Log
 from tests.cli.test_commands import TODAY, call
 from tests.run.made import RISKS, workbook

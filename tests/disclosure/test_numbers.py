@@ -27,8 +27,8 @@ PARTIES = [{"partner": code, "name": name, "party": "Yes"} for code, name in PAR
 
 
 def test_of_every_rule_it_is_decided_whether_it_may_be_told() -> None:
-    data = package_data("told.yaml")
-    listed = [*data["told"], *(rule for kept in data["kept"].values() for rule in kept)]
+    data = package_data("disclosure.yaml")
+    listed = [*data["counted"], *(rule for kept in data["kept"].values() for rule in kept)]
     assert sorted(listed) == sorted(rules())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.notify import tell
-from pipeline.notify.tell import together
+from pipeline.notify.tell import run_side_by_side
 from tests.notify.servers import Web, web_server
 from tests.notify.watched import SECRET
 from tests.run.made import workbook
@@ -19,7 +19,7 @@ from tests.run.made import workbook
 def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that is there has all the time that this machine takes."""
     monkeypatch.setattr(tell, "SECONDS", 3600.0)
-    monkeypatch.setattr(tell, "together", partial(together, seconds=3600.0))
+    monkeypatch.setattr(tell, "run_side_by_side", partial(run_side_by_side, seconds=3600.0))
 
 
 @pytest.fixture

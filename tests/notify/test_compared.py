@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.notify import compared as module
 from pipeline.notify.compared import Change, compared
-from pipeline.run.batch.report import WorkbookResult, pack
+from pipeline.run.batch.workbook_result import WorkbookResult, pack
 from pipeline.run.result import RunResult
 from pipeline.store.previous_run import Before, Items, same_workbooks
 
@@ -51,7 +51,7 @@ def changes(
         days={str(PATH): day},
     )  # fmt: skip
     monkeypatch.setattr(module, "before", lambda *_: was)
-    ended = RunResult(run_id="r", paths=(PATH.parent,), started=AT, finished=AT, reports=(report,), code=0)
+    ended = RunResult(run_id="r", paths=(PATH.parent,), started=AT, finished=AT, results=(report,), code=0)
     return compared(ended, object(), TODAY).workbooks  # type: ignore[arg-type]
 
 

@@ -12,10 +12,10 @@ import pytest
 from pipeline.notify.compared import Change, Changes
 from pipeline.notify.mail import html, mail
 from pipeline.notify.message import LONGEST, MOST, Message, Places, message
-from pipeline.notify.payload import card, plain
+from pipeline.notify.payload import card, message_payload
 from pipeline.notify.settings import Settings, Smtp
 from pipeline.notify.tell import is_due
-from pipeline.run.batch.report import WorkbookResult, pack
+from pipeline.run.batch.workbook_result import WorkbookResult, pack
 from pipeline.run.result import RunResult
 
 AT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
@@ -37,18 +37,18 @@ def report(name: str, status: Any = "unchanged", **more: Any) -> WorkbookResult:
     )  # fmt: skip
 
 
-def over(*reports: WorkbookResult, code: int = 0) -> RunResult:
+def over(*results: WorkbookResult, code: int = 0) -> RunResult:
     return RunResult(
-        run_id="run-1", paths=(SHARED,), started=AT, finished=AT + timedelta(minutes=2), reports=reports, code=code
+        run_id="run-1", paths=(SHARED,), started=AT, finished=AT + timedelta(minutes=2), results=results, code=code
     )
 
 
-def said(*reports: WorkbookResult, changes: Changes = SAME, code: int = 0, places: Places | None = None) -> Message:
-    return message(over(*reports, code=code), changes, places or Places())
+def said(*results: WorkbookResult, changes: Changes = SAME, code: int = 0, places: Places | None = None) -> Message:
+    return message(over(*results, code=code), changes, places or Places())
 
 
 @pytest.mark.parametrize(
-    ("reports", "changes", "code", "subject"),
+    ("results", "changes", "code", "subject"),
     [
         ([], SAME, 0, "Concord: no workbooks were found"),
         ([], SAME, 130, "Concord: the run was interrupted"),
@@ -66,9 +66,9 @@ def said(*reports: WorkbookResult, changes: Changes = SAME, code: int = 0, place
     ],
 )  # fmt: skip
 def test_the_subject_says_what_came_of_it(
-    reports: list[WorkbookResult], changes: Changes, code: int, subject: str
+    results: list[WorkbookResult], changes: Changes, code: int, subject: str
 ) -> None:
-    assert said(*reports, changes=changes, code=code).subject == subject
+    assert said(*results, changes=changes, code=code).subject == subject
 
 
 def test_the_text_says_what_needs_attention_what_is_new_and_where_to_look() -> None:
@@ -80,12 +80,12 @@ def test_the_text_says_what_needs_attention_what_is_new_and_where_to_look() -> N
             Change(path=SHARED / "well.xlsx", title="Well"),
         )
     )
-    reports = [
+    results = [
         report("clinic", "written"), report("market", "open", reason="Open in Excel by A. Person. Close it."),
         report("bridge", "refused", reason="Gaps!B9: Move it.", cell_errors=1), report("road", cell_errors=12),
         report("late", "waiting", reason="It is still being saved."), report("hill", "strict", cell_errors=2),
     ]  # fmt: skip
-    text = said(*reports, changes=changes, places=Places(out=Path("pages"), log=Path("concord.log"))).text
+    text = said(*results, changes=changes, places=Places(out=Path("pages"), log=Path("concord.log"))).text
     where = Path("north")
     for line in (
         f"Market ({where / 'market.xlsx'}): open elsewhere, left alone",
@@ -125,7 +125,13 @@ def test_no_form_of_a_message_tells_what_was_found() -> None:
     reason = f'Gaps!A1: The header in A1 reads "{PRIVATE}". Save it again.'
     made = said(report("a", "written"), report("b", "refused", reason=reason, cell_errors=1), code=3)
     smtp = Smtp(host="h", port=25, security="none", sender="a@b", to=("c@d",))
-    forms = [made.text, html(made), mail(smtp, made).as_string(), json.dumps(card(made)), json.dumps(plain(made))]
+    forms = [
+        made.text,
+        html(made),
+        mail(smtp, made).as_string(),
+        json.dumps(card(made)),
+        json.dumps(message_payload(made)),
+    ]
     assert all("Gaps!A1" in form.replace("=\n", "") for form in forms)
     for form in forms:
         assert "fears" not in form

@@ -16,7 +16,7 @@ from pipeline.notify import tell as telling
 from pipeline.notify.message import Block, Message
 from pipeline.notify.secret import Secret
 from pipeline.notify.settings import Settings, Smtp, Webhook
-from pipeline.notify.tell import ping, send, together
+from pipeline.notify.tell import ping, run_side_by_side, send
 from tests.notify.servers import Post, Web, certificate, mail_server, web_server
 
 WORDS = Message("Concord: a subject", "Lead.", (Block("Heading", ("one", "two")),), "End.")
@@ -159,7 +159,7 @@ def test_a_server_that_does_not_answer_costs_a_bounded_time(monkeypatch: pytest.
     # Begun at 0; the first one is asked for at 0, too, and the time is over when the silent one is.
     moments = iter([0.0, 0.0, SECONDS])
     monkeypatch.setattr("pipeline.notify.tell.time", SimpleNamespace(monotonic=lambda: next(moments)))
-    monkeypatch.setattr(telling, "together", partial(together, seconds=SECONDS))
+    monkeypatch.setattr(telling, "run_side_by_side", partial(run_side_by_side, seconds=SECONDS))
     with web_server(Web(silent=threading.Event())) as silent, web_server(Web()) as web:
         hooks = (Webhook(Secret("HOOK", web.url), "json"), Webhook(Secret("SILENT", silent.url), "json"))
         (said,) = sent(Settings(webhooks=hooks))

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.domain.arrangement import Action
 from pipeline.domain.table_update import Keep, Link, TableUpdate
-from pipeline.reading.content import Content, content
+from pipeline.reading.content import Content, table_content
 from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import match
 from pipeline.reading.output_tables import Present, actions, present
@@ -45,7 +45,7 @@ class Sheet:
             cells=[[row.get(header, "") for header in self.headers] for _, row in filled],
         )  # fmt: skip
         codes = {header.rpartition(" · ")[2] for header in self.headers}
-        return content(found, match(found.table, found.headers, codes), Problems())
+        return table_content(found, match(found.table, found.headers, codes), Problems())
 
     def apply(self, update: TableUpdate) -> None:
         """Write an update as the writer does: people's cells follow the source row."""

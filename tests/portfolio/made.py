@@ -12,7 +12,7 @@ from pipeline.disclosure.audience import OUTSIDE, Edition
 from pipeline.disclosure.numbers import editions
 from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.portfolio import Portfolio, portfolio
-from pipeline.run.batch.report import WorkbookResult, pack
+from pipeline.run.batch.workbook_result import WorkbookResult, pack
 from pipeline.run.result import RunResult
 from tests.report.world import Rows, looked
 
@@ -58,7 +58,7 @@ def unread(
 def over(*reports: WorkbookResult, run_id: str = "2026-11-22T06:00:00-aaaa", audience: str = "parties") -> RunResult:
     """A run over the folder with these reports."""
     return RunResult(
-        run_id=run_id, paths=(FOLDER,), started=MOMENT, finished=MOMENT, reports=reports, code=0, audience=audience
+        run_id=run_id, paths=(FOLDER,), started=MOMENT, finished=MOMENT, results=reports, code=0, audience=audience
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.portfolio.attention import LEVELS, REASONS
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from schemas.wording.text import texts
 from tests.portfolio.made import report, unread, whole
 

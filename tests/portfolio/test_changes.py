@@ -14,7 +14,7 @@ from pipeline.portfolio.changes import Change
 from pipeline.portfolio.from_history import past
 from pipeline.portfolio.portfolio import Portfolio, portfolio
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
 from pipeline.run.state.history_writer import recorded
 from pipeline.store.history import History
@@ -28,13 +28,13 @@ def history(url: str, tmp_path: Path) -> Iterator[History]:
     opened.close()
 
 
-def ran(history: History, hour: int, *reports: WorkbookResult, paths: tuple[Path, ...] = (FOLDER,)) -> RunResult:
+def ran(history: History, hour: int, *results: WorkbookResult, paths: tuple[Path, ...] = (FOLDER,)) -> RunResult:
     """A run that is over and recorded; its id sorts by the hour."""
     moment, run_id = datetime(2026, 11, 22, hour, tzinfo=UTC), f"2026-11-22T{hour:02}:00:00-{id(history):x}"[:40]
     with recorded(history, run_id, paths, Options(today=DAY), lambda text: pytest.fail(text)) as record:
-        record.reports = list(reports)
+        record.results = list(results)
         record.end("finished", 0)
-    return RunResult(run_id=run_id, paths=paths, started=moment, finished=moment, reports=reports, code=0)
+    return RunResult(run_id=run_id, paths=paths, started=moment, finished=moment, results=results, code=0)
 
 
 def seen(history: History, ended: RunResult) -> Portfolio:

@@ -14,7 +14,7 @@ from pipeline.notify.compared import compared
 from pipeline.portfolio.from_history import past
 from pipeline.portfolio.portfolio import portfolio
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
 from pipeline.run.state.history_writer import recorded
 from pipeline.store.history import FILE, History
@@ -37,13 +37,13 @@ def result(number: str, name: str, state: str) -> WorkbookResult:
     return replace(report(name, {f"RSK-02/{state}": "high"}), arrangement_id=f"CA-{number}")
 
 
-def ran(history: History, number: int, paths: list[Path], reports: list[WorkbookResult]) -> RunResult:
+def ran(history: History, number: int, paths: list[Path], results: list[WorkbookResult]) -> RunResult:
     moment, run_id = datetime(2026, 11, 22, tzinfo=UTC), f"2026-11-22T{number:03}"
     with recorded(history, run_id, paths, Options(today=DAY), lambda text: pytest.fail(text)) as record:
-        record.reports = reports
+        record.results = results
         record.end("finished", 0)
     return RunResult(
-        run_id=run_id, paths=tuple(paths), started=moment, finished=moment, reports=tuple(reports), code=0,
+        run_id=run_id, paths=tuple(paths), started=moment, finished=moment, results=tuple(results), code=0,
         audience="outside",
     )  # fmt: skip
 
@@ -66,8 +66,8 @@ def test_messages_and_portfolio_see_the_same_previous_run(tmp_path: Path, steps:
         if kind not in ("folder", "named"):
             continue
         order = [number for number in (which or "123") if number in books]
-        reports = [result(number, *books[number]) for number in order]
-        ended = ran(history, at, [FOLDER] if kind == "folder" else [one.path for one in reports], reports)
+        results = [result(number, *books[number]) for number in order]
+        ended = ran(history, at, [FOLDER] if kind == "folder" else [one.path for one in results], results)
         told, shown = compared(ended, history, DAY), portfolio(ended, DAY, past(history, ended)).changes
         is_known = all(state != "unread" for _, state in books.values())
         if is_known and (kind, frozenset(order)) in seen:
@@ -75,7 +75,7 @@ def test_messages_and_portfolio_see_the_same_previous_run(tmp_path: Path, steps:
         if shown is not None:
             first = {str(path) for path, change in shown.of.items() if change.is_first}
             lost = set(shown.gone)
-            assert {str(one.path) for one in told.workbooks if one.first and books_read(one.path, reports)} == first
+            assert {str(one.path) for one in told.workbooks if one.first and books_read(one.path, results)} == first
             assert lost <= {str(one.path) for one in told.workbooks if one.gone}
         else:
             assert told.came_out_otherwise
@@ -84,5 +84,5 @@ def test_messages_and_portfolio_see_the_same_previous_run(tmp_path: Path, steps:
     history.close()
 
 
-def books_read(path: Path, reports: list[WorkbookResult]) -> bool:
-    return next(one.was_read for one in reports if one.path == path)
+def books_read(path: Path, results: list[WorkbookResult]) -> bool:
+    return next(one.was_read for one in results if one.path == path)

@@ -10,7 +10,7 @@ import pytest
 from pipeline.report.page import page
 from pipeline.report.where import anchor
 from pipeline.run.batch.options import Options
-from pipeline.run.workbook.process import look
+from pipeline.run.workbook.process import read_and_compute
 from tests.report.world import DAY, TYPICAL, Page, looked, shown
 
 SAMPLES = sorted(Path("workbooks/samples").glob("*.xlsx"))
@@ -116,7 +116,7 @@ def test_an_empty_workbook_has_a_page_too() -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_a_sample_stays_small_and_its_links_lead_somewhere(path: Path) -> None:
-    _, _, reading, results = look(path, Options(today=DAY))
+    _, _, reading, results = read_and_compute(path, Options(today=DAY))
     for audience in ("parties", "outside", reading.arrangement.parties[0].partner):
         text = page(reading, results, path.name, audience)
         found = Page.of(text)

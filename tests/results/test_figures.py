@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.domain.table_update import ChartRows
 from pipeline.results.counted import COVERAGE, STATES, Counted, Ready
-from pipeline.results.figures import CHARTS, MOST_BARS, NONE, charts, rows, words
+from pipeline.results.figures import CHARTS, MOST_BARS, NONE, chart_words, charts, figure_rows
 from pipeline.results.rows import ResultRow
 from tests.results.world import Workbook
 
@@ -29,7 +29,7 @@ def shown(chart: str) -> dict[tuple[object, object], object]:
     """The rows of one chart that count something, after a run on CASE."""
     book = Workbook()
     book.run(CASE)
-    of = [row for row in book.rows("Figures") if row["Chart"] == words(chart)["chart"]]
+    of = [row for row in book.rows("Figures") if row["Chart"] == chart_words(chart)["chart"]]
     return {(row["Group"], row["Item"]): row["Value"] for row in of if row["Value"] not in (0, NONE)}
 
 
@@ -45,7 +45,7 @@ def test_each_partys_levels_are_those_of_the_open_risks_it_carries_and_a_missing
 
 
 def test_activities_are_covered_by_one_overlap_settled_or_not_or_are_nobodys_an_offer_included() -> None:
-    said = words("coverage")
+    said = chart_words("coverage")
     assert {item: value for (_, item), value in shown("coverage").items()} == {
         said["one"]: 1, said["resolved"]: 1, said["open"]: 1, said["nobody"]: 2,
     }  # fmt: skip
@@ -70,7 +70,7 @@ def test_a_second_run_finds_the_numbers_there() -> None:
 
 def test_every_chart_has_rows_even_where_nothing_is_counted() -> None:
     for nothing in (Counted({}), Counted({"A": {}})):
-        made = list(rows(nothing))
+        made = list(figure_rows(nothing))
         assert all(chart.series for chart in charts(made, HEADERS))
 
 
@@ -90,9 +90,9 @@ def _covered(made: list[ResultRow], chart: ChartRows) -> list[int]:
 
 @given(COUNTED)
 def test_each_chart_shows_its_own_rows_each_once_a_series_for_each_group(counted: Counted) -> None:
-    made = list(rows(counted))
+    made = list(figure_rows(counted))
     for name, chart in zip(CHARTS, charts(made, HEADERS), strict=True):
-        own = [at for at, row in enumerate(made) if row["chart"] == words(name)["chart"]]
+        own = [at for at, row in enumerate(made) if row["chart"] == chart_words(name)["chart"]]
         assert _covered(made, chart) == (own[:MOST_BARS] if name == "readiness" else own)
         for series in chart.series:
             groups = {made[at]["group"] for at in range(series.values.first, series.values.last + 1)}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.domain.table_update import KEEP, Link, OutColumn, OutRow, TableUpdate
-from pipeline.results.unchanged import differs, same
+from pipeline.results.unchanged import differs, same_content
 from tests.plan.sheet import Sheet
 from tests.plan.world import finding, found
 from tests.results.world import Workbook
@@ -105,7 +105,7 @@ def test_the_same_results_on_a_later_day_write_nothing(book: Workbook) -> None:
     ],
 )  # fmt: skip
 def test_values_are_compared_as_they_read(wanted: object, stands: object, equal: bool) -> None:
-    assert same(wanted, stands) is equal
+    assert same_content(wanted, stands) is equal
 
 
 texts = st.text("ab é\n", max_size=4)

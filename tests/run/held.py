@@ -21,8 +21,8 @@ from pebble import CONSTS
 from pipeline.cli.main import main
 from pipeline.files import atomic_replace
 from pipeline.run.batch import batch, task
-from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.task import Task
+from pipeline.run.batch.workbook_result import WorkbookResult
 
 _PLACE = "CONCORD_TEST_PLACE"
 _MOMENT = "CONCORD_TEST_MOMENT"
@@ -34,7 +34,7 @@ def work(one: Task) -> WorkbookResult:
     if os.environ[_MOMENT] == "begun":
         hold(one.path.name)
     elif one.path.name != FINISHED:
-        atomic_replace.put = held_before(atomic_replace.put, one.path.name)
+        atomic_replace.put_in_place = held_before(atomic_replace.put_in_place, one.path.name)
     return task.work(one)
 
 

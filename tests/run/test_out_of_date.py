@@ -36,8 +36,8 @@ def text(file: Path) -> str:
 
 BETWEEN: dict[str, Callable[[Path], object]] = {
     "the one file": lambda folder: left(folder / "clinic.xlsx"),
-    "the folder without reports": lambda folder: left(folder),
-    "the folder with reports elsewhere": lambda folder: left(folder, out=folder.parent / "elsewhere"),
+    "the folder without results": lambda folder: left(folder),
+    "the folder with results elsewhere": lambda folder: left(folder, out=folder.parent / "elsewhere"),
     "nothing": lambda folder: None,
 }
 
@@ -220,7 +220,7 @@ def test_a_printed_page_that_is_out_of_date_goes(folder: Path, out: Path) -> Non
 
     ended = left(folder, out=out)
     assert ended.leaves is not None
-    for report in ended.reports:
+    for report in ended.results:
         put_pdf(b"%PDF-1.7", ended.leaves.targets[report.path], report, ended.leaves.options)
     left(folder, out=out)
     assert {"clinic.pdf", "school.pdf"} <= set(files(out))
@@ -248,9 +248,9 @@ def test_nothing_is_written_again_while_nothing_changes(folder: Path, out: Path)
     left(folder, out=out)
     left(folder, out=out)
     before = {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.stem != "portfolio"}
-    reports = left(folder, out=out, today=DAY + timedelta(days=1)).reports
+    results = left(folder, out=out, today=DAY + timedelta(days=1)).results
     after = {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.stem != "portfolio"}
-    assert not [report for report in reports if report.was_opened]
+    assert not [report for report in results if report.was_opened]
     assert {name for name in before if before[name] != after[name]} <= {FILE}
 
 

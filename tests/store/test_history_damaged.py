@@ -41,15 +41,15 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def ran(history: History, hour: int, said: list[str]) -> None:
     """A run over two workbooks, recorded and asked about as a run does it."""
     moment, run_id = datetime(2026, 11, 1 + hour // 24, hour % 24, tzinfo=UTC), f"2026-11-22T{hour:03}"
-    reports = [report(f"{name}.xlsx", {"RSK-02/R1": "high", f"ACT-03/{hour}": "high"}) for name in "ab"]
+    results = [report(f"{name}.xlsx", {"RSK-02/R1": "high", f"ACT-03/{hour}": "high"}) for name in "ab"]
     with recorded(history, run_id, (FOLDER,), Options(today=DAY), said.append) as record:
-        record.reports = list(reports)
+        record.results = list(results)
         record.end("finished", 0)
     ended = RunResult(
-        run_id=run_id, paths=(FOLDER,), started=moment, finished=moment, reports=tuple(reports), code=0
+        run_id=run_id, paths=(FOLDER,), started=moment, finished=moment, results=tuple(results), code=0
     )  # fmt: skip
     past(history, ended)
-    before(history, this_run(ended), [str(one.path) for one in reports])
+    before(history, this_run(ended), [str(one.path) for one in results])
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,7 @@ def test_a_run_that_finds_the_damage_only_at_its_end_is_recorded_whole(state: Pa
     with recorded(history, "2026-11-23", (FOLDER,), Options(today=DAY), said.append) as record:
         history.close()
         random_bytes(state / FILE)
-        record.reports = [report("a.xlsx", {"RSK-02/R1": "high"})]
+        record.results = [report("a.xlsx", {"RSK-02/R1": "high"})]
         record.end("finished", 0)
     (row,) = history.runs(100)
     assert (row["run_id"], row["status"]) == ("2026-11-23", "finished")

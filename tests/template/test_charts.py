@@ -8,10 +8,10 @@ import zipfile
 
 import pytest
 
-from pipeline.results.figures import CHARTS, LEVELS, words
+from pipeline.results.figures import CHARTS, LEVELS, chart_words
 from pipeline.template import palette
 from pipeline.template.layout import HEADER_ROW
-from pipeline.template.overview import BAND_ROWS, GAP, ROW_PIXELS, places
+from pipeline.template.overview import BAND_ROWS, GAP, ROW_PIXELS, chart_boxes
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.chart_parts import our_charts
 from pipeline.xlsx.ooxml.package import Package
@@ -33,7 +33,7 @@ def part(data: bytes, name: str) -> str:
 def test_every_chart_has_its_name_and_says_in_words_what_it_shows(count: int) -> None:
     drawing = part(blank(count), "xl/drawings/drawing1.xml")
     told = dict(re.findall(r'<xdr:cNvPr id="\d+" name="([^"]+)" descr="([^"]+)"', drawing))
-    assert set(told) == {words(chart)["name"] for chart in CHARTS}
+    assert set(told) == {chart_words(chart)["name"] for chart in CHARTS}
     assert all(name.startswith("Concord ") and "sheet Figures" in says for name, says in told.items())
     assert lint(blank(count)) == []
 
@@ -52,7 +52,7 @@ def test_every_reference_of_a_chart_remembers_the_cells_it_leads_to(count: int) 
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_charts_stand_in_the_band_above_the_table_and_none_over_another(count: int) -> None:
-    boxes = list(places(count).values())
+    boxes = list(chart_boxes(count).values())
     assert len(boxes) == len(CHARTS)
     for at, one in enumerate(boxes):
         assert one.top + one.height < BAND_ROWS * ROW_PIXELS
@@ -63,7 +63,7 @@ def test_charts_stand_in_the_band_above_the_table_and_none_over_another(count: i
 
 def test_charts_are_no_wider_than_the_table_and_leave_half_of_the_page_to_what_to_discuss_first() -> None:
     pixels = sum(int(column.width * 7 + 5) for column in table("Summary").columns)
-    assert max(box.left + box.width for box in places(20).values()) <= pixels
+    assert max(box.left + box.width for box in chart_boxes(20).values()) <= pixels
     page = A4_HEIGHT / A4_WIDTH * pixels
     assert page / 2 > BAND_ROWS * ROW_PIXELS
 
@@ -90,6 +90,6 @@ def test_each_field_of_the_heat_map_has_the_colour_of_its_level_and_a_number_tha
 
 def test_levels_are_told_apart_without_colour_too() -> None:
     charts = {chart.name: chart.part for chart in our_charts(Book(Package(blank(4))))}
-    bars = part(blank(4), charts[words("risk_levels")["name"]])
+    bars = part(blank(4), charts[chart_words("risk_levels")["name"]])
     assert bars.count("<a:pattFill") == len(palette.HATCHES)
     assert set(palette.HATCHES) <= {*LEVELS, ""}

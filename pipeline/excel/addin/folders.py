@@ -36,6 +36,6 @@ def log_file() -> Path:
     return state_folder() / "excel.log"
 
 
-def plain(name: str, instead: str = "_") -> str:
+def safe_file_name(name: str, instead: str = "_") -> str:
     """A name without the letters that some system does not allow in the name of a file."""
     return re.sub(r'[<>:"/\\|?*\x00-\x1f]', instead, name)

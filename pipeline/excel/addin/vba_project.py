@@ -72,7 +72,7 @@ def project(kind: Kind) -> bytes:
         with ExcelFile(path) as workbook:
             modules = workbook.vba_project()
             workbook.set_module("xlwings", _as_stored(starter()))
-            modules.add_module(WORDS, _as_stored(words()))
+            modules.add_module(WORDS, _as_stored(words_module()))
             for name in MODULES[kind]:
                 modules.add_module(name, _as_stored(own(f"{name}.bas")))
             modules.delete_module("Module1")
@@ -112,7 +112,7 @@ def starter() -> str:
     return changed
 
 
-def words() -> str:
+def words_module() -> str:
     """The module of what the macros say themselves, from the wording."""
     functions = [_function(name.title().replace("_", ""), said) for name, said in texts("excel.macro").items()]
     return "\n\n".join([f'Attribute VB_Name = "{WORDS}"\nOption Explicit', *functions])

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.excel.addin.folders import copies_folder, plain
+from pipeline.excel.addin.folders import copies_folder, safe_file_name
 from pipeline.excel.session import native
 from schemas.wording.text import text
 
@@ -23,7 +23,7 @@ def save_copy(book: Any, now: datetime) -> Path:
     """Save the workbook as it stands now into the local folder, and return where. Raises NoBackupError."""
     try:
         folder = copies_folder()
-        path = _free(folder, Path(plain(book.name)), now)
+        path = _free(folder, Path(safe_file_name(book.name)), now)
         native.save_copy(book, path)
         if not path.is_file():
             raise FileNotFoundError(path)

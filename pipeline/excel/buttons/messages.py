@@ -11,7 +11,7 @@ from pipeline.excel.session.native import on_mac
 from pipeline.reading.problems import Problem
 from pipeline.run.status_words import sentence
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.summary_text import totals
+from pipeline.run.workbook.summary_text import totals_text
 from schemas.vocabulary import label_of
 from schemas.wording.text import text
 
@@ -23,7 +23,7 @@ def summary(outcome: Outcome) -> str:
     """After a run: what came of it, how much was found, where the copy lies."""
     lines = [title(outcome), outcome.reason or sentence(outcome.status), *outcome.notes]
     if outcome.reading is not None:
-        lines += ["", *totals(outcome, checks_only=False).split(" · "), overlaps(outcome)]
+        lines += ["", *totals_text(outcome, checks_only=False).split(" · "), overlaps(outcome)]
     if outcome.status == "written":
         lines += ["", text("excel.look")]
     if outcome.copy:
@@ -38,7 +38,7 @@ def checked(outcome: Outcome) -> str:
     if outcome.reading is None:
         return "\n".join(lines)
     problems = sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity))
-    lines += ["", totals(outcome, checks_only=True)]
+    lines += ["", totals_text(outcome, checks_only=True)]
     lines += ["", text("excel.to_mend" if problems else "excel.all_well")]
     used = len("\n".join(lines))
     for at, line in enumerate(map(_problem, problems)):
@@ -74,7 +74,7 @@ class Stop(NamedTuple):
     says: str
 
 
-def places(outcome: Outcome) -> Iterator[Stop]:
+def finding_cells(outcome: Outcome) -> Iterator[Stop]:
     """Every cell that something was found about, once.
 
     Cells that could not be understood first, then findings in the order of Gaps.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.excel.buttons.messages import places, title
+from pipeline.excel.buttons.messages import finding_cells, title
 from pipeline.run.workbook.outcome import Outcome
 from schemas.wording.text import text
 
@@ -17,7 +17,7 @@ def next_stop(book: Any, outcome: Outcome) -> str:
     """
     if outcome.reading is None:
         return f"{title(outcome)}\n{outcome.reason}"
-    stops = list(places(outcome))
+    stops = list(finding_cells(outcome))
     if not stops:
         return text("excel.no_findings")
     here = _selected(book)

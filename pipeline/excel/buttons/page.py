@@ -5,12 +5,12 @@ from __future__ import annotations
 import webbrowser
 from pathlib import Path
 
-from pipeline.excel.addin.folders import plain, reports_folder
+from pipeline.excel.addin.folders import reports_folder, safe_file_name
 from pipeline.excel.buttons.messages import title
 from pipeline.report.page import page
 from pipeline.run.output.output_folder import write_whole
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.summary_text import totals
+from pipeline.run.workbook.summary_text import totals_text
 from schemas.thresholds import Thresholds
 from schemas.wording.text import text
 
@@ -24,11 +24,11 @@ def open_page(outcome: Outcome, thresholds: Thresholds | None) -> str:
     opened = webbrowser.open(path.as_uri())
     lines = [title(outcome), text("excel.page_open" if opened else "excel.page_there", path=path)]
     if outcome.cell_errors:
-        lines += [text("excel.page_unknown", totals=totals(outcome, checks_only=True))]
+        lines += [text("excel.page_unknown", totals=totals_text(outcome, checks_only=True))]
     return "\n\n".join([*lines, text("excel.page_for")])
 
 
 def _path(workbook: Path, arrangement: str) -> Path:
     """Where the page goes; workbooks of two arrangements may have the same name."""
     stem = workbook.stem if workbook.suffix.lower() in (".xlsx", ".xlsm") else workbook.name
-    return reports_folder() / plain(f"{stem} {arrangement}.html")
+    return reports_folder() / safe_file_name(f"{stem} {arrangement}.html")

@@ -109,7 +109,7 @@ def show_rows(cells: Any) -> None:
         cells.api.EntireRow.Hidden = False
 
 
-def look(cells: Any) -> Look | None:
+def read_formats(cells: Any) -> Look | None:
     """Fill, letters and number format of a range (Windows only); None where its cells differ."""
     api = cells.api
     found = (

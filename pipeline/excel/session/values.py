@@ -35,7 +35,7 @@ def found(value: object) -> object:
     return float(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
 
 
-def content(value: Value, date1904: bool) -> Content:
+def cell_content(value: Value, date1904: bool) -> Content:
     """What a cell is to hold: days stay days, where Excel has a number for them; the rest as in a file."""
     if isinstance(value, Link):
         value = value.text
@@ -68,7 +68,7 @@ def _could_be_taken(text: str) -> bool:
     )
 
 
-def same(meant: object, stands: object) -> bool:
+def same_value(meant: object, stands: object) -> bool:
     """Whether a cell holds what was meant."""
     meant, stands = found(meant), found(stands)
     if isinstance(meant, bool) or isinstance(stands, bool):

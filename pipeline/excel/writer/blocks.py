@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.excel.session.values import same
+from pipeline.excel.session.values import same_value
 from pipeline.excel.writer.contents import LEAVE, Column, Formula
 from pipeline.xlsx.ooxml.refs import Box
 
@@ -47,4 +47,4 @@ def is_there(meant: object, stands: object) -> bool:
     """Whether a cell holds already what is meant."""
     if isinstance(meant, Formula) or isinstance(stands, Formula):
         return meant == stands
-    return same(meant, stands)
+    return same_value(meant, stands)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.domain.table_update import KEEP
-from pipeline.excel.session.values import ERRORS, content
+from pipeline.excel.session.values import ERRORS, cell_content
 from pipeline.excel.writer.placement import Place
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.writer.formula_shift import translated
@@ -79,7 +79,7 @@ def _column(layout: Layout, column: int, stands: Column, date1904: bool) -> Colu
         if row is None:
             cells.append(None)
         elif at is not None and row.cells[at] is not KEEP:
-            cells.append(content(row.cells[at], date1904))
+            cells.append(cell_content(row.cells[at], date1904))
         elif row.source == number:
             cells.append(LEAVE)
         elif row.source is None:

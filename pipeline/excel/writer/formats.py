@@ -30,7 +30,7 @@ def looks(place: Place) -> Looks:
 def _search(cells: Any, top: int) -> Iterator[tuple[int, Look]]:
     """The look of each cell of a column; a stretch that looks the same costs one question."""
     count = cells.shape[0]
-    look = native.look(cells)
+    look = native.read_formats(cells)
     if look is not None:
         yield from ((top + at, look) for at in range(count))
     elif count > 1:

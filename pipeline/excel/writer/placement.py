@@ -30,7 +30,7 @@ class Place:
         return self.sheet.range((area.top, area.left), (area.bottom, area.right))
 
 
-def places(book: Any, updates: Sequence[TableUpdate]) -> list[Place]:
+def placements(book: Any, updates: Sequence[TableUpdate]) -> list[Place]:
     """Where each update goes. Raises WriteError, with the cell to look at, if one of them cannot be written."""
     homes = {table.display_name.lower(): (sheet, table) for sheet in book.sheets for table in sheet.tables}
     found = []

@@ -15,7 +15,7 @@ from pipeline.excel.writer.contents import Column, standing, wanted
 from pipeline.excel.writer.enter_block import enter
 from pipeline.excel.writer.formats import looks, move
 from pipeline.excel.writer.hyperlinks import write_links
-from pipeline.excel.writer.placement import Place, places
+from pipeline.excel.writer.placement import Place, placements
 from pipeline.excel.writer.resize import make_room, resize
 from schemas.wording.text import text
 
@@ -29,7 +29,7 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
     before `before`, where something is in the way, and NotBegunError if Excel does not let a table grow;
     after that WriteError only if Excel does not take what it is handed.
     """
-    laid = places(book, updates)
+    laid = placements(book, updates)
     date1904 = native.from_1904(book)
     with undisturbed(book), ExitStack() as locks:
         for sheet in {place.sheet.name: place.sheet for place in laid}.values():

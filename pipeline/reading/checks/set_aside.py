@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.domain.cell import Cell
 from pipeline.reading.checks.totals import total_rows
-from pipeline.reading.coerce.clean import is_blank, shown
+from pipeline.reading.coerce.clean import as_typed, is_blank
 from pipeline.reading.content import place_of
 from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads
@@ -73,6 +73,6 @@ def _mention(found: FoundTable, heads: Heads, position: int, check: str) -> Prob
     key = next(key for key, number in place.numbers.items() if number == found.left + at)
     cell = Cell(found.table.name, found.numbers[position], key)
     return Problem(
-        check, cell, found.table.name, shown(cells[at]), {}, found.sheet,
+        check, cell, found.table.name, as_typed(cells[at]), {}, found.sheet,
         f"{letters(found.left + at)}{cell.row}", place.headers[key],
     )  # fmt: skip

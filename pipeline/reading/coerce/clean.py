@@ -70,7 +70,7 @@ def as_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def shown(value: object) -> str:
+def as_typed(value: object) -> str:
     """A cell's content as messages quote it: one line, not endless."""
     text = id_text(as_text(value))
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

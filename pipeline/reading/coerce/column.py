@@ -8,7 +8,7 @@ from math import isfinite
 
 from pipeline.reading.coerce import dates, lists, numbers, vocabulary
 from pipeline.reading.coerce import texts as coerce_text
-from pipeline.reading.coerce.clean import UNWANTED, as_text, is_blank, shown
+from pipeline.reading.coerce.clean import UNWANTED, as_text, as_typed, is_blank
 from pipeline.reading.coerce.texts import Coerced
 from pipeline.reading.problems import Trouble
 from pipeline.reading.source.cell_marks import Struck
@@ -33,7 +33,7 @@ def one(column: Column, from_1904: bool = False) -> One:
     if column.kind == "word" and words:
         return lambda value: vocabulary.word(value, words)
     if column.kind == "words" and words:
-        return lambda value: lists.words(value, words)
+        return lambda value: lists.coerce_words(value, words)
     if column.kind == "date":
         return lambda value: dates.day(value, from_1904)
     if column.name == "partner":
@@ -95,7 +95,7 @@ def _guarded(read: One, column: Column) -> One:
             return _unstruck(value, value.left.unstruck if takes_text else value.left.plain)
         if is_blank(value):
             return nothing, None
-        marked = coerce_text.mark(value)
+        marked = coerce_text.unreadable_trouble(value)
         return (nothing, marked) if marked else read(value)
 
     def _unstruck(cell: Struck, left: str) -> Coerced:
@@ -103,7 +103,7 @@ def _guarded(read: One, column: Column) -> One:
         value, trouble = one_cell(left)
         if trouble and trouble.is_error:
             return value, trouble
-        said = {"left": shown(left)} if left.strip() else {}
+        said = {"left": as_typed(left)} if left.strip() else {}
         return value, None if left == as_text(cell.value) else Trouble("CHK-64" if said else "CHK-39", said)
 
     return one_cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from pipeline.reading.coerce.clean import id_text, shown, western_digits
+from pipeline.reading.coerce.clean import as_typed, id_text, western_digits
 from pipeline.reading.coerce.texts import DAYS_AND_TIMES, Coerced
 from pipeline.reading.problems import Trouble
 
@@ -37,7 +37,7 @@ def day(value: object, from_1904: bool) -> Coerced:
     if isinstance(value, (int, float)):
         return _serial(value, from_1904)
     if isinstance(value, DAYS_AND_TIMES):
-        return None, Trouble("CHK-24", {"found": shown(value)})
+        return None, Trouble("CHK-24", {"found": as_typed(value)})
     return _text(western_digits(id_text(str(value))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.reading.coerce.clean import as_text, id_text, number_text, shown, western_digits
+from pipeline.reading.coerce.clean import as_text, as_typed, id_text, number_text, western_digits
 from pipeline.reading.coerce.texts import DAYS_AND_TIMES, Coerced
 from pipeline.reading.coerce.vocabulary import allowed, nearest
 from pipeline.reading.problems import Trouble
@@ -31,14 +31,14 @@ def _once(parts: Iterable[str]) -> tuple[str, ...]:
 def partners(value: object) -> Coerced:
     """Partner codes in capitals."""
     if isinstance(value, DAYS_AND_TIMES):
-        return (), Trouble("CHK-09", {"found": shown(value)})
+        return (), Trouble("CHK-09", {"found": as_typed(value)})
     return _once(part.upper() for part in parts_of(value)), None
 
 
 def ids(value: object) -> Coerced:
     """Ids of any table. A single activity code typed as a number is read by its shortest form and mentioned."""
     if isinstance(value, DAYS_AND_TIMES):
-        return (), Trouble("CHK-09", {"found": shown(value)})
+        return (), Trouble("CHK-09", {"found": as_typed(value)})
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         code = number_text(value)
         return (code,), Trouble("CHK-11", {"read": code})
@@ -50,7 +50,7 @@ def _id(part: str) -> str:
     return code if _ACTIVITY.match(code) else part
 
 
-def words(value: object, of: Vocabulary) -> Coerced:
+def coerce_words(value: object, of: Vocabulary) -> Coerced:
     """Several words as codes; one that is not allowed makes the whole cell unknown."""
     codes = []
     for part in parts_of(value):

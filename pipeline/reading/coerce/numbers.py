@@ -6,7 +6,7 @@ import re
 import unicodedata
 from math import isfinite
 
-from pipeline.reading.coerce.clean import id_text, number_text, shown, western_digits
+from pipeline.reading.coerce.clean import as_typed, id_text, number_text, western_digits
 from pipeline.reading.coerce.texts import DAYS_AND_TIMES, Coerced
 from pipeline.reading.problems import Trouble
 
@@ -29,7 +29,7 @@ def number(value: object) -> Coerced:
     if isinstance(value, (int, float)):
         return (nearly_whole(value), None) if isfinite(value) else (None, Trouble("CHK-16"))
     if isinstance(value, DAYS_AND_TIMES):
-        return None, Trouble("CHK-23", {"found": shown(value)})
+        return None, Trouble("CHK-23", {"found": as_typed(value)})
     return _text(str(value))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from pipeline.reading.coerce.clean import as_text, free_text, id_text, number_text, shown, western_digits
+from pipeline.reading.coerce.clean import as_text, as_typed, free_text, id_text, number_text, western_digits
 from pipeline.reading.problems import Trouble
 from pipeline.reading.source.cell_marks import Covered, ExcelError, Uncalculated
 
@@ -12,7 +12,7 @@ Coerced = tuple[object, Trouble | None]
 DAYS_AND_TIMES = (date, datetime, time, timedelta)
 
 
-def mark(value: object) -> Trouble | None:
+def unreadable_trouble(value: object) -> Trouble | None:
     """The trouble of a cell that has no value of its own, None for any other."""
     if isinstance(value, ExcelError):
         return Trouble("CHK-29")
@@ -29,14 +29,14 @@ def text(value: object) -> Coerced:
 def identifier(value: object) -> Coerced:
     """A row's id. A day is an error: Excel made it from what was typed."""
     if isinstance(value, DAYS_AND_TIMES):
-        return "", Trouble("CHK-09", {"found": shown(value)})
+        return "", Trouble("CHK-09", {"found": as_typed(value)})
     return id_text(as_text(value)), None
 
 
 def partner(value: object) -> Coerced:
     """A partner's code, in capitals; whether it is in Partners is for rule PAR-06."""
     if isinstance(value, DAYS_AND_TIMES):
-        return "", Trouble("CHK-09", {"found": shown(value)})
+        return "", Trouble("CHK-09", {"found": as_typed(value)})
     return id_text(as_text(value)).upper(), None
 
 
@@ -48,5 +48,5 @@ def activity_code(value: object) -> Coerced:
         code = number_text(value)
         return code, Trouble("CHK-11", {"read": code})
     if isinstance(value, DAYS_AND_TIMES):
-        return "", Trouble("CHK-09", {"found": shown(value)})
+        return "", Trouble("CHK-09", {"found": as_typed(value)})
     return western_digits(id_text(as_text(value))), None

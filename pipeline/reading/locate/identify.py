@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.reading.content import content
+from pipeline.reading.content import table_content
 from pipeline.reading.fields import fields
 from pipeline.reading.locate.cut import cut
 from pipeline.reading.locate.found_table import Spot
@@ -80,7 +80,7 @@ def arrangement_id(path: Path) -> str:
         return ""
     if found is None:
         return ""
-    answers = fields(content(found, match(found.table, found.headers), Problems()), Problems())
+    answers = fields(table_content(found, match(found.table, found.headers), Problems()), Problems())
     return str(answers.values.get("arrangement_id", ""))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.xlsx.ooxml.numbers import whole
-from pipeline.xlsx.ooxml.plain_xml import elements
+from pipeline.xlsx.ooxml.numbers import whole_number
+from pipeline.xlsx.ooxml.plain_xml import plain_elements
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.text import unscreened
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
@@ -45,7 +45,7 @@ def table_objects(book: Book) -> tuple[TableObject, ...]:
 
 
 def _table(xml: bytes, sheet: Sheet) -> TableObject | None:
-    (name, root), *rest = elements(xml)
+    (name, root), *rest = plain_elements(xml)
     area = box(root.get("ref", ""))
     if area is None or name != "table":
         return None
@@ -53,7 +53,7 @@ def _table(xml: bytes, sheet: Sheet) -> TableObject | None:
         name=unscreened(root.get("displayName") or root.get("name", "")),
         sheet=sheet.name,
         area=area,
-        header_rows=whole(root.get("headerRowCount"), 1),
-        totals_rows=whole(root.get("totalsRowCount"), 0),
+        header_rows=whole_number(root.get("headerRowCount"), 1),
+        totals_rows=whole_number(root.get("totalsRowCount"), 0),
         columns=tuple(unscreened(given.get("name", "")) for name, given in rest if name == "tableColumn"),
     )

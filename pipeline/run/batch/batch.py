@@ -13,10 +13,10 @@ from pipeline.files.backends import exists
 from pipeline.run.batch.discover import Found
 from pipeline.run.batch.duplicates import as_copy, copies
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.settle import unsettled
 from pipeline.run.batch.spill import Spill
 from pipeline.run.batch.task import Task, identify, lost, sendable, work
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.batch.workers import Crew, Limits
 from pipeline.run.output.outputs import Outputs
 from pipeline.run.state.unchanged import Memory
@@ -57,7 +57,7 @@ def run(
     where the cluster that was asked for cannot be used.
     """
     with _cluster(manner, files) as cluster, Crew(manner.limits, here=manner.debug) as crew:
-        return _Batch(files, options, manner, memory, after, leaves or Outputs(options), crew, cluster).reports()
+        return _Batch(files, options, manner, memory, after, leaves or Outputs(options), crew, cluster).results()
 
 
 def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[Cluster | None]:
@@ -88,16 +88,16 @@ class _Batch:
         self._known: dict[Path, WorkbookResult] = {}
         self._twins: dict[Path, tuple[Path, ...]] = {}
 
-    def reports(self) -> list[WorkbookResult]:
+    def results(self) -> list[WorkbookResult]:
         if self._memory:
             known = self._memory.recalled([found for found in self._files if not found.is_named])
-            self._known = {path: report for path, report in known.items() if self._has_reports(report)}
+            self._known = {path: result for path, result in known.items() if self._has_reports(result)}
         self._leave_for_later()
         if self._options.write and len(self._files) > 1:
             self._identify()
-        for path, report in self._known.items():
+        for path, result in self._known.items():
             if path not in self._twins:
-                self._tell(path, report)
+                self._tell(path, result)
         self._work()
         return [self._done[found.path] for found in self._files]
 
@@ -107,9 +107,9 @@ class _Batch:
         held = self._known.keys() - self._twins.keys()
         return [found for found in self._files if found.path not in self._done and found.path not in held]
 
-    def _has_reports(self, report: WorkbookResult) -> bool:
-        has_copy = report.status != "beside" or exists(copy_of(report.path))
-        return has_copy and self._leaves.is_fresh(report)
+    def _has_reports(self, result: WorkbookResult) -> bool:
+        has_copy = result.status != "beside" or exists(copy_of(result.path))
+        return has_copy and self._leaves.is_fresh(result)
 
     def _leave_for_later(self) -> None:
         for path in unsettled(self._ahead, self._manner.settle, time.time()):
@@ -120,7 +120,7 @@ class _Batch:
             )
 
     def _identify(self) -> None:
-        ids = {path: report.arrangement_id for path, report in self._known.items()}
+        ids = {path: result.arrangement_id for path, result in self._known.items()}
         for path, found in self._identified(self._ahead):
             if isinstance(found, Exception):
                 self._tell(path, lost(path, found, self._manner.limits))
@@ -140,13 +140,13 @@ class _Batch:
         ]  # fmt: skip
         by_path = {found.path: found for found in ahead}
         for task, made in self._worked_through(tasks):
-            report = lost(task.path, made, self._manner.limits) if isinstance(made, Exception) else made
+            result = lost(task.path, made, self._manner.limits) if isinstance(made, Exception) else made
             if task.path in self._twins:
-                report = as_copy(report, self._twins[task.path])
+                result = as_copy(result, self._twins[task.path])
             if self._memory:
-                report = self._memory.with_past(by_path[task.path], report)
-                self._memory.keep([(by_path[task.path], report)])
-            self._tell(task.path, report)
+                result = self._memory.with_past(by_path[task.path], result)
+                self._memory.keep([(by_path[task.path], result)])
+            self._tell(task.path, result)
 
     def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, str | Exception]]:
         paths = [found.path for found in files]
@@ -163,8 +163,8 @@ class _Batch:
 
         return worked_through(self._cluster, tasks, self._manner.limits)
 
-    def _tell(self, path: Path, report: WorkbookResult) -> None:
-        notes = (*report.notes, *self._notes.get(path, ()))
-        told = self._done[path] = replace(report, notes=notes, packed=self._spill.put(report.packed))
+    def _tell(self, path: Path, result: WorkbookResult) -> None:
+        notes = (*result.notes, *self._notes.get(path, ()))
+        told = self._done[path] = replace(result, notes=notes, packed=self._spill.put(result.packed))
         if self._after:
             self._after(told)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from schemas.wording.text import joined, text
 
 
@@ -21,9 +21,9 @@ def copies(ids: Mapping[Path, str]) -> dict[Path, tuple[Path, ...]]:
     return {path: tuple(other for other in paths if other != path) for paths in same for path in paths}
 
 
-def as_copy(report: WorkbookResult, others: Sequence[Path]) -> WorkbookResult:
+def as_copy(result: WorkbookResult, others: Sequence[Path]) -> WorkbookResult:
     """The report of a workbook that was left alone because `others` have its id."""
-    if not report.was_read:
-        return report
-    reason = text("run.copies", count=len(others), id=report.arrangement_id, names=joined(others))
-    return replace(report, status="refused", reason=reason)
+    if not result.was_read:
+        return result
+    reason = text("run.copies", count=len(others), id=result.arrangement_id, names=joined(others))
+    return replace(result, status="refused", reason=reason)

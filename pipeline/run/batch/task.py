@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.files.backends import drive_of
 from pipeline.run.batch.crash_text import kind_and_place, traceback_of
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Mark, WorkbookResult, reported
+from pipeline.run.batch.workbook_result import Mark, WorkbookResult, reported
 from pipeline.run.batch.workers import Limits, WorkerError, ended
 from pipeline.run.output.files import Target
 from pipeline.run.workbook.outcome import Outcome
@@ -49,12 +49,12 @@ def work(task: Task) -> WorkbookResult:
     moment, before = time.time(), size_and_time(task.path)
     try:
         outcome = process(task.path, task.options)
-        report = described(outcome, task.options)
+        result = described(outcome, task.options)
         if outcome.status == "written":
             # Who saves between our writing and this line is found out by the content: the time is too near.
             moment, before = time.time(), size_and_time(task.path)
-        report = replace(report, mark=Mark(*before, moment, outcome.content) if before else None)
-        return write_page(outcome, report, task.options, task.page) if task.page and report.was_read else report
+        result = replace(result, mark=Mark(*before, moment, outcome.content) if before else None)
+        return write_page(outcome, result, task.options, task.page) if task.page and result.was_read else result
     except MemoryError:
         raise
     except Exception as mistake:

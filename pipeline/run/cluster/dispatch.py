@@ -15,8 +15,8 @@ from pathlib import Path
 
 from pipeline.files.backends import exists
 from pipeline.run.batch.discover import Found
-from pipeline.run.batch.report import Mark, WorkbookResult
 from pipeline.run.batch.task import Task, described, identify, mistaken, size_and_time
+from pipeline.run.batch.workbook_result import Mark, WorkbookResult
 from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster.client import Cluster
 from pipeline.run.workbook.outcome import Change, Status
@@ -29,7 +29,7 @@ SAMPLE = 20
 class Prepared:
     """A workbook worked through on another machine: what is told of it, what is to be put into it, and its page."""
 
-    report: WorkbookResult
+    result: WorkbookResult
     change: Change | None = None
     page: str = ""
 
@@ -77,7 +77,7 @@ def _begin(task: Task) -> Prepared:
     try:
         with uncollected():
             outcome = prepare(task.path, task.options)
-        report = described(outcome, task.options)
+        result = described(outcome, task.options)
         page, why = page_of(outcome, task.options, is_written=outcome.change is not None) if task.page else ("", "")
     except MemoryError:
         raise
@@ -85,7 +85,7 @@ def _begin(task: Task) -> Prepared:
         return Prepared(mistaken(task.path, mistake))
     mark = Mark(*before, moment, outcome.content) if before else None
     return Prepared(
-        replace(report, mark=mark, notes=(*report.notes, why) if why else report.notes), outcome.change, page
+        replace(result, mark=mark, notes=(*result.notes, why) if why else result.notes), outcome.change, page
     )
 
 
@@ -109,20 +109,20 @@ def _finished(task: Task, prepared: Prepared) -> WorkbookResult:
 def _put_down(task: Task, prepared: Prepared) -> WorkbookResult:
     from pipeline.files.atomic_replace import SavedMeanwhileError
     from pipeline.run.workbook.page_file import put_page, with_page
-    from pipeline.run.workbook.write_back import put
+    from pipeline.run.workbook.write_back import write_back
 
-    report = replace(prepared.report, path=task.path)
+    result = replace(prepared.result, path=task.path)
     if prepared.change:
         try:
-            status, reason = put(task.path, prepared.change, task.options.backups)
+            status, reason = write_back(task.path, prepared.change, task.options.backups)
         except SavedMeanwhileError as saved:
             status, reason = "open", str(saved)
-        mark = report.mark if status == "beside" else _mark(task.path, prepared.change, status)
-        report = replace(report, status=status, reason=reason, mark=mark)
+        mark = result.mark if status == "beside" else _mark(task.path, prepared.change, status)
+        result = replace(result, status=status, reason=reason, mark=mark)
     if task.page and prepared.page:
-        why = put_page(prepared.page, task.page, report, task.options)
-        report = with_page(report, task.page.file, why)
-    return report
+        why = put_page(prepared.page, task.page, result, task.options)
+        result = with_page(result, task.page.file, why)
+    return result
 
 
 def _mark(path: Path, change: Change, status: Status) -> Mark | None:

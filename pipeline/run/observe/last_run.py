@@ -32,10 +32,10 @@ def broke_off(folder: Path, run_id: str, paths: Sequence[Path], started: datetim
 
 def ended(folder: Path, run: RunResult) -> None:
     """It is over. Raises OSError."""
-    attention = [str(report.path.absolute()) for report in run.reports if report.needs_attention]
+    attention = [str(result.path.absolute()) for result in run.results if result.needs_attention]
     said = {
         "status": "finished", "finished_at": _moment(run.finished), "exit_code": run.code,
-        "counts": dict(Counter(report.status for report in run.reports)), "need_attention": attention,
+        "counts": dict(Counter(result.status for result in run.results)), "need_attention": attention,
     }  # fmt: skip
     _write(folder, {**_who(run.run_id, run.paths, run.started), **said})
 

@@ -16,7 +16,7 @@ from pipeline import __version__
 from pipeline.printable import printable, without_passwords
 from pipeline.run.batch.crash_text import traceback_of
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.observe.log_file import LogFile
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.summary_text import remarks
@@ -81,24 +81,24 @@ class Log:
 
     def ended(self, ended: RunResult) -> None:
         """Every workbook that is not as it was, and what came of the run."""
-        for report in ended.reports:
-            if report.status not in _QUIET or report.cell_errors:
-                self._report(report)
-        for remark in remarks(ended.reports):
+        for result in ended.results:
+            if result.status not in _QUIET or result.cell_errors:
+                self._report(result)
+        for remark in remarks(ended.results):
             level = logging.WARNING if remark.is_failure else logging.INFO
-            whose = remark.whose([str(report.path.absolute()) for report in remark.of])
+            whose = remark.whose([str(result.path.absolute()) for result in remark.of])
             self._say(level, f"{whose}: {without_quoted(remark.text)}")
-        counts = ", ".join(f"{count} {status}" for status, count in Counter(r.status for r in ended.reports).items())
+        counts = ", ".join(f"{count} {status}" for status, count in Counter(r.status for r in ended.results).items())
         took = (ended.finished - ended.started).total_seconds()
         self._say(logging.INFO, f"ends: exit code {ended.code}; {counts or 'no workbooks'}; {took:.1f} s")
 
-    def _report(self, report: WorkbookResult) -> None:
-        mend = f", {report.cell_errors} cells to mend" if report.cell_errors else ""
-        reason = f": {without_quoted(report.reason)}" if report.reason else ""
-        level = _LEVELS.get(report.status, logging.WARNING)
-        self._say(level, f"{report.status}{mend}: {report.path.absolute()}{reason}")
-        if report.traceback:
-            self._way(report.traceback)
+    def _report(self, result: WorkbookResult) -> None:
+        mend = f", {result.cell_errors} cells to mend" if result.cell_errors else ""
+        reason = f": {without_quoted(result.reason)}" if result.reason else ""
+        level = _LEVELS.get(result.status, logging.WARNING)
+        self._say(level, f"{result.status}{mend}: {result.path.absolute()}{reason}")
+        if result.traceback:
+            self._way(result.traceback)
 
     def _say(self, level: int, text: str) -> None:
         self._logger.log(level, "%s", printable(without_passwords(text)))

@@ -35,10 +35,10 @@ class Target:
 
     def made_of(self, content: str) -> str:
         """The mark of what is made from a workbook of this content, a digest."""
-        return mark(self.method, self.audience, self.name, content)
+        return digest_of(self.method, self.audience, self.name, content)
 
 
-def mark(*parts: str) -> str:
+def digest_of(*parts: str) -> str:
     """A digest that stands for all the parts."""
     return sha256(json.dumps(parts).encode("ascii")).hexdigest()[:32]
 
@@ -49,15 +49,15 @@ def place_mark(place: Path, folder: Path) -> str:
     Machines that have both on one drive agree on it, whatever they call that drive.
     """
     if isinstance(place, SmbPath):
-        return mark(str(place))[:16]
+        return digest_of(str(place))[:16]
     try:
         text = os.path.relpath(place, folder)
     except ValueError:  # on another drive
         text = str(place)
-    return mark(os.path.normcase(text))[:16]
+    return digest_of(os.path.normcase(text))[:16]
 
 
-def put(target: Target, data: bytes, made: str, day: str, due: str = "") -> None:
+def put_report(target: Target, data: bytes, made: str, day: str, due: str = "") -> None:
     """Write a report and remember it. Raises OSError; what stood there before is gone then, if it was ours.
 
     Who reads it must not go on seeing what was withdrawn; and a drive that is full has room for the new one then.
@@ -86,7 +86,7 @@ def put_all(reports: Iterable[tuple[Target, bytes, str]], day: str) -> None:
     first: OSError | None = None
     for target, data, made in reports:
         try:
-            put(target, data, made, day)
+            put_report(target, data, made, day)
         except OSError as problem:
             first = first or problem
     if first:

@@ -10,68 +10,68 @@ from hashlib import sha256
 from typing import Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
-from pipeline.run.batch.report import Json, WorkbookResult
+from pipeline.run.batch.workbook_result import Json, WorkbookResult
 from pipeline.run.output.files import Target, put_all
 from pipeline.run.output.outputs import Outputs
 from pipeline.run.output.rights import is_too_open
 from pipeline.run.result import RunResult
 
 
-def workbook(report: WorkbookResult, audience: str = PARTIES) -> Json:
+def workbook(result: WorkbookResult, audience: str = PARTIES) -> Json:
     """One workbook: status, findings, checks and counts; in the edition for others only what they may be told."""
-    if named(audience) != PARTIES and report.edition(audience) == OUTSIDE:
-        return _for_others(report, audience)
-    result: Json = {
+    if named(audience) != PARTIES and result.edition(audience) == OUTSIDE:
+        return _for_others(result, audience)
+    content: Json = {
         "audience": named(audience),
-        "workbook": str(report.path),
-        "status": report.status,
-        "reason": report.reason,
-        "notes": [*report.notes, *report.failures],
-        **report.found,
-        "actions": dict(report.actions),
+        "workbook": str(result.path),
+        "status": result.status,
+        "reason": result.reason,
+        "notes": [*result.notes, *result.failures],
+        **result.found,
+        "actions": dict(result.actions),
     }
-    if report.was_read:
-        result |= {"arrangement_id": report.arrangement_id, "title": report.title}
-    result["counts"] = {
-        "findings": sum(report.severities.values()),
-        "findings_by_severity": dict(report.severities),
-        "checks": report.cell_errors + report.mentions,
-        "cell_errors": report.cell_errors,
+    if result.was_read:
+        content |= {"arrangement_id": result.arrangement_id, "title": result.title}
+    content["counts"] = {
+        "findings": sum(result.severities.values()),
+        "findings_by_severity": dict(result.severities),
+        "checks": result.cell_errors + result.mentions,
+        "cell_errors": result.cell_errors,
     }
-    return result
+    return content
 
 
-def _for_others(report: WorkbookResult, audience: str) -> Json:
+def _for_others(result: WorkbookResult, audience: str) -> Json:
     """The numbers of the edition for others; not where the workbook lies, nor a row, a text or a partner of it."""
-    result: Json = {"audience": named(audience), "workbook": report.path.name, "was_read": report.was_read}
-    said = report.numbers(OUTSIDE)
+    content: Json = {"audience": named(audience), "workbook": result.path.name, "was_read": result.was_read}
+    said = result.numbers(OUTSIDE)
     if not said:
-        return result
+        return content
     severities = Counter(said["findings"].values())
     names = ("partners", "parties", "risks", "valid_until")
-    result |= {"title": report.title, **{name: said[name] for name in names}, "risks_not_shared": said["kept"]}
-    result["actions"] = {
+    content |= {"title": result.title, **{name: said[name] for name in names}, "risks_not_shared": said["kept"]}
+    content["actions"] = {
         "to_do": len(said["actions"]), "overdue": sum(action["late"] for action in said["actions"].values()),
     }  # fmt: skip
-    result["counts"] = {
+    content["counts"] = {
         "findings": sum(severities.values()), "findings_by_severity": dict(sorted(severities.items())),
         "cell_errors": said["mend"], "missing_views": said["missing"],
     }  # fmt: skip
-    return result
+    return content
 
 
 def run(ended: RunResult) -> Json:
     """A whole run: its workbooks, how many came out how, and the exit code."""
-    ours = [report for report in ended.reports if report.status != "foreign"]
+    ours = [result for result in ended.results if result.status != "foreign"]
     is_own = named(ended.audience) != OUTSIDE
     return {
         "audience": named(ended.audience),
-        "workbooks": [workbook(report, ended.audience) for report in ours],
+        "workbooks": [workbook(result, ended.audience) for result in ours],
         "foreign": [
-            str(report.path) if is_own else report.path.name for report in ended.reports if report.status == "foreign"
+            str(result.path) if is_own else result.path.name for result in ended.results if result.status == "foreign"
         ],
-        "counts": dict(Counter(report.status for report in ended.reports)),
-        "not_opened": sum(not report.was_opened for report in ended.reports),
+        "counts": dict(Counter(result.status for result in ended.results)),
+        "not_opened": sum(not result.was_opened for result in ended.results),
         "failures": list(ended.failures),
         "exit_code": ended.code,
     }  # fmt: skip
@@ -96,13 +96,13 @@ def write(ended: RunResult) -> None:
 
 def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes, str]]:
     """The files that do not say yet what they should, each with its content and a mark of that."""
-    for report in ended.reports:
-        page = leaves.targets.get(report.path)
-        is_wanted = report.admits(ended.audience) or (named(ended.audience) == PARTIES and not report.was_read)
-        if page is None or not is_wanted or report.status == "foreign":
+    for result in ended.results:
+        page = leaves.targets.get(result.path)
+        is_wanted = result.admits(ended.audience) or (named(ended.audience) == PARTIES and not result.was_read)
+        if page is None or not is_wanted or result.status == "foreign":
             continue
         target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
-        data = text(workbook(report, ended.audience)).encode("utf-8") + b"\n"
+        data = text(workbook(result, ended.audience)).encode("utf-8") + b"\n"
         record, digest = leaves.records[target.file.parent], sha256(data).hexdigest()
         entry = record.entries.get(target.file.name)
         says_it = entry and entry.sha256 == digest and entry.workbook == target.workbook and record.holds(entry)

@@ -12,7 +12,7 @@ from pipeline.disclosure.audience import named, suffix
 from pipeline.files.backends import drive_of
 from pipeline.run.batch.discover import Found, Search
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.output.files import Target, place_mark
 from pipeline.run.output.output_folder import claim, report_names
 from pipeline.run.output.record import Entry, OutRecord
@@ -39,16 +39,16 @@ class Outputs:
     roots: Mapping[Path, frozenset[str]] = field(default_factory=dict)
     unread: Mapping[Path, frozenset[str]] = field(default_factory=dict)
 
-    def is_fresh(self, report: WorkbookResult) -> bool:
+    def is_fresh(self, result: WorkbookResult) -> bool:
         """Whether the page of a workbook that need not be opened is there, as it would be made now."""
-        target = self.targets.get(report.path)
-        if target is None or not report.admits(target.audience):
+        target = self.targets.get(result.path)
+        if target is None or not result.admits(target.audience):
             return True
         record = self.records[target.file.parent]
         entry = record.entries.get(target.file.name)
-        if entry is None or report.mark is None or not report.mark.content:
+        if entry is None or result.mark is None or not result.mark.content:
             return False
-        is_this = entry.is_of(target.made_of(report.mark.content), self.options.today.isoformat())
+        is_this = entry.is_of(target.made_of(result.mark.content), self.options.today.isoformat())
         return is_this and record.holds(entry) and not is_too_open(target.file, target.of)
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.output.files import Target, take_away
 from pipeline.run.output.output_folder import marked
 from pipeline.run.output.outputs import Outputs, beside_name, is_in_scope
@@ -16,7 +16,7 @@ from pipeline.run.output.record import Entry, OutRecord
 from schemas.wording.text import text
 
 
-def tidy(outputs: Outputs, reports: Sequence[WorkbookResult], of_run: Collection[str] = ()) -> list[str]:
+def tidy(outputs: Outputs, results: Sequence[WorkbookResult], of_run: Collection[str] = ()) -> list[str]:
     """Remove what this run knows to be out of date; a sentence for each file that is left alone although it is.
 
     `of_run` are the names of the files that were made of the whole run.
@@ -24,7 +24,7 @@ def tidy(outputs: Outputs, reports: Sequence[WorkbookResult], of_run: Collection
     said: list[str] = []
     for folder, before in outputs.records.items():
         record = OutRecord(before.path, folder)
-        known = _known(outputs, reports, record)
+        known = _known(outputs, results, record)
         workbooks = frozenset(known)
         kept = []
         for entry in record.entries.values():
@@ -44,12 +44,12 @@ def tidy(outputs: Outputs, reports: Sequence[WorkbookResult], of_run: Collection
 
 
 def _known(
-    outputs: Outputs, reports: Sequence[WorkbookResult], record: OutRecord
+    outputs: Outputs, results: Sequence[WorkbookResult], record: OutRecord
 ) -> dict[str, tuple[WorkbookResult, Target]]:
     """The workbooks of the run whose reports go to one folder, by their mark."""
     targets = outputs.targets
-    pairs = [(report, targets[report.path]) for report in reports if report.path in targets]
-    return {target.workbook: (report, target) for report, target in pairs if target.record == record.path}
+    pairs = [(result, targets[result.path]) for result in results if result.path in targets]
+    return {target.workbook: (result, target) for result, target in pairs if target.record == record.path}
 
 
 def _belongs(
@@ -60,20 +60,20 @@ def _belongs(
         return entry.file in of_run
     if entry.workbook not in known or known[entry.workbook][0].status == "foreign":
         return False
-    report, target = known[entry.workbook]
-    if not report.was_read:
+    result, target = known[entry.workbook]
+    if not result.was_read:
         return True  # as far as anybody knows
-    if not report.admits(entry.audience) or entry.file not in _names(report, target, entry, outputs):
+    if not result.admits(entry.audience) or entry.file not in _names(result, target, entry, outputs):
         return False
-    if entry.file.endswith(".json") or report.mark is None or not report.mark.content:
+    if entry.file.endswith(".json") or result.mark is None or not result.mark.content:
         return True
-    made = replace(target, audience=entry.audience).made_of(report.mark.content)
+    made = replace(target, audience=entry.audience).made_of(result.mark.content)
     return entry.is_of(made, outputs.options.today.isoformat())
 
 
-def _names(report: WorkbookResult, target: Target, entry: Entry, outputs: Outputs) -> tuple[str, ...]:
+def _names(result: WorkbookResult, target: Target, entry: Entry, outputs: Outputs) -> tuple[str, ...]:
     """How the reports of a workbook are called, those beside it for the audience of the entry."""
-    page = target.file.name if outputs.options.out else beside_name(report.path, entry.audience)
+    page = target.file.name if outputs.options.out else beside_name(result.path, entry.audience)
     stem = page.removesuffix(".html")
     return page, f"{stem}.pdf", f"{stem}.json"
 

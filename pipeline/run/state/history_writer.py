@@ -14,7 +14,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
 from pipeline.store.forget import forget_runs
 from pipeline.store.history import History, HistoryError, Rows, SQLAlchemyError, is_busy
@@ -38,7 +38,7 @@ class Record:
         self._say = say
         history.listen(say)
         self.run_id = run_id
-        self.reports: list[WorkbookResult] = []
+        self.results: list[WorkbookResult] = []
         self._beginning = {
             "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
             "version": __version__, "day": options.today.isoformat(), "status": "running",
@@ -48,8 +48,8 @@ class Record:
 
     def end(self, status: str, code: int | None) -> None:
         """The run is over; what could not be kept at its start is kept now."""
-        ours = [report for report in self.reports if report.status != "foreign"]
-        counts = dict(Counter(report.status for report in self.reports))
+        ours = [result for result in self.results if result.status != "foreign"]
+        counts = dict(Counter(result.status for result in self.results))
         changes = {"finished_at": _now(), "status": status, "exit_code": code, "counts": counts}
         beginning = None if self._started else self._beginning
 
@@ -110,70 +110,70 @@ def this_run(ended: RunResult) -> ThisRun:
     return ThisRun(
         run_id=ended.run_id, paths=[as_text(path.absolute()) for path in ended.paths],
         workbooks={
-            as_text(report.path.absolute()): _id(report) for report in ended.reports if report.status != "foreign"
+            as_text(result.path.absolute()): _id(result) for result in ended.results if result.status != "foreign"
         },
     )  # fmt: skip
 
 
-def _id(report: WorkbookResult) -> str:
-    return as_text(report.arrangement_id)[:64]
+def _id(result: WorkbookResult) -> str:
+    return as_text(result.arrangement_id)[:64]
 
 
 class _RowsOf:
     """The rows of all workbooks, some at a time; they can be gone through again."""
 
-    def __init__(self, run_id: str, reports: Sequence[WorkbookResult]) -> None:
-        self._run_id, self._reports = run_id, reports
+    def __init__(self, run_id: str, results: Sequence[WorkbookResult]) -> None:
+        self._run_id, self._reports = run_id, results
 
     def __iter__(self) -> Iterator[Rows]:
         for at in range(0, len(self._reports), AT_A_TIME):
             yield _rows(self._run_id, self._reports[at : at + AT_A_TIME])
 
 
-def _rows(run_id: str, reports: Sequence[WorkbookResult]) -> Rows:
-    results, items, told, own = [], [], [], []
-    for report in reports:
-        results.append(_result(run_id, report))
-        if report.was_opened:
-            items += _items(run_id, report)
-        if report.numbers(OUTSIDE):
-            told.append(_numbers(run_id, report, OUTSIDE))
-            own.append(_numbers(run_id, report, PARTIES))
-    return Rows(results, items, told, own)
+def _rows(run_id: str, results: Sequence[WorkbookResult]) -> Rows:
+    outcomes, items, told, own = [], [], [], []
+    for result in results:
+        outcomes.append(_result(run_id, result))
+        if result.was_opened:
+            items += _items(run_id, result)
+        if result.numbers(OUTSIDE):
+            told.append(_numbers(run_id, result, OUTSIDE))
+            own.append(_numbers(run_id, result, PARTIES))
+    return Rows(outcomes, items, told, own)
 
 
-def _result(run_id: str, report: WorkbookResult) -> dict[str, Any]:
+def _result(run_id: str, result: WorkbookResult) -> dict[str, Any]:
     return {
-        "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report),
-        "title": as_text(report.title), "sha256": report.mark.content if report.mark else "", "status": report.status,
-        "was_opened": int(report.was_opened), "cell_errors": report.cell_errors,
-        "findings": dict(report.severities), "actions": dict(report.actions), "message": as_text(report.reason),
+        "run_id": run_id, "path": as_text(result.path.absolute()), "workbook_id": _id(result),
+        "title": as_text(result.title), "sha256": result.mark.content if result.mark else "", "status": result.status,
+        "was_opened": int(result.was_opened), "cell_errors": result.cell_errors,
+        "findings": dict(result.severities), "actions": dict(result.actions), "message": as_text(result.reason),
     }  # fmt: skip
 
 
-def _numbers(run_id: str, report: WorkbookResult, audience: str) -> dict[str, Any]:
+def _numbers(run_id: str, result: WorkbookResult, audience: str) -> dict[str, Any]:
     """What an audience is told of a workbook; its items only where it was opened, for else they are those of before."""
-    said = report.numbers(audience)
+    said = result.numbers(audience)
     count = Counter(said["findings"].values())
-    items = {"findings": said["findings"], "actions": said["actions"]} if report.was_opened else None
+    items = {"findings": said["findings"], "actions": said["actions"]} if result.was_opened else None
     return {
-        "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report),
+        "run_id": run_id, "path": as_text(result.path.absolute()), "workbook_id": _id(result),
         **{severity: count[severity] for severity in ("critical", "high", "medium", "low")},
         "actions": len(said["actions"]), "late": sum(action["late"] for action in said["actions"].values()),
         "items": items,
     }  # fmt: skip
 
 
-def items_of(report: WorkbookResult) -> dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]]:
+def items_of(result: WorkbookResult) -> dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]]:
     """The findings and actions of a workbook by kind and id: status, value, due date and more.
 
     An id that stands in the plan twice counts once, the upper row.
     """
     items: dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]] = {}
-    for found in report.found["findings"]:
+    for found in result.found["findings"]:
         item = as_text(f"{found['rule']}/{found['subject']}")[:200]
         items["finding", item] = (found["severity"], "", "", {"partners": found["partners"]})
-    for action in report.plan:
+    for action in result.plan:
         said = (
             action["state"][:20], as_text(action["status"]), action["due"], {"responsible": action["responsible"]},
         )  # fmt: skip
@@ -181,11 +181,11 @@ def items_of(report: WorkbookResult) -> dict[tuple[str, str], tuple[str, str, st
     return items
 
 
-def _items(run_id: str, report: WorkbookResult) -> list[dict[str, Any]]:
+def _items(run_id: str, result: WorkbookResult) -> list[dict[str, Any]]:
     return [
         {
-            "run_id": run_id, "path": as_text(report.path.absolute()), "workbook_id": _id(report), "kind": kind,
+            "run_id": run_id, "path": as_text(result.path.absolute()), "workbook_id": _id(result), "kind": kind,
             "item_id": item, "status": status, "value": value, "due": due, "payload": payload,
         }
-        for (kind, item), (status, value, due, payload) in items_of(report).items()
+        for (kind, item), (status, value, due, payload) in items_of(result).items()
     ]  # fmt: skip

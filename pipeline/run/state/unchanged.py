@@ -17,8 +17,8 @@ from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.run.batch.discover import Found
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import Mark, WorkbookResult
 from pipeline.run.batch.spill import Spill
+from pipeline.run.batch.workbook_result import Mark, WorkbookResult
 from pipeline.run.state.fingerprint import method
 from pipeline.store.fingerprints import Seen, SeenStore, opened
 from pipeline.store.state_dir import state_folder
@@ -70,25 +70,25 @@ class Memory:
         self._store.keep((found.real, replace(look, changed=found.changed, looked=moment)) for found, look in same)
         return {found.path: self._report(found.path, look) for found, look in (*sure, *same)}
 
-    def with_past(self, found: Found, report: WorkbookResult) -> WorkbookResult:
+    def with_past(self, found: Found, result: WorkbookResult) -> WorkbookResult:
         """The report; of somebody else's file where a workbook of ours lay, it says so."""
-        if report.status != "foreign":
-            return report
+        if result.status != "foreign":
+            return result
         past: Seen | None = None
         with suppress(*UNUSABLE):
             past = self._store.all_of([found.real]).get(found.real)
         if past is None or not past.arrangement_id:
-            return report
-        reason = text("state.unchanged.was_ours", reason=report.reason, id=past.arrangement_id, file=found.path)
-        return replace(report, status="refused", reason=reason)
+            return result
+        reason = text("state.unchanged.was_ours", reason=result.reason, id=past.arrangement_id, file=found.path)
+        return replace(result, status="refused", reason=reason)
 
-    def keep(self, reports: Iterable[tuple[Found, WorkbookResult]]) -> None:
+    def keep(self, results: Iterable[tuple[Found, WorkbookResult]]) -> None:
         """Remember these; what must be looked at again in any case is forgotten."""
         kept: list[tuple[Path, Seen]] = []
         gone: list[Path] = []
-        for found, report in reports:
-            if report.status in KEPT and report.mark is not None:
-                kept.append((found.real, self._seen(report, report.mark)))
+        for found, result in results:
+            if result.status in KEPT and result.mark is not None:
+                kept.append((found.real, self._seen(result, result.mark)))
             else:
                 gone.append(found.real)
         with suppress(*UNUSABLE):
@@ -105,11 +105,11 @@ class Memory:
     def _is_of_now(self, look: Seen) -> bool:
         return look.method == self._method and look.day <= self._today and (not look.due or self._today < look.due)
 
-    def _seen(self, report: WorkbookResult, mark: Mark) -> Seen:
-        due = report.due.isoformat() if report.due else ""
+    def _seen(self, result: WorkbookResult, mark: Mark) -> Seen:
+        due = result.due.isoformat() if result.due else ""
         return Seen(
             mark.size, mark.changed, mark.looked, mark.content, self._today, due,
-            self._method, report.arrangement_id, _brief(report), bytes(report.packed),
+            self._method, result.arrangement_id, _brief(result), bytes(result.packed),
         )  # fmt: skip
 
 
@@ -124,11 +124,11 @@ def _content(path: Path) -> str:
         return ""
 
 
-def _brief(report: WorkbookResult) -> str:
+def _brief(result: WorkbookResult) -> str:
     names = ("status", "reason", "notes", "was_read", "arrangement_id", "title", "cell_errors", "mentions",
              "severities", "actions")  # fmt: skip
     # Escaped: a file's name in a reason or a note may hold bytes that are no text.
-    return json.dumps({name: getattr(report, name) for name in names})
+    return json.dumps({name: getattr(result, name) for name in names})
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.files.errors import in_words
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
-from pipeline.run.output.files import Target, put
+from pipeline.run.batch.workbook_result import WorkbookResult
+from pipeline.run.output.files import Target, put_report
 from pipeline.run.workbook.outcome import Outcome
 from schemas.wording.text import text
 
@@ -36,37 +36,37 @@ def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[st
         return "", text("run.page.none", why=problem)
 
 
-def put_page(content: str, target: Target, report: WorkbookResult, options: Options) -> str:
+def put_page(content: str, target: Target, result: WorkbookResult, options: Options) -> str:
     """Write the page; "" when it is there, else a sentence that says why it is not."""
     try:
-        _put(content.encode("utf-8", "replace"), target, report, options)
+        _put(content.encode("utf-8", "replace"), target, result, options)
     except OSError as problem:
         what = in_words(problem, target.file.name, str(target.file.parent))[1]
         return text("run.page.not_written", file=target.file, what=what)
     return ""
 
 
-def put_pdf(data: bytes, page: Target, report: WorkbookResult, options: Options) -> None:
+def put_pdf(data: bytes, page: Target, result: WorkbookResult, options: Options) -> None:
     """Write the printed page beside the page. Raises OSError."""
-    _put(data, replace(page, file=page.file.with_suffix(".pdf")), report, options)
+    _put(data, replace(page, file=page.file.with_suffix(".pdf")), result, options)
 
 
-def _put(data: bytes, target: Target, report: WorkbookResult, options: Options) -> None:
-    made = target.made_of(report.mark.content if report.mark else "")
-    put(target, data, made, options.today.isoformat(), report.due.isoformat() if report.due else "")
+def _put(data: bytes, target: Target, result: WorkbookResult, options: Options) -> None:
+    made = target.made_of(result.mark.content if result.mark else "")
+    put_report(target, data, made, options.today.isoformat(), result.due.isoformat() if result.due else "")
 
 
-def with_page(report: WorkbookResult, file: Path, failure: str) -> WorkbookResult:
+def with_page(result: WorkbookResult, file: Path, failure: str) -> WorkbookResult:
     """The report with where its page is, or with the sentence that says why it could not be written."""
-    return replace(report, failures=(*report.failures, failure)) if failure else replace(report, page=file)
+    return replace(result, failures=(*result.failures, failure)) if failure else replace(result, page=file)
 
 
-def write_page(outcome: Outcome, report: WorkbookResult, options: Options, target: Target) -> WorkbookResult:
+def write_page(outcome: Outcome, result: WorkbookResult, options: Options, target: Target) -> WorkbookResult:
     """Make the page and write it: the report, which has its mark by now, with where it is or why there is none."""
     content, why = page_of(outcome, options, is_written=outcome.status in ("written", "beside"))
     if not content:
-        return replace(report, notes=(*report.notes, why)) if why else report
-    return with_page(report, target.file, put_page(content, target, report, options))
+        return replace(result, notes=(*result.notes, why)) if why else result
+    return with_page(result, target.file, put_page(content, target, result, options))
 
 
 def _as_written(results: Results, reading: Reading) -> Results:

@@ -19,7 +19,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Change, Outcome, Status
 from pipeline.run.workbook.summary_text import absent
-from pipeline.run.workbook.write_back import put
+from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
 from pipeline.xlsx.preflight.verdict import Soundness
@@ -42,7 +42,7 @@ def process(path: Path, options: Options) -> Outcome:
         if (change := outcome.change) is None:
             return outcome
         try:
-            status, reason = put(path, change, options.backups)
+            status, reason = write_back(path, change, options.backups)
         except SavedMeanwhileError as saved:
             reason = str(saved)
         else:
@@ -55,7 +55,7 @@ def prepare(path: Path, options: Options) -> Outcome:
     """Everything but the writing; as long as a change is still to be put into the file the status is "checked"."""
     try:
         with reading(path):
-            stored, sound, read_, results = look(path, options)
+            stored, sound, read_, results = read_and_compute(path, options)
     except InUseError as someone:
         return Outcome(path=path, status="open", reason=str(someone))
     except ForeignWorkbookError:
@@ -77,7 +77,7 @@ def prepare(path: Path, options: Options) -> Outcome:
     return _planned(outcome, stored, sound, options)
 
 
-def look(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Results]:
+def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Results]:
     """The bytes of a workbook, what was noticed in them, what was read and what was found; changes nothing.
 
     Raises RefusedFileError, ForeignWorkbookError, UnreadableWorkbookError or ReadError.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.finding import SEVERITIES
-from pipeline.run.batch.report import WorkbookResult, reported
+from pipeline.run.batch.workbook_result import WorkbookResult, reported
 from pipeline.run.workbook.outcome import Outcome
 from schemas.wording.text import joined, text
 
@@ -45,16 +45,16 @@ def some(names: Sequence[str]) -> str:
     return text("phrases.more", shown=shown, count=len(names) - NAMED) if len(names) > NAMED else shown
 
 
-def reasons(reports: Iterable[WorkbookResult]) -> list[Remark]:
+def reasons(results: Iterable[WorkbookResult]) -> list[Remark]:
     """Why our workbooks came out as they did, where there is a reason."""
-    return _together((report, report.reason, False) for report in reports if report.reason)
+    return _together((result, result.reason, False) for result in results if result.reason)
 
 
-def remarks(reports: Iterable[WorkbookResult]) -> list[Remark]:
+def remarks(results: Iterable[WorkbookResult]) -> list[Remark]:
     """All failures and notes of our workbooks, failures first."""
-    ours = list(reports)
-    failures = _together((report, text, True) for report in ours for text in report.failures)
-    return failures + _together((report, text, False) for report in ours for text in report.notes)
+    ours = list(results)
+    failures = _together((result, text, True) for result in ours for text in result.failures)
+    return failures + _together((result, text, False) for result in ours for text in result.notes)
 
 
 def _together(said: Iterable[tuple[WorkbookResult, str, bool]]) -> list[Remark]:
@@ -66,19 +66,19 @@ def _together(said: Iterable[tuple[WorkbookResult, str, bool]]) -> list[Remark]:
     return [Remark(group[0][1], tuple(one[0] for one in group), group[0][2]) for group in found.values()]
 
 
-def _nameless(text: str, report: WorkbookResult) -> str:
+def _nameless(text: str, result: WorkbookResult) -> str:
     """A note without the name of its workbook and of its pages."""
-    return re.sub(rf"(?<!\w){re.escape(report.path.stem)}[\w-]*\.\w+", "", text)
+    return re.sub(rf"(?<!\w){re.escape(result.path.stem)}[\w-]*\.\w+", "", text)
 
 
-def totals(came: WorkbookResult | Outcome, checks_only: bool) -> str:
+def totals_text(came: WorkbookResult | Outcome, checks_only: bool) -> str:
     """One line: how many cells to mend, mentions, findings and actions."""
-    report = came if isinstance(came, WorkbookResult) else reported(came)
-    parts = [text("run.totals.mend", count=report.cell_errors), text("run.totals.mentions", count=report.mentions)]
+    result = came if isinstance(came, WorkbookResult) else reported(came)
+    parts = [text("run.totals.mend", count=result.cell_errors), text("run.totals.mentions", count=result.mentions)]
     if not checks_only:
-        by = report.severities
+        by = result.severities
         parts.append(_total("findings", {code: by[code] for code in SEVERITIES if by.get(code)}))
-        parts.append(_total("actions", {state: number for state, number in report.actions.items() if number}))
+        parts.append(_total("actions", {state: number for state, number in result.actions.items() if number}))
     return " · ".join(parts)
 
 

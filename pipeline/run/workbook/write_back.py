@@ -18,7 +18,7 @@ from pipeline.store.state_dir import VARIABLE
 from schemas.wording.text import text
 
 
-def put(path: Path, change: Change, backups: Path | None) -> Ending:
+def write_back(path: Path, change: Change, backups: Path | None) -> Ending:
     """Let the workbook be as in `change`; what stood there is kept in the folder `backups` first, if there is one.
 
     Raises SavedMeanwhileError where the workbook does not hold `change.old` any more.

@@ -20,19 +20,19 @@ _DAEMONS = {"cron", "crond", "fcron", "dcron", "busybox"}
 _PID_FILES = ("crond.pid", "cron.pid")
 
 
-def quoted(text: str) -> str:
+def shell_quoted(text: str) -> str:
     """One word for a shell in a crontab: in single quotes, a percent sign outside of them and escaped for cron."""
     return "'" + text.replace("'", "'\\''").replace("%", "'\\%'") + "'"
 
 
-def mark(name: str) -> str:
+def crontab_mark(name: str) -> str:
     """What our lines end with: a comment to the shell."""
     return f"# concord schedule: {name}"
 
 
 def lines(job: Job) -> list[str]:
     """One line a time of the day. Raises ScheduleError for a command that is too long for cron."""
-    command = " ".join([*map(quoted, [job.python, *job.arguments]), mark(job.name)])
+    command = " ".join([*map(shell_quoted, [job.python, *job.arguments]), crontab_mark(job.name)])
     if len(command.encode()) > LONGEST:
         raise ScheduleError(text("schedule.too_long", length=len(command.encode()), most=LONGEST))
     # 0 is Sunday there.
@@ -126,7 +126,7 @@ def is_running(processes: Path = Path("/proc"), run: Path = Path("/run")) -> boo
 
 
 def _is_ours(line: str, name: str) -> bool:
-    return line.rstrip().endswith(" " + mark(name)) and not line.lstrip().startswith("#")
+    return line.rstrip().endswith(" " + crontab_mark(name)) and not line.lstrip().startswith("#")
 
 
 def _read() -> str:

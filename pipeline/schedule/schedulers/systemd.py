@@ -19,7 +19,7 @@ _NOT_TAKEN = set("'\"\\")
 _CTL = ("systemctl", "--user")
 
 
-def quoted(text: str) -> str:
+def systemd_quoted(text: str) -> str:
     """One word of a unit's command line that stays as it is: no escape, specifier or variable in it is read."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$") + '"'
 
@@ -28,7 +28,7 @@ def service(job: Job) -> str:
     """The unit that runs the job."""
     program, *words = _started(job)
     # The program itself is not searched for variables, so that its dollars must not be doubled.
-    command = " ".join([quoted(program).replace("$$", "$"), *map(quoted, words)])
+    command = " ".join([systemd_quoted(program).replace("$$", "$"), *map(systemd_quoted, words)])
     return (
         f"{MARK}\n[Unit]\nDescription=Concord: {job.name}\n\n[Service]\nType=oneshot\nExecStart={command}\n"
         "SuccessExitStatus=3\nTimeoutStartSec=4h\n"

@@ -11,11 +11,11 @@ from itertools import pairwise
 from pipeline.xlsx.lint.row_shapes import Alike
 from pipeline.xlsx.ooxml.cell_values import formula_tag
 from pipeline.xlsx.ooxml.errors import WriteError
-from pipeline.xlsx.ooxml.numbers import whole
+from pipeline.xlsx.ooxml.numbers import whole_number
 from pipeline.xlsx.ooxml.refs import LAST_COLUMN, LAST_ROW, address, cell, column_number
-from pipeline.xlsx.ooxml.rows import RowPlace, attributes, rows, start_tag
+from pipeline.xlsx.ooxml.rows import RowPlace, attributes, row_places, start_tag
 from pipeline.xlsx.ooxml.shared_strings import text_within
-from pipeline.xlsx.ooxml.text import LONGEST, length, plain
+from pipeline.xlsx.ooxml.text import LONGEST, length, unescaped
 from schemas.wording.text import text
 
 _NUMBER = re.compile(r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?\s*+")
@@ -72,7 +72,7 @@ def survey(xml: str, prefix: str, sheet: str, limits: Limits) -> Survey:
     """Go through all rows of a sheet."""
     found = Survey()
     try:
-        places = rows(xml, prefix, sheet)
+        places = row_places(xml, prefix, sheet)
     except WriteError as fault:
         found.faults.append(text("lint.at.rows", fault=fault.reason))
         return found
@@ -147,7 +147,7 @@ def _any_row(piece: str, prefix: str, number: int, sheet: str, limits: Limits, f
         if formula_tag(raw):
             found.formulas.add(place)
             formula = _FORMULA_TEXT.search(raw)
-            faults = formula_faults(plain(formula[1])) if formula else ()
+            faults = formula_faults(unescaped(formula[1])) if formula else ()
             found.faults += [text("lint.at.formula", sheet=sheet, cell=name, fault=fault) for fault in faults]
     found.last_column = max(found.last_column, previous)
 
@@ -166,7 +166,7 @@ def _style(tag: str) -> int:
 
 def index(text: str) -> int:
     """An index as a number; what is none points nowhere."""
-    return whole(text, NOWHERE)
+    return whole_number(text, NOWHERE)
 
 
 def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[str]:
@@ -180,7 +180,7 @@ def _cell_faults(raw: str, given: dict[str, str], limits: Limits) -> Iterator[st
     match = _VALUE.search(raw)
     if match is None or not match[1]:
         return
-    value = plain(match[1])
+    value = unescaped(match[1])
     if kind == "s" and index(value) >= limits.strings():
         yield text("lint.cells.string", index=value)
     if (

@@ -13,7 +13,7 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import LAST_COLUMN
 from pipeline.xlsx.ooxml.relations import relation_id
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.text import length, plain
+from pipeline.xlsx.ooxml.text import length, unescaped
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.ooxml.xml_edit import Span, spans
 from schemas.wording.text import text
@@ -51,7 +51,7 @@ def _names(book: Book) -> Iterator[str]:
     for span in spans(xml, book.part):
         if span.name != "definedName":
             continue
-        name, formula = span.attributes.get("name", ""), plain(xml[span.inner : span.close].decode())
+        name, formula = span.attributes.get("name", ""), unescaped(xml[span.inner : span.close].decode())
         if length(name) > NAME:
             yield text("lint.limits.long_name", name=name[:20], length=length(name))
         if len(formula) > FORMULA:
@@ -78,7 +78,7 @@ def _properties(book: Book) -> Iterator[str]:
         for span in spans(xml, part):
             if span.name == "property" and length(span.attributes.get("name", "")) > TEXT:
                 yield text("lint.limits.property_name")
-            if span.name == "lpwstr" and length(plain(xml[span.inner : span.close].decode())) > TEXT:
+            if span.name == "lpwstr" and length(unescaped(xml[span.inner : span.close].decode())) > TEXT:
                 name = span.parent.attributes.get("name") if span.parent else ""
                 yield text("lint.limits.property_value", name=name)
 
@@ -136,4 +136,4 @@ def _validations(xml: SheetXml, names: Set[str]) -> Iterator[str]:
 
 
 def _text(xml: SheetXml, span: Span) -> str:
-    return plain(xml.frame[span.inner : span.close].decode())
+    return unescaped(xml.frame[span.inner : span.close].decode())

@@ -9,7 +9,7 @@ from pipeline.xlsx.lint.tables import table_faults
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import boxes, overlapping
 from pipeline.xlsx.ooxml.sheet import RANK, SheetXml
-from pipeline.xlsx.ooxml.text import length, plain
+from pipeline.xlsx.ooxml.text import length, unescaped
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.writer.hyperlinks import MOST
 from schemas.wording.text import text
@@ -55,7 +55,7 @@ def _validations(xml: SheetXml) -> Iterator[str]:
     for span in xml.all("dataValidation"):
         where = span.attributes.get("sqref", "")
         formula = span.child("formula1")
-        offered = plain(xml.frame[formula.inner : formula.close].decode()) if formula else ""
+        offered = unescaped(xml.frame[formula.inner : formula.close].decode()) if formula else ""
         if span.attributes.get("type") == "list" and offered.startswith('"') and length(offered) - 2 > 255:
             yield text("lint.sheet.long_list", cells=where)
         for name, most in _DV_TEXTS.items():

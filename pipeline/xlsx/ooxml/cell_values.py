@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.xlsx.ooxml.cells import Stored
 from pipeline.xlsx.ooxml.rows import attributes
 from pipeline.xlsx.ooxml.shared_strings import SharedStrings, text_within
-from pipeline.xlsx.ooxml.text import plain, unscreened
+from pipeline.xlsx.ooxml.text import unescaped, unscreened
 
 TEXT_KINDS = frozenset({"s", "inlineStr", "str"})
 _HEAD = re.compile(r'<(?:[\w.-]+:)?c(?:\s+r="[A-Z]+\d+")?([^>]*)')
@@ -57,7 +57,7 @@ def _value(raw: str, kind: str, strings: SharedStrings) -> Stored:
     match = _VALUE.search(raw)
     if match is None or not match[1]:
         return None
-    text = plain(match[1])
+    text = unescaped(match[1])
     if kind == "s":
         return strings.text(text) or None
     if kind == "b":

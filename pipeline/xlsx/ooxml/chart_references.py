@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.refs import Box, box
-from pipeline.xlsx.ooxml.text import plain, unscreened
+from pipeline.xlsx.ooxml.text import unescaped, unscreened
 
 _FORMULA = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!(),]+)!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
 _SERIES_MARK = re.compile(
@@ -121,7 +121,7 @@ def _series(xml: bytes) -> Iterator[tuple[int, Place]]:
 
 
 def _reference(series: int, part: re.Match[bytes]) -> Reference | None:
-    match = _FORMULA.fullmatch(plain(part[5].decode()))
+    match = _FORMULA.fullmatch(unescaped(part[5].decode()))
     area = box(match["cells"]) if match else None
     if match is None or area is None or b"fullRef" in part[7]:
         return None
@@ -135,7 +135,7 @@ def _reference(series: int, part: re.Match[bytes]) -> Reference | None:
 
 
 def _remembered(match: re.Match[bytes]) -> Remembered:
-    points = ((int(at), unscreened(plain(text.decode()))) for at, text in _POINT.findall(match[0]))
+    points = ((int(at), unscreened(unescaped(text.decode()))) for at, text in _POINT.findall(match[0]))
     return Remembered(Place(*match.span()), int(match[2]), tuple(points))
 
 

@@ -13,7 +13,7 @@ _Value = TypeVar("_Value")
 _LONGEST = 10  # digits of a whole number that means something in a workbook
 
 
-def whole(text: str | None, otherwise: int) -> int:
+def whole_number(text: str | None, otherwise: int) -> int:
     """The whole number that an attribute states, from 0; `otherwise` where it states none."""
     text = (text or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else otherwise
@@ -30,7 +30,7 @@ def measure(text: str | None, otherwise: float) -> float:
 
 def columns_of(given: Mapping[str, str]) -> range:
     """The columns that a `<col>` speaks of; none where its ends are no columns of a sheet."""
-    first, last = whole(given.get("min"), 0), whole(given.get("max"), 0)
+    first, last = whole_number(given.get("min"), 0), whole_number(given.get("max"), 0)
     return range(first, last + 1) if first > 0 and last <= LAST_COLUMN else range(0)
 
 

@@ -23,7 +23,7 @@ class NotXmlError(ValueError):
     """The bytes are not well-formed XML, or declare a document type, which no spreadsheet program writes."""
 
 
-def elements(xml: bytes) -> list[tuple[str, Mapping[str, str]]]:
+def plain_elements(xml: bytes) -> list[tuple[str, Mapping[str, str]]]:
     """The elements of a small part in order: name without prefix, and attributes. Raises NotXmlError."""
     found: list[tuple[str, Mapping[str, str]]] = []
     parser = expat.ParserCreate()

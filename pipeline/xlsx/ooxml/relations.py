@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from pipeline.xlsx.ooxml.plain_xml import elements
+from pipeline.xlsx.ooxml.plain_xml import plain_elements
 
 CONTENT_TYPES = "[Content_Types].xml"
 USUAL_WORKBOOK = "xl/workbook.xml"
@@ -64,7 +64,7 @@ class Relation:
 def read_relations(xml: bytes, source: str, names: Mapping[str, str]) -> list[Relation]:
     """The relations in `xml`, those of the part `source`; `names` spells the parts by key. Raises NotXmlError."""
     found = []
-    for name, given in elements(xml):
+    for name, given in plain_elements(xml):
         if name != "Relationship":
             continue
         target, external = given.get("Target", ""), given.get("TargetMode", "").lower() == "external"
@@ -96,7 +96,7 @@ def read_content_types(xml: bytes) -> ContentTypes:
     parts: dict[str, str] = {}
     endings: dict[str, str] = {}
     declared: list[str] = []
-    for name, given in elements(xml):
+    for name, given in plain_elements(xml):
         kind = given.get("ContentType", "").strip().lower()
         if name == "Default":
             endings[given.get("Extension", "").removeprefix(".").lower()] = kind

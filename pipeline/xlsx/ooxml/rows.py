@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.xlsx.ooxml.errors import WriteError
-from pipeline.xlsx.ooxml.numbers import whole
+from pipeline.xlsx.ooxml.numbers import whole_number
 from pipeline.xlsx.ooxml.refs import cell, column_number
 from schemas.wording.text import text
 
@@ -57,7 +57,7 @@ def attributes(tag: str) -> dict[str, str]:
     return {match[1]: match[2] if match[2] is not None else match[3] for match in _ATTRIBUTE.finditer(tag)}
 
 
-def rows(xml: str, prefix: str, sheet: str) -> list[RowPlace]:
+def row_places(xml: str, prefix: str, sheet: str) -> list[RowPlace]:
     """All rows in order; rows without a number follow the one before. Raises WriteError if they are out of order."""
     found: list[RowPlace] = []
     previous, matches = 0, list(_patterns(prefix)[0].finditer(xml))
@@ -65,7 +65,7 @@ def rows(xml: str, prefix: str, sheet: str) -> list[RowPlace]:
     for match, end in zip(matches, ends, strict=True):
         start = match.start()
         given = match[1] or attributes(start_tag(xml, start)).get("r")
-        number = whole(given, previous) if given else previous + 1
+        number = whole_number(given, previous) if given else previous + 1
         if number <= previous:
             raise WriteError(text("writer.file.rows_out_of_order", sheet=sheet, row=number), sheet, f"A{number}")
         found.append(RowPlace(number, start, end))

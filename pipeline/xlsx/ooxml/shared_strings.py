@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import without_comments
-from pipeline.xlsx.ooxml.text import plain, unscreened
+from pipeline.xlsx.ooxml.text import unescaped, unscreened
 
 _ITEM = re.compile(r"<(?:[\w.-]+:)?si(?=[\s/>])")
 _ITEM_END = re.compile(r"</(?:[\w.-]+:)?si\s*>")
@@ -26,7 +26,7 @@ def text_within(xml: str) -> str:
     """The text of a string item or inline string: its runs joined, reading aids left out."""
     if "rPh" in xml:
         xml = _PHONETIC.sub("", xml)
-    return unscreened("".join(plain(match["text"]) for match in _TEXT.finditer(xml)))
+    return unscreened("".join(unescaped(match["text"]) for match in _TEXT.finditer(xml)))
 
 
 class SharedStrings:

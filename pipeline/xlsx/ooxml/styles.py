@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from pipeline.xlsx.ooxml.numbers import whole
+from pipeline.xlsx.ooxml.numbers import whole_number
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.xml_edit import Span, is_true, spans, splice, with_attribute
 
@@ -55,13 +55,13 @@ class Styles:
 
     def is_date(self, style: str) -> bool:
         """Whether a cell of this style (its `s`, "" for none) shows a day."""
-        index = whole(style, 0)
+        index = whole_number(style, 0)
         formats = self._formats
         return index < len(formats) and formats[index].attributes.get("numFmtId", "0") in self._date_formats
 
     def wraps(self, style: str) -> bool:
         """Whether a cell of this style breaks its text into lines."""
-        index = whole(style, 0)
+        index = whole_number(style, 0)
         alignment = self._formats[index].child("alignment") if index < len(self._formats) else None
         return alignment is not None and is_true(alignment.attributes.get("wrapText"))
 
@@ -69,7 +69,7 @@ class Styles:
         """A style that shows dates and is otherwise like `style`: one that is there, or a single appended one."""
         if self.part is None or not self._formats:
             return style
-        index = whole(style, 0)
+        index = whole_number(style, 0)
         base = self._formats[index if index < len(self._formats) else 0]
         alike = self._dates_by_look.get(self._look(base))
         if alike is not None:

@@ -46,12 +46,12 @@ def is_plain(text: str) -> bool:
     return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "_x" in text)
 
 
-def content(text: str) -> str:
+def text_content(text: str) -> str:
     """Any text as the content of an element: what `xml_text` makes of what is storable of it."""
     return text if len(text) * 2 <= LONGEST and is_plain(text) else xml_text(storable(text))
 
 
-def plain(xml: str) -> str:
+def unescaped(xml: str) -> str:
     """The text that the content of an element (no elements inside) stands for, before Excel's own escapes."""
     if "\r" in xml:
         xml = xml.replace("\r\n", "\n").replace("\r", "\n")

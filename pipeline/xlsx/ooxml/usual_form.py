@@ -18,7 +18,7 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import NotXmlError, parse
 from pipeline.xlsx.ooxml.relations import USUAL_WORKBOOK, Relation, part_key
 from pipeline.xlsx.ooxml.workbook import Book
-from pipeline.xlsx.ooxml.xml_edit import quoted
+from pipeline.xlsx.ooxml.xml_edit import attribute_quoted
 from schemas.wording.text import text
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -66,7 +66,7 @@ def in_usual_form(book: Book) -> bytes:
     relations, sheets, parts = [], [], {}
     for number, sheet in enumerate(book.sheets, 1):
         name = f"worksheets/sheet{number}.xml"
-        sheets.append(f'<sheet name={quoted(sheet.name)} sheetId="{number}" r:id="rId{number}"/>')
+        sheets.append(f'<sheet name={attribute_quoted(sheet.name)} sheetId="{number}" r:id="rId{number}"/>')
         relations.append(("worksheet", name))
         parts[f"xl/{name}"] = _written_anew(package, sheet.part)
     for kind, name in (("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")):
@@ -127,7 +127,7 @@ class _Anew:
             self._kind = attributes.get("t", "n")
         elif local == "v":
             self._value = []
-        self.out.append(f"<{name}{''.join(f' {key}={quoted(value)}' for key, value in attributes.items())}>")
+        self.out.append(f"<{name}{''.join(f' {key}={attribute_quoted(value)}' for key, value in attributes.items())}>")
 
     def text(self, text: str) -> None:
         (self.out if self._value is None else self._value).append(_escaped(text))

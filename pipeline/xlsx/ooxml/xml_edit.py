@@ -110,7 +110,7 @@ def splice(xml: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
 
 def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     """The start tag with the attribute set; an attribute that it lacks is added at its end."""
-    wanted, new = name.encode(), quoted(value).encode()
+    wanted, new = name.encode(), attribute_quoted(value).encode()
     for match in _ATTRIBUTE.finditer(tag):
         if match[2] == wanted:
             return tag[: match.start(4)] + new + tag[match.end(4) :]
@@ -124,7 +124,7 @@ def without_attributes(tag: bytes, names: Sequence[str]) -> bytes:
     return _ATTRIBUTE.sub(lambda match: b"" if match[2] in unwanted else match[0], tag)
 
 
-def quoted(value: str) -> str:
+def attribute_quoted(value: str) -> str:
     """An attribute's value, escaped and in double quotes; line ends survive."""
     value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return '"' + value.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'

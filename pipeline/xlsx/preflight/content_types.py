@@ -20,7 +20,7 @@ from pipeline.xlsx.ooxml.relations import (
     workbook_key,
 )
 from pipeline.xlsx.preflight.verdict import damaged, refused
-from pipeline.xlsx.preflight.xml_guard import elements, may_declare_type, readable_as_xml, refuse_hostile
+from pipeline.xlsx.preflight.xml_guard import guarded_elements, may_declare_type, readable_as_xml, refuse_hostile
 from pipeline.xlsx.preflight.zip_parts import Part, unpack
 
 MAX_INDEX = 10 << 20  # of the parts that only list others
@@ -108,7 +108,7 @@ def _sheets(data: bytes, parts: Mapping[str, Part], main: str) -> dict[str, str]
             raise damaged("part_missing", part=found.key)
     targets = {found.id: found for found in relations}
     sheets: dict[str, str] = {}
-    for name, given in elements(_content(data, parts[main]), parts[main].name):
+    for name, given in guarded_elements(_content(data, parts[main]), parts[main].name):
         if name != "sheet":
             continue
         title, id = given.get("name", ""), relation_id(given)

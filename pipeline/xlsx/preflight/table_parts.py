@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.xlsx.ooxml.refs import box, cell
 from pipeline.xlsx.preflight.extent import Extent
 from pipeline.xlsx.preflight.verdict import damaged
-from pipeline.xlsx.preflight.xml_guard import elements
+from pipeline.xlsx.preflight.xml_guard import guarded_elements
 from pipeline.xlsx.preflight.zip_parts import Part, unpack
 
 MAX_SIZE = 4 << 20  # a table of all 16,384 columns stays below
@@ -24,7 +24,7 @@ def described_tables(data: bytes, part: Part, *, is_listed: bool = True) -> list
     # Extensions have elements of the same name, which hold a description and no range.
     tables = [
         (given.get("displayName", ""), _far_corner(given, part.name))
-        for name, given in elements(b"".join(unpack(data, part)), part.name)
+        for name, given in guarded_elements(b"".join(unpack(data, part)), part.name)
         if name == "table" and "ref" in given and (is_listed or box(given["ref"]))
     ]
     if not tables and is_listed:

@@ -111,10 +111,10 @@ def _declares_type(part: str) -> RefusedFileError:
     return refused("DTD", "preflight.document_type", part=part)
 
 
-def elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:
+def guarded_elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:
     """The elements of a small part in order: name without prefix, and attributes. Raises RefusedFileError (DAMAGED)."""
     with readable_as_xml(part):
-        return plain_xml.elements(content)
+        return plain_xml.plain_elements(content)
 
 
 @contextmanager

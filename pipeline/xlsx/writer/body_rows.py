@@ -10,9 +10,9 @@ from pipeline.xlsx.ooxml.cell_values import TEXT_KINDS, formula_tag, head, holds
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import address, letters
-from pipeline.xlsx.ooxml.rows import RowText, attributes, row, rows
+from pipeline.xlsx.ooxml.rows import RowText, attributes, row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.text import plain
+from pipeline.xlsx.ooxml.text import unescaped
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import is_true
 from pipeline.xlsx.writer.formula_shift import can_shift, filled_down, moved
@@ -33,7 +33,7 @@ class Body:
     def __init__(self, sheet: SheetXml, layout: Layout, book: Book) -> None:
         self._sheet, self._layout, self._book = sheet, layout, book
         self._text = sheet.rows
-        self._places = rows(sheet.rows, sheet.prefix, sheet.name)
+        self._places = row_places(sheet.rows, sheet.prefix, sheet.name)
         self._by_number = {place.number: place for place in self._places}
         self._write = CellWriter(sheet.prefix)
         columns = range(layout.area.left, layout.area.right + 1)
@@ -198,7 +198,7 @@ class Body:
         """The formula of a calculated column in a new row; "" if it cannot be told."""
         ref, style = address(number, column), style_of(raw) if raw else self.look.cell(column)
         formula = self._layout.table.formulas[column]
-        if can_shift(plain(formula)):
+        if can_shift(unescaped(formula)):
             last = self._layout.table.body.bottom
             pattern = self.raw(last, column)
             tag = formula_tag(pattern)

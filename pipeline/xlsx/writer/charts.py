@@ -13,7 +13,7 @@ from pipeline.xlsx.ooxml.cells import Stored, stored
 from pipeline.xlsx.ooxml.chart_parts import our_charts
 from pipeline.xlsx.ooxml.chart_references import Reference, references
 from pipeline.xlsx.ooxml.refs import Box, absolute
-from pipeline.xlsx.ooxml.text import content
+from pipeline.xlsx.ooxml.text import text_content
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import splice
 from pipeline.xlsx.writer.placement import Layout
@@ -41,7 +41,7 @@ def _edits(xml: bytes, shows: ChartRows, layout: Layout, date1904: bool) -> Iter
         top = layout.body.top
         area = Box(top + strip.first, column, top + strip.last, column)
         if area != reference.area:
-            yield *reference.formula, content(f"{reference.written}!{absolute(area)}").encode()
+            yield *reference.formula, text_content(f"{reference.written}!{absolute(area)}").encode()
         if reference.remembered:
             values = [stored(cell, date1904) for cell in _cells(layout, strip)]
             yield *reference.remembered.place, _remembered(reference, values)
@@ -90,5 +90,5 @@ def _point(value: Stored, is_number: bool) -> str | None:
     if value is None or (is_number and isinstance(value, (str, bool))):
         return None
     if isinstance(value, str):
-        return content(value)
+        return text_content(value)
     return repr(value).removesuffix(".0") if is_number else f"{value:.12g}"

@@ -7,7 +7,7 @@ import re
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import address
 from pipeline.xlsx.ooxml.rows import start_tag
-from pipeline.xlsx.ooxml.text import plain
+from pipeline.xlsx.ooxml.text import unescaped
 from schemas.wording.text import text
 
 _REF = re.compile(r"""(\sr\s*=\s*)(?:"[^"]*"|'[^']*')""")
@@ -41,7 +41,7 @@ def moved(raw: str, origin: tuple[int, int], target: tuple[int, int], sheet: str
         return new
     if re.search(r"\st\s*=", found["open"]) or " ref=" in found["open"]:
         raise _stuck(sheet, address(*origin))
-    text = translated(plain(found["text"]), origin, target, sheet)
+    text = translated(unescaped(found["text"]), origin, target, sheet)
     return new[: found.start("text")] + formula_xml(text) + new[found.end("text") :]
 
 

@@ -10,7 +10,7 @@ from operator import add
 from pipeline.domain.table_update import KEEP, Link
 from pipeline.xlsx.ooxml.refs import Box, address, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.xml_edit import quoted
+from pipeline.xlsx.ooxml.xml_edit import attribute_quoted
 from pipeline.xlsx.writer.placement import Layout
 
 MOST = 65_000  # a sheet holds 65,530 links; beyond ours the cells keep their text
@@ -25,7 +25,8 @@ def write_links(sheet: SheetXml, layout: Layout) -> None:
     if {(span.attributes.get("ref", ""), span.attributes.get("location", "")) for span in old} == set(wanted.items()):
         return
     new = "".join(
-        f"<{sheet.prefix}hyperlink ref={quoted(ref)} location={quoted(location)}/>" for ref, location in wanted.items()
+        f"<{sheet.prefix}hyperlink ref={attribute_quoted(ref)} location={attribute_quoted(location)}/>"
+        for ref, location in wanted.items()
     ).encode()
     home = next((span for span in sheet.top_level if span.name == "hyperlinks"), None)
     if home is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.domain.table_update import KEEP, OutRow, Value
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.refs import letters
-from pipeline.xlsx.ooxml.text import LONGEST, content, is_plain
+from pipeline.xlsx.ooxml.text import LONGEST, is_plain, text_content
 from pipeline.xlsx.writer.inherited_style import Look
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.row_heights import Heights
@@ -86,7 +86,7 @@ def _cells_of(
 
     def one(row: int, value: Value) -> str:
         if type(value) is str and value:
-            return f"{head}{row}{text}{content(value)}{text_end}"
+            return f"{head}{row}{text}{text_content(value)}{text_end}"
         held = None if value is KEEP else stored(value, date1904)
         numeric = is_date and type(held) in (int, float) and not look.is_date(style)
         return writer.cell(f"{letter}{row}", look.date_cell(column, style) if numeric else style, held)

@@ -11,7 +11,7 @@ from pipeline.xlsx.ooxml.cells import Stored, serial, stored
 from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.refs import address
-from pipeline.xlsx.ooxml.rows import row, rows
+from pipeline.xlsx.ooxml.rows import row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.writer.placement import Layout
@@ -46,7 +46,7 @@ class Reader:
 def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:
     xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
     grid: list[Sequence[object]] = []
-    for place in rows(xml.rows, xml.prefix, sheet.name):
+    for place in row_places(xml.rows, xml.prefix, sheet.name):
         cells = row(xml.rows[place.start : place.end], xml.prefix).cells
         grid += [()] * (place.number - 1 - len(grid))
         found = {column: value_of(raw, book.strings) for column, raw in cells.items()}

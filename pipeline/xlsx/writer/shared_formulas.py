@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.xlsx.ooxml.cell_values import formula_tag
-from pipeline.xlsx.ooxml.rows import attributes, row, rows
+from pipeline.xlsx.ooxml.rows import attributes, row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.text import plain
+from pipeline.xlsx.ooxml.text import unescaped
 from pipeline.xlsx.writer.formula_shift import formula_xml, translated
 from pipeline.xlsx.writer.placement import Layout
 
@@ -43,7 +43,7 @@ def unshared(sheet: SheetXml, layout: Layout) -> str:
     numbers = {number for number, _ in wanted}
     out: list[str] = []
     at = 0
-    for place in rows(sheet.rows, sheet.prefix, sheet.name):
+    for place in row_places(sheet.rows, sheet.prefix, sheet.name):
         if place.number in numbers:
             cells = row(sheet.rows[place.start : place.end], sheet.prefix)
             texts = [
@@ -65,7 +65,7 @@ def _is_theirs(layout: Layout, place: Place) -> bool:
 
 def _groups(sheet: SheetXml) -> dict[str, Group]:
     groups: dict[str, Group] = {}
-    for place in rows(sheet.rows, sheet.prefix, sheet.name):
+    for place in row_places(sheet.rows, sheet.prefix, sheet.name):
         piece = sheet.rows[place.start : place.end]
         if "shared" not in piece:
             continue
@@ -77,7 +77,7 @@ def _groups(sheet: SheetXml) -> dict[str, Group]:
             group.cells.append((place.number, column))
             found = _FORMULA.search(raw)
             if found and found["text"] and "ref" in given:
-                group.master, group.formula = (place.number, column), plain(found["text"])
+                group.master, group.formula = (place.number, column), unescaped(found["text"])
     return groups
 
 
@@ -86,5 +86,5 @@ def _alone(raw: str, group: Group, place: Place, sheet: str) -> str:
     found = _FORMULA.search(raw)
     if found is None or group.master is None:
         return raw
-    text = plain(found["text"]) if found["text"] else translated(group.formula, group.master, place, sheet)
+    text = unescaped(found["text"]) if found["text"] else translated(group.formula, group.master, place, sheet)
     return f"{raw[: found.start()]}<{found['tag']}>{formula_xml(text)}</{found['tag']}>{raw[found.end() :]}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.text import plain, xml_text
-from pipeline.xlsx.ooxml.xml_edit import Span, quoted
+from pipeline.xlsx.ooxml.text import unescaped, xml_text
+from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted
 from pipeline.xlsx.writer.placement import Layout
 
 _GROWING = frozenset({"conditionalFormatting", "dataValidation"})
@@ -20,7 +20,7 @@ def grow_ranges(sheet: SheetXml, layout: Layout) -> None:
             if new != old:
                 _set(sheet, span, new)
         elif span.name == "sqref" and span.parent and span.parent.name in _GROWING:
-            old = plain(sheet.frame[span.inner : span.close].decode())
+            old = unescaped(sheet.frame[span.inner : span.close].decode())
             new = _grown(old, layout, span.parent.name == "conditionalFormatting")
             if new != old:
                 sheet.edit(span.inner, span.close, xml_text(new).encode())
@@ -31,7 +31,7 @@ def _set(sheet: SheetXml, span: Span, value: str) -> None:
     old = tag.index(b"sqref")
     first = min(place for place in (tag.find(b'"', old), tag.find(b"'", old)) if place >= 0)
     last = tag.index(tag[first : first + 1], first + 1)
-    sheet.edit(span.start + first, span.start + last + 1, quoted(value).encode())
+    sheet.edit(span.start + first, span.start + last + 1, attribute_quoted(value).encode())
 
 
 def _grown(sqref: str, layout: Layout, is_format: bool) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.xlsx.ooxml.numbers import whole
+from pipeline.xlsx.ooxml.numbers import whole_number
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import screened
-from pipeline.xlsx.ooxml.xml_edit import Span, quoted, spans, splice, with_attribute, without_attributes
+from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, spans, splice, with_attribute, without_attributes
 from pipeline.xlsx.writer.placement import Layout
 
 
@@ -49,7 +49,7 @@ def _columns(xml: bytes, found: list[Span], layout: Layout) -> list[tuple[int, i
     home = next(span for span in found if span.name == "tableColumns")
     prefix = home.tag.removesuffix("tableColumns")
     columns = [span for span in found if span.name == "tableColumn"]
-    last = max(whole(span.attributes.get("id"), 0) for span in columns)
+    last = max(whole_number(span.attributes.get("id"), 0) for span in columns)
     new = "".join(
         f'<{prefix}tableColumn id="{last + at}" name={quoted_name(column.header)}/>'
         for at, column in enumerate(layout.added.values(), 1)
@@ -61,7 +61,7 @@ def _columns(xml: bytes, found: list[Span], layout: Layout) -> list[tuple[int, i
 def quoted_name(header: str) -> str:
     """A column's name as an attribute: line ends and the like in Excel's own escapes."""
     text = screened(header).replace("\n", "_x000a_").replace("\t", "_x0009_")
-    return quoted(text)
+    return attribute_quoted(text)
 
 
 def follow_table(sheet: SheetXml, layout: Layout) -> None:

@@ -70,13 +70,13 @@ def test_cells_that_look_alike_cost_one_question_and_are_left_alone(
     from pipeline.excel.session import native
 
     asked: list[str] = []
-    look = native.look
+    look = native.read_formats
 
     def looking(cells: Any) -> Any:
         asked.append(cells.address)
         return look(cells)
 
-    monkeypatch.setattr(native, "look", looking)
+    monkeypatch.setattr(native, "read_formats", looking)
     monkeypatch.setattr(native, "set_look", lambda *_: pytest.fail("nothing is to be set"))
     path = table(tmp_path, [["a", 1, "of a"], ["b", 2, "of b"]])
     written(app, path, update((4, "b", "2"), (3, "a", "1")))

@@ -7,8 +7,8 @@ import signal
 import sys
 import time
 
-from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.task import Task
+from pipeline.run.batch.workbook_result import WorkbookResult
 
 
 def shout(item: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from pipeline.run.batch import batch
 from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.batch.workers import Limits, each, ended
 from tests.run.batch import misbehaving
 from tests.run.made import DAY, found, workbook
@@ -59,10 +59,10 @@ def test_of_200_workbooks_one_that_kills_its_worker_one_that_hangs_and_one_that_
             clock.let_go()
 
     files = [found(Path(f"{name}.xlsx")) for name in names]
-    reports = batch.run(files, Options(today=DAY, write=False), Manner(LIMITS), after=told)
-    assert [report.path.stem for report in reports] == names
-    assert sum(report.status == "checked" for report in reports) == 200 - len(bad)
-    said = {report.path.stem: report.reason for report in reports if report.status == "refused"}
+    results = batch.run(files, Options(today=DAY, write=False), Manner(LIMITS), after=told)
+    assert [report.path.stem for report in results] == names
+    assert sum(report.status == "checked" for report in results) == 200 - len(bad)
+    said = {report.path.stem: report.reason for report in results if report.status == "refused"}
     assert said.keys() == set(bad)
     assert "end abruptly" in said["dies"]
     assert "longer than 15 seconds" in said["hangs"]
@@ -104,7 +104,7 @@ def test_workers_write_into_workbooks_and_leave_copies_alone(tmp_path: Path) -> 
     paths += [workbook(tmp_path, f"{name}.xlsx", id="CA-SAME") for name in ("first", "second")]
     told: list[Path] = []
     manner = Manner(Limits(workers=2))
-    reports = batch.run([*map(found, paths)], Options(today=DAY), manner, after=lambda report: told.append(report.path))
-    assert [report.status for report in reports] == ["written"] * 3 + ["refused"] * 2
+    results = batch.run([*map(found, paths)], Options(today=DAY), manner, after=lambda report: told.append(report.path))
+    assert [report.status for report in results] == ["written"] * 3 + ["refused"] * 2
     assert sorted(told) == sorted(paths)
-    assert all("CA-SAME" in report.reason and report.found["findings"] for report in reports[3:])
+    assert all("CA-SAME" in report.reason and report.found["findings"] for report in results[3:])

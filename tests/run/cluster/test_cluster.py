@@ -14,8 +14,8 @@ from pipeline.run.batch import batch
 from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.discover import Found, search
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.task import lost
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster import client, dispatch
 from pipeline.run.cluster.client import ClusterError, connected
@@ -50,8 +50,8 @@ def run(folder: Path, address: str, backups: Path | None = None) -> dict[str, Wo
     options = Options(today=DAY, backups=backups, out=folder.parent / "out")
     found = search([folder])
     leaves = outputs((folder,), found, options)
-    reports = batch.run(found.files, options, Manner(LIMITS, cluster=address), leaves=leaves)
-    return {report.path.name: report for report in reports}
+    results = batch.run(found.files, options, Manner(LIMITS, cluster=address), leaves=leaves)
+    return {report.path.name: report for report in results}
 
 
 def folder_of(tmp_path: Path, count: int) -> Path:
@@ -68,8 +68,8 @@ def test_workbooks_come_out_as_they_do_here_and_this_machine_keeps_what_it_repla
     folder = folder_of(tmp_path, 3)
     workbook(folder, "copy.xlsx", id="CA-2")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    reports = run(folder, running.address, tmp_path / "backups")
-    assert {name: report.status for name, report in reports.items()} == {
+    results = run(folder, running.address, tmp_path / "backups")
+    assert {name: report.status for name, report in results.items()} == {
         "0.xlsx": "written", "1.xlsx": "written", "2.xlsx": "refused", "copy.xlsx": "refused",
     }  # fmt: skip
     for name in ("0.xlsx", "1.xlsx"):
@@ -111,11 +111,11 @@ def test_a_worker_that_is_killed_during_the_run_costs_time_and_no_workbook(tmp_p
                 clusters.kill(started.processes[1])
 
         options = Options(today=DAY)
-        reports = batch.run(
+        results = batch.run(
             search([folder]).files, options, Manner(LIMITS, cluster=started.address), after=kill_after_two
         )
-    assert [report.status for report in reports] == ["written"] * 8
-    assert {process(report.path, options).status for report in reports} == {"unchanged"}
+    assert [report.status for report in results] == ["written"] * 8
+    assert {process(report.path, options).status for report in results} == {"unchanged"}
 
 
 def test_when_the_cluster_is_lost_what_is_done_stays_and_the_rest_is_named(
@@ -138,11 +138,11 @@ def test_when_the_cluster_is_lost_what_is_done_stays_and_the_rest_is_named(
                 started.stop()
 
         manner = Manner(LIMITS, cluster=started.address)
-        reports = batch.run(search([folder]).files, Options(today=DAY), manner, after=stop_after_two)
-    statuses = [report.status for report in reports]
+        results = batch.run(search([folder]).files, Options(today=DAY), manner, after=stop_after_two)
+    statuses = [report.status for report in results]
     assert set(statuses) == {"written", "waiting"}
     assert statuses[1] == "written"
-    assert all("was lost" in report.reason for report in reports if report.status == "waiting")
+    assert all("was lost" in report.reason for report in results if report.status == "waiting")
 
 
 def test_workers_that_are_all_gone_for_long_are_a_lost_cluster(tmp_path: Path) -> None:
@@ -229,9 +229,9 @@ def test_a_workbook_that_a_worker_does_not_see_is_left_and_never_taken_for_one_w
 ) -> None:
     folder = folder_of(tmp_path, 2)
     files = [*search([folder]).files, Found(folder / "gone.xlsx", folder / "gone.xlsx")]
-    reports = batch.run(files, Options(today=DAY), Manner(LIMITS, cluster=running.address))
-    assert [report.status for report in reports] == ["written", "written", "waiting"]
-    assert f"{folder / 'gone.xlsx'} is not to be seen from the cluster's machine" in reports[2].reason
+    results = batch.run(files, Options(today=DAY), Manner(LIMITS, cluster=running.address))
+    assert [report.status for report in results] == ["written", "written", "waiting"]
+    assert f"{folder / 'gone.xlsx'} is not to be seen from the cluster's machine" in results[2].reason
 
 
 def test_a_save_after_a_worker_has_read_the_workbook_wins(

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from pipeline.cli.main import concord
 from pipeline.run.batch.crash_text import traceback_of
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.observe import last_run, log_file
 from pipeline.run.observe.log import Log
 from pipeline.run.observe.log_file import LogFile
@@ -33,7 +33,7 @@ def lines(folder: Path) -> list[str]:
 
 
 def over(*reports: WorkbookResult) -> RunResult:
-    return RunResult(run_id="run-1", paths=(Path("shared"),), started=AT, finished=AT, reports=reports, code=3)
+    return RunResult(run_id="run-1", paths=(Path("shared"),), started=AT, finished=AT, results=reports, code=3)
 
 
 def mistake() -> ValueError:

@@ -14,9 +14,9 @@ from pipeline.run.batch import batch
 from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.discover import search
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
 from pipeline.run.batch.task import Task
 from pipeline.run.batch.task import work as work_on
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.output import json_report
 from pipeline.run.output.outputs import outputs
 from pipeline.run.result import RunResult
@@ -73,8 +73,8 @@ def run(
     folder: Path, store: SeenStore, options: Options = OPTIONS, *, force: bool = False
 ) -> dict[str, WorkbookResult]:
     remembered = Memory(store, options.today, method(options), force=force)
-    reports = batch.run(search([folder]).files, options, Manner(), remembered)
-    return {report.path.name: report for report in reports}
+    results = batch.run(search([folder]).files, options, Manner(), remembered)
+    return {report.path.name: report for report in results}
 
 
 def settled(folder: Path, store: SeenStore, options: Options = OPTIONS) -> dict[str, WorkbookResult]:
@@ -128,9 +128,9 @@ def test_a_save_is_noticed_by_size_or_by_time(folder: Path, store: SeenStore, op
     aged(folder / "school.xlsx", LONG_AGO + 60)  # touched, not changed
     aged(workbook(folder, "clinic.xlsx", id="CA-clinic", values={"Risks": RISKS[:1]}))
     opening.clear()
-    reports = run(folder, store)
+    results = run(folder, store)
     assert opening == ["clinic.xlsx", "list.xlsx"]
-    assert reports["school.xlsx"].was_opened is False
+    assert results["school.xlsx"].was_opened is False
 
 
 def test_what_falls_due_a_new_threshold_strictness_and_force_open_everything(
@@ -157,16 +157,16 @@ def test_cells_to_mend_are_told_of_until_they_are_mended(tmp_path: Path, store: 
     folder = tmp_path / "shared"
     folder.mkdir()
     aged(workbook(folder, "clinic.xlsx", values={"Risks": [{**RISKS[0], "impact · INTL": 9}]}))
-    reports = settled(folder, store)
-    assert reports["clinic.xlsx"].was_opened is False
-    assert reports["clinic.xlsx"].needs_attention
+    results = settled(folder, store)
+    assert results["clinic.xlsx"].was_opened is False
+    assert results["clinic.xlsx"].needs_attention
 
 
 def test_a_copy_of_a_known_workbook_is_found_out(folder: Path, store: SeenStore) -> None:
     settled(folder, store)
     aged(workbook(folder, "copy.xlsx", id="CA-clinic"))
-    reports = run(folder, store)
-    assert {name for name, report in reports.items() if "CA-clinic" in report.reason} == {"clinic.xlsx", "copy.xlsx"}
+    results = run(folder, store)
+    assert {name for name, report in results.items() if "CA-clinic" in report.reason} == {"clinic.xlsx", "copy.xlsx"}
 
 
 def test_a_named_workbook_is_always_opened(folder: Path, store: SeenStore, opening: list[str]) -> None:
@@ -187,14 +187,14 @@ def test_a_damaged_store_is_begun_anew(tmp_path: Path) -> None:
 def test_a_report_that_is_missing_or_not_as_it_was_is_written_again_and_one_that_is_stays(
     folder: Path, store: SeenStore, tmp_path: Path
 ) -> None:
-    reports = tuple(settled(folder, store).values())
+    results = tuple(settled(folder, store).values())
     now = datetime(2026, 11, 22, tzinfo=UTC)
     out = tmp_path / "out"
 
     def write() -> None:
         leaves = outputs((folder,), search([folder], out), replace(OPTIONS, out=out))
         json_report.write(
-            RunResult(run_id="1", paths=(folder,), started=now, finished=now, reports=reports, code=0, leaves=leaves)
+            RunResult(run_id="1", paths=(folder,), started=now, finished=now, results=results, code=0, leaves=leaves)
         )
 
     write()

@@ -15,7 +15,7 @@ import pytest
 from pipeline.files.atomic_replace import ReplaceError
 from pipeline.run.batch.batch import Told
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.report import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.run import Request, carry_out
 from tests.run.made import DAY, RISKS, data, workbook
 
@@ -33,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(folder: Path, day: date = DAY, **more: bool) -> WorkbookResult:
     options = Options(today=day, **cast(dict[str, Any], {"beside": True} | more))
-    (report,) = carry_out(Request(paths=(folder,), options=options), _silent, print).reports
+    (report,) = carry_out(Request(paths=(folder,), options=options), _silent, print).results
     return report
 
 

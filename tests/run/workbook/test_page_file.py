@@ -81,9 +81,9 @@ def test_an_unchanged_workbook_whose_page_is_missing_is_opened_again(folder: Pat
     run(folder)
     long_ago(folder / "clinic.xlsx")
     run(folder)
-    (unchanged,) = run(folder).reports
+    (unchanged,) = run(folder).results
     (folder.parent / "reports" / "clinic.html").unlink()
-    (missing,) = run(folder).reports
+    (missing,) = run(folder).results
     assert (unchanged.was_opened, missing.was_opened) == (False, True)
     assert pages(folder) == ["clinic.html"]
 
@@ -99,7 +99,7 @@ def test_a_page_for_others_never_takes_the_place_of_one_for_the_parties(folder: 
 
 def test_a_page_for_somebody_who_is_no_partner_is_not_made_and_the_report_says_why(folder: Path) -> None:
     workbook(folder, "clinic.xlsx")
-    (report,) = run(folder, audience="NOBODY").reports
+    (report,) = run(folder, audience="NOBODY").results
     assert report.status == "written"
     assert "'NOBODY' is not a partner of this arrangement" in report.notes[-1]
     assert pages(folder) == []
@@ -113,7 +113,7 @@ def test_a_page_that_cannot_be_written_costs_only_itself(
 
     monkeypatch.setattr("pipeline.run.output.files.write_whole", full)
     workbook(folder, "clinic.xlsx")
-    (report,) = run(folder).reports
+    (report,) = run(folder).results
     assert report.status == "written"
     assert "could not be written" in report.failures[0]
 

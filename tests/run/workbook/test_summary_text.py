@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.domain.finding import ACTION_STATES, SEVERITIES
-from pipeline.run.batch.report import WorkbookResult
-from pipeline.run.workbook.summary_text import totals
+from pipeline.run.batch.workbook_result import WorkbookResult
+from pipeline.run.workbook.summary_text import totals_text
 from schemas.vocabulary import vocabulary
 
 
@@ -20,5 +20,5 @@ def test_the_states_of_an_action_are_those_of_the_vocabulary() -> None:
 @pytest.mark.parametrize("state", ACTION_STATES)
 def test_every_severity_and_every_state_is_counted_by_its_name(severity: str, state: str) -> None:
     result = WorkbookResult(path=Path("a.xlsx"), status="written", severities={severity: 2}, actions={state: 3})
-    assert f"2 {severity}" in totals(result, checks_only=False)
-    assert f"3 {state}" in totals(result, checks_only=False)
+    assert f"2 {severity}" in totals_text(result, checks_only=False)
+    assert f"3 {state}" in totals_text(result, checks_only=False)

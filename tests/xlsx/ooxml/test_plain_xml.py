@@ -7,13 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.reading.source.cell_marks import marks_of
-from pipeline.xlsx.ooxml.plain_xml import NotXmlError, elements
+from pipeline.xlsx.ooxml.plain_xml import NotXmlError, plain_elements
 
 TYPE = '<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaa">]>'
 SHEET = '{}<worksheet><sheetData><row r="1" hidden="1"><c r="A1" t="e"><v>#N/A</v></c></row></sheetData></worksheet>'
 
 
-@pytest.mark.parametrize(("read", "encoding"), [(elements, "utf-8"), (elements, "utf-16"), (marks_of, "utf-8")])
+@pytest.mark.parametrize(
+    ("read", "encoding"), [(plain_elements, "utf-8"), (plain_elements, "utf-16"), (marks_of, "utf-8")]
+)
 def test_a_document_type_is_refused(read: Callable[[bytes], object], encoding: str) -> None:
     with pytest.raises(NotXmlError, match="declares a document type"):
         read(SHEET.format(TYPE).encode(encoding))
@@ -21,4 +23,4 @@ def test_a_document_type_is_refused(read: Callable[[bytes], object], encoding: s
 
 def test_without_one_it_is_read() -> None:
     assert marks_of(SHEET.format("").encode()).hidden == {1}
-    assert [name for name, _ in elements(SHEET.format("").encode("utf-16"))][:2] == ["worksheet", "sheetData"]
+    assert [name for name, _ in plain_elements(SHEET.format("").encode("utf-16"))][:2] == ["worksheet", "sheetData"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.xlsx.ooxml.plain_xml import NotXmlError, elements, encoding_of, plain_xml, without_comments
+from pipeline.xlsx.ooxml.plain_xml import NotXmlError, encoding_of, plain_elements, plain_xml, without_comments
 from pipeline.xlsx.ooxml.relations import (
     owner_of,
     part_key,
@@ -82,7 +82,7 @@ def test_without_a_relation_the_workbook_is_where_the_content_types_say() -> Non
 def test_a_part_in_another_encoding_is_read(encoding: str) -> None:
     name = encoding.removesuffix("-le").removesuffix("-be")
     text = "Жук" if name == "koi8-r" else "Zürich"
-    (found,) = elements(f'<?xml version="1.0" encoding="{name}"?><a b="{text}"/>'.encode(encoding))
+    (found,) = plain_elements(f'<?xml version="1.0" encoding="{name}"?><a b="{text}"/>'.encode(encoding))
     assert found == ("a", {"b": text})
 
 
@@ -94,7 +94,7 @@ def test_an_encoding_in_which_markup_could_hide_is_none(name: str) -> None:
 @pytest.mark.parametrize("xml", [b"", b"<a>", b"plain", b"<!DOCTYPE a><a/>", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'])
 def test_what_is_no_xml_or_declares_a_document_type_is_refused(xml: bytes) -> None:
     with pytest.raises(NotXmlError):
-        elements(xml)
+        plain_elements(xml)
 
 
 def test_raw_text_is_escaped_and_comments_stay() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.domain.table_update import OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
-from pipeline.xlsx.ooxml.numbers import columns_of, measure, whole
+from pipeline.xlsx.ooxml.numbers import columns_of, measure, whole_number
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.xlsx.writer.books import body, edited, fresh, workbook
 
@@ -51,7 +51,7 @@ def test_a_number_of_header_rows_that_is_none_is_a_fault(count: Any) -> None:
 
 @pytest.mark.parametrize("text", [None, "", "x", "-1", "1.5", "1e9", "٣", "²", "9" * 11])
 def test_what_is_no_whole_number_counts_as_not_given(text: Any) -> None:
-    assert whole(text, 7) == 7
+    assert whole_number(text, 7) == 7
 
 
 @pytest.mark.parametrize("text", [None, "", "x", "-1", "NaN", "1e999"])

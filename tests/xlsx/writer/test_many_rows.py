@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.domain.table_update import OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
-from pipeline.xlsx.ooxml.text import LONGEST, content, storable, xml_text
+from pipeline.xlsx.ooxml.text import LONGEST, storable, text_content, xml_text
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.xlsx.writer.books import body, cell, edited, fresh, part, workbook
 
@@ -24,7 +24,7 @@ COLUMNS = ("finding", OutColumn("due", "date"))
     st.text(st.characters(codec=None)) | st.sampled_from(["_x0041_", "a" * (LONGEST + 1), "😀" * (LONGEST // 2 + 1)])
 )
 def test_a_text_stands_in_a_cell_as_the_long_way_writes_it(text: Any) -> None:
-    assert content(text) == xml_text(storable(text))
+    assert text_content(text) == xml_text(storable(text))
 
 
 @pytest.mark.parametrize(
