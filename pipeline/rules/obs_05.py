@@ -23,4 +23,4 @@ def responsiveness(assessment: Assessment) -> Iterable[Observation]:
     late = (item for item in arrangement.actions if item.agreed_due is not None and item.agreed_due < today)
     waiting = [item.id for item in late if item.status in BEGUN or item.blank("status")]
     voiced = [line for line in arrangement.lines if "no" in line.sufficient.values() and countable(line)]
-    return of_obstacle("OBS-05", [*waiting, *(line.id for line in voiced if shortfall(line))])
+    return of_obstacle("OBS-05", ActionPlan=waiting, Budget=(line.id for line in voiced if shortfall(line)))

@@ -53,7 +53,7 @@ def _references(arrangement: Arrangement, meant: _Meant) -> Iterable[Observation
                 for code in named(arrangement, value) if isinstance(value, tuple) else (value,):
                     if code and code not in known:
                         values = {"row": row.id, **meant(code)}
-                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,))
+                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,), name)
 
 
 class _Meant:
@@ -68,7 +68,9 @@ class _Meant:
         return {"meant": text("phrases.did_you_mean", near=self._names.get(near, near)) if near else ""}
 
 
-def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = ()) -> Observation:
+def _of(
+    code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = (), table: str = ""
+) -> Observation:
     return Observation(
         rule="PAR-06",
         subject=code,
@@ -76,6 +78,7 @@ def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tu
         severity="high",
         partner=code,
         rows=rows,
+        table=table,
         partners=(code,),
         cells=(cell,),
         variant=variant,

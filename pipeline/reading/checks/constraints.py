@@ -19,10 +19,10 @@ import pandera.pandas as pa
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from schemas.constraints import checks_of
-from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN, LINE_PATTERN, PARTNER_MARK
+from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN, PARTNER_MARK
 from schemas.spec import Column, table
 
-_MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05", LINE_PATTERN: "CHK-06"}
+_MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05"}
 
 
 @lru_cache(maxsize=256)
@@ -81,5 +81,6 @@ def _trouble(read: Content, column: Column, check: str) -> Trouble:
     if check == "not_nullable":
         return Trouble("CHK-02" if column.name == read.key else "CHK-01")
     if check == "str_matches":
-        return Trouble(_MALFORMED.get(column.pattern or "", "CHK-03"))
+        usual = "CHK-06" if read.found.table.name == "Budget" else "CHK-03"
+        return Trouble(_MALFORMED.get(column.pattern or "", usual))
     return Trouble("CHK-19" if column.kind == "scale" else "CHK-20")
