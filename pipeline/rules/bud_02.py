@@ -9,11 +9,10 @@ from pipeline.analysis.naming import of
 from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
-from pipeline.domain.nearest import Spellings
+from pipeline.domain.nearest import Spellings, did_you_mean
 from pipeline.findings.observe import cell_of
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
-from schemas.wording.text import text
 
 TABLES = ("Risks", "Activities", "Indicators")
 
@@ -41,7 +40,7 @@ def supports_nothing(assessment: Assessment) -> Iterable[Observation]:
 
 def _with_near(id: str, spellings: Spellings) -> str:
     near = spellings.nearest(id)
-    return f"{id} ({text('phrases.did_you_mean', near=near).strip()})" if near else id
+    return f"{id} ({did_you_mean(id, near).strip()})" if near else id
 
 
 def _seen(line: Line, variant: str, strange: tuple[str, ...]) -> Observation:

@@ -31,7 +31,9 @@ LEFT: dict[str, Callable[[], bytes]] = {
         }
     ),
     "letters of another alphabet": lambda: book(
-        {"Risks": [risk(owner="А", next_review_on="2027-03-01T10:00:00+05:30")]}
+        {"Risks": [risk(owner="А", status="Оpen", next_review_on="2027-03-01T10:00:00+05:30")]},
+        shapes={"Risks": Shape(headers={"treatment": "Тreatment"})},
+        raw=True,
     ),
     "units": lambda: book(
         {
