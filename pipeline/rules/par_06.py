@@ -10,11 +10,10 @@ from pipeline.analysis.responsible import named
 from pipeline.domain.arrangement import Arrangement, row_tables
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
-from pipeline.domain.nearest import Spellings
+from pipeline.domain.nearest import Spellings, did_you_mean
 from pipeline.findings.observe import cell_of
 from pipeline.findings.registry import rule
 from schemas.spec import table
-from schemas.wording.text import text
 
 
 @cache
@@ -65,7 +64,7 @@ class _Meant:
 
     def __call__(self, code: str) -> dict[str, object]:
         near = self._spellings.nearest(code)
-        return {"meant": text("phrases.did_you_mean", near=self._names.get(near, near)) if near else ""}
+        return {"meant": did_you_mean(code, self._names.get(near, near))}
 
 
 def _of(
