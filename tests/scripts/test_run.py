@@ -105,7 +105,10 @@ def test_setting_up_says_each_step_as_it_begins_and_how_long_it_took() -> None:
 
 
 def test_a_step_that_does_not_work_shows_why_and_what_to_do() -> None:
-    program = "import sys; sys.path.insert(0, '.'); import environment\nenvironment._run('installing', [sys.executable, '-c', 'exit(\"no route\")'])"
+    program = (
+        "import sys; sys.path.insert(0, '.'); import environment\n"
+        "environment._run('installing', [sys.executable, '-c', 'exit(\"no route\")'])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT / "scripts", capture_output=True, text=True, check=False
     )
