@@ -114,7 +114,7 @@ def row_id(view: TableView, id: str) -> str:
 
 
 def settled(said: Said, here: Mapping[str, TableView]) -> Said:
-    """An open proposal against what the workbook says now: settled where that is the same, else with what stands there."""
+    """An open proposal and the workbook as it is now: settled where both say the same, else with what stands there."""
     view, stamp = here.get(said.table), said.stamp
     if not said.is_open or view is None or stamp is None:
         return said

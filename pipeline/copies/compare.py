@@ -12,6 +12,7 @@ from pipeline.copies.proposal import Kind, Said, Stamp
 from pipeline.copies.sent_state import SentState
 from pipeline.copies.table_view import (
     TableView,
+    about,
     compared_rows,
     digest,
     is_blank,
@@ -25,6 +26,7 @@ from pipeline.domain.table_update import Value
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.fields import PARTNER_MARK
 from schemas.wording.text import text
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:

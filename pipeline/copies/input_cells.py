@@ -55,7 +55,10 @@ def _update(read: Content, table: Table, sheets: Sheets, changes: Changes) -> Ta
         for number in range(table.body.top, bottom + 1)
     ]
     for number, row in enumerate(new, last + 1):
-        out = OutRow(number if number <= bottom else None, tuple(row.get(key, KEEP if number <= bottom else None) for key in keys))
+        out = OutRow(
+            number if number <= bottom else None,
+            tuple(row.get(key, KEEP if number <= bottom else None) for key in keys),
+        )
         if number <= bottom:
             rows[number - table.body.top] = out
         else:

@@ -29,7 +29,10 @@ class CopyError(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """A workbook: the bytes of the file, the readable ones (others only where Excel's own password is on it), what was read."""
+    """A workbook: the bytes `stored` in the file, the readable ones, and what was read.
+
+    The two differ only where Excel's own password is on it.
+    """
 
     path: Path
     stored: bytes
@@ -60,7 +63,9 @@ def shared_workbook(path: Path) -> Opened:
     if not given.text("arrangement_id"):
         raise CopyError(text("copies.no_id", file=path.name))
     if book.reading.is_of_an_older_template:
-        raise CopyError(text("copies.of_file", file=path.name, what=text("phrases.older_template", version=TEMPLATE_VERSION)))
+        raise CopyError(
+            text("copies.of_file", file=path.name, what=text("phrases.older_template", version=TEMPLATE_VERSION))
+        )
     return book
 
 
@@ -77,7 +82,7 @@ def refuse_closed(book: Opened) -> None:
 
 
 def within(limits: Limits, task: Callable[[Asked], Made], asked: Asked) -> Made:
-    """Do a task that opens workbooks in a worker, which can be ended. Raises CopyError where it was, or what it raises."""
+    """Do a task that opens workbooks in a worker, which can be ended. Raises CopyError, and what the task raises."""
     with Crew(limits, here=False) as crew:
         ((_, came),) = crew.each(task, [asked])
     if not isinstance(came, Exception):

@@ -39,14 +39,15 @@ def copy_rows(present: Present | None) -> list[CopyRow]:
     rows = []
     for row in present.rows if present else ():
         given = row.values
-        days = {name: day if isinstance(day := given.get(name), date) else None for name in _DAYS}
         partner = str(given.get("partner") or "")
         if partner:
-            rows.append(CopyRow(partner, **days, source=row.row))
+            sent_on, back_by, back_on = (_day(given.get(name)) for name in ("sent_on", "back_by", "back_on"))
+            rows.append(CopyRow(partner, sent_on, back_by, back_on, source=row.row))
     return rows
 
 
-_DAYS = ("sent_on", "back_by", "back_on")
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
 
 
 def with_open(rows: Iterable[CopyRow], proposals: Sequence[Said]) -> list[CopyRow]:
@@ -67,15 +68,20 @@ def in_order(proposals: Iterable[Said]) -> list[Said]:
     return sorted(
         proposals,
         key=lambda said: (
-            order.get(said.table, len(order)), said.table, natural(said.row), said.column, said.partner, said.in_the_copy
+            order.get(said.table, len(order)),
+            said.table,
+            natural(said.row),
+            said.column,
+            said.partner,
+            said.in_the_copy,
         ),
-    )  # fmt: skip
+    )
 
 
 def with_tables(
     data: bytes, copies: tuple[Present | None, Sequence[CopyRow]], proposals: tuple[Present | None, Sequence[Said]]
 ) -> bytes:
-    """The workbook with both tables as given; one that is not there is added only if it has a row. Raises WriteError."""
+    """The workbook with both tables as given; one that is not there is added once it has a row. Raises WriteError."""
     updates, missing = [], []
     for name, (present, rows) in ((COPIES, copies), (PROPOSALS, proposals)):
         update = _update(name, present, rows)

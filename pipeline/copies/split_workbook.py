@@ -1,4 +1,4 @@
-"""`concord split`: a copy for each party beside the workbook, and in the workbook the table Copies that tells of them."""
+"""`concord split`: a copy for each party, and in the workbook itself the table Copies that tells of them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, writing
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.run.batch.workers import Limits
+from pipeline.run.output.rights import mode_for
 from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
 from pipeline.template.same_workbook import same_content
@@ -74,7 +75,7 @@ def split(
     copies = [(MadeCopy(code, copy_path(folder, file, code)), data) for code, data in made.copies]
     with _writable(file):
         fresh = [(copy, data) for copy, data in copies if not _stands(copy.file, data)]
-    _write(fresh)
+    _write(fresh, mode_for(folder, [file]))
     _tell(file, made, backups, [copy.file for copy, _ in fresh])
     return Split(tuple(copy for copy, _ in copies), back_by)
 
@@ -111,7 +112,9 @@ def _with_copies(book: Opened, parties: Sequence[str], asked: _Asked) -> bytes:
     of_table = present.get(PROPOSALS)
     proposals = [standing(row) for row in (of_table.rows if of_table else ())]
     return with_tables(
-        book.data, (present.get(COPIES), with_open(rows, proposals)), (of_table, in_order(proposals) if of_table else [])
+        book.data,
+        (present.get(COPIES), with_open(rows, proposals)),
+        (of_table, in_order(proposals) if of_table else []),
     )
 
 
@@ -133,7 +136,7 @@ class _writable:  # noqa: N801 (used as a function)
 
 
 def _stands(file: Path, data: bytes) -> bool:
-    """Whether the very same copy is there already, from a time that was interrupted. Raises CopyError for another file."""
+    """Whether the very same copy is there, from a time that was interrupted. Raises CopyError for another file."""
     if not exists(file):
         return False
     with suppress(ReadError, RefusedFileError):
@@ -142,12 +145,12 @@ def _stands(file: Path, data: bytes) -> bool:
     raise CopyError(text("copies.split.there", copy=file))
 
 
-def _write(fresh: Sequence[tuple[MadeCopy, bytes]]) -> None:
-    """Write the copies, all or none."""
+def _write(fresh: Sequence[tuple[MadeCopy, bytes]], mode: int) -> None:
+    """Write the copies, all or none; `mode` are the rights of each."""
     done: list[Path] = []
     try:
         for copy, data in fresh:
-            write_new(copy.file, data, mode=0o600)
+            write_new(copy.file, data, mode=mode)
             done.append(copy.file)
     except ReplaceError as problem:
         _take_away(done)

@@ -108,7 +108,9 @@ def digest(meaning: str) -> str:
 
 def views(reading: Reading) -> dict[str, TableView]:
     """The input tables of a workbook that have a column of ids, by name."""
-    return {name: _view(read) for name, read in reading.contents.items() if read.found.table.is_input and _has_ids(read)}
+    return {
+        name: _view(read) for name, read in reading.contents.items() if read.found.table.is_input and _has_ids(read)
+    }
 
 
 def _has_ids(read: Content) -> bool:

@@ -47,6 +47,11 @@ class Reading:
     contents: Mapping[str, Content] = field(repr=False)
 
     @property
+    def copy_for(self) -> str:
+        """Whom it is a copy for: a party that fills it in apart, or who is to read it; "" for a workbook of its own."""
+        return self.arrangement.text("copy_for") or self.arrangement.text("shared_with")
+
+    @property
     def is_of_an_older_template(self) -> bool:
         """Whether it is to be built anew before results are written into it (docs/design.md, The way of a run)."""
         return is_older(self.arrangement.text("template_version"))

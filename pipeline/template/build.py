@@ -58,10 +58,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
             if table.name == "Summary":
                 add_charts(book, sheet, rows_for(tables()["Figures"], new), len(new.codes))
         several = frozenset(
-            column.words
-            for table in new.tables
-            for column in table.columns
-            if column.kind == "words" and column.words
+            column.words for table in new.tables for column in table.columns if column.kind == "words" and column.words
         )
         write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], several)
         front.activate()

@@ -29,9 +29,9 @@ class Macro:
 class Extract:
     """What makes a workbook a copy for one reader.
 
-    `tables` are its sheets, with the columns that it has; `codes` are the partners whose columns it has. `marks` are the
-    fields of Arrangement that say whom it is for; `fields` are those that it has beside them, None for all. `words` is the section of the wording that its front sheet is made
-    from, `says` the values of its sentences.
+    `tables` are its sheets, with the columns that it has; `codes` are the partners whose columns it has. `marks` are
+    the fields of Arrangement that say whom it is for; `fields` are those that it has beside them, None for all. `words`
+    is the section of the wording that its front sheet is made from, `says` the values of its sentences.
     """
 
     tables: tuple[Table, ...]

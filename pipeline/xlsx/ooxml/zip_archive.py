@@ -71,7 +71,7 @@ class Archive:
     def rebuilt(
         self, new: Mapping[str, bytes], dropped: Set[str], added: Mapping[str, bytes] = MappingProxyType({})
     ) -> bytes:
-        """The archive with `new` contents for some members, without the dropped ones, and with `added` ones at its end."""
+        """The archive with `new` contents for some members, without the dropped ones, and `added` ones at its end."""
         places = sorted(self.members, key=lambda member: member.start)
         out = [self.data[: places[0].start]] if places else []
         position = len(out[0]) if out else 0
@@ -179,7 +179,7 @@ def _at(entry: bytes, position: int) -> bytes:
 
 
 def _fresh(name: str, plain: bytes) -> tuple[bytes, bytes]:
-    """The bytes and the directory entry of a new member; its time is the first that a zip file knows, never the clock."""
+    """The bytes and the directory entry of a new member; its time is the first that a zip file knows."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     body = packer.compress(plain) + packer.flush()
     raw = name.encode()

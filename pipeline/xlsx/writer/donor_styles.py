@@ -26,7 +26,9 @@ class Donors:
     @cached_property
     def _looks(self) -> dict[tuple[str, str], str]:
         """The styles of headers and first body cells of the donor by place and field."""
-        table = next((table for sheet in self._book.sheets for table in self._book.tables(sheet) if _is_donor(table)), None)
+        table = next(
+            (table for sheet in self._book.sheets for table in self._book.tables(sheet) if _is_donor(table)), None
+        )
         if table is None:
             return {}
         sheet = SheetXml(self._book.package.read(table.sheet.part), table.sheet.part, table.sheet.name)

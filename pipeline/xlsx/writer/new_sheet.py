@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -50,7 +49,8 @@ class NewColumn:
 class NewSheet:
     """A sheet to be added behind all others; `name` is changed where there is a sheet of that name.
 
-    With `columns` it holds an empty Excel table called `table`. `rows` are plain texts from A1 on, for a sheet without one.
+    With `columns` it holds an empty Excel table called `table`. `rows` are plain texts from A1 on, for a sheet
+    without one.
     """
 
     name: str
@@ -102,7 +102,9 @@ def _add(book: Book, new: NewSheet) -> None:
         package.add(part, _table(book, new, main))
         back = posixpath.relpath(part, posixpath.dirname(sheet))
         relation = f'<Relationship Id="rId1" Type="{refers}/table" Target="{back}"/>'
-        package.add(relations_of(sheet), f'{_HEAD}<Relationships xmlns="{_RELATIONS}">{relation}</Relationships>'.encode())
+        package.add(
+            relations_of(sheet), f'{_HEAD}<Relationships xmlns="{_RELATIONS}">{relation}</Relationships>'.encode()
+        )
         _declare(package, part, _TYPE.format("table"))
     _declare(package, sheet, _TYPE.format("worksheet"))
     _list(book, new, _relate(book, sheet, f"{refers}/worksheet"))
@@ -181,12 +183,13 @@ def _table(book: Book, new: NewSheet, main: str) -> bytes:
     ]  # fmt: skip
     ref, id = _area(new).ref, max(ids, default=0) + 1
     columns = "".join(
-        f'<tableColumn id="{number}" name={quoted_name(column.header)}/>' for number, column in enumerate(new.columns, 1)
+        f'<tableColumn id="{number}" name={quoted_name(column.header)}/>'
+        for number, column in enumerate(new.columns, 1)
     )
     return (
         f'{_HEAD}<table xmlns="{main}" id="{id}" name="{new.table}" displayName="{new.table}" ref="{ref}"'
-        f' totalsRowShown="0"><autoFilter ref="{ref}"/><tableColumns count="{len(new.columns)}">{columns}</tableColumns>'
-        f"</table>"
+        f' totalsRowShown="0"><autoFilter ref="{ref}"/>'
+        f'<tableColumns count="{len(new.columns)}">{columns}</tableColumns></table>'
     ).encode()
 
 
@@ -195,11 +198,13 @@ def _sheet(book: Book, new: NewSheet, main: str, refers: str) -> bytes:
     inside = "".join(rows)
     if not new.table:
         return f'{_HEAD}<worksheet xmlns="{main}"><sheetData>{inside}</sheetData></worksheet>'.encode()
+    first = f"A{HEADER_ROW + 1}"
     return (
-        f'{_HEAD}<worksheet xmlns="{main}" xmlns:r="{refers}"><dimension ref="A1:{letters(len(new.columns))}{HEADER_ROW + 1}"/>'
+        f'{_HEAD}<worksheet xmlns="{main}" xmlns:r="{refers}">'
+        f'<dimension ref="A1:{letters(len(new.columns))}{HEADER_ROW + 1}"/>'
         f'<sheetViews><sheetView showGridLines="0" zoomScale="90" zoomScaleNormal="90" workbookViewId="0">'
-        f'<pane ySplit="{HEADER_ROW}" topLeftCell="A{HEADER_ROW + 1}" activePane="bottomLeft" state="frozen"/>'
-        f'<selection pane="bottomLeft" activeCell="A{HEADER_ROW + 1}" sqref="A{HEADER_ROW + 1}"/></sheetView></sheetViews>'
+        f'<pane ySplit="{HEADER_ROW}" topLeftCell="{first}" activePane="bottomLeft" state="frozen"/>'
+        f'<selection pane="bottomLeft" activeCell="{first}" sqref="{first}"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{"".join(_widths(new))}</cols><sheetData>{inside}</sheetData>'
         f'{_choices(new)}<pageMargins left="0.4" right="0.4" top="0.75" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="9" orientation="landscape"/>'
