@@ -17,6 +17,7 @@ from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookEr
 from pipeline.results.compute import compute
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
+from pipeline.run.workbook.process import CopyForReaderError, refuse_copy
 from pipeline.run.workbook.summary_text import absent
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import TEMPLATE_VERSION
@@ -32,6 +33,10 @@ def check(book: Any, options: Options) -> Outcome:
         return Outcome(path=path, status="foreign", reason=text("run.foreign"))
     except UnreadableWorkbookError as problem:
         return Outcome(path=path, status="refused", reason=str(problem))
+    try:
+        refuse_copy(reading)
+    except CopyForReaderError as copy:
+        return Outcome(path=path, status="copy", reason=str(copy))
     tell(book, text("excel.computing"))
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     results = compute(assessment, find(assessment), reading)
