@@ -10,6 +10,7 @@ from pipeline.reading.addresses import Places
 from pipeline.reading.checks import columns, ids
 from pipeline.reading.checks.constraints import validate
 from pipeline.reading.checks.look_alikes import look_alikes
+from pipeline.reading.checks.partner_names import PartnerNames, read_names
 from pipeline.reading.checks.placeholders import drop_placeholders
 from pipeline.reading.checks.set_aside import set_aside
 from pipeline.reading.checks.units import units
@@ -79,7 +80,8 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     given = {name: by_name[name] for name in tables() if name in by_name}
     read_tables = _contents(given, problems)
     inputs = {name: read for name, read in read_tables.items() if read.found.table.is_input and read.key in read.values}
-    answers = fields(inputs["Arrangement"], problems) if "Arrangement" in inputs else Fields()
+    names = PartnerNames.of(inputs["Partners"]) if "Partners" in inputs else PartnerNames()
+    answers = fields(inputs["Arrangement"], problems, names.one) if "Arrangement" in inputs else Fields()
     check_version(str(answers.values.get("template_version", "")))
     for read in inputs.values():
         units(read, str(answers.values.get("currency", "")), problems)
@@ -99,16 +101,19 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
 def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, Content]:
     """Every table's cells as values, Partners first: their codes help to understand headers."""
     codes: set[str] = set()
+    names = PartnerNames()
     contents: dict[str, Content] = {}
     for name in sorted(given, key=lambda name: name != "Partners"):
         found = given[name]
-        heads = match(found.table, found.headers, codes)
+        heads = match(found.table, found.headers, codes, names.codes)
         if found.table.is_input:
             found = set_aside(found, heads, problems)
         contents[name] = read = table_content(found, heads, problems, silent=_ours(found, heads))
         if name == "Partners":
             _refuse_crowd(read)
             codes = {str(code) for code in read.values.get("partner", ()) if code}
+            names = PartnerNames.of(read)
+        read_names(read, names)
         if found.table.is_input or found.table.name == "ActionPlan":
             drop_placeholders(read, codes | {head.partner for head in heads.ours if head.partner}, problems)
         if found.table.is_input:

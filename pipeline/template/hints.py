@@ -28,6 +28,8 @@ def hint_text(column: Column) -> str:
     asked = [column.description]
     if column.is_list and text("template.hint.comma") not in column.description and column.owner == "people":
         asked.append(text("template.hint.several"))
+    if column.kind == "partners" and column.owner == "people":
+        asked.append(text("template.hint.partners"))
     if column.required and column.owner == "people":
         asked.append(text("template.hint.required"))
     return shortened(_with_meanings(" ".join(asked), column), TEXT_LIMIT)
