@@ -52,7 +52,8 @@ class Observation:
     they stand in, where the rule alone does not say (`rows_table`). `cells` are the
     cells that decide it (empty or offending). `field` is the Arrangement field to point at when no
     row is. `heading` is the event or element under which a finding about several rows lists it, `rank`
-    puts the first things first. `values` fill the wording; `variant` chooses it where a rule has several.
+    puts the first things first. `values` fill the wording: tuples among them are partner codes, mappings are answers
+    by partner; `variant` chooses it where a rule has several.
     """
 
     rule: str

@@ -9,7 +9,7 @@ from pipeline.analysis.naming import of
 from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Arrangement, Line
 from pipeline.domain.finding import Observation
-from pipeline.domain.nearest import Spellings
+from pipeline.domain.nearest import Spellings, did_you_mean
 from pipeline.domain.references import SUPPORTED, RowRef
 from pipeline.findings.observe import cell_of
 from pipeline.findings.registry import rule
@@ -53,7 +53,7 @@ def _said(arrangement: Arrangement, entry: str, readings: Iterable[RowRef]) -> s
 
 def _with_near(id: str, spellings: Spellings) -> str:
     near = spellings.nearest(id)
-    return f"{id} ({text('phrases.did_you_mean', near=near).strip()})" if near else id
+    return f"{id} ({did_you_mean(id, near).strip()})" if near else id
 
 
 def _seen(line: Line, variant: str, strange: Collection[str]) -> Observation:

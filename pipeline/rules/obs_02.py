@@ -12,7 +12,7 @@ from pipeline.findings.registry import rule
 from pipeline.rules.par_05 import missing_view
 
 
-@rule("OBS-02", reads=("Activities", "Indicators", "Partners", "Risks"))
+@rule("OBS-02", reads=("Activities", "Indicators", "Partners", "Risks"), shown_in="Summary")
 def exclusion(assessment: Assessment) -> Iterable[Observation]:
     """A party's view is largely missing, as PAR-05 finds; told without the party."""
     seen = list(missing_view(assessment))

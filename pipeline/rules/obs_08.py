@@ -14,7 +14,7 @@ from pipeline.findings.registry import rule
 Rating = tuple[int, int]
 
 
-@rule("OBS-08", reads=("Risks",))
+@rule("OBS-08", reads=("Risks",), shown_in="Summary")
 def familiarity(assessment: Assessment) -> Iterable[Observation]:
     """Ten or more risks, most of those both rated, for which two partners gave the same likelihood and impact."""
     alike: dict[tuple[str, str], list[str]] = {}

@@ -11,7 +11,7 @@ from pipeline.findings.observe_rows import of_obstacle
 from pipeline.findings.registry import rule
 
 
-@rule("OBS-13", reads=("Activities", "Budget"))
+@rule("OBS-13", reads=("Activities", "Budget"), shown_in="Summary")
 def logistical(assessment: Assessment) -> Iterable[Observation]:
     """Activities whose supporting budget lines are not all funded."""
     money = assessment.money

@@ -10,12 +10,11 @@ from pipeline.analysis.responsible import named
 from pipeline.domain.arrangement import Arrangement, row_tables
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
-from pipeline.domain.nearest import Spellings
+from pipeline.domain.nearest import Spellings, did_you_mean
 from pipeline.findings.observe import cell_of, field_cells
 from pipeline.findings.registry import rule
 from schemas.spec import table
 from schemas.vocabulary import label_of
-from schemas.wording.text import text
 from schemas.yaml_file import package_data
 
 
@@ -79,7 +78,7 @@ class _Meant:
 
     def __call__(self, code: str) -> dict[str, object]:
         near = self._spellings.nearest(code)
-        return {"meant": text("phrases.did_you_mean", near=self._names.get(near, near)) if near else ""}
+        return {"meant": did_you_mean(code, self._names.get(near, near))}
 
 
 def _of(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RATINGS, RiskView
-from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Line
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
@@ -32,7 +31,7 @@ def transfer(assessment: Assessment) -> Iterable[Observation]:
         givers = (view.risk.transfer_from,) if view.risk.transfer_from else ()
         partners = tuple(dict.fromkeys((*givers, *view.risk.transfer_to)))
         for variant, (receivers, _) in found.items():
-            values = {"receivers": names(view.risk.transfer_to), "receiver": names(receivers)}
+            values = {"receivers": view.risk.transfer_to, "receiver": receivers}
             yield of_risk("RSK-06", severity, view, variant=variant, partners=partners, cells=cells, values=values)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.domain.nearest import Spellings
+from pipeline.domain.nearest import Spellings, did_you_mean
 from pipeline.domain.references import without_word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.vocabulary import compared
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined
 
 
 def doubles(read: Content, problems: Problems) -> None:
@@ -53,7 +53,7 @@ def _supported(
     strange = [code for code in codes if code not in known]
     if strange:
         near = spellings.nearest(strange[0])
-        values = {"codes": joined(strange), "meant": text("phrases.did_you_mean", near=near) if near else ""}
+        values = {"codes": joined(strange), "meant": did_you_mean(strange[0], near)}
         problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
 
 
