@@ -26,7 +26,7 @@ from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
-from schemas.spec import all_tables, tables
+from schemas.spec import all_tables, input_tables
 from schemas.wording.text import text
 
 MOST_PARTNERS = 300
@@ -84,7 +84,11 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     by_name = {item.table.name: item for item in found}
     given = {name: by_name[name] for name in all_tables() if name in by_name}
     read_tables = _contents(given, problems)
-    inputs = {name: read for name, read in read_tables.items() if read.found.table.is_input and read.key in read.values}
+    inputs = {
+        name: read
+        for name, read in read_tables.items()
+        if read.found.table.is_input and read.values.keys() >= {*read.keys}
+    }
     names = PartnerNames.of(inputs["Partners"]) if "Partners" in inputs else PartnerNames()
     answers = fields(inputs["Arrangement"], problems, names.one) if "Arrangement" in inputs else Fields()
     check_version(str(answers.values.get("template_version", "")))
@@ -153,7 +157,7 @@ def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content |
     given = {name: typed_rows(read) for name, read in inputs.items() if name != "Arrangement"}
     if plan:
         given["ActionPlan"] = actions(plan)
-    absent = [of.name for of in tables().values() if of.is_input and of.name not in inputs]
+    absent = [of.name for of in input_tables() if of.name not in inputs and not of.ships_filled]
     return Arrangement(
         fields=answers.values,
         field_rows=answers.rows,
