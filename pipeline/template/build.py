@@ -15,7 +15,7 @@ from pipeline.template.lists import SHEET, write_lists
 from pipeline.template.new_workbook import Macro, NewWorkbook
 from pipeline.template.overview import BAND_ROWS, add_charts
 from pipeline.template.printing import set_up_print
-from pipeline.template.rows import rows_for
+from pipeline.template.rows import rows_for, scales_in
 from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
 from schemas.fields import PARTNER_MARK
@@ -73,7 +73,7 @@ def _layout(table: Table, new: NewWorkbook, above: int) -> Layout:
     rated = {
         key.partition(PARTNER_MARK)[2] for row in rows for key, value in row.items() if value not in (None, "", ())
     }
-    return Layout(table, new.columns_of, new.own.get(table.name, ()), above, new.others - rated)
+    return Layout(table, new.columns_of, new.own.get(table.name, ()), above, new.others - rated, scales_in(new))
 
 
 def _properties(book: xlsxwriter.Workbook, new: NewWorkbook) -> None:
