@@ -148,4 +148,5 @@ def _cell(assessment: Assessment, group: list[Observation], rows: tuple[str, ...
     """The one cell that decides everything seen, else the home of the subject."""
     cells = tuple(dict.fromkeys(cell for seen in group for cell in seen.cells))
     decided = len(cells) == 1 and all(seen.cells for seen in group)
-    return cells[0] if decided else home_cell(assessment.arrangement, group[0], rows)
+    first = next((seen for seen in group if rows and rows[0] in seen.rows), group[0])
+    return cells[0] if decided else home_cell(assessment.arrangement, first, rows)

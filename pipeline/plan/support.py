@@ -6,7 +6,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import ratings_of
 from pipeline.analysis.words import lists_of_names, names
 from pipeline.domain.arrangement import Indicator, Line
-from pipeline.domain.finding import Finding
+from pipeline.domain.finding import Finding, subject_table
 from schemas.vocabulary import compared
 from schemas.wording.text import text
 
@@ -57,5 +57,6 @@ def _about(assessment: Assessment, finding: Finding) -> set[str]:
     if finding.kind == "partner":
         return {finding.subject}
     known = assessment.arrangement.ids["Budget"]
-    lines = (known.get(compared(id)) for id in (finding.subject, *finding.rows))
+    named = [*finding.refs, (subject_table(finding.rule), finding.subject)]
+    lines = (known.get(compared(id)) for table, id in named if table == "Budget")
     return {code for line in lines if isinstance(line, Line) for code in line.protects} or set(finding.partners)

@@ -15,5 +15,5 @@ def commitment(assessment: Assessment) -> Iterable[Observation]:
     """Actions that all agreed to and that have not begun by the agreed date."""
     waiting = (action for action in assessment.arrangement.actions if action.status == "agreed")
     return of_obstacle(
-        "OBS-04", (item.id for item in waiting if item.agreed_due and item.agreed_due < assessment.today)
+        "OBS-04", ActionPlan=(item.id for item in waiting if item.agreed_due and item.agreed_due < assessment.today)
     )

@@ -20,4 +20,5 @@ def responsiveness(assessment: Assessment) -> Iterable[Observation]:
     """
     arrangement, today = assessment.arrangement, assessment.today
     late = (item for item in arrangement.actions if item.agreed_due is not None and item.agreed_due < today)
-    return of_obstacle("OBS-05", (item.id for item in late if item.status in BEGUN or item.blank("status")))
+    waiting = (item.id for item in late if item.status in BEGUN or item.blank("status"))
+    return of_obstacle("OBS-05", ActionPlan=waiting)

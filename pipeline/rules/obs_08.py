@@ -32,5 +32,7 @@ def familiarity(assessment: Assessment) -> Iterable[Observation]:
     share = assessment.thresholds["obstacles.identical_share"]
     return of_obstacle(
         "OBS-08",
-        (id for pair, ids in alike.items() if len(ids) >= enough and len(ids) >= share * both[pair] for id in ids),
+        Risks=(
+            id for pair, ids in alike.items() if len(ids) >= enough and len(ids) >= share * both[pair] for id in ids
+        ),
     )

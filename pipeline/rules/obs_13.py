@@ -17,9 +17,9 @@ def logistical(assessment: Assessment) -> Iterable[Observation]:
     money = assessment.money
     return of_obstacle(
         "OBS-13",
-        (
+        Activities=(
             activity.id
             for activity in assessment.arrangement.activities
-            if any(countable(line) and shortfall(line) for line in money.lines_for(activity.id))
+            if any(countable(line) and shortfall(line) for line in money.lines_for("Activities", activity.id))
         ),
     )

@@ -17,4 +17,4 @@ CATEGORIES = ("equipment", "training")
 def technical(assessment: Assessment) -> Iterable[Observation]:
     """Lines for equipment or training that are not all funded."""
     lines = (line for line in assessment.arrangement.lines if line.category in CATEGORIES)
-    return of_obstacle("OBS-14", (line.id for line in lines if countable(line) and shortfall(line)))
+    return of_obstacle("OBS-14", Budget=(line.id for line in lines if countable(line) and shortfall(line)))

@@ -14,4 +14,4 @@ from pipeline.findings.registry import rule
 def interoperability(assessment: Assessment) -> Iterable[Observation]:
     """Shared response activities that show no exercise yet: nobody has seen procedures and equipment work together."""
     shared = (item for item in assessment.tree.overlaps if item.phase == "response")
-    return of_obstacle("OBS-15", (item.id for item in shared if item.blank("exercised_on")))
+    return of_obstacle("OBS-15", Activities=(item.id for item in shared if item.blank("exercised_on")))

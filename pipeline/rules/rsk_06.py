@@ -52,7 +52,7 @@ def _points(assessment: Assessment, view: RiskView, perhaps_paid: Callable[[str]
     _add(found, "level", {code: _rating_cells(view, code) for code in parties if code in view.beyond})
     if risk.blank("measures"):
         found["measures"] = (to, ((cell_of("Risks", risk, "measures"),),))
-    lines = [line for line in assessment.money.lines_for(risk.id) if assessment.money.may_pay_today(line)]
+    lines = [line for line in assessment.money.lines_for("Risks", risk.id) if assessment.money.may_pay_today(line)]
     unpaid = [code for code in parties if not perhaps_paid(code) and not any(_protects(line, code) for line in lines)]
     _add(found, "line", dict.fromkeys(unpaid if assessment.money.covers_all else (), ()))
     return found
