@@ -15,6 +15,8 @@ _REFUSED = frozenset({-2147418111, -2146777998})  # RPC_E_CALL_REJECTED and 0x80
 _NO_ANSWER = -1712  # AppleScript's errAETimeout
 _ATTEMPTS = 50_000  # refusals one after another, each well under a millisecond
 Look = tuple[Any, ...]
+_NOTE, _FREE = 4, 3  # msoComment, xlFreeFloating
+_LETTERS = ("Bold", "Italic", "Underline", "Strikethrough", "Color", "Size", "Name", "Superscript", "Subscript")
 _NO_FILL = -4142  # xlColorIndexNone
 _VISIBLE = 12  # xlCellTypeVisible
 _FORMULAS, _BY_ROWS, _BACKWARDS = -4123, 1, 2  # xlFormulas, xlByRows, xlPrevious
@@ -129,17 +131,30 @@ def set_look(cells: Any, how: Look) -> None:
     api.Font.Color, api.Font.Bold, api.Font.Italic, api.NumberFormat = letters, bold, italic, form
 
 
-def notes(cells: Any) -> int:
-    """How many cells of a range have a note or a conversation on them (Windows only)."""
+def anchored(sheet: Any) -> frozenset[tuple[int, int]]:
+    """The cells with a note or a conversation, or at which a picture hangs that goes with them (Windows only)."""
     if on_mac():
-        return 0
-    first, last = int(cells.row), int(cells.row) + int(cells.shape[0]) - 1
-    left, right = int(cells.column), int(cells.column) + int(cells.shape[1]) - 1
+        return frozenset()
     found = set()
     for kind in ("Comments", "CommentsThreaded"):  # the second is not there in an older Excel
         with suppress(Exception):
-            found |= {(int(note.Parent.Row), int(note.Parent.Column)) for note in getattr(cells.sheet.api, kind)}
-    return sum(first <= row <= last and left <= column <= right for row, column in found)
+            found |= {(int(note.Parent.Row), int(note.Parent.Column)) for note in getattr(sheet.api, kind)}
+    return frozenset(found | {(int(one.TopLeftCell.Row), int(one.TopLeftCell.Column)) for one in pictures(sheet)})
+
+
+def pictures(sheet: Any) -> list[Any]:
+    """Excel's own objects for the pictures and shapes of a sheet that go with their cells (Windows only)."""
+    if on_mac():
+        return []
+    return [one for one in sheet.api.Shapes if one.Type != _NOTE and one.Placement != _FREE]
+
+
+def is_mixed(cells: Any) -> bool:
+    """Whether not all letters of a range look the same (Windows only)."""
+    if on_mac():
+        return False
+    font = cells.api.Font
+    return any(getattr(font, name) is None for name in _LETTERS)
 
 
 def clear_links(cells: Any) -> None:

@@ -48,7 +48,11 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
 
 
 def _has_notes_that_stay(place: Place) -> bool:
-    return place.layout.rows_move and native.notes(place.cells(place.layout.table.body)) > 0
+    body = place.layout.table.body
+    return place.layout.rows_move and any(
+        body.top <= row <= body.bottom and body.left <= column <= body.right
+        for row, column in native.anchored(place.sheet)
+    )
 
 
 def _write(place: Place, stands: Mapping[int, Column], cells: Mapping[int, Column]) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
 from pipeline.reading.source.cell_looks import CellLooks, Looks, within
 from pipeline.reading.source.cell_marks import Marks, marks_of
+from pipeline.reading.source.composed_cells import composed_cells
 from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject, sheet_parts, table_objects
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.grids import Grids
+from pipeline.xlsx.ooxml.note_parts import noted_cells
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
 from pipeline.xlsx.ooxml.refs import Box
@@ -75,6 +77,16 @@ class Book:
     @cached_property
     def _cell_looks(self) -> CellLooks:
         return CellLooks(self._parts)
+
+    def anchored(self, sheet: str) -> Collection[tuple[int, int]]:
+        """The cells on which a note or a conversation stands, or at which a picture hangs."""
+        with _readable():
+            return noted_cells(self._package, self.part(sheet).part)
+
+    def composed(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
+        """The cells of `area` that hold more than a plain value."""
+        with _readable():
+            return composed_cells(self._parts, next(one for one in self._parts.sheets if one.name == sheet), area)
 
     def texts(self) -> Iterator[bytes]:
         """The bytes in which the workbook's texts stand: shared strings, then sheet by sheet."""
