@@ -1,4 +1,4 @@
-"""`concord new --from`: formulas stay formulas, no words of ours stand for what has no value, and what is left is said."""
+"""`concord new --from`: formulas stay formulas, no words of ours stand for what has no value, what is left is said."""
 
 from __future__ import annotations
 

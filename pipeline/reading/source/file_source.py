@@ -18,6 +18,9 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Book as Parts
+from pipeline.xlsx.preflight.extent import exact_extent
+from pipeline.xlsx.preflight.inspect import MAX_ALL_BOXES, is_our_table
+from pipeline.xlsx.preflight.part_scan import MAX_BOX
 from schemas.wording.text import text
 
 
@@ -43,6 +46,7 @@ class Book:
 
     def __init__(self, data: bytes) -> None:
         self._grids: dict[str, Grid] = {}
+        self._room = MAX_ALL_BOXES
         self._marks: dict[str, Marks] = {}
         self._looks: dict[str, Looks] = {}
         with _readable():
@@ -57,8 +61,20 @@ class Book:
         """The cells of `sheet` from A1 on: row 1 is grid[0], "" is an empty cell."""
         if sheet not in self._grids:
             with _readable():
-                self._grids[sheet] = self._cells.grid(sheet, self._xml(sheet))
+                xml = self._xml(sheet)
+                self._grids[sheet] = [] if self._is_too_far(sheet, xml) else self._cells.grid(sheet, xml)
         return self._grids[sheet]
+
+    def _is_too_far(self, sheet: str, xml: bytes) -> bool:
+        """Whether a sheet without a table of ours reaches so far that nobody should make room for all its cells.
+
+        How far the others reach has been looked at before (`pipeline.xlsx.preflight`).
+        """
+        if any(table.sheet == sheet and is_our_table(table.name) for table in self.tables):
+            return False
+        box = exact_extent([xml], sheet).box
+        self._room -= box if box <= MAX_BOX else 0
+        return box > MAX_BOX or self._room < 0
 
     def marks(self, sheet: str) -> Marks:
         """What the cells do not show: error values, formulas never calculated, hidden rows, merged cells."""
