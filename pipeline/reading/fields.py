@@ -40,6 +40,13 @@ def kinds() -> Mapping[str, str]:
 
 
 @cache
+def _of_copies() -> frozenset[str]:
+    """The fields that only a copy for one reader has."""
+    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
+    return frozenset(name for name, entry in fields.items() if entry.get("copy"))
+
+
+@cache
 def _words() -> Mapping[str, str]:
     """The vocabulary of every field that takes one of its words."""
     fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
@@ -57,7 +64,7 @@ def fields(read: Content, problems: Problems) -> Fields:
     for position, given in enumerate(read.values.get("field", [])):
         if not read.is_unknown(position, "field"):
             _row(read, position, str(given), answers, problems)
-    absent = [name for name in kinds() if name not in answers.rows]
+    absent = [name for name in kinds() if name not in answers.rows and name not in _of_copies()]
     if absent and "value" in read.values:
         names = joined(map(label_of, absent))
         problems.add(Problem("CHK-61", None, "Arrangement", values={"fields": names}, sheet=read.found.sheet))

@@ -52,7 +52,7 @@ def _references(arrangement: Arrangement, meant: _Meant) -> Iterable[Observation
                 for code in named(arrangement, value) if isinstance(value, tuple) else (value,):
                     if code and code not in known:
                         values = {"row": row.id, **meant(code)}
-                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,))
+                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,), name)
 
 
 class _Meant:
@@ -67,7 +67,9 @@ class _Meant:
         return {"meant": did_you_mean(code, self._names.get(near, near))}
 
 
-def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = ()) -> Observation:
+def _of(
+    code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = (), table: str = ""
+) -> Observation:
     return Observation(
         rule="PAR-06",
         subject=code,
@@ -75,6 +77,7 @@ def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tu
         severity="high",
         partner=code,
         rows=rows,
+        table=table,
         partners=(code,),
         cells=(cell,),
         variant=variant,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date
 from random import Random
-from typing import Any
 
 from schemas.fields import Column, empty
 from schemas.spec import table
@@ -42,7 +41,7 @@ def way(do: Way) -> Way:
 
 def change(
     kinds: Collection[str], *, filled: bool = True, said: bool = True, of: Callable[[Place], bool] = lambda place: True
-) -> Any:
+) -> Callable[[Callable[[Place, Random], object]], Way]:
     """A way to leave a cell of these kinds; `do` is given one, and returns False where it could do nothing.
 
     `said`: a message has to name the cell.

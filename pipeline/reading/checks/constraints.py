@@ -20,10 +20,10 @@ from pipeline.domain.alphabets import look_alike
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from schemas.constraints import checks_of
-from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN, LINE_PATTERN, PARTNER_MARK
+from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN, PARTNER_MARK
 from schemas.spec import Column, table
 
-_MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05", LINE_PATTERN: "CHK-06"}
+_MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05"}
 
 
 @lru_cache(maxsize=256)
@@ -86,5 +86,6 @@ def _trouble(read: Content, column: Column, check: str, value: str) -> Trouble:
         letter, alphabet = look_alike(value)
         if letter:
             return Trouble("CHK-91", {"letter": letter, "alphabet": alphabet})
-        return Trouble(_MALFORMED.get(column.pattern or "", "CHK-03"))
+        usual = "CHK-06" if read.found.table.name == "Budget" else "CHK-03"
+        return Trouble(_MALFORMED.get(column.pattern or "", usual))
     return Trouble("CHK-19" if column.kind == "scale" else "CHK-20")
