@@ -47,7 +47,7 @@ def portfolio_context(whole: Portfolio) -> dict[str, Any]:
     said, read, own = texts("portfolio"), whole.read, whole.edition
     heading = text("portfolio.heading", folder=whole.folder) if whole.folder else text("portfolio.heading_none")
     return {
-        "t": said, "own": own, "audience": _audience(whole.audience), "me": "", "title": heading,
+        "t": said, "own": own, "home": "", "audience": _audience(whole.audience), "me": "", "title": heading,
         "day": whole.day.isoformat(),
         "summary": text("portfolio.count", count=len(whole.placed)), "contents": list(said["contents"].items()),
         "tiles": list(_tiles(whole)), "groups": list(_groups(whole)), "total": len(whole.placed), "read": len(read),
