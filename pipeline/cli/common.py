@@ -13,6 +13,8 @@ from pipeline.cli.paths import Workbooks, merged_paths
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.run.batch.batch import Manner
     from pipeline.run.batch.options import Options
     from pipeline.run.batch.workers import Limits
@@ -77,19 +79,24 @@ def manner_for(paths: Sequence[Path], *, debug: bool, cluster: str = "", settle:
     return Manner(limits=asked, settle=settle, debug=debug, cluster=cluster)
 
 
-def options_for(*, today: str | None, config: Path | None, **more: Any) -> Options:
-    """The options of a run. Raises click.UsageError for a day or a configuration that cannot be understood."""
+def day_given(given: str | None) -> date:
+    """The day that was given, today where none was. Raises click.UsageError for what is no day."""
     from datetime import date
 
+    try:
+        # The day on this machine's calendar is what people mean by today.
+        return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011
+    except ValueError:
+        raise click.UsageError(text("cli.no_day", found=given)) from None
+
+
+def options_for(*, today: str | None, config: Path | None, **more: Any) -> Options:
+    """The options of a run. Raises click.UsageError for a day or a configuration that cannot be understood."""
     from pipeline.run.batch.options import Options
     from schemas.thresholds import configured, keep_days
     from schemas.yaml_file import DataError
 
-    try:
-        # The day on this machine's calendar is what people mean by today.
-        day = date.fromisoformat(today) if today else date.today()  # noqa: DTZ011
-    except ValueError:
-        raise click.UsageError(text("cli.no_day", found=today)) from None
+    day = day_given(today)
     try:
         return Options(today=day, thresholds=configured(config), keep_days=keep_days(config), **more)
     except DataError as problem:

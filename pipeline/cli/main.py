@@ -24,6 +24,8 @@ COMMANDS = {
     "check": "check",
     "run": "run",
     "report": "report",
+    "split": "split",
+    "join": "join",
     "excel": "excel",
     "restore": "restore",
     "history": "history",

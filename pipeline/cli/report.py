@@ -20,6 +20,7 @@ from pipeline.cli.common import (
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import FolderHere
 from pipeline.printable import message, printable
+from pipeline.run.workbook.outcome import NOT_COUNTED
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def command(
         portfolio: list[Path] = []
         failure = tried(lambda: portfolio.extend(leave_portfolio(ended, request, out, say)), out)
     well = [
-        _shown(result, program, ended) for result in ended.results if result.status != "foreign" or request.is_single
+        _shown(result, program, ended)
+        for result in ended.results
+        if result.status not in NOT_COUNTED or request.is_single
     ]
     _say_beside(ended, failure)
     for file in portfolio[:1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -13,6 +13,7 @@ from rich.text import Text
 from pipeline.printable import printable, printable_lines
 from pipeline.run.batch.workbook_result import Json, WorkbookResult
 from pipeline.run.status_words import counted, sentence
+from pipeline.run.workbook.outcome import NOT_COUNTED
 from pipeline.run.workbook.summary_text import Remark, reasons, remarks, totals_text
 from schemas.vocabulary import label_of
 from schemas.wording.text import text
@@ -22,6 +23,7 @@ COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cy
 STATUS_COLOURS = {
     "written": "green", "unchanged": "green", "checked": "green", "beside": "green", "open": "yellow",
     "waiting": "yellow", "refused": "red", "strict": "red", "unreached": "red", "failed": "bold red", "foreign": "dim",
+    "copy": "dim",
 }  # fmt: skip
 FINDINGS_SHOWN = 25
 # So many workbooks of which there is nothing new to say are still listed.
@@ -99,7 +101,7 @@ def _findings(shown: list[Json]) -> Table:
 
 
 def _overview(results: Sequence[WorkbookResult]) -> Group:
-    ours = [result for result in results if result.status != "foreign"]
+    ours = [result for result in results if result.status not in NOT_COUNTED]
     folder = _folder(results)
     table = _columns("workbook", "result", "mend", "critical", "high", "medium", "actions")
     held = sum(not result.was_opened for result in ours)
@@ -115,18 +117,20 @@ def _overview(results: Sequence[WorkbookResult]) -> Group:
             *cells,
         )
     said = [_remark(remark, folder) for remark in (*reasons(ours), *remarks(ours))]
-    last = _total(ours, held, len(results) - len(ours))
+    last = _total(ours, held, Counter(result.status for result in results))
     return Group(Text(printable(folder), style="dim"), table, Text(""), *said, Text(last))
 
 
-def _total(ours: Sequence[WorkbookResult], held: int, foreign: int) -> str:
-    """How many came out how, how many were not opened, and how many are not ours."""
+def _total(ours: Sequence[WorkbookResult], held: int, by_status: Mapping[str, int]) -> str:
+    """How many came out how, how many were not opened, how many are copies for one reader or not ours."""
     counts = counted(Counter(result.status for result in ours)) or text("cli.overview.none")
     sentences = [text("cli.overview.total", workbooks=text("cli.overview.workbooks", count=len(ours)), counts=counts)]
     if held:
         sentences.append(text("cli.overview.held", count=held))
-    if foreign:
-        sentences.append(text("cli.overview.foreign", count=foreign))
+    if by_status.get("copy"):
+        sentences.append(text("cli.overview.copies", count=by_status["copy"]))
+    if by_status.get("foreign"):
+        sentences.append(text("cli.overview.foreign", count=by_status["foreign"]))
     return " ".join(sentences)
 
 

@@ -25,7 +25,7 @@ from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
-from schemas.spec import tables
+from schemas.spec import all_tables, tables
 from schemas.wording.text import text
 
 MOST_PARTNERS = 300
@@ -45,6 +45,11 @@ class Reading:
     places: Places
     present: Mapping[str, Present] = field(repr=False)
     contents: Mapping[str, Content] = field(repr=False)
+
+    @property
+    def copy_for(self) -> str:
+        """Whom it is a copy for: a party that fills it in apart, or who is to read it; "" for a workbook of its own."""
+        return self.arrangement.text("copy_for") or self.arrangement.text("shared_with")
 
     @property
     def is_of_an_older_template(self) -> bool:
@@ -76,7 +81,7 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     for problem in said:
         problems.add(problem)
     by_name = {item.table.name: item for item in found}
-    given = {name: by_name[name] for name in tables() if name in by_name}
+    given = {name: by_name[name] for name in all_tables() if name in by_name}
     read_tables = _contents(given, problems)
     inputs = {name: read for name, read in read_tables.items() if read.found.table.is_input and read.key in read.values}
     answers = fields(inputs["Arrangement"], problems) if "Arrangement" in inputs else Fields()
@@ -87,11 +92,11 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     for read in with_rows.values():
         validate(read, problems)
         ids.doubles(read, problems)
-    ids.across(inputs.get("Risks"), inputs.get("Indicators"), problems)
     if "Activities" in inputs:
         ids.activities(inputs["Activities"], problems)
     arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"))
-    columns.partner_columns(inputs, [partner.partner for partner in arrangement.parties], problems)
+    alone = arrangement.text("copy_for")
+    columns.partner_columns(inputs, [alone] if alone else list(arrangement.party_codes), problems)
     places = Places({name: read.place for name, read in read_tables.items()})
     outputs = {name: present(read) for name, read in read_tables.items() if not read.found.table.is_input}
     return Reading(arrangement, _in_order(problems, places), places, outputs, read_tables)
@@ -133,7 +138,9 @@ def _ours(found: FoundTable, heads: Heads) -> set[str]:
     if found.table.is_input:
         return set()
     return {
-        head.key for head in heads.ours if head.column.owner == "us" or found.table.name not in ("ActionPlan", "Agenda")
+        head.key
+        for head in heads.ours
+        if head.column.owner == "us" or found.table.name not in ("ActionPlan", "Agenda", "Proposals")
     }
 
 
@@ -156,7 +163,7 @@ def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content |
 
 def _in_order(problems: Iterable[Problem], places: Places) -> tuple[Problem, ...]:
     """Table by table as in the workbook's order, messages about a table first, then row by row."""
-    order = {name: number for number, name in enumerate(tables())}
+    order = {name: number for number, name in enumerate(all_tables())}
 
     def place(problem: Problem) -> tuple[int, int, int, str]:
         where = places.order(problem.cell) if problem.cell else (0, 0)

@@ -34,7 +34,8 @@ def outside_context(assessment: Assessment, results: Results, audience: Audience
         for element in readiness.readiness_elements(seen)
         if element.score
     ]
-    rows, categories, agreed = matrix.matrix_rows(seen.tree), _categories(seen), _agreed(assessment, results.plan)
+    rows = matrix.matrix_rows(seen.tree, given)
+    categories, agreed = _categories(seen), _agreed(assessment, results.plan)
     there = {"risks": risks, "matrix": rows, "readiness": elements, "money": categories, "plan": agreed}
     contents = texts("report.outside.contents")
     without = [contents[name] for name, content in there.items() if not content]

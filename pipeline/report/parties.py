@@ -41,7 +41,7 @@ def parties_context(
 ) -> Context:
     """Everything that the template needs; `present` is the agenda as it stands, with what people wrote in it."""
     missing = tuple(risks.missing_views(assessment))
-    rows = matrix.matrix_rows(assessment.tree)
+    rows = matrix.matrix_rows(assessment.tree, assessment.arrangement)
     elements = readiness.readiness_elements(assessment)
     acts = actions.acts(assessment, results.plan)
     gaps = [found for found in results.findings.shown if found.shown_in == "Gaps"]

@@ -22,7 +22,8 @@ _FORMATS = {"date": DATE_FORMAT, "whole": "0"}
 def finish_arrangement(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues]) -> None:
     """Give each value cell the hint, the limits and the format of its own field; grey what is fixed."""
     value = layout.place("value").index
-    for number, (name, entry) in enumerate(arrangement_fields().items()):
+    number = -1
+    for number, (name, entry) in enumerate(_fields_of(rows)):
         row = FIRST_ROW + number
         wish: dict[str, object] = {**_LINE, "text_wrap": True, "align": "left"}
         wish["num_format"] = _FORMATS.get(entry["kind"], "@")
@@ -37,4 +38,10 @@ def finish_arrangement(sheet: Any, styles: Styles, layout: Layout, rows: Sequenc
         sheet.data_validation(row, value, row, value, rule)
     column = layout.place("value")
     below = {"validate": "any", "input_title": hint_title(column), "input_message": hint_text(column.column)}
-    sheet.data_validation(FIRST_ROW + len(arrangement_fields()), value, LAST_ROW, value, below)
+    sheet.data_validation(FIRST_ROW + number + 1, value, LAST_ROW, value, below)
+
+
+def _fields_of(rows: Sequence[RowValues]) -> list[tuple[str, dict[str, Any]]]:
+    """The fields that stand in the rows, each with what is known of it, in order; rows of people's own come after."""
+    stand = {row.get("field") for row in rows}
+    return [(name, entry) for name, entry in arrangement_fields().items() if label_of(name) in stand]

@@ -47,7 +47,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
         styles = Styles(book)
         front = book.add_worksheet(text("front_sheet.sheet"))
         write_front_sheet(front, styles, new, macro)
-        for table in tables().values():
+        for table in new.tables:
             sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)
             above = BAND_ROWS if table.name == "Summary" else 0
             layout, rows = _layout(table, new, above), rows_for(table, new)
@@ -58,10 +58,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
             if table.name == "Summary":
                 add_charts(book, sheet, rows_for(tables()["Figures"], new), len(new.codes))
         several = frozenset(
-            column.words
-            for table in tables().values()
-            for column in table.columns
-            if column.kind == "words" and column.words
+            column.words for table in new.tables for column in table.columns if column.kind == "words" and column.words
         )
         write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], several)
         front.activate()
@@ -76,7 +73,7 @@ def _layout(table: Table, new: NewWorkbook, above: int) -> Layout:
     rated = {
         key.partition(PARTNER_MARK)[2] for row in rows for key, value in row.items() if value not in (None, "", ())
     }
-    return Layout(table, new.codes, new.own.get(table.name, ()), above, new.others - rated)
+    return Layout(table, new.columns_of, new.own.get(table.name, ()), above, new.others - rated)
 
 
 def _properties(book: xlsxwriter.Workbook, new: NewWorkbook) -> None:

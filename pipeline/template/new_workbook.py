@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from schemas.fields import CODE_PATTERN
+from schemas.spec import Table, tables
 from schemas.vocabulary import normal
 from schemas.wording.text import joined, text
 
@@ -25,6 +26,23 @@ class Macro:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extract:
+    """What makes a workbook a copy for one reader.
+
+    `tables` are its sheets, with the columns that it has; `codes` are the partners whose columns it has. `marks` are
+    the fields of Arrangement that say whom it is for; `fields` are those that it has beside them, None for all. `words`
+    is the section of the wording that its front sheet is made from, `says` the values of its sentences.
+    """
+
+    tables: tuple[Table, ...]
+    codes: tuple[str, ...]
+    marks: Mapping[str, object]
+    words: str
+    says: Mapping[str, object]
+    fields: Collection[str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewWorkbook:
     """A workbook to be built for an arrangement between 2 to 30 partners.
 
@@ -32,7 +50,7 @@ class NewWorkbook:
     `values` are rows for any table, by column key (`Column.key`): codes or labels, numbers, dates, tuples
     for lists; an Arrangement row holds field, value and note. `own` are the headers of
     columns that people added to a table; `values` hold their cells under the header. `today` becomes the
-    file's creation date.
+    file's creation date. `extract` makes it a copy for one reader.
     Raises ValueError, in words for people, for what cannot become a workbook.
     """
 
@@ -43,13 +61,14 @@ class NewWorkbook:
     catalogue: Sequence[RowValues] = ()
     values: Mapping[str, Sequence[RowValues]] = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extract: Extract | None = None
 
     def __post_init__(self) -> None:
         if not self.title.strip():
             raise ValueError(text("template.new.no_title"))
         if not self.arrangement_id.strip():
             raise ValueError(text("template.new.no_id"))
-        if not FEWEST_PARTNERS <= len(self.partners) <= MOST_PARTNERS:
+        if self.extract is None and not FEWEST_PARTNERS <= len(self.partners) <= MOST_PARTNERS:
             raise ValueError(
                 text("template.new.partners", fewest=FEWEST_PARTNERS, most=MOST_PARTNERS, count=len(self.partners))
             )
@@ -64,6 +83,16 @@ class NewWorkbook:
     def codes(self) -> tuple[str, ...]:
         """The partner codes, in the order given."""
         return tuple(code for code, _ in self.partners)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its sheets, in order."""
+        return self.extract.tables if self.extract else tuple(tables().values())
+
+    @property
+    def columns_of(self) -> tuple[str, ...]:
+        """The codes of the partners that have columns of their own."""
+        return self.extract.codes if self.extract else self.codes
 
     @property
     def others(self) -> frozenset[str]:

@@ -56,12 +56,17 @@ def body_rows(table: Table, filled: int) -> int:
 
 def _arrangement(new: NewWorkbook) -> list[RowValues]:
     given = {normal(str(row.get("field", ""))): row for row in new.values.get("Arrangement", ())}
-    set_here = {
+    set_here: dict[str, object] = {
         "arrangement_id": new.arrangement_id, "template_version": TEMPLATE_VERSION, "language": LANGUAGE,
         "title": new.title,
     }  # fmt: skip
     rows: list[RowValues] = []
-    for name in arrangement_fields():
+    marks = new.extract.marks if new.extract else {}
+    shown = new.extract.fields if new.extract else None
+    set_here.update(marks)
+    for name, entry in arrangement_fields().items():
+        if name not in set_here and (entry.get("copy") or (shown is not None and name not in shown)):
+            continue
         row = given.pop(normal(name), {})
         value = set_here[name] if name in set_here else row.get("value")
         rows.append({"field": label_of(name), "value": value, "note": row.get("note") or asks(name)})

@@ -65,7 +65,7 @@ class Spot:
     @property
     def is_typed_in(self) -> bool:
         """Whether people type rows of their own into it."""
-        return self.table.is_input or self.table.name in ("ActionPlan", "Agenda")
+        return self.table.is_input or self.table.name in ("ActionPlan", "Agenda", "Proposals")
 
     @property
     def area(self) -> Box:

@@ -30,6 +30,10 @@ from schemas.wording.text import text
 ATTEMPTS = 3
 
 
+class CopyForReaderError(Exception):
+    """The workbook is a copy for one party or reader: no workbook of its own. The text says what to do with it."""
+
+
 @uncollected()
 def process(path: Path, options: Options) -> Outcome:
     """Work through the workbook at `path`. Bad input gives an Outcome with a reason, never an exception.
@@ -60,6 +64,8 @@ def prepare(path: Path, options: Options) -> Outcome:
         return Outcome(path=path, status="open", reason=str(someone))
     except ForeignWorkbookError:
         return Outcome(path=path, status="foreign", reason=text("run.foreign"))
+    except CopyForReaderError as copy:
+        return Outcome(path=path, status="copy", reason=str(copy))
     except RefusedFileError as problem:
         status: Status = "foreign" if is_foreign(path, problem) else "refused"
         return Outcome(path=path, status=status, reason=str(problem))
@@ -80,13 +86,23 @@ def prepare(path: Path, options: Options) -> Outcome:
 def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Results]:
     """The bytes of a workbook, what was noticed in them, what was read and what was found; changes nothing.
 
-    Raises RefusedFileError, ForeignWorkbookError, UnreadableWorkbookError or ReadError.
+    Raises RefusedFileError, ForeignWorkbookError, CopyForReaderError, UnreadableWorkbookError or ReadError.
     """
     stored = read_bytes(path)
     data, sound = open_sound(stored, path.name)
     reading = read(data)
+    refuse_copy(reading)
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     return stored, sound, reading, compute(assessment, find(assessment), reading)
+
+
+def refuse_copy(reading: Reading) -> None:
+    """Raise CopyForReaderError for a copy that was made for one party or reader."""
+    given = reading.arrangement
+    if given.text("copy_for"):
+        raise CopyForReaderError(text("run.copy_to_fill_in", partner=given.text("copy_for")))
+    if given.text("shared_with"):
+        raise CopyForReaderError(text("run.copy_to_read", reader=given.text("shared_with")))
 
 
 def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options) -> Outcome:

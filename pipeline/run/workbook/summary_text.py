@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.batch.workbook_result import WorkbookResult, reported
-from pipeline.run.workbook.outcome import Outcome
+from pipeline.run.workbook.outcome import NOT_COUNTED, Outcome
 from schemas.wording.text import joined, text
 
 # So many workbooks are named where the same is said of many.
@@ -61,7 +61,7 @@ def _together(said: Iterable[tuple[WorkbookResult, str, bool]]) -> list[Remark]:
     """What is the same of several workbooks but for the file's name, said once."""
     found: dict[str, list[tuple[WorkbookResult, str, bool]]] = {}
     for one in said:
-        if one[0].status != "foreign":
+        if one[0].status not in NOT_COUNTED:
             found.setdefault(_nameless(one[1], one[0]), []).append(one)
     return [Remark(group[0][1], tuple(one[0] for one in group), group[0][2]) for group in found.values()]
 
