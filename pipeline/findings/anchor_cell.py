@@ -35,6 +35,6 @@ def _id_cell(arrangement: Arrangement, seen: Observation, id: str) -> Cell | Non
     first = SUBJECT_TABLES.get(area_of(seen.rule), "Risks")
     for name in dict.fromkeys([first, *arrangement.ids]):
         row = arrangement.ids[name].get(compared(id))
-        if row is not None and name != "Partners":
+        if row is not None and name not in ("Partners", "Copies"):
             return Cell(name, row.row, table(name).key)
     return None
