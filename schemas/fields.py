@@ -42,8 +42,7 @@ _TYPES = {
 PARTNER_MARK = " · "
 CODE_PATTERN = r"^[A-Z][A-Z0-9_-]{0,11}$"
 ACTIVITY_PATTERN = r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,7}$"
-LINE_PATTERN = r"^[^,;\n]{1,40}$"
-ID_PATTERN = r"^(?=.*[^\W\d_])[^,;\n]{1,40}$"  # a letter, so that no id is taken for an activity's code
+ID_PATTERN = r"^[^,;\n\r،؛、]{1,40}$"  # nothing that separates the ids of a list
 
 
 def empty(kind: str) -> Any:

@@ -15,8 +15,8 @@ from typing import Literal
 
 from schemas.fields import Column, columns_of
 from schemas.row import Row
-from schemas.vocabulary import normal
-from schemas.wording.text import text
+from schemas.vocabulary import label_of, normal
+from schemas.wording.text import in_every_language, text
 
 __all__ = ["Column", "Table", "all_tables", "input_tables", "output_tables", "table", "tables"]
 
@@ -66,6 +66,15 @@ class Table:
     def key(self) -> str:
         """The field of its ids, "" where no single one tells the rows apart."""
         return self.keys[0] if len(self.keys) == 1 else ""
+
+    @cached_property
+    def called(self) -> tuple[str, ...]:
+        """What one of its rows and the table itself are called in every shipped language: Risk, Risks."""
+        found = [self.name, *self.keys]
+        for headers in in_every_language(f"headers.{self.name}"):
+            titles = [headers.get("columns", {}).get(key, {}).get("title", label_of(key)) for key in self.keys]
+            found += [headers["sheet"], *titles]
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

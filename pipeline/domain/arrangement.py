@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
+from pipeline.domain.references import SUPPORTED, References, RowRef
 from schemas.row import Row
 from schemas.spec import input_tables, table_of
 from schemas.tables.action_plan import Action
@@ -119,6 +120,18 @@ class Arrangement:
     def ids(self) -> Mapping[str, Mapping[str, Row]]:
         """The usable rows by table and by id as compared."""
         return {table: {compared(row.id): row for row in reversed(self.table_rows(table))} for table in row_tables()}
+
+    @cached_property
+    def references(self) -> References:
+        """What entries of `supports` name; ids of rows that had to be left out are known too."""
+        return References(
+            {name: [*self.ids[name], *self.left_out.get(name, ())] for name in SUPPORTED},
+        )
+
+    def supported(self, line: Line) -> tuple[RowRef, ...]:
+        """The rows that a budget line supports; an entry that could mean several supports none (BUD-02)."""
+        readings = map(self.references.readings, line.supports)
+        return tuple(dict.fromkeys(found[0] for found in readings if len(found) == 1))
 
     def text(self, name: str) -> str:
         """A field of the Arrangement table as text, "" where it is empty."""

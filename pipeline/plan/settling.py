@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.cell import Cell
+from pipeline.domain.finding import subject_table
 from pipeline.plan.action_id import FoundAction
 from pipeline.plan.facts import Facts, changes, facts, written
 from pipeline.plan.plan_row import Mention
@@ -127,8 +128,10 @@ def _is_too_grave(assessment: Assessment, action: FoundAction) -> bool:
     for found in action.listed:
         if found.rule == "RSK-05" or (found.rule == "RSK-01" and found.severity == "high"):
             return True
-        ids = (found.subject, *found.rows) if found.area == "RSK" or found.id == f"BUD-06/{found.subject}" else ()
-        for id in ids:
+        if subject_table(found.rule) != "Risks":
+            continue
+        named = [*found.refs, *([("Risks", found.subject)] if found.kind == "row" else [])]
+        for id in (id for table, id in named if table == "Risks"):
             view = assessment.risk_by_id.get(compared(id))
             if view and any(view.risk.accepted.get(code) == "no" for code in view.carriers):
                 return True

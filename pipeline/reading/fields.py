@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from pipeline.domain.alphabets import as_latin
+from pipeline.domain.nearest import other_alphabet
 from pipeline.reading.coerce import dates, numbers
 from pipeline.reading.coerce import texts as coerce_text
 from pipeline.reading.coerce.clean import id_text, number_text
@@ -76,8 +78,8 @@ def _row(read: Content, position: int, given: str, answers: Fields, problems: Pr
     if not given:
         problems.add(read.problem(position, "field", Trouble("CHK-63")))
     elif name is None:
-        near = most_alike(normal(given), _names().keys(), 0.75)
-        nearest = text("reading.did_you_mean", word=label_of(_names()[near])) if near else ""
+        near = most_alike(normal(as_latin(given)), _names().keys(), 0.75)
+        nearest = text("reading.did_you_mean", word=label_of(_names()[near])) + other_alphabet(given) if near else ""
         problems.add(read.problem(position, "field", Trouble("CHK-60", {"nearest": nearest})))
     elif name in answers.rows:
         problems.add(read.problem(position, "field", Trouble("CHK-62", {"row": answers.rows[name]})))

@@ -92,7 +92,6 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     for read in with_rows.values():
         validate(read, problems)
         ids.doubles(read, problems)
-    ids.across(inputs.get("Risks"), inputs.get("Indicators"), problems)
     if "Activities" in inputs:
         ids.activities(inputs["Activities"], problems)
     arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"), read_tables.get("Copies"))

@@ -42,7 +42,7 @@ def outside_context(assessment: Assessment, results: Results, audience: Audience
             for view, level in risks
         ],
         "level_parts": _levels(Counter(level for _, level in risks)),
-        "matrix_rows": matrix.matrix_rows(seen.tree),
+        "matrix_rows": matrix.matrix_rows(seen.tree, seen.arrangement),
         "elements": [
             (element.name, element.score.percent, element.readiness, element.score.rated)
             for element in elements

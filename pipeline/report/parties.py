@@ -36,7 +36,7 @@ Context = dict[str, Any]
 def parties_context(assessment: Assessment, results: Results, where: Where, audience: Audience) -> Context:
     """Everything that the template needs."""
     missing = tuple(risks.missing_views(assessment))
-    rows = matrix.matrix_rows(assessment.tree)
+    rows = matrix.matrix_rows(assessment.tree, assessment.arrangement)
     elements = readiness.readiness_elements(assessment)
     acts = actions.acts(assessment, results.plan)
     gaps = [found for found in results.findings.shown if found.shown_in == "Gaps"]

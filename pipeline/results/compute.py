@@ -93,7 +93,7 @@ def results(
     rows_of = {made.name: made.rows for made in below}
 
     def top(day: date) -> ResultTable:
-        listed = summary.all_measures(assessment, of_meeting, merged, rows_of["Gaps"], rows_of["Checks"], day)
+        listed = summary.all_measures(assessment, of_meeting, findings, merged, rows_of["Gaps"], rows_of["Checks"], day)
         return ResultTable("Summary", tuple(summary.summary_rows(listed, present.get("Summary"))))
 
     as_of = standing if standing and not changed else assessment.today

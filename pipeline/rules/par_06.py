@@ -10,11 +10,10 @@ from pipeline.analysis.responsible import named
 from pipeline.domain.arrangement import Arrangement, row_tables
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
-from pipeline.domain.nearest import Spellings
+from pipeline.domain.nearest import Spellings, did_you_mean
 from pipeline.findings.observe import cell_of
 from pipeline.findings.registry import rule
 from schemas.spec import table
-from schemas.wording.text import text
 
 
 @cache
@@ -53,7 +52,7 @@ def _references(arrangement: Arrangement, meant: _Meant) -> Iterable[Observation
                 for code in named(arrangement, value) if isinstance(value, tuple) else (value,):
                     if code and code not in known:
                         values = {"row": row.id, **meant(code)}
-                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,))
+                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,), name)
 
 
 class _Meant:
@@ -65,10 +64,12 @@ class _Meant:
 
     def __call__(self, code: str) -> dict[str, object]:
         near = self._spellings.nearest(code)
-        return {"meant": text("phrases.did_you_mean", near=self._names.get(near, near)) if near else ""}
+        return {"meant": did_you_mean(code, self._names.get(near, near))}
 
 
-def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = ()) -> Observation:
+def _of(
+    code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = (), table: str = ""
+) -> Observation:
     return Observation(
         rule="PAR-06",
         subject=code,
@@ -76,6 +77,7 @@ def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tu
         severity="high",
         partner=code,
         rows=rows,
+        table=table,
         partners=(code,),
         cells=(cell,),
         variant=variant,

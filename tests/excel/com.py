@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from tests.excel.entering import ComError
+from tests.excel.entering import ComError, by_number
+from tests.excel.filtering import filtered
 
 _ALLOWED = {
     "AllowFormattingCells": "formatCells", "AllowFormattingColumns": "formatColumns",
@@ -83,7 +84,10 @@ class SheetApi:
         return [SimpleNamespace(Parent=SimpleNamespace(Row=cell.row, Column=cell.column)) for cell in cells]
 
     def Find(self, **_: Any) -> Any:
-        rows = (cell.row for row in self.ws.iter_rows() for cell in row if cell.value is not None)
+        hidden = filtered(self.ws)  # Excel passes over rows that a filter hides
+        rows = (
+            cell.row for row in self.ws.iter_rows() for cell in row if cell.value is not None and cell.row not in hidden
+        )
         last = max(rows, default=0)
         return SimpleNamespace(Row=last) if last else None
 
@@ -199,6 +203,11 @@ class RangeApi:
     NumberFormat = property(
         lambda self: self.impl.number_format, lambda self, value: setattr(self.impl, "number_format", value)
     )
+
+    @property
+    def Value2(self) -> Any:
+        cells = [tuple(by_number(cell, cached) for cell, cached in row) for row in self.impl.with_results()]
+        return cells[0][0] if len(self.impl) == 1 else tuple(cells)
 
     def ClearHyperlinks(self) -> None:
         self.impl.sheet.must_be_open()

@@ -81,7 +81,7 @@ def test_overlaps_says_what_is_still_to_be_settled() -> None:
     assert warn["What to settle"] == (
         "Who leads; the scope; the coordination rule; the capability needed; the resources."
     )
-    assert move["What to settle"] == "The scope; how A, B lead together, or which of them leads."
+    assert move["What to settle"] == "The scope; how A and B lead together, or which of them leads."
     assert help_["What to settle"] == ""
     assert (move["Scope agreed"], move["Coordination rule"]) == ("No", "Yes")
 

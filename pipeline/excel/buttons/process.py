@@ -21,7 +21,7 @@ from pipeline.run.workbook.process import CopyForReaderError, refuse_copy
 from pipeline.run.workbook.summary_text import absent
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import TEMPLATE_VERSION
-from schemas.wording.text import joined, text
+from schemas.wording.text import text
 
 
 def check(book: Any, options: Options) -> Outcome:
@@ -63,7 +63,7 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
 
     copies: list[Path] = []
     try:
-        noted = write(book, outcome.results.updates, lambda: copies.append(save_copy()))
+        notes = write(book, outcome.results.updates, lambda: copies.append(save_copy()))
     except WriteError as problem:
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         is_part = copies and not isinstance(problem, NotBegunError)
@@ -75,5 +75,4 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
         if copies:
             raise PartlyWrittenError(copies[0]) from mistake
         raise
-    notes = (text("excel.notes_stay", tables=joined(noted)),) if noted else ()
     return replace(outcome, status="written", notes=(*outcome.notes, *notes), copy=next(iter(copies), None))

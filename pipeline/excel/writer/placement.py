@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.domain.table_update import TableUpdate
 from pipeline.excel.session import native
 from pipeline.excel.session.merged import merged_areas
+from pipeline.excel.session.read_values import read_values
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Sheet, Table
@@ -65,7 +66,7 @@ def _check(place: Place) -> None:
     for area in merged_areas(place.cells(layout.touched)):
         raise merged(layout, Box(area.top, area.left, area.bottom, area.right))
     for new in gained(layout):
-        for number, row in enumerate(place.cells(new).options(ndim=2, err_to_str=True).value, new.top):
+        for number, row in enumerate(read_values(place.cells(new)), new.top):
             for column, value in enumerate(row, new.left):
                 if value not in (None, "") and not layout.takes_in(number, column):
                     raise in_the_way(layout, "filled", number, column)

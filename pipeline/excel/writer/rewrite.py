@@ -13,17 +13,18 @@ from pipeline.excel.writer.blocks import blocks
 from pipeline.excel.writer.charts import follow_charts
 from pipeline.excel.writer.contents import Column, standing, wanted
 from pipeline.excel.writer.enter_block import enter
+from pipeline.excel.writer.filters import kept_filters, set_again, set_aside
 from pipeline.excel.writer.formats import looks, move
 from pipeline.excel.writer.hyperlinks import write_links
 from pipeline.excel.writer.placement import Place, placements
 from pipeline.excel.writer.resize import make_room, resize
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 
 def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None]) -> tuple[str, ...]:
     """Make the tables of the open workbook (`xlwings.Book`) as `updates` say.
 
-    Returns the names of those on whose cells there are notes, which have stayed where rows have moved.
+    Returns what people are to know of it, in sentences: notes that have stayed where rows have moved, lost filters.
 
     `before` is called when everything has been checked and nothing is written yet. Raises WriteError,
     before `before`, where something is in the way, and NotBegunError if Excel does not let a table grow;
@@ -36,15 +37,20 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
             locks.enter_context(unlocked(sheet))
         ready = [(place, stands := standing(place), wanted(place.layout, stands, date1904)) for place in laid]
         looked = [looks(place) for place in laid]
-        noted = tuple(place.layout.table.name for place in laid if _has_notes_that_stay(place))
+        filtered = [(place, kept_filters(place)) for place in laid]
+        noted = [place.layout.table.name for place in laid if _has_notes_that_stay(place)]
+        notes = [text("excel.notes_stay", tables=joined(noted))] if noted else []
         before()
+        # Before the sheets are protected again, and whatever happens meanwhile.
+        locks.callback(lambda: notes.extend(set_again(filtered)))
+        set_aside(filtered)
         make_room(laid)
         for at, ((place, stands, cells), look) in enumerate(zip(ready, looked, strict=True), 1):
             tell(book, text("excel.writing", sheet=place.sheet.name, number=at, count=len(laid)))
             _write(place, stands, cells)
             move(place, look)
         follow_charts(book, laid)
-    return noted
+    return tuple(notes)
 
 
 def _has_notes_that_stay(place: Place) -> bool:

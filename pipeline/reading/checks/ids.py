@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.domain.nearest import Spellings
+from pipeline.domain.nearest import Spellings, did_you_mean
+from pipeline.domain.references import without_word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.vocabulary import compared
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined
 
 
 def doubles(read: Content, problems: Problems) -> None:
@@ -19,25 +20,11 @@ def doubles(read: Content, problems: Problems) -> None:
     for position in read.usable:
         first = seen.setdefault(compared(str(ids[position])), position)
         if first != position:
-            by_number = not isinstance(read.raw[read.key][position], str) and read.key == "activity"
+            typed = read.raw[read.key][position]
+            by_number = isinstance(typed, float) and typed % 1 != 0
             values = {"id": ids[position], "other": _address(read, first)}
             problems.add(read.problem(position, read.key, Trouble("CHK-33" if by_number else "CHK-07", values)))
             read.out[position] = str(ids[position])
-
-
-def across(risks: Content | None, indicators: Content | None, problems: Problems) -> None:
-    """Leave out indicators whose id is a risk's: both are named in the budget, which could not tell them apart."""
-    if risks is None or indicators is None:
-        return
-    ids = risks.values[risks.key]
-    known = {compared(str(ids[position])): position for position in risks.usable}
-    for position in indicators.usable:
-        id = str(indicators.values[indicators.key][position])
-        other = known.get(compared(id))
-        if other is not None:
-            values = {"id": id, "other_sheet": risks.found.sheet, "other": _address(risks, other)}
-            problems.add(indicators.problem(position, indicators.key, Trouble("CHK-08", values)))
-            indicators.out[position] = id
 
 
 def activities(read: Content, problems: Problems) -> None:
@@ -54,8 +41,10 @@ def activities(read: Content, problems: Problems) -> None:
         if above and above not in known:
             problems.add(read.problem(position, read.key, Trouble("CHK-10", {"id": codes[position], "above": above})))
         given = supports[position] if supports else ()
-        if isinstance(given, tuple):  # not so where the cell could not be understood
-            _supported(read, position, given, known, spellings, problems)
+        if supports and isinstance(given, tuple):  # not so where the cell could not be understood
+            codes_given = tuple(without_word(code, "Activities", known) for code in given)
+            supports[position] = codes_given
+            _supported(read, position, codes_given, known, spellings, problems)
 
 
 def _supported(
@@ -64,7 +53,7 @@ def _supported(
     strange = [code for code in codes if code not in known]
     if strange:
         near = spellings.nearest(strange[0])
-        values = {"codes": joined(strange), "meant": text("phrases.did_you_mean", near=near) if near else ""}
+        values = {"codes": joined(strange), "meant": did_you_mean(strange[0], near)}
         problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
 
 

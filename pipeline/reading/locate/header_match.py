@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from pipeline.domain.alphabets import as_latin, look_alike
 from pipeline.reading.coerce.clean import id_text
 from pipeline.reading.problems import Trouble
 from schemas.alike import most_alike
@@ -125,6 +126,8 @@ class _Meant:
     def say(self, position: int, text: str) -> None:
         """Say so where the header was surely meant for a column of ours."""
         heads, parts = self._heads, split(text)
+        if self._other_alphabet(position, text):
+            return
         column = column_named(self._of, parts[0]) if parts else None
         if parts and column and column.per_partner:
             values = {"header": text, "title": column.title, "codes": self._listed}
@@ -141,6 +144,17 @@ class _Meant:
                 heads.meant.add(column.name)
         if meant:
             heads.troubles.append((position, Trouble("CHK-56", {"header": text, "meant": meant})))
+
+    def _other_alphabet(self, position: int, text: str) -> bool:
+        """Whether letters of another alphabet are all that keeps the header from being one of ours: then it is said."""
+        letter, alphabet = look_alike(text)
+        column, code = (named(self._of, as_latin(text)) if letter else None) or (None, "")
+        if column is None or column.key(code or None) in self._heads.by_key:
+            return False
+        self._heads.meant.update([] if code else [column.name])
+        values = {"header": text, "letter": letter, "alphabet": alphabet, "meant": column.header(code or None)}
+        self._heads.troubles.append((position, Trouble("CHK-92", values)))
+        return True
 
     @cached_property
     def _listed(self) -> str:

@@ -1,29 +1,88 @@
-"""Conditional formats and validations that end where the table ends grow with it."""
+"""Conditional formats and validations follow their rows, and those that end where the table ends grow with it."""
 
 from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
 
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import unescaped, xml_text
-from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted
+from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, with_attribute
+from pipeline.xlsx.writer.moves import Kind, Moves, Stays
 from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.row_ranges import Budget, depends_on_row, followed, is_partial
 
-_GROWING = frozenset({"conditionalFormatting", "dataValidation"})
+_GROWING: dict[str, Kind] = {"conditionalFormatting": "format", "dataValidation": "validation"}
+_FORMULAS = frozenset({"formula1", "formula2", "formula", "f"})
 
 
-def grow_ranges(sheet: SheetXml, layout: Layout) -> None:
-    """Lengthen the ranges, those of Excel's extension lists (`xm:sqref`) included."""
+def fit_ranges(sheet: SheetXml, moves: Moves) -> Iterator[Stays]:
+    """Let the ranges follow and grow, those of Excel's extension lists (`xm:sqref`) included.
+
+    Those that cannot follow their rows are given back. One whose rows are all gone goes with them.
+    """
+    budget = Budget()
+    empty: list[Span] = []
     for span in sheet.spans:
         if span.name in _GROWING and "sqref" in span.attributes:
-            old = span.attributes["sqref"]
-            new = _grown(old, layout, span.name == "conditionalFormatting")
-            if new != old:
-                _set(sheet, span, new)
+            of, old = span, span.attributes["sqref"]
         elif span.name == "sqref" and span.parent and span.parent.name in _GROWING:
-            old = unescaped(sheet.frame[span.inner : span.close].decode())
-            new = _grown(old, layout, span.parent.name == "conditionalFormatting")
-            if new != old:
-                sheet.edit(span.inner, span.close, xml_text(new).encode())
+            of, old = span.parent, unescaped(sheet.frame[span.inner : span.close].decode())
+        else:
+            continue
+        new = _fitted(old, sheet, of, moves, budget)
+        if new is None or (not new and span is not of):
+            yield Stays(_GROWING[of.name], sheet.name, old)
+        elif not new:
+            empty.append(of)
+        elif new != old and span is of:
+            _set(sheet, span, new)
+        elif new != old:
+            sheet.edit(span.inner, span.close, xml_text(new).encode())
+    _remove(sheet, empty)
+
+
+def _fitted(old: str, sheet: SheetXml, of: Span, moves: Moves, budget: Budget) -> str | None:
+    """The list of ranges as it is to be; None where it cannot follow."""
+    is_format, layout = of.name == "conditionalFormatting", moves.layout
+    areas = {part: area for part in old.split() if (area := box(part)) and is_partial(area, moves)}
+    if not layout.rows_move or not areas:
+        return _grown(old, layout, is_format)
+    new = followed(areas.values(), moves, budget)
+    if new is None or (new != list(areas.values()) and any(map(depends_on_row, _formulas(sheet, of)))):
+        return None
+    rest = " ".join(part for part in old.split() if part not in areas)
+    parts = [*(area.ref for area in new), *_grown(rest, layout, is_format).split()]
+    return old if sorted(parts) == sorted(old.split()) else " ".join(parts)
+
+
+def _formulas(sheet: SheetXml, span: Span) -> Iterator[str]:
+    for child in span.children:
+        if child.name in _FORMULAS and not child.children:
+            yield unescaped(sheet.frame[child.inner : child.close].decode())
+        yield from _formulas(sheet, child)
+
+
+def _remove(sheet: SheetXml, empty: list[Span]) -> None:
+    """Take elements out; a list of validations counts those that are left, and goes with the last one."""
+    homes: dict[int, list[Span]] = defaultdict(list)
+    for span in empty:
+        if span.parent and span.parent.name == "dataValidations":
+            homes[span.parent.start].append(span)
+        else:
+            sheet.edit(span.start, span.end, b"")
+    for home in (span for span in sheet.spans if span.name == "dataValidations" and span.start in homes):
+        gone = homes[home.start]
+        if len(gone) == len(home.children):
+            sheet.edit(home.start, home.end, b"")
+            continue
+        if "count" in home.attributes:
+            tag = sheet.frame[home.start : home.inner]
+            left = len(home.children) - len(gone)
+            sheet.edit(home.start, home.inner, with_attribute(tag, "count", str(left)))
+        for span in gone:
+            sheet.edit(span.start, span.end, b"")
 
 
 def _set(sheet: SheetXml, span: Span, value: str) -> None:

@@ -180,7 +180,7 @@ def test_filtered_and_hidden_rows_are_shown_again(app: Any, tmp_path: Path) -> N
     assert not sheet.impl.is_hidden(5)
 
 
-def test_a_filter_on_the_action_plan_stays(app: Any, tmp_path: Path) -> None:
+def test_rows_that_people_hid_on_the_action_plan_stay_hidden(app: Any, tmp_path: Path) -> None:
     book = opened(app, table(tmp_path, [["a", 1, ""], ["b", 1, ""]]))
     book.sheets[0].impl.ws.row_dimensions[4].hidden = True
     write(book, [update((3, "a", "x"), (4, "b", "y"), clear=False)], lambda: None)

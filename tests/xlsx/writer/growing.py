@@ -25,6 +25,7 @@ from pipeline.xlsx.ooxml.styles import Styles
 from pipeline.xlsx.ooxml.workbook import Sheet, Table
 from pipeline.xlsx.ooxml.xml_edit import spans
 from pipeline.xlsx.writer.hyperlinks import write_links
+from pipeline.xlsx.writer.moves import Moves
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.shared_formulas import unshared
 from schemas.spec import table
@@ -70,7 +71,7 @@ def covered(size: int) -> None:
 def linked(size: int) -> None:
     """Links that all reach over the same table."""
     links = "".join(f'<hyperlink ref="B2:B{2 + at % 48}" location="A{at}"/>' for at in range(size))
-    write_links(sheet(behind=f"<hyperlinks>{links}</hyperlinks>"), layout(50))
+    list(write_links(sheet(behind=f"<hyperlinks>{links}</hyperlinks>"), Moves.of(layout(50, moved=True))))
 
 
 def of_one_group(size: int) -> None:

@@ -105,12 +105,12 @@ def test_a_column_that_the_table_lacks_is_appended_with_the_look_of_its_neighbou
     assert lint(after) == []
 
 
-def test_cells_keep_their_style_and_new_rows_take_that_of_the_last_row() -> None:
+def test_cells_keep_their_style_and_new_rows_take_that_of_most_rows_or_else_of_the_last() -> None:
     def styled(book: Any, sheet: Any) -> None:
         sheet.write("B4", "R1", book.add_format({"bold": True}))
         sheet.write("B5", "R2", book.add_format({"italic": True}))
 
-    after = rewrite(workbook(more=styled), [fresh(["a", ""], ["b", ""], ["c", ""])])
+    after = rewrite(workbook(more=styled), [update((4, ["a", ""]), (5, ["b", ""]), (None, ["c", ""]))])
     assert [style(after, ref) for ref in ("B4", "B5", "B6")] == ["1", "2", "2"]
 
 
