@@ -144,7 +144,9 @@ def _ours(found: FoundTable, heads: Heads) -> set[str]:
     }
 
 
-def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content | None, copies: Content | None) -> Arrangement:
+def _arrangement(
+    inputs: Mapping[str, Content], answers: Fields, plan: Content | None, copies: Content | None
+) -> Arrangement:  # fmt: skip
     given = {name: typed_rows(read) for name, read in inputs.items() if name != "Arrangement"}
     if plan:
         given["ActionPlan"] = actions(plan)
