@@ -49,13 +49,14 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
         write_front_sheet(front, styles, new, macro)
         for table in new.tables:
             sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)
-            above = BAND_ROWS if table.name == "Summary" else 0
+            with_charts = table.name == "Summary" and new.extract is None
+            above = BAND_ROWS if with_charts else 0
             layout, rows = _layout(table, new, above), rows_for(table, new)
             set_up_print(sheet, new.title)
             write_table_sheet(sheet, styles, layout, rows)
             if table.name == "Arrangement":
                 finish_arrangement(sheet, styles, layout, rows)
-            if table.name == "Summary":
+            if with_charts:
                 add_charts(book, sheet, rows_for(tables()["Figures"], new), len(new.codes))
         several = frozenset(
             column.words for table in new.tables for column in table.columns if column.kind == "words" and column.words
