@@ -49,9 +49,9 @@ _NAMED = {
 
 @cache
 def row_tables() -> tuple[str, ...]:
-    """The tables whose rows are read: those that people fill in, and the action plan. Arrangement has fields."""
+    """The tables whose rows are read: those that people fill in, the action plan and Copies. Arrangement has fields."""
     further = [table.name for table in input_tables() if table.name not in (*_NAMED, "Arrangement")]
-    return (*_NAMED, *further)
+    return (*_NAMED, *further, "Copies")
 
 
 @dataclass(frozen=True, slots=True)

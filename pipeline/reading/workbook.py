@@ -22,7 +22,7 @@ from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads, match
 from pipeline.reading.locate.identify import check_version, is_older, ours
 from pipeline.reading.locate.locate import grown, missing
-from pipeline.reading.output_tables import Present, actions, present
+from pipeline.reading.output_tables import Present, actions, present, sent_copies
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
 from pipeline.reading.source.file_source import Book
@@ -102,7 +102,7 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
         ids.doubles(read, problems)
     if "Activities" in inputs:
         ids.activities(inputs["Activities"], problems)
-    arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"))
+    arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"), read_tables.get("Copies"))
     _mention(read_tables, inputs, arrangement.party_codes, problems)
     alone = arrangement.text("copy_for")
     columns.partner_columns(inputs, [alone] if alone else list(arrangement.party_codes), problems)
@@ -170,10 +170,14 @@ def _ours(found: FoundTable, heads: Heads) -> set[str]:
     }
 
 
-def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content | None) -> Arrangement:
+def _arrangement(
+    inputs: Mapping[str, Content], answers: Fields, plan: Content | None, copies: Content | None
+) -> Arrangement:  # fmt: skip
     given = {name: typed_rows(read) for name, read in inputs.items() if name != "Arrangement"}
     if plan:
         given["ActionPlan"] = actions(plan)
+    if copies:
+        given["Copies"] = sent_copies(copies)
     absent = [of.name for of in input_tables() if of.name not in inputs and not of.ships_filled]
     return Arrangement(
         fields=answers.values,

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.reading.workbook import read
 from pipeline.template.build import NewWorkbook, build
+from pipeline.template.carried.old_cells import OldCells
 from pipeline.template.carry_over import carried
 from schemas.scales import shipped_scales
 from tests.template.made import blank, new, opened
@@ -41,7 +42,8 @@ def test_every_step_stands_in_the_hints_of_what_is_rated() -> None:
 
 def test_words_of_the_parties_are_carried_over_and_stand_in_the_hints() -> None:
     old = new(values={"Scales": [{"scale": "Likelihood", "step": 3, "name": "Now and then", "meaning": "x" * 300}]})
-    values, own = carried(read(build(old)))
+    data = build(old)
+    values, own = carried(read(data), OldCells(data))
     fresh = build(NewWorkbook(title="T", partners=old.partners, arrangement_id="CA-1", values=values, own=own))
     assert rows(fresh) == [("likelihood", 3, "Now and then", "x" * 300)]
     assert "3 Now and then" in hints(fresh)["Residual likelihood"]
