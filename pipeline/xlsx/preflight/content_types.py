@@ -41,13 +41,15 @@ _OTHERS = {
 class Layout:
     """The parts a reader will go to: `sheets` gives each sheet's visible name by the key of its part.
 
-    `tables` are the parts that sheets lead to as tables, `kinds` all content types.
+    `tables` are the parts that sheets lead to as tables, `kinds` all content types. `foreign` are the parts that other
+    programs keep there in XML of their own: no reader goes to them, whatever their elements are called.
     """
 
     sheets: Mapping[str, str]
     tables: frozenset[str]
     kinds: frozenset[str]
     macro_enabled: bool
+    foreign: frozenset[str] = frozenset()
 
 
 def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
@@ -74,7 +76,15 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
     tables = {found.key for key in sheets for found in _relations(data, parts, key) if found.kind == "table"}
     if missing := tables - set(parts):
         raise damaged("table_missing", part=min(missing))
-    return Layout(sheets, frozenset(tables), kinds, "macroenabled" in kind)
+    foreign = _foreign(data, parts, main) - tables - set(sheets)
+    return Layout(sheets, frozenset(tables), kinds, "macroenabled" in kind, foreign)
+
+
+def _foreign(data: bytes, parts: Mapping[str, Part], main: str) -> frozenset[str]:
+    """The parts below `customXml` to which relations of that kind alone lead."""
+    led = [found for source in ("", main) for found in _relations(data, parts, source)]
+    others = {found.key for found in led if found.kind != "customxml"}
+    return frozenset(found.key for found in led if found.key.startswith("customxml/")) - others
 
 
 def _content(data: bytes, part: Part) -> bytes:

@@ -27,11 +27,11 @@ def inspect(data: bytes, name: str = "") -> Soundness:
     extents: list[Extent] = []
     tables: list[tuple[str, Extent]] = []
     for key, part in parts.items():
-        look = Look(part, found.sheets.get(key))
+        look = Look(part, found.sheets.get(key), is_foreign=key in found.foreign)
         look.over(data)
         extents.append(look.extent(data))
         has_formulas = has_formulas or look.has_formulas
-        if key in found.tables or look.root == "table":
+        if key in found.tables or (look.root == "table" and key not in found.foreign):
             tables += described_tables(data, part, is_listed=key in found.tables)
     _refuse_too_much(extents, tables)
     return Soundness(_warnings(parts, found, name), has_formulas)
