@@ -41,15 +41,15 @@ _OTHERS = {
 class Layout:
     """The parts a reader will go to: `sheets` gives each sheet's visible name by the key of its part.
 
-    `tables` are the parts that sheets lead to as tables, `kinds` all content types. `foreign` are the parts that other
-    programs keep there in XML of their own: no reader goes to them, whatever their elements are called.
+    `tables` are, by the same key, the parts that the sheet leads to as tables, `kinds` all content types. `carried` are
+    the parts that other programs keep in XML of their own: no reader goes to them, whatever their elements are called.
     """
 
     sheets: Mapping[str, str]
-    tables: frozenset[str]
+    tables: Mapping[str, frozenset[str]]
     kinds: frozenset[str]
     macro_enabled: bool
-    foreign: frozenset[str] = frozenset()
+    carried: frozenset[str] = frozenset()
 
 
 def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
@@ -73,14 +73,15 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
     for key, kind_of_part in of_parts.items():
         if key in parts and kind_of_part.endswith(("worksheet+xml", "macrosheet+xml", "dialogsheet+xml")):
             sheets.setdefault(key, posixpath.basename(parts[key].name))
-    tables = {found.key for key in sheets for found in _relations(data, parts, key) if found.kind == "table"}
-    if missing := tables - set(parts):
+    tables = {
+        key: frozenset(found.key for found in _relations(data, parts, key) if found.kind == "table") for key in sheets
+    }
+    if missing := frozenset[str]().union(*tables.values()) - set(parts):
         raise damaged("table_missing", part=min(missing))
-    foreign = _foreign(data, parts, main) - tables - set(sheets)
-    return Layout(sheets, frozenset(tables), kinds, "macroenabled" in kind, foreign)
+    return Layout(sheets, tables, kinds, "macroenabled" in kind, _carried(data, parts, main) - set(sheets))
 
 
-def _foreign(data: bytes, parts: Mapping[str, Part], main: str) -> frozenset[str]:
+def _carried(data: bytes, parts: Mapping[str, Part], main: str) -> frozenset[str]:
     """The parts below `customXml` to which relations of that kind alone lead."""
     led = [found for source in ("", main) for found in _relations(data, parts, source)]
     others = {found.key for found in led if found.kind != "customxml"}
