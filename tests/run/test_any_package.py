@@ -20,7 +20,10 @@ from pipeline.xlsx.ooxml.zip_archive import Archive
 from pipeline.xlsx.preflight.inspect import inspect
 from schemas.spec import input_tables
 from tests.run.made import RISKS, data, run
-from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, one_cell_table, varied
+from tests.xlsx.ooxml.more_parts import MORE_PARTS, macro_sheet, one_cell_table
+from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, varied
+
+HOW = {**VARIANTS, **MORE_PARTS}
 
 TEXTS = {"description": "Kidnapping near <Zürich> & the “old café”!\nSecond line", "measures": "– none"}
 
@@ -107,9 +110,27 @@ def _kept(old: bytes, new: bytes) -> None:
     assert not inputs & changed
 
 
-@pytest.mark.parametrize("how", VARIANTS)
+@pytest.mark.parametrize("how", HOW)
 def test_a_package_written_in_another_way_gives_the_same_results(how: str) -> None:
-    _same(plain(), varied(plain(), VARIANTS[how]))
+    _same(plain(), varied(plain(), HOW[how]))
+
+
+def test_a_macro_sheet_is_said_and_left_as_it_is() -> None:
+    strange = varied(plain(), macro_sheet)
+    checked, _ = _ran(strange, write=False)
+    assert _said(checked)[3:] == _expected(plain())[0][3:]
+    assert "holds macros" in checked.notes[0]
+    written, new = _ran(strange)
+    assert (written.status, written.reason) == ("written", "")
+    _kept(strange, new)
+
+
+def test_a_word_in_a_cell_that_means_something_to_programs_is_only_a_word() -> None:
+    words = 'uniqueCount="99999999" <sst count="9">'
+    wordy = data({"Risks": [RISKS[0] | {"description": words}]})
+    written, new = _ran(wordy)
+    assert (written.status, written.reason) == ("written", "")
+    assert read(new).arrangement.risks[0].description == words
 
 
 @pytest.mark.parametrize("change", [asides, asides_in_values])
@@ -151,9 +172,9 @@ def test_a_table_of_one_cell_without_a_header_is_left_as_it_is() -> None:
     _kept(strange, new)
 
 
-@pytest.mark.parametrize("how", VARIANTS)
+@pytest.mark.parametrize("how", HOW)
 def test_a_finished_workbook_saved_in_another_way_is_unchanged_work(how: str) -> None:
-    unusual = varied(finished(), VARIANTS[how])
+    unusual = varied(finished(), HOW[how])
     outcome, left = _ran(unusual)
     assert (outcome.status, outcome.reason) == ("unchanged", "")
     assert left == unusual
