@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, funded, need, shortfall
+from pipeline.analysis.scales import scales_of
 from pipeline.disclosure.audience import Audience
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding
@@ -114,6 +115,7 @@ def _facts(assessment: Assessment, where: Where) -> Iterator[tuple[str, str, str
 
 def _risks(assessment: Assessment) -> Context:
     return {
+        "scales": scales_of(assessment.arrangement),
         "grid_rows": risks.heat_map(assessment.live_risks, assessment.thresholds),
         "levels": list(risks.by_level(assessment)),
         "differences": risks.differences(assessment),

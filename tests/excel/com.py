@@ -83,6 +83,10 @@ class SheetApi:
         cells = (cell for row in self.ws.iter_rows() for cell in row if cell.comment)
         return [SimpleNamespace(Parent=SimpleNamespace(Row=cell.row, Column=cell.column)) for cell in cells]
 
+    @property
+    def Shapes(self) -> list[Any]:
+        return [Shape(self.ws, one) for one in (*self.ws._images, *self.ws._charts)]
+
     def Find(self, **_: Any) -> Any:
         hidden = filtered(self.ws)  # Excel passes over rows that a filter hides
         rows = (
@@ -109,6 +113,25 @@ class SheetApi:
         cell = self.ws.cell(anchor.impl.r1, anchor.impl.c1)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, target=address or None, location=location, tooltip=tip)
         cell.value = text
+
+
+@dataclass
+class Shape:
+    """A picture or a chart."""
+
+    ws: Any
+    drawn: Any
+
+    Type = 13
+
+    @property
+    def Placement(self) -> int:
+        return 3 if getattr(self.drawn.anchor, "editAs", None) == "absolute" else 2
+
+    @property
+    def TopLeftCell(self) -> Any:
+        start = getattr(self.drawn.anchor, "_from", None)
+        return SimpleNamespace(Row=start.row + 1, Column=start.col + 1) if start else SimpleNamespace(Row=1, Column=1)
 
 
 def _shared(values: list[Any]) -> Any:
@@ -144,7 +167,9 @@ class Interior:
 class Letters:
     """The letters of cells."""
 
-    _own: ClassVar = {"Color": "color", "Bold": "b", "Italic": "i"}
+    _own: ClassVar = {
+        "Color": "color", "Bold": "b", "Italic": "i", "Underline": "u", "Size": "sz", "Name": "name",
+    }  # fmt: skip
     _of_runs: ClassVar = {"Strikethrough": 1, "Superscript": 2}
 
     def __init__(self, cells: list[Any]) -> None:
@@ -153,10 +178,18 @@ class Letters:
     def __getattr__(self, name: str) -> Any:
         if name in self._of_runs:
             return _shared([run[self._of_runs[name]] for cell in self.cells for run in runs(cell)] or [False])
+        if any(len({str(look(run, self._own.get(name, name))) for run in _rich(cell)}) > 1 for cell in self.cells):
+            return None
+        if name == "Subscript":
+            return False
         found = [getattr(cell.font, self._own[name]) for cell in self.cells]
         return _shared(
             [
-                (value.rgb if value and value.type == "rgb" else "none") if name == "Color" else bool(value)
+                (value.rgb if value and value.type == "rgb" else "none")
+                if name == "Color"
+                else value
+                if name in ("Size", "Name")
+                else bool(value)
                 for value in found
             ]
         )
@@ -167,6 +200,16 @@ class Letters:
             font = copy(cell.font)
             setattr(font, self._own[name], Color(rgb=given) if name == "Color" and given else given)
             cell.font = font
+
+
+def look(run: Any, name: str) -> Any:
+    """What the letters of a run look like in one way; None as the cell does."""
+    return None if isinstance(run, str) else getattr(run.font, {"name": "rFont"}.get(name, name), None)
+
+
+def _rich(cell: Any) -> Any:
+    """The runs of a cell as openpyxl has them; none for a cell of one look."""
+    return cell.parent.parent.rich.get((cell.parent.title, cell.coordinate)) or ()
 
 
 def runs(cell: Any) -> list[tuple[str, bool, bool]]:

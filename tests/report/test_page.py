@@ -197,3 +197,11 @@ def test_a_sample_stays_small_and_its_links_lead_somewhere(path: Path) -> None:
         assert len(text.encode()) < 300_000
         assert {link["href"][1:] for link in found.named("a", "use")} <= set(found.ids)
         assert len(found.ids) == len(set(found.ids))
+
+
+def test_the_page_says_what_1_to_5_mean_in_the_words_of_the_parties() -> None:
+    values = {"Scales": [{"scale": "Impact", "step": 4, "name": "Grave", "meaning": "somebody is lost"}]}
+    page = shown(values)
+    assert "4 Grave" in page
+    assert "somebody is lost" in page
+    assert "Very unlikely" in page

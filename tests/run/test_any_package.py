@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.zip_archive import Archive
 from pipeline.xlsx.preflight.inspect import inspect
+from schemas.spec import input_tables
 from tests.run.made import RISKS, data, run
-from tests.xlsx.ooxml.variants import VARIANTS, Variant, one_cell_table, varied
+from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, one_cell_table, varied
 
 TEXTS = {"description": "Kidnapping near <Zürich> & the “old café”!\nSecond line", "measures": "– none"}
 
@@ -109,6 +110,34 @@ def _kept(old: bytes, new: bytes) -> None:
 @pytest.mark.parametrize("how", VARIANTS)
 def test_a_package_written_in_another_way_gives_the_same_results(how: str) -> None:
     _same(plain(), varied(plain(), VARIANTS[how]))
+
+
+@pytest.mark.parametrize("change", [asides, asides_in_values])
+def test_asides_among_the_rows_of_what_people_fill_in_make_no_difference(change: Callable[[bytes], bytes]) -> None:
+    _same(plain(), varied(plain(), contents(change, *_sheets_of(plain(), is_input=True))))
+
+
+@pytest.mark.parametrize("change", [asides, asides_in_values])
+def test_asides_among_the_rows_of_results_are_read_and_not_written(change: Callable[[bytes], bytes]) -> None:
+    strange = varied(plain(), contents(change, *_sheets_of(plain(), is_input=False)))
+    checked, _ = _ran(strange, write=False)
+    assert _said(checked) == _expected(plain())[0]
+    rehearsed, _ = _ran(strange, write=False, rehearse=True)
+    written, left = _ran(strange)
+    assert left == strange
+    assert rehearsed.reason == written.reason
+    assert "XML comments between its rows. Open the workbook in Excel, save it, and run again." in written.reason
+
+
+def _sheets_of(content: bytes, *, is_input: bool) -> tuple[str, ...]:
+    """The parts of the sheets that hold tables of input, or of results."""
+    book = Book(Package(content))
+    inputs = {of.name for of in input_tables()}
+    return tuple(
+        sheet.part.rpartition("/")[2]
+        for sheet in book.sheets
+        if any((table.name in inputs) == is_input for table in book.tables(sheet))
+    )
 
 
 def test_a_table_of_one_cell_without_a_header_is_left_as_it_is() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.domain.table_update import TableUpdate
 from pipeline.excel.session import native
+from pipeline.excel.session.anchored import anchored
 from pipeline.excel.session.app_state import tell, undisturbed, unlocked
 from pipeline.excel.writer.blocks import blocks
 from pipeline.excel.writer.charts import follow_charts
@@ -54,7 +55,10 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
 
 
 def _has_notes_that_stay(place: Place) -> bool:
-    return place.layout.rows_move and native.notes(place.cells(place.layout.table.body)) > 0
+    body = place.layout.table.body
+    return place.layout.rows_move and any(
+        body.top <= row <= body.bottom and body.left <= column <= body.right for row, column in anchored(place.sheet)
+    )
 
 
 def _write(place: Place, stands: Mapping[int, Column], cells: Mapping[int, Column]) -> None:

@@ -41,11 +41,11 @@ _OTHERS = {
 class Layout:
     """The parts a reader will go to: `sheets` gives each sheet's visible name by the key of its part.
 
-    `tables` are the parts that sheets lead to as tables, `kinds` all content types.
+    `tables` are, by the same key, the parts that the sheet leads to as tables, `kinds` all content types.
     """
 
     sheets: Mapping[str, str]
-    tables: frozenset[str]
+    tables: Mapping[str, frozenset[str]]
     kinds: frozenset[str]
     macro_enabled: bool
 
@@ -71,10 +71,12 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
     for key, kind_of_part in of_parts.items():
         if key in parts and kind_of_part.endswith(("worksheet+xml", "macrosheet+xml", "dialogsheet+xml")):
             sheets.setdefault(key, posixpath.basename(parts[key].name))
-    tables = {found.key for key in sheets for found in _relations(data, parts, key) if found.kind == "table"}
-    if missing := tables - set(parts):
+    tables = {
+        key: frozenset(found.key for found in _relations(data, parts, key) if found.kind == "table") for key in sheets
+    }
+    if missing := frozenset[str]().union(*tables.values()) - set(parts):
         raise damaged("table_missing", part=min(missing))
-    return Layout(sheets, frozenset(tables), kinds, "macroenabled" in kind)
+    return Layout(sheets, tables, kinds, "macroenabled" in kind)
 
 
 def _content(data: bytes, part: Part) -> bytes:
