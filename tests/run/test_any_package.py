@@ -49,7 +49,7 @@ def _ran(content: bytes, **more: Any) -> tuple[Outcome, bytes]:
         return run(path, **more), path.read_bytes()
 
 
-def _said(outcome: Outcome) -> tuple[object, ...]:
+def _said(outcome: Outcome) -> tuple[Any, ...]:
     assert outcome.reading is not None, outcome.reason
     assert outcome.results is not None
     return (
@@ -67,7 +67,7 @@ def _meaning(reading: Reading) -> tuple[object, ...]:
 
 
 @cache
-def _expected(content: bytes) -> tuple[object, ...]:
+def _expected(content: bytes) -> tuple[Any, ...]:
     checked, _ = _ran(content, write=False)
     written, new = _ran(content)
     return _said(checked), _said(written), _meaning(read(new))
