@@ -35,6 +35,6 @@ def _partner_cell(arrangement: Arrangement, seen: Observation) -> Cell | None:
 def _id_cell(arrangement: Arrangement, home: str, id: str) -> Cell | None:
     for name in dict.fromkeys([home or "Risks", *arrangement.ids]):
         row = arrangement.ids[name].get(compared(id))
-        if row is not None and name != "Partners":
+        if row is not None and name not in ("Partners", "Copies"):
             return Cell(name, row.row, table(name).key)
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.domain.arrangement import Action
 from pipeline.reading.content import Content
 from pipeline.reading.source.cell_marks import Covered
+from schemas.tables.copies import SentCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,17 @@ def _texts(headers: tuple[str, ...], cells: Collection[object]) -> dict[str, obj
         header: "" if isinstance(cell, Covered) else cell
         for header, cell in reversed(list(zip(headers, cells, strict=True)))
     }
+
+
+def sent_copies(read: Content) -> tuple[SentCopy, ...]:
+    """The rows of Copies that name a party; of several of one party, the upper one."""
+    built: dict[str, SentCopy] = {}
+    for position, number in enumerate(read.numbers):
+        values = {name: cells[position] for name, cells in read.values.items()}
+        if (id := str(values.get("partner", ""))) and id not in built:
+            unknown = frozenset(read.unknown.get(position, ()))
+            built[id] = SentCopy(row=number, unknown=unknown, **values)  # type: ignore[arg-type]
+    return tuple(built.values())
 
 
 def actions(read: Content) -> tuple[Action, ...]:

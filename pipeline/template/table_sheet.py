@@ -36,7 +36,7 @@ def write_table_sheet(sheet: Any, styles: Styles, layout: Layout, rows: Sequence
     _table(sheet, styles, layout, last_row)
     _body(sheet, styles, layout, rows, last_row)
     for placed in layout.columns:
-        validate_column(sheet, layout.table, placed)
+        validate_column(sheet, layout.table, placed, layout.scales)
     add_formats(sheet, styles, layout)
     _view(sheet, layout)
     set_up_table_print(sheet, layout)

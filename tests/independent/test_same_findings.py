@@ -87,7 +87,9 @@ BUD-08 high
 PLAN-01 low
 PLAN-02 medium
 PLAN-03 medium
-EXIT-01 high"""
+EXIT-01 high
+VIEW-01 medium
+VIEW-02 low"""
 
 
 def slowly(arrangement: Arrangement, today: date) -> set[Found]:
