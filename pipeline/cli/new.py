@@ -56,8 +56,7 @@ def command(
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
     if left:
-        echo(printable("
-".join([text("cli.new.left", old=old), *(f"  {line}" for line in left), ""])))
+        echo(printable("\n".join([text("cli.new.left", old=old), *(f"  {line}" for line in left), ""])))
     echo(text("cli.new.made", file=printable(file), quoted=printable(_quoted(file))))
 
 
