@@ -48,7 +48,8 @@ def show(results: Sequence[WorkbookResult], *, single: bool, checks_only: bool) 
 
 def _detail(result: WorkbookResult, checks_only: bool) -> Group:
     title, path = printable(result.title or result.path.name), printable(result.path)
-    lines = (result.reason or sentence(result.status), *result.notes, *result.failures)
+    # What is not in the results is said before that they are there.
+    lines = (result.reason, *result.notes, "" if result.reason else sentence(result.status), *result.failures)
     parts: list[object] = [Text.assemble((title, "bold"), "  ", (path, "dim"))]
     parts += [Text(as_typed(printable(line))) for line in lines if line]
     if not result.was_read:
