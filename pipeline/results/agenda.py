@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.cell import Cell
 from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
 from pipeline.findings.engine import Findings
@@ -145,12 +144,12 @@ def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
     """Who speaks first: those directly exposed, and of them those who have not rated, then the highest own score."""
     given = assessment.arrangement
     concerned: dict[str, list[int | None]] = {}
-    views = {view.risk.id: _direct(view) for view in topic.risks}
-    events = {compared(view.risk.event) for view in topic.risks}
-    if any(one.rule == "RSK-14" for one in topic.listed):
-        for view in assessment.open_risks:
-            if compared(view.risk.event) in events:
-                views[view.risk.id] = tuple(dict.fromkeys([*views.get(view.risk.id, ()), *view.carriers]))
+    views = {view.risk.id: view.directly_exposed for view in topic.risks}
+    moved = (assessment.risk_by_id.get(compared(one.subject)) for one in topic.listed if one.rule == "RSK-14")
+    events = {compared(view.risk.event) for view in moved if view}
+    for view in assessment.open_risks:
+        if compared(view.risk.event) in events:
+            views[view.risk.id] = tuple(dict.fromkeys([*views.get(view.risk.id, ()), *view.carriers]))
     for id, codes in views.items():
         for code in codes:
             concerned.setdefault(code, []).append(assessment.risk_by_id[compared(id)].scores.get(code))
@@ -170,12 +169,6 @@ def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
         )
 
     return tuple(sorted(concerned, key=rank)[:_MOST_HEARD])
-
-
-def _direct(view: RiskView) -> tuple[str, ...]:
-    """The parties directly exposed; where nobody's exposure is direct, a blank one counts so."""
-    direct = tuple(code for code in view.carriers if view.exposed(code) == "direct")
-    return direct or tuple(code for code in view.carriers if not view.exposed(code))
 
 
 def _in_plan(topic: Topic) -> Cell | None:
@@ -247,6 +240,7 @@ def _kept(row: PresentRow, columns: list[tuple[str, Column, str]], theirs: Itera
     """A row of a topic that is gone, for what people wrote in it."""
     said: dict[str, Value] = {
         "topic_id": KEEP,
+        "stamp": KEEP,  # since when people wish to look at it again
         "what_was_found": text("phrases.kept_beside"),
         **dict.fromkeys(theirs, KEEP),
     }

@@ -113,6 +113,37 @@ def test_what_is_settled_leaves_the_agenda_until_a_fact_changes() -> None:
     assert book.rows("ActionPlan")[0]["State"] == "Settled"
 
 
+def test_what_may_not_be_settled_any_more_says_why_it_is_back() -> None:
+    book = agenda(one("RSK-02/R2"))
+    book.rows("ActionPlan")[0] |= {"Status": "Kept", "What we agreed": "We live with it."}
+    agenda(one("RSK-02/R2"), book=book)
+    agenda(one("RSK-02/R2", "critical"), book=book)
+    row = book.rows("ActionPlan")[0]
+    assert (row["State"], row["Why"].splitlines()[0]) == (
+        "Reopened",
+        "Back on the agenda: RSK-02 is more severe now.",
+    )
+
+
+def test_the_day_to_look_again_counts_from_the_run_that_first_saw_it_though_the_topic_was_away() -> None:
+    book = agenda(one("RSK-02/R2"), one("RSK-02/R3"))
+    book.rows("Agenda")[0]["Look again on"] = DAY + timedelta(days=100)
+    for days, shown in ((0, True), (20, False), (40, True)):
+        found_now = [*([one("RSK-02/R2")] if shown else []), one("RSK-02/R3")]
+        agenda(*found_now, book=book, today=DAY + timedelta(days=days))
+    assert ids(book)[0] == "RSK/R2"  # 100 days after that run: too far, whatever the day it came back
+
+
+def test_a_closed_risk_that_a_line_supports_does_not_take_the_line_to_its_own_topic() -> None:
+    risks = (
+        CASE["risks"].replace("exposure B |\n", "exposure B | status |\n").replace("direct |\n", "direct | open |\n")
+    )
+    risks = risks.replace("| 5 | 5 | direct | open |", "| 2 | 2 | direct | closed |") + " open |"
+    book = Workbook()
+    book.run({**CASE, "risks": risks}, findings=found(one("RSK-02/R2"), one("BUD-04/B1")))
+    assert ids(book) == ["RSK/R2", "MONEY", "CLOSE"]
+
+
 def test_what_is_under_way_or_to_be_looked_at_later_stands_behind_and_is_only_asked_after() -> None:
     book = agenda(one("RSK-02/R1"), one("RSK-02/R2"))
     assert ids(book) == ["RSK/R2", "RSK/R1", "CLOSE"]
