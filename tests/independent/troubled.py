@@ -15,7 +15,8 @@ from tests.independent.well_run import CODES, DATED, EVENTS, FIELDS, TODAY, part
 RATES = {
     "a field is empty": 0.30, "a view is missing": 0.30, "exposure not given": 0.30, "no treatment": 0.30,
     "no measures": 0.40, "no owner": 0.20, "passed on": 0.20, "not funded": 0.60, "nobody takes part": 0.15,
-    "no leader": 0.25, "a detail is missing": 0.50, "rating missing": 0.25, "no evidence": 0.30, "supports nothing": 0.20,
+    "no leader": 0.25, "a detail is missing": 0.50, "rating missing": 0.25, "no evidence": 0.30,
+    "supports nothing": 0.20,
 }  # fmt: skip
 KINDS = ("salaries", "training", "insurance", "equipment", "psychosocial")
 
@@ -42,7 +43,8 @@ def _risk(luck: Luck, number: int) -> Risk:
         impact={code: chance.choice((2, 3, 4, 5)) for code in heard},
         exposure={code: chance.choice(("direct", "direct", "indirect")) for code in given},
         treatment="" if luck.happens("no treatment") else "reduce", measures="" if luck.happens("no measures") else "m",
-        owner="" if luck.happens("no owner") else chance.choice(CODES), status=chance.choice(("open", "open", "accepted")),
+        owner="" if luck.happens("no owner") else chance.choice(CODES),
+        status=chance.choice(("open", "open", "accepted")),
         next_review_on=TODAY - timedelta(days=40), origin=chance.choice(("", "existing", "created")),
         transfer_from="INTL" if passed_on else "", transfer_to=("LOCL",) if passed_on else (),
     )  # fmt: skip

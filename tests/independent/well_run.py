@@ -112,7 +112,8 @@ def _risk(luck: Luck, number: int) -> Risk:
         owner="" if luck.happens("no owner") else luck.of(CODES), status=status,
         residual_likelihood=max(likelihood - 1, 1) if residual else None,
         residual_impact=impact - 1 if residual else None,
-        accepted=answers if status == "accepted" else _to_what_remains(luck), acceptance_reason="r", next_review_on=due, origin="existing",
+        accepted=answers if status == "accepted" else _to_what_remains(luck),
+        acceptance_reason="r", next_review_on=due, origin="existing",
         transfer_from="INTL" if passed_on else "", transfer_to=("LOCL",) if passed_on else (),
         transfer_assessed=("not_assessed" if luck.happens("passed on, not assessed") else "lower") if passed_on else "",
     )  # fmt: skip
