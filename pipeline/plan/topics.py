@@ -86,7 +86,8 @@ def _is_for_the_table(found: Finding) -> bool:
 def _topic(
     assessment: Assessment, id: str, found: list[Finding], waiting: list[PlanRow], rows: Mapping[str, PlanRow]
 ) -> Topic:
-    found.sort(key=lambda one: SEVERITIES.index(one.severity))
+    # What is found on the risk itself comes before what else hangs on it.
+    found.sort(key=lambda one: (SEVERITIES.index(one.severity), compared(action_of(one)) != compared(id)))
     keys = dict.fromkeys(compared(action_of(one)) for one in found)
     mine = (*(rows[key] for key in keys if key in rows), *waiting)
     grades = [one.severity for one in found] + [row.value("priority") for row in waiting]

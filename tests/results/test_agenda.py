@@ -144,6 +144,28 @@ def test_a_closed_risk_that_a_line_supports_does_not_take_the_line_to_its_own_to
     assert ids(book) == ["RSK/R2", "MONEY", "CLOSE"]
 
 
+def test_a_long_list_is_cut_between_its_items_and_says_how_many_more_there_are() -> None:
+    items = "; ".join(f"R{number} (a risk that takes some words to tell)" for number in range(1, 12))
+    book = agenda(one("RSK-03/arrangement", kind="arrangement", says=f"You see these differently: {items}."))
+    said = book.rows("Agenda")[0]["What was found"]
+    assert said.endswith(
+        "R2 (a risk that takes some words to tell); R3 (a risk that takes some words to tell); and 8 more: see Gaps."
+    )
+
+
+def test_what_waits_for_next_time_takes_one_line_of_each_cell() -> None:
+    many = [one(f"RSK-02/R{number}", do="Talk it through with all of them, " * 9) for number in range(1, 4)]
+    many += [one(f"SRV-01/S{number}", do="Talk it through with all of them, " * 9) for number in range(1, 20)]
+    rows = agenda(*many, *(one(f"IND-01/I{number}") for number in (1, 2)), *_of_events()).rows("Agenda")
+    later = [row for row in rows if row["No"] == "next time"]
+    assert later
+    assert all(len(row["What was found"]) <= 60 and len(row["To decide"]) <= 68 for row in later)
+
+
+def _of_events() -> list[Finding]:
+    return [one(f"ACT-08/{number}", "medium") for number in range(1, 40)]
+
+
 def test_what_is_under_way_or_to_be_looked_at_later_stands_behind_and_is_only_asked_after() -> None:
     book = agenda(one("RSK-02/R1"), one("RSK-02/R2"))
     assert ids(book) == ["RSK/R2", "RSK/R1", "CLOSE"]
