@@ -46,8 +46,8 @@ def command(
         )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
-    if left:
-        click.echo(printable("\n".join([text("cli.new.left", old=old), *(f"  {line}" for line in left), ""])))
+    for line in [text("cli.new.left", old=old), *(f"  {line}" for line in left), ""] if left else []:
+        click.echo(printable(line))
     click.echo(printable(text("cli.new.made", file=file, quoted=_quoted(file))))
 
 
