@@ -19,6 +19,7 @@ from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.zip_archive import Archive
 from pipeline.xlsx.preflight.inspect import inspect
 from schemas.spec import input_tables
+from tests.chance import examples
 from tests.run.made import RISKS, data, run
 from tests.xlsx.ooxml.more_parts import MORE_PARTS, macro_sheet, one_cell_table
 from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, varied
@@ -194,7 +195,7 @@ NAMED = st.sampled_from(
 
 
 @given(inside=IN_PARTS, encoded=ENCODED, led=LED, letters=LETTERS, named=NAMED)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(8))
 def test_however_the_ways_are_mixed_the_results_are_the_same(
     inside: Sequence[str], encoded: str | None, led: str | None, letters: str | None, named: str | None
 ) -> None:
