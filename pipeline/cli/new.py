@@ -55,8 +55,8 @@ def command(
             )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
-    if left:
-        echo(printable("\n".join([text("cli.new.left", old=old), *(f"  {line}" for line in left), ""])))
+    for line in [text("cli.new.left", old=old), *(f"  {line}" for line in left), ""] if left else []:
+        echo(printable(line))
     echo(text("cli.new.made", file=printable(file), quoted=printable(_quoted(file))))
 
 

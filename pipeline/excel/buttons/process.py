@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.analysis.assessment import Assessment
 from pipeline.excel.buttons.backup import NoBackupError
 from pipeline.excel.buttons.guard import PartlyWrittenError
+from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell
 from pipeline.excel.session.source import read
 from pipeline.findings.engine import find
@@ -74,6 +75,8 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
         return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
     if not outcome.results.updates:
         return replace(outcome, status="unchanged")
+    if native.is_final(book):
+        return replace(outcome, status="refused", reason=text("writer.reserved.final"))
     from pipeline.excel.writer.resize import NotBegunError
     from pipeline.excel.writer.rewrite import write  # Check and Open report do without it
 
