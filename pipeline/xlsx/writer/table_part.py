@@ -19,6 +19,8 @@ def rewrite_table_part(package: Package, layout: Layout) -> None:
     root = found[0]
     edits: list[tuple[int, int, bytes]] = []
     tag = with_attribute(xml[: root.inner][root.start :], "ref", layout.area.ref)
+    if layout.table.attributes.get("headerRowCount") == "0":  # it stands there: `preconditions` has seen it
+        tag = without_attributes(tag, ["headerRowCount"])
     if layout.update.rows:
         tag = without_attributes(tag, ["insertRow", "insertRowShift"])
     edits.append((root.start, root.inner, tag))
