@@ -54,7 +54,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
             write_table_sheet(sheet, styles, layout, rows)
             if table.name == "Arrangement":
                 finish_arrangement(sheet, styles, layout, rows)
-            if table.name == "Summary":
+            if layout.above:
                 add_charts(book, sheet, rows_for(tables()["Figures"], new), len(new.codes))
         several = frozenset(
             column.words for table in new.tables for column in table.columns if column.kind == "words" and column.words
@@ -75,7 +75,7 @@ def layout_of(table: Table, new: NewWorkbook) -> Layout:
     rated = {
         key.partition(PARTNER_MARK)[2] for row in rows for key, value in row.items() if value not in (None, "", ())
     }
-    above = BAND_ROWS if table.name == "Summary" else 0
+    above = BAND_ROWS if table.name == "Summary" and new.extract is None else 0
     return Layout(table, new.columns_of, new.own.get(table.name, ()), above, new.others - rated, scales_in(new))
 
 

@@ -19,6 +19,7 @@ from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.zip_archive import Archive
 from pipeline.xlsx.preflight.inspect import inspect
 from schemas.spec import input_tables
+from tests.chance import examples
 from tests.run.made import RISKS, data, run
 from tests.xlsx.ooxml.more_parts import MORE_PARTS, macro_sheet, one_cell_table
 from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, varied
@@ -49,7 +50,7 @@ def _ran(content: bytes, **more: Any) -> tuple[Outcome, bytes]:
         return run(path, **more), path.read_bytes()
 
 
-def _said(outcome: Outcome) -> tuple[object, ...]:
+def _said(outcome: Outcome) -> tuple[Any, ...]:
     assert outcome.reading is not None, outcome.reason
     assert outcome.results is not None
     return (
@@ -67,7 +68,7 @@ def _meaning(reading: Reading) -> tuple[object, ...]:
 
 
 @cache
-def _expected(content: bytes) -> tuple[object, ...]:
+def _expected(content: bytes) -> tuple[Any, ...]:
     checked, _ = _ran(content, write=False)
     written, new = _ran(content)
     return _said(checked), _said(written), _meaning(read(new))
@@ -194,7 +195,7 @@ NAMED = st.sampled_from(
 
 
 @given(inside=IN_PARTS, encoded=ENCODED, led=LED, letters=LETTERS, named=NAMED)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(8))
 def test_however_the_ways_are_mixed_the_results_are_the_same(
     inside: Sequence[str], encoded: str | None, led: str | None, letters: str | None, named: str | None
 ) -> None:
