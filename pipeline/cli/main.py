@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "report",
     "split": "split",
     "join": "join",
+    "share": "share",
     "excel": "excel",
     "restore": "restore",
     "history": "history",

@@ -104,13 +104,17 @@ class _Tables:
             self._row(id, "row", text("copies.row_not_here"))
 
     def _is_other(self, id: str) -> bool:
-        """Whether the party and somebody else have each added a row of this id: another thing with the same name."""
+        """Whether the party and somebody else have each added a row of this id: another thing with the same name.
+
+        Where nobody knows what was sent, only of rows that have none of their words in common.
+        """
         theirs, ours = self._theirs, self._ours
         if self._state.has(ours.name, id) or ours.name == "Arrangement":
             return False
         wanted = [column.name for column in ours.table.columns if column.required and not column.is_key]
         pairs = ((theirs.meaning(id, key), ours.meaning(id, key)) for key in wanted)
-        return any(one and other and one.casefold() != other.casefold() for one, other in pairs)
+        other_words = [one.casefold() != other.casefold() for one, other in pairs if one and other]
+        return any(other_words) if self._state.is_known else bool(other_words) and all(other_words)
 
     def _cells(self, id: str) -> None:
         may_fill = not self._is_other(id)

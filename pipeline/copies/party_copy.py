@@ -71,7 +71,7 @@ def _rows(read: Content, codes: Collection[str]) -> Iterator[RowValues]:
     keys = [head.key for head in read.heads.ours if not head.partner or head.partner in codes]
     is_partner = read.found.table.name == "Partners"
     for position in range(len(read.numbers)):
-        row = {key: _value(read.raw[key][position]) for key in keys}
+        row = {key: value_of(read.raw[key][position]) for key in keys}
         # A code that was typed in small letters is the same code.
         if is_partner and read.values[read.key][position]:
             row[read.key] = read.values[read.key][position]
@@ -84,7 +84,7 @@ def _partner(row: RowValues, own: str) -> RowValues:
     return {name: value for name, value in row.items() if name in OF_OTHERS}
 
 
-def _value(cell: object) -> object:
+def value_of(cell: object) -> object:
     """A cell's value: of a cell with several looks all of its text, of one without a value of its own nothing."""
     if isinstance(cell, Struck):
         return None

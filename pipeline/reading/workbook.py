@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.domain.arrangement import Arrangement, by_table
 from pipeline.reading.addresses import Places
-from pipeline.reading.checks import columns, ids
+from pipeline.reading.checks import columns, ids, mentions
 from pipeline.reading.checks.constraints import validate
 from pipeline.reading.checks.look_alikes import look_alikes
 from pipeline.reading.checks.partner_names import PartnerNames, read_names
+from pipeline.reading.checks.personal import personal
 from pipeline.reading.checks.placeholders import drop_placeholders
 from pipeline.reading.checks.set_aside import set_aside
 from pipeline.reading.checks.units import units
@@ -97,15 +98,31 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     with_rows = {name: read for name, read in inputs.items() if name != "Arrangement"}
     for read in with_rows.values():
         validate(read, problems)
+        ids.reserved(read, problems)
         ids.doubles(read, problems)
     if "Activities" in inputs:
         ids.activities(inputs["Activities"], problems)
     arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"), read_tables.get("Copies"))
+    _mention(read_tables, inputs, arrangement.party_codes, problems)
     alone = arrangement.text("copy_for")
     columns.partner_columns(inputs, [alone] if alone else list(arrangement.party_codes), problems)
     places = Places({name: read.place for name, read in read_tables.items()})
     outputs = {name: present(read) for name, read in read_tables.items() if not read.found.table.is_input}
     return Reading(arrangement, _in_order(problems, places), places, outputs, read_tables)
+
+
+def _mention(
+    tables: Mapping[str, Content], inputs: Mapping[str, Content], parties: Collection[str], problems: Problems
+) -> None:
+    """What is worth a word though it can be read."""
+    risks, activities = inputs.get("Risks"), inputs.get("Activities")
+    if risks:
+        mentions.ratings_beside_none(risks, parties, problems)
+    if risks and activities:
+        mentions.lone_events(risks, activities, problems)
+    for read in tables.values():
+        if read.found.table.is_input or read.found.table.name in ("ActionPlan", "Agenda"):
+            personal(read, problems)
 
 
 def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, Content]:

@@ -14,7 +14,7 @@ from pipeline.template.layout import Layout
 from pipeline.template.lists import SHEET, write_lists
 from pipeline.template.new_workbook import Macro, NewWorkbook
 from pipeline.template.overview import add_charts
-from pipeline.template.printing import set_up_print
+from pipeline.template.printing import WITH_CHARTS, set_up_print
 from pipeline.template.rows import rows_for, scales_in
 from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
@@ -54,7 +54,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
             write_table_sheet(sheet, styles, layout, rows)
             if table.name == "Arrangement":
                 finish_arrangement(sheet, styles, layout, rows)
-            if table.name == "Summary":
+            if table.name == WITH_CHARTS and new.extract is None:
                 add_charts(book, sheet, rows_for(tables()["Figures"], new), len(new.codes))
             if table.name == "Figures":
                 sheet.hide()

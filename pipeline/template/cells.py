@@ -37,8 +37,10 @@ def cell_value(column: Column, value: object) -> object:
 
 def write_cell(sheet: Any, row: int, index: int, value: object, form: Any) -> None:
     """Write a shown value into a cell. Raises ValueError for a text that no cell can hold."""
-    if isinstance(value, CarriedCell):
+    if isinstance(value, CarriedCell) and value.formula:
         _write_formula(sheet, row, index, value, form)
+    elif isinstance(value, CarriedCell):
+        write_cell(sheet, row, index, value.value, form)
     elif value is None:
         sheet.write_blank(row, index, None, form)
     elif isinstance(value, bool):

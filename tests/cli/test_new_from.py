@@ -194,3 +194,15 @@ def test_what_is_not_carried_is_said_with_its_cell(tmp_path: Path, kind: str) ->
     change, words = LEFT[kind]
     _, said = carried(tmp_path, change)
     assert words in said
+
+
+def test_an_answer_that_is_an_error_or_struck_out_is_no_answer_in_the_new_workbook_either(tmp_path: Path) -> None:
+    def put(book: Any) -> None:
+        purpose, scope = at(book, "Arrangement", 5, "Value"), at(book, "Arrangement", 6, "Value")
+        purpose.value, purpose.data_type = "#N/A", "e"
+        scope.value, scope.font = "no longer", Font(strike=True)
+
+    book, said = carried(tmp_path, put)
+    assert at(book, "Arrangement", 5, "Value").value is None
+    assert at(book, "Arrangement", 6, "Value").font.strike
+    assert "an error value" in said

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+from openpyxl.comments import Comment
 from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -80,8 +81,7 @@ class SheetApi:
 
     @property
     def Comments(self) -> list[Any]:
-        cells = (cell for row in self.ws.iter_rows() for cell in row if cell.comment)
-        return [SimpleNamespace(Parent=SimpleNamespace(Row=cell.row, Column=cell.column)) for cell in cells]
+        return [Note(cell) for row in self.ws.iter_rows() for cell in row if cell.comment]
 
     @property
     def Shapes(self) -> list[Any]:
@@ -108,11 +108,48 @@ class SheetApi:
         for name, own in _ALLOWED.items():
             setattr(protection, own, not how[name])
 
-    def Add(self, anchor: Any, address: str, location: str, tip: str, text: str) -> None:
+    def Add(self, anchor: Any, address: str, location: str, tip: str = "", text: str | None = None) -> None:
         self.impl.must_be_open()
         cell = self.ws.cell(anchor.impl.r1, anchor.impl.c1)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, target=address or None, location=location, tooltip=tip)
-        cell.value = text
+        if text is not None:
+            cell.value = text
+
+
+@dataclass
+class Note:
+    """A note on a cell."""
+
+    cell: Any
+
+    Visible = False
+
+    @property
+    def Parent(self) -> Any:
+        return SimpleNamespace(Row=self.cell.row, Column=self.cell.column)
+
+    def Text(self) -> str:
+        return str(self.cell.comment.text)
+
+    def Delete(self) -> None:
+        self.cell.comment = None
+
+    @property
+    def Shape(self) -> Any:
+        return Size(self.cell.comment)
+
+
+class Size:
+    """The size of a note's box."""
+
+    def __init__(self, comment: Any) -> None:
+        self.__dict__["comment"] = comment
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.comment, name.lower())
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.comment, name.lower(), value)
 
 
 @dataclass
@@ -129,9 +166,25 @@ class Shape:
         return 3 if getattr(self.drawn.anchor, "editAs", None) == "absolute" else 2
 
     @property
+    def Top(self) -> float:
+        start = self.drawn.anchor._from
+        return float(start.row * HEIGHT + start.rowOff / 12_700)
+
+    @Top.setter
+    def Top(self, value: float) -> None:
+        anchor = self.drawn.anchor
+        by = int(value // HEIGHT) - anchor._from.row
+        anchor._from.row += by
+        if getattr(anchor, "to", None):
+            anchor.to.row += by
+
+    @property
     def TopLeftCell(self) -> Any:
         start = getattr(self.drawn.anchor, "_from", None)
         return SimpleNamespace(Row=start.row + 1, Column=start.col + 1) if start else SimpleNamespace(Row=1, Column=1)
+
+
+HEIGHT = 15.0  # of every row, in points
 
 
 def _shared(values: list[Any]) -> Any:
@@ -251,6 +304,30 @@ class RangeApi:
     def Value2(self) -> Any:
         cells = [tuple(by_number(cell, cached) for cell, cached in row) for row in self.impl.with_results()]
         return cells[0][0] if len(self.impl) == 1 else tuple(cells)
+
+    @property
+    def Comment(self) -> Any:
+        (cell,) = self.impl.all_cells()
+        return Note(cell)
+
+    def AddComment(self, text: str) -> Any:
+        self.impl.sheet.must_be_open()
+        (cell,) = self.impl.all_cells()
+        if cell.comment is not None:
+            raise ComError("Application-defined or object-defined error")
+        cell.comment = Comment(text, "")
+        return Note(cell)
+
+    @property
+    def Hyperlinks(self) -> list[Any]:
+        return [
+            SimpleNamespace(
+                Range=SimpleNamespace(Row=cell.row, Column=cell.column),
+                Address=cell.hyperlink.target, SubAddress=cell.hyperlink.location, ScreenTip=cell.hyperlink.tooltip,
+            )
+            for cell in self.impl.all_cells()
+            if cell.hyperlink
+        ]  # fmt: skip
 
     def ClearHyperlinks(self) -> None:
         self.impl.sheet.must_be_open()

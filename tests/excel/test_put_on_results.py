@@ -77,7 +77,7 @@ def test_notes_that_are_more_than_plain_text_are_left_and_it_is_said(
         assert run(path).status == "unchanged"
 
 
-@pytest.mark.parametrize("door", ["file"])
+@at_both_doors
 def test_a_row_that_is_no_longer_found_stays_while_a_note_is_on_it(app: Any, tmp_path: Path, door: str) -> None:
     path = workbook(tmp_path)
     run(path)

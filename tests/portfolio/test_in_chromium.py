@@ -16,7 +16,7 @@ from tests.report.axe import violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_in_chromium import ALL_AT_ONCE, BEYOND, WIDTHS
 
-pytestmark = pytest.mark.system("chromium")
+pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("portfolio in chromium")]
 SHOWN = "[...document.querySelectorAll('.att tbody tr')].filter(row => row.getClientRects().length).length"
 
 

@@ -17,6 +17,8 @@ from pipeline.run.batch.options import Options
 from pipeline.run.workbook.process import read_and_compute
 from tests.report.world import DAY, TYPICAL, Page, indicator, looked, risk, shown
 
+pytestmark = pytest.mark.xdist_group("page")
+
 SAMPLES = sorted(Path("workbooks/samples").glob("*.xlsx"))
 AUDIENCES = ("parties", "outside", "REDC")
 

@@ -19,8 +19,12 @@ from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.zip_archive import Archive
 from pipeline.xlsx.preflight.inspect import inspect
 from schemas.spec import input_tables
+from tests.chance import examples
 from tests.run.made import RISKS, data, run
-from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, one_cell_table, varied
+from tests.xlsx.ooxml.more_parts import MORE_PARTS, macro_sheet, one_cell_table
+from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, varied
+
+HOW = {**VARIANTS, **MORE_PARTS}
 
 TEXTS = {"description": "Kidnapping near <Zürich> & the “old café”!\nSecond line", "measures": "– none"}
 
@@ -46,7 +50,7 @@ def _ran(content: bytes, **more: Any) -> tuple[Outcome, bytes]:
         return run(path, **more), path.read_bytes()
 
 
-def _said(outcome: Outcome) -> tuple[object, ...]:
+def _said(outcome: Outcome) -> tuple[Any, ...]:
     assert outcome.reading is not None, outcome.reason
     assert outcome.results is not None
     return (
@@ -64,7 +68,7 @@ def _meaning(reading: Reading) -> tuple[object, ...]:
 
 
 @cache
-def _expected(content: bytes) -> tuple[object, ...]:
+def _expected(content: bytes) -> tuple[Any, ...]:
     checked, _ = _ran(content, write=False)
     written, new = _ran(content)
     return _said(checked), _said(written), _meaning(read(new))
@@ -107,9 +111,27 @@ def _kept(old: bytes, new: bytes) -> None:
     assert not inputs & changed
 
 
-@pytest.mark.parametrize("how", VARIANTS)
+@pytest.mark.parametrize("how", HOW)
 def test_a_package_written_in_another_way_gives_the_same_results(how: str) -> None:
-    _same(plain(), varied(plain(), VARIANTS[how]))
+    _same(plain(), varied(plain(), HOW[how]))
+
+
+def test_a_macro_sheet_is_said_and_left_as_it_is() -> None:
+    strange = varied(plain(), macro_sheet)
+    checked, _ = _ran(strange, write=False)
+    assert _said(checked)[3:] == _expected(plain())[0][3:]
+    assert "holds macros" in checked.notes[0]
+    written, new = _ran(strange)
+    assert (written.status, written.reason) == ("written", "")
+    _kept(strange, new)
+
+
+def test_a_word_in_a_cell_that_means_something_to_programs_is_only_a_word() -> None:
+    words = 'uniqueCount="99999999" <sst count="9">'
+    wordy = data({"Risks": [RISKS[0] | {"description": words}]})
+    written, new = _ran(wordy)
+    assert (written.status, written.reason) == ("written", "")
+    assert read(new).arrangement.risks[0].description == words
 
 
 @pytest.mark.parametrize("change", [asides, asides_in_values])
@@ -151,9 +173,9 @@ def test_a_table_of_one_cell_without_a_header_is_left_as_it_is() -> None:
     _kept(strange, new)
 
 
-@pytest.mark.parametrize("how", VARIANTS)
+@pytest.mark.parametrize("how", HOW)
 def test_a_finished_workbook_saved_in_another_way_is_unchanged_work(how: str) -> None:
-    unusual = varied(finished(), VARIANTS[how])
+    unusual = varied(finished(), HOW[how])
     outcome, left = _ran(unusual)
     assert (outcome.status, outcome.reason) == ("unchanged", "")
     assert left == unusual
@@ -173,7 +195,7 @@ NAMED = st.sampled_from(
 
 
 @given(inside=IN_PARTS, encoded=ENCODED, led=LED, letters=LETTERS, named=NAMED)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(8))
 def test_however_the_ways_are_mixed_the_results_are_the_same(
     inside: Sequence[str], encoded: str | None, led: str | None, letters: str | None, named: str | None
 ) -> None:

@@ -175,7 +175,9 @@ def set_look(cells: Any, how: Look) -> None:
         api.Interior.ColorIndex = _NO_FILL
     else:
         api.Interior.Color = fill
-    api.Font.Color, api.Font.Bold, api.Font.Italic, api.NumberFormat = letters, bold, italic, form
+    api.Font.Color, api.Font.Bold, api.Font.Italic = letters, bold, italic
+    if form is not None:
+        api.NumberFormat = form
 
 
 def is_mixed(cells: Any) -> bool:

@@ -12,6 +12,9 @@ from pipeline.xlsx.ooxml.refs import letters
 from schemas.vocabulary import compared
 from schemas.wording.text import joined
 
+WHOLE = "arrangement"
+_NAMED_BY = ("event", "element")
+
 
 def doubles(read: Content, problems: Problems) -> None:
     """Leave out every row whose id stands further up already, whatever its case, spaces and accents."""
@@ -26,6 +29,18 @@ def doubles(read: Content, problems: Problems) -> None:
             values = {"id": id, "other": _address(read, first)}
             problems.add(read.problem(position, key, Trouble("CHK-33" if by_number else "CHK-07", values)))
             read.out[position] = id
+
+
+def reserved(read: Content, problems: Problems) -> None:
+    """Findings about the whole have the subject `arrangement`: no id, code, event or element may be called so."""
+    for key in (*read.keys, *(key for key in _NAMED_BY if key in read.values)):
+        for position in read.usable:
+            if compared(str(read.values[key][position] or "")) == WHOLE:
+                problems.add(read.problem(position, key, Trouble("CHK-83")))
+                if key in read.keys:
+                    read.out[position] = str(read.values[key][position])
+                else:
+                    read.reject(position, key)
 
 
 def activities(read: Content, problems: Problems) -> None:

@@ -12,7 +12,7 @@ from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Table
 from schemas.wording.text import text
 
-Kind = Literal["note", "picture", "validation", "format", "link", "control", "sparkline", "permission"]
+Kind = Literal["note", "conversation", "picture", "validation", "format", "link", "control", "sparkline", "permission"]
 
 
 @dataclass(frozen=True)

@@ -239,37 +239,6 @@ def other_types(content: bytes) -> bytes:
     return re.sub(rb'ContentType="([^"]+)"', lambda found: b'ContentType="%b"' % found[1].title(), content)
 
 
-def module_sheet(parts: Parts) -> Parts:
-    """A module sheet as Excel 5 had them, which newer files list and keep no part for."""
-    listed = b'<sheet name="Module1" sheetId="99" state="veryHidden" r:id=""/></sheets>'
-    return contents(lambda content: content.replace(b"</sheets>", listed), "workbook.xml")(parts)
-
-
-def one_cell_table(parts: Parts) -> Parts:
-    """A table of people's own on the first sheet, of a single cell and without a header, as Excel writes it."""
-    sheet, table = "xl/worksheets/sheet1.xml", "xl/tables/table99.xml"
-    assert "xl/worksheets/_rels/sheet1.xml.rels" not in parts
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
-    return parts | {
-        sheet: parts[sheet].replace(
-            b"</worksheet>", b'<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
-        ),
-        "xl/worksheets/_rels/sheet1.xml.rels": (
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId1" Type="{office}/table" Target="../tables/table99.xml"/></Relationships>'
-        ).encode(),
-        table: (
-            f'<table xmlns="{main}" id="99" name="Lone" displayName="Lone" ref="AA2" headerRowCount="0">'
-            '<tableColumns count="1"><tableColumn id="1" name="Column1"/></tableColumns></table>'
-        ).encode(),
-        "[Content_Types].xml": parts["[Content_Types].xml"].replace(
-            b"</Types>", f'<Override PartName="/{table}" ContentType="{kind}"/></Types>'.encode()
-        ),
-    }
-
-
 SHEETS = ("sheet1.xml", *(f"sheet{number}.xml" for number in range(2, 40)))
 TABLES = tuple(f"table{number}.xml" for number in range(1, 40))
 PARTS = ("workbook.xml", "strings.xml", "styles.xml", ".rels", "types].xml", *SHEETS, *TABLES)
@@ -299,7 +268,6 @@ VARIANTS: dict[str, Variant] = {
     "blanks around values": contents(blanks_in_values, *SHEETS),
     "blanks behind values": contents(blanks_behind_values, *SHEETS),
     "cdata in shared strings": contents(cdata_in("t"), "strings.xml"),
-    "a module sheet": module_sheet,
     "asides in shared strings": contents(asides, "strings.xml"),
     "asides in texts": contents(asides_in_values, "strings.xml"),
     "asides in the other parts": contents(asides, "workbook.xml", "styles.xml", ".rels", "types].xml", *TABLES),
