@@ -13,8 +13,8 @@ from pipeline.template.front_sheet import write_front_sheet
 from pipeline.template.layout import Layout
 from pipeline.template.lists import SHEET, write_lists
 from pipeline.template.new_workbook import Macro, NewWorkbook
-from pipeline.template.overview import BAND_ROWS, add_charts
-from pipeline.template.printing import set_up_print
+from pipeline.template.overview import add_charts
+from pipeline.template.printing import WITH_CHARTS, set_up_print
 from pipeline.template.rows import rows_for, scales_in
 from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
@@ -54,8 +54,10 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
             write_table_sheet(sheet, styles, layout, rows)
             if table.name == "Arrangement":
                 finish_arrangement(sheet, styles, layout, rows)
-            if layout.above:
+            if table.name == WITH_CHARTS and new.extract is None:
                 add_charts(book, sheet, rows_for(tables()["Figures"], new), len(new.codes))
+            if table.name == "Figures":
+                sheet.hide()
         several = frozenset(
             column.words for table in new.tables for column in table.columns if column.kind == "words" and column.words
         )
@@ -75,8 +77,7 @@ def layout_of(table: Table, new: NewWorkbook) -> Layout:
     rated = {
         key.partition(PARTNER_MARK)[2] for row in rows for key, value in row.items() if value not in (None, "", ())
     }
-    above = BAND_ROWS if table.name == "Summary" and new.extract is None else 0
-    return Layout(table, new.columns_of, new.own.get(table.name, ()), above, new.others - rated, scales_in(new))
+    return Layout(table, new.columns_of, new.own.get(table.name, ()), new.others - rated, scales_in(new))
 
 
 def _properties(book: xlsxwriter.Workbook, new: NewWorkbook) -> None:

@@ -50,6 +50,8 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
         page.entry(step["name"], step.get("with_button", step["says"]) if macro else step["says"])
     page.heading(words["sheets_heading"])
     for table in tables().values():
+        if table.name == "Figures":  # its sheet is hidden: it only holds what the charts show
+            continue
         who = words["people_write"] if table.is_input else words["run_writes"]
         if table.name in ("ActionPlan", "Agenda"):
             who = words["both_write"]
@@ -80,7 +82,7 @@ def _write_front_of_extract(page: _Page, new: NewWorkbook, extract: Extract) -> 
         for step in steps:
             page.entry(step["name"], step["says"].format(**says))
     page.heading(text("front_sheet.sheets_heading"))
-    for table in new.tables:
+    for table in (one for one in new.tables if one.name != "Figures"):
         page.link(table.sheet, table.description, "")
     page.line(text("front_sheet.made", version=TEMPLATE_VERSION, arrangement=new.arrangement_id))
 
