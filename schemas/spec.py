@@ -32,7 +32,8 @@ class Table:
     `name` is the Excel table's and never changes; its sheet may be renamed by people. The sheets stand in
     the order of `place`. People write an input table and we only read it; an output table is ours.
     `frozen_through` is the last field that stays in view when people scroll to the right. An `optional` table is in
-    a workbook only where something was done that needs it.
+    a workbook only where something was done that needs it. One that `ships_filled` has rows from the first, which hold
+    as shipped where the table is not there.
     """
 
     row: type[Row]
@@ -41,6 +42,7 @@ class Table:
     role: Literal["input", "output"]
     frozen_through: str = ""
     optional: bool = False
+    ships_filled: bool = False
 
     @property
     def sheet(self) -> str:
@@ -146,8 +148,8 @@ def all_tables() -> dict[str, Table]:
     if len(by_name) < len(placed):
         raise ValueError(text("schemas.tables.same_name"))
     for table in placed:  # columns that contradict themselves are told here, too
-        if table.is_input and not table.key:
-            raise ValueError(text("schemas.tables.one_key", table=table.name, count=len(table.keys)))
+        if table.is_input and not table.keys:
+            raise ValueError(text("schemas.tables.one_key", table=table.name))
     return by_name
 
 

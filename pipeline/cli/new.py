@@ -40,12 +40,14 @@ def command(
     from pipeline.run.create import CreateError, create
 
     try:
-        create(
+        left = create(
             file, title=title, partners=partners, catalogues=catalogues, old=old, button=button_macro,
             limits=limits_for(**limits),
         )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
+    if left:
+        click.echo(printable("\n".join([text("cli.new.left", old=old), *(f"  {line}" for line in left), ""])))
     click.echo(printable(text("cli.new.made", file=file, quoted=_quoted(file))))
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pipeline.domain.references import SUPPORTED, References, RowRef
 from schemas.row import Row
-from schemas.spec import input_tables, table_of
+from schemas.spec import input_tables, table, table_of
 from schemas.tables.action_plan import Action
 from schemas.tables.activities import Activity
 from schemas.tables.budget import Line
@@ -119,7 +119,11 @@ class Arrangement:
     @cached_property
     def ids(self) -> Mapping[str, Mapping[str, Row]]:
         """The usable rows by table and by id as compared."""
-        return {table: {compared(row.id): row for row in reversed(self.table_rows(table))} for table in row_tables()}
+        return {
+            name: {compared(row.id): row for row in reversed(self.table_rows(name))}
+            for name in row_tables()
+            if table(name).key
+        }
 
     @cached_property
     def references(self) -> References:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -58,8 +58,11 @@ def _names() -> dict[str, str]:
     return {normal(spelling): name for name in kinds() for spelling in (name, label_of(name))}
 
 
-def fields(read: Content, problems: Problems) -> Fields:
-    """The answers of the table Arrangement; the upper row counts where a field stands twice."""
+def fields(read: Content, problems: Problems, code_of: Callable[[str], str] = str) -> Fields:
+    """The answers of the table Arrangement; the upper row counts where a field stands twice.
+
+    `code_of` gives the code of a partner that is named by its name.
+    """
     answers = Fields()
     for position, given in enumerate(read.values.get("field", [])):
         if not read.is_unknown(position, "field"):
@@ -70,6 +73,8 @@ def fields(read: Content, problems: Problems) -> Fields:
         problems.add(Problem("CHK-61", None, "Arrangement", values={"fields": names}, sheet=read.found.sheet))
     if "value" not in read.values:
         answers.unknown.update(kinds())
+    for name in answers.values.keys() & {name for name, kind in kinds().items() if kind == "partner"}:
+        answers.values[name] = code_of(str(answers.values[name]))
     return answers
 
 

@@ -232,8 +232,10 @@ def update(result: ResultTable, present: Present, places: Places) -> TableUpdate
         made.append(OutRow(source, tuple(cells)))
     left = sorted((row for rows_ in standing.values() for row in rows_), key=lambda row: row.row)
     ours = {present.columns.get(key) for key, of, _ in columns if of.owner == "us"}
-    made += [_kept(row, columns, theirs) for row in left if _has_words(row, ours)]
-    made += [OutRow(row.row, (KEEP,) * len(columns)) for row in own if _has_words(row, ())]
+    made += [_kept(row, columns, theirs) for row in left if _has_words(row, ours) or row.row in present.anchored]
+    made += [
+        OutRow(row.row, (KEEP,) * len(columns)) for row in own if _has_words(row, ()) or row.row in present.anchored
+    ]
     return TableUpdate(present.table, tuple(out_column(of, header) for _, of, header in columns), tuple(made))
 
 

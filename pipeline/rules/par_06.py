@@ -11,9 +11,11 @@ from pipeline.domain.arrangement import Arrangement, row_tables
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
 from pipeline.domain.nearest import Spellings, did_you_mean
-from pipeline.findings.observe import cell_of
+from pipeline.findings.observe import cell_of, field_cells
 from pipeline.findings.registry import rule
 from schemas.spec import table
+from schemas.vocabulary import label_of
+from schemas.yaml_file import package_data
 
 
 @cache
@@ -29,7 +31,14 @@ def references() -> dict[str, tuple[str, ...]]:
     }
 
 
-@rule("PAR-06", reads=row_tables(), shown_in="Checks")
+@cache
+def partner_fields() -> tuple[str, ...]:
+    """The fields of the table Arrangement that name an organisation."""
+    fields = package_data("arrangement_fields.yaml")["fields"]
+    return tuple(name for name, entry in fields.items() if entry["kind"] == "partner")
+
+
+@rule("PAR-06", reads=("Arrangement", *row_tables()), shown_in="Checks")
 def unknown_organisation(assessment: Assessment) -> Iterable[Observation]:
     """A code that Partners does not know; silent while Partners cannot be read."""
     arrangement = assessment.arrangement
@@ -40,6 +49,11 @@ def unknown_organisation(assessment: Assessment) -> Iterable[Observation]:
         if column.partner not in arrangement.partner_codes:
             cell = Cell(column.table, column.row, column.column)
             yield _of(column.partner, cell, "column", {"table": column.table, **meant(column.partner)})
+    for name in partner_fields():
+        code = arrangement.text(name)
+        if code and code not in arrangement.partner_codes:
+            for cell in field_cells(arrangement, [name]):
+                yield _of(code, cell, "field", {"field": label_of(name), **meant(code)})
     yield from _references(arrangement, meant)
 
 

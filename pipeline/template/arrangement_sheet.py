@@ -9,7 +9,7 @@ from pipeline.template import palette
 from pipeline.template.cells import write_cell
 from pipeline.template.hints import TEXT_LIMIT, TITLE_LIMIT, hint_text, hint_title, shortened
 from pipeline.template.layout import FIRST_ROW, LAST_ROW, Layout
-from pipeline.template.new_workbook import RowValues
+from pipeline.template.new_workbook import CarriedCell, RowValues
 from pipeline.template.rows import arrangement_fields, asks
 from pipeline.template.styles import DATE_FORMAT, Styles
 from pipeline.template.validations import cell_rule
@@ -29,7 +29,10 @@ def finish_arrangement(sheet: Any, styles: Styles, layout: Layout, rows: Sequenc
         wish["num_format"] = _FORMATS.get(entry["kind"], "@")
         if entry.get("fixed"):
             wish |= {"bg_color": palette.SHADE, "font_color": palette.QUIET}
-        write_cell(sheet, row, value, rows[number].get("value"), styles.get(**wish))
+        given = rows[number].get("value")
+        if isinstance(given, CarriedCell) and given.is_struck:
+            wish["font_strikeout"] = True
+        write_cell(sheet, row, value, given, styles.get(**wish))
         rule = {
             **cell_rule(entry["kind"], entry.get("vocabulary")),
             "input_title": shortened(label_of(name), TITLE_LIMIT),

@@ -47,7 +47,8 @@ def wrong_formula(placed: Placed) -> str:
         plain = f'TRIM(SUBSTITUTE(SUBSTITUTE({cell},"_"," "),"-"," "))'
         return f'AND(TRIM({cell})<>"",ISNA(MATCH({plain},{lists.understood(column.words)},0)))'
     if column.kind == "partner":
-        return f'AND(TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),{lists.PARTNER_CODES},0)))'
+        unknown = (f"ISNA(MATCH(TRIM({cell}),{names},0))" for names in (lists.PARTNER_CODES, lists.PARTNER_NAMES))
+        return f'AND(TRIM({cell})<>"",{",".join(unknown)})'
     if column.kind == "scale":
         return f'AND(TRIM({cell})<>"",OR(NOT(ISNUMBER({cell})),N({cell})<1,N({cell})>5,N({cell})<>INT(N({cell}))))'
     if column.kind in ("number", "whole"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
+from schemas.scales import Scales
 from schemas.spec import FORMATTED_ROWS, Column, Table
 from schemas.wording.text import text
 
@@ -78,7 +79,7 @@ class Layout:
     """All columns of a table for the given partners; `own` are the headers of columns that people added.
 
     `above` rows are left free above the table, for charts. `others` are partners that do not sign: they have no
-    columns that are for parties only.
+    columns that are for parties only. `scales` are what the numbers of a scale mean.
     """
 
     table: Table
@@ -86,6 +87,7 @@ class Layout:
     own: tuple[str, ...] = ()
     above: int = 0
     others: frozenset[str] = frozenset()
+    scales: Scales = field(default_factory=dict)
 
     @property
     def header_row(self) -> int:

@@ -15,6 +15,24 @@ from schemas.wording.text import joined, text
 FEWEST_PARTNERS, MOST_PARTNERS = 2, 30
 
 RowValues = Mapping[str, object]
+ORIGIN = "\0row"  # under this key a row may keep the number that it had in the workbook it comes from
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedCell:
+    """A cell as it stood in another workbook, where it is more than its value.
+
+    `formula` is without its `=`, and `value` its last result, None where it has none yet. `number_format` shows a
+    unit that its column's does not; what is struck out does not count.
+    """
+
+    value: object
+    formula: str = ""
+    number_format: str = ""
+    is_struck: bool = False
+
+    def __str__(self) -> str:
+        return "" if self.value is None else str(self.value)
 
 
 @dataclass(frozen=True)

@@ -52,10 +52,13 @@ class Styles:
             wish |= {"rotation": 90, "valign": "top", "align": "center", "text_wrap": False}
         return self.get(**wish)
 
-    def body(self, table: Table, placed: Placed, *, bordered: bool = True, number_format: str = "") -> Any:
+    def body(
+        self, table: Table, placed: Placed, *, bordered: bool = True, number_format: str = "", struck: bool = False
+    ) -> Any:
         """A body cell of one column; without borders it serves the cells below the table.
 
-        `number_format` replaces the column's own, for a column whose cells hold different things.
+        `number_format` replaces the column's own, for a column whose cells hold different things; what is `struck`
+        out does not count.
         """
         column = placed.column
         wish: dict[str, object] = {"text_wrap": True}
@@ -74,6 +77,8 @@ class Styles:
             wish |= {"align": "center", "indent": 0}
         if number_format:
             wish["num_format"] = number_format
+        if struck:
+            wish["font_strikeout"] = True
         if not bordered:
             return self.get(**wish)
         if column.name == table.key:

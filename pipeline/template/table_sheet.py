@@ -16,7 +16,7 @@ from pipeline.template.layout import (
     TITLE_ROW,
     Layout,
 )
-from pipeline.template.new_workbook import RowValues
+from pipeline.template.new_workbook import CarriedCell, RowValues
 from pipeline.template.printing import set_up_table_print
 from pipeline.template.rows import body_rows
 from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
@@ -36,7 +36,7 @@ def write_table_sheet(sheet: Any, styles: Styles, layout: Layout, rows: Sequence
     _table(sheet, styles, layout, last_row)
     _body(sheet, styles, layout, rows, last_row)
     for placed in layout.columns:
-        validate_column(sheet, layout.table, placed)
+        validate_column(sheet, layout.table, placed, layout.scales)
     add_formats(sheet, styles, layout)
     _view(sheet, layout)
     set_up_table_print(sheet, layout)
@@ -106,8 +106,11 @@ def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues],
         lines = 1
         for placed, usual in zip(layout.columns, forms, strict=True):
             value = cell_value(placed.column, row.get(placed.column.key(placed.partner)))
+            given = row.get(placed.column.key(placed.partner))
             dated = placed.column.kind == "value" and isinstance(value, date)
             form = styles.body(layout.table, placed, number_format=DATE_FORMAT) if dated else usual
+            if isinstance(given, CarriedCell) and (given.number_format or given.is_struck):
+                form = styles.body(layout.table, placed, number_format=given.number_format, struck=given.is_struck)
             write_cell(sheet, number, placed.index, value, form)
             if isinstance(value, str) and not placed.column.rare:
                 lines = max(lines, lines_needed(value, placed.width))

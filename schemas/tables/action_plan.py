@@ -26,7 +26,7 @@ class Action(Row):
     progress: str = column("text", width=24)
     verified_by: str = column("partner", width=10)
     verified_on: date | None = column("date", width=11)
-    notes: str = column("text", width=26)
+    notes: str = column("text", appended=True, width=26)
     why: str = column("text", owner="us", rare=True, width=58)
     rules: str = column("text", owner="us", rare=True, width=12)
     partners: tuple[str, ...] = column("partners", owner="us", rare=True, width=16)

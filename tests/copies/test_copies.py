@@ -23,7 +23,7 @@ OUTPUT = ("Summary", "Gaps", "ActionPlan", "RiskProfile", "Checks", "Agenda")
 def planted(tmp_path: Any) -> bytes:
     """The workbook after a run, with a word of each kind in every place where LOCA may not look."""
     path = tmp_path / "valley.xlsx"
-    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book: Any = openpyxl.load_workbook(io.BytesIO(workbook()))
     put(book, {
         ("Partners", "INTL", title): f"Secret{title.replace(' ', '')}"
         for title in ("Sector", "Benefit", "Focal point", "Email", "Risk attitude", "Acceptable level", "Reason")

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+from openpyxl.comments import Comment
 from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -80,8 +81,11 @@ class SheetApi:
 
     @property
     def Comments(self) -> list[Any]:
-        cells = (cell for row in self.ws.iter_rows() for cell in row if cell.comment)
-        return [SimpleNamespace(Parent=SimpleNamespace(Row=cell.row, Column=cell.column)) for cell in cells]
+        return [Note(cell) for row in self.ws.iter_rows() for cell in row if cell.comment]
+
+    @property
+    def Shapes(self) -> list[Any]:
+        return [Shape(self.ws, one) for one in (*self.ws._images, *self.ws._charts)]
 
     def Find(self, **_: Any) -> Any:
         hidden = filtered(self.ws)  # Excel passes over rows that a filter hides
@@ -104,11 +108,83 @@ class SheetApi:
         for name, own in _ALLOWED.items():
             setattr(protection, own, not how[name])
 
-    def Add(self, anchor: Any, address: str, location: str, tip: str, text: str) -> None:
+    def Add(self, anchor: Any, address: str, location: str, tip: str = "", text: str | None = None) -> None:
         self.impl.must_be_open()
         cell = self.ws.cell(anchor.impl.r1, anchor.impl.c1)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, target=address or None, location=location, tooltip=tip)
-        cell.value = text
+        if text is not None:
+            cell.value = text
+
+
+@dataclass
+class Note:
+    """A note on a cell."""
+
+    cell: Any
+
+    Visible = False
+
+    @property
+    def Parent(self) -> Any:
+        return SimpleNamespace(Row=self.cell.row, Column=self.cell.column)
+
+    def Text(self) -> str:
+        return str(self.cell.comment.text)
+
+    def Delete(self) -> None:
+        self.cell.comment = None
+
+    @property
+    def Shape(self) -> Any:
+        return Size(self.cell.comment)
+
+
+class Size:
+    """The size of a note's box."""
+
+    def __init__(self, comment: Any) -> None:
+        self.__dict__["comment"] = comment
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.comment, name.lower())
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.comment, name.lower(), value)
+
+
+@dataclass
+class Shape:
+    """A picture or a chart."""
+
+    ws: Any
+    drawn: Any
+
+    Type = 13
+
+    @property
+    def Placement(self) -> int:
+        return 3 if getattr(self.drawn.anchor, "editAs", None) == "absolute" else 2
+
+    @property
+    def Top(self) -> float:
+        start = self.drawn.anchor._from
+        return float(start.row * HEIGHT + start.rowOff / 12_700)
+
+    @Top.setter
+    def Top(self, value: float) -> None:
+        anchor = self.drawn.anchor
+        by = int(value // HEIGHT) - anchor._from.row
+        anchor._from.row += by
+        if getattr(anchor, "to", None):
+            anchor.to.row += by
+
+    @property
+    def TopLeftCell(self) -> Any:
+        start = getattr(self.drawn.anchor, "_from", None)
+        return SimpleNamespace(Row=start.row + 1, Column=start.col + 1) if start else SimpleNamespace(Row=1, Column=1)
+
+
+HEIGHT = 15.0  # of every row, in points
 
 
 def _shared(values: list[Any]) -> Any:
@@ -144,7 +220,9 @@ class Interior:
 class Letters:
     """The letters of cells."""
 
-    _own: ClassVar = {"Color": "color", "Bold": "b", "Italic": "i"}
+    _own: ClassVar = {
+        "Color": "color", "Bold": "b", "Italic": "i", "Underline": "u", "Size": "sz", "Name": "name",
+    }  # fmt: skip
     _of_runs: ClassVar = {"Strikethrough": 1, "Superscript": 2}
 
     def __init__(self, cells: list[Any]) -> None:
@@ -153,10 +231,18 @@ class Letters:
     def __getattr__(self, name: str) -> Any:
         if name in self._of_runs:
             return _shared([run[self._of_runs[name]] for cell in self.cells for run in runs(cell)] or [False])
+        if any(len({str(look(run, self._own.get(name, name))) for run in _rich(cell)}) > 1 for cell in self.cells):
+            return None
+        if name == "Subscript":
+            return False
         found = [getattr(cell.font, self._own[name]) for cell in self.cells]
         return _shared(
             [
-                (value.rgb if value and value.type == "rgb" else "none") if name == "Color" else bool(value)
+                (value.rgb if value and value.type == "rgb" else "none")
+                if name == "Color"
+                else value
+                if name in ("Size", "Name")
+                else bool(value)
                 for value in found
             ]
         )
@@ -167,6 +253,16 @@ class Letters:
             font = copy(cell.font)
             setattr(font, self._own[name], Color(rgb=given) if name == "Color" and given else given)
             cell.font = font
+
+
+def look(run: Any, name: str) -> Any:
+    """What the letters of a run look like in one way; None as the cell does."""
+    return None if isinstance(run, str) else getattr(run.font, {"name": "rFont"}.get(name, name), None)
+
+
+def _rich(cell: Any) -> Any:
+    """The runs of a cell as openpyxl has them; none for a cell of one look."""
+    return cell.parent.parent.rich.get((cell.parent.title, cell.coordinate)) or ()
 
 
 def runs(cell: Any) -> list[tuple[str, bool, bool]]:
@@ -208,6 +304,30 @@ class RangeApi:
     def Value2(self) -> Any:
         cells = [tuple(by_number(cell, cached) for cell, cached in row) for row in self.impl.with_results()]
         return cells[0][0] if len(self.impl) == 1 else tuple(cells)
+
+    @property
+    def Comment(self) -> Any:
+        (cell,) = self.impl.all_cells()
+        return Note(cell)
+
+    def AddComment(self, text: str) -> Any:
+        self.impl.sheet.must_be_open()
+        (cell,) = self.impl.all_cells()
+        if cell.comment is not None:
+            raise ComError("Application-defined or object-defined error")
+        cell.comment = Comment(text, "")
+        return Note(cell)
+
+    @property
+    def Hyperlinks(self) -> list[Any]:
+        return [
+            SimpleNamespace(
+                Range=SimpleNamespace(Row=cell.row, Column=cell.column),
+                Address=cell.hyperlink.target, SubAddress=cell.hyperlink.location, ScreenTip=cell.hyperlink.tooltip,
+            )
+            for cell in self.impl.all_cells()
+            if cell.hyperlink
+        ]  # fmt: skip
 
     def ClearHyperlinks(self) -> None:
         self.impl.sheet.must_be_open()

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import TableColumn
 
-from tests.excel.com import RangeApi
+from tests.excel.com import HEIGHT, RangeApi
 from tests.excel.entering import enter, handed
 from tests.excel.filtering import TableFilter, fill_filtered, filtered
 
@@ -57,6 +57,10 @@ class Range:
     @property
     def coords(self) -> tuple[str, int, int, int, int]:
         return self.sheet.name, self.r1, self.c1, *self.shape
+
+    @property
+    def top(self) -> float:
+        return (self.r1 - 1) * HEIGHT
 
     @property
     def address(self) -> str:

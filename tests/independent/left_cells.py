@@ -126,8 +126,8 @@ def _digits(first: str) -> Callable[[str], str]:
 def number_in_another_notation(place: Place, chance: Random) -> None:
     _, line, key, _ = place
     text = str(line.cells[key])
-    with_marks = [lambda text: f"\u00a0{text} ", lambda text: f"+{text}"]
-    line.cells[key] = chance.choice([*map(_digits, "٠۰０०"), *with_marks])(text)
+    written = [_digits(first)(text) for first in "٠۰０०"]
+    line.cells[key] = chance.choice([*written, f"\u00a0{text} ", f"+{text}"])
 
 
 @change({"number"}, of=_is_money)

@@ -106,7 +106,7 @@ def told(found: set[Found]) -> list[str]:
     return sorted(map(str, found))
 
 
-@settings(max_examples=examples(400))
+@settings(max_examples=examples(150))
 @given(cases())
 def test_both_computations_find_the_same(case: tuple[Arrangement, date]) -> None:
     quick, slow = same.findings(*case), slowly(*case)

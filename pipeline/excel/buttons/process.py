@@ -46,6 +46,22 @@ def check(book: Any, options: Options) -> Outcome:
     )  # fmt: skip
 
 
+def rehearse(book: Any, options: Options) -> Outcome:
+    """The same as `check`, and what would stop a run; changes nothing."""
+    outcome = check(book, options)
+    if outcome.reading is not None and outcome.reading.is_of_an_older_template:
+        return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
+    if outcome.results is None:
+        return outcome
+    from pipeline.excel.writer.placement import placements
+
+    try:
+        placements(book, outcome.results.updates)
+    except WriteError as problem:
+        return replace(outcome, status="refused", reason=text("excel.would_stop", why=_where(problem)))
+    return outcome
+
+
 def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
     """The same, and the results written into the open workbook after `save_copy` has kept one from before.
 
@@ -65,9 +81,8 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
     try:
         notes = write(book, outcome.results.updates, lambda: copies.append(save_copy()))
     except WriteError as problem:
-        where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         is_part = copies and not isinstance(problem, NotBegunError)
-        reason = text("excel.part" if is_part else "excel.refused", why=f"{where}{problem.reason}")
+        reason = text("excel.part" if is_part else "excel.refused", why=_where(problem))
         return replace(outcome, status="refused", reason=reason, copy=next(iter(copies), None))
     except NoBackupError as problem:
         return replace(outcome, status="refused", reason=str(problem))
@@ -76,3 +91,7 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
             raise PartlyWrittenError(copies[0]) from mistake
         raise
     return replace(outcome, status="written", notes=(*outcome.notes, *notes), copy=next(iter(copies), None))
+
+
+def _where(problem: WriteError) -> str:
+    return f"{problem.sheet}!{problem.cell}: {problem.reason}" if problem.cell else problem.reason

@@ -21,6 +21,31 @@ def looks_of(cells: Any) -> Looks:
     return Looks(formats, dict(_struck(cells)))
 
 
+def composed_of(cells: Any) -> frozenset[tuple[int, int]]:
+    """The cells of a range that hold a formula, or letters of several looks."""
+    formulas = zip(places_of(cells), _formulas(cells), strict=True)
+    return frozenset({place for place, formula in formulas if formula.startswith("=")} | set(_mixed(cells)))
+
+
+def _formulas(cells: Any) -> Iterator[str]:
+    """The formula of each cell, "" where there is none, or a text that only begins like one."""
+    values = (value for row in cells.options(ndim=2, err_to_str=True).value for value in row)
+    block = cells.formula
+    rows = block if isinstance(block, (list, tuple)) else [block]
+    entered = (cell for row in rows for cell in (row if isinstance(row, (list, tuple)) else [row]))
+    yield from (str(formula) if formula != value else "" for formula, value in zip(entered, values, strict=True))
+
+
+def _mixed(cells: Any) -> Iterator[tuple[int, int]]:
+    if not native.is_mixed(cells):
+        return
+    if cells.shape == (1, 1):
+        yield int(cells.row), int(cells.column)
+        return
+    for half in _halves(cells):
+        yield from _mixed(half)
+
+
 def places_of(cells: Any) -> Iterator[tuple[int, int]]:
     """Row and column of each cell of a range."""
     top, left = int(cells.row), int(cells.column)

@@ -18,6 +18,7 @@ _NO_ANSWER = -1712  # AppleScript's errAETimeout
 _PATIENCE, _PAUSE = 20.0, 0.02  # seconds that a busy Excel is asked for, and between one question and the next
 _SHOWN = -1  # xlSheetVisible; 2 is very hidden
 Look = tuple[Any, ...]
+_LETTERS = ("Bold", "Italic", "Underline", "Strikethrough", "Color", "Size", "Name", "Superscript", "Subscript")
 # How a column is filtered: XlAutoFilterOperator, or 0 for one condition; and what is looked for.
 Criteria = tuple[int, Any, Any]
 _ONE_CONDITION, _AND, _OR, _BY_VALUES, _BY_PERIOD = 0, 1, 2, 7, 11
@@ -174,20 +175,17 @@ def set_look(cells: Any, how: Look) -> None:
         api.Interior.ColorIndex = _NO_FILL
     else:
         api.Interior.Color = fill
-    api.Font.Color, api.Font.Bold, api.Font.Italic, api.NumberFormat = letters, bold, italic, form
+    api.Font.Color, api.Font.Bold, api.Font.Italic = letters, bold, italic
+    if form is not None:
+        api.NumberFormat = form
 
 
-def notes(cells: Any) -> int:
-    """How many cells of a range have a note or a conversation on them (Windows only)."""
+def is_mixed(cells: Any) -> bool:
+    """Whether not all letters of a range look the same (Windows only)."""
     if on_mac():
-        return 0
-    first, last = int(cells.row), int(cells.row) + int(cells.shape[0]) - 1
-    left, right = int(cells.column), int(cells.column) + int(cells.shape[1]) - 1
-    found = set()
-    for kind in ("Comments", "CommentsThreaded"):  # the second is not there in an older Excel
-        with suppress(Exception):
-            found |= {(int(note.Parent.Row), int(note.Parent.Column)) for note in getattr(cells.sheet.api, kind)}
-    return sum(first <= row <= last and left <= column <= right for row, column in found)
+        return False
+    font = cells.api.Font
+    return any(getattr(font, name) is None for name in _LETTERS)
 
 
 def clear_links(cells: Any) -> None:

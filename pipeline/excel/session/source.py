@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
 from pipeline.excel.session import native
-from pipeline.excel.session.looks import looks_of
+from pipeline.excel.session.anchored import anchored
+from pipeline.excel.session.looks import composed_of, looks_of
 from pipeline.excel.session.merged import merged_areas
 from pipeline.excel.session.read_values import read_values
 from pipeline.excel.session.values import found
@@ -56,6 +57,17 @@ class OpenBook:
         if bottom < area.top:
             return Looks()
         return looks_of(self._by_name[sheet].range((area.top, area.left), (bottom, area.right)))
+
+    def anchored(self, sheet: str) -> Collection[tuple[int, int]]:
+        """The cells on which a note or a conversation stands, or at which a picture hangs."""
+        return anchored(self._by_name[sheet])
+
+    def composed(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
+        """The cells of `area` that hold a formula, or letters of several looks."""
+        bottom = min(area.bottom, len(self._cells(sheet)))
+        if bottom < area.top:
+            return ()
+        return composed_of(self._by_name[sheet].range((area.top, area.left), (bottom, area.right)))
 
     def texts(self) -> Iterator[bytes]:
         """Every text of the workbook, sheet by sheet."""

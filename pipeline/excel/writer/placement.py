@@ -14,7 +14,15 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Sheet, Table
 from pipeline.xlsx.writer.placement import Layout
-from pipeline.xlsx.writer.preconditions import check_limits, check_table, check_tables, gained, in_the_way, merged
+from pipeline.xlsx.writer.preconditions import (
+    check_header_row,
+    check_limits,
+    check_table,
+    check_tables,
+    gained,
+    in_the_way,
+    merged,
+)
 from schemas.wording.text import text
 
 
@@ -40,6 +48,7 @@ def placements(book: Any, updates: Sequence[TableUpdate]) -> list[Place]:
             raise WriteError(text("writer.file.no_table", table=update.table))
         sheet, table = homes[update.table.lower()]
         here = described(sheet, table)
+        check_header_row(here)
         check_table(here)
         place = Place(sheet, table, Layout.of(here, update))
         _check(place)

@@ -65,8 +65,8 @@ def validate(read: Content, problems: Problems) -> None:
             if not known:
                 value = str(read.values[key][position])
                 problems.add(read.problem(position, key, _trouble(read, columns[key], check, value)))
-            if key == read.key:
-                read.out[position] = str(read.values[key][position] or "")
+            if key in read.keys:
+                read.out[position] = str(read.values[key][position] or "") if read.key else ""
             else:
                 read.reject(position, key)
 

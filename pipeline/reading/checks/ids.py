@@ -12,19 +12,35 @@ from pipeline.xlsx.ooxml.refs import letters
 from schemas.vocabulary import compared
 from schemas.wording.text import joined
 
+WHOLE = "arrangement"
+_NAMED_BY = ("event", "element")
+
 
 def doubles(read: Content, problems: Problems) -> None:
     """Leave out every row whose id stands further up already, whatever its case, spaces and accents."""
     seen: dict[str, int] = {}
-    ids = read.values[read.key]
+    key = read.keys[-1]
     for position in read.usable:
-        first = seen.setdefault(compared(str(ids[position])), position)
+        id = read.id(position)
+        first = seen.setdefault(compared(id), position)
         if first != position:
-            typed = read.raw[read.key][position]
+            typed = read.raw[key][position]
             by_number = isinstance(typed, float) and typed % 1 != 0
-            values = {"id": ids[position], "other": _address(read, first)}
-            problems.add(read.problem(position, read.key, Trouble("CHK-33" if by_number else "CHK-07", values)))
-            read.out[position] = str(ids[position])
+            values = {"id": id, "other": _address(read, first)}
+            problems.add(read.problem(position, key, Trouble("CHK-33" if by_number else "CHK-07", values)))
+            read.out[position] = id
+
+
+def reserved(read: Content, problems: Problems) -> None:
+    """Findings about the whole have the subject `arrangement`: no id, code, event or element may be called so."""
+    for key in (*read.keys, *(key for key in _NAMED_BY if key in read.values)):
+        for position in read.usable:
+            if compared(str(read.values[key][position] or "")) == WHOLE:
+                problems.add(read.problem(position, key, Trouble("CHK-83")))
+                if key in read.keys:
+                    read.out[position] = str(read.values[key][position])
+                else:
+                    read.reject(position, key)
 
 
 def activities(read: Content, problems: Problems) -> None:
@@ -58,12 +74,12 @@ def _supported(
 
 
 def _address(read: Content, position: int) -> str:
-    return f"{letters(read.place.numbers[read.key])}{read.numbers[position]}"
+    return f"{letters(read.place.numbers[read.keys[-1]])}{read.numbers[position]}"
 
 
 def left_out(tables: Mapping[str, Content]) -> dict[str, frozenset[str]]:
     """By table, the ids of rows that cannot be used: they still count as known."""
-    found = {name: frozenset(id for id in read.out.values() if id) for name, read in tables.items()}
+    found = {name: frozenset(id for id in read.out.values() if id) for name, read in tables.items() if read.key}
     return {name: ids for name, ids in found.items() if ids}
 
 

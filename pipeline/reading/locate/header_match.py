@@ -13,13 +13,14 @@ from pipeline.reading.problems import Trouble
 from schemas.alike import most_alike
 from schemas.fields import CODE_PATTERN
 from schemas.spec import Column, Table, table
-from schemas.vocabulary import normal
+from schemas.vocabulary import compared, normal
 from schemas.wording.text import joined
 from schemas.wording.text import text as said
 
 _DOT = re.compile(r"^(.*?)\s*[·•∙‧・⋅･\u0387]\s*(.*)$", re.DOTALL)
 _CODE = re.compile(CODE_PATTERN)
 _SPACE = re.compile(r"\s+")
+NOBODY: Mapping[str, str] = {}
 LISTED = 30  # codes in a sentence
 
 
@@ -78,18 +79,21 @@ def split(text: str) -> tuple[str, str] | None:
     return (match[1], match[2].upper()) if match else None
 
 
-def named(of: Table, text: str) -> tuple[Column, str] | None:
+def named(of: Table, text: str, names: Mapping[str, str] = NOBODY) -> tuple[Column, str] | None:
     """The column and partner code that a header names exactly, None when it names none of ours."""
     parts = split(text)
     if parts is None:
         column = column_named(of, text)
         return (column, "") if column and not column.per_partner else None
     column = column_named(of, parts[0])
-    return (column, parts[1]) if column and column.per_partner and _CODE.match(parts[1]) else None
+    code = names.get(compared(parts[1]), parts[1])
+    return (column, code) if column and column.per_partner and _CODE.match(code) else None
 
 
-def match(of: Table, texts: Sequence[str], codes: Collection[str] = ()) -> Heads:
+def match(of: Table, texts: Sequence[str], codes: Collection[str] = (), names: Mapping[str, str] = NOBODY) -> Heads:
     """Match a header row to the columns of `of`; `codes` are the partner codes known so far.
+
+    `names` has the codes by name as compared: a header may name a partner so, too.
 
     Headers that are not ours are people's own and nothing is said of them, unless one is so near to
     a column of ours that it was surely meant.
@@ -97,7 +101,7 @@ def match(of: Table, texts: Sequence[str], codes: Collection[str] = ()) -> Heads
     heads = Heads()
     others = []
     for position, text in enumerate(texts):
-        ours = named(of, text)
+        ours = named(of, text, names)
         if ours is None:
             others.append((position, text))
             continue

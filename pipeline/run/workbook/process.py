@@ -18,12 +18,12 @@ from pipeline.run.batch.foreign import is_foreign
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Change, Outcome, Status
-from pipeline.run.workbook.summary_text import absent
+from pipeline.run.workbook.summary_text import absent, staying
 from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
 from pipeline.xlsx.preflight.verdict import Soundness
-from pipeline.xlsx.writer.rewrite import WriteError, rewrite
+from pipeline.xlsx.writer.rewrite import WriteError, rewritten
 from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
@@ -122,7 +122,9 @@ def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options
         closed = "" if options.beside else reserved(stored)
         if closed:
             return replace(outcome, status="refused", reason=text(f"writer.reserved.{closed}"))
-        change = Change(stored, rewrite(stored, updates), options.beside)
+        made = rewritten(stored, updates)
+        outcome = replace(outcome, notes=(*outcome.notes, *staying(made.stays)))
+        change = Change(stored, made.data, options.beside)
         if options.write:
             return replace(outcome, change=change)
         if not options.beside:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.batch.workbook_result import WorkbookResult, reported
 from pipeline.run.workbook.outcome import NOT_COUNTED, Outcome
 from schemas.wording.text import joined, text
+
+if TYPE_CHECKING:
+    from pipeline.xlsx.writer.placement import Stays
 
 # So many workbooks are named where the same is said of many.
 NAMED = 3
@@ -24,6 +28,14 @@ def absent(present: Collection[str]) -> tuple[str, ...]:
 
     gone = (table.name for table in output_tables() if table.name not in present and table.name != "Figures")
     return tuple(text("phrases.absent_table", table=name) for name in gone)
+
+
+def staying(found: Iterable[Stays]) -> tuple[str, ...]:
+    """A sentence for each kind of thing that stays on its cells in a sheet although the rows there have moved."""
+    cells: dict[Stays, list[str]] = {}
+    for one in found:
+        cells.setdefault(replace(one, cells=""), []).append(one.cells)
+    return tuple(replace(one, cells=some(where)).words for one, where in cells.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import unescaped
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import splice, with_attribute
-from pipeline.xlsx.writer.moves import Kind, Moves, Stays
+from pipeline.xlsx.writer.placement import Kind, Moves, Stays
 from schemas.wording.text import text
 
 Edit = tuple[int, int, bytes]

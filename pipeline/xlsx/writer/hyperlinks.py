@@ -10,9 +10,8 @@ from pipeline.xlsx.ooxml.refs import Box, address, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, with_attribute
 from pipeline.xlsx.writer.anchors import is_bound
-from pipeline.xlsx.writer.moves import Moves, Stays
-from pipeline.xlsx.writer.placement import Layout
-from pipeline.xlsx.writer.row_ranges import Budget, runs
+from pipeline.xlsx.writer.placement import Layout, Moves, Stays
+from pipeline.xlsx.writer.sqref_ranges import Budget, runs
 
 MOST = 65_000  # a sheet holds 65,530 links; beyond ours the cells keep their text
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.xlsx.ooxml.note_parts import BOXES, DRAWINGS, NOTES, Place, box_places, hanging_places, note_places
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.refs import address
-from pipeline.xlsx.writer.moves import Moves
-from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.placement import Layout, Moves
 from schemas.wording.text import text
 
 

@@ -17,8 +17,7 @@ from pipeline.xlsx.writer.body_rows import Body
 from pipeline.xlsx.writer.calc_chain import ask_for_recalculation, drop_chain
 from pipeline.xlsx.writer.charts import follow_charts
 from pipeline.xlsx.writer.hyperlinks import write_links
-from pipeline.xlsx.writer.moves import Moves, Stays
-from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.placement import Layout, Moves, Stays
 from pipeline.xlsx.writer.preconditions import check_package, check_place, check_table
 from pipeline.xlsx.writer.shared_formulas import unshared
 from pipeline.xlsx.writer.sqref_ranges import fit_ranges

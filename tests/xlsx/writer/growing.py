@@ -25,8 +25,7 @@ from pipeline.xlsx.ooxml.styles import Styles
 from pipeline.xlsx.ooxml.workbook import Sheet, Table
 from pipeline.xlsx.ooxml.xml_edit import spans
 from pipeline.xlsx.writer.hyperlinks import write_links
-from pipeline.xlsx.writer.moves import Moves
-from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.placement import Layout, Moves
 from pipeline.xlsx.writer.shared_formulas import unshared
 from schemas.spec import table
 
