@@ -19,7 +19,7 @@ from pipeline.results.compute import compute
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.process import CopyForReaderError, refuse_copy
-from pipeline.run.workbook.summary_text import absent
+from pipeline.run.workbook.summary_text import absent, told_first
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
@@ -43,7 +43,7 @@ def check(book: Any, options: Options) -> Outcome:
     results = compute(assessment, find(assessment), reading)
     return Outcome(
         path=path, status="checked", reading=reading, results=results,
-        problems=(*reading.problems, *results.mentions), notes=absent(reading.present),
+        problems=(*reading.problems, *results.mentions), notes=(*told_first(results), *absent(reading.present)),
     )  # fmt: skip
 
 

@@ -35,7 +35,8 @@ def book(app: Any, tmp_path: Path) -> Any:
 def test_run_says_how_much_was_found_and_where_the_copy_lies(book: Any) -> None:
     text = shown(book, button.run)
     (copy,) = copies_folder().iterdir()
-    assert text.startswith("Clinic access\nThe results are in the workbook.")
+    assert text.startswith("Clinic access\nIndicators is still empty.")
+    assert "\nThe results are in the workbook.\n" in text
     assert "findings (1 critical" in text
     assert "Overlaps: 1 open, 0 resolved" in text
     assert str(copy) in text
