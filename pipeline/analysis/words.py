@@ -33,7 +33,12 @@ def lists_of_names(arrangement: Arrangement, lists: Iterable[Iterable[str]]) -> 
     given = [tuple(dict.fromkeys(codes)) for codes in lists]
     counted: set[int] = set()
     while len({code for at, codes in enumerate(given) if at not in counted for code in codes}) > MOST_NAMED:
-        counted.add(max((at for at in range(len(given)) if at not in counted), key=lambda at: (len(given[at]), at)))
+        counted.add(
+            max(
+                (at for at in range(len(given)) if at not in counted),
+                key=lambda at: (len(given[at]), sorted(given[at])),
+            )
+        )
     return tuple(
         _how_many(arrangement, codes) if at in counted else joined(codes, "and") for at, codes in enumerate(given)
     )

@@ -29,7 +29,7 @@ def party_copy(reading: Reading, partner: str, sent_on: date, back_by: date) -> 
     new = copied(reading, (partner,), partner)
     said = {"partner": partner, "until": back_by.isoformat()}
     extract = Extract(
-        tables=(*input_tables(), IN_A_COPY), codes=(partner,), words="copies.front", says=said,
+        tables=(*input_tables(), IN_A_COPY), codes=(partner,), words="front", says=said,
         marks={"copy_for": partner, "copy_sent_on": sent_on},
     )  # fmt: skip
     plain = build(new_with(new, extract))

@@ -136,6 +136,6 @@ def _extract(
 ) -> Extract:  # fmt: skip
     ordered = tuple(sorted(tables, key=lambda of: of.place))
     return Extract(
-        tables=ordered, codes=codes, marks={"shared_with": audience}, words="copies.shared",
+        tables=ordered, codes=codes, marks={"shared_with": audience}, words="shared",
         says={"audience": audience}, fields=fields,
     )  # fmt: skip

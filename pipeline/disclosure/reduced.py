@@ -18,6 +18,8 @@ from pipeline.findings.registry import rules
 from schemas.vocabulary import compared
 from schemas.yaml_file import package_data
 
+_MAY_BE_HIDDEN = ("Risks", "Budget")
+
 
 @cache
 def told_rules() -> frozenset[str]:
@@ -47,7 +49,8 @@ def reduced(assessment: Assessment) -> Assessment:
         activities=activities,
         indicators=tuple(item for item in given.indicators if is_shared(item)),
         # Of a row that could not be used it is not known whether it was shared, nor what it was about.
-        left_out={table: ids for table, ids in given.left_out.items() if table not in ("Risks", "Budget")},
+        left_out={table: ids for table, ids in given.left_out.items() if table not in _MAY_BE_HIDDEN},
+        left_out_rows={table: rows for table, rows in given.left_out_rows.items() if table not in _MAY_BE_HIDDEN},
         actions=(),
     )
     lines = tuple(line for line in given.lines if is_shared(line) and _supports_only(line, given, kept))

@@ -70,7 +70,8 @@ class Arrangement:
 
     `fields` holds the values of the Arrangement table by field name (text, int or date; absent where
     empty), `field_rows` their row numbers, `unknown_fields` those that could not be understood.
-    `left_out` are ids of rows that could not be used: they still count as known. `left_out_events` are the
+    `left_out` are ids of rows that could not be used: they still count as known. `left_out_rows` are all
+    such rows by table, as (row of the sheet, id or ""). `left_out_events` are the
     events of risks that could not be used. `columns` are all per-partner columns found, those of unknown
     partners included. `missing` names input tables that are not in the workbook or not readable. `others` are
     the rows of further input tables by name, for `rows_of`.
@@ -87,6 +88,7 @@ class Arrangement:
     actions: tuple[Action, ...] = ()
     columns: tuple[PartnerColumn, ...] = ()
     left_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    left_out_rows: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     left_out_events: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     others: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
@@ -136,6 +138,10 @@ class Arrangement:
         """The rows that a budget line supports; an entry that could mean several supports none (BUD-02)."""
         readings = map(self.references.readings, line.supports)
         return tuple(dict.fromkeys(found[0] for found in readings if len(found) == 1))
+
+    def is_whole(self, name: str) -> bool:
+        """Whether a table is there and no row of it had to be left out: else nobody can say what it lacks."""
+        return not (name in self.missing or self.left_out.get(name) or self.left_out_rows.get(name))
 
     def text(self, name: str) -> str:
         """A field of the Arrangement table as text, "" where it is empty."""

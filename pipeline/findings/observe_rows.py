@@ -107,7 +107,7 @@ def of_obstacle(rule: str, **rows: Iterable[str]) -> Iterable[Observation]:
 
 def tables_are_whole(arrangement: Arrangement, *tables: str) -> bool:
     """Whether these tables are there and no row of them had to be left out: else nobody can say what they lack."""
-    return not any(name in arrangement.missing or arrangement.left_out.get(name) for name in tables)
+    return all(map(arrangement.is_whole, tables))
 
 
 def _named(row: Activity | Indicator | Line, more: Mapping[str, Any]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk
-from pipeline.domain.finding import ON_A_RISK, ROW_TABLES, SEVERITIES, Finding, area_of, subject_table
+from pipeline.domain.finding import ROW_TABLES, SEVERITIES, Finding, area_of, subject_table
 from pipeline.findings.engine import Findings, natural
 from pipeline.plan.action_id import ActionId, action_of
 from pipeline.plan.plan_row import Plan, PlanRow
@@ -48,9 +48,11 @@ class Topic:
     @property
     def is_under_way(self) -> bool:
         """Whether all its actions of its severity are under way."""
-        gravest = [row for row in self.rows if row.value("priority") == self.severity]
-        late = any(not action_of(found) for found in self.findings)
-        return bool(gravest) and not late and all(row.hold == "under_way" for row in gravest)
+        gravest = {compared(action_of(found)) for found in self.findings if found.severity == self.severity}
+        rows = {compared(row.action): row for row in self.rows}
+        waiting = [row for row in self.rows if row.found is None and row.value("priority") == self.severity]
+        found = [rows.get(key) for key in gravest]
+        return all(row is not None and row.hold == "under_way" for row in (*found, *waiting))
 
 
 def topics(assessment: Assessment, findings: Findings, plan: Plan, later: Collection[str] = ()) -> tuple[Topic, ...]:
@@ -84,7 +86,8 @@ def _is_for_the_table(found: Finding) -> bool:
 def _topic(
     assessment: Assessment, id: str, found: list[Finding], waiting: list[PlanRow], rows: Mapping[str, PlanRow]
 ) -> Topic:
-    found.sort(key=lambda one: SEVERITIES.index(one.severity))
+    # What is found on the risk itself comes before what else hangs on it.
+    found.sort(key=lambda one: (SEVERITIES.index(one.severity), compared(action_of(one)) != compared(id)))
     keys = dict.fromkeys(compared(action_of(one)) for one in found)
     mine = (*(rows[key] for key in keys if key in rows), *waiting)
     grades = [one.severity for one in found] + [row.value("priority") for row in waiting]
@@ -151,7 +154,7 @@ class _Sorter:
         if found.rule == "BUD-04":
             line = given.ids["Budget"].get(compared(found.subject))
             ids = _risks_of(self._assessment, line) if isinstance(line, Line) else ()
-            views = [view for id in ids if (view := self._assessment.risk_by_id.get(id))]
+            views = [self._assessment.risk_by_id[id] for id in ids]
         elif found.rule in _WITH_THE_WORST and found.severity == "high" and found.kind in ("row", "event"):
             row = given.ids["Activities"].get(compared(found.subject))
             event = row.event if isinstance(row, Activity) and found.kind == "row" else found.subject
@@ -178,7 +181,7 @@ def _risks(assessment: Assessment, topic: Topic) -> Iterator[RiskView]:
 def _risk_ids(assessment: Assessment, found: Finding) -> Iterator[str]:
     """The ids, as compared, of the risks that a finding is about."""
     # The lines that end too early are no rows of BUD-06: it is about one risk.
-    named = [] if found.rule in ON_A_RISK else list(found.refs)
+    named = [] if found.rule == "BUD-06" else list(found.refs)
     if found.kind == "row":
         named.append((subject_table(found.rule), found.subject))
     for table, id in dict.fromkeys(named):
@@ -196,5 +199,6 @@ def _risk_ids(assessment: Assessment, found: Finding) -> Iterator[str]:
 
 
 def _risks_of(assessment: Assessment, line: Line) -> Iterator[str]:
-    """The ids, as compared, of the risks that a line supports."""
-    return (row.id for row in assessment.arrangement.supported(line) if row.table == "Risks")
+    """The ids, as compared, of the live risks that a line supports."""
+    ids = (compared(row.id) for row in assessment.arrangement.supported(line) if row.table == "Risks")
+    return (id for id in ids if id in assessment.risk_by_id and assessment.risk_by_id[id].is_live)

@@ -185,6 +185,7 @@ def _arrangement(
         unknown_fields=frozenset(answers.unknown),
         columns=tuple(column for read in inputs.values() for column in partner_columns_of(read)),
         left_out=ids.left_out(inputs),
+        left_out_rows=ids.left_out_rows(inputs),
         left_out_events=ids.left_out_events(inputs.get("Risks")),
         missing=frozenset(absent),
         **by_table(given),

@@ -57,6 +57,7 @@ def parties_context(
         **_meeting(met, gaps, acts),
         "a": assessment,
         "where": where,
+        "missing_first": results.missing,
         "facts": list(_facts(assessment, where)),
         "missing": missing,
         "tiles": (

@@ -47,7 +47,7 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     page.paragraph(words["about"])
     page.heading(words["steps_heading"])
     for step in words["steps"]:
-        page.entry(step["name"], step["says"])
+        page.entry(step["name"], step.get("with_button", step["says"]) if macro else step["says"])
     page.heading(words["sheets_heading"])
     for table in tables().values():
         if table.name == "Figures":  # its sheet is hidden: it only holds what the charts show
@@ -73,11 +73,11 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
 
 def _write_front_of_extract(page: _Page, new: NewWorkbook, extract: Extract) -> None:
     """What a copy for one reader is, what to do with it, and where everything is."""
-    words, says = extract.words, extract.says
-    page.banner(text(f"{words}.heading", **says), new.title)
-    for sentence in texts(words)["about"]:
+    words, says = texts(f"copies.{extract.words}"), extract.says
+    page.banner(words["heading"].format(**says), new.title)
+    for sentence in words["about"]:
         page.paragraph(sentence.format(**says))
-    if steps := texts(words).get("steps"):
+    if steps := words.get("steps"):
         page.heading(text("front_sheet.steps_heading_of_copies"))
         for step in steps:
             page.entry(step["name"], step["says"].format(**says))

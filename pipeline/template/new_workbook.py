@@ -49,7 +49,7 @@ class Extract:
 
     `tables` are its sheets, with the columns that it has; `codes` are the partners whose columns it has. `marks` are
     the fields of Arrangement that say whom it is for; `fields` are those that it has beside them, None for all. `words`
-    is the section of the wording that its front sheet is made from, `says` the values of its sentences.
+    is the section of copies.yaml that its front sheet is made from, `says` the values of its sentences.
     """
 
     tables: tuple[Table, ...]

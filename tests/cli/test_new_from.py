@@ -12,6 +12,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import TableColumn
 
 from pipeline.reading.workbook import read
@@ -179,9 +180,14 @@ def beside(book: Any) -> None:
     book["Budget"]["AZ3"] = "a remark beside"
 
 
+def name(book: Any) -> None:
+    book.defined_names["Rate"] = DefinedName("Rate", attr_text="Risks!$A$5")
+
+
 LEFT: dict[str, tuple[Callable[[Any], None], str]] = {
     "a column beside results": (own_column, "Gaps: L5: what you wrote into columns of your own"),
     "a sheet": (own_sheet, "the sheet Contacts (your own)"),
+    "a name": (name, "names of your own in formulas: Rate"),
     "a note": (note, "Risks: A5: notes and conversations"),
     "a link": (link, "Risks: A5: links of your own"),
     "a remark below": (below, "Risks: A200: what stands outside the table"),

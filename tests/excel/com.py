@@ -10,6 +10,9 @@ from typing import Any, ClassVar
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import MultiCellRange
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from tests.excel.entering import ComError, by_number
@@ -36,6 +39,7 @@ class BookApi:
     """A workbook."""
 
     impl: Any
+    Final = False
 
     @property
     def Date1904(self) -> bool:
@@ -277,6 +281,66 @@ def runs(cell: Any) -> list[tuple[str, bool, bool]]:
     ]
 
 
+ALL_VALIDATION = -4174
+KINDS = {"whole": 1, "decimal": 2, "list": 3, "date": 4, "time": 5, "textLength": 6, "custom": 7}
+
+
+def validation_of(cell: Any) -> Any:
+    """The validation over a cell; None where there is none."""
+    return next((one for one in cell.parent.data_validations.dataValidation if cell.coordinate in one.sqref), None)
+
+
+class Validation:
+    """What may be typed into cells; Excel answers only where all have the same."""
+
+    _own: ClassVar = {
+        "IgnoreBlank": "allowBlank", "InputTitle": "promptTitle", "InputMessage": "prompt",
+        "ErrorTitle": "errorTitle", "ErrorMessage": "error", "ShowInput": "showInputMessage",
+        "ShowError": "showErrorMessage",
+    }  # fmt: skip
+
+    def __init__(self, impl: Any) -> None:
+        self.__dict__["impl"] = impl
+
+    def __getattr__(self, name: str) -> Any:
+        found = {id(one): one for cell in self.impl.all_cells() for one in [validation_of(cell)]}
+        if len(found) != 1 or None in found.values():
+            raise ComError("Application-defined or object-defined error")
+        (one,) = found.values()
+        if name == "Type":
+            return KINDS[one.type]
+        if name == "AlertStyle":
+            return 1
+        if name in ("Formula1", "Formula2"):
+            text = getattr(one, name.lower()) or ""
+            return text.strip('"') if text.startswith('"') else f"={text}" if text else ""
+        return getattr(one, self._own[name]) if name in self._own else None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self._own:
+            for cell in self.impl.all_cells():
+                setattr(validation_of(cell), self._own[name], value)
+
+    def Delete(self) -> None:
+        self.impl.sheet.must_be_open()
+        listed = self.impl.sheet.ws.data_validations
+        for cell in self.impl.all_cells():
+            one = validation_of(cell)
+            if one:
+                left = [f"{get_column_letter(c)}{r}" for area in one.sqref.ranges for r, c in area.cells]
+                left.remove(cell.coordinate)
+                one.sqref = MultiCellRange(left)
+                listed.dataValidation = [each for each in listed.dataValidation if each.sqref.ranges]
+
+    def Add(self, kind: int, alert: int, operator: Any, first: str, second: str = "") -> None:
+        name = next(name for name, number in KINDS.items() if number == kind)
+        formula = first[1:] if first.startswith("=") else f'"{first}"'
+        one = DataValidation(type=name, formula1=formula, formula2=second or None)
+        for cell in self.impl.all_cells():
+            one.add(cell)
+        self.impl.sheet.ws.add_data_validation(one)
+
+
 @dataclass
 class RangeApi:
     """A range: links, hidden rows."""
@@ -344,7 +408,22 @@ class RangeApi:
 
     Hidden = property(None, _hide)
 
-    def SpecialCells(self, _: int) -> Any:
+    @property
+    def Validation(self) -> Any:
+        return Validation(self.impl)
+
+    def SpecialCells(self, kind: int) -> Any:
+        if kind == ALL_VALIDATION:
+            cells = [cell for cell in self.impl.all_cells() if validation_of(cell)]
+            if not cells:
+                raise ComError("No cells were found.")
+            areas: list[Any] = []
+            for row in (cell.row for cell in cells):
+                if areas and row == areas[-1].Row + areas[-1].Rows.Count:
+                    areas[-1].Rows.Count += 1
+                else:
+                    areas.append(SimpleNamespace(Row=row, Rows=SimpleNamespace(Count=1)))
+            return SimpleNamespace(Areas=areas)
         rows = [row for row in range(self.impl.r1, self.impl.r2 + 1) if not self.impl.sheet.is_hidden(row)]
         if not rows:
             raise ComError("No cells were found.")

@@ -13,6 +13,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from pipeline.reading.workbook import Reading, read
+from tests.excel.com import BookApi
 from tests.excel.opened import opened
 from tests.excel.opened import run as run_open
 from tests.run.made import run, workbook
@@ -92,3 +93,13 @@ def test_a_row_that_is_no_longer_found_stays_while_a_note_is_on_it(app: Any, tmp
     assert outcome.status == "unchanged"
     left = cell(openpyxl.load_workbook(path), "Gaps", "PAR-02/INTL", "What was found").value
     assert left == "No longer found; kept because something is written beside it."
+
+
+def test_a_workbook_marked_as_final_is_left_alone_in_excel_too(
+    app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BookApi, "Final", True)
+    outcome = run_open(opened(app, workbook(tmp_path)), tmp_path)
+    assert (outcome.status, outcome.copy) == ("refused", None)
+    assert "marked as final" in outcome.reason
+    assert outcome.findings

@@ -92,7 +92,7 @@ def test_the_text_says_what_needs_attention_what_is_new_and_where_to_look() -> N
         f"Bridge ({where / 'bridge.xlsx'}): nothing was written: Gaps!B9: Move it., 1 cell to correct",
         f"Road ({where / 'road.xlsx'}): 12 cells to correct",
         f"Late ({where / 'late.xlsx'}): left for the next run: It is still being saved.",
-        f"Hill ({where / 'hill.xlsx'}): nothing was written, because some cells have to be corrected, 2 cells to correct",
+        f"Hill ({where / 'hill.xlsx'}): nothing was written, because of cells to correct, 2 cells to correct",
         f"Clinic ({where / 'clinic.xlsx'}): 1 new action, 2 actions reopened, 1 action resolved, "
         "3 actions now past their date",
         "school.xlsx: seen for the first time",

@@ -92,10 +92,10 @@ def test_missing_views_count_risks_a_party_carries_and_indicators_that_it_has_no
     assert (a["Missing views"], b["Missing views"]) == (1, 3)
 
 
-def test_missing_views_of_those_who_do_not_sign_are_not_awaited() -> None:
+def test_only_parties_have_figures_of_others_there_is_the_name() -> None:
     partners = "| partner | party |\n| A | yes |\n| B | no |"
-    _, b = shown("PartnerBalance", {"partners": partners, "risks": RISKS})
-    assert b["Missing views"] == ""
+    _, b = shown("PartnerBalance", {"partners": partners, "risks": RISKS, "activities": ACTIVITIES})
+    assert {header: value for header, value in b.items() if value not in ("", None)} == {"Partner": "B"}
 
 
 def test_leads_and_participates_count_the_most_detailed_activities() -> None:

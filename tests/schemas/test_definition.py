@@ -16,6 +16,7 @@ from schemas.fields import KINDS, column, columns_of, each_partner, empty
 from schemas.row import Row
 from schemas.spec import Table, all_tables, table_of, tables
 from schemas.tables.proposals import IN_A_COPY
+from schemas.vocabulary import vocabularies
 from schemas.wording.text import texts
 from schemas.yaml_file import file_data
 
@@ -132,3 +133,10 @@ def test_every_input_table_is_among_those_whose_rows_are_read() -> None:
     wanted = {of.name for of in tables().values() if of.is_input and of.name != "Arrangement"}
     wanted |= {"ActionPlan", "Copies"}
     assert set(row_tables()) == wanted
+
+
+def test_yes_and_no_are_spelled_alike_wherever_a_list_has_them() -> None:
+    for words in vocabularies().values():
+        for word, others in (("yes", ("y", "TRUE", "Y")), ("no", ("n", "false", "N"))):
+            if words.code(word):
+                assert {words.code(other) for other in others} == {words.code(word)}, words.name

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.analysis.assessment import Assessment
 from pipeline.excel.buttons.backup import NoBackupError
 from pipeline.excel.buttons.guard import PartlyWrittenError
+from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell
 from pipeline.excel.session.source import read
 from pipeline.findings.engine import find
@@ -18,7 +19,7 @@ from pipeline.results.compute import compute
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.process import CopyForReaderError, refuse_copy
-from pipeline.run.workbook.summary_text import absent
+from pipeline.run.workbook.summary_text import absent, told_first
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
@@ -42,7 +43,7 @@ def check(book: Any, options: Options) -> Outcome:
     results = compute(assessment, find(assessment), reading)
     return Outcome(
         path=path, status="checked", reading=reading, results=results,
-        problems=(*reading.problems, *results.mentions), notes=absent(reading.present),
+        problems=(*reading.problems, *results.mentions), notes=(*told_first(results), *absent(reading.present)),
     )  # fmt: skip
 
 
@@ -74,6 +75,8 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
         return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
     if not outcome.results.updates:
         return replace(outcome, status="unchanged")
+    if native.is_final(book):
+        return replace(outcome, status="refused", reason=text("writer.reserved.final"))
     from pipeline.excel.writer.resize import NotBegunError
     from pipeline.excel.writer.rewrite import write  # Check and Open report do without it
 

@@ -10,6 +10,8 @@ from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.source.cell_looks import Looks, left_of
 from pipeline.reading.source.cell_marks import NOTHING_LEFT, Left
 
+_LETTERS = ("Bold", "Italic", "Underline", "Strikethrough", "Color", "Size", "Name", "Superscript", "Subscript")
+
 
 def looks_of(cells: Any) -> Looks:
     """Number formats with a unit, and what is left of texts, of a range; most ranges cost a question a column."""
@@ -36,8 +38,16 @@ def _formulas(cells: Any) -> Iterator[str]:
     yield from (str(formula) if formula != value else "" for formula, value in zip(entered, values, strict=True))
 
 
+def _is_mixed(cells: Any) -> bool:
+    """Whether not all letters of a range look the same (Windows only)."""
+    if native.on_mac():
+        return False
+    font = cells.api.Font
+    return any(getattr(font, name) is None for name in _LETTERS)
+
+
 def _mixed(cells: Any) -> Iterator[tuple[int, int]]:
-    if not native.is_mixed(cells):
+    if not _is_mixed(cells):
         return
     if cells.shape == (1, 1):
         yield int(cells.row), int(cells.column)

@@ -18,7 +18,6 @@ _NO_ANSWER = -1712  # AppleScript's errAETimeout
 _PATIENCE, _PAUSE = 20.0, 0.02  # seconds that a busy Excel is asked for, and between one question and the next
 _SHOWN = -1  # xlSheetVisible; 2 is very hidden
 Look = tuple[Any, ...]
-_LETTERS = ("Bold", "Italic", "Underline", "Strikethrough", "Color", "Size", "Name", "Superscript", "Subscript")
 # How a column is filtered: XlAutoFilterOperator, or 0 for one condition; and what is looked for.
 Criteria = tuple[int, Any, Any]
 _ONE_CONDITION, _AND, _OR, _BY_VALUES, _BY_PERIOD = 0, 1, 2, 7, 11
@@ -81,6 +80,11 @@ def on_mac() -> bool:
 def from_1904(book: Any) -> bool:
     """Whether the workbook counts days from 1904."""
     return bool(book.api.date_1904.get() if on_mac() else book.api.Date1904)
+
+
+def is_final(book: Any) -> bool:
+    """Whether its people have marked the workbook as final. Excel for Mac is not asked."""
+    return not on_mac() and bool(getattr(book.api, "Final", False))
 
 
 def last_row(sheet: Any) -> int:
@@ -178,14 +182,6 @@ def set_look(cells: Any, how: Look) -> None:
     api.Font.Color, api.Font.Bold, api.Font.Italic = letters, bold, italic
     if form is not None:
         api.NumberFormat = form
-
-
-def is_mixed(cells: Any) -> bool:
-    """Whether not all letters of a range look the same (Windows only)."""
-    if on_mac():
-        return False
-    font = cells.api.Font
-    return any(getattr(font, name) is None for name in _LETTERS)
 
 
 def clear_links(cells: Any) -> None:

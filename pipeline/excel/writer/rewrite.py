@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.domain.table_update import TableUpdate
 from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell, undisturbed, unlocked
+from pipeline.excel.writer import validations
 from pipeline.excel.writer.anchors import Hanging, follow, hanging
 from pipeline.excel.writer.blocks import blocks
 from pipeline.excel.writer.charts import follow_charts
@@ -41,7 +42,9 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
         looked = [looks(place) for place in laid]
         filtered = [(place, kept_filters(place)) for place in laid]
         hang = [hanging(place) for place in laid]
-        notes = list(staying(one for stood in hang for one in stood.stays))
+        choices = [validations.restricted(place) for place in laid]
+        bound = [one for place, stood in zip(laid, choices, strict=True) for one in validations.staying(place, stood)]
+        notes = list(staying([*(one for stood in hang for one in stood.stays), *bound]))
         for sentence in notes:
             tell(book, sentence)  # before anything is written; afterwards the box says it
         before()
@@ -54,6 +57,7 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
             _write(place, stands, cells, stood)
             move(place, look)
             follow(place, stood)
+            validations.follow(place, choices[at - 1])
         follow_charts(book, laid)
     return tuple(notes)
 

@@ -83,6 +83,16 @@ def left_out(tables: Mapping[str, Content]) -> dict[str, frozenset[str]]:
     return {name: ids for name, ids in found.items() if ids}
 
 
+def left_out_rows(tables: Mapping[str, Content]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """By table, every row that cannot be used: its number in the sheet, and its id as far as it is known."""
+    found = {
+        name: tuple((read.numbers[position], id) for position, id in sorted(read.out.items()))
+        for name, read in tables.items()
+        if read.key
+    }
+    return {name: rows for name, rows in found.items() if rows}
+
+
 def left_out_events(risks: Content | None) -> frozenset[str]:
     """The events of risks that cannot be used: what is about them may not be for others."""
     events = risks.values.get("event", ()) if risks else ()

@@ -18,7 +18,7 @@ from pipeline.run.batch.foreign import is_foreign
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Change, Outcome, Status
-from pipeline.run.workbook.summary_text import absent, staying
+from pipeline.run.workbook.summary_text import absent, staying, told_first
 from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
@@ -77,7 +77,10 @@ def prepare(path: Path, options: Options) -> Outcome:
     outcome = Outcome(
         path=path, status="checked", reading=read_, results=results,
         problems=(*read_.problems, *results.mentions),
-        notes=(*(text(f"preflight.warnings.{code}") for code in sound.warnings), *absent(read_.present)),
+        notes=(
+            *told_first(results), *(text(f"preflight.warnings.{code}") for code in sound.warnings),
+            *absent(read_.present),
+        ),
         content=sha256(stored).hexdigest(),
     )  # fmt: skip
     return _planned(outcome, stored, sound, options)

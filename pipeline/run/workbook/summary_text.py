@@ -13,10 +13,16 @@ from pipeline.run.workbook.outcome import NOT_COUNTED, Outcome
 from schemas.wording.text import joined, text
 
 if TYPE_CHECKING:
+    from pipeline.results.compute import Results
     from pipeline.xlsx.writer.placement import Stays
 
 # So many workbooks are named where the same is said of many.
 NAMED = 3
+
+
+def told_first(results: Results) -> tuple[str, ...]:
+    """What is not in the results, in sentences, before anything else is said of them."""
+    return tuple(text("run.told_first", what=one.name, do=one.note) for one in results.missing)
 
 
 def absent(present: Collection[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.template.carried.formulas import Uncarried
 from pipeline.template.carried.old_cells import OldCells
 from pipeline.template.carry_over import is_carried, names_of, own_columns
 from pipeline.template.layout import HEADER_ROW
+from pipeline.template.lists import PARTNER_CODES, PARTNER_NAMES, offered, offered_together, understood
 from pipeline.template.lists import SHEET as LISTS
 from pipeline.xlsx.ooxml.chart_parts import OURS
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -24,9 +25,12 @@ from pipeline.xlsx.ooxml.xml_edit import Span, spans
 from schemas.wording.text import joined, text
 
 Kind = Literal[
-    "sheet", "chart_sheet", "macros", "formula", "uncalculated", "error", "struck", "own_column", "beside",
+    "sheet", "chart_sheet", "macros", "names", "formula", "uncalculated", "error", "struck", "own_column", "beside",
     "note", "link", "picture",
 ]  # fmt: skip
+
+
+_OUR_NAMES = (*(make("") for make in (offered, offered_together, understood)), PARTNER_CODES, PARTNER_NAMES, "_xlnm.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,9 @@ def _sheets(reading: Reading, old: OldCells) -> list[LeftBehind]:
         found.append(LeftBehind("chart_sheet", cells=("",) * (len(old.book.listed) - len(old.book.sheets))))
     if any(name.lower().endswith("vbaproject.bin") for name in old.package.names):
         found.append(LeftBehind("macros"))
+    names = tuple(dict.fromkeys(name for name in old.book.names if not name.startswith(_OUR_NAMES)))
+    if names:
+        found.append(LeftBehind("names", cells=names))
     return found
 
 

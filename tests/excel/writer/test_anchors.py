@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from pipeline.domain.table_update import Link, OutColumn, OutRow, TableUpdate
 from pipeline.excel.writer.rewrite import write
@@ -89,6 +90,39 @@ def test_the_colour_of_our_cells_goes_with_their_rows(app: Any, tmp_path: Path) 
     write(book, [TURNED], lambda: None)
     sheet = book.sheets[0].impl.ws
     assert [sheet.cell(row, 3).fill.fill_type for row in range(3, 7)] == [None, None, "solid", None]
+
+
+def choices(book: Any) -> dict[str, str]:
+    listed = book.sheets[0].impl.ws.data_validations.dataValidation
+    cells = [(f"{chr(64 + c)}{r}", one) for one in listed for area in one.sqref.ranges for r, c in area.cells]
+    return {ref: one.formula1 for ref, one in cells}
+
+
+def choice(sheet: Any, refs: str, formula: str) -> None:
+    one = DataValidation(type="list", formula1=formula)
+    one.add(refs)
+    sheet.add_data_validation(one)
+
+
+def test_a_drop_down_of_a_cell_goes_with_its_row_and_new_rows_have_that_of_most(app: Any, tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        choice(sheet, "D3:D4", '"usual"')
+        choice(sheet, "D5", '"own"')
+        choice(sheet, "C3:C5", '"all"')
+
+    book = put(app, table(tmp_path, ROWS), change)
+    assert write(book, [TURNED], lambda: None) == ()
+    assert {ref: said for ref, said in choices(book).items() if ref[0] == "D"} == {
+        "D3": '"own"', "D4": '"usual"', "D5": '"usual"', "D6": '"usual"',
+    }  # fmt: skip
+    assert [ref for ref in choices(book) if ref[0] == "C"] == ["C3", "C4", "C5"]
+
+
+def test_a_drop_down_that_names_its_row_stays_and_is_said(app: Any, tmp_path: Path) -> None:
+    book = put(app, table(tmp_path, ROWS), lambda sheet: choice(sheet, "D3", "$B3:$B9"))
+    (said,) = write(book, [TURNED], lambda: None)
+    assert "Sheet!D3: what may be typed here" in said
+    assert choices(book) == {"D3": "$B3:$B9"}
 
 
 def test_a_conversation_stays_and_is_said(app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
