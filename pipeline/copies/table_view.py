@@ -114,7 +114,7 @@ def views(reading: Reading) -> dict[str, TableView]:
 
 
 def _has_ids(read: Content) -> bool:
-    return read.key in read.values
+    return all(key in read.values for key in read.found.table.keys)
 
 
 def _view(read: Content) -> TableView:
@@ -127,7 +127,8 @@ def _view(read: Content) -> TableView:
             _place(view, id, names.get(number) or as_text(read.raw[read.key][position]), position)
         return view
     for position in range(len(read.numbers)):
-        id = str(read.values[read.key][position] or read.out.get(position, ""))
+        parts = [str(read.values[key][position] or "") for key in read.found.table.keys]
+        id = " ".join(filter(None, parts)) or read.out.get(position, "")
         _place(view, compared(id), id, position)
     return view
 

@@ -115,7 +115,7 @@ def values(data: bytes) -> dict[tuple[str, str, str], object]:
         if content.found.table.is_input:
             for key, column in content.raw.items():
                 for position, value in enumerate(column):
-                    id = str(content.values[content.key][position])
+                    id = " ".join(str(content.values[name][position]) for name in content.found.table.keys)
                     if value not in ("", None):
                         found[name, id, key] = value
     return found
