@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import option
-from pipeline.cli.paths import Workbooks, merged_paths
+from pipeline.cli.paths import FileHere, Workbooks, merged_paths
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=Workbooks(), callback=merged_paths, metavar="PATH..."
 )
 day_option = option("--today", metavar="YYYY-MM-DD", help="commands.options.today")
-thresholds_option = option(
-    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="commands.options.config"
-)
+thresholds_option = option("--config", type=FileHere(), help="commands.options.config")
 database_option = option(
     "--db", metavar="URL", envvar="CONCORD_DB",
     help="commands.options.db",

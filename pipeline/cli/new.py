@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +13,13 @@ import click
 from pipeline.cli.common import bound_options
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
+from pipeline.cli.terminal.progress import waiting
+from pipeline.cli.terminal.typed import echo
 from pipeline.printable import printable
 from schemas.wording.text import text
+
+# What neither cmd nor PowerShell takes for more than a name.
+_PLAIN = re.compile(r"[\w.:\\/-]+")
 
 
 @click.command("new", cls=Command, help="commands.new")
@@ -40,14 +48,18 @@ def command(
     from pipeline.run.create import CreateError, create
 
     try:
-        create(
-            file, title=title, partners=partners, catalogues=catalogues, old=old, button=button_macro,
-            limits=limits_for(**limits),
-        )  # fmt: skip
+        with waiting(text("cli.progress.new")):
+            create(
+                file, title=title, partners=partners, catalogues=catalogues, old=old, button=button_macro,
+                limits=limits_for(**limits),
+            )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
-    click.echo(printable(text("cli.new.made", file=file, quoted=_quoted(file))))
+    echo(text("cli.new.made", file=printable(file), quoted=printable(_quoted(file))))
 
 
 def _quoted(file: Path) -> str:
-    return f'"{file}"' if " " in str(file) else str(file)
+    """The file as it is typed in the shell of this system."""
+    if os.name != "nt":
+        return shlex.quote(str(file))
+    return str(file) if _PLAIN.fullmatch(str(file)) else f'"{file}"'

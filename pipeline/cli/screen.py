@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.cli.terminal.typed import as_typed
 from pipeline.printable import printable, printable_lines
 from pipeline.run.batch.workbook_result import Json, WorkbookResult
 from pipeline.run.status_words import counted, sentence
@@ -38,7 +39,7 @@ def show(results: Sequence[WorkbookResult], *, single: bool, checks_only: bool) 
         console.print(_detail(results[0], checks_only))
         return
     if not results:
-        console.print(text("cli.no_workbooks"))
+        console.print(as_typed(text("cli.no_workbooks")))
         return
     console.print(_overview(results))
 
@@ -47,7 +48,7 @@ def _detail(result: WorkbookResult, checks_only: bool) -> Group:
     title, path = printable(result.title or result.path.name), printable(result.path)
     lines = (result.reason or sentence(result.status), *result.notes, *result.failures)
     parts: list[object] = [Text.assemble((title, "bold"), "  ", (path, "dim"))]
-    parts += [Text(printable(line)) for line in lines if line]
+    parts += [Text(as_typed(printable(line))) for line in lines if line]
     if not result.was_read:
         return Group(*parts)  # type: ignore[arg-type]
     content = result.found
@@ -76,7 +77,7 @@ def _place(found: Json) -> str:
 
 def _said(words: str) -> Text:
     """What is said of cells, whose words may have several lines."""
-    return Text(printable_lines(words))
+    return Text(as_typed(printable_lines(words)))
 
 
 def _checks(checks: list[Json]) -> Table:
@@ -132,7 +133,7 @@ def _total(ours: Sequence[WorkbookResult], held: int, foreign: int) -> str:
 
 def _remark(remark: Remark, folder: str) -> Padding:
     whose = printable(remark.whose([_short(result, folder) for result in remark.of]))
-    return Padding(Text.assemble((f"{whose}: ", "bold"), printable(remark.text)), (0, 0, 1, 2))
+    return Padding(Text.assemble((f"{whose}: ", "bold"), as_typed(printable(remark.text))), (0, 0, 1, 2))
 
 
 def _folder(results: Sequence[WorkbookResult]) -> str:

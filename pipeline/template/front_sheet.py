@@ -41,7 +41,7 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     page.paragraph(words["about"])
     page.heading(words["steps_heading"])
     for step in words["steps"]:
-        page.entry(step["name"], step["says"])
+        page.entry(step["name"], step.get("with_button", step["says"]) if macro else step["says"])
     page.heading(words["sheets_heading"])
     for table in tables().values():
         who = words["people_write"] if table.is_input else words["run_writes"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +29,8 @@ from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 ATTEMPTS = 3
+# In this order; the sheets about the arrangement itself can wait.
+BEGIN_WITH = ("Risks", "Activities", "Indicators")
 
 
 @uncollected()
@@ -71,10 +74,22 @@ def prepare(path: Path, options: Options) -> Outcome:
     outcome = Outcome(
         path=path, status="checked", reading=read_, results=results,
         problems=(*read_.problems, *results.mentions),
-        notes=(*(text(f"preflight.warnings.{code}") for code in sound.warnings), *absent(read_.present)),
+        notes=(
+            *_where_to_begin(read_), *(text(f"preflight.warnings.{code}") for code in sound.warnings),
+            *absent(read_.present),
+        ),
         content=sha256(stored).hexdigest(),
     )  # fmt: skip
     return _planned(outcome, stored, sound, options)
+
+
+def _where_to_begin(reading: Reading) -> Iterator[str]:
+    """Where people write next, while a sheet that the method rests on is empty."""
+    for table in BEGIN_WITH:
+        is_empty = not reading.arrangement.table_rows(table) and table in reading.contents
+        if is_empty and not any(problem.table == table for problem in reading.problems):
+            yield text(f"run.begin.{table}", sheet=reading.places.sheet(table))
+            return
 
 
 def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Results]:
