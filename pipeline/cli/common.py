@@ -58,6 +58,11 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return bound_options(_workers_option(command))
 
 
+def quoted(file: Path) -> str:
+    """A path as a shell takes it."""
+    return f'"{file}"' if " " in str(file) else str(file)
+
+
 def limits_for(*, workers: int | None = None, memory_limit: int, time_limit: float) -> Limits:
     """The limits that were asked for; memory in MB, time in seconds."""
     from pipeline.run.batch.workers import Limits

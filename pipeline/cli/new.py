@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.common import bound_options
+from pipeline.cli.common import bound_options, quoted
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
 from pipeline.printable import printable
@@ -46,8 +46,4 @@ def command(
         )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
-    click.echo(printable(text("cli.new.made", file=file, quoted=_quoted(file))))
-
-
-def _quoted(file: Path) -> str:
-    return f'"{file}"' if " " in str(file) else str(file)
+    click.echo(printable(text("cli.new.made", file=file, quoted=quoted(file))))

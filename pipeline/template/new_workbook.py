@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.template.own_sheet import OwnSheet
 from schemas.fields import CODE_PATTERN
 from schemas.vocabulary import normal
 from schemas.wording.text import joined, text
@@ -32,7 +33,8 @@ class NewWorkbook:
     `values` are rows for any table, by column key (`Column.key`): codes or labels, numbers, dates, tuples
     for lists; an Arrangement row holds field, value and note. `own` are the headers of
     columns that people added to a table; `values` hold their cells under the header. `today` becomes the
-    file's creation date.
+    file's creation date. `sheets` stand last and are people's own. `may_be_alone`: one partner is enough, as where a
+    partnership begins with what one has.
     Raises ValueError, in words for people, for what cannot become a workbook.
     """
 
@@ -43,16 +45,17 @@ class NewWorkbook:
     catalogue: Sequence[RowValues] = ()
     values: Mapping[str, Sequence[RowValues]] = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sheets: Sequence[OwnSheet] = ()
+    may_be_alone: bool = False
 
     def __post_init__(self) -> None:
         if not self.title.strip():
             raise ValueError(text("template.new.no_title"))
         if not self.arrangement_id.strip():
             raise ValueError(text("template.new.no_id"))
-        if not FEWEST_PARTNERS <= len(self.partners) <= MOST_PARTNERS:
-            raise ValueError(
-                text("template.new.partners", fewest=FEWEST_PARTNERS, most=MOST_PARTNERS, count=len(self.partners))
-            )
+        fewest = 1 if self.may_be_alone else FEWEST_PARTNERS
+        if not fewest <= len(self.partners) <= MOST_PARTNERS:
+            raise ValueError(text("template.new.partners", fewest=fewest, most=MOST_PARTNERS, count=len(self.partners)))
         for code in self.codes:
             if not re.fullmatch(CODE_PATTERN, code):
                 raise ValueError(text("template.new.no_code", found=code))
