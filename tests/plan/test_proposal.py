@@ -101,6 +101,7 @@ ASKED = "| risk | owner | accepted A | accepted B | transfer_from | transfer_to 
         ("RSK-06", "| R1 | A | | | B | A |", "B"),
         ("RSK-06", "| R1 | A | | | | B |", "A"),
         ("RSK-06", "| R1 | A | | | | A |", NOBODY),
+        ("RSK-02", "| R1 | NOBODY | | | | |", NOBODY),
     ],
 )
 def test_nobody_is_asked_to_ask_itself_and_a_risk_passed_on_is_the_givers(rule: str, row: str, expected: str) -> None:

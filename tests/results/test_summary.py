@@ -53,6 +53,27 @@ def test_an_element_whose_key_indicator_is_absent_is_never_shown_by_its_mean_alo
     )
 
 
+def test_beside_an_element_stand_the_lowest_and_the_highest_party_score_where_they_differ() -> None:
+    indicators = (
+        "| indicator | element | rating A | evidence A | rating B | evidence B |\n"
+        "| I1 | Trust | present | documented | absent | |\n| I2 | Trust | present | documented | partial | |\n"
+        "| I3 | Care | absent | | absent | |"
+    )
+    book = Workbook()
+    book.run({**CASE, "indicators": indicators})
+    note = book.measure("Readiness: Trust")["Note"]
+    assert note.endswith("The parties' own scores reach from 25 (B) to 100 (A).")
+    assert "own scores" not in book.measure("Readiness: Care")["Note"]
+
+
+def test_signs_of_obstacles_stand_in_the_summary_and_not_in_gaps() -> None:
+    book = Workbook()
+    book.run({**CASE, "activities": "| activity | role A | role B |\n| 1 | P | P |"})
+    row = book.measure("Obstacle: Management")
+    assert (row["Value"], row["Note"].startswith("An indication, to discuss")) == ("OBS-12", True)
+    assert not [row["Finding"] for row in book.rows("Gaps") if row["Rule"].startswith("OBS")]
+
+
 def test_the_previous_value_changes_only_when_the_value_changes() -> None:
     book = Workbook()
     steps = [
