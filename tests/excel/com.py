@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, PatternFill
@@ -335,7 +335,7 @@ class Validation:
     def Add(self, kind: int, alert: int, operator: Any, first: str, second: str = "") -> None:
         name = next(name for name, number in KINDS.items() if number == kind)
         formula = first[1:] if first.startswith("=") else f'"{first}"'
-        one = DataValidation(type=name, formula1=formula, formula2=second or None)
+        one = DataValidation(type=cast(Any, name), formula1=formula, formula2=second or None)
         for cell in self.impl.all_cells():
             one.add(cell)
         self.impl.sheet.ws.add_data_validation(one)

@@ -158,7 +158,7 @@ def day_in_words(place: Place, chance: Random) -> None:
 @change({"word", "words"})
 def word_of_their_own(place: Place, chance: Random) -> None:
     _, line, key, _ = place
-    line.cells[key] = chance.choice(["maybe", f"{line.cells[key]} / later", "TBD", "-", "(see notes)", 7, True])
+    line.cells[key] = chance.choice(["maybe", f"{line.cells[key]} / later", "TBD", "-", "(see notes)", 7])
     line.means(key, UNKNOWN)
 
 

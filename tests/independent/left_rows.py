@@ -133,7 +133,7 @@ def row_twice(book: LeftBook, chance: Random) -> bool:
     if not lines:
         return False
     line = chance.choice(lines)
-    sheet.lines.insert(sheet.lines.index(line) + 1, Line(dict(line.cells), named={table(sheet.name).key}))
+    sheet.lines.insert(sheet.lines.index(line) + 1, Line(dict(line.cells), named={table(sheet.name).key, ""}))
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Arrangement
@@ -99,7 +99,7 @@ class Room:
             if rows:
                 at = self.chance.randrange(len(rows))
                 rows[at] = replace(rows[at], **getattr(self, f"_{table}")(rows[at]))
-                self.arrangement = replace(self.arrangement, **{table: tuple(rows)})
+                self.arrangement = replace(self.arrangement, **cast(Any, {table: tuple(rows)}))
 
     def _with(self, values: Any, options: list[Any]) -> dict[str, Any]:
         code = self.chance.choice(list(self.arrangement.by_code) or ["Q"])

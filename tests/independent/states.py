@@ -164,10 +164,11 @@ def _held(book: Book, new: Known, people: People) -> tuple[Known, bool]:
     else:
         holds = book.today <= last <= latest
     news = changed(held.facts, now) if new.found and not is_new else False
-    over = held.is_over or not holds or bool(news)
-    held = replace(held, is_over=over, facts=now if new.found and not over else held.facts)
-    new = replace(new, held=held, unsure=news is None and not over, under_way=not over and status not in SETTLING)
-    return new, not over and status in SETTLING
+    has_ended = held.is_over or not holds or bool(news)
+    held = replace(held, is_over=has_ended, facts=held.facts if has_ended or not new.found else now)
+    is_on = not has_ended
+    new = replace(new, held=held, unsure=news is None and is_on, under_way=is_on and status not in SETTLING)
+    return new, is_on and status in SETTLING
 
 
 def _too_grave(book: Book, found: Found) -> bool:

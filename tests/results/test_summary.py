@@ -34,8 +34,8 @@ def test_measures_count_what_they_say() -> None:
     book.run(CASE, findings=found(finding(), finding("RSK-02/R2", "low")))
     expected = {
         "Parties": 2, "Other organisations": 0, "Open risks": 2, "Open risks, very high": 1, "Open risks, high": 0,
-        "Open risks, no view yet": 1, "Open risks, view: far apart": 1, "Open risks, view: no view": 1,
-        "Views missing": 2, "Activities": 2, "Activities without a participant": 1, "Overlaps, open": 1,
+        "Open risks, not rated yet": 1, "Open risks, view: far apart": 1, "Open risks, view: no view": 1,
+        "Ratings not received": 2, "Activities": 2, "Activities without a participant": 1, "Overlaps, open": 1,
         "Overlaps, resolved": 0, "Readiness: Trust": 50, "Budget need": 150, "Budget funded": 120,
         "Budget shortfall": 60, "Budget lines not counted": 1, "Budget lines that protect nobody named": 1,
         "Findings, high": 1, "Findings, low": 1, "Actions, new": 1, "Actions, resolved": 0, "Checks, high": 0,

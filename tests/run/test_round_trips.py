@@ -14,6 +14,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.create import create
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.process import process
+from pipeline.template.new_workbook import Macro
 from tests.office import LibreOffice, saved_by_exceljs, saved_by_gnumeric
 from tests.run.made import DAY, run
 from tests.valid.made import new
@@ -94,5 +95,5 @@ def test_saved_by_a_program_without_tables_it_says_the_same_and_how_to_have_them
     }
 
 
-def _no_button() -> bytes:
+def _no_button() -> Macro:
     raise AssertionError("a workbook without macros has no button")

@@ -200,14 +200,14 @@ def _sheet(book: Book, new: NewSheet, main: str, refers: str) -> bytes:
         return f'{_HEAD}<worksheet xmlns="{main}"><sheetData>{inside}</sheetData></worksheet>'.encode()
     first = f"A{HEADER_ROW + 1}"
     return (
-        f'{_HEAD}<worksheet xmlns="{main}" xmlns:r="{refers}">'
+        f'{_HEAD}<worksheet xmlns="{main}" xmlns:r="{refers}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{letters(len(new.columns))}{HEADER_ROW + 1}"/>'
         f'<sheetViews><sheetView showGridLines="0" zoomScale="90" zoomScaleNormal="90" workbookViewId="0">'
         f'<pane ySplit="{HEADER_ROW}" topLeftCell="{first}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="{first}" sqref="{first}"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{"".join(_widths(new))}</cols><sheetData>{inside}</sheetData>'
         f'{_choices(new)}<pageMargins left="0.4" right="0.4" top="0.75" bottom="0.6" header="0.3" footer="0.3"/>'
-        f'<pageSetup paperSize="9" orientation="landscape"/>'
+        f'<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
         f'<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
     ).encode()
 
