@@ -23,6 +23,7 @@ from schemas.wording.text import text
 
 COMMANDS = {
     "new": "new",
+    "adopt": "adopt",
     "check": "check",
     "run": "run",
     "report": "report",

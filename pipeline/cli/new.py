@@ -57,10 +57,10 @@ def command(
         raise click.UsageError(str(problem)) from None
     for line in [text("cli.new.left", old=old), *(f"  {line}" for line in left), ""] if left else []:
         echo(printable(line))
-    echo(text("cli.new.made", file=printable(file), quoted=printable(_quoted(file))))
+    echo(text("cli.new.made", file=printable(file), quoted=printable(quoted(file))))
 
 
-def _quoted(file: Path) -> str:
+def quoted(file: Path) -> str:
     """The file as it is typed in the shell of this system."""
     if os.name != "nt":
         return shlex.quote(str(file))

@@ -49,7 +49,7 @@ def create(
         )
     if file.exists():
         raise CreateError(text("run.create.there", file=file))
-    given = dict(_partner(given) for given in partners)
+    given = dict(partner_given(given) for given in partners)
     if len(given) < len(partners):
         raise CreateError(text("run.create.same_code"))
     try:
@@ -105,7 +105,8 @@ def new_id() -> str:
     return f"CA-{uuid.uuid4().hex[:12].upper()}"
 
 
-def _partner(given: str) -> tuple[str, str]:
+def partner_given(given: str) -> tuple[str, str]:
+    """The code and the name in a text like `REDC=Red Crossing`. Raises CreateError."""
     code, equals, name = given.partition("=")
     if not equals or not name.strip():
         raise CreateError(text("run.create.no_partner", given=given))

@@ -14,6 +14,7 @@ from pipeline.template.layout import Layout
 from pipeline.template.lists import SHEET, write_lists
 from pipeline.template.new_workbook import Macro, NewWorkbook
 from pipeline.template.overview import add_charts
+from pipeline.template.own_sheet import write_own_sheet
 from pipeline.template.printing import WITH_CHARTS, set_up_print
 from pipeline.template.rows import rows_for, scales_in
 from pipeline.template.styles import Styles
@@ -62,6 +63,8 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
             column.words for table in new.tables for column in table.columns if column.kind == "words" and column.words
         )
         write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], several)
+        for own in new.sheets:
+            write_own_sheet(book.add_worksheet(own.name), styles, own)
         front.activate()
         if macro:
             book.add_vba_project(BytesIO(macro.project), is_stream=True)

@@ -60,6 +60,26 @@ class Extract:
     fields: Collection[str] | None = None
 
 
+@dataclass(frozen=True)
+class OwnTable:
+    """An Excel table by its name: a caption, headers with the widths of their columns, and its rows."""
+
+    name: str
+    caption: str
+    headers: Sequence[str]
+    widths: Sequence[float]
+    rows: Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True)
+class OwnSheet:
+    """A sheet with its tables side by side, so that each can grow downwards."""
+
+    name: str
+    about: str
+    tables: Sequence[OwnTable]
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewWorkbook:
     """A workbook to be built for an arrangement between 2 to 30 partners.
@@ -68,7 +88,8 @@ class NewWorkbook:
     `values` are rows for any table, by column key (`Column.key`): codes or labels, numbers, dates, tuples
     for lists; an Arrangement row holds field, value and note. `own` are the headers of
     columns that people added to a table; `values` hold their cells under the header. `today` becomes the
-    file's creation date. `extract` makes it a copy for one reader.
+    file's creation date. `extract` makes it a copy for one reader. `sheets` stand last and are people's own.
+    `may_be_alone`: one partner is enough, as where a partnership begins with what one has.
     Raises ValueError, in words for people, for what cannot become a workbook.
     """
 
@@ -79,6 +100,8 @@ class NewWorkbook:
     catalogue: Sequence[RowValues] = ()
     values: Mapping[str, Sequence[RowValues]] = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sheets: Sequence[OwnSheet] = ()
+    may_be_alone: bool = False
     extract: Extract | None = None
 
     def __post_init__(self) -> None:
@@ -86,10 +109,9 @@ class NewWorkbook:
             raise ValueError(text("template.new.no_title"))
         if not self.arrangement_id.strip():
             raise ValueError(text("template.new.no_id"))
-        if self.extract is None and not FEWEST_PARTNERS <= len(self.partners) <= MOST_PARTNERS:
-            raise ValueError(
-                text("template.new.partners", fewest=FEWEST_PARTNERS, most=MOST_PARTNERS, count=len(self.partners))
-            )
+        fewest = 1 if self.may_be_alone else FEWEST_PARTNERS
+        if self.extract is None and not fewest <= len(self.partners) <= MOST_PARTNERS:
+            raise ValueError(text("template.new.partners", fewest=fewest, most=MOST_PARTNERS, count=len(self.partners)))
         for code in self.codes:
             if not re.fullmatch(CODE_PATTERN, code):
                 raise ValueError(text("template.new.no_code", found=code))

@@ -32,6 +32,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("our-limits.yaml", "our-keeping.yaml", "our-indicators.yaml"), blocks(CONFIG, "yaml"), strict=True
     ):
         (folder / name).write_text(content, encoding="utf-8")
+    header = "Risk ID,Risk description,Likelihood,Impact,Owner,Status"
+    row = "R1,Convoys are attacked on the northern road,4,5,Logistics manager,Open"
+    (folder / "register.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
     return folder
 
 

@@ -1,0 +1,215 @@
+"""`concord adopt`, whole: files of others are recognised, asked about, and become a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pipeline.adopt.build.carry import known_codes
+from pipeline.adopt.build.ids import Ids
+from pipeline.adopt.build.new_file import Adoption, harvest, new_workbook
+from pipeline.adopt.mapping.answers import Answers, accept, apply
+from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
+from pipeline.adopt.proposal import NOTHING, Proposal, table_questions
+from pipeline.adopt.recognise.recognise import recognise
+from pipeline.adopt.source.only import Only
+from pipeline.adopt.source.open_source import open_apart
+from pipeline.adopt.source.sheet import SourceBook
+from pipeline.files.atomic_replace import ReplaceError, write_new
+from pipeline.files.errors import RefusedFileError
+from pipeline.files.read import ReadError
+from pipeline.run.batch.workers import Limits
+from pipeline.run.create import CreateError, new_id, partner_given
+from schemas.wording.text import text
+
+MAPPING_ENDING = ".mapping.xlsx"
+MOST_ORGANISATIONS = 30
+
+
+class AdoptError(Exception):
+    """Nothing was built; the text says why and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is to be adopted: the files `old`.
+
+    `viewer` and `partners` are texts like `REDC=Red Crossing`. `mapping` is one that a person corrected.
+    """
+
+    old: Sequence[Path]
+    viewer: str = ""
+    partners: Sequence[str] = ()
+    mapping: Path | None = None
+    accept: bool = False
+    only: Sequence[str] = ()
+    title: str = ""
+    today: date
+    dry_run: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass
+class Source:
+    """One file on its way: what was recognised in it, and the mapping that stands beside the new workbook."""
+
+    path: Path
+    book: SourceBook
+    proposal: Proposal
+    mapping: Path = Path()
+    is_mapping_there: bool = False
+    places: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    assumed: int = 0
+
+
+@dataclass
+class Result:
+    """What came of it: the sources, and the workbook that was `made`; `written` are mappings that wait for answers."""
+
+    sources: list[Source]
+    made: Path | None = None
+    written: list[Path] = field(default_factory=list)
+    carried: int = 0
+    left: int = 0
+    changes: list[str] = field(default_factory=list)
+
+    @property
+    def questions(self) -> int:
+        """How many questions are open."""
+        return sum(len(list(source.proposal.questions())) for source in self.sources)
+
+
+def look(request: Request) -> list[Source]:
+    """What is recognised in each file; one that is refused says why."""
+    partners = _partners(request)
+    return [_looked_at(path, request, known_codes(partners)) for path in request.old]
+
+
+def _looked_at(path: Path, request: Request, codes: dict[str, str]) -> Source:
+    only = Only.of(request.only)
+    try:
+        book = only.cropped(open_apart(path, request.limits))
+    except (RefusedFileError, ReadError) as problem:
+        return Source(path, SourceBook(path.name, "", ()), Proposal(path.name, refused=str(problem)))
+    proposal = recognise(book, codes)
+    only.choose_rows(book, proposal)
+    if not proposal.tables:
+        proposal.refused = _nothing_found(book)
+    return Source(path, book, proposal)
+
+
+def _nothing_found(book: SourceBook) -> str:
+    filled = [sheet for sheet in book.sheets if any(sheet.filled)]
+    if not filled:
+        return text("adopt.refused.empty", name=book.name)
+    largest = max(filled, key=lambda sheet: sum(map(len, sheet.filled)))
+    return text("adopt.refused.no_table", name=book.name, sheet=largest.name)
+
+
+def _partners(request: Request) -> dict[str, str]:
+    """The partners by code, whose view it is first. Raises AdoptError."""
+    try:
+        given = [partner_given(one) for one in (*([request.viewer] if request.viewer else []), *request.partners)]
+    except CreateError as problem:
+        raise AdoptError(str(problem)) from None
+    return dict(given)
+
+
+def adopt(request: Request, to: Path) -> Result:
+    """Build the workbook `to`, or write the mappings in which something is asked. Raises AdoptError."""
+    if not request.viewer:
+        raise AdoptError(text("adopt.refused.whose", name=request.old[0].name))
+    if to.suffix.lower() != ".xlsx":
+        raise AdoptError(text("adopt.refused.ending", name=to.name))
+    partners = _partners(request)
+    viewer = next(iter(partners))
+    result = Result(look(request))
+    for source in result.sources:
+        _answer(source, request, to.parent, viewer, known_codes(partners))
+    if result.questions:
+        _ask(result, request, viewer)
+        return result
+    _build(result, request, to, partners, viewer)
+    return result
+
+
+def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: dict[str, str]) -> None:
+    """Lay what a person answered over what was recognised."""
+    if source.proposal.refused:
+        raise AdoptError(text("adopt.refused.file", name=source.path.name, why=source.proposal.refused))
+    beside = folder / f"{source.path.stem}{MAPPING_ENDING}"
+    source.mapping = request.mapping or beside
+    source.is_mapping_there = source.mapping.exists()
+    if source.is_mapping_there:
+        try:
+            answers, source.places = read_mapping(source.mapping)
+        except (RefusedFileError, ReadError) as problem:
+            raise AdoptError(str(problem)) from problem
+        if not answers.fit(source.proposal):
+            raise AdoptError(text("adopt.refused.other_headers", mapping=source.mapping.name, name=source.path.name))
+        apply(source.proposal, answers, source.book, codes)
+    else:
+        apply(source.proposal, Answers(), source.book, codes)
+    if request.accept:
+        source.assumed = accept(source.proposal, viewer)
+    if not source.proposal.used:
+        raise AdoptError(text("adopt.refused.all_no", name=source.path.name))
+
+
+def _ask(result: Result, request: Request, viewer: str) -> None:
+    for source in result.sources:
+        asked = any(True for table in source.proposal.used for _ in table_questions(table))
+        if not asked or source.is_mapping_there or request.dry_run:
+            continue
+        try:
+            write_new(source.mapping, mapping_workbook(source.proposal, viewer))
+        except (ReplaceError, ValueError) as problem:
+            raise AdoptError(str(problem)) from problem
+        result.written.append(source.mapping)
+
+
+def _build(result: Result, request: Request, to: Path, partners: dict[str, str], viewer: str) -> None:
+    """Make the new workbook."""
+    ids = Ids()
+    adoptions = []
+    for source in result.sources:
+        mapping = source.mapping.name if source.is_mapping_there else ""
+        found = harvest(source.book, source.proposal, viewer, ids)
+        adoptions.append(Adoption(source.book, source.proposal, viewer, mapping, found))
+    named = {**partners, **_named_by_heads(result, partners)}
+    if len(named) > MOST_ORGANISATIONS:
+        raise AdoptError(text("adopt.refused.crowd", count=len(named), most=MOST_ORGANISATIONS))
+    result.carried = sum(len(each.harvest.records) for each in adoptions)
+    result.left = sum(len(each.harvest.left) for each in adoptions)
+    if request.dry_run:
+        return
+    try:
+        data = new_workbook(
+            adoptions,
+            named,
+            [viewer],
+            title=request.title or to.stem,
+            arrangement_id=new_id(),
+            today=request.today,
+        )
+        write_new(to, data)
+    except (ValueError, ReplaceError) as problem:
+        raise AdoptError(str(problem)) from problem
+    result.made = to
+
+
+def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, str]:
+    """Organisations that the answers gave a code and that are no partners yet: by code, under the name found."""
+    named: dict[str, str] = {}
+    for source in result.sources:
+        for table in source.proposal.used:
+            for column in table.columns:
+                if column.partner and column.partner not in partners and column.partner != NOTHING:
+                    named.setdefault(column.partner, column.header)
+                if column.words and column.target and column.target.endswith((".owner", ".held_by")):
+                    for code in column.words.map.values():
+                        if code not in partners and code != NOTHING:
+                            named.setdefault(code, code)
+    return named

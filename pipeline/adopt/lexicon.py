@@ -1,0 +1,244 @@
+"""The words of other people's tables (schemas/adopt): which header means what, which word which code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from schemas.vocabulary import normal, vocabularies
+from schemas.yaml_file import package_data
+
+LANGUAGES = ("en", "fr", "es", "pt", "ar")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORDS = re.compile(r"[^\W_]+")
+# Marks that stand for a word, and letters of other scripts that look like Latin ones.
+_MARKS = str.maketrans(
+    {"#": " no ", "°": "o ", "№": " no ", "×": "x", "✓": "x", "✔": "x", "\u03a7": "X", "\u0425": "X"}
+)
+LONGEST_HEADER = 160
+
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a column may mean: its name, our column (none where there is no place), and what its cells hold."""
+
+    name: str
+    target: str | None
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A header that may mean a concept; `score` from 0 to 1."""
+
+    concept: Concept
+    score: float
+
+
+@cache
+def tokens(text: str) -> Tokens:
+    """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
+    short = text[:LONGEST_HEADER].translate(_MARKS)
+    plain = _BRACKETS.sub(" ", short)
+    words = _words(plain) or _words(short)
+    return tuple(word for word in words if word not in _stop()) or tuple(words)
+
+
+def _words(text: str) -> list[str]:
+    return [_singular(word) for word in _WORDS.findall(normal(text))]
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(map(normal, package_data("adopt/tables.yaml")["stop"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: Tokens
+    is_whole: bool
+    concept: Concept
+
+
+class Lexicon:
+    """The headers of one kind of table."""
+
+    def __init__(self, concepts: Mapping[str, Mapping[str, Any]]) -> None:
+        self.concepts = {
+            name: Concept(name, entry.get("target"), tuple(entry["values"])) for name, entry in concepts.items()
+        }
+        self._whole: dict[Tokens, list[Concept]] = {}
+        self._within: dict[str, list[_Phrase]] = {}
+        for name, entry in concepts.items():
+            for spelling in _spellings(entry):
+                self._add(spelling, self.concepts[name])
+        self._known: dict[Tokens, tuple[Match, ...]] = {}
+
+    def _add(self, spelling: str, concept: Concept) -> None:
+        words = tokens(spelling.removeprefix("="))
+        self._whole.setdefault(words, []).append(concept)
+        # A question of which only "what" is left means nothing within a longer one.
+        if not spelling.startswith("=") and words and not (len(words) == 1 < len(spelling.split()) - 1):
+            self._within.setdefault(words[0], []).append(_Phrase(words, False, concept))
+
+    def matches(self, words: Tokens) -> tuple[Match, ...]:
+        """What a header of these words may mean, the likeliest first; each concept once."""
+        if words not in self._known:
+            self._known[words] = self._matches(words)
+        return self._known[words]
+
+    def _matches(self, words: Tokens) -> tuple[Match, ...]:
+        best: dict[Concept, float] = dict.fromkeys(self._whole.get(words, ()), 1.0)
+        for at, word in enumerate(words):
+            for phrase in self._within.get(word, ()):
+                size = len(phrase.words)
+                if words[at : at + size] == phrase.words and size < len(words):
+                    # The last word of a header is its noun ("impact description" describes), and more of it says more.
+                    score = 0.5 + 0.38 * size / len(words) + (0.1 if at + size == len(words) else 0.0)
+                    best[phrase.concept] = max(best.get(phrase.concept, 0.0), score)
+        ranked = sorted(best.items(), key=lambda item: -item[1])
+        return tuple(Match(concept, score) for concept, score in ranked)
+
+
+def _spellings(entry: Mapping[str, Any]) -> Iterator[str]:
+    for language in LANGUAGES:
+        yield from entry.get(language, ())
+
+
+@cache
+def lexicon(kind: str) -> Lexicon:
+    """The headers of risk_register, activity_matrix, who_does_what, indicators or budget."""
+    if kind == "risk_register":
+        return Lexicon(package_data("adopt/registers.yaml")["concepts"])
+    return Lexicon(package_data("adopt/others.yaml")[kind])
+
+
+@cache
+def phase_words() -> Mapping[str, str]:
+    """Words that say of which rating a header speaks: inherent, residual or current, by word."""
+    phases = package_data("adopt/registers.yaml")["phases"]
+    return {word: phase for phase, entry in phases.items() for text in _spellings(entry) for word in _words(text)}
+
+
+@cache
+def group_concepts() -> Mapping[Tokens, str]:
+    """What a group above headers speaks of, by its words."""
+    groups = package_data("adopt/registers.yaml")["groups"]
+    return {tokens(text): name for name, entry in groups.items() for text in _spellings(entry)}
+
+
+def group_of(text: str) -> str:
+    """What a group above headers speaks of, "" for nothing that is known."""
+    return group_concepts().get(tokens(text), "") if text else ""
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of words of schemas/adopt/tables.yaml, as compared: risk_words, generic, log_entries."""
+    return frozenset(word for text in package_data("adopt/tables.yaml")[name] for word in _words(text))
+
+
+@cache
+def word_codes(vocabulary: str) -> Mapping[str, str]:
+    """The codes that words of others mean, by the word as compared: likelihood, impact, role, rating, ..."""
+    found: dict[str, str] = {}
+    for code, spellings in package_data("adopt/words.yaml")[vocabulary].items():
+        for spelling in spellings:
+            found.setdefault(plain(spelling), str(code))
+    if vocabulary in vocabularies():
+        for spelling, code in vocabularies()[vocabulary].codes_by_spelling.items():
+            # Ours win, but for roles: in the matrices of others C and S are not our letters.
+            if vocabulary != "role":
+                found[plain(spelling)] = code
+    return found
+
+
+@cache
+def plain(text: str) -> str:
+    """A word of a cell as compared: letters and digits only, one space between words."""
+    return " ".join(_WORDS.findall(normal(text[:LONGEST_HEADER].translate(_MARKS))))
+
+
+@cache
+def scale_letters() -> Mapping[str, int]:
+    """The steps of a scale by their letters."""
+    letters: dict[str, int] = package_data("adopt/words.yaml")["letters"]
+    return letters
+
+
+@cache
+def _phrases(section: str, key: str) -> tuple[Tokens, ...]:
+    data = package_data("adopt/tables.yaml")[section]
+    return tuple(filter(None, (tokens(text.removeprefix("=")) for text in (data[key] if key else data))))
+
+
+def speaks_for(kind: str, name: str) -> bool:
+    """Whether the name of a sheet, a file or a title is one of this kind of table."""
+    return _holds(_phrases("for", kind), tokens(name))
+
+
+def speaks_against(kind: str, name: str) -> bool:
+    """Whether the name of a sheet or title is one of something that only looks like it."""
+    return kind in package_data("adopt/tables.yaml")["against"] and _holds(_phrases("against", kind), tokens(name))
+
+
+@cache
+def is_strange(kind: str, words: Tokens) -> bool:
+    """Whether no table of the kind has such a header."""
+    for text in package_data("adopt/tables.yaml")["strange"].get(kind, ()):
+        phrase = tokens(text.removeprefix("="))
+        if words == phrase or (not text.startswith("=") and _contains(words, phrase)):
+            return True
+    return False
+
+
+def starts_legend(text: str) -> bool:
+    """Whether a row that begins with this text explains a table rather than being part of it."""
+    words = tokens(text)
+    return any(words[: len(phrase)] == phrase for phrase in _phrases("legend", "")) and len(words) <= 6
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands where something is to be filled in."""
+    bare = text.strip()
+    if len(bare) > 3 and bare[0] in "[<{" and bare[-1] in "]>}":
+        return True
+    start = plain(bare)
+    return any(start.startswith(plain(mark)) for mark in package_data("adopt/tables.yaml")["placeholder"])
+
+
+@cache
+def is_total(text: str) -> bool:
+    """Whether a row that begins with this text adds up others, or stands below their sum."""
+    words = _WORDS.findall(normal(text))
+    totals = [spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings]
+    known = [_WORDS.findall(normal(total)) for total in (*totals, *package_data("adopt/tables.yaml")["extra_totals"])]
+    return any(words[: len(total)] == total or words[-len(total) :] == total for total in known if total)
+
+
+@cache
+def is_post(text: str) -> bool:
+    """Whether a text names a post, a team or an organisation rather than a person."""
+    return _holds(_phrases("posts", ""), tokens(text)) or (text.isupper() and len(text) <= 8)
+
+
+def _holds(phrases: Sequence[Tokens], words: Tokens) -> bool:
+    return any(_contains(words, phrase) for phrase in phrases)
+
+
+def _contains(words: Tokens, phrase: Tokens) -> bool:
+    size = len(phrase)
+    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))

@@ -1,0 +1,1 @@
+"""What was recognised as people correct it, and as machines read it."""

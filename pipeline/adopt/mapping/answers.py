@@ -1,0 +1,175 @@
+"""What people answered in a mapping, laid over what was recognised."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.adopt.lexicon import plain
+from pipeline.adopt.proposal import NOTHING, TABLES, ColumnProposal, Fill, Proposal, TableProposal, WordList
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words, rating_words
+from pipeline.adopt.source.sheet import SourceBook
+from schemas.fields import Column
+from schemas.spec import table as table_named
+from schemas.vocabulary import normal
+from schemas.wording.text import text
+
+YES = frozenset({"yes", "y", "ok", "oui", "si", "sim", "نعم", "true"})
+NO = frozenset({"no", "n", "non", "nao", "لا", "false"})
+ColumnKey = tuple[str, str, str, int]
+
+
+@dataclass
+class Answers:
+    """Answers by what they are about: headers and words as they stand in the source, never letters of columns."""
+
+    tables: dict[tuple[str, str], str] = field(default_factory=dict)  # by sheet and kind
+    columns: dict[ColumnKey, str] = field(default_factory=dict)
+    fills: dict[str, str] = field(default_factory=dict)  # by target
+    words: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and word
+    partners: dict[str, str] = field(default_factory=dict)  # by what was found, as compared
+    known: set[ColumnKey] = field(default_factory=set)  # every column that the mapping names
+
+    def fit(self, proposal: Proposal) -> bool:
+        """Whether the mapping was made for headers such as these: half of those with a place, at least."""
+        keys = [key for table in proposal.tables for key, column in column_keys(table) if column.target]
+        return not keys or not self.known or sum(key in self.known for key in keys) * 2 >= len(keys)
+
+
+def column_keys(table: TableProposal) -> Iterator[tuple[ColumnKey, ColumnProposal]]:
+    """The columns of a table with what tells them apart: kind, header, group, and which of several alike it is."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for column in table.columns:
+        name = (plain(column.header), plain(column.group))
+        seen[name] += 1
+        yield (table.kind, *name, seen[name]), column
+
+
+def target_label(target: str) -> str:
+    """A column of ours as people choose it: `Risks: Likelihood`."""
+    table, _, name = target.partition(".")
+    of = table_named(table)
+    return text("adopt.mapping.target", table=of.sheet, column=of.by_name[name].title)
+
+
+def targets(kinds: Iterable[str] = TABLES.values()) -> dict[str, str]:
+    """Every column of ours that may be fed, by how people may name it, as compared."""
+    found: dict[str, str] = {}
+    for table in kinds:
+        for column in table_named(table).columns:
+            target = f"{table}.{column.name}"
+            found[normal(target)] = found[normal(target_label(target))] = target
+    return found
+
+
+def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping[str, str]) -> None:
+    """Lay answers over a proposal; `codes` are the partners that are known, by name or code as compared."""
+    known = {**codes, **answers.partners}
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    for table in proposal.tables:
+        said = normal(answers.tables.get((table.sheet, table.kind), ""))
+        if said in NO:
+            table.is_used = False
+        elif said in YES:
+            table.ask = False
+        for key, column in column_keys(table):
+            cells = (sheets[table.sheet].at(row, column.column) for row in table.carried)
+            _answer_column(column, answers.columns.get(key, ""), Profile.of(cells), known)
+            _answer_words(column, answers, known)
+        for fill in table.fills:
+            _answer_fill(fill, answers.fills.get(fill.target, ""))
+
+
+def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: Mapping[str, str]) -> None:
+    answer = normal(said)
+    if not answer:
+        return
+    if answer in YES:
+        column.ask, column.is_assumed = False, column.is_assumed or column.why == text("adopt.why.days")
+    elif answer in NO or answer == normal(text("adopt.mapping.stays_out")) or answer == NOTHING:
+        column.target, column.ask, column.words = None, False, None
+        column.why = text("adopt.left.nothing")
+    elif answer in targets():
+        target = targets()[answer]
+        if target != column.target:
+            column.target = target
+            column.words = words_for(target, column, profile, known)
+        column.ask = False
+
+
+def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapping[str, str]) -> WordList | None:
+    """The word list of a column that a person gave another place; None for places without one."""
+    table, _, name = target.partition(".")
+    of: Column = table_named(table).by_name[name]
+    if of.kind == "scale":
+        scale = name.removeprefix("residual_")
+        words = rating_words(profile, scale, Scale.of([(column.header, profile)]))
+        return None if isinstance(words, str) else words
+    if of.kind in ("partner", "partners"):
+        return owner_words(profile, dict(known))
+    return listed_words(profile, of.words) if of.words else None
+
+
+def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, str]) -> None:
+    words = column.words
+    if words is None or column.target is None:
+        return
+    table, _, name = column.target.partition(".")
+    of = table_named(table).by_name[name]
+    if of.per_partner and column.partner is None and plain(column.header) in known and name == "role":
+        column.partner = known[plain(column.header)]
+    if of.kind in ("partner", "partners"):
+        for word in list(words.unmapped):
+            if plain(word) in known:
+                words.map[word] = known[plain(word)]
+                words.unmapped.remove(word)
+        words.ask = bool(words.unmapped)
+        return
+    answered = {
+        word: answers.words[column.target, plain(word)]
+        for word in words.counts
+        if (column.target, plain(word)) in answers.words
+    }
+    for word, code in answered.items():
+        if code:
+            words.map[word] = code
+            if word in words.unmapped:
+                words.unmapped.remove(word)
+    if words.counts and not words.unmapped and (not words.ask or all(answered.get(word) for word in words.counts)):
+        words.ask = False
+
+
+def _answer_fill(fill: Fill, said: str) -> None:
+    answer = normal(said)
+    if not answer:
+        return
+    fill.ask = False
+    if answer in NO or answer == normal(text("adopt.mapping.stays_out")):
+        fill.value, fill.copy_of = NOTHING, ""
+    elif answer not in YES:
+        table, _, name = fill.target.partition(".")
+        vocabulary = table_named(table).by_name[name].vocabulary
+        fill.copy_of = ""
+        fill.value = (vocabulary.code(said) or "") if vocabulary else said.strip()
+        fill.ask = not fill.value
+
+
+def accept(proposal: Proposal, viewer: str) -> int:
+    """Take every proposal as it stands, marked as assumed; gives how many were."""
+    count = 0
+    for table in proposal.used:
+        if table.ask:
+            table.ask, table.is_assumed, count = False, True, count + 1
+        for column in table.columns:
+            if column.ask:
+                column.ask, column.is_assumed, count = False, True, count + 1
+            if column.words and column.words.ask:
+                if column.target == "Risks.owner" and viewer:
+                    column.words.map |= dict.fromkeys(column.words.unmapped, viewer)
+                column.words.ask, column.is_assumed, count = False, True, count + 1
+        for fill in table.fills:
+            if fill.ask:
+                fill.ask, fill.is_assumed, count = False, True, count + 1
+    return count

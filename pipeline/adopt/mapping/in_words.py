@@ -1,0 +1,73 @@
+"""What was recognised, as lines that people read on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.adopt.mapping.answers import target_label
+from pipeline.adopt.proposal import Asked, Fill, Proposal, TableProposal, ranges, table_questions
+from pipeline.xlsx.ooxml.refs import letters
+from schemas.wording.text import joined, text
+
+
+def recognised(proposal: Proposal) -> Iterator[str]:
+    """The tables of a file, where each column goes, and how many questions there are."""
+    if proposal.refused:
+        yield text("adopt.refused.file", name=proposal.file, why=proposal.refused)
+        return
+    yield text("adopt.said.file", file=proposal.file)
+    for table in proposal.tables:
+        yield from _table(table)
+    for sheet, why in proposal.left_sheets:
+        yield text("adopt.said.left_sheet", sheet=sheet, why=why)
+    yield text("adopt.said.would_ask", count=len(list(proposal.questions())))
+
+
+def _table(table: TableProposal) -> Iterator[str]:
+    kind = text(f"adopt.kind.{table.kind}")
+    rows = joined(_range(each) for each in ranges(table.carried)) or text("adopt.said.no_rows")
+    yield text("adopt.said.table", id=table.id, sheet=table.sheet, kind=kind, rows=rows)
+    for column in table.columns:
+        becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
+        why = text("adopt.said.because", why=column.why) if column.why else ""
+        mark = text("adopt.said.asked") if column.ask or (column.words and column.words.ask) else ""
+        name = column.header or text("adopt.said.no_header")
+        yield text("adopt.said.column", letter=letters(column.column), name=name, becomes=becomes, why=why, mark=mark)
+    for reason in dict.fromkeys(table.left.values()):
+        rows = joined(_range(each) for each in ranges(row for row, why in table.left.items() if why == reason))
+        yield text("adopt.said.left_rows", rows=rows, why=reason)
+
+
+def _range(each: tuple[int, int]) -> str:
+    return str(each[0]) if each[0] == each[1] else f"{each[0]}-{each[1]}"
+
+
+def open_questions(proposal: Proposal, places: Mapping[tuple[str, ...], int]) -> Iterator[str]:
+    """What is still asked, each with its row in the mapping where there is one."""
+    for table in proposal.used:
+        for about, what in table_questions(table):
+            where = _place(about, what, places)
+            row = text("adopt.said.row", row=where) if where else ""
+            yield text("adopt.said.question", sheet=table.sheet, what=_asked(about, what), row=row)
+
+
+def _asked(about: str, what: Asked) -> str:
+    if isinstance(what, TableProposal):
+        return what.why
+    if isinstance(what, Fill):
+        return text("adopt.said.fill", column=target_label(what.target))
+    why = what.words.why if about == "words" and what.words else what.why
+    return text("adopt.said.about_column", header=what.header or text("adopt.said.no_header"), why=why)
+
+
+def _place(about: str, what: Asked, places: Mapping[tuple[str, ...], int]) -> int:
+    if isinstance(what, TableProposal):
+        return places.get(("MapTables", what.kind, what.sheet), 0)
+    if isinstance(what, Fill):
+        return places.get(("MapColumns", text("adopt.mapping.no_column"), ""), 0)
+    if about == "column":
+        return places.get(("MapColumns", what.header, what.group), 0)
+    words = what.words.unmapped or list(what.words.counts) if what.words else []
+    label = target_label(what.target) if what.target else ""
+    found = (places.get(("MapPartners", word, label)) or places.get(("MapWords", label, word)) for word in words)
+    return next((row for row in found if row), 0)

@@ -1,0 +1,178 @@
+"""What was recognised as rows that people can correct: tables, columns, words and partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.adopt.lexicon import plain
+from pipeline.adopt.mapping.answers import Answers, column_keys, target_label, targets
+from pipeline.adopt.proposal import NOTHING, Proposal, WordList, ranges
+from pipeline.adopt.source.sheet import shown
+from schemas.spec import table as table_named
+from schemas.vocabulary import normal
+from schemas.wording.text import text
+
+TABLES = ("MapTables", "MapColumns", "MapWords", "MapPartners")
+HEADERS: Mapping[str, tuple[str, ...]] = {
+    "MapTables": ("kind", "sheet", "header rows", "rows carried", "rows left", "use", "why", "answer"),
+    "MapColumns": ("header", "group", "number", "kind", "samples", "becomes", "why", "answer"),
+    "MapWords": ("column", "word", "how often", "means", "why", "answer"),
+    "MapPartners": ("found", "where", "partner", "why", "answer"),
+}
+Line = dict[str, object]
+
+
+@dataclass(frozen=True)
+class MappingLine:
+    """One row of a mapping table; `is_open` where it waits for an answer, `choices` what may be answered."""
+
+    cells: Line
+    is_open: bool
+    choices: str = ""
+
+
+def mapping_lines(proposal: Proposal, viewer: str) -> dict[str, list[MappingLine]]:
+    """The rows of the four tables, those with a question first."""
+    lines = {
+        "MapTables": list(_tables(proposal)),
+        "MapColumns": [*_columns(proposal), *_fills(proposal)],
+        "MapWords": list(_words(proposal)),
+        "MapPartners": list(_partners(proposal, viewer)),
+    }
+    return {name: sorted(rows, key=lambda line: not line.is_open) for name, rows in lines.items()}
+
+
+def _tables(proposal: Proposal) -> Iterator[MappingLine]:
+    for table in proposal.tables:
+        rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(table.header_rows))
+        cells = (
+            table.kind, table.sheet, rows, len(table.carried), len(table.left), "no" if not table.is_used else "yes",
+            table.why, "",
+        )  # fmt: skip
+        yield _line("MapTables", cells, table.ask, "yes_no")
+
+
+def _columns(proposal: Proposal) -> Iterator[MappingLine]:
+    for table in proposal.used:
+        for key, column in column_keys(table):
+            becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
+            samples = "" if _may_name(column.target, column.words) else " | ".join(column.samples)
+            cells = (column.header, column.group, key[-1], table.kind, samples, becomes, column.why, "")
+            yield _line("MapColumns", cells, column.ask, table.table)
+
+
+def _may_name(target: str | None, words: WordList | None) -> bool:
+    """Whether the cells of a column may hold names of persons: then none is shown."""
+    return bool(
+        target and words and table_named(target.partition(".")[0]).by_name[target.partition(".")[2]].kind == "partner"
+    )
+
+
+def _fills(proposal: Proposal) -> Iterator[MappingLine]:
+    for table in proposal.used:
+        for fill in table.fills:
+            what = text("adopt.mapping.copy_of", column=target_label(fill.copy_of)) if fill.copy_of else fill.value
+            none = text("adopt.mapping.no_column")
+            cells = (none, "", 1, table.kind, what, target_label(fill.target), text("adopt.why.fill"), "")
+            yield _line("MapColumns", cells, fill.ask, f"fill:{fill.target}")
+
+
+def _words(proposal: Proposal) -> Iterator[MappingLine]:
+    seen: set[tuple[str, str]] = set()
+    for target, words in _lists(proposal):
+        for word in words.counts:
+            key = (target, plain(word))
+            if key in seen:
+                continue
+            seen.add(key)
+            code = words.map.get(word, "")
+            cells = (target_label(target), word, words.counts[word], word_label(target, code), words.why, "")
+            yield _line("MapWords", cells, words.ask, f"words:{target}")
+
+
+def word_label(target: str, code: str) -> str:
+    """A code as people see it."""
+    table, _, name = target.partition(".")
+    vocabulary = table_named(table).by_name[name].vocabulary
+    return vocabulary.label(code) if vocabulary and code else code
+
+
+def _lists(proposal: Proposal) -> Iterator[tuple[str, WordList]]:
+    for table in proposal.used:
+        for column in table.columns:
+            if column.words and column.target and not _may_name(column.target, column.words):
+                yield column.target, column.words
+
+
+def _partners(proposal: Proposal, viewer: str) -> Iterator[MappingLine]:
+    seen: set[str] = set()
+    for table in proposal.used:
+        for column in table.columns:
+            if not column.target or not column.words:
+                continue
+            name = column.target.partition(".")[2]
+            found: list[tuple[str, str, bool]] = []
+            if name == "role":
+                found = [(column.header, column.partner or "", column.partner is None)]
+            elif _may_name(column.target, column.words):
+                found = [
+                    (word, column.words.map.get(word, viewer), word in column.words.unmapped)
+                    for word in column.words.counts
+                ]
+            for word, code, is_unknown in found:
+                if plain(word) not in seen:
+                    seen.add(plain(word))
+                    cells = (word, target_label(column.target), code, column.words.why if is_unknown else "", "")
+                    yield _line("MapPartners", cells, is_unknown and column.words.ask, "partners")
+
+
+def _line(name: str, cells: tuple[object, ...], is_open: bool, choices: str) -> MappingLine:
+    return MappingLine(dict(zip(HEADERS[name], cells, strict=True)), is_open, choices)
+
+
+def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
+    """The answers that the rows of a mapping hold, from a workbook or from YAML."""
+    answers = Answers()
+    for line in rows.get("MapTables", ()):
+        use = _text(line, "answer") or ("no" if normal(_text(line, "use")) == "no" else "")
+        answers.tables[_text(line, "sheet"), _text(line, "kind")] = use
+    for line in rows.get("MapColumns", ()):
+        said = _text(line, "answer")
+        target = targets().get(normal(_text(line, "becomes")))
+        if normal(_text(line, "header")) == normal(text("adopt.mapping.no_column")):
+            if target:
+                answers.fills[target] = said
+            continue
+        number = line.get("number") or 1
+        key = (_text(line, "kind"), plain(_text(line, "header")), plain(_text(line, "group")), int(float(str(number))))
+        answers.known.add(key)
+        answers.columns[key] = said
+    for line in rows.get("MapWords", ()):
+        target = targets().get(normal(_text(line, "column")))
+        said = _text(line, "answer")
+        if target and said:
+            given = _text(line, "means") if normal(said) == "yes" else said
+            answers.words[target, plain(_text(line, "word"))] = _code(target, given)
+    for line in rows.get("MapPartners", ()):
+        said = _text(line, "answer")
+        if said:
+            code = _text(line, "partner") if normal(said) == "yes" else said
+            answers.partners[plain(_text(line, "found"))] = (
+                NOTHING if normal(code) in ("-", "leave out", "no") else code.upper()
+            )
+    return answers
+
+
+def _text(line: Line, name: str) -> str:
+    return shown(line.get(name, ""))
+
+
+def _code(target: str, said: str) -> str:
+    table, _, name = target.partition(".")
+    column = table_named(table).by_name[name]
+    if said == NOTHING:
+        return NOTHING
+    if column.vocabulary:
+        return column.vocabulary.code(said) or ""
+    return said if column.kind == "scale" and said in ("1", "2", "3", "4", "5") else ""

@@ -1,0 +1,174 @@
+"""The workbook OLD.mapping.xlsx: one sheet on which a person answers what is asked, and corrects the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from pipeline.adopt.mapping.answers import Answers, target_label
+from pipeline.adopt.mapping.mapping_rows import HEADERS, Line, MappingLine, answers_from, mapping_lines
+from pipeline.adopt.proposal import NOTHING, Proposal
+from pipeline.files.read import read_bytes
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.source.source import UnreadableWorkbookError
+from pipeline.template import palette
+from pipeline.template.styles import Styles
+from pipeline.xlsx.preflight.decrypt import open_sound
+from pipeline.xlsx.preflight.verdict import refused
+from schemas.spec import input_tables
+from schemas.spec import table as table_named
+from schemas.wording.text import text
+from schemas.yaml_file import DataError, file_data
+
+_WIDTHS = (30, 24, 14, 14, 44, 30, 44, 22)
+_LISTS = "Lists"
+_YELLOW = "#FFF2B3"
+YAML_ENDINGS = (".yaml", ".yml")
+
+
+def mapping_workbook(proposal: Proposal, viewer: str) -> bytes:
+    """The bytes of the mapping; the same proposal gives the same bytes."""
+    stream = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        styles = Styles(book)
+        sheet = book.add_worksheet(text("adopt.mapping.sheet"))
+        lists = _Lists(book)
+        sheet.write_string(
+            0,
+            0,
+            text("adopt.mapping.title", file=proposal.file),
+            styles.get(font_size=18, bold=True, font_color=palette.INPUT),
+        )
+        sheet.write_string(1, 0, text("adopt.mapping.about"), styles.get(font_color=palette.QUIET))
+        sheet.hide_gridlines(2)
+        for at, width in enumerate(_WIDTHS):
+            sheet.set_column(at, at, width)
+        row = 3
+        for name, lines in _ordered(mapping_lines(proposal, viewer)):
+            row = _write(sheet, styles, lists, name, lines, row) + 3
+        lists.finish()
+    return stream.getvalue()
+
+
+def _ordered(lines: Mapping[str, list[MappingLine]]) -> list[tuple[str, list[MappingLine]]]:
+    """Tables with questions first."""
+    return sorted(lines.items(), key=lambda item: not any(line.is_open for line in item[1]))
+
+
+def _write(sheet: Any, styles: Styles, lists: _Lists, name: str, lines: Sequence[MappingLine], top: int) -> int:
+    headers = HEADERS[name]
+    sheet.write_string(top, 0, text(f"adopt.mapping.tables.{name}"), styles.get(bold=True, font_size=12))
+    form = styles.get(bold=True, font_color=palette.PAPER, bg_color=palette.INPUT, text_wrap=True, valign="top")
+    last = top + 1 + max(1, len(lines))
+    columns = [{"header": header, "header_format": form} for header in headers]
+    sheet.add_table(top + 1, 0, last, len(headers) - 1, {"name": name, "style": None, "columns": columns})
+    for number, line in enumerate(lines, top + 2):
+        wish: dict[str, object] = {"text_wrap": True, "bottom": 1, "bottom_color": palette.RULE}
+        if line.is_open:
+            wish["bg_color"] = _YELLOW
+        body = styles.get(**wish)
+        for column, header in enumerate(headers):
+            value = line.cells[header]
+            if isinstance(value, (int, float)):
+                sheet.write_number(number, column, value, body)
+            else:
+                sheet.write_string(number, column, str(value), body)
+        choices = lists.named(line.choices)
+        if choices:
+            rule = {"validate": "list", "source": f"={choices}", "show_error": False}
+            sheet.data_validation(number, len(headers) - 1, number, len(headers) - 1, rule)
+    return last
+
+
+class _Lists:
+    """What may be answered, on a hidden sheet, each list once under a defined name."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._texts: dict[str, list[str]] = {}
+
+    def named(self, choices: str) -> str:
+        """The defined name of a list of choices; "" for a free answer."""
+        if choices and choices not in self._texts:
+            self._texts[choices] = _choices(choices)
+        return f"choices_{list(self._texts).index(choices)}" if choices and self._texts[choices] else ""
+
+    def finish(self) -> None:
+        """Write the lists."""
+        sheet = self._book.add_worksheet(_LISTS)
+        for at, (choices, texts) in enumerate(self._texts.items()):
+            for row, one in enumerate(texts):
+                sheet.write_string(row, at, one)
+            if texts:
+                letter = xlsxwriter.utility.xl_col_to_name(at)
+                self._book.define_name(
+                    f"choices_{list(self._texts).index(choices)}", f"={_LISTS}!${letter}$1:${letter}${len(texts)}"
+                )
+        sheet.hide()
+
+
+def _choices(kind: str) -> list[str]:
+    if kind == "yes_no":
+        return ["yes", "no"]
+    if kind == "partners":
+        return []
+    about, _, target = kind.partition(":")
+    if about in ("fill", "words"):
+        table, _, name = target.partition(".")
+        column = table_named(table).by_name[name]
+        steps = [*map(str, range(1, 6))] if column.kind == "scale" else []
+        words = list(column.vocabulary.labels) if column.vocabulary else steps
+        return ["yes", *words, NOTHING] if about == "words" else ["yes", *words, text("adopt.mapping.stays_out")]
+    here = [table for table in input_tables() if table.name == kind]
+    names = [target_label(f"{table.name}.{column.name}") for table in here for column in table.columns]
+    return ["yes", text("adopt.mapping.stays_out"), *names]
+
+
+def read_mapping(path: Path) -> tuple[Answers, dict[tuple[str, ...], int]]:
+    """The answers in a mapping (.xlsx, or .yaml), and the sheet row of each of its lines, by its first cells.
+
+    Raises RefusedFileError, and ReadError where the file cannot be read.
+    """
+    if path.suffix.lower() in YAML_ENDINGS:
+        return answers_from(_from_yaml(path)), {}
+    data, _ = open_sound(read_bytes(path), path.name)
+    try:
+        book = Book(data)
+        rows: dict[str, list[Line]] = {}
+        places: dict[tuple[str, ...], int] = {}
+        for table in book.tables:
+            if table.name in HEADERS:
+                grid = book.grid(table.sheet)
+                lines = []
+                for number in range(table.area.top + 1, min(table.area.bottom, len(grid)) + 1):
+                    line: Line = dict(
+                        zip(table.columns, grid[number - 1][table.area.left - 1 : table.area.right], strict=False)
+                    )
+                    if any(str(cell).strip() for cell in line.values()):
+                        lines.append(line)
+                        places[table.name, *(str(line.get(h, "")) for h in HEADERS[table.name][:2])] = number
+                rows[table.name] = lines
+    except UnreadableWorkbookError as problem:
+        raise refused("DAMAGED", "adopt.refused.mapping", name=path.name, problem=problem) from problem
+    if not rows:
+        raise refused("NOT_EXCEL", "adopt.refused.no_mapping", name=path.name)
+    return answers_from(rows), places
+
+
+def _from_yaml(path: Path) -> dict[str, list[Line]]:
+    """The rows of a mapping in YAML: `columns:`, `words:`, ... each a list of mappings with the headers as keys."""
+    names = {name.removeprefix("Map").lower(): name for name in HEADERS}
+    try:
+        data = file_data(path)
+    except DataError as problem:
+        raise refused("DAMAGED", "adopt.refused.mapping", name=path.name, problem=problem) from problem
+    if not isinstance(data, dict) or not set(data) & set(names):
+        raise refused("NOT_EXCEL", "adopt.refused.no_mapping", name=path.name)
+    return {
+        names[key]: [line for line in lines if isinstance(line, dict)] for key, lines in data.items() if key in names
+    }

@@ -1,0 +1,147 @@
+"""What was recognised in a file: its tables, what each column becomes, what its words mean, and what is to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["risk_register", "activity_matrix", "indicators", "budget", "other"]
+KINDS: tuple[Kind, ...] = ("risk_register", "activity_matrix", "indicators", "budget")
+TABLES: Mapping[Kind, str] = {
+    "risk_register": "Risks", "activity_matrix": "Activities", "indicators": "Indicators", "budget": "Budget",
+}  # fmt: skip
+NOTHING = "-"  # the code of a word that means nothing on purpose
+
+
+@dataclass
+class WordList:
+    """What the words of a coded column mean: codes by word, those without one, and how often each stands there."""
+
+    map: dict[str, str] = field(default_factory=dict)
+    unmapped: list[str] = field(default_factory=list)
+    ask: bool = False
+    why: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    # For words of which only the beginning is one ("Low, as ..."): the text that goes with the word.
+    rests: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class ColumnProposal:
+    """One column of a table: `column` from 1, where it goes (`Risks.owner`), and how sure that is."""
+
+    column: int
+    header: str
+    group: str = ""
+    target: str | None = None
+    partner: str | None = None
+    confidence: float = 0.5
+    ask: bool = False
+    why: str = ""
+    words: WordList | None = None
+    samples: tuple[str, ...] = ()
+    is_assumed: bool = False
+
+
+@dataclass
+class Fill:
+    """A required column that no column feeds: `value` goes into it, or a copy of another (`copy_of`)."""
+
+    target: str
+    value: str = ""
+    copy_of: str = ""
+    ask: bool = True
+    is_assumed: bool = False
+
+
+@dataclass
+class TableProposal:
+    """A table that was found; `carried` are the numbers of its records, `left` the reasons by number.
+
+    `continued` are rows that belong to the record above them. `is_used` no: a person said so.
+    """
+
+    id: str
+    sheet: str
+    kind: Kind
+    confidence: float
+    header_rows: tuple[int, ...]
+    first_row: int
+    columns: list[ColumnProposal]
+    fills: list[Fill] = field(default_factory=list)
+    carried: list[int] = field(default_factory=list)
+    continued: set[int] = field(default_factory=set)
+    left: dict[int, str] = field(default_factory=dict)
+    sections: dict[int, str] = field(default_factory=dict)  # the heading above a record
+    ask: bool = False
+    why: str = ""
+    orientation: Literal["rows", "columns"] = "rows"
+    is_used: bool = True
+    is_assumed: bool = False
+
+    @property
+    def table(self) -> str:
+        """The table of ours that it becomes part of; "" for none."""
+        return TABLES.get(self.kind, "")
+
+    def column_for(self, target: str) -> ColumnProposal | None:
+        """The first column with a target."""
+        return next((column for column in self.columns if column.target == target), None)
+
+
+@dataclass
+class Proposal:
+    """What one file holds for us; `refused` says why it is not read, then nothing else is known."""
+
+    file: str
+    sha256: str = ""
+    refused: str = ""
+    tables: list[TableProposal] = field(default_factory=list)
+    left_sheets: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def used(self) -> list[TableProposal]:
+        """The tables that are carried."""
+        return [table for table in self.tables if table.kind != "other" and table.is_used]
+
+    def questions(self) -> Iterator[tuple[str, Asked]]:
+        """What is to be asked before anything of it is carried; one matter is one question."""
+        for table in self.used:
+            yield from table_questions(table)
+
+
+Asked = TableProposal | ColumnProposal | Fill
+
+
+def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:
+    """The questions of a table; columns asked for the same reason, and the words of one list, are one."""
+    if table.ask:
+        yield "table", table
+    reasons: set[str] = set()
+    for column in table.columns:
+        if column.ask and column.why not in reasons:
+            reasons.add(column.why)
+            yield "column", column
+    lists: set[tuple[str, ...]] = set()
+    for column in table.columns:
+        words = column.words
+        if words and words.ask:
+            key = (column.target or "", words.why) if column.partner is None else (words.why,)
+            if key not in lists:
+                lists.add(key)
+                yield "words", column
+    for fill in table.fills:
+        if fill.ask:
+            yield "fill", fill
+
+
+def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Row numbers as unbroken ranges, both ends included."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found

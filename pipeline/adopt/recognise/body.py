@@ -1,0 +1,235 @@
+"""The rows below a header: which are records, which belong to the record above, and why the others are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.adopt.lexicon import is_placeholder, is_total, plain, starts_legend, word_codes
+from pipeline.adopt.recognise.scale_word import step_of
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
+from schemas.wording.text import text
+
+
+@dataclass
+class Body:
+    """The rows of a table by what they are; `left` holds the reason of each row that is no record."""
+
+    carried: list[int] = field(default_factory=list)
+    continued: set[int] = field(default_factory=set)
+    left: dict[int, str] = field(default_factory=dict)
+    sections: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What tells records of a table from other rows: all its columns, those of its main text, of ids and of ratings.
+
+    `more` are texts of a record that may go on over several rows. `needs`: so many filled cells has a record.
+    """
+
+    columns: tuple[int, ...]
+    main: tuple[int, ...]
+    ids: tuple[int, ...] = ()
+    ratings: tuple[int, ...] = ()
+    more: tuple[int, ...] = ()
+    headers: frozenset[str] = frozenset()
+
+
+def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
+    """The rows `first` to `last` of a sheet, told apart."""
+    return _Reader(sheet, shape, first, last).body
+
+
+def reason(why: str) -> str:
+    """Why a row is left, in words."""
+    return text(f"adopt.left.{why}")
+
+
+class _Reader:
+    def __init__(self, sheet: SourceSheet, shape: Shape, first: int, last: int) -> None:
+        self.sheet, self.shape = sheet, shape
+        self.body = Body()
+        self._inside = set(shape.columns)
+        self._rows = [row for row in range(first, min(last, len(sheet.rows)) + 1) if sheet.filled[row - 1]]
+        counts = [len(self._own(row)) for row in self._rows if self._main(row)]
+        self._usual = median(counts) if counts else 0
+        self._ended = False
+        self._before = first - 1
+        self._valid = self._ratings_are_valid()
+        heading = ""
+        for at, row in enumerate(self._rows):
+            why = self._why_left(row, at)
+            if not why:
+                self.body.carried.append(row)
+                if heading:
+                    self.body.sections[row] = heading
+            elif why == "continued":
+                self.body.continued.add(row)
+                self.body.carried.append(row)
+            else:
+                self.body.left[row] = reason(why)
+                if why in ("heading", "total"):
+                    heading = self._first_text(row) if why == "heading" else ""
+            self._before = row
+
+    def _own(self, row: int) -> list[int]:
+        return [column for column in self.sheet.filled[row - 1] if column in self._inside]
+
+    def _main(self, row: int) -> str:
+        for column in self.shape.main:
+            cell = self.sheet.at(row, column)
+            if not is_empty(cell) and (number_of(cell) is None or (len(self.shape.main) == 1 and len(shown(cell)) > 6)):
+                return shown(cell)
+        return ""
+
+    def _first_text(self, row: int) -> str:
+        for column in self._own(row):
+            cell = self.sheet.at(row, column)
+            if number_of(cell) is None:
+                return shown(cell)
+        return ""
+
+    def _filled_in(self, row: int, columns: Iterable[int]) -> list[int]:
+        return [column for column in columns if not is_empty(self.sheet.at(row, column))]
+
+    def _ratings_are_valid(self) -> bool:
+        """Whether the rating cells of most rows are ratings: only then a row with others is none."""
+        cells = [shown(self.sheet.at(row, c)) for row in self._rows for c in self._filled_in(row, self.shape.ratings)]
+        return bool(cells) and sum(map(_is_rating, cells)) >= 0.7 * len(cells)
+
+    def _why_left(self, row: int, at: int) -> str:
+        if self._ended:
+            return "after"
+        own = self._own(row)
+        if not own:
+            return "beside"
+        first, main = self._first_text(row), self._main(row)
+        texts = [shown(self.sheet.at(row, column)) for column in own]
+        if sum(one.startswith("#") and len(one) > 2 and not one[1].isdigit() for one in texts) >= max(
+            1, len(texts) / 2
+        ):
+            return "tags"
+        if (
+            self.shape.headers
+            and len(own) >= 2
+            and sum(plain(one) in self.shape.headers for one in texts) >= max(2, 0.7 * len(own))
+        ):
+            return "header_again"
+        if self._is_total(row, own):
+            return "total"
+        if not main:
+            return self._without_main(row, own)
+        if at <= 2 and self._is_guidance(row, texts):
+            return "guidance"
+        rest = [column for column in own if column not in self.shape.main]
+        if not rest and len([c for c in own if c in self.shape.main]) < 2:
+            return self._alone(row, at, first)
+        if self._is_scale(main) or (starts_legend(first) and len(own) <= 3):
+            return "legend"
+        after_gap = row - self._before > 1 and bool(self.body.carried)
+        if after_gap and self._looks_like_another(row, own):
+            self._ended = True
+            return "another"
+        if len(own) <= 2 and self._usual >= 5 and not self._like_other_ids(row):
+            return "heading"
+        if after_gap and self._valid and self._bad_ratings(row):
+            return "another"
+        return ""
+
+    def _is_total(self, row: int, own: Sequence[int]) -> bool:
+        named = any(is_total(shown(self.sheet.at(row, column))) for column in own[:3])
+        return named and len(own) <= max(4, self._usual) and not self._filled_in(row, self.shape.ratings)
+
+    def _without_main(self, row: int, own: Sequence[int]) -> str:
+        follows = row - self._before == 1 and self._before in self.body.carried
+        if follows and not self._filled_in(row, self.shape.ids) and self._filled_in(row, self.shape.more):
+            return "continued"
+        first = self._first_text(row)
+        if starts_legend(first):
+            return "legend"
+        if len(own) == 1 and first:
+            return "heading" if self.shape.columns.index(own[0]) <= 2 else "note"
+        return "no_text" if set(own) - set(self.shape.ids) else "id_only"
+
+    def _alone(self, row: int, at: int, first: str) -> str:
+        """A row with nothing but its main text: a heading above records, or a note below them."""
+        if starts_legend(first):
+            return "legend"
+        following = self._rows[at + 1] if at + 1 < len(self._rows) else 0
+        if following and following - row <= 1 and len(self._own(following)) > 1:
+            if (
+                row - self._before > 1
+                and self.body.carried
+                and self._looks_like_another(following, self._own(following))
+            ):
+                self._ended = True
+                return "another"
+            return "heading"
+        return "note"
+
+    def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
+        marked = sum(is_placeholder(one) for one in texts)
+        bad = self._bad_ratings(row)
+        if marked and (marked >= max(2, 0.4 * len(texts)) or (bad and not self._good_ratings(row))):
+            return True
+        return (
+            bad
+            and self._valid
+            and sum(len(one) > 30 for one in texts) >= 0.5 * len(texts)
+            and not self._good_ratings(row)
+        )
+
+    def _bad_ratings(self, row: int) -> bool:
+        return any(not _is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
+
+    def _good_ratings(self, row: int) -> bool:
+        return any(_is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
+
+    @staticmethod
+    def _is_scale(main: str) -> bool:
+        word = plain(main)
+        return word in word_codes("likelihood") or word in word_codes("impact") or word.isdigit()
+
+    def _like_other_ids(self, row: int) -> bool:
+        """Whether the row has an id, and one of the form of those above or below."""
+        forms = [
+            _form(shown(self.sheet.at(other, c)))
+            for other in self._rows
+            for c in self._filled_in(other, self.shape.ids)
+            if other != row and len(self._own(other)) > 2
+        ]
+        own = [_form(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ids)]
+        return bool(own) and own[0] in forms
+
+    def _looks_like_another(self, row: int, own: Sequence[int]) -> bool:
+        """Whether a row below a gap is the header of another list in the same columns."""
+        if not self._valid and self.shape.ratings:
+            return False
+        rated = self._filled_in(row, self.shape.ratings)
+        texts = [self.sheet.at(row, column) for column in own]
+        return (
+            len(own) >= 2 and bool(rated) and self._bad_ratings(row) and not self._good_ratings(row)
+            and all(isinstance(cell, str) and len(cell) <= 40 for cell in texts)
+        )  # fmt: skip
+
+
+def _form(id: str) -> str:
+    return "".join("9" if mark.isdigit() else "a" if mark.isalpha() else mark for mark in id).replace("99", "9")
+
+
+def _is_rating(cell: str) -> bool:
+    from pipeline.adopt.recognise.scale_word import word_and_reason
+
+    if step_of(cell, "impact") is not None or step_of(cell, "likelihood") is not None:
+        return True
+    number = number_of(cell)
+    return number is not None or word_and_reason(cell, "impact") is not None or cell.endswith("%")
+
+
+def first_record_row(first: int, body: Body) -> int:
+    """The first row below the header that may hold a record: tags and guidance stand above it."""
+    while body.left.get(first) in (reason("tags"), reason("guidance")):
+        first += 1
+    return first

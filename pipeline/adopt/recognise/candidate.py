@@ -1,0 +1,99 @@
+"""A header with the cells below it: what is weighed before a table is one of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.adopt.lexicon import Tokens, lexicon, phase_words, tokens
+from pipeline.adopt.recognise.head import Head, HeadColumn
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.source.sheet import SourceSheet, is_empty
+
+PROFILED_ROWS = 3000
+SURE, LIKELY = 0.78, 0.55  # from which on a column is carried, or proposed and asked
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible table: its header, the rows below it up to `last`, and what names it."""
+
+    sheet: SourceSheet
+    file: str
+    head: Head
+    last: int
+
+    @property
+    def first(self) -> int:
+        """The first row below the header."""
+        return self.head.last_row + 1
+
+    @cached_property
+    def columns(self) -> tuple[HeadColumn, ...]:
+        """Its columns with a header, and filled ones without between and beside them."""
+        there = {each.column: each for each in self.head.columns}
+        for column in range(max(1, self.head.left - 2), self.head.right + 3):
+            if column not in there and self._is_filled(column):
+                there[column] = HeadColumn(column, "")
+        ordered = sorted(there.items())
+        # Beside the table only what touches it.
+        return tuple(each for column, each in ordered if self._touches(column, there))
+
+    def _is_filled(self, column: int) -> bool:
+        rows = range(self.first, min(self.last, self.first + PROFILED_ROWS) + 1)
+        records = [row for row in rows if self._in_head(row)]
+        count = sum(not is_empty(self.sheet.at(row, column)) for row in records)
+        return count >= max(1, 0.3 * len(records))
+
+    def _in_head(self, row: int) -> bool:
+        filled = self.sheet.filled[row - 1] if row <= len(self.sheet.filled) else ()
+        return sum(self.head.left <= column <= self.head.right for column in filled) >= 2
+
+    def _touches(self, column: int, there: dict[int, HeadColumn]) -> bool:
+        if self.head.left <= column <= self.head.right:
+            return True
+        step = 1 if column < self.head.left else -1
+        edge = self.head.left if step == 1 else self.head.right
+        return all(one in there for one in range(column, edge, step))
+
+    @cached_property
+    def profiles(self) -> dict[int, Profile]:
+        """What the cells of each column are."""
+        rows = range(self.first, min(self.last, self.first + PROFILED_ROWS) + 1)
+        wanted = [row for row in rows if self._in_head(row)]
+        return {each.column: Profile.of(self.sheet.at(row, each.column) for row in wanted) for each in self.columns}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What names the table: the file, the sheet, and the texts right above the header."""
+        above = []
+        for row in range(max(1, self.head.rows[0] - 6), self.head.rows[0]):
+            filled = self.sheet.filled[row - 1]
+            if 1 <= len(filled) <= 2:
+                above += [str(self.sheet.at(row, column)) for column in filled]
+        return (self.sheet.name, *above)
+
+    def meanings(self, kind: str, column: HeadColumn) -> Iterator[tuple[str, float, str]]:
+        """What a column may be: concept, how sure (header and values together), and the phase its header names."""
+        profile = self.profiles[column.column]
+        phase = phase_of(column.words) or phase_of(tokens(column.group))
+        best: dict[str, float] = {}
+        for words in dict.fromkeys((column.words, without_phase(column.words))):
+            for match in lexicon(kind).matches(words)[:6]:
+                fit = profile.fit(match.concept.values)
+                sure = match.score * (0.35 + 0.65 * min(1.0, fit / 0.75))
+                best[match.concept.name] = max(best.get(match.concept.name, 0.0), sure)
+        for name, sure in sorted(best.items(), key=lambda item: -item[1]):
+            yield name, sure, phase
+
+
+def phase_of(words: Tokens) -> str:
+    """The phase that words of a header name, "" for none."""
+    found = {phase_words()[word] for word in words if word in phase_words()}
+    return found.pop() if len(found) == 1 else ""
+
+
+def without_phase(words: Tokens) -> Tokens:
+    """The words of a header without those that name a phase."""
+    return tuple(word for word in words if word not in phase_words()) or words

@@ -1,0 +1,224 @@
+"""Header rows: where they stand, over how many rows, and which group stands above which header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.adopt.lexicon import Tokens, group_concepts, lexicon, phase_words, tokens
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
+
+LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")
+ROWS_SEARCHED = 400
+MOST_COLUMNS = 400
+HIT = 0.6  # a header that fits a concept so well speaks for it
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class HeadColumn:
+    """One header: its column from 1, its own text, and that of the group above it."""
+
+    column: int
+    header: str
+    group: str = ""
+
+    @property
+    def words(self) -> Tokens:
+        """The header's words as compared."""
+        return tokens(self.header)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The header of a table: its rows, groups first, and its columns from left to right. `hits`: by lexicon."""
+
+    rows: tuple[int, ...]
+    columns: tuple[HeadColumn, ...]
+    hits: dict[str, float]
+
+    @property
+    def left(self) -> int:
+        """Its first column."""
+        return self.columns[0].column
+
+    @property
+    def right(self) -> int:
+        """Its last column."""
+        return self.columns[-1].column
+
+    @property
+    def last_row(self) -> int:
+        """The row of the headers themselves."""
+        return self.rows[-1]
+
+    @property
+    def best(self) -> float:
+        """How well it speaks for the kind it speaks for most."""
+        return max(self.hits.values())
+
+
+def heads(sheet: SourceSheet) -> list[Head]:
+    """Every row, or rows together, that may be the header of a table of ours, from the top down."""
+    found: list[Head] = []
+    for row in _rows_to_look_at(sheet):
+        head = _best_at(sheet, row)
+        if head is None:
+            continue
+        if found and found[-1].last_row >= head.rows[0]:
+            if head.best <= found[-1].best:
+                continue
+            found.pop()
+        found.append(head)
+    return found
+
+
+def _rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
+    """The rows of a sheet that hold two texts or more; far down only those below a gap."""
+    for row, filled in enumerate(sheet.filled, 1):
+        if not 2 <= len(filled) <= MOST_COLUMNS:
+            continue
+        if row > ROWS_SEARCHED and sheet.filled[row - 2]:
+            continue
+        if all_short_texts(sheet, row, filled):
+            yield row
+
+
+def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool:
+    """Whether a row holds texts as headers are: few numbers, none long."""
+    cells = [sheet.at(row, column) for column in filled]
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return len(texts) >= max(2, 0.8 * len(cells)) and all(len(text) <= LONGEST for text in texts)
+
+
+def _best_at(sheet: SourceSheet, row: int) -> Head | None:
+    """The header that ends in `row`, over one, two or three rows, whichever speaks most clearly."""
+    best: Head | None = None
+    for above in (0, 1, 2):
+        first = row - above
+        if first < 1 or (above and not _may_be_part(sheet, first, row)):
+            break
+        texts = _combined(sheet, first, row)
+        columns = _run(texts)
+        if len(columns) < 2:
+            continue
+        hits = {name: _hits(name, [column.words for column in columns]) for name in LEXICONS}
+        head = Head(tuple(range(first, row + 1)), tuple(columns), hits)
+        if best is None or head.best > best.best + 0.5:
+            best = head
+    if best is None or best.best < 1.7:
+        return None
+    return _with_groups(sheet, best)
+
+
+def _may_be_part(sheet: SourceSheet, first: int, last: int) -> bool:
+    filled = sheet.filled[first - 1]
+    below = set(sheet.filled[last - 1])
+    texts = [sheet.at(first, column) for column in filled]
+    if not filled or not all(isinstance(text, str) and len(text) <= 80 for text in texts):
+        return False
+    if any(str(text).rstrip().endswith(":") for text in texts):
+        return False  # label: value
+    return len(filled) >= 2 or filled[0] not in below
+
+
+def _combined(sheet: SourceSheet, first: int, last: int) -> dict[int, str]:
+    """The header of each column: the lowest text of the rows, the merged cell that reaches down into them included."""
+    texts: dict[int, str] = {}
+    for row in range(first, last + 1):
+        for column in sheet.filled[row - 1]:
+            texts[column] = shown(sheet.at(row, column))
+    return texts
+
+
+def _run(texts: dict[int, str]) -> list[HeadColumn]:
+    """The longest run of headers with gaps of two columns at most."""
+    runs: list[list[HeadColumn]] = [[]]
+    for column in sorted(texts):
+        if runs[-1] and column - runs[-1][-1].column > 3:
+            runs.append([])
+        runs[-1].append(HeadColumn(column, texts[column]))
+    return max(runs, key=lambda run: (_weight(run), len(run)))
+
+
+def _weight(run: Sequence[HeadColumn]) -> float:
+    return max((_hits(name, [column.words for column in run]) for name in LEXICONS), default=0.0)
+
+
+def _hits(name: str, headers: Sequence[Tokens]) -> float:
+    """How many different concepts the headers speak of, clear ones counting more."""
+    best: dict[str, float] = {}
+    for words in headers:
+        if not words or len(words) > 14:
+            continue
+        for match in (*lexicon(name).matches(words)[:1], *lexicon(name).matches(_bare(words))[:1]):
+            if match.score >= HIT:
+                best[match.concept.name] = max(best.get(match.concept.name, 0.0), match.score)
+    return sum(best.values())
+
+
+def _bare(words: Tokens) -> Tokens:
+    """The words without those that say before or after which measures."""
+    return tuple(word for word in words if word not in phase_words()) or words
+
+
+def _with_groups(sheet: SourceSheet, head: Head) -> Head:
+    """The header with the groups of the rows above it: merged over several columns, or standing over them."""
+    rows = list(head.rows)
+    groups: dict[int, str] = _groups_within(sheet, head)
+    for row in range(head.rows[0] - 1, max(0, head.rows[0] - 3), -1):
+        found = _groups(sheet, row, head)
+        if not found:
+            break
+        for column, text in found.items():
+            groups[column] = f"{text} {groups[column]}" if column in groups else text
+        rows.insert(0, row)
+    columns = [HeadColumn(each.column, each.header, groups.get(each.column, "")) for each in head.columns]
+    return Head(tuple(rows), tuple(columns), head.hits)
+
+
+def _groups_within(sheet: SourceSheet, head: Head) -> dict[int, str]:
+    """Groups of a header of several rows: upper texts over headers of the last row."""
+    found: dict[int, str] = {}
+    for row in head.rows[:-1]:
+        for column, text in _spread(sheet, row, head).items():
+            own = shown(sheet.at(head.last_row, column))
+            if own and own != text:
+                found[column] = text
+    return found
+
+
+def _groups(sheet: SourceSheet, row: int, head: Head) -> dict[int, str]:
+    filled = [column for column in sheet.filled[row - 1] if head.left <= column <= head.right]
+    texts = [sheet.at(row, column) for column in filled]
+    if not filled or not all(isinstance(text, str) and len(text) <= 80 for text in texts):
+        return {}
+    if len(filled) == 1:
+        area = sheet.owners.get((row, filled[0]))
+        part = area is not None and area.left >= head.left and area.right - area.left + 1 < 0.8 * len(head.columns)
+        words = tokens(str(texts[0]))
+        known = words in group_concepts() or any(word in phase_words() for word in words)
+        if not (part and area is not None and area.right > area.left and filled[0] > head.left) and not (
+            known and filled[0] > head.left
+        ):
+            return {}
+    elif any(str(text).rstrip().endswith(":") for text in texts):
+        return {}
+    elif len(filled) == 2 and filled[1] == filled[0] + 1 and (row, filled[0]) not in sheet.owners:
+        return {}  # a label and its value
+    return _spread(sheet, row, head)
+
+
+def _spread(sheet: SourceSheet, row: int, head: Head) -> dict[int, str]:
+    """The text of a row over each column: as far as its cells are merged, else up to the next text."""
+    found: dict[int, str] = {}
+    text, until = "", 0
+    for column in range(head.left, head.right + 1):
+        cell = sheet.at(row, column)
+        if not is_empty(cell):
+            area = sheet.owners.get((row, column))
+            text = shown(cell)
+            until = area.right if area else head.right
+        if text and column <= until:
+            found[column] = text
+    return found

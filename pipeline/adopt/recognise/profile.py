@@ -1,0 +1,132 @@
+"""What the cells of a column are: numbers, days, words of a scale, long texts, names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pipeline.adopt.lexicon import plain, word_codes
+from pipeline.adopt.recognise.scale_word import step_of
+from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
+
+LOOKED_AT = 400  # distinct texts: more do not change what a column is
+_DAY = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[ -](?:[a-z]{3,9})[ -]\d{2,4}|q[1-4][ /-]?\d{2,4}|[a-z]{3,9} \d{4}",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"^(?=.*\d)[\w][\w.\-/ ]{0,13}$")
+EMPTY_FIT = 0.8  # a column without any value fits what its header says, nearly
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The filled cells of one column."""
+
+    cells: tuple[Cell, ...]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> Profile:
+        """The profile of cells, empty ones left out."""
+        return cls(tuple(cell for cell in cells if not is_empty(cell)))
+
+    @property
+    def count(self) -> int:
+        """How many are filled."""
+        return len(self.cells)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each text stands there, as people see it."""
+        return Counter(shown(cell) for cell in self.cells)
+
+    @cached_property
+    def numbers(self) -> list[float]:
+        """The numbers among the cells."""
+        found = (number_of(cell) for cell in self.cells)
+        return [number for number in found if number is not None]
+
+    @cached_property
+    def mean_length(self) -> float:
+        """How long its texts are on average."""
+        return sum(len(text) * many for text, many in self.counts.items()) / self.count if self.count else 0.0
+
+    @property
+    def number_share(self) -> float:
+        """Which share of the cells is a number."""
+        return len(self.numbers) / self.count if self.count else 0.0
+
+    @property
+    def distinct_share(self) -> float:
+        """How many of the cells differ from each other."""
+        return len(self.counts) / self.count if self.count else 0.0
+
+    @cached_property
+    def date_share(self) -> float:
+        """Which share of the cells is a day, also where it stands as text."""
+        days = sum(
+            isinstance(cell, date) or bool(isinstance(cell, str) and _DAY.fullmatch(cell.strip()))
+            for cell in self.cells
+        )
+        return days / self.count if self.count else 0.0
+
+    @cached_property
+    def step_share(self) -> float:
+        """Which share of the cells is a step of a scale, in words or as a whole number from 0 to 10."""
+        return self._share(lambda text: step_of(text, "impact") is not None or step_of(text, "likelihood") is not None)
+
+    @cached_property
+    def letter_share(self) -> float:
+        """Which share of the cells is a single letter of a scale or a number."""
+        return self._share(lambda text: len(text) <= 2)
+
+    def word_share(self, vocabulary: str) -> float:
+        """Which share of the cells is a word of a vocabulary."""
+        codes = word_codes(vocabulary)
+        return self._share(lambda text: plain(text) in codes)
+
+    def _share(self, holds: object) -> float:
+        if not self.count:
+            return 0.0
+        fits = 0
+        looked = 0
+        for text, many in self.counts.most_common(LOOKED_AT):
+            looked += many
+            fits += many if holds(text) else 0  # type: ignore[operator]
+        return fits / looked
+
+    def fit(self, values: tuple[str, ...]) -> float:
+        """How well the cells are what a concept holds, from 0 to 1."""
+        if not self.count:
+            return EMPTY_FIT
+        return max(self._fit(one) for one in values)
+
+    def _fit(self, kind: str) -> float:
+        text_share = 1 - max(self.number_share, self.date_share)
+        if kind == "scale":
+            return self.step_share
+        if kind == "number":
+            return self.number_share
+        if kind == "date":
+            return self.date_share
+        if kind == "id":
+            short = self._share(lambda text: bool(_ID.match(text)) or len(text) <= 3)
+            return short * (0.4 + 0.6 * self.distinct_share)
+        if kind == "long":
+            return text_share * min(1.0, self.mean_length / 30)
+        if kind == "text":
+            return text_share * min(1.0, self.mean_length / 9)
+        if kind == "short":
+            return text_share * (1.0 if self.mean_length <= 45 else 45 / self.mean_length) * 0.95
+        if kind == "names":
+            return text_share * (1.0 if self.mean_length <= 50 else 50 / self.mean_length)
+        if kind.startswith("words:"):
+            return self.word_share(kind.removeprefix("words:"))
+        return 1.0
+
+    def samples(self, most: int = 3) -> tuple[str, ...]:
+        """The first different texts, for people to see what a column holds."""
+        return tuple(list(self.counts)[:most])

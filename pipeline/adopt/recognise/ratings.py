@@ -1,0 +1,92 @@
+"""The rating columns of a register: which is with the measures that exist, which after those that are planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.adopt.proposal import WordList
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.word_lists import Scale, rating_words
+from schemas.wording.text import text
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A column of likelihood or impact: its header with group, and the phase that they name ("" for none)."""
+
+    of: str
+    column: int
+    header: str
+    phase: str
+    profile: Profile
+
+
+@dataclass
+class Placed:
+    """Where a rating column goes, and what is asked of it."""
+
+    target: str | None = None
+    ask: bool = False
+    why: str = ""
+    words: WordList | None = None
+
+
+def place_ratings(ratings: Sequence[Rating], controls: Sequence[int]) -> list[Placed]:
+    """The places of rating columns in their order; `controls` are columns of existing measures."""
+    placed = {rating.column: Placed() for rating in ratings}
+    words: dict[int, WordList | str] = {}
+    shared = Scale.of((rating.header, rating.profile) for rating in ratings)
+    for rating in ratings:
+        words[rating.column] = rating_words(rating.profile, rating.of, shared)
+    for of in ("likelihood", "impact"):
+        usable = [r for r in ratings if r.of == of and isinstance(words[r.column], WordList)]
+        _by_phase(of, usable, controls, placed)
+    for rating in ratings:
+        found, place = words[rating.column], placed[rating.column]
+        if isinstance(found, str):
+            place.target, place.why = None, text(f"adopt.no_rating.{found}")
+            if found == "text" and rating.of == "impact":
+                place.target, place.why = "Risks.consequence", text("adopt.why.by_values")
+        elif place.target:
+            place.words = found
+    return [placed[rating.column] for rating in ratings]
+
+
+def _by_phase(of: str, ratings: Sequence[Rating], controls: Sequence[int], placed: dict[int, Placed]) -> None:
+    """The places of the columns of likelihood, or of impact."""
+    now, later = f"Risks.{of}", f"Risks.residual_{of}"
+    by = {phase: [r for r in ratings if r.phase == phase] for phase in ("", "current", "inherent", "residual")}
+    if len(ratings) == 1:
+        (only,) = ratings
+        unsure = only.phase in ("inherent", "residual")
+        placed[only.column] = Placed(now, unsure, text("adopt.why.phase") if unsure else "")
+        return
+    present = by["current"] or by[""]
+    if present:
+        placed[present[0].column] = Placed(now)
+        rest = [*by["residual"], *present[1:]]
+        ask = (bool(present[1:]) and not by["residual"]) or _between(present[0], by["residual"], controls)
+        for number, rating in enumerate(rest):
+            if number == 0:
+                why = text("adopt.why.order") if not by["residual"] else text("adopt.why.phase") if ask else ""
+                placed[rating.column] = Placed(later, ask, why)
+                if ask:
+                    placed[present[0].column] = Placed(now, True, why)
+            else:
+                placed[rating.column] = Placed(None, False, text("adopt.why.phase_other"))
+        for rating in by["inherent"]:
+            placed[rating.column] = Placed(None, False, text("adopt.why.phase_other"))
+        return
+    why = text("adopt.why.phase")
+    for phase, target in (("inherent", now), ("residual", later)):
+        for number, rating in enumerate(by[phase]):
+            placed[rating.column] = Placed(None if number else target, True, why)
+    if by["inherent"] and by["residual"] and _between(by["inherent"][0], by["residual"], controls):
+        # Measures that exist stand between: the rating after them is ours.
+        placed[by["inherent"][0].column] = Placed(None, True, why)
+        placed[by["residual"][0].column] = Placed(now, True, why)
+
+
+def _between(first: Rating, later: Sequence[Rating], controls: Sequence[int]) -> bool:
+    return bool(later) and any(first.column < column < later[0].column for column in controls)

@@ -1,0 +1,218 @@
+"""The columns of a possible risk register, each with what it most likely is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.adopt.lexicon import group_of, lexicon, word_set
+from pipeline.adopt.proposal import WordList
+from pipeline.adopt.recognise.candidate import LIKELY, Candidate
+from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.ratings import Rating, place_ratings
+from pipeline.adopt.recognise.word_lists import listed_words, owner_words
+from schemas.wording.text import text
+
+KIND = "risk_register"
+MAIN = ("description", "title", "threat")
+RATED = ("likelihood", "impact")
+_VOCABULARIES = {"status": "risk_status", "treatment": "treatment"}
+# Texts of which several columns can stand one below the other in one cell of ours.
+_JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
+# What a leaf below the group of an asset, a threat or a cause says of that, not of the risk.
+_OF_THE_GROUP = frozenset({"risk", "category", "owner", "level", "status", "score", "impact", "notes"})
+
+
+@dataclass
+class RegisterColumn:
+    """A column while it is weighed: what it is (`concept`), how sure that is, and where it goes (`target`)."""
+
+    head: HeadColumn
+    profile: Profile
+    concept: str = ""
+    sure: float = 0.0
+    phase: str = ""
+    why: str = ""
+    ask: bool = False
+    target: str | None = None
+    words: WordList | None = None
+
+    @property
+    def number(self) -> int:
+        """The column's number, from 1."""
+        return self.head.column
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is what it most likely is, likely enough to be spoken of."""
+        return self.sure >= LIKELY
+
+    def become(self, concept: str, sure: float) -> None:
+        """Let it be something else."""
+        self.concept, self.sure = concept, sure
+
+
+class RegisterColumns:
+    """The columns of a candidate, weighed as those of a risk register."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        self._of = candidate
+        self._columns = [self._weighed(each) for each in candidate.columns]
+        self._by_values()
+        self._treatments()
+        self._products()
+
+    def __iter__(self) -> Iterator[RegisterColumn]:
+        return iter(self._columns)
+
+    def likely(self, *concepts: str) -> list[RegisterColumn]:
+        """The columns that are likely one of these."""
+        return [column for column in self._columns if column.is_likely and column.concept in concepts]
+
+    def aimed(self, target: str) -> list[int]:
+        """The columns that go to a place of ours, by number."""
+        return [column.number for column in self._columns if column.target == target]
+
+    def _weighed(self, head: HeadColumn) -> RegisterColumn:
+        """The column with what it most likely means; a group above may say it better than its own header."""
+        column = RegisterColumn(head, self._of.profiles[head.column])
+        for concept, sure, phase in self._of.meanings(KIND, head):
+            column.concept, column.sure, column.phase = concept, sure, phase
+            break
+        group = group_of(head.group)
+        if group and set(head.words) <= word_set("generic"):
+            column.become(group, max(column.sure, 0.85))
+        elif (group == "asset" and column.concept in _OF_THE_GROUP) or (
+            group in ("threat", "cause") and column.concept == "risk"
+        ):
+            column.become("other_id", 0.8)
+        return column
+
+    def _by_values(self) -> None:
+        """Where the cells are not what the header says, the cells are right."""
+        for column in self._columns:
+            profile = column.profile
+            is_text = profile.count and profile.step_share < 0.5 and profile.mean_length > 12
+            if column.concept == "impact" and is_text:
+                column.become("consequence", 0.85)
+            if column.concept == "title" and profile.count and profile.number_share > 0.5:
+                column.become("level" if profile.step_share == 1 else "score", 0.7)
+            is_short = not profile.count or profile.mean_length < 14
+            if column.concept in ("title", "risk") and column.phase in ("residual", "inherent") and is_short:
+                column.become("level", 0.85)
+
+    def _treatments(self) -> None:
+        """A treatment is one of a few words; what says more is the measure itself, and the other way round."""
+        for column in self._columns:
+            share = column.profile.word_share("treatment")
+            if not column.profile.count:
+                continue
+            if column.concept == "treatment" and share < 0.5:
+                column.become(*(("measures", 0.8) if column.profile.mean_length > 14 else ("treatment", 0.6)))
+            elif column.concept == "measures" and share > 0.8 and not self.likely("treatment"):
+                column.become("treatment", 0.85)
+
+    def _products(self) -> None:
+        """Two columns whose product a third one is are likelihood and impact, whatever their headers say."""
+        if self.likely("likelihood") and self.likely("impact"):
+            return
+        last = min(self._of.last, self._of.first + 300)
+        found = factors(
+            {
+                each.number: [self._of.sheet.at(row, each.number) for row in range(self._of.first, last + 1)]
+                for each in self._columns
+            }
+        )
+        if not found:
+            return
+        one, other, product = (next(c for c in self._columns if c.number == number) for number in found)
+        known = {column.concept for column in (one, other) if column.concept in RATED}
+        free = [column for column in (one, other) if column.concept not in RATED]
+        for concept in RATED:
+            if concept not in known and free:
+                free.pop(0).become(concept, 0.8 if known else 0.65)
+        product.become("score", 0.9)
+
+    def aim(self, codes: dict[str, str]) -> None:
+        """Give every column its place; `codes` are partners by name or code as compared."""
+        self._aim_texts()
+        self._aim_others(codes)
+        self._aim_ratings()
+
+    def _aim_texts(self) -> None:
+        """Which text is the event (short), and which the description (long)."""
+        descriptions, titles, threats = (self.likely(name) for name in MAIN)
+        if not descriptions and titles:
+            if threats or len(titles) == 1:
+                descriptions = [max(titles, key=lambda column: column.sure)]
+            else:
+                descriptions = [max(titles, key=lambda column: (column.profile.mean_length, column.sure))]
+            titles = [column for column in titles if column not in descriptions]
+        elif not descriptions and len(threats) > 1:
+            descriptions = [max(threats, key=lambda column: column.profile.mean_length)]
+            threats = [column for column in threats if column not in descriptions]
+        _aim_at("Risks.description", descriptions)
+        _aim_at("Risks.event", [*sorted(threats, key=lambda column: -column.sure), *titles])
+
+    def _aim_others(self, codes: dict[str, str]) -> None:
+        """Every other column to its place; of several the surest, and texts after each other."""
+        self._drop_running_number()
+        taken: dict[str, RegisterColumn] = {}
+        for column in sorted(self._columns, key=lambda each: (-round(each.sure, 2), each.number)):
+            concept = lexicon(KIND).concepts.get(column.concept)
+            if column.target or not concept or not concept.target or not column.is_likely:
+                continue
+            if column.concept in (*MAIN, *RATED):
+                continue
+            if concept.target not in taken:
+                column.target = concept.target
+                taken[concept.target] = column
+                _find_words(column, codes)
+            elif column.concept in _JOINED:
+                _aim_second(column, concept.target, taken[concept.target])
+            else:
+                column.why = text("adopt.why.twice", other=taken[concept.target].head.header)
+
+    def _drop_running_number(self) -> None:
+        """A bare running number beside the real ids is none of them."""
+        ids = self.likely("risk")
+        if len(ids) > 1:
+            best = max(
+                ids,
+                key=lambda c: (bool(word_set("risk_words") & set(c.head.words)), c.profile.number_share < 0.5, c.sure),
+            )
+            for column in ids:
+                if column is not best:
+                    column.concept, column.why = "", text("adopt.why.running_number")
+
+    def _aim_ratings(self) -> None:
+        """Ratings to likelihood and impact, or to the residual ones, by the phase that header, group or order name."""
+        rated = self.likely(*RATED)
+        given = [Rating(c.concept, c.number, f"{c.head.header} {c.head.group}", c.phase, c.profile) for c in rated]
+        controls = [column.number for column in self.likely("existing_measures")]
+        for column, placed in zip(rated, place_ratings(given, controls), strict=True):
+            column.target, column.ask, column.why, column.words = placed.target, placed.ask, placed.why, placed.words
+
+
+def _aim_at(target: str, columns: list[RegisterColumn]) -> None:
+    for number, column in enumerate(columns):
+        if number:
+            _aim_second(column, target, columns[0])
+        else:
+            column.target = target
+
+
+def _aim_second(column: RegisterColumn, target: str, first: RegisterColumn) -> None:
+    column.target, column.ask = target, True
+    column.why = text("adopt.why.twice", other=first.head.header)
+
+
+def _find_words(column: RegisterColumn, codes: dict[str, str]) -> None:
+    if column.concept in _VOCABULARIES:
+        column.words = listed_words(column.profile, _VOCABULARIES[column.concept])
+        if column.profile.count and not column.words.map and column.profile.mean_length > 25:
+            column.target, column.words, column.why = None, None, text("adopt.why.no_place")
+    elif column.concept == "owner":
+        column.words = owner_words(column.profile, codes)

@@ -1,0 +1,160 @@
+"""Risk registers: whether a table is one, and what becomes of its columns and rows."""
+
+from __future__ import annotations
+
+from pipeline.adopt.lexicon import is_strange, plain, speaks_against, speaks_for, word_set
+from pipeline.adopt.proposal import ColumnProposal, Fill, TableProposal
+from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
+from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
+from pipeline.adopt.recognise.register_columns import KIND, MAIN, RATED, RegisterColumn, RegisterColumns
+from pipeline.adopt.source.sheet import shown
+from schemas.wording.text import text
+
+ENOUGH, UNSURE = 6.0, 4.6  # points: from which on a table is a register, or asked about
+# What each concept says for a register.
+_POINTS = {
+    "likelihood": 3.0, "impact": 3.0, "score": 1.2, "level": 1.0, "existing_measures": 1.3, "measures": 1.3,
+    "treatment": 1.3, "owner": 0.5, "status": 0.4, "category": 0.4, "cause": 0.7, "consequence": 0.7, "threat": 1.0,
+    "next_review_on": 0.3, "contingency": 0.5,
+}  # fmt: skip
+_NAMED = 2.0  # a header speaks of risks
+_SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
+_STRANGE, _AGAINST = 2.0, 3.0
+_MARKS = (
+    "likelihood",
+    "impact",
+    "score",
+    "level",
+    "measures",
+    "treatment",
+    "consequence",
+    "existing_measures",
+    "cause",
+)
+
+
+def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | None:
+    """The risk register that a candidate is, None where it is none; `codes` are partners by name or code."""
+    columns = RegisterColumns(candidate)
+    points = _points(candidate, columns)
+    if points < UNSURE or not _is_one(columns):
+        return None
+    columns.aim(codes)
+    body = _body(candidate, columns)
+    table = TableProposal(
+        id="", sheet=candidate.sheet.name, kind="risk_register", confidence=min(0.99, points / 10),
+        header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
+        columns=[_proposed(column) for column in columns], fills=_fills(columns),
+        carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
+    )  # fmt: skip
+    if points < ENOUGH:
+        table.ask, table.why = True, text("adopt.why.table_unsure")
+    return table
+
+
+def _points(candidate: Candidate, columns: RegisterColumns) -> float:
+    points = sum(_POINTS.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
+    if _speaks_of_risk(columns):
+        points += _NAMED
+    if any(speaks_for(KIND, name) for name in candidate.names):
+        points += _SHEET_NAMED
+    elif speaks_for(KIND, candidate.file):
+        points += _FILE_NAMED
+    points -= _STRANGE * sum(is_strange(KIND, each.head.words) for each in columns if each.head.words)
+    sheet = candidate.sheet.name
+    return points - _AGAINST if speaks_against(KIND, sheet) and not speaks_for(KIND, sheet) else points
+
+
+def _speaks_of_risk(columns: RegisterColumns) -> bool:
+    return any(
+        word_set("risk_words") & set(each.head.words) for each in columns.likely(*MAIN, "risk", "category", "owner")
+    )
+
+
+def _is_one(columns: RegisterColumns) -> bool:
+    """Whether the concepts that make a register are there, and the table is not a scale or a score card."""
+    sure = {each.concept for each in columns if each.is_likely}
+    if not sure & set(MAIN) or _is_scale(columns):
+        return False
+    half = bool(sure & set(RATED))
+    return (
+        set(RATED) <= sure
+        or (half and bool(sure & {"score", "level"}))
+        or (_speaks_of_risk(columns) and len(sure & set(_MARKS)) >= 2)
+    )
+
+
+def _is_scale(columns: RegisterColumns) -> bool:
+    """A few rows, each with another step: they explain a scale."""
+    for column in columns:
+        profile = column.profile
+        if column.concept not in (*RATED, "level", "score") or not 3 <= profile.count <= 7:
+            continue
+        steps = sorted(profile.numbers)
+        if len(steps) == profile.count and steps in (list(range(1, len(steps) + 1)), list(range(len(steps)))):
+            return not columns.likely("owner", "risk")
+        if profile.distinct_share == 1 and profile.step_share >= 0.8 and profile.number_share == 0:
+            return not columns.likely("owner", "risk")
+    return False
+
+
+def _fills(columns: RegisterColumns) -> list[Fill]:
+    both = ("Risks.event", "Risks.description")
+    return [Fill(one, copy_of=other) for one, other in (both, both[::-1]) if not columns.aimed(one)]
+
+
+def _body(candidate: Candidate, columns: RegisterColumns) -> Body:
+    def numbers(*concepts: str) -> tuple[int, ...]:
+        return tuple(each.number for each in columns if each.concept in concepts)
+
+    running = text("adopt.why.running_number")
+    shape = Shape(
+        columns=tuple(each.column for each in candidate.columns),
+        main=(*columns.aimed("Risks.description"), *columns.aimed("Risks.event")),
+        ids=numbers("risk") or tuple(each.number for each in columns if each.why == running),
+        ratings=tuple(each.number for each in columns.likely(*RATED) if each.words),
+        more=numbers("measures", "existing_measures", "cause", "consequence", "contingency", "asset"),
+        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+    )
+    body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
+    _leave_other_entries(candidate, columns, body)
+    return body
+
+
+def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: Body) -> None:
+    """In a log of risks, assumptions, issues and dependencies only the risks are ours."""
+    for column in columns:
+        said = {_entry(cell) for cell in column.profile.counts}
+        if len(said) > 1 and "risk" in said and said <= word_set("log_entries"):
+            for row in list(body.carried):
+                if _entry(shown(candidate.sheet.at(row, column.number))) != "risk":
+                    body.carried.remove(row)
+                    body.left[row] = reason("no_risk")
+
+
+def _entry(cell: str) -> str:
+    return plain(cell).replace("ies", "y").removesuffix("s")
+
+
+def _proposed(column: RegisterColumn) -> ColumnProposal:
+    target, ask, why = column.target, column.ask, column.why
+    if target == "Risks.next_review_on" and column.profile.count and column.profile.date_share < 0.5:
+        target, ask, why = None, False, text("adopt.why.days_text")
+    elif target and not ask and column.sure < SURE:
+        ask, why = True, text("adopt.why.in_part" if column.head.header else "adopt.why.by_values")
+    elif target is None and not why:
+        why = _why_out(column)
+    return ColumnProposal(
+        column.number, column.head.header, column.head.group, target, None, round(min(0.99, column.sure), 2), ask, why,
+        column.words if target else None, column.profile.samples(),
+    )  # fmt: skip
+
+
+def _why_out(column: RegisterColumn) -> str:
+    if column.concept in ("score", "level") and column.sure >= LIKELY:
+        return text("adopt.why.computed")
+    if not column.profile.count:
+        return text("adopt.why.empty")
+    if column.concept and column.is_likely:
+        return text("adopt.why.no_place")
+    return text("adopt.why.unknown" if column.head.header else "adopt.why.no_header")

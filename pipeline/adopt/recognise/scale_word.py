@@ -1,0 +1,55 @@
+"""A text of a rating cell as a step of a scale."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.adopt.lexicon import plain, scale_letters, word_codes
+from schemas.yaml_file import package_data
+
+MOST_STEPS = 10
+_NUMBERED = re.compile(r"^(\d{1,2})(?:\.0)?\s*(?:[-–—:=.)(/]|\s)\s*(.+)$", re.DOTALL)
+_REASON = re.compile(r"^([^,;:.(–—-]{1,24})(?:[,;:.]|\s[-–—(])\s*(\S.*)$", re.DOTALL)
+
+
+@cache
+def step_of(text: str, scale: str) -> int | None:
+    """The step from 1 to 5 that a text means on a scale (likelihood, impact), or the number it is; None for no step.
+
+    "3 - Medium" and "Medium (3)" are the number 3.
+    """
+    bare = text.strip()
+    if re.fullmatch(r"\d{1,2}(?:\.0)?", bare):
+        number = int(float(bare))
+        return number if number <= MOST_STEPS else None
+    word = plain(bare)
+    codes = word_codes(scale)
+    if word in codes:
+        return int(codes[word])
+    match = _NUMBERED.match(bare)
+    if match and int(match[1]) <= MOST_STEPS and len(match[2]) <= 40:
+        return int(match[1])
+    match = re.search(r"\((\d)\)\s*$", bare)
+    if match and len(bare) <= 30:
+        return int(match[1])
+    if word in scale_letters():
+        return scale_letters()[word]
+    words = [one for one in word.split() if one not in _fillers()]
+    shorter = " ".join(words)
+    if shorter and shorter != word and shorter in codes:
+        return int(codes[shorter])
+    return None
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(package_data("adopt/words.yaml")["fillers"])
+
+
+def word_and_reason(text: str, scale: str) -> tuple[str, str] | None:
+    """The word and the rest of a cell like "Low, as the road is guarded"; None where no word of the scale leads."""
+    match = _REASON.match(text.strip())
+    if match and step_of(match[1], scale) is not None and len(match[2]) > 3:
+        return match[1].strip(), match[2].rstrip(") ").strip()
+    return None

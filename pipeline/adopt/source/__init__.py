@@ -1,0 +1,1 @@
+"""The files of others as sheets of cells, whatever program made them."""

@@ -1,0 +1,72 @@
+"""`--only`: one table of a sheet ("Risks!A6:H40"), or the rows of a long list with a value ("Governorate=Taizz")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.adopt.lexicon import plain
+from pipeline.adopt.proposal import Proposal
+from pipeline.adopt.recognise.body import reason
+from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
+from pipeline.xlsx.ooxml.refs import Box, box
+
+
+@dataclass(frozen=True)
+class Only:
+    """What is asked for: areas by sheet (None: the whole sheet), and values by header."""
+
+    areas: tuple[tuple[str, Box | None], ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, given: Sequence[str]) -> Only:
+        """What the texts ask for."""
+        areas: list[tuple[str, Box | None]] = []
+        values: list[tuple[str, str]] = []
+        for one in given:
+            sheet, mark, area = one.rpartition("!")
+            if mark:
+                areas.append((plain(sheet.strip("'")), box(area)))
+            elif "=" in one:
+                header, _, value = one.partition("=")
+                values.append((plain(header), plain(value)))
+            else:
+                areas.append((plain(one), None))
+        return cls(tuple(areas), tuple(values))
+
+    def cropped(self, book: SourceBook) -> SourceBook:
+        """The book with nothing but the areas asked for."""
+        if not self.areas:
+            return book
+        return replace(book, sheets=tuple(sheet for each in book.sheets if (sheet := self._cropped(each))))
+
+    def _cropped(self, sheet: SourceSheet) -> SourceSheet | None:
+        asked = [area for name, area in self.areas if name == plain(sheet.name)]
+        if not asked:
+            return None
+        areas = [area for area in asked if area]
+        if len(areas) < len(asked):
+            return sheet
+        rows = [
+            [cell if any(_inside(area, row, column) for area in areas) else "" for column, cell in enumerate(cells, 1)]
+            for row, cells in enumerate(sheet.rows, 1)
+        ]
+        return replace(sheet, rows=rows)
+
+    def choose_rows(self, book: SourceBook, proposal: Proposal) -> None:
+        """Leave the rows that have another value in a column asked for."""
+        sheets = {sheet.name: sheet for sheet in book.sheets}
+        for header, value in self.values:
+            for table in proposal.tables:
+                column = next((each.column for each in table.columns if plain(each.header) == header), None)
+                if column is None:
+                    continue
+                for row in list(table.carried):
+                    if plain(shown(sheets[table.sheet].at(row, column))) != value:
+                        table.carried.remove(row)
+                        table.left[row] = reason("not_chosen")
+
+
+def _inside(area: Box, row: int, column: int) -> bool:
+    return area.top <= row <= area.bottom and area.left <= column <= area.right

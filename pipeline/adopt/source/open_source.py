@@ -1,0 +1,150 @@
+"""Opening somebody else's file: .xlsx and .xlsm after the look for hostile ones, .xls, .xlsb and .ods, and .csv.
+
+What a file is its bytes tell, not its name: an old .xls that is called .xlsx is read.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.adopt.source.csv_text import csv_rows
+from pipeline.adopt.source.sheet import SourceBook, SourceSheet
+from pipeline.files.errors import MAX_FILE, RefusedFileError, too_big
+from pipeline.files.read import read_bytes
+from pipeline.reading.locate.identify import ours
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.source.source import ForeignWorkbookError, UnreadableWorkbookError
+from pipeline.run.batch.task import given_up
+from pipeline.run.batch.workers import Crew, Limits
+from pipeline.xlsx.ooxml.refs import Box
+from pipeline.xlsx.preflight.container import OLE, ole_streams
+from pipeline.xlsx.preflight.decrypt import open_sound
+from pipeline.xlsx.preflight.verdict import MAX_PARTS, MAX_UNPACKED, damaged, refused
+
+TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+MOST_CELLS = 40_000_000  # of all sheets together, as rectangles
+_XLSB, _ODS = "xl/workbook.bin", b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def open_source(path: Path) -> SourceBook:
+    """The sheets of the file at `path`.
+
+    Raises RefusedFileError for a file that no reader should see, one that is damaged, and a Concord workbook;
+    ReadError where it cannot be read at all.
+    """
+    data = read_bytes(path)
+    return SourceBook(path.name, sha256(data).hexdigest(), tuple(_sheets(data, path)))
+
+
+def open_apart(path: Path, limits: Limits) -> SourceBook:
+    """As `open_source`; a format that nothing looks through before it is read (.xls, .xlsb, .ods) in a worker.
+
+    There it can take no more than the `limits`.
+    """
+    data = read_bytes(path)
+    if not (_is_old(data) or _is_xlsb_or_ods(data)):
+        return open_source(path)
+    with Crew(limits, here=False) as crew:
+        ((_, came),) = crew.each(open_source, [path])
+    if not isinstance(came, Exception):
+        return came
+    said = given_up(came, limits)
+    raise RefusedFileError("DAMAGED", said) if said else came
+
+
+def _sheets(data: bytes, path: Path) -> Iterator[SourceSheet]:
+    if len(data) > MAX_FILE:
+        raise too_big(len(data))
+    if _is_old(data) or _is_xlsb_or_ods(data):
+        return _by_calamine(data)
+    if path.suffix.lower() in TEXT_ENDINGS and not data.startswith((OLE, b"PK\x03\x04")):
+        return iter([SourceSheet(path.stem, csv_rows(data))])
+    return _ooxml(data, path.name)
+
+
+def _is_old(data: bytes) -> bool:
+    """Whether it is an .xls file that nobody encrypted whole."""
+    return data.startswith(OLE) and bool(ole_streams(data) & {"Workbook", "Book"})
+
+
+def _is_xlsb_or_ods(data: bytes) -> bool:
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    if _ODS in data[:200]:
+        return True
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _XLSB in package.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return False  # the look at packages says what is the matter
+
+
+def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
+    plain, _ = open_sound(data, name)
+    try:
+        book = Book(plain)
+        try:
+            ours(book)
+        except ForeignWorkbookError:
+            pass
+        else:
+            raise refused("OURS", "adopt.refused.ours", name=name)
+        for part in book.sheets:
+            marks = book.marks(part.name)
+            rows: list[list[object]] = [list(row) for row in book.grid(part.name)]
+            for (row, column), mark in marks.cells.items():
+                if row <= len(rows) and column <= len(rows[row - 1]):
+                    rows[row - 1][column - 1] = str(mark)
+            yield SourceSheet(part.name, rows, marks.merged)
+    except UnreadableWorkbookError as problem:
+        raise RefusedFileError("DAMAGED", str(problem)) from problem
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Whatever a reader stumbles over in a damaged file is one sentence; its own panics are no Exception."""
+    try:
+        yield
+    except (RefusedFileError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as problem:
+        raise damaged("no_contents") from problem
+
+
+def _by_calamine(data: bytes) -> Iterator[SourceSheet]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    if data.startswith(b"PK"):
+        _refuse_bomb(data)
+    with _readable():
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        wanted = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
+    cells = 0
+    for about in wanted:
+        with _readable():
+            sheet = book.get_sheet_by_name(about.name)
+            cells += sheet.height * sheet.width
+            if cells > MOST_CELLS:
+                raise refused("TOO_BIG", "adopt.refused.too_many_cells", count=MOST_CELLS)
+            rows = sheet.to_python(skip_empty_area=False) if sheet.height else []
+            yield SourceSheet(about.name, rows, _merged(sheet), about.visible != SheetVisibleEnum.Visible)
+
+
+def _merged(sheet: Any) -> tuple[Box, ...]:
+    areas = sheet.merged_cell_ranges or ()
+    return tuple(Box(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in areas)
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Raise RefusedFileError for a package that would unpack to more than any reader should see."""
+    with _readable(), zipfile.ZipFile(io.BytesIO(data)) as package:
+        members = package.infolist()
+        unpacked = sum(member.file_size for member in members)
+        if len(members) > MAX_PARTS or unpacked > MAX_UNPACKED:
+            raise refused("ZIP_BOMB", "adopt.refused.unpacks", most=MAX_UNPACKED >> 20)

@@ -1,0 +1,98 @@
+"""A sheet of somebody else's file: its cells, and which of them are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+
+from pipeline.xlsx.ooxml.refs import Box
+
+Cell = object  # "" for an empty one, else str, bool, int, float, date, datetime, time or timedelta
+
+
+@dataclass(frozen=True)
+class SourceSheet:
+    """The cells of a sheet from A1 on: row 1 is `rows[0]`. `merged` are areas, counted from 1."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    merged: tuple[Box, ...] = ()
+    is_hidden: bool = False
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell in a row and column, both from 1; "" beyond the sheet."""
+        if not 1 <= row <= len(self.rows):
+            return ""
+        cells = self.rows[row - 1]
+        return cells[column - 1] if 1 <= column <= len(cells) else ""
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max(map(len, self.rows), default=0)
+
+    @cached_property
+    def filled(self) -> Sequence[tuple[int, ...]]:
+        """The filled columns of each row, from 1; those of row 1 first."""
+        return [tuple(i for i, cell in enumerate(row, 1) if not is_empty(cell)) for row in self.rows]
+
+    @cached_property
+    def owners(self) -> dict[tuple[int, int], Box]:
+        """The merged area of each cell that is part of one; an area of a whole column counts for its first rows."""
+        found = {}
+        for area in self.merged:
+            for row in range(area.top, min(area.bottom, area.top + 500) + 1):
+                for column in range(area.left, min(area.right, area.left + 200) + 1):
+                    found[row, column] = area
+        return found
+
+
+@dataclass(frozen=True)
+class SourceBook:
+    """Somebody else's file: its name, the digest of its bytes (hex), and its sheets in order."""
+
+    name: str
+    sha256: str
+    sheets: tuple[SourceSheet, ...] = field(repr=False)
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether a cell holds nothing that people see."""
+    return cell == "" or cell is None or (isinstance(cell, str) and not cell.strip().strip("\u200b\ufeff\xa0"))
+
+
+def shown(cell: Cell) -> str:
+    """A cell as people see it, in one text."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.10g}"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return "" if cell is None else str(cell).strip()
+
+
+def number_of(cell: Cell) -> float | None:
+    """The number in a cell, also where it stands as text; None for any other."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, (int, float)):
+        return float(cell)
+    if not isinstance(cell, str):
+        return None
+    plain = cell.strip().replace("\xa0", "").replace("\u202f", "").replace(" ", "")
+    plain = plain.strip("$€£¥").strip()
+    if not plain or not any(mark.isdigit() for mark in plain):
+        return None
+    if plain.count(",") == 1 and "." not in plain and len(plain.rpartition(",")[2]) != 3:
+        plain = plain.replace(",", ".")
+    try:
+        return float(plain.replace(",", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,94 @@
+"""`concord adopt`: a workbook from the registers, matrices, indicator sheets and budgets that people have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.common import bound_options, day_option
+from pipeline.cli.help import Command, option
+from pipeline.cli.new import quoted
+from pipeline.cli.paths import Workbook
+from pipeline.printable import printable, printable_lines
+from schemas.wording.text import text
+
+if TYPE_CHECKING:
+    from pipeline.adopt.adopt import Request, Result, Source
+
+OPEN_QUESTIONS = 3
+
+
+@click.command("adopt", cls=Command, help="commands.adopt")
+@click.argument("old", nargs=-1, required=True, type=Workbook(exists=True), metavar="OLD...")
+@option("--to", type=Workbook(), metavar="NEW.xlsx", help="commands.adopt.options.to")
+@option("--as", "viewer", default="", metavar='CODE="Name"', help="commands.adopt.options.as")
+@option("--partner", "partners", multiple=True, metavar='CODE="Name"', help="commands.adopt.options.partner")
+@option("--mapping", type=Workbook(exists=True), metavar="FILE", help="commands.adopt.options.mapping")
+@option("--accept", is_flag=True, help="commands.adopt.options.accept")
+@option("--only", multiple=True, metavar="WHAT", help="commands.adopt.options.only")
+@option("--title", default="", help="commands.adopt.options.title")
+@option("--dry-run", is_flag=True, help="commands.adopt.options.dry_run")
+@option("--json", "as_json", is_flag=True, help="commands.adopt.options.json")
+@day_option
+@bound_options
+def command(
+    old: tuple[Path, ...], to: Path | None, as_json: bool, today: str | None, accept: bool, dry_run: bool, **asked: Any
+) -> int:
+    """Say what is recognised in the files OLD, or build a workbook of it (NEW)."""
+    from pipeline.adopt.adopt import AdoptError, Request, adopt, look
+    from pipeline.cli.common import limits_for, options_for
+
+    limits = limits_for(memory_limit=asked.pop("memory_limit"), time_limit=asked.pop("time_limit"))
+    day = options_for(today=today, config=None).today
+    request = Request(old=old, today=day, accept=accept, dry_run=dry_run, limits=limits, **asked)
+    try:
+        if to is None or as_json:
+            return _say(look(request), as_json=as_json)
+        return _said(adopt(request, to), request)
+    except AdoptError as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+def _say(sources: list[Source], *, as_json: bool) -> int:
+    """What was recognised; 1 where a file was refused."""
+    if as_json:
+        from pipeline.adopt.mapping.as_json import as_json as written
+
+        for source in sources:
+            click.echo(written(source.proposal))
+    else:
+        from pipeline.adopt.mapping.in_words import recognised
+
+        for source in sources:
+            for line in recognised(source.proposal):
+                click.echo(printable_lines(line))
+    return int(any(source.proposal.refused for source in sources))
+
+
+def _said(result: Result, request: Request) -> int:
+    if result.questions:
+        from pipeline.adopt.mapping.in_words import open_questions
+
+        for source in result.sources:
+            for line in open_questions(source.proposal, source.places):
+                click.echo(printable_lines(line))
+        for path in result.written:
+            click.echo(printable(text("adopt.said.mapping_written", file=path)))
+        for source in result.sources:
+            if source.is_mapping_there:
+                click.echo(printable(text("adopt.said.mapping_used", file=source.mapping)))
+        click.echo(text("adopt.said.questions", count=result.questions))
+        return OPEN_QUESTIONS
+    for line in result.changes:
+        click.echo(printable_lines(line))
+    click.echo(text("adopt.said.carried", count=result.carried, left=result.left))
+    assumed = sum(source.assumed for source in result.sources)
+    if assumed:
+        click.echo(text("adopt.said.assumed", count=assumed))
+    if result.made:
+        click.echo(printable(text("adopt.said.made", file=result.made, quoted=quoted(result.made))))
+    elif request.dry_run:
+        click.echo(text("adopt.said.dry_run"))
+    return 0
