@@ -42,8 +42,7 @@ _TYPES = {
 PARTNER_MARK = " · "
 CODE_PATTERN = r"^[A-Z][A-Z0-9_-]{0,11}$"
 ACTIVITY_PATTERN = r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,7}$"
-LINE_PATTERN = r"^[^,;\n]{1,40}$"
-ID_PATTERN = r"^(?=.*[^\W\d_])[^,;\n]{1,40}$"  # a letter, so that no id is taken for an activity's code
+ID_PATTERN = r"^[^,;\n\r،؛、]{1,40}$"  # nothing that separates the ids of a list
 
 
 def empty(kind: str) -> Any:
@@ -58,8 +57,9 @@ class Column:
     `words` names the vocabulary. `owner` tells who fills it in. A key column (`is_key`) tells the rows apart;
     several do so together. `required` cells must be filled in a row that is used. `parties_only` columns stand once
     for each party, not for other organisations. `rare` columns are folded away, `hidden` ones are hidden, `link`
-    cells lead to the cell that they name. `width` is in Excel's character units. `pattern` is a regular expression
-    that its texts match. What people read of it stands in the wording and is found by the names of table and column.
+    cells lead to the cell that they name. To people's `appended` cells a run may add a line. `width` is in Excel's
+    character units. `pattern` is a regular expression that its texts match. What people read of it stands in the
+    wording and is found by the names of table and column.
     """
 
     table: str
@@ -74,6 +74,7 @@ class Column:
     rare: bool = False
     hidden: bool = False
     link: bool = False
+    appended: bool = False
     width: int = 14
     pattern: str | None = None
 
@@ -129,6 +130,7 @@ class _More(TypedDict, total=False):
     rare: bool
     hidden: bool
     link: bool
+    appended: bool
     parties_only: bool
     width: int
     pattern: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
 from itertools import groupby, pairwise
@@ -15,10 +15,10 @@ from typing import Literal
 
 from schemas.fields import Column, columns_of
 from schemas.row import Row
-from schemas.vocabulary import normal
-from schemas.wording.text import text
+from schemas.vocabulary import label_of, normal
+from schemas.wording.text import in_every_language, text
 
-__all__ = ["Column", "Table", "input_tables", "output_tables", "table", "tables"]
+__all__ = ["Column", "Table", "all_tables", "input_tables", "output_tables", "table", "tables"]
 
 TEMPLATE_VERSION = "2"
 INPUT_ROWS = 50
@@ -31,7 +31,9 @@ class Table:
 
     `name` is the Excel table's and never changes; its sheet may be renamed by people. The sheets stand in
     the order of `place`. People write an input table and we only read it; an output table is ours.
-    `frozen_through` is the last field that stays in view when people scroll to the right.
+    `frozen_through` is the last field that stays in view when people scroll to the right. An `optional` table is in
+    a workbook only where something was done that needs it. One that `ships_filled` has rows from the first, which hold
+    as shipped where the table is not there.
     """
 
     row: type[Row]
@@ -39,6 +41,8 @@ class Table:
     place: int
     role: Literal["input", "output"]
     frozen_through: str = ""
+    optional: bool = False
+    ships_filled: bool = False
 
     @property
     def sheet(self) -> str:
@@ -66,6 +70,15 @@ class Table:
         return self.keys[0] if len(self.keys) == 1 else ""
 
     @cached_property
+    def called(self) -> tuple[str, ...]:
+        """What one of its rows and the table itself are called in every shipped language: Risk, Risks."""
+        found = [self.name, *self.keys]
+        for headers in in_every_language(f"headers.{self.name}"):
+            titles = [headers.get("columns", {}).get(key, {}).get("title", label_of(key)) for key in self.keys]
+            found += [headers["sheet"], *titles]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
     def by_name(self) -> dict[str, Column]:
         """Its columns by field name."""
         return {column.name: column for column in self.columns}
@@ -84,6 +97,13 @@ class Table:
     def is_input(self) -> bool:
         """Whether people write it and we only read."""
         return self.role == "input"
+
+    def narrowed(self, names: Collection[str]) -> Table:
+        """The same table with some of its columns alone, for a reader who gets no more."""
+        frozen = self.frozen_through if self.frozen_through in names else ""
+        narrow = replace(self, frozen_through=frozen)
+        vars(narrow)["columns"] = tuple(column for column in self.columns if column.name in names)
+        return narrow
 
     def layout(self, partners: tuple[str, ...], others: Collection[str] = ()) -> list[tuple[Column, str | None]]:
         """Its columns in order for these partners: (column, partner code or None) pairs.
@@ -107,6 +127,12 @@ class Table:
 
 @cache
 def tables() -> dict[str, Table]:
+    """The tables of every workbook by name, in the order of the sheets; `all_tables` has the optional ones, too."""
+    return {name: table for name, table in all_tables().items() if not table.optional}
+
+
+@cache
+def all_tables() -> dict[str, Table]:
     """All tables by name, in the order of the sheets: each file in `schemas/tables` has one, called TABLE.
 
     Raises ValueError or TypeError, naming file and column, for a definition that contradicts itself.
@@ -122,19 +148,19 @@ def tables() -> dict[str, Table]:
     if len(by_name) < len(placed):
         raise ValueError(text("schemas.tables.same_name"))
     for table in placed:  # columns that contradict themselves are told here, too
-        if table.is_input and not table.key:
-            raise ValueError(text("schemas.tables.one_key", table=table.name, count=len(table.keys)))
+        if table.is_input and not table.keys:
+            raise ValueError(text("schemas.tables.one_key", table=table.name))
     return by_name
 
 
 def table(name: str) -> Table:
     """One table by name. Raises KeyError for a name that is not a table of ours."""
-    return tables()[name]
+    return all_tables()[name]
 
 
 def table_of(row: type[Row]) -> Table:
     """The table whose rows are of class `row`. Raises KeyError for a class that is no table's."""
-    return {table.row: table for table in tables().values()}[row]
+    return {table.row: table for table in all_tables().values()}[row]
 
 
 def input_tables() -> list[Table]:

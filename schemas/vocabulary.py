@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from schemas.wording.text import text
 from schemas.yaml_file import package_data
@@ -101,8 +102,25 @@ def _vocabulary(name: str, entries: dict[str, dict[str, object]]) -> Vocabulary:
 @cache
 def vocabularies() -> dict[str, Vocabulary]:
     """All vocabularies by name."""
-    data = package_data("vocabularies.yaml")["vocabularies"]
-    return {name: _vocabulary(name, entries) for name, entries in data.items()}
+    data = package_data("vocabularies.yaml")
+    return {
+        name: _vocabulary(name, _with_everywhere(entries, data["everywhere"]))
+        for name, entries in data["vocabularies"].items()
+    }
+
+
+def _with_everywhere(entries: dict[str, dict[str, Any]], everywhere: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
+    """The entries of a list with the spellings that hold in all of them: yes is also y, wherever there is a yes."""
+    found = {}
+    for code, entry in entries.items():
+        spelled = entry.get("spellings", [])
+        if not isinstance(spelled, list):
+            found[code] = entry  # told when the word is made
+            continue
+        words = {normal(word) for word in (code, str(entry.get("label", "")), *map(str, spelled))}
+        more = [spelling for word, those in everywhere.items() if word in words for spelling in those]
+        found[code] = {**entry, "spellings": [*spelled, *(one for one in more if one not in spelled)]}
+    return found
 
 
 def vocabulary(name: str) -> Vocabulary:

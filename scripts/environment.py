@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,23 +43,65 @@ def _stamp(files: list[Path]) -> str:
     return digest.hexdigest()
 
 
-def _run(step: str, command: list[str]) -> None:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
-    if done.returncode:
-        print((done.stdout + done.stderr)[-4000:], file=sys.stderr)
-        refuse(f"{step} did not work; the lines above say why. Is the package index reachable?")
+def as_typed() -> str:
+    """How people can type again what started this script: `python scripts/run.py`."""
+    name = Path(sys.executable).stem
+    found = shutil.which(name)
+    is_found = bool(found) and Path(str(found)).samefile(sys.executable)
+    python = name if is_found else "py" if os.name == "nt" and shutil.which("py") else sys.executable
+    return " ".join(f'"{word}"' if " " in word else word for word in (python, sys.argv[0]))
+
+
+def _run(step: str, command: list[str], packages: int = 0) -> None:
+    """Run a command with its progress shown: the seconds, and how many of the `packages` pip has found."""
+    with tempfile.TemporaryDirectory(prefix="concord-") as folder:
+        said = Path(folder) / "said"
+        with said.open("wb") as file:
+            process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=subprocess.STDOUT)
+            try:
+                _wait(step, process, said, packages)
+            finally:
+                process.kill()
+        if process.returncode:
+            print(said.read_text(encoding="utf-8", errors="replace")[-4000:], file=sys.stderr)
+            refuse(f"{step} did not work; the lines above say why. Is the package index reachable?")
+
+
+def _wait(step: str, process: subprocess.Popen[bytes], said: Path, packages: int) -> None:
+    """Say that it goes on: on a terminal in one line that is written again, elsewhere a line every ten seconds."""
+    begun, shown, is_terminal = time.monotonic(), -10.0, sys.stderr.isatty()
+    while True:
+        is_over = process.poll() is not None
+        seconds = time.monotonic() - begun
+        if is_over or seconds >= shown + (1 if is_terminal else 10):
+            shown = seconds
+            line = f"  {step}{_found(said, packages)} ... {seconds:.0f} s"
+            shows = (f"\r{line:<78}", "\n" if is_over else "") if is_terminal else (line, "\n")
+            print(shows[0], end=shows[1], file=sys.stderr, flush=True)
+        if is_over:
+            return
+        time.sleep(0.1)
+
+
+def _found(said: Path, packages: int) -> str:
+    """How many packages pip has found by what it said so far."""
+    text = said.read_text(encoding="utf-8", errors="replace") if packages else ""
+    found = len(re.findall(r"^Collecting ", text, re.MULTILINE))
+    return f" ({found} of {packages} found)" if found and "Installing collected" not in text else ""
 
 
 def _make(files: list[Path]) -> None:
     if HOME.exists():
         shutil.rmtree(HOME)
-    print("Concord: setting up its own Python environment (once, about a minute) ...", file=sys.stderr, flush=True)
+    print("Concord sets up its own Python environment, once; this takes a minute or two.", file=sys.stderr, flush=True)
     try:
-        _run("making the environment", [sys.executable, "-m", "venv", str(HOME)])
-        pip = [str(python_of(HOME)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _run("1 of 3: making the environment", [sys.executable, "-m", "venv", str(HOME)])
+        pip = [str(python_of(HOME)), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
         wanted = [part for file in files for part in ("-r", str(file))]
-        _run("installing the pinned packages", [*pip, *wanted])
-        _run("installing Concord", [*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+        packages = sum(1 for file in files for line in file.read_text().splitlines() if "==" in line)
+        _run("2 of 3: installing packages", [*pip, *wanted], packages)
+        editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+        _run("3 of 3: installing Concord", [*pip, *editable])
     except BaseException:
         shutil.rmtree(HOME, ignore_errors=True)
         raise

@@ -1,10 +1,38 @@
-"""LibreOffice as the other program that people open and save their workbooks with."""
+"""The other programs that people open and save their workbooks with: LibreOffice, gnumeric, a JavaScript library."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
+
+# Where .ci/run puts the library.
+EXCELJS = Path(__file__).parents[1] / ".venv-npm" / "exceljs-4.4.0" / "node_modules"
+_SAVE = """
+const book = new (require("exceljs").Workbook)();
+const [from, to] = process.argv.slice(1);
+book.xlsx.readFile(from).then(() => book.xlsx.writeFile(to)).catch(fault => { console.error(fault); process.exit(1); });
+"""
+
+
+def saved_by_exceljs(file: Path, to: Path) -> Path:
+    """The file, read and saved by the JavaScript library exceljs; skips the test where that is not installed."""
+    if not (EXCELJS / "exceljs").is_dir():
+        pytest.skip("needs exceljs, which is not installed here")
+    environment = {**os.environ, "NODE_PATH": str(EXCELJS)}
+    subprocess.run(["node", "-e", _SAVE, str(file), str(to)], check=True, capture_output=True, env=environment)
+    return to
+
+
+def saved_by_gnumeric(file: Path, to: Path) -> Path:
+    """The file, opened and saved by gnumeric (`ssconvert`)."""
+    subprocess.run(
+        ["ssconvert", "--export-type=Gnumeric_Excel:xlsx2", str(file), str(to)], check=True, capture_output=True
+    )
+    return to
 
 
 class LibreOffice:

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from configparser import ConfigParser
 from functools import cache
 from pathlib import Path
 
@@ -107,3 +108,13 @@ def test_no_flat_folder_holds_more_files_than_one_takes_in_at_a_glance() -> None
     files = (file for name, file in FILES.items() if not name.endswith("__init__"))
     counts = Counter(str(file.parent.relative_to(ROOT)) for file in files)
     assert {folder for folder, count in counts.items() if count > MOST_FILES} <= FLAT_BY_DESIGN
+
+
+def test_every_package_is_installed_and_none_is_hidden_from_git() -> None:
+    listed = ConfigParser()
+    listed.read(ROOT / "setup.cfg")
+    packages = [name.removesuffix(".__init__") for name in FILES if name.endswith(".__init__")]
+    assert sorted(listed["options"]["packages"].split()) == sorted(packages)
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    hidden = {name for name in packages for part in name.split(".") if f"{part}/" in ignored}
+    assert hidden == set()

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.adopt.build.carry import known_codes
-from pipeline.adopt.build.ids import Ids
-from pipeline.adopt.build.new_file import Adoption, harvest, new_workbook
 from pipeline.adopt.mapping.answers import Answers, accept, apply
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.proposal import NOTHING, Proposal, table_questions
@@ -17,6 +14,9 @@ from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only
 from pipeline.adopt.source.open_source import open_apart
 from pipeline.adopt.source.sheet import SourceBook
+from pipeline.adopt.workbook.carry import known_codes
+from pipeline.adopt.workbook.ids import Ids
+from pipeline.adopt.workbook.new_file import Adoption, harvest, new_workbook
 from pipeline.files.atomic_replace import ReplaceError, write_new
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError

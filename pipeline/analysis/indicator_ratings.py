@@ -134,6 +134,19 @@ class ElementScore:
     rated: int
 
 
+def own_scores(ratings: Iterable[Ratings]) -> Mapping[str, float]:
+    """Each party's own score of an element, 0 to 100: the same mean over what it rated as its evidence supports it.
+
+    A party that has rated none of it, or only as not applicable, has none.
+    """
+    points: dict[str, list[float]] = {}
+    for rating in ratings:
+        for code, given in rating.effective.items():
+            if given in POINTS:
+                points.setdefault(code, []).append(POINTS[given])
+    return {code: 100 * sum(those) / len(those) for code, those in points.items()}
+
+
 def element_score(ratings: Iterable[Ratings], thresholds: Thresholds) -> ElementScore | None:
     """The score of one element, None where none of its indicators has a joint rating.
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.arrangement import Arrangement, Line
+from pipeline.domain.references import RowRef
 from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
 from schemas.vocabulary import compared
@@ -103,26 +104,26 @@ class Money:
         return paid and not self.has_ended(line) and (line.from_date is None or line.from_date <= self.today)
 
     @cached_property
-    def supporting(self) -> Mapping[str, tuple[Line, ...]]:
-        """The lines that support a risk, indicator or activity, by its id as compared."""
-        found: dict[str, list[Line]] = {}
+    def supporting(self) -> Mapping[RowRef, tuple[Line, ...]]:
+        """The lines that support a risk, indicator or activity."""
+        found: dict[RowRef, list[Line]] = {}
         for line in self.arrangement.lines:
-            for id in dict.fromkeys(map(compared, line.supports)):
-                found.setdefault(id, []).append(line)
-        return {id: tuple(lines) for id, lines in found.items()}
+            for row in self.arrangement.supported(line):
+                found.setdefault(row, []).append(line)
+        return {row: tuple(lines) for row, lines in found.items()}
 
-    def lines_for(self, id: str) -> tuple[Line, ...]:
-        """The lines that support the risk, indicator or activity `id`."""
-        return self.supporting.get(compared(id), ())
+    def lines_for(self, table: str, id: str) -> tuple[Line, ...]:
+        """The lines that support the row `id` of Risks, Activities or Indicators."""
+        return self.supporting.get(RowRef(table, compared(id)), ())
 
     @cached_property
-    def _pressing(self) -> frozenset[str]:
+    def _pressing(self) -> frozenset[RowRef]:
         live = (view for view in self.risks if view.is_live)
-        return frozenset(compared(view.risk.id) for view in live if view.is_high)
+        return frozenset(RowRef("Risks", compared(view.risk.id)) for view in live if view.is_high)
 
     def supports_pressing(self, line: Line) -> bool:
         """Whether it supports a risk of level high or very high that is open or accepted."""
-        return any(compared(id) in self._pressing for id in line.supports)
+        return not self._pressing.isdisjoint(self.arrangement.supported(line))
 
     @cached_property
     def shares(self) -> Mapping[str, Share]:

@@ -11,11 +11,15 @@ LONGEST = 60
 
 def called(id: str, known_by: str) -> str:
     """An id with the words that people know it by: `1.2 (Move staff out)`; a long text is cut between words."""
-    words = " ".join(known_by.split()).rstrip(".")
-    if len(words) > LONGEST:
-        words = words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]
-        words = words.rstrip(" .,;:(-") + "…"
+    words = cut(" ".join(known_by.split()).rstrip("."), LONGEST)
     return text("phrases.called", id=id, words=words) if words else id
+
+
+def cut(said: str, longest: int) -> str:
+    """A text of so many letters at most, cut between words."""
+    if len(said) <= longest:
+        return said
+    return (said[: longest + 1].rpartition(" ")[0] or said[:longest]).rstrip(" .,;:(-") + "…"
 
 
 def of(row: Row) -> str:

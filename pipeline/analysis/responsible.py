@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.domain.arrangement import Action, Arrangement
 from schemas.vocabulary import compared
-from schemas.wording.text import text
+from schemas.wording.text import in_every_language
 
 
 def agreed(arrangement: Arrangement, action: Action) -> tuple[str, ...]:
@@ -28,11 +28,11 @@ def proposed(arrangement: Arrangement, said: str) -> tuple[str, ...]:
 
 def named(arrangement: Arrangement, said: Iterable[str]) -> tuple[str, ...]:
     """Partners named by code or by their name; what is neither stays as it is written (PAR-06)."""
-    all_parties = compared(text("phrases.all_parties"))
+    all_parties = {compared(phrases["all_parties"]) for phrases in in_every_language("phrases")}
     codes = {compared(partner.name): partner.partner for partner in arrangement.partners if partner.name}
     codes |= {compared(partner.partner): partner.partner for partner in arrangement.partners}
     found: list[str] = []
     for part in said:
         key = compared(part)
-        found += arrangement.party_codes if key == all_parties else [codes.get(key, part)]
+        found += arrangement.party_codes if key in all_parties else [codes.get(key, part)]
     return tuple(dict.fromkeys(found))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Literal, TypeVar
 
+from pipeline.domain.arrangement import Arrangement
 from schemas.vocabulary import vocabulary
 from schemas.wording.text import joined, text
 
 LISTED = 20
+# A sentence names so many partners; of more it says how many they are (docs/rules.md, Terms).
+MOST_NAMED = 6
 
 Answer = TypeVar("Answer", bound=Hashable)
 
@@ -20,9 +23,31 @@ def day(given: date) -> str:
     return f"{given.year:04}-{given.month:02}-{given.day:02}"
 
 
-def names(codes: Iterable[str]) -> str:
-    """Partner codes in a sentence: `A`, `A and B`, `A, B and C`; "" for none."""
-    return joined(codes, "and")
+def names(arrangement: Arrangement, codes: Iterable[str]) -> str:
+    """Partner codes in a sentence: `A`, `A and B`, `A, B and C`; of more than six `16 of 20 parties`; "" for none."""
+    return lists_of_names(arrangement, (codes,))[0]
+
+
+def lists_of_names(arrangement: Arrangement, lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Several lists of partner codes in one sentence, which names no more than six: of the longest it says how many."""
+    given = [tuple(dict.fromkeys(codes)) for codes in lists]
+    counted: set[int] = set()
+    while len({code for at, codes in enumerate(given) if at not in counted for code in codes}) > MOST_NAMED:
+        counted.add(
+            max(
+                (at for at in range(len(given)) if at not in counted),
+                key=lambda at: (len(given[at]), sorted(given[at])),
+            )
+        )
+    return tuple(
+        _how_many(arrangement, codes) if at in counted else joined(codes, "and") for at, codes in enumerate(given)
+    )
+
+
+def _how_many(arrangement: Arrangement, codes: Sequence[str]) -> str:
+    if set(codes) <= set(arrangement.party_codes):
+        return text("phrases.of_parties", count=len(codes), all=len(arrangement.party_codes))
+    return text("phrases.of_partners", count=len(codes), all=len(arrangement.partner_codes.union(codes)))
 
 
 @cache
@@ -36,13 +61,6 @@ def percent(share: float) -> str:
     """A share of 0 to 1 as people read it: `40 %`; small ones with a decimal, so that 1.4 and 0.6 stay apart."""
     digits = f"{100 * share:.1f}" if round(100 * share) < 10 else f"{100 * share:.0f}"
     return text("phrases.percent", number=digits.removesuffix(".0"))
-
-
-def shared(answers: Mapping[str, Hashable]) -> str:
-    """Answers with those who gave them: `20 (VELA), 12 (LARK, MIDW)`."""
-    return joined(
-        text("phrases.shared_by", answer=answer, partners=joined(codes)) for answer, codes in grouped(answers).items()
-    )
 
 
 def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:

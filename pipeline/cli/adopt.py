@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.common import bound_options, day_option, quoted
+from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
+from pipeline.cli.new import quoted
 from pipeline.cli.paths import Workbook
 from pipeline.printable import printable, printable_lines
 from schemas.wording.text import text

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import option
-from pipeline.cli.paths import Workbooks, merged_paths
+from pipeline.cli.paths import FileHere, Workbooks, merged_paths
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.run.batch.batch import Manner
     from pipeline.run.batch.options import Options
     from pipeline.run.batch.workers import Limits
@@ -22,9 +24,7 @@ paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=Workbooks(), callback=merged_paths, metavar="PATH..."
 )
 day_option = option("--today", metavar="YYYY-MM-DD", help="commands.options.today")
-thresholds_option = option(
-    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="commands.options.config"
-)
+thresholds_option = option("--config", type=FileHere(), help="commands.options.config")
 database_option = option(
     "--db", metavar="URL", envvar="CONCORD_DB",
     help="commands.options.db",
@@ -58,11 +58,6 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return bound_options(_workers_option(command))
 
 
-def quoted(file: Path) -> str:
-    """A path as a shell takes it."""
-    return f'"{file}"' if " " in str(file) else str(file)
-
-
 def limits_for(*, workers: int | None = None, memory_limit: int, time_limit: float) -> Limits:
     """The limits that were asked for; memory in MB, time in seconds."""
     from pipeline.run.batch.workers import Limits
@@ -82,19 +77,24 @@ def manner_for(paths: Sequence[Path], *, debug: bool, cluster: str = "", settle:
     return Manner(limits=asked, settle=settle, debug=debug, cluster=cluster)
 
 
-def options_for(*, today: str | None, config: Path | None, **more: Any) -> Options:
-    """The options of a run. Raises click.UsageError for a day or a configuration that cannot be understood."""
+def day_given(given: str | None) -> date:
+    """The day that was given, today where none was. Raises click.UsageError for what is no day."""
     from datetime import date
 
+    try:
+        # The day on this machine's calendar is what people mean by today.
+        return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011
+    except ValueError:
+        raise click.UsageError(text("cli.no_day", found=given)) from None
+
+
+def options_for(*, today: str | None, config: Path | None, **more: Any) -> Options:
+    """The options of a run. Raises click.UsageError for a day or a configuration that cannot be understood."""
     from pipeline.run.batch.options import Options
     from schemas.thresholds import configured, keep_days
     from schemas.yaml_file import DataError
 
-    try:
-        # The day on this machine's calendar is what people mean by today.
-        day = date.fromisoformat(today) if today else date.today()  # noqa: DTZ011
-    except ValueError:
-        raise click.UsageError(text("cli.no_day", found=today)) from None
+    day = day_given(today)
     try:
         return Options(today=day, thresholds=configured(config), keep_days=keep_days(config), **more)
     except DataError as problem:

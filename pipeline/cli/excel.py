@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.help import Command, Group, option
+from pipeline.cli.terminal.progress import waiting
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -37,9 +39,9 @@ def install(only_print: bool) -> None:
     except InstallError as problem:
         raise click.ClickException(str(problem)) from None
     for item in items:
-        click.echo(text("cli.excel.wrote", what=item.title, path=item.path))
+        echo(text("cli.excel.wrote", what=item.title, path=item.path))
     _make_ready()
-    click.echo(text("cli.excel.start_anew"))
+    echo(text("cli.excel.start_anew"))
 
 
 @command.command("remove", cls=Command, help="commands.excel.remove")
@@ -53,9 +55,9 @@ def remove() -> None:
     except InstallError as problem:
         raise click.ClickException(str(problem)) from None
     for path in gone:
-        click.echo(text("cli.excel.removed", path=path))
+        echo(text("cli.excel.removed", path=path))
     if not gone:
-        click.echo(text("cli.excel.nothing_to_remove"))
+        echo(text("cli.excel.nothing_to_remove"))
 
 
 @command.command("status", cls=Command, help="commands.excel.status")
@@ -66,10 +68,10 @@ def status() -> int:
     items = _items()
     missing = list(lacks(items))
     for item in items:
-        click.echo(text("cli.excel.is_there", what=item.title, path=item.path))
+        echo(text("cli.excel.is_there", what=item.title, path=item.path))
     for sentence in missing:
-        click.echo(sentence)
-    click.echo(text("cli.excel.missing") if missing else text("cli.excel.in_place", python=sys.executable))
+        echo(sentence)
+    echo(text("cli.excel.missing") if missing else text("cli.excel.in_place", python=sys.executable))
     return ATTENTION if missing else 0
 
 
@@ -93,13 +95,14 @@ def _make_ready() -> None:
     from pipeline.excel.addin.preload import make_ready
 
     try:
-        make_ready()
+        with waiting(text("cli.progress.excel")):
+            make_ready()
     except ImportError as problem:
         raise click.ClickException(text("excel.missing", name=problem.name)) from None
 
 
 def _print(items: list[Item]) -> None:
     for item in items:
-        click.echo(text("cli.excel.printed", path=item.path, what=item.title, size=len(item.data)))
+        echo(text("cli.excel.printed", path=item.path, what=item.title, size=len(item.data)))
         for line in item.shows.splitlines():
             click.echo(f"    {line}")

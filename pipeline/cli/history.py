@@ -10,6 +10,8 @@ import click
 
 from pipeline.cli.common import database_option
 from pipeline.cli.help import Command, option
+from pipeline.cli.terminal.progress import waiting
+from pipeline.cli.terminal.typed import echo
 from pipeline.domain.finding import ACTION_STATES
 from pipeline.printable import message, printable
 from pipeline.run.status_words import counted
@@ -31,25 +33,32 @@ def command(workbook: str | None, last: int, db: str | None) -> None:
     from pipeline.store.history import SQLAlchemyError
 
     history = history_at(db)
-    history.listen(lambda said: click.echo(message(said), err=True))
+    history.listen(lambda said: echo(message(said), err=True))
     try:
-        if workbook is None:
-            _runs(history.runs(last))
-        else:
-            path = Path(workbook)
-            _workbook(history.of_workbook(str(path.absolute()) if path.exists() else workbook, last))
+        with waiting(text("cli.progress.history")):
+            rows = history.of_workbook(_named(workbook), last) if workbook else history.runs(last)
     except SQLAlchemyError as problem:
         raise click.ClickException(text("cli.history.silent", problem=history.trouble(problem))) from None
     finally:
         history.close()
+    if workbook:
+        _workbook(rows)
+    else:
+        _runs(rows)
+
+
+def _named(workbook: str) -> str:
+    """The whole path of a file that is there, else what was given: an arrangement's id, or a file that is gone."""
+    path = Path(workbook)
+    return str(path.absolute()) if path.exists() else workbook
 
 
 def _runs(rows: list[Row]) -> None:
     for row in rows:
         counts, paths = counted(row["counts"] or {}), joined(map(printable, row["paths"]))
-        click.echo(f"{_moment(row)}  {_came_of(row):14}  {counts or '-':40}  {paths}")
+        echo(f"{_moment(row)}  {_came_of(row):14}  {counts or '-':40}  {paths}")
     if not rows:
-        click.echo(text("cli.history.no_runs"), err=True)
+        echo(text("cli.history.no_runs"), err=True)
 
 
 def _came_of(row: Row) -> str:
@@ -65,14 +74,14 @@ def _came_of(row: Row) -> str:
 
 def _workbook(rows: list[Row]) -> None:
     if not rows:
-        click.echo(text("cli.history.not_opened"), err=True)
+        echo(text("cli.history.not_opened"), err=True)
         return
     words = [text(f"cli.history.columns.{name}") for name in (*SEVERITIES, "mend", *ACTION_STATES)]
-    click.echo(f"{text('cli.history.columns.run'):16}  " + "  ".join(f"{word:>8}" for word in words))
+    echo(f"{text('cli.history.columns.run'):16}  " + "  ".join(f"{word:>8}" for word in words))
     for row in rows:
         numbers = [*(row["findings"].get(code, 0) for code in SEVERITIES), row["cell_errors"],
                    *(row["actions"].get(code, 0) for code in ACTION_STATES)]  # fmt: skip
-        click.echo(f"{_moment(row)}  " + "  ".join(f"{number:8}" for number in numbers))
+        echo(f"{_moment(row)}  " + "  ".join(f"{number:8}" for number in numbers))
 
 
 def _moment(row: Row) -> str:

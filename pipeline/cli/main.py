@@ -16,6 +16,8 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.help import Group
+from pipeline.cli.terminal.meant import did_you_mean
+from pipeline.cli.terminal.typed import as_typed, called
 from pipeline.printable import message
 from schemas.wording.text import text
 
@@ -25,6 +27,9 @@ COMMANDS = {
     "check": "check",
     "run": "run",
     "report": "report",
+    "split": "split",
+    "join": "join",
+    "share": "share",
     "excel": "excel",
     "restore": "restore",
     "history": "history",
@@ -61,8 +66,16 @@ class Commands(Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as problem:
-            setattr(problem, "message", message(problem.message))  # noqa: B010 (for the library it is final)
+            setattr(problem, "message", as_typed(message(problem.message)))  # noqa: B010 (for the library it is final)
             raise
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; of one that there is none of, what was probably meant."""
+        if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise click.UsageError(text("cli.no_command", found=args[0], meant=did_you_mean(args[0], COMMANDS)), ctx)
+        return super().resolve_command(ctx, args)
 
 
 @click.group(
@@ -81,7 +94,7 @@ def main(arguments: list[str] | None = None) -> None:
         # A file's name may hold letters that this terminal does not know, or bytes that are no text.
         sys.stdout.reconfigure(errors="replace")
     try:
-        result = concord.main(arguments, standalone_mode=False)
+        result = concord.main(arguments, prog_name=called(), standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         click.echo(text("cli.interrupted"), err=True)
         # Interrupted while a text was executed (dataclasses do so as they are imported), `python -m` would

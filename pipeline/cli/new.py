@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline.cli.common import bound_options, quoted
+from pipeline.cli.common import bound_options
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
+from pipeline.cli.terminal.progress import waiting
+from pipeline.cli.terminal.typed import echo
 from pipeline.printable import printable
 from schemas.wording.text import text
+
+# What neither cmd nor PowerShell takes for more than a name.
+_PLAIN = re.compile(r"[\w.:\\/-]+")
 
 
 @click.command("new", cls=Command, help="commands.new")
@@ -40,10 +48,20 @@ def command(
     from pipeline.run.create import CreateError, create
 
     try:
-        create(
-            file, title=title, partners=partners, catalogues=catalogues, old=old, button=button_macro,
-            limits=limits_for(**limits),
-        )  # fmt: skip
+        with waiting(text("cli.progress.new")):
+            left = create(
+                file, title=title, partners=partners, catalogues=catalogues, old=old, button=button_macro,
+                limits=limits_for(**limits),
+            )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
-    click.echo(printable(text("cli.new.made", file=file, quoted=quoted(file))))
+    for line in [text("cli.new.left", old=old), *(f"  {line}" for line in left), ""] if left else []:
+        echo(printable(line))
+    echo(text("cli.new.made", file=printable(file), quoted=printable(quoted(file))))
+
+
+def quoted(file: Path) -> str:
+    """The file as it is typed in the shell of this system."""
+    if os.name != "nt":
+        return shlex.quote(str(file))
+    return str(file) if _PLAIN.fullmatch(str(file)) else f'"{file}"'

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.help import Command, option
+from pipeline.cli.paths import FileHere
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import joined, text
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 notify_option = option(
-    "--notify", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", envvar="CONCORD_NOTIFY",
+    "--notify", type=FileHere(), metavar="FILE", envvar="CONCORD_NOTIFY",
     help="commands.options.notify",
 )  # fmt: skip
 
@@ -47,26 +49,26 @@ def command(notify: Path | None, test: bool) -> int:
         raise click.ClickException(text("cli.notify.no_folder", problem=problem)) from None
     settings = settings_in(file if file.exists() else None)
     if settings is None:
-        click.echo(text("cli.notify.not_set_up", file=file), err=True)
+        echo(text("cli.notify.not_set_up", file=file), err=True)
         return 0
     _show(file, settings)
     return _trial(settings) if test else 0
 
 
 def _show(file: Path, settings: Settings) -> None:
-    click.echo(text("cli.notify.settings", file=file))
-    click.echo(text("cli.notify.when", when=settings.when))
+    echo(text("cli.notify.settings", file=file))
+    echo(text("cli.notify.when", when=settings.when))
     if smtp := settings.smtp:
-        click.echo(
+        echo(
             text(
                 "cli.notify.mail_as" if smtp.user else "cli.notify.mail",
                 names=joined(smtp.to), host=smtp.host, port=smtp.port, security=smtp.security, user=smtp.user,
             )
         )  # fmt: skip
     for hook in settings.webhooks:
-        click.echo(text("cli.notify.webhook", name=hook.url.name, format=hook.format))
+        echo(text("cli.notify.webhook", name=hook.url.name, format=hook.format))
     if settings.ping:
-        click.echo(text("cli.notify.ping", name=settings.ping.name))
+        echo(text("cli.notify.ping", name=settings.ping.name))
 
 
 def _trial(settings: Settings) -> int:
@@ -77,7 +79,7 @@ def _trial(settings: Settings) -> int:
     send(settings, trial(), said.append)
     ping(settings, "ok", said.append, text("cli.notify.trial"))
     for trouble in said:
-        click.echo(trouble, err=True)
+        echo(trouble, err=True)
     if not said:
-        click.echo(text("cli.notify.taken"))
+        echo(text("cli.notify.taken"))
     return 1 if said else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.terminal.meant import not_there
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -73,6 +74,24 @@ class Workbook(click.Path):
         return path if isinstance(path, SmbPath) else super().convert(value, param, ctx)
 
 
+class FileHere(click.Path):
+    """A file of this computer that is there: settings, thresholds."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The file's path; one that leads nowhere is a usage error that names the nearest."""
+        path = Path(value)
+        try:
+            is_there = path.exists()
+        except (OSError, ValueError):
+            is_there = False
+        if not is_there:
+            raise click.UsageError(not_there(path))
+        return super().convert(value, param, ctx)
+
+
 class FolderHere(click.Path):
     """A folder of this computer, or one that it has mounted."""
 
@@ -114,10 +133,10 @@ def _refuse_what_cannot_be_seen(path: Path) -> None:
     try:
         drive_of(path).status(path)
     except ValueError:  # a name that no drive takes
-        raise click.UsageError(text("cli.paths.not_there", path=path)) from None
+        raise click.UsageError(not_there(path)) from None
     except OSError as problem:
         if _is_mistyped(path, problem):
-            raise click.UsageError(text("cli.paths.not_there", path=path)) from None
+            raise click.UsageError(not_there(path)) from None
         raise _cannot_look(path, problem) from None
 
 

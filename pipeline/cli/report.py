@@ -19,7 +19,10 @@ from pipeline.cli.common import (
 )
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import FolderHere
+from pipeline.cli.terminal.progress import waiting
+from pipeline.cli.terminal.typed import echo
 from pipeline.printable import message, printable
+from pipeline.run.workbook.outcome import NOT_COUNTED
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -69,15 +72,18 @@ def command(
             raise click.ClickException(failure)
         ended = carried_out(request, say)
         portfolio: list[Path] = []
-        failure = tried(lambda: portfolio.extend(leave_portfolio(ended, request, out, say)), out)
+        with waiting(text("cli.progress.reports")):
+            failure = tried(lambda: portfolio.extend(leave_portfolio(ended, request, out, say)), out)
     well = [
-        _shown(result, program, ended) for result in ended.results if result.status != "foreign" or request.is_single
+        _shown(result, program, ended)
+        for result in ended.results
+        if result.status not in NOT_COUNTED or request.is_single
     ]
     _say_beside(ended, failure)
     for file in portfolio[:1]:
-        click.echo(text("cli.made", file=printable(file)))
+        echo(text("cli.pages.portfolio", file=printable(file)))
     if not ended.results:
-        click.echo(text("cli.no_workbooks"))
+        echo(text("cli.no_workbooks"))
     return _exit_code(ended.without([failure] if failure else []), well, single=request.is_single)
 
 
@@ -88,9 +94,9 @@ def _past(db: str | None, held: ExitStack) -> History | None:
     try:
         history = held.enter_context(closing(history_at(db)))
     except click.ClickException as problem:
-        click.echo(message(problem.message), err=True)
+        echo(message(problem.message), err=True)
         return None
-    history.listen(lambda said: click.echo(message(said), err=True))
+    history.listen(lambda said: echo(message(said), err=True))
     return history
 
 
@@ -102,11 +108,11 @@ def _shown(result: WorkbookResult, program: str, ended: RunResult) -> bool:
         made = text("cli.made", file=page)
         if result.cell_errors:
             made = text("cli.report.made_with_unknown", file=page, count=result.cell_errors)
-        click.echo(made)
+        echo(made)
         if program:
             why = _printed(result, program, ended)
     if why:
-        click.echo(text("cli.whose", whose=printable(result.path), says=printable(why)), err=True)
+        echo(text("cli.whose", whose=printable(result.path), says=printable(why)), err=True)
     return result.page is not None and not why
 
 
@@ -118,15 +124,16 @@ def _printed(result: WorkbookResult, program: str, ended: RunResult) -> str:
 
     if result.page is None or ended.leaves is None:
         return ""
-    data, why = pdf_of(program, result.page)
+    with waiting(text("cli.progress.pdf", file=printable(result.page.with_suffix(".pdf").name))):
+        data, why = pdf_of(program, result.page)
     if why:
         return why
-    target = ended.leaves.targets[result.path]
+    target, file = ended.leaves.targets[result.path], result.page.with_suffix(".pdf")
     try:
         put_pdf(data, target, result, ended.leaves.options)
     except OSError as problem:
-        file = result.page.with_suffix(".pdf")
         return text("cli.report.no_pdf", file=file, what=in_words(problem, file.name, str(file.parent))[1])
+    echo(text("cli.made", file=printable(file)))
     return ""
 
 
@@ -136,9 +143,9 @@ def _say_beside(ended: RunResult, failure: str) -> None:
 
     for remark in remarks(ended.results):
         whose = printable(remark.whose([str(result.path) for result in remark.of]))
-        click.echo(text("cli.whose", whose=whose, says=printable(remark.text)), err=True)
+        echo(text("cli.whose", whose=whose, says=printable(remark.text)), err=True)
     if failure:
-        click.echo(printable(failure), err=True)
+        echo(printable(failure), err=True)
 
 
 def _exit_code(ended: RunResult, well: list[bool], *, single: bool) -> int:

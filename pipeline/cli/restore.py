@@ -10,6 +10,8 @@ import click
 from pipeline.cli.common import database_option, thresholds_option
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
+from pipeline.cli.terminal.progress import waiting
+from pipeline.cli.terminal.typed import echo
 from pipeline.printable import message, printable
 from schemas.wording.text import joined, text
 
@@ -58,18 +60,20 @@ def _forget(files: list[Path], yes: bool, config: Path | None, db: str | None) -
         question = text("cli.restore.ask_old", day=(now - timedelta(days=days)).date().isoformat(), days=days)
         click.confirm(question, abort=True, err=True)
     with closing(history_at(db)) as history:
-        history.listen(lambda said: click.echo(message(said), err=True))
+        history.listen(lambda said: echo(message(said), err=True))
         try:
-            gone = forget(state_folder(), history, files) if files else forget_older(state_folder(), history, days, now)
+            with waiting(text("cli.progress.forget")):
+                state = state_folder()
+                gone = forget(state, history, files) if files else forget_older(state, history, days, now)
         except SQLAlchemyError as problem:
             raise click.ClickException(text("cli.restore.not_forgotten", problem=history.trouble(problem))) from None
         except OSError as problem:
             raise click.ClickException(text("cli.restore.cannot_remove", problem=problem)) from None
     if files:
         named = joined(map(printable, files))
-        click.echo(text("cli.restore.forgotten_of", files=named, copies=gone.copies, runs=gone.runs))
+        echo(text("cli.restore.forgotten_of", files=named, copies=gone.copies, runs=gone.runs))
     else:
-        click.echo(text("cli.restore.forgotten", copies=gone.copies, runs=gone.runs, damaged=gone.damaged))
+        echo(text("cli.restore.forgotten", copies=gone.copies, runs=gone.runs, damaged=gone.damaged))
 
 
 def _restore(file: Path | None, number: int | None) -> None:
@@ -102,17 +106,17 @@ def _restore(file: Path | None, number: int | None) -> None:
         raise click.ClickException(text("cli.restore.damaged", problem=problem, advice=advice)) from None
     except RestoreError as problem:
         raise click.ClickException(str(problem)) from None
-    click.echo(text("cli.restore.put_back", file=printable(file), moment=chosen.in_words))
+    echo(text("cli.restore.put_back", file=printable(file), moment=chosen.in_words))
 
 
 def _list_all(found: dict[Path, list[Copy]]) -> None:
     for path, copies in found.items():
-        click.echo(f"{copies[0].in_words}  {len(copies):3}  {printable(path)}")
-    click.echo(text("cli.restore.all", count=len(found)), err=True)
+        echo(f"{copies[0].in_words}  {len(copies):3}  {printable(path)}")
+    echo(text("cli.restore.all", count=len(found)), err=True)
 
 
 def _list(file: Path, copies: list[Copy]) -> None:
     for number, copy in enumerate(copies, 1):
         size = text("cli.restore.size", size=f"{-(-copy.size // 1024):,}")
-        click.echo(f"{number:3}  {copy.in_words}  {size}")
-    click.echo(text("cli.restore.one", file=printable(file)), err=True)
+        echo(f"{number:3}  {copy.in_words}  {size}")
+    echo(text("cli.restore.one", file=printable(file)), err=True)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 import click
 
 from pipeline.cli.help import Command
+from pipeline.cli.terminal.meant import did_you_mean
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import text
 
 
@@ -23,13 +25,13 @@ def command(rule: str | None) -> None:
         return
     words = known.get(rule.upper())
     if words is None:
-        raise click.UsageError(_unknown(rule, list(known)))
+        raise click.UsageError(text("cli.rules.unknown", rule=rule, meant=did_you_mean(rule, known)))
     click.secho(f"{words.id}  {words.title}", bold=True)
     for name, said in (
         ("severity", words.severity), ("source", words.source), ("why", words.why), ("says", _all(words.says)),
         ("do", _all(words.do)), ("bad", words.bad), ("good", words.good),
     ):  # fmt: skip
-        click.echo(f"\n{text(f'cli.rules.parts.{name}')}:\n{textwrap.indent(_wrapped(said), '  ')}")
+        echo(f"\n{text(f'cli.rules.parts.{name}')}:\n{textwrap.indent(_wrapped(said), '  ')}")
 
 
 def _list() -> None:
@@ -38,8 +40,8 @@ def _list() -> None:
     listed = [(words.id, _severities(words.severity), words.title) for words in wording.rules().values()]
     width = max((len(severity) for _, severity, _ in listed), default=0)
     for id, severity, title in listed:
-        click.echo(f"{id:8} {severity:{width}}  {title}")
-    click.echo(f"\n{text('cli.rules.count', count=len(listed))}", err=True)
+        echo(f"{id:8} {severity:{width}}  {title}")
+    echo(f"\n{text('cli.rules.count', count=len(listed))}", err=True)
 
 
 def _severities(said: str) -> str:
@@ -49,14 +51,6 @@ def _severities(said: str) -> str:
     from pipeline.domain.finding import SEVERITIES
 
     return " / ".join(code for code in SEVERITIES if re.search(rf"\b{code}\b", said.lower()))
-
-
-def _unknown(rule: str, known: list[str]) -> str:
-    from schemas.alike import most_alike
-
-    close = most_alike(rule.upper(), known, 0.6)
-    meant = text("phrases.did_you_mean", near=close) if close else ""
-    return text("cli.rules.unknown", rule=rule, meant=meant)
 
 
 def _all(variants: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from pipeline.cli.common import (
 from pipeline.cli.help import Command, option
 from pipeline.cli.notify import notify_option, settings_in
 from pipeline.cli.paths import FolderHere
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -90,13 +91,13 @@ def _history(db: str | None) -> History | None:
     try:
         return history_at(db)
     except NewerHistory as problem:
-        click.echo(message(problem.message), err=True)
+        echo(message(problem.message), err=True)
     except click.UsageError:
         if db:
             raise
-        click.echo(text("cli.history.not_kept"), err=True)
+        echo(text("cli.history.not_kept"), err=True)
     except click.ClickException as problem:
-        click.echo(text("cli.history.tried_again", problem=message(problem.message)), err=True)
+        echo(text("cli.history.tried_again", problem=message(problem.message)), err=True)
         with suppress(click.ClickException):
             return history_at(db, asked_later=True)
     return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import Command, option
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import joined, text
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _print(scheduler: System, job: Job) -> None:
         for line in shown.text.splitlines():
             click.echo(f"    {printable(line)}")
     if not native(scheduler.name):
-        click.echo(text("schedule.elsewhere", python=job.python), err=True)
+        echo(text("schedule.elsewhere", python=job.python), err=True)
 
 
 def _install(scheduler: System, job: Job, secrets: list[str], *, is_named: bool) -> None:
@@ -152,10 +153,10 @@ def _install(scheduler: System, job: Job, secrets: list[str], *, is_named: bool)
     replaced = install(state, records.Scheduled(job, scheduler.name, now, tuple(secrets)), scheduler)
     due = job.when.next_after(now.astimezone().replace(tzinfo=None))
     sentence = "schedule.replaced" if replaced else "schedule.scheduled"
-    click.echo(text(sentence, name=job.name, title=scheduler.title, when=job.when, next=f"{due:%Y-%m-%d %H:%M}"))
-    click.echo(text("schedule.log", file=records.folder(state, job.name) / records.LOG))
+    echo(text(sentence, name=job.name, title=scheduler.title, when=job.when, next=f"{due:%Y-%m-%d %H:%M}"))
+    echo(text("schedule.log", file=records.folder(state, job.name) / records.LOG))
     for remark in (*scheduler.remarks(job), *scheduler.obstacles()):
-        click.echo(remark, err=True)
+        echo(remark, err=True)
 
 
 def _say_secrets(secrets: list[str]) -> None:
@@ -170,10 +171,10 @@ def _say_secrets(secrets: list[str]) -> None:
     try:
         missing = lacks(file, secrets)
     except ScheduleError as problem:
-        click.echo(str(problem), err=True)
+        echo(str(problem), err=True)
         return
     for name in missing:
-        click.echo(
+        echo(
             text(
                 "schedule.secret_left_out", name=name, file=file, how="" if os.name == "nt" else text("schedule.chmod")
             ),

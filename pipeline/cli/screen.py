@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.cli.terminal.typed import as_typed
 from pipeline.printable import printable, printable_lines
 from pipeline.run.batch.workbook_result import Json, WorkbookResult
 from pipeline.run.status_words import counted, sentence
+from pipeline.run.workbook.outcome import NOT_COUNTED
 from pipeline.run.workbook.summary_text import Remark, reasons, remarks, totals_text
 from schemas.vocabulary import label_of
 from schemas.wording.text import text
@@ -22,6 +24,7 @@ COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cy
 STATUS_COLOURS = {
     "written": "green", "unchanged": "green", "checked": "green", "beside": "green", "open": "yellow",
     "waiting": "yellow", "refused": "red", "strict": "red", "unreached": "red", "failed": "bold red", "foreign": "dim",
+    "copy": "dim",
 }  # fmt: skip
 FINDINGS_SHOWN = 25
 # So many workbooks of which there is nothing new to say are still listed.
@@ -38,16 +41,17 @@ def show(results: Sequence[WorkbookResult], *, single: bool, checks_only: bool) 
         console.print(_detail(results[0], checks_only))
         return
     if not results:
-        console.print(text("cli.no_workbooks"))
+        console.print(as_typed(text("cli.no_workbooks")))
         return
     console.print(_overview(results))
 
 
 def _detail(result: WorkbookResult, checks_only: bool) -> Group:
     title, path = printable(result.title or result.path.name), printable(result.path)
-    lines = (result.reason or sentence(result.status), *result.notes, *result.failures)
+    # What is not in the results is said before that they are there.
+    lines = (result.reason, *result.notes, "" if result.reason else sentence(result.status), *result.failures)
     parts: list[object] = [Text.assemble((title, "bold"), "  ", (path, "dim"))]
-    parts += [Text(printable(line)) for line in lines if line]
+    parts += [Text(as_typed(printable(line))) for line in lines if line]
     if not result.was_read:
         return Group(*parts)  # type: ignore[arg-type]
     content = result.found
@@ -76,7 +80,7 @@ def _place(found: Json) -> str:
 
 def _said(words: str) -> Text:
     """What is said of cells, whose words may have several lines."""
-    return Text(printable_lines(words))
+    return Text(as_typed(printable_lines(words)))
 
 
 def _checks(checks: list[Json]) -> Table:
@@ -99,7 +103,7 @@ def _findings(shown: list[Json]) -> Table:
 
 
 def _overview(results: Sequence[WorkbookResult]) -> Group:
-    ours = [result for result in results if result.status != "foreign"]
+    ours = [result for result in results if result.status not in NOT_COUNTED]
     folder = _folder(results)
     table = _columns("workbook", "result", "mend", "critical", "high", "medium", "actions")
     held = sum(not result.was_opened for result in ours)
@@ -115,24 +119,26 @@ def _overview(results: Sequence[WorkbookResult]) -> Group:
             *cells,
         )
     said = [_remark(remark, folder) for remark in (*reasons(ours), *remarks(ours))]
-    last = _total(ours, held, len(results) - len(ours))
+    last = _total(ours, held, Counter(result.status for result in results))
     return Group(Text(printable(folder), style="dim"), table, Text(""), *said, Text(last))
 
 
-def _total(ours: Sequence[WorkbookResult], held: int, foreign: int) -> str:
-    """How many came out how, how many were not opened, and how many are not ours."""
+def _total(ours: Sequence[WorkbookResult], held: int, by_status: Mapping[str, int]) -> str:
+    """How many came out how, how many were not opened, how many are copies for one reader or not ours."""
     counts = counted(Counter(result.status for result in ours)) or text("cli.overview.none")
     sentences = [text("cli.overview.total", workbooks=text("cli.overview.workbooks", count=len(ours)), counts=counts)]
     if held:
         sentences.append(text("cli.overview.held", count=held))
-    if foreign:
-        sentences.append(text("cli.overview.foreign", count=foreign))
+    if by_status.get("copy"):
+        sentences.append(text("cli.overview.copies", count=by_status["copy"]))
+    if by_status.get("foreign"):
+        sentences.append(text("cli.overview.foreign", count=by_status["foreign"]))
     return " ".join(sentences)
 
 
 def _remark(remark: Remark, folder: str) -> Padding:
     whose = printable(remark.whose([_short(result, folder) for result in remark.of]))
-    return Padding(Text.assemble((f"{whose}: ", "bold"), printable(remark.text)), (0, 0, 1, 2))
+    return Padding(Text.assemble((f"{whose}: ", "bold"), as_typed(printable(remark.text))), (0, 0, 1, 2))
 
 
 def _folder(results: Sequence[WorkbookResult]) -> str:

@@ -6,20 +6,20 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.terminal.progress import of_workbooks, waiting
+from pipeline.cli.terminal.typed import echo
 from pipeline.files.errors import in_words
 from pipeline.notify.watch import watched
-from pipeline.printable import message
-from pipeline.run.batch.batch import Told
+from pipeline.printable import message, printable
 from pipeline.run.cluster.client import ClusterError
 from pipeline.run.output import json_report as machine
-from pipeline.run.output.output_folder import OtherAudienceError
+from pipeline.run.output.output_folder import PORTFOLIO, OtherAudienceError
 from pipeline.run.result import RunResult
 from pipeline.run.run import Begins, Request, Say, carry_out
 from pipeline.run.state.lease import RunInProgressError
@@ -27,6 +27,9 @@ from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.notify.settings import Settings
+
+
+PORTFOLIO_PAGE = f"{PORTFOLIO}.html"
 
 
 class AnotherRun(click.ClickException):
@@ -55,6 +58,7 @@ def session(
         from pipeline.cli.screen import show
 
         show(ended.results, single=request.is_single, checks_only=checks_only)
+        _say_where_pages_are(ended, request)
     return ended.code
 
 
@@ -62,7 +66,8 @@ def carried_out(request: Request, say: Say, begins: Begins = lambda _: None) -> 
     """The run with its progress shown; what prevents it is said as of the command line."""
     _end_as_if_interrupted()
     try:
-        return carry_out(request, _progress, say, begins)
+        with waiting(text("cli.progress.looking")):
+            return carry_out(request, of_workbooks, say, begins)
     except OtherAudienceError as problem:
         raise click.UsageError(str(problem)) from None
     except RunInProgressError as problem:
@@ -81,7 +86,8 @@ def _with_reports_left(ended: RunResult, request: Request, say: Say) -> RunResul
         leave_tidy(ended, (), say)
         return ended
     steps = (lambda: machine.write(ended), lambda: leave_portfolio(ended, request, out, say))
-    failures = tuple(dict.fromkeys(failure for step in steps if (failure := tried(step, out))))
+    with waiting(text("cli.progress.reports")):
+        failures = tuple(dict.fromkeys(failure for step in steps if (failure := tried(step, out))))
     for failure in failures:
         say(failure)
     result = ended.without(failures)
@@ -90,6 +96,23 @@ def _with_reports_left(ended: RunResult, request: Request, say: Say) -> RunResul
 
         ended_otherwise(request.history, ended.run_id, result.code, say)
     return result
+
+
+def _say_where_pages_are(ended: RunResult, request: Request) -> None:
+    """Where the pages lie; the portfolio last, where there is one. Of a folder without pages, how to have some."""
+    options = request.options
+    if not options.out or not ended.leaves:
+        if options.write and not (request.is_single or options.beside) and ended.results:
+            echo(text("cli.pages.none"))
+        return
+    pages = [target.file for target in ended.leaves.targets.values() if target.file.exists()]
+    if len(pages) == 1 and request.is_single:
+        echo(text("cli.pages.page", file=printable(pages[0].absolute())))
+    elif pages:
+        echo(text("cli.pages.pages", count=len(pages), folder=printable(options.out.absolute())))
+    portfolio = options.out.absolute() / PORTFOLIO_PAGE
+    if not request.is_single and portfolio.exists():
+        echo(text("cli.pages.portfolio", file=printable(portfolio)))
 
 
 def leave_portfolio(ended: RunResult, request: Request, out: Path, say: Say) -> list[Path]:
@@ -126,16 +149,7 @@ def tried(step: Callable[[], object], out: Path) -> str:
 
 def say(sentence: str) -> None:
     """Tell people something that is no result."""
-    click.echo(message(sentence), err=True)
-
-
-@contextmanager
-def _progress(count: int) -> Iterator[Told]:
-    if count < 2 or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=count, label=text("cli.progress"), file=sys.stderr, show_pos=True) as bar:
-        yield lambda _: bar.update(1)
+    echo(message(sentence), err=True)
 
 
 def _end_as_if_interrupted() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import Command, option
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import joined, text
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def command(name: str | None, as_json: bool) -> int:
         for entry in found:
             _show(entry)
     else:
-        click.echo(text("schedule.nothing_scheduled", state=state))
+        echo(text("schedule.nothing_scheduled", state=state))
     return ATTENTION if any(entry["concerns"] for entry in found) else 0
 
 
@@ -97,9 +98,7 @@ def _show(entry: dict[str, Any]) -> None:
     from pipeline.printable import printable, printable_lines
     from pipeline.schedule.systems import system
 
-    click.echo(
-        text("cli.status.schedule", name=entry["name"], when=entry["when"]) if "when" in entry else entry["name"]
-    )
+    echo(text("cli.status.schedule", name=entry["name"], when=entry["when"]) if "when" in entry else entry["name"])
     if "when" in entry:
         next_time = entry["next_by_system"] or entry["due_next"].replace("T", " ")
         lines = {
@@ -110,8 +109,8 @@ def _show(entry: dict[str, Any]) -> None:
             "cli.status.last": entry["last_run_in_words"],
         }  # fmt: skip
         for label, said in lines.items():
-            click.echo(f"  {text(label):<12}{said}")
+            echo(f"  {text(label):<12}{said}")
     for remark in entry.get("remarks", ()):
-        click.echo(f"  {printable(remark)}")
+        echo(f"  {printable(remark)}")
     for concern in entry["concerns"]:
-        click.echo(f"  ! {printable_lines(concern)}")
+        echo(f"  ! {printable_lines(concern)}")

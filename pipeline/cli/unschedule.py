@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pipeline.cli.help import Command
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import joined, text
 
 
@@ -24,7 +25,7 @@ def command(name: str | None) -> None:
     if name is None and len(names) > 1:
         raise click.UsageError(text("schedule.which", names=joined(names)))
     if name is None and not names:
-        click.echo(text("schedule.nothing_scheduled", state=state))
+        echo(text("schedule.nothing_scheduled", state=state))
         return
     wanted = name.lower() if name else names[0]
     try:
@@ -40,4 +41,4 @@ def command(name: str | None) -> None:
                 state=state,
             )
         )
-    click.echo(text("schedule.gone" if was_there else "schedule.gone_already", name=wanted))
+    echo(text("schedule.gone" if was_there else "schedule.gone_already", name=wanted))

@@ -56,6 +56,7 @@ class _Subjects:
         names = ("risks", "activities", "indicators", "lines")
         self._is_whole = (
             not given.left_out
+            and not given.left_out_rows
             and not given.left_out_events
             and all(len(getattr(given, name)) == len(getattr(seen, name)) for name in names)
         )

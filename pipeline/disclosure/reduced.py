@@ -18,6 +18,8 @@ from pipeline.findings.registry import rules
 from schemas.vocabulary import compared
 from schemas.yaml_file import package_data
 
+_MAY_BE_HIDDEN = ("Risks", "Budget")
+
 
 @cache
 def told_rules() -> frozenset[str]:
@@ -47,10 +49,11 @@ def reduced(assessment: Assessment) -> Assessment:
         activities=activities,
         indicators=tuple(item for item in given.indicators if is_shared(item)),
         # Of a row that could not be used it is not known whether it was shared, nor what it was about.
-        left_out={table: ids for table, ids in given.left_out.items() if table not in ("Risks", "Budget")},
+        left_out={table: ids for table, ids in given.left_out.items() if table not in _MAY_BE_HIDDEN},
+        left_out_rows={table: rows for table, rows in given.left_out_rows.items() if table not in _MAY_BE_HIDDEN},
         actions=(),
     )
-    lines = tuple(line for line in given.lines if is_shared(line) and _supports_only(line, kept))
+    lines = tuple(line for line in given.lines if is_shared(line) and _supports_only(line, given, kept))
     return replace(assessment, arrangement=replace(kept, lines=lines))
 
 
@@ -96,12 +99,12 @@ def _without(item: Activity, gone: Collection[str]) -> Activity:
     return replace(item, supports=tuple(code for code in item.supports if compared(code) not in gone))
 
 
-def _supports_only(line: Line, kept: Arrangement) -> bool:
-    """Whether all that a line supports is known, and there."""
+def _supports_only(line: Line, given: Arrangement, kept: Arrangement) -> bool:
+    """Whether all that a line supports, or may support, is known, and there."""
     if "supports" in line.unknown:
         return False
-    known = [kept.ids[table] for table in ("Risks", "Indicators", "Activities")]
-    return all(any(compared(id) in ids for ids in known) for id in line.supports)
+    readings = [given.references.readings(entry) for entry in line.supports]
+    return all(found and all(row.id in kept.ids[row.table] for row in found) for found in readings)
 
 
 def found(seen: Assessment) -> Findings:

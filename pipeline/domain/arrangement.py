@@ -12,8 +12,9 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
+from pipeline.domain.references import SUPPORTED, References, RowRef
 from schemas.row import Row
-from schemas.spec import input_tables, table_of
+from schemas.spec import input_tables, table, table_of
 from schemas.tables.action_plan import Action
 from schemas.tables.activities import Activity
 from schemas.tables.budget import Line
@@ -48,9 +49,9 @@ _NAMED = {
 
 @cache
 def row_tables() -> tuple[str, ...]:
-    """The tables whose rows are read: those that people fill in, and the action plan. Arrangement has fields."""
+    """The tables whose rows are read: those that people fill in, the action plan and Copies. Arrangement has fields."""
     further = [table.name for table in input_tables() if table.name not in (*_NAMED, "Arrangement")]
-    return (*_NAMED, *further)
+    return (*_NAMED, *further, "Copies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Arrangement:
 
     `fields` holds the values of the Arrangement table by field name (text, int or date; absent where
     empty), `field_rows` their row numbers, `unknown_fields` those that could not be understood.
-    `left_out` are ids of rows that could not be used: they still count as known. `left_out_events` are the
+    `left_out` are ids of rows that could not be used: they still count as known. `left_out_rows` are all
+    such rows by table, as (row of the sheet, id or ""). `left_out_events` are the
     events of risks that could not be used. `columns` are all per-partner columns found, those of unknown
     partners included. `missing` names input tables that are not in the workbook or not readable. `others` are
     the rows of further input tables by name, for `rows_of`.
@@ -86,6 +88,7 @@ class Arrangement:
     actions: tuple[Action, ...] = ()
     columns: tuple[PartnerColumn, ...] = ()
     left_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    left_out_rows: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     left_out_events: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     others: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
@@ -118,7 +121,27 @@ class Arrangement:
     @cached_property
     def ids(self) -> Mapping[str, Mapping[str, Row]]:
         """The usable rows by table and by id as compared."""
-        return {table: {compared(row.id): row for row in reversed(self.table_rows(table))} for table in row_tables()}
+        return {
+            name: {compared(row.id): row for row in reversed(self.table_rows(name))}
+            for name in row_tables()
+            if table(name).key
+        }
+
+    @cached_property
+    def references(self) -> References:
+        """What entries of `supports` name; ids of rows that had to be left out are known too."""
+        return References(
+            {name: [*self.ids[name], *self.left_out.get(name, ())] for name in SUPPORTED},
+        )
+
+    def supported(self, line: Line) -> tuple[RowRef, ...]:
+        """The rows that a budget line supports; an entry that could mean several supports none (BUD-02)."""
+        readings = map(self.references.readings, line.supports)
+        return tuple(dict.fromkeys(found[0] for found in readings if len(found) == 1))
+
+    def is_whole(self, name: str) -> bool:
+        """Whether a table is there and no row of it had to be left out: else nobody can say what it lacks."""
+        return not (name in self.missing or self.left_out.get(name) or self.left_out_rows.get(name))
 
     def text(self, name: str) -> str:
         """A field of the Arrangement table as text, "" where it is empty."""

@@ -19,6 +19,13 @@ ACTION_STATES = ("new", "open", "reopened", "waiting", "settled", "resolved")
 # The table whose rows the rules of an area are about, by the prefix of their ids.
 ROW_TABLES = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
 SUBJECT_TABLES = {"PAR": "Partners", **ROW_TABLES, "PLAN": "ActionPlan"}
+# Rules of another area whose subject is a risk.
+ON_A_RISK = frozenset({"BUD-06", "INC-01"})
+# In which table the ids in `rows` stand, where that is not the table of the rule's area.
+_ROWS_IN = {
+    **dict.fromkeys(("ACT-14", "BUD-03", "EXIT-01", "INC-01", "PAR-08"), "Risks"), "SUP-01": "Indicators",
+    **dict.fromkeys(("EXE", "COM", "RES"), "Activities"),
+}  # fmt: skip
 
 
 def area_of(rule: str) -> str:
@@ -26,15 +33,27 @@ def area_of(rule: str) -> str:
     return rule.partition("-")[0]
 
 
+def subject_table(rule: str) -> str:
+    """The table of the row that a rule's subject is the id of; "" for rules about no row."""
+    return "Risks" if rule in ON_A_RISK else SUBJECT_TABLES.get(area_of(rule), "")
+
+
+def rows_table(rule: str) -> str:
+    """The table in which the ids in `rows` stand; "" where the rule alone does not say."""
+    return _ROWS_IN.get(rule) or _ROWS_IN.get(area_of(rule)) or SUBJECT_TABLES.get(area_of(rule), "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """What a rule sees about one row, or one row and one partner, before absorbing and grouping.
 
     Observations of one rule with the same `subject` become one finding. `unit` is the risk or event
-    it is about (for absorbing), `partner` the party it is about, where there is one. `cells` are the
+    it is about (for absorbing), `partner` the party it is about, where there is one. `rows` are ids; `table` is the one
+    they stand in, where the rule alone does not say (`rows_table`). `cells` are the
     cells that decide it (empty or offending). `field` is the Arrangement field to point at when no
     row is. `heading` is the event or element under which a finding about several rows lists it, `rank`
-    puts the first things first. `values` fill the wording; `variant` chooses it where a rule has several.
+    puts the first things first. `values` fill the wording: tuples among them are partner codes, mappings are answers
+    by partner; `variant` chooses it where a rule has several.
     """
 
     rule: str
@@ -44,6 +63,7 @@ class Observation:
     unit: str = ""
     partner: str = ""
     rows: tuple[str, ...] = ()
+    table: str = ""
     partners: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     field: str = ""
@@ -80,6 +100,13 @@ class Finding:
     def id(self) -> str:
         """Its id: rule/subject."""
         return f"{self.rule}/{self.subject}"
+
+    @property
+    def refs(self) -> tuple[tuple[str, str], ...]:
+        """Its rows, each with its table, "" where that is not known: one id may stand in several tables."""
+        told = {(seen.table or rows_table(self.rule), row) for seen in self.seen for row in seen.rows}
+        known = told or {(rows_table(self.rule), row) for row in self.rows}
+        return tuple(sorted(known, key=lambda ref: (self.rows.index(ref[1]), ref[0])))
 
     @property
     def each(self) -> tuple[Finding, ...]:

@@ -35,10 +35,14 @@ Value = None | str | bool | int | float | date | Link | Keep
 
 @dataclass(frozen=True, slots=True)
 class OutColumn:
-    """A column of ours: its header exactly as in the table, and the kind of value its new cells are styled for."""
+    """A column of ours: its header exactly as in the table, and the kind of value its new cells are styled for.
+
+    `leads`: its cells are links where there is a place to lead to, so a link in one that is none is out of date.
+    """
 
     header: str
     kind: ColumnKind = "text"
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

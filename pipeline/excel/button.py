@@ -64,7 +64,7 @@ def _run(book: Any) -> str:
 def _check(book: Any) -> str:
     from pipeline.excel.buttons import messages, process
 
-    return messages.checked(process.check(book, _options()))
+    return messages.checked(process.rehearse(book, _options()))
 
 
 def _next_finding(book: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.cell import Cell
-from pipeline.domain.finding import SUBJECT_TABLES, Observation, area_of
+from pipeline.domain.finding import Observation, rows_table, subject_table
 from schemas.spec import table
 from schemas.vocabulary import compared
 
@@ -14,12 +14,13 @@ def home_cell(arrangement: Arrangement, seen: Observation, rows: tuple[str, ...]
     if seen.kind == "partner":
         return _partner_cell(arrangement, seen)
     if seen.kind in ("row", "action"):
-        return _id_cell(arrangement, seen, seen.subject)
+        return _id_cell(arrangement, subject_table(seen.rule), seen.subject)
+    home = seen.table or rows_table(seen.rule) or subject_table(seen.rule)
     if seen.kind in ("event", "element") and rows:
-        cell = _id_cell(arrangement, seen, rows[0])
+        cell = _id_cell(arrangement, home, rows[0])
         return cell and Cell(cell.table, cell.row, seen.kind)
     if rows:
-        return _id_cell(arrangement, seen, rows[0])
+        return _id_cell(arrangement, home, rows[0])
     row = arrangement.field_rows.get(seen.field, arrangement.field_rows.get("title"))
     return None if row is None else Cell("Arrangement", row, "value")
 
@@ -31,10 +32,9 @@ def _partner_cell(arrangement: Arrangement, seen: Observation) -> Cell | None:
     return seen.cells[0] if seen.cells else None
 
 
-def _id_cell(arrangement: Arrangement, seen: Observation, id: str) -> Cell | None:
-    first = SUBJECT_TABLES.get(area_of(seen.rule), "Risks")
-    for name in dict.fromkeys([first, *arrangement.ids]):
+def _id_cell(arrangement: Arrangement, home: str, id: str) -> Cell | None:
+    for name in dict.fromkeys([home or "Risks", *arrangement.ids]):
         row = arrangement.ids[name].get(compared(id))
-        if row is not None and name != "Partners":
+        if row is not None and name not in ("Partners", "Copies"):
             return Cell(name, row.row, table(name).key)
     return None

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import listed, names
+from pipeline.analysis.words import listed
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding, Observation
 from pipeline.findings.absorb import absorb, finding_id
 from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
+from pipeline.findings.sentences import sentences
 from schemas import wording
 from schemas.wording.text import text
 
@@ -125,15 +126,13 @@ def _part(assessment: Assessment, group: list[Observation]) -> Finding:
     rows = sorted({row for seen in group for row in seen.rows}, key=natural)
     partners = _in_order(assessment, (code for seen in group for code in seen.partners))
     values = {
-        "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": names(partners),
-        "each": listed(_fragments(words.each, group), "apart"),
-        **first.values,
+        "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": partners, **first.values,
     }  # fmt: skip
-    do = _chosen(words.do, first.variant).format_map(values)
+    says, do = sentences(assessment.arrangement, words, group, values)
     named = do if first.kind == "arrangement" else text("phrases.about", subject=first.subject, do=do)
     return Finding(
         rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=tuple(rows),
-        partners=partners, cell=None, says=_chosen(words.says, first.variant).format_map(values), do=named,
+        partners=partners, cell=None, says=says, do=named,
         source=words.source, shown_in=rules()[first.rule].shown_in, seen=tuple(group),
     )  # fmt: skip
 
@@ -145,45 +144,9 @@ def _in_order(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*known, *sorted(found)]))
 
 
-def _chosen(texts: Mapping[str, str], variant: str) -> str:
-    """The words of a variant; those without a name stand for all variants that have none of their own."""
-    return texts[variant] if variant in texts else texts.get("", "")
-
-
-def _fragments(each: Mapping[str, str], group: list[Observation]) -> list[str]:
-    """What each observation adds to the sentence, every fragment once.
-
-    What is the same for several partners is said once, in the words of `several` or its variant's `_several`.
-    """
-    if not each:
-        return []
-    alike: dict[Hashable, list[Observation]] = {}
-    for number, seen in enumerate(group):
-        plural = each.get(_plural(seen.variant))
-        others = tuple(sorted((name, str(value)) for name, value in seen.values.items() if name != "partner"))
-        alike.setdefault((seen.variant, others) if plural else number, []).append(seen)
-    filled = ((those[0].heading, _fragment(each, those)) for those in alike.values())
-    told = dict.fromkeys((heading, said) for heading, said in filled if said)
-    found: list[str] = []
-    for heading, run in groupby(told, key=lambda pair: pair[0]):
-        said = [said for _, said in run]
-        found += [text("phrases.headed", heading=heading, items=listed(said, "apart"))] if heading else said
-    return found
-
-
-def _plural(variant: str) -> str:
-    return f"{variant}_several" if variant else "several"
-
-
-def _fragment(each: Mapping[str, str], those: list[Observation]) -> str:
-    first, *others = those
-    codes = [str(seen.values["partner"]) for seen in those if "partner" in seen.values]
-    text = each[_plural(first.variant)] if others else _chosen(each, first.variant)
-    return text.format_map({"subject": first.subject, **first.values, "partner": names(dict.fromkeys(codes))})
-
-
 def _cell(assessment: Assessment, group: list[Observation], rows: tuple[str, ...]) -> Cell | None:
     """The one cell that decides everything seen, else the home of the subject."""
     cells = tuple(dict.fromkeys(cell for seen in group for cell in seen.cells))
     decided = len(cells) == 1 and all(seen.cells for seen in group)
-    return cells[0] if decided else home_cell(assessment.arrangement, group[0], rows)
+    first = next((seen for seen in group if rows and rows[0] in seen.rows), group[0])
+    return cells[0] if decided else home_cell(assessment.arrangement, first, rows)

@@ -9,7 +9,6 @@ from pipeline.analysis import naming
 from pipeline.analysis.activity_tree import participants
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
-from pipeline.analysis.words import listed
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
@@ -93,19 +92,22 @@ def of_line(rule: str, severity: str, line: Line, **more: Any) -> Observation:
     return Observation(rule=rule, subject=line.id, kind="row", severity=severity, unit=line.id, **more)
 
 
-def of_obstacle(rule: str, rows: Iterable[str], **values: object) -> Iterable[Observation]:
-    """An indication of an obstacle, where rows show one; never told of a partner (ISO 22397, Annex B)."""
-    shown = tuple(sorted(dict.fromkeys(rows), key=natural))
-    if shown:
-        yield Observation(
-            rule=rule, subject="arrangement", kind="arrangement", severity="info", rows=shown,
-            values={"rows": listed(shown), **values},
-        )  # fmt: skip
+def of_obstacle(rule: str, **rows: Iterable[str]) -> Iterable[Observation]:
+    """An indication of an obstacle, where rows show one; never told of a partner (ISO 22397, Annex B).
+
+    `rows` are the ids by the table that they stand in.
+    """
+    for table, ids in rows.items():
+        shown = tuple(sorted(dict.fromkeys(ids), key=natural))
+        if shown:
+            yield Observation(
+                rule=rule, subject="arrangement", kind="arrangement", severity="info", rows=shown, table=table
+            )
 
 
 def tables_are_whole(arrangement: Arrangement, *tables: str) -> bool:
     """Whether these tables are there and no row of them had to be left out: else nobody can say what they lack."""
-    return not any(name in arrangement.missing or arrangement.left_out.get(name) for name in tables)
+    return all(map(arrangement.is_whole, tables))
 
 
 def _named(row: Activity | Indicator | Line, more: Mapping[str, Any]) -> dict[str, object]:

@@ -18,7 +18,7 @@ Look = Callable[["Assessment"], Iterable[Observation]]
 
 PACKAGE = "pipeline.rules"
 # PLAN rules look at the agreed plan, OBS rules at what the others found: they come last.
-ORDER = ("ARR", "PAR", "RSK", "ACT", "IND", "BUD", "PLAN", "EXIT", "OBS")
+ORDER = ("ARR", "PAR", "RSK", "ACT", "IND", "BUD", "PLAN", "EXIT", "VIEW", "OBS")
 
 
 @dataclass(frozen=True, slots=True)

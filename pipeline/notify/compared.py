@@ -14,6 +14,7 @@ from pipeline.results.actions import NOT_OVERDUE
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
 from pipeline.run.state.history_writer import as_text, items_of, this_run
+from pipeline.run.workbook.outcome import NOT_COUNTED
 from pipeline.store.previous_run import Before, Items, before, gone
 from pipeline.store.progress import items_at
 
@@ -65,7 +66,7 @@ def compared(ended: RunResult, history: History | None, today: date) -> Changes:
 
     Without a history, what was written into a workbook is what differs.
     """
-    ours = [result for result in ended.results if result.status != "foreign"]
+    ours = [result for result in ended.results if result.status not in NOT_COUNTED]
     if history is None:
         written = [Change(path=result.path, title=result.title) for result in ours if result.status in _NEW]
         return Changes(workbooks=tuple(written), came_out_otherwise=ended.code != 0, known=False)

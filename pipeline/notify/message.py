@@ -18,7 +18,7 @@ from pipeline.printable import printable
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.observe.log import without_quoted
 from pipeline.run.result import RunResult
-from pipeline.run.workbook.outcome import NEEDS_ATTENTION
+from pipeline.run.workbook.outcome import NEEDS_ATTENTION, NOT_COUNTED
 from schemas.wording.text import joined, text, texts
 
 MOST = 30  # lines in one list
@@ -64,7 +64,7 @@ class Places:
 
 def message(ended: RunResult, changes: Changes, places: Places) -> Message:
     """What is told of a run that is over, or was broken off (code 130) or did not finish (1, and no reports)."""
-    ours = [result for result in ended.results if result.status != "foreign"]
+    ours = [result for result in ended.results if result.status not in NOT_COUNTED]
     what = _came_out(ended, changes, ours)
     lead = text(
         f"notify.lead.{what if what in ('interrupted', 'broken') else 'done'}",

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.domain.finding import ROW_TABLES, SEVERITIES, Finding, SubjectKind
+from pipeline.domain.finding import ON_A_RISK, ROW_TABLES, SEVERITIES, Finding, SubjectKind
 from pipeline.findings.engine import Findings, natural
 from schemas.vocabulary import compared
 
-# Rules of another area that are about a risk.
-_ON_A_RISK = frozenset({"BUD-06", "INC-01"})
 # Its actions stand in the plan already.
 _WITHOUT_ACTION = frozenset({"PLAN-03"})
 _OF_PARTNERS = {"PAR": "PAR", "BUD": "MONEY"}
@@ -28,7 +26,7 @@ def action_of(found: Finding) -> str:
     if found.kind == "arrangement":
         return found.rule
     if found.kind == "row":
-        return f"{'RSK' if found.rule in _ON_A_RISK else found.area}/{found.subject}"
+        return f"{'RSK' if found.rule in ON_A_RISK else found.area}/{found.subject}"
     if found.kind == "partner" and found.area in _OF_PARTNERS:
         return f"{_OF_PARTNERS[found.area]}/{found.subject}"
     return f"{found.rule}/{found.subject}"

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import SEVERITIES
 from pipeline.plan.action_id import ActionId, FoundAction
 from pipeline.plan.cost import Costs
@@ -19,7 +18,7 @@ from pipeline.plan.proposal import decide_by, due, proposal, subject_row, title_
 from pipeline.plan.settling import Held, forgotten, held
 from pipeline.plan.standing import StandingRow
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 Written = tuple[PlanRow, tuple[Mention, ...]]
 
@@ -69,7 +68,7 @@ class Actions:
             values |= proposal(self.assessment, found) | {"last_found": None, "priority": priority}
             values["proposed_due"] = self._due(row, priority, first, since)
         elif absorbed:
-            values |= {"last_found": None, "why": text("plan.absorbed", ids=names(absorbed))}
+            values |= {"last_found": None, "why": text("plan.absorbed", ids=joined(absorbed, "and"))}
         elif waits:
             values["why"] = waits.says
         if settled.back and state == "reopened":

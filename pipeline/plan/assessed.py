@@ -32,7 +32,8 @@ class Looked:
 
     def __init__(self, arrangement: Arrangement, unnamed: frozenset[str] = frozenset()) -> None:
         self.arrangement = arrangement
-        self.unnamed = unnamed | {table for table, ids in arrangement.left_out.items() if ids}
+        out = {**arrangement.left_out, **arrangement.left_out_rows}
+        self.unnamed = unnamed | {table for table, rows in out.items() if rows}
 
     def is_gone(self, rule: str, subject: str, kind: str, reads: tuple[str, ...], table: str = "") -> bool:
         """Whether a finding that was not found again may be called resolved.

@@ -8,12 +8,14 @@ from functools import cached_property
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, shortfall
 from pipeline.domain.arrangement import Line
-from pipeline.domain.finding import SEVERITIES
+from pipeline.domain.finding import ROW_TABLES, SEVERITIES
+from pipeline.domain.references import SUPPORTED
 from pipeline.findings.engine import natural
 from pipeline.plan.action_id import ActionId
 from schemas.vocabulary import compared
 
-_SUPPORTED = ("RSK", "ACT", "IND")
+_SUPPORTED = {prefix: name for prefix, name in ROW_TABLES.items() if name in SUPPORTED}
+_PREFIXES = {name: prefix for prefix, name in _SUPPORTED.items()}
 
 
 class Costs:
@@ -50,7 +52,7 @@ class Costs:
         if about is None:
             return ()
         if about.prefix in _SUPPORTED:
-            return self._assessment.money.lines_for(about.subject)
+            return self._assessment.money.lines_for(_SUPPORTED[about.prefix], about.subject)
         key = compared(about.subject)
         if about.prefix == "BUD":
             line = self._assessment.arrangement.ids["Budget"].get(key)
@@ -73,7 +75,8 @@ class Costs:
 
     def _first(self, line: Line) -> str | None:
         """The action with which a line is counted, None where it is left to the money of those it protects."""
-        subjects = [f"{prefix}/{id}" for prefix in _SUPPORTED for id in line.supports]
+        supported = self._assessment.arrangement.supported(line)
+        subjects = [f"{_PREFIXES[row.table]}/{row.id}" for row in supported]
         keys = [compared(id) for id in (*subjects, f"BUD/{line.id}")]
         return min((key for key in keys if key in self._rank), key=self._rank.__getitem__, default=None)
 

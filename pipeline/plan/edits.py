@@ -13,6 +13,7 @@ from pipeline.plan.plan_row import Mention, PlanRow
 from pipeline.plan.shape import CELL_LIMIT, could_be_ours, fitting, our_columns, plain_text, units
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
+from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
 from schemas.vocabulary import compared
 from schemas.wording.text import text
 
@@ -55,8 +56,8 @@ def rewrite(
 ) -> tuple[PlanRow, tuple[Mention, ...]]:
     """The row with `values` in our columns, by name; columns that are not among them stay as they stand.
 
-    What people typed over is appended to their notes first; what does not fit there stays where it
-    is and is mentioned, and so is a subject that has another title now.
+    What people typed over is appended to their notes first; what does not fit there, or is no text, stays where
+    it is and is mentioned, and so is a subject that has another title now.
     """
     new = {name: fitting(value.strip()) if isinstance(value, str) else value for name, value in values.items()}
     action = str(new["action"])
@@ -69,16 +70,18 @@ def rewrite(
         for name in (*new, "stamp")
         if typed_over(row, name, plain_text(new.get(name)))
     ]
+    held = [name for name, *_ in edits if name != "stamp" and isinstance(row.raw(name), (ExcelError, Uncalculated))]
+    edits = [edit for edit in edits if edit[0] not in held]
     unkept = row.notes, tuple(name for name, *_ in edits)
     notes, full = keep(row.notes, edits, today) if row.has_text_notes else unkept
-    new = {name: value for name, value in new.items() if name not in full}
+    new = {name: value for name, value in new.items() if name not in (*full, *held)}
     changed = None if notes == row.notes else notes
     if changed is not None and new.get("state") == "new":
         new["state"] = "open"  # to type into our columns is to write in the row
     titles, retitled = follow(row, subject.title, changed)
     if "stamp" not in full:
         new["stamp"] = stamp.join(_entries(row.stamp, action, new, {**subject.entries, **titles}))
-    mentions = [_full(row, name) for name in full]
+    mentions = [*(_full(row, name) for name in full), *(_held(row, name) for name in held)]
     if retitled:
         mentions.append(_retitled(row, subject))
     written = PlanRow(
@@ -101,6 +104,12 @@ def _full(row: StandingRow, name: str) -> Mention:
     cell = Cell(row.present.table, row.found.row, name)
     check = "CHK-73" if row.has_text_notes else "CHK-77"
     return Mention(check=check, cell=cell, found=plain_text(row.raw(name))[:200], values={"column": header})
+
+
+def _held(row: StandingRow, name: str) -> Mention:
+    """A picture, an error or a formula without a result: there is no text of people's that could be kept."""
+    cell = Cell(row.present.table, row.found.row, name)
+    return Mention(check="CHK-84", cell=cell, values={"column": row.present.columns[name]})
 
 
 def _retitled(row: StandingRow, subject: Subject) -> Mention:

@@ -22,17 +22,19 @@ _WORDS = ("risk_level", "rating", "exposure", "accepted")
 # What a sentence calls a row: its title is in it.
 _TITLES = frozenset({"named", "title"})
 _LETTERS = "chmli"
-# So many facts are kept one by one; more share one digest, and any change among them counts.
-MOST = 1500
+_ENTRY = re.compile(r"[0-9a-f]{8}[chmli]([0-9a-f]{8})+")
+# Facts are kept one by one up to this length, which a cell holds beside the rest of the stamp; more share one digest,
+# and any change among them counts.
+LONGEST = 27_000
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What one finding says of one row: how it is called, how severe it is, and a digest of the rest."""
+    """What one finding says of one row: how it is called, how severe it is, and a digest of each thing said."""
 
     name: str
     severity: str
-    digest: str
+    digests: tuple[str, ...]
 
 
 Facts = Mapping[str, Fact]
@@ -46,7 +48,7 @@ def facts(action: FoundAction | None, codes: Collection[str]) -> Facts:
             found.setdefault(_digest(name), []).append((name, severity, said))
     return {
         key: Fact(those[0][0], min((one for _, one, _ in those), key=SEVERITIES.index),
-                  _digest("\n".join(sorted(said for _, _, said in those))))
+                  tuple(sorted({_digest(said) for _, _, said in those})))
         for key, those in found.items()
     }  # fmt: skip
 
@@ -56,9 +58,11 @@ def _said(finding: Finding, codes: Collection[str]) -> Iterator[tuple[str, str, 
     if not finding.seen:
         yield _name(finding.rule), finding.severity, _tokens([finding.says], codes)
     for seen in finding.seen:
-        values = [str(value) for name, value in sorted(seen.values.items()) if name not in _TITLES]
+        values = [value for name, value in sorted(seen.values.items()) if name not in _TITLES]
+        named = {code for value in values if isinstance(value, tuple) for code in value} | {seen.partner}
+        others = [str(value) for value in values if not isinstance(value, tuple)]
         for row in _rows(seen):
-            yield _name(seen.rule, row), seen.severity, _tokens([seen.partner, *values], codes)
+            yield _name(seen.rule, row), seen.severity, _tokens([*sorted(named), *others], codes)
 
 
 def _rows(seen: Observation) -> Iterable[str]:
@@ -89,23 +93,26 @@ def _digest(text: str) -> str:
 
 def written(found: Facts) -> str:
     """Facts as they stand in a stamp."""
-    if len(found) > MOST:
-        whole = "\n".join(f"{key}{fact.severity}{fact.digest}" for key, fact in sorted(found.items()))
-        return f"*{_digest(whole)}"
-    return ",".join(f"{key}{fact.severity[0]}{fact.digest}" for key, fact in sorted(found.items()))
+    whole = ",".join(f"{key}{fact.severity[0]}{''.join(fact.digests)}" for key, fact in sorted(found.items()))
+    return whole if len(whole) <= LONGEST else f"*{_digest(whole)}"
 
 
 def changes(before: str, now: Facts) -> tuple[tuple[str, str], ...]:
     """What has joined, risen or changed since: (how, of what) pairs. That something goes or falls is no change."""
-    if before.startswith("*") or len(now) > MOST:
-        return () if before == written(now) else (("other", ""),)
-    old = {entry[:8]: (entry[8], entry[9:]) for entry in before.split(",") if len(entry) == 17}
+    after = written(now)
+    if "*" in (before[:1], after[:1]):
+        return () if before == after else (("other", ""),)
+    old = {entry[:8]: (entry[8], _apart(entry[9:])) for entry in before.split(",") if _ENTRY.fullmatch(entry)}
     found = []
     for key, fact in now.items():
         if key not in old:
             found.append(("joined", fact.name))
         elif _LETTERS.index(fact.severity[0]) < _LETTERS.find(old[key][0]):
             found.append(("rose", fact.name))
-        elif fact.digest != old[key][1]:
+        elif not old[key][1].issuperset(fact.digests):
             found.append(("changed", fact.name))
     return tuple(found)
+
+
+def _apart(digests: str) -> frozenset[str]:
+    return frozenset(digests[at : at + 8] for at in range(0, len(digests), 8))

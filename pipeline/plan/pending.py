@@ -17,7 +17,7 @@ from pipeline.plan.assessed import Looked, Reads
 from pipeline.plan.standing import StandingRow
 from schemas.spec import tables
 from schemas.vocabulary import compared
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Waits:
     tables: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     subject: str = ""
+    named: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.rules or self.partners)
@@ -36,9 +37,9 @@ class Waits:
     def says(self) -> str:
         """That in a sentence."""
         if self.partners:
-            return text("plan.waits_for_views", partners=names(self.partners), subject=self.subject)
+            return text("plan.waits_for_views", partners=self.named, subject=self.subject)
         sheets = (tables()[name].sheet for name in self.tables if name in tables())
-        return text("plan.waits_for_cells", tables=names(sheets))
+        return text("plan.waits_for_cells", tables=joined(sheets, "and"))
 
 
 class Pending:
@@ -58,7 +59,9 @@ class Pending:
         """What the action in a row waits for."""
         unclear = self.unclear(row, about)
         read = {table for rule in unclear for table in self._reads(rule) or ()}
-        return Waits(unclear, tuple(name for name in tables() if name in read), self._silent(row, about), about.subject)
+        silent = self._silent(row, about)
+        named = names(self._assessment.arrangement, silent)
+        return Waits(unclear, tuple(name for name in tables() if name in read), silent, about.subject, named)
 
     def unclear(self, row: StandingRow, about: ActionId) -> tuple[str, ...]:
         """The rules of an action that may have found nothing only because a cell they look at cannot be read."""

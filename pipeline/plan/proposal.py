@@ -41,7 +41,7 @@ def responsible(assessment: Assessment, action: FoundAction) -> tuple[str, ...]:
     row = subject_row(assessment, action.id)
     if isinstance(row, Risk):
         code = _of_risk(assessment, row, action.rules)
-        return (code,) if code else ()
+        return (code,) if code in assessment.arrangement.by_code else ()
     return leaders(row) if isinstance(row, Activity) else ()
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.cell import Cell
+from pipeline.domain.finding import subject_table
 from pipeline.plan.action_id import FoundAction
 from pipeline.plan.facts import Facts, changes, facts, written
 from pipeline.plan.plan_row import Mention
@@ -60,8 +61,11 @@ def _settled(assessment: Assessment, row: StandingRow, action: FoundAction | Non
         return Held(mentions=(_mention(row, "CHK-75", "what_we_agreed"),))
     if action and (priority == "critical" or _is_too_grave(assessment, action)):
         known = {name: row.stamp[name] for name in HELD if name in row.stamp}
-        memory = {**known, "held_over": "1"} if known.get("held_by") == by else {}
-        return Held(memory=memory, mentions=(_mention(row, "CHK-76", "status"),))
+        mention = (_mention(row, "CHK-76", "status"),)
+        if known.get("held_by") != by:
+            return Held(mentions=mention)
+        back = _said(changes(known.get("held_facts", ""), now), over=False)
+        return Held(memory={**known, "held_over": "1"}, back=back, mentions=mention)
     days = _Days(assessment.today, due, int(assessment.thresholds["plan.settled_days"]))
     return _remembered("settled", row, by, now, action, days)
 
@@ -127,8 +131,8 @@ def _is_too_grave(assessment: Assessment, action: FoundAction) -> bool:
     for found in action.listed:
         if found.rule == "RSK-05" or (found.rule == "RSK-01" and found.severity == "high"):
             return True
-        ids = (found.subject, *found.rows) if found.area == "RSK" or found.id == f"BUD-06/{found.subject}" else ()
-        for id in ids:
+        named = [*found.refs, *([(subject_table(found.rule), found.subject)] if found.kind == "row" else [])]
+        for id in (id for table, id in named if table == "Risks"):
             view = assessment.risk_by_id.get(compared(id))
             if view and any(view.risk.accepted.get(code) == "no" for code in view.carriers):
                 return True

@@ -83,8 +83,12 @@ class StandingRow:
 
     @property
     def has_text_notes(self) -> bool:
-        """Whether a line can be added to the notes: not to a picture, an error, a number or a day."""
-        return isinstance(self.raw("notes"), (str, type(None)))
+        """Whether a line can be added to the notes: not to a picture, an error, a number or a day, nor to a formula.
+
+        Nor where some letters look otherwise than others.
+        """
+        is_plain = self.present.columns.get("notes") not in self.found.composed
+        return is_plain and isinstance(self.raw("notes"), (str, type(None)))
 
     @property
     def notes(self) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import ratings_of
-from pipeline.analysis.words import names
+from pipeline.analysis.words import lists_of_names, names
 from pipeline.domain.arrangement import Indicator, Line
-from pipeline.domain.finding import Finding
+from pipeline.domain.finding import Finding, subject_table
 from schemas.vocabulary import compared
 from schemas.wording.text import text
 
@@ -21,9 +21,11 @@ def support_for(assessment: Assessment, finding: Finding) -> str:
         return ""
     if not needs:
         return ""
+    given = assessment.arrangement
     if not offers:
-        return " " + text("phrases.plan_needs", needs=names(needs))
-    return " " + text("phrases.plan_offers_and_needs", offers=names(offers), needs=names(needs))
+        return " " + text("phrases.plan_needs", needs=names(given, needs))
+    able, asking = lists_of_names(given, (offers, needs))
+    return " " + text("phrases.plan_offers_and_needs", offers=able, needs=asking)
 
 
 def _indicators(assessment: Assessment, finding: Finding) -> tuple[list[str], list[str]]:
@@ -55,5 +57,6 @@ def _about(assessment: Assessment, finding: Finding) -> set[str]:
     if finding.kind == "partner":
         return {finding.subject}
     known = assessment.arrangement.ids["Budget"]
-    lines = (known.get(compared(id)) for id in (finding.subject, *finding.rows))
+    named = [*finding.refs, (subject_table(finding.rule), finding.subject)]
+    lines = (known.get(compared(id)) for table, id in named if table == "Budget")
     return {code for line in lines if isinstance(line, Line) for code in line.protects} or set(finding.partners)

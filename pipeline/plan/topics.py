@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.domain.arrangement import Activity, Indicator
-from pipeline.domain.finding import SEVERITIES, Finding, area_of
+from pipeline.domain.arrangement import Activity, Indicator, Line, Risk
+from pipeline.domain.finding import ROW_TABLES, SEVERITIES, Finding, area_of, subject_table
 from pipeline.findings.engine import Findings, natural
 from pipeline.plan.action_id import ActionId, action_of
 from pipeline.plan.plan_row import Plan, PlanRow
@@ -26,16 +26,8 @@ _BY_AREA = {
 # A high one of these goes to the topic of the worst risk of its event.
 _WITH_THE_WORST = frozenset({"RSK-11", "ACT-01", "ACT-03", "ACT-04"})
 _ALWAYS_OPEN = frozenset({"RSK-05", "RSK-06", "RSK-14", "PAR-05"})
+_LEADS_TO_RISKS = frozenset(ROW_TABLES.values())
 _OPEN_IF_HIGH = frozenset({"RSK-01", "BUD-03"})
-# In which tables the ids in `rows` stand, where the rule's area does not say.
-_ROWS_IN = {
-    "ACT-14": ("Risks",), "BUD-03": ("Risks",), "EXIT-01": ("Risks",), "PAR-05": ("Risks", "Indicators"),
-    "BUD-06": ("Risks",), "INC-01": ("Risks",), "SUP-01": ("Indicators",),
-}  # fmt: skip
-_TABLES = {
-    "RSK": ("Risks",), "ACT": ("Activities",), "IND": ("Indicators",), "BUD": ("Budget",), "EXE": ("Activities",),
-    "COM": ("Activities",), "RES": ("Activities",),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,9 +48,11 @@ class Topic:
     @property
     def is_under_way(self) -> bool:
         """Whether all its actions of its severity are under way."""
-        gravest = [row for row in self.rows if row.value("priority") == self.severity]
-        late = any(not action_of(found) for found in self.findings)
-        return bool(gravest) and not late and all(row.hold == "under_way" for row in gravest)
+        gravest = {compared(action_of(found)) for found in self.findings if found.severity == self.severity}
+        rows = {compared(row.action): row for row in self.rows}
+        waiting = [row for row in self.rows if row.found is None and row.value("priority") == self.severity]
+        found = [rows.get(key) for key in gravest]
+        return all(row is not None and row.hold == "under_way" for row in (*found, *waiting))
 
 
 def topics(assessment: Assessment, findings: Findings, plan: Plan, later: Collection[str] = ()) -> tuple[Topic, ...]:
@@ -92,7 +86,8 @@ def _is_for_the_table(found: Finding) -> bool:
 def _topic(
     assessment: Assessment, id: str, found: list[Finding], waiting: list[PlanRow], rows: Mapping[str, PlanRow]
 ) -> Topic:
-    found.sort(key=lambda one: SEVERITIES.index(one.severity))
+    # What is found on the risk itself comes before what else hangs on it.
+    found.sort(key=lambda one: (SEVERITIES.index(one.severity), compared(action_of(one)) != compared(id)))
     keys = dict.fromkeys(compared(action_of(one)) for one in found)
     mine = (*(rows[key] for key in keys if key in rows), *waiting)
     grades = [one.severity for one in found] + [row.value("priority") for row in waiting]
@@ -158,8 +153,8 @@ class _Sorter:
         given = self._assessment.arrangement
         if found.rule == "BUD-04":
             line = given.ids["Budget"].get(compared(found.subject))
-            ids = getattr(line, "supports", ())
-            views = [view for id in ids if (view := self._assessment.risk_by_id.get(compared(id)))]
+            ids = _risks_of(self._assessment, line) if isinstance(line, Line) else ()
+            views = [self._assessment.risk_by_id[id] for id in ids]
         elif found.rule in _WITH_THE_WORST and found.severity == "high" and found.kind in ("row", "event"):
             row = given.ids["Activities"].get(compared(found.subject))
             event = row.event if isinstance(row, Activity) and found.kind == "row" else found.subject
@@ -185,20 +180,25 @@ def _risks(assessment: Assessment, topic: Topic) -> Iterator[RiskView]:
 
 def _risk_ids(assessment: Assessment, found: Finding) -> Iterator[str]:
     """The ids, as compared, of the risks that a finding is about."""
-    known = assessment.arrangement.ids
-    named = [*found.rows, *([found.subject] if found.kind == "row" else [])]
-    for table in _ROWS_IN.get(found.rule, _TABLES.get(found.area, ())):
-        for key in dict.fromkeys(map(compared, named)):
-            row = known[table].get(key)
-            if row is None:
-                continue
-            if table == "Risks":
-                yield key
-            elif table == "Budget":
-                yield from map(compared, getattr(row, "supports", ()))
-            elif isinstance(row, Activity):
-                event = compared(row.event)
-                yield from (compared(v.risk.id) for v in assessment.live_risks if compared(v.risk.event) == event)
-            else:
-                lines = assessment.money.lines_for(row.id)
-                yield from (compared(id) for line in lines for id in line.supports)
+    # The lines that end too early are no rows of BUD-06: it is about one risk.
+    named = [] if found.rule == "BUD-06" else list(found.refs)
+    if found.kind == "row":
+        named.append((subject_table(found.rule), found.subject))
+    for table, id in dict.fromkeys(named):
+        row = assessment.arrangement.ids[table].get(compared(id)) if table in _LEADS_TO_RISKS else None
+        if isinstance(row, Risk):
+            yield compared(row.id)
+        elif isinstance(row, Line):
+            yield from _risks_of(assessment, row)
+        elif isinstance(row, Activity):
+            event = compared(row.event)
+            yield from (compared(v.risk.id) for v in assessment.live_risks if compared(v.risk.event) == event)
+        elif row:
+            for line in assessment.money.lines_for("Indicators", row.id):
+                yield from _risks_of(assessment, line)
+
+
+def _risks_of(assessment: Assessment, line: Line) -> Iterator[str]:
+    """The ids, as compared, of the live risks that a line supports."""
+    ids = (compared(row.id) for row in assessment.arrangement.supported(line) if row.table == "Risks")
+    return (id for id in ids if id in assessment.risk_by_id and assessment.risk_by_id[id].is_live)

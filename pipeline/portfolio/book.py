@@ -113,7 +113,7 @@ class _Looks:
         rule = {"bottom": 1, "bottom_color": palette.RULE}
         self.text = book.add_format({**text, **rule, "text_wrap": True})
         self.strong = book.add_format({**text, **rule, "text_wrap": True, "bold": True})
-        self.number = book.add_format({**text, **rule, "num_format": "#,##0;-#,##0;–", "align": "right", "indent": 1})
+        self.number = book.add_format({**text, **rule, "num_format": '#,##0;-#,##0;"–"', "align": "right", "indent": 1})
         self.day = book.add_format({**text, **rule, "num_format": "yyyy-mm-dd", "align": "left"})
         self.tones = {
             name: book.add_format({"bg_color": look.fill, "font_color": look.ink, "bold": look.bold})

@@ -22,7 +22,7 @@ class Line:
     points: str
     end: tuple[float, float]
     label: float
-    now: int
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +39,25 @@ class Chart:
 
 
 def chart(id: str, title: str, runs: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Chart:
-    """The chart of some numbers (`names`: key and name) over two runs or more, from zero upwards."""
-    top = _rounded_up(max(run[key] for run in runs for key in names))
+    """The chart of some numbers (`names`: key and name) per workbook over two runs or more, from zero upwards."""
+    rates = [{key: run[key] / run["workbooks"] for key in names} for run in runs]
+    top = _rounded_up(max(rate[key] for rate in rates for key in names))
     xs = [LEFT + (RIGHT - LEFT) * place / (len(runs) - 1) for place in range(len(runs))]
 
     def height(number: float) -> float:
         return round(BOTTOM - (BOTTOM - TOP) * number / top, 1)
 
-    ends = [height(runs[-1][key]) for key in names]
+    ends = [height(rates[-1][key]) for key in names]
     labels = _apart(ends)
     series = tuple(
         Line(
-            key, name, " ".join(f"{x:.1f},{height(run[key]):g}" for x, run in zip(xs, runs, strict=True)),
-            (RIGHT, end), label, runs[-1][key],
+            key, name, " ".join(f"{x:.1f},{height(rate[key]):g}" for x, rate in zip(xs, rates, strict=True)),
+            (RIGHT, end), label, f"{rates[-1][key]:.1f}",
         )
         for (key, name), end, label in zip(names.items(), ends, labels, strict=True)
     )  # fmt: skip
     told = joined(
-        text("portfolio.trend.series", name=name, **{"from": runs[0][key], "to": runs[-1][key]})
+        text("portfolio.trend.series", name=name, **{"from": f"{rates[0][key]:.1f}", "to": f"{rates[-1][key]:.1f}"})
         for key, name in names.items()
     )
     desc = text("portfolio.trend.desc", first=runs[0]["day"], last=runs[-1]["day"], series=told)
@@ -65,7 +66,7 @@ def chart(id: str, title: str, runs: Sequence[Mapping[str, Any]], names: Mapping
     return Chart(id, title, desc, series, ticks, days)
 
 
-def _rounded_up(number: int) -> int:
+def _rounded_up(number: float) -> int:
     """The next even number that reads well on an axis: 2, 4, 10, 20, 50, 100, 200, ..."""
     step = 1
     while True:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -46,11 +46,15 @@ def portfolio_context(whole: Portfolio) -> dict[str, Any]:
     """Everything that the template needs."""
     said, read, own = texts("portfolio"), whole.read, whole.edition
     heading = text("portfolio.heading", folder=whole.folder) if whole.folder else text("portfolio.heading_none")
+    rows = [_row(number, item, whole) for number, item in enumerate(whole.placed, start=1)]
+    levels = Counter(item.level for item in whole.placed)
     return {
-        "t": said, "own": own, "audience": _audience(whole.audience), "me": "", "title": heading,
+        "t": said, "own": own, "home": "", "audience": _audience(whole.audience), "me": "", "title": heading,
         "day": whole.day.isoformat(),
         "summary": text("portfolio.count", count=len(whole.placed)), "contents": list(said["contents"].items()),
-        "tiles": list(_tiles(whole)), "groups": list(_groups(whole)), "total": len(whole.placed), "read": len(read),
+        "tiles": list(_tiles(whole)), "rows": rows, "total": len(whole.placed), "read": len(read),
+        "level_counts": [(code, levels[code]) for code in LEVELS if levels[code]], "folders": _folders(rows),
+        "twice": _twice(whole),
         "level_tones": LEVEL_TONES, "numbers": NUMBERS, "has_past": bool(whole.past.runs),
         "columns": _columns(whole), "gaps": whole.gaps, "rules": wording.rules(),
         "charts": charts(whole), "runs": whole.past.runs,
@@ -68,7 +72,7 @@ def _audience(name: str) -> Audience:
 
 def _columns(whole: Portfolio) -> tuple[str, ...]:
     past = ("trend", "since") if whole.past.runs else ()
-    return ("number", "partnership", "why", *NUMBERS, *past)
+    return ("number", "level", "partnership", "why", *NUMBERS, *past)
 
 
 def numbers(one: Partnership) -> dict[str, int]:
@@ -77,12 +81,19 @@ def numbers(one: Partnership) -> dict[str, int]:
     return {**by, "actions": len(one.actions), "late": one.late}
 
 
-def _groups(whole: Portfolio) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The rows of the table by level of attention."""
-    rows = [_row(number, item, whole) for number, item in enumerate(whole.placed, start=1)]
-    for level in LEVELS:
-        if those := [row for row in rows if row["level"] == level]:
-            yield level, those
+def _folders(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The folders that workbooks lie in, and those above them, as seen from the folder of the run."""
+    found = {row["folder"] for row in rows if row["folder"]}
+    for folder in tuple(found):
+        parts = folder.split("/")
+        found |= {"/".join(parts[:deep]) for deep in range(1, len(parts))}
+    return sorted(found, key=str.casefold)
+
+
+def _twice(whole: Portfolio) -> frozenset[str]:
+    """The titles that several partnerships have: beside them stands the file."""
+    count = Counter(one.title for one in whole.partnerships)
+    return frozenset(title for title, number in count.items() if number > 1)
 
 
 def _row(number: int, item: Placed, whole: Portfolio) -> dict[str, Any]:
@@ -94,7 +105,8 @@ def _row(number: int, item: Placed, whole: Portfolio) -> dict[str, Any]:
             about.append(text("portfolio.attention.until", day=until))
     trend = whole.trend(one)[-SPARK:]
     return {
-        "number": number, "one": one, "level": item.level, "reasons": item.reasons, "about": about,
+        "number": number, "one": one, "level": item.level, "place": LEVELS.index(item.level), "reasons": item.reasons,
+        "about": about, "folder": one.name.rpartition("/")[0],
         "trend": trend, "points": sparkline(trend) if len(trend) > 1 else "",
         "since": since(whole.change(one)), **numbers(one),
     }  # fmt: skip
@@ -117,9 +129,10 @@ def since(change: Change | None) -> str:
 def _tiles(whole: Portfolio) -> Iterator[Tile]:
     said = texts("portfolio.glance")
     levels = Counter(item.level for item in whole.placed)
+    # An edition for others never says that all is well, not even of none.
+    shown = LEVELS[:-1] if whole.audience == OUTSIDE else LEVELS
     parts: list[Part] = [
-        (levels[code], texts("portfolio.levels")[code]["name"], f"level-{code}" if levels[code] else "attention", kind)
-        for code, kind in LEVEL_TONES.items()
+        (levels[code], texts("portfolio.levels")[code]["name"], "attention", LEVEL_TONES[code]) for code in shown
     ]
     yield Tile(
         "partnerships", f"{levels['now'] + levels['soon']:,}", "attention", tuple(parts),
@@ -140,14 +153,20 @@ def _tiles(whole: Portfolio) -> Iterator[Tile]:
             (len(whole.read) - moved, said["same"], "changes", "neutral"),
         ))  # fmt: skip
     missing = sum(one.number("missing") > 0 for one in whole.read)
-    yield Tile("missing", f"{sum(one.number('missing') for one in whole.read):,}", "attention", (
+    ratings = sum(one.number("missing") for one in whole.read)
+    yield Tile("missing", f"{missing:,}", "attention", (
         (missing, said["with_missing"], "attention", "middle"),
-    ))  # fmt: skip
+        (len(whole.read) - missing, said["without_missing"], "attention", "neutral"),
+    ), text("report.page.of", count=len(whole.read)), ((ratings, said["ratings"], "attention"),))  # fmt: skip
 
 
 def charts(whole: Portfolio) -> list[Chart]:
-    """Findings and actions over time; none before the second run."""
-    runs, said = whole.past.runs, texts("portfolio.trend")
+    """Findings and actions over time, per workbook: no line rises because workbooks were added.
+
+    None before the second run in which something was read.
+    """
+    said = texts("portfolio.trend")
+    runs = [run for run in whole.past.runs if run["workbooks"]]
     if len(runs) < 2:
         return []
     severities = {code: label(code, "severity") for code in SEVERITIES[:3]}

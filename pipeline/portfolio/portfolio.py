@@ -17,6 +17,7 @@ from pipeline.portfolio.changes import Change, Changes, changes
 from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.partnership import Partnership, key, partnership, rule_of
 from pipeline.run.result import RunResult
+from pipeline.run.workbook.outcome import NOT_COUNTED
 from schemas.wording.text import text, texts
 
 
@@ -84,7 +85,7 @@ def portfolio(ended: RunResult, day: date, past: Past = NO_PAST, links: Mapping[
     to, folders = links or {}, [path for path in ended.paths if path.suffix.lower() not in (".xlsx", ".xlsm")]
     ours = []
     for result in ended.results:
-        if result.status != "foreign":
+        if result.status not in NOT_COUNTED:
             href = to.get(result.path, "")
             ours.append(partnership(result, _name(result.path, folders), ended.audience, href))
     folder = folders[0].absolute().name if len(folders) == len(ended.paths) == 1 else ""

@@ -19,6 +19,7 @@ from pipeline.run.output.files import Target, put_all
 from pipeline.run.output.output_folder import PORTFOLIO
 from pipeline.run.output.record import FILE
 from pipeline.run.result import RunResult
+from pipeline.run.workbook.outcome import NOT_COUNTED
 
 if TYPE_CHECKING:
     from pipeline.store.history import History
@@ -34,7 +35,7 @@ def write(ended: RunResult, out: Path, history: History | None, day: date) -> li
     whole = portfolio(ended, day, _past(history, ended), _links(ended, out))
     contents = (page(whole).encode("utf-8", "replace"), book(whole, ended.started), listing(whole))
     within = tuple(sorted(ended.leaves.roots.get(out, ()))) if ended.leaves else ()
-    of = tuple(result.path for result in ended.results if result.status != "foreign")
+    of = tuple(result.path for result in ended.results if result.status not in NOT_COUNTED)
     targets = [Target(out / name, out / FILE, named(ended.audience), "", "", within, "", of) for name in FILES]
     put_all(((target, data, "") for target, data in zip(targets, contents, strict=True)), day.isoformat())
     return [out / name for name in FILES]

@@ -14,6 +14,7 @@ from pipeline.reading.locate.header_match import Heads
 from pipeline.reading.problems import Problem, Problems, Trouble
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.fields import empty
+from schemas.wording.text import joined
 
 
 @dataclass
@@ -37,6 +38,15 @@ class Content:
     def key(self) -> str:
         """The key of the column of ids."""
         return self.found.table.key
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the columns that tell its rows apart."""
+        return self.found.table.keys
+
+    def id(self, position: int) -> str:
+        """What tells a row from the others."""
+        return joined(str(self.values[key][position]) for key in self.keys)
 
     @property
     def usable(self) -> list[int]:
@@ -74,7 +84,7 @@ def place_of(found: FoundTable, heads: Heads) -> TablePlace:
         if position not in keys:
             name = other_key(found, heads, position)
             numbers[name], headers[name] = found.left + position, text
-    return TablePlace(found.sheet, found.header_row, found.table.key, numbers, headers)
+    return TablePlace(found.sheet, found.header_row, (*found.table.keys, "")[0], numbers, headers)
 
 
 def other_key(found: FoundTable, heads: Heads, position: int) -> str:
@@ -105,10 +115,10 @@ def table_content(found: FoundTable, heads: Heads, problems: Problems, silent: C
 
 def drop_rows_without_content(read: Content) -> None:
     """Forget rows in which no cell of ours holds anything: spaces, or only what people added."""
-    ids = read.values.get(read.key)
-    if ids is None:
+    ids = [read.values[key] for key in read.keys if key in read.values]
+    if not ids:
         return
-    suspects = [i for i, id in enumerate(ids) if not id and i not in read.unknown]
+    suspects = [i for i, id in enumerate(zip(*ids, strict=True)) if not any(id) and i not in read.unknown]
     gone = {i for i in suspects if all(column[i] in ("", None, ()) for column in read.values.values())}
     if not gone:
         return

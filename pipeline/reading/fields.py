@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from pipeline.domain.alphabets import as_latin
+from pipeline.domain.nearest import other_alphabet
 from pipeline.reading.coerce import dates, numbers
 from pipeline.reading.coerce import texts as coerce_text
 from pipeline.reading.coerce.clean import id_text, number_text
@@ -38,6 +40,13 @@ def kinds() -> Mapping[str, str]:
 
 
 @cache
+def _of_copies() -> frozenset[str]:
+    """The fields that only a copy for one reader has."""
+    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
+    return frozenset(name for name, entry in fields.items() if entry.get("copy"))
+
+
+@cache
 def _words() -> Mapping[str, str]:
     """The vocabulary of every field that takes one of its words."""
     fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
@@ -49,18 +58,23 @@ def _names() -> dict[str, str]:
     return {normal(spelling): name for name in kinds() for spelling in (name, label_of(name))}
 
 
-def fields(read: Content, problems: Problems) -> Fields:
-    """The answers of the table Arrangement; the upper row counts where a field stands twice."""
+def fields(read: Content, problems: Problems, code_of: Callable[[str], str] = str) -> Fields:
+    """The answers of the table Arrangement; the upper row counts where a field stands twice.
+
+    `code_of` gives the code of a partner that is named by its name.
+    """
     answers = Fields()
     for position, given in enumerate(read.values.get("field", [])):
         if not read.is_unknown(position, "field"):
             _row(read, position, str(given), answers, problems)
-    absent = [name for name in kinds() if name not in answers.rows]
+    absent = [name for name in kinds() if name not in answers.rows and name not in _of_copies()]
     if absent and "value" in read.values:
         names = joined(map(label_of, absent))
         problems.add(Problem("CHK-61", None, "Arrangement", values={"fields": names}, sheet=read.found.sheet))
     if "value" not in read.values:
         answers.unknown.update(kinds())
+    for name in answers.values.keys() & {name for name, kind in kinds().items() if kind == "partner"}:
+        answers.values[name] = code_of(str(answers.values[name]))
     return answers
 
 
@@ -69,8 +83,8 @@ def _row(read: Content, position: int, given: str, answers: Fields, problems: Pr
     if not given:
         problems.add(read.problem(position, "field", Trouble("CHK-63")))
     elif name is None:
-        near = most_alike(normal(given), _names().keys(), 0.75)
-        nearest = text("reading.did_you_mean", word=label_of(_names()[near])) if near else ""
+        near = most_alike(normal(as_latin(given)), _names().keys(), 0.75)
+        nearest = text("reading.did_you_mean", word=label_of(_names()[near])) + other_alphabet(given) if near else ""
         problems.add(read.problem(position, "field", Trouble("CHK-60", {"nearest": nearest})))
     elif name in answers.rows:
         problems.add(read.problem(position, "field", Trouble("CHK-62", {"row": answers.rows[name]})))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.domain.arrangement import Action
 from pipeline.reading.content import Content
 from pipeline.reading.source.cell_marks import Covered
+from schemas.tables.copies import SentCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +16,21 @@ class PresentRow:
     """A filled row: its number in the sheet, values by column key, and every cell as found by header.
 
     `values` are coerced by kind (codes for words, days for dates; empty as in
-    `schemas.row`); what could not be understood is empty there and stands in `texts`.
+    `schemas.row`); what could not be understood is empty there and stands in `texts`. `composed` are the headers
+    of cells that hold more than a plain value, of those to which a run may add a line.
     """
 
     row: int
     values: Mapping[str, object]
     texts: Mapping[str, object]
+    composed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
     """An output table as it stands; `columns` maps a column's key to its header as it stands.
 
+    `anchored` are the numbers of rows that people have put a note or a picture on.
     The last `below` rows were typed directly below the Excel table and are not part of it yet.
     """
 
@@ -38,6 +42,7 @@ class Present:
     rows: tuple[PresentRow, ...] = field(repr=False)
     has_object: bool = True
     below: int = 0
+    anchored: frozenset[int] = frozenset()
 
 
 def present(read: Content) -> Present:
@@ -45,13 +50,22 @@ def present(read: Content) -> Present:
     found = read.found
     keys = list(read.values)
     by_row = zip(*read.values.values(), strict=True)
+    composed: dict[int, set[str]] = {}
+    for number, column in found.composed:
+        composed.setdefault(number, set()).add(found.headers[column - found.left])
     rows = tuple(
-        PresentRow(number, dict(zip(keys, values, strict=True)), _texts(found.headers, cells))
+        PresentRow(
+            number,
+            dict(zip(keys, values, strict=True)),
+            _texts(found.headers, cells),
+            frozenset(composed.get(number, ())),
+        )
         for number, values, cells in zip(read.numbers, by_row, found.cells, strict=False)
     )
     columns = {head.key: found.headers[head.position] for head in read.heads.ours}
     return Present(
-        found.table.name, found.sheet, found.header_row, found.headers, columns, rows, found.has_object, found.below
+        found.table.name, found.sheet, found.header_row, found.headers, columns, rows, found.has_object, found.below,
+        found.anchored,
     )  # fmt: skip
 
 
@@ -60,6 +74,17 @@ def _texts(headers: tuple[str, ...], cells: Collection[object]) -> dict[str, obj
         header: "" if isinstance(cell, Covered) else cell
         for header, cell in reversed(list(zip(headers, cells, strict=True)))
     }
+
+
+def sent_copies(read: Content) -> tuple[SentCopy, ...]:
+    """The rows of Copies that name a party; of several of one party, the upper one."""
+    built: dict[str, SentCopy] = {}
+    for position, number in enumerate(read.numbers):
+        values = {name: cells[position] for name, cells in read.values.items()}
+        if (id := str(values.get("partner", ""))) and id not in built:
+            unknown = frozenset(read.unknown.get(position, ()))
+            built[id] = SentCopy(row=number, unknown=unknown, **values)  # type: ignore[arg-type]
+    return tuple(built.values())
 
 
 def actions(read: Content) -> tuple[Action, ...]:

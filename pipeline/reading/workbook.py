@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.domain.arrangement import Arrangement, by_table
 from pipeline.reading.addresses import Places
-from pipeline.reading.checks import columns, ids
+from pipeline.reading.checks import columns, ids, mentions
 from pipeline.reading.checks.constraints import validate
 from pipeline.reading.checks.look_alikes import look_alikes
+from pipeline.reading.checks.partner_names import PartnerNames, read_names
+from pipeline.reading.checks.personal import personal
 from pipeline.reading.checks.placeholders import drop_placeholders
 from pipeline.reading.checks.set_aside import set_aside
 from pipeline.reading.checks.units import units
@@ -20,12 +22,12 @@ from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads, match
 from pipeline.reading.locate.identify import check_version, is_older, ours
 from pipeline.reading.locate.locate import grown, missing
-from pipeline.reading.output_tables import Present, actions, present
+from pipeline.reading.output_tables import Present, actions, present, sent_copies
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
-from schemas.spec import tables
+from schemas.spec import all_tables, input_tables
 from schemas.wording.text import text
 
 MOST_PARTNERS = 300
@@ -45,6 +47,11 @@ class Reading:
     places: Places
     present: Mapping[str, Present] = field(repr=False)
     contents: Mapping[str, Content] = field(repr=False)
+
+    @property
+    def copy_for(self) -> str:
+        """Whom it is a copy for: a party that fills it in apart, or who is to read it; "" for a workbook of its own."""
+        return self.arrangement.text("copy_for") or self.arrangement.text("shared_with")
 
     @property
     def is_of_an_older_template(self) -> bool:
@@ -76,40 +83,64 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     for problem in said:
         problems.add(problem)
     by_name = {item.table.name: item for item in found}
-    given = {name: by_name[name] for name in tables() if name in by_name}
+    given = {name: by_name[name] for name in all_tables() if name in by_name}
     read_tables = _contents(given, problems)
-    inputs = {name: read for name, read in read_tables.items() if read.found.table.is_input and read.key in read.values}
-    answers = fields(inputs["Arrangement"], problems) if "Arrangement" in inputs else Fields()
+    inputs = {
+        name: read
+        for name, read in read_tables.items()
+        if read.found.table.is_input and read.values.keys() >= {*read.keys}
+    }
+    names = PartnerNames.of(inputs["Partners"]) if "Partners" in inputs else PartnerNames()
+    answers = fields(inputs["Arrangement"], problems, names.one) if "Arrangement" in inputs else Fields()
     check_version(str(answers.values.get("template_version", "")))
     for read in inputs.values():
         units(read, str(answers.values.get("currency", "")), problems)
     with_rows = {name: read for name, read in inputs.items() if name != "Arrangement"}
     for read in with_rows.values():
         validate(read, problems)
+        ids.reserved(read, problems)
         ids.doubles(read, problems)
-    ids.across(inputs.get("Risks"), inputs.get("Indicators"), problems)
     if "Activities" in inputs:
         ids.activities(inputs["Activities"], problems)
-    arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"))
-    columns.partner_columns(inputs, [partner.partner for partner in arrangement.parties], problems)
+    arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"), read_tables.get("Copies"))
+    _mention(read_tables, inputs, arrangement.party_codes, problems)
+    alone = arrangement.text("copy_for")
+    columns.partner_columns(inputs, [alone] if alone else list(arrangement.party_codes), problems)
     places = Places({name: read.place for name, read in read_tables.items()})
     outputs = {name: present(read) for name, read in read_tables.items() if not read.found.table.is_input}
     return Reading(arrangement, _in_order(problems, places), places, outputs, read_tables)
 
 
+def _mention(
+    tables: Mapping[str, Content], inputs: Mapping[str, Content], parties: Collection[str], problems: Problems
+) -> None:
+    """What is worth a word though it can be read."""
+    risks, activities = inputs.get("Risks"), inputs.get("Activities")
+    if risks:
+        mentions.ratings_beside_none(risks, parties, problems)
+    if risks and activities:
+        mentions.lone_events(risks, activities, problems)
+    for read in tables.values():
+        if read.found.table.is_input or read.found.table.name in ("ActionPlan", "Agenda"):
+            personal(read, problems)
+
+
 def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, Content]:
     """Every table's cells as values, Partners first: their codes help to understand headers."""
     codes: set[str] = set()
+    names = PartnerNames()
     contents: dict[str, Content] = {}
     for name in sorted(given, key=lambda name: name != "Partners"):
         found = given[name]
-        heads = match(found.table, found.headers, codes)
+        heads = match(found.table, found.headers, codes, names.codes)
         if found.table.is_input:
             found = set_aside(found, heads, problems)
         contents[name] = read = table_content(found, heads, problems, silent=_ours(found, heads))
         if name == "Partners":
             _refuse_crowd(read)
             codes = {str(code) for code in read.values.get("partner", ()) if code}
+            names = PartnerNames.of(read)
+        read_names(read, names)
         if found.table.is_input or found.table.name == "ActionPlan":
             drop_placeholders(read, codes | {head.partner for head in heads.ours if head.partner}, problems)
         if found.table.is_input:
@@ -133,21 +164,28 @@ def _ours(found: FoundTable, heads: Heads) -> set[str]:
     if found.table.is_input:
         return set()
     return {
-        head.key for head in heads.ours if head.column.owner == "us" or found.table.name not in ("ActionPlan", "Agenda")
+        head.key
+        for head in heads.ours
+        if head.column.owner == "us" or found.table.name not in ("ActionPlan", "Agenda", "Proposals")
     }
 
 
-def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content | None) -> Arrangement:
+def _arrangement(
+    inputs: Mapping[str, Content], answers: Fields, plan: Content | None, copies: Content | None
+) -> Arrangement:  # fmt: skip
     given = {name: typed_rows(read) for name, read in inputs.items() if name != "Arrangement"}
     if plan:
         given["ActionPlan"] = actions(plan)
-    absent = [of.name for of in tables().values() if of.is_input and of.name not in inputs]
+    if copies:
+        given["Copies"] = sent_copies(copies)
+    absent = [of.name for of in input_tables() if of.name not in inputs and not of.ships_filled]
     return Arrangement(
         fields=answers.values,
         field_rows=answers.rows,
         unknown_fields=frozenset(answers.unknown),
         columns=tuple(column for read in inputs.values() for column in partner_columns_of(read)),
         left_out=ids.left_out(inputs),
+        left_out_rows=ids.left_out_rows(inputs),
         left_out_events=ids.left_out_events(inputs.get("Risks")),
         missing=frozenset(absent),
         **by_table(given),
@@ -156,7 +194,7 @@ def _arrangement(inputs: Mapping[str, Content], answers: Fields, plan: Content |
 
 def _in_order(problems: Iterable[Problem], places: Places) -> tuple[Problem, ...]:
     """Table by table as in the workbook's order, messages about a table first, then row by row."""
-    order = {name: number for number, name in enumerate(tables())}
+    order = {name: number for number, name in enumerate(all_tables())}
 
     def place(problem: Problem) -> tuple[int, int, int, str]:
         where = places.order(problem.cell) if problem.cell else (0, 0)

@@ -73,14 +73,14 @@ def views(assessment: Assessment, missing: int) -> Tile:
         (
             count[word.code],
             word.label,
-            "agenda" if word.code in ("far_apart", "discuss") else "risks",
+            "differences" if word.code in ("far_apart", "discuss") else "risks",
             tone("view", word.code),
         )
         for word in vocabulary("view")
     )
     differ = count["far_apart"] + count["discuss"]
     more = ((missing, text("report.glance.missing"), "missing"),)
-    return Tile("views", str(differ), "agenda", parts, of(len(assessment.open_risks)), more)
+    return Tile("views", str(differ), "differences", parts, of(len(assessment.open_risks)), more)
 
 
 def responsibilities(rows: tuple[Row, ...]) -> Tile:
@@ -131,16 +131,18 @@ def plan(found: tuple[Act, ...]) -> Tile:
     """The actions to be done by priority; and those past their date."""
     standing = [act for act in found if act.stands]
     count = Counter(act.row.value("priority") for act in standing)
-    parts = tuple((count[code], label(code, "severity"), "plan", tone("severity", code)) for code in SEVERITIES[:3])
+    parts = [(count[code], label(code, "severity"), "plan", tone("severity", code)) for code in SEVERITIES[:3]]
+    if own := len(standing) - sum(number for number, *_ in parts):
+        parts.append((own, text("report.plan.own"), "plan", "neutral"))
     more = ((sum(act.late for act in standing), text("report.glance.late"), "plan-late"),)
-    return Tile("plan", str(len(standing)), "plan", parts, "", more)
+    return Tile("plan", str(len(standing)), "plan", tuple(parts), "", more)
 
 
 def findings(found: Iterable[Finding]) -> Tile:
     """Everything found by severity."""
     count = Counter(finding.severity for finding in found)
-    parts = [(count[code], label(code, "severity"), f"findings-{code}", tone("severity", code)) for code in SEVERITIES]
-    return Tile("findings", str(sum(count.values())), "findings", _there(parts, "findings"))
+    parts = tuple((count[code], label(code, "severity"), "findings", tone("severity", code)) for code in SEVERITIES)
+    return Tile("findings", str(sum(count.values())), "findings", parts)
 
 
 def checks(rows: Iterable[ResultRow]) -> Tile:

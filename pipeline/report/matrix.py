@@ -15,7 +15,7 @@ from pipeline.analysis.activity_tree import (
     participants,
     roles_unreadable,
 )
-from pipeline.domain.arrangement import Activity, are_alike
+from pipeline.domain.arrangement import Activity, Arrangement, are_alike
 from pipeline.results.overlaps import what_to_settle
 
 # What a leaf may be, the one to look at first in front.
@@ -40,7 +40,7 @@ class Row:
     follows: bool  # phase and event are those of the activity directly above
 
 
-def matrix_rows(tree: ActivityTree) -> tuple[Row, ...]:
+def matrix_rows(tree: ActivityTree, arrangement: Arrangement) -> tuple[Row, ...]:
     """Every activity in the order of the codes."""
     states = {leaf.activity: leaf_state(leaf) for leaf in tree.leaves}
     below: Counter[str] = Counter()
@@ -54,7 +54,7 @@ def matrix_rows(tree: ActivityTree) -> tuple[Row, ...]:
             activity.activity in states,
             states.get(activity.activity, "below" if below[activity.activity] else ""),
             below[activity.activity],
-            what_to_settle(activity) if states.get(activity.activity) == "open" else "",
+            what_to_settle(arrangement, activity) if states.get(activity.activity) == "open" else "",
             _follows(activity, tree.parent(activity)),
         )
         for activity in sorted(tree.activities, key=lambda item: code_order(item.activity))

@@ -29,9 +29,19 @@ def outside_context(assessment: Assessment, results: Results, audience: Audience
     seen = with_disclosed_columns(reduced(assessment))
     given = seen.arrangement
     risks = [(view, shown_level(view)) for view in seen.live_risks]
-    elements = readiness.readiness_elements(seen)
+    elements = [
+        (element.name, element.score.percent, element.readiness, element.score.rated)
+        for element in readiness.readiness_elements(seen)
+        if element.score
+    ]
+    rows = matrix.matrix_rows(seen.tree, given)
+    categories, agreed = _categories(seen), _agreed(assessment, results.plan)
+    there = {"risks": risks, "matrix": rows, "readiness": elements, "money": categories, "plan": agreed}
+    contents = texts("report.outside.contents")
+    without = [contents[name] for name, content in there.items() if not content]
     return {
-        **frame(seen, results, audience, texts("report.outside.contents").items()),
+        **frame(seen, results, audience, [(name, contents[name]) for name in contents if there.get(name, True)]),
+        "not_shared": text("report.outside.nothing_shared", names=joined(without)) if without else "",
         "facts": [(name, given.text(name)) for name in FACTS if given.text(name)],
         "partners": [
             (partner.name or partner.partner, partner.partner, partner.is_party, _kind(partner.sector, partner.level))
@@ -42,16 +52,12 @@ def outside_context(assessment: Assessment, results: Results, audience: Audience
             for view, level in risks
         ],
         "level_parts": _levels(Counter(level for _, level in risks)),
-        "matrix_rows": matrix.matrix_rows(seen.tree),
-        "elements": [
-            (element.name, element.score.percent, element.readiness, element.score.rated)
-            for element in elements
-            if element.score
-        ],
-        "categories": _categories(seen),
+        "matrix_rows": rows,
+        "elements": elements,
+        "categories": categories,
         "totals": glance.money_totals(given.lines),
         "currency": given.text("currency"),
-        "agreed": _agreed(assessment, results.plan),
+        "agreed": agreed,
     }  # fmt: skip
 
 

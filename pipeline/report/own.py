@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.analysis.assessment import Assessment
-from pipeline.domain.finding import Finding
 from pipeline.report.actions import Owned
+from pipeline.report.agenda import Item
 from pipeline.report.risks import MissingViews
 from pipeline.report.where import anchor
 
@@ -16,7 +18,7 @@ def links(
     assessment: Assessment,
     partner: str,
     owned: tuple[Owned, ...],
-    first: list[Finding],
+    topics: Iterable[Item],
     missing: tuple[MissingViews, ...],
 ) -> Links:
     """The party's actions, the views it has not given yet, what it is part of; nothing for the page for all."""
@@ -34,6 +36,6 @@ def links(
     return (
         ("actions", tuple((anchor("p", act.id), f"{act.due} {act.row.value('what_to_do')}") for act in acts)),
         ("views", tuple((anchor(kind, id), id) for kind, id in waiting)),
-        ("discuss", tuple((anchor("f", item.id), item.says) for item in first if partner in item.partners)),
+        ("discuss", tuple((anchor("t", one.id), one.name) for one in topics if partner in {*one.hear, *one.partners})),
         ("accepts", tuple((anchor("r", view.risk.risk), view.named) for view in beyond)),
     )

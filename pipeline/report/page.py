@@ -13,9 +13,12 @@ from schemas.thresholds import Thresholds
 
 
 def page(
-    reading: Reading, results: Results, name: str, for_whom: str = PARTIES, thresholds: Thresholds | None = None
-) -> str:
+    reading: Reading, results: Results, name: str, for_whom: str = PARTIES, thresholds: Thresholds | None = None,
+    home: str = "",
+) -> str:  # fmt: skip
     """The page of one workbook, called `name`, for `parties`, `outside` or one party's code.
+
+    `home` is the address of the portfolio that it belongs to, "" for none.
 
     Dates are late, or not, as of the day of the results: the page knows no other clock. Raises
     NotForThemError where there can be no page for that audience.
@@ -23,7 +26,8 @@ def page(
     chosen = audience(for_whom, reading.arrangement)
     assessment = Assessment.of(reading.arrangement, results.as_of, thresholds)
     if chosen.is_outside:
-        return render("outside.html.j2", outside.outside_context(assessment, results, chosen))
+        return render("outside.html.j2", {**outside.outside_context(assessment, results, chosen), "home": home})
     ids = [row.action for row in results.plan.rows if row.kind in ("action", "people")]
     where = Where(reading.places, assessment.arrangement, ids)
-    return render("parties.html.j2", {**parties.parties_context(assessment, results, where, chosen), "name": name})
+    context = parties.parties_context(assessment, results, where, chosen, reading.present.get("Agenda"))
+    return render("parties.html.j2", {**context, "name": name, "home": home})

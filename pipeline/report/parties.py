@@ -7,10 +7,12 @@ from typing import Any
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, funded, need, shortfall
+from pipeline.analysis.scales import scales_of
 from pipeline.disclosure.audience import Audience
 from pipeline.domain.cell import Cell
-from pipeline.domain.finding import SEVERITIES
-from pipeline.report import actions, glance, matrix, own, readiness, risks
+from pipeline.domain.finding import SEVERITIES, Finding
+from pipeline.reading.output_tables import Present
+from pipeline.report import actions, agenda, findings, glance, matrix, own, readiness, risks
 from pipeline.report.frame import frame
 from pipeline.report.where import Where
 from pipeline.results.compute import Results
@@ -23,9 +25,11 @@ FACTS = (
     "currency",
 )  # fmt: skip
 SECTIONS = (
-    "glance", "first", "heat", "register", "agenda", "matrix", "readiness", "money", "plan", "findings", "checks",
-    "reading",
+    "agenda", "heat", "glance", "register", "differences", "matrix", "readiness", "money", "plan", "findings",
+    "obstacles", "checks", "reading",
 )  # fmt: skip
+# So many actions find room on the second page of the printed brief.
+BRIEF = 17
 
 # Sections whose anchor is called otherwise than their words.
 _ANCHORS = {"register": "risks"}
@@ -33,27 +37,27 @@ _ANCHORS = {"register": "risks"}
 Context = dict[str, Any]
 
 
-def parties_context(assessment: Assessment, results: Results, where: Where, audience: Audience) -> Context:
-    """Everything that the template needs."""
+def parties_context(
+    assessment: Assessment, results: Results, where: Where, audience: Audience, present: Present | None
+) -> Context:
+    """Everything that the template needs; `present` is the agenda as it stands, with what people wrote in it."""
     missing = tuple(risks.missing_views(assessment))
-    rows = matrix.matrix_rows(assessment.tree)
+    rows = matrix.matrix_rows(assessment.tree, assessment.arrangement)
     elements = readiness.readiness_elements(assessment)
     acts = actions.acts(assessment, results.plan)
     gaps = [found for found in results.findings.shown if found.shown_in == "Gaps"]
     checks = next(table for table in results.tables if table.name == "Checks").rows
-    first = [
-        found
-        for one in results.agenda[: int(assessment.thresholds["summary.discuss_first"])]
-        for found in one.topic.findings[:1]
-    ]
+    met = agenda.meeting(results, present, where)
     owned = actions.by_owner(assessment, acts)
     return {
         **frame(assessment, results, audience, _contents(audience.partner)),
         **_risks(assessment),
         **_work(assessment, rows, elements, where),
         **_money(assessment),
+        **_meeting(met, gaps, acts),
         "a": assessment,
         "where": where,
+        "missing_first": results.missing,
         "facts": list(_facts(assessment, where)),
         "missing": missing,
         "tiles": (
@@ -61,22 +65,46 @@ def parties_context(assessment: Assessment, results: Results, where: Where, audi
             glance.responsibilities(rows), glance.readiness(elements), glance.money(assessment), glance.plan(acts),
             glance.findings(gaps), glance.checks(checks),
         ),
-        "first": first,
-        "finding_groups": [(code, [found for found in gaps if found.severity == code]) for code in SEVERITIES],
+        "finding_areas": list(findings.by_area(gaps)),
+        "obstacles": list(findings.obstacles(results.findings.shown)),
         "action_ids": {found.id: act.id for act in acts if act.row.found for found in act.row.found.findings},
         "owned": owned,
         "late": [act for act in acts if act.stands and act.late],
         "finished": [act for act in acts if not act.stands],
         "checks": [_check(row, where) for row in checks],
-        "own_links": own.links(assessment, audience.partner, owned, first, missing),
+        "own_links": own.links(assessment, audience.partner, owned, (*met.items, *met.later), missing),
     }  # fmt: skip
 
 
 def _contents(partner: str) -> Iterator[tuple[str, str]]:
     for name in SECTIONS:
         yield _ANCHORS.get(name, name), texts("report")[name]["short"]
-        if name == "glance" and partner:
+        if name == "agenda" and partner:
             yield "yours", text("report.yours.short", partner=partner)
+
+
+def _meeting(met: agenda.Meeting, gaps: list[Finding], acts: tuple[actions.Act, ...]) -> Context:
+    """The agenda, how grave what stands is, and the plan as the printed brief has it: the gravest first."""
+    order = {code: place for place, code in enumerate(SEVERITIES)}
+    standing = [act for act in acts if act.stands]
+    standing.sort(key=lambda act: (order.get(act.row.value("priority"), len(order)), act.due or "9999"))
+    return {
+        "meeting": met,
+        "any_agreed": any(item.agreed or item.again for item in (*met.items, *met.later)),
+        "standing": _standing(gaps),
+        "agenda_lead": text("report.agenda.lead", count=len(met.items), minutes=met.minutes),
+        "later_title": text("report.agenda.later_title", count=len(met.later)),
+        "brief": standing[:BRIEF],
+        "brief_more": text("report.brief.more", count=len(standing) - BRIEF) if len(standing) > BRIEF else "",
+    }
+
+
+def _standing(gaps: list[Finding]) -> str:
+    """How many critical and high findings are open: the first thing that the page says, whatever else it says."""
+    critical, high = (sum(one.severity == code for one in gaps) for code in SEVERITIES[:2])
+    if not critical and not high:
+        return text("report.agenda.none_grave")
+    return text("report.agenda.standing", critical=f"{critical:,}", high=f"{high:,}")
 
 
 def _facts(assessment: Assessment, where: Where) -> Iterator[tuple[str, str, str]]:
@@ -88,9 +116,10 @@ def _facts(assessment: Assessment, where: Where) -> Iterator[tuple[str, str, str
 
 def _risks(assessment: Assessment) -> Context:
     return {
+        "scales": scales_of(assessment.arrangement),
         "grid_rows": risks.heat_map(assessment.live_risks, assessment.thresholds),
         "levels": list(risks.by_level(assessment)),
-        "agenda": risks.agenda(assessment),
+        "differences": risks.differences(assessment),
     }
 
 

@@ -28,6 +28,8 @@ _QUIET = (
     "--disable-component-update", "--disable-sync", "--disable-extensions", "--no-pdf-header-footer",
 )  # fmt: skip
 SECONDS = 120
+# The choice of a partnership's page that prints more than the brief for the meeting.
+EVERYTHING = "#print-all"
 
 
 def browser() -> str:
@@ -42,7 +44,7 @@ def browser() -> str:
 
 
 def pdf_of(program: str, page: Path) -> tuple[bytes, str]:
-    """`page` as printed with the browser `program`, or no bytes and a sentence that says why not."""
+    """The whole `page` as printed with the browser `program`, or no bytes and a sentence that says why not."""
     data = b""
     with tempfile.TemporaryDirectory(prefix="concord-pdf-") as profile:
         target = Path(profile) / "page.pdf"
@@ -52,7 +54,7 @@ def pdf_of(program: str, page: Path) -> tuple[bytes, str]:
             *_rootless(),
             f"--user-data-dir={profile}",
             f"--print-to-pdf={target.absolute()}",
-            page.resolve().as_uri(),
+            page.resolve().as_uri() + EVERYTHING,
         ]
         try:
             # It stands in a folder of its own: Windows loads libraries from where a program stands.

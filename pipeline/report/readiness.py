@@ -44,6 +44,12 @@ class Element:
         return self.score.readiness if self.score else ""
 
     @property
+    def range(self) -> tuple[float, float] | None:
+        """The lowest and the highest party's own score where they differ, else None."""
+        given = [own.percent for own in self.own.values() if own.percent is not None]
+        return (min(given), max(given)) if given and round(min(given)) != round(max(given)) else None
+
+    @property
     def key_absent(self) -> bool:
         """Whether a key indicator is absent, whatever the mean."""
         return any(rating.is_key and rating.joint == "absent" for rating in self.ratings)

@@ -48,7 +48,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters.update(
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, display_value=display_value,
-        sentence=sentence, pair_sentence=pair_sentence, short=short, joined=joined,
+        sentence=sentence, pair_sentence=pair_sentence, short=short, joined=joined, first_line=first_line,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
     return made
@@ -68,6 +68,11 @@ def display_value(value: object) -> object:
 def short(code: str) -> str:
     """A partner's code where only a few letters fit."""
     return code if len(code) <= SHORT else code[: SHORT - 1] + "…"
+
+
+def first_line(text: str) -> str:
+    """The first line of a text, "" for none."""
+    return text.partition("\n")[0]
 
 
 def sentence(parts: Iterable[tuple[Any, ...]]) -> str:

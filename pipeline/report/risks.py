@@ -73,7 +73,7 @@ def _square(likelihood: int, impact: int, held: Mapping[tuple[int, int], list[He
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An item of the agenda: a risk that the partners see differently."""
+    """A risk that the partners see differently."""
 
     view: RiskView
     seen: tuple[Seen, ...]
@@ -81,7 +81,7 @@ class Difference:
     missing: tuple[str, ...]  # parties that carry it and whose view is not here yet
 
 
-def agenda(assessment: Assessment) -> tuple[Difference, ...]:
+def differences(assessment: Assessment) -> tuple[Difference, ...]:
     """The live risks on which the parties differ: far apart first, then by joint score and spread."""
     order = ("far_apart", "discuss")
     views = [view for view in assessment.live_risks if view.difference in order]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
-from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.arrangement import Arrangement, Line
 from pipeline.domain.cell import Cell
-from pipeline.domain.finding import SUBJECT_TABLES, area_of
+from pipeline.domain.finding import Finding
 from pipeline.reading.addresses import Places
 from schemas.spec import tables
 from schemas.vocabulary import compared
@@ -16,6 +16,9 @@ from schemas.vocabulary import compared
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]{0,60}")
 # The letter before a row's id in its anchor, by table.
 KINDS = {"Risks": "r", "Activities": "a", "Indicators": "i", "Budget": "b", "Partners": "w", "ActionPlan": "p"}
+
+# An id, and the anchor of its row on the page, "" where there is none.
+Linked = tuple[str, str]
 
 
 def anchor(kind: str, id: str) -> str:
@@ -29,6 +32,7 @@ class Where:
 
     def __init__(self, places: Places, arrangement: Arrangement, actions: Iterable[str] = ()) -> None:
         self._places = places
+        self._given = arrangement
         self._anchors = {
             table: {key: anchor(KINDS[table], row.id) for key, row in arrangement.ids[table].items()}
             for table in ("Risks", "Activities", "Indicators", "Budget", "Partners")
@@ -51,10 +55,19 @@ class Where:
         cell = Cell(table, 1, key)
         return self._places.address(cell)[:-1] if self._places.header(cell) else ""
 
-    def link(self, id: str, rule: str = "") -> str:
-        """The anchor of the row called `id`, as the rule means it; "" where the page has none."""
-        key = compared(id)
-        for table in dict.fromkeys([SUBJECT_TABLES.get(area_of(rule), "Risks"), *KINDS]):
-            if key in self._anchors[table]:
-                return self._anchors[table][key]
-        return ""
+    def link(self, id: str, table: str) -> str:
+        """The anchor of the row called `id` of a table; "" where the page has none."""
+        return self._anchors.get(table, {}).get(compared(id), "")
+
+    def links(self, ids: Iterable[str], table: str) -> list[Linked]:
+        """Each id with the anchor of its row of a table."""
+        return [(id, self.link(id, table)) for id in ids]
+
+    def rows(self, found: Finding) -> list[Linked]:
+        """The rows of a finding, each with its anchor."""
+        return [(id, self.link(id, table)) for table, id in found.refs]
+
+    def supported(self, line: Line) -> list[Linked]:
+        """What a budget line names in `supports`, each with the anchor of the row that it means."""
+        readings = [(entry, self._given.references.readings(entry)) for entry in line.supports]
+        return [(entry, self.link(found[0].id, found[0].table) if len(found) == 1 else "") for entry, found in readings]

@@ -57,7 +57,7 @@ def responsibilities(assessment: Assessment, plan: Plan) -> Mapping[str, Respons
         if row.kind == "action" and row.value("state") in STANDING:
             for code in responsible(row, assessment.arrangement):
                 actions[code] += 1
-                late[code] += overdue(row, assessment.today)
+                late[code] += not row.action.upper().startswith("PLAN-") and overdue(row, assessment.today)
     return {code: Responsibility(actions[code], late[code]) for code in actions}
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.risk_view import RiskView
+from pipeline.analysis.naming import cut
+from pipeline.analysis.words import names
 from pipeline.domain.cell import Cell
 from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
 from pipeline.findings.engine import Findings
@@ -21,6 +22,7 @@ from pipeline.reading.addresses import Places
 from pipeline.results.cells import cell, out_column
 from pipeline.results.rows import Place, ResultRow, ResultTable
 from pipeline.results.tables import layout
+from schemas import wording
 from schemas.spec import Column, table
 from schemas.vocabulary import compared
 from schemas.wording.text import text
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 
 CLOSE = "CLOSE"
 _MOST_HEARD = 6
-_SHOWN = 2
+# A meeting works from one sheet of paper: so many letters find room in a line of a column, and so many lines in a row.
+_FOUND, _DECIDE, _TOPIC = 58, 66, 34
+_LINES = 3
 _LEVELS = ("local", "national", "international")
 
 
@@ -95,10 +99,10 @@ def _row(assessment: Assessment, one: Placed, again: Mapping[str, tuple[date, da
     return {
         "no": text("agenda.next_time") if one.number is None else one.number,
         "minutes": None if one.number is None else one.minutes,
-        "topic": called(assessment, topic.id),
+        "topic": called(assessment, topic.id) if one.number else cut(called(assessment, topic.id), _TOPIC),
         "hear_first": hear_first(assessment, topic),
-        "what_was_found": _found(topic),
-        "to_decide": text("agenda.on_track") if one.is_short else _to_decide(topic, _SHOWN if one.number else 1),
+        "what_was_found": _found(topic) if one.number else cut(_title(topic), _FOUND),
+        "to_decide": _asked(assessment, one),
         "cell": Place(place) if place else None,
         "findings": tuple(found.id for found in topic.findings),
         "topic_id": topic.id,
@@ -127,30 +131,67 @@ def says(topic: Topic) -> str:
 
 def _found(topic: Topic) -> str:
     more = len(topic.listed) - 1
-    return f"{says(topic)} {text('agenda.and_more', count=more)}" if more > 0 else says(topic)
+    said = _within(says(topic), _FOUND * _LINES)
+    return f"{said} {text('agenda.and_more', count=more)}" if more > 0 else said
 
 
-def _to_decide(topic: Topic, most: int) -> str:
-    before = [
-        text("agenda.ask_before", partner=code)
+def _within(said: str, longest: int) -> str:
+    """A sentence that fits: of a long list its first items, and how many more there are."""
+    items = said.split("; ")
+    if len(said) <= longest or len(items) == 1:
+        return cut(said, longest)
+    shown = 1 + sum(len("; ".join(items[: at + 1])) <= longest for at in range(1, len(items)))
+    first = cut("; ".join(items[:shown]), longest)
+    return text("agenda.cut", shown=first, count=len(items) - shown) if shown < len(items) else first
+
+
+def _title(topic: Topic) -> str:
+    """The gravest finding of a topic in a few words."""
+    return wording.rules()[topic.listed[0].rule].title if topic.findings else says(topic)
+
+
+def _asked(assessment: Assessment, one: Placed) -> str:
+    """What to decide: whom to ask before, then as many suggestions as find room; for next time, the first line."""
+    topic = one.topic
+    if one.is_short:
+        return text("agenda.on_track")
+    asked = list(dict.fromkeys(found.do for found in topic.listed))
+    if one.number is None:
+        return cut(asked[0], _DECIDE) if asked else ""
+    before = _ask_before(assessment, topic)
+    shown = [cut(said, _DECIDE * (_LINES - bool(before))) for said in asked[:1]]
+    for said in asked[1:]:
+        if sum(map(_lines, (*shown, said))) <= _LINES - bool(before):
+            shown.append(said)
+    return "\n".join([*before, *shown])
+
+
+def _lines(said: str) -> int:
+    return -(-len(said) // _DECIDE)
+
+
+def _ask_before(assessment: Assessment, topic: Topic) -> list[str]:
+    """Those whose view is missing are asked when, how and with whom they wish to say it."""
+    codes = dict.fromkeys(
+        code
         for one in topic.listed
         if (one.rule == "RSK-01" and one.severity == "high") or one.rule == "PAR-05"
         for code in ([one.subject] if one.rule == "PAR-05" else one.partners)
-    ]
-    asked = dict.fromkeys(one.do for one in topic.listed)
-    return "\n".join([*dict.fromkeys(before), *list(asked)[:most]])
+    )
+    named = names(assessment.arrangement, codes)
+    return [text("agenda.ask_before", partners=named, count=len(codes))] if codes else []
 
 
 def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
     """Who speaks first: those directly exposed, and of them those who have not rated, then the highest own score."""
     given = assessment.arrangement
     concerned: dict[str, list[int | None]] = {}
-    views = {view.risk.id: _direct(view) for view in topic.risks}
-    events = {compared(view.risk.event) for view in topic.risks}
-    if any(one.rule == "RSK-14" for one in topic.listed):
-        for view in assessment.open_risks:
-            if compared(view.risk.event) in events:
-                views[view.risk.id] = tuple(dict.fromkeys([*views.get(view.risk.id, ()), *view.carriers]))
+    views = {view.risk.id: view.directly_exposed for view in topic.risks}
+    moved = (assessment.risk_by_id.get(compared(one.subject)) for one in topic.listed if one.rule == "RSK-14")
+    events = {compared(view.risk.event) for view in moved if view}
+    for view in assessment.open_risks:
+        if compared(view.risk.event) in events:
+            views[view.risk.id] = tuple(dict.fromkeys([*views.get(view.risk.id, ()), *view.carriers]))
     for id, codes in views.items():
         for code in codes:
             concerned.setdefault(code, []).append(assessment.risk_by_id[compared(id)].scores.get(code))
@@ -170,12 +211,6 @@ def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
         )
 
     return tuple(sorted(concerned, key=rank)[:_MOST_HEARD])
-
-
-def _direct(view: RiskView) -> tuple[str, ...]:
-    """The parties directly exposed; where nobody's exposure is direct, a blank one counts so."""
-    direct = tuple(code for code in view.carriers if view.exposed(code) == "direct")
-    return direct or tuple(code for code in view.carriers if not view.exposed(code))
 
 
 def _in_plan(topic: Topic) -> Cell | None:
@@ -232,8 +267,10 @@ def update(result: ResultTable, present: Present, places: Places) -> TableUpdate
         made.append(OutRow(source, tuple(cells)))
     left = sorted((row for rows_ in standing.values() for row in rows_), key=lambda row: row.row)
     ours = {present.columns.get(key) for key, of, _ in columns if of.owner == "us"}
-    made += [_kept(row, columns, theirs) for row in left if _has_words(row, ours)]
-    made += [OutRow(row.row, (KEEP,) * len(columns)) for row in own if _has_words(row, ())]
+    made += [_kept(row, columns, theirs) for row in left if _has_words(row, ours) or row.row in present.anchored]
+    made += [
+        OutRow(row.row, (KEEP,) * len(columns)) for row in own if _has_words(row, ()) or row.row in present.anchored
+    ]
     return TableUpdate(present.table, tuple(out_column(of, header) for _, of, header in columns), tuple(made))
 
 
@@ -247,6 +284,7 @@ def _kept(row: PresentRow, columns: list[tuple[str, Column, str]], theirs: Itera
     """A row of a topic that is gone, for what people wrote in it."""
     said: dict[str, Value] = {
         "topic_id": KEEP,
+        "stamp": KEEP,  # since when people wish to look at it again
         "what_was_found": text("phrases.kept_beside"),
         **dict.fromkeys(theirs, KEEP),
     }

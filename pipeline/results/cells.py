@@ -19,7 +19,7 @@ _REPEATED = frozenset({str, tuple, type(None)})
 
 def out_column(column: Column, header: str) -> OutColumn:
     """A column of ours under the header as it stands in the workbook."""
-    return OutColumn(header, _KINDS.get(column.kind, "text"))
+    return OutColumn(header, _KINDS.get(column.kind, "text"), column.link)
 
 
 def cell(column: Column, value: object, places: Places) -> Value:

@@ -30,6 +30,8 @@ from pipeline.results import (
 )
 from pipeline.results.actions import by_state, planned
 from pipeline.results.counted import count
+from pipeline.results.measure import Measure
+from pipeline.results.missing_first import missing_first
 from pipeline.results.rows import ResultTable
 from pipeline.results.unchanged import differs
 from schemas.spec import tables as tables_by_name
@@ -47,7 +49,7 @@ class Results:
     as plain values; `plan` is the action plan. `mentions` are what the merge has to say, as further
     messages about cells. `updates` are the tables that change, in the order of the sheets: empty
     when the workbook says all this already. `as_of` is the day of the last run that changed a
-    result, this one included.
+    result, this one included. `missing` is what is not in the results: to be said first.
     """
 
     findings: Findings
@@ -57,6 +59,7 @@ class Results:
     updates: tuple[TableUpdate, ...]
     as_of: date
     agenda: tuple[agenda.Placed, ...] = ()
+    missing: tuple[Measure, ...] = ()
 
     @property
     def actions(self) -> Mapping[str, int]:
@@ -92,16 +95,20 @@ def results(
     changed = [update for update in updates if differs(update, by_name[update.table])]
     rows_of = {made.name: made.rows for made in below}
 
+    missing = tuple(missing_first(assessment.arrangement, places))
+
     def top(day: date) -> ResultTable:
-        listed = summary.all_measures(assessment, of_meeting, merged, rows_of["Gaps"], rows_of["Checks"], day)
-        return ResultTable("Summary", tuple(summary.summary_rows(listed, present.get("Summary"))))
+        measured = summary.all_measures(
+            assessment, of_meeting, findings, merged, rows_of["Gaps"], rows_of["Checks"], day
+        )
+        return ResultTable("Summary", tuple(summary.summary_rows((*missing, *measured), present.get("Summary"))))
 
     as_of = standing if standing and not changed else assessment.today
     shown = top(as_of)
     if "Summary" in present and differs(tables.update(shown, present["Summary"], partners, places), present["Summary"]):
         as_of, shown = assessment.today, top(assessment.today)
         changed.insert(0, tables.update(shown, present["Summary"], partners, places))
-    return Results(findings, (shown, *below), merged, mentions, tuple(changed), as_of, of_meeting)
+    return Results(findings, (shown, *below), merged, mentions, tuple(changed), as_of, of_meeting, missing)
 
 
 def merge(

@@ -47,7 +47,8 @@ def charts(of: Iterable[ResultRow], headers: Mapping[str, str]) -> tuple[ChartRo
     def shown(chart: str) -> Iterator[SeriesRows]:
         of = by_title[chart_words(chart)["chart"]]
         if chart == "heat_map":
-            yield from (SeriesRows(Strip(value, at, at), Strip(item, at, at), Strip(group, at, at)) for at, _ in of)
+            # Across the impact, which is the group; upwards the likelihood, which is the item: as on every page.
+            yield from (SeriesRows(Strip(value, at, at), Strip(group, at, at), Strip(item, at, at)) for at, _ in of)
             return
         for _, those in groupby(of, key=lambda pair: pair[1]["group"]):
             places = [at for at, _ in those][: MOST_BARS if chart == "readiness" else None]

@@ -7,17 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.analysis.activity_tree import is_resolved, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.indicator_ratings import Ratings, element_score
+from pipeline.analysis.indicator_ratings import Ratings, element_score, own_scores
 from pipeline.analysis.money import countable, funded, need, shortfall
 from pipeline.analysis.risk_view import LEVELS, RiskView
+from pipeline.analysis.words import grouped as by_answer
+from pipeline.analysis.words import lists_of_names
 from pipeline.domain.finding import SEVERITIES
+from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Plan
 from pipeline.results.actions import by_state
 from pipeline.results.measure import Measure, measure
 from pipeline.results.partner_balance import missing_views
-from pipeline.results.rows import ResultRow
+from pipeline.results.rows import Place, ResultRow
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared, label_of, vocabulary
+from schemas.wording import rules
 from schemas.wording.text import joined, text
 from schemas.yaml_file import package_data
 
@@ -68,7 +72,26 @@ def readiness(assessment: Assessment) -> Iterator[Measure]:
             yield measure(
                 "readiness", round(score.percent, 1), element=name, rated=text("phrases.rated", count=score.rated),
                 label=_lower(label_of(score.readiness)), key=text("summary.readiness_key") if absent else "",
+                own=_own_scores(assessment, grouped[key]),
             )  # fmt: skip
+
+
+def _own_scores(assessment: Assessment, ratings: Iterable[Ratings]) -> str:
+    """The lowest and the highest of the parties' own scores, where they differ: a mean must not hide them."""
+    scores = by_answer({code: round(score, 1) for code, score in own_scores(ratings).items()})
+    if len(scores) < 2:
+        return ""
+    low, high = min(scores), max(scores)
+    lowest, highest = lists_of_names(assessment.arrangement, (scores[low], scores[high]))
+    return text("summary.readiness_own", low=f"{low:g}", lowest=lowest, high=f"{high:g}", highest=highest)
+
+
+def obstacles(findings: Findings) -> Iterator[Measure]:
+    """The obstacles of ISO 22397, Annex B, that the sheets may show: each with a link to where it shows."""
+    for found in findings.shown:
+        if found.area == "OBS":
+            value = Place(found.cell, words=found.rule) if found.cell else found.rule
+            yield measure("obstacle", value, title=rules()[found.rule].title, says=found.says)
 
 
 def budget(assessment: Assessment) -> Iterator[Measure]:

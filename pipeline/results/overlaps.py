@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.analysis.activity_tree import DETAILS, is_resolved, leaders, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
-from pipeline.domain.arrangement import Activity
+from pipeline.analysis.words import names
+from pipeline.domain.arrangement import Activity, Arrangement
 from pipeline.findings.engine import Findings
 from pipeline.results.rows import ResultRow
 from schemas.vocabulary import compared
@@ -32,7 +33,7 @@ def overlap_rows(assessment: Assessment, findings: Findings) -> Iterator[ResultR
             "scope_agreed": _given(activity, "scope_agreed"),
             "coordination_rule": _given(activity, "coordination_rule"),
             "state": "resolved" if is_resolved(activity) else "open",
-            "what_to_settle": what_to_settle(activity),
+            "what_to_settle": what_to_settle(assessment.arrangement, activity),
             "rule": told.get(compared(activity.activity), ""),
         }
 
@@ -43,7 +44,7 @@ def _given(activity: Activity, name: str) -> str:
     return "no" if activity.blank(name) else "yes"
 
 
-def what_to_settle(activity: Activity) -> str:
+def what_to_settle(arrangement: Arrangement, activity: Activity) -> str:
     """What is still to be agreed, in a sentence; "" for an overlap that is settled."""
     if is_resolved(activity):
         return ""
@@ -54,7 +55,7 @@ def what_to_settle(activity: Activity) -> str:
     details = DETAILS if len(leading) <= 1 else DETAILS[:2]
     parts += [text(f"phrases.settle_detail.{name}") for name in details if activity.blank(name)]
     if len(leading) > 1:
-        parts.append(text("phrases.settle_leads", leaders=joined(leading)))
+        parts.append(text("phrases.settle_leads", leaders=names(arrangement, leading)))
     raw = joined(parts, "apart")
     return text("phrases.settle", what=f"{raw[:1].upper()}{raw[1:]}") if raw else ""
 

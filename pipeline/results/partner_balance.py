@@ -15,12 +15,15 @@ SHARE, RATIO = 4, 2
 
 
 def partner_balance_rows(assessment: Assessment, plan: Plan) -> Iterator[ResultRow]:
-    """One row a partner, in the order of the sheet."""
+    """One row a partner, in the order of the sheet; parties only have figures."""
     held = responsibilities(assessment, plan)
     money = assessment.money
     leaves = assessment.tree.leaves
     for partner in assessment.arrangement.partners:
         code = partner.partner
+        if not partner.is_party:
+            yield {"partner": code}
+            continue
         share = money.shares.get(code)
         funded = share.funded_share if share and not money.covers_shared_only else None
         mine = held.get(code, Responsibility())
@@ -28,7 +31,7 @@ def partner_balance_rows(assessment: Assessment, plan: Plan) -> Iterator[ResultR
             "partner": code,
             "risks_carried": sum(view.carries(code) for view in assessment.open_risks),
             "risks_owned": sum(view.risk.owner == code for view in assessment.open_risks),
-            "missing_views": missing_views(assessment, code) if partner.is_party else None,
+            "missing_views": missing_views(assessment, code),
             "share_of_risk": _rounded(money.risk_share.get(code), SHARE),
             "share_of_budget": _rounded(money.budget_share.get(code), SHARE),
             "support_ratio": _rounded(money.support_ratio.get(code), RATIO),

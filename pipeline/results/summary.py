@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import day
+from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Plan
 from pipeline.plan.shape import plain_text
 from pipeline.results import measures
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 def all_measures(
     assessment: Assessment,
     of_meeting: Iterable[Placed],
+    findings: Findings,
     plan: Plan,
     gaps: Iterable[ResultRow],
     checks: Iterable[ResultRow],
@@ -37,6 +39,7 @@ def all_measures(
     yield from measures.readiness(assessment)
     yield from measures.budget(assessment)
     yield from measures.outcomes(plan, gaps, checks)
+    yield from measures.obstacles(findings)
     yield from measures.in_force(assessment.thresholds)
 
 

@@ -44,7 +44,7 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
     """The update that puts a result into its table.
 
     A present row whose key is no longer among the results is kept, at the end, where people have
-    written in a column that they added.
+    written in a column that they added, or have put a note or a picture on it.
     """
     columns = layout(table(result.name), present, partners)
     keys = table(result.name).keys
@@ -64,7 +64,9 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
 
 
 def has_beside(present: Present, row: PresentRow) -> bool:
-    """Whether something stands in a column that people added."""
+    """Whether people have put something beside the results: into a column that they added, or onto a cell."""
+    if row.row in present.anchored:
+        return True
     ours = set(present.columns.values())
     return any(plain_text(value) for header, value in row.texts.items() if header not in ours)
 

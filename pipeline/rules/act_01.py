@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import linked, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
 from pipeline.findings.registry import rule
@@ -20,5 +19,5 @@ def nobody(assessment: Assessment) -> Iterable[Observation]:
             continue
         offers = linked(leaf)
         severity, variant = ("medium", "offered") if offers else ("high", "nobody")
-        values = {"offers": names(offers)}
+        values = {"offers": offers}
         yield of_activity("ACT-01", severity, leaf, partners=offers, variant=variant, values=values)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import leaders, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
 from pipeline.findings.registry import rule
@@ -17,5 +16,5 @@ def no_leader(assessment: Assessment) -> Iterable[Observation]:
     """An overlap without a leader. Silent while a role cannot be read: it may be the leader's."""
     for overlap in assessment.tree.overlaps:
         if not leaders(overlap) and not roles_unreadable(overlap):
-            values = {"who": names(participants(overlap))}
+            values = {"who": participants(overlap)}
             yield of_activity("ACT-03", "high", overlap, values=values)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
 from pipeline.findings.registry import rule
@@ -22,4 +21,4 @@ def several_leaders(assessment: Assessment) -> Iterable[Observation]:
         # An unreadable cell is not known to be empty: then only the known part is told, as the lesser matter.
         unsaid = overlap.blank("scope_agreed") or overlap.blank("coordination_rule")
         severity, variant = ("high", "unsaid") if unsaid else ("low", "said")
-        yield of_activity("ACT-04", severity, overlap, variant=variant, values={"leaders": names(who)})
+        yield of_activity("ACT-04", severity, overlap, variant=variant, values={"leaders": who})

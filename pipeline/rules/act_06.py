@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pipeline.analysis.activity_tree import participants
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import of
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
 from pipeline.findings.registry import rule
@@ -23,5 +22,5 @@ def undeclared(assessment: Assessment) -> Iterable[Observation]:
             continue
         who = tuple(code for code in participants(activity) if parent.blank("role", code))
         if who:
-            values = {"who": names(who), "above": of(parent)}
+            values = {"who": who, "above": of(parent)}
             yield of_activity("ACT-06", "low", activity, partners=who, values=values)

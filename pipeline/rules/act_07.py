@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import leaders, participants
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
 from pipeline.findings.registry import rule
@@ -20,4 +19,4 @@ def phantom(assessment: Assessment) -> Iterable[Observation]:
         takes_part = tuple(code for code in participants(activity) if code not in leaders(activity))
         who = tree.without_role_below(activity, takes_part)
         if who:
-            yield of_activity("ACT-07", "low", activity, partners=who, values={"who": names(who)})
+            yield of_activity("ACT-07", "low", activity, partners=who, values={"who": who})

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
 from pipeline.findings.registry import rule
@@ -19,4 +18,4 @@ def leads_from_afar(assessment: Assessment) -> Iterable[Observation]:
     for activity in tree.activities:
         who = tree.without_role_below(activity, leaders(activity))
         if who:
-            yield of_activity("ACT-08", "medium", activity, partners=who, values={"who": names(who)})
+            yield of_activity("ACT-08", "medium", activity, partners=who, values={"who": who})

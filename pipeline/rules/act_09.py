@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
 from pipeline.findings.observe_rows import of_activity
@@ -21,7 +20,7 @@ def leader_outside(assessment: Assessment) -> Iterable[Observation]:
         who = tuple(code for code in leaders(activity) if code in by_code and by_code[code].party == "no")
         if not who:
             continue
-        values = {"who": names(who)}
+        values = {"who": who}
         if activity.blank("coordination_rule"):
             yield of_activity(
                 "ACT-09", "medium", activity, "coordination_rule", partners=who, variant="unbound", values=values

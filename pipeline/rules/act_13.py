@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import code_order, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
+from pipeline.analysis.words import lists_of_names
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
@@ -25,18 +25,18 @@ def twice(assessment: Assessment) -> Iterable[Observation]:
             alike.setdefault(tuple(map(compared, what)), []).append(leaf)
     for leaves in alike.values():
         if len({frozenset(participants(leaf)) for leaf in leaves}) > 1:
-            yield _seen(sorted(leaves, key=lambda leaf: code_order(leaf.activity)))
+            yield _seen(assessment, sorted(leaves, key=lambda leaf: code_order(leaf.activity)))
 
 
-def _seen(leaves: list[Activity]) -> Observation:
+def _seen(assessment: Assessment, leaves: list[Activity]) -> Observation:
     first, *_ = leaves
     who = tuple(dict.fromkeys(code for leaf in leaves for code in participants(leaf)))
-    each = joined((_taking_part(leaf) for leaf in leaves), "apart")
+    named = lists_of_names(assessment.arrangement, map(participants, leaves))
+    each = joined((_taking_part(leaf, those) for leaf, those in zip(leaves, named, strict=True)), "apart")
     values = {"each": each, "title": first.title, "location": first.location}
     rows = tuple(leaf.activity for leaf in leaves)
     return of_activity("ACT-13", "medium", first, rows=rows, partners=who, values=values)
 
 
-def _taking_part(leaf: Activity) -> str:
-    those = names(participants(leaf)) or text("phrases.nobody")
-    return text("phrases.with_partners", what=leaf.activity, partners=those)
+def _taking_part(leaf: Activity, named: str) -> str:
+    return text("phrases.with_partners", what=leaf.activity, partners=named or text("phrases.nobody"))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import never_short
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
 from pipeline.findings.observe_rows import of_line
@@ -22,5 +21,5 @@ def insufficient(assessment: Assessment) -> Iterable[Observation]:
         if who and never_short(line):
             severity = "high" if assessment.money.supports_pressing(line) else "medium"
             cells = tuple(cell_of("Budget", line, "sufficient", code) for code in who)
-            values = {"who": names(who)}
+            values = {"who": who}
             yield of_line("BUD-04", severity, line, rows=(line.id,), partners=who, cells=cells, values=values)

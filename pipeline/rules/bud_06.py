@@ -28,7 +28,7 @@ def ends_early(assessment: Assessment) -> Iterable[Observation]:
         return
     doubtful = [line for line in assessment.arrangement.lines if "supports" in line.unknown]
     for view in assessment.open_risks:
-        supporting = assessment.money.lines_for(view.risk.id)
+        supporting = assessment.money.lines_for("Risks", view.risk.id)
         for code in view.carriers:
             funded_lines = [line for line in supporting if code in line.protects and funded(line) > 0]
             perhaps = [

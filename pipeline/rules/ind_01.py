@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import cells_of_joint, of_indicator, of_indicators
 from pipeline.findings.registry import rule
@@ -28,11 +27,12 @@ def _seen(assessment: Assessment, ratings: Ratings) -> Observation:
         variant = "joint"
     else:
         variant = "offer" if able else "own"
-    values = {"who": names(who), "able": names(able)}
+    values = {"who": who, "able": able}
+    named = (*who, *able) if variant == "offer" else who
     cells = cells_of_joint(ratings)
     if ratings.is_key:
-        return of_indicator("IND-01", "high", indicator, partners=who, cells=cells, variant=variant, values=values)
+        return of_indicator("IND-01", "high", indicator, partners=named, cells=cells, variant=variant, values=values)
     variant = f"others_{variant}"
     return of_indicators(
-        "IND-01", "medium", assessment, indicator, partners=who, cells=cells, variant=variant, values=values
+        "IND-01", "medium", assessment, indicator, partners=named, cells=cells, variant=variant, values=values
     )

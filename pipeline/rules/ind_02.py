@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import cells_of_joint, of_indicators
 from pipeline.findings.registry import rule
@@ -20,5 +19,5 @@ def partial(assessment: Assessment) -> Iterable[Observation]:
             variant = "" if who else "agreed"
             yield of_indicators(
                 "IND-02", "medium", assessment, ratings.indicator, partners=who, cells=cells_of_joint(ratings),
-                variant=variant, values={"who": names(who)},
+                variant=variant, values={"who": who},
             )  # fmt: skip

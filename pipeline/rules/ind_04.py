@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_indicator
 from pipeline.findings.registry import rule
@@ -19,7 +18,7 @@ def differing(assessment: Assessment) -> Iterable[Observation]:
     for ratings in assessment.ratings:
         if ratings.joint != "differing":
             continue
-        present, absent = ([code for code, given in ratings.given.items() if given == rating] for rating in SIDES)
-        values = {"present": names(present), "absent": names(absent)}
+        present, absent = (tuple(code for code, said in ratings.given.items() if said == side) for side in SIDES)
+        values = {"present": present, "absent": absent}
         severity = "high" if ratings.is_key else "medium"
         yield of_indicator("IND-04", severity, ratings.indicator, partners=(*present, *absent), values=values)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import names
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
 from pipeline.findings.observe_rows import of_indicators
@@ -19,5 +18,5 @@ def evidence(assessment: Assessment) -> Iterable[Observation]:
         indicator, who = ratings.indicator, ratings.changed
         if who:
             cells = tuple(cell_of("Indicators", indicator, "evidence", code) for code in who)
-            values = {"who": names(who)}
+            values = {"who": who}
             yield of_indicators("IND-05", "info", assessment, indicator, partners=who, cells=cells, values=values)

@@ -13,7 +13,7 @@ from pipeline.findings.registry import rule
 POINTS = ("dispute_procedure", "default_procedure", "modification_procedure", "disengagement_terms", "valid_until")
 
 
-@rule("OBS-01", reads=("Arrangement",))
+@rule("OBS-01", reads=("Arrangement",), shown_in="Summary")
 def contractual(assessment: Assessment) -> Iterable[Observation]:
     """Points of content that ISO 22397, 6.2 asks for and that are not written down yet."""
     empty = [name for name in POINTS if assessment.arrangement.field_blank(name)]

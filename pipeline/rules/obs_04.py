@@ -10,10 +10,10 @@ from pipeline.findings.observe_rows import of_obstacle
 from pipeline.findings.registry import rule
 
 
-@rule("OBS-04", reads=("ActionPlan",))
+@rule("OBS-04", reads=("ActionPlan",), shown_in="Summary")
 def commitment(assessment: Assessment) -> Iterable[Observation]:
     """Actions that all agreed to and that have not begun by the agreed date."""
     waiting = (action for action in assessment.arrangement.actions if action.status == "agreed")
     return of_obstacle(
-        "OBS-04", (item.id for item in waiting if item.agreed_due and item.agreed_due < assessment.today)
+        "OBS-04", ActionPlan=(item.id for item in waiting if item.agreed_due and item.agreed_due < assessment.today)
     )

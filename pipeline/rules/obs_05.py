@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.money import countable, shortfall
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_obstacle
 from pipeline.findings.registry import rule
@@ -13,14 +12,13 @@ from pipeline.findings.registry import rule
 BEGUN = ("proposed", "in_progress", "advocacy")
 
 
-@rule("OBS-05", reads=("ActionPlan", "Budget"))
+@rule("OBS-05", reads=("ActionPlan",), shown_in="Summary")
 def responsiveness(assessment: Assessment) -> Iterable[Observation]:
-    """Needs that wait for an answer: actions past their agreed date, and lines that a partner calls not enough.
+    """Needs that wait for an answer: actions past their agreed date; never money that is not there.
 
     Actions that have not begun are left to OBS-04.
     """
     arrangement, today = assessment.arrangement, assessment.today
     late = (item for item in arrangement.actions if item.agreed_due is not None and item.agreed_due < today)
-    waiting = [item.id for item in late if item.status in BEGUN or item.blank("status")]
-    voiced = [line for line in arrangement.lines if "no" in line.sufficient.values() and countable(line)]
-    return of_obstacle("OBS-05", [*waiting, *(line.id for line in voiced if shortfall(line))])
+    waiting = (item.id for item in late if item.status in BEGUN or item.blank("status"))
+    return of_obstacle("OBS-05", ActionPlan=waiting)

@@ -14,7 +14,7 @@ from pipeline.findings.registry import rule
 Rating = tuple[int, int]
 
 
-@rule("OBS-08", reads=("Risks",))
+@rule("OBS-08", reads=("Risks",), shown_in="Summary")
 def familiarity(assessment: Assessment) -> Iterable[Observation]:
     """Ten or more risks, most of those both rated, for which two partners gave the same likelihood and impact."""
     alike: dict[tuple[str, str], list[str]] = {}
@@ -32,5 +32,7 @@ def familiarity(assessment: Assessment) -> Iterable[Observation]:
     share = assessment.thresholds["obstacles.identical_share"]
     return of_obstacle(
         "OBS-08",
-        (id for pair, ids in alike.items() if len(ids) >= enough and len(ids) >= share * both[pair] for id in ids),
+        Risks=(
+            id for pair, ids in alike.items() if len(ids) >= enough and len(ids) >= share * both[pair] for id in ids
+        ),
     )

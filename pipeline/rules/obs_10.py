@@ -10,7 +10,7 @@ from pipeline.findings.observe import of_fields
 from pipeline.findings.registry import rule
 
 
-@rule("OBS-10", reads=("Arrangement",))
+@rule("OBS-10", reads=("Arrangement",), shown_in="Summary")
 def confidentiality(assessment: Assessment) -> Iterable[Observation]:
     """Nothing says yet what may be shared with whom."""
     if assessment.arrangement.field_blank("confidentiality_rule"):

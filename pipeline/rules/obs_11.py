@@ -10,7 +10,7 @@ from pipeline.findings.observe import of_fields
 from pipeline.findings.registry import rule
 
 
-@rule("OBS-11", reads=("Arrangement",))
+@rule("OBS-11", reads=("Arrangement",), shown_in="Summary")
 def communication(assessment: Assessment) -> Iterable[Observation]:
     """No common language is agreed yet."""
     if assessment.arrangement.field_blank("common_language"):

@@ -11,9 +11,9 @@ from pipeline.findings.observe_rows import of_obstacle
 from pipeline.findings.registry import rule
 
 
-@rule("OBS-12", reads=("Activities", "Risks"))
+@rule("OBS-12", reads=("Activities", "Risks"), shown_in="Summary")
 def management(assessment: Assessment) -> Iterable[Observation]:
     """Open risks without an owner and shared activities without a leader."""
     risks = [view.risk.id for view in assessment.open_risks if view.risk.blank("owner")]
     shared = [item for item in assessment.tree.overlaps if not roles_unreadable(item)]
-    return of_obstacle("OBS-12", [*risks, *(item.id for item in shared if not leaders(item))])
+    return of_obstacle("OBS-12", Risks=risks, Activities=(item.id for item in shared if not leaders(item)))

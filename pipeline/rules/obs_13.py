@@ -11,15 +11,15 @@ from pipeline.findings.observe_rows import of_obstacle
 from pipeline.findings.registry import rule
 
 
-@rule("OBS-13", reads=("Activities", "Budget"))
+@rule("OBS-13", reads=("Activities", "Budget"), shown_in="Summary")
 def logistical(assessment: Assessment) -> Iterable[Observation]:
     """Activities whose supporting budget lines are not all funded."""
     money = assessment.money
     return of_obstacle(
         "OBS-13",
-        (
+        Activities=(
             activity.id
             for activity in assessment.arrangement.activities
-            if any(countable(line) and shortfall(line) for line in money.lines_for(activity.id))
+            if any(countable(line) and shortfall(line) for line in money.lines_for("Activities", activity.id))
         ),
     )

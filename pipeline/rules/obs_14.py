@@ -13,8 +13,8 @@ from pipeline.findings.registry import rule
 CATEGORIES = ("equipment", "training")
 
 
-@rule("OBS-14", reads=("Budget",))
+@rule("OBS-14", reads=("Budget",), shown_in="Summary")
 def technical(assessment: Assessment) -> Iterable[Observation]:
     """Lines for equipment or training that are not all funded."""
     lines = (line for line in assessment.arrangement.lines if line.category in CATEGORIES)
-    return of_obstacle("OBS-14", (line.id for line in lines if countable(line) and shortfall(line)))
+    return of_obstacle("OBS-14", Budget=(line.id for line in lines if countable(line) and shortfall(line)))

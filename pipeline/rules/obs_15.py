@@ -10,8 +10,8 @@ from pipeline.findings.observe_rows import of_obstacle
 from pipeline.findings.registry import rule
 
 
-@rule("OBS-15", reads=("Activities",))
+@rule("OBS-15", reads=("Activities",), shown_in="Summary")
 def interoperability(assessment: Assessment) -> Iterable[Observation]:
     """Shared response activities that show no exercise yet: nobody has seen procedures and equipment work together."""
     shared = (item for item in assessment.tree.overlaps if item.phase == "response")
-    return of_obstacle("OBS-15", (item.id for item in shared if item.blank("exercised_on")))
+    return of_obstacle("OBS-15", Activities=(item.id for item in shared if item.blank("exercised_on")))

@@ -32,4 +32,5 @@ def two_parties(assessment: Assessment) -> Iterable[Observation]:
 def _perhaps(arrangement: Arrangement) -> int:
     """How many more organisations may be parties: an unreadable cell is not a `no`."""
     left_out = arrangement.left_out.get("Partners", frozenset()) - arrangement.by_code.keys()
-    return len(left_out) + sum("party" in partner.unknown for partner in arrangement.partners)
+    without = sum(not code for _, code in arrangement.left_out_rows.get("Partners", ()))
+    return len(left_out) + without + sum("party" in partner.unknown for partner in arrangement.partners)

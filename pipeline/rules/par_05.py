@@ -36,7 +36,9 @@ def _of(
 ) -> Iterable[Observation]:
     if all - len(unrated) < assessment.thresholds["partners.missing_view_below"] * all:
         values = {"missing": len(unrated), "all": all}
-        yield of_party("PAR-05", "high", party, variant=variant, rows=unrated, values=values)
+        yield of_party(
+            "PAR-05", "high", party, variant=variant, rows=unrated, table=variant.capitalize(), values=values
+        )
 
 
 def _no_role(assessment: Assessment, code: str) -> bool:

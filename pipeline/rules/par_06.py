@@ -10,11 +10,12 @@ from pipeline.analysis.responsible import named
 from pipeline.domain.arrangement import Arrangement, row_tables
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
-from pipeline.domain.nearest import Spellings
-from pipeline.findings.observe import cell_of
+from pipeline.domain.nearest import Spellings, did_you_mean
+from pipeline.findings.observe import cell_of, field_cells
 from pipeline.findings.registry import rule
 from schemas.spec import table
-from schemas.wording.text import text
+from schemas.vocabulary import label_of
+from schemas.yaml_file import package_data
 
 
 @cache
@@ -30,7 +31,14 @@ def references() -> dict[str, tuple[str, ...]]:
     }
 
 
-@rule("PAR-06", reads=row_tables(), shown_in="Checks")
+@cache
+def partner_fields() -> tuple[str, ...]:
+    """The fields of the table Arrangement that name an organisation."""
+    fields = package_data("arrangement_fields.yaml")["fields"]
+    return tuple(name for name, entry in fields.items() if entry["kind"] == "partner")
+
+
+@rule("PAR-06", reads=("Arrangement", *row_tables()), shown_in="Checks")
 def unknown_organisation(assessment: Assessment) -> Iterable[Observation]:
     """A code that Partners does not know; silent while Partners cannot be read."""
     arrangement = assessment.arrangement
@@ -41,6 +49,11 @@ def unknown_organisation(assessment: Assessment) -> Iterable[Observation]:
         if column.partner not in arrangement.partner_codes:
             cell = Cell(column.table, column.row, column.column)
             yield _of(column.partner, cell, "column", {"table": column.table, **meant(column.partner)})
+    for name in partner_fields():
+        code = arrangement.text(name)
+        if code and code not in arrangement.partner_codes:
+            for cell in field_cells(arrangement, [name]):
+                yield _of(code, cell, "field", {"field": label_of(name), **meant(code)})
     yield from _references(arrangement, meant)
 
 
@@ -53,7 +66,7 @@ def _references(arrangement: Arrangement, meant: _Meant) -> Iterable[Observation
                 for code in named(arrangement, value) if isinstance(value, tuple) else (value,):
                     if code and code not in known:
                         values = {"row": row.id, **meant(code)}
-                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,))
+                        yield _of(code, cell_of(name, row, column), "reference", values, (row.id,), name)
 
 
 class _Meant:
@@ -65,10 +78,12 @@ class _Meant:
 
     def __call__(self, code: str) -> dict[str, object]:
         near = self._spellings.nearest(code)
-        return {"meant": text("phrases.did_you_mean", near=self._names.get(near, near)) if near else ""}
+        return {"meant": did_you_mean(code, self._names.get(near, near))}
 
 
-def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = ()) -> Observation:
+def _of(
+    code: str, cell: Cell, variant: str, values: dict[str, object], rows: tuple[str, ...] = (), table: str = ""
+) -> Observation:
     return Observation(
         rule="PAR-06",
         subject=code,
@@ -76,6 +91,7 @@ def _of(code: str, cell: Cell, variant: str, values: dict[str, object], rows: tu
         severity="high",
         partner=code,
         rows=rows,
+        table=table,
         partners=(code,),
         cells=(cell,),
         variant=variant,

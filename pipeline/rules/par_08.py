@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import above
-from pipeline.analysis.words import label, shared
+from pipeline.analysis.words import label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risks
 from pipeline.findings.registry import rule
@@ -23,9 +23,9 @@ def unequal_limits(assessment: Assessment) -> Iterable[Observation]:
         ]
         if pairs:
             more, less = (tuple(dict.fromkeys(side)) for side in zip(*pairs, strict=True))
-            values = {"more": _said(limits, more), "less": _said(limits, less)}
+            values = {"more": _levels(limits, more), "less": _levels(limits, less)}
             yield of_risks("PAR-08", "medium", view, partners=(*more, *less), values=values)
 
 
-def _said(limits: Mapping[str, str], codes: Iterable[str]) -> str:
-    return shared({code: label("risk_level", limits[code]) for code in codes})
+def _levels(limits: Mapping[str, str], codes: Iterable[str]) -> Mapping[str, str]:
+    return {code: label("risk_level", limits[code]) for code in codes}

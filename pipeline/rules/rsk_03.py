@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.words import grouped, names, shared
+from pipeline.analysis.words import grouped
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risk, of_risks
 from pipeline.findings.registry import rule
@@ -23,7 +23,7 @@ def differing_views(assessment: Assessment) -> Iterable[Observation]:
             yield from _far_apart(view)
         elif view.difference in ("far_apart", "discuss"):
             partners = tuple(view.party_scores)
-            values = {"scores": shared({code: view.party_scores[code] for code in _highest_first(view)})}
+            values = {"scores": {code: view.party_scores[code] for code in _highest_first(view)}}
             yield of_risks("RSK-03", "medium", view, variant="discuss", partners=partners, values=values)
 
 
@@ -41,7 +41,7 @@ def _far_apart(view: RiskView) -> Iterable[Observation]:
     for number, ((exposure, likelihood, impact), codes) in enumerate(grouped(views).items()):
         variant = ("next" if number else first) + ("" if len(codes) == 1 else "_several")
         exposed = text(f"phrases.exposed_{exposure or 'not_given'}")
-        values = {"partner": names(codes), "likelihood": likelihood, "impact": impact, "exposed": exposed}
+        values = {"partner": codes, "likelihood": likelihood, "impact": impact, "exposed": exposed}
         yield of_risk("RSK-03", "high", view, partners=partners, variant=variant, values=values)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RATINGS, RiskView
-from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Line
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
@@ -32,7 +31,7 @@ def transfer(assessment: Assessment) -> Iterable[Observation]:
         givers = (view.risk.transfer_from,) if view.risk.transfer_from else ()
         partners = tuple(dict.fromkeys((*givers, *view.risk.transfer_to)))
         for variant, (receivers, _) in found.items():
-            values = {"receivers": names(view.risk.transfer_to), "receiver": names(receivers)}
+            values = {"receivers": view.risk.transfer_to, "receiver": receivers}
             yield of_risk("RSK-06", severity, view, variant=variant, partners=partners, cells=cells, values=values)
 
 
@@ -53,7 +52,7 @@ def _points(assessment: Assessment, view: RiskView, perhaps_paid: Callable[[str]
     _add(found, "level", {code: _rating_cells(view, code) for code in parties if code in view.beyond})
     if risk.blank("measures"):
         found["measures"] = (to, ((cell_of("Risks", risk, "measures"),),))
-    lines = [line for line in assessment.money.lines_for(risk.id) if assessment.money.may_pay_today(line)]
+    lines = [line for line in assessment.money.lines_for("Risks", risk.id) if assessment.money.may_pay_today(line)]
     unpaid = [code for code in parties if not perhaps_paid(code) and not any(_protects(line, code) for line in lines)]
     _add(found, "line", dict.fromkeys(unpaid if assessment.money.covers_all else (), ()))
     return found

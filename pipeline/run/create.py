@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.files.atomic_replace import ReplaceError, write_new
 from pipeline.files.errors import RefusedFileError
@@ -14,6 +15,9 @@ from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookEr
 from pipeline.run.batch.task import given_up
 from pipeline.run.batch.workers import Crew, Limits
 from pipeline.template.build import Macro, NewWorkbook, build
+from pipeline.template.carried.formulas import with_formulas
+from pipeline.template.carried.left_behind import left_behind
+from pipeline.template.carried.old_cells import OldCells
 from pipeline.template.carry_over import carried
 from pipeline.template.catalogues import catalogue_rows
 from pipeline.template.new_workbook import RowValues
@@ -32,8 +36,10 @@ class CreateError(Exception):
 def create(
     file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None,
     button: Callable[[], Macro], limits: Limits = LIMITS,
-) -> None:  # fmt: skip
+) -> tuple[str, ...]:  # fmt: skip
     """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CreateError.
+
+    Returns what of `old` is not in it, in sentences.
 
     `old` is opened within the `limits`; `button` makes what a workbook with a Run button holds.
     """
@@ -50,9 +56,18 @@ def create(
         asked = _Asked(
             title, given, catalogue_rows(catalogues), old, button if file.suffix.lower() == WITH_BUTTON else None
         )
-        write_new(file, _made_within(limits, asked) if old else _made(asked))
+        made = _made_within(limits, asked) if old else _made(asked)
+        write_new(file, made.data)
     except (DataError, ValueError, RefusedFileError, ReplaceError) as problem:
         raise CreateError(str(problem)) from problem
+    return made.left
+
+
+class _Made(NamedTuple):
+    """A new workbook, and what of the old one is not in it."""
+
+    data: bytes
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +81,7 @@ class _Asked:
     button: Callable[[], Macro] | None
 
 
-def _made_within(limits: Limits, asked: _Asked) -> bytes:
+def _made_within(limits: Limits, asked: _Asked) -> _Made:
     """As `_made`, where a workbook is opened for it: in a worker, which can be ended."""
     with Crew(limits, here=False) as crew:
         ((_, came),) = crew.each(_made, [asked])
@@ -76,11 +91,11 @@ def _made_within(limits: Limits, asked: _Asked) -> bytes:
     raise CreateError(said) if said else came
 
 
-def _made(asked: _Asked) -> bytes:
+def _made(asked: _Asked) -> _Made:
     """The new workbook. Raises CreateError."""
     try:
-        new = _from_old(asked.old, asked.title, asked.partners) if asked.old else _fresh(asked.title, asked.partners)
-        return build(replace(new, catalogue=asked.catalogue), asked.button() if asked.button else None)
+        new, left = _from_old(asked.old, asked) if asked.old else (_fresh(asked.title, asked.partners), ())
+        return _Made(build(replace(new, catalogue=asked.catalogue), asked.button() if asked.button else None), left)
     except (ValueError, RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
         raise CreateError(str(problem)) from problem
 
@@ -104,8 +119,11 @@ def _fresh(title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
     return NewWorkbook(title=title, partners=tuple(partners.items()), arrangement_id=new_id())
 
 
-def _from_old(old: Path, title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
-    """The old workbook's content under its own id; partners given are added, or renamed where known."""
+def _from_old(old: Path, asked: _Asked) -> tuple[NewWorkbook, tuple[str, ...]]:
+    """The old workbook's content under its own id, and what is not carried, in sentences.
+
+    Partners given are added, or renamed where known.
+    """
     try:
         data, _ = open_sound(read_bytes(old), old.name)
         reading = read(data)
@@ -113,11 +131,15 @@ def _from_old(old: Path, title: str | None, partners: Mapping[str, str]) -> NewW
         raise CreateError(text("run.create.foreign", file=old)) from None
     known = {partner.partner: partner.name for partner in reading.arrangement.partners}
     arrangement = reading.arrangement
-    values, own = carried(reading)
-    return NewWorkbook(
-        title=title or arrangement.text("title") or old.stem,
-        partners=tuple({**known, **partners}.items()),
+    old_cells = OldCells(data)
+    values, own = carried(reading, old_cells)
+    new = NewWorkbook(
+        title=asked.title or arrangement.text("title") or old.stem,
+        partners=tuple({**known, **asked.partners}.items()),
         arrangement_id=arrangement.text("arrangement_id") or new_id(),
         values=values,
         own=own,
+        catalogue=asked.catalogue,
     )
+    new, formulas = with_formulas(new, reading.contents)
+    return new, tuple(one.words for one in left_behind(reading, data, old_cells, formulas))

@@ -44,7 +44,7 @@ def new_run_id() -> str:
 
 def exit_code(results: Sequence[WorkbookResult], *, single: bool) -> int:
     """The exit code of a run (docs/design.md, Folders and commands); `single`: one workbook was named."""
-    if single and any(result.status in ("refused", "foreign", "failed", "unreached") for result in results):
+    if single and any(result.status in ("refused", "foreign", "copy", "failed", "unreached") for result in results):
         return 1
     if any(result.status == "strict" for result in results):
         return 1

@@ -13,10 +13,10 @@ from pipeline.template.front_sheet import write_front_sheet
 from pipeline.template.layout import Layout
 from pipeline.template.lists import SHEET, write_lists
 from pipeline.template.new_workbook import Macro, NewWorkbook
-from pipeline.template.overview import BAND_ROWS, add_charts
+from pipeline.template.overview import add_charts
 from pipeline.template.own_sheet import write_own_sheet
-from pipeline.template.printing import set_up_print
-from pipeline.template.rows import rows_for
+from pipeline.template.printing import WITH_CHARTS, set_up_print
+from pipeline.template.rows import rows_for, scales_in
 from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
 from schemas.fields import PARTNER_MARK
@@ -34,7 +34,7 @@ _OPTIONS = {
     "default_date_format": "yyyy-mm-dd",
 }
 
-__all__ = ["ARRANGEMENT_PROPERTY", "TEMPLATE_PROPERTY", "Macro", "NewWorkbook", "build"]
+__all__ = ["ARRANGEMENT_PROPERTY", "TEMPLATE_PROPERTY", "Macro", "NewWorkbook", "build", "layout_of"]
 
 
 def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
@@ -48,21 +48,19 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
         styles = Styles(book)
         front = book.add_worksheet(text("front_sheet.sheet"))
         write_front_sheet(front, styles, new, macro)
-        for table in tables().values():
+        for table in new.tables:
             sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)
-            above = BAND_ROWS if table.name == "Summary" else 0
-            layout, rows = _layout(table, new, above), rows_for(table, new)
+            layout, rows = layout_of(table, new), rows_for(table, new)
             set_up_print(sheet, new.title)
             write_table_sheet(sheet, styles, layout, rows)
             if table.name == "Arrangement":
                 finish_arrangement(sheet, styles, layout, rows)
-            if table.name == "Summary":
+            if table.name == WITH_CHARTS and new.extract is None:
                 add_charts(book, sheet, rows_for(tables()["Figures"], new), len(new.codes))
+            if table.name == "Figures":
+                sheet.hide()
         several = frozenset(
-            column.words
-            for table in tables().values()
-            for column in table.columns
-            if column.kind == "words" and column.words
+            column.words for table in new.tables for column in table.columns if column.kind == "words" and column.words
         )
         write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], several)
         for own in new.sheets:
@@ -73,13 +71,16 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
     return stream.getvalue()
 
 
-def _layout(table: Table, new: NewWorkbook, above: int) -> Layout:
-    """Rating columns are for parties; one of another organisation stays only where something was entered in it."""
+def layout_of(table: Table, new: NewWorkbook) -> Layout:
+    """Where a table's columns stand.
+
+    Rating columns are for parties; one of another organisation stays only where something was entered in it.
+    """
     rows = new.values.get(table.name, ())
     rated = {
         key.partition(PARTNER_MARK)[2] for row in rows for key, value in row.items() if value not in (None, "", ())
     }
-    return Layout(table, new.codes, new.own.get(table.name, ()), above, new.others - rated)
+    return Layout(table, new.columns_of, new.own.get(table.name, ()), new.others - rated, scales_in(new))
 
 
 def _properties(book: xlsxwriter.Workbook, new: NewWorkbook) -> None:

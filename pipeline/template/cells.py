@@ -8,6 +8,8 @@ from datetime import date, datetime
 from numbers import Real
 from typing import Any
 
+from pipeline.template.new_workbook import CarriedCell
+from pipeline.xlsx.ooxml.cells import serial
 from schemas.spec import Column
 from schemas.wording.text import text
 
@@ -17,6 +19,8 @@ LONGEST_TEXT = 32_767  # Excel's limit for one cell
 
 def cell_value(column: Column, value: object) -> object:
     """`value` as people see it: labels for codes, one text for a list, None for nothing."""
+    if isinstance(value, CarriedCell):
+        return value if value.formula else cell_value(column, value.value)
     if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value)):
         return None
     if isinstance(value, date) and value != value:  # pandas' "not a time" is a date that equals nothing
@@ -33,7 +37,11 @@ def cell_value(column: Column, value: object) -> object:
 
 def write_cell(sheet: Any, row: int, index: int, value: object, form: Any) -> None:
     """Write a shown value into a cell. Raises ValueError for a text that no cell can hold."""
-    if value is None:
+    if isinstance(value, CarriedCell) and value.formula:
+        _write_formula(sheet, row, index, value, form)
+    elif isinstance(value, CarriedCell):
+        write_cell(sheet, row, index, value.value, form)
+    elif value is None:
         sheet.write_blank(row, index, None, form)
     elif isinstance(value, bool):
         sheet.write_boolean(row, index, value, form)
@@ -46,3 +54,11 @@ def write_cell(sheet: Any, row: int, index: int, value: object, form: Any) -> No
         if len(written.encode("utf-16-le")) // 2 > LONGEST_TEXT:
             raise ValueError(text("template.too_long", count=len(written), most=f"{LONGEST_TEXT:,}"))
         sheet.write_string(row, index, written, form)
+
+
+def _write_formula(sheet: Any, row: int, index: int, cell: CarriedCell, form: Any) -> None:
+    """A formula with its last result; without one it counts as not yet computed."""
+    result = cell.value
+    if isinstance(result, date):
+        result = serial(result, date1904=False)
+    sheet.write_formula(row, index, f"={cell.formula}", form, "" if result is None else result)

@@ -28,7 +28,7 @@ def make(book: Any, name: str, shows: ChartRows, rows: Sequence[ResultRow], size
     chart = book.add_chart({"type": "scatter"} if name == "heat_map" else _bars(name))
     chart.set_size({"width": size[0], "height": size[1]})
     chart.set_title({
-        "name": chart_words(name)["chart"], "name_font": _font(10, bold=True, color=palette.OUTPUT),
+        "name": chart_words(name)["chart"], "name_font": _font(9, bold=True, color=palette.OUTPUT),
         "layout": {"x": 0.02, "y": 6 / size[1]}, "overlay": False,
     })  # fmt: skip
     chart.set_chartarea({"border": {"color": palette.RULE}, "fill": {"color": palette.PAPER}})

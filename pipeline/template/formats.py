@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.template import lists, palette
-from pipeline.template.layout import Layout, Placed
+from pipeline.template.layout import LAST_ROW, Layout, Placed
 from pipeline.template.palette import MISSING, WRONG, Tone
 from pipeline.template.styles import SCORES, Styles
 from pipeline.template.validations import FIRST_DAY, LAST_DAY
@@ -15,28 +15,22 @@ SERIALS = ((FIRST_DAY.toordinal() - 693594), (LAST_DAY.toordinal() - 693594))
 
 
 def add_formats(sheet: Any, styles: Styles, layout: Layout) -> None:
-    """All conditional formats of one sheet: first what is wrong or missing, then words, then levels."""
+    """All conditional formats of one sheet: the lines of filled rows, what is wrong or missing, words, then levels."""
+    if layout.table.is_input:
+        _ruled(sheet, styles, layout)
     for placed in layout.columns:
         if layout.table.is_input or placed.column.owner == "people":
             _wrong(sheet, styles, placed)
         if layout.table.is_input and placed.column.required and layout.table.name != "Arrangement":
             _missing(sheet, styles, layout, placed)
         _words(sheet, styles, placed)
-    if "likelihood" in layout.table.by_name:
-        for partner in (placed.partner for placed in layout.columns if placed.column.name == "likelihood"):
-            pair = (layout.place("likelihood", partner), layout.place("impact", partner))
-            _levels(sheet, styles, pair)
-        _levels(sheet, styles, (layout.place("residual_likelihood"), layout.place("residual_impact")))
     for placed in layout.columns:
         if placed.column.name in SCORES:
             _scores(sheet, styles, placed)
 
 
-def _add(sheet: Any, placed: Placed, formula: str, form: Any, others: tuple[Placed, ...] = ()) -> None:
-    ranges = " ".join(each.range for each in (placed, *others))
+def _add(sheet: Any, placed: Placed, formula: str, form: Any) -> None:
     rule: dict[str, object] = {"type": "formula", "criteria": f"={formula}", "format": form, "stop_if_true": True}
-    if others:
-        rule["multi_range"] = ranges
     sheet.conditional_format(placed.range, rule)
 
 
@@ -47,7 +41,8 @@ def wrong_formula(placed: Placed) -> str:
         plain = f'TRIM(SUBSTITUTE(SUBSTITUTE({cell},"_"," "),"-"," "))'
         return f'AND(TRIM({cell})<>"",ISNA(MATCH({plain},{lists.understood(column.words)},0)))'
     if column.kind == "partner":
-        return f'AND(TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),{lists.PARTNER_CODES},0)))'
+        unknown = (f"ISNA(MATCH(TRIM({cell}),{names},0))" for names in (lists.PARTNER_CODES, lists.PARTNER_NAMES))
+        return f'AND(TRIM({cell})<>"",{",".join(unknown)})'
     if column.kind == "scale":
         return f'AND(TRIM({cell})<>"",OR(NOT(ISNUMBER({cell})),N({cell})<1,N({cell})>5,N({cell})<>INT(N({cell}))))'
     if column.kind in ("number", "whole"):
@@ -94,11 +89,13 @@ def _bands() -> list[tuple[float, Tone]]:
     ]
 
 
-def _levels(sheet: Any, styles: Styles, pair: tuple[Placed, Placed]) -> None:
-    likelihood, impact = pair
-    score = f"N({likelihood.first_cell})*N({impact.first_cell})"
-    for least, tone in _bands():
-        _add(sheet, likelihood, f"{score}>={least:g}", styles.conditional(tone, tone.number_format), (impact,))
+def _ruled(sheet: Any, styles: Styles, layout: Layout) -> None:
+    """Lines around the cells of filled rows; empty ones have none, so that they are not printed."""
+    first, last = layout.columns[0], layout.columns[-1]
+    row = f"{first.first_cell}:{last.first_cell}"
+    whole = f"{first.letter}{first.first_row + 1}:{last.letter}{LAST_ROW + 1}"
+    rule = {"type": "formula", "criteria": f"=COUNTA({row})>0", "format": styles.ruled, "stop_if_true": False}
+    sheet.conditional_format(whole, rule)
 
 
 def _scores(sheet: Any, styles: Styles, placed: Placed) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.template import palette
-from pipeline.template.new_workbook import Macro, NewWorkbook
+from pipeline.template.new_workbook import Extract, Macro, NewWorkbook
 from pipeline.template.palette import Tone
 from pipeline.template.printing import set_up_print
 from pipeline.template.styles import Styles
@@ -33,6 +33,12 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     """Fill the front sheet from its wording (`schemas/wording/en/front_sheet.yaml`), with a Run button for a macro."""
     words = texts("front_sheet")
     page = _Page(sheet, styles)
+    if new.extract:
+        _write_front_of_extract(page, new, new.extract)
+        set_up_print(sheet, new.title)
+        sheet.set_portrait()
+        sheet.fit_to_pages(1, 1)
+        return
     page.banner(words["heading"], new.title)
     named = [text("front_sheet.partner", code=code, name=name) for code, name in new.partners]
     page.line(text("front_sheet.partners", partners=joined(named, "apart")))
@@ -41,9 +47,11 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     page.paragraph(words["about"])
     page.heading(words["steps_heading"])
     for step in words["steps"]:
-        page.entry(step["name"], step["says"])
+        page.entry(step["name"], step.get("with_button", step["says"]) if macro else step["says"])
     page.heading(words["sheets_heading"])
     for table in tables().values():
+        if table.name == "Figures":  # its sheet is hidden: it only holds what the charts show
+            continue
         who = words["people_write"] if table.is_input else words["run_writes"]
         if table.name in ("ActionPlan", "Agenda"):
             who = words["both_write"]
@@ -61,6 +69,22 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     set_up_print(sheet, new.title)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
+
+
+def _write_front_of_extract(page: _Page, new: NewWorkbook, extract: Extract) -> None:
+    """What a copy for one reader is, what to do with it, and where everything is."""
+    words, says = texts(f"copies.{extract.words}"), extract.says
+    page.banner(words["heading"].format(**says), new.title)
+    for sentence in words["about"]:
+        page.paragraph(sentence.format(**says))
+    if steps := words.get("steps"):
+        page.heading(text("front_sheet.steps_heading_of_copies"))
+        for step in steps:
+            page.entry(step["name"], step["says"].format(**says))
+    page.heading(text("front_sheet.sheets_heading"))
+    for table in (one for one in new.tables if one.name != "Figures"):
+        page.link(table.sheet, table.description, "")
+    page.line(text("front_sheet.made", version=TEMPLATE_VERSION, arrangement=new.arrangement_id))
 
 
 class _Page:

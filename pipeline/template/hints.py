@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pipeline.template.layout import Placed
+from schemas.scales import Scales, StepWords
 from schemas.spec import Column
 from schemas.wording.text import text
 
 TITLE_LIMIT, TEXT_LIMIT = 32, 255
+NONE: Scales = {}
 
 
 def shortened(whole: str, limit: int) -> str:
@@ -23,14 +25,32 @@ def hint_title(placed: Placed) -> str:
     return shortened(placed.header, TITLE_LIMIT)
 
 
-def hint_text(column: Column) -> str:
-    """What the column asks for, with the meaning of its words as far as they fit."""
+def hint_text(column: Column, scales: Scales = NONE) -> str:
+    """What the column asks for, with the meaning of its words or of the steps of its scale as far as they fit."""
     asked = [column.description]
     if column.is_list and text("template.hint.comma") not in column.description and column.owner == "people":
         asked.append(text("template.hint.several"))
+    if column.kind == "partners" and column.owner == "people":
+        asked.append(text("template.hint.partners"))
     if column.required and column.owner == "people":
         asked.append(text("template.hint.required"))
-    return shortened(_with_meanings(" ".join(asked), column), TEXT_LIMIT)
+    return shortened(_with_steps(_with_meanings(" ".join(asked), column), column, scales), TEXT_LIMIT)
+
+
+def _with_steps(asked: str, column: Column, scales: Scales) -> str:
+    """With what each number means; with the names alone where the whole does not fit."""
+    if column.kind != "scale":
+        return asked
+    steps = next((steps for scale, steps in scales.items() if column.name.endswith(scale)), {})
+    whole = [_step(number, words, text("template.hint.step")) for number, words in steps.items()]
+    names = [_step(number, words, "") for number, words in steps.items()]
+    fitting = ("\n".join([asked, *lines]) for lines in (whole, names))
+    return next((full for full in fitting if _units(full) <= TEXT_LIMIT), asked)
+
+
+def _step(number: int, words: StepWords, between: str) -> str:
+    said = between.join(filter(None, words)) if between else words.name or words.meaning
+    return f"{number} {said}"
 
 
 def _with_meanings(asked: str, column: Column) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
+from schemas.scales import Scales
 from schemas.spec import FORMATTED_ROWS, Column, Table
 from schemas.wording.text import text
 
-# Zero-based rows of a table sheet: title, description, the way back, header, first row of the body. On a sheet
-# with charts, header and body stand further down.
+# Zero-based rows of a table sheet: title, description, the way back, header, first row of the body.
 TITLE_ROW, DESCRIPTION_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = range(5)
 LAST_ROW = FORMATTED_ROWS - 1
 FEW_PARTNERS = 6  # up to so many, per-partner columns have their full width and level headers
@@ -77,20 +77,20 @@ class Placed:
 class Layout:
     """All columns of a table for the given partners; `own` are the headers of columns that people added.
 
-    `above` rows are left free above the table, for charts. `others` are partners that do not sign: they have no
-    columns that are for parties only.
+    `others` are partners that do not sign: they have no
+    columns that are for parties only. `scales` are what the numbers of a scale mean.
     """
 
     table: Table
     partners: tuple[str, ...]
     own: tuple[str, ...] = ()
-    above: int = 0
     others: frozenset[str] = frozenset()
+    scales: Scales = field(default_factory=dict)
 
     @property
     def header_row(self) -> int:
         """The zero-based row of the header."""
-        return HEADER_ROW + self.above
+        return HEADER_ROW
 
     @property
     def first_row(self) -> int:

@@ -12,7 +12,7 @@ from schemas.spec import Table
 from schemas.vocabulary import Vocabulary, normal, vocabularies
 
 SHEET = "Lists"
-PARTNER_CODES = "partner_codes"
+PARTNER_CODES, PARTNER_NAMES = "partner_codes", "partner_names"
 FEW_WORDS = 3  # up to so many words, a column that takes several offers every combination
 
 
@@ -62,13 +62,14 @@ def write_lists(book: Any, sheet: Any, partners: Table, uses_several: frozenset[
             sheet.write_string(row, index, text)
         letter = xl_col_to_name(index)
         book.define_name(defined, f"={SHEET}!${letter}$2:${letter}${len(texts) + 1}")
-    book.define_name(PARTNER_CODES, _partner_codes(partners))
+    book.define_name(PARTNER_CODES, _of_partners(partners, partners.key))
+    book.define_name(PARTNER_NAMES, _of_partners(partners, "name"))
     sheet.hide()
 
 
-def _partner_codes(partners: Table) -> str:
+def _of_partners(partners: Table, name: str) -> str:
     # It grows with the sheet Partners: a partner who joins later is offered at once.
-    place = [column.name for column in partners.columns].index(partners.key)
+    place = [column.name for column in partners.columns].index(name)
     letter = xl_col_to_name(place)
     first = f"'{partners.sheet}'!${letter}${FIRST_ROW + 1}"
     whole = f"{first}:${letter}${LAST_ROW + 1}"

@@ -1,4 +1,4 @@
-"""The overview at the head of the Summary: where each chart stands, in rows of a height that no run changes."""
+"""The charts of the Summary: beside its table, so that what to discuss first stands at the top, above nothing."""
 
 from __future__ import annotations
 
@@ -8,52 +8,44 @@ from typing import Any, NamedTuple
 from pipeline.results.figures import CHARTS, chart_words, charts
 from pipeline.results.rows import ResultRow
 from pipeline.template.charts import make
-from pipeline.template.layout import HEADER_ROW
+from pipeline.template.layout import DESCRIPTION_ROW
 from schemas.spec import table
 
-# Charts hang on rows: those of the table grow with their texts, and charts beside it would be stretched.
-ROW_POINTS, ROW_PIXELS = 18, 24  # not the usual height, which no file states and each program takes as its own
-BAND_ROWS = 19
 FEW_PARTIES = 8
 GAP = 8
+# A chart hangs on one cell above the table and has its own size: rows of the table grow with their texts.
+COLUMN = len(table("Summary").columns)
 
 
 class Box(NamedTuple):
-    """Where a chart stands within the band: all in pixels."""
+    """The size of a chart in pixels. Each stands in a column of its own: programs differ in how wide those are."""
 
-    left: int
-    top: int
     width: int
     height: int
+
+    @property
+    def column_width(self) -> float:
+        """The width of its column, in characters."""
+        return (self.width + GAP - 5) / 7
 
 
 def add_charts(book: Any, sheet: Any, rows: Sequence[ResultRow], partners: int) -> None:
     """Put every chart on the sheet; `rows` are those of Figures."""
-    for row in range(HEADER_ROW, HEADER_ROW + BAND_ROWS):
-        sheet.set_row(row, ROW_POINTS)
     headers = {column.name: column.header() for column in table("Figures").columns}
     shown = dict(zip(CHARTS, charts(rows, headers), strict=True))
-    for name, box in chart_boxes(partners).items():
-        chart = make(book, name, shown[name], rows, (box.width, box.height))
+    for column, (name, box) in enumerate(chart_boxes(partners).items(), start=COLUMN):
+        chart = make(book, name, shown[name], rows, box)
         chart.chart_name = shown[name].name
-        sheet.insert_chart(HEADER_ROW, 0, chart, {
-            "x_offset": box.left, "y_offset": box.top, "object_position": 2,
+        sheet.set_column(column, column, box.column_width)
+        sheet.insert_chart(DESCRIPTION_ROW, column, chart, {
+            "x_offset": GAP // 2, "object_position": 2,
             "description": " ".join(chart_words(name)["describes"].split()),
         })  # fmt: skip
 
 
 def chart_boxes(partners: int) -> Mapping[str, Box]:
-    """Where the charts stand: with many partners their bars get the whole height."""
-    whole, upper, lower = 440, 280, 152
-    one, two, three = 300, 340, 325
-    second, third, below = one + GAP, one + two + 2 * GAP, upper + GAP
-    left = {"heat_map": Box(0, 0, one, upper), "coverage": Box(0, below, one, lower)}
-    if partners <= FEW_PARTIES:
-        return {
-            **left, "risk_levels": Box(second, 0, two, upper), "actions": Box(second, below, two, lower),
-            "readiness": Box(third, 0, three, whole),
-        }  # fmt: skip
+    """The charts from left to right: with many partners their bars get more height."""
     return {
-        **left, "risk_levels": Box(second, 0, two, whole), "readiness": Box(third, 0, three, upper),
-        "actions": Box(third, below, three, lower),
+        "heat_map": Box(280, 270), "risk_levels": Box(280, 270 if partners <= FEW_PARTIES else 440),
+        "readiness": Box(280, 440), "actions": Box(200, 170), "coverage": Box(200, 170),
     }  # fmt: skip

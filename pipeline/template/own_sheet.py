@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pipeline.template import palette
 from pipeline.template.cells import write_cell
+from pipeline.template.new_workbook import OwnSheet, OwnTable
 from pipeline.template.styles import DATE_FORMAT, Styles
 
 TITLE_ROW, ABOUT_ROW, NAME_ROW, HEADER_ROW = 0, 1, 3, 4
 GAP = 1  # free columns between two tables
-
-
-@dataclass(frozen=True)
-class OwnTable:
-    """An Excel table by its name: a caption, headers with the widths of their columns, and its rows."""
-
-    name: str
-    caption: str
-    headers: Sequence[str]
-    widths: Sequence[float]
-    rows: Sequence[Sequence[object]]
-
-
-@dataclass(frozen=True)
-class OwnSheet:
-    """A sheet with its tables side by side, so that each can grow downwards."""
-
-    name: str
-    about: str
-    tables: Sequence[OwnTable]
 
 
 def write_own_sheet(sheet: Any, styles: Styles, own: OwnSheet) -> None:

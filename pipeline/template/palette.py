@@ -53,6 +53,13 @@ STRONG = Tone("#1F6F78", "#FFFFFF", bold=True)
 LIVELY = Tone("#CFE6E8", "#0F4549")
 FAINT = Tone("#F3F5F7", "#52606D")
 
+# The same tones on a dark screen, by the names that pages use.
+DARK = {
+    "calm": Tone("#1D3A2A", "#B5E3C6"), "middle": Tone("#453A14", "#FFE59A"), "raised": Tone("#55330F", "#FFD3A3"),
+    "severe": Tone("#641F1B", "#FFCFC9"), "neutral": Tone("#2F3A45", "#D5DDE5"), "strong": Tone("#8FD0D6", "#0B2B2F"),
+    "lively": Tone("#1E4448", "#BDE6E9"), "faint": Tone("#232C35", "#AEBAC6"),
+}  # fmt: skip
+
 WRONG = Tone("#B3261E", "#FFFFFF", bold=True)
 MISSING = Tone("#FFC648", "#4A3200")
 

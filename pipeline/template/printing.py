@@ -12,6 +12,8 @@ from schemas.wording.text import text
 A4 = 9
 READABLE_WIDTH = 270  # characters on one page's width before print becomes too small to read
 HEADER_LIMIT = 200
+WITH_CHARTS = "Summary"
+CHARTS_SCALE = 72  # per cent: so the charts fit one beside the other
 ON_ONE_PAGE = frozenset({"Agenda"})  # a meeting works from one sheet of paper
 
 
@@ -28,8 +30,13 @@ def set_up_print(sheet: Any, title: str) -> None:
 
 def set_up_table_print(sheet: Any, layout: Layout) -> None:
     """Fit the table's width to as few pages as can be read, with its header and first columns on each."""
-    if layout.above:
-        sheet.set_portrait()  # the charts, and below them the first rows, make an overview on one page
+    if layout.table.name == WITH_CHARTS:
+        # The table on the first page, the charts beside it on the second.
+        sheet.set_print_scale(CHARTS_SCALE)
+        sheet.set_v_pagebreaks([layout.last_column + 1])
+        sheet.print_across()
+        sheet.repeat_rows(layout.header_row)
+        return
     pages = max(1, math.ceil(layout.shown_width / READABLE_WIDTH))
     sheet.fit_to_pages(pages, 1 if layout.table.name in ON_ONE_PAGE else 0)
     sheet.repeat_rows(layout.header_row)

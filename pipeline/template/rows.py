@@ -8,8 +8,9 @@ from typing import Any
 from pipeline.results import figures
 from pipeline.results.counted import Counted
 from pipeline.template.new_workbook import NewWorkbook, RowValues
+from schemas.scales import STEPS, Scales, StepWords, shipped_scales
 from schemas.spec import INPUT_ROWS, TEMPLATE_VERSION, Table
-from schemas.vocabulary import label_of, normal
+from schemas.vocabulary import label_of, normal, vocabulary
 from schemas.wording.text import text
 from schemas.yaml_file import package_data
 
@@ -36,10 +37,27 @@ def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
         return _partners(new, given)
     if table.name == "Figures":
         return list(figures.figure_rows(_nothing_yet(new)))
+    if table.name == "Scales":
+        return given or [
+            {"scale": scale, "step": step, **words._asdict()}
+            for scale, steps in shipped_scales().items()
+            for step, words in steps.items()
+        ]
     if table.name == "Indicators":
         known = {normal(str(row.get("indicator", ""))) for row in given}
         return given + [row for row in new.catalogue if normal(str(row["indicator"])) not in known]
     return given
+
+
+def scales_in(new: NewWorkbook) -> Scales:
+    """What the numbers of each scale mean in the new workbook; a step that it does not name, as it ships."""
+    found = {scale: dict(steps) for scale, steps in shipped_scales().items()}
+    for row in new.values.get("Scales", ()):
+        scale, step = vocabulary("scale").code(str(row.get("scale") or "")), row.get("step")
+        words = StepWords(*(str(row.get(key) or "").strip() for key in ("name", "meaning")))
+        if scale and isinstance(step, (int, float)) and step in STEPS and any(words):
+            found[scale][int(step)] = words
+    return found
 
 
 def _nothing_yet(new: NewWorkbook) -> Counted:
@@ -49,19 +67,24 @@ def _nothing_yet(new: NewWorkbook) -> Counted:
 
 def body_rows(table: Table, filled: int) -> int:
     """How many rows the table's body has: room to write in an input table, one row in an output table."""
-    if table.name == "Arrangement":
+    if table.name == "Arrangement" or table.ships_filled:
         return filled
     return filled + INPUT_ROWS if table.is_input else max(filled, 1)
 
 
 def _arrangement(new: NewWorkbook) -> list[RowValues]:
     given = {normal(str(row.get("field", ""))): row for row in new.values.get("Arrangement", ())}
-    set_here = {
+    set_here: dict[str, object] = {
         "arrangement_id": new.arrangement_id, "template_version": TEMPLATE_VERSION, "language": LANGUAGE,
         "title": new.title,
     }  # fmt: skip
     rows: list[RowValues] = []
-    for name in arrangement_fields():
+    marks = new.extract.marks if new.extract else {}
+    shown = new.extract.fields if new.extract else None
+    set_here.update(marks)
+    for name, entry in arrangement_fields().items():
+        if name not in set_here and (entry.get("copy") or (shown is not None and name not in shown)):
+            continue
         row = given.pop(normal(name), {})
         value = set_here[name] if name in set_here else row.get("value")
         rows.append({"field": label_of(name), "value": value, "note": row.get("note") or asks(name)})

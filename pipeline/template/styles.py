@@ -42,6 +42,15 @@ class Styles:
             self._made[key] = self._book.add_format(wish)
         return self._made[key]
 
+    @property
+    def ruled(self) -> Any:
+        """The format that puts fine lines around the cells of a row."""
+        if (("ruled", True),) not in self._made:
+            sides = ("bottom", "left", "right")
+            lines = {**dict.fromkeys(sides, 1), **{f"{side}_color": palette.RULE for side in sides}}
+            self._made[("ruled", True),] = self._book.add_format(lines)
+        return self._made[("ruled", True),]
+
     def header(self, table: Table, placed: Placed) -> Any:
         """The header cell of one column: its colour tells who fills it in."""
         wish: dict[str, object] = {
@@ -52,13 +61,17 @@ class Styles:
             wish |= {"rotation": 90, "valign": "top", "align": "center", "text_wrap": False}
         return self.get(**wish)
 
-    def body(self, table: Table, placed: Placed, *, bordered: bool = True, number_format: str = "") -> Any:
+    def body(
+        self, table: Table, placed: Placed, *, bordered: bool = True, number_format: str = "", struck: bool = False
+    ) -> Any:
         """A body cell of one column; without borders it serves the cells below the table.
 
-        `number_format` replaces the column's own, for a column whose cells hold different things.
+        `number_format` replaces the column's own, for a column whose cells hold different things; what is `struck`
+        out does not count.
         """
         column = placed.column
-        wish: dict[str, object] = {"text_wrap": True}
+        # Nobody reads a hidden column; wrapped, its long texts would make the rows tall.
+        wish: dict[str, object] = {"text_wrap": not column.hidden}
         if column.kind in TEXT_KINDS or column.kind in LISTS or column.kind in ("partner", "word"):
             wish["num_format"] = "@"
         elif column.kind in NUMBER_FORMATS:
@@ -74,12 +87,16 @@ class Styles:
             wish |= {"align": "center", "indent": 0}
         if number_format:
             wish["num_format"] = number_format
+        if struck:
+            wish["font_strikeout"] = True
         if not bordered:
             return self.get(**wish)
         if column.name == table.key:
             wish["bold"] = True
         if column.link:
             wish |= {"font_color": palette.LINK, "underline": 1}
+        if table.is_input:  # lines come with the first entry: an empty row is not printed
+            return self.get(**wish)
         wish |= {"bottom": 1, "bottom_color": palette.RULE, "left": 1, "left_color": palette.RULE}
         wish |= {"right": 1, "right_color": palette.RULE}
         if placed.partner and placed.first_of_run:

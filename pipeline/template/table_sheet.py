@@ -16,8 +16,8 @@ from pipeline.template.layout import (
     TITLE_ROW,
     Layout,
 )
-from pipeline.template.new_workbook import RowValues
-from pipeline.template.printing import set_up_table_print
+from pipeline.template.new_workbook import CarriedCell, RowValues
+from pipeline.template.printing import WITH_CHARTS, set_up_table_print
 from pipeline.template.rows import body_rows
 from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
 from pipeline.template.validations import validate_column
@@ -36,7 +36,7 @@ def write_table_sheet(sheet: Any, styles: Styles, layout: Layout, rows: Sequence
     _table(sheet, styles, layout, last_row)
     _body(sheet, styles, layout, rows, last_row)
     for placed in layout.columns:
-        validate_column(sheet, layout.table, placed)
+        validate_column(sheet, layout.table, placed, layout.scales)
     add_formats(sheet, styles, layout)
     _view(sheet, layout)
     set_up_table_print(sheet, layout)
@@ -106,19 +106,23 @@ def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues],
         lines = 1
         for placed, usual in zip(layout.columns, forms, strict=True):
             value = cell_value(placed.column, row.get(placed.column.key(placed.partner)))
+            given = row.get(placed.column.key(placed.partner))
             dated = placed.column.kind == "value" and isinstance(value, date)
             form = styles.body(layout.table, placed, number_format=DATE_FORMAT) if dated else usual
+            if isinstance(given, CarriedCell) and (given.number_format or given.is_struck):
+                form = styles.body(layout.table, placed, number_format=given.number_format, struck=given.is_struck)
             write_cell(sheet, number, placed.index, value, form)
-            if isinstance(value, str) and not placed.column.rare:
+            if isinstance(value, str) and not (placed.column.rare or placed.column.hidden):
                 lines = max(lines, lines_needed(value, placed.width))
         sheet.fit_row(number, lines)
 
 
 def _view(sheet: Any, layout: Layout) -> None:
     sheet.set_zoom(ZOOM)
-    sheet.hide_gridlines(2)
+    # Where people write the program's own lines show the empty cells; of results only the table's lines.
+    sheet.hide_gridlines(1 if layout.table.is_input else 2)
     sheet.set_tab_color(palette.INPUT if layout.table.is_input else palette.OUTPUT)
-    if not layout.above:  # charts must be free to scroll away
+    if layout.table.name != WITH_CHARTS:  # charts must be free to scroll away
         sheet.freeze_panes(layout.first_row, layout.frozen_columns)
         # The active cell must lie in the pane that scrolls.
         sheet.set_selection(layout.first_row, layout.frozen_columns, layout.first_row, layout.frozen_columns)

@@ -12,13 +12,14 @@ from typing import Any
 from pipeline.template import lists
 from pipeline.template.hints import TITLE_LIMIT, hint_text, hint_title, shortened
 from pipeline.template.layout import LAST_ROW, Placed
+from schemas.scales import Scales
 from schemas.spec import Table
 from schemas.wording.text import text
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
-def validate_column(sheet: Any, table: Table, placed: Placed) -> None:
+def validate_column(sheet: Any, table: Table, placed: Placed, scales: Scales) -> None:
     """Give one column its drop-down or limits and its hint.
 
     People's columns have both in every cell to the last formatted row; ours are read, not written, so their
@@ -26,7 +27,7 @@ def validate_column(sheet: Any, table: Table, placed: Placed) -> None:
     """
     if table.is_input and placed.column.kind == "value":
         return
-    hint = {"input_title": hint_title(placed), "input_message": hint_text(placed.column)}
+    hint = {"input_title": hint_title(placed), "input_message": hint_text(placed.column, scales)}
     if table.is_input or placed.column.owner == "people":
         rule = {**cell_rule(placed.column.kind, placed.column.words), **hint}
         sheet.data_validation(placed.first_row, placed.index, LAST_ROW, placed.index, rule)

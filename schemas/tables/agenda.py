@@ -14,17 +14,17 @@ from schemas.spec import Table
 class TopicRow(Row):
     """One topic a row, in the order to take them. What people write follows the topic's id."""
 
-    no: object = column("value", owner="us", width=7)
-    minutes: float | None = column("whole", owner="us", width=9)
-    topic: str = column("text", owner="us", width=24)
-    hear_first: tuple[str, ...] = column("partners", owner="us", width=12)
-    what_was_found: str = column("text", owner="us", width=56)
-    to_decide: str = column("text", owner="us", width=56)
-    what_we_agreed: str = column("text", width=36)
-    look_again_on: date | None = column("date", width=13)
-    cell: str = column("text", owner="us", link=True, width=15)
-    topic_id: str = column("id", owner="us", key=True, width=11)
+    no: object = column("value", owner="us", width=9)
+    minutes: float | None = column("whole", owner="us", width=8)
+    topic: str = column("text", owner="us", width=29)
+    hear_first: tuple[str, ...] = column("partners", owner="us", width=15)
+    what_was_found: str = column("text", owner="us", width=50)
+    to_decide: str = column("text", owner="us", width=57)
+    what_we_agreed: str = column("text", width=32)
+    look_again_on: date | None = column("date", width=12)
+    cell: str = column("text", owner="us", link=True, width=12)
     findings: tuple[str, ...] = column("ids", owner="us", rare=True, width=24)
+    topic_id: str = column("id", owner="us", key=True, rare=True, width=16)
     stamp: str = column("text", owner="us", hidden=True, width=10)
 
 

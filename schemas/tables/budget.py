@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.fields import LINE_PATTERN, column, each_partner
+from schemas.fields import ID_PATTERN, column, each_partner
 from schemas.row import Row
 from schemas.spec import Table
 
@@ -15,7 +15,7 @@ from schemas.spec import Table
 class Line(Row):
     """One cost a row: need = quantity x unit cost x periods, against what is funded."""
 
-    line: str = column("id", required=True, key=True, pattern=LINE_PATTERN, width=9)
+    line: str = column("id", required=True, key=True, pattern=ID_PATTERN, width=9)
     description: str = column("text", required=True, width=40)
     category: str = column("word", vocabulary="budget_category", required=True, width=14)
     protects: tuple[str, ...] = column("partners", width=18)

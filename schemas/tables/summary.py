@@ -13,10 +13,10 @@ from schemas.spec import Table
 class MeasureRow(Row):
     """One measure a row; opens with at most ten things to discuss first."""
 
-    measure: str = column("text", owner="us", key=True, required=True, width=40)
-    value: object = column("value", owner="us", width=22)
-    previous_value: object = column("value", owner="us", width=17)
-    note: str = column("text", owner="us", width=60)
+    measure: str = column("text", owner="us", key=True, required=True, width=32)
+    value: object = column("value", owner="us", width=18)
+    previous_value: object = column("value", owner="us", width=14)
+    note: str = column("text", owner="us", width=62)
 
 
 TABLE = Table(MeasureRow, name="Summary", place=110, role="output")

@@ -11,7 +11,7 @@ from typing import Any
 from schemas.wording.text import language, texts
 from schemas.wording.text import text as said
 
-RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "exit", "obs")
+RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "exit", "view", "obs")
 _RULE_KEYS = {"title", "why", "source", "severity", "says", "do", "each", "bad", "good"}
 _CHECK_KEYS = {"title", "severity", "problem", "do"}
 

@@ -61,6 +61,21 @@ def texts(key: str) -> Mapping[str, Any]:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that ship, the default first."""
+    from importlib.resources import files
+
+    found = sorted(folder.name for folder in files("schemas").joinpath("wording").iterdir() if len(folder.name) == 2)
+    return tuple(sorted(found, key=lambda code: code != DEFAULT))
+
+
+def in_every_language(key: str) -> tuple[Mapping[str, Any], ...]:
+    """As `texts`, in each shipped language: what people may type is understood in all of them."""
+    found = (_entry(code, key) for code in languages())
+    return tuple(entry for entry in found if isinstance(entry, Mapping))
+
+
+@cache
 def _entry(language: str, key: str) -> Any:
     file, *path = key.split(".")
     entry = _file(language, file)

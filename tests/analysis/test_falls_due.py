@@ -12,6 +12,7 @@ import pytest
 from pipeline.analysis.falls_due import AT_LATEST, next_day
 from pipeline.domain.arrangement import Activity, Arrangement, Risk
 from pipeline.reading.workbook import read
+from schemas.tables.copies import SentCopy
 from schemas.thresholds import defaults
 from tests.run.made import DAY, run
 
@@ -24,6 +25,7 @@ ASK = {
     "rules/act_14.py", "rules/arr_02.py", "rules/arr_03.py", "rules/arr_08.py", "rules/bud_03.py",
     "rules/bud_06.py", "rules/exit_01.py", "rules/obs_04.py", "rules/obs_05.py", "rules/plan_02.py",
     "rules/plan_03.py", "rules/rsk_06.py", "rules/rsk_10.py", "rules/rsk_12.py",
+    "rules/view_01.py",
 }  # fmt: skip
 
 
@@ -62,6 +64,10 @@ def test_between_two_looks_the_results_stay_the_same(name: str, tmp_path: Path) 
         (Arrangement(fields={"valid_until": DAY + timedelta(days=190)}), DAY + timedelta(days=10)),
         (Arrangement(fields={"review_every_months": 6, "last_reviewed_on": date(2026, 6, 1)}), date(2026, 12, 1)),
         (Arrangement(activities=(Activity(row=5, activity="1", exercised_on=date(2025, 12, 1)),)), date(2026, 12, 1)),
+        (
+            Arrangement(others={"Copies": (SentCopy(row=5, partner="A", back_by=DAY + timedelta(days=3)),)}),
+            DAY + timedelta(days=3),
+        ),
         (Arrangement(), DAY + timedelta(days=AT_LATEST)),
     ],
 )

@@ -119,8 +119,8 @@ def test_the_order_of_rows_and_partners_changes_no_amount(rows, seen, codes, cha
 
 @given(lines)
 def test_lines_are_found_by_what_they_support_whatever_the_spelling(rows: list[Line]) -> None:
-    found = money(rows, [])
-    assert list(found.lines_for("R2")) == [line for line in rows if "r 2" in line.supports]
+    found = money(rows, [Risk(row=5, risk="R2")])
+    assert list(found.lines_for("Risks", "R2")) == [line for line in rows if "r 2" in line.supports]
     assert list(found.unprotecting) == [line for line in rows if not line.protects and "protects" not in line.unknown]
 
 

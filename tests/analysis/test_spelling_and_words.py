@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 
 from pipeline.analysis.assessment import commonest
 from pipeline.analysis.months import moved
-from pipeline.analysis.words import day, label, listed, names, percent, shared
+from pipeline.analysis.words import day, label, listed, lists_of_names, names, percent
+from pipeline.domain.arrangement import Arrangement, Partner
 from schemas.wording.text import text
+
+NETWORK = Arrangement(
+    partners=tuple(
+        Partner(row=5 + at, partner=code, name=code, party="no" if code == "I" else "yes")
+        for at, code in enumerate("ABCDEFGHI")
+    )
+)
 
 
 def test_the_commonest_spelling_stands_for_all() -> None:
@@ -35,7 +43,22 @@ def test_sorting_the_sheet_changes_no_spelling(texts: list[str]) -> None:
     ("codes", "text"), [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")]
 )
 def test_codes_are_listed_as_people_say_them(codes: tuple[str, ...], text: str) -> None:
-    assert names(codes) == text
+    assert names(NETWORK, codes) == text
+
+
+def test_of_more_than_six_parties_a_sentence_says_how_many_they_are() -> None:
+    assert names(NETWORK, "ABCDEF") == "A, B, C, D, E and F"
+    assert names(NETWORK, "ABCDEFG") == "7 of 8 parties"
+
+
+def test_with_an_organisation_that_is_no_party_it_counts_partners() -> None:
+    assert names(NETWORK, "ABCDEFI") == "7 of 9 partners"
+
+
+def test_of_several_lists_the_longest_are_counted_until_six_are_named() -> None:
+    assert lists_of_names(NETWORK, ("AB", "CDEFG")) == ("A and B", "5 of 8 parties")
+    assert lists_of_names(NETWORK, ("ABC", "ABC", "DEF")) == ("A, B and C", "A, B and C", "D, E and F")
+    assert lists_of_names(NETWORK, ("ABCD", "EFGH")) == ("A, B, C and D", "4 of 8 parties")
 
 
 def test_a_long_list_says_how_many_more_there_are() -> None:
@@ -47,10 +70,6 @@ def test_days_shares_and_labels_stand_in_sentences() -> None:
     assert day(date(2026, 3, 3)) == "2026-03-03"
     assert [percent(share) for share in (0, 0.006, 0.06, 0.093, 0.4)] == ["0 %", "0.6 %", "6 %", "9.3 %", "40 %"]
     assert label("risk_level", "very_high") == "very high"
-
-
-def test_equal_answers_are_told_once_with_those_who_gave_them() -> None:
-    assert shared({"A": 16, "B": 12, "C": 16}) == "16 (A, C), 12 (B)"
 
 
 def test_one_and_several_have_words_of_their_own() -> None:

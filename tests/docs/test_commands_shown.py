@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from pipeline.cli.main import concord
 from tests.docs.pages import CONFIG, ROOT, WRITTEN, blocks, commands, section, text
 
+pytestmark = pytest.mark.xdist_group("commands shown")
+
 SHOWN = [(page.name, command) for page in WRITTEN for command in commands(page)]
 IN_LINE = sorted({(page.name, code) for page in WRITTEN for code in re.findall(r"`concord ([a-z][^`]*)`", text(page))})
 
@@ -30,6 +32,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("our-limits.yaml", "our-keeping.yaml", "our-indicators.yaml"), blocks(CONFIG, "yaml"), strict=True
     ):
         (folder / name).write_text(content, encoding="utf-8")
+    header = "Risk ID,Risk description,Likelihood,Impact,Owner,Status"
+    row = "R1,Convoys are attacked on the northern road,4,5,Logistics manager,Open"
+    (folder / "register.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
     return folder
 
 

@@ -16,7 +16,7 @@ import xlwings
 from openpyxl.cell.rich_text import CellRichText
 
 from tests.excel.com import AppApi, BookApi, SheetApi
-from tests.excel.entering import CellError, ComError
+from tests.excel.entering import KNOWN_ERRORS, ComError
 from tests.excel.ranges import Range, Tables, box
 
 
@@ -37,8 +37,8 @@ class Engine:
         def clean(value: Any) -> Any:
             if value is None or value == "":
                 return empty
-            if isinstance(value, CellError):
-                return str(value) if errors else None
+            if isinstance(value, int) and value in KNOWN_ERRORS:
+                return KNOWN_ERRORS[value] if errors else None
             return number(value) if number and isinstance(value, float) else value
 
         return [[clean(value) for value in row] for row in data]
@@ -232,11 +232,12 @@ class Sheet:
         return int(self.book.wb.index(self.ws)) + 1
 
     @property
-    def visible(self) -> bool:
-        return bool(self.ws.sheet_state == "visible")
+    def visible(self) -> int:
+        """Excel says -1 of a sheet that is seen, 2 of a very hidden one."""
+        return {"visible": -1, "hidden": 0, "veryHidden": 2}[self.ws.sheet_state]
 
     @visible.setter
-    def visible(self, value: bool) -> None:
+    def visible(self, value: int) -> None:
         self.ws.sheet_state = "visible" if value else "hidden"
 
     @property

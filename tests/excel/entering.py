@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils.datetime import to_excel
 
 LONGEST_IN_A_BLOCK = 8_203
 # What a German Excel makes truth values of; a test of Excel in another language than ours.
@@ -20,10 +22,15 @@ class ComError(Exception):
     """What pywin32 raises for everything Excel refuses."""
 
 
-class CellError(str):
-    """An error value; Excel hands it over as a number, xlwings as its text."""
-
-    __slots__ = ()
+# The error values as Excel hands them over, and those of them that xlwings knows.
+_ERRORS = {
+    "#NULL!": 2000, "#DIV/0!": 2007, "#VALUE!": 2015, "#REF!": 2023, "#NAME?": 2029, "#NUM!": 2036, "#N/A": 2042,
+    "#GETTING_DATA": 2043, "#SPILL!": 2045, "#CONNECT!": 2046, "#BLOCKED!": 2047, "#UNKNOWN!": 2048, "#FIELD!": 2049,
+    "#CALC!": 2050, "#BUSY!": 2051,
+}  # fmt: skip
+ERRORS = {name: number - 2146828288 for name, number in _ERRORS.items()}
+KNOWN_ERRORS = {ERRORS[name]: name for name in ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")}
+_LAST_DAY = 2958465  # 9999-12-31
 
 
 def enter(cell: Cell, value: Any, single: bool) -> None:
@@ -71,12 +78,24 @@ def handed(cell: Cell, cached: Any) -> Any:
     """The cell's value as Excel hands it over; `cached` is what a formula gave when the file was saved."""
     value = cached if cell.data_type == "f" else cell.value
     if cell.data_type == "e" or (cell.data_type == "f" and isinstance(value, str) and value.startswith("#")):
-        return CellError(value)
+        return ERRORS[str(value)]
     if isinstance(value, date) and not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day)  # noqa: DTZ001
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
+        if shows_a_day(cell) and not 0 <= value <= _LAST_DAY:
+            raise ComError("DISP_E_OVERFLOW")
+        return round(Decimal(value), 4) if "[$" in cell.number_format else float(value)
     return value
+
+
+def by_number(cell: Cell, cached: Any) -> Any:
+    """The same as Excel's Value2, which knows neither days nor amounts of money."""
+    value = cached if cell.data_type == "f" else cell.value
+    if isinstance(value, (date, datetime)):
+        return float(to_excel(value))  # type: ignore[no-untyped-call]
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    return handed(cell, cached)
 
 
 def shows_a_day(cell: Cell) -> bool:

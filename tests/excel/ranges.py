@@ -8,8 +8,9 @@ from typing import Any
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import TableColumn
 
-from tests.excel.com import RangeApi
+from tests.excel.com import HEIGHT, RangeApi
 from tests.excel.entering import enter, handed
+from tests.excel.filtering import TableFilter, fill_filtered, filtered
 
 Corners = tuple[int, int, int, int]  # top, left, bottom, right
 
@@ -58,6 +59,10 @@ class Range:
         return self.sheet.name, self.r1, self.c1, *self.shape
 
     @property
+    def top(self) -> float:
+        return (self.r1 - 1) * HEIGHT
+
+    @property
     def address(self) -> str:
         return self.get_address(True, True, False)
 
@@ -89,24 +94,31 @@ class Range:
 
     @property
     def raw_value(self) -> list[list[Any]]:
-        cached = self.sheet.book.cached
-        old = cached[self.sheet.name] if self.sheet.name in cached.sheetnames else None
-        return [
-            [
-                handed(cell, old.cell(cell.row, cell.column).value if old and cell.data_type == "f" else None)
-                for cell in row
-            ]
-            for row in self.rows_of_cells()
-        ]
+        return [[handed(cell, cached) for cell, cached in row] for row in self.with_results()]
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
         self.sheet.must_be_open()
         self.sheet.book.call(f"write {self.sheet.name}!{self.get_address(False, False, False)}")
-        for at, row in enumerate(self.rows_of_cells()):
-            for beside, cell in enumerate(row):
-                enter(cell, value[at][beside] if isinstance(value, (list, tuple)) else value, single=len(self) == 1)
+        block = list(value) if isinstance(value, (list, tuple)) else [[value] * self.shape[1]] * self.shape[0]
+        for line, row in zip(fill_filtered(self, block), self.rows_of_cells(), strict=True):
+            for entered, cell in zip(line or (), row, strict=False):
+                enter(cell, entered, single=len(self) == 1)
                 Table.renamed(self.sheet, cell)
+
+    def with_results(self) -> Iterator[list[tuple[Any, Any]]]:
+        """The cells row by row, each with what its formula gave when the file was saved."""
+        cached = self.sheet.book.cached
+        old = cached[self.sheet.name] if self.sheet.name in cached.sheetnames else None
+        for row in self.rows_of_cells():
+            yield [
+                (cell, old.cell(cell.row, cell.column).value if old and cell.data_type == "f" else None) for cell in row
+            ]
+
+    def AutoFilter(self, **how: Any) -> None:
+        """Filter the table that this is the range of: Field, Criteria1, Operator, Criteria2."""
+        table = next(table for table in Tables(self.sheet) if table.range.coords == self.coords)
+        TableFilter(table).set(how["Field"], how.get("Operator", 0), how["Criteria1"], how.get("Criteria2"))
 
     @property
     def formula(self) -> Any:
@@ -185,13 +197,20 @@ class Columns(list[Any]):
         return self[key - 1]
 
 
+class TableApi:
+    """Excel's own object of a table."""
+
+    def __init__(self, table: Table) -> None:
+        self.Range, self.AutoFilter = table.range, TableFilter(table)
+
+
 class Table:
     """An Excel table."""
 
     def __init__(self, sheet: Any, table: Any) -> None:
         self.parent, self.table = sheet, table
         self.name = self.display_name = str(table.displayName)
-        self.api = self
+        self.api = TableApi(self)
 
     @property
     def range(self) -> Range:
@@ -222,10 +241,12 @@ class Table:
     def show_autofilter(self, value: bool) -> None:
         self.parent.must_be_open()
         if not value and self.table.autoFilter is not None:
+            TableFilter(self).by.clear()
             if self.table.autoFilter.filterColumn:
                 cells = self.range
                 for row in range(cells.r1 + 1, cells.r2 + 1):
                     self.parent.ws.row_dimensions[row].hidden = False
+                    filtered(self.parent.ws).discard(row)
             self.table.autoFilter = None
         elif value:
             self.table._initialise_columns()

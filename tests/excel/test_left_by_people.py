@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
+from pipeline.excel.buttons.process import rehearse
 from pipeline.excel.session.source import read as read_open
 from pipeline.reading.workbook import Reading, read
-from tests.excel.opened import opened
+from tests.excel.opened import OPTIONS, opened, run
+from tests.independent.strategies import DAYS
+from tests.independent.test_left_by_people import WAYS, left
 from tests.reading.books import Rich, Shape, Styled, book
 from tests.reading.reads import line, risk
+from tests.run.workbook.test_rehearsed import STOPS
+from tests.run.workbook.test_rehearsed import left as stopped
 
 OUT = {"font_strikeout": True}
 LEFT: dict[str, Callable[[], bytes]] = {
@@ -31,7 +37,9 @@ LEFT: dict[str, Callable[[], bytes]] = {
         }
     ),
     "letters of another alphabet": lambda: book(
-        {"Risks": [risk(owner="А", next_review_on="2027-03-01T10:00:00+05:30")]}
+        {"Risks": [risk(owner="А", status="Оpen", next_review_on="2027-03-01T10:00:00+05:30")]},
+        shapes={"Risks": Shape(headers={"treatment": "Тreatment"})},
+        raw=True,
     ),
     "units": lambda: book(
         {
@@ -64,5 +72,32 @@ def test_both_doors_read_the_same(app: Any, tmp_path: Path, name: str) -> None:
     path.write_bytes(LEFT[name]())
     by_file, in_excel = read(path.read_bytes()), read_open(opened(app, path))
     assert said(by_file) != []
+    assert said(in_excel) == said(by_file)
+    assert in_excel.arrangement == by_file.arrangement
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_a_check_in_excel_says_what_would_stop_a_run(app: Any, tmp_path: Path, name: str) -> None:
+    change, words = STOPS[name]
+    opened_book = opened(app, stopped(tmp_path, change))
+    checked = rehearse(opened_book, OPTIONS)
+    assert checked.status == "refused"
+    assert words in checked.reason
+    assert checked.results is not None
+    ran = run(opened_book, tmp_path)
+    assert (ran.status, words in ran.reason) == ("refused", True)
+
+
+# What the engine has no answer for: in Excel no formula is without a result.
+ELSEWHERE = {"formula_without_a_result", "own_column"}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_left_in_any_mixture_both_doors_read_the_same(app: Any, tmp_path: Path, seed: int) -> None:
+    chance = Random(seed)
+    habits = chance.sample(sorted(set(WAYS) - ELSEWHERE), 12)
+    path = tmp_path / "left.xlsx"
+    path.write_bytes(left(seed, (4, 4, 3, 4, 1), habits, DAYS[0]).data())
+    by_file, in_excel = read(path.read_bytes()), read_open(opened(app, path))
     assert said(in_excel) == said(by_file)
     assert in_excel.arrangement == by_file.arrangement

@@ -58,6 +58,7 @@ class Book:
         self.indicators: list[Row] = [vars(row) for row in given.indicators]
         self.lines: list[Row] = [vars(row) for row in given.lines]
         self.actions: list[Row] = [vars(row) for row in given.actions]
+        self.copies: list[Row] = [vars(row) for row in given.others.get("Copies", ())]
         self.views: list[Row] = [self._view(risk, code) for risk in self.risks for code in self.codes]
 
     def _view(self, risk: Row, code: str) -> Row:

@@ -20,7 +20,11 @@ def as_found(given: Arrangement, finding: Finding) -> Found:
     subject = alike(finding.subject) if finding.kind in ("event", "element") else finding.subject
     rows = frozenset[str]() if finding.rule in ROWS_ARE_FREE else frozenset(finding.rows)
     stranger = finding.rule == "PAR-06"
-    return Found(finding.rule, subject, finding.severity, rows, None if stranger else finding.cell)
+    parts = frozenset(
+        (part.rule, alike(part.subject) if part.kind in ("event", "element") else part.subject, part.severity)
+        for part in finding.parts
+    )
+    return Found(finding.rule, subject, finding.severity, rows, None if stranger else finding.cell, parts)
 
 
 def findings(given: Arrangement, today: date) -> set[Found]:

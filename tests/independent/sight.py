@@ -43,13 +43,14 @@ class Sight:
 
 @dataclass(frozen=True)
 class Found:
-    """One finding as compared; events and elements as `alike` has them."""
+    """One finding as compared; events and elements as `alike` has them. `parts`: (rule, subject, severity) each."""
 
     rule: str
     subject: str
     severity: str
     rows: frozenset[str]
     cell: Cell | None
+    parts: frozenset[tuple[str, str, str]] = frozenset()
 
 
 def at(table: str, row: dict[str, Any], name: str, code: str = "") -> Cell:
@@ -58,59 +59,81 @@ def at(table: str, row: dict[str, Any], name: str, code: str = "") -> Cell:
 
 
 def found(given: Arrangement, sights: Iterable[Sight]) -> set[Found]:
-    """The findings that are left after absorbing and grouping."""
+    """The findings that are left after absorbing and grouping, with what they took in."""
     left = list(sights)
-    left = [s for s in left if not _view_is_missing(s, left)]
-    left = [s for s in left if not _another_leads(s, left)]
-    left = _money_said_once(left)
-    left = [s for s in left if not _event_is_told(s, left)]
+    taken: list[tuple[Sight, Sight]] = []
+    for step in (_whose_view_is_missing, _who_leads, _whose_money, _whose_event):
+        by = [step(sight, left) for sight in left]
+        taken += [(sight, other) for sight, other in zip(left, by, strict=True) if other]
+        left = [sight for sight, other in zip(left, by, strict=True) if not other]
     groups: dict[tuple[str, str], list[Sight]] = {}
     for sight in left:
-        groups.setdefault((sight.rule, sight.subject), []).append(sight)
-    return {_finding(given, group) for group in groups.values()}
+        groups.setdefault((sight.rule, sight.subject), []).append(_with_the_worst_of_its_money(sight, taken))
+    return {
+        _finding(given, group, [one for one, by in taken if (by.rule, by.subject) == key])
+        for key, group in groups.items()
+    }
 
 
-def _view_is_missing(sight: Sight, every: list[Sight]) -> bool:
+def _whose_view_is_missing(sight: Sight, every: list[Sight]) -> Sight | None:
     """Taken in by PAR-05 of the same party; a high RSK-01 only where its ratings of risks are largely missing."""
     if sight.rule not in ("RSK-01", "IND-03"):
-        return False
+        return None
     by = [other for other in every if other.rule == "PAR-05" and other.subject == sight.party]
-    return bool(by) and (sight.severity != "high" or "risks" in by[0].about)
+    return by[0] if by and (sight.severity != "high" or "risks" in by[0].about) else None
 
 
-def _another_leads(sight: Sight, every: list[Sight]) -> bool:
-    """Whether another rule leads on the same risk."""
+def _who_leads(sight: Sight, every: list[Sight]) -> Sight | None:
+    """The one of another rule that leads on the same risk."""
     if sight.rule not in (*ON_A_RISK, "RSK-12"):
-        return False
+        return None
     agenda = ("RSK-03", "medium")
     rivals = [other for other in every if other.rule in ON_A_RISK and (other.rule, other.severity) != agenda]
     rivals = [other for other in rivals if alike(other.about or other.subject) == alike(sight.about or sight.subject)]
     if not rivals:
-        return False
+        return None
     lead = sorted(rivals, key=lambda other: (ORDER.index(other.severity), ON_A_RISK.index(other.rule)))[0]
     if (sight.rule, sight.severity) == agenda:
-        return lead.severity in ("critical", "high")
-    return lead.rule == "RSK-02" if sight.rule == "RSK-12" else lead.rule != sight.rule
+        return lead if lead.severity in ("critical", "high") else None
+    takes = lead.rule == "RSK-02" if sight.rule == "RSK-12" else lead.rule != sight.rule
+    return lead if takes else None
 
 
-def _money_said_once(sights: list[Sight]) -> list[Sight]:
-    """Of those about one party's money the first in the order, with the highest severity among them."""
-    kept = []
-    for sight in sights:
-        others = [o for o in sights if o.rule in MONEY and o.place == "Partners" and o.subject == sight.subject]
-        if sight not in others:
-            kept.append(sight)
-        elif sight.rule == min((other.rule for other in others), key=MONEY.index):
-            kept.append(replace(sight, severity=min((other.severity for other in others), key=ORDER.index)))
-    return kept
+def _of_money(sight: Sight) -> bool:
+    return sight.rule in MONEY and sight.place == "Partners"
 
 
-def _event_is_told(sight: Sight, every: list[Sight]) -> bool:
+def _whose_money(sight: Sight, every: list[Sight]) -> Sight | None:
+    """The first in the order of those about the same party's money."""
+    if not _of_money(sight):
+        return None
+    same = [other for other in every if _of_money(other) and other.subject == sight.subject]
+    lead = min(same, key=lambda other: MONEY.index(other.rule))
+    return None if lead.rule == sight.rule else lead
+
+
+def _with_the_worst_of_its_money(sight: Sight, taken: list[tuple[Sight, Sight]]) -> Sight:
+    if not _of_money(sight):
+        return sight
+    others = [one for one, by in taken if _of_money(one) and by.subject == sight.subject]
+    return replace(sight, severity=min((one.severity for one in [sight, *others]), key=ORDER.index))
+
+
+def _whose_event(sight: Sight, every: list[Sight]) -> Sight | None:
     by = {"ACT-14": "RSK-11", "ACT-10": "ACT-11"}.get(sight.rule)
-    return any(other.rule == by and other.about == sight.about and not other.partly for other in every)
+    those = [other for other in every if other.rule == by and other.about == sight.about and not other.partly]
+    return those[0] if those else None
 
 
-def _finding(given: Arrangement, group: list[Sight]) -> Found:
+def _parts(taken: list[Sight]) -> frozenset[tuple[str, str, str]]:
+    """What a finding took in: each rule and subject once, with the highest severity of what it took."""
+    grades: dict[tuple[str, str], list[str]] = {}
+    for one in taken:
+        grades.setdefault((one.rule, one.subject), []).append(one.severity)
+    return frozenset((*key, min(those, key=ORDER.index)) for key, those in grades.items())
+
+
+def _finding(given: Arrangement, group: list[Sight], taken: list[Sight]) -> Found:
     rows = {row for sight in group for row in sight.rows}
     rows |= {group[0].subject} if group[0].place in ROWS else set()
     cells = {cell for sight in group for cell in sight.cells}
@@ -118,7 +141,8 @@ def _finding(given: Arrangement, group: list[Sight]) -> Found:
     first = group[0]
     severity = min((sight.severity for sight in group), key=ORDER.index)
     home = cell or _home(given, first, sorted(rows, key=natural))
-    return Found(first.rule, first.subject, severity, frozenset(rows), None if first.place == "stranger" else home)
+    home = None if first.place == "stranger" else home
+    return Found(first.rule, first.subject, severity, frozenset(rows), home, _parts(taken))
 
 
 def _row(given: Arrangement, table: str, id: str) -> int:

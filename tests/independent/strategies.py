@@ -20,6 +20,7 @@ from pipeline.domain.arrangement import (
 )
 from schemas.fields import PARTNER_MARK, empty
 from schemas.spec import Column, table_of
+from schemas.tables.copies import SentCopy
 from schemas.vocabulary import vocabulary
 from tests.independent.chance import Chance
 
@@ -167,6 +168,18 @@ def _action(chance: Chance, row: int, number: int, ids: list[str]) -> Action:
     )  # fmt: skip
 
 
+def _copies(chance: Chance) -> tuple[SentCopy, ...]:
+    """Of some parties a copy; one of an organisation that is not there any more among them."""
+    codes = [code for code in (*chance.codes, "GONE") if chance.other.random() < 0.4]
+    return tuple(
+        whole(
+            SentCopy, chance, row=5 + i, partner=code, back_by=chance.day(), back_on=chance.day(),
+            differs=chance.some(["R1", "R2", "I1"], 2),
+        )
+        for i, code in enumerate(codes)
+    )  # fmt: skip
+
+
 def _columns(risks: tuple[Risk, ...], codes: tuple[str, ...]) -> tuple[PartnerColumn, ...]:
     known = [PartnerColumn("Risks", f"likelihood{PARTNER_MARK}{code}", code, 4) for code in codes]
     return tuple(known)
@@ -189,12 +202,13 @@ def made(seed: int, partners: int, sizes: tuple[int, int, int, int, int], today:
     lines = tuple(_line(chance, 5 + i, i + 1, ids) for i in range(sizes[3]))
     subjects = list(dict.fromkeys([*ids[::2], *(line.line for line in lines)]))[: sizes[4] + 1]
     actions = tuple(_action(chance, 5 + i, i + 1, subjects) for i in range(sizes[4]))
+    copies = _copies(chance) if seed % 3 == 0 else ()
     chance.fresh()
     return Arrangement(
         fields=_fields(chance), field_rows={name: 5 + i for i, name in enumerate(NAMES)},
         partners=tuple(_partner(chance, 5 + i, code) for i, code in enumerate(codes)),
         risks=risks, activities=activities, indicators=indicators, lines=lines, actions=actions,
-        columns=_columns(risks, written),
+        columns=_columns(risks, written), others={"Copies": copies},
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.independent.moving import (
     with_another_event_in_order,
     with_another_organisation,
 )
+from tests.independent.room import Room
 from tests.independent.strategies import cases
 
 seeds = st.integers(0, 2**31)
@@ -32,10 +34,15 @@ COUNTING = ("PAR-05", "PAR-07", "ACT-12", "OBS")
 def told(arrangement: Arrangement, today: date, *, without: tuple[str, ...] = ()) -> dict[str, tuple[Any, ...]]:
     """What people are told, by the finding's id."""
     return {
-        one.id: (one.severity, set(one.rows), by_row_id(arrangement, one.cell), one.says, one.do)
+        one.id: (one.severity, set(one.rows), by_row_id(arrangement, one.cell), *map(_said, (one.says, one.do)))
         for one in find(Assessment.of(arrangement, today)).shown
         if not one.rule.startswith(without or "-")
     }
+
+
+def _said(text: str) -> str:
+    """A sentence without how many partners there are in all: one more organisation makes one more."""
+    return re.sub(r" of \d+ partners", " of all partners", text)
 
 
 @settings(max_examples=examples(50))
@@ -83,3 +90,40 @@ def test_a_later_day_with_nothing_due_changes_no_result(case: tuple[Arrangement,
     arrangement = calm(*case)
     later = case[1] + timedelta(days=days)
     assert find(Assessment.of(arrangement, later)) == find(Assessment.of(arrangement, case[1]))
+
+
+def planned(arrangement: Arrangement, today: date) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+    """The plan by action, and the agenda in its order, as people see them."""
+    room = Room(arrangement, today, 0)
+    room.run()
+    plan = {
+        key: (row["Priority"], row["What to do"], row["Proposed responsible"], row["Proposed due"], row["Cost"])
+        for key, row in room.rows("ActionPlan").items()
+    }
+    return plan, [(row["Topic id"], row["No"], row["Minutes"], row["Hear first"]) for row in room.sheets["Agenda"].rows]
+
+
+@settings(max_examples=examples(25))
+@given(cases(), seeds)
+def test_sorting_the_sheets_another_way_changes_neither_plan_nor_agenda(
+    case: tuple[Arrangement, date], seed: int
+) -> None:
+    arrangement, today = case
+    rows = tuple(name for name in TABLES if name != "partners")
+    assert planned(shuffled(arrangement, seed, rows), today) == planned(arrangement, today)
+
+
+@settings(max_examples=examples(25))
+@given(cases(), seeds)
+def test_the_order_of_partners_changes_only_the_order_in_which_plan_and_agenda_name_them(
+    case: tuple[Arrangement, date], seed: int
+) -> None:
+    arrangement, today = case
+
+    def letters(found: tuple[dict[str, Any], list[tuple[Any, ...]]]) -> tuple[Any, ...]:
+        plan, agenda = found
+        actions = {key: (row[0], sorted(row[1]), sorted(row[2]), *row[3:]) for key, row in plan.items()}
+        return actions, [topic[:3] for topic in agenda]
+
+    mixed = shuffled(arrangement, seed, ("partners",))
+    assert letters(planned(mixed, today)) == letters(planned(arrangement, today))

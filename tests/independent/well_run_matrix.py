@@ -12,8 +12,8 @@ from pipeline.domain.arrangement import Activity
 
 PHASES = ("preparedness", "response", "recovery")
 RATES = {
-    "nobody takes part": 0.04, "one alone": 0.45, "no leader": 0.05, "two leaders": 0.05, "a detail is missing": 0.12,
-    "not linked above": 0.05, "not prepared": 0.15, "event not exercised": 0.15,
+    "nobody takes part": 0.02, "one alone": 0.45, "no leader": 0.05, "two leaders": 0.05, "a detail is missing": 0.12,
+    "not linked above": 0.03, "not prepared": 0.15, "event not exercised": 0.15,
 }  # fmt: skip
 DETAILS = ("scope_agreed", "coordination_rule", "capability", "resources")
 

@@ -89,10 +89,10 @@ def test_the_text_says_what_needs_attention_what_is_new_and_where_to_look() -> N
     where = Path("north")
     for line in (
         f"Market ({where / 'market.xlsx'}): open elsewhere, left alone",
-        f"Bridge ({where / 'bridge.xlsx'}): nothing was written: Gaps!B9: Move it., 1 cell to mend",
-        f"Road ({where / 'road.xlsx'}): 12 cells to mend",
+        f"Bridge ({where / 'bridge.xlsx'}): nothing was written: Gaps!B9: Move it., 1 cell to correct",
+        f"Road ({where / 'road.xlsx'}): 12 cells to correct",
         f"Late ({where / 'late.xlsx'}): left for the next run: It is still being saved.",
-        f"Hill ({where / 'hill.xlsx'}): nothing was written, because some cells are to mend, 2 cells to mend",
+        f"Hill ({where / 'hill.xlsx'}): nothing was written, because of cells to correct, 2 cells to correct",
         f"Clinic ({where / 'clinic.xlsx'}): 1 new action, 2 actions reopened, 1 action resolved, "
         "3 actions now past their date",
         "school.xlsx: seen for the first time",
@@ -100,7 +100,7 @@ def test_the_text_says_what_needs_attention_what_is_new_and_where_to_look() -> N
         "Well (well.xlsx): other results",
         "Findings: 6 high",
         "Actions: 12 new, 6 resolved",
-        "Cells to mend: 15",
+        "Cells to correct: 15",
         f"Workbooks: {SHARED}",
         f"Pages: {Path('pages').absolute()}",
         "Log: concord.log, run run-1",

@@ -48,7 +48,7 @@ def test_a_status_that_stays_is_told_once_and_again_when_it_is_over(folder: Path
     (folder / "clinic.xlsx").write_bytes(data({"Risks": rows}, id="CA-clinic"))
     assert run(folder).return_value == 3
     (told,) = messages(web)
-    assert "Clinic access (clinic.xlsx): 1 cell to mend" in told
+    assert "Clinic access (clinic.xlsx): 1 cell to correct" in told
     assert "many" not in told
     assert run(folder).return_value == 3
     assert messages(web) == []

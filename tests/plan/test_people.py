@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from pipeline.plan.shape import CELL_LIMIT
-from pipeline.reading.source.cell_marks import ExcelError
+from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
 from tests.plan.sheet import Sheet
 from tests.plan.world import DAY, finding, found, given, once, plan_sheet, run
 
@@ -164,6 +164,17 @@ def test_notes_that_hold_no_text_are_left_as_they_are_and_so_is_what_was_typed(s
         merged = run(sheet, BOTH)
         assert (sheet.rows[0]["Notes"], sheet.rows[0]["Why"]) == (content, "typed")
         assert [(mention.check, mention.cell.column) for mention in merged.mentions] == [("CHK-77", "why")]
+
+
+@pytest.mark.parametrize("content", [ExcelError("#VALUE!"), Uncalculated()])
+def test_what_is_no_text_is_left_where_it_was_put_and_never_becomes_words_of_ours(
+    sheet: Sheet, content: object
+) -> None:
+    sheet.rows[0] |= {"Notes": "ours", "Why": content}
+    for _ in range(2):
+        merged = run(sheet, BOTH)
+        assert (sheet.rows[0]["Notes"], sheet.rows[0]["Why"]) == ("ours", content)
+        assert [(mention.check, mention.cell.column) for mention in merged.mentions] == [("CHK-84", "why")]
 
 
 def test_a_notes_column_that_was_taken_out_comes_back_when_it_is_needed(sheet: Sheet) -> None:

@@ -101,6 +101,7 @@ ASKED = "| risk | owner | accepted A | accepted B | transfer_from | transfer_to 
         ("RSK-06", "| R1 | A | | | B | A |", "B"),
         ("RSK-06", "| R1 | A | | | | B |", "A"),
         ("RSK-06", "| R1 | A | | | | A |", NOBODY),
+        ("RSK-02", "| R1 | NOBODY | | | | |", NOBODY),
     ],
 )
 def test_nobody_is_asked_to_ask_itself_and_a_risk_passed_on_is_the_givers(rule: str, row: str, expected: str) -> None:
@@ -144,18 +145,18 @@ def test_what_is_overdue_in_the_plan_makes_no_action_of_its_own() -> None:
 def test_for_an_indicator_those_who_can_offer_support_and_those_who_need_it_are_named() -> None:
     case = {"indicators": "| indicator | rating A | evidence A | rating B |\n| I1 | present | documented | absent |"}
     text = str(proposed(case, finding("IND-01/I1", do="Agree on first steps.")).values["what_to_do"])
-    assert text == "Agree on first steps. A can offer support; B would welcome it. (IND-01)"
+    assert text == "Agree on first steps. A can offer support; B may need it. (IND-01)"
 
 
 def test_a_party_without_the_agreed_evidence_is_not_said_to_offer_support() -> None:
     case = {"indicators": "| indicator | rating A | evidence A | rating B |\n| I1 | present | none | absent |"}
-    assert "A and B would welcome support." in str(proposed(case, finding("IND-01/I1")).values["what_to_do"])
+    assert "A and B may need support." in str(proposed(case, finding("IND-01/I1")).values["what_to_do"])
 
 
 def test_for_money_those_whose_lines_are_funded_can_offer_support() -> None:
     case = {"budget": LINES + "| B1 | A | A | R1 | 100 | 100 |\n| B2 | B | B | R1 | 100 | 20 |"}
     text = str(proposed(case, finding("BUD-01/B", kind="partner")).values["what_to_do"])
-    assert "A can offer support; B would welcome it." in text
+    assert "A can offer support; B may need it." in text
 
 
 @pytest.mark.parametrize(
@@ -180,7 +181,7 @@ def test_of_a_line_the_cost_is_its_own_shortfall() -> None:
 def test_where_it_is_unfunded_the_due_date_is_a_day_to_decide_by() -> None:
     case = {"risks": RISK, "budget": LINES + "| B1 | A | A | R1 | 2500 | 1000 |"}
     text = str(proposed(case, finding(do="Act.")).values["what_to_do"])
-    assert text == "Act. (RSK-02)\n1,500 EUR is not funded yet: decide by 2026-12-22 how it can be."
+    assert text == "Act. (RSK-02)\n1,500 EUR is unfunded. Decide by 2026-12-22 how to fund it."
 
 
 def costs(lines: str, *of: Finding) -> dict[str, tuple[object, object]]:

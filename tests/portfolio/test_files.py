@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 import zipfile
 
 import pytest
@@ -86,3 +88,11 @@ def test_all_three_are_written_beside_each_other(tmp_path) -> None:  # type: ign
 
 def test_a_workbook_called_portfolio_keeps_its_own_page() -> None:
     assert "portfolio" not in [name.casefold() for name in report_names([FOLDER / "Portfolio.xlsx", FOLDER / "a.xlsx"])]
+
+
+def test_every_number_format_quotes_what_a_strict_reader_refuses() -> None:
+    with zipfile.ZipFile(io.BytesIO(book(TYPICAL, MOMENT))) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    codes = [html.unescape(code) for code in re.findall('formatCode="([^"]*)"', styles)]
+    assert '#,##0;-#,##0;"–"' in codes
+    assert [code for code in codes if not re.sub('"[^"]*"', "", code).isascii()] == []

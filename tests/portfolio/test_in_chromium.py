@@ -16,8 +16,8 @@ from tests.report.axe import violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_in_chromium import ALL_AT_ONCE, BEYOND, WIDTHS
 
-pytestmark = pytest.mark.system("chromium")
-SHOWN = "[...document.querySelectorAll('.att tbody tr:not(.group)')].filter(row => row.getClientRects().length).length"
+pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("portfolio in chromium")]
+SHOWN = "[...document.querySelectorAll('.att tbody tr')].filter(row => row.getClientRects().length).length"
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     (folder / "clinic.html").write_text("<title>Clinic access</title>")
     hostile = whole(report("a.xlsx", FOUND, title=ALL_AT_ONCE), unread("b.xlsx", reason=ALL_AT_ONCE), past=PAST)
-    made = {"typical": TYPICAL, "alone": whole(*REPORTS), "hostile": hostile}
+    many = [report(f"Region {at % 4}/wb{at}.xlsx", FOUND, title=f"Partnership {at}") for at in range(100)]
+    made = {"typical": TYPICAL, "alone": whole(*REPORTS), "hostile": hostile, "hundred": whole(*many)}
     for name, content in made.items():
         (folder / f"{name}.html").write_text(page(content), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
@@ -53,10 +54,49 @@ def test_it_asks_for_nothing_and_complains_of_nothing(tab: Browser, pages: dict[
     assert tab.complaints() == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["typical", "alone"])
-def test_it_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], name: str, width: int) -> None:
+def test_it_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
+    tab.prefer(scheme)
     assert violations(tab, pages[name], width) == []
+
+
+def test_forty_partnerships_stand_on_one_screen_of_a_hundred(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["hundred"], 1280)
+    heights = tab.ask("[...document.querySelectorAll('.att tbody tr')].map(row => row.getBoundingClientRect().height)")
+    assert len(heights) == 100
+    assert sum(heights[:40]) <= 1_080
+
+
+def test_a_line_opens_to_all_its_reasons(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["typical"], 1280)
+    opened = "document.querySelector('.why').checkVisibility()"
+    assert not tab.ask(opened)
+    tab.ask("document.querySelector('.c-why summary').click()")
+    assert tab.ask(opened)
+
+
+@pytest.mark.parametrize(("column", "first"), [("partnership", "broken"), ("medium", "Clinic access")])
+def test_a_column_sorts(tab: Browser, pages: dict[str, Path], column: str, first: str) -> None:
+    tab.visit(pages["typical"], 1280)
+    named = "[...document.querySelectorAll('.att thead th')].find(one => one.textContent.toLowerCase() == %r)"
+    head = named % column
+    tab.ask(f"{head}.querySelector('button').click()")
+    assert tab.ask(f"{head}.getAttribute('aria-sort')") == ("ascending" if column == "partnership" else "descending")
+    assert tab.ask("document.querySelector('.att tbody th').textContent.trim()") == first
+
+
+def test_folders_are_a_filter(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["hundred"], 1280)
+    tab.ask("document.getElementById('folder').value = 'Region 1'")
+    tab.ask("document.getElementById('folder').dispatchEvent(new Event('change'))")
+    assert tab.ask(SHOWN) == 25
+
+
+def test_a_hundred_print_on_few_sheets_of_a4(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["hundred"], 1280)
+    assert tab.printed_pages() <= 8
 
 
 def test_a_partnership_leads_to_its_page(tab: Browser, pages: dict[str, Path]) -> None:

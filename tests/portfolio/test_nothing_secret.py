@@ -16,6 +16,8 @@ from schemas.spec import table
 from tests.report.test_audience import secret_everywhere
 from tests.report.world import PARTNERS
 
+pytestmark = pytest.mark.xdist_group("nothing secret")
+
 NAMES = ("portfolio.html", "portfolio.xlsx", "portfolio.csv")
 
 

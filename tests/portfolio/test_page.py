@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
 from pipeline.portfolio.from_history import Past
-from pipeline.portfolio.page import page
+from pipeline.portfolio.page import charts, page, portfolio_context
 from tests.portfolio.made import report, unread, whole
 from tests.report.test_hostile_text import HOSTILE
 from tests.report.world import Page
+
+pytestmark = pytest.mark.xdist_group("portfolio page")
 
 RUNS = tuple(
     {
@@ -49,7 +52,7 @@ def test_every_partnership_stands_there_with_its_reasons(typical: Page) -> None:
 
 
 def test_how_the_order_comes_about_is_said(typical: Page) -> None:
-    assert "First come workbooks that could not be read" in typical.text
+    assert "Needs attention now: the workbook could not be read, or has critical findings." in typical.text
 
 
 def test_what_could_not_be_read_and_why_stands_there(typical: Page) -> None:
@@ -63,7 +66,7 @@ def test_a_partnership_leads_to_its_page(typical: Page) -> None:
 
 def test_without_a_history_the_page_says_so_and_is_complete() -> None:
     found = Page.of(page(whole(*REPORTS)))
-    assert "There is no history to compare with" in found.text
+    assert "Nothing to compare with yet" in found.text
     assert "Clinic access" in found.text
     assert "Since last run" not in found.text
 
@@ -96,6 +99,39 @@ def test_every_table_has_a_caption_and_every_chart_its_words(typical: Page) -> N
 
 def test_the_numbers_behind_the_lines_stand_in_a_table(typical: Page) -> None:
     assert all(str(run["day"]) in typical.text for run in RUNS)
+
+
+def test_lines_over_time_do_not_rise_because_workbooks_were_added() -> None:
+    grown = [{**RUNS[0], "workbooks": many, "critical": many, "high": 3 * many} for many in (2, 40, 100)]
+    (findings, _) = charts(whole(*REPORTS, past=replace(PAST, runs=tuple(grown))))
+    for line in findings.series[:2]:
+        heights = {point.partition(",")[2] for point in line.points.split()}
+        assert len(heights) == 1
+
+
+def test_partnerships_of_one_title_are_told_apart_by_their_file() -> None:
+    twins = [report(f"{name}/a.xlsx", FOUND, title="Clinic access") for name in ("East", "West")]
+    table = page(whole(*twins)).partition('class="plain stack att"')[2].partition("</table>")[0]
+    rows = [row.partition("<td class=c-why>")[0] for row in table.split("<tr")[2:]]
+    assert [name for row in rows for name in ("East/a.xlsx", "West/a.xlsx") if name in row] == [
+        "East/a.xlsx", "West/a.xlsx",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("audience", ["parties", "outside", "REDC"])
+def test_the_parts_of_each_number_add_up_to_it_or_to_what_it_is_a_part_of(audience: str) -> None:
+    for tile in portfolio_context(whole(*REPORTS, past=PAST, audience=audience))["tiles"]:
+        parts = [int(count) for count, *_ in tile.parts]
+        value = int(tile.value.replace(",", ""))
+        whole_of = int(tile.of.partition(" ")[2].replace(",", "")) if tile.of else value
+        assert sum(parts) == whole_of or (tile.name == "changes" and sum(parts) == 2)
+        assert value in (sum(parts), parts[0], parts[0] + (parts[1] if len(parts) > 1 else 0))
+
+
+def test_no_option_of_a_command_stands_on_a_portfolio() -> None:
+    for audience in ("parties", "outside", "REDC"):
+        text = Page.of(page(whole(*REPORTS, audience=audience))).text
+        assert not re.search(r"(?<![\w-])--[a-z]", text)
 
 
 def test_language_and_direction_are_set(typical: Page) -> None:

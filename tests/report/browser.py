@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,6 +64,15 @@ class Browser:
         self.call("Page.navigate", url=page.as_uri())
         while not any(event.get("method") == "Page.loadEventFired" for event in self.heard):
             self.heard.append(self._next())
+
+    def prefer(self, scheme: str) -> None:
+        """Show pages from now on as on a `light` or a `dark` screen."""
+        self.call("Emulation.setEmulatedMedia", media="", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+    def printed_pages(self) -> int:
+        """How many sheets of paper the page takes, of the size that it asks for."""
+        data = self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]
+        return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(data)))
 
     def ask(self, expression: str) -> Any:
         """The value of an expression on the page."""

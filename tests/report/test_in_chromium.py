@@ -11,9 +11,9 @@ from pipeline.report.pdf import browser, pdf_of
 from tests.report.axe import violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_hostile_text import HOSTILE, hostile
-from tests.report.world import TYPICAL, looked
+from tests.report.world import DAY, TYPICAL, looked
 
-pytestmark = pytest.mark.system("chromium")
+pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("pages in chromium")]
 WIDTHS = (360, 768, 1280)
 ALL_AT_ONCE = "\n".join(text[:2_000] for text in HOSTILE) + "x" * 25_000
 # What reaches beyond the window, but for what can be scrolled by itself.
@@ -36,6 +36,19 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made["hostile"] = folder / "hostile.html"
     made["hostile"].write_text(page(*hostile(ALL_AT_ONCE), "a.xlsx"), encoding="utf-8")
     return made
+
+
+@pytest.fixture(scope="module")
+def long_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the sample with most partners and findings."""
+    from pipeline.report.page import page
+    from pipeline.run.batch.options import Options
+    from pipeline.run.workbook.process import read_and_compute
+
+    _, _, reading, results = read_and_compute(Path("workbooks/samples/energy-supply-network.xlsx"), Options(today=DAY))
+    file = tmp_path_factory.mktemp("long") / "long.html"
+    file.write_text(page(reading, results, "long.xlsx"), encoding="utf-8")
+    return file
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +96,12 @@ def test_the_leanly_written_page_is_the_tree_that_was_meant(tab: Browser, pages:
         tab.ask("document.querySelectorAll('td td, td table, th p table, p p, li > section, section section').length")
         == 0
     )
-    assert tab.ask("[...document.querySelectorAll('main > section')].length") == 12
+    assert tab.ask("[...document.querySelectorAll('main > section')].length") == 14
 
 
-def test_colours_of_words_can_be_read(tab: Browser, pages: dict[str, Path]) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_words_can_be_read(tab: Browser, pages: dict[str, Path], scheme: str) -> None:
+    tab.prefer(scheme)
     tab.visit(pages["parties"], 1280)
     pairs = tab.ask(
         """[...document.querySelectorAll('b[class], i[class], td[class], code, small, .lead, .how, .key, nav a, th')]
@@ -110,10 +125,45 @@ def contrast(first: str, second: str) -> float:
     return of_hex(hexed(first), hexed(second))
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["parties", "outside", "REDC"])
-def test_a_page_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], name: str, width: int) -> None:
+def test_a_page_can_be_used_by_everybody(
+    tab: Browser, pages: dict[str, Path], name: str, width: int, scheme: str
+) -> None:
+    tab.prefer(scheme)
     assert violations(tab, pages[name], width) == []
+
+
+def test_the_agenda_stands_on_the_first_screen(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["parties"], 1280)
+    assert tab.ask("document.querySelector('#agenda tbody tr').getBoundingClientRect().bottom") < 900
+
+
+def test_a_page_prints_as_a_brief_of_two_pages_and_as_a_whole_where_that_is_chosen(
+    tab: Browser, long_page: Path
+) -> None:
+    tab.visit(long_page, 1280)
+    assert tab.printed_pages() == 2
+    tab.ask("document.getElementById('print-all').click()")
+    assert tab.printed_pages() > 6
+
+
+def test_a_printed_page_shows_what_is_folded_on_the_screen(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["parties"], 1280)
+    tab.ask("document.getElementById('print-all').click()")
+    tab.call("Emulation.setEmulatedMedia", media="print")
+    try:
+        assert tab.ask("[...document.querySelectorAll('details table')].every(one => one.offsetHeight > 20)")
+    finally:
+        tab.prefer("light")
+
+
+def test_the_map_goes_up_with_likelihood_and_right_with_impact(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["parties"], 1280)
+    rows = tab.ask("[...document.querySelectorAll('.heat tbody th')].map(one => one.textContent.trim().slice(-1))")
+    columns = tab.ask("[...document.querySelectorAll('.heat thead th')].map(one => one.textContent.trim().slice(-1))")
+    assert (rows, columns) == (list("54321"), list("12345"))
 
 
 def test_a_page_prints_as_pdf(pages: dict[str, Path]) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from pipeline.analysis.assessment import Assessment
+from pipeline.report.actions import acts
+from pipeline.report.glance import plan
 from pipeline.report.page import page
 from pipeline.report.where import anchor
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.process import read_and_compute
-from tests.report.world import DAY, TYPICAL, Page, looked, shown
+from tests.report.world import DAY, TYPICAL, Page, indicator, looked, risk, shown
+
+pytestmark = pytest.mark.xdist_group("page")
 
 SAMPLES = sorted(Path("workbooks/samples").glob("*.xlsx"))
 AUDIENCES = ("parties", "outside", "REDC")
@@ -109,6 +115,76 @@ def test_every_action_is_on_the_page() -> None:
     assert {anchor("p", row.action) for row in results.plan.actions} <= ids
 
 
+def test_the_page_begins_with_the_agenda() -> None:
+    found = Page.of(shown(TYPICAL))
+    assert [one["id"] for one in found.named("section")][:4] == ["agenda", "brief", "heat", "glance"]
+    assert found.named("a")[1]["href"] == "#agenda"
+
+
+def test_the_agenda_is_that_of_the_workbook() -> None:
+    reading, results = looked(TYPICAL)
+    found = Page.of(page(reading, results, "a.xlsx"))
+    rows = next(table for table in results.tables if table.name == "Agenda").rows
+    topics = [anchor("t", str(row["topic_id"])) for row in rows if row["topic_id"] != "CLOSE"]
+    assert [id for id in found.ids if id.startswith("t-")] == topics
+    numbered = [row for row in rows if row["minutes"]]
+    assert f"{sum(int(str(row['minutes'])) for row in numbered)} minutes" in found.text
+
+
+def test_what_people_wrote_beside_a_topic_stands_on_the_agenda() -> None:
+    written = {"Agenda": [{"topic_id": "RSK/R1", "what_we_agreed": "Drive together", "look_again_on": DAY}]}
+    assert "Drive together" in Page.of(shown({**TYPICAL, **written})).text
+
+
+def test_critical_and_high_findings_are_counted_first() -> None:
+    reading, results = looked(TYPICAL)
+    count = Counter(found.severity for found in results.findings.shown if found.shown_in == "Gaps")
+    said = f"{count['critical']} critical and {count['high']} high findings are open."
+    text = Page.of(page(reading, results, "a.xlsx")).text
+    assert text.index(said) < text.index("How each partner sees the risks")
+
+
+def test_no_page_speaks_of_options_of_a_command(typical: str) -> None:
+    assert not re.search(r"(?<![\w-])--[a-z]", Page.of(typical).text)
+
+
+def test_a_page_leads_back_to_the_portfolio_that_stands_beside_it() -> None:
+    reading, results = looked(TYPICAL)
+    for audience in AUDIENCES:
+        found = Page.of(page(reading, results, "a.xlsx", audience, home="portfolio.html"))
+        assert "portfolio.html" in [one.get("href") for one in found.named("a")]
+
+
+def test_findings_are_folded_by_area() -> None:
+    folded = [one["id"] for one in Page.of(shown(TYPICAL)).named("details")]
+    assert {"findings-RSK", "findings-ACT", "findings-IND"} <= set(folded)
+
+
+def test_all_fifteen_obstacles_stand_in_one_table() -> None:
+    text = shown(TYPICAL)
+    table = text[text.index("<section id=obstacles") :].partition("</table>")[0]
+    assert table.count("<tr") == 1 + 15
+
+
+def test_an_element_that_partners_see_differently_shows_both_ends() -> None:
+    one = {"rating · REDC": "Present", "evidence · REDC": "Documented", "rating · LOCA": "Absent"}
+    other = {"rating · WATR": "Present", "evidence · WATR": "Documented"}
+    assert "partners 0 to 100 %" in Page.of(shown({"Indicators": [indicator("I1", **one, **other)]})).text
+
+
+def test_the_parts_of_a_number_add_up_to_it() -> None:
+    reading, results = looked({**TYPICAL, "ActionPlan": [{"what_we_agreed": "Ask the school", "action": ""}]})
+    assessment = Assessment.of(reading.arrangement, DAY)
+    tile = plan(acts(assessment, results.plan))
+    assert sum(number for number, *_ in tile.parts) == int(tile.value)
+
+
+def test_an_outside_page_leaves_out_what_is_not_shared_and_says_so() -> None:
+    found = Page.of(shown({"Risks": [risk("R1", sharing="Parties")]}, "outside"))
+    assert [one["id"] for one in found.named("section")] == ["glance"]
+    assert "Rows that are not shared are not assessed here." in found.text
+
+
 def test_an_empty_workbook_has_a_page_too() -> None:
     for audience in AUDIENCES:
         assert "Clinic access" in Page.of(shown({}, audience)).text
@@ -123,3 +199,11 @@ def test_a_sample_stays_small_and_its_links_lead_somewhere(path: Path) -> None:
         assert len(text.encode()) < 300_000
         assert {link["href"][1:] for link in found.named("a", "use")} <= set(found.ids)
         assert len(found.ids) == len(set(found.ids))
+
+
+def test_the_page_says_what_1_to_5_mean_in_the_words_of_the_parties() -> None:
+    values = {"Scales": [{"scale": "Impact", "step": 4, "name": "Grave", "meaning": "somebody is lost"}]}
+    page = shown(values)
+    assert "4 Grave" in page
+    assert "somebody is lost" in page
+    assert "Very unlikely" in page

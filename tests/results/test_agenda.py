@@ -113,6 +113,59 @@ def test_what_is_settled_leaves_the_agenda_until_a_fact_changes() -> None:
     assert book.rows("ActionPlan")[0]["State"] == "Settled"
 
 
+def test_what_may_not_be_settled_any_more_says_why_it_is_back() -> None:
+    book = agenda(one("RSK-02/R2"))
+    book.rows("ActionPlan")[0] |= {"Status": "Kept", "What we agreed": "We live with it."}
+    agenda(one("RSK-02/R2"), book=book)
+    agenda(one("RSK-02/R2", "critical"), book=book)
+    row = book.rows("ActionPlan")[0]
+    assert (row["State"], row["Why"].splitlines()[0]) == (
+        "Reopened",
+        "Back on the agenda: RSK-02 is more severe now.",
+    )
+
+
+def test_the_day_to_look_again_counts_from_the_run_that_first_saw_it_though_the_topic_was_away() -> None:
+    book = agenda(one("RSK-02/R2"), one("RSK-02/R3"))
+    book.rows("Agenda")[0]["Look again on"] = DAY + timedelta(days=100)
+    for days, shown in ((0, True), (20, False), (40, True)):
+        found_now = [*([one("RSK-02/R2")] if shown else []), one("RSK-02/R3")]
+        agenda(*found_now, book=book, today=DAY + timedelta(days=days))
+    assert ids(book)[0] == "RSK/R2"  # 100 days after that run: too far, whatever the day it came back
+
+
+def test_a_closed_risk_that_a_line_supports_does_not_take_the_line_to_its_own_topic() -> None:
+    risks = (
+        CASE["risks"].replace("exposure B |\n", "exposure B | status |\n").replace("direct |\n", "direct | open |\n")
+    )
+    risks = risks.replace("| 5 | 5 | direct | open |", "| 2 | 2 | direct | closed |") + " open |"
+    book = Workbook()
+    book.run({**CASE, "risks": risks}, findings=found(one("RSK-02/R2"), one("BUD-04/B1")))
+    assert ids(book) == ["RSK/R2", "MONEY", "CLOSE"]
+
+
+def test_a_long_list_is_cut_between_its_items_and_says_how_many_more_there_are() -> None:
+    items = "; ".join(f"R{number} (a risk that takes some words to tell)" for number in range(1, 12))
+    book = agenda(one("RSK-03/arrangement", kind="arrangement", says=f"You see these differently: {items}."))
+    said = book.rows("Agenda")[0]["What was found"]
+    assert said.endswith(
+        "R2 (a risk that takes some words to tell); R3 (a risk that takes some words to tell); and 8 more: see Gaps."
+    )
+
+
+def test_what_waits_for_next_time_takes_one_line_of_each_cell() -> None:
+    many = [one(f"RSK-02/R{number}", do="Talk it through with all of them, " * 9) for number in range(1, 4)]
+    many += [one(f"SRV-01/S{number}", do="Talk it through with all of them, " * 9) for number in range(1, 20)]
+    rows = agenda(*many, *(one(f"IND-01/I{number}") for number in (1, 2)), *_of_events()).rows("Agenda")
+    later = [row for row in rows if row["No"] == "next time"]
+    assert later
+    assert all(len(row["What was found"]) <= 60 and len(row["To decide"]) <= 68 for row in later)
+
+
+def _of_events() -> list[Finding]:
+    return [one(f"ACT-08/{number}", "medium") for number in range(1, 40)]
+
+
 def test_what_is_under_way_or_to_be_looked_at_later_stands_behind_and_is_only_asked_after() -> None:
     book = agenda(one("RSK-02/R1"), one("RSK-02/R2"))
     assert ids(book) == ["RSK/R2", "RSK/R1", "CLOSE"]

@@ -81,7 +81,7 @@ def test_overlaps_says_what_is_still_to_be_settled() -> None:
     assert warn["What to settle"] == (
         "Who leads; the scope; the coordination rule; the capability needed; the resources."
     )
-    assert move["What to settle"] == "The scope; how A, B lead together, or which of them leads."
+    assert move["What to settle"] == "The scope; how A and B lead together, or which of them leads."
     assert help_["What to settle"] == ""
     assert (move["Scope agreed"], move["Coordination rule"]) == ("No", "Yes")
 
@@ -92,10 +92,10 @@ def test_missing_views_count_risks_a_party_carries_and_indicators_that_it_has_no
     assert (a["Missing views"], b["Missing views"]) == (1, 3)
 
 
-def test_missing_views_of_those_who_do_not_sign_are_not_awaited() -> None:
+def test_only_parties_have_figures_of_others_there_is_the_name() -> None:
     partners = "| partner | party |\n| A | yes |\n| B | no |"
-    _, b = shown("PartnerBalance", {"partners": partners, "risks": RISKS})
-    assert b["Missing views"] == ""
+    _, b = shown("PartnerBalance", {"partners": partners, "risks": RISKS, "activities": ACTIVITIES})
+    assert {header: value for header, value in b.items() if value not in ("", None)} == {"Partner": "B"}
 
 
 def test_leads_and_participates_count_the_most_detailed_activities() -> None:

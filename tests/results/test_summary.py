@@ -34,8 +34,8 @@ def test_measures_count_what_they_say() -> None:
     book.run(CASE, findings=found(finding(), finding("RSK-02/R2", "low")))
     expected = {
         "Parties": 2, "Other organisations": 0, "Open risks": 2, "Open risks, very high": 1, "Open risks, high": 0,
-        "Open risks, no view yet": 1, "Open risks, view: far apart": 1, "Open risks, view: no view": 1,
-        "Views missing": 2, "Activities": 2, "Activities without a participant": 1, "Overlaps, open": 1,
+        "Open risks, not rated yet": 1, "Open risks, view: far apart": 1, "Open risks, view: no view": 1,
+        "Ratings not received": 2, "Activities": 2, "Activities without a participant": 1, "Overlaps, open": 1,
         "Overlaps, resolved": 0, "Readiness: Trust": 50, "Budget need": 150, "Budget funded": 120,
         "Budget shortfall": 60, "Budget lines not counted": 1, "Budget lines that protect nobody named": 1,
         "Findings, high": 1, "Findings, low": 1, "Actions, new": 1, "Actions, resolved": 0, "Checks, high": 0,
@@ -51,6 +51,27 @@ def test_an_element_whose_key_indicator_is_absent_is_never_shown_by_its_mean_alo
         note
         == "Per cent, over 2 rated indicators: needs attention. A key indicator is absent, whatever the others say."
     )
+
+
+def test_beside_an_element_stand_the_lowest_and_the_highest_party_score_where_they_differ() -> None:
+    indicators = (
+        "| indicator | element | rating A | evidence A | rating B | evidence B |\n"
+        "| I1 | Trust | present | documented | absent | |\n| I2 | Trust | present | documented | partial | |\n"
+        "| I3 | Care | absent | | absent | |"
+    )
+    book = Workbook()
+    book.run({**CASE, "indicators": indicators})
+    note = book.measure("Readiness: Trust")["Note"]
+    assert note.endswith("The parties' own scores reach from 25 (B) to 100 (A).")
+    assert "own scores" not in book.measure("Readiness: Care")["Note"]
+
+
+def test_signs_of_obstacles_stand_in_the_summary_and_not_in_gaps() -> None:
+    book = Workbook()
+    book.run({**CASE, "activities": "| activity | role A | role B |\n| 1 | P | P |"})
+    row = book.measure("Obstacle: Management")
+    assert (row["Value"], row["Note"].startswith("An indication, to discuss")) == ("OBS-12", True)
+    assert not [row["Finding"] for row in book.rows("Gaps") if row["Rule"].startswith("OBS")]
 
 
 def test_the_previous_value_changes_only_when_the_value_changes() -> None:

@@ -80,7 +80,7 @@ def arrangement(case: Mapping[str, Any]) -> Arrangement:
     fields = {name: value for name, value in {**FULL, **changes}.items() if value not in (None, "", "?")}
     return Arrangement(
         fields=fields,
-        field_rows={name: 5 + i for i, name in enumerate(FULL)},
+        field_rows={name: 5 + i for i, name in enumerate({**FULL, **changes})},
         unknown_fields=frozenset(name for name, value in changes.items() if value == "?"),
         columns=tuple(column for name, rows in given.items() for column in _columns(name, rows)),
         missing=frozenset(case.get("missing", ())),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,13 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.zip_archive import Archive
 from pipeline.xlsx.preflight.inspect import inspect
+from schemas.spec import input_tables
+from tests.chance import examples
 from tests.run.made import RISKS, data, run
-from tests.xlsx.ooxml.variants import VARIANTS, Variant, one_cell_table, varied
+from tests.xlsx.ooxml.more_parts import MORE_PARTS, macro_sheet, one_cell_table
+from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, varied
+
+HOW = {**VARIANTS, **MORE_PARTS}
 
 TEXTS = {"description": "Kidnapping near <Zürich> & the “old café”!\nSecond line", "measures": "– none"}
 
@@ -45,7 +50,7 @@ def _ran(content: bytes, **more: Any) -> tuple[Outcome, bytes]:
         return run(path, **more), path.read_bytes()
 
 
-def _said(outcome: Outcome) -> tuple[object, ...]:
+def _said(outcome: Outcome) -> tuple[Any, ...]:
     assert outcome.reading is not None, outcome.reason
     assert outcome.results is not None
     return (
@@ -63,7 +68,7 @@ def _meaning(reading: Reading) -> tuple[object, ...]:
 
 
 @cache
-def _expected(content: bytes) -> tuple[object, ...]:
+def _expected(content: bytes) -> tuple[Any, ...]:
     checked, _ = _ran(content, write=False)
     written, new = _ran(content)
     return _said(checked), _said(written), _meaning(read(new))
@@ -106,9 +111,55 @@ def _kept(old: bytes, new: bytes) -> None:
     assert not inputs & changed
 
 
-@pytest.mark.parametrize("how", VARIANTS)
+@pytest.mark.parametrize("how", HOW)
 def test_a_package_written_in_another_way_gives_the_same_results(how: str) -> None:
-    _same(plain(), varied(plain(), VARIANTS[how]))
+    _same(plain(), varied(plain(), HOW[how]))
+
+
+def test_a_macro_sheet_is_said_and_left_as_it_is() -> None:
+    strange = varied(plain(), macro_sheet)
+    checked, _ = _ran(strange, write=False)
+    assert _said(checked)[3:] == _expected(plain())[0][3:]
+    assert "holds macros" in checked.notes[0]
+    written, new = _ran(strange)
+    assert (written.status, written.reason) == ("written", "")
+    _kept(strange, new)
+
+
+def test_a_word_in_a_cell_that_means_something_to_programs_is_only_a_word() -> None:
+    words = 'uniqueCount="99999999" <sst count="9">'
+    wordy = data({"Risks": [RISKS[0] | {"description": words}]})
+    written, new = _ran(wordy)
+    assert (written.status, written.reason) == ("written", "")
+    assert read(new).arrangement.risks[0].description == words
+
+
+@pytest.mark.parametrize("change", [asides, asides_in_values])
+def test_asides_among_the_rows_of_what_people_fill_in_make_no_difference(change: Callable[[bytes], bytes]) -> None:
+    _same(plain(), varied(plain(), contents(change, *_sheets_of(plain(), is_input=True))))
+
+
+@pytest.mark.parametrize("change", [asides, asides_in_values])
+def test_asides_among_the_rows_of_results_are_read_and_not_written(change: Callable[[bytes], bytes]) -> None:
+    strange = varied(plain(), contents(change, *_sheets_of(plain(), is_input=False)))
+    checked, _ = _ran(strange, write=False)
+    assert _said(checked) == _expected(plain())[0]
+    rehearsed, _ = _ran(strange, write=False, rehearse=True)
+    written, left = _ran(strange)
+    assert left == strange
+    assert rehearsed.reason == written.reason
+    assert "XML comments between its rows. Open the workbook in Excel, save it, and run again." in written.reason
+
+
+def _sheets_of(content: bytes, *, is_input: bool) -> tuple[str, ...]:
+    """The parts of the sheets that hold tables of input, or of results."""
+    book = Book(Package(content))
+    inputs = {of.name for of in input_tables()}
+    return tuple(
+        sheet.part.rpartition("/")[2]
+        for sheet in book.sheets
+        if any((table.name in inputs) == is_input for table in book.tables(sheet))
+    )
 
 
 def test_a_table_of_one_cell_without_a_header_is_left_as_it_is() -> None:
@@ -122,9 +173,9 @@ def test_a_table_of_one_cell_without_a_header_is_left_as_it_is() -> None:
     _kept(strange, new)
 
 
-@pytest.mark.parametrize("how", VARIANTS)
+@pytest.mark.parametrize("how", HOW)
 def test_a_finished_workbook_saved_in_another_way_is_unchanged_work(how: str) -> None:
-    unusual = varied(finished(), VARIANTS[how])
+    unusual = varied(finished(), HOW[how])
     outcome, left = _ran(unusual)
     assert (outcome.status, outcome.reason) == ("unchanged", "")
     assert left == unusual
@@ -144,7 +195,7 @@ NAMED = st.sampled_from(
 
 
 @given(inside=IN_PARTS, encoded=ENCODED, led=LED, letters=LETTERS, named=NAMED)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(8))
 def test_however_the_ways_are_mixed_the_results_are_the_same(
     inside: Sequence[str], encoded: str | None, led: str | None, letters: str | None, named: str | None
 ) -> None:

@@ -16,6 +16,7 @@ from pipeline.run.output.output_folder import OtherAudienceError, report_names
 from pipeline.run.output.outputs import beside_name
 from pipeline.run.output.record import FILE
 from pipeline.template.build import NewWorkbook, build
+from tests.chance import examples
 from tests.report.test_audience import secret_everywhere
 from tests.report.world import PARTNERS
 from tests.run.leaving import files, left, put, signing
@@ -153,7 +154,7 @@ def texts(file: Path) -> Iterator[str]:
 MARKED = st.sampled_from(["parties", "", "board only", "Parties"])
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(3), suppress_health_check=list(HealthCheck))
 @given(sharing=MARKED, single=st.booleans(), beside=st.booleans())
 def test_no_byte_of_a_folder_for_others_tells_of_what_is_not_shared(
     tmp_path_factory: pytest.TempPathFactory, sharing: str, single: bool, beside: bool

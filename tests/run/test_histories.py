@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pipeline.run.output import files, json_report
 from pipeline.run.output.output_folder import write_whole
 from pipeline.run.output.record import FILE
+from tests.chance import examples
 from tests.run.leaving import left
 from tests.run.made import DAY, PARTNERS, RISKS, data
 
@@ -130,7 +131,7 @@ class World:
         return found
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(4), suppress_health_check=list(HealthCheck))
 @given(st.lists(STEP, max_size=9), AUDIENCE)
 def test_every_report_is_as_the_one_made_anew(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step], audience: str

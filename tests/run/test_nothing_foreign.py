@@ -16,6 +16,7 @@ from pipeline import safe_start
 from pipeline.report import pdf
 from pipeline.schedule import commands as schedule_call
 from pipeline.schedule.words import ScheduleError
+from tests.chance import examples
 from tests.excel.pressed import handed_over
 from tests.run.planted import AT_START, OTHERS, OURS, PROGRAMS, ROOT, SETTINGS, STANDARD, TODAY, Planted
 from tests.schedule.made import job
@@ -210,7 +211,7 @@ NAMES = st.sampled_from(sorted({*STANDARD, *OTHERS, *OURS, *AT_START}))
     modules=st.sets(NAMES, max_size=40), packages=st.sets(NAMES, max_size=20),
     others=st.sets(st.sampled_from(SETTINGS), max_size=10), programs=st.sets(st.sampled_from(PROGRAMS), max_size=10),
 )  # fmt: skip
-@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(2), suppress_health_check=[HealthCheck.too_slow])
 def test_any_foreign_names_in_the_current_folder_change_nothing(
     modules: set[str],
     packages: set[str],

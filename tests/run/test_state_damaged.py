@@ -17,6 +17,8 @@ from tests.cli.test_commands import TODAY
 from tests.run.made import RISKS, workbook
 from tests.run.made import data as content_of
 
+pytestmark = pytest.mark.xdist_group("state damaged")
+
 KINDS = ("cut short", "overwritten", "random bytes", "another encoding", "empty", "a folder", "unreadable")
 
 
@@ -65,7 +67,7 @@ def damage(file: Path, kind: str, chance: st.DataObject) -> None:
         file.write_bytes(content[:at] + new + content[at + len(new) :])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(6))
 @given(st.data())
 def test_a_run_ends_as_usual_whatever_of_the_state_is_damaged_and_after_it_nothing_is_said(
     tmp_path: Path, sound: Path, data: st.DataObject

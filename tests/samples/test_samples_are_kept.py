@@ -17,6 +17,11 @@ from tests.samples.kept import CLEAN, FOLDER, MESSY, data, reading
 ALL = (*CLEAN, MESSY)
 
 
+def tables_of(name: str) -> set[str]:
+    """The tables of a sample: in the workbook as people leave theirs nobody has made those that ship filled."""
+    return {table.name for table in tables().values() if name != MESSY or not table.ships_filled}
+
+
 def test_the_committed_samples_are_those_their_sources_give() -> None:
     assert build_samples.outdated() == []
 
@@ -35,13 +40,13 @@ def test_a_sample_that_differs_is_named(
 @pytest.mark.parametrize("name", ALL)
 def test_openpyxl_opens_it_and_sees_every_table(name: str) -> None:
     book = load_workbook(BytesIO(data(name)))
-    assert {table for sheet in book.worksheets for table in sheet.tables} == set(tables())
+    assert {table for sheet in book.worksheets for table in sheet.tables} == tables_of(name)
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_calamine_reads_its_tables(name: str) -> None:
     book = CalamineWorkbook.from_filelike(BytesIO(data(name)), load_tables=True)
-    assert set(book.table_names or ()) == set(tables())
+    assert set(book.table_names or ()) == tables_of(name)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -14,7 +14,9 @@ from pipeline.domain.arrangement import Activity, Arrangement, Partner, Risk, by
 from pipeline.reading.fields import kinds
 from schemas.fields import KINDS, column, columns_of, each_partner, empty
 from schemas.row import Row
-from schemas.spec import Table, table_of, tables
+from schemas.spec import Table, all_tables, table_of, tables
+from schemas.tables.proposals import IN_A_COPY
+from schemas.vocabulary import vocabularies
 from schemas.wording.text import texts
 from schemas.yaml_file import file_data
 
@@ -31,13 +33,13 @@ class Convoy(Row):
     vehicles: Mapping[str, float] = each_partner("number")
 
 
-@pytest.mark.parametrize("of", tables().values(), ids=lambda of: of.name)
+@pytest.mark.parametrize("of", all_tables().values(), ids=lambda of: of.name)
 def test_the_fields_of_a_row_are_the_columns_of_its_table(of: Table) -> None:
     own = [field.name for field in fields(of.row)]
     assert own == ["row", "unknown", *of.by_name]
 
 
-@pytest.mark.parametrize("of", tables().values(), ids=lambda of: of.name)
+@pytest.mark.parametrize("of", all_tables().values(), ids=lambda of: of.name)
 def test_a_row_without_a_cell_has_the_empty_value_of_its_kind(of: Table) -> None:
     keys: Any = dict.fromkeys(of.keys, "x")
     row = of.row(row=5, **keys)
@@ -103,13 +105,14 @@ def test_rows_of_a_table_that_the_method_does_not_name_are_asked_for_by_their_cl
     assert table_of(Risk).name == "Risks"
 
 
-@pytest.mark.parametrize("of", tables().values(), ids=lambda of: of.name)
+@pytest.mark.parametrize("of", all_tables().values(), ids=lambda of: of.name)
 def test_every_column_has_its_words_and_no_words_stand_without_a_column(of: Table) -> None:
     headers = texts(f"headers.{of.name}")
     assert of.sheet == headers["sheet"]
     assert set(headers.get("columns", {})) <= set(of.by_name)
     assert set(texts("tables")[of.name]) - {"fields"} == {"about", "columns"}
-    assert set(texts(f"tables.{of.name}.columns")) == set(of.by_name)
+    in_copies = set(IN_A_COPY.by_name) if of.name == IN_A_COPY.name else set()
+    assert set(texts(f"tables.{of.name}.columns")) == set(of.by_name) | in_copies
     assert all(0 < len(column.description) <= 255 for column in of.columns)
 
 
@@ -118,7 +121,7 @@ def test_every_field_of_arrangement_has_its_question() -> None:
 
 
 def test_every_table_has_its_words() -> None:
-    assert set(texts("tables")) == set(texts("headers")) == set(tables())
+    assert set(texts("tables")) == set(texts("headers")) == set(all_tables())
 
 
 @pytest.mark.parametrize("file", sorted(SCHEMAS.rglob("*.yaml")), ids=lambda file: str(file.relative_to(SCHEMAS)))
@@ -127,5 +130,13 @@ def test_no_key_of_our_data_and_words_stands_twice(file: Path) -> None:
 
 
 def test_every_input_table_is_among_those_whose_rows_are_read() -> None:
-    wanted = {of.name for of in tables().values() if of.is_input and of.name != "Arrangement"} | {"ActionPlan"}
+    wanted = {of.name for of in tables().values() if of.is_input and of.name != "Arrangement"}
+    wanted |= {"ActionPlan", "Copies"}
     assert set(row_tables()) == wanted
+
+
+def test_yes_and_no_are_spelled_alike_wherever_a_list_has_them() -> None:
+    for words in vocabularies().values():
+        for word, others in (("yes", ("y", "TRUE", "Y")), ("no", ("n", "false", "N"))):
+            if words.code(word):
+                assert {words.code(other) for other in others} == {words.code(word)}, words.name

@@ -11,17 +11,19 @@ import pytest
 from pipeline.results.figures import CHARTS, LEVELS, chart_words
 from pipeline.template import palette
 from pipeline.template.layout import HEADER_ROW
-from pipeline.template.overview import BAND_ROWS, GAP, ROW_PIXELS, chart_boxes
+from pipeline.template.overview import GAP, chart_boxes
+from pipeline.template.printing import CHARTS_SCALE
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.chart_parts import our_charts
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from schemas.spec import table
+from schemas.wording.text import text
 from tests.template.made import blank, opened_blank
 from tests.xlsx.writer.charted import cells, seen
 
 COUNTS = (2, 4, 20, 30)
-A4_WIDTH, A4_HEIGHT = 210 - 2 * 0.4 * 25.4, 297 - (0.75 + 0.6) * 25.4  # millimetres within the margins
+A4_ACROSS = 297 - 2 * 0.4 * 25.4  # millimetres within the margins
 
 
 def part(data: bytes, name: str) -> str:
@@ -51,29 +53,43 @@ def test_every_reference_of_a_chart_remembers_the_cells_it_leads_to(count: int) 
 
 
 @pytest.mark.parametrize("count", COUNTS)
-def test_charts_stand_in_the_band_above_the_table_and_none_over_another(count: int) -> None:
-    boxes = list(chart_boxes(count).values())
-    assert len(boxes) == len(CHARTS)
-    for at, one in enumerate(boxes):
-        assert one.top + one.height < BAND_ROWS * ROW_PIXELS
-        for two in boxes[at + 1 :]:
-            beside = one.left + one.width + GAP <= two.left or two.left + two.width + GAP <= one.left
-            assert beside or one.top + one.height + GAP <= two.top or two.top + two.height + GAP <= one.top
+def test_charts_stand_beside_the_table_and_none_over_another(count: int) -> None:
+    drawing = part(blank(count), "xl/drawings/drawing1.xml")
+    first = len(table("Summary").columns)
+    assert [int(column) for column in re.findall(r"<xdr:col>(\d+)<", drawing)] == list(
+        range(first, first + len(CHARTS))
+    )
+    assert all(box.width + GAP <= int(box.column_width * 7 + 5) + 1 for box in chart_boxes(count).values())
 
 
-def test_charts_are_no_wider_than_the_table_and_leave_half_of_the_page_to_what_to_discuss_first() -> None:
-    pixels = sum(int(column.width * 7 + 5) for column in table("Summary").columns)
-    assert max(box.left + box.width for box in chart_boxes(20).values()) <= pixels
-    page = A4_HEIGHT / A4_WIDTH * pixels
-    assert page / 2 > BAND_ROWS * ROW_PIXELS
-
-
-def test_the_rows_that_charts_hang_on_have_heights_that_no_run_changes() -> None:
-    sheet = opened_blank(20)["Summary"]
-    band = range(HEADER_ROW + 1, HEADER_ROW + BAND_ROWS + 1)
-    assert {sheet.row_dimensions[row].height for row in band} == {18}
+def test_charts_keep_their_size_whatever_the_rows_of_the_table_do() -> None:
     drawing = part(blank(20), "xl/drawings/drawing1.xml")
-    assert all(HEADER_ROW <= int(row) < HEADER_ROW + BAND_ROWS for row in re.findall(r"<xdr:row>(\d+)<", drawing))
+    assert "twoCellAnchor" not in drawing
+    assert len(re.findall(r"<xdr:oneCellAnchor>.*?<xdr:ext cx=\"\d+\" cy=\"\d+\"/>", drawing)) == len(CHARTS)
+    # Above the rows of the table: no run moves what hangs there.
+    assert all(int(row) < HEADER_ROW for row in re.findall(r"<xdr:row>(\d+)<", drawing))
+
+
+def test_what_to_discuss_stands_at_the_top_of_the_summary() -> None:
+    sheet = opened_blank(4)["Summary"]
+    assert sheet.tables["Summary"].ref.startswith(f"A{HEADER_ROW + 1}:")
+
+
+def test_the_table_and_the_charts_print_on_a_page_each() -> None:
+    sheet = opened_blank(4)["Summary"]
+    assert [each.id for each in sheet.col_breaks.brk] == [len(table("Summary").columns)]
+    across = A4_ACROSS / 25.4 * 96 / (CHARTS_SCALE / 100)  # pixels of a landscape page at the scale
+    assert sum(int(column.width * 7 + 5) for column in table("Summary").columns) < across
+    assert sum(box.width + GAP for box in chart_boxes(20).values()) < across
+
+
+def test_the_map_has_likelihood_upwards_and_impact_to_the_right() -> None:
+    chart = part(blank(4), "xl/charts/chart1.xml")
+    (last,) = [series for series in re.findall(r"<c:ser>.*?</c:ser>", chart) if "$30" in series][-1:]
+    xs, ys = (re.search(rf"<c:{name}>.*?<c:f>Figures!\$(\w)", last)[1] for name in ("xVal", "yVal"))  # type: ignore[index]
+    columns = [column.name for column in table("Figures").columns]
+    assert (columns["ABCD".index(xs)], columns["ABCD".index(ys)]) == ("group", "item")
+    assert [text(f"figures.heat_map.{name}").partition(" ")[0] for name in ("across", "up")] == ["Impact", "Likelihood"]
 
 
 def test_each_field_of_the_heat_map_has_the_colour_of_its_level_and_a_number_that_can_be_read() -> None:

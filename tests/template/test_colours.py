@@ -7,6 +7,7 @@ import re
 import pytest
 
 from pipeline.template import palette
+from pipeline.template.layout import FIRST_ROW
 from pipeline.template.palette import WORDS, Tone, contrast
 from schemas.spec import FORMATTED_ROWS, tables
 from schemas.vocabulary import vocabularies
@@ -70,14 +71,20 @@ def test_no_colour_rule_holds_what_excel_refuses_in_one() -> None:
         assert len(formula) < 255
 
 
-def test_each_partners_own_level_is_shown_on_both_its_cells() -> None:
-    areas = [area for sheet, area, formula in _formulas() if sheet == "Risks" and formula.endswith(">=15")]
-    assert len(areas) == 31  # thirty partners, and what is expected to remain
-    assert all(len(area.split()) == 2 for area in areas)
+def test_no_rating_is_coloured_by_its_product_with_another() -> None:
+    assert [formula for sheet, _, formula in _formulas() if sheet == "Risks" and "*N(" in formula] == []
+    assert [area for sheet, area, formula in _formulas() if sheet == "Risk profile" and formula.endswith(">=15")]
+
+
+def test_only_filled_rows_of_an_input_table_have_lines_so_that_empty_ones_are_not_printed() -> None:
+    lined = {sheet for sheet, _, formula in _formulas() if formula.startswith("COUNTA(")}
+    assert lined == {table.sheet for table in tables().values() if table.is_input}
+    risks = opened_blank()["Risks"]
+    assert not any(cell.border.bottom.style or cell.fill.fill_type for cell in risks[FIRST_ROW + 1])
 
 
 def test_every_required_cell_of_an_input_table_asks_to_be_filled() -> None:
-    asked = [(sheet, area) for sheet, area, formula in _formulas() if "COUNTA" in formula]
+    asked = [(sheet, area) for sheet, area, formula in _formulas() if formula.endswith(">0)") and "COUNTA" in formula]
     required = sum(
         column.required
         for table in tables().values()

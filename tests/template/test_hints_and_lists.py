@@ -10,7 +10,6 @@ from openpyxl.utils import range_boundaries
 
 from pipeline.template import lists
 from pipeline.template.layout import FIRST_ROW, HEADER_ROW
-from pipeline.template.overview import BAND_ROWS
 from schemas.spec import FORMATTED_ROWS, Column, Table, tables
 from schemas.vocabulary import vocabularies
 from tests.template.made import opened_blank, partners
@@ -45,7 +44,7 @@ def test_every_column_has_a_hint_that_excel_can_show(name: str) -> None:
     for table, column, code, index in _columns():
         if table.name != name:
             continue
-        header = HEADER_ROW + 1 + (BAND_ROWS if name == "Summary" else 0)
+        header = HEADER_ROW + 1
         row = FIRST_ROW + 1 if _by_people(table, column) else header
         hint = _validation(book[table.sheet], row, index)
         assert hint is not None, column.header(code)

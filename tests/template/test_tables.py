@@ -10,7 +10,6 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.reading.workbook import read
 from pipeline.template.layout import FIRST_ROW, HEADER_ROW
-from pipeline.template.overview import BAND_ROWS
 from pipeline.template.rows import arrangement_fields
 from schemas.spec import INPUT_ROWS, tables
 from tests.template.made import blank, new, opened, opened_blank, partners
@@ -28,7 +27,7 @@ def test_a_table_has_its_name_and_exactly_the_headers_of_the_schemas(name: str, 
     assert sheet.tables[name].column_names == expected
     header = int(sheet.tables[name].ref.partition(":")[0].lstrip("A"))
     assert [cell.value for cell in sheet[header]][: len(expected)] == expected
-    assert header == HEADER_ROW + 1 + (BAND_ROWS if name == "Summary" else 0)
+    assert header == HEADER_ROW + 1
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -46,8 +45,9 @@ def test_input_tables_have_room_to_write_and_output_tables_one_row_or_what_the_c
     for table in tables().values():
         first, last = opened_blank()[table.sheet].tables[table.name].ref.split(":")
         body = int("".join(filter(str.isdigit, last))) - int("".join(filter(str.isdigit, first)))
-        filled = {"Partners": 2, "Arrangement": len(arrangement_fields())}.get(table.name, 0)
-        empty = 0 if table.name == "Arrangement" else INPUT_ROWS
+        fields = [name for name, of in arrangement_fields().items() if not of.get("copy")]
+        filled = {"Partners": 2, "Arrangement": len(fields), "Scales": 10}.get(table.name, 0)
+        empty = 0 if table.name in ("Arrangement", "Scales") else INPUT_ROWS
         numbers = 26 + 6 + 4 + 5 * 2 + 1 if table.name == "Figures" else 1
         assert body == (filled + empty if table.is_input else numbers), table.name
 
@@ -106,10 +106,10 @@ def test_ids_and_codes_are_kept_as_text(table: object) -> None:
 def test_every_table_sheet_prints_on_a4_with_its_header_on_each_page() -> None:
     for table in tables().values():
         sheet: Any = opened_blank(30)[table.sheet]
-        charts = table.name == "Summary"
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait" if charts else "landscape")
-        assert sheet.page_setup.fitToHeight == (None if table.name == "Agenda" else 0)  # None: on one page
-        header = 4 + (BAND_ROWS if charts else 0)
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        # None: on one page, or at a scale of its own.
+        assert sheet.page_setup.fitToHeight == (None if table.name in ("Agenda", "Summary") else 0)
+        header = 4
         assert sheet.print_title_rows == f"${header}:${header}"
         assert "&A" in f"&{str(sheet.oddFooter.left.text).lstrip('&')}"
 
@@ -123,3 +123,24 @@ def test_the_header_and_the_key_stay_in_view_but_below_charts_that_must_scroll_a
 
 def test_no_sheet_is_protected() -> None:
     assert not any(sheet.protection.sheet for sheet in opened_blank())
+
+
+def test_the_sheet_behind_the_charts_is_hidden_and_can_be_shown() -> None:
+    assert opened_blank()["Figures"].sheet_state == "hidden"
+
+
+def test_gaps_is_read_without_scrolling_and_keeps_the_rest_folded() -> None:
+    columns = tables()["Gaps"].columns
+    shown = [column.name for column in columns if not column.rare]
+    assert shown == ["severity", "what_was_found", "suggested_action", "cell", "partners"]
+    assert sum(column.width for column in columns if not column.rare) <= 160
+    sheet = opened_blank()["Gaps"]
+    assert [sheet.column_dimensions[letter].hidden for letter in "ABCDEF"] == [False] * 5 + [True]
+
+
+def test_a_hidden_column_makes_no_row_taller() -> None:
+    from pipeline.template.build import build
+
+    rows = [{"action": "RSK/R1", "what_to_do": "Meet", "stamp": "x" * 400}]
+    book = opened(build(new(values={"ActionPlan": rows})))
+    assert (book["Action plan"].row_dimensions[FIRST_ROW + 1].height or 15) < 30

@@ -95,7 +95,7 @@ def test_a_catalogue_adds_only_indicators_that_are_not_there_yet() -> None:
     assert values_of(book, "Indicators", "Applies to")[0] == "Partnership"
 
 
-@settings(max_examples=examples(8))
+@settings(max_examples=examples(3))
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip))
 def test_any_text_arrives_whole(text: str) -> None:
     book = opened(build(new(values={"Risks": [{**RISK, "location": text}]})))

@@ -33,7 +33,7 @@ def guarded(work: Callable[[Any], str | None]) -> None:
     """
     book: Any = None
     try:
-        native.lose_patience()
+        native.tame()
         book = _patiently(caller)
         tell(book, _said("reading"))
         text, mode = _patiently(lambda: work(book)), "info"

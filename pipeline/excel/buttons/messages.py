@@ -21,7 +21,8 @@ LONGEST = 1_000  # Windows cuts a longer text in a box
 
 def summary(outcome: Outcome) -> str:
     """After a run: what came of it, how much was found, where the copy lies."""
-    lines = [title(outcome), outcome.reason or sentence(outcome.status), *outcome.notes]
+    lines = [title(outcome), *filter(None, [outcome.reason]), *outcome.notes]
+    lines += [] if outcome.reason else [sentence(outcome.status)]
     if outcome.reading is not None:
         lines += ["", *totals_text(outcome, checks_only=False).split(" · "), overlaps(outcome)]
     if outcome.status == "written":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.excel.buttons.messages import finding_cells, title
+from pipeline.excel.session import native
 from pipeline.run.workbook.outcome import Outcome
 from schemas.wording.text import text
 
@@ -24,8 +25,7 @@ def next_stop(book: Any, outcome: Outcome) -> str:
     at = next((number for number, stop in enumerate(stops, 1) if (stop.sheet, stop.address) == here), 0) % len(stops)
     stop = stops[at]
     sheet = book.sheets[stop.sheet]
-    if not sheet.visible:
-        sheet.visible = True
+    native.show_sheet(sheet)
     sheet.activate()
     sheet.range(stop.address).select()
     heading = text("excel.finding", number=at + 1, count=len(stops), sheet=stop.sheet, address=stop.address)

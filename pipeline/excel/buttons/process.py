@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.analysis.assessment import Assessment
 from pipeline.excel.buttons.backup import NoBackupError
 from pipeline.excel.buttons.guard import PartlyWrittenError
+from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell
 from pipeline.excel.session.source import read
 from pipeline.findings.engine import find
@@ -17,10 +18,11 @@ from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookEr
 from pipeline.results.compute import compute
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.summary_text import absent
+from pipeline.run.workbook.process import CopyForReaderError, refuse_copy
+from pipeline.run.workbook.summary_text import absent, told_first
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import TEMPLATE_VERSION
-from schemas.wording.text import joined, text
+from schemas.wording.text import text
 
 
 def check(book: Any, options: Options) -> Outcome:
@@ -32,13 +34,33 @@ def check(book: Any, options: Options) -> Outcome:
         return Outcome(path=path, status="foreign", reason=text("run.foreign"))
     except UnreadableWorkbookError as problem:
         return Outcome(path=path, status="refused", reason=str(problem))
+    try:
+        refuse_copy(reading)
+    except CopyForReaderError as copy:
+        return Outcome(path=path, status="copy", reason=str(copy))
     tell(book, text("excel.computing"))
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     results = compute(assessment, find(assessment), reading)
     return Outcome(
         path=path, status="checked", reading=reading, results=results,
-        problems=(*reading.problems, *results.mentions), notes=absent(reading.present),
+        problems=(*reading.problems, *results.mentions), notes=(*told_first(results), *absent(reading.present)),
     )  # fmt: skip
+
+
+def rehearse(book: Any, options: Options) -> Outcome:
+    """The same as `check`, and what would stop a run; changes nothing."""
+    outcome = check(book, options)
+    if outcome.reading is not None and outcome.reading.is_of_an_older_template:
+        return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
+    if outcome.results is None:
+        return outcome
+    from pipeline.excel.writer.placement import placements
+
+    try:
+        placements(book, outcome.results.updates)
+    except WriteError as problem:
+        return replace(outcome, status="refused", reason=text("excel.would_stop", why=_where(problem)))
+    return outcome
 
 
 def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
@@ -53,16 +75,17 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
         return replace(outcome, status="refused", reason=text("phrases.older_template", version=TEMPLATE_VERSION))
     if not outcome.results.updates:
         return replace(outcome, status="unchanged")
+    if native.is_final(book):
+        return replace(outcome, status="refused", reason=text("writer.reserved.final"))
     from pipeline.excel.writer.resize import NotBegunError
     from pipeline.excel.writer.rewrite import write  # Check and Open report do without it
 
     copies: list[Path] = []
     try:
-        noted = write(book, outcome.results.updates, lambda: copies.append(save_copy()))
+        notes = write(book, outcome.results.updates, lambda: copies.append(save_copy()))
     except WriteError as problem:
-        where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         is_part = copies and not isinstance(problem, NotBegunError)
-        reason = text("excel.part" if is_part else "excel.refused", why=f"{where}{problem.reason}")
+        reason = text("excel.part" if is_part else "excel.refused", why=_where(problem))
         return replace(outcome, status="refused", reason=reason, copy=next(iter(copies), None))
     except NoBackupError as problem:
         return replace(outcome, status="refused", reason=str(problem))
@@ -70,5 +93,8 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
         if copies:
             raise PartlyWrittenError(copies[0]) from mistake
         raise
-    notes = (text("excel.notes_stay", tables=joined(noted)),) if noted else ()
     return replace(outcome, status="written", notes=(*outcome.notes, *notes), copy=next(iter(copies), None))
+
+
+def _where(problem: WriteError) -> str:
+    return f"{problem.sheet}!{problem.cell}: {problem.reason}" if problem.cell else problem.reason

@@ -10,18 +10,54 @@ from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.source.cell_looks import Looks, left_of
 from pipeline.reading.source.cell_marks import NOTHING_LEFT, Left
 
+_LETTERS = ("Bold", "Italic", "Underline", "Strikethrough", "Color", "Size", "Name", "Superscript", "Subscript")
+
 
 def looks_of(cells: Any) -> Looks:
     """Number formats with a unit, and what is left of texts, of a range; most ranges cost a question a column."""
     formats: dict[tuple[int, int], str] = {}
     for column in range(cells.shape[1]):
-        for block, code in _formats(cells[:, column]):
+        for block, code in formats_of(cells[:, column]):
             if unit_of_format(code):
-                formats.update(dict.fromkeys(_places(block), code))
+                formats.update(dict.fromkeys(places_of(block), code))
     return Looks(formats, dict(_struck(cells)))
 
 
-def _places(cells: Any) -> Iterator[tuple[int, int]]:
+def composed_of(cells: Any) -> frozenset[tuple[int, int]]:
+    """The cells of a range that hold a formula, or letters of several looks."""
+    formulas = zip(places_of(cells), _formulas(cells), strict=True)
+    return frozenset({place for place, formula in formulas if formula.startswith("=")} | set(_mixed(cells)))
+
+
+def _formulas(cells: Any) -> Iterator[str]:
+    """The formula of each cell, "" where there is none, or a text that only begins like one."""
+    values = (value for row in cells.options(ndim=2, err_to_str=True).value for value in row)
+    block = cells.formula
+    rows = block if isinstance(block, (list, tuple)) else [block]
+    entered = (cell for row in rows for cell in (row if isinstance(row, (list, tuple)) else [row]))
+    yield from (str(formula) if formula != value else "" for formula, value in zip(entered, values, strict=True))
+
+
+def _is_mixed(cells: Any) -> bool:
+    """Whether not all letters of a range look the same (Windows only)."""
+    if native.on_mac():
+        return False
+    font = cells.api.Font
+    return any(getattr(font, name) is None for name in _LETTERS)
+
+
+def _mixed(cells: Any) -> Iterator[tuple[int, int]]:
+    if not _is_mixed(cells):
+        return
+    if cells.shape == (1, 1):
+        yield int(cells.row), int(cells.column)
+        return
+    for half in _halves(cells):
+        yield from _mixed(half)
+
+
+def places_of(cells: Any) -> Iterator[tuple[int, int]]:
+    """Row and column of each cell of a range."""
     top, left = int(cells.row), int(cells.column)
     rows, columns = cells.shape
     return ((top + row, left + column) for row in range(rows) for column in range(columns))
@@ -34,14 +70,14 @@ def _halves(cells: Any) -> tuple[Any, Any]:
     return cells[:, : columns // 2], cells[:, columns // 2 :]
 
 
-def _formats(cells: Any) -> Iterator[tuple[Any, str]]:
+def formats_of(cells: Any) -> Iterator[tuple[Any, str]]:
     """Blocks of cells with one number format each."""
     code = cells.number_format
     if code is not None or cells.shape == (1, 1):
         yield cells, str(code or "")
         return
     for half in _halves(cells):
-        yield from _formats(half)
+        yield from formats_of(half)
 
 
 def _struck(cells: Any) -> Iterator[tuple[tuple[int, int], Left]]:
@@ -50,7 +86,7 @@ def _struck(cells: Any) -> Iterator[tuple[tuple[int, int], Left]]:
     if struck is False and raised is not None:  # a cell that is raised as a whole is only small
         return
     if struck is True:
-        yield from dict.fromkeys(_places(cells), NOTHING_LEFT).items()
+        yield from dict.fromkeys(places_of(cells), NOTHING_LEFT).items()
     elif cells.shape == (1, 1):
         runs = native.runs(cells)
         if any(out or up for _, out, up in runs):

@@ -5,16 +5,22 @@ Every function takes xlwings objects. `api` is Excel's own object: COM on Window
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 _REFUSED = frozenset({-2147418111, -2146777998})  # RPC_E_CALL_REJECTED and 0x800AC472, VBA_E_IGNORE
 _NO_ANSWER = -1712  # AppleScript's errAETimeout
-_ATTEMPTS = 50_000  # refusals one after another, each well under a millisecond
+_PATIENCE, _PAUSE = 20.0, 0.02  # seconds that a busy Excel is asked for, and between one question and the next
+_SHOWN = -1  # xlSheetVisible; 2 is very hidden
 Look = tuple[Any, ...]
+# How a column is filtered: XlAutoFilterOperator, or 0 for one condition; and what is looked for.
+Criteria = tuple[int, Any, Any]
+_ONE_CONDITION, _AND, _OR, _BY_VALUES, _BY_PERIOD = 0, 1, 2, 7, 11
 _NO_FILL = -4142  # xlColorIndexNone
 _VISIBLE = 12  # xlCellTypeVisible
 _FORMULAS, _BY_ROWS, _BACKWARDS = -4123, 1, 2  # xlFormulas, xlByRows, xlPrevious
@@ -25,12 +31,36 @@ _ALLOWANCES = (
 )  # fmt: skip
 
 
-def lose_patience() -> None:
-    """Let xlwings give up, after some seconds, on an Excel that refuses to answer; by itself it asks for ever."""
+class _Patience(int):
+    """A number of attempts that lasts some seconds: xlwings asks whether its count is still below it."""
+
+    since: float
+
+    def __gt__(self, attempt: int) -> bool:
+        now = time.monotonic()
+        if attempt == 1:
+            self.since = now
+        time.sleep(_PAUSE)
+        return now - self.since < _PATIENCE
+
+
+def tame() -> None:
+    """Keep xlwings from what harms on Windows: asking a busy Excel for ever, and ending other people's Excel.
+
+    As Python ends, xlwings would end every Excel that has no window of its usual kind: one that shows a protected view,
+    a sheet inside a text document, or one that another program drives.
+    """
     if sys.platform == "win32":
         import xlwings
 
-        xlwings._xlwindows.N_COM_ATTEMPTS = _ATTEMPTS
+        xlwings._xlwindows.N_COM_ATTEMPTS = _Patience(1)
+        atexit.unregister(xlwings._xlwindows.cleanup)
+
+
+def show_sheet(sheet: Any) -> None:
+    """Let a sheet be seen, a very hidden one, too."""
+    if sheet.visible not in (True, _SHOWN):
+        sheet.visible = True
 
 
 def is_busy(mistake: BaseException) -> bool:
@@ -52,6 +82,11 @@ def from_1904(book: Any) -> bool:
     return bool(book.api.date_1904.get() if on_mac() else book.api.Date1904)
 
 
+def is_final(book: Any) -> bool:
+    """Whether its people have marked the workbook as final. Excel for Mac is not asked."""
+    return not on_mac() and bool(getattr(book.api, "Final", False))
+
+
 def last_row(sheet: Any) -> int:
     """The last row with something in it, hidden rows included; 0 for an empty sheet."""
     used = sheet.used_range
@@ -60,6 +95,24 @@ def last_row(sheet: Any) -> int:
         return last
     cell = sheet.api.Cells.Find(What="*", LookIn=_FORMULAS, SearchOrder=_BY_ROWS, SearchDirection=_BACKWARDS)
     return min(last, int(cell.Row)) if cell is not None else 0
+
+
+def as_rows(block: object, cells: Any) -> list[list[Any]]:
+    """A block as Excel itself gives it, as rows: it gives a single value for a single cell, one list for one row."""
+    rows = block if isinstance(block, (list, tuple)) else [[block]]
+    if rows and not isinstance(rows[0], (list, tuple)):
+        rows = [rows] if cells.shape[1] > 1 else [[cell] for cell in rows]
+    return [list(row) for row in rows]
+
+
+def numbers(cells: Any) -> list[list[Any]]:
+    """The values of a range with days and amounts as plain numbers (Windows only)."""
+    return as_rows(cells.api.Value2, cells)
+
+
+def texts(cells: Any) -> list[list[Any]]:
+    """What the cells of a range show (macOS only)."""
+    return as_rows(cells.api.string_value.get(), cells)
 
 
 def hidden_rows(cells: Any) -> frozenset[int]:
@@ -126,20 +179,9 @@ def set_look(cells: Any, how: Look) -> None:
         api.Interior.ColorIndex = _NO_FILL
     else:
         api.Interior.Color = fill
-    api.Font.Color, api.Font.Bold, api.Font.Italic, api.NumberFormat = letters, bold, italic, form
-
-
-def notes(cells: Any) -> int:
-    """How many cells of a range have a note or a conversation on them (Windows only)."""
-    if on_mac():
-        return 0
-    first, last = int(cells.row), int(cells.row) + int(cells.shape[0]) - 1
-    left, right = int(cells.column), int(cells.column) + int(cells.shape[1]) - 1
-    found = set()
-    for kind in ("Comments", "CommentsThreaded"):  # the second is not there in an older Excel
-        with suppress(Exception):
-            found |= {(int(note.Parent.Row), int(note.Parent.Column)) for note in getattr(cells.sheet.api, kind)}
-    return sum(first <= row <= last and left <= column <= right for row, column in found)
+    api.Font.Color, api.Font.Bold, api.Font.Italic = letters, bold, italic
+    if form is not None:
+        api.NumberFormat = form
 
 
 def clear_links(cells: Any) -> None:
@@ -222,3 +264,52 @@ def column_names(table: Any) -> tuple[str, ...]:
     if table.show_headers:
         return tuple(str(value or "") for value in table.header_row_range.options(ndim=1).value)
     return tuple(str(column.name) for column in table.columns)
+
+
+def filter_of(table: Any, column: int) -> tuple[bool, Criteria | None]:
+    """Whether a column of a table (from 1 on) is filtered, and by what; None where that cannot be set again."""
+    if on_mac():
+        return _filter_on_mac(table, column)
+    shown = table.api.AutoFilter.Filters(column)
+    if not shown.On:
+        return False, None
+    with suppress(Exception):  # Excel refuses to say what colours, icons and chosen days are filtered for
+        kind = int(shown.Operator)
+        if kind == _BY_VALUES:
+            values = shown.Criteria1
+            return True, (kind, list(values) if isinstance(values, (list, tuple)) else values, None)
+        if kind in (_ONE_CONDITION, _BY_PERIOD):
+            return True, (kind, shown.Criteria1, None)
+        if kind in (_AND, _OR):
+            return True, (kind, shown.Criteria1, shown.Criteria2)
+    return True, None
+
+
+def _filter_on_mac(table: Any, column: int) -> tuple[bool, Criteria | None]:
+    found = table.autofilter.criteria[column - 1]
+    if found.type == "none":
+        return False, None
+    if found.type == "values" and found.values:
+        return True, (_BY_VALUES, list(found.values), None)
+    return True, None
+
+
+def set_filter(table: Any, column: int, criteria: Criteria) -> None:
+    """Filter a column of a table (from 1 on) as `filter_of` found it."""
+    kind, first, second = criteria
+    if on_mac():
+        table.autofilter.apply_values(column, first)
+    elif kind == _ONE_CONDITION:
+        table.api.Range.AutoFilter(Field=column, Criteria1=first)
+    elif second is None:
+        table.api.Range.AutoFilter(Field=column, Criteria1=first, Operator=kind)
+    else:
+        table.api.Range.AutoFilter(Field=column, Criteria1=first, Operator=kind, Criteria2=second)
+
+
+def show_filtered(table: Any) -> None:
+    """Show all rows that the filter of a table hides; its arrows stay."""
+    if on_mac():
+        table.autofilter.clear()
+    else:
+        table.api.AutoFilter.ShowAllData()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
 from pipeline.excel.session import native
-from pipeline.excel.session.looks import looks_of
+from pipeline.excel.session.anchored import anchored
+from pipeline.excel.session.looks import composed_of, looks_of
 from pipeline.excel.session.merged import merged_areas
+from pipeline.excel.session.read_values import read_values
 from pipeline.excel.session.values import found
 from pipeline.reading.source.cell_looks import Looks
 from pipeline.reading.source.cell_marks import ExcelError, Marks
@@ -56,6 +58,17 @@ class OpenBook:
             return Looks()
         return looks_of(self._by_name[sheet].range((area.top, area.left), (bottom, area.right)))
 
+    def anchored(self, sheet: str) -> Collection[tuple[int, int]]:
+        """The cells on which a note or a conversation stands, or at which a picture hangs."""
+        return anchored(self._by_name[sheet])
+
+    def composed(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
+        """The cells of `area` that hold a formula, or letters of several looks."""
+        bottom = min(area.bottom, len(self._cells(sheet)))
+        if bottom < area.top:
+            return ()
+        return composed_of(self._by_name[sheet].range((area.top, area.left), (bottom, area.right)))
+
     def texts(self) -> Iterator[bytes]:
         """Every text of the workbook, sheet by sheet."""
         for sheet in self.sheets:
@@ -71,6 +84,8 @@ class OpenBook:
         here = self._by_name[sheet]
         used = here.used_range
         bottom, right = native.last_row(here), used.column + used.shape[1] - 1
+        # Excel's search for the last filled row may pass over rows that a filter hides; a table's end holds.
+        bottom = max([bottom, *(table.area.bottom for table in self.tables if table.sheet == sheet)])
         if bottom * right > MOST_CELLS:
             raise UnreadableWorkbookError(text("excel.too_large", sheet=sheet, row=f"{bottom:,}", column=f"{right:,}"))
         return here.range((1, 1), (bottom, right)) if bottom else None
@@ -78,7 +93,7 @@ class OpenBook:
     def _cells(self, sheet: str) -> Grid:
         if sheet not in self._grids:
             area = self._area(sheet)
-            block = area.options(ndim=2, err_to_str=True).value if area is not None else []
+            block = read_values(area) if area is not None else []
             self._grids[sheet] = [[found(cell) for cell in row] for row in block]
         return self._grids[sheet]
 

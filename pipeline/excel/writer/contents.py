@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.domain.table_update import KEEP
+from pipeline.excel.session import native
+from pipeline.excel.session.read_values import read_values
 from pipeline.excel.session.values import ERRORS, cell_content
 from pipeline.excel.writer.placement import Place
-from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.writer.formula_shift import translated
 from pipeline.xlsx.writer.placement import Layout
 
@@ -34,21 +35,13 @@ def standing(place: Place) -> Mapping[int, Column]:
     """What stands in each column of the body (by sheet column number), from its first row on."""
     body = place.layout.table.body
     cells = place.cells(body)
-    values = cells.options(ndim=2, err_to_str=True).value
-    formulas = _grid(cells.formula, body)
+    values = read_values(cells)
+    formulas = native.as_rows(cells.formula, cells)
     columns: dict[int, Column] = {column: [] for column in range(body.left, body.right + 1)}
     for line, written in zip(values, formulas, strict=True):
         for column, value, formula in zip(columns, line, written, strict=True):
             columns[column].append(_content(value, formula))
     return columns
-
-
-def _grid(block: object, area: Box) -> list[list[object]]:
-    """A block as Excel gives it: a single value for a single cell, one list for one row."""
-    rows = block if isinstance(block, (list, tuple)) else [[block]]
-    if rows and not isinstance(rows[0], (list, tuple)):
-        rows = [rows] if area.left < area.right else [[cell] for cell in rows]
-    return [list(row) for row in rows]
 
 
 def _content(value: object, formula: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from pipeline.excel.session.read_values import read_values
 from pipeline.excel.session.values import Content, entered
 from pipeline.excel.writer.blocks import is_there
 from pipeline.excel.writer.contents import Column, Formula
@@ -35,7 +36,7 @@ def enter(place: Place, area: Box, columns: Mapping[int, Column]) -> None:
     block = [[_handed(cell, text) for cell, text in zip(row, as_text, strict=True)] for row in meant]
     cells = place.cells(area)
     cells.options(ndim=2).value = block
-    _check(place, area, meant, cells.options(ndim=2, err_to_str=True).value)
+    _check(place, area, meant, read_values(cells))
 
 
 def _handed(cell: object, as_text: bool) -> object:
@@ -100,7 +101,7 @@ def _again(place: Place, number: int, column: int, meant: object) -> None:
     elif cell.number_format == TEXT:
         cell.number_format = PLAIN
     cell.value = entered(content, as_text=True)
-    found = cell.options(err_to_str=True).value
+    ((found,),) = read_values(cell)
     if not is_there(content, found):
         name, ref = place.sheet.name, address(number, column)
         raise NotSafeError(text("excel.shows_otherwise", found=found, cell=ref, sheet=name, meant=content), name, ref)

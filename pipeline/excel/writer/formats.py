@@ -1,4 +1,4 @@
-"""The look of people's own cells in a results table: colours and number formats follow their rows."""
+"""The look of the cells of a results table: colours follow their rows, in people's own columns number formats too."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ Looks = dict[int, dict[int, Look]]  # by sheet column and sheet row
 
 
 def looks(place: Place) -> Looks:
-    """How the cells of people's columns look, where rows are about to move and not all of a column look the same."""
+    """How the cells of each column look, where rows are about to move and not all of a column look the same."""
     layout = place.layout
     if native.on_mac() or not layout.rows_move:
         return {}
     body = layout.table.body
     found = {
         column: dict(_search(place.cells(body._replace(left=column, right=column)), body.top))
-        for column in layout.theirs
+        for column in range(body.left, body.right + 1)
     }
+    for column in layout.ours.keys() & found.keys():  # the writer gives them the number format that they need
+        found[column] = {row: (*look[:-1], None) for row, look in found[column].items()}
     return {column: cells for column, cells in found.items() if len(set(cells.values())) > 1}
 
 

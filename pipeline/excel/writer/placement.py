@@ -9,11 +9,20 @@ from typing import Any
 from pipeline.domain.table_update import TableUpdate
 from pipeline.excel.session import native
 from pipeline.excel.session.merged import merged_areas
+from pipeline.excel.session.read_values import read_values
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Sheet, Table
 from pipeline.xlsx.writer.placement import Layout
-from pipeline.xlsx.writer.preconditions import check_limits, check_table, check_tables, gained, in_the_way, merged
+from pipeline.xlsx.writer.preconditions import (
+    check_header_row,
+    check_limits,
+    check_table,
+    check_tables,
+    gained,
+    in_the_way,
+    merged,
+)
 from schemas.wording.text import text
 
 
@@ -39,6 +48,7 @@ def placements(book: Any, updates: Sequence[TableUpdate]) -> list[Place]:
             raise WriteError(text("writer.file.no_table", table=update.table))
         sheet, table = homes[update.table.lower()]
         here = described(sheet, table)
+        check_header_row(here)
         check_table(here)
         place = Place(sheet, table, Layout.of(here, update))
         _check(place)
@@ -65,7 +75,7 @@ def _check(place: Place) -> None:
     for area in merged_areas(place.cells(layout.touched)):
         raise merged(layout, Box(area.top, area.left, area.bottom, area.right))
     for new in gained(layout):
-        for number, row in enumerate(place.cells(new).options(ndim=2, err_to_str=True).value, new.top):
+        for number, row in enumerate(read_values(place.cells(new)), new.top):
             for column, value in enumerate(row, new.left):
                 if value not in (None, "") and not layout.takes_in(number, column):
                     raise in_the_way(layout, "filled", number, column)

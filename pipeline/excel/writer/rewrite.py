@@ -9,21 +9,25 @@ from typing import Any
 from pipeline.domain.table_update import TableUpdate
 from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell, undisturbed, unlocked
+from pipeline.excel.writer import validations
+from pipeline.excel.writer.anchors import Hanging, follow, hanging
 from pipeline.excel.writer.blocks import blocks
 from pipeline.excel.writer.charts import follow_charts
 from pipeline.excel.writer.contents import Column, standing, wanted
 from pipeline.excel.writer.enter_block import enter
+from pipeline.excel.writer.filters import kept_filters, set_again, set_aside
 from pipeline.excel.writer.formats import looks, move
 from pipeline.excel.writer.hyperlinks import write_links
 from pipeline.excel.writer.placement import Place, placements
 from pipeline.excel.writer.resize import make_room, resize
+from pipeline.run.workbook.summary_text import staying
 from schemas.wording.text import text
 
 
 def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None]) -> tuple[str, ...]:
     """Make the tables of the open workbook (`xlwings.Book`) as `updates` say.
 
-    Returns the names of those on whose cells there are notes, which have stayed where rows have moved.
+    Returns what people are to know of it, in sentences: what has stayed where rows have moved, lost filters.
 
     `before` is called when everything has been checked and nothing is written yet. Raises WriteError,
     before `before`, where something is in the way, and NotBegunError if Excel does not let a table grow;
@@ -36,27 +40,34 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
             locks.enter_context(unlocked(sheet))
         ready = [(place, stands := standing(place), wanted(place.layout, stands, date1904)) for place in laid]
         looked = [looks(place) for place in laid]
-        noted = tuple(place.layout.table.name for place in laid if _has_notes_that_stay(place))
+        filtered = [(place, kept_filters(place)) for place in laid]
+        hang = [hanging(place) for place in laid]
+        choices = [validations.restricted(place) for place in laid]
+        bound = [one for place, stood in zip(laid, choices, strict=True) for one in validations.staying(place, stood)]
+        notes = list(staying([*(one for stood in hang for one in stood.stays), *bound]))
+        for sentence in notes:
+            tell(book, sentence)  # before anything is written; afterwards the box says it
         before()
+        # Before the sheets are protected again, and whatever happens meanwhile.
+        locks.callback(lambda: notes.extend(set_again(filtered)))
+        set_aside(filtered)
         make_room(laid)
-        for at, ((place, stands, cells), look) in enumerate(zip(ready, looked, strict=True), 1):
+        for at, ((place, stands, cells), look, stood) in enumerate(zip(ready, looked, hang, strict=True), 1):
             tell(book, text("excel.writing", sheet=place.sheet.name, number=at, count=len(laid)))
-            _write(place, stands, cells)
+            _write(place, stands, cells, stood)
             move(place, look)
+            follow(place, stood)
+            validations.follow(place, choices[at - 1])
         follow_charts(book, laid)
-    return noted
+    return tuple(notes)
 
 
-def _has_notes_that_stay(place: Place) -> bool:
-    return place.layout.rows_move and native.notes(place.cells(place.layout.table.body)) > 0
-
-
-def _write(place: Place, stands: Mapping[int, Column], cells: Mapping[int, Column]) -> None:
+def _write(place: Place, stands: Mapping[int, Column], cells: Mapping[int, Column], stood: Hanging) -> None:
     layout = place.layout
     for column, added in layout.added.items():
         place.sheet.range((layout.area.top, column)).value = added.header
     for area in blocks(cells, stands, layout.body.top):
         enter(place, area, cells)
-    write_links(place)
+    write_links(place, stood)
     if layout.area != layout.table.area:
         resize(place, layout.area)

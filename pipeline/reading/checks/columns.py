@@ -24,7 +24,7 @@ def headers(read: Content, problems: Problems) -> None:
             if column.rare:
                 details.append(column.title)
                 continue
-            check = "CHK-50" if column.name == read.key else "CHK-51"
+            check = "CHK-50" if column.name in read.keys else "CHK-51"
             values = {"title": column.title}
             problems.add(Problem(check, None, found.table.name, values=values, sheet=found.sheet))
     if details:

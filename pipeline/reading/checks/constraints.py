@@ -16,13 +16,14 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from pipeline.domain.alphabets import look_alike
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from schemas.constraints import checks_of
-from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN, LINE_PATTERN, PARTNER_MARK
+from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN, PARTNER_MARK
 from schemas.spec import Column, table
 
-_MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05", LINE_PATTERN: "CHK-06"}
+_MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05"}
 
 
 @lru_cache(maxsize=256)
@@ -62,9 +63,10 @@ def validate(read: Content, problems: Problems) -> None:
             position = at[number]
             known = read.is_unknown(position, key)
             if not known:
-                problems.add(read.problem(position, key, _trouble(read, columns[key], check)))
-            if key == read.key:
-                read.out[position] = str(read.values[key][position] or "")
+                value = str(read.values[key][position])
+                problems.add(read.problem(position, key, _trouble(read, columns[key], check, value)))
+            if key in read.keys:
+                read.out[position] = str(read.values[key][position] or "") if read.key else ""
             else:
                 read.reject(position, key)
 
@@ -76,10 +78,14 @@ def _failures(failed: Any) -> Iterator[tuple[str, int, str]]:
         yield str(key), int(number), str(check).partition("(")[0]
 
 
-def _trouble(read: Content, column: Column, check: str) -> Trouble:
+def _trouble(read: Content, column: Column, check: str, value: str) -> Trouble:
     """The message for a check of pandera that a cell did not pass."""
     if check == "not_nullable":
         return Trouble("CHK-02" if column.name == read.key else "CHK-01")
     if check == "str_matches":
-        return Trouble(_MALFORMED.get(column.pattern or "", "CHK-03"))
+        letter, alphabet = look_alike(value)
+        if letter:
+            return Trouble("CHK-91", {"letter": letter, "alphabet": alphabet})
+        usual = "CHK-06" if read.found.table.name == "Budget" else "CHK-03"
+        return Trouble(_MALFORMED.get(column.pattern or "", usual))
     return Trouble("CHK-19" if column.kind == "scale" else "CHK-20")

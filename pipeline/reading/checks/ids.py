@@ -4,40 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.domain.nearest import Spellings
+from pipeline.domain.nearest import Spellings, did_you_mean
+from pipeline.domain.references import without_word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.vocabulary import compared
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined
+
+WHOLE = "arrangement"
+_NAMED_BY = ("event", "element")
 
 
 def doubles(read: Content, problems: Problems) -> None:
     """Leave out every row whose id stands further up already, whatever its case, spaces and accents."""
     seen: dict[str, int] = {}
-    ids = read.values[read.key]
+    key = read.keys[-1]
     for position in read.usable:
-        first = seen.setdefault(compared(str(ids[position])), position)
+        id = read.id(position)
+        first = seen.setdefault(compared(id), position)
         if first != position:
-            by_number = not isinstance(read.raw[read.key][position], str) and read.key == "activity"
-            values = {"id": ids[position], "other": _address(read, first)}
-            problems.add(read.problem(position, read.key, Trouble("CHK-33" if by_number else "CHK-07", values)))
-            read.out[position] = str(ids[position])
+            typed = read.raw[key][position]
+            by_number = isinstance(typed, float) and typed % 1 != 0
+            values = {"id": id, "other": _address(read, first)}
+            problems.add(read.problem(position, key, Trouble("CHK-33" if by_number else "CHK-07", values)))
+            read.out[position] = id
 
 
-def across(risks: Content | None, indicators: Content | None, problems: Problems) -> None:
-    """Leave out indicators whose id is a risk's: both are named in the budget, which could not tell them apart."""
-    if risks is None or indicators is None:
-        return
-    ids = risks.values[risks.key]
-    known = {compared(str(ids[position])): position for position in risks.usable}
-    for position in indicators.usable:
-        id = str(indicators.values[indicators.key][position])
-        other = known.get(compared(id))
-        if other is not None:
-            values = {"id": id, "other_sheet": risks.found.sheet, "other": _address(risks, other)}
-            problems.add(indicators.problem(position, indicators.key, Trouble("CHK-08", values)))
-            indicators.out[position] = id
+def reserved(read: Content, problems: Problems) -> None:
+    """Findings about the whole have the subject `arrangement`: no id, code, event or element may be called so."""
+    for key in (*read.keys, *(key for key in _NAMED_BY if key in read.values)):
+        for position in read.usable:
+            if compared(str(read.values[key][position] or "")) == WHOLE:
+                problems.add(read.problem(position, key, Trouble("CHK-83")))
+                if key in read.keys:
+                    read.out[position] = str(read.values[key][position])
+                else:
+                    read.reject(position, key)
 
 
 def activities(read: Content, problems: Problems) -> None:
@@ -54,8 +57,10 @@ def activities(read: Content, problems: Problems) -> None:
         if above and above not in known:
             problems.add(read.problem(position, read.key, Trouble("CHK-10", {"id": codes[position], "above": above})))
         given = supports[position] if supports else ()
-        if isinstance(given, tuple):  # not so where the cell could not be understood
-            _supported(read, position, given, known, spellings, problems)
+        if supports and isinstance(given, tuple):  # not so where the cell could not be understood
+            codes_given = tuple(without_word(code, "Activities", known) for code in given)
+            supports[position] = codes_given
+            _supported(read, position, codes_given, known, spellings, problems)
 
 
 def _supported(
@@ -64,18 +69,28 @@ def _supported(
     strange = [code for code in codes if code not in known]
     if strange:
         near = spellings.nearest(strange[0])
-        values = {"codes": joined(strange), "meant": text("phrases.did_you_mean", near=near) if near else ""}
+        values = {"codes": joined(strange), "meant": did_you_mean(strange[0], near)}
         problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
 
 
 def _address(read: Content, position: int) -> str:
-    return f"{letters(read.place.numbers[read.key])}{read.numbers[position]}"
+    return f"{letters(read.place.numbers[read.keys[-1]])}{read.numbers[position]}"
 
 
 def left_out(tables: Mapping[str, Content]) -> dict[str, frozenset[str]]:
     """By table, the ids of rows that cannot be used: they still count as known."""
-    found = {name: frozenset(id for id in read.out.values() if id) for name, read in tables.items()}
+    found = {name: frozenset(id for id in read.out.values() if id) for name, read in tables.items() if read.key}
     return {name: ids for name, ids in found.items() if ids}
+
+
+def left_out_rows(tables: Mapping[str, Content]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """By table, every row that cannot be used: its number in the sheet, and its id as far as it is known."""
+    found = {
+        name: tuple((read.numbers[position], id) for position, id in sorted(read.out.items()))
+        for name, read in tables.items()
+        if read.key
+    }
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def left_out_events(risks: Content | None) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.coerce.look_alikes import look_alike
+from pipeline.domain.alphabets import look_alike
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 
@@ -10,7 +10,9 @@ _CODES = frozenset({"id", "code", "partner", "partners", "ids"})
 
 
 def look_alikes(read: Content, problems: Problems) -> None:
-    """Name the letter in every id and code that has one."""
+    """Name the letter in every id and code that has one; the fields of an arrangement are neither."""
+    if read.found.table.name == "Arrangement":
+        return
     for head in read.heads.ours:
         if head.column.kind not in _CODES or head.column.owner != "people":
             continue

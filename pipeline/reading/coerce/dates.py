@@ -11,11 +11,17 @@ from pipeline.reading.problems import Trouble
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 12, 31)
 _START_1900, _START_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_ISO = re.compile(
-    r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
-    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:Z|[+-]\d{2}:?(?:\d{2})?)?)?$",  # a time and its zone do not count
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_ISO_SHORT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T\d{4,6}(Z|[+-]\d{2,4})?)?$", re.IGNORECASE)
+# A time behind the day does not count, nor does its zone, however programs write it.
+_TIME = re.compile(
+    r"(?:T|,?\s)\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\s?(?:[ap]\.?m\.?)?\s?"
+    r"(?P<zone>Z|(?:UTC|GMT)?\s?(?:[+-]\d{2}:?(?:\d{2})?)?)(?:\s?[\[(][^\])]*[\])])?$|(?:Z|[+-]\d{2}:\d{2})$",
     re.IGNORECASE,
 )
+_MIDNIGHT = re.compile(r"0?0:00(?::00)?(?:[.,]0+)?")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+", re.IGNORECASE)
+_WRITTEN = str.maketrans(dict.fromkeys("‐‑‒–—−－", "-") | {"／": "/", "．": ".", "年": "-", "月": "-", "日": ""})
 _NUMBERS = re.compile(r"^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$")
 _SHORT_YEAR = re.compile(r"^\d{1,2}([-/. ])\d{1,2}\1\d{2}$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]+([a-z]+)\.?[\s,.\-/]+(\d{4})$")
@@ -38,7 +44,7 @@ def day(value: object, from_1904: bool) -> Coerced:
         return _serial(value, from_1904)
     if isinstance(value, DAYS_AND_TIMES):
         return None, Trouble("CHK-24", {"found": as_typed(value)})
-    return _text(western_digits(id_text(str(value))))
+    return _text(western_digits(id_text(str(value))).translate(_WRITTEN))
 
 
 def _sensible(found: date, mention: Trouble | None) -> Coerced:
@@ -59,7 +65,16 @@ def _serial(value: float, from_1904: bool) -> Coerced:
 
 
 def _text(text: str) -> Coerced:
-    if match := _ISO.match(text):
+    """A day from a text; where a time of day and its zone stand behind it, it may be another day elsewhere."""
+    time = _TIME.search(text)
+    found, trouble = _day(_WEEKDAY.sub("", text[: time.start()] if time else text))
+    if found and time and time["zone"] and not _MIDNIGHT.fullmatch(time["time"]):
+        return found, Trouble("CHK-93", {"read": str(found)})
+    return found, trouble
+
+
+def _day(text: str) -> Coerced:
+    if match := _ISO.match(text) or _ISO_SHORT.match(text):
         return _read(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.match(text):
         return _either(int(match[1]), int(match[3]), int(match[4]))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.reading.coerce.clean import as_text, as_typed, id_text, number_text, western_digits
 from pipeline.reading.coerce.texts import DAYS_AND_TIMES, Coerced
-from pipeline.reading.coerce.vocabulary import allowed, nearest
+from pipeline.reading.coerce.vocabulary import allowed, nearest, with_latin_letters
 from pipeline.reading.problems import Trouble
 from schemas.fields import ACTIVITY_PATTERN
 from schemas.vocabulary import Vocabulary, compared
@@ -52,10 +52,12 @@ def _id(part: str) -> str:
 
 def coerce_words(value: object, of: Vocabulary) -> Coerced:
     """Several words as codes; one that is not allowed makes the whole cell unknown."""
-    codes = []
+    codes, mention = [], None
     for part in parts_of(value):
         code = of.code(part)
         if code is None:
+            code, mention = with_latin_letters(part, of)
+        if not code:
             return (), Trouble("CHK-15", {"part": part, "allowed": allowed(of), "nearest": nearest(part, of)})
         codes.append(code)
-    return tuple(dict.fromkeys(codes)), None
+    return tuple(dict.fromkeys(codes)), mention

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from pipeline.reading.coerce.clean import as_text, as_typed, free_text, id_text, number_text, western_digits
@@ -10,6 +11,8 @@ from pipeline.reading.source.cell_marks import Covered, ExcelError, Uncalculated
 
 Coerced = tuple[object, Trouble | None]
 DAYS_AND_TIMES = (date, datetime, time, timedelta)
+_COMMAS = re.compile(r"\s*[,٫،]\s*")
+_WITH_COMMAS = re.compile(r"^\d+(?:\s*[.,٫،]\s*\d+)*\s*[,٫،]\s*\d+(?:\s*[.,٫،]\s*\d+)*$")
 
 
 def unreadable_trouble(value: object) -> Trouble | None:
@@ -27,10 +30,10 @@ def text(value: object) -> Coerced:
 
 
 def identifier(value: object) -> Coerced:
-    """A row's id. A day is an error: Excel made it from what was typed."""
+    """A row's id, a number by its shortest form. A day is an error: Excel made it from what was typed."""
     if isinstance(value, DAYS_AND_TIMES):
         return "", Trouble("CHK-09", {"found": as_typed(value)})
-    return id_text(as_text(value)), None
+    return _by_number(value) or (id_text(as_text(value)), None)
 
 
 def partner(value: object) -> Coerced:
@@ -41,12 +44,24 @@ def partner(value: object) -> Coerced:
 
 
 def activity_code(value: object) -> Coerced:
-    """An activity's dotted code. Typed as a number it is read by its shortest form: 1.10 cannot be told from 1.1."""
-    if isinstance(value, bool):
-        return as_text(value), None
-    if isinstance(value, (int, float)):
-        code = number_text(value)
-        return code, Trouble("CHK-11", {"read": code})
+    """An activity's dotted code. Typed as a number it is read by its shortest form: 1.10 cannot be told from 1.1.
+
+    A decimal comma is a point: nothing else can be meant in a column of single codes.
+    """
     if isinstance(value, DAYS_AND_TIMES):
         return "", Trouble("CHK-09", {"found": as_typed(value)})
-    return western_digits(id_text(as_text(value))), None
+    if found := _by_number(value):
+        return found
+    code = western_digits(id_text(as_text(value)))
+    if _WITH_COMMAS.match(code):
+        code = _COMMAS.sub(".", code)
+        return code, Trouble("CHK-11", {"read": code})
+    return code, None
+
+
+def _by_number(value: object) -> Coerced | None:
+    """The id or code that a number stands for, with its mention; None for what is no number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    code = number_text(value)
+    return code, Trouble("CHK-11", {"read": code})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.domain.alphabets import as_latin, look_alike
 from pipeline.reading.coerce.clean import as_text, id_text
 from pipeline.reading.coerce.texts import Coerced
 from pipeline.reading.problems import Trouble
@@ -22,9 +23,21 @@ def word(value: object, words: Vocabulary) -> Coerced:
     found = code_of(value, words)
     if found is not None:
         return found, None
+    found, mention = with_latin_letters(as_text(value), words)
+    if mention:
+        return found, mention
     if words.name == "sharing":
         return "", Trouble("CHK-14")
     return "", Trouble("CHK-13", {"allowed": allowed(words), "nearest": nearest(as_text(value), words)})
+
+
+def with_latin_letters(given: str, words: Vocabulary) -> tuple[str, Trouble | None]:
+    """The code of a word in which letters of another alphabet look Latin, and the mention of one of them."""
+    found = words.code(as_latin(id_text(given))) if not given.isascii() else None
+    if found is None:
+        return "", None
+    letter, alphabet = look_alike(id_text(given))
+    return found, Trouble("CHK-90", {"letter": letter, "alphabet": alphabet, "read": words.label(found)})
 
 
 def allowed(words: Vocabulary) -> str:

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from pipeline.reading.locate.below import listed
 from pipeline.reading.locate.found_table import FoundTable, Spot
+from pipeline.reading.locate.header_match import match
 from pipeline.reading.locate.locate import Located, header_texts
 from pipeline.reading.source.cell_looks import Looks
 from pipeline.reading.source.cell_marks import Covered, Marks, Struck
@@ -38,8 +39,26 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
         table=spot.table, sheet=spot.sheet, header_row=spot.header_row, left=spot.left,
         headers=header_texts(grid, spot), numbers=tuple(filled), cells=[rows[number] for number in filled],
         has_object=spot.has_object, from_1904=book.from_1904, merged=merged, below=spot.below,
-        formats=looks.formats,
+        formats=looks.formats, anchored=_anchored(book, spot), composed=_composed(book, spot),
     )  # fmt: skip
+
+
+def _anchored(book: Source, spot: Spot) -> frozenset[int]:
+    """The rows of a table of results that people have put something on."""
+    places = () if spot.table.is_input else book.anchored(spot.sheet)
+    return frozenset(
+        row for row, column in places if spot.top <= row <= spot.bottom and spot.left <= column <= spot.right
+    )
+
+
+def _composed(book: Source, spot: Spot) -> frozenset[tuple[int, int]]:
+    """The cells to which a run may add a line, and that hold more than text."""
+    if not any(column.appended for column in spot.table.columns):
+        return frozenset()
+    heads = match(spot.table, header_texts(book.grid(spot.sheet), spot), ()).ours
+    given = [spot.left + head.position for head in heads if head.column.appended]
+    areas = (Box(spot.top, column, spot.bottom, column) for column in given)
+    return frozenset(place for area in areas for place in book.composed(spot.sheet, area))
 
 
 def _rest(body: Box) -> tuple[int, int, int]:

@@ -21,6 +21,8 @@ class FoundTable:
     with, in `numbers`, each one's row number as people see it; a cell is what calamine gives, or one
     of the marks of `pipeline.reading.source.cell_marks`. `merged` are the merged areas that meet the table.
     `formats` are the number formats that show a unit, by row and column number.
+    Of a table of results `anchored` are the rows on which people have put a note or a picture, and `composed` the
+    cells, by row and column number, that hold more than a plain value, where a run may add a line to them.
     `has_object`: it is a real Excel table, and `below` of its rows stand below where that ends.
     """
 
@@ -36,6 +38,8 @@ class FoundTable:
     merged: tuple[Box, ...] = ()
     below: int = 0
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    anchored: frozenset[int] = frozenset()
+    composed: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def first(self) -> Mapping[str, int]:
@@ -65,7 +69,7 @@ class Spot:
     @property
     def is_typed_in(self) -> bool:
         """Whether people type rows of their own into it."""
-        return self.table.is_input or self.table.name in ("ActionPlan", "Agenda")
+        return self.table.is_input or self.table.name in ("ActionPlan", "Agenda", "Proposals")
 
     @property
     def area(self) -> Box:

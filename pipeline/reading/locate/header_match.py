@@ -7,18 +7,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from pipeline.domain.alphabets import as_latin, look_alike
 from pipeline.reading.coerce.clean import id_text
 from pipeline.reading.problems import Trouble
 from schemas.alike import most_alike
 from schemas.fields import CODE_PATTERN
 from schemas.spec import Column, Table, table
-from schemas.vocabulary import normal
+from schemas.vocabulary import compared, normal
 from schemas.wording.text import joined
 from schemas.wording.text import text as said
 
 _DOT = re.compile(r"^(.*?)\s*[·•∙‧・⋅･\u0387]\s*(.*)$", re.DOTALL)
 _CODE = re.compile(CODE_PATTERN)
 _SPACE = re.compile(r"\s+")
+NOBODY: Mapping[str, str] = {}
 LISTED = 30  # codes in a sentence
 
 
@@ -77,18 +79,21 @@ def split(text: str) -> tuple[str, str] | None:
     return (match[1], match[2].upper()) if match else None
 
 
-def named(of: Table, text: str) -> tuple[Column, str] | None:
+def named(of: Table, text: str, names: Mapping[str, str] = NOBODY) -> tuple[Column, str] | None:
     """The column and partner code that a header names exactly, None when it names none of ours."""
     parts = split(text)
     if parts is None:
         column = column_named(of, text)
         return (column, "") if column and not column.per_partner else None
     column = column_named(of, parts[0])
-    return (column, parts[1]) if column and column.per_partner and _CODE.match(parts[1]) else None
+    code = names.get(compared(parts[1]), parts[1])
+    return (column, code) if column and column.per_partner and _CODE.match(code) else None
 
 
-def match(of: Table, texts: Sequence[str], codes: Collection[str] = ()) -> Heads:
+def match(of: Table, texts: Sequence[str], codes: Collection[str] = (), names: Mapping[str, str] = NOBODY) -> Heads:
     """Match a header row to the columns of `of`; `codes` are the partner codes known so far.
+
+    `names` has the codes by name as compared: a header may name a partner so, too.
 
     Headers that are not ours are people's own and nothing is said of them, unless one is so near to
     a column of ours that it was surely meant.
@@ -96,7 +101,7 @@ def match(of: Table, texts: Sequence[str], codes: Collection[str] = ()) -> Heads
     heads = Heads()
     others = []
     for position, text in enumerate(texts):
-        ours = named(of, text)
+        ours = named(of, text, names)
         if ours is None:
             others.append((position, text))
             continue
@@ -125,6 +130,8 @@ class _Meant:
     def say(self, position: int, text: str) -> None:
         """Say so where the header was surely meant for a column of ours."""
         heads, parts = self._heads, split(text)
+        if self._other_alphabet(position, text):
+            return
         column = column_named(self._of, parts[0]) if parts else None
         if parts and column and column.per_partner:
             values = {"header": text, "title": column.title, "codes": self._listed}
@@ -141,6 +148,17 @@ class _Meant:
                 heads.meant.add(column.name)
         if meant:
             heads.troubles.append((position, Trouble("CHK-56", {"header": text, "meant": meant})))
+
+    def _other_alphabet(self, position: int, text: str) -> bool:
+        """Whether letters of another alphabet are all that keeps the header from being one of ours: then it is said."""
+        letter, alphabet = look_alike(text)
+        column, code = (named(self._of, as_latin(text)) if letter else None) or (None, "")
+        if column is None or column.key(code or None) in self._heads.by_key:
+            return False
+        self._heads.meant.update([] if code else [column.name])
+        values = {"header": text, "letter": letter, "alphabet": alphabet, "meant": column.header(code or None)}
+        self._heads.troubles.append((position, Trouble("CHK-92", values)))
+        return True
 
     @cached_property
     def _listed(self) -> str:

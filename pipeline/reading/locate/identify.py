@@ -62,7 +62,10 @@ def _speaks_of_fields(book: Source) -> bool:
 
 
 def arrangement_id(path: Path) -> str:
-    """The arrangement_id in the workbook at `path`; "" when it has none, is not ours or cannot be read."""
+    """The arrangement_id in the workbook at `path`; "" when it has none, is not ours or cannot be read.
+
+    "" too for a copy that was made for one party or reader: it is no second workbook of the arrangement.
+    """
     from pipeline.files.errors import RefusedFileError
     from pipeline.files.read import ReadError, read_bytes
     from pipeline.xlsx.preflight.inspect import inspect
@@ -81,7 +84,8 @@ def arrangement_id(path: Path) -> str:
     if found is None:
         return ""
     answers = fields(table_content(found, match(found.table, found.headers), Problems()), Problems())
-    return str(answers.values.get("arrangement_id", ""))
+    is_copy = answers.values.get("copy_for") or answers.values.get("shared_with")
+    return "" if is_copy else str(answers.values.get("arrangement_id", ""))
 
 
 def check_version(version: str) -> None:

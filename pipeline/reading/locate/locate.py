@@ -14,7 +14,7 @@ from pipeline.reading.problems import Problem
 from pipeline.reading.source.source import Grid, Source
 from pipeline.reading.source.table_objects import TableObject
 from pipeline.xlsx.ooxml.refs import Box
-from schemas.spec import Table, tables
+from schemas.spec import Table, all_tables, tables
 from schemas.vocabulary import normal
 from schemas.wording.text import joined, text
 
@@ -34,7 +34,7 @@ class Located:
 def by_name(book: Source) -> Located:
     """The tables whose Excel table still has its name; of several copies one is read and the others are named."""
     located = Located()
-    for of in tables().values():
+    for of in all_tables().values():
         exact = [item for item in book.tables if item.name.casefold() == of.name.casefold()]
         copies = [item for item in book.tables if _is_copy(item, of)]
         if not exact and not copies:
@@ -81,7 +81,7 @@ def _headers_stand(item: TableObject, book: Source) -> bool:
 
 def by_header(book: Source, located: Located) -> None:
     """Look for the header rows of the tables that have not been found by name, and add them."""
-    absent = [of for of in tables().values() if of.name not in located.spots]
+    absent = [of for of in all_tables().values() if of.name not in located.spots]
     taken = {spot.sheet: [] for spot in located.spots.values()}  # type: dict[str, list[Box]]
     for spot in located.spots.values():
         taken[spot.sheet].append(spot.area)
@@ -184,5 +184,5 @@ def missing(spots: Mapping[str, Spot]) -> list[Problem]:
     return [
         Problem("CHK-40", None, of.name, values={"usual": of.sheet})
         for of in tables().values()
-        if of.is_input and of.name not in spots
+        if of.is_input and of.name not in spots and not of.ships_filled
     ]

@@ -19,6 +19,7 @@ from pipeline.xlsx.ooxml.text import unscreened
 from pipeline.xlsx.ooxml.workbook import Book
 
 _BUILT_IN_PER_CENT = {"9": "0%", "10": "0.00%"}
+_OWN_FORMATS = re.compile(r"<(?:\w+:)?numFmts[\s>].*?</(?:\w+:)?numFmts\s*>", re.DOTALL)
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^<>]*)>")
 _CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs\s*>", re.DOTALL)
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^<>]*)>")
@@ -84,7 +85,9 @@ def _attributes(tag: str) -> dict[str, str]:
 
 def _formats(styles: str) -> Iterator[tuple[str, str]]:
     """The number formats with a unit, by the number of the style."""
-    given = [_attributes(match[1]) for match in _FORMAT.finditer(styles)]
+    # Conditional formats have number formats too, and may number them anew.
+    home = _OWN_FORMATS.search(styles)
+    given = [_attributes(match[1]) for match in _FORMAT.finditer(home[0] if home else "")]
     codes = _BUILT_IN_PER_CENT | {entry.get("numFmtId", ""): entry.get("formatCode", "") for entry in given}
     with_unit = {id: code for id, code in codes.items() if unit_of_format(code)}
     for index, style in enumerate(_cell_formats(styles)):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
 from pipeline.reading.source.cell_looks import CellLooks, Looks, within
 from pipeline.reading.source.cell_marks import Marks, marks_of
+from pipeline.reading.source.composed_cells import composed_cells
 from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject, sheet_parts, table_objects
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.grids import Grids
+from pipeline.xlsx.ooxml.note_parts import noted_cells
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Book as Parts
+from pipeline.xlsx.preflight.extent import exact_extent
+from pipeline.xlsx.preflight.inspect import MAX_ALL_BOXES, is_our_table
+from pipeline.xlsx.preflight.part_scan import MAX_BOX
 from schemas.wording.text import text
 
 
@@ -41,6 +46,7 @@ class Book:
 
     def __init__(self, data: bytes) -> None:
         self._grids: dict[str, Grid] = {}
+        self._room = MAX_ALL_BOXES
         self._marks: dict[str, Marks] = {}
         self._looks: dict[str, Looks] = {}
         with _readable():
@@ -55,8 +61,20 @@ class Book:
         """The cells of `sheet` from A1 on: row 1 is grid[0], "" is an empty cell."""
         if sheet not in self._grids:
             with _readable():
-                self._grids[sheet] = self._cells.grid(sheet, self._xml(sheet))
+                xml = self._xml(sheet)
+                self._grids[sheet] = [] if self._is_too_far(sheet, xml) else self._cells.grid(sheet, xml)
         return self._grids[sheet]
+
+    def _is_too_far(self, sheet: str, xml: bytes) -> bool:
+        """Whether a sheet without a table of ours reaches so far that nobody should make room for all its cells.
+
+        How far the others reach has been looked at before (`pipeline.xlsx.preflight`).
+        """
+        if any(table.sheet == sheet and is_our_table(table.name) for table in self.tables):
+            return False
+        box = exact_extent([xml], sheet).box
+        self._room -= box if box <= MAX_BOX else 0
+        return box > MAX_BOX or self._room < 0
 
     def marks(self, sheet: str) -> Marks:
         """What the cells do not show: error values, formulas never calculated, hidden rows, merged cells."""
@@ -75,6 +93,16 @@ class Book:
     @cached_property
     def _cell_looks(self) -> CellLooks:
         return CellLooks(self._parts)
+
+    def anchored(self, sheet: str) -> Collection[tuple[int, int]]:
+        """The cells on which a note or a conversation stands, or at which a picture hangs."""
+        with _readable():
+            return noted_cells(self._package, self.part(sheet).part)
+
+    def composed(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
+        """The cells of `area` that hold more than a plain value."""
+        with _readable():
+            return composed_cells(self._parts, next(one for one in self._parts.sheets if one.name == sheet), area)
 
     def texts(self) -> Iterator[bytes]:
         """The bytes in which the workbook's texts stand: shared strings, then sheet by sheet."""

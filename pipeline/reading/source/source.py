@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from pipeline.reading.source.cell_looks import Looks
@@ -41,6 +41,14 @@ class Source(Protocol):
 
     def looks(self, sheet: str, area: Box) -> Looks:
         """What the look of the cells of `area` says: units in number formats, text that is struck out or raised."""
+        ...
+
+    def anchored(self, sheet: str) -> Collection[tuple[int, int]]:
+        """The cells (row and column) with a note or a conversation on them, or at which a picture hangs."""
+        ...
+
+    def composed(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
+        """The cells of `area` that hold more than a plain value: a formula, letters of several looks, a picture."""
         ...
 
     def texts(self) -> Iterator[bytes]:

@@ -78,7 +78,9 @@ def _begin(task: Task) -> Prepared:
         with uncollected():
             outcome = prepare(task.path, task.options)
         result = described(outcome, task.options)
-        page, why = page_of(outcome, task.options, is_written=outcome.change is not None) if task.page else ("", "")
+        page, why = "", ""
+        if task.page:
+            page, why = page_of(outcome, task.options, task.page.home, is_written=outcome.change is not None)
     except MemoryError:
         raise
     except Exception as mistake:

@@ -22,7 +22,7 @@ from pipeline.run.result import RunResult
 from pipeline.run.workbook.summary_text import remarks
 
 # Nothing to say about: the history has them.
-_QUIET = frozenset({"unchanged", "foreign"})
+_QUIET = frozenset({"unchanged", "foreign", "copy"})
 _LEVELS = {"failed": logging.ERROR, "written": logging.INFO, "checked": logging.INFO, "beside": logging.INFO}
 # The words of a reason that stand in quotation marks are taken from a cell.
 _QUOTED = re.compile(r'".*"', re.DOTALL)

@@ -21,7 +21,7 @@ class Target:
     """Where a report of one workbook goes, for whom it is, and by which method it is made.
 
     `record` is that of its folder; `name` how the workbook is called; `workbook` and `within` are as in an Entry;
-    `of` are the workbooks that it tells of.
+    `of` are the workbooks that it tells of; `home` is the name of the portfolio beside it, "" where there is none.
     """
 
     file: Path
@@ -32,10 +32,11 @@ class Target:
     within: tuple[str, ...]
     method: str
     of: tuple[Path, ...]
+    home: str = ""
 
     def made_of(self, content: str) -> str:
         """The mark of what is made from a workbook of this content, a digest."""
-        return digest_of(self.method, self.audience, self.name, content)
+        return digest_of(self.method, self.audience, self.name, content, *([self.home] if self.home else []))
 
 
 def digest_of(*parts: str) -> str:

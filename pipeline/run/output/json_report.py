@@ -15,6 +15,7 @@ from pipeline.run.output.files import Target, put_all
 from pipeline.run.output.outputs import Outputs
 from pipeline.run.output.rights import is_too_open
 from pipeline.run.result import RunResult
+from pipeline.run.workbook.outcome import NOT_COUNTED
 
 
 def workbook(result: WorkbookResult, audience: str = PARTIES) -> Json:
@@ -62,19 +63,23 @@ def _for_others(result: WorkbookResult, audience: str) -> Json:
 
 def run(ended: RunResult) -> Json:
     """A whole run: its workbooks, how many came out how, and the exit code."""
-    ours = [result for result in ended.results if result.status != "foreign"]
+    ours = [result for result in ended.results if result.status not in NOT_COUNTED]
     is_own = named(ended.audience) != OUTSIDE
     return {
         "audience": named(ended.audience),
         "workbooks": [workbook(result, ended.audience) for result in ours],
-        "foreign": [
-            str(result.path) if is_own else result.path.name for result in ended.results if result.status == "foreign"
-        ],
+        "foreign": _paths(ended, "foreign", is_own=is_own),
+        "copies": _paths(ended, "copy", is_own=is_own),
         "counts": dict(Counter(result.status for result in ended.results)),
         "not_opened": sum(not result.was_opened for result in ended.results),
         "failures": list(ended.failures),
         "exit_code": ended.code,
     }  # fmt: skip
+
+
+def _paths(ended: RunResult, status: str, *, is_own: bool) -> list[str]:
+    """Where the files of a status are; for others only what they are called."""
+    return [str(result.path) if is_own else result.path.name for result in ended.results if result.status == status]
 
 
 def text(content: Mapping[str, Any]) -> str:
@@ -99,7 +104,7 @@ def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes
     for result in ended.results:
         page = leaves.targets.get(result.path)
         is_wanted = result.admits(ended.audience) or (named(ended.audience) == PARTIES and not result.was_read)
-        if page is None or not is_wanted or result.status == "foreign":
+        if page is None or not is_wanted or result.status in NOT_COUNTED:
             continue
         target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
         data = text(workbook(result, ended.audience)).encode("utf-8") + b"\n"

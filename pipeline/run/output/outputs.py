@@ -9,12 +9,12 @@ from os import fsencode
 from pathlib import Path
 
 from pipeline.disclosure.audience import named, suffix
-from pipeline.files.backends import drive_of
+from pipeline.files.backends import drive_of, exists
 from pipeline.run.batch.discover import Found, Search
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.output.files import Target, place_mark
-from pipeline.run.output.output_folder import claim, report_names
+from pipeline.run.output.output_folder import PORTFOLIO, claim, report_names
 from pipeline.run.output.record import Entry, OutRecord
 from pipeline.run.output.rights import is_too_open
 from pipeline.run.state.fingerprint import method
@@ -69,14 +69,22 @@ def _in_folder(out: Path, paths: Sequence[Path], found: Search, options: Options
     files = [*found.files, *(Found(path, _real(path)) for path in found.unreadable)]
     names = _names(files, record, places, roots)
     made_by = method(options)
+    home = _portfolio(out, paths, found)
     targets = {
         item.path: Target(
             out / f"{names[item.path]}.html", record.path, named(options.audience), item.path.name,
-            places.mark(item.real), places.within(item), made_by, (item.path,),
+            places.mark(item.real), places.within(item), made_by, (item.path,), home,
         )
         for item in files
     }  # fmt: skip
     return Outputs(options, names, targets, {out: record}, {out: roots}, {out: unread})
+
+
+def _portfolio(out: Path, paths: Sequence[Path], found: Search) -> str:
+    """The name of the portfolio that will stand beside the pages, or stands there already; "" for none."""
+    name = f"{PORTFOLIO}.html"
+    is_made = len(paths) > 1 or not all(item.is_named for item in found.files)
+    return name if is_made or exists(out / name) else ""
 
 
 def _beside(paths: Sequence[Path], found: Search, options: Options) -> Outputs:

@@ -13,6 +13,7 @@ from pipeline.run.output.files import Target, take_away
 from pipeline.run.output.output_folder import marked
 from pipeline.run.output.outputs import Outputs, beside_name, is_in_scope
 from pipeline.run.output.record import Entry, OutRecord
+from pipeline.run.workbook.outcome import NOT_COUNTED
 from schemas.wording.text import text
 
 
@@ -58,7 +59,7 @@ def _belongs(
     """Whether a file is still what it was made to be."""
     if not entry.workbook:
         return entry.file in of_run
-    if entry.workbook not in known or known[entry.workbook][0].status == "foreign":
+    if entry.workbook not in known or known[entry.workbook][0].status in NOT_COUNTED:
         return False
     result, target = known[entry.workbook]
     if not result.was_read:

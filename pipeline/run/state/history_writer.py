@@ -16,6 +16,7 @@ from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
+from pipeline.run.workbook.outcome import NOT_COUNTED
 from pipeline.store.forget import forget_runs
 from pipeline.store.history import History, HistoryError, Rows, SQLAlchemyError, is_busy
 from pipeline.store.previous_run import ThisRun
@@ -48,7 +49,7 @@ class Record:
 
     def end(self, status: str, code: int | None) -> None:
         """The run is over; what could not be kept at its start is kept now."""
-        ours = [result for result in self.results if result.status != "foreign"]
+        ours = [result for result in self.results if result.status not in NOT_COUNTED]
         counts = dict(Counter(result.status for result in self.results))
         changes = {"finished_at": _now(), "status": status, "exit_code": code, "counts": counts}
         beginning = None if self._started else self._beginning
@@ -110,7 +111,7 @@ def this_run(ended: RunResult) -> ThisRun:
     return ThisRun(
         run_id=ended.run_id, paths=[as_text(path.absolute()) for path in ended.paths],
         workbooks={
-            as_text(result.path.absolute()): _id(result) for result in ended.results if result.status != "foreign"
+            as_text(result.path.absolute()): _id(result) for result in ended.results if result.status not in NOT_COUNTED
         },
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ COARSE = 2.0
 READERS = 8
 # So many looks are in memory at once.
 AT_A_TIME = 500
-KEPT = frozenset({"written", "unchanged", "beside", "foreign"})
+KEPT = frozenset({"written", "unchanged", "beside", "foreign", "copy"})
 FORGOTTEN_AFTER = 400 * 86_400.0
 # What cannot be remembered is looked at again.
 UNUSABLE = (sqlite3.Error, UnicodeDecodeError, OSError)

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 # strict      has cell errors, --strict was given    failed      our own mistake
 # beside      results are in a copy beside it
 # waiting     left for the next run, not opened
+# copy        made for one party or reader, of a workbook that is worked through by itself
 # unreached   its drive or its folder went away before it could be read
 Status = Literal[
     "written", "unchanged", "checked", "open", "refused", "foreign", "strict", "failed", "waiting", "beside",
-    "unreached",
+    "unreached", "copy",
 ]  # fmt: skip
+# What is no workbook of its own, and so is told only as a number.
+NOT_COUNTED = frozenset({"foreign", "copy"})
 NEEDS_ATTENTION = frozenset({"open", "refused", "strict", "failed", "waiting", "unreached"})
 
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from pipeline.results.compute import Results
 
 
-def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[str, str]:
+def page_of(outcome: Outcome, options: Options, home: str, *, is_written: bool) -> tuple[str, str]:
     """The page, or a sentence that says why there is none; the other is "", both are where nothing was read.
 
-    `is_written`: the results stand in the workbook by the time somebody sees the page.
+    `home` is the portfolio that it leads back to, "" for none. `is_written`: the results stand in the workbook by
+    the time somebody sees the page.
     """
     if outcome.reading is None or outcome.results is None:
         return "", ""
@@ -31,7 +32,7 @@ def page_of(outcome: Outcome, options: Options, *, is_written: bool) -> tuple[st
 
     results = _as_written(outcome.results, outcome.reading) if is_written else outcome.results
     try:
-        return page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds), ""
+        return page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds, home), ""
     except NotForThemError as problem:
         return "", text("run.page.none", why=problem)
 
@@ -63,7 +64,7 @@ def with_page(result: WorkbookResult, file: Path, failure: str) -> WorkbookResul
 
 def write_page(outcome: Outcome, result: WorkbookResult, options: Options, target: Target) -> WorkbookResult:
     """Make the page and write it: the report, which has its mark by now, with where it is or why there is none."""
-    content, why = page_of(outcome, options, is_written=outcome.status in ("written", "beside"))
+    content, why = page_of(outcome, options, target.home, is_written=outcome.status in ("written", "beside"))
     if not content:
         return replace(result, notes=(*result.notes, why)) if why else result
     return with_page(result, target.file, put_page(content, target, result, options))

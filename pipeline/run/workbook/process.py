@@ -18,16 +18,20 @@ from pipeline.run.batch.foreign import is_foreign
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Change, Outcome, Status
-from pipeline.run.workbook.summary_text import absent
+from pipeline.run.workbook.summary_text import absent, staying, told_first
 from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
 from pipeline.xlsx.preflight.verdict import Soundness
-from pipeline.xlsx.writer.rewrite import WriteError, rewrite
+from pipeline.xlsx.writer.rewrite import WriteError, rewritten
 from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 ATTEMPTS = 3
+
+
+class CopyForReaderError(Exception):
+    """The workbook is a copy for one party or reader: no workbook of its own. The text says what to do with it."""
 
 
 @uncollected()
@@ -60,6 +64,8 @@ def prepare(path: Path, options: Options) -> Outcome:
         return Outcome(path=path, status="open", reason=str(someone))
     except ForeignWorkbookError:
         return Outcome(path=path, status="foreign", reason=text("run.foreign"))
+    except CopyForReaderError as copy:
+        return Outcome(path=path, status="copy", reason=str(copy))
     except RefusedFileError as problem:
         status: Status = "foreign" if is_foreign(path, problem) else "refused"
         return Outcome(path=path, status=status, reason=str(problem))
@@ -71,7 +77,10 @@ def prepare(path: Path, options: Options) -> Outcome:
     outcome = Outcome(
         path=path, status="checked", reading=read_, results=results,
         problems=(*read_.problems, *results.mentions),
-        notes=(*(text(f"preflight.warnings.{code}") for code in sound.warnings), *absent(read_.present)),
+        notes=(
+            *told_first(results), *(text(f"preflight.warnings.{code}") for code in sound.warnings),
+            *absent(read_.present),
+        ),
         content=sha256(stored).hexdigest(),
     )  # fmt: skip
     return _planned(outcome, stored, sound, options)
@@ -80,13 +89,23 @@ def prepare(path: Path, options: Options) -> Outcome:
 def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Results]:
     """The bytes of a workbook, what was noticed in them, what was read and what was found; changes nothing.
 
-    Raises RefusedFileError, ForeignWorkbookError, UnreadableWorkbookError or ReadError.
+    Raises RefusedFileError, ForeignWorkbookError, CopyForReaderError, UnreadableWorkbookError or ReadError.
     """
     stored = read_bytes(path)
     data, sound = open_sound(stored, path.name)
     reading = read(data)
+    refuse_copy(reading)
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     return stored, sound, reading, compute(assessment, find(assessment), reading)
+
+
+def refuse_copy(reading: Reading) -> None:
+    """Raise CopyForReaderError for a copy that was made for one party or reader."""
+    given = reading.arrangement
+    if given.text("copy_for"):
+        raise CopyForReaderError(text("run.copy_to_fill_in", partner=given.text("copy_for")))
+    if given.text("shared_with"):
+        raise CopyForReaderError(text("run.copy_to_read", reader=given.text("shared_with")))
 
 
 def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options) -> Outcome:
@@ -106,7 +125,9 @@ def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options
         closed = "" if options.beside else reserved(stored)
         if closed:
             return replace(outcome, status="refused", reason=text(f"writer.reserved.{closed}"))
-        change = Change(stored, rewrite(stored, updates), options.beside)
+        made = rewritten(stored, updates)
+        outcome = replace(outcome, notes=(*outcome.notes, *staying(made.stays)))
+        change = Change(stored, made.data, options.beside)
         if options.write:
             return replace(outcome, change=change)
         if not options.beside:

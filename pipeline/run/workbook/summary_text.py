@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.batch.workbook_result import WorkbookResult, reported
-from pipeline.run.workbook.outcome import Outcome
+from pipeline.run.workbook.outcome import NOT_COUNTED, Outcome
 from schemas.wording.text import joined, text
+
+if TYPE_CHECKING:
+    from pipeline.results.compute import Results
+    from pipeline.xlsx.writer.placement import Stays
 
 # So many workbooks are named where the same is said of many.
 NAMED = 3
+
+
+def told_first(results: Results) -> tuple[str, ...]:
+    """What is not in the results, in sentences, before anything else is said of them."""
+    return tuple(text("run.told_first", what=one.name, do=one.note) for one in results.missing)
 
 
 def absent(present: Collection[str]) -> tuple[str, ...]:
@@ -24,6 +34,14 @@ def absent(present: Collection[str]) -> tuple[str, ...]:
 
     gone = (table.name for table in output_tables() if table.name not in present and table.name != "Figures")
     return tuple(text("phrases.absent_table", table=name) for name in gone)
+
+
+def staying(found: Iterable[Stays]) -> tuple[str, ...]:
+    """A sentence for each kind of thing that stays on its cells in a sheet although the rows there have moved."""
+    cells: dict[Stays, list[str]] = {}
+    for one in found:
+        cells.setdefault(replace(one, cells=""), []).append(one.cells)
+    return tuple(replace(one, cells=some(where)).words for one, where in cells.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,7 @@ def _together(said: Iterable[tuple[WorkbookResult, str, bool]]) -> list[Remark]:
     """What is the same of several workbooks but for the file's name, said once."""
     found: dict[str, list[tuple[WorkbookResult, str, bool]]] = {}
     for one in said:
-        if one[0].status != "foreign":
+        if one[0].status not in NOT_COUNTED:
             found.setdefault(_nameless(one[1], one[0]), []).append(one)
     return [Remark(group[0][1], tuple(one[0] for one in group), group[0][2]) for group in found.values()]
 

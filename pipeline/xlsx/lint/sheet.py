@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.xlsx.lint.cells import Limits, Survey, index, survey
 from pipeline.xlsx.lint.tables import table_faults
 from pipeline.xlsx.ooxml.errors import WriteError
-from pipeline.xlsx.ooxml.refs import boxes, overlapping
+from pipeline.xlsx.ooxml.note_parts import BOXES, box_places, note_places
+from pipeline.xlsx.ooxml.refs import address, boxes, overlapping
 from pipeline.xlsx.ooxml.sheet import RANK, SheetXml
 from pipeline.xlsx.ooxml.text import length, unescaped
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
@@ -28,7 +30,7 @@ def sheet_faults(book: Book, sheet: Sheet) -> tuple[list[str], Survey]:
         return [text("lint.at.sheets", fault=fault.reason)], Survey()
     cells = survey(xml.rows, xml.prefix, sheet.name, Limits(book.styles.count, lambda: len(book.strings)))
     frame = [*_order(xml), *_merged(xml), *_validations(xml), *_formats(book, xml), *_relations(book, sheet, xml),
-             *_links(xml)]  # fmt: skip
+             *_links(xml), *_notes(book, sheet)]  # fmt: skip
     tables = table_faults(book, sheet, xml, cells)
     return [text("lint.at.sheet", sheet=sheet.name, fault=fault) for fault in frame] + cells.faults + tables, cells
 
@@ -88,3 +90,19 @@ def _links(xml: SheetXml) -> Iterator[str]:
     for span in links:
         if not boxes(span.attributes.get("ref", "")):
             yield text("lint.sheet.link", cells=span.attributes.get("ref"))
+
+
+def _notes(book: Book, sheet: Sheet) -> Iterator[str]:
+    """A cell has one note, and each note a box where the sheet has boxes."""
+    package = book.package
+    drawn = package.related(sheet.part, BOXES)
+    framed = {(place.row, place.column) for part in drawn for place in box_places(package.read(part))}
+    for part in package.related(sheet.part, "comments"):
+        try:
+            found = Counter((place.row, place.column) for place in note_places(package.read(part), part, "comment"))
+        except WriteError as fault:
+            yield text("lint.at.part", part=part, fault=fault.reason)
+            continue
+        yield from (text("lint.sheet.two_notes", cell=address(*place)) for place, count in found.items() if count > 1)
+        missing = found.keys() - framed if drawn else ()
+        yield from (text("lint.sheet.note_without_box", cell=address(*place)) for place in sorted(missing))

@@ -35,6 +35,7 @@ class Package:
         self.archive = Archive(data)
         self.changed: dict[str, bytes] = {}
         self.dropped: set[str] = set()
+        self.added: list[str] = []
         self._read: dict[str, bytes] = {}
         self._relations: dict[str, list[Relation]] = {}
         self._names = {part_key(member.name): member.name for member in self.archive.members}
@@ -42,7 +43,7 @@ class Package:
     @property
     def names(self) -> list[str]:
         """All members, in the order of the archive's directory."""
-        return [member.name for member in self.archive.members if member.name not in self.dropped]
+        return [*(member.name for member in self.archive.members if member.name not in self.dropped), *self.added]
 
     def name(self, path: str) -> str | None:
         """The member that a path means, as it is really spelled; None if there is none."""
@@ -67,6 +68,16 @@ class Package:
             self.changed.pop(name, None)
         else:
             self.changed[name] = xml
+        self._relations.clear()
+
+    def add(self, name: str, xml: bytes) -> None:
+        """Add a part; that it is declared and related is for the caller. Raises ValueError where there is one."""
+        if self.name(name) is not None:
+            raise ValueError(name)
+        self._names[part_key(name)] = name
+        self._read[name] = b""
+        self.added.append(name)
+        self.changed[name] = xml
         self._relations.clear()
 
     def relations(self, part: str) -> list[Relation]:
@@ -110,7 +121,9 @@ class Package:
         """The package's bytes; the very bytes it came from if nothing changed."""
         if not self.changed and not self.dropped:
             return self.archive.data
-        return self.archive.rebuilt(self.changed, self.dropped)
+        added = {name: self.changed[name] for name in self.added}
+        changed = {name: xml for name, xml in self.changed.items() if name not in added}
+        return self.archive.rebuilt(changed, self.dropped, added)
 
     def _remove(self, part: str, unwanted: Callable[[Mapping[str, str]], bool]) -> None:
         xml = self.read(part)

@@ -83,10 +83,10 @@ def plain_xml(content: bytes) -> bytes:
     xml = as_utf8(content)
     if not xml.removeprefix(_UTF8_MARK).lstrip().startswith(b"<"):
         return content
-    return _replaced(xml, keeping=(_COMMENT, _INSTRUCTION)) if _holds(xml, _CDATA) else xml
+    return _replaced(xml, keeping=(_COMMENT, _INSTRUCTION)) if holds(xml, _CDATA) else xml
 
 
-def _holds(xml: bytes, mark: bytes) -> bool:
+def holds(xml: bytes, mark: bytes) -> bool:
     """Whether a mark such as `<!--` stands behind the first byte; what usually begins a part does not count.
 
     Its second byte alone is looked for, at the speed of memory: few parts hold many of them.
@@ -102,7 +102,7 @@ def _holds(xml: bytes, mark: bytes) -> bool:
 
 def without_comments(xml: bytes) -> bytes:
     """XML without comments, processing instructions and CDATA sections, whose text stays."""
-    return _replaced(xml, keeping=()) if _holds(xml, b"<!") or _holds(xml, _INSTRUCTION) else xml
+    return _replaced(xml, keeping=()) if holds(xml, b"<!") or holds(xml, _INSTRUCTION) else xml
 
 
 def _replaced(xml: bytes, keeping: tuple[bytes, ...]) -> bytes:

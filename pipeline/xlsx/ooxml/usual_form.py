@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
-from pipeline.xlsx.ooxml.plain_xml import NotXmlError, parse
+from pipeline.xlsx.ooxml.plain_xml import NotXmlError, holds, parse
 from pipeline.xlsx.ooxml.relations import USUAL_WORKBOOK, Relation, part_key
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import attribute_quoted
@@ -38,6 +38,8 @@ def has_odd_values(xml: bytes) -> bool:
     rows = _ROWS.search(xml)
     if rows is None or _ODD_START.search(xml, rows.end()):
         return rows is not None
+    if holds(xml, b"<!") or holds(xml, b"<?"):  # a comment in the middle of a value cuts it in two
+        return True
     end = b"</%bv>" % (rows[1] or b"")
     # One byte is looked for at the speed of memory, and most sheets hold no line break or tab.
     return any(xml.find(blank, rows.end()) > 0 and xml.find(blank + end, rows.end()) > 0 for blank in _BLANKS)

@@ -114,8 +114,8 @@ def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     for match in _ATTRIBUTE.finditer(tag):
         if match[2] == wanted:
             return tag[: match.start(4)] + new + tag[match.end(4) :]
-    end = len(tag) - (2 if tag.endswith(b"/>") else 1)
-    return tag[:end].rstrip() + b" " + wanted + b"=" + new + tag[end:]
+    end = len(tag[: -2 if tag.endswith(b"/>") else -1].rstrip())
+    return tag[:end] + b" " + wanted + b"=" + new + tag[end:]
 
 
 def without_attributes(tag: bytes, names: Sequence[str]) -> bytes:

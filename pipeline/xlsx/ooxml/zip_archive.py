@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.relations import part_key
@@ -23,6 +24,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _FIELD = struct.Struct("<HH")
 _FULL = 0xFFFFFFFF  # the true number stands in the zip64 extra field
 _UTF8 = 0x800
+_FIRST_DAY = 0x21  # 1980-01-01
 # zlib's level 1 packs a sheet of 15 MB in a third of the time of level 6, and 15 % larger.
 _LARGE = 1_000_000
 
@@ -66,8 +68,10 @@ class Archive:
             raise WriteError(text("writer.file.damaged"))
         return plain
 
-    def rebuilt(self, new: Mapping[str, bytes], dropped: Set[str]) -> bytes:
-        """The archive with `new` contents for some members and without the dropped ones."""
+    def rebuilt(
+        self, new: Mapping[str, bytes], dropped: Set[str], added: Mapping[str, bytes] = MappingProxyType({})
+    ) -> bytes:
+        """The archive with `new` contents for some members, without the dropped ones, and `added` ones at its end."""
         places = sorted(self.members, key=lambda member: member.start)
         out = [self.data[: places[0].start]] if places else []
         position = len(out[0]) if out else 0
@@ -82,7 +86,14 @@ class Archive:
             entries[member.name] = _at(entry, position)
             out.append(body)
             position += len(body)
-        central = b"".join(entries[member.name] for member in self.members if member.name in entries)
+        listed = [member.name for member in self.members if member.name in entries]
+        for name, plain in added.items():
+            body, entry = _fresh(name, plain)
+            entries[name] = _at(entry, position)
+            listed.append(name)
+            out.append(body)
+            position += len(body)
+        central = b"".join(entries[name] for name in listed)
         if position >= _FULL or len(entries) >= 0xFFFF:
             raise WriteError(text("writer.file.too_large"))
         count = len(entries)
@@ -165,6 +176,18 @@ def _at(entry: bytes, position: int) -> bytes:
     if place is None:
         return entry[:42] + struct.pack("<L", position) + entry[46:]
     return entry[:place] + struct.pack("<Q", position) + entry[place + 8 :]
+
+
+def _fresh(name: str, plain: bytes) -> tuple[bytes, bytes]:
+    """The bytes and the directory entry of a new member; its time is the first that a zip file knows."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    body = packer.compress(plain) + packer.flush()
+    raw = name.encode()
+    flags, crc = 0 if name.isascii() else _UTF8, zlib.crc32(plain)
+    sizes = (crc, len(body), len(plain), len(raw), 0)
+    local = _LOCAL.pack(b"PK\3\4", 20, flags, 8, 0, _FIRST_DAY, *sizes)
+    entry = _ENTRY.pack(b"PK\1\2", 20, 20, flags, 8, 0, _FIRST_DAY, *sizes, 0, 0, 0, 0, 0)
+    return local + raw + body, entry + raw
 
 
 def _packed(member: Member, data: bytes, plain: bytes) -> tuple[bytes, bytes]:

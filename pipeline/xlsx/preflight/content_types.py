@@ -41,13 +41,15 @@ _OTHERS = {
 class Layout:
     """The parts a reader will go to: `sheets` gives each sheet's visible name by the key of its part.
 
-    `tables` are the parts that sheets lead to as tables, `kinds` all content types.
+    `tables` are, by the same key, the parts that the sheet leads to as tables, `kinds` all content types. `carried` are
+    the parts that other programs keep in XML of their own: no reader goes to them, whatever their elements are called.
     """
 
     sheets: Mapping[str, str]
-    tables: frozenset[str]
+    tables: Mapping[str, frozenset[str]]
     kinds: frozenset[str]
     macro_enabled: bool
+    carried: frozenset[str] = frozenset()
 
 
 def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
@@ -71,10 +73,19 @@ def layout(data: bytes, parts: Mapping[str, Part]) -> Layout:
     for key, kind_of_part in of_parts.items():
         if key in parts and kind_of_part.endswith(("worksheet+xml", "macrosheet+xml", "dialogsheet+xml")):
             sheets.setdefault(key, posixpath.basename(parts[key].name))
-    tables = {found.key for key in sheets for found in _relations(data, parts, key) if found.kind == "table"}
-    if missing := tables - set(parts):
+    tables = {
+        key: frozenset(found.key for found in _relations(data, parts, key) if found.kind == "table") for key in sheets
+    }
+    if missing := frozenset[str]().union(*tables.values()) - set(parts):
         raise damaged("table_missing", part=min(missing))
-    return Layout(sheets, frozenset(tables), kinds, "macroenabled" in kind)
+    return Layout(sheets, tables, kinds, "macroenabled" in kind, _carried(data, parts, main) - set(sheets))
+
+
+def _carried(data: bytes, parts: Mapping[str, Part], main: str) -> frozenset[str]:
+    """The parts below `customXml` to which relations of that kind alone lead."""
+    led = [found for source in ("", main) for found in _relations(data, parts, source)]
+    others = {found.key for found in led if found.kind != "customxml"}
+    return frozenset(found.key for found in led if found.key.startswith("customxml/")) - others
 
 
 def _content(data: bytes, part: Part) -> bytes:

@@ -36,9 +36,13 @@ SHEETS = ("worksheet", "macrosheet", "dialogsheet")
 
 
 class Look:
-    """What one pass over a part shows; `sheet` is the visible name of a part that is listed as a sheet."""
+    """What one pass over a part shows; `sheet` is the visible name of a part that is listed as a sheet.
 
-    def __init__(self, part: Part, sheet: str | None) -> None:
+    In a part that `is_carried` only a document type matters.
+    """
+
+    def __init__(self, part: Part, sheet: str | None, *, is_carried: bool = False) -> None:
+        self._is_carried = is_carried
         self.has_formulas = False
         self.part = part
         self.sheet = sheet
@@ -67,6 +71,7 @@ class Look:
             if self._glance is not None:
                 self._glance.look(piece)
         self._may_overcount = self._may_overcount or may_overcount(text, True, self.part.size)
+        self._may_overcount = self._may_overcount and not self._is_carried
         if self._may_declare_type or self._may_overcount:
             hostile = unpack(data, self.part)
             refuse_hostile(hostile, self.part.size, self.part.name, has_type=self._may_declare_type)
@@ -78,7 +83,7 @@ class Look:
         if not self.root and len(first) >= PIECE:
             raise damaged("not_xml_at_first", part=self.part.name)
         # A part that nothing lists as a sheet is looked at too: readers differ in how they find them.
-        if self.sheet is not None or self.root in SHEETS:
+        if self.sheet is not None or (self.root in SHEETS and not self._is_carried):
             self._glance = Glance(self._prefix)
             self._glance.odd = self._wide
 

@@ -95,7 +95,11 @@ class Body:
         if number == self._layout.area.top:
             inside = self._header(old)
         elif number > self._layout.area.bottom:
-            inside = [self._emptied(raw, number, at) for at, raw in present.items() if left <= at <= right]
+            inside = [
+                self._emptied(raw, number, at, self._style(number, at, raw, {}, None))
+                for at, raw in present.items()
+                if left <= at <= right
+            ]
         else:
             inside = self._cells(number, present)
         if not old:
@@ -155,24 +159,31 @@ class Body:
             if value is KEEP:
                 inside.append(self._following(number, column, raw, origin, out_row))
             else:
-                inside.append(self._ours(number, f"{letter}{number}", column, raw, value))
+                style = self._style(number, column, raw, origin, source)
+                inside.append(self._ours(number, f"{letter}{number}", column, raw, value, style))
         return inside
+
+    def _style(self, number: int, column: int, raw: str, origin: dict[int, str], source: int | None) -> str:
+        """How one of our cells looks: as its row looked where it stood; a cell of a new row looks like most others."""
+        if source == number or not self._layout.rows_move:
+            return style_of(raw) if raw else self.look.cell(column)
+        return style_of(origin[column]) if column in origin else self.look.cell(column)
 
     def _origin(self, source: int | None) -> dict[int, str]:
         found = self.row(source) if source is not None else None
         return found.cells if found else {}
 
-    def _ours(self, number: int, ref: str, column: int, raw: str, value: Value) -> str:
+    def _ours(self, number: int, ref: str, column: int, raw: str, value: Value, style: str) -> str:
         content = stored(value, self._book.date1904)
         if content is None:
-            return self._emptied(raw, number, column)
-        fitting = style = style_of(raw) if raw else self.look.cell(column)
+            return self._emptied(raw, number, column, style)
+        fitting = style
         if column in self._date_columns and type(content) in (int, float) and not self.look.is_date(style):
             fitting = self.look.date_cell(column, style)
         new = self._write.cell(ref, fitting, content)
         if not raw or raw == new:
             return new
-        if fitting == style and holds(raw, content, self._book.strings):
+        if fitting == style_of(raw) and holds(raw, content, self._book.strings):
             return raw
         self._dropped(raw, ref)
         return new
@@ -192,7 +203,7 @@ class Body:
             filled = self._calculated(number, column, raw)
             if filled:
                 return filled
-        return self._emptied(raw, number, column)
+        return self._emptied(raw, number, column, self._style(number, column, raw, {}, source))
 
     def _calculated(self, number: int, column: int, raw: str) -> str:
         """The formula of a calculated column in a new row; "" if it cannot be told."""
@@ -212,14 +223,14 @@ class Body:
         self.formulas_changed = True
         return filled
 
-    def _emptied(self, raw: str, number: int, column: int) -> str:
-        """The cell without its contents; its style stays for what comes later."""
+    def _emptied(self, raw: str, number: int, column: int, style: str) -> str:
+        """The cell without its contents, in a style for what comes later."""
         if not raw:
             # Only a new row is dressed; a cell that was absent before and has nothing to hold stays absent.
             is_new = number > self._layout.table.area.bottom
-            return self._write.cell(address(number, column), self.look.cell(column), None) if is_new else ""
-        new = self._write.cell(address(number, column), style_of(raw), None)
-        if holds(raw, None, self._book.strings):
+            return self._write.cell(address(number, column), style, None) if is_new else ""
+        new = self._write.cell(address(number, column), style, None)
+        if style == style_of(raw) and holds(raw, None, self._book.strings):
             return raw
         self._dropped(raw, address(number, column))
         return new

@@ -52,7 +52,7 @@ def filled_down(raw: str, origin: tuple[int, int], target: tuple[int, int], shee
 
 def translated(formula: str, origin: tuple[int, int], target: tuple[int, int], sheet: str) -> str:
     """A formula (without `=`) with its relative references shifted; one without any comes back as it is."""
-    if origin == target or not _MAY_SHIFT.search(_stripped(formula)):
+    if origin == target or not _MAY_SHIFT.search(without_texts(formula)):
         return formula
     from openpyxl.formula.translate import Translator, TranslatorError  # slow to import, rarely needed
 
@@ -76,10 +76,10 @@ def formula_xml(formula: str) -> str:
 
 def can_shift(formula: str) -> bool:
     """Whether a formula may hold references that depend on where it stands."""
-    return bool(_MAY_SHIFT.search(_stripped(formula)))
+    return bool(_MAY_SHIFT.search(without_texts(formula)))
 
 
-def _stripped(formula: str) -> str:
+def without_texts(formula: str) -> str:
     """The formula without texts and without what stands in brackets (names of table columns)."""
     kept: list[str] = []
     begun: list[int] = []  # where in `kept` each open bracket stands

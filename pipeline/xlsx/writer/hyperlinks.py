@@ -1,90 +1,149 @@
-"""The hyperlinks of a sheet: those in our columns replaced, all others kept."""
+"""The hyperlinks of a sheet: those that we write are replaced, those of people on the table's rows follow them."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from functools import cached_property
-from itertools import accumulate
-from operator import add
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from pipeline.domain.table_update import KEEP, Link
 from pipeline.xlsx.ooxml.refs import Box, address, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.xml_edit import attribute_quoted
-from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, with_attribute
+from pipeline.xlsx.writer.anchors import is_bound
+from pipeline.xlsx.writer.placement import Layout, Moves, Stays
+from pipeline.xlsx.writer.sqref_ranges import Budget, runs
 
 MOST = 65_000  # a sheet holds 65,530 links; beyond ours the cells keep their text
 
 
-def write_links(sheet: SheetXml, layout: Layout) -> None:
-    """Make the links of our cells lead where the update says. Only places inside the workbook, so no relations."""
-    present = sheet.all("hyperlink")
-    ours = _Ours(layout)
-    old = [span for span in present if ours.holds(box(span.attributes.get("ref", "")))]
-    wanted = _wanted(layout, MOST - (len(present) - len(old)))
-    if {(span.attributes.get("ref", ""), span.attributes.get("location", "")) for span in old} == set(wanted.items()):
-        return
-    new = "".join(
-        f"<{sheet.prefix}hyperlink ref={attribute_quoted(ref)} location={attribute_quoted(location)}/>"
-        for ref, location in wanted.items()
-    ).encode()
+@dataclass
+class _Links:
+    """The links of a sheet: those that are replaced, those that follow with their ranges, and those that stay."""
+
+    ours: list[Span] = field(default_factory=list)
+    followed: list[tuple[Span, list[Box]]] = field(default_factory=list)
+    stay: list[Box] = field(default_factory=list)
+    count: int = 0  # of links that are not ours
+    theirs: set[tuple[int, int]] = field(default_factory=set)  # cells of our columns with a link of people's
+
+
+def write_links(sheet: SheetXml, moves: Moves) -> Iterator[Stays]:
+    """Make the links of our cells lead where the update says, and let those of people follow their rows.
+
+    Ours lead to places inside the workbook, so there are no relations. What cannot follow is given back.
+    """
+    layout = moves.layout
+    columns = leading(layout)
+    links = _sorted(sheet, moves, columns)
+    yield from (Stays("link", sheet.name, area.ref) for area in links.stay)
+    edits = {span.start: (span, _at(sheet, span, areas)) for span, areas in links.followed}
+    wanted = _wanted(layout, columns, MOST - links.count, links.theirs)
+    old = {(span.attributes.get("ref", ""), span.attributes.get("location", "")) for span in links.ours}
+    new = b""
+    if old != set(wanted.items()):
+        edits |= {span.start: (span, b"") for span in links.ours}
+        new = "".join(
+            f"<{sheet.prefix}hyperlink ref={attribute_quoted(ref)} location={attribute_quoted(location)}/>"
+            for ref, location in wanted.items()
+        ).encode()
+    _put(sheet, edits, new)
+
+
+def _at(sheet: SheetXml, span: Span, areas: list[Box]) -> bytes:
+    """A link once for each of the areas, otherwise as it is."""
+    tag, rest = sheet.frame[span.start : span.inner], sheet.frame[span.inner : span.end]
+    return b"".join(with_attribute(tag, "ref", area.ref) + rest for area in areas)
+
+
+def _put(sheet: SheetXml, edits: dict[int, tuple[Span, bytes]], new: bytes) -> None:
+    """Change links, and add `new` ones; an empty list is no list."""
     home = next((span for span in sheet.top_level if span.name == "hyperlinks"), None)
+    tag = f"{sheet.prefix}hyperlinks"
+    whole = f"<{tag}>".encode() + new + f"</{tag}>".encode()
     if home is None:
         if new:
-            tag = f"{sheet.prefix}hyperlinks"
-            sheet.insert("hyperlinks", f"<{tag}>".encode() + new + f"</{tag}>".encode())
-    elif not new and len(old) == len(present):
+            sheet.insert("hyperlinks", whole)
+        return
+    if edits and not new and len(edits) == len(home.children) and not any(text for _, text in edits.values()):
         sheet.edit(home.start, home.end, b"")
-    elif home.is_open:
-        for span in old:
-            sheet.edit(span.start, span.end, b"")
-        sheet.edit(home.close, home.close, new)
-    else:
-        tag = f"{sheet.prefix}hyperlinks"
-        sheet.edit(home.start, home.end, f"<{tag}>".encode() + new + f"</{tag}>".encode())
+        return
+    for span, text in edits.values():
+        sheet.edit(span.start, span.end, text)
+    if new:
+        sheet.edit(*((home.close, home.close, new) if home.is_open else (home.start, home.end, whole)))
 
 
-class _Ours:
-    """Our columns of the body, before and after. Each link is told in few steps, however far it reaches."""
-
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
-        self._columns = sorted(layout.ours)
-
-    def holds(self, area: Box | None) -> bool:
-        """Whether the link at `area` lies within our columns, and over no cell that is to be left alone."""
-        layout = self._layout
-        if area is None or area.top <= layout.area.top or area.bottom > layout.touched.bottom:
-            return False
-        first, end = bisect_left(self._columns, area.left), bisect_right(self._columns, area.right)
-        if end - first != area.right - area.left + 1:
-            return False
-        until, before = self._staying[area.bottom - layout.area.top], self._staying[area.top - layout.area.top - 1]
-        return until[end] - until[first] == before[end] - before[first]
-
-    @cached_property
-    def _staying(self) -> list[list[int]]:
-        """How many cells are left alone above the end of each row and left of each of our columns."""
-        layout = self._layout
-        places = [layout.ours[column] for column in self._columns]
-        sums = [[0] * (len(places) + 1)]
-        for number in range(layout.area.top + 1, layout.touched.bottom + 1):
-            row = layout.out_row(number)
-            if row is None or row.source != number:
-                sums.append(sums[-1])
-                continue
-            inside = accumulate((row.cells[place] is KEEP for place in places), initial=0)
-            sums.append(list(map(add, sums[-1], inside)))
-        return sums
+def leading(layout: Layout) -> dict[int, int]:
+    """Our columns whose cells lead somewhere: sheet column numbers with their places in the update."""
+    rows, columns = layout.update.rows, layout.update.columns
+    return {
+        column: at
+        for column, at in layout.ours.items()
+        if columns[at].leads or any(isinstance(row.cells[at], Link) for row in rows)
+    }
 
 
-def _wanted(layout: Layout, room: int) -> dict[str, str]:
+def _sorted(sheet: SheetXml, moves: Moves, columns: dict[int, int]) -> _Links:
+    found, budget = _Links(), Budget()
+    zone = moves.body._replace(bottom=moves.last, right=moves.layout.area.right)
+    for span in sheet.all("hyperlink"):
+        area = box(span.attributes.get("ref", ""))
+        if area and area.meets(zone) and _is_ours(span, area, moves, columns, budget):
+            found.ours.append(span)
+            continue
+        after = [area] if area else []
+        if area and area.meets(zone) and moves.layout.rows_move:
+            new = _after(area, moves, budget)
+            if new is None and is_bound(area, moves):
+                found.stay.append(area)
+            elif new is not None and new != after:
+                found.followed.append((span, new))
+                after = new
+        found.count += len(after)
+        for place in after:
+            found.theirs.update(
+                (row, column)
+                for column in columns
+                if place.left <= column <= place.right and budget.take(place.bottom - place.top + 1)
+                for row in range(place.top, place.bottom + 1)
+            )
+    return found
+
+
+def _is_ours(span: Span, area: Box, moves: Moves, columns: dict[int, int], budget: Budget) -> bool:
+    """Whether a link is one that we wrote: inside the workbook, from cells of ours, of which none is left alone."""
+    layout = moves.layout
+    if any(name.endswith(":id") for name in span.attributes) or area.top <= layout.area.top or area.bottom > moves.last:
+        return False
+    if any(column not in columns for column in range(area.left, min(area.right, area.left + len(columns)) + 1)):
+        return False
+    if not budget.take((area.bottom - area.top + 1) * (area.right - area.left + 1)):
+        return False
+    return not any(
+        (row := layout.out_row(number)) and row.source == number and row.cells[columns[column]] is KEEP
+        for number in range(area.top, area.bottom + 1)
+        for column in range(area.left, area.right + 1)
+    )
+
+
+def _after(area: Box, moves: Moves, budget: Budget) -> list[Box] | None:
+    """Where a link of people's is afterwards; None where it cannot follow."""
+    body = moves.body
+    if not (body.left <= area.left and area.right <= body.right) or not budget.take(area.bottom - area.top + 1):
+        return None
+    rows = set()
+    for row in range(area.top, area.bottom + 1):
+        target = moves.target(row) if body.top <= row <= body.bottom else row
+        if target is not None:
+            rows.add(target)
+    return [area._replace(top=top, bottom=bottom) for top, bottom in runs(sorted(rows))]
+
+
+def _wanted(layout: Layout, columns: dict[int, int], room: int, theirs: set[tuple[int, int]]) -> dict[str, str]:
     wanted: dict[str, str] = {}
-    rows = layout.update.rows
-    leading = [at for at in layout.ours.items() if any(isinstance(row.cells[at[1]], Link) for row in rows)]
-    for number, row in enumerate(rows if leading else (), layout.body.top):
-        for column, place in leading:
+    for number, row in enumerate(layout.update.rows if columns else (), layout.body.top):
+        for column, place in columns.items():
             value = row.cells[place]
-            if isinstance(value, Link) and value.text and len(wanted) < room:
+            if isinstance(value, Link) and value.text and len(wanted) < room and (number, column) not in theirs:
                 wanted[address(number, column)] = value.location
     return wanted

@@ -29,11 +29,11 @@ def check_package(package: Package) -> None:
 
 
 def check_table(table: Table) -> None:
-    """The table has a header row, no totals row, and is filled by nobody else. Raises WriteError."""
+    """The table has no totals row, and is filled by nobody else. Raises WriteError."""
     sheet, corner = table.sheet.name, address(table.area.top, table.area.left)
     where = {"table": table.name, "sheet": sheet}
-    if table.attributes.get("headerRowCount", "1") == "0":
-        raise WriteError(text("writer.before.no_header_row", **where), sheet, corner)
+    if table.area.bottom == table.area.top:
+        check_header_row(table)
     if table.attributes.get("totalsRowCount", "0") not in ("0", ""):
         last = address(table.area.bottom, table.area.left)
         raise WriteError(text("writer.before.totals_row", **where), sheet, last)
@@ -41,6 +41,19 @@ def check_table(table: Table) -> None:
         raise WriteError(text("writer.before.query", **where), sheet, corner)
     if table.area.right - table.area.left + 1 != len(table.headers) or table.area.bottom == table.area.top:
         raise WriteError(text("writer.before.columns", **where), sheet, corner)
+
+
+def check_header_row(table: Table) -> None:
+    """The table's header row is switched on. Raises WriteError."""
+    if has_header_row(table):
+        return
+    name, corner = table.sheet.name, address(table.area.top, table.area.left)
+    raise WriteError(text("writer.before.no_header_row", table=table.name, sheet=name), name, corner)
+
+
+def has_header_row(table: Table) -> bool:
+    """Whether the table's header row is switched on; other programs switch it off and let the headers stand."""
+    return table.attributes.get("headerRowCount", "1") != "0"
 
 
 def check_place(book: Book, sheet: SheetXml, layout: Layout, body: Body) -> None:
@@ -87,6 +100,7 @@ def _check_headers(book: Book, layout: Layout, body: Body) -> None:
         found = value_of(raw, book.strings) if raw else None
         reads = f"{found:.15g}" if isinstance(found, float) else str(found or "")
         if reads.replace("\r\n", "\n") != name.replace("\r\n", "\n"):
+            check_header_row(table)
             ref = address(table.area.top, column)
             values = {"cell": ref, "sheet": table.sheet.name, "reads": reads, "table": table.name, "column": name}
             which = "header" if isinstance(found, (str, type(None))) else "header_not_text"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from pipeline.domain.table_update import TableUpdate
 from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
@@ -11,21 +12,35 @@ from pipeline.xlsx.ooxml.refs import box
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import with_attribute
+from pipeline.xlsx.writer.anchors import follow_anchors
 from pipeline.xlsx.writer.body_rows import Body
 from pipeline.xlsx.writer.calc_chain import ask_for_recalculation, drop_chain
 from pipeline.xlsx.writer.charts import follow_charts
 from pipeline.xlsx.writer.hyperlinks import write_links
-from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.placement import Layout, Moves, Stays
 from pipeline.xlsx.writer.preconditions import check_package, check_place, check_table
 from pipeline.xlsx.writer.shared_formulas import unshared
-from pipeline.xlsx.writer.sqref_ranges import grow_ranges
+from pipeline.xlsx.writer.sqref_ranges import fit_ranges
 from pipeline.xlsx.writer.table_part import follow_table, rewrite_table_part
 from pipeline.xlsx.writer.verify import check
 
-__all__ = ["NotSafeError", "WriteError", "rewrite"]
+__all__ = ["NotSafeError", "Rewritten", "WriteError", "rewrite", "rewritten"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A workbook whose tables were rewritten, and what stays where it is although its row has moved."""
+
+    data: bytes
+    stays: tuple[Stays, ...] = ()
 
 
 def rewrite(data: bytes, updates: Sequence[TableUpdate]) -> bytes:
+    """As `rewritten`, for whoever asks only for the workbook."""
+    return rewritten(data, updates).data
+
+
+def rewritten(data: bytes, updates: Sequence[TableUpdate]) -> Rewritten:
     """The workbook `data` with its tables rewritten as `updates` say; `data` itself if they say nothing new.
 
     Raises WriteError, with the cell to look at, where that is not possible without touching what is
@@ -37,27 +52,29 @@ def rewrite(data: bytes, updates: Sequence[TableUpdate]) -> bytes:
     package = Package(data)
     check_package(package)
     book = Book(package)
-    written = [_update(book, update) for update in updates]
+    stays: list[Stays] = []
+    written = [_update(book, update, stays.append) for update in updates]
     if package.changed:
         ask_for_recalculation(book)
     result = package.saved()
     if result is not data:
         check(package, result, written)
-    return result
+    return Rewritten(result, tuple(stays))
 
 
-def _update(book: Book, update: TableUpdate) -> Layout:
+def _update(book: Book, update: TableUpdate, say: Callable[[Stays], None]) -> Layout:
     table = book.table(update.table)
     check_table(table)
     layout = Layout.of(table, update)
+    moves = Moves.of(layout)
     part = table.sheet.part
     sheet = SheetXml(book.package.read(part), part, table.sheet.name)
     sheet.rows = unshared(sheet, layout)
     body = Body(sheet, layout, book)
     check_place(book, sheet, layout, body)
     rows = body.written()
-    write_links(sheet, layout)
-    grow_ranges(sheet, layout)
+    for one in (*write_links(sheet, moves), *fit_ranges(sheet, moves), *follow_anchors(book, sheet, moves)):
+        say(one)
     follow_table(sheet, layout)
     _widen(sheet, layout)
     rewrite_table_part(book.package, layout)

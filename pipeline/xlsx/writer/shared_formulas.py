@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from pipeline.xlsx.ooxml.cell_values import formula_tag
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.rows import attributes, row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import unescaped
@@ -88,3 +90,25 @@ def _alone(raw: str, group: Group, place: Place, sheet: str) -> str:
         return raw
     text = unescaped(found["text"]) if found["text"] else translated(group.formula, group.master, place, sheet)
     return f"{raw[: found.start()]}<{found['tag']}>{formula_xml(text)}</{found['tag']}>{raw[found.end() :]}"
+
+
+def formulas(sheet: SheetXml) -> dict[Place, str]:
+    """Every formula of a sheet by its cell, those that are shared as they read there.
+
+    Formulas that fill several cells at once, and such as cannot be written out, are left out. Raises WriteError.
+    """
+    found: dict[Place, str] = {}
+    for place in row_places(sheet.rows, sheet.prefix, sheet.name):
+        piece = sheet.rows[place.start : place.end]
+        if "<f" not in piece and ":f" not in piece:
+            continue
+        for column, raw in row(piece, sheet.prefix).cells.items():
+            match = _FORMULA.search(raw)
+            kind = attributes(formula_tag(raw) or "").get("t", "normal")
+            if match and match["text"] and kind == "normal":
+                found[place.number, column] = unescaped(match["text"])
+    for group in _groups(sheet).values() if "shared" in sheet.rows else ():
+        for at in group.cells if group.master else ():
+            with suppress(WriteError):
+                found[at] = translated(group.formula, group.master, at, sheet.name) if group.master else ""
+    return found

@@ -9,6 +9,7 @@ from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import screened
 from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, spans, splice, with_attribute, without_attributes
 from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.preconditions import has_header_row
 
 
 def rewrite_table_part(package: Package, layout: Layout) -> None:
@@ -19,6 +20,8 @@ def rewrite_table_part(package: Package, layout: Layout) -> None:
     root = found[0]
     edits: list[tuple[int, int, bytes]] = []
     tag = with_attribute(xml[: root.inner][root.start :], "ref", layout.area.ref)
+    # Other programs switch the header row off and let the headers stand in the first row (`check_place` has looked).
+    tag = without_attributes(tag, [] if has_header_row(layout.table) else ["headerRowCount"])
     if layout.update.rows:
         tag = without_attributes(tag, ["insertRow", "insertRowShift"])
     edits.append((root.start, root.inner, tag))

@@ -17,11 +17,13 @@ from pipeline.xlsx.lint.workbook import chain_faults, workbook_faults
 from pipeline.xlsx.ooxml.chart_parts import our_charts
 from pipeline.xlsx.ooxml.chart_references import without_ranges
 from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
+from pipeline.xlsx.ooxml.note_parts import BOXES, without_places
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.relations import CONTENT_TYPES, relations_of
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.readback import Reader, differences
+from pipeline.xlsx.writer.readback_anchors import anchor_differences, anchor_parts
 from pipeline.xlsx.writer.readback_charts import chart_differences
 from schemas.wording.text import joined, text
 
@@ -49,6 +51,7 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
         if new.found:
             old = _faults(Book(Package(before.archive.data)), parts)
             _complain(list((Counter(new.found) - Counter(old.found)).elements()))
+        _complain(list(anchor_differences(before, after, written)))
         _read_back(book, data, written, new.surveys)
     except NotSafeError:
         raise
@@ -61,12 +64,14 @@ def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> No
     if after.names != before.names:
         _complain([text("writer.differs.parts")])
     old = {member.name: member for member in before.archive.members}
+    boxes = {part for part, kind in anchor_parts(before, written) if kind == BOXES}  # as programs write them: no XML
     for member in after.archive.members:
         if member.name in before.changed:
             xml = after.read(member.name)
             if xml != before.changed[member.name]:
                 _complain([text("writer.differs.packed", part=member.name)])
-            _parse(member.name, xml)
+            if member.name not in boxes:
+                _parse(member.name, xml)
             continue
         source = old[member.name]
         if before.archive.data[source.start : source.end] != after.archive.data[member.start : member.end]:
@@ -76,10 +81,18 @@ def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> No
     allowed |= {book.part, book.styles.part or ""}
     if before.dropped:
         allowed |= {before.name(CONTENT_TYPES) or "", before.name(relations_of(book.part)) or ""}
+    allowed |= {part for part, kind in anchor_parts(before, written) if _same_but_places(before, part, kind)}
     if any(layout.update.charts for layout in written):
         allowed |= {chart.part for chart in our_charts(book) if _same_chart(before, chart.part)}
     if not before.changed.keys() <= allowed:
         _complain([text("writer.differs.changed", parts=joined(sorted(before.changed.keys() - allowed)))])
+
+
+def _same_but_places(before: Package, part: str, kind: str) -> bool:
+    """Whether notes or pictures are as they were but for the cells that they name."""
+    if part not in before.changed:
+        return False
+    return without_places(before.read(part), part, kind) == without_places(before.original(part), part, kind)
 
 
 def _same_chart(before: Package, part: str) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from openpyxl.comments import Comment
 
 from pipeline.excel import button
 from pipeline.excel.addin.folders import copies_folder, log_file
 from pipeline.excel.writer import rewrite as writing
 from pipeline.xlsx.ooxml.errors import NotSafeError
+from tests.excel.com import SheetApi
 from tests.excel.opened import made, opened, run, texts
 from tests.excel.pressed import press
 from tests.run.made import workbook
@@ -32,7 +35,8 @@ def book(app: Any, tmp_path: Path) -> Any:
 def test_run_says_how_much_was_found_and_where_the_copy_lies(book: Any) -> None:
     text = shown(book, button.run)
     (copy,) = copies_folder().iterdir()
-    assert text.startswith("Clinic access\nThe results are in the workbook.")
+    assert text.startswith("Clinic access\nIndicators is still empty.")
+    assert "\nThe results are in the workbook.\n" in text
     assert "findings (1 critical" in text
     assert "Overlaps: 1 open, 0 resolved" in text
     assert str(copy) in text
@@ -144,15 +148,21 @@ def tables_of(book: Any) -> dict[str, tuple[str, object]]:
     }
 
 
-def test_notes_that_stayed_while_rows_moved_are_mentioned(app: Any, tmp_path: Path) -> None:
-    from openpyxl.comments import Comment
-
+def test_notes_go_with_their_rows_and_conversations_that_stay_are_mentioned(
+    app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     book = made(app, tmp_path)
     shown(book, button.run)
     gaps = next(sheet for sheet in book.sheets if "Gaps" in [item.name for item in sheet.tables])
     gaps.impl.ws["B6"].comment = Comment("talked about on Monday", "LOCA")
+    talk = SimpleNamespace(Parent=SimpleNamespace(Row=6, Column=3))
+    monkeypatch.setattr(SheetApi, "CommentsThreaded", [talk], raising=False)
+    finding = gaps["A6:Z6"].value
     book.sheets["Risks"]["F5:G6"].value = [[1, 1], [1, 1]]
-    assert "Rows of Gaps have moved. Notes" in shown(book, button.run)
+    assert "Gaps!C6: in the workbook that is open, a conversation cannot follow" in shown(book, button.run)
+    (noted,) = [cell for row in gaps.impl.ws.iter_rows() for cell in row if cell.comment]
+    assert noted.row != 6
+    assert gaps[f"A{noted.row}:Z{noted.row}"].value == finding
 
 
 def test_a_cell_that_excel_will_not_have_as_meant_is_named(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,7 @@ def test_workbooks_of_one_name_from_two_partnerships_have_two_pages(
 def test_cells_that_count_as_unknown_are_counted(app: Any, tmp_path: Path, addresses: list[str]) -> None:
     book = made(app, tmp_path)
     book.sheets["Risks"]["F5"].value = "often"
-    assert "1 cell to mend" in shown(book)[0]
+    assert "1 cell to correct" in shown(book)[0]
 
 
 def test_where_no_browser_starts_the_box_says_how_to_open_it(

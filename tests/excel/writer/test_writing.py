@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table
 
 from pipeline.domain.table_update import KEEP, Link, OutColumn, OutRow, TableUpdate
@@ -80,7 +81,7 @@ def test_cells_that_look_alike_cost_one_question_and_are_left_alone(
     monkeypatch.setattr(native, "set_look", lambda *_: pytest.fail("nothing is to be set"))
     path = table(tmp_path, [["a", 1, "of a"], ["b", 2, "of b"]])
     written(app, path, update((4, "b", "2"), (3, "a", "1")))
-    assert asked == ["$D$3:$D$4"]
+    assert asked == ["$B$3:$B$4", "$C$3:$C$4", "$D$3:$D$4"]
 
 
 def test_a_formula_beside_a_row_moves_with_it_and_follows_its_row(app: Any, tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ def test_a_day_shows_as_a_day_in_a_column_formatted_as_text(app: Any, tmp_path: 
 def test_links_lead_to_their_cells_and_old_ones_go(app: Any, tmp_path: Path) -> None:
     book = opened(app, table(tmp_path, [["a", "x", ""], ["b", "y", ""]]))
     ws = book.sheets[0].impl.ws
-    ws["C4"].hyperlink = "https://old.example/"
+    ws["C4"].hyperlink = Hyperlink("C4", location="'Old'!A1")
     ws["D3"].hyperlink = "https://people.example/"
     write(book, [update((3, "a", Link("Risks!H7", "'Risks'!H7")), (4, "b", "no link"))], lambda: None)
     assert ws["C3"].hyperlink.location == "'Risks'!H7"
@@ -180,7 +181,7 @@ def test_filtered_and_hidden_rows_are_shown_again(app: Any, tmp_path: Path) -> N
     assert not sheet.impl.is_hidden(5)
 
 
-def test_a_filter_on_the_action_plan_stays(app: Any, tmp_path: Path) -> None:
+def test_rows_that_people_hid_on_the_action_plan_stay_hidden(app: Any, tmp_path: Path) -> None:
     book = opened(app, table(tmp_path, [["a", 1, ""], ["b", 1, ""]]))
     book.sheets[0].impl.ws.row_dimensions[4].hidden = True
     write(book, [update((3, "a", "x"), (4, "b", "y"), clear=False)], lambda: None)

@@ -21,8 +21,7 @@ def test_a_workbook_in_which_all_is_well_gives_no_message() -> None:
 @pytest.mark.parametrize(
     ("table", "row", "check", "known"),
     [
-        ("Risks", risk(None), "CHK-02", None), ("Risks", risk("12"), "CHK-03", "12"),
-        ("Risks", risk(12), "CHK-03", "12"),
+        ("Risks", risk(None), "CHK-02", None),
         ("Risks", risk("R1, R2"), "CHK-03", "R1, R2"), ("Risks", risk("R" * 41), "CHK-03", "R" * 41),
         ("Risks", risk(date(2026, 2, 1)), "CHK-09", None), ("Risks", risk(Formula("=1/0", "#DIV/0!")), "CHK-29", None),
         ("Activities", activity("1.a"), "CHK-05", "1.a"), ("Activities", activity("01"), "CHK-05", "01"),
@@ -64,11 +63,30 @@ def test_errors_in_a_row_that_is_left_out_are_told_too() -> None:
     assert told(read) == ["CHK-07 Risks!A6", "CHK-13 Risks!S6"]
 
 
-def test_an_indicator_may_not_have_the_id_of_a_risk() -> None:
-    read = reading({"Risks": [risk("X1")], "Indicators": [indicator("x1"), indicator("I2")]})
-    assert told(read) == ["CHK-08 Indicators!A5"]
-    assert [row.id for row in read.arrangement.indicators] == ["I2"]
-    assert read.arrangement.left_out == {"Indicators": {"x1"}}
+def test_ids_are_unique_in_their_table_only_and_may_be_plain_numbers() -> None:
+    given = {"Risks": [risk("1")], "Activities": [activity("1")], "Indicators": [indicator("1")], "Budget": [line("1")]}
+    read = reading(given)
+    assert told(read) == []
+    assert all([row.id for row in read.arrangement.table_rows(name)] == ["1"] for name in given)
+
+
+def test_an_id_typed_as_a_number_is_read_by_its_shortest_form_and_mentioned() -> None:
+    read = reading({"Risks": [risk(1), risk(2.1)], "Indicators": [indicator(3.0)], "Budget": [line(12)]})
+    assert told(read) == ["CHK-11 Risks!A5", "CHK-11 Risks!A6", "CHK-11 Indicators!A5", "CHK-11 Budget!A5"]
+    assert [row.id for row in read.arrangement.risks] == ["1", "2.1"]
+
+
+def test_a_decimal_comma_in_an_activity_code_is_a_point_and_mentioned() -> None:
+    read = reading({"Activities": [activity("2"), activity("2,1")]})
+    assert told(read) == ["CHK-11 Activities!A6"]
+    assert [row.id for row in read.arrangement.activities] == ["2", "2.1"]
+
+
+def test_a_word_in_front_of_a_supported_activity_is_understood() -> None:
+    rows = [activity("1", supports="Activity 2; “2.1”, activity 9"), activity("2"), activity("2.1")]
+    read = reading({"Activities": rows})
+    assert read.arrangement.activities[0].supports == ("2", "2.1", "activity 9")
+    assert told(read) == ["CHK-12 Activities!L5"]
 
 
 def test_a_number_as_activity_code_is_read_and_mentioned() -> None:

@@ -75,3 +75,12 @@ def test_units_are_told_from_other_words_of_a_format() -> None:
         ""
     ] * 6
     assert [unit_of_text(text) for text in ("12 pieces", "12", "1.5e5", "about 12")] == [""] * 4
+
+
+def test_number_formats_of_conditional_formats_do_not_stand_for_those_of_cells() -> None:
+    from pipeline.reading.source.cell_looks import _formats
+
+    of_cells = '<numFmts count="1"><numFmt numFmtId="165" formatCode="#,##0 &quot;USD&quot;"/></numFmts>'
+    of_conditions = '<dxfs count="1"><dxf><numFmt numFmtId="165" formatCode="0"/></dxf></dxfs>'
+    styles = f'<styleSheet>{of_cells}<cellXfs><xf numFmtId="0"/><xf numFmtId="165"/></cellXfs>{of_conditions}'
+    assert dict(_formats(styles)) == {"1": '#,##0 "USD"'}

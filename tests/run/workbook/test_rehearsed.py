@@ -12,6 +12,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
 
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.process import process
@@ -66,6 +68,44 @@ def test_what_would_stop_a_run_is_said_without_writing(tmp_path: Path, name: str
     assert outcome.findings
     real = run(path)
     assert (real.status, real.reason) == (outcome.status, outcome.reason)
+
+
+def test_sheets_and_tables_of_peoples_own_may_reach_to_the_last_row(tmp_path: Path) -> None:
+    def reach(book: Any) -> None:
+        sheet = book.create_sheet("Theirs")
+        sheet["A1"], sheet["B1"] = "one", "two"
+        sheet.add_table(Table(displayName="Theirs", ref="A1:B1048576"))
+        sheet["XFD1048576"] = "far"
+
+    path = left(tmp_path, reach)
+    assert run(path).status == "written"
+    assert run(path).status == "unchanged"
+
+
+def test_a_far_sheet_is_not_read_where_a_table_of_ours_is_looked_for(tmp_path: Path) -> None:
+    def reach(book: Any) -> None:
+        book.create_sheet("Theirs", 0)["XFD1048576"] = "far"
+        no_table(book)
+
+    outcome = run(left(tmp_path, reach))
+    assert "concord new NEW.xlsx --from OLD" in outcome.reason
+
+
+def test_what_cannot_follow_its_row_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    run(path)
+    book: Any = openpyxl.load_workbook(path)
+    choice = DataValidation(type="list", formula1="$B9:$D9")
+    choice.add("C9")
+    book["Gaps"].add_data_validation(choice)
+    book["Partners"]["G5"] = "We reach more people"
+    book["Risks"]["H5"], book["Risks"]["F5"] = None, 1  # other findings come before
+    book.save(path)
+    before = path.read_bytes()
+    said = process(path, Options(today=DAY, write=False, rehearse=True)).notes
+    assert path.read_bytes() == before
+    assert [note for note in said if note.startswith("Gaps!C9: what may be typed here")]
+    assert run(path).notes == said
 
 
 def with_part(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:

@@ -184,42 +184,59 @@ def cdata_in(*tags: str) -> Callable[[bytes], bytes]:
     return change
 
 
+ASIDE = b"<!-- <c r='ZZ9'/> aside --><?a-program says <v>1</v>?>"
+
+
+def asides(content: bytes) -> bytes:
+    """Comments and processing instructions between elements."""
+    ends = rb"</(?:x:)?(?:row|c|si|sst|sheet|sheets|table|tableColumn|cols|Relationship|Override)>"
+    starts = rb"<(?:x:)?(?:row|si|sheets|sheetData|Types|Relationships)(?:\s[^<>]*)?(?<!/)>"
+    return re.sub(rb"(%b|%b)" % (ends, starts), lambda found: found[1] + ASIDE, content)
+
+
+def asides_in_values(content: bytes) -> bytes:
+    """Comments and processing instructions in the middle of values and texts."""
+    return re.sub(
+        rb"(<(?:x:)?[vt]>[a-zA-Z0-9])([^<]+)(</(?:x:)?[vt]>)",
+        lambda found: found[1] + b"<!-- aside -->" + found[2] + b"<?a b?>" + found[3], content,
+    )  # fmt: skip
+
+
+def aside_first(content: bytes) -> bytes:
+    """A comment and an instruction between the declaration and the first element, as Excel 2003 wrote them."""
+    return re.sub(
+        rb"^(<\?xml[^>]*\?>)?", rb"\1<!-- aside --><?mso-application progid='Excel.Sheet'?>", content, count=1
+    )
+
+
+def inline_strings(parts: Parts) -> Parts:
+    """Every shared string in its cell, as many libraries write it."""
+    items = re.findall(r"<si>(.*?)</si>", parts["xl/sharedStrings.xml"].decode(), re.DOTALL)
+
+    def change(content: bytes) -> bytes:
+        return re.sub(
+            r'<c ([^>]*?)t="s"([^>]*)><v>(\d+)</v></c>',
+            lambda found: f'<c {found[1]}t="inlineStr"{found[2]}><is>{items[int(found[3])]}</is></c>', content.decode(),
+        ).encode()  # fmt: skip
+
+    return contents(change, *SHEETS)(parts)
+
+
+def by_number(content: bytes) -> bytes:
+    """The first letter of every text by its number."""
+    return re.sub(rb">([A-Za-z])([^<>]*</t>)", lambda found: b">&#%d;%b" % (found[1][0], found[2]), content)
+
+
+def pretty(content: bytes) -> bytes:
+    """Every element on a line of its own, with line ends as Windows has them."""
+    return content.replace(b"><", b">\r\n  <")
+
+
 def other_types(content: bytes) -> bytes:
     """Content types and endings in other letters, names without the leading slash and in capitals."""
     content = re.sub(rb'PartName="/([^"]+)"', lambda found: b'PartName="/%b"' % found[1].upper(), content)
     content = re.sub(rb'Extension="([^"]+)"', lambda found: b'Extension="%b"' % found[1].upper(), content)
     return re.sub(rb'ContentType="([^"]+)"', lambda found: b'ContentType="%b"' % found[1].title(), content)
-
-
-def module_sheet(parts: Parts) -> Parts:
-    """A module sheet as Excel 5 had them, which newer files list and keep no part for."""
-    listed = b'<sheet name="Module1" sheetId="99" state="veryHidden" r:id=""/></sheets>'
-    return contents(lambda content: content.replace(b"</sheets>", listed), "workbook.xml")(parts)
-
-
-def one_cell_table(parts: Parts) -> Parts:
-    """A table of people's own on the first sheet, of a single cell and without a header, as Excel writes it."""
-    sheet, table = "xl/worksheets/sheet1.xml", "xl/tables/table99.xml"
-    assert "xl/worksheets/_rels/sheet1.xml.rels" not in parts
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
-    return parts | {
-        sheet: parts[sheet].replace(
-            b"</worksheet>", b'<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
-        ),
-        "xl/worksheets/_rels/sheet1.xml.rels": (
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId1" Type="{office}/table" Target="../tables/table99.xml"/></Relationships>'
-        ).encode(),
-        table: (
-            f'<table xmlns="{main}" id="99" name="Lone" displayName="Lone" ref="AA2" headerRowCount="0">'
-            '<tableColumns count="1"><tableColumn id="1" name="Column1"/></tableColumns></table>'
-        ).encode(),
-        "[Content_Types].xml": parts["[Content_Types].xml"].replace(
-            b"</Types>", f'<Override PartName="/{table}" ContentType="{kind}"/></Types>'.encode()
-        ),
-    }
 
 
 SHEETS = ("sheet1.xml", *(f"sheet{number}.xml" for number in range(2, 40)))
@@ -251,6 +268,13 @@ VARIANTS: dict[str, Variant] = {
     "blanks around values": contents(blanks_in_values, *SHEETS),
     "blanks behind values": contents(blanks_behind_values, *SHEETS),
     "cdata in shared strings": contents(cdata_in("t"), "strings.xml"),
-    "a module sheet": module_sheet,
+    "asides in shared strings": contents(asides, "strings.xml"),
+    "asides in texts": contents(asides_in_values, "strings.xml"),
+    "asides in the other parts": contents(asides, "workbook.xml", "styles.xml", ".rels", "types].xml", *TABLES),
+    "asides first": contents(aside_first, *PARTS),
+    "inline strings": inline_strings,
+    "cdata in inline strings": lambda parts: contents(cdata_in("t"), *SHEETS)(inline_strings(parts)),
+    "characters by number": contents(by_number, "strings.xml"),
+    "pretty": contents(pretty, *PARTS),
     "cdata in values": contents(cdata_in("t", "v", "f"), *SHEETS),
 }

@@ -176,6 +176,36 @@ def test_as_many_shared_texts_as_there_are_pass() -> None:
     assert code(books.book(**{"xl/sharedStrings.xml": '<sst count="90" uniqueCount="2"><si/><si/></sst>'})) == ""
 
 
+def with_foreign_sheet(rows: str, table: str = "Risks", foreign_table: str = "") -> bytes:
+    """A workbook with a table on its first sheet, and a second sheet with these rows and perhaps a table."""
+    content = books.parts() | {
+        "[Content_Types].xml": books.types(("/xl/worksheets/sheet2.xml", f"{books.KIND}.worksheet+xml")),
+        "xl/workbook.xml": books.workbook("Risks", "Theirs"),
+        "xl/_rels/workbook.xml.rels": books.relations(
+            ("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")
+        ),
+        "xl/tables/t.xml": books.table("A1:B9", table),
+        "xl/worksheets/_rels/sheet1.xml.rels": books.relations(("table", "../tables/t.xml")),
+        "xl/worksheets/sheet2.xml": books.sheet(rows),
+    }
+    if foreign_table:
+        content["xl/tables/u.xml"] = books.table(foreign_table, "Theirs")
+        content["xl/worksheets/_rels/sheet2.xml.rels"] = books.relations(("table", "../tables/u.xml"))
+    return books.packed(content)
+
+
+def test_a_sheet_of_peoples_own_may_reach_to_the_last_row_of_a_workbook_of_ours() -> None:
+    assert code(with_foreign_sheet(f"<row>{FAR}</row>", foreign_table="A1:XFD1048576")) == ""
+
+
+def test_a_far_sheet_in_a_workbook_without_a_table_of_ours_is_refused() -> None:
+    assert code(with_foreign_sheet(f"<row>{FAR}</row>", table="Stock")) == "STRAY_CELL"
+
+
+def test_damage_in_a_sheet_of_peoples_own_is_still_damage() -> None:
+    assert code(with_foreign_sheet('<row><c s="1" r="ZZZ1"><v>1</v></c></row>')) == "DAMAGED"
+
+
 # Rows of cells: a row's cells are (column, filled).
 sheets = st.lists(
     st.tuples(st.integers(1, 3_000_00), st.lists(st.tuples(st.integers(1, 16_384), st.booleans()), max_size=4)),

@@ -24,9 +24,11 @@ from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.styles import Styles
 from pipeline.xlsx.ooxml.workbook import Sheet, Table
 from pipeline.xlsx.ooxml.xml_edit import spans
+from pipeline.xlsx.writer.anchors import _moved_boxes, _moved_notes
 from pipeline.xlsx.writer.hyperlinks import write_links
-from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.placement import Layout, Moves
 from pipeline.xlsx.writer.shared_formulas import unshared
+from pipeline.xlsx.writer.sqref_ranges import fit_ranges
 from schemas.spec import table
 
 
@@ -70,7 +72,23 @@ def covered(size: int) -> None:
 def linked(size: int) -> None:
     """Links that all reach over the same table."""
     links = "".join(f'<hyperlink ref="B2:B{2 + at % 48}" location="A{at}"/>' for at in range(size))
-    write_links(sheet(behind=f"<hyperlinks>{links}</hyperlinks>"), layout(50))
+    list(write_links(sheet(behind=f"<hyperlinks>{links}</hyperlinks>"), Moves.of(layout(50, moved=True))))
+
+
+def restricted(size: int) -> None:
+    """Drop-downs that all reach over the same rows of a table, and as many of a cell each."""
+    cells = "".join(f'<dataValidation sqref="B{2 + at % 48}"/><dataValidation sqref="B3:B49"/>' for at in range(size))
+    list(fit_ranges(sheet(behind=f"<dataValidations>{cells}</dataValidations>"), Moves.of(layout(50, moved=True))))
+
+
+def noted(size: int) -> None:
+    """Notes on every row of a table, and their boxes."""
+    notes = "".join(f'<comment ref="B{2 + at}"/>' for at in range(size))
+    box = '<x:ClientData ObjectType="Note"><x:Row>{}</x:Row><x:Column>1</x:Column></x:ClientData>'
+    moves = Moves.of(layout(size, moved=True))
+    _moved_notes(f"<c>{notes}</c>".encode(), "c.xml", "comment", moves)
+    assert len(_moved_boxes("".join(box.format(1 + at) for at in range(size)).encode(), moves)) == size
+    assert _moved_boxes(b'<x:ClientData ObjectType="Note">' * size, moves) == []
 
 
 def of_one_group(size: int) -> None:
@@ -166,6 +184,8 @@ def tabled(size: int) -> None:
 WORK: dict[str, Callable[[int], object]] = {
     "merged cells over a whole table": covered,
     "links over a whole table": linked,
+    "drop-downs over the same rows": restricted,
+    "notes on every row": noted,
     "formulas that share one text": of_one_group,
     "formulas that share texts of their own": in_groups,
     "cell formats that show no dates": dated,

@@ -19,7 +19,7 @@ from tests.xlsx.writer.sink import SHEET, TABLE, sink
 
 BEFORE = edited(sink(), "xl/workbook.xml", ' fullCalcOnLoad="1"', "")
 ROWS: list[Any] = [["R2", "low", 1], ["R3", Link("Risks!H7", "'Figures'!A1"), 2], ["R4", "=x", 3], ["R5", "", 4]]
-COLUMNS = ("finding", "severity", OutColumn("due", "number"))
+COLUMNS = ("finding", OutColumn("severity", leads=True), OutColumn("due", "number"))
 
 
 @pytest.fixture(scope="module")

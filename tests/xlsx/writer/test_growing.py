@@ -12,7 +12,7 @@ from pipeline.xlsx.ooxml.chart_references import is_regular, references, without
 from pipeline.xlsx.ooxml.refs import Box, overlapping
 from pipeline.xlsx.ooxml.shared_strings import text_within
 from pipeline.xlsx.ooxml.styles import shows_day
-from pipeline.xlsx.writer.formula_shift import _stripped
+from pipeline.xlsx.writer.formula_shift import without_texts
 from tests.xlsx.writer import growing
 from tests.xlsx.writer.growing import steps, told_by_shape
 
@@ -124,4 +124,4 @@ def test_areas_that_share_a_cell_with_an_earlier_one_are_named(areas: list[Box],
     ],
 )
 def test_what_stands_in_brackets_and_texts_is_taken_out_of_a_formula_in_one_pass(formula: str, left: str) -> None:
-    assert _stripped(formula) == left
+    assert without_texts(formula) == left

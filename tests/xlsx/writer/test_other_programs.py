@@ -16,7 +16,10 @@ from pipeline.domain.table_update import Link, OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.office import LibreOffice
+from tests.xlsx.writer.anchored import anchored
 from tests.xlsx.writer.books import body, changed, part, update, workbook
+
+pytestmark = pytest.mark.xdist_group("other programs")
 
 COLUMNS = ("finding", "severity", OutColumn("due", "date"))
 ROWS = [["R1", "high", "theirs", 46000], ["R2", "low", "of second", 46001]]
@@ -128,3 +131,15 @@ def test_openpyxl_reads_what_we_wrote() -> None:
     assert sheet.tables["Gaps"].ref == "B3:E6"
     assert [cell.value for cell in sheet[6]][1:4] == ["R3", "=new", None]
     assert sheet["C6"].data_type != "f"
+
+
+@pytest.mark.system("soffice")
+def test_libreoffice_finds_what_is_anchored_at_its_rows(tmp_path: Path, libreoffice: LibreOffice) -> None:
+    things = {"note": {"D4": "of R1", "B5": "of R2"}, "choice": {"D4": "one"}, "link": {"D5": "'Gaps'!A1"}}
+    before = anchored([["R1", "high", "first", 1], ["R2", "low", "second", 2]], things)
+    after = rewrite(before, [update((5, ["R2", "low"]), (None, ["N", "x"]), (4, ["R1", "high"]))])
+    sheet = openpyxl.load_workbook(io.BytesIO(by_libreoffice(after, tmp_path, libreoffice)))["Gaps"]
+    notes = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+    assert notes == {"D6": "of R1", "B4": "of R2"}
+    assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["D6"]
+    assert sheet["D4"].hyperlink is not None

@@ -29,8 +29,8 @@ def linked(_: Any, sheet: Any) -> None:
 
 
 def test_links_of_our_cells_are_replaced_and_all_others_stay() -> None:
-    after = rewrite(workbook(more=linked), [fresh(["x", "y"], ["x", Link("H7", "'Risks & co'!H7")])])
-    assert found_links(after) == {"D4": "'Gaps'!A2", "B3": "'Gaps'!A3", "C5": "'Risks &amp; co'!H7"}
+    after = rewrite(workbook(more=linked), [update((4, ["x", "y"]), (None, ["x", Link("H7", "'Risks & co'!H7")]))])
+    assert found_links(after) == {"B4": "'Gaps'!A1", "D4": "'Gaps'!A2", "B3": "'Gaps'!A3", "C5": "'Risks &amp; co'!H7"}
     assert '<hyperlink ref="H9" r:id="rId1"/>' in part(after)
     assert lint(after) == []
 

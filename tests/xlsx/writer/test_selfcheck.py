@@ -84,8 +84,8 @@ def stored(data: Any) -> Any:
 def test_a_member_that_was_not_copied_raw_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     rebuilt = Archive.rebuilt
 
-    def repacked(self: Any, new: Any, dropped: Any) -> Any:
-        return rebuilt(self, {"xl/styles.xml": self.read("xl/styles.xml"), **new}, dropped)
+    def repacked(self: Any, new: Any, dropped: Any, *more: Any) -> Any:
+        return rebuilt(self, {"xl/styles.xml": self.read("xl/styles.xml"), **new}, dropped, *more)
 
     monkeypatch.setattr(Archive, "rebuilt", repacked)
     with pytest.raises(NotSafeError, match=r"styles\.xml was not copied"):

@@ -105,12 +105,12 @@ def test_a_column_that_the_table_lacks_is_appended_with_the_look_of_its_neighbou
     assert lint(after) == []
 
 
-def test_cells_keep_their_style_and_new_rows_take_that_of_the_last_row() -> None:
+def test_cells_keep_their_style_and_new_rows_take_that_of_most_rows_or_else_of_the_last() -> None:
     def styled(book: Any, sheet: Any) -> None:
         sheet.write("B4", "R1", book.add_format({"bold": True}))
         sheet.write("B5", "R2", book.add_format({"italic": True}))
 
-    after = rewrite(workbook(more=styled), [fresh(["a", ""], ["b", ""], ["c", ""])])
+    after = rewrite(workbook(more=styled), [update((4, ["a", ""]), (5, ["b", ""]), (None, ["c", ""]))])
     assert [style(after, ref) for ref in ("B4", "B5", "B6")] == ["1", "2", "2"]
 
 
@@ -225,3 +225,18 @@ def test_the_same_table_twice_is_a_fault_of_the_caller() -> None:
 def test_a_source_outside_the_body_is_a_fault_of_the_caller() -> None:
     with pytest.raises(ValueError, match="row 9"):
         rewrite(workbook(), [update((9, ["a", "b"]))])
+
+
+def test_a_header_row_that_another_program_switched_off_is_switched_on_where_the_headers_stand() -> None:
+    off = edited(workbook(), TABLE1, ' totalsRowShown="0"', ' totalsRowShown="0" headerRowCount="0"')
+    after = rewrite(off, [update((4, ["R1", "x"]), (5, ["R2", "y"]))])
+    assert "headerRowCount" not in part(after, TABLE1)
+    assert body(after)[0][:2] == ["R1", "x"]
+    assert lint(after) == []
+    assert rewrite(after, [update((4, ["R1", "x"]), (5, ["R2", "y"]))]) is after
+
+
+def test_the_recalculation_flag_is_all_that_changes_where_it_stands() -> None:
+    before = edited(workbook(), "xl/workbook.xml", "<calcPr[^>]*/>", '<calcPr  calcId="124519" />')
+    after = rewrite(before, [fresh(["a", "x"])])
+    assert '<calcPr  calcId="124519" fullCalcOnLoad="1" />' in part(after, "xl/workbook.xml")

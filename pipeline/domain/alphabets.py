@@ -8,6 +8,7 @@ import unicodedata
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеѕіјорсухԚԛԜԝ", "ABESIJKMHOPCTYXaesijopcyxQqWw", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϹ", "ABEZHIKMNOPTYXovcC", strict=True))
 _LATIN = {**_CYRILLIC, **_GREEK}
+_AS_LATIN = str.maketrans(_LATIN)
 
 
 def look_alike(text: str) -> tuple[str, str]:
@@ -21,3 +22,8 @@ def look_alike(text: str) -> tuple[str, str]:
     if not strange or any(mark not in _LATIN for mark in strange):
         return "", ""
     return strange[0], unicodedata.name(strange[0]).split()[0].capitalize()
+
+
+def as_latin(text: str) -> str:
+    """`text` with Latin letters where `look_alike` finds others; the very same text where it finds none."""
+    return text.translate(_AS_LATIN) if look_alike(text)[0] else text

@@ -1,0 +1,165 @@
+"""A recognised table as rows of ours: every value carried with its source, or left with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.adopt.proposal import NOTHING, ColumnProposal, TableProposal
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
+from pipeline.adopt.workbook.cell_value import order_of_days, value_for
+from pipeline.adopt.workbook.ids import Ids
+from pipeline.adopt.workbook.trace import Carried, How, Left, Record
+from pipeline.xlsx.ooxml.refs import address
+from schemas.fields import Column
+from schemas.spec import table as table_named
+from schemas.wording.text import text
+
+BETWEEN_TEXTS = "\n"
+_NAMES = frozenset({"partner", "partners"})  # kinds of columns whose source cells may hold names of persons
+_REST = {"likelihood": "cause", "impact": "consequence"}
+
+
+@dataclass
+class Harvest:
+    """What was carried from one file, and what was left there."""
+
+    records: list[Record] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+
+def carry(table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, harvest: Harvest) -> None:
+    """Carry a table into `harvest`; `viewer` is the partner whose view its ratings are."""
+    _Carrier(table, sheet, viewer, ids, harvest).run()
+
+
+class _Carrier:
+    def __init__(self, table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, harvest: Harvest) -> None:
+        self.table, self.sheet, self.viewer, self.ids, self.harvest = table, sheet, viewer, ids, harvest
+        self.of = table_named(table.table)
+        self.aimed = [(each, self.of.by_name[each.target.partition(".")[2]]) for each in table.columns if each.target]
+        self.day_first: dict[int, bool | None] = {}
+        for each, column in self.aimed:
+            if column.kind == "date":
+                told = order_of_days(sheet.at(row, each.column) for row in table.carried)
+                # A person who confirms an order that nothing tells confirms the day first.
+                self.day_first[each.column] = True if told is None and each.is_assumed else told
+        self._record: Record | None = None
+
+    def run(self) -> None:
+        """Carry row by row."""
+        for row in self.table.carried:
+            if row in self.table.continued and self._record:
+                self._take(self._record, row, only_texts=True)
+            else:
+                self._record = Record(self.of.name, {}, self.sheet.name, row)
+                self._take(self._record, row)
+                self._finish(self._record)
+                self.harvest.records.append(self._record)
+        for row, why in self.table.left.items():
+            for column in self.sheet.filled[row - 1]:
+                self._leave(row, column, why)
+
+    def _take(self, record: Record, row: int, *, only_texts: bool = False) -> None:
+        taken = set()
+        for each, column in self.aimed:
+            at, cell = self._cell(row, each.column)
+            taken.add(each.column)
+            if is_empty(cell):
+                continue
+            if only_texts and (column.kind != "text" or shown(cell) == record.values.get(column.name)):
+                if column.kind != "text":
+                    self._leave(row, each.column, text("adopt.left.second_row"))
+                continue
+            self._put(record, each, column, at, cell)
+        for column_number in self.sheet.filled[row - 1]:
+            if column_number not in taken:
+                self._leave(row, column_number, self._why_out(column_number))
+
+    def _cell(self, row: int, column: int) -> tuple[int, Cell]:
+        """The cell's row and value; below the first cell of an area that is merged downwards, that one's."""
+        cell = self.sheet.at(row, column)
+        area = self.sheet.owners.get((row, column)) if is_empty(cell) else None
+        if area and area.left == column and self.table.first_row <= area.top < row:
+            return area.top, self.sheet.at(area.top, column)
+        return row, cell
+
+    def _put(self, record: Record, each: ColumnProposal, column: Column, row: int, cell: Cell) -> None:
+        place = address(row, each.column)
+        if column.is_key:
+            record.source_id = shown(cell)
+            return
+        found = value_for(column, cell, each.words, day_first=self.day_first.get(each.column))
+        if found is None:
+            self._leave(row, each.column, self._why_nothing(each, column, cell), hide=column.kind in _NAMES)
+            return
+        value, how = found
+        key = column.key((each.partner or self.viewer) if column.per_partner else None)
+        self._enter(record, key, value, how, place, "" if column.kind in _NAMES else cell, each.is_assumed)
+        rest = each.words.rests.get(shown(cell)) if each.words else None
+        if rest and column.name in _REST:
+            self._enter(record, _REST[column.name], rest, "joined", place, cell, each.is_assumed)
+
+    @staticmethod
+    def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
+        if key in record.values and isinstance(value, str) and isinstance(record.values[key], str):
+            value, how = f"{record.values[key]}{BETWEEN_TEXTS}{value}", "joined"
+            for earlier in record.trace:
+                if earlier.key == key:
+                    earlier.value, earlier.how = value, "joined"
+        record.values[key] = value
+        record.trace.append(Carried(record.table, "", key, value, record.sheet, cell, source, how, is_assumed))
+
+    def _finish(self, record: Record) -> None:
+        """Give the record its id, and what no column of the source feeds."""
+        key = next(each for each in self.of.columns if each.is_key)
+        source = self.table.column_for(f"{self.of.name}.{key.name}")
+        id, how = self.ids.give(self.of.name, record.source_id)
+        place = address(record.number, source.column) if source and record.source_id else ""
+        self._enter(record, key.name, id, how, place, record.source_id, False)
+        record.trace.insert(0, record.trace.pop())
+        for fill in self.table.fills:
+            name = fill.target.partition(".")[2]
+            value = record.values.get(fill.copy_of.partition(".")[2]) if fill.copy_of else fill.value
+            if fill.value == "section":
+                value = self._section(record.number, name)
+            if name not in record.values and value not in (None, "", NOTHING):
+                self._enter(record, name, value, "filled", "", "", fill.is_assumed)
+        for one in record.trace:
+            one.row = id
+
+    def _section(self, row: int, name: str) -> str:
+        """The heading above a row, as a code where the column has a list."""
+        return self.table.sections.get(row, "") if not self.of.by_name[name].vocabulary else ""
+
+    def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
+        cell = self.sheet.at(row, column)
+        if not is_empty(cell):
+            self.harvest.left.append(Left(self.sheet.name, address(row, column), "" if hide else cell, why))
+
+    def _why_out(self, number: int) -> str:
+        for column in self.table.columns:
+            if column.column == number:
+                return column.why or text("adopt.why.no_place")
+        return text("adopt.left.outside")
+
+    @staticmethod
+    def _why_nothing(each: ColumnProposal, column: Column, cell: Cell) -> str:
+        if each.words and each.words.map.get(shown(cell)) == NOTHING:
+            return text("adopt.left.nothing")
+        return text("adopt.not_read", column=column.title)
+
+
+def outside(sheet: SourceSheet, tables: list[TableProposal]) -> Iterator[Left]:
+    """What stands on a sheet with tables but in none of them: titles, notes, what is beside."""
+    inside = {row for table in tables for row in (*table.carried, *table.left, *table.header_rows)}
+    for row, filled in enumerate(sheet.filled, 1):
+        for column in filled if row not in inside else ():
+            yield Left(sheet.name, address(row, column), sheet.at(row, column), text("adopt.left.outside"))
+
+
+def known_codes(partners: Mapping[str, str]) -> dict[str, str]:
+    """Codes by every name under which a partner may stand in a source, as compared."""
+    from pipeline.adopt.lexicon import plain
+
+    return {plain(name): code for code, full in partners.items() for name in (code, full)}

@@ -1,0 +1,107 @@
+"""The sheet Adopted: the tables Adopted, Left and Sources (the people's own: a run never touches them)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.adopt.source.sheet import Cell, shown
+from pipeline.adopt.workbook.trace import Carried, Left, Record
+from pipeline.template.new_workbook import OwnSheet, OwnTable
+from schemas.fields import PARTNER_MARK
+from schemas.spec import table as table_named
+from schemas.vocabulary import label_of
+from schemas.wording.text import text
+
+ADOPTED, LEFT, SOURCES = "Adopted", "Left", "Sources"
+HEADERS = {
+    ADOPTED: ("table", "row", "column", "value", "file", "sheet", "cell", "source value", "how", "assumed"),
+    LEFT: ("file", "sheet", "cell", "value", "reason"),
+    SOURCES: ("file", "SHA-256", "adopted on", "view of", "mapping", "link"),
+}
+_WIDTHS = {
+    ADOPTED: (12, 10, 22, 34, 22, 18, 8, 34, 9, 9), LEFT: (22, 18, 8, 40, 40), SOURCES: (24, 20, 12, 10, 24, 8)
+}  # fmt: skip
+NO_LINK = "no"
+LONGEST = 32_767
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A file that was adopted, on which day, whose view it is, and the mapping that was used."""
+
+    file: str
+    sha256: str
+    on: date
+    viewer: str
+    mapping: str = ""
+    link: str = NO_LINK
+
+
+def adopted_sheet(
+    adopted: Iterable[Sequence[object]], left: Iterable[Sequence[object]], sources: Iterable[Sequence[object]]
+) -> OwnSheet:
+    """The sheet with its three tables."""
+    rows = {ADOPTED: adopted, LEFT: left, SOURCES: sources}
+    tables = [
+        OwnTable(name, text(f"adopt.sheet.tables.{name.lower()}"), HEADERS[name], _WIDTHS[name], list(lines))
+        for name, lines in rows.items()
+    ]
+    return OwnSheet(ADOPTED, text("adopt.sheet.about"), tables)
+
+
+def adopted_lines(file: str, records: Iterable[Record]) -> Iterable[tuple[object, ...]]:
+    """The rows of Adopted for records of one file."""
+    for record in records:
+        for one in record.trace:
+            yield adopted_line(file, one)
+
+
+def adopted_line(file: str, one: Carried) -> tuple[object, ...]:
+    """The row of Adopted for one value."""
+    assumed = "yes" if one.is_assumed else "no"
+    value = as_stands(one.table, one.key, one.value)
+    return (
+        one.table, one.row, header_of(one.table, one.key), value, file, one.sheet, one.cell, as_text(one.source),
+        one.how, assumed,
+    )  # fmt: skip
+
+
+def left_line(file: str, one: Left) -> tuple[object, ...]:
+    """The row of Left for one value."""
+    return file, one.sheet, one.cell, as_text(one.value), one.reason
+
+
+def source_line(one: SourceLine) -> tuple[object, ...]:
+    """The row of Sources for one file."""
+    return one.file, one.sha256, one.on, one.viewer, one.mapping, one.link
+
+
+def header_of(table: str, key: str) -> str:
+    """The header of a column as it stands in the table."""
+    name, _, partner = key.partition(PARTNER_MARK)
+    return table_named(table).by_name[name].header(partner or None)
+
+
+def as_stands(table: str, key: str, value: object) -> object:
+    """A value as people see it in its cell: a label for a code."""
+    vocabulary = table_named(table).by_name[key.partition(PARTNER_MARK)[0]].vocabulary
+    return vocabulary.label(value) if vocabulary and isinstance(value, str) else value
+
+
+def as_text(cell: Cell) -> object:
+    """A cell of a source as the trace shows it: numbers and days as they are, texts cut where no cell holds more."""
+    if isinstance(cell, (int, float, date)) and not isinstance(cell, bool):
+        return cell
+    return shown(cell)[:LONGEST]
+
+
+def source_note(file: str, record: Record) -> str:
+    """What stands in the column Source of a row."""
+    return text("adopt.source_note", file=file, sheet=record.sheet, row=record.number)
+
+
+def source_header() -> str:
+    """The header of the column Source."""
+    return label_of("source")

@@ -1,0 +1,107 @@
+"""`concord join`: copies that parties filled in, joined with the workbook that they share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.common import bound_options, day_option
+from pipeline.cli.help import Command, option
+from pipeline.cli.paths import Workbook
+from pipeline.cli.split import quoted
+from schemas.wording.text import text
+
+if TYPE_CHECKING:
+    from pipeline.copies.join_workbook import JoinResult
+    from pipeline.copies.proposal import Said
+
+
+@click.command("join", cls=Command, help="commands.join")
+@click.argument("file", type=Workbook(exists=True))
+@click.argument("copies", type=Workbook(exists=True), nargs=-1, metavar="[COPY]...")
+@day_option
+@option("--json", "as_json", is_flag=True, help="commands.options.json")
+@bound_options
+def command(file: Path, copies: tuple[Path, ...], today: str | None, as_json: bool, **limits: Any) -> int:
+    """Join the copies with the workbook FILE."""
+    from pipeline.cli.common import backups_folder, day_given, limits_for
+    from pipeline.copies.join_workbook import join_workbook
+    from pipeline.copies.open_workbook import CopyError
+    from pipeline.printable import printable
+    from pipeline.run.output import json_report as machine
+
+    try:
+        result = join_workbook(
+            file, copies, today=day_given(today), backups=backups_folder(), limits=limits_for(**limits)
+        )
+    except CopyError as problem:
+        raise click.ClickException(str(problem)) from None
+    code = 3 if result.refused or result.joined.remarks else 0
+    if as_json:
+        click.echo(machine.text({**_json(file, result), "exit_code": code}))
+        return code
+    for refused in result.refused:
+        click.echo(printable(text("cli.whose", whose=refused.file, says=refused.why)), err=True)
+    for name, remark in result.joined.remarks:
+        click.echo(printable(text("cli.whose", whose=name, says=remark) if name else remark), err=True)
+    for line in _lines(file, result):
+        click.echo(printable(line))
+    return code
+
+
+def _lines(file: Path, result: JoinResult) -> Iterator[str]:
+    joined = result.joined
+    filled = Counter(one.partner for one in joined.filled)
+    asked = Counter(said.partner for said in joined.asked)
+    for path, partner in result.partners.items():
+        count = filled[partner]
+        said = text("copies.join.filled", count=count, partner=partner) if count else ""
+        parts = [said or text("copies.join.nothing_filled", partner=partner)]
+        if asked[partner]:
+            parts.append(text("copies.join.asked", count=asked[partner], partner=partner))
+        if changed := joined.changed_here.get(path.name):
+            parts.append(text("copies.join.changed_here", count=changed, partner=partner))
+        yield text("cli.whose", whose=path, says=" ".join(parts))
+    if joined.done:
+        yield text("copies.join.done", count=len(joined.done))
+    if joined.open_ones:
+        yield text("copies.join.open", count=len(joined.open_ones))
+    if not result.is_written:
+        yield text("copies.join.unchanged")
+        return
+    yield text("copies.join.written", file=file)
+    yield text("copies.join.next", quoted=quoted(file))
+
+
+def _json(file: Path, result: JoinResult) -> dict[str, Any]:
+    """Everything that was joined, cell by cell: what stands where, and from whom it came."""
+    joined = result.joined
+    return {
+        "workbook": str(file), "status": "written" if result.is_written else "unchanged",
+        "copies": [{"file": str(path), "partner": partner} for path, partner in result.partners.items()],
+        "not_joined": [{"file": str(refused.file), "why": refused.why} for refused in result.refused],
+        "filled": [
+            {"partner": one.partner, "table": one.cell.table, "row": one.row, "column": one.header,
+             "sheet_row": one.cell.row, "value": _plain(one.value)}
+            for one in joined.filled
+        ],
+        "carried_out": [_said(said) for said in joined.done],
+        "asked": [_said(said) for said in joined.asked],
+        "open": [_said(said) for said in joined.open_ones],
+        "remarks": [{"copy": name, "says": remark} for name, remark in joined.remarks],
+    }  # fmt: skip
+
+
+def _said(said: Said) -> dict[str, str]:
+    return {
+        "partner": said.partner, "table": said.table, "row": said.row, "column": said.column, "here": said.here,
+        "in_the_copy": said.in_the_copy, "why": said.why,
+    }  # fmt: skip
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)

@@ -1,0 +1,52 @@
+"""`concord split`: a copy for each party to fill in apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.common import bound_options, day_option
+from pipeline.cli.help import Command, option
+from pipeline.cli.paths import FolderHere, Workbook
+from schemas.wording.text import text
+
+
+@click.command("split", cls=Command, help="commands.split")
+@click.argument("file", type=Workbook(exists=True))
+@option("--to", type=FolderHere(), metavar="DIR", help="commands.split.options.to")
+@option("--back", metavar="YYYY-MM-DD", help="commands.split.options.back")
+@day_option
+@option("--json", "as_json", is_flag=True, help="commands.options.json")
+@bound_options
+def command(
+    file: Path, to: Path | None, back: str | None, today: str | None, as_json: bool, **limits: Any
+) -> None:  # fmt: skip
+    """Make a copy of the workbook FILE for each party."""
+    from pipeline.cli.common import backups_folder, day_given, limits_for
+    from pipeline.copies.open_workbook import CopyError
+    from pipeline.copies.split_workbook import split
+    from pipeline.printable import printable
+    from pipeline.run.output import json_report as machine
+
+    now = day_given(today)
+    try:
+        made = split(
+            file, to=to, back=day_given(back) if back else None, today=now, backups=backups_folder(),
+            limits=limits_for(**limits),
+        )  # fmt: skip
+    except CopyError as problem:
+        raise click.ClickException(str(problem)) from None
+    if as_json:
+        copies = [{"partner": copy.partner, "file": str(copy.file)} for copy in made.copies]
+        click.echo(machine.text({"workbook": str(file), "back_by": made.back_by.isoformat(), "copies": copies}))
+        return
+    for copy in made.copies:
+        click.echo(printable(text("copies.split.made", partner=copy.partner, file=copy.file)))
+    click.echo(printable(text("copies.split.back", day=made.back_by.isoformat(), quoted=quoted(file))))
+
+
+def quoted(file: Path) -> str:
+    """A path as one types it into a command."""
+    return f'"{file}"' if " " in str(file) else str(file)

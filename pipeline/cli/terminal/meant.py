@@ -1,0 +1,68 @@
+"""What was probably meant by a word or a path that nothing has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemas.wording.text import text
+
+if TYPE_CHECKING:
+    from pipeline.files.backend import Entry
+
+ALIKE = 0.6
+
+
+def did_you_mean(found: str, known: Collection[str]) -> str:
+    """A question that names the nearest of the known words, to stand behind a sentence; "" where none is near."""
+    from schemas.alike import most_alike
+
+    by_folded = {word.casefold(): word for word in known}
+    near = most_alike(found.casefold(), list(by_folded), ALIKE)
+    return text("phrases.did_you_mean", near=by_folded[near]) if near else ""
+
+
+def not_there(path: Path) -> str:
+    """What is missing of a path that leads nowhere: a folder on the way, or the last name; and the nearest there is."""
+    missing = path
+    while missing.parent != missing.parent.parent and not _is_there(missing.parent):
+        missing = missing.parent
+    if missing != path:
+        return text("cli.paths.no_folder", folder=missing, meant=_meant(missing, lambda entry: entry.is_dir()))
+    sentence = "cli.paths.no_file" if path.suffix else "cli.paths.neither"
+    return text(sentence, name=path.name, path=path, folder=_folder(path), meant=_meant(path, _could_be_named))
+
+
+def _is_there(path: Path) -> bool:
+    from pipeline.files.backends import exists
+
+    try:
+        return exists(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _folder(path: Path) -> str:
+    try:
+        return str(path.parent.absolute() if path.parent == Path() else path.parent)
+    except OSError:  # the current folder is gone
+        return str(path.parent)
+
+
+def _could_be_named(entry: Entry) -> bool:
+    from pipeline.run.batch.discover import is_candidate
+
+    return is_candidate(entry.name) or entry.is_dir()
+
+
+def _meant(missing: Path, is_wanted: Callable[[Entry], bool]) -> str:
+    """The nearest name beside what is missing; nothing where the folder cannot be read."""
+    from pipeline.files.backends import drive_of
+
+    try:
+        names = [entry.name for entry in drive_of(missing.parent).entries(missing.parent) if is_wanted(entry)]
+    except (OSError, ValueError):
+        return ""
+    by_stem = [name for name in names if Path(name).stem.casefold() == missing.name.casefold()]
+    return text("phrases.did_you_mean", near=by_stem[0]) if by_stem else did_you_mean(missing.name, names)

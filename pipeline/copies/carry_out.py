@@ -1,0 +1,131 @@
+"""What the partners accepted, carried out: only where the workbook still says what they saw when they answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.copies.input_cells import Changes
+from pipeline.copies.proposal import Said, Stamp
+from pipeline.copies.table_view import TableView, about, digest, shown
+from pipeline.domain.cell import Cell
+from schemas.fields import PARTNER_MARK
+from schemas.vocabulary import compared, normal
+from schemas.wording.text import text
+
+
+@dataclass
+class CarriedOut:
+    """The proposals as they stand afterwards, in the same order; what goes into the workbook; what people are told."""
+
+    proposals: list[Said] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+    done: list[Said] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def carry_out(standing: Sequence[Said], here: Mapping[str, TableView]) -> CarriedOut:
+    """Carry out each yes. Where the workbook has changed since it was given, the question is asked once more."""
+    out = CarriedOut()
+    for said in standing:
+        if not said.is_to_be_carried_out:
+            out.proposals.append(said)
+            continue
+        view = here.get(said.table)
+        after = _of_people(said, out) if view is None else _one(said, view, out)
+        out.proposals.append(after)
+        if after.stamp and after.stamp.is_done and said.stamp and said.stamp.kind in ("cell", "row"):
+            out.done.append(after)
+    return out
+
+
+def _one(said: Said, view: TableView, out: CarriedOut) -> Said:
+    stamp = said.stamp
+    if stamp is None or (stamp.kind in ("cell", "row") and not stamp.values):
+        out.remarks.append(text("copies.join.by_hand", **_named(said)))
+        return said
+    if stamp.kind == "cell":
+        return _cell(said, stamp, view, out)
+    return _row(said, stamp, view, out) if stamp.kind == "row" else _of_people(said, out)
+
+
+def _cell(said: Said, stamp: Stamp, view: TableView, out: CarriedOut) -> Said:
+    id, (key, value) = row_id(view, said.row), next(iter(stamp.values.items()))
+    if id not in view.rows or key not in view.content.raw:
+        return _asked_again(said, text("copies.row_not_here"), out)
+    cell = Cell(view.name, view.number(id), key)
+    now = view.meaning(id, key)
+    if cell in out.changes.cells:
+        return _asked_again(said, shown(out.changes.cells[cell]), out)
+    if digest(now) == stamp.there:
+        return said.done(shown(value))
+    if digest(now) != stamp.here:
+        again = _asked_again(said, shown(view.raw(id, key)), out)
+        return replace(again, stamp=replace(stamp, here=digest(now)))
+    out.changes.cells[cell] = value
+    return said.done(shown(value))
+
+
+def _row(said: Said, stamp: Stamp, view: TableView, out: CarriedOut) -> Said:
+    id = row_id(view, said.row)
+    waiting = out.changes.rows.get(view.name, [])
+    if id in view.rows:
+        if _says_the_same(view, id, stamp):
+            return said.done(about(view, id))
+        out.remarks.append(text("copies.join.taken", **_named(said)))
+        return said.asked_again(about(view, id))
+    if any(compared(str(row.get(view.table.key, ""))) == id for row in waiting):
+        out.remarks.append(text("copies.join.taken", **_named(said)))
+        return said.asked_again(said.here)
+    missing = [key for key in stamp.values if key not in view.content.heads.by_key]
+    if missing:
+        out.remarks.append(text("copies.join.no_column", header=missing[0], sheet=view.content.found.sheet))
+        return said
+    out.changes.rows.setdefault(view.name, []).append(stamp.values)
+    return said.done(said.in_the_copy)
+
+
+def _says_the_same(view: TableView, id: str, stamp: Stamp) -> bool:
+    common = [key for key in stamp.values if PARTNER_MARK not in key and key != view.table.key]
+    return all(shown(view.raw(id, key)) == shown(stamp.values[key]) for key in common)
+
+
+def _of_people(said: Said, out: CarriedOut) -> Said:
+    """What only people can do, because they said it in their own words, or a row is to go."""
+    out.remarks.append(text("copies.join.by_hand", **_named(said)))
+    return said.done(said.here)
+
+
+def _asked_again(said: Said, here: str, out: CarriedOut) -> Said:
+    out.remarks.append(text("copies.join.asked_again", **_named(said)))
+    return said.asked_again(here)
+
+
+def _named(said: Said) -> dict[str, str]:
+    where = " ".join(part for part in (said.table, said.row, said.column) if part)
+    return {"where": where or said.in_the_copy[:80], "partner": said.partner}
+
+
+def row_id(view: TableView, id: str) -> str:
+    """The id as compared of a row as the table Proposals names it."""
+    if view.answers is None:
+        return compared(id)
+    return next((name for name in view.rows if normal(name) == normal(id)), normal(id))
+
+
+def settled(said: Said, here: Mapping[str, TableView]) -> Said:
+    """An open proposal and the workbook as it is now: settled where both say the same, else with what stands there."""
+    view, stamp = here.get(said.table), said.stamp
+    if not said.is_open or view is None or stamp is None:
+        return said
+    id = row_id(view, said.row)
+    if stamp.kind == "cell" and stamp.values and id in view.rows:
+        key = next(iter(stamp.values))
+        now = digest(view.meaning(id, key))
+        if now == stamp.there:
+            return said.done(shown(view.raw(id, key)))
+        if now != stamp.here:
+            return replace(said, here=shown(view.raw(id, key)), stamp=replace(stamp, here=now))
+    if stamp.kind == "row" and stamp.values and id in view.rows and _says_the_same(view, id, stamp):
+        return said.done(about(view, id))
+    return said.done(text("copies.row_not_here")) if stamp.kind == "gone" and id not in view.rows else said

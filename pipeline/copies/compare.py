@@ -1,0 +1,202 @@
+"""One copy against the workbook: which empty cells of the party it fills, and what it says otherwise.
+
+Nothing is decided here: what differs becomes a proposal, whoever may be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.copies.proposal import Kind, Said, Stamp
+from pipeline.copies.sent_state import SentState
+from pipeline.copies.table_view import (
+    TableView,
+    about,
+    compared_rows,
+    digest,
+    is_blank,
+    is_unreadable,
+    shown,
+    shown_id,
+    storable,
+)
+from pipeline.domain.cell import Cell
+from pipeline.domain.table_update import Value
+from pipeline.xlsx.ooxml.refs import letters
+from schemas.fields import PARTNER_MARK
+from schemas.wording.text import text
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An empty cell of a party that its copy fills: the cell of the workbook, its row's id, and what goes in."""
+
+    partner: str
+    cell: Cell
+    row: str
+    header: str
+    value: Value
+
+
+@dataclass
+class Found:
+    """What a copy holds: cells to fill, what it says otherwise, and what people have to be told of it.
+
+    `changed_here`: so many cells were changed in the workbook since, and the party left them as they were.
+    """
+
+    filled: list[Filled] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    changed_here: int = 0
+
+
+def compare(
+    partner: str, here: Mapping[str, TableView], copy: Mapping[str, TableView], state: SentState
+) -> Found:  # fmt: skip
+    """Compare the input tables of a party's copy with those of the workbook."""
+    found = Found()
+    for name, theirs in copy.items():
+        if name in here:
+            _Tables(partner, here[name], theirs, state, found).compare()
+        else:
+            found.remarks.append(text("copies.join.no_table", table=theirs.table.sheet))
+    return found
+
+
+class _Tables:
+    """The same table in the workbook and in a copy."""
+
+    def __init__(self, partner: str, ours: TableView, theirs: TableView, state: SentState, found: Found) -> None:
+        self._partner, self._ours, self._theirs = partner, ours, theirs
+        self._state, self._found = state, found
+
+    def compare(self) -> None:
+        """Look at every row of the copy, and at those that it does not have any more."""
+        theirs, ours = self._theirs, self._ours
+        self._say_of_ids()
+        for id in compared_rows(theirs, ours.doubled):
+            if id not in ours.rows:
+                self._row_not_here(id)
+            elif self._is_other(id) and self._state.is_known:
+                self._row(id, "row", about(ours, id))
+            else:
+                self._cells(id)
+        gone = (id for id in self._state.tables.get(ours.name, {}) if id in ours.rows and id not in theirs.rows)
+        for id in gone if self._state.is_known and ours.name != "Arrangement" else ():
+            self._say("gone", id, "", about(ours, id), text("copies.row_gone"), Stamp("gone"))
+
+    def _say_of_ids(self) -> None:
+        theirs, ours = self._theirs, self._ours
+        sheet = theirs.content.found.sheet
+        for id in sorted(theirs.doubled | ours.doubled):
+            if id in theirs.rows:
+                self._found.remarks.append(text("copies.join.doubled", sheet=sheet, id=theirs.ids[id]))
+        for number in theirs.without_id:
+            self._found.remarks.append(text("copies.join.without_id", sheet=sheet, row=number))
+
+    def _row_not_here(self, id: str) -> None:
+        """A row that the party added, or one that was in the workbook when the copy was made."""
+        if not self._state.has(self._ours.name, id):
+            self._row(id, "row", "")
+        elif any(self._is_touched(id, key) for key in self._theirs.keys):
+            self._row(id, "row", text("copies.row_not_here"))
+
+    def _is_other(self, id: str) -> bool:
+        """Whether the party and somebody else have each added a row of this id: another thing with the same name.
+
+        Where nobody knows what was sent, only of rows that have none of their words in common.
+        """
+        theirs, ours = self._theirs, self._ours
+        if self._state.has(ours.name, id) or ours.name == "Arrangement":
+            return False
+        wanted = [column.name for column in ours.table.columns if column.required and not column.is_key]
+        pairs = ((theirs.meaning(id, key), ours.meaning(id, key)) for key in wanted)
+        other_words = [one.casefold() != other.casefold() for one, other in pairs if one and other]
+        return any(other_words) if self._state.is_known else bool(other_words) and all(other_words)
+
+    def _cells(self, id: str) -> None:
+        may_fill = not self._is_other(id)
+        for key in self._theirs.keys:
+            if key not in self._ours.content.raw:
+                self._no_column(id, key)
+            elif self._theirs.meaning(id, key) != self._ours.meaning(id, key):
+                self._cell(id, key, may_fill)
+
+    def _cell(self, id: str, key: str, may_fill: bool) -> None:
+        raw, here = self._theirs.raw(id, key), self._ours.raw(id, key)
+        touched = self._is_touched(id, key)
+        if is_unreadable(raw):
+            self._found.remarks.append(self._unreadable(id, key))
+        elif self._is_own(id, key):
+            if is_blank(here) and touched and may_fill:
+                self._fill(id, key)
+            elif touched or self._theirs.meaning(id, key):
+                self._differs(id, key)
+        elif touched:
+            self._differs(id, key)
+        elif not is_blank(raw):
+            self._found.changed_here += 1
+
+    def _is_touched(self, id: str, key: str) -> bool:
+        return self._state.is_touched(self._ours.name, id, key, self._theirs.meaning(id, key))
+
+    def _is_own(self, id: str, key: str) -> bool:
+        """Whether a cell is the party's own word: its columns, and its row in Partners."""
+        if self._ours.name == "Partners":
+            return self._ours.ids[id] == self._partner
+        return key.partition(PARTNER_MARK)[2] == self._partner
+
+    def _fill(self, id: str, key: str) -> None:
+        ours = self._ours
+        value = storable(self._theirs.raw(id, key))
+        cell = Cell(ours.name, ours.number(id), key)
+        self._found.filled.append(Filled(self._partner, cell, shown_id(ours, id), ours.header(key), value))
+
+    def _differs(self, id: str, key: str) -> None:
+        raw, here = self._theirs.raw(id, key), self._ours.raw(id, key)
+        stamp = Stamp(
+            "cell", {key: storable(raw)}, digest(self._ours.meaning(id, key)), digest(self._theirs.meaning(id, key))
+        )
+        self._say("cell", id, self._ours.header(key), shown(here), shown(raw) or text("copies.empty"), stamp)
+
+    def _row(self, id: str, kind: Kind, here: str) -> None:
+        theirs = self._theirs
+        values = {key: value for key in theirs.keys if (value := storable(theirs.raw(id, key))) is not None}
+        told = "\n".join(self._part(id, key) for key in values)
+        key = theirs.table.key
+        raw = storable(theirs.raw(id, key))
+        self._say(kind, id, "", here, told or theirs.ids[id], Stamp(kind, {key: raw, **values}))
+
+    def _part(self, id: str, key: str) -> str:
+        raw = self._theirs.raw(id, key)
+        return text("copies.part", header=self._theirs.header(key), value=shown(raw))
+
+    def _say(self, kind: Kind, id: str, column: str, here: str, in_the_copy: str, stamp: Stamp) -> None:
+        view = self._theirs if id in self._theirs.rows else self._ours
+        self._found.said.append(
+            Said(self._partner, self._ours.name, shown_id(view, id), column, here, in_the_copy, "", stamp)
+        )
+
+    def _no_column(self, id: str, key: str) -> None:
+        if self._theirs.meaning(id, key) and self._is_touched(id, key):
+            said = text("copies.join.no_column", header=self._theirs.header(key), sheet=self._ours.content.found.sheet)
+            if said not in self._found.remarks:
+                self._found.remarks.append(said)
+
+    def _unreadable(self, id: str, key: str) -> str:
+        place = self._theirs.content.place
+        row = self._theirs.number(id)
+        return text("copies.join.unreadable", sheet=place.sheet, cell=f"{letters(place.numbers[key])}{row}")
+
+
+def written_proposals(partner: str, rows: Iterable[Mapping[str, object]]) -> list[Said]:
+    """What the party wrote into the sheet Proposals of its copy."""
+    said = []
+    for row in rows:
+        what, why = str(row.get("in_the_copy") or "").strip(), str(row.get("why") or "").strip()
+        if what or why:
+            place = (str(row.get("table") or ""), str(row.get("row_id") or ""))
+            said.append(Said(partner, *place, "", "", what or why, why if what else "", Stamp("free")))
+    return said

@@ -1,0 +1,92 @@
+"""Cells and new rows of tables that people fill in, as updates for the writer: every other cell is left as it stands.
+
+This is the one place where Concord writes into an input sheet: what a party filled in apart, and what the partners
+accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.domain.cell import Cell
+from pipeline.domain.table_update import KEEP, ColumnKind, OutColumn, OutRow, TableUpdate, Value
+from pipeline.reading.content import Content
+from pipeline.reading.source.file_source import Book as Sheets
+from pipeline.reading.workbook import Reading
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.workbook import Book, Table
+from pipeline.xlsx.writer.rewrite import rewrite
+
+NewRow = Mapping[str, Value]
+
+
+@dataclass
+class Changes:
+    """What goes into the input tables: values by cell, and new rows by table, their values by column key."""
+
+    cells: dict[Cell, Value] = field(default_factory=dict)
+    rows: dict[str, list[NewRow]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.rows)
+
+
+def with_changes(data: bytes, reading: Reading, changes: Changes) -> bytes:
+    """The workbook with these changes. Raises WriteError where the writer cannot promise to leave all else alone."""
+    if not changes:
+        return data
+    names = dict.fromkeys([*(cell.table for cell in changes.cells), *changes.rows])
+    book, sheets = Book(Package(data)), Sheets(data)
+    return rewrite(data, [_update(reading.contents[name], book.table(name), sheets, changes) for name in names])
+
+
+def _update(read: Content, table: Table, sheets: Sheets, changes: Changes) -> TableUpdate:
+    name = read.found.table.name
+    cells = {(cell.row, cell.column): value for cell, value in changes.cells.items() if cell.table == name}
+    new = changes.rows.get(name, [])
+    keys = list(dict.fromkeys([*(key for _, key in cells), *(key for row in new for key in row)]))
+    keys = [key for key in keys if key in read.heads.by_key]
+    last = _last_filled(read, table, sheets)
+    bottom = max([table.area.bottom, *(row for row, _ in cells)])
+    rows = [
+        OutRow(number, tuple(cells.get((number, key), KEEP) for key in keys))
+        for number in range(table.body.top, bottom + 1)
+    ]
+    for number, row in enumerate(new, last + 1):
+        out = OutRow(
+            number if number <= bottom else None,
+            tuple(row.get(key, KEEP if number <= bottom else None) for key in keys),
+        )
+        if number <= bottom:
+            rows[number - table.body.top] = out
+        else:
+            rows.append(out)
+    columns = tuple(_column(read, key, cells, new) for key in keys)
+    return TableUpdate(name, columns, tuple(rows), clear_filter=False)
+
+
+def _column(
+    read: Content, key: str, cells: Mapping[tuple[int, str], Value], new: Sequence[NewRow]
+) -> OutColumn:  # fmt: skip
+    head = read.heads.by_key[key]
+    given = [*(value for (_, at), value in cells.items() if at == key), *(row.get(key) for row in new)]
+    is_date = head.column.kind in ("date", "value") and any(isinstance(value, date) for value in given)
+    kind: ColumnKind = "date" if is_date else "text"
+    return OutColumn(read.found.headers[head.position], kind)
+
+
+def _last_filled(read: Content, table: Table, sheets: Sheets) -> int:
+    """The last row of the table, or typed directly below it, in which anything stands."""
+    found = read.found
+    grid = sheets.grid(found.sheet)
+    left, right = table.area.left - 1, table.area.right
+    until = max([table.area.bottom, *found.numbers])
+
+    def filled() -> Iterator[int]:
+        for number in range(table.body.top, min(until, len(grid)) + 1):
+            if any(cell != "" for cell in grid[number - 1][left:right]):
+                yield number
+
+    return max([table.area.top, *filled(), *found.numbers])

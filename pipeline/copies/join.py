@@ -1,0 +1,135 @@
+"""Copies joined with the workbook: the party's empty cells filled, all else asked about, each yes carried out.
+
+Pure: bytes in, bytes out. In whatever order copies come, and however often, no value is replaced that nobody was asked
+about (docs/design.md, "Apart, then together").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+
+from pipeline.copies.carry_out import carry_out, settled
+from pipeline.copies.compare import Filled, compare, written_proposals
+from pipeline.copies.input_cells import Changes, with_changes
+from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
+from pipeline.copies.proposal import Said, standing
+from pipeline.copies.sent_state import SentState, sent_state
+from pipeline.copies.table_view import TableView, views
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.workbook import Reading, read
+
+
+@dataclass(frozen=True)
+class Came:
+    """A copy that came back: of which party, when it was sent, what it holds, and by what it is known again."""
+
+    name: str
+    partner: str
+    sent_on: date | None
+    tables: dict[str, TableView]
+    state: SentState
+    written: tuple[Said, ...]
+    mark: str
+
+
+def came(name: str, data: bytes, reading: Reading) -> Came:
+    """A copy as read."""
+    given = reading.arrangement
+    rows = reading.present[PROPOSALS].rows if PROPOSALS in reading.present else ()
+    partner = given.text("copy_for")
+    return Came(
+        name, partner, given.day("copy_sent_on"), views(reading), sent_state(Book(data)),
+        tuple(written_proposals(partner, (row.values for row in rows))), sha256(data).hexdigest(),
+    )  # fmt: skip
+
+
+@dataclass
+class Joined:
+    """The workbook afterwards, and what became of it.
+
+    `done` are proposals that were carried out, `asked` new ones, `changed_here` how many cells somebody changed in the
+    workbook since a copy was made and the party left as they were, by the copy's name.
+    """
+
+    data: bytes
+    filled: list[Filled] = field(default_factory=list)
+    done: list[Said] = field(default_factory=list)
+    asked: list[Said] = field(default_factory=list)
+    open_ones: list[Said] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    changed_here: dict[str, int] = field(default_factory=dict)
+
+
+def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> Joined:
+    """The workbook `data`, read as `reading`, with the copies joined. Raises WriteError, and then nothing is done."""
+    joined = Joined(data)
+    proposals, reading = _answered(joined, reading)
+    for at_once in _rounds(copies):
+        reading = _joined(joined, reading, at_once, proposals)
+    here = views(reading)
+    proposals = [settled(said, here) for said in proposals]
+    joined.open_ones = [said for said in proposals if said.is_open]
+    rows = with_open(_rows(copy_rows(reading.present.get(COPIES)), copies, reading, today), proposals)
+    joined.data = with_tables(
+        joined.data, (reading.present.get(COPIES), rows), (reading.present.get(PROPOSALS), in_order(proposals))
+    )
+    return joined
+
+
+def _answered(joined: Joined, reading: Reading) -> tuple[list[Said], Reading]:
+    """The proposals that stand in the workbook, each yes carried out, and the workbook as it is then."""
+    present = reading.present.get(PROPOSALS)
+    out = carry_out([standing(row) for row in (present.rows if present else ())], views(reading))
+    joined.done = out.done
+    joined.remarks += [("", remark) for remark in out.remarks]
+    return out.proposals, _changed(joined, reading, out.changes)
+
+
+def _rounds(copies: Iterable[Came]) -> Iterator[list[Came]]:
+    """The copies in rounds of one a party, the one sent last first: what one has filled the next one meets."""
+    waiting = sorted({came.mark: came for came in copies}.values(), key=lambda came: (came.partner, came.mark))
+    waiting.sort(key=lambda came: came.sent_on or date.min, reverse=True)
+    while waiting:
+        first = list({came.partner: came for came in reversed(waiting)}.values())
+        yield first
+        waiting = [came for came in waiting if all(came is not done for done in first)]
+
+
+def _joined(joined: Joined, reading: Reading, copies: Sequence[Came], proposals: list[Said]) -> Reading:
+    """One copy of each party; their own cells lie apart, so that none of them meets what another has filled."""
+    here, changes = views(reading), Changes()
+    for copy in copies:
+        found = compare(copy.partner, here, copy.tables, copy.state)
+        joined.filled += found.filled
+        changes.cells.update({filled.cell: filled.value for filled in found.filled})
+        joined.remarks += [(copy.name, remark) for remark in found.remarks]
+        if found.changed_here:
+            joined.changed_here[copy.name] = found.changed_here
+        known = {said.identity for said in proposals}
+        for said in (*found.said, *copy.written):
+            if said.identity not in known:
+                known.add(said.identity)
+                proposals.append(said)
+                joined.asked.append(said)
+    return _changed(joined, reading, changes)
+
+
+def _changed(joined: Joined, reading: Reading, changes: Changes) -> Reading:
+    if not changes:
+        return reading
+    joined.data = with_changes(joined.data, reading, changes)
+    return read(joined.data)
+
+
+def _rows(rows: list[CopyRow], copies: Sequence[Came], reading: Reading, today: date) -> list[CopyRow]:
+    """The rows of Copies; a party that has none gets one, and a copy counts as back from the first time it came."""
+    known = {row.partner: row for row in rows}
+    for copy in copies:
+        row = known.get(copy.partner) or CopyRow(copy.partner, sent_on=copy.sent_on)
+        is_older = bool(row.sent_on and copy.sent_on and copy.sent_on < row.sent_on)
+        known[copy.partner] = row if is_older else replace(row, back_on=row.back_on or today)
+    order = {partner.partner: at for at, partner in enumerate(reading.arrangement.partners)}
+    return sorted(known.values(), key=lambda row: order.get(row.partner, len(order)))

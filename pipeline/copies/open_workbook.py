@@ -1,0 +1,97 @@
+"""A workbook opened for one of these commands: its bytes, what was read, or a sentence that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.files.errors import RefusedFileError
+from pipeline.files.in_use import InUseError, reading
+from pipeline.files.read import ReadError, read_bytes
+from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
+from pipeline.run.batch.task import given_up
+from pipeline.run.batch.workers import Crew, Limits
+from pipeline.xlsx.ooxml.errors import WriteError
+from pipeline.xlsx.preflight.decrypt import open_sound
+from pipeline.xlsx.preflight.reserved import reserved
+from schemas.spec import TEMPLATE_VERSION
+from schemas.wording.text import text
+
+Asked = TypeVar("Asked")
+Made = TypeVar("Made")
+
+
+class CopyError(Exception):
+    """Nothing was done; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook: the bytes `stored` in the file, the readable ones, and what was read.
+
+    The two differ only where Excel's own password is on it.
+    """
+
+    path: Path
+    stored: bytes
+    data: bytes
+    reading: Reading
+    may_be_written: bool
+
+
+def opened(path: Path) -> Opened:
+    """The workbook at `path`. Raises CopyError."""
+    try:
+        with reading(path):
+            stored = read_bytes(path)
+        data, sound = open_sound(stored, path.name)
+        return Opened(path, stored, data, read(data), sound.may_be_written)
+    except ForeignWorkbookError:
+        raise CopyError(text("copies.foreign", file=path)) from None
+    except (InUseError, ReadError, RefusedFileError, UnreadableWorkbookError) as problem:
+        raise CopyError(text("copies.of_file", file=path.name, what=problem)) from problem
+
+
+def shared_workbook(path: Path) -> Opened:
+    """The workbook that the partners share, which is no copy and may be written. Raises CopyError."""
+    book = opened(path)
+    given = book.reading.arrangement
+    if given.text("copy_for") or given.text("shared_with"):
+        raise CopyError(text("copies.is_a_copy", file=path.name))
+    if not given.text("arrangement_id"):
+        raise CopyError(text("copies.no_id", file=path.name))
+    if book.reading.is_of_an_older_template:
+        raise CopyError(
+            text("copies.of_file", file=path.name, what=text("phrases.older_template", version=TEMPLATE_VERSION))
+        )
+    return book
+
+
+def refuse_closed(book: Opened) -> None:
+    """Raise CopyError for a workbook that its people have closed to changes."""
+    try:
+        closed = reserved(book.stored) if book.may_be_written else ""
+    except WriteError as problem:
+        raise CopyError(text("copies.of_file", file=book.path.name, what=problem.reason)) from problem
+    if not book.may_be_written:
+        raise CopyError(text("copies.of_file", file=book.path.name, what=text("preflight.warnings.BUILT_IN_PASSWORD")))
+    if closed:
+        raise CopyError(text("copies.of_file", file=book.path.name, what=text(f"writer.reserved.{closed}")))
+
+
+def within(limits: Limits, task: Callable[[Asked], Made], asked: Asked) -> Made:
+    """Do a task that opens workbooks in a worker, which can be ended. Raises CopyError, and what the task raises."""
+    with Crew(limits, here=False) as crew:
+        ((_, came),) = crew.each(task, [asked])
+    if not isinstance(came, Exception):
+        return came
+    said = given_up(came, limits)
+    raise CopyError(said) if said else came
+
+
+def written_error(problem: WriteError, name: str) -> CopyError:
+    """What is said where the writer refuses, with the cell to look at."""
+    where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
+    return CopyError(text("copies.of_file", file=name, what=f"{where}{problem.reason}"))

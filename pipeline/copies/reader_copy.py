@@ -1,0 +1,141 @@
+"""The copy for one reader: what a party may see, or what others may, by the same disclosure as the pages.
+
+It is built new from the templates out of what the disclosure left: what a reader may not see has no way into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.copies.party_copy import copied, new_with, value_of
+from pipeline.disclosure.audience import Audience
+from pipeline.disclosure.columns import FIELDS, with_disclosed_columns
+from pipeline.disclosure.reduced import reduced
+from pipeline.domain.arrangement import Arrangement
+from pipeline.reading.content import Content
+from pipeline.reading.workbook import Reading
+from pipeline.report.outside import outside_context
+from pipeline.results.compute import Results
+from pipeline.template.build import build
+from pipeline.template.new_workbook import Extract, NewWorkbook, RowValues
+from schemas.spec import Table, input_tables, table
+from schemas.wording.text import text
+
+# Of each sheet, the columns that the page for others shows.
+FOR_OTHERS = {
+    "Arrangement": ("field", "value", "note"),
+    "Partners": ("partner", "name", "sector", "level", "party"),
+    "Risks": ("risk", "description", "event", "status"),
+    "Activities": ("activity", "phase", "event", "title", "role"),
+    "Summary": ("measure", "value"),
+    "RiskProfile": ("risk", "description", "joint_level"),
+}
+_OF_PLAN = "ActionPlan"
+
+
+def reader_copy(reading: Reading, results: Results, assessment: Assessment, audience: Audience) -> bytes:
+    """The bytes of the copy. Raises ValueError for a value that no cell can hold."""
+    if audience.is_outside:
+        return build(_for_others(assessment, results, audience))
+    return build(_for_a_party(reading, audience))
+
+
+def _for_a_party(reading: Reading, audience: Audience) -> NewWorkbook:
+    """All that the parties write down: the sheets that they fill in, and the plan."""
+    codes = tuple(partner.partner for partner in reading.arrangement.partners)
+    new = copied(reading, codes)
+    plan = reading.contents.get(_OF_PLAN)
+    shown = _visible(table(_OF_PLAN))
+    if plan:
+        new = _with_rows(new, _OF_PLAN, list(_plan_rows(plan, shown)))
+    tables = (*input_tables(), *((shown,) if plan else ()))
+    return new_with(new, _extract(tables, codes, audience.name))
+
+
+def _visible(of: Table) -> Table:
+    return of.narrowed([column.name for column in of.columns if not column.hidden])
+
+
+def _plan_rows(plan: Content, shown: Table) -> Iterator[RowValues]:
+    keys = [key for key in plan.raw if key in shown.by_name]
+    for position in range(len(plan.numbers)):
+        yield {key: value_of(plan.raw[key][position]) for key in keys}
+
+
+def _with_rows(new: NewWorkbook, name: str, rows: list[RowValues]) -> NewWorkbook:
+    return NewWorkbook(
+        title=new.title, partners=new.partners, arrangement_id=new.arrangement_id,
+        values={**new.values, name: rows}, extract=new.extract,
+    )  # fmt: skip
+
+
+def _for_others(assessment: Assessment, results: Results, audience: Audience) -> NewWorkbook:
+    """What the page for others says, as tables; made from what is left of the arrangement and nothing else."""
+    seen = with_disclosed_columns(reduced(assessment))
+    given, page = seen.arrangement, outside_context(assessment, results, audience)
+    tables = tuple(_narrow(table(name)) for name in FOR_OTHERS)
+    codes = tuple(partner.partner for partner in given.partners)
+    return NewWorkbook(
+        title=given.text("title") or text("copies.share.untitled"),
+        partners=tuple((partner.partner, partner.name) for partner in given.partners),
+        arrangement_id=_other_id(assessment.arrangement),
+        values={
+            "Arrangement": [{"field": name, "value": given.fields[name]} for name in FIELDS if name in given.fields],
+            "Partners": [_named(partner, FOR_OTHERS["Partners"]) for partner in given.partners],
+            "Risks": [
+                {"risk": id, "event": event, "description": words, "status": status}
+                for id, event, words, _, status in page["risks"]
+            ],
+            "Activities": [_activity(item) for item in given.activities],
+            "RiskProfile": [
+                {"risk": id, "description": words, "joint_level": level} for id, _, words, level, _ in page["risks"]
+            ],
+            "Summary": list(_measures(page)),
+        },
+        extract=_extract(tables, codes, audience.name, FIELDS),
+    )  # fmt: skip
+
+
+def _narrow(of: Table) -> Table:
+    return of.narrowed(FOR_OTHERS[of.name])
+
+
+def _other_id(given: Arrangement) -> str:
+    """An id of its own: that of the arrangement is for those who keep its workbook."""
+    return f"CA-{sha256(given.text('arrangement_id').encode()).hexdigest()[:12].upper()}"
+
+
+def _named(row: Any, names: tuple[str, ...]) -> RowValues:
+    return {name: getattr(row, name) for name in names}
+
+
+def _activity(item: Any) -> RowValues:
+    roles = {f"role · {code}": role for code, role in item.role.items()}
+    return {**_named(item, ("activity", "phase", "event", "title")), **roles}
+
+
+def _measures(page: dict[str, Any]) -> Iterator[RowValues]:
+    """The numbers of the page: readiness, money by category, and what was agreed on."""
+    for element, percent, _, _ in page["elements"]:
+        yield {
+            "measure": text("copies.share.readiness", element=element),
+            "value": text("phrases.percent", number=round(percent)),
+        }
+    for category, *amounts in page["categories"]:
+        for name, amount in zip(("need", "funded", "shortfall"), amounts, strict=True):
+            yield {"measure": text(f"copies.share.money.{name}", category=category), "value": amount}
+    for status, count in page["agreed"]:
+        yield {"measure": text("copies.share.agreed", status=status), "value": count}
+
+
+def _extract(
+    tables: tuple[Table, ...], codes: tuple[str, ...], audience: str, fields: tuple[str, ...] | None = None
+) -> Extract:  # fmt: skip
+    ordered = tuple(sorted(tables, key=lambda of: of.place))
+    return Extract(
+        tables=ordered, codes=codes, marks={"shared_with": audience}, words="shared",
+        says={"audience": audience}, fields=fields,
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""What a copy held when it was sent: a mark of each cell, on a hidden sheet of the copy itself.
+
+With it a join knows what a party changed from what it left alone. No value can be read from a mark that does not stand
+in the copy anyway; a copy without the sheet is joined all the same, and then all that differs is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.copies.table_view import NOTHING, TableView, digest
+from pipeline.reading.source.file_source import Book
+from pipeline.xlsx.writer.new_sheet import NewSheet
+
+SHEET = "Sent"
+_HEAD, _FORM = "Concord", "1"
+_BEFORE = ":"  # so that no program takes the marks for a number
+# Marks of one row, as people never see them.
+Marks = Mapping[str, str]
+
+
+@dataclass
+class SentState:
+    """The marks by table and id as compared; `is_known` is False for a copy that has none."""
+
+    is_known: bool = False
+    tables: dict[str, dict[str, Marks]] = field(default_factory=dict)
+
+    def has(self, table: str, id: str) -> bool:
+        """Whether the row was in the copy when it was sent."""
+        return id in self.tables.get(table, {})
+
+    def is_touched(self, table: str, id: str, key: str, meaning: str) -> bool:
+        """Whether the party gave the cell another content than it had; without marks whatever is filled counts."""
+        if not self.is_known:
+            return bool(meaning)
+        return self.tables.get(table, {}).get(id, {}).get(key, NOTHING) != digest(meaning)
+
+
+def state_sheet(given: Mapping[str, TableView]) -> NewSheet:
+    """The hidden sheet that holds the marks of a copy as it was read back."""
+    return NewSheet(SHEET, rows=list(_rows(given)), is_hidden=True)
+
+
+def _rows(given: Mapping[str, TableView]) -> Iterator[tuple[str, ...]]:
+    yield _HEAD, _FORM
+    for name, view in given.items():
+        yield name, "", *view.keys
+        for id in view.rows:
+            marks = " ".join(digest(view.meaning(id, key)) for key in view.keys)
+            yield "", id, f"{_BEFORE}{marks}"
+
+
+def sent_state(book: Book) -> SentState:
+    """The marks in a copy; none where the sheet is not there or is not what we made."""
+    grid = next((book.grid(sheet.name) for sheet in book.sheets if sheet.name == SHEET), [])
+    if not grid or [str(cell) for cell in grid[0][:1]] != [_HEAD]:
+        return SentState()
+    found = SentState(is_known=True)
+    keys: list[str] = []
+    rows: dict[str, Marks] = {}
+    for name, id, *rest in ([str(cell) for cell in row] for row in grid[1:] if len(row) > 1):
+        if name:
+            keys = [key for key in rest if key]
+            rows = found.tables.setdefault(name, {})
+        elif id and rest:
+            rows[id] = dict(zip(keys, rest[0].removeprefix(_BEFORE).split(" "), strict=False))
+    return found

@@ -1,0 +1,66 @@
+"""`concord share`: a reduced workbook for one reader, in a file of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.analysis.assessment import Assessment
+from pipeline.copies.open_workbook import CopyError, shared_workbook, within
+from pipeline.copies.reader_copy import reader_copy
+from pipeline.disclosure.audience import NotForThemError, audience
+from pipeline.files.atomic_replace import ReplaceError, write_new
+from pipeline.files.backends import exists
+from pipeline.findings.engine import find
+from pipeline.results.compute import compute
+from pipeline.run.batch.workers import Limits
+from pipeline.run.output.rights import mode_for
+from schemas.wording.text import text
+
+ENDING = ".xlsx"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    file: Path
+    reader: str
+    today: date
+
+
+@dataclass(frozen=True)
+class _Made:
+    reader: str
+    data: bytes
+
+
+def share(file: Path, reader: str, to: Path, *, today: date, limits: Limits) -> str:
+    """Make the copy `to` of the workbook `file` for a party's code or `outside`; the reader's name as it is known.
+
+    The workbook itself is not changed. Raises CopyError, and then there is no copy.
+    """
+    if to.suffix.lower() != ENDING:
+        raise CopyError(text("copies.share.ending", copy=to.name, name=f"{to.stem}{ENDING}"))
+    if exists(to):
+        raise CopyError(text("copies.share.there", copy=to))
+    made = within(limits, _make, _Asked(file, reader, today))
+    try:
+        write_new(to, made.data, mode=mode_for(to.parent, [file]))
+    except ReplaceError as problem:
+        raise CopyError(str(problem)) from problem
+    return made.reader
+
+
+def _make(asked: _Asked) -> _Made:
+    reading = shared_workbook(asked.file).reading
+    assessment = Assessment.of(reading.arrangement, asked.today)
+    try:
+        chosen = audience(asked.reader, reading.arrangement)
+        if chosen.kind == "parties":
+            raise CopyError(text("copies.share.one_reader"))
+        results = compute(assessment, find(assessment), reading)
+        return _Made(chosen.name, reader_copy(reading, results, assessment, chosen))
+    except NotForThemError as problem:
+        raise CopyError(str(problem)) from problem
+    except ValueError as problem:
+        raise CopyError(text("copies.of_file", file=asked.file.name, what=problem)) from problem

@@ -1,0 +1,1 @@
+"""Tests of what is adopted from the files of others."""

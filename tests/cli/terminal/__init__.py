@@ -1,0 +1,1 @@
+"""Tests of what people see on the terminal besides results."""

@@ -1,0 +1,214 @@
+"""`concord new --from`: formulas stay formulas, no words of ours stand for what has no value, what is left is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.table import TableColumn
+
+from pipeline.reading.workbook import read
+from tests.cli.test_commands import call
+from tests.run.made import run, workbook
+from tests.xlsx.writer.books import edited
+
+LINE = {"line": "B1", "category": "Training", "description": "Course", "quantity": 2, "unit_cost": 100, "periods": 3}
+LINES = [{**LINE, "line": f"B{at}", "unit_cost": 100 * at} for at in (1, 2, 3)]
+
+
+def carried(folder: Path, change: Callable[[Any], None], *more: str, after: Any = None) -> tuple[Any, str]:
+    """The new workbook (openpyxl, with formulas), and what was said, after `change` to the old one."""
+    old, new = workbook(folder, values={"Budget": LINES}), folder / "new.xlsx"
+    book: Any = openpyxl.load_workbook(old, rich_text=True)
+    change(book)
+    book.save(old)
+    if after:
+        old.write_bytes(after(old.read_bytes()))
+    result = call("new", new, "--from", old, *more)
+    assert result.exit_code == 0, result.output
+    return openpyxl.load_workbook(new, rich_text=True), result.output
+
+
+def at(book: Any, table: str, row: int, header: str) -> Any:
+    """The cell of the table's row, counted from 1, under the header."""
+    sheet = next(sheet for sheet in book if table in sheet.tables)
+    first, *rows = sheet[sheet.tables[table].ref]
+    return next(rows[row - 1][place] for place, head in enumerate(first) if head.value == header)
+
+
+def column(cell: Any) -> str:
+    return str(cell.column_letter)
+
+
+def test_a_workbook_in_which_nothing_is_left_behind_says_nothing(tmp_path: Path) -> None:
+    run(workbook(tmp_path, values={"Budget": LINES}))
+    old = tmp_path / "clinic.xlsx"
+    result = call("new", tmp_path / "new.xlsx", "--from", old)
+    assert "Not carried over" not in result.output
+
+
+def test_a_formula_of_its_row_is_carried_as_a_formula(tmp_path: Path) -> None:
+    def put(book: Any) -> None:
+        own = at(book, "Budget", 1, "Unit cost")
+        at(book, "Budget", 2, "Unit cost").value = f"={own.coordinate}*2+${column(own)}$5"
+
+    book, said = carried(tmp_path, put, "--partner", "THRD=Third Hand")
+    own = at(book, "Budget", 1, "Unit cost")
+    assert at(book, "Budget", 2, "Unit cost").value == f"={own.coordinate}*2+${column(own)}$5"
+    assert "Budget:" not in said
+
+
+def test_a_formula_follows_columns_and_rows_that_stand_elsewhere(tmp_path: Path) -> None:
+    def put(book: Any) -> None:
+        risk = at(book, "Risks", 2, "Residual impact")
+        at(book, "Budget", 1, "Quantity").value = f"=Risks!{risk.coordinate}+1"
+        sheet = book["Budget"]
+        for cells in sheet.iter_cols():
+            cells[5].value = None  # the second line is empty now, and is not carried
+        third = at(book, "Budget", 3, "Unit cost")
+        third.value = f"={at(book, 'Budget', 3, 'Quantity').coordinate}*7"
+
+    book, _ = carried(tmp_path, put, "--partner", "THRD=Third Hand")
+    risk = at(book, "Risks", 2, "Residual impact")
+    assert at(book, "Budget", 1, "Quantity").value == f"='Risks'!{risk.coordinate}+1"
+    assert at(book, "Budget", 2, "Unit cost").value == f"={at(book, 'Budget', 2, 'Quantity').coordinate}*7"
+
+
+def test_a_formula_by_names_of_columns_and_over_a_whole_column_is_carried(tmp_path: Path) -> None:
+    def put(book: Any) -> None:
+        at(book, "Budget", 1, "Quantity").value = "=Budget[[#This Row],[Periods]]*2"
+        cost = column(at(book, "Budget", 1, "Unit cost"))
+        at(book, "Budget", 2, "Quantity").value = f"=SUM({cost}5:{cost}57)"
+
+    book, _ = carried(tmp_path, put)
+    cost = column(at(book, "Budget", 1, "Unit cost"))
+    assert at(book, "Budget", 1, "Quantity").value == "=Budget[[#This Row],[Periods]]*2"
+    assert at(book, "Budget", 2, "Quantity").value == f"=SUM({cost}5:{cost}7)"
+
+
+def test_a_carried_formula_keeps_its_last_result(tmp_path: Path) -> None:
+    def computed(data: bytes) -> bytes:
+        return edited(data, "xl/worksheets/sheet8.xml", r"(<f>1\+1</f>)<v ?/>", r"\g<1><v>2</v>")
+
+    def put(book: Any) -> None:
+        at(book, "Budget", 1, "Quantity").value = "=1+1"
+
+    carried(tmp_path, put, after=computed)
+    assert [line.quantity for line in read((tmp_path / "new.xlsx").read_bytes()).arrangement.lines] == [2, 2, 2]
+
+
+def test_a_formula_without_a_result_never_becomes_words_of_ours(tmp_path: Path) -> None:
+    def put(book: Any) -> None:
+        at(book, "Budget", 1, "Description").value = '="a"&"b"'
+        at(book, "Budget", 2, "Description").value = "=Mine!A1"
+        book.create_sheet("Mine")["A1"] = "x"
+
+    book, said = carried(tmp_path, put)
+    cell = at(book, "Budget", 1, "Description")
+    assert cell.value == '="a"&"b"'
+    assert at(book, "Budget", 2, "Description").value is None
+    assert f"Budget: {at(book, 'Budget', 2, 'Description').coordinate}: a formula without a stored result" in said
+    found = [problem for problem in read((tmp_path / "new.xlsx").read_bytes()).problems if problem.sheet == "Budget"]
+    assert cell.coordinate in [problem.address for problem in found]
+
+
+def test_an_error_never_becomes_words_of_ours(tmp_path: Path) -> None:
+    def put(book: Any) -> None:
+        cell = at(book, "Budget", 1, "Description")
+        cell.value, cell.data_type = "#N/A", "e"
+
+    book, said = carried(tmp_path, put)
+    assert at(book, "Budget", 1, "Description").value is None
+    assert f"Budget: {at(book, 'Budget', 1, 'Description').coordinate}: an error value" in said
+
+
+def test_a_unit_that_a_cell_shows_is_not_lost(tmp_path: Path) -> None:
+    def put(book: Any) -> None:
+        at(book, "Budget", 1, "Unit cost").number_format = '#,##0 "USD"'
+
+    book, _ = carried(tmp_path, put)
+    assert at(book, "Budget", 1, "Unit cost").number_format == '#,##0 "USD"'
+
+
+def test_what_is_struck_out_still_does_not_count(tmp_path: Path) -> None:
+    def put(book: Any) -> None:
+        out = TextBlock(InlineFont(strike=True), "old")
+        at(book, "Budget", 1, "Description").value = CellRichText(out, "new")
+        at(book, "Budget", 2, "Description").font = Font(strike=True)
+
+    book, said = carried(tmp_path, put)
+    assert at(book, "Budget", 1, "Description").value == "new"
+    assert at(book, "Budget", 2, "Description").font.strike
+    assert "struck out or raised" in said
+
+
+def own_column(book: Any) -> None:
+    sheet, table = book["Gaps"], book["Gaps"].tables["Gaps"]
+    first, last = table.ref.split(":")
+    place = sheet[last].column + 1
+    sheet.cell(4, place).value, sheet.cell(5, place).value = "Our remark", "ask again"
+    table.ref = f"{first}:{sheet.cell(sheet[last].row, place).coordinate}"
+    table.autoFilter.ref = table.ref
+    table.tableColumns.append(TableColumn(id=99, name="Our remark"))
+
+
+def own_sheet(book: Any) -> None:
+    book.create_sheet("Contacts")["B2"] = "x"
+
+
+def note(book: Any) -> None:
+    at(book, "Risks", 1, "Risk").comment = Comment("see the minutes", "us")
+
+
+def link(book: Any) -> None:
+    at(book, "Risks", 1, "Risk").hyperlink = "https://example.org/"
+
+
+def below(book: Any) -> None:
+    book["Risks"]["A200"] = "a remark far below"
+
+
+def beside(book: Any) -> None:
+    book["Budget"]["AZ3"] = "a remark beside"
+
+
+def name(book: Any) -> None:
+    book.defined_names["Rate"] = DefinedName("Rate", attr_text="Risks!$A$5")
+
+
+LEFT: dict[str, tuple[Callable[[Any], None], str]] = {
+    "a column beside results": (own_column, "Gaps: L5: what you wrote into columns of your own"),
+    "a sheet": (own_sheet, "the sheet Contacts (your own)"),
+    "a name": (name, "names of your own in formulas: Rate"),
+    "a note": (note, "Risks: A5: notes and conversations"),
+    "a link": (link, "Risks: A5: links of your own"),
+    "a remark below": (below, "Risks: A200: what stands outside the table"),
+    "a remark beside": (beside, "Budget: AZ3: what stands outside the table"),
+}
+
+
+@pytest.mark.parametrize("kind", LEFT)
+def test_what_is_not_carried_is_said_with_its_cell(tmp_path: Path, kind: str) -> None:
+    change, words = LEFT[kind]
+    _, said = carried(tmp_path, change)
+    assert words in said
+
+
+def test_an_answer_that_is_an_error_or_struck_out_is_no_answer_in_the_new_workbook_either(tmp_path: Path) -> None:
+    def put(book: Any) -> None:
+        purpose, scope = at(book, "Arrangement", 5, "Value"), at(book, "Arrangement", 6, "Value")
+        purpose.value, purpose.data_type = "#N/A", "e"
+        scope.value, scope.font = "no longer", Font(strike=True)
+
+    book, said = carried(tmp_path, put)
+    assert at(book, "Arrangement", 5, "Value").value is None
+    assert at(book, "Arrangement", 6, "Value").font.strike
+    assert "an error value" in said

@@ -1,0 +1,1 @@
+"""Tests of copies for the parties and for other readers."""

@@ -1,0 +1,105 @@
+"""What stands in a copy, and what has no way into it."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
+
+from pipeline.reading.workbook import read
+from pipeline.xlsx.lint.workbook_lint import lint
+from tests.copies.world import NAMES, PARTIES, copy_of, members, put, saved, values, workbook
+from tests.run.made import run
+
+OUTPUT = ("Summary", "Gaps", "ActionPlan", "RiskProfile", "Checks", "Agenda")
+
+
+def planted(tmp_path: Any) -> bytes:
+    """The workbook after a run, with a word of each kind in every place where LOCA may not look."""
+    path = tmp_path / "valley.xlsx"
+    book: Any = openpyxl.load_workbook(io.BytesIO(workbook()))
+    put(book, {
+        ("Partners", "INTL", title): f"Secret{title.replace(' ', '')}"
+        for title in ("Sector", "Benefit", "Focal point", "Email", "Risk attitude", "Acceptable level", "Reason")
+        if title not in ("Sector",)
+    })  # fmt: skip
+    put(book, {("Risks", "R2", f"{title} · INTL"): f"Secret{title}" for title in ("Impact", "Exposure", "Accepted")})
+    put(
+        book,
+        {("Activities", "1.1", "Role · TOWN"): "SecretRole", ("Indicators", "I1", "Rating · TOWN"): "SecretRating"},
+    )
+    path.write_bytes(saved(book))
+    run(path)
+    book = openpyxl.load_workbook(path)
+    book["Risks"]["A5"].comment = Comment("SecretComment", "SecretAuthor")
+    book["Risks"]["ZZ9"] = "SecretCell"
+    book["Summary"]["C40"] = "SecretResult"
+    book.create_sheet("SecretSheet")["A1"] = "SecretOwnSheet"
+    book.defined_names["SecretName"] = DefinedName("SecretName", attr_text="Risks!$A$5")
+    book.custom_doc_props.append(StringProperty(name="SecretProperty", value="SecretValue"))
+    book.properties.creator = "SecretCreator"
+    book["Action plan"]["F5"] = "SecretAgreement"
+    return saved(book)
+
+
+def test_no_byte_of_a_copy_shows_what_the_others_think(tmp_path: Any) -> None:
+    data = planted(tmp_path)
+    assert any(b"Secret" in part for part in members(data).values())
+    copy = copy_of(data, "LOCA")
+    for name, part in members(copy).items():
+        assert b"Secret" not in part, name
+        assert "Secret".encode("utf-16-le") not in part, name
+        assert not re.search(rb"[A-Za-z] \xc2\xb7 (?:INTL|TOWN|POLI)", part), name
+
+
+def test_a_copy_holds_the_common_columns_and_the_partys_own() -> None:
+    data = workbook()
+    held = values(copy_of(data, "INTL"))
+    ours = {cell for cell in held if " · " in cell[2]}
+    assert ours == {cell for cell in values(data) if cell[2].endswith("INTL")}
+    common = {cell: value for cell, value in values(data).items() if " · " not in cell[2]}
+    known = ("copy_for", "copy_sent_on")
+    assert {cell: value for cell, value in held.items() if " · " not in cell[2] and cell[0] != "Arrangement"} == {
+        cell: value for cell, value in common.items() if cell[0] != "Arrangement"
+    }
+    assert {name: read(copy_of(data, "INTL")).arrangement.text(name) for name in known} == {
+        "copy_for": "INTL", "copy_sent_on": "2026-11-22",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("partner", PARTIES)
+def test_of_the_other_partners_only_who_they_are_is_told(partner: str) -> None:
+    rows = read(copy_of(workbook(), partner)).arrangement.partners
+    assert {row.partner: row.name for row in rows} == NAMES
+    assert [row.partner for row in rows if row.benefit] == (["INTL"] if partner == "INTL" else [])
+
+
+def test_a_copy_has_no_results_and_a_sheet_for_proposals() -> None:
+    sheets = openpyxl.load_workbook(io.BytesIO(copy_of(workbook(), "LOCA")))
+    tables = {name: sheet for sheet in sheets for name in sheet.tables}
+    assert not set(OUTPUT) & set(tables)
+    assert [cell.value for cell in tables["Proposals"][4]] == ["Table", "Row", "What", "Why"]
+    assert [sheet.title for sheet in sheets if sheet.sheet_state != "visible"] == ["Lists", "Sent"]
+
+
+def test_a_copy_opens_without_repair_and_is_understood_without_a_word() -> None:
+    copy = copy_of(workbook(), "LOCA")
+    assert lint(copy) == []
+    assert read(copy).problems == ()
+
+
+def test_the_same_workbook_gives_the_same_copy() -> None:
+    assert copy_of(workbook(), "LOCA") == copy_of(workbook(), "LOCA")
+
+
+def test_formulas_come_as_the_values_they_had(tmp_path: Any) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    put(book, {("Budget", "B1", "Funded amount"): "=1+1"})
+    copy = copy_of(saved(book), "LOCA")
+    assert all(b"<f>" not in part for name, part in members(copy).items() if "Budget" in name or "worksheets" in name)

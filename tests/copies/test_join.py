@@ -1,0 +1,314 @@
+"""Copies filled in apart and joined are the workbook filled in directly; nothing is replaced without an answer."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.xlsx.lint.workbook_lint import lint
+from tests.chance import examples
+from tests.copies.world import DAY, PARTIES, RISKS, copy_of, joined, rows, saved, values, workbook, written
+from tests.office import LibreOffice
+
+WORDS: dict[str, tuple[Any, ...]] = {
+    "Likelihood": (1, 3, 5), "Impact": (2, 4), "Exposure": ("Direct", "none"), "Accepted": ("Yes", "Not asked"),
+    "Role": ("L", "P", "X"), "Rating": ("Present", "absent"), "Evidence": ("Documented",), "Sufficient": ("yes", "No"),
+}  # fmt: skip
+OF = {
+    "Risks": ("R1 R2 R3 R4", "Likelihood Impact Exposure Accepted"), "Activities": ("1 1.1 1.2", "Role"),
+    "Indicators": ("I1 I2 I3", "Rating Evidence"), "Budget": ("B1", "Sufficient"),
+}  # fmt: skip
+TEXTS = {"Focal point": "Duty officer", "Risk attitude": "Averse", "Acceptable level": "medium", "Reason": "Affected"}
+
+
+def empty_cells(partner: str) -> list[tuple[str, str, str]]:
+    """The party's own cells that are empty in the workbook."""
+    filled = {("Risks", "Likelihood"), ("Activities", "Role")} if partner == "INTL" else set()
+    own = [
+        (table, id, f"{title} · {partner}")
+        for table, (ids, titles) in OF.items()
+        for id in ids.split()
+        for title in titles.split()
+        if (table, title) not in filled
+    ]
+    return own + [("Partners", partner, title) for title in TEXTS]
+
+
+def chosen(chance: Random, partner: str, part: float) -> dict[tuple[str, str, str], Any]:
+    cells = {}
+    for cell in empty_cells(partner):
+        if chance.random() < part:
+            title = cell[2].partition(" · ")[0]
+            cells[cell] = chance.choice(WORDS[title]) if title in WORDS else TEXTS[title]
+    return cells
+
+
+@settings(max_examples=examples(12))
+@given(st.integers(0, 2**31), st.sampled_from([0.1, 0.5, 1.0]), st.permutations(PARTIES), st.booleans())
+def test_filled_in_copies_and_joined_is_the_same_as_filled_in_directly(
+    seed: int, part: float, order: list[str], at_once: bool
+) -> None:
+    chance, data, whole = Random(seed), workbook(), {}
+    copies = []
+    for partner in order:
+        cells = chosen(chance, partner, part)
+        whole.update(cells)
+        some = {cell: value for cell, value in cells.items() if chance.random() < 0.5}
+        copy = written(copy_of(data, partner), some)
+        copies += [copy, written(copy, cells)]  # partly filled first, then whole
+    if at_once:
+        chance.shuffle(copies)
+        after = joined(data, copies).data
+    else:
+        after = data
+        for copy in (*copies, *copies):
+            after = joined(after, [copy]).data
+    assert values(after) == values(written(data, whole))
+    assert rows(after, "Proposals") == []
+    assert lint(after) == []
+
+
+@settings(max_examples=examples(8))
+@given(st.integers(0, 2**31), st.permutations(PARTIES))
+def test_the_order_of_the_copies_makes_no_difference(seed: int, order: list[str]) -> None:
+    chance, data = Random(seed), workbook()
+    copies = {}
+    for partner in PARTIES:
+        cells = chosen(chance, partner, 0.5)
+        cells["Risks", "R1", "Description"] = f"As {partner} says it"
+        cells["Risks", "R9", "Description"] = f"Added by {partner}"
+        cells["Proposals", "Risks", "What"] = f"Let us talk, {partner}"
+        copies[partner] = written(copy_of(data, partner), cells)
+    sorted_ones = joined(data, [copies[partner] for partner in PARTIES])
+    after = data
+    for partner in order:
+        after = joined(after, [copies[partner]]).data
+    assert values(after) == values(sorted_ones.data)
+    assert rows(after, "Proposals") == rows(sorted_ones.data, "Proposals")
+    assert rows(after, "Copies") == rows(sorted_ones.data, "Copies")
+    assert joined(after, copies.values()).data == after
+
+
+@pytest.mark.system("soffice")
+def test_copies_that_libreoffice_saved_are_joined_as_they_were_filled_in(
+    tmp_path: Path, libreoffice: LibreOffice
+) -> None:
+    data, whole, files = workbook(), {}, []
+    for partner in PARTIES:
+        cells = chosen(Random(partner), partner, 0.7)
+        whole.update(cells)
+        files.append(tmp_path / f"{partner}.xlsx")
+        files[-1].write_bytes(written(copy_of(data, partner), cells))
+    libreoffice.save(files, tmp_path / "saved")
+    after = joined(data, [(tmp_path / "saved" / file.name).read_bytes() for file in files])
+    assert values(after.data) == values(written(data, whole))
+    assert after.asked == []
+
+
+def test_another_value_is_asked_about_and_nothing_is_replaced() -> None:
+    data = workbook()
+    copy = written(
+        copy_of(data, "INTL"), {("Risks", "R1", "Likelihood · INTL"): 5, ("Risks", "R2", "Description"): "New"}
+    )
+    after = joined(data, [copy])
+    assert values(after.data) == values(data)
+    told = [
+        (row["row_id"], row["column_name"], row["here"], row["in_the_copy"]) for row in rows(after.data, "Proposals")
+    ]
+    assert told == [("R1", "Likelihood · INTL", "2", "5"), ("R2", "Description", "What may happen 2", "New")]
+    (told_of,) = rows(after.data, "Copies")
+    assert (told_of["partner"], told_of["back_on"], told_of["differs"]) == ("INTL", DAY, ("R1", "R2"))
+
+
+def test_a_common_cell_that_is_empty_here_is_asked_about_too() -> None:
+    data = workbook()
+    after = joined(data, [written(copy_of(data, "LOCA"), {("Risks", "R1", "Measures"): "Boats"})])
+    assert values(after.data) == values(data)
+    assert [(row["here"], row["in_the_copy"]) for row in rows(after.data, "Proposals")] == [("", "Boats")]
+
+
+def test_a_yes_is_carried_out_by_the_next_join_and_asked_no_more() -> None:
+    data = workbook()
+    copy = written(copy_of(data, "LOCA"), {("Risks", "R2", "Description"): "New", ("Risks", "R3", "Location"): "North"})
+    asked = joined(data, [copy]).data
+    answered = answer(asked, "R2", "Yes", "R3", "no")
+    after = joined(answered, [])
+    assert values(after.data) == {**values(data), ("Risks", "R2", "description"): "New"}
+    assert [said.row for said in after.done] == ["R2"]
+    assert after.open_ones == []
+    assert [row["differs"] for row in rows(after.data, "Copies")] == [()]
+    again = joined(after.data, [copy])
+    assert again.data == after.data
+
+
+def answer(data: bytes, *given: str) -> bytes:
+    """The workbook with answers: a row's id, then what people say."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book["Proposals"]
+    heads: dict[Any, Any] = {cell.value: cell.column for cell in sheet[4]}
+    said: dict[Any, str] = dict(zip(given[::2], given[1::2], strict=True))
+    for row in range(5, sheet.max_row + 1):
+        if sheet.cell(row, heads["Row"]).value in said:
+            sheet.cell(row, heads["Accept"]).value = said[sheet.cell(row, heads["Row"]).value]
+    return saved(book)
+
+
+def test_a_yes_to_what_has_changed_since_is_asked_once_more() -> None:
+    data = workbook()
+    asked = joined(data, [written(copy_of(data, "LOCA"), {("Risks", "R2", "Description"): "New"})]).data
+    changed = written(answer(asked, "R2", "yes"), {("Risks", "R2", "Description"): "Newer still"})
+    after = joined(changed, [])
+    assert values(after.data) == values(changed)
+    (row,) = rows(after.data, "Proposals")
+    assert (row["here"], row["accept"]) == ("Newer still", "")
+    assert len(after.remarks) == 1
+
+
+def test_a_new_row_comes_in_only_after_a_yes_with_all_that_the_copy_says_of_it() -> None:
+    data = workbook()
+    cells = {
+        ("Risks", "R9", "Description"): "Dam breaks", ("Risks", "R9", "Threat / event"): "Flood",
+        ("Risks", "R9", "Likelihood · LOCA"): 4, ("Risks", "R9", "Next review on"): date(2027, 3, 1),
+    }  # fmt: skip
+    asked = joined(data, [written(copy_of(data, "LOCA"), cells)]).data
+    assert values(asked) == values(data)
+    after = joined(answer(asked, "R9", "yes"), [])
+    assert values(after.data) == {
+        **values(data), ("Risks", "R9", "risk"): "R9", ("Risks", "R9", "description"): "Dam breaks",
+        ("Risks", "R9", "event"): "Flood", ("Risks", "R9", "likelihood · LOCA"): 4,
+        ("Risks", "R9", "next_review_on"): date(2027, 3, 1),
+    }  # fmt: skip
+    assert lint(after.data) == []
+
+
+def test_more_new_rows_than_the_table_has_room_for_lengthen_it() -> None:
+    data = workbook()
+    cells = {
+        ("Risks", f"N{n}", title): text
+        for n in range(60)
+        for title, text in (("Description", f"New {n}"), ("Threat / event", "Storm"))
+    }
+    asked = joined(data, [written(copy_of(data, "LOCA"), cells)]).data
+    after = joined(answer(asked, *(part for n in range(60) for part in (f"N{n}", "yes"))), [])
+    assert sum(id.startswith("N") and key == "risk" for _, id, key in values(after.data)) == 60
+    assert lint(after.data) == []
+
+
+def test_rows_of_two_parties_with_the_same_new_id_are_two_things() -> None:
+    data = workbook()
+    copies = [
+        written(
+            copy_of(data, partner),
+            {("Risks", "R9", "Description"): f"Seen by {partner}", ("Risks", "R9", f"Likelihood · {partner}"): 3},
+        )
+        for partner in ("INTL", "LOCA")
+    ]
+    asked = joined(data, copies[:1]).data
+    with_first = joined(answer(asked, "R9", "yes"), []).data
+    after = joined(with_first, copies[1:])
+    assert values(after.data) == values(with_first)
+    assert [(row["partner"], row["accept"]) for row in rows(after.data, "Proposals")] == [("INTL", "yes"), ("LOCA", "")]
+
+
+def test_what_changed_in_the_workbook_since_and_the_party_left_alone_is_not_asked_about() -> None:
+    data = workbook()
+    copy = written(copy_of(data, "LOCA"), {("Risks", "R1", "Likelihood · LOCA"): 2})
+    newer = written(data, {("Risks", "R1", "Description"): "Told better", ("Risks", "R8", "Description"): "Added here"})
+    after = joined(newer, [copy])
+    assert values(after.data) == {**values(newer), ("Risks", "R1", "likelihood · LOCA"): 2}
+    assert after.asked == []
+    assert after.changed_here == {"copy0.xlsx": 1}
+
+
+def test_what_somebody_else_put_into_a_partys_own_column_meanwhile_is_asked_about() -> None:
+    data = written(workbook(), {("Risks", "R1", "Likelihood · LOCA"): 2})
+    copy = copy_of(data, "LOCA")
+    newer = written(data, {("Risks", "R1", "Likelihood · LOCA"): 4})
+    after = joined(newer, [copy])
+    assert values(after.data) == values(newer)
+    assert [(row["here"], row["in_the_copy"]) for row in rows(after.data, "Proposals")] == [("4", "2")]
+
+
+def test_a_row_that_was_deleted_here_comes_back_only_if_the_party_said_something_in_it_and_all_agree() -> None:
+    data = workbook()
+    touched = written(copy_of(data, "LOCA"), {("Risks", "R4", "Likelihood · LOCA"): 2})
+    without = workbook({"Risks": [row for row in RISKS if row["risk"] != "R4"]})
+    assert joined(without, [copy_of(data, "TOWN")]).asked == []
+    after = joined(without, [touched])
+    assert values(after.data) == values(without)
+    (row,) = rows(after.data, "Proposals")
+    assert (row["row_id"], row["here"]) == ("R4", "(not in this workbook any more)")
+
+
+def test_a_row_that_was_taken_out_in_the_copy_is_asked_about_and_stays() -> None:
+    data = workbook()
+    shorter = workbook({"Risks": [row for row in RISKS if row["risk"] != "R4"]})
+    copy, other = copy_of(data, "LOCA"), copy_of(shorter, "LOCA")
+    emptied = with_sent_of(other, copy)
+    after = joined(data, [emptied])
+    assert values(after.data) == values(data)
+    assert [(row["row_id"], row["in_the_copy"]) for row in rows(after.data, "Proposals")] == [
+        ("R4", "(the row was taken out in the copy)")
+    ]
+
+
+def with_sent_of(data: bytes, other: bytes) -> bytes:
+    """The copy with what another remembers of how it was sent."""
+    book, source = openpyxl.load_workbook(io.BytesIO(data)), openpyxl.load_workbook(io.BytesIO(other))
+    sheet = book["Sent"]
+    sheet.delete_rows(1, sheet.max_row)
+    for row in source["Sent"].iter_rows(values_only=True):
+        sheet.append(row)
+    return saved(book)
+
+
+def test_a_value_taken_back_in_the_copy_is_asked_about() -> None:
+    data = workbook()
+    after = joined(data, [written(copy_of(data, "INTL"), {("Risks", "R1", "Likelihood · INTL"): None})])
+    assert values(after.data) == values(data)
+    assert [(row["here"], row["in_the_copy"]) for row in rows(after.data, "Proposals")] == [("2", "(empty)")]
+    agreed = joined(answer(after.data, "R1", "yes"), [])
+    assert ("Risks", "R1", "likelihood · INTL") not in values(agreed.data)
+
+
+def test_what_a_party_writes_into_proposals_is_there_to_be_answered_with_its_reason() -> None:
+    data = workbook()
+    cells = {
+        ("Proposals", "Risks", "Row"): "R3",
+        ("Proposals", "Risks", "What"): "Take it out",
+        ("Proposals", "Risks", "Why"): "Gone",
+    }
+    after = joined(data, [written(copy_of(data, "TOWN"), cells)])
+    (row,) = rows(after.data, "Proposals")
+    assert [row[name] for name in ("partner", "table", "row_id", "in_the_copy", "why")] == [
+        "TOWN", "Risks", "R3", "Take it out", "Gone",
+    ]  # fmt: skip
+    assert [row["proposals"] for row in rows(after.data, "Copies")] == [1]
+
+
+def test_without_the_hidden_sheet_all_that_differs_is_asked_about_and_nothing_is_lost() -> None:
+    data = workbook()
+    copy = written(copy_of(data, "LOCA"), {("Risks", "R1", "Likelihood · LOCA"): 2})
+    newer = written(data, {("Risks", "R1", "Description"): "Told better"})
+    book = openpyxl.load_workbook(io.BytesIO(copy))
+    del book["Sent"]
+    after = joined(newer, [saved(book)])
+    assert values(after.data) == {**values(newer), ("Risks", "R1", "likelihood · LOCA"): 2}
+    assert [(row["here"], row["in_the_copy"]) for row in rows(after.data, "Proposals")] == [
+        ("Told better", "What may happen 1")
+    ]
+
+
+def test_a_formula_of_the_workbook_is_never_filled_over() -> None:
+    data = written(workbook(), {("Risks", "R1", "Likelihood · LOCA"): '=""'})
+    after = joined(data, [written(copy_of(workbook(), "LOCA"), {("Risks", "R1", "Likelihood · LOCA"): 2})])
+    assert after.filled == []
+    assert len(after.asked) == 1

@@ -1,0 +1,107 @@
+"""What a join leaves alone: everything but the cells it fills, Copies, Proposals and what leads to them."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from pipeline.reading.workbook import read
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.workbook import Book
+from tests.copies.world import copy_of, joined, members, put, rows, saved, values
+from tests.office import LibreOffice
+from tests.valid.judges import VALIDATOR, Faults, linted, validated
+from tests.xlsx.writer.books import changed
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = sorted((ROOT / "workbooks" / "samples").glob("*.xlsx"))
+LISTED = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+
+
+def filled_copy(data: bytes, partner: str) -> bytes:
+    """The party's copy with all of its empty ratings filled in, a text changed and a row added."""
+    book = openpyxl.load_workbook(io.BytesIO(copy_of(data, partner)))
+    sheet = book["Risks"]
+    heads: dict[Any, Any] = {cell.value: cell.column for cell in sheet[4]}
+    for row in range(5, sheet.max_row + 1):
+        cell = sheet.cell(row, heads[f"Likelihood · {partner}"])
+        if sheet.cell(row, 1).value and cell.value is None:
+            cell.value = 3
+    sheet.cell(5, heads["Description"]).value = "Told otherwise"
+    put(book, {("Risks", "R77", "Description"): "New", ("Risks", "R77", "Threat / event"): "Flood"})
+    return saved(book)
+
+
+def a_join(data: bytes) -> bytes:
+    parties = read(data).arrangement.party_codes
+    return joined(data, [filled_copy(data, code) for code in parties]).data
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_only_the_sheets_filled_and_our_own_change(sample: Path) -> None:
+    data = sample.read_bytes()
+    after = a_join(data)
+    old = members(data)
+    new = {name for name in members(after) if name not in old}
+    risks = Book(Package(data)).table("Risks")
+    below = bool(read(data).contents["Risks"].found.below)  # the table takes in rows that were typed below it
+    assert changed(data, after) - new <= {*LISTED, risks.sheet.part, *([risks.part] if below else [])}
+    assert len(rows(after, "Copies")) == len(read(data).arrangement.parties)
+    assert rows(after, "Proposals")
+
+
+def test_every_look_of_the_cells_stays_and_other_cells_hold_what_they_held() -> None:
+    data = next(path for path in SAMPLES if path.stem == "four-partner-consortium").read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book["Risks"]
+    sheet["C6"].fill = PatternFill("solid", fgColor="FFAA00")
+    sheet["C7"].comment = Comment("Ask first", "Somebody")
+    sheet["AZ5"] = "=SUM(1,2)"
+    sheet.row_dimensions[6].height = 77
+    data = saved(book)
+    after = a_join(data)
+    old, new = (openpyxl.load_workbook(io.BytesIO(each))["Risks"] for each in (data, after))
+    filled = {cell for cell in values(after).items() if cell not in values(data).items()}
+    assert filled
+    for row in old.iter_rows():
+        for cell in row:
+            now = new[cell.coordinate]
+            assert now.style_id == cell.style_id, cell.coordinate
+            assert cell.value is None or now.value == cell.value, cell.coordinate
+    assert new["C7"].comment.text == "Ask first"
+    assert new.row_dimensions[6].height == 77
+
+
+@pytest.mark.parametrize(
+    "judge", [pytest.param(validated, marks=pytest.mark.system(VALIDATOR)), linted], ids=["validator", "lint"]
+)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_no_fault_is_made(sample: Path, judge: object, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sample, tmp_path))
+    path.write_bytes(a_join(sample.read_bytes()))
+    assert judge(path) == Faults()  # type: ignore[operator]
+    code = read(sample.read_bytes()).arrangement.party_codes[0]
+    path.write_bytes(copy_of(sample.read_bytes(), code))
+    assert judge(path) == Faults()  # type: ignore[operator]
+
+
+@pytest.mark.system("soffice")
+def test_a_workbook_that_libreoffice_saved_is_joined_and_one_joined_is_saved_by_it(
+    tmp_path: Path, libreoffice: LibreOffice
+) -> None:
+    (sample,) = [path for path in SAMPLES if path.stem == "two-organisations"]
+    by_office = libreoffice.saved(sample, tmp_path / "saved").read_bytes()
+    after = a_join(by_office)
+    assert rows(after, "Proposals") == rows(a_join(sample.read_bytes()), "Proposals")
+    path = tmp_path / "after.xlsx"
+    path.write_bytes(after)
+    again = libreoffice.saved(path, tmp_path / "again").read_bytes()
+    assert rows(again, "Copies") == rows(after, "Copies")
+    assert values(again) == values(after)

@@ -1,0 +1,133 @@
+"""A workbook of three partners, the copies made from it, and people who fill in cells with another program."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.copies.join import Came, Joined, came, join
+from pipeline.copies.party_copy import party_copy
+from pipeline.reading.workbook import read
+from pipeline.template.build import NewWorkbook, build
+from schemas.vocabulary import normal
+
+DAY, BACK = date(2026, 11, 22), date(2026, 12, 6)
+PARTIES = ("INTL", "LOCA", "TOWN")
+NAMES = {"INTL": "Harbour Relief", "LOCA": "Green Valley Association", "TOWN": "Town of Northam", "POLI": "Police"}
+RISKS = [
+    {
+        "risk": f"R{n}", "event": "Flood", "description": f"What may happen {n}", "owner": "INTL",
+        "likelihood · INTL": n % 5 + 1,
+    }
+    for n in range(1, 5)
+]  # fmt: skip
+ACTIVITIES = [
+    {"activity": code, "phase": "Response", "event": "Flood", "title": f"Do {code}", "role · INTL": "L"}
+    for code in ("1", "1.1", "1.2")
+]  # fmt: skip
+INDICATORS = [
+    {"indicator": f"I{n}", "element": "Care", "text": f"Is there {n}?", "applies_to": "Each partner"}
+    for n in (1, 2, 3)
+]  # fmt: skip
+BUDGET = [{"line": "B1", "category": "Training", "description": "First aid", "protects": "INTL", "unit_cost": 100}]
+ROWS = {"Risks": RISKS, "Activities": ACTIVITIES, "Indicators": INDICATORS, "Budget": BUDGET}
+# Cell by table, id and header.
+Cells = Mapping[tuple[str, str, str], Any]
+
+
+def workbook(more: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, id: str = "CA-TEST") -> bytes:
+    """The workbook that the partners share; `more` replaces tables."""
+    return _plain(id) if more is None else _built(more, id)
+
+
+@cache
+def _plain(id: str) -> bytes:
+    return _built({}, id)
+
+
+def _built(more: Mapping[str, Sequence[Mapping[str, Any]]], id: str) -> bytes:
+    partners = [
+        {"partner": "INTL", "name": NAMES["INTL"], "party": "Yes", "benefit": "Safer staff"},
+        {"partner": "POLI", "name": NAMES["POLI"], "party": "No"},
+    ]
+    values: dict[str, Any] = {"Partners": partners, **ROWS, **more}
+    return build(NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id=id, values=values))
+
+
+def copy_of(data: bytes, partner: str, sent_on: date = DAY) -> bytes:
+    """The copy of a party."""
+    return party_copy(read(data), partner, sent_on, BACK)
+
+
+def _row_of(sheet: Worksheet, id: str, key: int, top: int) -> int:
+    for row in range(top + 1, sheet.max_row + 2):
+        if normal(str(sheet.cell(row, key).value or "")) == normal(id):
+            return row
+    return next(row for row in range(top + 1, sheet.max_row + 3) if sheet.cell(row, key).value is None)
+
+
+def written(data: bytes, cells: Cells) -> bytes:
+    """The workbook with values typed into cells, as openpyxl saves it; a row that is not there is begun."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    put(book, cells)
+    return saved(book)
+
+
+def put(book: openpyxl.Workbook, cells: Cells) -> None:
+    """Type values into cells."""
+    for (table, id, header), value in cells.items():
+        sheet = next(sheet for sheet in book if table in sheet.tables)
+        first = sheet[sheet.tables[table].ref][0]
+        columns = {cell.value: cell.column for cell in first}
+        row = _row_of(sheet, id, first[0].column, first[0].row)
+        sheet.cell(row, first[0].column).value = sheet.cell(row, first[0].column).value or id
+        sheet.cell(row, columns[header]).value = value
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    """The bytes of a workbook."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def back(name: str, data: bytes) -> Came:
+    """A copy that came back."""
+    return came(name, data, read(data))
+
+
+def joined(data: bytes, copies: Iterable[bytes], today: date = DAY) -> Joined:
+    """The workbook with the copies joined at once."""
+    return join(data, read(data), [back(f"copy{at}.xlsx", copy) for at, copy in enumerate(copies)], today)
+
+
+def values(data: bytes) -> dict[tuple[str, str, str], object]:
+    """Every filled cell of the input tables, by table, id and column."""
+    found: dict[tuple[str, str, str], object] = {}
+    for name, content in read(data).contents.items():
+        if content.found.table.is_input:
+            for key, column in content.raw.items():
+                for position, value in enumerate(column):
+                    id = " ".join(str(content.values[name][position]) for name in content.found.table.keys)
+                    if value not in ("", None):
+                        found[name, id, key] = value
+    return found
+
+
+def rows(data: bytes, table: str) -> list[dict[str, object]]:
+    """The rows of an output table, by field."""
+    present = read(data).present.get(table)
+    return [dict(row.values) for row in present.rows] if present else []
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    """Every part, unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
