@@ -11,7 +11,7 @@ from pipeline.adopt.mapping.answers import Answers, accept, apply
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.proposal import NOTHING, Proposal, table_questions
 from pipeline.adopt.recognise.recognise import recognise
-from pipeline.adopt.source.only import Only
+from pipeline.adopt.source.only import Only, OnlyError
 from pipeline.adopt.source.open_source import open_apart
 from pipeline.adopt.source.sheet import SourceBook
 from pipeline.adopt.workbook.carry import known_codes
@@ -88,15 +88,16 @@ def look(request: Request) -> list[Source]:
 
 
 def _looked_at(path: Path, request: Request, codes: dict[str, str]) -> Source:
-    only = Only.of(request.only)
     try:
+        only = Only.of(request.only)
         book = only.cropped(open_apart(path, request.limits))
-    except (RefusedFileError, ReadError) as problem:
+        proposal = recognise(book, codes)
+        if proposal.tables:
+            only.choose_rows(book, proposal)
+        else:
+            proposal.refused = _nothing_found(book)
+    except (RefusedFileError, ReadError, OnlyError) as problem:
         return Source(path, SourceBook(path.name, "", ()), Proposal(path.name, refused=str(problem)))
-    proposal = recognise(book, codes)
-    only.choose_rows(book, proposal)
-    if not proposal.tables:
-        proposal.refused = _nothing_found(book)
     return Source(path, book, proposal)
 
 
@@ -114,6 +115,9 @@ def _partners(request: Request) -> dict[str, str]:
         given = [partner_given(one) for one in (*([request.viewer] if request.viewer else []), *request.partners)]
     except CreateError as problem:
         raise AdoptError(str(problem)) from None
+    codes = [code for code, _ in given]
+    if twice := next((code for code in codes if codes.count(code) > 1), ""):
+        raise AdoptError(text("adopt.refused.partner_twice", code=twice))
     return dict(given)
 
 
@@ -156,6 +160,8 @@ def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: 
         source.assumed = accept(source.proposal, viewer)
     if not source.proposal.used:
         raise AdoptError(text("adopt.refused.all_no", name=source.path.name))
+    if not any(table.carried for table in source.proposal.used):
+        raise AdoptError(text("adopt.refused.no_rows", name=source.path.name))
 
 
 def _ask(result: Result, request: Request, viewer: str) -> None:

@@ -42,6 +42,7 @@ class ColumnProposal:
     words: WordList | None = None
     samples: tuple[str, ...] = ()
     is_assumed: bool = False
+    holds_names: bool = False  # of persons, perhaps: then no cell of it is copied anywhere
 
 
 @dataclass

@@ -10,6 +10,11 @@ from pipeline.adopt.proposal import Proposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from pipeline.xlsx.ooxml.refs import Box, box
+from schemas.wording.text import joined, text
+
+
+class OnlyError(ValueError):
+    """What `--only` asks for is not there; the text says what is."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +26,16 @@ class Only:
 
     @classmethod
     def of(cls, given: Sequence[str]) -> Only:
-        """What the texts ask for."""
+        """What the texts ask for. Raises OnlyError for an area that is none."""
         areas: list[tuple[str, Box | None]] = []
         values: list[tuple[str, str]] = []
         for one in given:
             sheet, mark, area = one.rpartition("!")
             if mark:
-                areas.append((plain(sheet.strip("'")), box(area)))
+                found = box(area.replace("$", ""))
+                if found is None:
+                    raise OnlyError(text("adopt.only.no_area", given=one, area=area))
+                areas.append((plain(sheet.strip("'")), found))
             elif "=" in one:
                 header, _, value = one.partition("=")
                 values.append((plain(header), plain(value)))
@@ -36,9 +44,14 @@ class Only:
         return cls(tuple(areas), tuple(values))
 
     def cropped(self, book: SourceBook) -> SourceBook:
-        """The book with nothing but the areas asked for."""
+        """The book with nothing but the areas asked for. Raises OnlyError where it has no such sheet."""
         if not self.areas:
             return book
+        names = {plain(sheet.name) for sheet in book.sheets}
+        for name, _ in self.areas:
+            if name not in names:
+                there = joined(sheet.name for sheet in book.sheets)
+                raise OnlyError(text("adopt.only.no_sheet", name=book.name, sheet=name, there=there))
         return replace(book, sheets=tuple(sheet for each in book.sheets if (sheet := self._cropped(each))))
 
     def _cropped(self, sheet: SourceSheet) -> SourceSheet | None:
@@ -55,9 +68,11 @@ class Only:
         return replace(sheet, rows=rows)
 
     def choose_rows(self, book: SourceBook, proposal: Proposal) -> None:
-        """Leave the rows that have another value in a column asked for."""
+        """Leave the rows that have another value in a column asked for. Raises OnlyError where none has this one."""
         sheets = {sheet.name: sheet for sheet in book.sheets}
         for header, value in self.values:
+            if not any(plain(each.header) == header for table in proposal.tables for each in table.columns):
+                raise OnlyError(text("adopt.only.no_column", name=book.name, header=header))
             for table in proposal.tables:
                 column = next((each.column for each in table.columns if plain(each.header) == header), None)
                 if column is None:
@@ -66,6 +81,8 @@ class Only:
                     if plain(shown(sheets[table.sheet].at(row, column))) != value:
                         table.carried.remove(row)
                         table.left[row] = reason("not_chosen")
+            if not any(table.carried for table in proposal.tables):
+                raise OnlyError(text("adopt.only.no_value", name=book.name, header=header, value=value))
 
 
 def _inside(area: Box, row: int, column: int) -> bool:

@@ -38,6 +38,7 @@ class _Carrier:
         self.table, self.sheet, self.viewer, self.ids, self.harvest = table, sheet, viewer, ids, harvest
         self.of = table_named(table.table)
         self.aimed = [(each, self.of.by_name[each.target.partition(".")[2]]) for each in table.columns if each.target]
+        self.named = {each.column for each in table.columns if each.holds_names}
         self.day_first: dict[int, bool | None] = {}
         for each, column in self.aimed:
             if column.kind == "date":
@@ -52,29 +53,33 @@ class _Carrier:
             if row in self.table.continued and self._record:
                 self._take(self._record, row, only_texts=True)
             else:
+                self._finish()
                 self._record = Record(self.of.name, {}, self.sheet.name, row)
                 self._take(self._record, row)
-                self._finish(self._record)
-                self.harvest.records.append(self._record)
+        self._finish()
         for row, why in self.table.left.items():
             for column in self.sheet.filled[row - 1]:
-                self._leave(row, column, why)
+                self._leave(row, column, why, hide=column in self.named and len(self.sheet.filled[row - 1]) > 1)
 
     def _take(self, record: Record, row: int, *, only_texts: bool = False) -> None:
         taken = set()
         for each, column in self.aimed:
             at, cell = self._cell(row, each.column)
             taken.add(each.column)
-            if is_empty(cell):
-                continue
+            if is_empty(cell) or (only_texts and at != row):
+                continue  # a cell merged downwards was taken with the first row
             if only_texts and (column.kind != "text" or shown(cell) == record.values.get(column.name)):
-                if column.kind != "text":
-                    self._leave(row, each.column, text("adopt.left.second_row"))
+                self._leave(row, each.column, text("adopt.left.second_row"), hide=each.column in self.named)
                 continue
             self._put(record, each, column, at, cell)
         for column_number in self.sheet.filled[row - 1]:
             if column_number not in taken:
-                self._leave(row, column_number, self._why_out(column_number))
+                self._leave(row, column_number, self._why_out(column_number), hide=column_number in self.named)
+
+    @staticmethod
+    def _is_hidden(each: ColumnProposal, column: Column) -> bool:
+        """Whether the trace holds the address alone, as the cell may name a person."""
+        return each.holds_names or column.kind in _NAMES
 
     def _cell(self, row: int, column: int) -> tuple[int, Cell]:
         """The cell's row and value; below the first cell of an area that is merged downwards, that one's."""
@@ -91,11 +96,11 @@ class _Carrier:
             return
         found = value_for(column, cell, each.words, day_first=self.day_first.get(each.column))
         if found is None:
-            self._leave(row, each.column, self._why_nothing(each, column, cell), hide=column.kind in _NAMES)
+            self._leave(row, each.column, self._why_nothing(each, column, cell), hide=self._is_hidden(each, column))
             return
         value, how = found
         key = column.key((each.partner or self.viewer) if column.per_partner else None)
-        self._enter(record, key, value, how, place, "" if column.kind in _NAMES else cell, each.is_assumed)
+        self._enter(record, key, value, how, place, "" if self._is_hidden(each, column) else cell, each.is_assumed)
         rest = each.words.rests.get(shown(cell)) if each.words else None
         if rest and column.name in _REST:
             self._enter(record, _REST[column.name], rest, "joined", place, cell, each.is_assumed)
@@ -110,8 +115,11 @@ class _Carrier:
         record.values[key] = value
         record.trace.append(Carried(record.table, "", key, value, record.sheet, cell, source, how, is_assumed))
 
-    def _finish(self, record: Record) -> None:
-        """Give the record its id, and what no column of the source feeds."""
+    def _finish(self) -> None:
+        """Give the record, all its rows taken, its id, and what no column of the source feeds."""
+        record = self._record
+        if record is None:
+            return
         key = next(each for each in self.of.columns if each.is_key)
         source = self.table.column_for(f"{self.of.name}.{key.name}")
         id, how = self.ids.give(self.of.name, record.source_id)
@@ -127,6 +135,7 @@ class _Carrier:
                 self._enter(record, name, value, "filled", "", "", fill.is_assumed)
         for one in record.trace:
             one.row = id
+        self.harvest.records.append(record)
 
     def _section(self, row: int, name: str) -> str:
         """The heading above a row, as a code where the column has a list."""

@@ -1,0 +1,57 @@
+"""Headers are found wherever they stand, and over as many rows as they take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.adopt.registers import recognised, saved
+
+HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Owner", "Status")
+ROW = ("R1", "Convoys are attacked on the road", 4, 5, "Logistics", "Open")
+OTHER = ("R2", "The office is burgled at night", 2, 3, "Security", "Closed")
+GROUPS = ("ID", "Risk description", "Inherent rating", "", "Existing controls", "Residual rating", "", "Status")
+LEAVES = ("", "", "Likelihood", "Impact", "", "Likelihood", "Impact", "")
+
+
+def test_titles_and_empty_rows_above_the_header_are_passed_over(tmp_path: Path) -> None:
+    lines = [("Risk register of the mission",), ("Date:", "May 2025"), (), HEADERS, ROW, OTHER]
+    table = recognised(saved(tmp_path / "a.xlsx", lines))
+    assert (table["header_rows"], table["first_row"], table["rows"]["carried"]) == ([4], 5, [[5, 6]])
+
+
+def test_a_header_may_begin_in_any_column(tmp_path: Path) -> None:
+    lines = [("", "", *HEADERS), ("", "", *ROW), ("", "", *OTHER)]
+    columns = recognised(saved(tmp_path / "a.xlsx", lines))["columns"]
+    assert {column["column"]: column["target"] for column in columns}["D"] == "Risks.description"
+
+
+def test_a_header_of_two_rows_has_its_groups_above(tmp_path: Path) -> None:
+    rows = [
+        ("R1", "Convoys are attacked on the road", 5, 5, "Radios", 4, 3, "Open"),
+        ("R2", "The office is burgled at night", 4, 2, "Guards", 2, 2, "Open"),
+    ]
+    table = recognised(saved(tmp_path / "a.xlsx", [GROUPS, LEAVES, *rows], ("C1:D1", "F1:G1")))
+    assert table["header_rows"] == [1, 2]
+    groups = {column["column"]: column["group"] for column in table["columns"]}
+    assert (groups["C"], groups["D"], groups["F"]) == ("Inherent rating", "Inherent rating", "Residual rating")
+
+
+def test_of_inherent_and_residual_ratings_it_is_asked_which_counts(tmp_path: Path) -> None:
+    rows = [
+        ("R1", "Convoys are attacked on the road", 5, 5, "Radios", 4, 3, "Open"),
+        ("R2", "The office is burgled at night", 4, 2, "Guards", 2, 2, "Open"),
+    ]
+    table = recognised(saved(tmp_path / "a.xlsx", [GROUPS, LEAVES, *rows], ("C1:D1", "F1:G1")))
+    assert all(column["ask"] for column in table["columns"] if column["header"] in ("Likelihood", "Impact"))
+
+
+def test_headers_of_other_languages_are_known(tmp_path: Path) -> None:
+    lines = [("N°", "Risque", "Probabilité", "Impact", "Statut"), (1, "Attaque des convois", 4, 5, "Ouvert")]
+    targets = [column["target"] for column in recognised(saved(tmp_path / "a.xlsx", lines))["columns"]]
+    assert targets == ["Risks.risk", "Risks.description", "Risks.likelihood", "Risks.impact", "Risks.status"]
+
+
+def test_a_second_table_below_has_its_own_header(tmp_path: Path) -> None:
+    lines = [HEADERS, ROW, OTHER, (), ("Risks of the second office",), HEADERS, ROW]
+    table = recognised(saved(tmp_path / "a.xlsx", lines))
+    assert table["rows"]["carried"][0] == [2, 3]

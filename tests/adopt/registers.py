@@ -1,0 +1,71 @@
+"""Made-up registers of others, and `concord adopt` on them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from click import ClickException
+from click.testing import CliRunner
+
+from pipeline.cli.main import concord
+
+VIEW = "REDC=Red Crossing"
+Line = Sequence[object]
+
+
+def saved(path: Path, lines: Iterable[Line], merged: Iterable[str] = (), sheet: str = "Risks") -> Path:
+    """A workbook with one sheet of these lines."""
+    book = openpyxl.Workbook()
+    active: Any = book.active
+    active.title = sheet
+    for line in lines:
+        active.append(line)
+    for area in merged:
+        active.merge_cells(area)
+    book.save(path)
+    return path
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command said, and its exit code."""
+
+    exit_code: int
+    output: str
+
+
+def adopt(*words: object) -> Said:
+    """What `concord adopt` does and says; a failure that is no sentence of its own is raised."""
+    result = CliRunner().invoke(concord, ["adopt", *map(str, words)], standalone_mode=False)
+    if isinstance(result.exception, ClickException):
+        return Said(1, result.exception.format_message())
+    if result.exception:
+        raise result.exception
+    return Said(result.return_value, result.stdout)
+
+
+def recognised(path: Path) -> dict[str, Any]:
+    """The first table that is recognised."""
+    table: dict[str, Any] = json.loads(adopt(path, "--json").output)["tables"][0]
+    return table
+
+
+def built(old: Path, *words: object) -> Path:
+    """The workbook that is built of `old` with all proposals taken."""
+    new = old.with_name("new.xlsx")
+    result = adopt(old, "--to", new, "--as", VIEW, "--accept", *words)
+    assert result.exit_code == 0, result.output
+    return new
+
+
+def rows_of(path: Path, table: str) -> list[dict[str, Any]]:
+    """The filled rows of an Excel table by their headers."""
+    book = openpyxl.load_workbook(path)
+    sheet = next(each for each in book.worksheets if table in each.tables)
+    headers, *rows = [[cell.value for cell in row] for row in sheet[sheet.tables[table].ref]]
+    return [dict(zip(map(str, headers), row, strict=True)) for row in rows if any(cell is not None for cell in row)]

@@ -1,0 +1,1 @@
+"""Tests of the workbook that is built from the files of others."""
