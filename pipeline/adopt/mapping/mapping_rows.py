@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.adopt.lexicon import plain
 from pipeline.adopt.mapping.answers import Answers, column_keys, target_label, targets
 from pipeline.adopt.proposal import NOTHING, Proposal, WordList, ranges
-from pipeline.adopt.source.sheet import shown
+from pipeline.adopt.source.sheet import number_of, shown
 from schemas.spec import table as table_named
 from schemas.vocabulary import normal
 from schemas.wording.text import text
@@ -144,8 +144,8 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
             if target:
                 answers.fills[target] = said
             continue
-        number = line.get("number") or 1
-        key = (_text(line, "kind"), plain(_text(line, "header")), plain(_text(line, "group")), int(float(str(number))))
+        number = number_of(line.get("number")) or 1  # which of several alike; the first where it is no number
+        key = (_text(line, "kind"), plain(_text(line, "header")), plain(_text(line, "group")), int(number))
         answers.known.add(key)
         answers.columns[key] = said
     for line in rows.get("MapWords", ()):

@@ -170,5 +170,7 @@ def _from_yaml(path: Path) -> dict[str, list[Line]]:
     if not isinstance(data, dict) or not set(data) & set(names):
         raise refused("NOT_EXCEL", "adopt.refused.no_mapping", name=path.name)
     return {
-        names[key]: [line for line in lines if isinstance(line, dict)] for key, lines in data.items() if key in names
+        names[key]: [line for line in lines if isinstance(line, dict)]
+        for key, lines in data.items()
+        if key in names and isinstance(lines, list)
     }
