@@ -50,13 +50,13 @@ WANTED = (
     Picture("start", "Start here"),
     Picture("risks", "Risks", height=0.6),
     Picture("activities", "Activities", height=0.38),
-    Picture("indicators", "Indicators", page=5, height=0.6, titles=False),
+    Picture("indicators", "Indicators", height=0.6, titles=False),
     Picture("summary", "Summary"),
     Picture("gaps", "Gaps", height=0.6),
     Picture("overlaps", "Overlaps"),
     Picture("risk-profile", "Risk profile"),
     Picture("action-plan", "Action plan", height=0.6),
-    Picture("action-plan-yours", "Action plan", 4, 0.6, False, "four-partner-consortium"),
+    Picture("agenda", "Agenda"),
 )
 
 

@@ -50,7 +50,11 @@ def _discuss_first(assessment: Assessment, of_meeting: Iterable[Placed]) -> Iter
         topic = one.topic
         place = topic.findings[0].cell if topic.findings else None
         value = Place(place, words=topic.id) if place else topic.id
-        yield measure("discuss", value, number=number, topic=called(assessment, topic.id), says=says(topic))
+        name, said = called(assessment, topic.id), says(topic)
+        if said.startswith(name):
+            yield measure("discuss_named", value, number=number, says=said)
+        else:
+            yield measure("discuss", value, number=number, topic=name, says=said)
 
 
 def summary_rows(found: Iterable[Measure], present: Present | None) -> Iterator[ResultRow]:

@@ -33,7 +33,7 @@ def struck(folder: Path, fault: str, *command: object) -> Iterator[Outcome]:
     path = folder / "valley.xlsx"
     argv = [sys.executable, "-B", "-m", "pipeline", *map(str, command), *TODAY]
     try:
-        yield from outcomes(argv, folder, path, fault, WRITING, most=8)
+        yield from outcomes(argv, folder, path, fault, WRITING, most=4)
     except NotPermitted as problem:
         pytest.skip(f"tracing is not permitted here: {problem}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.valid.judges import VALIDATOR, Faults, linted, validated
 from tests.xlsx.writer.books import changed
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.xdist_group("untouched")  # what is joined once is looked at several times
 SAMPLES = sorted((ROOT / "workbooks" / "samples").glob("*.xlsx"))
 LISTED = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
 
@@ -39,6 +41,7 @@ def filled_copy(data: bytes, partner: str) -> bytes:
     return saved(book)
 
 
+@lru_cache
 def a_join(data: bytes) -> bytes:
     parties = read(data).arrangement.party_codes
     return joined(data, [filled_copy(data, code) for code in parties]).data

@@ -26,7 +26,7 @@ def test_it_opens_with_what_to_discuss_first_five_at_most() -> None:
     book.run(CASE, findings=found(*many))
     first = [row["Measure"] for row in book.rows("Summary")[:6]]
     assert first == [f"To discuss first {number}" for number in range(1, 6)] + ["Results as of"]
-    assert (book.rows("Summary")[0]["Value"], book.rows("Summary")[0]["Note"]) == ("RSK/R1", "R1: R1 needs care.")
+    assert (book.rows("Summary")[0]["Value"], book.rows("Summary")[0]["Note"]) == ("RSK/R1", "R1 needs care.")
 
 
 def test_measures_count_what_they_say() -> None:
