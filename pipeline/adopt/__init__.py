@@ -1,1 +1,1 @@
-"""Adopting what people already have: foreign registers, matrices, indicator sheets and budgets become a workbook."""
+"""Adopting what people already have: a risk register in a layout of its own becomes a workbook."""

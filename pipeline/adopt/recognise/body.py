@@ -8,7 +8,7 @@ from statistics import median
 
 from pipeline.adopt.lexicon import is_placeholder, is_total, plain, starts_legend, word_codes
 from pipeline.adopt.recognise.scale_word import step_of
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
+from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 from schemas.wording.text import text
 
 
@@ -80,7 +80,11 @@ class _Reader:
     def _main(self, row: int) -> str:
         for column in self.shape.main:
             cell = self.sheet.at(row, column)
-            if not is_empty(cell) and (number_of(cell) is None or (len(self.shape.main) == 1 and len(shown(cell)) > 6)):
+            if (
+                not is_empty(cell)
+                and not is_broken(cell)
+                and (number_of(cell) is None or (len(self.shape.main) == 1 and len(shown(cell)) > 6))
+            ):
                 return shown(cell)
         return ""
 

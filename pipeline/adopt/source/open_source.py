@@ -100,7 +100,7 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
             rows: list[list[object]] = [list(row) for row in book.grid(part.name)]
             for (row, column), mark in marks.cells.items():
                 if row <= len(rows) and column <= len(rows[row - 1]):
-                    rows[row - 1][column - 1] = str(mark)
+                    rows[row - 1][column - 1] = mark
             yield SourceSheet(part.name, rows, marks.merged)
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
+from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
 from pipeline.xlsx.ooxml.refs import Box
 
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 Cell = object  # "" for an empty one, else str, bool, int, float, date, datetime, time or timedelta
 
 
@@ -61,6 +63,11 @@ class SourceBook:
 def is_empty(cell: Cell) -> bool:
     """Whether a cell holds nothing that people see."""
     return cell == "" or cell is None or (isinstance(cell, str) and not cell.strip().strip("\u200b\ufeff\xa0"))
+
+
+def is_broken(cell: Cell) -> bool:
+    """Whether a cell holds an error or a formula without a stored result: no value that could be carried."""
+    return isinstance(cell, (ExcelError, Uncalculated)) or (isinstance(cell, str) and cell.strip() in _ERRORS)
 
 
 def shown(cell: Cell) -> str:

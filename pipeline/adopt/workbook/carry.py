@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.adopt.proposal import NOTHING, ColumnProposal, TableProposal
-from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_broken, is_empty, shown
 from pipeline.adopt.workbook.cell_value import order_of_days, value_for
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import Carried, How, Left, Record
@@ -91,6 +91,9 @@ class _Carrier:
 
     def _put(self, record: Record, each: ColumnProposal, column: Column, row: int, cell: Cell) -> None:
         place = address(row, each.column)
+        if is_broken(cell):
+            self._leave(row, each.column, text("adopt.left.broken"))
+            return
         if column.is_key:
             record.source_id = shown(cell)
             return

@@ -78,3 +78,15 @@ def test_a_workbook_that_is_there_is_never_replaced(csv: Path) -> None:
 
 def test_the_same_file_gives_the_same_json(csv: Path) -> None:
     assert adopt(csv, "--json").output == adopt(csv, "--json").output
+
+
+def test_errors_and_formulas_without_a_result_are_left_by_name(tmp_path: Path) -> None:
+    lines = [
+        ("ID", "Risk description", "Cause", "Likelihood", "Impact"),
+        ("R1", "Convoys are attacked", "#REF!", "#N/A", 5),
+        ("R2", "The office is burgled", "=A1&A2", 2, 3),
+        ("R3", "=A1&A2", "Visas", 1, 1),
+    ]
+    new = built(saved(tmp_path / "register.xlsx", lines))
+    assert [row["Risk"] for row in rows_of(new, "Risks")] == ["R1", "R2"]
+    assert {"C2", "D2", "C3", "B4", "C4"} <= {row["cell"] for row in rows_of(new, "Left")}
