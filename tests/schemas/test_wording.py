@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -65,47 +64,57 @@ def place(use: Use) -> str:
     return f"{use.place} {' '.join(use.keys).replace(HOLE, '*')}"
 
 
-@pytest.mark.parametrize("use", ASKED, ids=map(place, ASKED))
-def test_every_key_that_is_asked_for_is_there(use: Use) -> None:
-    for asked in use.keys:
-        one = Use(use.place, (asked,), None)
-        below = [key for key in sentences() if one.matches(key) or _is_below(one, key)]
-        assert below, f"{use.place}: {asked.replace(HOLE, '*')} is in no file of schemas/wording/en"
+# One test looks at all: some thousand tests of a millisecond each would take most of a minute.
+def test_every_key_that_is_asked_for_is_there() -> None:
+    missing = []
+    for use in ASKED:
+        for asked in use.keys:
+            one = Use(use.place, (asked,), None)
+            if not any(one.matches(key) or _is_below(one, key) for key in sentences()):
+                missing.append(f"{use.place}: {asked.replace(HOLE, '*')} is in no file of schemas/wording/en")
+    assert missing == []
 
 
-SAID = [use for use in ASKED if not use.is_section and use.values is not None]
+def test_every_sentence_gets_exactly_the_values_that_it_names() -> None:
+    said = [use for use in ASKED if not use.is_section]
+    assert [fault for use in said if use.values is not None for fault in _values_astray(use, use.values)] == []
 
 
-@pytest.mark.parametrize("use", SAID, ids=map(place, SAID))
-def test_every_sentence_gets_exactly_the_values_that_it_names(use: Use) -> None:
+def _values_astray(use: Use, given: Collection[str]) -> Iterator[str]:
     meant = {key: entry for key, entry in sentences().items() if use.matches(key)}
-    assert meant, f"{place(use)}: is a section, not a sentence"
-    assert use.values is not None
+    if not meant:
+        yield f"{place(use)}: is a section, not a sentence"
+        return
     wanted: set[str] = set()
     for key, entry in meant.items():
         names = placeholders(entry)
-        assert names <= use.values, f"{use.place}: {key} names {sorted(names - use.values)}, which is not given"
+        if not names <= set(given):
+            yield f"{use.place}: {key} names {sorted(names - set(given))}, which is not given"
         wanted |= names | ({"count"} if isinstance(entry, dict) else set())
-    assert use.values <= wanted, f"{place(use)}: {sorted(use.values - wanted)} is given and stands in no sentence"
+    if not set(given) <= wanted:
+        yield f"{place(use)}: {sorted(set(given) - wanted)} is given and stands in no sentence"
 
 
-@pytest.mark.parametrize("key", sentences())
-def test_every_sentence_is_used(key: str) -> None:
-    assert _is_used(key), f"{key}: nothing asks for it"
+def test_every_sentence_is_used() -> None:
+    assert [key for key in sentences() if not _is_used(key)] == []
 
 
-@pytest.mark.parametrize("key", [key for key, entry in sentences().items() if isinstance(entry, dict)])
-def test_plural_forms_of_english_are_one_and_other(key: str) -> None:
-    assert set(sentences()[key]) == {"one", "other"} <= FORMS
+def test_plural_forms_of_english_are_one_and_other() -> None:
+    plural = {key: set(entry) for key, entry in sentences().items() if isinstance(entry, dict)}
+    assert {key: forms for key, forms in plural.items() if forms != {"one", "other"} or not forms <= FORMS} == {}
 
 
 CHECKED = [path for path in SOURCES if (name := path.relative_to(ROOT).as_posix()) not in NOT_SENTENCES]
 
 
-@pytest.mark.parametrize("path", CHECKED, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_sentence_stands_in_python(path: Path) -> None:
-    found = [text.replace(HOLE, "{}") for text in literals(path) if SENTENCE.search(text)]
-    assert found == [], "put it into schemas/wording/en and ask for it by text(key, **values)"
+def test_no_sentence_stands_in_python() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix(): text.replace(HOLE, "{}")
+        for path in CHECKED
+        for text in literals(path)
+        if SENTENCE.search(text)
+    }
+    assert found == {}, "put it into schemas/wording/en and ask for it by text(key, **values)"
 
 
 @pytest.mark.parametrize("name", NOT_SENTENCES)
