@@ -230,11 +230,6 @@ def is_total(text: str) -> bool:
 
 
 @cache
-def is_post(text: str) -> bool:
-    """Whether a text names a post, a team or an organisation rather than a person."""
-    return _holds(_phrases("posts", ""), tokens(text)) or (text.isupper() and len(text) <= 8)
-
-
 def _holds(phrases: Sequence[Tokens], words: Tokens) -> bool:
     return any(_contains(words, phrase) for phrase in phrases)
 
