@@ -27,12 +27,16 @@ def proposed(arrangement: Arrangement, said: str) -> tuple[str, ...]:
 
 
 def named(arrangement: Arrangement, said: Iterable[str]) -> tuple[str, ...]:
-    """Partners named by code or by their name; what is neither stays as it is written (PAR-06)."""
+    """Partners named by code or by their name; what is neither stays as it is written (PAR-06).
+
+    Who may be a party counts among all parties, so that nobody is taken to answer alone because a cell cannot be read.
+    """
     all_parties = {compared(phrases["all_parties"]) for phrases in in_every_language("phrases")}
     codes = {compared(partner.name): partner.partner for partner in arrangement.partners if partner.name}
     codes |= {compared(partner.partner): partner.partner for partner in arrangement.partners}
+    everybody = [one.partner for one in arrangement.partners if one.is_party or "party" in one.unknown]
     found: list[str] = []
     for part in said:
         key = compared(part)
-        found += arrangement.party_codes if key in all_parties else [codes.get(key, part)]
+        found += everybody if key in all_parties else [codes.get(key, part)]
     return tuple(dict.fromkeys(found))

@@ -102,7 +102,9 @@ class Room:
                 self.arrangement = replace(self.arrangement, **cast(Any, {table: tuple(rows)}))
 
     def _with(self, values: Any, options: list[Any]) -> dict[str, Any]:
-        code = self.chance.choice(list(self.arrangement.by_code) or ["Q"])
+        if not self.arrangement.by_code:  # what a stranger does makes actions wait, which is not compared here
+            return dict(values)
+        code = self.chance.choice(list(self.arrangement.by_code))
         new = {**values, code: self.chance.choice(options)}
         return {key: value for key, value in new.items() if value not in ("", None)}
 

@@ -60,7 +60,7 @@ def test_what_was_typed_and_not_saved_counts(book: Any) -> None:
 
 def test_an_unchanged_workbook_is_left_alone_and_not_copied(book: Any) -> None:
     shown(book, button.run)
-    assert "nothing was written" in shown(book, button.run)
+    assert "Nothing was written" in shown(book, button.run)
     assert len(list(copies_folder().iterdir())) == 1
 
 

@@ -62,13 +62,14 @@ def test_what_people_wrote_stays_beside_its_finding_in_a_table_that_they_sorted(
     book = made(app, tmp_path)
     run(book, tmp_path)
     sheet = gaps(book)
-    rows = sheet.tables["Gaps"].range.value[1:]
+    header, *rows = sheet.tables["Gaps"].range.value
+    key = header.index("Finding")
     sheet["L4"].value = "Ours"
     sheet.tables["Gaps"].resize(sheet.range((4, 1), (4 + len(rows), 12)))
-    sheet.range((5, 1), (4 + len(rows), 12)).value = [[*row, f"of {row[0]}"] for row in reversed(rows)]
+    sheet.range((5, 1), (4 + len(rows), 12)).value = [[*row, f"of {row[key]}"] for row in reversed(rows)]
     run(book, tmp_path)
     after = texts(book, "Gaps")
-    assert [row["Finding"] for row in after] == [row[0] for row in rows]
+    assert [row["Finding"] for row in after] == [row[key] for row in rows]
     assert all(row["Ours"] == f"of {row['Finding']}" for row in after)
 
 
