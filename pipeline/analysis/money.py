@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -165,16 +165,11 @@ class Money:
 
         What has ended is no funding; and where the sheet holds only what is shared there is no share.
         """
-        return {} if self.covers_shared_only else self._parts_of(lambda line: not self.has_ended(line))
-
-    @cached_property
-    def share_of_what_pays_today(self) -> Mapping[str, float]:
-        """Each party's part of the funding that pays today, 0 to 1; empty where nothing does."""
-        return self._parts_of(self.may_pay_today)
-
-    def _parts_of(self, counts: Callable[[Line], bool]) -> Mapping[str, float]:
-        held = {party.partner: self.shares[party.partner].lines for party in self.arrangement.parties}
-        return _parts({code: _share([line for line in lines if counts(line)]).funded for code, lines in held.items()})
+        if self.covers_shared_only:
+            return {}
+        held = {code: self.shares[code].lines for code in self.arrangement.party_codes}
+        lasting = {code: [line for line in lines if not self.has_ended(line)] for code, lines in held.items()}
+        return _parts({code: _share(lines).funded for code, lines in lasting.items()})
 
     def share_paying(self, today: date) -> Mapping[str, float]:
         """Each party's part of the funding by lines that pay today, 0 to 1; empty where none does."""

@@ -14,11 +14,11 @@ from pipeline.copies.open_workbook import (
     opened,
     refuse_closed,
     shared_workbook,
-    within,
     written_error,
 )  # fmt: skip
 from pipeline.files.atomic_replace import SavedMeanwhileError
 from pipeline.files.backends import drive_of
+from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
@@ -64,7 +64,7 @@ def join_workbook(
     """
     why = ""
     for _ in range(ATTEMPTS):
-        result = within(limits, _join, _Asked(file, tuple(copies), today))
+        result = within(limits, _join, _Asked(file, tuple(copies), today), CopyError)
         if result.joined.data == result.stored:
             return result
         try:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
-from pipeline.run.batch.task import given_up
-from pipeline.run.batch.workers import Crew, Limits
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
 from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
-
-Asked = TypeVar("Asked")
-Made = TypeVar("Made")
 
 
 class CopyError(Exception):
@@ -79,16 +72,6 @@ def refuse_closed(book: Opened) -> None:
         raise CopyError(text("copies.of_file", file=book.path.name, what=text("preflight.warnings.BUILT_IN_PASSWORD")))
     if closed:
         raise CopyError(text("copies.of_file", file=book.path.name, what=text(f"writer.reserved.{closed}")))
-
-
-def within(limits: Limits, task: Callable[[Asked], Made], asked: Asked) -> Made:
-    """Do a task that opens workbooks in a worker, which can be ended. Raises CopyError, and what the task raises."""
-    with Crew(limits, here=False) as crew:
-        ((_, came),) = crew.each(task, [asked])
-    if not isinstance(came, Exception):
-        return came
-    said = given_up(came, limits)
-    raise CopyError(said) if said else came
 
 
 def written_error(problem: WriteError, name: str) -> CopyError:

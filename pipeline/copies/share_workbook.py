@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.copies.open_workbook import CopyError, shared_workbook, within
+from pipeline.copies.open_workbook import CopyError, shared_workbook
 from pipeline.copies.reader_copy import reader_copy
 from pipeline.disclosure.audience import NotForThemError, audience
 from pipeline.files.atomic_replace import ReplaceError, write_new
 from pipeline.files.backends import exists
 from pipeline.findings.engine import find
 from pipeline.results.compute import compute
+from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.run.output.rights import mode_for
 from schemas.wording.text import text
@@ -43,7 +44,7 @@ def share(file: Path, reader: str, to: Path, *, today: date, limits: Limits) -> 
         raise CopyError(text("copies.share.ending", copy=to.name, name=f"{to.stem}{ENDING}"))
     if exists(to):
         raise CopyError(text("copies.share.there", copy=to))
-    made = within(limits, _make, _Asked(file, reader, today))
+    made = within(limits, _make, _Asked(file, reader, today), CopyError)
     try:
         write_new(to, made.data, mode=mode_for(to.parent, [file]))
     except ReplaceError as problem:

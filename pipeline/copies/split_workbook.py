@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from pipeline.copies.open_workbook import CopyError, Opened, refuse_closed, shared_workbook, within, written_error
+from pipeline.copies.open_workbook import CopyError, Opened, refuse_closed, shared_workbook, written_error
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.party_copy import party_copy
 from pipeline.copies.proposal import standing
@@ -17,6 +17,7 @@ from pipeline.files.backends import drive_of, exists
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, writing
 from pipeline.files.read import ReadError, read_bytes
+from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.run.output.rights import mode_for
 from pipeline.run.workbook.outcome import Change
@@ -71,10 +72,10 @@ def split(
     folder = to or file.parent
     if not exists(folder):
         raise CopyError(text("copies.split.no_folder", folder=folder))
-    made = within(limits, _make, _Asked(file, today, back_by))
+    made = within(limits, _make, _Asked(file, today, back_by), CopyError)
     copies = [(MadeCopy(code, copy_path(folder, file, code)), data) for code, data in made.copies]
-    with _writable(file):
-        fresh = [(copy, data) for copy, data in copies if not _stands(copy.file, data)]
+    _refuse_unwritable(file)
+    fresh = [(copy, data) for copy, data in copies if not _stands(copy.file, data)]
     _write(fresh, mode_for(folder, [file]))
     _tell(file, made, backups, [copy.file for copy, _ in fresh])
     return Split(tuple(copy for copy, _ in copies), back_by)
@@ -118,21 +119,13 @@ def _with_copies(book: Opened, parties: Sequence[str], asked: _Asked) -> bytes:
     )
 
 
-class _writable:  # noqa: N801 (used as a function)
-    """Look before anything is made whether the workbook could be written."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-
-    def __enter__(self) -> None:
-        try:
-            with writing(self._file):
-                pass
-        except (InUseError, ReplaceError) as problem:
-            raise CopyError(str(problem)) from problem
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing is held."""
+def _refuse_unwritable(file: Path) -> None:
+    """Look before anything is made whether the workbook could be written. Raises CopyError."""
+    try:
+        with writing(file):
+            return
+    except (InUseError, ReplaceError) as problem:
+        raise CopyError(str(problem)) from problem
 
 
 def _stands(file: Path, data: bytes) -> bool:

@@ -12,8 +12,8 @@ from pipeline.files.atomic_replace import ReplaceError, write_new
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError, read
-from pipeline.run.batch.task import given_up
-from pipeline.run.batch.workers import Crew, Limits
+from pipeline.run.batch.task import within
+from pipeline.run.batch.workers import Limits
 from pipeline.template.build import Macro, NewWorkbook, build
 from pipeline.template.carried.formulas import with_formulas
 from pipeline.template.carried.left_behind import left_behind
@@ -56,7 +56,7 @@ def create(
         asked = _Asked(
             title, given, catalogue_rows(catalogues), old, button if file.suffix.lower() == WITH_BUTTON else None
         )
-        made = _made_within(limits, asked) if old else _made(asked)
+        made = within(limits, _made, asked, CreateError) if old else _made(asked)
         write_new(file, made.data)
     except (DataError, ValueError, RefusedFileError, ReplaceError) as problem:
         raise CreateError(str(problem)) from problem
@@ -79,16 +79,6 @@ class _Asked:
     catalogue: Sequence[RowValues]
     old: Path | None
     button: Callable[[], Macro] | None
-
-
-def _made_within(limits: Limits, asked: _Asked) -> _Made:
-    """As `_made`, where a workbook is opened for it: in a worker, which can be ended."""
-    with Crew(limits, here=False) as crew:
-        ((_, came),) = crew.each(_made, [asked])
-    if not isinstance(came, Exception):
-        return came
-    said = given_up(came, limits)
-    raise CreateError(said) if said else came
 
 
 def _made(asked: _Asked) -> _Made:

@@ -8,7 +8,8 @@ from typing import Any
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import TableColumn
 
-from tests.excel.com import HEIGHT, RangeApi
+from tests.excel.com import RangeApi
+from tests.excel.com_hung import HEIGHT
 from tests.excel.entering import enter, handed
 from tests.excel.filtering import TableFilter, fill_filtered, filtered
 

@@ -78,11 +78,6 @@ class Profile:
         """Which share of the cells is a step of a scale, in words or as a whole number from 0 to 10."""
         return self._share(lambda text: step_of(text, "impact") is not None or step_of(text, "likelihood") is not None)
 
-    @cached_property
-    def letter_share(self) -> float:
-        """Which share of the cells is a single letter of a scale or a number."""
-        return self._share(lambda text: len(text) <= 2)
-
     def word_share(self, vocabulary: str) -> float:
         """Which share of the cells is a word of a vocabulary."""
         codes = word_codes(vocabulary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import plain, word_codes
@@ -129,16 +129,9 @@ def _lay(words: WordList, steps: dict[str, int], shared: Scale) -> None:
 def listed_words(profile: Profile, vocabulary: str) -> WordList:
     """The codes that the words of a column mean, of a vocabulary of ours."""
     codes = word_codes(vocabulary)
-    words = WordList(counts=dict(profile.counts))
-    for cell in profile.counts:
-        code = codes.get(plain(cell)) or _only_one(cell, codes)
-        if code is None:
-            words.unmapped.append(cell)
-        else:
-            words.map[cell] = code
-    if words.unmapped:
-        words.ask, words.why = True, text("adopt.why.unknown_words")
-    return words
+    return _mapped(
+        profile, lambda cell: codes.get(plain(cell)) or _only_one(cell, codes), text("adopt.why.unknown_words")
+    )
 
 
 def _only_one(cell: str, codes: Mapping[str, str]) -> str | None:
@@ -150,47 +143,18 @@ def _only_one(cell: str, codes: Mapping[str, str]) -> str | None:
 
 def owner_words(profile: Profile, known: dict[str, str]) -> WordList:
     """Which partner each owner means; `known` are codes by name or code as compared."""
+    return _mapped(profile, lambda cell: known.get(plain(cell)), text("adopt.why.who"))
+
+
+def _mapped(profile: Profile, code_of: Callable[[str], str | None], why: str) -> WordList:
+    """Every cell with its code; where some have none, `why` says what is asked about them."""
     words = WordList(counts=dict(profile.counts))
     for cell in profile.counts:
-        code = known.get(plain(cell))
+        code = code_of(cell)
         if code is None:
             words.unmapped.append(cell)
         else:
             words.map[cell] = code
     if words.unmapped:
-        words.ask, words.why = True, text("adopt.why.who")
+        words.ask, words.why = True, why
     return words
-
-
-def role_words(profiles: Sequence[Profile]) -> WordList:
-    """The roles that the letters of a matrix mean, over all its columns."""
-    words = WordList()
-    for profile in profiles:
-        for cell, many in profile.counts.items():
-            words.counts[cell] = words.counts.get(cell, 0) + many
-    for cell in words.counts:
-        code = role_of(cell)
-        if code is None:
-            words.unmapped.append(cell)
-        else:
-            words.map[cell] = code
-    if words.unmapped:
-        words.ask, words.why = True, text("adopt.why.unknown_words")
-    return words
-
-
-def role_of(cell: str) -> str | None:
-    """The role that the letters of a cell mean, the strongest where there are several; None for other texts."""
-    codes = word_codes("role")
-    bare = cell.strip()
-    if bare in ("/", "-", "–", "—", "."):
-        return "-"
-    whole = codes.get(plain(bare))
-    parts = [plain(part) for part in re.split(r"[/,;&()+\s]+|\bet\b|\band\b", bare) if plain(part)]
-    found = [codes.get(part) for part in parts if part not in ("et", "and", "y", "e")]
-    if not found and whole is None:
-        return None
-    if whole is None and (None in found or len(found) > 4):
-        return None
-    ranked = [code for code in ("L", "P", "S", "X", "-") if code == whole or code in found]
-    return ranked[0] if ranked else None

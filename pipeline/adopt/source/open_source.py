@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,8 @@ from pipeline.files.read import read_bytes
 from pipeline.reading.locate.identify import ours
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, UnreadableWorkbookError
-from pipeline.run.batch.task import given_up
-from pipeline.run.batch.workers import Crew, Limits
+from pipeline.run.batch.task import within
+from pipeline.run.batch.workers import Limits
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.preflight.container import OLE, ole_streams
 from pipeline.xlsx.preflight.decrypt import open_sound
@@ -50,12 +51,7 @@ def open_apart(path: Path, limits: Limits) -> SourceBook:
     data = read_bytes(path)
     if not (_is_old(data) or _is_xlsb_or_ods(data)):
         return open_source(path)
-    with Crew(limits, here=False) as crew:
-        ((_, came),) = crew.each(open_source, [path])
-    if not isinstance(came, Exception):
-        return came
-    said = given_up(came, limits)
-    raise RefusedFileError("DAMAGED", said) if said else came
+    return within(limits, open_source, path, partial(RefusedFileError, "DAMAGED"))
 
 
 def _sheets(data: bytes, path: Path) -> Iterator[SourceSheet]:
@@ -89,11 +85,7 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
     plain, _ = open_sound(data, name)
     try:
         book = Book(plain)
-        try:
-            ours(book)
-        except ForeignWorkbookError:
-            pass
-        else:
+        if _is_ours(book):
             raise refused("OURS", "adopt.refused.ours", name=name)
         for part in book.sheets:
             marks = book.marks(part.name)
@@ -104,6 +96,14 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
             yield SourceSheet(part.name, rows, marks.merged)
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem
+
+
+def _is_ours(book: Book) -> bool:
+    try:
+        ours(book)
+    except ForeignWorkbookError:
+        return False
+    return True
 
 
 @contextmanager

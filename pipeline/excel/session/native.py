@@ -9,7 +9,6 @@ import atexit
 import shutil
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,6 @@ _NO_ANSWER = -1712  # AppleScript's errAETimeout
 _PATIENCE, _PAUSE = 20.0, 0.02  # seconds that a busy Excel is asked for, and between one question and the next
 _SHOWN = -1  # xlSheetVisible; 2 is very hidden
 Look = tuple[Any, ...]
-# How a column is filtered: XlAutoFilterOperator, or 0 for one condition; and what is looked for.
-Criteria = tuple[int, Any, Any]
-_ONE_CONDITION, _AND, _OR, _BY_VALUES, _BY_PERIOD = 0, 1, 2, 7, 11
 _NO_FILL = -4142  # xlColorIndexNone
 _VISIBLE = 12  # xlCellTypeVisible
 _FORMULAS, _BY_ROWS, _BACKWARDS = -4123, 1, 2  # xlFormulas, xlByRows, xlPrevious
@@ -172,7 +168,7 @@ def read_formats(cells: Any) -> Look | None:
 
 
 def set_look(cells: Any, how: Look) -> None:
-    """Give all cells of a range a look that `look` found."""
+    """Give all cells of a range a look that `read_formats` found."""
     api = cells.api
     index, fill, letters, bold, italic, form = how
     if index == _NO_FILL:
@@ -264,52 +260,3 @@ def column_names(table: Any) -> tuple[str, ...]:
     if table.show_headers:
         return tuple(str(value or "") for value in table.header_row_range.options(ndim=1).value)
     return tuple(str(column.name) for column in table.columns)
-
-
-def filter_of(table: Any, column: int) -> tuple[bool, Criteria | None]:
-    """Whether a column of a table (from 1 on) is filtered, and by what; None where that cannot be set again."""
-    if on_mac():
-        return _filter_on_mac(table, column)
-    shown = table.api.AutoFilter.Filters(column)
-    if not shown.On:
-        return False, None
-    with suppress(Exception):  # Excel refuses to say what colours, icons and chosen days are filtered for
-        kind = int(shown.Operator)
-        if kind == _BY_VALUES:
-            values = shown.Criteria1
-            return True, (kind, list(values) if isinstance(values, (list, tuple)) else values, None)
-        if kind in (_ONE_CONDITION, _BY_PERIOD):
-            return True, (kind, shown.Criteria1, None)
-        if kind in (_AND, _OR):
-            return True, (kind, shown.Criteria1, shown.Criteria2)
-    return True, None
-
-
-def _filter_on_mac(table: Any, column: int) -> tuple[bool, Criteria | None]:
-    found = table.autofilter.criteria[column - 1]
-    if found.type == "none":
-        return False, None
-    if found.type == "values" and found.values:
-        return True, (_BY_VALUES, list(found.values), None)
-    return True, None
-
-
-def set_filter(table: Any, column: int, criteria: Criteria) -> None:
-    """Filter a column of a table (from 1 on) as `filter_of` found it."""
-    kind, first, second = criteria
-    if on_mac():
-        table.autofilter.apply_values(column, first)
-    elif kind == _ONE_CONDITION:
-        table.api.Range.AutoFilter(Field=column, Criteria1=first)
-    elif second is None:
-        table.api.Range.AutoFilter(Field=column, Criteria1=first, Operator=kind)
-    else:
-        table.api.Range.AutoFilter(Field=column, Criteria1=first, Operator=kind, Criteria2=second)
-
-
-def show_filtered(table: Any) -> None:
-    """Show all rows that the filter of a table hides; its arrows stay."""
-    if on_mac():
-        table.autofilter.clear()
-    else:
-        table.api.AutoFilter.ShowAllData()

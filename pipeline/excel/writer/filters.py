@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from pipeline.excel.session import native
-from pipeline.excel.session.native import Criteria
+from pipeline.excel.session.table_filter import Criteria, filter_of, set_filter, show_filtered
 from pipeline.excel.writer.placement import Place
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.wording.text import text
@@ -28,7 +28,7 @@ def kept_filters(place: Place) -> Filters:
         return {}
     found: Filters = {}
     for column, name in enumerate(native.column_names(place.table), 1):
-        is_on, criteria = native.filter_of(place.table, column)
+        is_on, criteria = filter_of(place.table, column)
         if is_on and criteria is None:
             raise WriteError(text("excel.filter_unknown", column=name, sheet=place.sheet.name), place.sheet.name)
         if criteria is not None:
@@ -40,7 +40,7 @@ def set_aside(places: Sequence[tuple[Place, Filters]]) -> None:
     """Show the rows that the filters of tables hide."""
     for place, filters in places:
         if filters:
-            native.show_filtered(place.table)
+            show_filtered(place.table)
 
 
 def set_again(places: Sequence[tuple[Place, Filters]]) -> list[str]:
@@ -49,10 +49,10 @@ def set_again(places: Sequence[tuple[Place, Filters]]) -> list[str]:
     for place, filters in places:
         for column, criteria in filters.items():
             try:
-                native.set_filter(place.table, column, criteria)
+                set_filter(place.table, column, criteria)
             except Exception:  # each platform has its own
                 with suppress(Exception):
-                    native.show_filtered(place.table)
+                    show_filtered(place.table)
                 lost.append(text("excel.filter_lost", sheet=place.sheet.name))
                 break
     return lost

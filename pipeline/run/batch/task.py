@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.files.backends import drive_of
 from pipeline.run.batch.crash_text import kind_and_place, traceback_of
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import Mark, WorkbookResult, reported
-from pipeline.run.batch.workers import Limits, WorkerError, ended
+from pipeline.run.batch.workers import Crew, Limits, WorkerError, ended
 from pipeline.run.output.files import Target
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.page_file import write_page
 from schemas.wording.text import text
+
+Asked = TypeVar("Asked")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -116,10 +120,18 @@ def lost(path: Path, problem: Exception, limits: Limits) -> WorkbookResult:
     """The report of a workbook that ended its worker, or was given up."""
     if isinstance(problem, WorkerError):
         return WorkbookResult(path=path, status="waiting", reason=text("run.waiting.left", why=problem))
-    reason = given_up(problem, limits)
+    reason = ended(problem, limits)
     return WorkbookResult(path=path, status="refused", reason=reason) if reason else mistaken(path, problem)
 
 
-def given_up(problem: Exception, limits: Limits) -> str:
-    """What is said of a workbook that took more than `limits` allow; "" where `problem` is an ordinary exception."""
-    return ended(problem, limits) or ""
+def within(limits: Limits, task: Callable[[Asked], Made], asked: Asked, refusal: Callable[[str], Exception]) -> Made:
+    """Do one task that opens a workbook in a worker, which can be ended.
+
+    Raises what `refusal` makes of a sentence where it took more than `limits` allow, and what the task raises.
+    """
+    with Crew(limits, here=False) as crew:
+        ((_, came),) = crew.each(task, [asked])
+    if not isinstance(came, Exception):
+        return came
+    said = ended(came, limits)
+    raise refusal(said) if said else came

@@ -60,7 +60,7 @@ def test_amounts_of_money_keep_all_their_decimals(sheet: Any) -> None:
     assert read_values(sheet["A1:B1"]) == [[0.123456, None]]
 
 
-def test_rows_below_a_table_that_a_filter_hides_are_read(app: Any, tmp_path: Path) -> None:
+def test_rows_that_a_filter_hides_are_read(app: Any, tmp_path: Path) -> None:
     book = opened(app, table(tmp_path, [["a", 1, ""], ["b", 2, ""], ["c", 3, ""]]))
     TableFilter(book.sheets[0].tables["Ours"].impl).set(1, 0, "=a", None)
     assert native.last_row(book.sheets[0]) == 3
