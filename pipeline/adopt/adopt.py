@@ -73,7 +73,6 @@ class Result:
     written: list[Path] = field(default_factory=list)
     carried: int = 0
     left: int = 0
-    changes: list[str] = field(default_factory=list)
 
     @property
     def questions(self) -> int:
@@ -166,7 +165,7 @@ def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: 
 
 def _ask(result: Result, request: Request, viewer: str) -> None:
     for source in result.sources:
-        asked = any(True for table in source.proposal.used for _ in table_questions(table))
+        asked = any(list(table_questions(table)) for table in source.proposal.used)
         if not asked or source.is_mapping_there or request.dry_run:
             continue
         try:

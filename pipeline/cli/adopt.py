@@ -11,6 +11,7 @@ from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
 from pipeline.cli.new import quoted
 from pipeline.cli.paths import Workbook
+from pipeline.cli.terminal.typed import echo
 from pipeline.printable import printable, printable_lines
 from schemas.wording.text import text
 
@@ -63,7 +64,7 @@ def _say(sources: list[Source], *, as_json: bool) -> int:
 
         for source in sources:
             for line in recognised(source.proposal):
-                click.echo(printable_lines(line))
+                echo(printable_lines(line))
     return int(any(source.proposal.refused for source in sources))
 
 
@@ -73,22 +74,20 @@ def _said(result: Result, request: Request) -> int:
 
         for source in result.sources:
             for line in open_questions(source.proposal, source.places):
-                click.echo(printable_lines(line))
+                echo(printable_lines(line))
         for path in result.written:
-            click.echo(printable(text("adopt.said.mapping_written", file=path)))
+            echo(printable(text("adopt.said.mapping_written", file=path)))
         for source in result.sources:
             if source.is_mapping_there:
-                click.echo(printable(text("adopt.said.mapping_used", file=source.mapping)))
-        click.echo(text("adopt.said.questions", count=result.questions))
+                echo(printable(text("adopt.said.mapping_used", file=source.mapping)))
+        echo(text("adopt.said.questions", count=result.questions))
         return OPEN_QUESTIONS
-    for line in result.changes:
-        click.echo(printable_lines(line))
-    click.echo(text("adopt.said.carried", count=result.carried, left=result.left))
+    echo(text("adopt.said.carried", count=result.carried, left=result.left))
     assumed = sum(source.assumed for source in result.sources)
     if assumed:
-        click.echo(text("adopt.said.assumed", count=assumed))
+        echo(text("adopt.said.assumed", count=assumed))
     if result.made:
-        click.echo(printable(text("adopt.said.made", file=result.made, quoted=quoted(result.made))))
+        echo(printable(text("adopt.said.made", file=result.made, quoted=quoted(result.made))))
     elif request.dry_run:
-        click.echo(text("adopt.said.dry_run"))
+        echo(text("adopt.said.dry_run"))
     return 0

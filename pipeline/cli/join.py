@@ -13,6 +13,7 @@ from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
 from pipeline.cli.split import quoted
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def command(file: Path, copies: tuple[Path, ...], today: str | None, as_json: bo
         click.echo(machine.text({**_json(file, result), "exit_code": code}))
         return code
     for refused in result.refused:
-        click.echo(printable(text("cli.whose", whose=refused.file, says=refused.why)), err=True)
+        echo(printable(text("cli.whose", whose=refused.file, says=refused.why)), err=True)
     for name, remark in result.joined.remarks:
-        click.echo(printable(text("cli.whose", whose=name, says=remark) if name else remark), err=True)
+        echo(printable(text("cli.whose", whose=name, says=remark) if name else remark), err=True)
     for line in _lines(file, result):
-        click.echo(printable(line))
+        echo(printable(line))
     return code
 
 

@@ -10,6 +10,7 @@ import click
 from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import text
 
 
@@ -35,4 +36,4 @@ def command(file: Path, reader: str, to: Path, today: str | None, as_json: bool,
     if as_json:
         click.echo(machine.text({"workbook": str(file), "copy": str(to), "for": audience}))
     else:
-        click.echo(printable(text("copies.share.made", file=to, audience=audience)))
+        echo(printable(text("copies.share.made", file=to, audience=audience)))

@@ -10,6 +10,7 @@ import click
 from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import FolderHere, Workbook
+from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import text
 
 
@@ -43,8 +44,8 @@ def command(
         click.echo(machine.text({"workbook": str(file), "back_by": made.back_by.isoformat(), "copies": copies}))
         return
     for copy in made.copies:
-        click.echo(printable(text("copies.split.made", partner=copy.partner, file=copy.file)))
-    click.echo(printable(text("copies.split.back", day=made.back_by.isoformat(), quoted=quoted(file))))
+        echo(printable(text("copies.split.made", partner=copy.partner, file=copy.file)))
+    echo(printable(text("copies.split.back", day=made.back_by.isoformat(), quoted=quoted(file))))
 
 
 def quoted(file: Path) -> str:

@@ -21,7 +21,6 @@ class Act:
 
     row: PlanRow
     owners: tuple[str, ...]
-    owner_agreed: bool
     due: str
     due_agreed: bool
     late: bool
@@ -63,9 +62,8 @@ def _act(row: PlanRow, assessment: Assessment) -> Act:
     agreed = agreed.date() if isinstance(agreed, datetime) else agreed
     due = agreed.isoformat() if isinstance(agreed, date) else row.value("proposed_due")[:10]
     return Act(
-        row, responsible(row, assessment.arrangement), bool(theirs["agreed_responsible"]), due,
-        isinstance(agreed, date), overdue(row, assessment.today), theirs["status"], theirs,
-        about(assessment, row.action),
+        row, responsible(row, assessment.arrangement), due, isinstance(agreed, date), overdue(row, assessment.today),
+        theirs["status"], theirs, about(assessment, row.action),
     )  # fmt: skip
 
 

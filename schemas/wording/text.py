@@ -14,7 +14,6 @@ from functools import cache
 from typing import Any, Literal
 
 DEFAULT = "en"
-PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # The language in force: of the terminal, or of the workbook or page that is being made.
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
