@@ -57,7 +57,8 @@ def _detail(result: WorkbookResult, checks_only: bool) -> Group:
     content = result.found
     if content["checks"]:
         parts += [Text(f"\n{text('cli.cells')}", style="bold"), _checks(content["checks"])]
-    shown = [found for found in content["findings"] if not checks_only or found["shown_in"] == "Checks"]
+    sheets = ("Checks",) if checks_only else ("Gaps", "Checks")
+    shown = [found for found in content["findings"] if found["shown_in"] in sheets]
     if shown:
         parts += [Text(f"\n{text('cli.findings')}", style="bold"), _findings(shown)]
     return Group(*parts, Text(f"\n{totals_text(result, checks_only)}"))  # type: ignore[arg-type]
