@@ -108,7 +108,7 @@ def _worst(book: Book, one: Finding) -> Row | None:
         event = one.subject
         if one.kind == "row":
             event = next(row["event"] for row in book.activities if alike(row["activity"]) == alike(one.subject))
-        risks = [risk for risk in book.open_risks() if alike(risk["event"]) == alike(event)]
+        risks = [risk for risk in book.open_risks() if alike(event) and alike(risk["event"]) == alike(event)]
     return min(risks, key=lambda risk: (-(book.joint(risk) or 0), natural(risk["risk"])), default=None)
 
 
