@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.excel.addin.build import NAME
 from pipeline.excel.addin.items import Item
+from pipeline.excel.addin.start import NOTE
 from pipeline.template.same_workbook import same_content
 from schemas.wording.text import text
 
@@ -32,23 +33,21 @@ def install(items: Sequence[Item]) -> None:
 
 
 def remove(items: Sequence[Item]) -> list[Path]:
-    """Take away the add-in and the settings; what was there. Raises InstallError.
-
-    xlwings' script on macOS stays: others may use it.
-    """
+    """Take away every file; what was there. Raises InstallError."""
     gone = []
     for item in items:
         path = Path(item.path)
-        if item.what == "script" or not path.exists():
+        if not path.exists():
             continue
         try:
             path.unlink()
         except OSError as problem:
             raise InstallError(_words("removed", item, problem)) from problem
         gone.append(path)
-        if item.what == "settings" and path.parent.name.startswith("."):
-            with suppress(OSError):  # something of the user's is in there
-                path.parent.rmdir()
+        if item.what == "starter":
+            with suppress(OSError):
+                path.with_name(NOTE).unlink(missing_ok=True)
+                path.parent.rmdir()  # unless something of the user's is in there
     return gone
 
 

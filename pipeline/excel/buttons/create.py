@@ -22,9 +22,3 @@ def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
         return str(problem)
     app.books.open(str(file))
     return text("excel.new_made", name=file.name)
-
-
-def decoded(answer: str) -> str:
-    """The text that the macro's `Coded` made this of: `_` and four figures stand for a unit of UTF-16."""
-    units = re.sub(r"_([0-9A-F]{4})", lambda unit: chr(int(unit[1], 16)), answer)
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
