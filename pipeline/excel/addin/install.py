@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from pipeline.excel.addin.build import NAME
+from pipeline.excel.addin.folders import is_from_store
 from pipeline.excel.addin.items import Item
 from pipeline.excel.addin.start import NOTE
 from pipeline.template.same_workbook import same_content
@@ -18,7 +20,9 @@ class InstallError(Exception):
 
 
 def install(items: Sequence[Item]) -> None:
-    """Put every file in place, each whole or not at all. Raises InstallError."""
+    """Put every file in place, each whole or not at all. Raises InstallError, also for a Python of no use here."""
+    if is_from_store():
+        raise InstallError(text("excel.installing.store", path=sys.executable))
     for item in items:
         path = Path(item.path)
         part = path.with_name(f".{path.name}.new")
@@ -53,6 +57,8 @@ def remove(items: Sequence[Item]) -> list[Path]:
 
 def lacks(items: Sequence[Item]) -> Iterator[str]:
     """What keeps Concord in Excel from working as this version would, one sentence each; nothing if all is well."""
+    if is_from_store():
+        yield text("excel.installing.store", path=sys.executable)
     for item in items:
         path = Path(item.path)
         try:

@@ -61,6 +61,49 @@ def test_what_is_installed_is_complete_and_what_is_removed_is_gone(items: list[I
     assert not (home / ".concord").exists()
 
 
+STORE = r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.11_3.11.2544.0_x64__qbz5n2kfra8p0"
+
+
+@pytest.mark.parametrize(
+    ("executable", "base"),
+    [
+        (r"C:\Users\x\AppData\Local\Microsoft\WindowsApps\python.exe", STORE),
+        (r"C:\Users\x\concord\Scripts\python.exe", STORE),
+        (r"C:\Users\x\AppData\Local\Packages\PythonSoftwareFoundation.Python.3.12_q\python.exe", r"C:\Python"),
+    ],
+)
+def test_a_python_from_the_microsoft_store_is_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, items: list[Item], executable: str, base: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", executable)
+    monkeypatch.setattr(sys, "base_prefix", base)
+    with pytest.raises(InstallError, match=r"python\.org"):
+        install(items)
+    assert not any(Path(item.path).exists() for item in items)
+    assert "Microsoft Store" in next(lacks(items))
+
+
+def test_what_a_python_from_the_store_keeps_lies_where_excel_sees_it(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    from pipeline.excel.addin.folders import state_folder
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert state_folder() == home / "Concord"
+    monkeypatch.setattr(sys, "base_prefix", STORE)
+    assert state_folder() == home / ".concord"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [r"C:\Users\x\AppData\Local\Python\pythoncore-3.14-64\python.exe", "/usr/bin/python3", r"D:\Python\python.exe"],
+)
+def test_other_pythons_are_not_taken_for_one_of_the_store(place: str) -> None:
+    from pipeline.excel.addin.folders import is_from_store
+
+    assert not is_from_store(place)
+
+
 def test_files_of_another_version_are_told(items: list[Item]) -> None:
     install(items)
     Path(items[1].path).write_text("-- another", encoding="utf-8")
