@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
-from schemas.spec import table
+from pipeline.domain.arrangement import Activity, Indicator, Risk, Row
+from schemas.spec import table, table_of
 from schemas.wording.text import joined, text
 
 LONGEST = 60
@@ -23,7 +23,7 @@ def cut(said: str, longest: int) -> str:
 
 
 def of(row: Row) -> str:
-    """How a risk, an activity, an indicator or a budget line is called; any other row by its id.
+    """How a row is called: its id, and the words that stay in view beside it.
 
     A risk is called by what could happen, since several share an event; by its event where that is not written.
     """
@@ -33,7 +33,8 @@ def of(row: Row) -> str:
         return called(row.id, row.title)
     if isinstance(row, Indicator):
         return called(row.id, row.text or row.question)
-    return called(row.id, row.description) if isinstance(row, Line) else row.id
+    words = table_of(type(row)).frozen_through
+    return called(row.id, str(getattr(row, words))) if words and row.id else row.id
 
 
 def columns(name: str, fields: tuple[str, ...]) -> str:
