@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pipeline.template.optional_sheets import with_name
 from schemas import wording
+from schemas.optional_sheets import with_name
 from schemas.spec import Column, Table, optional_tables, tables
 from schemas.thresholds import defaults
 from schemas.wording.text import joined, text, texts
