@@ -20,7 +20,7 @@ from pipeline.run.batch.workers import Limits
 from pipeline.template.build import NewWorkbook, build
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.fields import PARTNER_MARK
-from schemas.spec import input_tables
+from schemas.spec import input_tables, optional_tables
 from schemas.vocabulary import label_of
 from schemas.yaml_file import package_data
 from tests.copies.world import DAY, NAMES, members, saved
@@ -33,13 +33,14 @@ ROWS: dict[str, dict[str, Any]] = {
     "Activities": {"activity": "1", "phase": "Response", "event": "Flood", "title": "Warn"},
     "Indicators": {"indicator": "I", "element": "Care", "applies_to": "Each partner", "sharing": "All"},
     "Budget": {"line": "B", "category": "Training", "description": "Course", "sharing": "All"},
+    "Incidents": {"incident": "N", "event": "Flood", "sharing": "All"},
 }
 
 
 def planted(folder: Path) -> Path:
     """A workbook with a word in every text that others may not see: rows, columns, fields, results and around them."""
     values: dict[str, list[dict[str, Any]]] = {}
-    for of in input_tables():
+    for of in (*input_tables(), *optional_tables()):
         if of.name in ("Arrangement", "Partners", "Scales"):
             continue
         shown = FOR_OTHERS.get(of.name, ())
