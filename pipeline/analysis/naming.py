@@ -48,6 +48,6 @@ def columns(name: str, fields: tuple[str, ...]) -> str:
 
 
 def amount(value: float, currency: str) -> str:
-    """Money in a sentence: `12,500 EUR`, in whole units; with cents only where it is less than one unit."""
+    """Money in a sentence: `EUR 12,500`, in whole units; with cents only where it is less than one unit."""
     digits = f"{value:,.2f}" if 0 < value < 1 else f"{value:,.0f}"
-    return text("phrases.money", amount=digits, currency=currency).rstrip()
+    return text("phrases.money", amount=digits, currency=currency).lstrip()

@@ -64,6 +64,42 @@ def test_an_unchanged_workbook_is_left_alone_and_not_copied(book: Any) -> None:
     assert len(list(copies_folder().iterdir())) == 1
 
 
+def on_sheet_of(book: Any, table: str) -> bool:
+    return table in [one.name for one in book.sheets.active.tables]
+
+
+def test_after_a_run_people_stand_before_the_agenda(book: Any) -> None:
+    for _ in ("written", "unchanged"):
+        book.sheets["Risks"].activate()
+        shown(book, button.run)
+        assert on_sheet_of(book, "Agenda")
+
+
+def test_a_sheet_of_the_agenda_that_was_hidden_is_shown_for_it(book: Any) -> None:
+    sheet = next(sheet for sheet in book.sheets if "Agenda" in [table.name for table in sheet.tables])
+    sheet.visible = False
+    shown(book, button.run)
+    assert sheet.visible
+    assert on_sheet_of(book, "Agenda")
+
+
+def test_after_a_check_or_a_run_that_was_refused_people_are_where_they_were(book: Any) -> None:
+    book.sheets["Risks"].activate()
+    shown(book, button.check)
+    assert on_sheet_of(book, "Risks")
+    book.impl.fails_at = "resize Gaps"
+    shown(book, button.run)
+    assert on_sheet_of(book, "Risks")
+
+
+def test_without_a_sheet_of_the_agenda_people_are_where_they_were(book: Any) -> None:
+    sheet = next(sheet for sheet in book.sheets if "Agenda" in [table.name for table in sheet.tables])
+    book.impl.wb.remove(sheet.impl.ws)
+    book.sheets["Risks"].activate()
+    shown(book, button.run)
+    assert on_sheet_of(book, "Risks")
+
+
 def test_check_names_the_cell_what_is_the_matter_and_what_to_do(book: Any) -> None:
     book.sheets["Risks"]["F2"].value = "often"
     text = shown(book, button.check)
