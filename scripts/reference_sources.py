@@ -60,7 +60,7 @@ def carrier(name: str) -> str:
 
 
 def _head() -> str:
-    names = (text(f"reference.sources.{name}") for name in ("at", "element", "carried"))
+    names = (text(f"reference.sources.columns.{name}") for name in ("at", "element", "carried"))
     return f"| {' | '.join(names)} |\n|---|---|---|\n"
 
 

@@ -9,7 +9,7 @@ import pytest
 from schemas import wording
 from schemas.spec import input_tables
 from schemas.wording import RuleWording
-from scripts.reference_sources import Entry, carrier, elements
+from scripts.reference_sources import Entry, carrier, elements, sources
 
 ELEMENTS = list(elements())
 CARRIED = {name for element in ELEMENTS for name in element.get("carried", ())}
@@ -28,6 +28,7 @@ def test_what_is_not_there_is_no_carrier() -> None:
 @pytest.mark.parametrize("element", ELEMENTS, ids=lambda element: f"{element['at']} {element['element']}"[:50])
 def test_an_element_is_carried_or_says_why_not(element: Entry) -> None:
     assert element.get("carried") or element.get("not_ours")
+    assert set(element) <= {"at", "element", "carried", "not_ours"}
 
 
 def test_every_rule_carries_an_element() -> None:
@@ -41,5 +42,6 @@ def test_every_sheet_that_people_fill_in_carries_an_element() -> None:
 @pytest.mark.parametrize("rule", wording.rules().values(), ids=lambda rule: rule.id)
 def test_every_clause_a_rule_rests_on_is_among_the_elements(rule: RuleWording) -> None:
     clauses = re.findall(r"\b\d\.\d(?:\.\d)?\b|\bA\.\d\b|\bC\.\d [a-e]\b|\bAnnex [A-C]\b", rule.source)
-    places = "; ".join(str(element["at"]) for element in ELEMENTS)
+    parts = [part["title"] for source in sources() for part in source["parts"]]
+    places = "; ".join([*parts, *(str(element["at"]) for element in ELEMENTS)])
     assert [clause for clause in clauses if clause not in places] == []

@@ -97,5 +97,5 @@ def test_the_same_id_in_two_catalogues_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_name_is_answered_with_those_there_are() -> None:
-    with pytest.raises(DataError, match="The catalogues are: iso18788_gaps"):
+    with pytest.raises(DataError, match="The catalogues are: communication_habits"):
         catalogue_rows(["joint_revue"])
