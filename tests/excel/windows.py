@@ -41,6 +41,7 @@ class Excel(VBAObject):
 
     def __init__(self, book: str) -> None:
         self.statuses: list[object] = []
+        self.updates_screen = False
         self.book: Any = Workbook(book, self) if book else NOTHING
 
     @member
@@ -58,6 +59,14 @@ class Excel(VBAObject):
     @setter("StatusBar")
     def _set_status(self, value: object) -> None:
         self.statuses.append(value)
+
+    @member
+    def ScreenUpdating(self) -> bool:
+        return self.updates_screen
+
+    @setter("ScreenUpdating")
+    def _set_screen(self, value: object) -> None:
+        self.updates_screen = bool(value)
 
     @method
     def Add(self) -> object:

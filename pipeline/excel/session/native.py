@@ -255,14 +255,15 @@ def protect(sheet: Any, how: dict[str, Any]) -> None:
         sheet.api.Protect(**how)
 
 
-def set_fill_down(app: Any, on: bool) -> bool:
-    """Whether Excel fills a formula that is entered in a table into the whole column; returns how it was."""
-    if on_mac():
-        return on
-    settings = app.api.AutoCorrect
-    was = bool(settings.AutoFillFormulasInLists)
-    settings.AutoFillFormulasInLists = on
-    return was
+def fills_down(app: Any) -> bool:
+    """Whether Excel fills a formula that is entered in a table into the whole column. Excel for Mac is not asked."""
+    return not on_mac() and bool(app.api.AutoCorrect.AutoFillFormulasInLists)
+
+
+def set_fill_down(app: Any, on: bool) -> None:
+    """Let Excel do so or not; it keeps this beyond its own end."""
+    if not on_mac():
+        app.api.AutoCorrect.AutoFillFormulasInLists = on
 
 
 def column_names(table: Any) -> tuple[str, ...]:

@@ -65,8 +65,15 @@ def test_what_python_has_left_to_say_is_shown() -> None:
 
 
 def test_where_concord_could_not_begin_a_file_with_the_details_is_named() -> None:
-    (said,) = computer(code=1).press("RibbonRun")
+    (said,) = computer(code=71).press("RibbonRun")
     assert said == text("excel.macro.not_started") + "\n%USERPROFILE%\\.concord\\start.log"
+
+
+@pytest.mark.parametrize("code", [1, -1073741510])
+def test_a_python_that_was_ended_is_said_with_where_the_copy_lies_and_the_screen_is_seen_again(code: int) -> None:
+    pc = computer(code=code)
+    assert pc.press("RibbonRun") == [text("excel.macro.ended") + "\n%LOCALAPPDATA%\\Concord\\before-run"]
+    assert pc.excel.updates_screen is True
 
 
 def test_help_works_without_a_workbook_and_leaves_none_behind() -> None:
