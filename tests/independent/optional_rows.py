@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.domain.arrangement import Row
+from schemas.tables.agreements import Agreement
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
 from schemas.vocabulary import vocabulary
@@ -46,6 +47,15 @@ def _exercise(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
     )  # fmt: skip
 
 
+def _agreement(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Agreement:
+    signed = {code: on for code in chance.codes if (on := chance.day())}
+    return Agreement(
+        row=row, agreement=f"G{number}", between=chance.some(chance.codes, 4), form=chance.word("agreement_form"),
+        covers=chance.some(vocabulary("agreement_covers").codes, 8), signed_on=signed, valid_until=chance.day(),
+        registered=chance.word("registered"), note=chance.text(),
+    )  # fmt: skip
+
+
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
-    "Incidents": _incident, "Exercises": _exercise,
+    "Incidents": _incident, "Agreements": _agreement, "Exercises": _exercise,
 }  # fmt: skip

@@ -96,6 +96,10 @@ INC-01 high
 INC-02 medium
 INC-03 medium
 INC-04 low
+AGR-01 high
+AGR-02 medium
+AGR-03 medium
+AGR-04 medium
 EXE-01 medium
 EXE-02 medium
 EXE-03 low"""
