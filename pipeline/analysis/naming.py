@@ -37,8 +37,8 @@ def of(row: Row) -> str:
     if isinstance(row, Line):
         return called(row.id, row.description)
     of_row = table_of(type(row))
-    words = str(getattr(row, of_row.frozen_through)) if of_row.optional and of_row.frozen_through else ""
-    return called(row.id, words)
+    words = getattr(row, of_row.frozen_through) if of_row.optional and of_row.frozen_through else ""
+    return called(row.id, joined(words) if isinstance(words, tuple) else str(words))
 
 
 def columns(name: str, fields: tuple[str, ...]) -> str:

@@ -102,12 +102,15 @@ def of_row(rule: str, severity: str, row: Row, *cells: str, **more: Any) -> Obse
     )  # fmt: skip
 
 
-def of_rows(rule: str, severity: str, row: Row, *cells: str, **more: Any) -> Observation:
-    """What a rule sees about one row of such a sheet, of those that it tells of together."""
+def of_rows(rule: str, severity: str, row: Row, *cells: str, at: tuple[Cell, ...] = (), **more: Any) -> Observation:
+    """What a rule sees about one row of such a sheet, of those that it tells of together.
+
+    `cells` are the fields that decide it, `at` such cells of single partners.
+    """
     more["values"] = _named(row, more)
     return Observation(
         rule=rule, subject="arrangement", kind="arrangement", severity=severity, unit=row.id, rows=(row.id,),
-        table=table_of(type(row)).name, cells=_cells(row, cells), **more,
+        table=table_of(type(row)).name, cells=_cells(row, cells) + at, **more,
     )  # fmt: skip
 
 

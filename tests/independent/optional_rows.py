@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from pipeline.domain.arrangement import Row
+from schemas.tables.agreements import Agreement
+from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
 from schemas.vocabulary import vocabulary
 from tests.independent.chance import Chance
@@ -35,4 +37,25 @@ def _incident(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
     )  # fmt: skip
 
 
-MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {"Incidents": _incident}
+def _exercise(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Exercise:
+    return Exercise(
+        row=row, exercise=f"X{number}", event=chance.source.choice(events),
+        activities=chance.some([*ids["Activities"], "9.9"], 2), kind=chance.word("exercise_kind"),
+        held_on=chance.day(), took_part=chance.some(chance.codes, 3), result=chance.word("exercise_result"),
+        lesson=chance.text(), action=chance.pick(["text"]) if chance.source.random() < 0.5 else "",
+        evaluated_by=chance.partner(),
+    )  # fmt: skip
+
+
+def _agreement(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Agreement:
+    signed = {code: on for code in chance.codes if (on := chance.day())}
+    return Agreement(
+        row=row, agreement=f"G{number}", between=chance.some(chance.codes, 4), form=chance.word("agreement_form"),
+        covers=chance.some(vocabulary("agreement_covers").codes, 8), signed_on=signed, valid_until=chance.day(),
+        registered=chance.word("registered"), note=chance.text(),
+    )  # fmt: skip
+
+
+MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
+    "Incidents": _incident, "Agreements": _agreement, "Exercises": _exercise,
+}  # fmt: skip

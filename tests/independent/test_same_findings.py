@@ -95,7 +95,14 @@ VIEW-02 low
 INC-01 high
 INC-02 medium
 INC-03 medium
-INC-04 low"""
+INC-04 low
+AGR-01 high
+AGR-02 medium
+AGR-03 medium
+AGR-04 medium
+EXE-01 medium
+EXE-02 medium
+EXE-03 low"""
 
 # Seeds that show them all together, so that the search ends soon; where the arrangements have changed it goes on.
 TELLING = (252, 192, 45, 133, 58, 112, 4, 234, 167)

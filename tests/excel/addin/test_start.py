@@ -56,7 +56,7 @@ def test_on_macos_where_no_macro_waits_it_is_shown_from_here(
 
     monkeypatch.setattr(button, "press", press)
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(start.subprocess, "run", lambda command, **_: shown.append(command))
+    monkeypatch.setattr("subprocess.run", lambda command, **_: shown.append(command))
     start.main("", "Concord", "It could not begin.")
     ((program, _, script, title, text),) = shown
     assert (program, title) == ("/usr/bin/osascript", "Concord")
