@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.domain.arrangement import Row
 from schemas.tables.incidents import Incident
+from schemas.tables.steps import GateStep
 from schemas.vocabulary import vocabulary
 from tests.independent.chance import Chance
 
@@ -35,4 +36,13 @@ def _incident(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
     )  # fmt: skip
 
 
-MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {"Incidents": _incident}
+def _step(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> GateStep:
+    by = chance.pick([tuple(chance.codes), tuple(chance.codes)[1:], chance.partners()], ())
+    return GateStep(
+        row=row, step=f"T{number}", gate=chance.word("gate"), what=chance.text(), done_on=chance.day(), by=by
+    )  # fmt: skip
+
+
+MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
+    "Incidents": _incident, "Steps": _step,
+}  # fmt: skip

@@ -16,7 +16,7 @@ REFERENCES = (
 )
 
 # Of sheets that people ask for.
-ASKED_FOR = (("Incidents", ("touched",)),)
+ASKED_FOR = (("Incidents", ("touched",)), ("Steps", ("by",)))
 
 
 def sights(book: Book) -> Iterator[Sight]:

@@ -95,7 +95,10 @@ VIEW-02 low
 INC-01 high
 INC-02 medium
 INC-03 medium
-INC-04 low"""
+INC-04 low
+STEP-01 high
+STEP-02 medium
+STEP-03 medium"""
 
 
 def slowly(arrangement: Arrangement, today: date) -> set[Found]:
