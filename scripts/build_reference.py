@@ -1,4 +1,4 @@
-"""Writes the reference in docs/ from the same data the product runs on: the rules, and every column.
+"""Writes the reference in docs/ from the same data the product runs on: rules, columns, checks, and what is printed.
 
 `python scripts/build_reference.py` writes them, `--check` says whether the committed ones are current.
 """
@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pipeline.template.optional_sheets import with_name
+from reference_json import json_sections
+
 from schemas import wording
+from schemas.optional_sheets import with_name
 from schemas.spec import Column, Table, optional_tables, tables
 from schemas.thresholds import defaults
 from schemas.wording.text import joined, text, texts
@@ -110,7 +112,12 @@ def checks_page() -> str:
     return "".join(rows)
 
 
-PAGES = {"rules.md": rules_page, "columns.md": columns_page, "checks.md": checks_page}
+def json_page() -> str:
+    """Every field of what commands print for machines."""
+    return _head("json") + json_sections()
+
+
+PAGES = {"rules.md": rules_page, "columns.md": columns_page, "checks.md": checks_page, "json.md": json_page}
 
 
 def main(arguments: list[str]) -> int:

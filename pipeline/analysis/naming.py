@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.domain.arrangement import Activity, Indicator, Risk, Row
+from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from schemas.spec import table, table_of
 from schemas.wording.text import joined, text
 
@@ -23,9 +23,10 @@ def cut(said: str, longest: int) -> str:
 
 
 def of(row: Row) -> str:
-    """How a row is called: its id, and the words that stay in view beside it.
+    """How a row is called in a sentence: its id with the words that people know it by; any other row by its id.
 
-    A risk is called by what could happen, since several share an event; by its event where that is not written.
+    A risk is called by what could happen, since several share an event; by its event where that is not written. A row
+    of a sheet that people asked for is called by what stays in view beside its id.
     """
     if isinstance(row, Risk):
         return called(row.id, row.description or row.event)
@@ -33,8 +34,11 @@ def of(row: Row) -> str:
         return called(row.id, row.title)
     if isinstance(row, Indicator):
         return called(row.id, row.text or row.question)
-    words = table_of(type(row)).frozen_through
-    return called(row.id, str(getattr(row, words))) if words and row.id else row.id
+    if isinstance(row, Line):
+        return called(row.id, row.description)
+    of_row = table_of(type(row))
+    words = str(getattr(row, of_row.frozen_through)) if of_row.optional and of_row.frozen_through else ""
+    return called(row.id, words)
 
 
 def columns(name: str, fields: tuple[str, ...]) -> str:

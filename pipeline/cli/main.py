@@ -38,6 +38,7 @@ COMMANDS = {
     "unschedule": "unschedule",
     "status": "status",
     "rules": "rules",
+    "schema": "machines.schema",
 }
 INTERRUPTED = 130
 

@@ -16,6 +16,7 @@ from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import printable
+from schemas.json_shape import document, json_text
 from schemas.wording.text import text
 
 # What neither cmd nor PowerShell takes for more than a name.
@@ -38,10 +39,11 @@ _PLAIN = re.compile(r"[\w.:\\/-]+")
     help="commands.new.options.from",
 )  # fmt: skip
 @option("--with", "sheets", multiple=True, metavar="NAME,...", help="commands.new.options.with")
+@option("--json", "as_json", is_flag=True, help="commands.options.json")
 @bound_options
 def command(
     file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None,
-    sheets: tuple[str, ...], **limits: Any,
+    sheets: tuple[str, ...], as_json: bool, **limits: Any,
 ) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
     from pipeline.cli.common import limits_for
@@ -56,6 +58,9 @@ def command(
             )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
+    if as_json:
+        click.echo(json_text(document("new", workbook=str(file), not_carried=list(left), made=[file])))
+        return
     for line in [text("cli.new.left", old=old), *(f"  {line}" for line in left), ""] if left else []:
         echo(printable(line))
     echo(text("cli.new.made", file=printable(file), quoted=printable(quoted(file))))

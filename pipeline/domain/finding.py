@@ -109,7 +109,8 @@ class Finding:
         """Its rows, each with its table, "" where that is not known: one id may stand in several tables."""
         told = {(seen.table or rows_table(self.rule), row) for seen in self.seen for row in seen.rows}
         known = told or {(rows_table(self.rule), row) for row in self.rows}
-        return tuple(sorted(known, key=lambda ref: (self.rows.index(ref[1]), ref[0])))
+        places = {row: place for place, row in enumerate(self.rows)}
+        return tuple(sorted(known, key=lambda ref: (places[ref[1]], ref[0])))
 
     @property
     def each(self) -> tuple[Finding, ...]:

@@ -21,8 +21,8 @@ from pipeline.template.carried.old_cells import OldCells
 from pipeline.template.carry_over import carried
 from pipeline.template.catalogues import catalogue_rows
 from pipeline.template.new_workbook import RowValues
-from pipeline.template.optional_sheets import asked_for
 from pipeline.xlsx.preflight.decrypt import open_sound
+from schemas.optional_sheets import asked_for
 from schemas.wording.text import text
 from schemas.yaml_file import DataError
 
@@ -42,7 +42,7 @@ def create(
 
     Returns what of `old` is not in it, in sentences.
 
-    `sheets` are the words for further ones (`pipeline.template.optional_sheets`). `old` is opened within the `limits`;
+    `sheets` are the words for further ones (`schemas.optional_sheets`). `old` is opened within the `limits`;
     `button` makes what a workbook with a Run button holds.
     """
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):

@@ -6,11 +6,11 @@ from typing import Any
 
 from pipeline.template import palette
 from pipeline.template.new_workbook import Extract, Macro, NewWorkbook
-from pipeline.template.optional_sheets import with_name
 from pipeline.template.palette import Tone
 from pipeline.template.printing import set_up_print
 from pipeline.template.styles import Styles
 from pipeline.xlsx.writer.row_heights import lines_needed
+from schemas.optional_sheets import with_name
 from schemas.spec import TEMPLATE_VERSION, Table, optional_tables
 from schemas.wording.text import joined, text, texts
 

@@ -24,6 +24,6 @@ class GateStep(Row):
 
 
 TABLE = Table(
-    GateStep, name="Steps", place=80, frozen_through="what", role="input", optional=True, bundles=("aid",),
+    GateStep, name="Steps", place=91, frozen_through="what", role="input", optional=True, bundles=("aid",),
     area="STEP", ships_filled=True,
 )  # fmt: skip

@@ -10,8 +10,8 @@ from PIL import Image
 
 from pipeline.cli.main import COMMANDS
 from pipeline.template.catalogues import catalogue_names
-from pipeline.template.optional_sheets import bundles, with_name
 from schemas import wording
+from schemas.optional_sheets import bundles, with_name
 from schemas.spec import Table, input_tables, optional_tables, output_tables, tables
 from schemas.spec import table as sheet_of
 from schemas.vocabulary import label_of, vocabularies
@@ -61,11 +61,11 @@ def test_every_column_of_a_sheet_that_one_may_ask_for_is_explained_below_it(tabl
 
 
 def test_every_word_that_brings_a_sheet_is_in_the_guide_with_its_sheets() -> None:
-    rows = [line for line in text(FURTHER).splitlines() if line.startswith("| `")]
+    rows = {line.split("`")[1]: line for line in text(FURTHER).splitlines() if line.startswith("| `")}
     brings = {with_name(of): (of.name,) for of in optional_tables()} | bundles()
-    assert [row.split("`")[1] for row in rows] == list(brings)
-    for row, names in zip(rows, brings.values(), strict=True):
-        assert missing([sheet_of(name).sheet for name in names], row) == []
+    assert set(rows) == set(brings)
+    for word, names in brings.items():
+        assert missing([sheet_of(name).sheet for name in names], rows[word]) == []
 
 
 def test_every_field_of_the_arrangement_is_explained() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.domain.arrangement import Row
+from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
 from schemas.tables.steps import GateStep
 from schemas.vocabulary import vocabulary
@@ -39,10 +40,22 @@ def _incident(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
 def _step(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> GateStep:
     by = chance.pick([tuple(chance.codes), tuple(chance.codes)[1:], chance.partners()], ())
     return GateStep(
-        row=row, step=f"T{number}", gate=chance.word("gate"), what=chance.text(), done_on=chance.day(), by=by
+        row=row, step=f"T{number}", gate=chance.source.choice(vocabulary("gate").codes), what=chance.text(),
+        done_on=chance.day() if chance.source.random() < 0.5 else None, by=by,
+    )  # fmt: skip
+
+
+def _exercise(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Exercise:
+    return Exercise(
+        row=row, exercise=f"X{number}", event=chance.source.choice(events),
+        activities=chance.some([*ids["Activities"], "9.9"], 2), kind=chance.word("exercise_kind"),
+        held_on=chance.day(), took_part=chance.some(chance.codes, 3), result=chance.word("exercise_result"),
+        lesson=chance.text(), action=chance.pick(["text"]) if chance.source.random() < 0.5 else "",
+        evaluated_by=chance.partner(),
     )  # fmt: skip
 
 
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
-    "Incidents": _incident, "Steps": _step,
+    "Incidents": _incident, "Exercises": _exercise,
+    "Steps": _step,
 }  # fmt: skip

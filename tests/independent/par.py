@@ -16,7 +16,7 @@ REFERENCES = (
 )
 
 # Of sheets that people ask for.
-ASKED_FOR = (("Incidents", ("touched",)), ("Steps", ("by",)))
+ASKED_FOR = (("Incidents", ("touched",)), ("Exercises", ("took_part", "evaluated_by")), ("Steps", ("by",)))
 
 
 def sights(book: Book) -> Iterator[Sight]:

@@ -96,9 +96,15 @@ INC-01 high
 INC-02 medium
 INC-03 medium
 INC-04 low
+EXE-01 medium
+EXE-02 medium
+EXE-03 low
 STEP-01 high
 STEP-02 medium
 STEP-03 medium"""
+
+# Seeds that show them all together, so that the search ends soon; where the arrangements have changed it goes on.
+TELLING = (252, 192, 45, 133, 58, 112, 4, 234, 167)
 
 
 def slowly(arrangement: Arrangement, today: date) -> set[Found]:
@@ -151,11 +157,12 @@ def test_every_sheet_that_people_ask_for_and_that_has_rules_has_rows_in_what_is_
 
 def test_the_arrangements_compared_show_every_rule_in_every_severity() -> None:
     """Else the comparison would be quiet about a rule that it never meets."""
-    met = set()
-    for seed in range(300):
+    expected = {f"{rule} {one}" for rule, *each in map(str.split, SEVERITIES.splitlines()) for one in each}
+    met: set[str] = set()
+    for seed in (*TELLING, *range(300)):
         chance = Random(seed)
         case = made(seed, chance.choice([2, 3, 4]), (14, 14, 10, 14, 10), today := chance.choice(DAYS)), today
-        met |= {(sight.rule, sight.severity) for sight in compute.sights(*case)}
-    assert sorted(f"{rule} {severity}" for rule, severity in met) == sorted(
-        f"{line.split()[0]} {severity}" for line in SEVERITIES.splitlines() for severity in line.split()[1:]
-    )
+        met |= {f"{sight.rule} {sight.severity}" for sight in compute.sights(*case)}
+        if met >= expected:
+            break
+    assert sorted(met) == sorted(expected)

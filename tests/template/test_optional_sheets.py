@@ -10,7 +10,7 @@ import pytest
 from pipeline.reading.workbook import read
 from pipeline.run.create import CreateError, create
 from pipeline.template.build import build
-from pipeline.template.optional_sheets import asked_for, bundles, with_name
+from schemas.optional_sheets import asked_for, bundles, with_name
 from schemas.spec import Table, optional_tables
 from schemas.steps import shipped_steps
 from schemas.tables.steps import GateStep

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,19 @@ def did_you_mean(found: str, known: Collection[str]) -> str:
     by_folded = {word.casefold(): word for word in known}
     near = most_alike(found.casefold(), list(by_folded), ALIKE)
     return text("phrases.did_you_mean", near=by_folded[near]) if near else ""
+
+
+def path_meant(path: Path, known: Iterable[Path]) -> str:
+    """As `did_you_mean` of a workbook that something was kept of: by its name, wherever it lies; told with its path."""
+    by_name = {each.name: each for each in known}
+    by_stem = {each.stem.casefold(): each for each in by_name.values()}
+    same = by_name.get(path.name) or by_stem.get(path.name.casefold())
+    if same:
+        return text("phrases.did_you_mean", near=same)
+    from schemas.alike import most_alike
+
+    near = most_alike(path.name.casefold(), [name.casefold() for name in by_name], ALIKE)
+    return next((text("phrases.did_you_mean", near=by_name[name]) for name in by_name if name.casefold() == near), "")
 
 
 def not_there(path: Path) -> str:
