@@ -29,7 +29,7 @@ ASK = {
     "rules/view_01.py",
     # of sheets that people ask for
     "analysis/exercises.py", "analysis/incidents.py", "rules/exe_02.py", "rules/inc_04.py",
-    "analysis/life.py", "rules/step_01.py", "rules/step_03.py",
+    "analysis/life.py", "rules/step_01.py", "rules/step_03.py", "rules/com_02.py",
 }  # fmt: skip
 
 

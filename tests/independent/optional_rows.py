@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.domain.arrangement import Row
+from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
 from schemas.tables.steps import GateStep
@@ -55,7 +56,16 @@ def _exercise(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
     )  # fmt: skip
 
 
+def _channel(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Channel:
+    return Channel(
+        row=row, channel=f"C{number}", what=chance.pick(["alert", "alert", "routine"]), means=chance.text(),
+        from_partner=chance.pick([tuple(chance.codes), chance.partners()], ()),
+        to=chance.pick([tuple(chance.codes), chance.partners()], ()), backup=chance.text(), tested_on=chance.day(),
+    )  # fmt: skip
+
+
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
     "Incidents": _incident, "Exercises": _exercise,
     "Steps": _step,
+    "Channels": _channel,
 }  # fmt: skip
