@@ -8,8 +8,10 @@ from typing import Any
 
 from pipeline.domain.arrangement import Row
 from schemas.tables.agreements import Agreement
+from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.steps import GateStep
 from schemas.vocabulary import vocabulary
 from tests.independent.chance import Chance
 
@@ -37,6 +39,14 @@ def _incident(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
     )  # fmt: skip
 
 
+def _step(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> GateStep:
+    by = chance.pick([tuple(chance.codes), tuple(chance.codes)[1:], chance.partners()], ())
+    return GateStep(
+        row=row, step=f"T{number}", gate=chance.source.choice(vocabulary("gate").codes), what=chance.text(),
+        done_on=chance.day() if chance.source.random() < 0.5 else None, by=by,
+    )  # fmt: skip
+
+
 def _exercise(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Exercise:
     return Exercise(
         row=row, exercise=f"X{number}", event=chance.source.choice(events),
@@ -56,6 +66,18 @@ def _agreement(chance: Chance, row: int, number: int, ids: Ids, events: Sequence
     )  # fmt: skip
 
 
+def _channel(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Channel:
+    return Channel(
+        row=row, channel=f"C{number}", what=chance.pick(["alert", "alert", "routine"]), means=chance.text(),
+        from_partner=chance.pick([tuple(chance.codes), chance.partners()], ()),
+        to=chance.pick([tuple(chance.codes), chance.partners()], ()), backup=chance.text(), tested_on=chance.day(),
+    )  # fmt: skip
+
+
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
-    "Incidents": _incident, "Agreements": _agreement, "Exercises": _exercise,
+    "Incidents": _incident,
+    "Agreements": _agreement,
+    "Exercises": _exercise,
+    "Steps": _step,
+    "Channels": _channel,
 }  # fmt: skip
