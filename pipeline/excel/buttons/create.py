@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,24 @@ from schemas.wording.text import text
 
 def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
     """Make the workbook `place` and open it; says so, or why not. `partners`: CODE=Name, a semicolon between them."""
-    from pipeline.excel.addin.vba_project import button_macro
-    from pipeline.run.create import CreateError, create
+    from pipeline.run.create import CreateError
 
     file = Path(place)
     given = [part.strip() for part in re.split(r"[;\n]", partners) if part.strip()]
     try:
-        create(file, title=title, partners=given, catalogues=(), old=None, button=button_macro)
+        make(file, title, given)
     except CreateError as problem:
         return str(problem)
     app.books.open(str(file))
     return text("excel.new_made", name=file.name)
+
+
+def make(file: Path, title: str, partners: Sequence[str]) -> None:
+    """Make the workbook; `partners` are texts like `REDC=Red Crossing`. Raises CreateError."""
+    from pipeline.excel.addin.vba_project import button_macro
+    from pipeline.run.create import create
+
+    create(file, title=title, partners=partners, catalogues=(), old=None, button=button_macro)
 
 
 def decoded(answer: str) -> str:
