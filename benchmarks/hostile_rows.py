@@ -86,6 +86,15 @@ ROWS: dict[str, Callable[[int], Rows]] = {
             exposure__P1=lambda at: "Direct",
         )
     },
+    "risks of one event that nobody will meet": lambda n: {
+        "Risks": _risks(
+            n,
+            treatment=lambda at: "Avoid",
+            likelihood__P1=lambda at: 5,
+            impact__P1=lambda at: 5,
+            exposure__P2=lambda at: "Direct",
+        )
+    },
     "long texts": lambda n: {"Risks": _risks(max(1, n // 200), description=lambda at: f"text {at} " * 4000)},
     "texts of line breaks": lambda n: {"Risks": _risks(max(1, n // 200), description=lambda at: "\n" * 30_000)},
     "digits without end": lambda n: {

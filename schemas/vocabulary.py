@@ -28,6 +28,8 @@ def label_of(name: str) -> str:
 @cache
 def normal(text: str) -> str:
     """`text` as compared everywhere: without regard to case, accents, spaces, underscores, hyphens and marks."""
+    if text.isascii():
+        return _SEPARATORS.sub(" ", text).strip().lower()
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return _SEPARATORS.sub(" ", plain).strip().casefold()

@@ -48,7 +48,10 @@ def load(name: str, today: date) -> Source:
     return Source(name, new, data.get("plan", {}))
 
 
-class _Texts(yaml.BaseLoader):
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Texts(_Base):  # type: ignore[misc]
     """Everything is a text at first, so that 1.10 stays 1.10 and Yes stays Yes; the column's kind decides."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

@@ -41,6 +41,12 @@ class Match:
 
 
 @cache
+def _file(name: str) -> Any:
+    """The words of a file of schemas/adopt, read once."""
+    return package_data(f"adopt/{name}.yaml")
+
+
+@cache
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
     short = text[:LONGEST_HEADER].translate(_MARKS)
@@ -63,7 +69,7 @@ def _singular(word: str) -> str:
 
 @cache
 def _stop() -> frozenset[str]:
-    return frozenset(map(normal, package_data("adopt/tables.yaml")["stop"]))
+    return frozenset(map(normal, _file("tables")["stop"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +128,21 @@ def _spellings(entry: Mapping[str, Any]) -> Iterator[str]:
 def lexicon(kind: str) -> Lexicon:
     """The headers of risk_register, activity_matrix, who_does_what, indicators or budget."""
     if kind == "risk_register":
-        return Lexicon(package_data("adopt/registers.yaml")["concepts"])
-    return Lexicon(package_data("adopt/others.yaml")[kind])
+        return Lexicon(_file("registers")["concepts"])
+    return Lexicon(_file("others")[kind])
 
 
 @cache
 def phase_words() -> Mapping[str, str]:
     """Words that say of which rating a header speaks: inherent, residual or current, by word."""
-    phases = package_data("adopt/registers.yaml")["phases"]
+    phases = _file("registers")["phases"]
     return {word: phase for phase, entry in phases.items() for text in _spellings(entry) for word in _words(text)}
 
 
 @cache
 def group_concepts() -> Mapping[Tokens, str]:
     """What a group above headers speaks of, by its words."""
-    groups = package_data("adopt/registers.yaml")["groups"]
+    groups = _file("registers")["groups"]
     return {tokens(text): name for name, entry in groups.items() for text in _spellings(entry)}
 
 
@@ -148,14 +154,14 @@ def group_of(text: str) -> str:
 @cache
 def word_set(name: str) -> frozenset[str]:
     """A list of words of schemas/adopt/tables.yaml, as compared: risk_words, generic, log_entries."""
-    return frozenset(word for text in package_data("adopt/tables.yaml")[name] for word in _words(text))
+    return frozenset(word for text in _file("tables")[name] for word in _words(text))
 
 
 @cache
 def word_codes(vocabulary: str) -> Mapping[str, str]:
     """The codes that words of others mean, by the word as compared: likelihood, impact, role, rating, ..."""
     found: dict[str, str] = {}
-    for code, spellings in package_data("adopt/words.yaml")[vocabulary].items():
+    for code, spellings in _file("words")[vocabulary].items():
         for spelling in spellings:
             found.setdefault(plain(spelling), str(code))
     if vocabulary in vocabularies():
@@ -175,13 +181,13 @@ def plain(text: str) -> str:
 @cache
 def scale_letters() -> Mapping[str, int]:
     """The steps of a scale by their letters."""
-    letters: dict[str, int] = package_data("adopt/words.yaml")["letters"]
+    letters: dict[str, int] = _file("words")["letters"]
     return letters
 
 
 @cache
 def _phrases(section: str, key: str) -> tuple[Tokens, ...]:
-    data = package_data("adopt/tables.yaml")[section]
+    data = _file("tables")[section]
     return tuple(filter(None, (tokens(text.removeprefix("=")) for text in (data[key] if key else data))))
 
 
@@ -192,13 +198,13 @@ def speaks_for(kind: str, name: str) -> bool:
 
 def speaks_against(kind: str, name: str) -> bool:
     """Whether the name of a sheet or title is one of something that only looks like it."""
-    return kind in package_data("adopt/tables.yaml")["against"] and _holds(_phrases("against", kind), tokens(name))
+    return kind in _file("tables")["against"] and _holds(_phrases("against", kind), tokens(name))
 
 
 @cache
 def is_strange(kind: str, words: Tokens) -> bool:
     """Whether no table of the kind has such a header."""
-    for text in package_data("adopt/tables.yaml")["strange"].get(kind, ()):
+    for text in _file("tables")["strange"].get(kind, ()):
         phrase = tokens(text.removeprefix("="))
         if words == phrase or (not text.startswith("=") and _contains(words, phrase)):
             return True
@@ -216,17 +222,26 @@ def is_placeholder(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 3 and bare[0] in "[<{" and bare[-1] in "]>}":
         return True
-    start = plain(bare)
-    return any(start.startswith(plain(mark)) for mark in package_data("adopt/tables.yaml")["placeholder"])
+    return plain(bare).startswith(_placeholders())
+
+
+@cache
+def _placeholders() -> tuple[str, ...]:
+    return tuple(map(plain, _file("tables")["placeholder"]))
 
 
 @cache
 def is_total(text: str) -> bool:
     """Whether a row that begins with this text adds up others, or stands below their sum."""
-    words = _WORDS.findall(normal(text))
+    words = tuple(_WORDS.findall(normal(text)))
+    return any(words[: len(total)] == total or words[-len(total) :] == total for total in _totals())
+
+
+@cache
+def _totals() -> tuple[Tokens, ...]:
     totals = [spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings]
-    known = [_WORDS.findall(normal(total)) for total in (*totals, *package_data("adopt/tables.yaml")["extra_totals"])]
-    return any(words[: len(total)] == total or words[-len(total) :] == total for total in known if total)
+    known = (tuple(_WORDS.findall(normal(total))) for total in (*totals, *_file("tables")["extra_totals"]))
+    return tuple(filter(None, known))
 
 
 @cache

@@ -51,6 +51,29 @@ class Assessment:
         return {compared(view.risk.id): view for view in self.risks}
 
     @cached_property
+    def risks_by_event(self) -> Mapping[str, tuple[RiskView, ...]]:
+        """The risks of each event, by the event as compared; a risk without an event is in none."""
+        found: dict[str, list[RiskView]] = {}
+        for view in self.risks:
+            if key := compared(view.risk.event):
+                found.setdefault(key, []).append(view)
+        return {key: tuple(views) for key, views in found.items()}
+
+    @cached_property
+    def carriers_by_event(self) -> Mapping[str, Mapping[str, frozenset[int | None]]]:
+        """Of each event, by the event as compared: the scores that the parties carrying its open risks give.
+
+        None among them: it carries one that it has not rated. Kept by event, as many topics may be about one.
+        """
+        found: dict[str, dict[str, set[int | None]]] = {}
+        for event, views in self.risks_by_event.items():
+            scores = found.setdefault(event, {})
+            for view in views:
+                for code in view.carriers if view.is_open else ():
+                    scores.setdefault(code, set()).add(view.scores.get(code))
+        return {event: {code: frozenset(given) for code, given in of.items()} for event, of in found.items()}
+
+    @cached_property
     def tree(self) -> ActivityTree:
         """The activities as a tree of codes."""
         return ActivityTree(self.arrangement.activities, self.arrangement.left_out.get("Activities", ()))

@@ -1,4 +1,4 @@
-"""`concord adopt`: a workbook from the risk registers that people have."""
+"""`concord adopt`: a workbook from the registers, matrices, checklists and budgets that people have."""
 
 from __future__ import annotations
 
@@ -57,8 +57,7 @@ def _say(sources: list[Source], *, as_json: bool) -> int:
     if as_json:
         from pipeline.adopt.mapping.as_json import as_json as written
 
-        for source in sources:
-            click.echo(written(source.proposal))
+        click.echo(written([source.proposal for source in sources]))
     else:
         from pipeline.adopt.mapping.in_words import recognised
 

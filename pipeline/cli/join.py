@@ -14,6 +14,7 @@ from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
 from pipeline.cli.split import quoted
 from pipeline.cli.terminal.typed import echo
+from schemas.json_shape import document, json_text
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ def command(file: Path, copies: tuple[Path, ...], today: str | None, as_json: bo
     from pipeline.copies.join_workbook import join_workbook
     from pipeline.copies.open_workbook import CopyError
     from pipeline.printable import printable
-    from pipeline.run.output import json_report as machine
 
     try:
         result = join_workbook(
@@ -43,7 +43,7 @@ def command(file: Path, copies: tuple[Path, ...], today: str | None, as_json: bo
         raise click.ClickException(str(problem)) from None
     code = 3 if result.refused or result.joined.remarks else 0
     if as_json:
-        click.echo(machine.text({**_json(file, result), "exit_code": code}))
+        click.echo(json_text(document("join", **_json(file, result), exit_code=code)))
         return code
     for refused in result.refused:
         echo(printable(text("cli.whose", whose=refused.file, says=refused.why)), err=True)

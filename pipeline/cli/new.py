@@ -12,10 +12,12 @@ import click
 
 from pipeline.cli.common import bound_options
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import printable
+from schemas.json_shape import document, json_text
 from schemas.wording.text import text
 
 # What neither cmd nor PowerShell takes for more than a name.
@@ -32,15 +34,20 @@ _PLAIN = re.compile(r"[\w.:\\/-]+")
     metavar='CODE="Name"',
     help="commands.new.options.partner",
 )
-@option("--catalogue", "catalogues", multiple=True, metavar="NAME", help="commands.new.options.catalogue")
+@option(
+    "--catalogue", "catalogues", multiple=True, metavar="NAME", shell_complete=suggest.catalogues,
+    help="commands.new.options.catalogue",
+)  # fmt: skip
 @option(
     "--from", "old", type=Workbook(exists=True), metavar="OLD",
     help="commands.new.options.from",
 )  # fmt: skip
+@option("--with", "sheets", multiple=True, metavar="NAME,...", help="commands.new.options.with")
+@option("--json", "as_json", is_flag=True, help="commands.options.json")
 @bound_options
 def command(
     file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None,
-    **limits: Any,
+    sheets: tuple[str, ...], as_json: bool, **limits: Any,
 ) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
     from pipeline.cli.common import limits_for
@@ -50,11 +57,14 @@ def command(
     try:
         with waiting(text("cli.progress.new")):
             left = create(
-                file, title=title, partners=partners, catalogues=catalogues, old=old, button=button_macro,
-                limits=limits_for(**limits),
+                file, title=title, partners=partners, catalogues=catalogues, sheets=sheets, old=old,
+                button=button_macro, limits=limits_for(**limits),
             )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
+    if as_json:
+        click.echo(json_text(document("new", workbook=str(file), not_carried=list(left), made=[file])))
+        return
     for line in [text("cli.new.left", old=old), *(f"  {line}" for line in left), ""] if left else []:
         echo(printable(line))
     echo(text("cli.new.made", file=printable(file), quoted=printable(quoted(file))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import message, printable
 from pipeline.run.workbook.outcome import NOT_COUNTED
+from schemas.json_shape import json_text
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -41,13 +43,14 @@ if TYPE_CHECKING:
 )
 @audience_option
 @option("--pdf", is_flag=True, help="commands.report.options.pdf")
+@option("--json", "as_json", is_flag=True, help="commands.options.json")
 @day_option
 @thresholds_option
 @limit_options
 @database_option
 @debug_option
 def command(
-    paths: tuple[Path, ...], out: Path, audience: str, pdf: bool, today: str | None, config: Path | None,
+    paths: tuple[Path, ...], out: Path, audience: str, pdf: bool, as_json: bool, today: str | None, config: Path | None,
     db: str | None, debug: bool, **limits: Any,
 ) -> int:  # fmt: skip
     """Make a page of each workbook at PATHS (files or folders) that opens in any browser, offline.
@@ -64,6 +67,7 @@ def command(
     options = options_for(today=today, config=config, write=False, audience=audience, out=out)
     manner = manner_for(paths, debug=debug, **limits)
     from pipeline.cli.session import carried_out, leave_portfolio, say, tried
+    from pipeline.run.output import json_report
     from pipeline.run.run import Request
 
     with ExitStack() as held:
@@ -75,16 +79,21 @@ def command(
         with waiting(text("cli.progress.reports")):
             failure = tried(lambda: portfolio.extend(leave_portfolio(ended, request, out, say)), out)
     well = [
-        _shown(result, program, ended)
+        _shown(result, program, ended, is_quiet=as_json)
         for result in ended.results
         if result.status not in NOT_COUNTED or request.is_single
     ]
     _say_beside(ended, failure)
+    ended = ended.without([failure] if failure else [])
+    code = _exit_code(ended, well, single=request.is_single)
+    if as_json:
+        click.echo(json_text(json_report.run(replace(ended, code=code), "report")))
+        return code
     for file in portfolio[:1]:
         echo(text("cli.pages.portfolio", file=printable(file)))
     if not ended.results:
         echo(text("cli.no_workbooks"))
-    return _exit_code(ended.without([failure] if failure else []), well, single=request.is_single)
+    return code
 
 
 def _past(db: str | None, held: ExitStack) -> History | None:
@@ -100,23 +109,24 @@ def _past(db: str | None, held: ExitStack) -> History | None:
     return history
 
 
-def _shown(result: WorkbookResult, program: str, ended: RunResult) -> bool:
-    """Say what became of a workbook's page; whether all is well with it."""
+def _shown(result: WorkbookResult, program: str, ended: RunResult, *, is_quiet: bool) -> bool:
+    """Say what became of a workbook's page, `is_quiet` only what went wrong; whether all is well with it."""
     why = result.reason if result.page is None else ""
     if result.page:
         page = printable(result.page)
         made = text("cli.made", file=page)
         if result.cell_errors:
             made = text("cli.report.made_with_unknown", file=page, count=result.cell_errors)
-        echo(made)
+        if not is_quiet:
+            echo(made)
         if program:
-            why = _printed(result, program, ended)
+            why = _printed(result, program, ended, is_quiet=is_quiet)
     if why:
         echo(text("cli.whose", whose=printable(result.path), says=printable(why)), err=True)
     return result.page is not None and not why
 
 
-def _printed(result: WorkbookResult, program: str, ended: RunResult) -> str:
+def _printed(result: WorkbookResult, program: str, ended: RunResult, *, is_quiet: bool) -> str:
     """Print the page beside itself; "" when it is there, else a sentence that says why it is not."""
     from pipeline.files.errors import in_words
     from pipeline.report.pdf import pdf_of
@@ -133,7 +143,8 @@ def _printed(result: WorkbookResult, program: str, ended: RunResult) -> str:
         put_pdf(data, target, result, ended.leaves.options)
     except OSError as problem:
         return text("cli.report.no_pdf", file=file, what=in_words(problem, file.name, str(file.parent))[1])
-    echo(text("cli.made", file=printable(file)))
+    if not is_quiet:
+        echo(text("cli.made", file=printable(file)))
     return ""
 
 

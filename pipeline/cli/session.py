@@ -23,6 +23,7 @@ from pipeline.run.output.output_folder import PORTFOLIO, OtherAudienceError
 from pipeline.run.result import RunResult
 from pipeline.run.run import Begins, Request, Say, carry_out
 from pipeline.run.state.lease import RunInProgressError
+from schemas.json_shape import json_text
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -51,9 +52,7 @@ def session(
         if request.history:
             request.history.close()
     if as_json:
-        single = request.is_single
-        content = machine.workbook(ended.results[0], ended.audience) if single else machine.run(ended)
-        click.echo(machine.text(content))
+        click.echo(json_text(machine.run(ended, "check" if checks_only else "run")))
     else:
         from pipeline.cli.screen import show
 

@@ -9,14 +9,23 @@ import click
 
 from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.typed import echo
+from schemas.json_shape import document, json_text
 from schemas.wording.text import text
 
 
 @click.command("share", cls=Command, help="commands.share")
 @click.argument("file", type=Workbook(exists=True))
-@option("--for", "reader", required=True, metavar="PARTNER|outside", help="commands.share.options.for")
+@option(
+    "--for",
+    "reader",
+    required=True,
+    metavar="PARTNER|outside",
+    shell_complete=suggest.readers,
+    help="commands.share.options.for",
+)
 @option("--to", required=True, type=Workbook(), metavar="COPY", help="commands.share.options.to")
 @day_option
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
@@ -27,13 +36,13 @@ def command(file: Path, reader: str, to: Path, today: str | None, as_json: bool,
     from pipeline.copies.open_workbook import CopyError
     from pipeline.copies.share_workbook import share
     from pipeline.printable import printable
-    from pipeline.run.output import json_report as machine
 
     try:
         audience = share(file, reader, to, today=day_given(today), limits=limits_for(**limits))
     except CopyError as problem:
         raise click.ClickException(str(problem)) from None
     if as_json:
-        click.echo(machine.text({"workbook": str(file), "copy": str(to), "for": audience}))
+        content = document("share", workbook=str(file), copy=str(to), made=[to])
+        click.echo(json_text({**content, "for": audience}))
     else:
         echo(printable(text("copies.share.made", file=to, audience=audience)))

@@ -11,6 +11,7 @@ from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import FolderHere, Workbook
 from pipeline.cli.terminal.typed import echo
+from schemas.json_shape import document, json_text
 from schemas.wording.text import text
 
 
@@ -29,7 +30,6 @@ def command(
     from pipeline.copies.open_workbook import CopyError
     from pipeline.copies.split_workbook import split
     from pipeline.printable import printable
-    from pipeline.run.output import json_report as machine
 
     now = day_given(today)
     try:
@@ -41,7 +41,11 @@ def command(
         raise click.ClickException(str(problem)) from None
     if as_json:
         copies = [{"partner": copy.partner, "file": str(copy.file)} for copy in made.copies]
-        click.echo(machine.text({"workbook": str(file), "back_by": made.back_by.isoformat(), "copies": copies}))
+        content = document(
+            "split", workbook=str(file), back_by=made.back_by.isoformat(), copies=copies,
+            made=[copy.file for copy in made.copies],
+        )  # fmt: skip
+        click.echo(json_text(content))
         return
     for copy in made.copies:
         echo(printable(text("copies.split.made", partner=copy.partner, file=copy.file)))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.terminal.typed import echo
+from schemas.json_shape import document, json_text
 from schemas.wording.text import joined, text
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ ATTENTION = 3
 
 
 @click.command("status", cls=Command, help="commands.status")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=suggest.schedules)
 @option("--json", "as_json", is_flag=True, help="commands.status.options.json")
 def command(name: str | None, as_json: bool) -> int:
     """List what is scheduled, with its last run, and whatever keeps it from running; with NAME that one only.
@@ -45,16 +47,15 @@ def command(name: str | None, as_json: bool) -> int:
             )
         )
     found = [_one(state, each) for each in ([name.lower()] if name else names)]
+    code = ATTENTION if any(entry["concerns"] for entry in found) else 0
     if as_json:
-        import json
-
-        click.echo(json.dumps({"schedules": found}, ensure_ascii=False, indent=2))
+        click.echo(json_text(document("status", schedules=found, exit_code=code)))
     elif found:
         for entry in found:
             _show(entry)
     else:
         echo(text("schedule.nothing_scheduled", state=state))
-    return ATTENTION if any(entry["concerns"] for entry in found) else 0
+    return code
 
 
 def _one(state: Path, name: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.domain.cell import Cell
+from schemas.spec import all_tables
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 SubjectKind = Literal["row", "partner", "event", "element", "arrangement", "action"]
@@ -18,12 +19,14 @@ ACTION_STATES = ("new", "open", "reopened", "waiting", "settled", "resolved")
 
 # The table whose rows the rules of an area are about, by the prefix of their ids.
 ROW_TABLES = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
-SUBJECT_TABLES = {"PAR": "Partners", **ROW_TABLES, "PLAN": "ActionPlan"}
+# The same of sheets that people ask for: each says itself which rules are about it.
+OPTIONAL_TABLES = {table.area: name for name, table in all_tables().items() if table.area}
+SUBJECT_TABLES = {"PAR": "Partners", **ROW_TABLES, **OPTIONAL_TABLES, "PLAN": "ActionPlan"}
 # Rules of another area whose subject is a risk.
 ON_A_RISK = frozenset({"BUD-06", "INC-01"})
 # In which table the ids in `rows` stand, where that is not the table of the rule's area.
 _ROWS_IN = {
-    **dict.fromkeys(("ACT-14", "BUD-03", "EXIT-01", "INC-01", "PAR-08"), "Risks"), "SUP-01": "Indicators",
+    **dict.fromkeys(("ACT-14", "BUD-03", "EXIT-01", "PAR-08"), "Risks"), "SUP-01": "Indicators",
     **dict.fromkeys(("EXE", "COM", "RES"), "Activities"),
 }  # fmt: skip
 
@@ -106,7 +109,8 @@ class Finding:
         """Its rows, each with its table, "" where that is not known: one id may stand in several tables."""
         told = {(seen.table or rows_table(self.rule), row) for seen in self.seen for row in seen.rows}
         known = told or {(rows_table(self.rule), row) for row in self.rows}
-        return tuple(sorted(known, key=lambda ref: (self.rows.index(ref[1]), ref[0])))
+        places = {row: place for place, row in enumerate(self.rows)}
+        return tuple(sorted(known, key=lambda ref: (places[ref[1]], ref[0])))
 
     @property
     def each(self) -> tuple[Finding, ...]:

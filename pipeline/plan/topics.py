@@ -158,7 +158,7 @@ class _Sorter:
         elif found.rule in _WITH_THE_WORST and found.severity == "high" and found.kind in ("row", "event"):
             row = given.ids["Activities"].get(compared(found.subject))
             event = row.event if isinstance(row, Activity) and found.kind == "row" else found.subject
-            views = [view for view in self._assessment.open_risks if compared(view.risk.event) == compared(event)]
+            views = [view for view in self._assessment.risks_by_event.get(compared(event), ()) if view.is_open]
         else:
             return ""
         ranked = sorted(views, key=lambda view: (-(view.joint_score or 0), natural(view.risk.id)))
@@ -167,7 +167,13 @@ class _Sorter:
 
 def _risks(assessment: Assessment, topic: Topic) -> Iterator[RiskView]:
     """The risks of a topic: named in it, supported by lines named in it, or of the event of an activity named in it."""
-    ids = dict.fromkeys(id for one in topic.listed for id in _risk_ids(assessment, one))
+    named = dict.fromkeys(place for one in topic.listed for place in _named(one))
+    rows = [assessment.arrangement.ids[table].get(compared(id)) for table, id in named if table in _LEADS_TO_RISKS]
+    ids = dict.fromkeys(id for row in rows for id in _risk_ids(assessment, row))
+    events = dict.fromkeys(compared(row.event) for row in rows if isinstance(row, Activity))
+    for event in events:  # each once, however many activities are for it
+        views = assessment.risks_by_event.get(event, ())
+        ids.update(dict.fromkeys(compared(view.risk.id) for view in views if view.is_live))
     for row in topic.rows:
         about = ActionId.of(row.action)
         if about and about.table == "Risks":
@@ -178,24 +184,24 @@ def _risks(assessment: Assessment, topic: Topic) -> Iterator[RiskView]:
             yield view
 
 
-def _risk_ids(assessment: Assessment, found: Finding) -> Iterator[str]:
-    """The ids, as compared, of the risks that a finding is about."""
+def _named(found: Finding) -> Iterator[tuple[str, str]]:
+    """The rows that a finding is about: table and id."""
     # The lines that end too early are no rows of BUD-06: it is about one risk.
-    named = [] if found.rule == "BUD-06" else list(found.refs)
+    if found.rule != "BUD-06":
+        yield from found.refs
     if found.kind == "row":
-        named.append((subject_table(found.rule), found.subject))
-    for table, id in dict.fromkeys(named):
-        row = assessment.arrangement.ids[table].get(compared(id)) if table in _LEADS_TO_RISKS else None
-        if isinstance(row, Risk):
-            yield compared(row.id)
-        elif isinstance(row, Line):
-            yield from _risks_of(assessment, row)
-        elif isinstance(row, Activity):
-            event = compared(row.event)
-            yield from (compared(v.risk.id) for v in assessment.live_risks if compared(v.risk.event) == event)
-        elif row:
-            for line in assessment.money.lines_for("Indicators", row.id):
-                yield from _risks_of(assessment, line)
+        yield subject_table(found.rule), found.subject
+
+
+def _risk_ids(assessment: Assessment, row: object) -> Iterator[str]:
+    """The ids, as compared, of the risks that a row leads to, those of an activity's event apart."""
+    if isinstance(row, Risk):
+        yield compared(row.id)
+    elif isinstance(row, Line):
+        yield from _risks_of(assessment, row)
+    elif isinstance(row, Indicator):
+        for line in assessment.money.lines_for("Indicators", row.id):
+            yield from _risks_of(assessment, line)
 
 
 def _risks_of(assessment: Assessment, line: Line) -> Iterator[str]:

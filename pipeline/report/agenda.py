@@ -53,8 +53,8 @@ def meeting(results: Results, present: Present | None, where: Where) -> Meeting:
     """The meeting, from the rows of the table Agenda, so that sheet and page never differ."""
     rows = next(table for table in results.tables if table.name == "Agenda").rows
     topics = {one.topic.id: one for one in results.agenda}
-    written = _written(present)
-    items = [_item(row, topics[str(row["topic_id"])], written, where) for row in rows if row["topic_id"] in topics]
+    agreed = written(present)
+    items = [_item(row, topics[str(row["topic_id"])], agreed, where) for row in rows if row["topic_id"] in topics]
     taken = tuple(item for item in items if item.number is not None)
     close = next((row for row in rows if row["topic_id"] == CLOSE), None)
     close_minutes = int(str(close["minutes"])) if close else 0
@@ -64,10 +64,10 @@ def meeting(results: Results, present: Present | None, where: Where) -> Meeting:
     )  # fmt: skip
 
 
-def _item(row: ResultRow, placed: Placed, written: dict[str, tuple[str, str]], where: Where) -> Item:
+def _item(row: ResultRow, placed: Placed, said: dict[str, tuple[str, str]], where: Where) -> Item:
     topic, name = placed.topic, str(row["topic"])
     place = row["cell"]
-    agreed, again = written.get(compared(topic.id), ("", ""))
+    agreed, again = said.get(compared(topic.id), ("", ""))
     return Item(
         id=topic.id, number=placed.number, minutes=None if placed.number is None else placed.minutes,
         severity=topic.severity, name=name, found=_shortened(str(row["what_was_found"]), name, topic),
@@ -99,8 +99,8 @@ def _links(topic: Topic) -> Iterator[tuple[str, str]]:
         yield anchor("f", topic.findings[0].id), topic.findings[0].id
 
 
-def _written(present: Present | None) -> dict[str, tuple[str, str]]:
-    """What people wrote beside each topic, by its id as compared."""
+def written(present: Present | None) -> dict[str, tuple[str, str]]:
+    """What people wrote beside each topic, by its id as compared: what they agreed, and the day to look again."""
     return {
         compared(plain_text(row.values.get("topic_id"))): (
             plain_text(row.values.get("what_we_agreed")), plain_text(row.values.get("look_again_on"))[:10],

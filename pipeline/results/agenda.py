@@ -185,19 +185,17 @@ def _ask_before(assessment: Assessment, topic: Topic) -> list[str]:
 def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
     """Who speaks first: those directly exposed, and of them those who have not rated, then the highest own score."""
     given = assessment.arrangement
-    concerned: dict[str, list[int | None]] = {}
-    views = {view.risk.id: view.directly_exposed for view in topic.risks}
+    concerned: dict[str, set[int | None]] = {}
+    for view in topic.risks:
+        for code in view.directly_exposed:
+            concerned.setdefault(code, set()).add(view.scores.get(code))
     moved = (assessment.risk_by_id.get(compared(one.subject)) for one in topic.listed if one.rule == "RSK-14")
-    events = {compared(view.risk.event) for view in moved if view}
-    for view in assessment.open_risks:
-        if compared(view.risk.event) in events:
-            views[view.risk.id] = tuple(dict.fromkeys([*views.get(view.risk.id, ()), *view.carriers]))
-    for id, codes in views.items():
-        for code in codes:
-            concerned.setdefault(code, []).append(assessment.risk_by_id[compared(id)].scores.get(code))
+    for event in {compared(view.risk.event) for view in moved if view}:
+        for code, scores in assessment.carriers_by_event.get(event, {}).items():
+            concerned.setdefault(code, set()).update(scores)
     if not topic.risks:
         named = (code for one in topic.listed for code in one.partners)
-        concerned = {code: [] for code in named if code in given.party_codes}
+        concerned = {code: set() for code in named if code in given.party_codes}
 
     def rank(code: str) -> tuple[object, ...]:
         scores = concerned[code]

@@ -1,4 +1,4 @@
-"""PAR-08: The one that accepts more is the one that is hit (guide, "not always on equal terms")."""
+"""PAR-08: The partner that accepts more is the one directly exposed (guide, "not always on equal terms")."""
 
 from __future__ import annotations
 

@@ -148,6 +148,10 @@ class History:
             .limit(most)
         )
 
+    def workbooks(self) -> list[Row]:
+        """All workbooks that runs opened, by `path` and `workbook_id`."""
+        return self.ask(select(workbook_result.c.path, workbook_result.c.workbook_id).distinct())
+
     def ask(self, wanted: Select[Any]) -> list[Row]:
         """The rows that a question of another module asks for."""
 

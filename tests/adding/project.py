@@ -97,7 +97,7 @@ class Project:
 
     def run(self, name: str, *more: str) -> Any:
         """Run a workbook; gives what the run says of it, as data."""
-        said = json.loads(self.concord("run", name, "--today", TODAY, "--json", *more, codes=(0, 3)))
+        said = json.loads(self.concord("run", name, "--today", TODAY, "--json", *more, codes=(0, 3)))["workbooks"][0]
         assert said["status"] == "written", said
         return said
 

@@ -11,13 +11,16 @@ from PIL import Image
 from pipeline.cli.main import COMMANDS
 from pipeline.template.catalogues import catalogue_names
 from schemas import wording
-from schemas.spec import Table, input_tables, output_tables, tables
+from schemas.optional_sheets import bundles, with_name
+from schemas.spec import Table, input_tables, optional_tables, output_tables, tables
+from schemas.spec import table as sheet_of
 from schemas.vocabulary import label_of, vocabularies
 from schemas.wording import RuleWording
 from schemas.yaml_file import package_data
 from tests.docs.pages import DOCS, GUIDE, README, WRITTEN, anchors, guide, links, section, text
 
 SHEETS = DOCS / "guide" / "3-sheets-you-fill-in.md"
+FURTHER = DOCS / "guide" / "12-further-sheets.md"
 RESULTS = DOCS / "guide" / "5-results.md"
 CYCLE = DOCS / "guide" / "7-cycle.md"
 ALL_PICTURES_AT_MOST = 1_500_000  # bytes
@@ -49,6 +52,20 @@ def test_every_result_column_is_explained_below_its_sheet(table: Table) -> None:
 def test_every_input_column_is_explained_below_its_sheet(table: Table) -> None:
     headers = [column.header("CODE") if column.per_partner else column.header() for column in table.columns]
     assert missing(headers, section(SHEETS, table.sheet)) == []
+
+
+@pytest.mark.parametrize("table", optional_tables(), ids=lambda table: table.name)
+def test_every_column_of_a_sheet_that_one_may_ask_for_is_explained_below_it(table: Table) -> None:
+    headers = [column.header("CODE") if column.per_partner else column.header() for column in table.columns]
+    assert missing(headers, section(FURTHER, table.sheet)) == []
+
+
+def test_every_word_that_brings_a_sheet_is_in_the_guide_with_its_sheets() -> None:
+    rows = {line.split("`")[1]: line for line in text(FURTHER).splitlines() if line.startswith("| `")}
+    brings = {with_name(of): (of.name,) for of in optional_tables()} | bundles()
+    assert set(rows) == set(brings)
+    for word, names in brings.items():
+        assert missing([sheet_of(name).sheet for name in names], rows[word]) == []
 
 
 def test_every_field_of_the_arrangement_is_explained() -> None:

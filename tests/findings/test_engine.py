@@ -53,10 +53,10 @@ def test_a_finding_takes_in_others_of_its_own_risk_only() -> None:
     found = gather(BASE, [risk("R1", "RSK-02", "high"), risk("R1"), risk("R2")])
     assert ids(found) == ["RSK-02/R1", "RSK-09/R2"]
     assert found.shown[0].absorbed == ("RSK-09",)
-    assert found.shown[0].says.endswith("\nAlso: Who looks after R1 is not agreed yet.")
+    assert found.shown[0].says.endswith("\nAlso: R1 has no owner yet.")
     (part,) = found.shown[0].parts
     assert (part.rule, part.subject, part.severity) == ("RSK-09", "R1", "medium")
-    assert part.do.startswith("R1: Agree together who looks after it")
+    assert part.do.startswith("R1: Agree together who looks after this risk")
     assert found.absorbed == {"RSK-09/R1": ("RSK-02/R1",)}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from pipeline.domain.arrangement import Arrangement
-from tests.independent import act, arr, bud, ind, par, plan, rsk, view
+from tests.independent import act, arr, bud, inc, ind, par, plan, rsk, view
 from tests.independent.book import Book, alike
 from tests.independent.sight import Found, Sight, found
 
@@ -18,7 +19,7 @@ from tests.independent.sight import Found, Sight, found
 def sights(given: Arrangement, today: date) -> list[Sight]:
     """All that is seen, before absorbing and grouping."""
     book = Book(given, today)
-    areas = (arr, par, rsk, act, ind, bud, plan, view)
+    areas = (arr, par, rsk, act, ind, bud, plan, view, inc)
     seen = [sight for area in areas for sight in area.sights(book)]
     return [*seen, *contradicted(book, seen)]
 
@@ -26,8 +27,7 @@ def sights(given: Arrangement, today: date) -> list[Sight]:
 def contradicted(book: Book, seen: list[Sight]) -> Iterator[Sight]:
     """IND-08: catalogue indicators jointly present while a rule that the catalogue names finds medium or worse."""
     found = {sight.rule for sight in seen if sight.severity in ("critical", "high", "medium")}
-    for file in Path("schemas/catalogues").glob("*.yaml"):
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for data in catalogues():
         named = {alike(entry["id"]): entry.get("contradicted_by", ()) for entry in data["indicators"]}
         for row in book.indicators:
             rules = named.get(alike(row["indicator"]), ()) if alike(row["framework"]) == alike(data["title"]) else ()
@@ -36,6 +36,13 @@ def contradicted(book: Book, seen: list[Sight]) -> Iterator[Sight]:
                 yield Sight(
                     "IND-08", row["indicator"], "high" if row["key"] == "yes" else "medium", "Indicators", cells
                 )
+
+
+@cache
+def catalogues() -> list[Any]:
+    """What the catalogues hold, read once: reading them takes many times as long as computing."""
+    files = sorted(Path("schemas/catalogues").glob("*.yaml"))
+    return [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
 
 
 def findings(given: Arrangement, today: date) -> set[Found]:

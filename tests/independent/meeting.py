@@ -108,7 +108,7 @@ def _worst(book: Book, one: Finding) -> Row | None:
         event = one.subject
         if one.kind == "row":
             event = next(row["event"] for row in book.activities if alike(row["activity"]) == alike(one.subject))
-        risks = [risk for risk in book.open_risks() if alike(risk["event"]) == alike(event)]
+        risks = [risk for risk in book.open_risks() if alike(event) and alike(risk["event"]) == alike(event)]
     return min(risks, key=lambda risk: (-(book.joint(risk) or 0), natural(risk["risk"])), default=None)
 
 
@@ -133,7 +133,7 @@ def risks_of(book: Book, item: Item) -> list[Row]:
             named = [row["indicator"] for row in book.indicators if alike(row["indicator"]) in own | rows]
             found += _supported(book, [line for id in named for line in book.supporting(id)])
         if prefix == "ACT" and one.rule != "ACT-14":
-            events = {alike(row["event"]) for row in book.activities if alike(row["activity"]) in own | rows}
+            events = {alike(row["event"]) for row in book.activities if alike(row["activity"]) in own | rows} - {""}
             found += [risk for risk in book.live_risks() if alike(risk["event"]) in events]
     found += [risk for act in item.waiting for risk in book.risks if alike(f"RSK/{risk['risk']}") == alike(act.id)]
     return [risk for at, risk in enumerate(found) if risk not in found[:at]]
@@ -194,7 +194,7 @@ def hear_first(book: Book, item: Item) -> list[str]:
             add(risk, code)
     events = {
         alike(r["event"]) for one in item.every if one.rule == "RSK-14" for r in book.risks if r["risk"] == one.subject
-    }
+    } - {""}  # no event is not one that they share
     for risk in book.open_risks():
         if alike(risk["event"]) in events:
             for view in book.seen_by(risk):

@@ -23,9 +23,11 @@ FINDING = ("finding", "RSK-01/R1")
 
 def now(state: str = "new", word: str = "", due: str = "", severity: str = "high", **more: Any) -> WorkbookResult:
     found = {
-        "findings": [{"rule": "RSK-01", "subject": "R1", "severity": severity, "partners": []}] if severity else [],
+        "findings": [{"id": "RSK-01/R1", "severity": severity, "partners": []}] if severity else [],
         "checks": [],
-        "plan": [{"action": "RSK-01/R1", "state": state, "status": word, "due": due, "responsible": ""}]
+        "actions": [
+            {"action": "RSK-01/R1", "state": state, "status": word, "agreed_due": due, "agreed_responsible": ""}
+        ]
         if state
         else [],
     }

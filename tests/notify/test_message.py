@@ -26,9 +26,9 @@ SAME = Changes()
 
 def report(name: str, status: Any = "unchanged", **more: Any) -> WorkbookResult:
     found = {
-        "findings": [{"rule": "RSK-01", "subject": "R1", "severity": "high", "partners": ["LOCA"], "message": PRIVATE}],
+        "findings": [{"id": "RSK-01/R1", "severity": "high", "partners": ["LOCA"], "message": PRIVATE}],
         "checks": [{"found": PRIVATE, "message": PRIVATE}],
-        "plan": [],
+        "actions": [],
     }
     given = {"title": name.title(), "severities": {"high": 1}, "actions": {"new": 2, "resolved": 1}, **more}
     return WorkbookResult(

@@ -41,7 +41,7 @@ def report(
         "partners": 3, "parties": 3, "missing": 0, "mend": 0, "risks": 3, "valid_until": "2027-12-31", **more,
     }  # fmt: skip
     both = {"codes": ["REDC", "LOCA"], "parties": said, "outside": {**said, "kept": kept}}
-    packed = pack({"findings": [], "checks": []}, both)
+    packed = pack({"findings": [], "actions": [], "topics": [], "checks": []}, both)
     return WorkbookResult(
         path=FOLDER / name, status="unchanged", was_read=True, arrangement_id=f"CA-{name}", title=title or name,
         packed=packed, was_opened=was_opened,

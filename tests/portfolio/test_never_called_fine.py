@@ -70,7 +70,7 @@ def reported(reading: Reading, results: Results) -> WorkbookResult:
     return WorkbookResult(
         path=FOLDER / "a.xlsx", status="written", was_read=True, arrangement_id="CA-TEST", title="Clinic access",
         severities=dict(Counter(found.severity for found in results.findings.shown)), actions=results.actions,
-        packed=pack({"findings": [], "checks": []}, told), was_opened=True,
+        packed=pack({"findings": [], "actions": [], "topics": [], "checks": []}, told), was_opened=True,
     )  # fmt: skip
 
 

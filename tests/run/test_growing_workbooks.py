@@ -17,6 +17,7 @@ ALWAYS = (
     "conditional formats",
     "sheets that are one part",
     "risks passed round in a circle",
+    "risks of one event that nobody will meet",
     "activities that support each other",
     "budget lines for the same risk",
     "actions of findings that are gone",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import subprocess
@@ -14,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli.main import concord
 from pipeline.schedule import records
+from tests.cli.json_said import said as printed_json
 from tests.run.made import workbook
 from tests.schedule.conftest import Program, Programs
 from tests.schedule.readers import cron_command
@@ -52,7 +52,7 @@ def test_a_relative_path_is_made_whole_and_the_line_runs_the_workbooks(crontab: 
     done = subprocess.run(["sh", "-c", cron_command(line)], cwd="/", capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert path.read_bytes() != before
-    found = json.loads(call("status", "--json").stdout)["schedules"][0]
+    found = printed_json(call("status", "--json").stdout)["schedules"][0]
     assert found["last_run"]["exit_code"] == 0
     assert found["last_run"]["counts"] == {"written": 1}
     assert (found["concerns"], found["installed"]) == ([], True)
@@ -88,7 +88,7 @@ def test_the_same_name_replaces_and_another_folder_needs_a_name(crontab: Program
     assert "--name" in said(call("schedule", "more", *AT))
     assert len(crontab.table.splitlines()) == 1
     call("schedule", "more", *AT, "--name", "More")
-    assert [entry["name"] for entry in json.loads(call("status", "--json").stdout)["schedules"]] == [
+    assert [entry["name"] for entry in printed_json(call("status", "--json").stdout)["schedules"]] == [
         "more",
         "workbooks",
     ]
@@ -133,7 +133,7 @@ def test_a_secret_stays_out_of_line_and_record_and_its_file_is_named(
 
 
 def one_status() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads(call("status", "--json").stdout)["schedules"][0]
+    found: dict[str, list[str]] = printed_json(call("status", "--json").stdout)["schedules"][0]
     return found
 
 

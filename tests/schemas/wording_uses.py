@@ -19,6 +19,7 @@ SOURCES = tuple(sorted(path for room in ("pipeline", "schemas", "scripts") for p
 TEMPLATES = tuple(sorted(path for ending in ("j2", "bas") for path in (ROOT / "pipeline").rglob(f"*.{ending}")))
 # Other functions that take a key: by the name of the call, the place or name of the argument.
 TAKERS: Mapping[str, int | str] = {"option": "help", "command": "help", "group": "help", "refuse": 1, "refused": 1}
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # What stands in a literal in place of a value that only the run knows.
 HOLE = "\0"
@@ -57,7 +58,7 @@ def sentences() -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for file in sorted(WORDING.rglob("*.yaml")):
         name = file.relative_to(WORDING).with_suffix("").as_posix()
-        found.update(_leaves(name, yaml.safe_load(file.read_text(encoding="utf-8"))))
+        found.update(_leaves(name, yaml.load(file.read_text(encoding="utf-8"), _LOADER)))
     return found
 
 

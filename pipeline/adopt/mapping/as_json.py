@@ -1,19 +1,23 @@
-"""What was recognised in a file, for machines: the contract of `concord adopt FILE --json` (docs/adopt.md)."""
+"""What was recognised in files, for machines: the contract of `concord adopt FILE --json` (docs/adopt.md)."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.adopt.proposal import ColumnProposal, Fill, Proposal, TableProposal, ranges
 from pipeline.xlsx.ooxml.refs import letters
+from schemas.json_shape import VERSION, json_text
 
 CONTRACT = 1
 
 
-def as_json(proposal: Proposal) -> str:
-    """The proposal as one JSON object; the same file gives the same bytes."""
-    return json.dumps(_object(proposal), ensure_ascii=False, indent=1)
+def as_json(proposals: Sequence[Proposal]) -> str:
+    """One JSON object: the proposal or, for several files, a list of them; the same files give the same bytes."""
+    head = {"version": VERSION, "command": "adopt"}
+    if len(proposals) == 1:
+        return json_text({**head, **_object(proposals[0])})
+    return json_text({**head, "sources": [_object(proposal) for proposal in proposals]})
 
 
 def _object(proposal: Proposal) -> dict[str, Any]:
@@ -63,7 +67,8 @@ def _column(column: ColumnProposal) -> dict[str, Any]:
 
 def _fill(fill: Fill) -> dict[str, Any]:
     with_what = f"copy of {fill.copy_of}" if fill.copy_of else fill.value
-    return {"target": fill.target, "with": with_what, "ask": fill.ask}
+    said = {"target": fill.target, "with": with_what, "ask": fill.ask}
+    return {**said, "section": fill.section} if fill.section else said
 
 
 def _left(table: TableProposal) -> list[list[object]]:

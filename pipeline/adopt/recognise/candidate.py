@@ -74,6 +74,12 @@ class Candidate:
                 above += [str(self.sheet.at(row, column)) for column in filled]
         return (self.sheet.name, *above)
 
+    @cached_property
+    def title(self) -> str:
+        """What the table is called: the nearest text above it that names it, else the sheet."""
+        named = [name.strip() for name in self.names[1:] if name.strip() and ":" not in name and len(name) <= 80]
+        return named[-1] if named else self.sheet.name
+
     def meanings(self, kind: str, column: HeadColumn) -> Iterator[tuple[str, float, str]]:
         """What a column may be: concept, how sure (header and values together), and the phase its header names."""
         profile = self.profiles[column.column]

@@ -108,7 +108,7 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
             best = head
     if best is None or best.best < 1.7:
         return None
-    return _with_groups(sheet, best)
+    return with_groups(sheet, best)
 
 
 def _may_be_part(sheet: SourceSheet, first: int, last: int) -> bool:
@@ -162,7 +162,7 @@ def _bare(words: Tokens) -> Tokens:
     return tuple(word for word in words if word not in phase_words()) or words
 
 
-def _with_groups(sheet: SourceSheet, head: Head) -> Head:
+def with_groups(sheet: SourceSheet, head: Head) -> Head:
     """The header with the groups of the rows above it: merged over several columns, or standing over them."""
     rows = list(head.rows)
     groups: dict[int, str] = _groups_within(sheet, head)

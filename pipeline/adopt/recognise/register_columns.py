@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import group_of, lexicon, word_set
-from pipeline.adopt.proposal import WordList
-from pipeline.adopt.recognise.candidate import LIKELY, Candidate
+from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.products import factors
-from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
+from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
 from schemas.wording.text import text
 
@@ -25,35 +23,6 @@ _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
 _OF_THE_GROUP = frozenset({"risk", "category", "owner", "level", "status", "score", "impact", "notes"})
 
 
-@dataclass
-class RegisterColumn:
-    """A column while it is weighed: what it is (`concept`), how sure that is, and where it goes (`target`)."""
-
-    head: HeadColumn
-    profile: Profile
-    concept: str = ""
-    sure: float = 0.0
-    phase: str = ""
-    why: str = ""
-    ask: bool = False
-    target: str | None = None
-    words: WordList | None = None
-
-    @property
-    def number(self) -> int:
-        """The column's number, from 1."""
-        return self.head.column
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether it is what it most likely is, likely enough to be spoken of."""
-        return self.sure >= LIKELY
-
-    def become(self, concept: str, sure: float) -> None:
-        """Let it be something else."""
-        self.concept, self.sure = concept, sure
-
-
 class RegisterColumns:
     """The columns of a candidate, weighed as those of a risk register."""
 
@@ -64,10 +33,10 @@ class RegisterColumns:
         self._treatments()
         self._products()
 
-    def __iter__(self) -> Iterator[RegisterColumn]:
+    def __iter__(self) -> Iterator[WeighedColumn]:
         return iter(self._columns)
 
-    def likely(self, *concepts: str) -> list[RegisterColumn]:
+    def likely(self, *concepts: str) -> list[WeighedColumn]:
         """The columns that are likely one of these."""
         return [column for column in self._columns if column.is_likely and column.concept in concepts]
 
@@ -75,9 +44,9 @@ class RegisterColumns:
         """The columns that go to a place of ours, by number."""
         return [column.number for column in self._columns if column.target == target]
 
-    def _weighed(self, head: HeadColumn) -> RegisterColumn:
+    def _weighed(self, head: HeadColumn) -> WeighedColumn:
         """The column with what it most likely means; a group above may say it better than its own header."""
-        column = RegisterColumn(head, self._of.profiles[head.column])
+        column = WeighedColumn(head, self._of.profiles[head.column])
         for concept, sure, phase in self._of.meanings(KIND, head):
             column.concept, column.sure, column.phase = concept, sure, phase
             break
@@ -159,7 +128,7 @@ class RegisterColumns:
     def _aim_others(self, codes: dict[str, str]) -> None:
         """Every other column to its place; of several the surest, and texts after each other."""
         self._drop_running_number()
-        taken: dict[str, RegisterColumn] = {}
+        taken: dict[str, WeighedColumn] = {}
         for column in sorted(self._columns, key=lambda each: (-round(each.sure, 2), each.number)):
             concept = lexicon(KIND).concepts.get(column.concept)
             if column.target or not concept or not concept.target or not column.is_likely:
@@ -196,7 +165,7 @@ class RegisterColumns:
             column.target, column.ask, column.why, column.words = placed.target, placed.ask, placed.why, placed.words
 
 
-def _aim_at(target: str, columns: list[RegisterColumn]) -> None:
+def _aim_at(target: str, columns: list[WeighedColumn]) -> None:
     for number, column in enumerate(columns):
         if number:
             _aim_second(column, target, columns[0])
@@ -204,12 +173,12 @@ def _aim_at(target: str, columns: list[RegisterColumn]) -> None:
             column.target = target
 
 
-def _aim_second(column: RegisterColumn, target: str, first: RegisterColumn) -> None:
+def _aim_second(column: WeighedColumn, target: str, first: WeighedColumn) -> None:
     column.target, column.ask = target, True
     column.why = text("adopt.why.twice", other=first.head.header)
 
 
-def _find_words(column: RegisterColumn, codes: dict[str, str]) -> None:
+def _find_words(column: WeighedColumn, codes: dict[str, str]) -> None:
     if column.concept in _VOCABULARIES:
         column.words = listed_words(column.profile, _VOCABULARIES[column.concept])
         if column.profile.count and not column.words.map and column.profile.mean_length > 25:

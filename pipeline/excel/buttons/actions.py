@@ -20,6 +20,7 @@ class Answer(NamedTuple):
 def run(book: Any) -> Answer:
     """Fill in the results, and say in short what came of it."""
     outcome = process.run(book, options(), lambda: backup.save_copy(book, datetime.now()))  # noqa: DTZ005
+    process.show_agenda(book, outcome)
     return Answer(messages.summary(outcome), outcome)
 
 

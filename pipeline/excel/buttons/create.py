@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.excel.addin.folders import LONGEST_PATH
 from schemas.wording.text import text
 
 
@@ -27,12 +28,8 @@ def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
 def make(file: Path, title: str, partners: Sequence[str]) -> None:
     """Make the workbook; `partners` are texts like `REDC=Red Crossing`. Raises CreateError."""
     from pipeline.excel.addin.vba_project import button_macro
-    from pipeline.run.create import create
+    from pipeline.run.create import CreateError, create
 
+    if (length := len(str(file))) > LONGEST_PATH:
+        raise CreateError(text("excel.place_too_long", length=length, longest=LONGEST_PATH))
     create(file, title=title, partners=partners, catalogues=(), old=None, button=button_macro)
-
-
-def decoded(answer: str) -> str:
-    """The text that the macro's `Coded` made this of: `_` and four figures stand for a unit of UTF-16."""
-    units = re.sub(r"_([0-9A-F]{4})", lambda unit: chr(int(unit[1], 16)), answer)
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -14,26 +14,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.disclosure.audience import Edition, edition, is_admitted
 from pipeline.run.batch.spill import Spilled
 from pipeline.run.workbook.outcome import NEEDS_ATTENTION, Outcome, Status
 
-if TYPE_CHECKING:  # what reads workbooks is loaded only by processes that do
-    from pipeline.domain.finding import Finding
-    from pipeline.plan.plan_row import PlanRow
-    from pipeline.reading.problems import Problem
-
 Json = dict[str, Any]
 
 
 def pack(found: Json, editions: Json | None = None) -> bytes:
-    """Findings, checks and plan, and before them what each audience is told, which is asked for by itself."""
+    """All that `found` gives, and before it what each audience is told, which is asked for by itself."""
     return b"".join(zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 1) for part in (editions or {}, found))
 
 
-NOTHING = pack({"findings": [], "checks": []})
+NOTHING = pack({"findings": [], "actions": [], "topics": [], "checks": []})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +81,8 @@ class WorkbookResult:
 
     @property
     def found(self) -> Json:
-        """Its `findings` and `checks` as lists of plain objects (the shape of `--json`)."""
-        content = _unpacked(self.packed)
-        return {"findings": content["findings"], "checks": content["checks"]}
-
-    @property
-    def plan(self) -> list[Json]:
-        """Its actions: id, state, status as people set it, who is responsible and when it is due (ISO or "")."""
-        plan: list[Json] = _unpacked(self.packed).get("plan", [])
-        return plan
+        """Its `findings`, `actions`, `topics` and `checks` as lists of plain objects (the shape of `--json`)."""
+        return dict(_unpacked(self.packed))
 
     def numbers(self, audience: str) -> Json:
         """What an audience is told of it, in numbers (`pipeline.disclosure.numbers`); {} where that is not known."""
@@ -134,56 +122,14 @@ def reported(outcome: Outcome, editions: Json | None = None) -> WorkbookResult:
     bare = WorkbookResult(path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes)
     if outcome.reading is None:
         return bare
+    from pipeline.run.batch.plain_outcome import plain  # what reads workbooks is loaded only by processes that do
+
     arrangement = outcome.reading.arrangement
     shown = outcome.findings.shown if outcome.findings is not None else ()
-    found = {
-        "findings": [_finding(outcome, found) for found in shown],
-        "checks": [_check(problem) for problem in outcome.problems],
-        "plan": [_action(row) for row in outcome.plan.rows if row.action] if outcome.plan else [],
-    }
     return WorkbookResult(
         path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes, was_read=True,
         arrangement_id=arrangement.text("arrangement_id"), title=arrangement.text("title"),
         cell_errors=outcome.cell_errors, mentions=len(outcome.problems) - outcome.cell_errors,
         severities=dict(Counter(found.severity for found in shown)), actions=dict(outcome.actions),
-        packed=pack(found, editions),
+        packed=pack(plain(outcome), editions),
     )  # fmt: skip
-
-
-def _finding(outcome: Outcome, found: Finding) -> Json:
-    from pipeline.plan.action_id import action_of  # what reads workbooks is loaded only by processes that do
-
-    sheet, address = outcome.where(found.cell)
-    return {
-        "rule": found.rule, "subject": found.subject, "severity": found.severity, "rows": list(found.rows),
-        "partners": list(found.partners), "sheet": sheet, "cell": address, "message": found.says,
-        "suggested_action": found.do, "source": found.source, "absorbed": list(found.absorbed),
-        "shown_in": found.shown_in, "action": action_of(found) if found.proposes_action else "",
-        "parts": [
-            {"rule": part.rule, "subject": part.subject, "severity": part.severity, "rows": list(part.rows),
-             "message": part.says, "suggested_action": part.do}
-            for part in found.parts
-        ],
-    }  # fmt: skip
-
-
-def _action(row: PlanRow) -> Json:
-    theirs = row.standing.found.values if row.standing else {}
-    due = theirs.get("agreed_due")
-    return {
-        "action": row.action, "state": row.value("state"), "status": str(theirs.get("status") or ""),
-        "responsible": ", ".join(str(code) for code in _several(theirs.get("agreed_responsible"))),
-        "due": due.isoformat()[:10] if isinstance(due, date) else "",
-    }  # fmt: skip
-
-
-def _several(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _check(problem: Problem) -> Json:
-    return {
-        "rule": problem.check, "severity": problem.severity, "sheet": problem.sheet, "cell": problem.address,
-        "column": problem.header,
-        "found": problem.found, "message": problem.says, "what_to_do": problem.do,
-    }  # fmt: skip

@@ -1,21 +1,27 @@
-"""What a run found, for machines: codes, ids and addresses, one object a workbook; for others, numbers."""
+"""What a run found, for machines: codes, ids and addresses, one object a workbook; for others, numbers.
+
+The shape is that of schemas/json/output.schema.json.
+"""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from pathlib import Path
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
+from pipeline.files.backends import exists
 from pipeline.run.batch.workbook_result import Json, WorkbookResult
 from pipeline.run.output.files import Target, put_all
+from pipeline.run.output.output_folder import PORTFOLIO
 from pipeline.run.output.outputs import Outputs
 from pipeline.run.output.rights import is_too_open
 from pipeline.run.result import RunResult
+from pipeline.run.workbook.beside import copy_of
 from pipeline.run.workbook.outcome import NOT_COUNTED
+from schemas.json_shape import VERSION, document, json_text
 
 
 def workbook(result: WorkbookResult, audience: str = PARTIES) -> Json:
@@ -28,14 +34,15 @@ def workbook(result: WorkbookResult, audience: str = PARTIES) -> Json:
         "status": result.status,
         "reason": result.reason,
         "notes": [*result.notes, *result.failures],
+        "was_read": result.was_read,
+        "arrangement_id": result.arrangement_id,
+        "title": result.title,
         **result.found,
-        "actions": dict(result.actions),
     }
-    if result.was_read:
-        content |= {"arrangement_id": result.arrangement_id, "title": result.title}
     content["counts"] = {
         "findings": sum(result.severities.values()),
         "findings_by_severity": dict(result.severities),
+        "actions_by_state": dict(result.actions),
         "checks": result.cell_errors + result.mentions,
         "cell_errors": result.cell_errors,
     }
@@ -61,30 +68,44 @@ def _for_others(result: WorkbookResult, audience: str) -> Json:
     return content
 
 
-def run(ended: RunResult) -> Json:
-    """A whole run: its workbooks, how many came out how, and the exit code."""
+def run(ended: RunResult, command: str) -> Json:
+    """A whole run, as `command` prints it: its workbooks, how many came out how, what was made, and the exit code."""
     ours = [result for result in ended.results if result.status not in NOT_COUNTED]
     is_own = named(ended.audience) != OUTSIDE
-    return {
-        "audience": named(ended.audience),
-        "workbooks": [workbook(result, ended.audience) for result in ours],
-        "foreign": _paths(ended, "foreign", is_own=is_own),
-        "copies": _paths(ended, "copy", is_own=is_own),
-        "counts": dict(Counter(result.status for result in ended.results)),
-        "not_opened": sum(not result.was_opened for result in ended.results),
-        "failures": list(ended.failures),
-        "exit_code": ended.code,
-    }  # fmt: skip
+    return document(
+        command,
+        audience=named(ended.audience),
+        workbooks=[workbook(result, ended.audience) for result in ours],
+        foreign=_paths(ended, "foreign", is_own=is_own),
+        copies=_paths(ended, "copy", is_own=is_own),
+        counts=dict(Counter(result.status for result in ended.results)),
+        not_opened=sum(not result.was_opened for result in ended.results),
+        failures=list(ended.failures),
+        made=_made(ended, is_own=is_own),
+        exit_code=ended.code,
+    )
+
+
+def of_workbook(result: WorkbookResult, audience: str) -> Json:
+    """What `NAME.json` holds, for one audience: a list of one workbook, as in a whole run."""
+    found = workbook(result, audience)
+    return {"audience": named(audience), "version": VERSION, "command": "report", "workbooks": [found]}
+
+
+def _made(ended: RunResult, *, is_own: bool) -> list[Path]:
+    """What lies beside the workbooks and in the folder for reports now; for others only what it is called."""
+    files = [copy_of(result.path) for result in ended.results if result.status == "beside"]
+    if ended.leaves:
+        pages = [target.file for target in ended.leaves.targets.values()]
+        files += [page.with_suffix(ending) for page in pages for ending in (".html", ".json", ".pdf")]
+        out = ended.leaves.options.out
+        files += [out / f"{PORTFOLIO}{ending}" for ending in (".html", ".xlsx", ".csv")] if out else []
+    return [file if is_own else Path(file.name) for file in files if exists(file)]
 
 
 def _paths(ended: RunResult, status: str, *, is_own: bool) -> list[str]:
     """Where the files of a status are; for others only what they are called."""
     return [str(result.path) if is_own else result.path.name for result in ended.results if result.status == status]
-
-
-def text(content: Mapping[str, Any]) -> str:
-    """The JSON text: UTF-8 letters as they are, two spaces of indent; a file's name may hold bytes that are no text."""
-    return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
 
 
 def write(ended: RunResult) -> None:
@@ -107,7 +128,7 @@ def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes
         if page is None or not is_wanted or result.status in NOT_COUNTED:
             continue
         target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
-        data = text(workbook(result, ended.audience)).encode("utf-8") + b"\n"
+        data = json_text(of_workbook(result, ended.audience)).encode("utf-8") + b"\n"
         record, digest = leaves.records[target.file.parent], sha256(data).hexdigest()
         entry = record.entries.get(target.file.name)
         says_it = entry and entry.sha256 == digest and entry.workbook == target.workbook and record.holds(entry)

@@ -171,12 +171,13 @@ def items_of(result: WorkbookResult) -> dict[tuple[str, str], tuple[str, str, st
     An id that stands in the plan twice counts once, the upper row.
     """
     items: dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]] = {}
-    for found in result.found["findings"]:
-        item = as_text(f"{found['rule']}/{found['subject']}")[:200]
-        items["finding", item] = (found["severity"], "", "", {"partners": found["partners"]})
-    for action in result.plan:
+    found = result.found
+    for one in found["findings"]:
+        items["finding", as_text(one["id"])[:200]] = (one["severity"], "", "", {"partners": one["partners"]})
+    for action in found["actions"]:
         said = (
-            action["state"][:20], as_text(action["status"]), action["due"], {"responsible": action["responsible"]},
+            action["state"][:20], as_text(action["status"]), action["agreed_due"],
+            {"responsible": action["agreed_responsible"]},
         )  # fmt: skip
         items.setdefault(("action", as_text(action["action"])[:200]), said)
     return items

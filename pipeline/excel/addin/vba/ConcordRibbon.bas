@@ -3,19 +3,19 @@ Option Explicit
 
 ' What the buttons of the Concord tab call (customUI.xml).
 Public Sub RibbonCheck(control As IRibbonControl)
-    StartConcord "check()", True
+    StartConcord "check", True
 End Sub
 
 Public Sub RibbonRun(control As IRibbonControl)
-    StartConcord "run()", True
+    StartConcord "run", True
 End Sub
 
 Public Sub RibbonNextFinding(control As IRibbonControl)
-    StartConcord "next_finding()", True
+    StartConcord "next_finding", True
 End Sub
 
 Public Sub RibbonOpenReport(control As IRibbonControl)
-    StartConcord "open_report()", True
+    StartConcord "open_report", True
 End Sub
 
 Public Sub RibbonNewWorkbook(control As IRibbonControl)
@@ -23,5 +23,5 @@ Public Sub RibbonNewWorkbook(control As IRibbonControl)
 End Sub
 
 Public Sub RibbonHelp(control As IRibbonControl)
-    StartConcord "help()", False
+    StartConcord "help", False
 End Sub
