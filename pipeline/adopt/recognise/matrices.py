@@ -154,7 +154,7 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
     for each in roles:
         each.become("", 0.0)
     for each in columns:
-        if each is not title and each.concept in ("title", "event") and each not in roles:
+        if each is not title and each.concept == "title" and each not in roles:
             each.become("notes", each.sure)
     title.become("title", max(title.sure, 0.8))
     if not columns.likely("activity"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.budgets import budget
@@ -91,9 +92,18 @@ def _end(sheet: SourceSheet, found: list[Head], at: int) -> int:
     """The last row before the next header that is as clear and stands in the same columns."""
     head = found[at]
     for other in found[at + 1 :]:
+        if _says_the_same(head, other):
+            continue  # the header once more: one list, with one scale
         if other.left <= head.right and head.left <= other.right and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
     return len(sheet.rows)
+
+
+def _says_the_same(head: Head, other: Head) -> bool:
+    """Whether two headers have the same texts in the same columns."""
+    texts = {(each.column, plain(each.header)) for each in head.columns}
+    again = sum((each.column, plain(each.header)) in texts for each in other.columns)
+    return again >= 0.7 * len(texts)
 
 
 def _best(candidate: Candidate, codes: dict[str, str]) -> TableProposal | None:
