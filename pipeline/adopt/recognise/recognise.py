@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
+from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from schemas.wording.text import text
@@ -36,7 +37,7 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
 
 def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> list[TableProposal]:
     """The tables of a sheet from the top down; of two that share cells the one that is surer."""
-    found = [*matrices(sheet, file, codes, viewer), *_lists(sheet, file, codes)]
+    found = [*matrices(sheet, file, codes, viewer), *_lists(sheet, file, codes, viewer)]
     found = [table for table in found if not any(_is_within(table, other) for other in found)]
     chosen: list[TableProposal] = []
     for table in sorted(found, key=lambda table: -table.confidence):
@@ -75,14 +76,14 @@ def _rows(table: TableProposal) -> tuple[int, int]:
     return table.header_rows[0], max([*table.carried, *table.header_rows])
 
 
-def _lists(sheet: SourceSheet, file: str, codes: dict[str, str]) -> Iterator[TableProposal]:
+def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
     """Tables with a header that names what each column is, from the top down; each ends where the next one stands."""
     found = heads(sheet)
     end = 0
     for at, head in enumerate(found):
         if head.rows[0] <= end:
             continue
-        table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes)
+        table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes, viewer)
         if table:
             end = max([*table.carried, *table.header_rows])
             yield table
@@ -106,13 +107,14 @@ def _says_the_same(head: Head, other: Head) -> bool:
     return again >= 0.7 * len(texts)
 
 
-def _best(candidate: Candidate, codes: dict[str, str]) -> TableProposal | None:
+def _best(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableProposal | None:
     """The kind of table that a candidate most likely is."""
-    tables = [table for table in _kinds(candidate, codes) if table]
+    tables = [table for table in _kinds(candidate, codes, viewer) if table]
     return max(tables, key=lambda table: table.confidence, default=None)
 
 
-def _kinds(candidate: Candidate, codes: dict[str, str]) -> Iterator[TableProposal | None]:
+def _kinds(candidate: Candidate, codes: dict[str, str], viewer: str) -> Iterator[TableProposal | None]:
     yield register(candidate, codes)
     yield indicators(candidate)
     yield budget(candidate)
+    yield presence(candidate, codes, viewer)
