@@ -71,7 +71,9 @@ def _run(book: Any) -> str:
 
     from pipeline.excel.buttons import backup, messages, process
 
-    return messages.summary(process.run(book, _options(), lambda: backup.save_copy(book, datetime.now())))  # noqa: DTZ005
+    outcome = process.run(book, _options(), lambda: backup.save_copy(book, datetime.now()))  # noqa: DTZ005
+    process.show_agenda(book, outcome)
+    return messages.summary(outcome)
 
 
 def _check(book: Any) -> str:

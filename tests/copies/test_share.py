@@ -20,7 +20,7 @@ from pipeline.run.batch.workers import Limits
 from pipeline.template.build import NewWorkbook, build
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.fields import PARTNER_MARK
-from schemas.spec import input_tables
+from schemas.spec import input_tables, optional_tables
 from schemas.vocabulary import label_of
 from schemas.yaml_file import package_data
 from tests.copies.world import DAY, NAMES, members, saved
@@ -33,13 +33,14 @@ ROWS: dict[str, dict[str, Any]] = {
     "Activities": {"activity": "1", "phase": "Response", "event": "Flood", "title": "Warn"},
     "Indicators": {"indicator": "I", "element": "Care", "applies_to": "Each partner", "sharing": "All"},
     "Budget": {"line": "B", "category": "Training", "description": "Course", "sharing": "All"},
+    "Incidents": {"incident": "N", "event": "Flood", "sharing": "All"},
 }
 
 
 def planted(folder: Path) -> Path:
     """A workbook with a word in every text that others may not see: rows, columns, fields, results and around them."""
     values: dict[str, list[dict[str, Any]]] = {}
-    for of in input_tables():
+    for of in (*input_tables(), *optional_tables()):
         if of.name in ("Arrangement", "Partners", "Scales"):
             continue
         shown = FOR_OTHERS.get(of.name, ())
@@ -80,10 +81,10 @@ def planted(folder: Path) -> Path:
     path.write_bytes(build(new))
     run(path)
     book = openpyxl.load_workbook(path)
-    book["Risks"]["B5"].comment = Comment("SecretComment", "SecretAuthor")
+    book["Risks"]["B2"].comment = Comment("SecretComment", "SecretAuthor")
     book.create_sheet("SecretSheet")["A1"] = "SecretOwn"
     book.defined_names["SecretName"] = DefinedName("SecretName", attr_text="Risks!$A$5")
-    book["Action plan"]["F5"] = "SecretAgreement"
+    book["Action plan"]["F2"] = "SecretAgreement"
     book["Summary"]["J40"] = "SecretCell"
     path.write_bytes(saved(book))
     return path
@@ -106,7 +107,7 @@ def test_others_find_no_byte_of_what_is_not_for_them(tmp_path: Path) -> None:
 def test_others_see_what_the_page_for_them_shows(tmp_path: Path) -> None:
     copy = made(planted(tmp_path), "outside")
     sheets = openpyxl.load_workbook(io.BytesIO(copy))
-    shown = {sheet.title: [row for row in sheet.iter_rows(min_row=4, values_only=True) if any(row)] for sheet in sheets}
+    shown = {sheet.title: [row for row in sheet.iter_rows(values_only=True) if any(row)] for sheet in sheets}
     assert shown["Risks"] == [("Risk", "Description", "Threat / event", "Status"), ("R", "A flood", "Flood", "Open")]
     assert shown["Risk profile"][1:] == [("R", "A flood", "High")]
     assert [row[0] for row in shown["Activities"][1:]] == ["1"]

@@ -8,13 +8,14 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.arrangement import Arrangement, Row
 from pipeline.domain.finding import Finding, subject_table
 from pipeline.findings.engine import Findings, find
 from pipeline.plan.action_id import found_actions
 from pipeline.plan.cost import Costs
 from pipeline.plan.merge import plan
 from pipeline.plan.topics import topics
+from schemas.tables.incidents import Incident
 from tests.chance import examples
 from tests.independent.strategies import cases
 
@@ -39,7 +40,14 @@ def numbered(given: Arrangement) -> Arrangement:
         indicators=tuple(replace(row, indicator=number(row.indicator)) for row in given.indicators),
         lines=tuple(lines),
         actions=tuple(replace(row, action=action(row.action)) for row in given.actions),
+        others={name: tuple(_naming(row, given) for row in rows) for name, rows in given.others.items()},
     )
+
+
+def _naming(row: Row, given: Arrangement) -> Row:
+    """A row of a sheet that people asked for, with a plain number where it names a risk."""
+    found = given.references.readings(row.risk) if isinstance(row, Incident) else ()
+    return replace(row, risk=number(found[0].id.upper())) if isinstance(row, Incident) and found else row
 
 
 def action(id: str) -> str:

@@ -28,7 +28,7 @@ def test_a_concord_that_is_gone_ends_with_the_details_in_the_note(tmp_path: Path
     path = tmp_path / "start.py"
     path.write_bytes(next(item.data for item in items(WINDOWS, "another python") if item.what == "starter"))
     done = subprocess.run([sys.executable, "-S", "-P", str(path), "x||run"], capture_output=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (start.COULD_NOT, b"", b"")
     assert "ModuleNotFoundError: No module named 'pipeline'" in note_of(path)
 
 
@@ -56,7 +56,7 @@ def test_on_macos_where_no_macro_waits_it_is_shown_from_here(
 
     monkeypatch.setattr(button, "press", press)
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(start.subprocess, "run", lambda command, **_: shown.append(command))
+    monkeypatch.setattr("subprocess.run", lambda command, **_: shown.append(command))
     start.main("", "Concord", "It could not begin.")
     ((program, _, script, title, text),) = shown
     assert (program, title) == ("/usr/bin/osascript", "Concord")
