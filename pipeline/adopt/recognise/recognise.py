@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from pipeline.adopt.proposal import Proposal, TableProposal
+from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
@@ -35,11 +36,29 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
 def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> list[TableProposal]:
     """The tables of a sheet from the top down; of two that share cells the one that is surer."""
     found = [*matrices(sheet, file, codes, viewer), *_lists(sheet, file, codes)]
+    found = [table for table in found if not any(_is_within(table, other) for other in found)]
     chosen: list[TableProposal] = []
     for table in sorted(found, key=lambda table: -table.confidence):
         if not any(_overlap(table, other) for other in chosen):
             chosen.append(table)
-    return sorted(chosen, key=lambda table: (table.header_rows, table.columns[0].column))
+    chosen.sort(key=lambda table: (table.header_rows, table.columns[0].column))
+    _name_the_rest(sheet, chosen)
+    return chosen
+
+
+def _name_the_rest(sheet: SourceSheet, tables: list[TableProposal]) -> None:
+    """Leave every filled row below a header by name that is part of no table."""
+    inside = {row for table in tables for row in (*table.header_rows, *table.carried, *table.left)}
+    for at, table in enumerate(tables, 1):
+        end = tables[at].header_rows[0] if at < len(tables) else len(sheet.rows) + 1
+        for row in range(table.header_rows[-1] + 1, end):
+            if sheet.filled[row - 1] and row not in inside:
+                table.left[row] = reason("after")
+
+
+def _is_within(table: TableProposal, other: TableProposal) -> bool:
+    """Whether what looks like the header of a table is a record of another one, which is certain."""
+    return not other.ask and table.header_rows[-1] in other.carried and _overlap(table, other)
 
 
 def _overlap(one: TableProposal, other: TableProposal) -> bool:

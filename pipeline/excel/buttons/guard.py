@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.excel.buttons.caller import caller
 from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell
+from pipeline.excel.session.switched_off import put_back
 
 LONGEST_LOG = 1_000_000  # bytes; then the log begins anew
 PAUSES = (0.5, 1.0, 2.0)  # seconds before trying again, while Excel is busy
@@ -36,6 +37,7 @@ def guarded(work: Callable[[Any], str | None]) -> None:
     try:
         native.tame()
         book = _patiently(caller)
+        put_back(book.app)
         tell(book, _said("reading"))
         text, mode = _patiently(lambda: work(book)), "info"
     except Exception as mistake:  # the last fence before people
