@@ -18,8 +18,10 @@ REFERENCES = (
 # Of sheets that people ask for.
 ASKED_FOR = (
     ("Incidents", ("touched",)),
-    ("Exercises", ("took_part", "evaluated_by")),
     ("Agreements", ("between",)),
+    ("Support", ("receiver", "by")),
+    ("Advocacy", ("speaker",)),
+    ("Exercises", ("took_part", "evaluated_by")),
     ("Steps", ("by",)),
     ("Channels", ("from_partner", "to")),
 )
