@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.adopt.mapping.answers import Answers, accept, apply
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
-from pipeline.adopt.proposal import NOTHING, Proposal, table_questions
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal, table_questions
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
 from pipeline.adopt.source.open_source import open_apart
@@ -218,4 +218,8 @@ def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, st
                     for code in column.words.map.values():
                         if code not in partners and code != NOTHING:
                             named.setdefault(code, code)
+                if column.words and column.target == ORGANISATION:
+                    for name, code in column.words.map.items():
+                        if code not in partners and code != NOTHING:
+                            named.setdefault(code, name)
     return named

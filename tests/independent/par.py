@@ -16,7 +16,15 @@ REFERENCES = (
 )
 
 # Of sheets that people ask for.
-ASKED_FOR = (("Incidents", ("touched",)), ("Exercises", ("took_part", "evaluated_by")), ("Agreements", ("between",)))
+ASKED_FOR = (
+    ("Incidents", ("touched",)),
+    ("Agreements", ("between",)),
+    ("Support", ("receiver", "by")),
+    ("Advocacy", ("speaker",)),
+    ("Exercises", ("took_part", "evaluated_by")),
+    ("Steps", ("by",)),
+    ("Channels", ("from_partner", "to")),
+)
 
 
 def sights(book: Book) -> Iterator[Sight]:
