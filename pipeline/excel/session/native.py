@@ -10,7 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,21 @@ def tame() -> None:
 
         xlwings._xlwindows.N_COM_ATTEMPTS = _Patience(1)
         atexit.unregister(xlwings._xlwindows.cleanup)
+
+
+@contextmanager
+def without_patience() -> Iterator[None]:
+    """Take the first no of a busy Excel for an answer: for what is asked again soon."""
+    if sys.platform == "win32":
+        import xlwings
+
+        was, xlwings._xlwindows.N_COM_ATTEMPTS = xlwings._xlwindows.N_COM_ATTEMPTS, 1
+        try:
+            yield
+        finally:
+            xlwings._xlwindows.N_COM_ATTEMPTS = was
+    else:
+        yield
 
 
 def show_sheet(sheet: Any) -> None:
