@@ -50,7 +50,8 @@ def _turns(day: date, arrangement: Arrangement, thresholds: Thresholds) -> Itera
         yield _later(day, -int(thresholds[name]))
     yield _later(day, int(thresholds["incidents.lesson_days"]))
     reviews = arrangement.fields.get("review_every_months")
-    for months in (thresholds["activities.exercise_months"], thresholds["incidents.months"], reviews):
+    back = ("activities.exercise_months", "incidents.months", "channels.tested_months")
+    for months in (*(thresholds[name] for name in back), reviews):
         if isinstance(months, (int, float)):
             yield from (_later(moved(day, int(months)), more) for more in range(_MONTH_ENDS + 1))
 

@@ -37,7 +37,8 @@ def of(row: Row) -> str:
     if isinstance(row, Line):
         return called(row.id, row.description)
     of_row = table_of(type(row))
-    words = getattr(row, of_row.frozen_through) if of_row.optional and of_row.frozen_through else ""
+    has_words = of_row.optional and of_row.frozen_through not in ("", of_row.key)
+    words = getattr(row, of_row.frozen_through) if has_words else ""
     return called(row.id, joined(words) if isinstance(words, tuple) else str(words))
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from pipeline.domain.arrangement import Row
 from schemas.tables.advocacy import Cause
 from schemas.tables.agreements import Agreement
+from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.steps import GateStep
 from schemas.tables.support import Support
 from schemas.vocabulary import vocabulary
 from tests.independent.chance import Chance
@@ -36,6 +38,14 @@ def _incident(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
         risk=chance.pick([*map(chance.spelled, ids["Risks"]), "Q7"]), touched=chance.partners(),
         kind=chance.word("incident_kind"), harm=chance.pick([*vocabulary("harm").codes, "slight", "none"]),
         shared_on=chance.day(), lesson=chance.text(), sharing=chance.word("sharing"),
+    )  # fmt: skip
+
+
+def _step(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> GateStep:
+    by = chance.pick([tuple(chance.codes), tuple(chance.codes)[1:], chance.partners()], ())
+    return GateStep(
+        row=row, step=f"T{number}", gate=chance.source.choice(vocabulary("gate").codes), what=chance.text(),
+        done_on=chance.day() if chance.source.random() < 0.5 else None, by=by,
     )  # fmt: skip
 
 
@@ -78,7 +88,20 @@ def _cause(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str
     )  # fmt: skip
 
 
+def _channel(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Channel:
+    return Channel(
+        row=row, channel=f"C{number}", what=chance.pick(["alert", "alert", "routine"]), means=chance.text(),
+        from_partner=chance.pick([tuple(chance.codes), chance.partners()], ()),
+        to=chance.pick([tuple(chance.codes), chance.partners()], ()), backup=chance.text(), tested_on=chance.day(),
+    )  # fmt: skip
+
+
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
-    "Incidents": _incident, "Agreements": _agreement, "Support": _support, "Advocacy": _cause,
+    "Incidents": _incident,
+    "Agreements": _agreement,
+    "Support": _support,
+    "Advocacy": _cause,
     "Exercises": _exercise,
+    "Steps": _step,
+    "Channels": _channel,
 }  # fmt: skip

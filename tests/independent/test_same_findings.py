@@ -108,7 +108,12 @@ ADV-02 high
 ADV-03 medium
 EXE-01 medium
 EXE-02 medium
-EXE-03 low"""
+EXE-03 low
+STEP-01 high
+STEP-02 medium
+STEP-03 medium
+COM-01 high
+COM-02 medium"""
 
 # Seeds that show them all together, so that the search ends soon; where the arrangements have changed it goes on.
 TELLING = (252, 192, 45, 133, 58, 112, 4, 234, 167)
