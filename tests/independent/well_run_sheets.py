@@ -26,7 +26,8 @@ RATES = {
     "of a risk thought unlikely": 0.05, "of no risk": 0.05, "not shared yet": 0.05, "no lesson": 0.10,
     "one was not there": 0.10, "worked in part": 0.30, "nothing changed yet": 0.10, "a leader evaluated": 0.10,
     "ends soon": 0.10, "not signed by all": 0.05, "without a word on security": 0.10,
-    "no backup": 0.05, "not tested": 0.10, "a step not taken": 0.01, "a step not by all": 0.02, "does not last": 0.50, "not asked yet": 0.05, "step passed": 0.10,
+    "no backup": 0.05, "not tested": 0.10, "a step not taken": 0.01, "a step not by all": 0.02,
+    "does not last": 0.50, "not asked yet": 0.05, "step passed": 0.10,
 }  # fmt: skip
 
 
