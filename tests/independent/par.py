@@ -17,7 +17,8 @@ REFERENCES = (
 
 # Of sheets that people ask for.
 ASKED_FOR = (("Incidents", ("touched",)), ("Exercises", ("took_part", "evaluated_by")), ("Steps", ("by",)),
-             ("Channels", ("from_partner", "to")))  # fmt: skip
+             ("Channels", ("from_partner", "to")),
+             ("Services", ("providers",)))  # fmt: skip
 
 
 def sights(book: Book) -> Iterator[Sight]:
