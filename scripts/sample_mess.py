@@ -153,10 +153,9 @@ def _write(sheet: Any, row: int, column: int, value: Any, formats: _Formats, for
 
 def _empty_output(book: Any, formats: _Formats, of: Table, partners: list[str]) -> None:
     sheet = book.add_worksheet(of.sheet)
-    sheet.write_string(0, 0, of.sheet, formats.title)
     layout = of.layout(tuple(partners))
     columns = [{"header": column.header(code), "header_format": formats.header} for column, code in layout]
-    sheet.add_table(3, 0, 4, len(columns) - 1, {"name": of.name, "columns": columns, "style": "Table Style Light 1"})
+    sheet.add_table(0, 0, 1, len(columns) - 1, {"name": of.name, "columns": columns, "style": "Table Style Light 1"})
     for index, (column, _) in enumerate(layout):
         sheet.set_column(index, index, column.width)
 

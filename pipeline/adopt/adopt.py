@@ -83,14 +83,15 @@ class Result:
 def look(request: Request) -> list[Source]:
     """What is recognised in each file; one that is refused says why."""
     partners = _partners(request)
-    return [_looked_at(path, request, known_codes(partners)) for path in request.old]
+    viewer = next(iter(partners), "") if request.viewer else ""
+    return [_looked_at(path, request, known_codes(partners), viewer) for path in request.old]
 
 
-def _looked_at(path: Path, request: Request, codes: dict[str, str]) -> Source:
+def _looked_at(path: Path, request: Request, codes: dict[str, str], viewer: str) -> Source:
     try:
         only = Only.of(request.only)
         book = only.cropped(open_apart(path, request.limits))
-        proposal = recognise(book, codes)
+        proposal = recognise(book, codes, viewer)
         if proposal.tables:
             only.choose_rows(book, proposal)
         else:

@@ -38,8 +38,8 @@ def of(row: Row) -> str:
         return called(row.id, row.description)
     of_row = table_of(type(row))
     has_words = of_row.optional and of_row.frozen_through not in ("", of_row.key)
-    words = str(getattr(row, of_row.frozen_through)) if has_words else ""
-    return called(row.id, words)
+    words = getattr(row, of_row.frozen_through) if has_words else ""
+    return called(row.id, joined(words) if isinstance(words, tuple) else str(words))
 
 
 def columns(name: str, fields: tuple[str, ...]) -> str:
@@ -49,6 +49,6 @@ def columns(name: str, fields: tuple[str, ...]) -> str:
 
 
 def amount(value: float, currency: str) -> str:
-    """Money in a sentence: `12,500 EUR`, in whole units; with cents only where it is less than one unit."""
+    """Money in a sentence: `EUR 12,500`, in whole units; with cents only where it is less than one unit."""
     digits = f"{value:,.2f}" if 0 < value < 1 else f"{value:,.0f}"
-    return text("phrases.money", amount=digits, currency=currency).rstrip()
+    return text("phrases.money", amount=digits, currency=currency).lstrip()

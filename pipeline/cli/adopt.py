@@ -1,4 +1,4 @@
-"""`concord adopt`: a workbook from the risk registers that people have."""
+"""`concord adopt`: a workbook from the registers, matrices, checklists and budgets that people have."""
 
 from __future__ import annotations
 

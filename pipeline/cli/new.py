@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli.common import bound_options
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
@@ -33,7 +34,10 @@ _PLAIN = re.compile(r"[\w.:\\/-]+")
     metavar='CODE="Name"',
     help="commands.new.options.partner",
 )
-@option("--catalogue", "catalogues", multiple=True, metavar="NAME", help="commands.new.options.catalogue")
+@option(
+    "--catalogue", "catalogues", multiple=True, metavar="NAME", shell_complete=suggest.catalogues,
+    help="commands.new.options.catalogue",
+)  # fmt: skip
 @option(
     "--from", "old", type=Workbook(exists=True), metavar="OLD",
     help="commands.new.options.from",

@@ -1,6 +1,6 @@
-"""What the buttons call: each a fresh Python process that xlwings' `RunPython` starts.
+"""What the buttons call: each press is a fresh Python process, which `addin/start.py` begins.
 
-This file keeps its path: the macros in workbooks and add-ins of users name it.
+This file keeps its path: what is installed at users names it.
 
 Only what is needed to begin is imported at the top, so that a fault anywhere else is met by the guard.
 """
@@ -9,12 +9,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pipeline.excel.buttons.caller import decoded, remember
 from pipeline.excel.buttons.guard import guarded
 
 if TYPE_CHECKING:
     from pipeline.run.batch.options import Options
 
 __all__ = ["check", "help", "new_workbook", "next_finding", "open_report", "run"]
+
+
+def press(given: str) -> None:
+    """Press a button as the macro hands it over, with bars between: workbook, Excel's window, button, answers.
+
+    Workbook and answers are as `decoded` reads them. Raises ValueError for what is no button.
+    """
+    workbook, window, name, *answers = given.split("|")
+    if name not in __all__:
+        raise ValueError(name)
+    remember(decoded(workbook), window)
+    globals()[name](*map(decoded, answers))
 
 
 def run() -> None:
@@ -38,12 +51,12 @@ def open_report() -> None:
 
 
 def new_workbook(title: str, partners: str, place: str) -> None:
-    """New workbook: make it from what the macro asked for, each answer as `create.decoded` reads it, and open it."""
+    """New workbook: make it from what the macro asked for, and open it."""
 
     def make(book: Any) -> str:
         from pipeline.excel.buttons import create
 
-        return create.new_workbook(book.app, *map(create.decoded, (title, partners, place)))
+        return create.new_workbook(book.app, title, partners, place)
 
     guarded(make)
 
@@ -58,7 +71,9 @@ def _run(book: Any) -> str:
 
     from pipeline.excel.buttons import backup, messages, process
 
-    return messages.summary(process.run(book, _options(), lambda: backup.save_copy(book, datetime.now())))  # noqa: DTZ005
+    outcome = process.run(book, _options(), lambda: backup.save_copy(book, datetime.now()))  # noqa: DTZ005
+    process.show_agenda(book, outcome)
+    return messages.summary(outcome)
 
 
 def _check(book: Any) -> str:

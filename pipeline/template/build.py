@@ -10,12 +10,12 @@ import xlsxwriter
 from pipeline.template.arrangement_sheet import finish_arrangement
 from pipeline.template.fitted_sheet import FittedSheet
 from pipeline.template.front_sheet import write_front_sheet
-from pipeline.template.layout import Layout
+from pipeline.template.layout import WITH_CHARTS, Layout
 from pipeline.template.lists import SHEET, write_lists
 from pipeline.template.new_workbook import Macro, NewWorkbook
 from pipeline.template.overview import add_charts
 from pipeline.template.own_sheet import write_own_sheet
-from pipeline.template.printing import WITH_CHARTS, set_up_print
+from pipeline.template.printing import set_up_print
 from pipeline.template.rows import rows_for, scales_in
 from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
@@ -52,7 +52,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
             sheet = book.add_worksheet(table.sheet, worksheet_class=FittedSheet)
             layout, rows = layout_of(table, new), rows_for(table, new)
             set_up_print(sheet, new.title)
-            write_table_sheet(sheet, styles, layout, rows)
+            write_table_sheet(sheet, styles, layout, rows, new.title)
             if table.name == "Arrangement":
                 finish_arrangement(sheet, styles, layout, rows)
             if table.name == WITH_CHARTS and new.extract is None:
@@ -61,7 +61,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
                 sheet.hide()
         write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], new.tables)
         for own in new.sheets:
-            write_own_sheet(book.add_worksheet(own.name), styles, own)
+            write_own_sheet(book.add_worksheet(own.name), styles, own, new.title)
         front.activate()
         if macro:
             book.add_vba_project(BytesIO(macro.project), is_stream=True)

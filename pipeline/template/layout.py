@@ -12,8 +12,11 @@ from schemas.scales import Scales
 from schemas.spec import FORMATTED_ROWS, Column, Table
 from schemas.wording.text import text
 
-# Zero-based rows of a table sheet: title, description, the way back, header, first row of the body.
-TITLE_ROW, DESCRIPTION_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = range(5)
+# Zero-based rows of a table sheet: the header stands first, so that freezing it leaves the screen to the rows.
+HEADER_ROW, FIRST_ROW = range(2)
+# Of the sheet with charts, where nothing is frozen: title, description and the way back stand above the header.
+WITH_CHARTS = "Summary"
+TITLE_ROW, DESCRIPTION_ROW, LINK_ROW, LOWER_HEADER_ROW = range(4)
 LAST_ROW = FORMATTED_ROWS - 1
 FEW_PARTNERS = 6  # up to so many, per-partner columns have their full width and level headers
 FROZEN_WIDTH = 34
@@ -29,7 +32,7 @@ class Placed:
     run: int
     first_of_run: bool
     narrow: bool
-    header_row: int = HEADER_ROW
+    header_row: int
 
     @property
     def first_row(self) -> int:
@@ -49,17 +52,17 @@ class Placed:
 
     @property
     def first_cell(self) -> str:
-        """The first body cell with its column held fast, for formulas: `$F5`."""
+        """The first body cell with its column held fast, for formulas: `$F2`."""
         return f"${self.letter}{self.first_row + 1}"
 
     @property
     def range(self) -> str:
-        """The body down to the last formatted row: `F5:F10000`."""
+        """The body down to the last formatted row: `F2:F10000`."""
         return f"{self.letter}{self.first_row + 1}:{self.letter}{LAST_ROW + 1}"
 
     @property
     def fixed_range(self) -> str:
-        """The same, held fast: `$F$5:$F$10000`."""
+        """The same, held fast: `$F$2:$F$10000`."""
         return f"${self.letter}${self.first_row + 1}:${self.letter}${LAST_ROW + 1}"
 
     @property
@@ -90,7 +93,12 @@ class Layout:
     @property
     def header_row(self) -> int:
         """The zero-based row of the header."""
-        return HEADER_ROW
+        return LOWER_HEADER_ROW if self.has_heading else HEADER_ROW
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the sheet's title and what it is for stand above its table; else print and a hint say them."""
+        return self.table.name == WITH_CHARTS
 
     @property
     def first_row(self) -> int:

@@ -9,15 +9,9 @@ from typing import Any
 from pipeline.template import palette
 from pipeline.template.cells import cell_value, write_cell
 from pipeline.template.formats import add_formats
-from pipeline.template.layout import (
-    DESCRIPTION_ROW,
-    LAST_ROW,
-    LINK_ROW,
-    TITLE_ROW,
-    Layout,
-)
+from pipeline.template.layout import DESCRIPTION_ROW, LAST_ROW, LINK_ROW, TITLE_ROW, Layout
 from pipeline.template.new_workbook import CarriedCell, RowValues
-from pipeline.template.printing import WITH_CHARTS, set_up_table_print
+from pipeline.template.printing import set_up_table_print
 from pipeline.template.rows import body_rows
 from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
 from pipeline.template.validations import validate_column
@@ -28,18 +22,23 @@ ZOOM = 90
 WITHOUT_FILTER = frozenset({"Arrangement", "Summary", "Figures"})
 
 
-def write_table_sheet(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues]) -> int:
-    """Write title, table, hints, colours and print set-up; gives the zero-based last row of the table."""
+def write_table_sheet(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues], title: str) -> int:
+    """Write table, hints, colours and print set-up; gives the zero-based last row of the table.
+
+    `title` is the arrangement's.
+    """
     last_row = layout.first_row + body_rows(layout.table, len(rows)) - 1
     _columns(sheet, styles, layout)
-    _heading(sheet, styles, layout)
+    sheet.set_row(layout.header_row, layout.header_height)
+    if layout.has_heading:
+        _heading(sheet, styles, layout)
     _table(sheet, styles, layout, last_row)
     _body(sheet, styles, layout, rows, last_row)
     for placed in layout.columns:
-        validate_column(sheet, layout.table, placed, layout.scales)
+        validate_column(sheet, layout, placed)
     add_formats(sheet, styles, layout)
     _view(sheet, layout)
-    set_up_table_print(sheet, layout)
+    set_up_table_print(sheet, layout, title)
     return last_row
 
 
@@ -60,18 +59,13 @@ def _columns(sheet: Any, styles: Styles, layout: Layout) -> None:
 
 def _heading(sheet: Any, styles: Styles, layout: Layout) -> None:
     words = texts("front_sheet")
-    colour = palette.INPUT if layout.table.is_input else palette.OUTPUT
     sheet.set_row(TITLE_ROW, 27)
     sheet.set_row(DESCRIPTION_ROW, 16)
     sheet.set_row(LINK_ROW, 18)
-    sheet.set_row(layout.header_row, layout.header_height)
-    heading = styles.get(font_size=18, bold=True, font_color=colour, valign="vcenter")
+    heading = styles.get(font_size=18, bold=True, font_color=palette.OUTPUT, valign="vcenter")
     sheet.write_string(TITLE_ROW, 0, layout.table.sheet, heading)
     quiet = styles.get(font_color=palette.QUIET, valign="vcenter")
-    description = layout.table.description
-    if any(placed.column.rare for placed in layout.columns):
-        description = f"{description} {words['folded']}"
-    sheet.write_string(DESCRIPTION_ROW, 0, description, quiet)
+    sheet.write_string(DESCRIPTION_ROW, 0, layout.table.description, quiet)
     link = styles.get(font_color=palette.LINK, underline=1, valign="top")
     sheet.write_url(LINK_ROW, 0, f"internal:'{words['sheet']}'!A1", link, words["back"])
 
@@ -122,7 +116,7 @@ def _view(sheet: Any, layout: Layout) -> None:
     # Where people write the program's own lines show the empty cells; of results only the table's lines.
     sheet.hide_gridlines(1 if layout.table.is_input else 2)
     sheet.set_tab_color(palette.INPUT if layout.table.is_input else palette.OUTPUT)
-    if layout.table.name != WITH_CHARTS:  # charts must be free to scroll away
+    if not layout.has_heading:  # charts must be free to scroll away
         sheet.freeze_panes(layout.first_row, layout.frozen_columns)
         # The active cell must lie in the pane that scrolls.
         sheet.set_selection(layout.first_row, layout.frozen_columns, layout.first_row, layout.frozen_columns)

@@ -10,30 +10,32 @@ from datetime import date
 from typing import Any
 
 from pipeline.template import lists
-from pipeline.template.hints import TITLE_LIMIT, hint_text, hint_title, shortened
-from pipeline.template.layout import LAST_ROW, Placed
-from schemas.scales import Scales
-from schemas.spec import Table
+from pipeline.template.hints import TITLE_LIMIT, hint_text, hint_title, sheet_hint, shortened
+from pipeline.template.layout import LAST_ROW, Layout, Placed
 from schemas.wording.text import text
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
-def validate_column(sheet: Any, table: Table, placed: Placed, scales: Scales) -> None:
+def validate_column(sheet: Any, layout: Layout, placed: Placed) -> None:
     """Give one column its drop-down or limits and its hint.
 
     People's columns have both in every cell to the last formatted row; ours are read, not written, so their
-    hint waits at the header. A column whose rows ask for different things is left to `arrangement_sheet`.
+    hint waits at the header. The first header says what the sheet is for. A column whose rows ask for different
+    things is left to `arrangement_sheet`.
     """
-    if table.is_input and placed.column.kind == "value":
-        return
-    hint = {"input_title": hint_title(placed), "input_message": hint_text(placed.column, scales)}
-    if table.is_input or placed.column.owner == "people":
+    table = layout.table
+    hint = {"input_title": hint_title(placed), "input_message": hint_text(placed.column, layout.scales)}
+    by_people = table.is_input or placed.column.owner == "people"
+    if by_people and not (table.is_input and placed.column.kind == "value"):
         rule = {**cell_rule(placed.column.kind, placed.column.words), **hint}
         sheet.data_validation(placed.first_row, placed.index, LAST_ROW, placed.index, rule)
-    else:
-        row = placed.header_row
-        sheet.data_validation(row, placed.index, row, placed.index, {"validate": "any", **hint})
+    if placed.index == 0 and not layout.has_heading:
+        hint = {"input_title": shortened(table.sheet, TITLE_LIMIT), "input_message": sheet_hint(layout)}
+    elif by_people:
+        return
+    row = placed.header_row
+    sheet.data_validation(row, placed.index, row, placed.index, {"validate": "any", **hint})
 
 
 def cell_rule(kind: str, words: str | None = None) -> dict[str, object]:

@@ -91,7 +91,7 @@ def test_a_built_workbook_has_no_cell_error_and_names_every_source(register: Pat
     new = tmp_path / "new.xlsx"
     assert adopt(register, "--to", new, "--as", "REDC=Red Crossing", "--accept").return_value == 0
     assert read(new.read_bytes()).problems == ()
-    lines = list(openpyxl.load_workbook(new)["Adopted"].iter_rows(min_row=6, max_col=10, values_only=True))
+    lines = list(openpyxl.load_workbook(new)["Adopted"].iter_rows(min_row=2, max_col=10, values_only=True))
     likelihood = next(line for line in lines if line[1] == "R1" and line[2] == "Likelihood · REDC")
     assert likelihood[3:9] == (4, "register.xlsx", "Risks 2025", "C4", 4, "copied")
 

@@ -12,6 +12,7 @@ import pytest
 from pipeline.analysis.falls_due import AT_LATEST, next_day
 from pipeline.domain.arrangement import Activity, Arrangement, Risk
 from pipeline.reading.workbook import read
+from schemas.tables.agreements import Agreement
 from schemas.tables.copies import SentCopy
 from schemas.tables.incidents import Incident
 from schemas.thresholds import defaults
@@ -28,8 +29,9 @@ ASK = {
     "rules/plan_03.py", "rules/rsk_06.py", "rules/rsk_10.py", "rules/rsk_12.py",
     "rules/view_01.py",
     # of sheets that people ask for
-    "analysis/exercises.py", "analysis/incidents.py", "rules/exe_02.py", "rules/inc_04.py",
     "analysis/life.py", "rules/step_01.py", "rules/step_03.py", "rules/com_02.py",
+    "analysis/agreements.py", "analysis/exercises.py", "analysis/incidents.py",
+    "rules/adv_03.py", "rules/agr_03.py", "rules/agr_04.py", "rules/exe_02.py", "rules/inc_04.py",
 }  # fmt: skip
 
 
@@ -75,6 +77,12 @@ def test_between_two_looks_the_results_stay_the_same(name: str, tmp_path: Path) 
         (
             Arrangement(others={"Incidents": (Incident(row=5, incident="N1", on=DAY - timedelta(days=9)),)}),
             DAY + timedelta(days=21),
+        ),
+        (
+            Arrangement(
+                others={"Agreements": (Agreement(row=5, agreement="G1", signed_on={"A": DAY + timedelta(3)}),)}
+            ),
+            DAY + timedelta(days=3),
         ),
         (Arrangement(), DAY + timedelta(days=AT_LATEST)),
     ],

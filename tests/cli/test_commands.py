@@ -136,7 +136,7 @@ def test_json_of_one_workbook_is_the_report_that_out_gets(tmp_path: Path) -> Non
     printed = json.loads(call("run", path, "--json", "--out", out, *TODAY).stdout)
     assert json.loads((out / "clinic.json").read_text(encoding="utf-8"))["workbooks"] == printed["workbooks"]
     found = {f"{item['rule']}/{item['subject']}": item for item in printed["workbooks"][0]["findings"]}
-    assert found["RSK-02/R1"]["cell"] == "N5"
+    assert found["RSK-02/R1"]["cell"] == "N2"
     assert found["RSK-02/R1"]["sheet"] == "Risks"
     assert found["RSK-02/R1"]["severity"] == "critical"
 

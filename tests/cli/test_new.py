@@ -60,9 +60,9 @@ def test_everything_people_wrote_is_carried_over_when_a_partner_joins(tmp_path: 
     run(old)
     book: Any = openpyxl.load_workbook(old)
     plan, risks = book["Action plan"], book["Risks"]
-    headers = {cell.value: cell.column for cell in plan[4]}
-    plan.cell(5, headers["Notes"]).value = "talked about it"
-    risks.cell(5, 12).value = "three"  # an error, and still theirs
+    headers = {cell.value: cell.column for cell in plan[1]}
+    plan.cell(2, headers["Notes"]).value = "talked about it"
+    risks.cell(2, 12).value = "three"  # an error, and still theirs
     book.save(old)
     assert call("new", new, "--from", old, "--partner", "THRD=Third Hand").exit_code == 0
     before, after = read(old.read_bytes()), read(new.read_bytes())
@@ -84,7 +84,7 @@ def test_columns_that_people_added_are_carried_over(tmp_path: Path) -> None:
     sheet, table = book["Risks"], book["Risks"].tables["Risks"]
     first, last = table.ref.split(":")
     column = sheet[last].column + 1
-    sheet.cell(4, column).value, sheet.cell(5, column).value = "Our code", "blue"
+    sheet.cell(1, column).value, sheet.cell(2, column).value = "Our code", "blue"
     table.ref = f"{first}:{sheet.cell(sheet[last].row, column).coordinate}"
     table.autoFilter.ref = table.ref
     table.tableColumns.append(TableColumn(id=column, name="Our code"))

@@ -58,11 +58,11 @@ def test_a_workbook_in_which_nothing_is_left_behind_says_nothing(tmp_path: Path)
 def test_a_formula_of_its_row_is_carried_as_a_formula(tmp_path: Path) -> None:
     def put(book: Any) -> None:
         own = at(book, "Budget", 1, "Unit cost")
-        at(book, "Budget", 2, "Unit cost").value = f"={own.coordinate}*2+${column(own)}$5"
+        at(book, "Budget", 2, "Unit cost").value = f"={own.coordinate}*2+${column(own)}$2"
 
     book, said = carried(tmp_path, put, "--partner", "THRD=Third Hand")
     own = at(book, "Budget", 1, "Unit cost")
-    assert at(book, "Budget", 2, "Unit cost").value == f"={own.coordinate}*2+${column(own)}$5"
+    assert at(book, "Budget", 2, "Unit cost").value == f"={own.coordinate}*2+${column(own)}$2"
     assert "Budget:" not in said
 
 
@@ -72,7 +72,7 @@ def test_a_formula_follows_columns_and_rows_that_stand_elsewhere(tmp_path: Path)
         at(book, "Budget", 1, "Quantity").value = f"=Risks!{risk.coordinate}+1"
         sheet = book["Budget"]
         for cells in sheet.iter_cols():
-            cells[5].value = None  # the second line is empty now, and is not carried
+            cells[2].value = None  # the second line is empty now, and is not carried
         third = at(book, "Budget", 3, "Unit cost")
         third.value = f"={at(book, 'Budget', 3, 'Quantity').coordinate}*7"
 
@@ -86,12 +86,12 @@ def test_a_formula_by_names_of_columns_and_over_a_whole_column_is_carried(tmp_pa
     def put(book: Any) -> None:
         at(book, "Budget", 1, "Quantity").value = "=Budget[[#This Row],[Periods]]*2"
         cost = column(at(book, "Budget", 1, "Unit cost"))
-        at(book, "Budget", 2, "Quantity").value = f"=SUM({cost}5:{cost}57)"
+        at(book, "Budget", 2, "Quantity").value = f"=SUM({cost}2:{cost}54)"
 
     book, _ = carried(tmp_path, put)
     cost = column(at(book, "Budget", 1, "Unit cost"))
     assert at(book, "Budget", 1, "Quantity").value == "=Budget[[#This Row],[Periods]]*2"
-    assert at(book, "Budget", 2, "Quantity").value == f"=SUM({cost}5:{cost}7)"
+    assert at(book, "Budget", 2, "Quantity").value == f"=SUM({cost}2:{cost}4)"
 
 
 def test_a_carried_formula_keeps_its_last_result(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def own_column(book: Any) -> None:
     sheet, table = book["Gaps"], book["Gaps"].tables["Gaps"]
     first, last = table.ref.split(":")
     place = sheet[last].column + 1
-    sheet.cell(4, place).value, sheet.cell(5, place).value = "Our remark", "ask again"
+    sheet.cell(1, place).value, sheet.cell(2, place).value = "Our remark", "ask again"
     table.ref = f"{first}:{sheet.cell(sheet[last].row, place).coordinate}"
     table.autoFilter.ref = table.ref
     table.tableColumns.append(TableColumn(id=99, name="Our remark"))
@@ -180,17 +180,26 @@ def beside(book: Any) -> None:
     book["Budget"]["AZ3"] = "a remark beside"
 
 
+def above(book: Any) -> None:
+    sheet, table = book["Scales"], book["Scales"].tables["Scales"]
+    sheet.move_range(table.ref, rows=2)
+    first, last = (f"{ref[0]}{int(ref[1:]) + 2}" for ref in table.ref.split(":"))
+    table.ref = table.autoFilter.ref = f"{first}:{last}"
+    sheet["A1"] = "agreed in May"
+
+
 def name(book: Any) -> None:
-    book.defined_names["Rate"] = DefinedName("Rate", attr_text="Risks!$A$5")
+    book.defined_names["Rate"] = DefinedName("Rate", attr_text="Risks!$A$2")
 
 
 LEFT: dict[str, tuple[Callable[[Any], None], str]] = {
-    "a column beside results": (own_column, "Gaps: L5: what you wrote into columns of your own"),
+    "a column beside results": (own_column, "Gaps: L2: what you wrote into columns of your own"),
     "a sheet": (own_sheet, "the sheet Contacts (your own)"),
     "a name": (name, "names of your own in formulas: Rate"),
-    "a note": (note, "Risks: A5: notes and conversations"),
-    "a link": (link, "Risks: A5: links of your own"),
+    "a note": (note, "Risks: A2: notes and conversations"),
+    "a link": (link, "Risks: A2: links of your own"),
     "a remark below": (below, "Risks: A200: what stands outside the table"),
+    "a remark above": (above, "Scales: A1: what stands outside the table"),
     "a remark beside": (beside, "Budget: AZ3: what stands outside the table"),
 }
 

@@ -37,14 +37,14 @@ def planted(tmp_path: Any) -> bytes:
     path.write_bytes(saved(book))
     run(path)
     book = openpyxl.load_workbook(path)
-    book["Risks"]["A5"].comment = Comment("SecretComment", "SecretAuthor")
+    book["Risks"]["A2"].comment = Comment("SecretComment", "SecretAuthor")
     book["Risks"]["ZZ9"] = "SecretCell"
     book["Summary"]["C40"] = "SecretResult"
     book.create_sheet("SecretSheet")["A1"] = "SecretOwnSheet"
     book.defined_names["SecretName"] = DefinedName("SecretName", attr_text="Risks!$A$5")
     book.custom_doc_props.append(StringProperty(name="SecretProperty", value="SecretValue"))
     book.properties.creator = "SecretCreator"
-    book["Action plan"]["F5"] = "SecretAgreement"
+    book["Action plan"]["F2"] = "SecretAgreement"
     return saved(book)
 
 
@@ -84,7 +84,7 @@ def test_a_copy_has_no_results_and_a_sheet_for_proposals() -> None:
     sheets = openpyxl.load_workbook(io.BytesIO(copy_of(workbook(), "LOCA")))
     tables = {name: sheet for sheet in sheets for name in sheet.tables}
     assert not set(OUTPUT) & set(tables)
-    assert [cell.value for cell in tables["Proposals"][4]] == ["Table", "Row", "What", "Why"]
+    assert [cell.value for cell in tables["Proposals"][1]] == ["Table", "Row", "What", "Why"]
     assert [sheet.title for sheet in sheets if sheet.sheet_state != "visible"] == ["Lists", "Sent"]
 
 

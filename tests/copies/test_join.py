@@ -52,9 +52,9 @@ def answer(data: bytes, *given: str) -> bytes:
     """The workbook with answers: a row's id, then what people say."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book["Proposals"]
-    heads: dict[Any, Any] = {cell.value: cell.column for cell in sheet[4]}
+    heads: dict[Any, Any] = {cell.value: cell.column for cell in sheet[1]}
     said: dict[Any, str] = dict(zip(given[::2], given[1::2], strict=True))
-    for row in range(5, sheet.max_row + 1):
+    for row in range(2, sheet.max_row + 1):
         if sheet.cell(row, heads["Row"]).value in said:
             sheet.cell(row, heads["Accept"]).value = said[sheet.cell(row, heads["Row"]).value]
     return saved(book)

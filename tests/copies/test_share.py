@@ -81,10 +81,10 @@ def planted(folder: Path) -> Path:
     path.write_bytes(build(new))
     run(path)
     book = openpyxl.load_workbook(path)
-    book["Risks"]["B5"].comment = Comment("SecretComment", "SecretAuthor")
+    book["Risks"]["B2"].comment = Comment("SecretComment", "SecretAuthor")
     book.create_sheet("SecretSheet")["A1"] = "SecretOwn"
     book.defined_names["SecretName"] = DefinedName("SecretName", attr_text="Risks!$A$5")
-    book["Action plan"]["F5"] = "SecretAgreement"
+    book["Action plan"]["F2"] = "SecretAgreement"
     book["Summary"]["J40"] = "SecretCell"
     path.write_bytes(saved(book))
     return path
@@ -107,7 +107,7 @@ def test_others_find_no_byte_of_what_is_not_for_them(tmp_path: Path) -> None:
 def test_others_see_what_the_page_for_them_shows(tmp_path: Path) -> None:
     copy = made(planted(tmp_path), "outside")
     sheets = openpyxl.load_workbook(io.BytesIO(copy))
-    shown = {sheet.title: [row for row in sheet.iter_rows(min_row=4, values_only=True) if any(row)] for sheet in sheets}
+    shown = {sheet.title: [row for row in sheet.iter_rows(values_only=True) if any(row)] for sheet in sheets}
     assert shown["Risks"] == [("Risk", "Description", "Threat / event", "Status"), ("R", "A flood", "Flood", "Open")]
     assert shown["Risk profile"][1:] == [("R", "A flood", "High")]
     assert [row[0] for row in shown["Activities"][1:]] == ["1"]

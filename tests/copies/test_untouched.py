@@ -31,12 +31,12 @@ def filled_copy(data: bytes, partner: str) -> bytes:
     """The party's copy with all of its empty ratings filled in, a text changed and a row added."""
     book = openpyxl.load_workbook(io.BytesIO(copy_of(data, partner)))
     sheet = book["Risks"]
-    heads: dict[Any, Any] = {cell.value: cell.column for cell in sheet[4]}
-    for row in range(5, sheet.max_row + 1):
+    heads: dict[Any, Any] = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
         cell = sheet.cell(row, heads[f"Likelihood · {partner}"])
         if sheet.cell(row, 1).value and cell.value is None:
             cell.value = 3
-    sheet.cell(5, heads["Description"]).value = "Told otherwise"
+    sheet.cell(2, heads["Description"]).value = "Told otherwise"
     put(book, {("Risks", "R77", "Description"): "New", ("Risks", "R77", "Threat / event"): "Flood"})
     return saved(book)
 

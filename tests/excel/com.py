@@ -182,7 +182,11 @@ class RangeApi:
         for row in range(self.impl.r1, self.impl.r2 + 1):
             self.impl.sheet.ws.row_dimensions[row].hidden = hidden
 
-    Hidden = property(None, _hide)
+    def _is_hidden(self) -> bool | None:
+        rows = {self.impl.sheet.is_hidden(row) for row in range(self.impl.r1, self.impl.r2 + 1)}
+        return rows.pop() if len(rows) == 1 else None
+
+    Hidden = property(_is_hidden, _hide)
 
     @property
     def Validation(self) -> Any:

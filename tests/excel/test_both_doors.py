@@ -77,17 +77,17 @@ def disordered(path: Path) -> Path:
     gaps, plan, risks = book["Gaps"], book["Action plan"], book["Risks"]
     table = gaps.tables["Gaps"]
     last = gaps.max_row
-    for row, text in ((4, "Ours"), (6, "=F6"), (8, "about this one"), (last, 7.5)):
+    for row, text in ((1, "Ours"), (3, "=F3"), (5, "about this one"), (last, 7.5)):
         gaps.cell(row, 12, text)
-    table.ref = f"A4:L{last}"
+    table.ref = f"A1:L{last}"
     table.tableColumns.append(TableColumn(id=12, name="Ours"))
     table.autoFilter.ref = table.ref
-    plan["D5"] = "somebody wrote over it"
+    plan["D2"] = "somebody wrote over it"
     end = plan.max_row + 1
     plan.cell(end, 4, "an action of our own")
     area = re.sub(r"\d+$", str(end), plan.tables["ActionPlan"].ref)
     plan.tables["ActionPlan"].ref = plan.tables["ActionPlan"].autoFilter.ref = area
-    risks["F5"], risks["G5"] = "often", 1
+    risks["F2"], risks["G2"] = "often", 1
     book.save(path)
     return path
 

@@ -19,7 +19,7 @@ from tests.excel.opened import run as run_open
 from tests.run.made import run, workbook
 
 RICH = CellRichText("plain and ", TextBlock(InlineFont(b=True), "bold"))
-NOT_PLAIN: dict[str, object] = {"a formula": '="seen on "&B5', "letters of two looks": RICH}
+NOT_PLAIN: dict[str, object] = {"a formula": '="seen on "&B2', "letters of two looks": RICH}
 
 
 def edit(path: Path, change: Callable[[Any], None]) -> None:

@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from pipeline.domain.arrangement import Row
+from schemas.tables.advocacy import Cause
+from schemas.tables.agreements import Agreement
 from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
 from schemas.tables.services import Service
 from schemas.tables.steps import GateStep
+from schemas.tables.support import Support
 from schemas.vocabulary import vocabulary
 from tests.independent.chance import Chance
 
@@ -76,9 +79,36 @@ def _service(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[s
     )  # fmt: skip
 
 
+def _agreement(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Agreement:
+    signed = {code: on for code in chance.codes if (on := chance.day())}
+    return Agreement(
+        row=row, agreement=f"G{number}", between=chance.some(chance.codes, 4), form=chance.word("agreement_form"),
+        covers=chance.some(vocabulary("agreement_covers").codes, 8), signed_on=signed, valid_until=chance.day(),
+        registered=chance.word("registered"), note=chance.text(),
+    )  # fmt: skip
+
+
+def _support(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Support:
+    alone = chance.favourite or (chance.codes[0] if chance.codes else "")
+    return Support(
+        row=row, support=f"S{number}", what=chance.text(), receiver=chance.partner(),
+        about=chance.pick([*map(chance.spelled, ids["Indicators"]), "Staff care", "evacuation", "Q7"]),
+        by=(alone,) if alone and chance.source.random() < 0.8 else chance.partners(),
+        kind=chance.word("support_kind"), lasts_after_end=chance.word("lasts"), agreed_on=chance.day(),
+        done_on=chance.day(),
+    )  # fmt: skip
+
+
+def _cause(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Cause:
+    actions = [f"RSK/{chance.spelled(id)}" for id in ids["Risks"]] + ["rsk/Q7", "ACT/1", "M-1"]
+    return Cause(
+        row=row, advocacy=f"V{number}", change=chance.text(), action=chance.pick(actions), target=chance.text(),
+        speaker=chance.partner(), may_be_named=chance.each(vocabulary("may_be_named").codes),
+        next_step_on=chance.day(), outcome=chance.word("advocacy_outcome"),
+    )  # fmt: skip
+
+
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
-    "Incidents": _incident, "Exercises": _exercise,
-    "Steps": _step,
-    "Channels": _channel,
-    "Services": _service,
+    "Incidents": _incident, "Agreements": _agreement, "Support": _support, "Advocacy": _cause,
+    "Exercises": _exercise, "Steps": _step, "Channels": _channel, "Services": _service,
 }  # fmt: skip

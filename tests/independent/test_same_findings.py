@@ -96,6 +96,16 @@ INC-01 high
 INC-02 medium
 INC-03 medium
 INC-04 low
+AGR-01 high
+AGR-02 medium
+AGR-03 medium
+AGR-04 medium
+SUP-01 medium
+SUP-02 low
+SUP-03 low
+ADV-01 low
+ADV-02 high
+ADV-03 medium
 EXE-01 medium
 EXE-02 medium
 EXE-03 low

@@ -10,6 +10,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.findings.engine import find
 from pipeline.findings.registry import rules
 from schemas.spec import Table, optional_tables
+from schemas.tables.incidents import Incident
 from tests.reading.books import Shape, address
 from tests.reading.reads import activity, reading, risk, told
 from tests.rules.test_rule_cases import TODAY
@@ -43,7 +44,7 @@ def test_its_rules_say_that_they_read_it(of: Table) -> None:
 
 def test_its_cells_are_read_and_what_cannot_be_understood_is_told() -> None:
     read = reading({"Incidents": [N1, {**N1, "incident": "N2", "harm": "awful", "event": ""}, {"event": "Fire"}]})
-    first, second = read.arrangement.table_rows("Incidents")
+    first, second = read.arrangement.rows_of(Incident)
     assert (first.id, first.kind, first.touched) == ("N1", "near_miss", ("A", "B"))
     assert second.unknown == {"harm", "event"}
     at = {key: address("Incidents", row, key) for row, key in ((1, "harm"), (1, "event"), (2, "incident"))}

@@ -26,7 +26,7 @@ from tests.schemas.wording_uses import (
 
 # Files whose texts of three words and more nobody reads as a sentence of ours, and why.
 NOT_SENTENCES: Mapping[str, str] = {
-    "pipeline/excel/addin/vba_project.py": "pieces of VBA that are looked for in xlwings' module",
+    "pipeline/excel/addin/start.py": "a script in AppleScript",
     "pipeline/excel/writer/enter_block.py": "a TypeError of a misuse by code",
     "pipeline/findings/registry.py": "a ValueError while the program is loaded, for who adds a rule",
     "pipeline/plan/merge.py": "a ValueError of a misuse by code",

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.results.figures import CHARTS, LEVELS, chart_words
 from pipeline.template import palette
-from pipeline.template.layout import HEADER_ROW
+from pipeline.template.layout import LOWER_HEADER_ROW
 from pipeline.template.overview import GAP, chart_boxes
 from pipeline.template.printing import CHARTS_SCALE
 from pipeline.xlsx.lint.workbook_lint import lint
@@ -67,12 +67,12 @@ def test_charts_keep_their_size_whatever_the_rows_of_the_table_do() -> None:
     assert "twoCellAnchor" not in drawing
     assert len(re.findall(r"<xdr:oneCellAnchor>.*?<xdr:ext cx=\"\d+\" cy=\"\d+\"/>", drawing)) == len(CHARTS)
     # Above the rows of the table: no run moves what hangs there.
-    assert all(int(row) < HEADER_ROW for row in re.findall(r"<xdr:row>(\d+)<", drawing))
+    assert all(int(row) < LOWER_HEADER_ROW for row in re.findall(r"<xdr:row>(\d+)<", drawing))
 
 
 def test_what_to_discuss_stands_at_the_top_of_the_summary() -> None:
     sheet = opened_blank(4)["Summary"]
-    assert sheet.tables["Summary"].ref.startswith(f"A{HEADER_ROW + 1}:")
+    assert sheet.tables["Summary"].ref.startswith(f"A{LOWER_HEADER_ROW + 1}:")
 
 
 def test_the_table_and_the_charts_print_on_a_page_each() -> None:
@@ -85,7 +85,7 @@ def test_the_table_and_the_charts_print_on_a_page_each() -> None:
 
 def test_the_map_has_likelihood_upwards_and_impact_to_the_right() -> None:
     chart = part(blank(4), "xl/charts/chart1.xml")
-    (last,) = [series for series in re.findall(r"<c:ser>.*?</c:ser>", chart) if "$30" in series][-1:]
+    (last,) = [series for series in re.findall(r"<c:ser>.*?</c:ser>", chart) if "$27" in series][-1:]
     xs, ys = (re.search(rf"<c:{name}>.*?<c:f>Figures!\$(\w)", last)[1] for name in ("xVal", "yVal"))  # type: ignore[index]
     columns = [column.name for column in table("Figures").columns]
     assert (columns["ABCD".index(xs)], columns["ABCD".index(ys)]) == ("group", "item")

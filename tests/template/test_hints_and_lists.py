@@ -9,7 +9,7 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from pipeline.template import lists
-from pipeline.template.layout import FIRST_ROW, HEADER_ROW
+from pipeline.template.layout import FIRST_ROW, Layout
 from schemas.spec import FORMATTED_ROWS, Column, Table, tables
 from schemas.vocabulary import vocabularies
 from tests.template.made import opened_blank, partners
@@ -44,8 +44,8 @@ def test_every_column_has_a_hint_that_excel_can_show(name: str) -> None:
     for table, column, code, index in _columns():
         if table.name != name:
             continue
-        header = HEADER_ROW + 1
-        row = FIRST_ROW + 1 if _by_people(table, column) else header
+        layout = Layout(table, CODES)
+        row = (layout.first_row if _by_people(table, column) else layout.header_row) + 1
         hint = _validation(book[table.sheet], row, index)
         assert hint is not None, column.header(code)
         assert 0 < len(hint.promptTitle) <= 32  # type: ignore[attr-defined]
@@ -75,7 +75,7 @@ def test_columns_of_partners_offer_what_stands_in_partners() -> None:
         if column.kind in ("partner", "partners") and _by_people(table, column):
             offer = _validation(book[table.sheet], FIRST_ROW + 1, index)
             assert offer.formula1 == lists.PARTNER_CODES  # type: ignore[attr-defined]
-    assert book.defined_names[lists.PARTNER_CODES].attr_text.startswith("'Partners'!$A$5:INDEX(")
+    assert book.defined_names[lists.PARTNER_CODES].attr_text.startswith(f"'Partners'!$A${FIRST_ROW + 1}:INDEX(")
 
 
 def test_a_column_for_several_values_offers_without_objecting() -> None:

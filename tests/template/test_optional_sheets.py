@@ -13,6 +13,7 @@ from pipeline.template.build import build
 from schemas.optional_sheets import asked_for, bundles, with_name
 from schemas.spec import Table, optional_tables
 from schemas.steps import shipped_steps
+from schemas.tables.incidents import Incident
 from schemas.tables.steps import GateStep
 from schemas.vocabulary import vocabulary
 from tests.copies.world import copy_of, joined, written
@@ -89,7 +90,7 @@ def test_one_is_added_to_a_workbook_of_which_copies_were_sent_and_carried_on_fro
     assert ([risk.id for risk in given.risks], given.table_rows("Incidents")) == (["R1", "R2", "R3", "R4"], ())
     with_one.write_bytes(written(with_one.read_bytes(), {("Incidents", "N1", "Kind"): "Near miss"}))
     create(later, old=with_one, **again)
-    (row,) = read(later.read_bytes()).arrangement.table_rows("Incidents")
+    (row,) = read(later.read_bytes()).arrangement.rows_of(Incident)
     assert (row.id, row.kind) == ("N1", "near_miss")
 
 

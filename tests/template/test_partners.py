@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.reading.workbook import read
 from pipeline.template.build import NewWorkbook, build
-from pipeline.template.layout import Layout
+from pipeline.template.layout import HEADER_ROW, Layout
 from schemas.spec import table
 from tests.template.made import new, opened, partners, values_of
 
@@ -52,7 +52,7 @@ def test_with_many_partners_their_columns_are_slim_and_their_headers_upright() -
     assert few.place("likelihood", "P1").width == 12
     assert many.place("likelihood", "P1").width < 8
     sheet = opened(build(new(partners=partners(20))))["Risks"]
-    assert sheet.cell(4, many.place("likelihood", "P1").index + 1).alignment.textRotation == 90
+    assert sheet.cell(HEADER_ROW + 1, many.place("likelihood", "P1").index + 1).alignment.textRotation == 90
 
 
 def test_a_header_row_is_high_enough_for_the_longest_code() -> None:
@@ -70,7 +70,10 @@ def test_only_parties_rate_and_what_another_organisation_has_entered_stays() -> 
         book = openpyxl.load_workbook(BytesIO(build(NewWorkbook(
             title="x", partners=pairs, arrangement_id="CA-1", values=values
         ))))  # fmt: skip
-        return {name: {str(cell.value) for cell in book[name][4]} for name in ("Risks", "Activities", "Indicators")}
+        return {
+            name: {str(cell.value) for cell in book[name][HEADER_ROW + 1]}
+            for name in ("Risks", "Activities", "Indicators")
+        }
 
     empty, rated = headers([]), headers([risk])
     assert [name for name, found in empty.items() if any("WATR" in header for header in found)] == ["Activities"]

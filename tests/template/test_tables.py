@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from pipeline.reading.workbook import read
-from pipeline.template.layout import FIRST_ROW, HEADER_ROW
+from pipeline.template.layout import FIRST_ROW, HEADER_ROW, Layout
 from pipeline.template.rows import arrangement_fields
 from schemas.spec import INPUT_ROWS, tables
 from tests.template.made import blank, new, opened, opened_blank, partners
@@ -27,7 +27,7 @@ def test_a_table_has_its_name_and_exactly_the_headers_of_the_schemas(name: str, 
     assert sheet.tables[name].column_names == expected
     header = int(sheet.tables[name].ref.partition(":")[0].lstrip("A"))
     assert [cell.value for cell in sheet[header]][: len(expected)] == expected
-    assert header == HEADER_ROW + 1
+    assert header == Layout(table, codes).header_row + 1
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -109,7 +109,7 @@ def test_every_table_sheet_prints_on_a4_with_its_header_on_each_page() -> None:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
         # None: on one page, or at a scale of its own.
         assert sheet.page_setup.fitToHeight == (None if table.name in ("Agenda", "Summary") else 0)
-        header = 4
+        header = Layout(table, ()).header_row + 1
         assert sheet.print_title_rows == f"${header}:${header}"
         assert "&A" in f"&{str(sheet.oddFooter.left.text).lstrip('&')}"
 
@@ -119,6 +119,26 @@ def test_the_header_and_the_key_stay_in_view_but_below_charts_that_must_scroll_a
     for table in (table for table in tables().values() if table.name != "Summary"):
         pane = opened_blank()[table.sheet].freeze_panes
         assert pane in {f"{letter}{FIRST_ROW + 1}" for letter in ("BCE" if table.frozen_through else "BC")}, table.name
+
+
+def test_only_the_header_row_is_frozen_above() -> None:
+    for table in (table for table in tables().values() if table.name != "Summary"):
+        assert str(opened_blank()[table.sheet].freeze_panes).lstrip("ABCDE") == "2", table.name
+
+
+def test_what_a_sheet_is_for_is_said_at_its_first_header_on_paper_and_on_start_here() -> None:
+    book = opened_blank()
+    front = {str(cell.value) for row in book["Start here"].iter_rows() for cell in row}
+    for table in tables().values():
+        sheet: Any = book[table.sheet]
+        if table.name == "Summary":
+            assert [sheet["A1"].value, sheet["A2"].value] == [table.sheet, table.description]
+        else:
+            (hint,) = [each for each in sheet.data_validations.dataValidation if "A1" in str(each.sqref).split()]
+            assert hint.promptTitle == table.sheet
+            assert hint.prompt.startswith(table.description)
+            assert sheet.oddHeader.left.text == f"&A\n{table.description}"
+        assert table.name == "Figures" or table.description in front
 
 
 def test_no_sheet_is_protected() -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from pipeline.excel.addin.folders import LONGEST_PATH
 from schemas.wording.text import text
 
 
@@ -15,6 +16,8 @@ def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
     from pipeline.run.create import CreateError, create
 
     file = Path(place)
+    if len(place) > LONGEST_PATH:
+        return text("excel.place_too_long", length=len(place), longest=LONGEST_PATH)
     given = [part.strip() for part in re.split(r"[;\n]", partners) if part.strip()]
     try:
         create(file, title=title, partners=given, catalogues=(), old=None, button=button_macro)
@@ -22,9 +25,3 @@ def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
         return str(problem)
     app.books.open(str(file))
     return text("excel.new_made", name=file.name)
-
-
-def decoded(answer: str) -> str:
-    """The text that the macro's `Coded` made this of: `_` and four figures stand for a unit of UTF-16."""
-    units = re.sub(r"_([0-9A-F]{4})", lambda unit: chr(int(unit[1], 16)), answer)
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from pipeline.reading.workbook import Reading
 from pipeline.template.carried.formulas import Uncarried
 from pipeline.template.carried.old_cells import OldCells
 from pipeline.template.carry_over import is_carried, names_of, own_columns
-from pipeline.template.layout import HEADER_ROW
+from pipeline.template.layout import LINK_ROW
 from pipeline.template.lists import PARTNER_CODES, PARTNER_NAMES, offered, offered_together, understood
 from pipeline.template.lists import SHEET as LISTS
 from pipeline.xlsx.ooxml.chart_parts import OURS
@@ -119,17 +119,22 @@ def _around(sheet: str, tables: list[Content], cells: Cells) -> Iterator[tuple[K
     }
     results = [area for read, area in zip(tables, areas, strict=True) if not is_carried(read.found.table.name)]
     beside = []
-    for number, row in enumerate(cells.grid(sheet), 1):
-        if number < top and number > HEADER_ROW:
-            continue
+    grid = list(cells.grid(sheet))
+    heading = range(top - LINK_ROW - 1, top) if _has_heading(grid[: top - 1]) else ()
+    for number, row in enumerate(grid, 1):
         for column, value in enumerate(row, 1):
             here = Box(number, column, number, column)
-            is_ours = number < top and column == 1
+            is_ours = number in heading and column == 1
             if value in ("", None) or is_ours or (number in taken and taken[number].holds(here)):
                 continue
             if not any(area.holds(here) for area in results):
                 beside.append((number, column))
     yield "beside", beside
+
+
+def _has_heading(above: Sequence[Sequence[object]]) -> bool:
+    """Whether title, description and the way back stand above the table, as in Summary and once in every sheet."""
+    return bool(above and above[-1] and above[-1][0] == text("front_sheet.back"))
 
 
 def _area(read: Content, cells: Cells) -> Box:

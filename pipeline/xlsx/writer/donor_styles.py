@@ -49,18 +49,7 @@ class Donors:
                 body = rows.get(table.area.top + 1, {}).get(at, "")
                 found["header", field.name] = style_of(head) if head else ""
                 found["body", field.name] = style_of(body) if body else of_columns.get(at, "")
-        top = [style_of(cells[1]) if (cells := rows.get(number, {})).get(1) else "" for number in (1, 2)]
-        return found | {("title", ""): top[0], ("about", ""): top[1]}
-
-    @property
-    def title(self) -> str:
-        """Of the sheet's heading."""
-        return self._looks.get(("title", ""), "")
-
-    @property
-    def about(self) -> str:
-        """Of the line below it."""
-        return self._looks.get(("about", ""), "")
+        return found
 
     def header(self, is_theirs: bool) -> str:
         """Of a header: people's columns look otherwise than ours."""

@@ -23,7 +23,8 @@ from pipeline.xlsx.writer.preconditions import check_package
 from pipeline.xlsx.writer.table_part import quoted_name
 from schemas.wording.text import text
 
-TITLE_ROW, ABOUT_ROW, HEADER_ROW = 1, 2, 4
+HEADER_ROW = 1
+HINT_LIMIT = 255
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
@@ -49,7 +50,8 @@ class NewColumn:
 class NewSheet:
     """A sheet to be added behind all others; `name` is changed where there is a sheet of that name.
 
-    With `columns` it holds an empty Excel table called `table`. `rows` are plain texts from A1 on, for a sheet
+    With `columns` it holds an empty Excel table called `table`; `about`, what it is for, stands in a hint at the first
+    header and at the head of each page. `rows` are plain texts from A1 on, for a sheet
     without one.
     """
 
@@ -206,8 +208,8 @@ def _sheet(book: Book, new: NewSheet, main: str, refers: str) -> bytes:
         f'<pane ySplit="{HEADER_ROW}" topLeftCell="{first}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="{first}" sqref="{first}"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{"".join(_widths(new))}</cols><sheetData>{inside}</sheetData>'
-        f'{_choices(new)}<pageMargins left="0.4" right="0.4" top="0.75" bottom="0.6" header="0.3" footer="0.3"/>'
-        f'<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
+        f'{_validations(new)}<pageMargins left="0.4" right="0.4" top="0.75" bottom="0.6" header="0.3" footer="0.3"/>'
+        f'<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>{_head(new)}'
         f'<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
     ).encode()
 
@@ -218,21 +220,30 @@ def _widths(new: NewSheet) -> Iterator[str]:
         yield f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"{hidden}/>'
 
 
-def _choices(new: NewSheet) -> str:
+def _validations(new: NewSheet) -> str:
+    about = attribute_quoted(storable(new.about)[:HINT_LIMIT])
     made = [
+        f'<dataValidation allowBlank="1" showInputMessage="1" sqref="A{HEADER_ROW}"'
+        f" promptTitle={attribute_quoted(new.name)} prompt={about}/>"
+    ]
+    made += [
         f'<dataValidation type="list" errorStyle="warning" allowBlank="1" showInputMessage="1" showErrorMessage="1"'
         f' sqref="{letters(number)}{HEADER_ROW + 1}:{letters(number)}{LAST_FORMATTED}">'
         f"<formula1>{xml_text(chr(34) + ','.join(column.choices) + chr(34))}</formula1></dataValidation>"
         for number, column in enumerate(new.columns, 1)
         if column.choices
     ]
-    return f'<dataValidations count="{len(made)}">{"".join(made)}</dataValidations>' if made else ""
+    return f'<dataValidations count="{len(made)}">{"".join(made)}</dataValidations>'
+
+
+def _head(new: NewSheet) -> str:
+    """The head of each page: the sheet's name and what it is for."""
+    about = storable(new.about).replace("&", "&&")
+    return f"<headerFooter><oddHeader>{xml_text(f'&L&14&A{chr(10)}&9 {about}&R&9&D')}</oddHeader></headerFooter>"
 
 
 def _table_rows(donors: Donors, new: NewSheet) -> Iterator[str]:
     write = CellWriter("")
-    yield f'<row r="{TITLE_ROW}">{write.cell(f"A{TITLE_ROW}", donors.title, new.name)}</row>'
-    yield f'<row r="{ABOUT_ROW}">{write.cell(f"A{ABOUT_ROW}", donors.about, new.about)}</row>'
     columns = list(enumerate(new.columns, 1))
     heads = (write.cell(address(HEADER_ROW, at), donors.header(each.is_theirs), each.header) for at, each in columns)
     yield f'<row r="{HEADER_ROW}">{"".join(heads)}</row>'

@@ -64,9 +64,9 @@ def test_what_people_wrote_stays_beside_its_finding_in_a_table_that_they_sorted(
     sheet = gaps(book)
     header, *rows = sheet.tables["Gaps"].range.value
     key = header.index("Finding")
-    sheet["L4"].value = "Ours"
-    sheet.tables["Gaps"].resize(sheet.range((4, 1), (4 + len(rows), 12)))
-    sheet.range((5, 1), (4 + len(rows), 12)).value = [[*row, f"of {row[key]}"] for row in reversed(rows)]
+    sheet["L1"].value = "Ours"
+    sheet.tables["Gaps"].resize(sheet.range((1, 1), (1 + len(rows), 12)))
+    sheet.range((2, 1), (1 + len(rows), 12)).value = [[*row, f"of {row[key]}"] for row in reversed(rows)]
     run(book, tmp_path)
     after = texts(book, "Gaps")
     assert [row["Finding"] for row in after] == [row[key] for row in rows]
@@ -90,7 +90,7 @@ def test_a_table_made_into_plain_cells_is_met_as_in_the_file(app: Any, tmp_path:
     plain = openpyxl.load_workbook(path)
     sheet = next(sheet for sheet in plain.worksheets if table in sheet.tables)
     del sheet.tables[table]
-    plain["Risks"]["F5"] = 1
+    plain["Risks"]["F2"] = 1
     plain.save(path)
     through = both(app, path, tmp_path)
     assert through.excel.status == through.file.status
@@ -105,4 +105,4 @@ def test_of_two_open_workbooks_each_gets_its_own_results(app: Any, tmp_path: Pat
         book.set_mock_caller()
         button.run()
     assert texts(first, "Gaps") != texts(second, "Gaps")
-    assert opened(app, next(copies_folder().glob("second*"))).sheets["Risks"]["A5"].value is None
+    assert opened(app, next(copies_folder().glob("second*"))).sheets["Risks"]["A2"].value is None

@@ -91,15 +91,15 @@ def test_a_mended_gap_resolves_its_action_and_what_people_wrote_stays(tmp_path: 
     run(path)
     book: Any = openpyxl.load_workbook(path)
     plan, risks = book["Action plan"], book["Risks"]
-    headers = {cell.value: cell.column for cell in plan[4]}
-    row = next(r for r in range(5, plan.max_row + 1) if plan.cell(r, 1).value == "RSK/R1")
+    headers = {cell.value: cell.column for cell in plan[1]}
+    row = next(r for r in range(2, plan.max_row + 1) if plan.cell(r, 1).value == "RSK/R1")
     plan.cell(row, headers["Notes"]).value = "=agreed on the phone"
     plan.cell(row, headers["Notes"]).data_type = "s"
-    measures = next(cell.column for cell in risks[4] if cell.value == "Measures")
-    risks.cell(5, measures).value = "Two boats and a drill"
-    for cell in risks[4]:  # so low that nothing of weight is left to say of it
+    measures = next(cell.column for cell in risks[1] if cell.value == "Measures")
+    risks.cell(2, measures).value = "Two boats and a drill"
+    for cell in risks[1]:  # so low that nothing of weight is left to say of it
         if str(cell.value).startswith(("Likelihood", "Impact")):
-            risks.cell(5, cell.column).value = 1
+            risks.cell(2, cell.column).value = 1
     book.save(path)
     assert run(path, DAY + timedelta(days=9)).status == "written"
     action = next(row for row in rows(path, "ActionPlan") if row["Action"] == "RSK/R1")
@@ -141,8 +141,8 @@ def refill(path: Path, risks: list[dict[str, object]]) -> None:
     """Write the risk register anew with another program, as people would."""
     book: Any = openpyxl.load_workbook(path)
     sheet = book["Risks"]
-    heads = {str(cell.value): cell.column for cell in sheet[4]}
-    for number, risk in enumerate(risks, start=5):
+    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    for number, risk in enumerate(risks, start=2):
         for column, partner in table("Risks").layout(("INTL", "LOCA")):
             sheet.cell(number, heads[column.header(partner)]).value = risk.get(column.key(partner))
     book.save(path)
@@ -225,12 +225,12 @@ def test_a_deleted_result_sheet_is_said_and_the_others_are_written(tmp_path: Pat
 def test_text_below_a_result_table_is_named_with_its_cell_and_nothing_changes(tmp_path: Path) -> None:
     path = workbook(tmp_path)
     book = openpyxl.load_workbook(path)
-    book["Gaps"]["B7"] = "our own list"
+    book["Gaps"]["B4"] = "our own list"
     book.save(path)
     before = path.read_bytes()
     outcome = run(path)
     assert outcome.status == "refused"
-    assert "Gaps!B7" in outcome.reason
+    assert "Gaps!B4" in outcome.reason
     assert outcome.findings is not None
     assert path.read_bytes() == before
 

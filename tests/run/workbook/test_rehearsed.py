@@ -27,7 +27,7 @@ def totals_row(book: Any) -> None:
 
 def no_header_row(book: Any) -> None:
     book["Gaps"].tables["Gaps"].headerRowCount = 0
-    book["Gaps"]["A4"] = "Something else"
+    book["Gaps"]["A1"] = "Something else"
 
 
 def text_below(book: Any) -> None:
@@ -95,16 +95,16 @@ def test_what_cannot_follow_its_row_is_said_before_anything_is_written(tmp_path:
     path = workbook(tmp_path)
     run(path)
     book: Any = openpyxl.load_workbook(path)
-    choice = DataValidation(type="list", formula1="$B9:$D9")
-    choice.add("C9")
+    choice = DataValidation(type="list", formula1="$B6:$D6")
+    choice.add("C6")
     book["Gaps"].add_data_validation(choice)
-    book["Partners"]["G5"] = "We reach more people"
-    book["Risks"]["H5"], book["Risks"]["F5"] = None, 1  # other findings come before
+    book["Partners"]["G2"] = "We reach more people"
+    book["Risks"]["H2"], book["Risks"]["F2"] = None, 1  # other findings come before
     book.save(path)
     before = path.read_bytes()
     said = process(path, Options(today=DAY, write=False, rehearse=True)).notes
     assert path.read_bytes() == before
-    assert [note for note in said if note.startswith("Gaps!C9: what may be typed here")]
+    assert [note for note in said if note.startswith("Gaps!C6: what may be typed here")]
     assert run(path).notes == said
 
 
