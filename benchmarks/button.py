@@ -1,6 +1,6 @@
 """What a press of a button costs: each one is a Python process of its own.
 
-`python -m benchmarks.button [ROUNDS]` starts the very command line of the macro and prints, as multiples of what it
+`python -m benchmarks.button [ROUNDS]` starts what the macro starts and prints, as multiples of what it
 takes to start Python and import pandas (which xlwings does by itself), how much processor time goes by until the
 first cell could be asked for, and until a typical workbook has been checked. The last line is the same start with
 nothing compiled beforehand, which `concord excel install` spares people.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.workbooks import workbook
 
-_XLWINGS = "import xlwings.utils;xlwings.utils.prepare_sys_path('False;;;;;;'); "
+_XLWINGS = "import xlwings; "
 _READY = "import pipeline.excel.button, pipeline.excel.buttons.process, pipeline.excel.buttons.messages; "
 _CHECKED = _READY + (
     "from pathlib import Path; from datetime import date; from pipeline.run.batch.options import Options; "
@@ -40,9 +40,8 @@ def seconds(code: str, folder: Path, **environment: str) -> float:
     """Processor time of one process that runs `code` the way the macro lets it."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     root = str(Path(__file__).parents[1])
-    subprocess.run(
-        [sys.executable, "-B", "-c", code], check=True, cwd=folder, env=os.environ | {"PYTHONPATH": root, **environment}
-    )
+    changed = os.environ | {"PYTHONPATH": root, **environment}
+    subprocess.run([sys.executable, "-B", "-P", "-c", code], check=True, cwd=folder, env=changed)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

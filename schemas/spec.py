@@ -18,7 +18,16 @@ from schemas.row import Row
 from schemas.vocabulary import label_of, normal
 from schemas.wording.text import in_every_language, text
 
-__all__ = ["Column", "Table", "all_tables", "input_tables", "output_tables", "table", "tables"]
+__all__ = [
+    "Column",
+    "Table",
+    "all_tables",
+    "input_tables",
+    "optional_tables",
+    "output_tables",
+    "table",
+    "tables",
+]
 
 TEMPLATE_VERSION = "2"
 INPUT_ROWS = 50
@@ -32,8 +41,9 @@ class Table:
     `name` is the Excel table's and never changes; its sheet may be renamed by people. The sheets stand in
     the order of `place`. People write an input table and we only read it; an output table is ours.
     `frozen_through` is the last field that stays in view when people scroll to the right. An `optional` table is in
-    a workbook only where something was done that needs it. One that `ships_filled` has rows from the first, which hold
-    as shipped where the table is not there.
+    a workbook only where people asked for it, alone or with the others of one of its `bundles`, or where something was
+    done that needs it. `area` is the prefix of the rules about its rows, where it has rules of its own. One that
+    `ships_filled` has rows from the first; unless it is optional, they hold as shipped where the table is not there.
     """
 
     row: type[Row]
@@ -42,6 +52,8 @@ class Table:
     role: Literal["input", "output"]
     frozen_through: str = ""
     optional: bool = False
+    bundles: tuple[str, ...] = ()
+    area: str = ""
     ships_filled: bool = False
 
     @property
@@ -158,14 +170,24 @@ def table(name: str) -> Table:
     return all_tables()[name]
 
 
+@cache
+def _by_row() -> dict[type[Row], Table]:
+    return {table.row: table for table in all_tables().values()}
+
+
 def table_of(row: type[Row]) -> Table:
     """The table whose rows are of class `row`. Raises KeyError for a class that is no table's."""
-    return {table.row: table for table in all_tables().values()}[row]
+    return _by_row()[row]
 
 
 def input_tables() -> list[Table]:
-    """The tables that people fill in."""
+    """The tables of every workbook that people fill in."""
     return [table for table in tables().values() if table.is_input]
+
+
+def optional_tables() -> list[Table]:
+    """The tables that people fill in where they have asked for them."""
+    return [table for table in all_tables().values() if table.is_input and table.optional]
 
 
 def output_tables() -> list[Table]:

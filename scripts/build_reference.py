@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from reference_json import json_sections
+from reference_sources import sources_sections
 
 from schemas import wording
-from schemas.spec import Column, Table, tables
+from schemas.optional_sheets import with_name
+from schemas.spec import Column, Table, optional_tables, tables
 from schemas.thresholds import defaults
 from schemas.wording.text import joined, text, texts
 
@@ -91,12 +93,14 @@ def _table(table: Table) -> str:
         if column.owner == "people" and not table.is_input:
             said.append(text("reference.table.yours"))
         rows.append(f"| {header} | {_lines(_allowed(column))} | {' '.join(said)} |\n")
-    return f"\n## {title}\n\n{table.description} {who}\n\n{''.join(rows)}"
+    asked_for = text("reference.table.asked_for", word=with_name(table)) if table.optional else ""
+    about = " ".join(filter(None, (table.description, who, asked_for)))
+    return f"\n## {title}\n\n{about}\n\n{''.join(rows)}"
 
 
 def columns_page() -> str:
     """Every sheet and column: what is asked, what is allowed."""
-    return _head("sheets") + "".join(_table(table) for table in tables().values())
+    return _head("sheets") + "".join(map(_table, (*tables().values(), *optional_tables())))
 
 
 def checks_page() -> str:
@@ -114,7 +118,15 @@ def json_page() -> str:
     return _head("json") + json_sections()
 
 
-PAGES = {"rules.md": rules_page, "columns.md": columns_page, "checks.md": checks_page, "json.md": json_page}
+def sources_page() -> str:
+    """Every element of the sources, and what carries it."""
+    return _head("sources") + sources_sections()
+
+
+PAGES = {
+    "rules.md": rules_page, "columns.md": columns_page, "checks.md": checks_page, "json.md": json_page,
+    "sources.md": sources_page,
+}  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

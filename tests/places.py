@@ -15,7 +15,7 @@ def body_cell(book: Workbook, table: str, row: str | int, header: str) -> Any:
     """
     for sheet in book.worksheets:
         if table in sheet.tables:
-            left, top, right, bottom = (int(edge) for edge in range_boundaries(sheet.tables[table].ref))
+            left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(sheet.tables[table].ref))
             columns = {str(sheet.cell(top, at).value): at for at in range(left, right + 1)}
             if isinstance(row, int):
                 return sheet.cell(top + row, columns[header])
@@ -29,5 +29,5 @@ def header_row(book: Workbook, table: str) -> int:
     """The sheet row of the table's header. Raises KeyError where there is no such table."""
     for sheet in book.worksheets:
         if table in sheet.tables:
-            return int(range_boundaries(sheet.tables[table].ref)[1])
+            return int(range_boundaries(sheet.tables[table].ref)[1] or 0)
     raise KeyError(table)

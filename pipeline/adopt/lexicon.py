@@ -18,7 +18,10 @@ _WORDS = re.compile(r"[^\W_]+")
 _MARKS = str.maketrans(
     {"#": " no ", "°": "o ", "№": " no ", "×": "x", "✓": "x", "✔": "x", "\u03a7": "X", "\u0425": "X"}
 )
+_BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
+_SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
 LONGEST_HEADER = 160
+_IN_OTHER_WORDS = 0.9  # how sure the words of a spelling are in another order or with other endings
 
 Tokens = tuple[str, ...]
 
@@ -41,6 +44,12 @@ class Match:
 
 
 @cache
+def _file(name: str) -> Any:
+    """The words of a file of schemas/adopt, read once."""
+    return package_data(f"adopt/{name}.yaml")
+
+
+@cache
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
     short = text[:LONGEST_HEADER].translate(_MARKS)
@@ -56,14 +65,43 @@ def _words(text: str) -> list[str]:
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
+    if len(word) > 4 and word.endswith("oes"):
+        return f"{word[:-3]}ao"  # acoes, avaliacoes
+    if len(word) > 6 and word.endswith("iones"):
+        return word[:-2]  # acciones
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
 
 
+_ENDINGS = ("isation", "ization", "ation", "ition", "tion", "sion", "ment", "ing", "ed", "ive", "ible", "able", "e")
+_SHORTEST_STEM = 4
+
+
+@cache
+def _stem(word: str) -> str:
+    """A word without its ending (mitigating, mitigation) and without an Arabic article."""
+    if word.startswith("ال") and len(word) > 4:
+        return word[2:]
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST_STEM), "")
+    return word.removesuffix(ending)
+
+
+def _stems(words: Tokens) -> frozenset[str]:
+    """The stems of a header's words, in any order."""
+    return frozenset(map(_stem, words))
+
+
+def parts_of(header: str) -> tuple[Tokens, ...]:
+    """The words of each part of a header that says one thing twice: with a slash or a dash, or in two scripts."""
+    parts = [part for piece in _BETWEEN_PARTS.split(header[:LONGEST_HEADER]) for part in _SCRIPTS.findall(piece)]
+    parts = [part for part in parts if any(map(str.isalpha, part))]
+    return tuple(map(tokens, parts)) if len(parts) > 1 else ()
+
+
 @cache
 def _stop() -> frozenset[str]:
-    return frozenset(map(normal, package_data("adopt/tables.yaml")["stop"]))
+    return frozenset(map(normal, _file("tables")["stop"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +120,7 @@ class Lexicon:
         }
         self._whole: dict[Tokens, list[Concept]] = {}
         self._within: dict[str, list[_Phrase]] = {}
+        self._alike: dict[frozenset[str], list[Concept]] = {}
         for name, entry in concepts.items():
             for spelling in _spellings(entry):
                 self._add(spelling, self.concepts[name])
@@ -90,6 +129,8 @@ class Lexicon:
     def _add(self, spelling: str, concept: Concept) -> None:
         words = tokens(spelling.removeprefix("="))
         self._whole.setdefault(words, []).append(concept)
+        if len(words) > 1 or (words and len(words[0]) > _SHORTEST_STEM):
+            self._alike.setdefault(_stems(words), []).append(concept)
         # A question of which only "what" is left means nothing within a longer one.
         if not spelling.startswith("=") and words and not (len(words) == 1 < len(spelling.split()) - 1):
             self._within.setdefault(words[0], []).append(_Phrase(words, False, concept))
@@ -109,6 +150,9 @@ class Lexicon:
                     # The last word of a header is its noun ("impact description" describes), and more of it says more.
                     score = 0.5 + 0.38 * size / len(words) + (0.1 if at + size == len(words) else 0.0)
                     best[phrase.concept] = max(best.get(phrase.concept, 0.0), score)
+        if max(best.values(), default=0.0) < _IN_OTHER_WORDS:
+            for concept in self._alike.get(_stems(words), ()):
+                best[concept] = _IN_OTHER_WORDS
         ranked = sorted(best.items(), key=lambda item: -item[1])
         return tuple(Match(concept, score) for concept, score in ranked)
 
@@ -122,21 +166,21 @@ def _spellings(entry: Mapping[str, Any]) -> Iterator[str]:
 def lexicon(kind: str) -> Lexicon:
     """The headers of risk_register, activity_matrix, who_does_what, indicators or budget."""
     if kind == "risk_register":
-        return Lexicon(package_data("adopt/registers.yaml")["concepts"])
-    return Lexicon(package_data("adopt/others.yaml")[kind])
+        return Lexicon(_file("registers")["concepts"])
+    return Lexicon(_file("others")[kind])
 
 
 @cache
 def phase_words() -> Mapping[str, str]:
     """Words that say of which rating a header speaks: inherent, residual or current, by word."""
-    phases = package_data("adopt/registers.yaml")["phases"]
+    phases = _file("registers")["phases"]
     return {word: phase for phase, entry in phases.items() for text in _spellings(entry) for word in _words(text)}
 
 
 @cache
 def group_concepts() -> Mapping[Tokens, str]:
     """What a group above headers speaks of, by its words."""
-    groups = package_data("adopt/registers.yaml")["groups"]
+    groups = _file("registers")["groups"]
     return {tokens(text): name for name, entry in groups.items() for text in _spellings(entry)}
 
 
@@ -148,14 +192,14 @@ def group_of(text: str) -> str:
 @cache
 def word_set(name: str) -> frozenset[str]:
     """A list of words of schemas/adopt/tables.yaml, as compared: risk_words, generic, log_entries."""
-    return frozenset(word for text in package_data("adopt/tables.yaml")[name] for word in _words(text))
+    return frozenset(word for text in _file("tables")[name] for word in _words(text))
 
 
 @cache
 def word_codes(vocabulary: str) -> Mapping[str, str]:
     """The codes that words of others mean, by the word as compared: likelihood, impact, role, rating, ..."""
     found: dict[str, str] = {}
-    for code, spellings in package_data("adopt/words.yaml")[vocabulary].items():
+    for code, spellings in _file("words")[vocabulary].items():
         for spelling in spellings:
             found.setdefault(plain(spelling), str(code))
     if vocabulary in vocabularies():
@@ -175,13 +219,13 @@ def plain(text: str) -> str:
 @cache
 def scale_letters() -> Mapping[str, int]:
     """The steps of a scale by their letters."""
-    letters: dict[str, int] = package_data("adopt/words.yaml")["letters"]
+    letters: dict[str, int] = _file("words")["letters"]
     return letters
 
 
 @cache
 def _phrases(section: str, key: str) -> tuple[Tokens, ...]:
-    data = package_data("adopt/tables.yaml")[section]
+    data = _file("tables")[section]
     return tuple(filter(None, (tokens(text.removeprefix("=")) for text in (data[key] if key else data))))
 
 
@@ -192,13 +236,13 @@ def speaks_for(kind: str, name: str) -> bool:
 
 def speaks_against(kind: str, name: str) -> bool:
     """Whether the name of a sheet or title is one of something that only looks like it."""
-    return kind in package_data("adopt/tables.yaml")["against"] and _holds(_phrases("against", kind), tokens(name))
+    return kind in _file("tables")["against"] and _holds(_phrases("against", kind), tokens(name))
 
 
 @cache
 def is_strange(kind: str, words: Tokens) -> bool:
     """Whether no table of the kind has such a header."""
-    for text in package_data("adopt/tables.yaml")["strange"].get(kind, ()):
+    for text in _file("tables")["strange"].get(kind, ()):
         phrase = tokens(text.removeprefix("="))
         if words == phrase or (not text.startswith("=") and _contains(words, phrase)):
             return True
@@ -216,17 +260,26 @@ def is_placeholder(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 3 and bare[0] in "[<{" and bare[-1] in "]>}":
         return True
-    start = plain(bare)
-    return any(start.startswith(plain(mark)) for mark in package_data("adopt/tables.yaml")["placeholder"])
+    return plain(bare).startswith(_placeholders())
+
+
+@cache
+def _placeholders() -> tuple[str, ...]:
+    return tuple(map(plain, _file("tables")["placeholder"]))
 
 
 @cache
 def is_total(text: str) -> bool:
     """Whether a row that begins with this text adds up others, or stands below their sum."""
-    words = _WORDS.findall(normal(text))
+    words = tuple(_WORDS.findall(normal(text)))
+    return any(words[: len(total)] == total or words[-len(total) :] == total for total in _totals())
+
+
+@cache
+def _totals() -> tuple[Tokens, ...]:
     totals = [spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings]
-    known = [_WORDS.findall(normal(total)) for total in (*totals, *package_data("adopt/tables.yaml")["extra_totals"])]
-    return any(words[: len(total)] == total or words[-len(total) :] == total for total in known if total)
+    known = (tuple(_WORDS.findall(normal(total))) for total in (*totals, *_file("tables")["extra_totals"]))
+    return tuple(filter(None, known))
 
 
 @cache

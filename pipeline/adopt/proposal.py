@@ -11,6 +11,8 @@ KINDS: tuple[Kind, ...] = ("risk_register", "activity_matrix", "indicators", "bu
 TABLES: Mapping[Kind, str] = {
     "risk_register": "Risks", "activity_matrix": "Activities", "indicators": "Indicators", "budget": "Budget",
 }  # fmt: skip
+ROLE = "Activities.role"
+ORGANISATION = "Partners.name"
 NOTHING = "-"  # the code of a word that means nothing on purpose
 
 
@@ -25,6 +27,13 @@ class WordList:
     counts: dict[str, int] = field(default_factory=dict)
     # For words of which only the beginning is one ("Low, as ..."): the text that goes with the word.
     rests: dict[str, str] = field(default_factory=dict)
+    proposed: dict[str, str] = field(default_factory=dict)  # codes for words that are not certain
+    asks_all: bool = False  # every word is asked about, not only those without a code
+
+    @property
+    def open_words(self) -> list[str]:
+        """The words that wait for an answer."""
+        return [] if not self.ask else list(self.counts) if self.asks_all else self.unmapped
 
 
 @dataclass
@@ -36,6 +45,7 @@ class ColumnProposal:
     group: str = ""
     target: str | None = None
     partner: str | None = None
+    proposed_partner: str = ""  # of a column that is one organisation's, while nobody has said whose
     confidence: float = 0.5
     ask: bool = False
     why: str = ""
@@ -44,14 +54,23 @@ class ColumnProposal:
     is_assumed: bool = False
     holds_names: bool = False  # of persons, perhaps: then no cell of it is copied anywhere
 
+    @property
+    def is_whose_asked(self) -> bool:
+        """Whether it is one organisation's, and nobody has said whose."""
+        return self.ask and self.target == ROLE and self.partner is None
+
 
 @dataclass
 class Fill:
-    """A required column that no column feeds: `value` goes into it, or a copy of another (`copy_of`)."""
+    """A required column that no column feeds: `value` goes into it, or a copy of another (`copy_of`).
+
+    `section` is the heading of the records that it is for, "" for those below none.
+    """
 
     target: str
     value: str = ""
     copy_of: str = ""
+    section: str = ""
     ask: bool = True
     is_assumed: bool = False
 
@@ -77,6 +96,7 @@ class TableProposal:
     sections: dict[int, str] = field(default_factory=dict)  # the heading above a record
     ask: bool = False
     why: str = ""
+    sum_column: int = 0  # of a budget: where the sum of each line stands
     orientation: Literal["rows", "columns"] = "rows"
     is_used: bool = True
     is_assumed: bool = False
@@ -107,12 +127,35 @@ class Proposal:
         return [table for table in self.tables if table.kind != "other" and table.is_used]
 
     def questions(self) -> Iterator[tuple[str, Asked]]:
-        """What is to be asked before anything of it is carried; one matter is one question."""
+        """What is to be asked before anything of it is carried; one matter is one question.
+
+        So is what several tables with the same headers ask, such as a list whose header stands there again.
+        """
+        asked: set[tuple[str, ...]] = set()
         for table in self.used:
-            yield from table_questions(table)
+            for about, what in table_questions(table):
+                key = _key(table, about, what)
+                if key not in asked:
+                    asked.add(key)
+                    yield about, what
 
 
 Asked = TableProposal | ColumnProposal | Fill
+
+
+def _key(table: TableProposal, about: str, what: Asked) -> tuple[str, ...]:
+    """What tells questions apart."""
+    if isinstance(what, Fill):
+        return about, table.kind, what.target
+    if isinstance(what, ColumnProposal):
+        return about, table.kind, *(_words_matter(what) if about == "words" else (what.why,))
+    return about, table.kind, table.sheet
+
+
+def _words_matter(column: ColumnProposal) -> tuple[str, ...]:
+    """What is asked of the words of a column: a scale is one matter wherever it stands."""
+    words = column.words or WordList()
+    return (words.why,) if words.asks_all or column.partner else (column.target or "", words.why)
 
 
 def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:
@@ -126,14 +169,13 @@ def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:
             yield "column", column
     lists: set[tuple[str, ...]] = set()
     for column in table.columns:
-        words = column.words
-        if words and words.ask:
-            key = (column.target or "", words.why) if column.partner is None else (words.why,)
-            if key not in lists:
-                lists.add(key)
-                yield "words", column
+        if column.words and column.words.ask and _words_matter(column) not in lists:
+            lists.add(_words_matter(column))
+            yield "words", column
+    filled: set[str] = set()
     for fill in table.fills:
-        if fill.ask:
+        if fill.ask and fill.target not in filled:
+            filled.add(fill.target)
             yield "fill", fill
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
-from schemas.spec import table
+from schemas.spec import table, table_of
 from schemas.wording.text import joined, text
 
 LONGEST = 60
@@ -23,9 +23,10 @@ def cut(said: str, longest: int) -> str:
 
 
 def of(row: Row) -> str:
-    """How a risk, an activity, an indicator or a budget line is called; any other row by its id.
+    """How a row is called in a sentence: its id with the words that people know it by; any other row by its id.
 
-    A risk is called by what could happen, since several share an event; by its event where that is not written.
+    A risk is called by what could happen, since several share an event; by its event where that is not written. A row
+    of a sheet that people asked for is called by what stays in view beside its id.
     """
     if isinstance(row, Risk):
         return called(row.id, row.description or row.event)
@@ -33,7 +34,12 @@ def of(row: Row) -> str:
         return called(row.id, row.title)
     if isinstance(row, Indicator):
         return called(row.id, row.text or row.question)
-    return called(row.id, row.description) if isinstance(row, Line) else row.id
+    if isinstance(row, Line):
+        return called(row.id, row.description)
+    of_row = table_of(type(row))
+    has_words = of_row.optional and of_row.frozen_through not in ("", of_row.key)
+    words = getattr(row, of_row.frozen_through) if has_words else ""
+    return called(row.id, joined(words) if isinstance(words, tuple) else str(words))
 
 
 def columns(name: str, fields: tuple[str, ...]) -> str:
@@ -43,6 +49,6 @@ def columns(name: str, fields: tuple[str, ...]) -> str:
 
 
 def amount(value: float, currency: str) -> str:
-    """Money in a sentence: `12,500 EUR`, in whole units; with cents only where it is less than one unit."""
+    """Money in a sentence: `EUR 12,500`, in whole units; with cents only where it is less than one unit."""
     digits = f"{value:,.2f}" if 0 < value < 1 else f"{value:,.0f}"
-    return text("phrases.money", amount=digits, currency=currency).rstrip()
+    return text("phrases.money", amount=digits, currency=currency).lstrip()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import option
+from pipeline.cli.machines import suggest
 from pipeline.cli.paths import FileHere, Workbooks, merged_paths
 from schemas.wording.text import text
 
@@ -31,13 +32,13 @@ database_option = option(
 )  # fmt: skip
 audience_option = option(
     "--audience", default="parties", show_default=True, metavar="parties|outside|PARTNER",
-    help="commands.options.audience",
+    shell_complete=suggest.audiences, help="commands.options.audience",
 )  # fmt: skip
 cluster_option = option("--cluster", default="", metavar="ADDRESS", help="commands.options.cluster")
 debug_option = option("--debug", is_flag=True, hidden=True, help="commands.options.debug")
 
 
-_workers_option = option("--workers", type=click.IntRange(1, 64), help="commands.options.workers")
+_workers_option = option("--workers", type=click.IntRange(1, 64), metavar="NUMBER", help="commands.options.workers")
 _memory_option = option(
     "--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB",
     help="commands.options.memory_limit",

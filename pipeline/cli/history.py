@@ -11,13 +11,15 @@ import click
 
 from pipeline.cli.common import database_option
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.terminal.columns import fits, print_columns
-from pipeline.cli.terminal.meant import did_you_mean, path_meant
+from pipeline.cli.terminal.meant import path_meant
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.domain.finding import ACTION_STATES
 from pipeline.printable import message, printable
 from pipeline.run.status_words import counted
+from schemas.alike import did_you_mean
 from schemas.json_shape import document, json_text
 from schemas.wording.text import joined, text
 
@@ -30,7 +32,7 @@ SUMMED = {"to_do": ("new", "open", "reopened", "waiting"), "settled": ("settled"
 
 
 @click.command("history", cls=Command, help="commands.history")
-@click.argument("workbook", metavar="[WORKBOOK]", required=False)
+@click.argument("workbook", metavar="[WORKBOOK]", required=False, shell_complete=suggest.files)
 @option("--last", type=click.IntRange(1), default=20, show_default=True, help="commands.history.options.last")
 @database_option
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
@@ -64,7 +66,7 @@ def command(workbook: str | None, last: int, db: str | None, as_json: bool) -> N
 def _say_not_opened(workbook: str, known: list[Row]) -> None:
     """No run opened the workbook: which one was probably meant."""
     ids = {row["workbook_id"] for row in known if row["workbook_id"]}
-    meant = did_you_mean(workbook, ids) or path_meant(Path(workbook), [Path(row["path"]) for row in known])
+    meant = path_meant(Path(workbook), [Path(row["path"]) for row in known]) or did_you_mean(workbook, ids)
     echo(text("cli.history.not_opened", workbook=printable(workbook), meant=printable(meant)), err=True)
 
 

@@ -10,16 +10,21 @@ from __future__ import annotations
 import io
 import sys
 from importlib import import_module
-from typing import Any
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import __version__
 from pipeline.cli.help import Group
-from pipeline.cli.terminal.meant import did_you_mean
-from pipeline.cli.terminal.typed import as_typed, called
+from pipeline.cli.machines.completion import VARIABLE
+from pipeline.cli.terminal.typed import as_typed, called, wrapped
 from pipeline.printable import message
+from schemas.alike import did_you_mean
 from schemas.wording.text import text
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "new": "new",
@@ -39,6 +44,7 @@ COMMANDS = {
     "status": "status",
     "rules": "rules",
     "schema": "machines.schema",
+    "completion": "machines.completion",
 }
 INTERRUPTED = 130
 
@@ -61,6 +67,14 @@ class Commands(Group):
             return None
         command: click.Command = import_module(f"pipeline.cli.{COMMANDS[name]}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a shell offers: commands with what each is for, none of them loaded, and options."""
+        from click.shell_completion import CompletionItem
+
+        named = [name for name in COMMANDS if name.startswith(incomplete)]
+        offered = [CompletionItem(name, help=text(f"commands.{name}.short")) for name in named]
+        return [*offered, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Carry out a command; what prevents it is said so that nothing in it steers a terminal or is a secret."""
@@ -95,7 +109,7 @@ def main(arguments: list[str] | None = None) -> None:
         # A file's name may hold letters that this terminal does not know, or bytes that are no text.
         sys.stdout.reconfigure(errors="replace")
     try:
-        result = concord.main(arguments, prog_name=called(), standalone_mode=False)
+        result = concord.main(arguments, prog_name=called(), complete_var=VARIABLE, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         click.echo(text("cli.interrupted"), err=True)
         # Interrupted while a text was executed (dataclasses do so as they are imported), `python -m` would
@@ -103,6 +117,10 @@ def main(arguments: list[str] | None = None) -> None:
         exec("")
         sys.exit(INTERRUPTED)
     except click.ClickException as problem:
+        if sys.stderr.isatty():
+            # "Error: " stands before its first line.
+            said = wrapped(f"Error: {problem.message}", get_terminal_size().columns).removeprefix("Error: ")
+            setattr(problem, "message", said)  # noqa: B010 (as above)
         problem.show()
         sys.exit(problem.exit_code)
     except BrokenPipeError:

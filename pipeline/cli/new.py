@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli.common import bound_options
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
@@ -33,16 +34,20 @@ _PLAIN = re.compile(r"[\w.:\\/-]+")
     metavar='CODE="Name"',
     help="commands.new.options.partner",
 )
-@option("--catalogue", "catalogues", multiple=True, metavar="NAME", help="commands.new.options.catalogue")
+@option(
+    "--catalogue", "catalogues", multiple=True, metavar="NAME", shell_complete=suggest.catalogues,
+    help="commands.new.options.catalogue",
+)  # fmt: skip
 @option(
     "--from", "old", type=Workbook(exists=True), metavar="OLD",
     help="commands.new.options.from",
 )  # fmt: skip
+@option("--with", "sheets", multiple=True, metavar="NAME,...", help="commands.new.options.with")
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
 @bound_options
 def command(
     file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None,
-    as_json: bool, **limits: Any,
+    sheets: tuple[str, ...], as_json: bool, **limits: Any,
 ) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
     from pipeline.cli.common import limits_for
@@ -52,8 +57,8 @@ def command(
     try:
         with waiting(text("cli.progress.new")):
             left = create(
-                file, title=title, partners=partners, catalogues=catalogues, old=old, button=button_macro,
-                limits=limits_for(**limits),
+                file, title=title, partners=partners, catalogues=catalogues, sheets=sheets, old=old,
+                button=button_macro, limits=limits_for(**limits),
             )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None

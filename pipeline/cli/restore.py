@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.common import database_option, thresholds_option
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.columns import print_columns
 from pipeline.cli.terminal.meant import path_meant
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command("restore", cls=Command, help="commands.restore")
-@click.argument("given", nargs=-1, metavar="[FILE [NUMBER]]")
+@click.argument("given", nargs=-1, metavar="[FILE [NUMBER]]", shell_complete=suggest.files)
 @option("--forget", "is_forget", is_flag=True, help="commands.restore.options.forget")
 @option("--yes", is_flag=True, help="commands.restore.options.yes")
 @thresholds_option

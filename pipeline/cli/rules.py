@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import Command, option
-from pipeline.cli.terminal.meant import did_you_mean
+from pipeline.cli.machines import suggest
+from pipeline.cli.terminal.columns import room
 from pipeline.cli.terminal.typed import echo
+from schemas.alike import did_you_mean
 from schemas.json_shape import document, json_text
 from schemas.wording.text import text
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("rules", cls=Command, help="commands.rules")
-@click.argument("rule", metavar="[ID]", required=False)
+@click.argument("rule", metavar="[ID]", required=False, shell_complete=suggest.rules)
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
 def command(rule: str | None, as_json: bool) -> None:
     """List the rules, or explain the one called ID (for example ACT-03)."""
@@ -80,4 +82,4 @@ def _all(variants: Mapping[str, str]) -> str:
 
 
 def _wrapped(said: str) -> str:
-    return "\n".join(textwrap.fill(line, 92) for line in said.splitlines())
+    return "\n".join(textwrap.fill(line, min(92, room() - 2)) for line in said.splitlines())

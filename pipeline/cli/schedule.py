@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import joined, text
 
@@ -32,7 +33,7 @@ class WithRest(Command):
 
 
 @click.command("schedule", cls=WithRest, help="commands.schedule")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH... [-- RUN OPTIONS]")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH... [-- RUN OPTIONS]", shell_complete=suggest.files)
 @option("--at", "times", multiple=True, required=True, metavar="HH:MM", help="commands.schedule.options.at")
 @option("--days", default="daily", show_default=True, help="commands.schedule.options.days")
 @option("--name", help="commands.schedule.options.name")

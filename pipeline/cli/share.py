@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.typed import echo
 from schemas.json_shape import document, json_text
@@ -17,7 +18,14 @@ from schemas.wording.text import text
 
 @click.command("share", cls=Command, help="commands.share")
 @click.argument("file", type=Workbook(exists=True))
-@option("--for", "reader", required=True, metavar="PARTNER|outside", help="commands.share.options.for")
+@option(
+    "--for",
+    "reader",
+    required=True,
+    metavar="PARTNER|outside",
+    shell_complete=suggest.readers,
+    help="commands.share.options.for",
+)
 @option("--to", required=True, type=Workbook(), metavar="COPY", help="commands.share.options.to")
 @day_option
 @option("--json", "as_json", is_flag=True, help="commands.options.json")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.terminal.typed import echo
 from schemas.json_shape import document, json_text
 from schemas.wording.text import joined, text
@@ -21,7 +22,7 @@ ATTENTION = 3
 
 
 @click.command("status", cls=Command, help="commands.status")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=suggest.schedules)
 @option("--json", "as_json", is_flag=True, help="commands.status.options.json")
 def command(name: str | None, as_json: bool) -> int:
     """List what is scheduled, with its last run, and whatever keeps it from running; with NAME that one only.

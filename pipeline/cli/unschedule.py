@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from pipeline.cli.help import Command
+from pipeline.cli.machines import suggest
 from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import joined, text
 
 
 @click.command("unschedule", cls=Command, help="commands.unschedule")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=suggest.schedules)
 def command(name: str | None) -> None:
     """Take the schedule NAME away, the only one if none is named. The workbooks stay as they are."""
     from pipeline.schedule import records

@@ -17,7 +17,7 @@ from pipeline.reading.workbook import Reading, read
 from pipeline.template.build import build
 from pipeline.template.new_workbook import Extract, NewWorkbook, RowValues
 from pipeline.xlsx.writer.new_sheet import with_sheets
-from schemas.spec import input_tables
+from schemas.spec import Table, input_tables, optional_tables
 from schemas.tables.proposals import IN_A_COPY
 
 # What each partner is told of the others: as much as anybody may know of them (`pipeline.disclosure.columns`).
@@ -29,11 +29,17 @@ def party_copy(reading: Reading, partner: str, sent_on: date, back_by: date) -> 
     new = copied(reading, (partner,), partner)
     said = {"partner": partner, "until": back_by.isoformat()}
     extract = Extract(
-        tables=(*input_tables(), IN_A_COPY), codes=(partner,), words="front", says=said,
+        tables=(*filled_in(reading), IN_A_COPY), codes=(partner,), words="front", says=said,
         marks={"copy_for": partner, "copy_sent_on": sent_on},
     )  # fmt: skip
     plain = build(new_with(new, extract))
     return with_sheets(plain, [state_sheet(views(read(plain)))])
+
+
+def filled_in(reading: Reading) -> tuple[Table, ...]:
+    """The tables of a workbook that people fill in: those of every one, and those that they asked for."""
+    asked_for = (of for of in optional_tables() if of.name in reading.contents)
+    return tuple(sorted((*input_tables(), *asked_for), key=lambda of: of.place))
 
 
 def new_with(new: NewWorkbook, extract: Extract) -> NewWorkbook:

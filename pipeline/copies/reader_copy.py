@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.copies.party_copy import copied, new_with, value_of
+from pipeline.copies.party_copy import copied, filled_in, new_with, value_of
 from pipeline.disclosure.audience import Audience
 from pipeline.disclosure.columns import FIELDS, with_disclosed_columns
 from pipeline.disclosure.reduced import reduced
@@ -21,7 +21,7 @@ from pipeline.report.outside import outside_context
 from pipeline.results.compute import Results
 from pipeline.template.build import build
 from pipeline.template.new_workbook import Extract, NewWorkbook, RowValues
-from schemas.spec import Table, input_tables, table
+from schemas.spec import Table, table
 from schemas.wording.text import text
 
 # Of each sheet, the columns that the page for others shows.
@@ -51,7 +51,7 @@ def _for_a_party(reading: Reading, audience: Audience) -> NewWorkbook:
     shown = _visible(table(_OF_PLAN))
     if plan:
         new = _with_rows(new, _OF_PLAN, list(_plan_rows(plan, shown)))
-    tables = (*input_tables(), *((shown,) if plan else ()))
+    tables = (*filled_in(reading), *((shown,) if plan else ()))
     return new_with(new, _extract(tables, codes, audience.name))
 
 

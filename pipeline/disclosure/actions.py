@@ -59,6 +59,7 @@ class _Subjects:
             and not given.left_out_rows
             and not given.left_out_events
             and all(len(getattr(given, name)) == len(getattr(seen, name)) for name in names)
+            and all(len(rows) == len(seen.table_rows(name)) for name, rows in given.others.items())
         )
 
     def are_shared(self, action: str) -> bool:

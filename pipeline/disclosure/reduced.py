@@ -15,10 +15,9 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Risk, Row
 from pipeline.findings.engine import Findings, gather
 from pipeline.findings.registry import rules
+from schemas.spec import optional_tables
 from schemas.vocabulary import compared
 from schemas.yaml_file import package_data
-
-_MAY_BE_HIDDEN = ("Risks", "Budget")
 
 
 @cache
@@ -49,12 +48,35 @@ def reduced(assessment: Assessment) -> Assessment:
         activities=activities,
         indicators=tuple(item for item in given.indicators if is_shared(item)),
         # Of a row that could not be used it is not known whether it was shared, nor what it was about.
-        left_out={table: ids for table, ids in given.left_out.items() if table not in _MAY_BE_HIDDEN},
-        left_out_rows={table: rows for table, rows in given.left_out_rows.items() if table not in _MAY_BE_HIDDEN},
+        left_out={table: ids for table, ids in given.left_out.items() if table not in may_be_hidden()},
+        left_out_rows={table: rows for table, rows in given.left_out_rows.items() if table not in may_be_hidden()},
         actions=(),
     )
     lines = tuple(line for line in given.lines if is_shared(line) and _supports_only(line, given, kept))
-    return replace(assessment, arrangement=replace(kept, lines=lines))
+    return replace(assessment, arrangement=replace(kept, lines=lines, others=_others(given, kept)))
+
+
+@cache
+def may_be_hidden() -> frozenset[str]:
+    """The tables whose rows the parties may keep to themselves; of those that they asked for, all that do not say."""
+    return frozenset({"Risks", "Budget", *(table.name for table in optional_tables())})
+
+
+def _others(given: Arrangement, kept: Arrangement) -> dict[str, tuple[Row, ...]]:
+    """The rows of further tables; of those that people asked for only what is shared and leads to nothing hidden."""
+    hidden, events = may_be_hidden(), Events.of(given)
+    return {
+        name: tuple(row for row in rows if name not in hidden or _is_told(row, given, kept, events))
+        for name, rows in given.others.items()
+    }
+
+
+def _is_told(row: Row, given: Arrangement, kept: Arrangement, events: Events) -> bool:
+    """Whether a row says itself that it is for all, and no risk or event leads from it to one that is not."""
+    if getattr(row, "sharing", "") != "all" or row.unknown.intersection(("risk", "event")):
+        return False
+    named = given.references.readings(getattr(row, "risk", ""))
+    return events.may_show(getattr(row, "event", "")) and all(found.id in kept.ids[found.table] for found in named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pipeline.domain.references import SUPPORTED, References, RowRef
 from schemas.row import Row
-from schemas.spec import input_tables, table, table_of
+from schemas.spec import input_tables, optional_tables, table, table_of
 from schemas.tables.action_plan import Action
 from schemas.tables.activities import Activity
 from schemas.tables.budget import Line
@@ -50,7 +50,8 @@ _NAMED = {
 @cache
 def row_tables() -> tuple[str, ...]:
     """The tables whose rows are read: those that people fill in, the action plan and Copies. Arrangement has fields."""
-    further = [table.name for table in input_tables() if table.name not in (*_NAMED, "Arrangement")]
+    given = [*input_tables(), *optional_tables()]
+    further = [table.name for table in given if table.name not in (*_NAMED, "Arrangement")]
     return (*_NAMED, *further, "Copies")
 
 

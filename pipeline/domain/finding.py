@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.domain.cell import Cell
+from schemas.spec import all_tables
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 SubjectKind = Literal["row", "partner", "event", "element", "arrangement", "action"]
@@ -18,13 +19,15 @@ ACTION_STATES = ("new", "open", "reopened", "waiting", "settled", "resolved")
 
 # The table whose rows the rules of an area are about, by the prefix of their ids.
 ROW_TABLES = {"RSK": "Risks", "ACT": "Activities", "IND": "Indicators", "BUD": "Budget"}
-SUBJECT_TABLES = {"PAR": "Partners", **ROW_TABLES, "PLAN": "ActionPlan"}
+# The same of sheets that people ask for: each says itself which rules are about it.
+OPTIONAL_TABLES = {table.area: name for name, table in all_tables().items() if table.area}
+SUBJECT_TABLES = {"PAR": "Partners", **ROW_TABLES, **OPTIONAL_TABLES, "PLAN": "ActionPlan"}
 # Rules of another area whose subject is a risk.
 ON_A_RISK = frozenset({"BUD-06", "INC-01"})
 # In which table the ids in `rows` stand, where that is not the table of the rule's area.
 _ROWS_IN = {
-    **dict.fromkeys(("ACT-14", "BUD-03", "EXIT-01", "INC-01", "PAR-08"), "Risks"), "SUP-01": "Indicators",
-    **dict.fromkeys(("EXE", "COM", "RES"), "Activities"),
+    **dict.fromkeys(("ACT-14", "BUD-03", "EXIT-01", "PAR-08"), "Risks"), "SUP-01": "Indicators",
+    **dict.fromkeys(("EXE", "COM-01", "RES-02"), "Activities"),
 }  # fmt: skip
 
 

@@ -9,11 +9,12 @@ from pipeline.analysis import naming
 from pipeline.analysis.activity_tree import participants
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
-from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line
+from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Row
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
 from pipeline.findings.engine import natural
 from pipeline.findings.observe import NOTHING, cell_of
+from schemas.spec import table_of
 from schemas.vocabulary import compared
 
 
@@ -92,6 +93,31 @@ def of_line(rule: str, severity: str, line: Line, **more: Any) -> Observation:
     return Observation(rule=rule, subject=line.id, kind="row", severity=severity, unit=line.id, **more)
 
 
+def of_row(rule: str, severity: str, row: Row, *cells: str, at: tuple[Cell, ...] = (), **more: Any) -> Observation:
+    """What a rule sees about one row of a sheet that people asked for.
+
+    `cells` are the fields that decide it, `at` such cells of single partners.
+    """
+    more["values"] = _named(row, more)
+    return Observation(
+        rule=rule, subject=row.id, kind="row", severity=severity, unit=row.id, rows=(row.id,),
+        cells=_cells(row, cells) + at, **more,
+    )  # fmt: skip
+
+
+def of_rows(rule: str, severity: str, row: Row, *cells: str, at: tuple[Cell, ...] = (), **more: Any) -> Observation:
+    """What a rule sees about one row of such a sheet, of those that it tells of together; as `of_row`."""
+    more["values"] = _named(row, more)
+    return Observation(
+        rule=rule, subject="arrangement", kind="arrangement", severity=severity, unit=row.id, rows=(row.id,),
+        table=table_of(type(row)).name, cells=_cells(row, cells) + at, **more,
+    )  # fmt: skip
+
+
+def _cells(row: Row, names: Iterable[str]) -> tuple[Cell, ...]:
+    return tuple(cell_of(table_of(type(row)).name, row, name) for name in names)
+
+
 def of_obstacle(rule: str, **rows: Iterable[str]) -> Iterable[Observation]:
     """An indication of an obstacle, where rows show one; never told of a partner (ISO 22397, Annex B).
 
@@ -110,5 +136,5 @@ def tables_are_whole(arrangement: Arrangement, *tables: str) -> bool:
     return all(map(arrangement.is_whole, tables))
 
 
-def _named(row: Activity | Indicator | Line, more: Mapping[str, Any]) -> dict[str, object]:
+def _named(row: Row, more: Mapping[str, Any]) -> dict[str, object]:
     return {"row": row.id, "named": naming.of(row), **more.get("values", NOTHING)}

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pipeline.domain.finding import Observation
+from pipeline.domain.finding import OPTIONAL_TABLES, Observation
 
 if TYPE_CHECKING:
     from pipeline.analysis.assessment import Assessment
@@ -18,7 +18,7 @@ Look = Callable[["Assessment"], Iterable[Observation]]
 
 PACKAGE = "pipeline.rules"
 # PLAN rules look at the agreed plan, OBS rules at what the others found: they come last.
-ORDER = ("ARR", "PAR", "RSK", "ACT", "IND", "BUD", "PLAN", "EXIT", "VIEW", "OBS")
+ORDER = ("ARR", "PAR", "RSK", "ACT", "IND", "BUD", "PLAN", "EXIT", "VIEW", *OPTIONAL_TABLES, "OBS")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.domain.finding import ON_A_RISK, ROW_TABLES, SEVERITIES, Finding, SubjectKind
+from pipeline.domain.finding import ON_A_RISK, OPTIONAL_TABLES, ROW_TABLES, SEVERITIES, Finding, SubjectKind
 from pipeline.findings.engine import Findings, natural
 from schemas.vocabulary import compared
 
@@ -14,7 +14,7 @@ from schemas.vocabulary import compared
 _WITHOUT_ACTION = frozenset({"PLAN-03"})
 _OF_PARTNERS = {"PAR": "PAR", "BUD": "MONEY"}
 _RULE = re.compile(r"[A-Z]{3,4}-[0-9]{2}")
-HOME = {**ROW_TABLES, "PAR": "Partners", "MONEY": "Partners"}
+HOME = {**ROW_TABLES, **OPTIONAL_TABLES, "PAR": "Partners", "MONEY": "Partners"}
 
 
 def action_of(found: Finding) -> str:

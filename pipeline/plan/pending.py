@@ -15,7 +15,7 @@ from pipeline.findings.registry import rules
 from pipeline.plan.action_id import ActionId
 from pipeline.plan.assessed import Looked, Reads
 from pipeline.plan.standing import StandingRow
-from schemas.spec import tables
+from schemas.spec import all_tables
 from schemas.vocabulary import compared
 from schemas.wording.text import joined, text
 
@@ -38,7 +38,7 @@ class Waits:
         """That in a sentence."""
         if self.partners:
             return text("plan.waits_for_views", partners=self.named, subject=self.subject)
-        sheets = (tables()[name].sheet for name in self.tables if name in tables())
+        sheets = (of.sheet for name, of in all_tables().items() if name in self.tables)
         return text("plan.waits_for_cells", tables=joined(sheets, "and"))
 
 
@@ -61,7 +61,7 @@ class Pending:
         read = {table for rule in unclear for table in self._reads(rule) or ()}
         silent = self._silent(row, about)
         named = names(self._assessment.arrangement, silent)
-        return Waits(unclear, tuple(name for name in tables() if name in read), silent, about.subject, named)
+        return Waits(unclear, tuple(name for name in all_tables() if name in read), silent, about.subject, named)
 
     def unclear(self, row: StandingRow, about: ActionId) -> tuple[str, ...]:
         """The rules of an action that may have found nothing only because a cell they look at cannot be read."""

@@ -10,7 +10,7 @@ from pipeline.domain.arrangement import Arrangement, Line
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Finding
 from pipeline.reading.addresses import Places
-from schemas.spec import tables
+from schemas.spec import table as table_named
 from schemas.vocabulary import compared
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]{0,60}")
@@ -48,7 +48,7 @@ class Where:
 
     def row(self, table: str, row: int) -> str:
         """The id cell of a row, `Risks!A7`."""
-        return self.cell(Cell(table, row, tables()[table].key))
+        return self.cell(Cell(table, row, table_named(table).key))
 
     def letter(self, table: str, key: str) -> str:
         """The letter of a column, "" where it is not in the workbook."""

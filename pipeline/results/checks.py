@@ -12,7 +12,7 @@ from pipeline.plan.plan_row import Mention, Plan
 from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
 from pipeline.results.rows import Place, ResultRow
-from schemas.spec import tables
+from schemas.spec import all_tables
 
 if TYPE_CHECKING:
     from pipeline.reading.output_tables import Present
@@ -44,7 +44,7 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
 
 
 def _order(severity: str, table: str, cell: Cell | None, places: Places) -> tuple[int, int, tuple[int, int]]:
-    names = list(tables())
+    names = list(all_tables())
     place = names.index(table) if table in names else -1
     return SEVERITIES.index(severity), place, places.order(cell) if cell else (0, 0)
 

@@ -13,7 +13,7 @@ from pipeline.domain.cell import Cell
 from pipeline.reading.addresses import Places
 from pipeline.results.measure import Measure, measure
 from pipeline.results.rows import Place
-from schemas.spec import input_tables, table
+from schemas.spec import input_tables, optional_tables, table
 from schemas.wording.text import joined, text
 
 BEGIN = ("Risks", "Activities", "Indicators")
@@ -22,7 +22,7 @@ _NAMED = 6
 
 def missing_first(arrangement: Arrangement, places: Places) -> Iterator[Measure]:
     """A measure for each table with rows that are not in the results, and one for those that are still empty."""
-    for of in input_tables():
+    for of in (*input_tables(), *optional_tables()):
         cells = [Cell(of.name, row, of.key) for row, _ in arrangement.left_out_rows.get(of.name, ())]
         if cells:
             addresses = [places.address(cell) for cell in cells]

@@ -22,6 +22,7 @@ from pipeline.template.carry_over import carried
 from pipeline.template.catalogues import catalogue_rows
 from pipeline.template.new_workbook import RowValues
 from pipeline.xlsx.preflight.decrypt import open_sound
+from schemas.optional_sheets import asked_for
 from schemas.wording.text import text
 from schemas.yaml_file import DataError
 
@@ -35,13 +36,14 @@ class CreateError(Exception):
 
 def create(
     file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None,
-    button: Callable[[], Macro], limits: Limits = LIMITS,
+    button: Callable[[], Macro], sheets: Sequence[str] = (), limits: Limits = LIMITS,
 ) -> tuple[str, ...]:  # fmt: skip
     """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CreateError.
 
     Returns what of `old` is not in it, in sentences.
 
-    `old` is opened within the `limits`; `button` makes what a workbook with a Run button holds.
+    `sheets` are the words for further ones (`schemas.optional_sheets`). `old` is opened within the `limits`;
+    `button` makes what a workbook with a Run button holds.
     """
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):
         raise CreateError(
@@ -54,8 +56,9 @@ def create(
         raise CreateError(text("run.create.same_code"))
     try:
         asked = _Asked(
-            title, given, catalogue_rows(catalogues), old, button if file.suffix.lower() == WITH_BUTTON else None
-        )
+            title, given, catalogue_rows(catalogues), asked_for(sheets), old,
+            button if file.suffix.lower() == WITH_BUTTON else None,
+        )  # fmt: skip
         made = within(limits, _made, asked, CreateError) if old else _made(asked)
         write_new(file, made.data)
     except (DataError, ValueError, RefusedFileError, ReplaceError) as problem:
@@ -72,11 +75,12 @@ class _Made(NamedTuple):
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the new workbook is to be; `partners` are names by code."""
+    """What the new workbook is to be; `partners` are names by code, `optional` tables beside the usual ones."""
 
     title: str | None
     partners: Mapping[str, str]
     catalogue: Sequence[RowValues]
+    optional: tuple[str, ...]
     old: Path | None
     button: Callable[[], Macro] | None
 
@@ -85,7 +89,8 @@ def _made(asked: _Asked) -> _Made:
     """The new workbook. Raises CreateError."""
     try:
         new, left = _from_old(asked.old, asked) if asked.old else (_fresh(asked.title, asked.partners), ())
-        return _Made(build(replace(new, catalogue=asked.catalogue), asked.button() if asked.button else None), left)
+        new = replace(new, catalogue=asked.catalogue, optional=asked.optional)
+        return _Made(build(new, asked.button() if asked.button else None), left)
     except (ValueError, RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
         raise CreateError(str(problem)) from problem
 
@@ -130,6 +135,7 @@ def _from_old(old: Path, asked: _Asked) -> tuple[NewWorkbook, tuple[str, ...]]:
         values=values,
         own=own,
         catalogue=asked.catalogue,
+        optional=asked.optional,
     )
     new, formulas = with_formulas(new, reading.contents)
     return new, tuple(one.words for one in left_behind(reading, data, old_cells, formulas))

@@ -59,10 +59,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
                 add_charts(book, sheet, rows_for(tables()["Figures"], new), len(new.codes))
             if table.name == "Figures":
                 sheet.hide()
-        several = frozenset(
-            column.words for table in new.tables for column in table.columns if column.kind == "words" and column.words
-        )
-        write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], several)
+        write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], new.tables)
         for own in new.sheets:
             write_own_sheet(book.add_worksheet(own.name), styles, own, new.title)
         front.activate()

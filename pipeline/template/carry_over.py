@@ -10,7 +10,7 @@ from pipeline.reading.content import Content
 from pipeline.reading.source.cell_marks import ExcelError, Struck, Uncalculated
 from pipeline.reading.workbook import Reading
 from pipeline.template.new_workbook import ORIGIN, CarriedCell
-from schemas.spec import tables
+from schemas.spec import table
 
 if TYPE_CHECKING:
     from pipeline.template.carried.old_cells import OldCells
@@ -40,7 +40,7 @@ def carried(reading: Reading, old: OldCells) -> tuple[dict[str, Rows], dict[str,
 
 def is_carried(name: str) -> bool:
     """Whether a table's cells are taken over."""
-    return tables()[name].is_input or name in WRITTEN_IN
+    return table(name).is_input or name in WRITTEN_IN
 
 
 def own_columns(read: Content) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def wrong_formula(placed: Placed) -> str:
     if column.kind == "date":
         first, last = SERIALS
         return f'AND(TRIM({cell})<>"",OR(NOT(ISNUMBER({cell})),N({cell})<{first},N({cell})>{last}))'
-    if column.kind in ("id", "code"):
+    if column.is_key and column.kind in ("id", "code"):
         return f'AND(TRIM({cell})<>"",SUMPRODUCT(--({placed.fixed_range}={cell}))>1)'
     return ""
 

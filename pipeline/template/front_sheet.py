@@ -10,7 +10,8 @@ from pipeline.template.palette import Tone
 from pipeline.template.printing import set_up_print
 from pipeline.template.styles import Styles
 from pipeline.xlsx.writer.row_heights import lines_needed
-from schemas.spec import TEMPLATE_VERSION, tables
+from schemas.optional_sheets import with_name
+from schemas.spec import TEMPLATE_VERSION, Table, optional_tables
 from schemas.wording.text import joined, text, texts
 
 MARGIN, NAME, TEXT, WHO = range(4)
@@ -49,13 +50,19 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     for step in words["steps"]:
         page.entry(step["name"], step.get("with_button", step["says"]) if macro else step["says"])
     page.heading(words["sheets_heading"])
-    for table in tables().values():
+    for table in new.tables:
         if table.name == "Figures":  # its sheet is hidden: it only holds what the charts show
             continue
         who = words["people_write"] if table.is_input else words["run_writes"]
         if table.name in ("ActionPlan", "Agenda"):
             who = words["both_write"]
         page.link(table.sheet, table.description, who)
+    more = [table for table in optional_tables() if table not in new.tables]
+    if more:
+        page.heading(words["more_heading"])
+        page.paragraph(words["more"])
+        for table in more:
+            page.entry(table.sheet, table.description, who=_asked_by(table))
     page.heading(words["key_heading"])
     for name, entry in words["key"].items():
         page.swatch(_KEY[name], entry["sample"], entry["means"])
@@ -69,6 +76,11 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     set_up_print(sheet, new.title)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
+
+
+def _asked_by(table: Table) -> str:
+    """What one types to get a sheet."""
+    return joined((with_name(table), *table.bundles), "or")
 
 
 def _write_front_of_extract(page: _Page, new: NewWorkbook, extract: Extract) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.template.layout import FIRST_ROW, LAST_ROW
-from schemas.spec import Table
+from schemas.spec import Table, input_tables, optional_tables
 from schemas.vocabulary import Vocabulary, normal, vocabularies
 
 SHEET = "Lists"
@@ -49,10 +50,15 @@ def spellings(words: Vocabulary) -> tuple[str, ...]:
     return tuple(found)
 
 
-def write_lists(book: Any, sheet: Any, partners: Table, uses_several: frozenset[str]) -> None:
-    """Fill the sheet, name its ranges in `book` and hide it. `uses_several` are vocabularies of list columns."""
+def write_lists(book: Any, sheet: Any, partners: Table, tables: Iterable[Table]) -> None:
+    """Fill the sheet, name its ranges in `book` and hide it. `tables` are those of the workbook."""
     columns: list[tuple[str, tuple[str, ...]]] = []
+    tables = tuple(tables)
+    uses_several = _words_of(tables, "words")
+    not_here = _words_of(optional_tables(), "word", "words") - _words_of((*input_tables(), *tables), "word", "words")
     for name, words in vocabularies().items():
+        if name in not_here:
+            continue
         columns += [(offered(name), words.labels), (understood(name), spellings(words))]
         if name in uses_several:
             columns.append((offered_together(name), offered_choices(words)))
@@ -65,6 +71,12 @@ def write_lists(book: Any, sheet: Any, partners: Table, uses_several: frozenset[
     book.define_name(PARTNER_CODES, _of_partners(partners, partners.key))
     book.define_name(PARTNER_NAMES, _of_partners(partners, "name"))
     sheet.hide()
+
+
+def _words_of(tables: Iterable[Table], *kinds: str) -> frozenset[str]:
+    """The vocabularies of the columns of these kinds."""
+    columns = (column for table in tables for column in table.columns)
+    return frozenset(column.words for column in columns if column.kind in kinds and column.words)
 
 
 def _of_partners(partners: Table, name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from schemas.fields import CODE_PATTERN
-from schemas.spec import Table, tables
+from schemas.spec import Table, optional_tables, tables
 from schemas.vocabulary import normal
 from schemas.wording.text import joined, text
 
@@ -87,7 +87,8 @@ class NewWorkbook:
     `partners` are (code, name) pairs. `catalogue` are rows for Indicators (`catalogues.catalogue_rows`).
     `values` are rows for any table, by column key (`Column.key`): codes or labels, numbers, dates, tuples
     for lists; an Arrangement row holds field, value and note. `own` are the headers of
-    columns that people added to a table; `values` hold their cells under the header. `today` becomes the
+    columns that people added to a table; `values` hold their cells under the header. `optional` names the tables that
+    it has beside those of every workbook; one that has `values` is there too. `today` becomes the
     file's creation date. `extract` makes it a copy for one reader. `sheets` stand last and are people's own.
     `may_be_alone`: one partner is enough, as where a partnership begins with what one has.
     Raises ValueError, in words for people, for what cannot become a workbook.
@@ -100,6 +101,7 @@ class NewWorkbook:
     catalogue: Sequence[RowValues] = ()
     values: Mapping[str, Sequence[RowValues]] = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    optional: Collection[str] = ()
     sheets: Sequence[OwnSheet] = ()
     may_be_alone: bool = False
     extract: Extract | None = None
@@ -127,7 +129,10 @@ class NewWorkbook:
     @property
     def tables(self) -> tuple[Table, ...]:
         """Its sheets, in order."""
-        return self.extract.tables if self.extract else tuple(tables().values())
+        if self.extract:
+            return self.extract.tables
+        more = (table for table in optional_tables() if table.name in self.optional or table.name in self.values)
+        return tuple(sorted((*tables().values(), *more), key=lambda table: table.place))
 
     @property
     def columns_of(self) -> tuple[str, ...]:

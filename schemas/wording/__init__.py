@@ -11,7 +11,8 @@ from typing import Any
 from schemas.wording.text import language, texts
 from schemas.wording.text import text as said
 
-RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "exit", "view", "obs")
+RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "exit", "view")
+LAST_FILES = ("obs",)
 _RULE_KEYS = {"title", "why", "source", "severity", "says", "do", "each", "bad", "good"}
 _CHECK_KEYS = {"title", "severity", "problem", "do"}
 
@@ -84,7 +85,11 @@ def checks() -> dict[str, CheckWording]:
 
 @cache
 def _rules(language: str) -> dict[str, RuleWording]:
-    entries = {rule: entry for name in RULE_FILES for rule, entry in texts(f"rules/{name}").items()}
+    from schemas.spec import all_tables  # its tables are described in these words
+
+    of_optional = (table.area.lower() for table in all_tables().values() if table.area)
+    files = (*RULE_FILES, *of_optional, *LAST_FILES)
+    entries = {rule: entry for name in files for rule, entry in texts(f"rules/{name}").items()}
     return {rule: _rule(rule, entry) for rule, entry in entries.items()}
 
 

@@ -12,7 +12,7 @@ from tests.adding.project import Project
 pytestmark = pytest.mark.xdist_group("adding")
 WALKED = {
     "A column": "a_column_that_is_added_is_asked_for_read_and_carried_over",
-    "A table that people fill in": "a_table_that_is_added_has_a_sheet_and_its_rows_are_read",
+    "A table that people fill in": "a_table_that_is_added_has_a_sheet_where_it_is_asked_for_and_its_rows_are_read",
     "A table of results": "a_table_of_results_that_is_added_is_filled_in",
     "A field of Arrangement": "a_field_that_is_added_is_asked_for_and_read",
     "A word of a list, or a spelling": "a_word_that_is_added_is_understood_by_its_label_and_its_spellings",
@@ -28,10 +28,10 @@ RISKS = (
     {**RISK, "Risk": "R3", "Location": "North"},
     {**RISK, "Risk": "R4"},
 )
-INCIDENTS = (
-    {"Incident": "N1", "What": "Roof lost.", "Happened on": "2026-03-04", "Touched": "A; B", "Days lost · A": 0},
-    {"Incident": "N2", "What": "Flood.", "Happened on": "soon"},
-    {"Incident": " ", "What": "Nobody knows."},
+VISITS = (
+    {"Visit": "V1", "What": "Roof lost.", "Went on": "2026-03-04", "Took part": "A; B", "Days · A": 0},
+    {"Visit": "V2", "What": "Flood.", "Went on": "soon"},
+    {"Visit": " ", "What": "Nobody knows."},
 )
 
 
@@ -42,9 +42,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.new(OLD)
     project.fill(OLD, "Risks", RISK)
     project.call([command for title in lists.titles() for command in project.add(title)])
-    project.new(BOOK, "--catalogue", "night_work")
+    project.new(BOOK, "--catalogue", "night_work", "--with", "visits")
     project.fill(BOOK, "Risks", *RISKS)
-    project.fill(BOOK, "Incidents", *INCIDENTS)
+    project.fill(BOOK, "Visits", *VISITS)
     project.answer(BOOK, "Meeting place", "At the well.")
     return project
 
@@ -83,15 +83,17 @@ def test_a_workbook_that_was_made_before_is_still_run(project: Project) -> None:
     assert project.read(OLD, "(given.risks[0].way_out, given.risks[0].blank('way_out'))") == "('', False)"
 
 
-def test_a_table_that_is_added_has_a_sheet_and_its_rows_are_read(project: Project, mentions: str, results: Any) -> None:
-    assert "Incidents" in project.mentions(OLD)
+def test_a_table_that_is_added_has_a_sheet_where_it_is_asked_for_and_its_rows_are_read(
+    project: Project, mentions: str, results: Any
+) -> None:
+    assert "Visits" not in project.mentions(OLD)
     assert "soon" in mentions
     assert "has no id" in mentions
-    whole = "[(row.id, row.happened_on, row.touched, row.days_lost, sorted(row.unknown)) for row in rows]"
-    assert project.read(BOOK, f"(rows := given.table_rows('Incidents')) and {whole}") == (
-        "[('N1', datetime.date(2026, 3, 4), ('A', 'B'), {'A': 0.0}, []), ('N2', None, (), {}, ['happened_on'])]"
+    whole = "[(row.id, row.went_on, row.took_part, row.days, sorted(row.unknown)) for row in rows]"
+    assert project.read(BOOK, f"(rows := given.table_rows('Visits')) and {whole}") == (
+        "[('V1', datetime.date(2026, 3, 4), ('A', 'B'), {'A': 0.0}, []), ('V2', None, (), {}, ['went_on'])]"
     )
-    of = "__import__('schemas.tables.incidents').tables.incidents.Incident"
+    of = "__import__('schemas.tables.visits').tables.visits.Visit"
     assert project.read(BOOK, f"[row.what for row in given.rows_of({of})]") == "['Roof lost.', 'Flood.']"
 
 

@@ -27,7 +27,7 @@ def test_a_name_is_never_much_longer_than_sixty_characters(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0, "0 EUR"), (0.4, "0.40 EUR"), (20870.38, "20,870 EUR"), (1999.6, "2,000 EUR")]
+    ("value", "text"), [(0, "EUR 0"), (0.4, "EUR 0.40"), (20870.38, "EUR 20,870"), (1999.6, "EUR 2,000")]
 )
 def test_amounts_are_told_in_whole_units(value: float, text: str) -> None:
     assert amount(value, "EUR") == text

@@ -14,7 +14,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from pipeline.reading.workbook import read
 from pipeline.xlsx.lint.workbook_lint import lint
-from tests.copies.world import NAMES, PARTIES, copy_of, members, put, saved, values, workbook
+from tests.copies.world import NAMES, PARTIES, copy_of, joined, members, put, rows, saved, values, workbook, written
 from tests.run.made import run
 
 OUTPUT = ("Summary", "Gaps", "ActionPlan", "RiskProfile", "Checks", "Agenda")
@@ -103,3 +103,15 @@ def test_formulas_come_as_the_values_they_had(tmp_path: Any) -> None:
     put(book, {("Budget", "B1", "Funded amount"): "=1+1"})
     copy = copy_of(saved(book), "LOCA")
     assert all(b"<f>" not in part for name, part in members(copy).items() if "Budget" in name or "worksheets" in name)
+
+
+def test_a_sheet_that_was_asked_for_goes_out_with_the_copies_and_what_a_party_adds_there_is_asked_about() -> None:
+    data = workbook({"Incidents": [{"incident": "N1", "event": "Flood", "touched": "LOCA"}]})
+    copy = copy_of(data, "LOCA")
+    assert [row.id for row in read(copy).arrangement.table_rows("Incidents")] == ["N1"]
+    back = written(copy, {("Incidents", "N2", "Event"): "Fire", ("Incidents", "N1", "Harm"): "Slight"})
+    asked = joined(data, [back]).data
+    assert values(asked) == values(data)
+    assert {(row["table"], row["row_id"]) for row in rows(asked, "Proposals")} == {
+        ("Incidents", "N1"), ("Incidents", "N2"),
+    }  # fmt: skip

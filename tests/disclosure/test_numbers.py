@@ -187,3 +187,19 @@ def test_the_event_of_a_risk_that_could_not_be_used_is_not_taken_for_shared(lost
     reading, _ = looked(values)
     seen = reduced(Assessment.of(reading.arrangement, DAY)).arrangement
     assert [row.activity for row in seen.activities] == ["2"]
+
+
+def incident(id: str, **cells: Any) -> dict[str, Any]:
+    return {"incident": id, "event": "Event of R1", "on": date(2026, 3, 1), "sharing": "All", **cells}
+
+
+def test_only_incidents_that_are_shared_and_lead_to_no_hidden_risk_are_counted() -> None:
+    risks = [*TYPICAL["Risks"], risk("H1", sharing="Parties", event="Event of hidden")]
+    hidden = [
+        incident("N2", sharing="Parties"), incident("N3", sharing=""), incident("N4", risk="H1"),
+        incident("N5", event="Event of hidden"), incident("N6", sharing="Board only", harm="Nonsense"),
+    ]  # fmt: skip
+    without = told_of({**TYPICAL, "Risks": risks})
+    assert told_of({**TYPICAL, "Risks": risks, "Incidents": hidden}) == without
+    shared = told_of({**TYPICAL, "Risks": risks, "Incidents": [*hidden, incident("N1", risk="R1")]})
+    assert set(shared["findings"]) - set(without["findings"]) == {"INC-04/arrangement"}

@@ -11,15 +11,16 @@ from PIL import Image
 from pipeline.cli.main import COMMANDS
 from pipeline.template.catalogues import catalogue_names
 from schemas import wording
-from schemas.spec import Table, input_tables, output_tables, tables
+from schemas.optional_sheets import bundles, with_name
+from schemas.spec import Table, input_tables, optional_tables, output_tables, tables
+from schemas.spec import table as sheet_of
 from schemas.vocabulary import label_of, vocabularies
-from schemas.wording import RuleWording
 from schemas.yaml_file import package_data
 from tests.docs.pages import DOCS, GUIDE, README, WRITTEN, anchors, guide, links, section, text
 
 SHEETS = DOCS / "guide" / "3-sheets-you-fill-in.md"
+FURTHER = DOCS / "guide" / "12-further-sheets.md"
 RESULTS = DOCS / "guide" / "5-results.md"
-CYCLE = DOCS / "guide" / "7-cycle.md"
 ALL_PICTURES_AT_MOST = 1_500_000  # bytes
 
 # Nobody has to choose or to learn these.
@@ -49,6 +50,20 @@ def test_every_result_column_is_explained_below_its_sheet(table: Table) -> None:
 def test_every_input_column_is_explained_below_its_sheet(table: Table) -> None:
     headers = [column.header("CODE") if column.per_partner else column.header() for column in table.columns]
     assert missing(headers, section(SHEETS, table.sheet)) == []
+
+
+@pytest.mark.parametrize("table", optional_tables(), ids=lambda table: table.name)
+def test_every_column_of_a_sheet_that_one_may_ask_for_is_explained_below_it(table: Table) -> None:
+    headers = [column.header("CODE") if column.per_partner else column.header() for column in table.columns]
+    assert missing(headers, section(FURTHER, table.sheet)) == []
+
+
+def test_every_word_that_brings_a_sheet_is_in_the_guide_with_its_sheets() -> None:
+    rows = {line.split("`")[1]: line for line in text(FURTHER).splitlines() if line.startswith("| `")}
+    brings = {with_name(of): (of.name,) for of in optional_tables()} | bundles()
+    assert set(rows) == set(brings)
+    for word, names in brings.items():
+        assert missing([sheet_of(name).sheet for name in names], rows[word]) == []
 
 
 def test_every_field_of_the_arrangement_is_explained() -> None:
@@ -82,20 +97,10 @@ def test_every_catalogue_is_in_the_guide(name: str) -> None:
     assert f"`{name}`" in guide()
 
 
-def test_every_rule_has_its_place_in_the_cycle() -> None:
-    named = text(CYCLE).replace("IND-01 to IND-08", ", ".join(f"IND-0{number}" for number in range(1, 9)))
-    assert missing(list(wording.rules()), named) == []
-
-
 def test_every_rule_named_on_a_page_exists() -> None:
-    named = set(re.findall(r"\b(?:ARR|PAR|RSK|ACT|IND|BUD|PLAN|VIEW|OBS)-\d\d\b", "\n".join(map(text, WRITTEN))))
+    areas = "|".join({rule.partition("-")[0] for rule in wording.rules()})
+    named = set(re.findall(rf"\b(?:{areas})-\d\d\b", "\n".join(map(text, WRITTEN))))
     assert named <= set(wording.rules())
-
-
-@pytest.mark.parametrize("rule", wording.rules().values(), ids=lambda rule: rule.id)
-def test_every_clause_a_rule_rests_on_is_in_the_cycle(rule: RuleWording) -> None:
-    clauses = re.findall(r"\b\d\.\d(?:\.\d)?\b|\bA\.\d\b|\bC\.\d [a-e]\b|\bAnnex [A-C]\b", rule.source)
-    assert missing(clauses, text(CYCLE)) == []
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)

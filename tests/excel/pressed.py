@@ -1,4 +1,4 @@
-"""Pressing a button: the very command line that xlwings' `RunPython` starts, in a process of its own.
+"""Pressing a button: the very process that the macro starts, with what `concord excel install` has put in place.
 
 A `sitecustomize` puts the test engine in Excel's place, opens the workbooks, and afterwards saves them and
 notes the boxes that were shown.
@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.excel.addin.vba_project import own, starter
+from pipeline.excel.addin.items import WINDOWS, items
+from pipeline.excel.addin.start import NOTE
+from tests.excel.coded import coded
 
 ROOT = Path(__file__).parents[2]
 _SITE = """
 import atexit, json, os, sys
-if "--from_xl=1" in sys.orig_argv:
+if any(argument.endswith("start.py") for argument in sys.orig_argv):
     sys.path.insert(0, os.environ["CONCORD_TEST_ROOT"])
     import xlwings
     from tests.excel.engine import install
     app = xlwings.App(impl=install().apps.add())
     books = [app.books.open(path) for path in json.loads(os.environ["CONCORD_TEST_BOOKS"])]
-    exec(os.environ["CONCORD_TEST_BEFORE"])
 
     def leave():
         for book in books:
@@ -43,10 +43,10 @@ if "--from_xl=1" in sys.orig_argv:
 
 @dataclass(frozen=True)
 class Pressed:
-    """What people saw: boxes as (text, kind), and what macro errors would show."""
+    """What people saw: boxes as (text, kind), and the note that is left to the macro to show."""
 
     code: int
-    stderr: str
+    note: str
     alerts: list[list[str]]
     rest: dict[str, Any]
 
@@ -57,11 +57,8 @@ class Pressed:
         return self.alerts[0][0]
 
 
-def press(what: str, folder: Path, *books: Path, before: str = "", name: str = "", given: str = "") -> Pressed:
-    """Press the button `what` in the last of `books`; `before` is run once they are open.
-
-    `given` are the arguments that the macro adds, `name` is the workbook's if it is not the file's.
-    """
+def press(what: str, folder: Path, *books: Path, given: str = "") -> Pressed:
+    """Press the button `what` in the last of `books`; `given` are the answers that the macro adds."""
     site = folder / "site"
     site.mkdir(exist_ok=True)
     (site / "sitecustomize.py").write_text(_SITE, encoding="utf-8")
@@ -69,30 +66,32 @@ def press(what: str, folder: Path, *books: Path, before: str = "", name: str = "
     shown.unlink(missing_ok=True)
     environment = os.environ | {
         "PYTHONPATH": str(site), "CONCORD_TEST_ROOT": str(ROOT), "CONCORD_TEST_SHOWN": str(shown),
-        "CONCORD_TEST_BOOKS": json.dumps([str(book) for book in books]), "CONCORD_TEST_BEFORE": before,
+        "CONCORD_TEST_BOOKS": json.dumps([str(book) for book in books]),
     }  # fmt: skip
+    start = put_in_place(folder)
     done = subprocess.run(
-        command_line(what, books[-1], name, given),
-        env=environment,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+        [sys.executable, "-P", str(start), handed_over(what, books[-1].name, given)],
+        env=environment, cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("", "")  # nobody would see it
     rest = json.loads(shown.read_text(encoding="utf-8")) if shown.exists() else {"alerts": []}
-    return Pressed(done.returncode, done.stderr, rest.pop("alerts"), rest)
+    return Pressed(done.returncode, note_of(start), rest.pop("alerts"), rest)
 
 
-def command_line(what: str, book: Path, name: str = "", given: str = "") -> list[str]:
-    """What `ExecuteWindows` in xlwings' module puts together, without the shell around it."""
-    assert '& ";;;" &' in starter()  # no name of a workbook stands there
-    paths = ["False", "", "", "", "", "", str(ROOT)]
-    code = f'import xlwings.utils;xlwings.utils.prepare_sys_path("{";".join(paths)}"); {handed_over(what, given)}'
-    return [sys.executable, "-B", "-c", code, f"--wb={name or book.name}", "--from_xl=1", "--app=Excel", "--hwnd=1"]
+def put_in_place(folder: Path) -> Path:
+    """Put the starter of this Python where a macro would find it, and say where."""
+    (starter,) = [item for item in items(WINDOWS, sys.executable) if item.what == "starter"]
+    path = folder / ".concord" / starter.path.name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(starter.data)
+    return path
 
 
-def handed_over(what: str, given: str = "") -> str:
-    """The Python that our own macro hands to `RunPython`, read from its source."""
-    found = re.search(r'RunPython "(.*)" & what$', own("ConcordStart.bas"), re.MULTILINE)
-    assert found
-    return f"{found[1]}{what}({given})"
+def note_of(start: Path) -> str:
+    """What the starter has left for the macro to show."""
+    return start.with_name(NOTE).read_text(encoding="utf-16")
+
+
+def handed_over(what: str, workbook: str, given: str = "", window: str = "1") -> str:
+    """What the macro hands to the starter; `addin/test_starter_runs.py` holds the macro to it."""
+    return "|".join([coded(workbook), window, what, *([given] if given else [])])

@@ -61,6 +61,10 @@ class Book:
         self.copies: list[Row] = [vars(row) for row in given.others.get("Copies", ())]
         self.views: list[Row] = [self._view(risk, code) for risk in self.risks for code in self.codes]
 
+    def optional(self, name: str) -> list[Row]:
+        """The rows of a sheet that people asked for; none where they did not."""
+        return [vars(row) for row in self.given.others.get(name, ())]
+
     def _view(self, risk: Row, code: str) -> Row:
         likelihood, impact = risk["likelihood"].get(code), risk["impact"].get(code)
         rated = likelihood is not None and impact is not None

@@ -15,6 +15,18 @@ REFERENCES = (
     ("ActionPlan", "actions", ("agreed_responsible", "verified_by")),
 )
 
+# Of sheets that people ask for.
+ASKED_FOR = (
+    ("Incidents", ("touched",)),
+    ("Agreements", ("between",)),
+    ("Support", ("receiver", "by")),
+    ("Advocacy", ("speaker",)),
+    ("Exercises", ("took_part", "evaluated_by")),
+    ("Steps", ("by",)),
+    ("Channels", ("from_partner", "to")),
+    ("Services", ("providers",)),
+)
+
 
 def sights(book: Book) -> Iterator[Sight]:
     """What the list of partners shows, and what is missing from it."""
@@ -66,8 +78,9 @@ def _strangers(book: Book) -> Iterator[Sight]:
     for column in book.given.columns:
         if column.partner not in book.codes:
             yield Sight("PAR-06", column.partner, "high", "stranger", (Cell(column.table, column.row, column.column),))
-    for table, name, columns in REFERENCES:
-        for row in getattr(book, name):
+    named = [(table, getattr(book, name), columns) for table, name, columns in REFERENCES]
+    for table, rows, columns in [*named, *((table, book.optional(table), names) for table, names in ASKED_FOR)]:
+        for row in rows:
             for field in columns:
                 codes = row[field] if isinstance(row[field], tuple) else (row[field],)
                 for code in codes:

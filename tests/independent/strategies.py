@@ -23,6 +23,7 @@ from schemas.spec import Column, table_of
 from schemas.tables.copies import SentCopy
 from schemas.vocabulary import vocabulary
 from tests.independent.chance import Chance
+from tests.independent.optional_rows import optional_rows
 
 DAYS = (date(2026, 11, 22), date(2028, 2, 29), date(2026, 8, 31), date(2027, 3, 1), date(2026, 12, 31))
 NAMES = (
@@ -204,11 +205,17 @@ def made(seed: int, partners: int, sizes: tuple[int, int, int, int, int], today:
     actions = tuple(_action(chance, 5 + i, i + 1, subjects) for i in range(sizes[4]))
     copies = _copies(chance) if seed % 3 == 0 else ()
     chance.fresh()
+    fields = _fields(chance)
+    asked_for = {}
+    if seed % 2:
+        known = {"Risks": [row.id for row in risks], "Activities": tree, "Indicators": [row.id for row in indicators]}
+        asked_for = optional_rows(seed, written, today, known, EVENTS)
+        fields |= {"incident_share_hours": hours} if (hours := seed % 7 * 24) else {}
     return Arrangement(
-        fields=_fields(chance), field_rows={name: 5 + i for i, name in enumerate(NAMES)},
+        fields=fields, field_rows={name: 5 + i for i, name in enumerate(NAMES)},
         partners=tuple(_partner(chance, 5 + i, code) for i, code in enumerate(codes)),
         risks=risks, activities=activities, indicators=indicators, lines=lines, actions=actions,
-        columns=_columns(risks, written), others={"Copies": copies},
+        columns=_columns(risks, written), others={"Copies": copies, **asked_for},
     )  # fmt: skip
 
 

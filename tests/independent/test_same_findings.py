@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Arrangement
 from pipeline.findings.engine import find
+from schemas.spec import optional_tables
 from tests.chance import examples
 from tests.independent import compute, same
 from tests.independent.book import alike
+from tests.independent.optional_rows import MADE
 from tests.independent.sight import Found
 from tests.independent.strategies import DAYS, cases, made
 
@@ -89,7 +91,32 @@ PLAN-02 medium
 PLAN-03 medium
 EXIT-01 high
 VIEW-01 medium
-VIEW-02 low"""
+VIEW-02 low
+INC-01 high
+INC-02 medium
+INC-03 medium
+INC-04 low
+AGR-01 high
+AGR-02 medium
+AGR-03 medium
+AGR-04 medium
+SUP-01 medium
+SUP-02 low
+SUP-03 low
+ADV-01 low
+ADV-02 high
+ADV-03 medium
+EXE-01 medium
+EXE-02 medium
+EXE-03 low
+STEP-01 high
+STEP-02 medium
+STEP-03 medium
+COM-01 high
+COM-02 medium
+SRV-01 high
+SRV-02 high
+SRV-03 high"""
 
 # Seeds that show them all together, so that the search ends soon; where the arrangements have changed it goes on.
 TELLING = (252, 192, 45, 133, 58, 112, 4, 234, 167)
@@ -137,6 +164,10 @@ def test_an_event_or_element_is_shown_in_a_commonest_spelling(case: tuple[Arrang
             spelled = events if finding.kind == "event" else elements
             often = {text: times for text, times in spelled.items() if alike(text) == alike(finding.subject)}
             assert often[finding.subject] == max(often.values())
+
+
+def test_every_sheet_that_people_ask_for_and_that_has_rules_has_rows_in_what_is_compared() -> None:
+    assert [of.name for of in optional_tables() if of.area] == list(MADE)
 
 
 def test_the_arrangements_compared_show_every_rule_in_every_severity() -> None:

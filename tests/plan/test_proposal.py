@@ -181,7 +181,7 @@ def test_of_a_line_the_cost_is_its_own_shortfall() -> None:
 def test_where_it_is_unfunded_the_due_date_is_a_day_to_decide_by() -> None:
     case = {"risks": RISK, "budget": LINES + "| B1 | A | A | R1 | 2500 | 1000 |"}
     text = str(proposed(case, finding(do="Act.")).values["what_to_do"])
-    assert text == "Act. (RSK-02)\n1,500 EUR is unfunded. Decide by 2026-12-22 how to fund it."
+    assert text == "Act. (RSK-02)\nEUR 1,500 is unfunded. Decide by 2026-12-22 how to fund it."
 
 
 def costs(lines: str, *of: Finding) -> dict[str, tuple[object, object]]:

@@ -8,13 +8,16 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.arrangement import Arrangement, Row
 from pipeline.domain.finding import Finding, subject_table
 from pipeline.findings.engine import Findings, find
 from pipeline.plan.action_id import found_actions
 from pipeline.plan.cost import Costs
 from pipeline.plan.merge import plan
 from pipeline.plan.topics import topics
+from schemas.tables.advocacy import Cause
+from schemas.tables.incidents import Incident
+from schemas.tables.support import Support
 from tests.chance import examples
 from tests.independent.strategies import cases
 
@@ -39,7 +42,21 @@ def numbered(given: Arrangement) -> Arrangement:
         indicators=tuple(replace(row, indicator=number(row.indicator)) for row in given.indicators),
         lines=tuple(lines),
         actions=tuple(replace(row, action=action(row.action)) for row in given.actions),
+        others={name: tuple(_naming(row, given) for row in rows) for name, rows in given.others.items()},
     )
+
+
+def _naming(row: Row, given: Arrangement) -> Row:
+    """A row of a sheet that people asked for, with plain numbers where it names a risk, an indicator or an action."""
+    if isinstance(row, Incident):
+        found = given.references.readings(row.risk)
+        return replace(row, risk=number(found[0].id.upper())) if found else row
+    if isinstance(row, Support):
+        return replace(row, about=number(row.about.strip().upper()))
+    if isinstance(row, Cause):
+        prefix, slash, subject = row.action.partition("/")
+        return replace(row, action=f"{prefix}{slash}{number(subject.strip().upper())}")
+    return row
 
 
 def action(id: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import xlsxwriter
 
 from schemas.fields import PARTNER_MARK
-from schemas.spec import TEMPLATE_VERSION, Column, Table, table, tables
+from schemas.spec import TEMPLATE_VERSION, Column, Table, all_tables, table
 from schemas.vocabulary import label_of
 
 Row = Mapping[str, Any]
@@ -200,9 +200,10 @@ def book(
     date_1904: bool = False,
     extra: Any = None,
 ) -> bytes:
-    """A whole workbook: every table, empty where nothing is given, and a row in Partners for each partner.
+    """A whole workbook: every usual table, empty where nothing is given, and a row in Partners for each partner.
 
-    `leave_out` names tables that are not written; `extra(builder)` may add anything before it is closed.
+    Sheets that people ask for are there where they are given. `leave_out` names tables that are not written;
+    `extra(builder)` may add anything before it is closed.
     """
     given = dict(given or {})
     given.setdefault("Partners", [{"partner": code, "name": f"Org {code}", "party": "yes"} for code in partners])
@@ -210,8 +211,8 @@ def book(
     arrangement = given.get("Arrangement", {})
     given["Arrangement"] = arrangement if isinstance(arrangement, list) else fields_rows(answers | arrangement)
     builder = Builder(date_1904=date_1904)
-    for of in tables().values():
-        if of.name not in leave_out:
+    for of in all_tables().values():
+        if of.name not in leave_out and (not of.optional or of.name in given):
             shape = (shapes or {}).get(of.name, DEFAULT)
             builder.table(of, given.get(of.name, ()), partners, shape, raw)
     if extra:

@@ -17,7 +17,7 @@ from pipeline.report import pdf
 from pipeline.schedule import commands as schedule_call
 from pipeline.schedule.words import ScheduleError
 from tests.chance import examples
-from tests.excel.pressed import handed_over
+from tests.excel.pressed import handed_over, note_of, put_in_place
 from tests.run.planted import AT_START, OTHERS, OURS, PROGRAMS, ROOT, SETTINGS, STANDARD, TODAY, Planted
 from tests.schedule.made import job
 
@@ -87,30 +87,22 @@ def test_a_scheduled_run_and_its_workers_run_none_of_it(planted: Planted) -> Non
     finished(planted, one.python, *one.arguments)
 
 
-def test_what_a_button_starts_runs_none_of_it(planted: Planted) -> None:
-    from pipeline.excel.addin.vba_project import starter
-
-    (start,) = [line for line in starter().splitlines() if "PythonInterpreter & " in line and "-c" in line]
-    options = start.split('PythonInterpreter & " ', 1)[1].split(" -c", 1)[0].split()
-    code = f'import xlwings.utils;xlwings.utils.prepare_sys_path("false;;;;;;"); {handed_over("check")}'
+def test_what_a_button_starts_runs_none_of_it(planted: Planted, tmp_path: Path) -> None:
+    start = put_in_place(tmp_path)
     planted.everything()
-    ended = planted.start([sys.executable, *options, "-c", code, "--wb=clinic.xlsm", "--from_xl=1"])
+    planted.start([sys.executable, "-P", str(start), handed_over("check", "clinic.xlsm")])
     assert planted.ran == []
-    assert "Concord: " in ended.stderr  # it came as far as to look for Excel
+    assert "Concord: " in note_of(start)  # it came as far as to look for Excel
 
 
-def test_a_button_starts_the_systems_own_command_window() -> None:
-    from pipeline.excel.addin.vba_project import starter
-
-    assert 'WScript.Run("cmd.exe' not in starter()
-    assert starter().count('WScript.Run(Environ("ComSpec") & " /C "') == 1
-
-
-def test_the_script_of_macos_starts_python_without_the_current_folder() -> None:
+def test_macros_and_the_script_of_macos_start_python_without_the_current_folder() -> None:
     from pipeline.excel.addin.items import MAC, items
+    from pipeline.excel.addin.vba_project import own
 
-    *_, script = items(MAC, "/opt/concord/bin/python", {"HOME": "/home"})
-    assert script.shows.count(" -P -B -u -W ignore -c ") == 1
+    (start,) = [line for line in own("ConcordStart.bas").splitlines() if ".Run(" in line]
+    assert 'Quoted(python) & " -P "' in start
+    (script,) = [item for item in items(MAC, "/opt/concord/bin/python", {"HOME": "/home"}) if item.what == "script"]
+    assert script.shows.count('"/opt/concord/bin/python" & " -P "') == 1
 
 
 def test_the_workers_of_a_cluster_start_none_of_it(planted: Planted, tmp_path: Path) -> None:

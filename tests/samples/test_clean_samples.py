@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from pipeline.domain.finding import OPTIONAL_TABLES, area_of
 from tests.samples.kept import CLEAN, findings, found, reading
 
 
@@ -14,6 +15,12 @@ def test_no_cell_of_it_needs_mending_or_mention(name: str) -> None:
     """But for a rating beside Exposure None: two of them show that it never counts."""
     said = [(problem.check, problem.found) for problem in reading(name).problems]
     assert [one for one in said if one[0] != "CHK-78"] == []
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_rules_of_sheets_that_nobody_asked_for_say_nothing(name: str) -> None:
+    assert not set(OPTIONAL_TABLES.values()) & set(reading(name).contents)
+    assert not [one for one in found(name) if area_of(one) in OPTIONAL_TABLES]
 
 
 def test_the_two_organisations_see_a_checkpoint_differently_and_one_has_little_funding() -> None:

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.adopt.lexicon import plain
-from pipeline.adopt.proposal import NOTHING, TABLES, ColumnProposal, Fill, Proposal, TableProposal, WordList
+from pipeline.adopt.proposal import (
+    NOTHING,
+    ORGANISATION,
+    TABLES,
+    ColumnProposal,
+    Fill,
+    Proposal,
+    TableProposal,
+    WordList,
+)
+from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words, rating_words
 from pipeline.adopt.source.sheet import SourceBook
@@ -27,7 +37,7 @@ class Answers:
 
     tables: dict[tuple[str, str], str] = field(default_factory=dict)  # by sheet and kind
     columns: dict[ColumnKey, str] = field(default_factory=dict)
-    fills: dict[str, str] = field(default_factory=dict)  # by target
+    fills: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and heading
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and word
     partners: dict[str, str] = field(default_factory=dict)  # by what was found, as compared
     known: set[ColumnKey] = field(default_factory=set)  # every column that the mapping names
@@ -45,6 +55,12 @@ def column_keys(table: TableProposal) -> Iterator[tuple[ColumnKey, ColumnProposa
         name = (plain(column.header), plain(column.group))
         seen[name] += 1
         yield (table.kind, *name, seen[name]), column
+
+
+def names_partners(target: str) -> bool:
+    """Whether the cells of a column with this target name organisations, posts or persons."""
+    table, _, name = target.partition(".")
+    return target == ORGANISATION or table_named(table).by_name[name].kind in ("partner", "partners")
 
 
 def target_label(target: str) -> str:
@@ -76,10 +92,13 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
             table.ask = False
         for key, column in column_keys(table):
             cells = (sheets[table.sheet].at(row, column.column) for row in table.carried)
-            _answer_column(column, answers.columns.get(key, ""), Profile.of(cells), known)
+            if column.is_whose_asked:
+                _answer_whose(column, answers.columns.get(key, ""), known)
+            else:
+                _answer_column(column, answers.columns.get(key, ""), Profile.of(cells), known)
             _answer_words(column, answers, known)
         for fill in table.fills:
-            _answer_fill(fill, answers.fills.get(fill.target, ""))
+            _answer_fill(fill, answers.fills.get((fill.target, plain(fill.section)), ""))
 
 
 def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: Mapping[str, str]) -> None:
@@ -99,6 +118,22 @@ def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: M
         column.ask = False
 
 
+def _answer_whose(column: ColumnProposal, said: str, known: Mapping[str, str]) -> None:
+    """Give the column of an organisation its partner; one that was answered with no stays out."""
+    code = NOTHING if normal(said) in NO else known_code(column.header, known)
+    if code:
+        take_partner(column, code)
+
+
+def take_partner(column: ColumnProposal, code: str) -> None:
+    """Let a column be this partner's; nobody's, where the code means nothing."""
+    column.ask = False
+    if code == NOTHING:
+        column.target, column.words, column.why = None, None, text("adopt.left.nothing")
+    else:
+        column.partner, column.why = code, ""
+
+
 def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapping[str, str]) -> WordList | None:
     """The word list of a column that a person gave another place; None for places without one."""
     table, _, name = target.partition(".")
@@ -107,7 +142,7 @@ def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapp
         scale = name.removeprefix("residual_")
         words = rating_words(profile, scale, Scale.of([(column.header, profile)]))
         return None if isinstance(words, str) else words
-    if of.kind in ("partner", "partners"):
+    if names_partners(target):
         return owner_words(profile, dict(known))
     return listed_words(profile, of.words) if of.words else None
 
@@ -116,11 +151,7 @@ def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, 
     words = column.words
     if words is None or column.target is None:
         return
-    table, _, name = column.target.partition(".")
-    of = table_named(table).by_name[name]
-    if of.per_partner and column.partner is None and plain(column.header) in known and name == "role":
-        column.partner = known[plain(column.header)]
-    if of.kind in ("partner", "partners"):
+    if names_partners(column.target):
         for word in list(words.unmapped):
             if plain(word) in known:
                 words.map[word] = known[plain(word)]
@@ -137,7 +168,7 @@ def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, 
             words.map[word] = code
             if word in words.unmapped:
                 words.unmapped.remove(word)
-    if words.counts and not words.unmapped and (not words.ask or all(answered.get(word) for word in words.counts)):
+    if words.counts and not words.unmapped and (not words.asks_all or all(map(answered.get, words.counts))):
         words.ask = False
 
 
@@ -163,11 +194,15 @@ def accept(proposal: Proposal, viewer: str) -> int:
         if table.ask:
             table.ask, table.is_assumed, count = False, True, count + 1
         for column in table.columns:
+            if column.is_whose_asked:
+                take_partner(column, column.proposed_partner or viewer)
+                column.is_assumed, count = True, count + 1
             if column.ask:
                 column.ask, column.is_assumed, count = False, True, count + 1
             if column.words and column.words.ask:
                 if column.target == "Risks.owner" and viewer:
                     column.words.map |= dict.fromkeys(column.words.unmapped, viewer)
+                column.words.map |= column.words.proposed
                 column.words.ask, column.is_assumed, count = False, True, count + 1
         for fill in table.fills:
             if fill.ask:

@@ -67,7 +67,8 @@ def _column(column: ColumnProposal) -> dict[str, Any]:
 
 def _fill(fill: Fill) -> dict[str, Any]:
     with_what = f"copy of {fill.copy_of}" if fill.copy_of else fill.value
-    return {"target": fill.target, "with": with_what, "ask": fill.ask}
+    said = {"target": fill.target, "with": with_what, "ask": fill.ask}
+    return {**said, "section": fill.section} if fill.section else said
 
 
 def _left(table: TableProposal) -> list[list[object]]:

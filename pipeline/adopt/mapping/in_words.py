@@ -64,10 +64,12 @@ def _place(about: str, what: Asked, places: Mapping[tuple[str, ...], int]) -> in
     if isinstance(what, TableProposal):
         return places.get(("MapTables", what.kind, what.sheet), 0)
     if isinstance(what, Fill):
-        return places.get(("MapColumns", text("adopt.mapping.no_column"), ""), 0)
+        return places.get(("MapColumns", text("adopt.mapping.no_column"), what.section), 0)
+    if about == "column" and what.is_whose_asked and what.target:
+        return places.get(("MapPartners", what.header, target_label(what.target)), 0)
     if about == "column":
         return places.get(("MapColumns", what.header, what.group), 0)
-    words = what.words.unmapped or list(what.words.counts) if what.words else []
+    words = what.words.open_words if what.words else []
     label = target_label(what.target) if what.target else ""
     found = (places.get(("MapPartners", word, label)) or places.get(("MapWords", label, word)) for word in words)
     return next((row for row in found if row), 0)

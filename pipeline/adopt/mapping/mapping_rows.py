@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import plain
-from pipeline.adopt.mapping.answers import Answers, column_keys, target_label, targets
+from pipeline.adopt.mapping.answers import Answers, column_keys, names_partners, target_label, targets
 from pipeline.adopt.proposal import NOTHING, Proposal, WordList, ranges
 from pipeline.adopt.source.sheet import number_of, shown
 from schemas.spec import table as table_named
@@ -59,14 +59,12 @@ def _columns(proposal: Proposal) -> Iterator[MappingLine]:
             becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
             samples = "" if _may_name(column.target, column.words) else " | ".join(column.samples)
             cells = (column.header, column.group, key[-1], table.kind, samples, becomes, column.why, "")
-            yield _line("MapColumns", cells, column.ask, table.table)
+            yield _line("MapColumns", cells, column.ask and not column.is_whose_asked, table.table)
 
 
 def _may_name(target: str | None, words: WordList | None) -> bool:
     """Whether the cells of a column may hold names of persons: then none is shown."""
-    return bool(
-        target and words and table_named(target.partition(".")[0]).by_name[target.partition(".")[2]].kind == "partner"
-    )
+    return bool(target and words and names_partners(target))
 
 
 def _fills(proposal: Proposal) -> Iterator[MappingLine]:
@@ -74,21 +72,30 @@ def _fills(proposal: Proposal) -> Iterator[MappingLine]:
         for fill in table.fills:
             what = text("adopt.mapping.copy_of", column=target_label(fill.copy_of)) if fill.copy_of else fill.value
             none = text("adopt.mapping.no_column")
-            cells = (none, "", 1, table.kind, what, target_label(fill.target), text("adopt.why.fill"), "")
+            cells = (none, fill.section, 1, table.kind, what, target_label(fill.target), text("adopt.why.fill"), "")
             yield _line("MapColumns", cells, fill.ask, f"fill:{fill.target}")
 
 
 def _words(proposal: Proposal) -> Iterator[MappingLine]:
     seen: set[tuple[str, str]] = set()
+    asked = {(target, word) for target, words in _lists(proposal) for word in words.open_words}
     for target, words in _lists(proposal):
         for word in words.counts:
             key = (target, plain(word))
             if key in seen:
                 continue
             seen.add(key)
-            code = words.map.get(word, "")
-            cells = (target_label(target), word, words.counts[word], word_label(target, code), words.why, "")
-            yield _line("MapWords", cells, words.ask, f"words:{target}")
+            is_open = (target, word) in asked
+            code = words.map.get(word, words.proposed.get(word, ""))
+            cells = (
+                target_label(target),
+                word,
+                words.counts[word],
+                word_label(target, code),
+                words.why if is_open else "",
+                "",
+            )
+            yield _line("MapWords", cells, is_open, f"words:{target}")
 
 
 def word_label(target: str, code: str) -> str:
@@ -114,17 +121,23 @@ def _partners(proposal: Proposal, viewer: str) -> Iterator[MappingLine]:
             name = column.target.partition(".")[2]
             found: list[tuple[str, str, bool]] = []
             if name == "role":
-                found = [(column.header, column.partner or "", column.partner is None)]
+                found = [(column.header, column.partner or column.proposed_partner, column.is_whose_asked)]
             elif _may_name(column.target, column.words):
                 found = [
-                    (word, column.words.map.get(word, viewer), word in column.words.unmapped)
+                    (
+                        word,
+                        column.words.map.get(word, column.words.proposed.get(word, viewer)),
+                        word in column.words.unmapped,
+                    )
                     for word in column.words.counts
                 ]
             for word, code, is_unknown in found:
                 if plain(word) not in seen:
                     seen.add(plain(word))
-                    cells = (word, target_label(column.target), code, column.words.why if is_unknown else "", "")
-                    yield _line("MapPartners", cells, is_unknown and column.words.ask, "partners")
+                    is_open = is_unknown and (column.words.ask or column.is_whose_asked)
+                    why = column.why if column.is_whose_asked else column.words.why
+                    cells = (word, target_label(column.target), code, why if is_unknown else "", "")
+                    yield _line("MapPartners", cells, is_open, "partners")
 
 
 def _line(name: str, cells: tuple[object, ...], is_open: bool, choices: str) -> MappingLine:
@@ -142,7 +155,7 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         target = targets().get(normal(_text(line, "becomes")))
         if normal(_text(line, "header")) == normal(text("adopt.mapping.no_column")):
             if target:
-                answers.fills[target] = said
+                answers.fills[target, plain(_text(line, "group"))] = said
             continue
         number = number_of(line.get("number")) or 1  # which of several alike; the first where it is no number
         key = (_text(line, "kind"), plain(_text(line, "header")), plain(_text(line, "group")), int(number))

@@ -8,6 +8,7 @@ from statistics import median
 
 from pipeline.adopt.lexicon import is_placeholder, is_total, plain, starts_legend, word_codes
 from pipeline.adopt.recognise.scale_word import step_of
+from pipeline.adopt.recognise.usual import last_like_others
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 from schemas.wording.text import text
 
@@ -19,14 +20,44 @@ class Body:
     carried: list[int] = field(default_factory=list)
     continued: set[int] = field(default_factory=set)
     left: dict[int, str] = field(default_factory=dict)
-    sections: dict[int, str] = field(default_factory=dict)
+    headings: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def sections(self) -> dict[int, str]:
+        """The heading above each record that has one: headings end with a total."""
+        found, heading, total = {}, "", reason("total")
+        if not self.headings:
+            return {}
+        carried = set(self.carried)
+        for row in sorted({*self.carried, *self.left}):
+            if row in self.headings:
+                heading = self.headings[row]
+            elif heading and self.left.get(row) == total:
+                heading = ""
+            elif heading and row in carried and row not in self.continued:
+                found[row] = heading
+        return found
+
+    def take(self, row: int) -> None:
+        """Take a row for a record after all."""
+        self.left.pop(row, None)
+        self.headings.pop(row, None)
+        self.carried = sorted({*self.carried, row})
+
+    def leave(self, row: int, why: str, heading: str = "") -> None:
+        """Take a row for none of the records after all; `heading` is what it says of those below it."""
+        self.carried.remove(row)
+        self.continued.discard(row)
+        self.left[row] = reason(why)
+        if heading:
+            self.headings[row] = heading
 
 
 @dataclass(frozen=True)
 class Shape:
     """What tells records of a table from other rows: all its columns, those of its main text, of ids and of ratings.
 
-    `more` are texts of a record that may go on over several rows. `needs`: so many filled cells has a record.
+    `more` are texts of a record that may go on over several rows; `own`: what no total has.
     """
 
     columns: tuple[int, ...]
@@ -34,6 +65,7 @@ class Shape:
     ids: tuple[int, ...] = ()
     ratings: tuple[int, ...] = ()
     more: tuple[int, ...] = ()
+    own: tuple[int, ...] = ()
     headers: frozenset[str] = frozenset()
 
 
@@ -58,21 +90,32 @@ class _Reader:
         self._ended = False
         self._before = first - 1
         self._valid = self._ratings_are_valid()
-        heading = ""
+        self._last = self._last_like_others()
         for at, row in enumerate(self._rows):
             why = self._why_left(row, at)
             if not why:
                 self.body.carried.append(row)
-                if heading:
-                    self.body.sections[row] = heading
             elif why == "continued":
                 self.body.continued.add(row)
                 self.body.carried.append(row)
             else:
                 self.body.left[row] = reason(why)
-                if why in ("heading", "total"):
-                    heading = self._first_text(row) if why == "heading" else ""
+                if why == "heading":
+                    self.body.headings[row] = self._first_text(row)
             self._before = row
+
+    def _last_like_others(self) -> int:
+        """The last row of the table: below it and a gap stands nothing that fills its columns as its records do."""
+        records = [row for row in self._rows if self._main(row)]
+        return last_like_others(self.sheet, self._rows, records, self.shape.columns)
+
+    def _why_ended(self, row: int) -> str:
+        own = self._own(row)
+        if not own:
+            return "beside"
+        if starts_legend(self._first_text(row)):
+            return "legend"
+        return "note" if len(own) == 1 else "another"
 
     def _own(self, row: int) -> list[int]:
         return [column for column in self.sheet.filled[row - 1] if column in self._inside]
@@ -106,6 +149,9 @@ class _Reader:
     def _why_left(self, row: int, at: int) -> str:
         if self._ended:
             return "after"
+        if row > self._last:
+            self._ended = True
+            return self._why_ended(row)
         own = self._own(row)
         if not own:
             return "beside"
@@ -143,8 +189,10 @@ class _Reader:
         return ""
 
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
-        named = any(is_total(shown(self.sheet.at(row, column))) for column in own[:3])
-        return named and len(own) <= max(4, self._usual) and not self._filled_in(row, self.shape.ratings)
+        naming = [column for column in own if column <= max(self.shape.main, default=0)] or own[:1]
+        named = any(is_total(shown(self.sheet.at(row, column))) for column in naming)
+        mine = self._filled_in(row, (*self.shape.ratings, *self.shape.own))
+        return named and len(own) <= max(4, self._usual) and not mine
 
     def _without_main(self, row: int, own: Sequence[int]) -> str:
         follows = row - self._before == 1 and self._before in self.body.carried

@@ -12,10 +12,11 @@ from functools import cached_property
 from pipeline.adopt.lexicon import plain, word_codes
 from pipeline.adopt.recognise.scale_word import step_of
 from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
+from pipeline.adopt.workbook.cell_value import is_month
 
 LOOKED_AT = 400  # distinct texts: more do not change what a column is
 _DAY = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[ -](?:[a-z]{3,9})[ -]\d{2,4}|q[1-4][ /-]?\d{2,4}|[a-z]{3,9} \d{4}",
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[ -](?:[a-z]{3,9})[ -]\d{2,4}|q[1-4][ /-]?\d{2,4}",
     re.IGNORECASE,
 )
 _ID = re.compile(r"^(?=.*\d)[\w][\w.\-/ ]{0,13}$")
@@ -68,7 +69,7 @@ class Profile:
     def date_share(self) -> float:
         """Which share of the cells is a day, also where it stands as text."""
         days = sum(
-            isinstance(cell, date) or bool(isinstance(cell, str) and _DAY.fullmatch(cell.strip()))
+            isinstance(cell, date) or bool(isinstance(cell, str) and (_DAY.fullmatch(cell.strip()) or is_month(cell)))
             for cell in self.cells
         )
         return days / self.count if self.count else 0.0

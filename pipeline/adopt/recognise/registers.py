@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.lexicon import is_strange, lexicon, plain, speaks_against, speaks_for, word_set
-from pipeline.adopt.proposal import ColumnProposal, Fill, TableProposal
+from pipeline.adopt.lexicon import is_strange, plain, speaks_against, speaks_for, word_set
+from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
-from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
-from pipeline.adopt.recognise.register_columns import KIND, MAIN, RATED, RegisterColumn, RegisterColumns
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.register_columns import KIND, MAIN, RATED, RegisterColumns
+from pipeline.adopt.recognise.weighed import proposed
 from pipeline.adopt.source.sheet import shown
-from pipeline.adopt.workbook.cell_value import is_ambiguous, order_of_days
 from schemas.wording.text import text
 
 ENOUGH, UNSURE = 6.0, 4.6  # points: from which on a table is a register, or asked about
@@ -18,6 +18,7 @@ _POINTS = {
     "treatment": 1.3, "owner": 0.5, "status": 0.4, "category": 0.4, "cause": 0.7, "consequence": 0.7, "threat": 1.0,
     "next_review_on": 0.3, "contingency": 0.5,
 }  # fmt: skip
+WIDEST_SCALE = 4  # columns
 _NAMED = 2.0  # a header speaks of risks
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
@@ -45,7 +46,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind="risk_register", confidence=min(0.99, points / 10),
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
-        columns=[_proposed(column) for column in columns], fills=_fills(columns),
+        columns=[proposed(column, KIND) for column in columns], fills=_fills(columns),
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
     )  # fmt: skip
     if points < ENOUGH:
@@ -86,7 +87,9 @@ def _is_one(columns: RegisterColumns) -> bool:
 
 
 def _is_scale(columns: RegisterColumns) -> bool:
-    """A few rows, each with another step: they explain a scale."""
+    """A few rows and columns, each row with another step: they explain a scale."""
+    if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE:
+        return False
     for column in columns:
         profile = column.profile
         if column.concept not in (*RATED, "level", "score") or not 3 <= profile.count <= 7:
@@ -135,45 +138,3 @@ def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: B
 
 def _entry(cell: str) -> str:
     return plain(cell).replace("ies", "y").removesuffix("s")
-
-
-def _proposed(column: RegisterColumn) -> ColumnProposal:
-    target, ask, why = column.target, column.ask, column.why
-    if target == "Risks.next_review_on" and column.profile.count and column.profile.date_share < 0.5:
-        target, ask, why = None, False, text("adopt.why.days_text")
-    elif target == "Risks.next_review_on" and not ask and _is_order_unknown(column):
-        ask, why = True, text("adopt.why.days")
-    elif target and not ask and column.sure < SURE:
-        ask, why = True, text("adopt.why.in_part" if column.head.header else "adopt.why.by_values")
-    elif target is None and not why:
-        why = _why_out(column)
-    holds_names = _may_name_persons(column, target)
-    return ColumnProposal(
-        column.number, column.head.header, column.head.group, target, None, round(min(0.99, column.sure), 2), ask, why,
-        column.words if target else None, () if holds_names else column.profile.samples(), holds_names=holds_names,
-    )  # fmt: skip
-
-
-def _may_name_persons(column: RegisterColumn, target: str | None) -> bool:
-    """Whether cells may hold names of persons: owners, and columns without a place whose header may speak of some."""
-    concept = lexicon(KIND).concepts.get(column.concept)
-    if concept and "names" in concept.values:
-        return True
-    may_be = any("names" in match.concept.values for match in lexicon(KIND).matches(column.head.words))
-    return target is None and may_be and column.profile.number_share + column.profile.date_share < 0.5
-
-
-def _is_order_unknown(column: RegisterColumn) -> bool:
-    """Whether day and month could be exchanged, and no cell tells which comes first."""
-    cells = column.profile.cells
-    return order_of_days(cells) is None and any(isinstance(cell, str) and is_ambiguous(cell) for cell in cells)
-
-
-def _why_out(column: RegisterColumn) -> str:
-    if column.concept in ("score", "level") and column.sure >= LIKELY:
-        return text("adopt.why.computed")
-    if not column.profile.count:
-        return text("adopt.why.empty")
-    if column.concept and column.is_likely:
-        return text("adopt.why.no_place")
-    return text("adopt.why.unknown" if column.head.header else "adopt.why.no_header")

@@ -104,14 +104,14 @@ def _lay(words: WordList, steps: dict[str, int], shared: Scale) -> None:
     if numeric:
         if shared.highest > STEPS:
             words.map |= {cell: str(math.ceil(step / 2)) for cell, step in numeric.items() if step}
-            words.ask, words.why = True, text("adopt.why.ten_steps")
+            _ask_all(words, text("adopt.why.ten_steps"))
         elif shared.highest == STEPS or shared.says_five:
             words.map |= {cell: str(step) for cell, step in numeric.items() if step}
         else:
             most = max(int(shared.highest), 1)
             spread = dict(enumerate(_SPREAD.get(max(most, 3), _SPREAD[3]), 1))
             words.map |= {cell: str(spread.get(step, step)) for cell, step in numeric.items() if step}
-            words.ask, words.why = True, text("adopt.why.fewer_numbers", highest=most)
+            _ask_all(words, text("adopt.why.fewer_numbers", highest=most))
         words.unmapped += [cell for cell, step in numeric.items() if not step]
     if worded:
         used = sorted(set(worded.values()))
@@ -120,10 +120,15 @@ def _lay(words: WordList, steps: dict[str, int], shared: Scale) -> None:
         elif set(used) <= {2, 3, 4}:
             stretched = {2: "1", 3: "3", 4: "5"}
             words.map |= {cell: stretched[step] for cell, step in worded.items()}
-            words.ask, words.why = True, text("adopt.why.three_words")
+            _ask_all(words, text("adopt.why.three_words"))
         else:
             words.map |= {cell: str(step) for cell, step in worded.items()}
-            words.ask, words.why = True, text("adopt.why.other_steps", count=len(used))
+            _ask_all(words, text("adopt.why.other_steps", count=len(used)))
+
+
+def _ask_all(words: WordList, why: str) -> None:
+    """Ask about every word of a list, not only about those that nobody knows."""
+    words.ask, words.asks_all, words.why = True, True, why
 
 
 def listed_words(profile: Profile, vocabulary: str) -> WordList:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.adopt.proposal import NOTHING, ColumnProposal, TableProposal
-from pipeline.adopt.source.sheet import Cell, SourceSheet, is_broken, is_empty, shown
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
+from pipeline.adopt.recognise.role_words import is_responsible, strongest
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_broken, is_empty, number_of, shown
+from pipeline.adopt.workbook.carry_presence import carry_presence
 from pipeline.adopt.workbook.cell_value import order_of_days, value_for
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import Carried, How, Left, Record
 from pipeline.xlsx.ooxml.refs import address
-from schemas.fields import Column
+from schemas.fields import PARTNER_MARK, Column
 from schemas.spec import table as table_named
 from schemas.wording.text import text
 
 BETWEEN_TEXTS = "\n"
+ROLE_KEY = f"role{PARTNER_MARK}"
 _NAMES = frozenset({"partner", "partners"})  # kinds of columns whose source cells may hold names of persons
 _REST = {"likelihood": "cause", "impact": "consequence"}
 
@@ -30,6 +33,11 @@ class Harvest:
 
 def carry(table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, harvest: Harvest) -> None:
     """Carry a table into `harvest`; `viewer` is the partner whose view its ratings are."""
+    if table.column_for(ORGANISATION):
+        records, left = carry_presence(table, sheet, ids)
+        harvest.records += records
+        harvest.left += left
+        return
     _Carrier(table, sheet, viewer, ids, harvest).run()
 
 
@@ -72,6 +80,8 @@ class _Carrier:
                 self._leave(row, each.column, text("adopt.left.second_row"), hide=each.column in self.named)
                 continue
             self._put(record, each, column, at, cell)
+        if not only_texts and self._take_sum(record, row):
+            taken.add(self.table.sum_column)
         for column_number in self.sheet.filled[row - 1]:
             if column_number not in taken:
                 self._leave(row, column_number, self._why_out(column_number), hide=column_number in self.named)
@@ -103,6 +113,13 @@ class _Carrier:
             return
         value, how = found
         key = column.key((each.partner or self.viewer) if column.per_partner else None)
+        if column.name == "role" and key in record.values:
+            # Two columns of one partner, two posts perhaps: it has the stronger of both roles.
+            value = strongest([str(record.values[key]), str(value)])
+            self._change(record, key, value)
+            source = Carried(record.table, "", key, value, record.sheet, place, cell, how, each.is_assumed)
+            record.trace.append(source)
+            return
         self._enter(record, key, value, how, place, "" if self._is_hidden(each, column) else cell, each.is_assumed)
         rest = each.words.rests.get(shown(cell)) if each.words else None
         if rest and column.name in _REST:
@@ -129,20 +146,48 @@ class _Carrier:
         place = address(record.number, source.column) if source and record.source_id else ""
         self._enter(record, key.name, id, how, place, record.source_id, False)
         record.trace.insert(0, record.trace.pop())
-        for fill in self.table.fills:
+        self._let_one_lead(record)
+        for fill in self._fills(record.number):
             name = fill.target.partition(".")[2]
             value = record.values.get(fill.copy_of.partition(".")[2]) if fill.copy_of else fill.value
-            if fill.value == "section":
-                value = self._section(record.number, name)
             if name not in record.values and value not in (None, "", NOTHING):
+                value = float(str(value)) if self.of.by_name[name].is_number else value
                 self._enter(record, name, value, "filled", "", "", fill.is_assumed)
         for one in record.trace:
             one.row = id
         self.harvest.records.append(record)
 
-    def _section(self, row: int, name: str) -> str:
-        """The heading above a row, as a code where the column has a list."""
-        return self.table.sections.get(row, "") if not self.of.by_name[name].vocabulary else ""
+    def _fills(self, row: int) -> Iterator[Fill]:
+        """What fills the columns of a row that no cell feeds: that of its heading, else that of the whole table."""
+        section = self.table.sections.get(row, "")
+        of_section = {fill.target for fill in self.table.fills if fill.section and fill.section == section}
+        for fill in self.table.fills:
+            if fill.section == section or (not fill.section and fill.target not in of_section):
+                yield fill
+
+    def _take_sum(self, record: Record, row: int) -> bool:
+        """A line of a budget with nothing but its sum: one of that price."""
+        cell = self.sheet.at(row, self.table.sum_column) if self.table.sum_column else ""
+        number = number_of(cell)
+        if number is None or number < 0 or {"quantity", "unit_cost"} & set(record.values):
+            return False
+        self._enter(record, "unit_cost", number, "copied", address(row, self.table.sum_column), cell, False)
+        self._enter(record, "quantity", 1.0, "filled", "", "", False)
+        return True
+
+    def _let_one_lead(self, record: Record) -> None:
+        """Where nobody answers for a task (A), the only one who does it (R) leads."""
+        roles = {key: value for key, value in record.values.items() if key.startswith(ROLE_KEY)}
+        doing = {one.key for one in record.trace if one.key in roles and is_responsible(shown(one.source))}
+        if "L" not in roles.values() and len(doing) == 1:
+            self._change(record, doing.pop(), "L")
+
+    @staticmethod
+    def _change(record: Record, key: str, value: object) -> None:
+        record.values[key] = value
+        for earlier in record.trace:
+            if earlier.key == key:
+                earlier.value = value
 
     def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
         cell = self.sheet.at(row, column)

@@ -68,6 +68,12 @@ def day_of(cell: Cell, *, day_first: bool | None) -> date | None:
     return None
 
 
+def is_month(text: str) -> bool:
+    """Whether a text names a month of a year, such as March 2025."""
+    name, _, year = text.strip().rpartition(" ")
+    return year.isdigit() and len(year) == 4 and normal(name).rstrip(".") in _months()
+
+
 @cache
 def _months() -> dict[str, int]:
     """The number of each month by its name in the languages that are understood."""

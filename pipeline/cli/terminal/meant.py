@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemas.alike import did_you_mean
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.files.backend import Entry
-
-ALIKE = 0.6
-
-
-def did_you_mean(found: str, known: Collection[str]) -> str:
-    """A question that names the nearest of the known words, to stand behind a sentence; "" where none is near."""
-    from schemas.alike import most_alike
-
-    by_folded = {word.casefold(): word for word in known}
-    near = most_alike(found.casefold(), list(by_folded), ALIKE)
-    return text("phrases.did_you_mean", near=by_folded[near]) if near else ""
 
 
 def path_meant(path: Path, known: Iterable[Path]) -> str:
@@ -30,10 +20,10 @@ def path_meant(path: Path, known: Iterable[Path]) -> str:
     same = by_name.get(path.name) or by_stem.get(path.name.casefold())
     if same:
         return text("phrases.did_you_mean", near=same)
-    from schemas.alike import most_alike
-
-    near = most_alike(path.name.casefold(), [name.casefold() for name in by_name], ALIKE)
-    return next((text("phrases.did_you_mean", near=by_name[name]) for name in by_name if name.casefold() == near), "")
+    meant = did_you_mean(path.name, by_name)
+    return next(
+        (text("phrases.did_you_mean", near=each) for name, each in by_name.items() if meant.endswith(f"{name}?")), meant
+    )
 
 
 def not_there(path: Path) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.excel.addin.build import NAME
+from pipeline.excel.addin.folders import is_from_store
 from pipeline.excel.addin.items import Item
+from pipeline.excel.addin.start import NOTE
 from pipeline.template.same_workbook import same_content
 from schemas.wording.text import text
 
@@ -17,7 +21,9 @@ class InstallError(Exception):
 
 
 def install(items: Sequence[Item]) -> None:
-    """Put every file in place, each whole or not at all. Raises InstallError."""
+    """Put every file in place, each whole or not at all. Raises InstallError, also for a Python of no use here."""
+    if is_from_store():
+        raise InstallError(text("excel.installing.store", path=sys.executable))
     for item in items:
         path = Path(item.path)
         part = path.with_name(f".{path.name}.new")
@@ -32,28 +38,28 @@ def install(items: Sequence[Item]) -> None:
 
 
 def remove(items: Sequence[Item]) -> list[Path]:
-    """Take away the add-in and the settings; what was there. Raises InstallError.
-
-    xlwings' script on macOS stays: others may use it.
-    """
+    """Take away every file; what was there. Raises InstallError."""
     gone = []
     for item in items:
         path = Path(item.path)
-        if item.what == "script" or not path.exists():
+        if not path.exists():
             continue
         try:
             path.unlink()
         except OSError as problem:
             raise InstallError(_words("removed", item, problem)) from problem
         gone.append(path)
-        if item.what == "settings" and path.parent.name.startswith("."):
-            with suppress(OSError):  # something of the user's is in there
-                path.parent.rmdir()
+        if item.what == "starter":
+            with suppress(OSError):
+                path.with_name(NOTE).unlink(missing_ok=True)
+                path.parent.rmdir()  # unless something of the user's is in there
     return gone
 
 
 def lacks(items: Sequence[Item]) -> Iterator[str]:
     """What keeps Concord in Excel from working as this version would, one sentence each; nothing if all is well."""
+    if is_from_store():
+        yield text("excel.installing.store", path=sys.executable)
     for item in items:
         path = Path(item.path)
         try:
@@ -70,4 +76,6 @@ def lacks(items: Sequence[Item]) -> Iterator[str]:
 
 def _words(sentence: str, item: Item, problem: OSError) -> str:
     kind = "loaded" if item.path.name == NAME else "plain"  # Excel keeps an add-in open
+    if isinstance(item.path, PurePosixPath) and problem.errno == errno.EPERM:
+        kind = "private"  # macOS asks people whether a program may write into a folder of Excel's
     return text(f"excel.not_done.{sentence}.{kind}", path=item.path, what=item.title, problem=problem.strerror)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from pipeline.excel.addin import build
-from pipeline.excel.addin.vba_project import PROJECT, VbaBuildError, xlwings_file
+from pipeline.excel.addin.vba_project import PROJECT, own
 from schemas.wording.text import text
 
 WINDOWS, MAC = "win32", "darwin"
-SCRIPT = "xlwings-{version}.applescript"
-_STARTS = b" -B -u -W ignore -c"
+FOLDER, SETTINGS, STARTER, SCRIPT = f".{PROJECT}", f"{PROJECT}.conf", "start.py", f"{PROJECT}.applescript"
 
 
 @dataclass(frozen=True)
 class Item:
-    """A file to be put in place, `what` of them: `add-in`, `settings`, `script`; `shows` is to print, "" for bytes."""
+    """A file to be put in place: `what` of add-in, settings, script, starter; `shows` is to print, "" for bytes."""
 
     what: str
     path: PurePath
@@ -53,44 +54,39 @@ def here() -> list[Item]:
 
 def _windows(interpreter: str, environment: Mapping[str, str]) -> list[Item]:
     roaming = PureWindowsPath(environment.get("APPDATA", "%APPDATA%"))
-    home = PureWindowsPath(environment.get("USERPROFILE", "%USERPROFILE%"))
-    settings = _settings("WIN", interpreter)
-    # Excel reads it in the system's own code page.
-    encoding = "mbcs" if sys.platform == WINDOWS else "utf-8"
+    folder = PureWindowsPath(environment.get("USERPROFILE", "%USERPROFILE%")) / FOLDER
+    settings = f"{interpreter}\r\n"
     return [
         Item("add-in", roaming / "Microsoft" / "Excel" / "XLSTART" / build.NAME, build.build()),
-        Item("settings", home / f".{PROJECT}" / f"{PROJECT}.conf", settings.encode(encoding), settings),
+        # In the only code that Windows' own objects read every letter in.
+        Item("settings", folder / SETTINGS, codecs.BOM_UTF16_LE + settings.encode("utf-16-le"), settings),
+        _starter(folder / STARTER, interpreter),
     ]
 
 
 def _mac(interpreter: str, environment: Mapping[str, str]) -> list[Item]:
-    library = PurePosixPath(environment.get("HOME", "~")) / "Library"
+    home = PurePosixPath(environment.get("HOME", "~"))
+    library = home / "Library"
     startup = library / "Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
-    settings = _settings("MAC", interpreter)
-    script = SCRIPT.format(version=_xlwings_version())
-    handler = _script(script)
+    starter = _starter(home / FOLDER / STARTER, interpreter)
+    handler = own(SCRIPT)
+    for name, path in (("python", interpreter), ("starter", str(starter.path))):
+        handler = handler.replace(f"{{{name}}}", path.replace("\\", r"\\").replace('"', r"\""))
     return [
         Item("add-in", startup / build.NAME, build.build()),
-        Item(
-            "settings", library / "Containers/com.microsoft.Excel/Data" / f"{PROJECT}.conf", settings.encode(), settings
-        ),
-        Item("script", library / "Application Scripts/com.microsoft.Excel" / script, handler, handler.decode("utf-8")),
+        Item("script", library / "Application Scripts/com.microsoft.Excel" / SCRIPT, handler.encode(), handler),
+        starter,
     ]
 
 
-def _script(name: str) -> bytes:
-    """xlwings' script, which starts Python so that it takes no module from the current folder."""
-    script = xlwings_file(name)
-    if script.count(_STARTS) != 1:
-        raise VbaBuildError(text("excel.installing.other_xlwings", file=name))
-    return script.replace(_STARTS, b" -P" + _STARTS)
-
-
-def _settings(system: str, interpreter: str) -> str:
-    """xlwings' settings file: never the workbook's folder on the import path."""
+def _starter(path: PurePath, interpreter: str) -> Item:
+    """What the macros start: `start.py` and the call of it."""
     source = _source() if interpreter == sys.executable else ""
-    lines = {f"INTERPRETER_{system}": interpreter, "ADD_WORKBOOK_TO_PYTHONPATH": "False", "PYTHONPATH": source}
-    return "".join(f'"{name}","{value}"\r\n' for name, value in lines.items())
+    given = source, text("excel.macro.title"), text("excel.macro.not_started")
+    code = (
+        f"{files('pipeline.excel.addin').joinpath('start.py').read_text(encoding='utf-8')}\n\nsys.exit(main{given!r})\n"
+    )
+    return Item("starter", path, code.encode(), code)
 
 
 def _source() -> str:
@@ -98,9 +94,3 @@ def _source() -> str:
     folder = Path(__file__).resolve().parents[3]
     packages = {Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib")}
     return "" if folder in packages else str(folder)
-
-
-def _xlwings_version() -> str:
-    from importlib.metadata import version
-
-    return version("xlwings")

@@ -1,7 +1,7 @@
 """Making the first press of a button as quick as the others.
 
-The macro starts Python so that it keeps no compiled code (`-B`), and some ways of installing packages compile
-nothing: then every press would compile all of it anew, three times as long as all the rest takes.
+Some ways of installing packages compile nothing, and the first press would compile all of it, three times as long as
+all the rest takes.
 """
 
 from __future__ import annotations

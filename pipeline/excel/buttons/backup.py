@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.excel.addin.folders import copies_folder, safe_file_name
+from pipeline.excel.addin.folders import copies_folder, fitting, safe_file_name
 from pipeline.excel.session import native
 from schemas.wording.text import text
 
 KEPT = 10  # copies of one workbook; older ones are deleted
+_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".ods"})  # Excel's formats with tables
 _STAMP = "%Y-%m-%d %H%M%S"
 
 
@@ -28,15 +29,19 @@ def save_copy(book: Any, now: datetime) -> Path:
         if not path.is_file():
             raise FileNotFoundError(path)
         _tidy(folder, path)
-    except Exception as problem:  # - Excel's own errors differ from platform to platform
+    except Exception as problem:  # Excel's own errors differ from platform to platform
+        if native.on_mac() and isinstance(problem, PermissionError):
+            raise NoBackupError(text("excel.no_copy_private", path=book.fullname)) from problem
         raise NoBackupError(text("excel.no_copy", kind=type(problem).__name__, problem=problem)) from problem
     return path
 
 
 def _free(folder: Path, name: Path, now: datetime) -> Path:
     # A workbook that was never saved has no ending; Excel writes such a one as .xlsx.
-    ending = name.suffix if name.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
-    stem = f"{name.stem} {now.strftime(_STAMP)}"
+    ending = name.suffix if name.suffix.lower() in _ENDINGS else ".xlsx"
+    room = " (99)"
+    longest = fitting(folder, name.stem, f" {now.strftime(_STAMP)}{room}{ending}")
+    stem = longest.name.removesuffix(f"{room}{ending}")
     path, number = folder / f"{stem}{ending}", 2
     while path.exists():
         path, number = folder / f"{stem} ({number}){ending}", number + 1

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.excel.addin.folders import LONGEST_PATH
 from schemas.wording.text import text
 
 
 def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
     """Make the workbook `place` and open it; says so, or why not. `partners`: CODE=Name, a semicolon between them."""
-    from pipeline.excel.addin.vba_project import button_macro
-    from pipeline.run.create import CreateError, create
+    from pipeline.run.create import CreateError
 
     file = Path(place)
     given = [part.strip() for part in re.split(r"[;\n]", partners) if part.strip()]
     try:
-        create(file, title=title, partners=given, catalogues=(), old=None, button=button_macro)
+        make(file, title, given)
     except CreateError as problem:
         return str(problem)
     app.books.open(str(file))
     return text("excel.new_made", name=file.name)
 
 
-def decoded(answer: str) -> str:
-    """The text that the macro's `Coded` made this of: `_` and four figures stand for a unit of UTF-16."""
-    units = re.sub(r"_([0-9A-F]{4})", lambda unit: chr(int(unit[1], 16)), answer)
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+def make(file: Path, title: str, partners: Sequence[str]) -> None:
+    """Make the workbook; `partners` are texts like `REDC=Red Crossing`. Raises CreateError."""
+    from pipeline.excel.addin.vba_project import button_macro
+    from pipeline.run.create import CreateError, create
+
+    if (length := len(str(file))) > LONGEST_PATH:
+        raise CreateError(text("excel.place_too_long", length=length, longest=LONGEST_PATH))
+    create(file, title=title, partners=partners, catalogues=(), old=None, button=button_macro)

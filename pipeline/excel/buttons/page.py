@@ -5,7 +5,7 @@ from __future__ import annotations
 import webbrowser
 from pathlib import Path
 
-from pipeline.excel.addin.folders import reports_folder, safe_file_name
+from pipeline.excel.addin.folders import fitting, reports_folder, safe_file_name
 from pipeline.excel.buttons.messages import title
 from pipeline.report.page import page
 from pipeline.run.output.output_folder import write_whole
@@ -31,4 +31,4 @@ def open_page(outcome: Outcome, thresholds: Thresholds | None) -> str:
 def _path(workbook: Path, arrangement: str) -> Path:
     """Where the page goes; workbooks of two arrangements may have the same name."""
     stem = workbook.stem if workbook.suffix.lower() in (".xlsx", ".xlsm") else workbook.name
-    return reports_folder() / safe_file_name(f"{stem} {arrangement}.html")
+    return fitting(reports_folder(), safe_file_name(stem), safe_file_name(f" {arrangement}.html"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,17 @@ def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
             raise PartlyWrittenError(copies[0]) from mistake
         raise
     return replace(outcome, status="written", notes=(*outcome.notes, *notes), copy=next(iter(copies), None))
+
+
+def show_agenda(book: Any, outcome: Outcome) -> None:
+    """After a run people stand before what to discuss; where its sheet is gone, or nothing was run, where they were."""
+    name = outcome.reading.places.sheet("Agenda") if outcome.reading else ""
+    if outcome.status not in ("written", "unchanged") or not name:
+        return
+    sheet = book.sheets[name]
+    native.show_sheet(sheet)
+    with suppress(Exception):  # a sheet that cannot be shown is no reason to say that the run failed
+        sheet.activate()
 
 
 def _where(problem: WriteError) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pipeline.domain.cell import Cell
 from pipeline.reading.content import Content, other_key
 from pipeline.reading.problems import Problem, Problems, Trouble
-from schemas.spec import input_tables
+from schemas.spec import input_tables, optional_tables
 from schemas.wording.text import joined
 
 
@@ -47,7 +47,7 @@ def merged(read: Content, problems: Problems) -> None:
 def partner_columns(tables: Mapping[str, Content], parties: Iterable[str], problems: Problems) -> None:
     """Name the headers to type beside a table for a party that has no columns there yet."""
     parties = list(parties)
-    for of in input_tables():
+    for of in (*input_tables(), *optional_tables()):
         read = tables.get(of.name)
         per_partner = [column for column in of.columns if column.per_partner]
         if read is None or not per_partner:

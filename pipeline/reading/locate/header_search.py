@@ -28,8 +28,12 @@ class Hit:
 
 def needed(of: Table) -> int:
     """How many of its columns a row must name to be its header row: half of those usually seen, and three."""
-    usual = [column for column in of.columns if not column.per_partner and not column.rare]
-    return min(max(3, len(usual) // 2), len(usual) - 1)
+    usual = _usual(of)
+    return min(max(3, usual // 2), usual - 1)
+
+
+def _usual(of: Table) -> int:
+    return sum(not column.per_partner and not column.rare for column in of.columns)
 
 
 def search(grid: Grid, sheet: str, absent: Sequence[Table], taken: Mapping[str, Sequence[Box]]) -> Iterator[Hit]:
@@ -61,4 +65,6 @@ def _fit(of: Table, texts: Sequence[str]) -> int:
     """How many columns of `of` the texts name; 0 when they are too few, or its key is not among them."""
     names = {ours[0].name for ours in (named(of, text) for text in texts) if ours}
     plain = sum(not of.by_name[name].per_partner for name in names)
-    return plain if plain >= needed(of) and (not of.key or of.key in names) else 0
+    # A list of people's own has some of the columns that a sheet has which nobody asked for.
+    least = max(needed(of), _usual(of) - 2) if of.optional else needed(of)
+    return plain if plain >= least and (not of.key or of.key in names) else 0

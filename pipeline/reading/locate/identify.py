@@ -15,7 +15,8 @@ from pipeline.reading.locate.locate import Located, by_header, by_name, grown
 from pipeline.reading.problems import Problems
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
-from schemas.spec import TEMPLATE_VERSION, tables
+from schemas.spec import TEMPLATE_VERSION, optional_tables, tables
+from schemas.vocabulary import normal
 from schemas.wording.text import text
 
 
@@ -27,7 +28,7 @@ def ours(book: Source) -> Located:
     """
     located = by_name(book)
     if _complete(located.spots, "Arrangement"):
-        if any(name not in located.spots for name in tables()):
+        if any(name not in located.spots for name in tables()) or _has_lost_one(book, located.spots):
             by_header(book, located)
         return located
     others = [name for name, spot in located.spots.items() if spot.table.is_input and _complete(located.spots, name)]
@@ -38,6 +39,13 @@ def ours(book: Source) -> Located:
     if len(others) < 3 and not ("Arrangement" in inputs and len(inputs) > 1):
         raise ForeignWorkbookError
     return located
+
+
+def _has_lost_one(book: Source, spots: Mapping[str, Spot]) -> bool:
+    """Whether a sheet is called like one that people may ask for, and its table was not found by name."""
+    names = {normal(sheet.name) for sheet in book.sheets}
+    absent = (of for of in optional_tables() if of.name not in spots)
+    return any(normal(name) in names for of in absent for name in of.called)
 
 
 def _complete(spots: Mapping[str, Spot], name: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.reading.locate.below import listed, longer, unread
 from pipeline.reading.locate.found_table import Spot
 from pipeline.reading.locate.header_match import column_named, named
-from pipeline.reading.locate.header_search import search
+from pipeline.reading.locate.header_search import needed, search
 from pipeline.reading.problems import Problem
 from pipeline.reading.source.source import Grid, Source
 from pipeline.reading.source.table_objects import TableObject
@@ -37,6 +37,8 @@ def by_name(book: Source) -> Located:
     for of in all_tables().values():
         exact = [item for item in book.tables if item.name.casefold() == of.name.casefold()]
         copies = [item for item in book.tables if _is_copy(item, of)]
+        if of.optional and of.is_input:  # people's own may be called alike
+            exact, copies = ([item for item in those if _speaks_of(item, of)] for those in (exact, copies))
         if not exact and not copies:
             continue
         first, *others = exact + copies
@@ -54,6 +56,12 @@ def _is_copy(item: TableObject, of: Table) -> bool:
     """Whether `item` is what Excel makes of table `of` when its sheet is copied: Risks3, Risks_1."""
     match = re.fullmatch(rf"{of.name}_?\d+", item.name, re.IGNORECASE)
     return match is not None and (not of.key or any(_is_key(of, text) for text in item.columns))
+
+
+def _speaks_of(item: TableObject, of: Table) -> bool:
+    """Whether its headers name as many of our columns as a header row of that table must."""
+    named_ones = {ours[0].name for ours in (named(of, text) for text in item.columns) if ours}
+    return sum(not of.by_name[name].per_partner for name in named_ones) >= needed(of)
 
 
 def _is_key(of: Table, text: str) -> bool:

@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from schemas.wording.text import text
-from tests.excel.buttons.test_new_workbook import coded
-from tests.excel.pressed import handed_over
-from tests.excel.stubbed import stubbed
+from tests.excel.coded import coded
+from tests.excel.noted import SCRIPT as TASK
+from tests.excel.noted import noted_by
 
 TYPED = "aé مدرسة 𝄞 ' ; $(x)"
 SCRIPT = Path(__file__).with_name("in_libreoffice.py")
@@ -30,9 +29,9 @@ def python_with_uno() -> str:
 
 
 def called(folder: Path, *calls: list[str]) -> tuple[list[Any], str]:
-    """What each macro gave, and what was handed to Python; all modules of ours are compiled."""
+    """What each macro gave, and what was handed over; all modules are compiled."""
     noted = folder / "noted.txt"
-    path = stubbed(folder, noted, "ConcordRibbon", "ConcordNew")
+    path = noted_by(noted, folder, "ConcordRibbon", "ConcordNew")
     command = [python_with_uno(), "-I", str(SCRIPT), str(path), str(folder / "profile"), json.dumps(calls)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"HOME": str(folder)})
     assert done.returncode == 0, done.stderr
@@ -41,14 +40,8 @@ def called(folder: Path, *calls: list[str]) -> tuple[list[Any], str]:
 
 @pytest.mark.system("soffice")
 def test_all_our_macros_compile_and_do_what_python_expects_of_them(tmp_path: Path) -> None:
-    left_behind = "Traceback (most recent call last):\nImportError: pipeline"
     gave, handed = called(
-        tmp_path, ["ConcordButton", "RunConcord"], ["ConcordNew", "Coded", TYPED], ["ConcordNew", "Plain", 'a:b/"c"'],
-        ["ConcordStart", "Worded", "a warning\nConcord: the workbook\nis closed"],
-        ["ConcordStart", "Worded", left_behind],
-    )  # fmt: skip
-    assert handed == handed_over("run")
-    assert gave[1:4] == [coded(TYPED), "a b  c", "Concord: the workbook\nis closed"]
-    log = tmp_path / "concord-start.log"
-    assert gave[4] == f"{text('excel.macro.not_started')}\n{log}"
-    assert log.read_text(encoding="utf-8").strip() == left_behind
+        tmp_path, ["ConcordButton", "RunConcord"], ["ConcordStart", "Coded", TYPED], ["ConcordNew", "Plain", 'a:b/"c"']
+    )
+    assert handed == f"{TASK} clinic_002Exlsm||run"
+    assert gave[1:] == [coded(TYPED), "a b  c"]

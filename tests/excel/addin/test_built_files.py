@@ -20,7 +20,7 @@ from tests.excel.opened import OPTIONS
 from tests.excel.vba import modules
 from tests.office import LibreOffice
 
-SOURCES = ("ConcordStart.bas", "ConcordRibbon.bas", "ConcordButton.bas", "GetConfig.bas")
+SOURCES = ("ConcordStart.bas", "ConcordRibbon.bas", "ConcordNew.bas", "ConcordButton.bas")
 PARTNERS = ("INTL=Harbour Relief", "LOCA=Green Valley")
 
 
@@ -45,6 +45,21 @@ def test_every_control_of_the_ribbon_has_its_macro_in_the_add_in() -> None:
         assert macro in subs(found[module])
 
 
+def test_buttons_that_need_a_workbook_ask_whether_there_is_one() -> None:
+    found = modules(build.build())
+    ui = ElementTree.fromstring(ZipFile(BytesIO(build.build())).read("customUI/customUI.xml"))
+    asking = {element.get("id"): element.get("getEnabled") for element in ui.iter() if element.tag.endswith("}button")}
+    assert {name for name, asks in asking.items() if not asks} == {"concordNew", "concordHelp"}
+    for called in (ui.get("onLoad", ""), *filter(None, asking.values())):
+        module, macro = called.split(".")
+        assert macro in subs(found[module])
+
+
+def test_the_add_in_opens_no_empty_window() -> None:
+    workbook = ElementTree.fromstring(ZipFile(BytesIO(build.build())).read("xl/workbook.xml"))
+    assert [view.get("visibility") for view in workbook.iter() if view.tag.endswith("}workbookView")] == ["hidden"]
+
+
 def test_the_run_button_has_its_macro_in_the_workbook(button_workbook: Path) -> None:
     with ZipFile(button_workbook) as package:
         (drawing,) = [name for name in package.namelist() if "vmlDrawing" in name and not name.endswith(".rels")]
@@ -54,29 +69,15 @@ def test_the_run_button_has_its_macro_in_the_workbook(button_workbook: Path) -> 
 
 @pytest.mark.parametrize("kind", ["Ribbon", "Button"])
 def test_every_macro_hands_over_to_a_function_that_is_there(kind: str) -> None:
-    called = re.findall(r'StartConcord "(\w+)\(', vba_project.own(f"Concord{kind}.bas"))
+    called = re.findall(r'StartConcord "(\w+)"', vba_project.own(f"Concord{kind}.bas"))
     assert called
     assert all(name in entry_points.__all__ and callable(getattr(entry_points, name)) for name in called)
 
 
-def test_the_starter_reads_only_this_users_settings() -> None:
-    code = modules(build.build())["xlwings"]
-    body = re.search(r"^Function GetConfig\(.*?^End Function", code, re.MULTILINE | re.DOTALL)
-    assert body
-    assert "GetConfigFilePath()" in body[0]
-    assert "GetConfigFromSheet" not in body[0]
-    assert "GetDirectoryConfigFilePath" not in body[0]
-    assert '"ADD_WORKBOOK_TO_PYTHONPATH", "true"' not in code
-    assert 'PROJECT_NAME As String = "concord"' in code
-
-
-def test_python_code_that_comes_with_a_workbook_is_never_looked_for() -> None:
-    run_python = vba_project.starter().split("Public Function RunPython", 1)[1].split("End Function", 1)[0]
-    assert '".py"' not in run_python
-
-
-def test_the_licence_of_xlwings_stays_in_the_project() -> None:
-    assert "Redistribution and use in source and binary forms" in modules(build.build())["xlwings"]
+def test_nothing_of_xlwings_own_code_is_in_the_project() -> None:
+    for kind in ("Ribbon", "Button"):
+        assert not {"xlwings", "Dictionary", "Module1"} & set(modules(build.build()))
+        assert b"xlwings" not in vba_project.project(kind)
 
 
 @pytest.mark.parametrize("kind", ["Ribbon", "Button"])
@@ -107,10 +108,12 @@ def test_the_same_sources_give_the_same_add_in() -> None:
     assert build.build() == first
 
 
-def test_another_xlwings_than_the_known_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vba_project, "xlwings_file", lambda _: b"Sub Other()\nEnd Sub\n")
+def test_another_xlwings_than_the_known_one_is_named(monkeypatch: pytest.MonkeyPatch, button_workbook: Path) -> None:
+    other = button_workbook.read_bytes()
+    monkeypatch.setattr(vba_project, "xlwings_file", lambda _: other)
+    vba_project.project.cache_clear()
     with pytest.raises(vba_project.VbaBuildError, match=r"requirements\.txt"):
-        vba_project.starter()
+        vba_project.project("Button")
 
 
 def test_a_workbook_with_a_button_runs_as_any_other_and_keeps_it(button_workbook: Path) -> None:

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.excel.pressed import handed_over
-from tests.excel.stubbed import stubbed
+from tests.excel.noted import SCRIPT, noted_by
 
 BUTTON = (0xEC, 0xE9, 0xD8)  # the colour LibreOffice gives it
 _ITEM = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
@@ -84,9 +83,9 @@ def button(display: str) -> tuple[int, int] | None:
 
 
 @pytest.mark.system("soffice", "Xvfb", "xdotool")
-def test_a_click_on_the_button_hands_the_command_to_python(tmp_path: Path) -> None:
+def test_a_click_on_the_button_of_the_workbook_as_built_starts_python(tmp_path: Path) -> None:
     noted = tmp_path / "noted.txt"
-    path = stubbed(tmp_path, noted)
+    path = noted_by(noted, tmp_path)
     profile = tmp_path / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
@@ -110,4 +109,4 @@ def test_a_click_on_the_button_hands_the_command_to_python(tmp_path: Path) -> No
                     time.sleep(0.1)
             return handed()
 
-        assert awaited(clicked, office) == handed_over("run")
+        assert awaited(clicked, office) == f"{SCRIPT} clinic_002Exlsm||run"

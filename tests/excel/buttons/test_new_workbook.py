@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import string
-import struct
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.excel import button
-from pipeline.excel.buttons.create import decoded
+from pipeline.excel.buttons.caller import decoded
+from tests.excel.coded import PLAIN, coded
 from tests.excel.opened import made, texts
 from tests.excel.pressed import press
 from tests.run.made import workbook
@@ -20,17 +19,10 @@ from tests.run.made import workbook
 PARTNERS = "INTL=Harbour Relief; LOCA=Green Valley"
 
 
-def coded(text: str) -> str:
-    """What the macro's `Coded` makes of a text; `test_basic_runs` holds the macro to it."""
-    units = struct.unpack(f">{len(text.encode('utf-16-be')) // 2}H", text.encode("utf-16-be"))
-    plain = {ord(letter) for letter in string.ascii_letters + string.digits + " "}
-    return "".join(chr(unit) if unit in plain else f"_{unit:04X}" for unit in units)
-
-
 def asked(app: Any, title: str, partners: str, place: Path) -> str:
     """What the box says when the macro hands these answers over."""
     app.books[0].set_mock_caller()
-    button.new_workbook(coded(title), coded(partners), coded(str(place)))
+    button.press("|".join(["", "", "new_workbook", *map(coded, (title, partners, str(place)))]))
     return str(app.impl.alerts[-1][0])
 
 
@@ -57,9 +49,9 @@ def test_a_workbook_that_is_there_already_is_not_replaced(app: Any, tmp_path: Pa
 @pytest.mark.parametrize("title", ['Süd & "Nord" %TEMP% 𝄞', "'); import os; (' مدرسة $(id) `id` |"])
 def test_whatever_is_typed_arrives_as_it_is_on_the_command_line(tmp_path: Path, title: str) -> None:
     place = tmp_path / "made here.xlsx"
-    given = ",".join(f"'{coded(text)}'" for text in (title, PARTNERS, str(place)))
+    given = "|".join(map(coded, (title, PARTNERS, str(place))))
     pressed = press("new_workbook", tmp_path, workbook(tmp_path), given=given)
-    assert (pressed.code, pressed.stderr, pressed.rest["open"][-1]) == (0, "", "made here.xlsx")
+    assert (pressed.code, pressed.note, pressed.rest["open"][-1]) == (0, "", "made here.xlsx")
     from pipeline.reading.workbook import read
 
     assert read(place.read_bytes()).arrangement.text("title") == title
@@ -73,4 +65,4 @@ def test_half_a_letter_is_no_reason_to_stop() -> None:
 def test_any_text_comes_back_from_its_letters_and_figures(text: str) -> None:
     handed = coded(text)
     assert decoded(handed) == text
-    assert set(handed) <= {*string.ascii_letters, *string.digits, " ", "_"}
+    assert set(handed) <= {*PLAIN, "_"}

@@ -109,7 +109,7 @@ def test_the_command_line_of_the_macro_opens_the_browser(
     browser.chmod(0o755)
     monkeypatch.setenv("BROWSER", f"{browser} %s")
     pressed = press("open_report", tmp_path, workbook(tmp_path))
-    assert (pressed.code, pressed.stderr) == (0, "")
+    assert (pressed.code, pressed.note) == (0, "")
     assert "is open in your browser" in pressed.text
     address = (tmp_path / "shown.txt").read_text(encoding="utf-8").strip()
     assert address.startswith("file://")

@@ -3,5 +3,5 @@ Option Explicit
 
 ' The Run button on the front sheet of a workbook that carries its own macro.
 Public Sub RunConcord()
-    StartConcord "run()", True
+    StartConcord "run", True
 End Sub

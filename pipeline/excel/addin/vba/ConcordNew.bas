@@ -17,12 +17,12 @@ Public Sub NewWorkbook()
     Loop
     If partners = "" Then Exit Sub
     If Not Placed(heading, place) Then Exit Sub
-    given = "'" & Coded(heading) & "','" & Coded(partners) & "','" & Coded(place) & "'"
+    given = "new_workbook|" & Coded(heading) & "|" & Coded(partners) & "|" & Coded(place)
     If Len(given) > 6000 Then ' Windows takes no longer command
         MsgBox ConcordWords.NewTooLong, vbInformation, ConcordWords.Title
         Exit Sub
     End If
-    StartConcord "new_workbook(" & given & ")", False
+    StartConcord given, False
 End Sub
 
 Private Function Answered(question As String, answer As String) As Boolean
@@ -54,18 +54,4 @@ Public Function Plain(text As String) As String
         End If
     Next at
     Plain = Trim$(Plain)
-End Function
-
-' A text of plain letters and figures only: nothing that somebody types can be taken for a command on the way.
-Public Function Coded(text As String) As String
-    Dim at As Long
-    Dim letter As String
-    For at = 1 To Len(text)
-        letter = Mid$(text, at, 1)
-        If letter Like "[A-Za-z0-9 ]" Then
-            Coded = Coded & letter
-        Else
-            Coded = Coded & "_" & Right$("000" & Hex$(AscW(letter)), 4)
-        End If
-    Next at
 End Function

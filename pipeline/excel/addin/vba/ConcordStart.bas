@@ -1,10 +1,11 @@
 Attribute VB_Name = "ConcordStart"
 Option Explicit
 
-' Hands over to Python, which does everything else and shows what came of it. `what` is one of button.py's functions.
+' Hands over to Python, which does everything else and shows what came of it. `what` is one of button.py's functions,
+' and what people were asked before, each as Coded makes it, with bars between.
 Public Sub StartConcord(what As String, needsWorkbook As Boolean)
     Dim added As Object
-    If Not IsReady() Then Exit Sub
+    Dim says As String
     If ActiveWorkbook Is Nothing Then
         If needsWorkbook Then
             MsgBox ConcordWords.OpenFirst, vbInformation, ConcordWords.Title
@@ -12,50 +13,86 @@ Public Sub StartConcord(what As String, needsWorkbook As Boolean)
         End If
         Set added = Workbooks.Add
     End If
-    ' On macOS the name goes through a shell, to which these letters are more than letters.
-    If OnMac() And ActiveWorkbook.Name Like "*[$`""\|]*" Then
-        MsgBox ConcordWords.Rename, vbInformation, ConcordWords.Title
-        Exit Sub
-    End If
     Application.StatusBar = ConcordWords.Starting
-    ' xlwings lets an empty setting stand for the current folder: no code is taken from there.
-    xlwings.RunPython "import sys; sys.path = [p for p in sys.path if p]; from pipeline.excel import button; button." & what
-    If OnMac() Then Exit Sub ' there Python goes on by itself
+    says = Started(Coded(ActiveWorkbook.Name), what)
+    If says = "" And OnMac() Then Exit Sub ' there Python goes on by itself
     Application.StatusBar = False
     If Not added Is Nothing Then added.Close False
+    If says <> "" Then MsgBox says, vbInformation, ConcordWords.Title
 End Sub
 
-Private Function IsReady() As Boolean
-    If Not xlwings.FileExists(xlwings.GetConfigFilePath()) Then
-        MsgBox ConcordWords.NotSetUp, vbInformation, ConcordWords.Title
-    ElseIf OnMac() Then ' Excel may not look there
-        IsReady = True
-    ElseIf Not xlwings.FileExists(xlwings.GetConfig("INTERPRETER_WIN")) Then
-        MsgBox ConcordWords.NoPython & vbLf & xlwings.GetConfig("INTERPRETER_WIN"), vbInformation, ConcordWords.Title
+' Starts Python; what to say to people, "" where it has come as far as to speak for itself.
+Private Function Started(book As String, what As String) As String
+    On Error GoTo Refused
+    If OnMac() Then
+        Started = StartedOnMac(book & "||" & what)
     Else
-        IsReady = True
+        Started = StartedOnWindows(book & "|" & Application.Hwnd & "|" & what)
     End If
+    Exit Function
+Refused:
+    If OnMac() Then
+        Started = ConcordWords.NoScript
+    Else
+        Started = ConcordWords.Blocked & vbLf & Err.Description
+    End If
+End Function
+
+Private Function StartedOnMac(given As String) As String
+    #If Mac Then
+    StartedOnMac = AppleScriptTask("concord.applescript", "StartConcord", given)
+    #End If
+End Function
+
+' Only this user's own settings count, never those of a workbook or its folder. Windows' own objects are asked, because
+' VBA knows no letters beyond those of one language.
+Private Function StartedOnWindows(given As String) As String
+    Dim scripting As Object
+    Dim files As Object
+    Dim folder As String
+    Dim python As String
+    Set scripting = CreateObject("WScript.Shell")
+    Set files = CreateObject("Scripting.FileSystemObject")
+    folder = scripting.ExpandEnvironmentStrings("%USERPROFILE%") & "\.concord\"
+    If Not files.FileExists(folder & "concord.conf") Then
+        StartedOnWindows = ConcordWords.NotSetUp
+        Exit Function
+    End If
+    python = files.OpenTextFile(folder & "concord.conf", 1, False, -1).ReadLine
+    If Not files.FileExists(python) Then
+        StartedOnWindows = ConcordWords.NoPython & vbLf & python
+        Exit Function
+    End If
+    Select Case scripting.Run(Quoted(python) & " -P " & Quoted(folder & "start.py") & " " & Quoted(given), 0, True)
+        Case 0
+        Case 70
+            StartedOnWindows = files.OpenTextFile(folder & "start.log", 1, False, -1).ReadAll
+        Case 71
+            StartedOnWindows = ConcordWords.NotStarted & vbLf & "%USERPROFILE%\.concord\start.log"
+        Case Else
+            Application.ScreenUpdating = True ' the next press puts back the rest
+            StartedOnWindows = ConcordWords.Ended & vbLf & "%LOCALAPPDATA%\Concord\before-run"
+    End Select
+End Function
+
+Private Function Quoted(text As String) As String
+    Quoted = """" & text & """"
 End Function
 
 Public Function OnMac() As Boolean
     OnMac = (Application.PathSeparator = "/")
 End Function
 
-' What to show of what Python left behind: what Concord itself says, or that it could not start. Details go to a file.
-Public Function Worded(details As String) As String
-    Dim file As String
-    Dim number As Integer
+' A text of plain letters and figures only: nothing that somebody types can be taken for anything else on the way.
+Public Function Coded(text As String) As String
     Dim at As Long
-    at = InStr(vbLf & details, vbLf & "Concord:")
-    If at > 0 Then
-        Worded = Mid$(details, at)
-        Exit Function
-    End If
-    file = Environ(IIf(OnMac(), "HOME", "TEMP")) & Application.PathSeparator & "concord-start.log"
-    Worded = ConcordWords.NotStarted & vbLf & file
-    On Error Resume Next
-    number = FreeFile
-    Open file For Output As #number
-    Print #number, details
-    Close #number
+    Dim letter As String
+    For at = 1 To Len(text)
+        letter = Mid$(text, at, 1)
+        If letter Like "[A-Za-z0-9 ]" Then
+            Coded = Coded & letter
+        Else
+            Coded = Coded & "_" & Right$("000" & Hex$(AscW(letter)), 4)
+        End If
+    Next at
 End Function

@@ -1,0 +1,233 @@
+"""Budgets: lines with quantity and price, or with nothing but their sum, between headings and totals."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.adopt.lexicon import plain, word_codes
+from pipeline.adopt.proposal import Fill, TableProposal, WordList
+from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
+from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.list_columns import ListColumns, points
+from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.weighed import proposed
+from pipeline.adopt.recognise.word_lists import listed_words
+from pipeline.adopt.source.sheet import is_empty, number_of, shown
+from schemas.wording.text import text
+
+KIND: Literal["budget"] = "budget"
+ENOUGH, UNSURE = 5.5, 4.5  # points: from which on a table is one, or asked about
+_WORTH = {
+    "description": 1.0, "quantity": 1.3, "unit_cost": 2.0, "periods": 0.7, "total": 1.3, "funder": 1.0,
+    "funded_amount": 0.7, "category": 0.5, "unit": 0.7, "line": 0.3, "spent": 0.4,
+}  # fmt: skip
+_MULTIPLIED, _SUMMED, _CURRENCY = 2.0, 1.0, 0.8
+_AMOUNTS = ("quantity", "unit_cost", "periods", "total")
+_REGISTER = "risk_register"
+OTHER = "other"
+
+
+def budget(candidate: Candidate) -> TableProposal | None:
+    """The budget that a candidate is, None where it is none."""
+    columns = ListColumns(candidate, KIND)
+    multiplied = _by_values(candidate, columns)
+    if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
+        return None
+    _sum_alone(columns)
+    columns.aim()
+    body = _body(candidate, columns)
+    found = points(candidate, columns, _WORTH) + (_MULTIPLIED if multiplied else 0.0)
+    found += _SUMMED if text("adopt.left.total") in body.left.values() else 0.0
+    found += _CURRENCY if any(_names_currency(column.head.header) for column in columns) else 0.0
+    if found < UNSURE or not _has_amounts(columns):
+        return None
+    for column in columns:
+        if column.target == "Budget.category":
+            column.words = _categories(column.profile)
+    _question_sums(candidate, columns, body)
+    table = TableProposal(
+        id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
+        header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
+        columns=[proposed(column, KIND) for column in columns], fills=_fills(columns, body),
+        carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
+        sum_column=next((column.number for column in columns.likely("total")), 0),
+    )  # fmt: skip
+    if found < ENOUGH:
+        table.ask, table.why = True, text("adopt.why.table_unsure")
+    return table
+
+
+def _is_register(candidate: Candidate) -> bool:
+    """Whether the headers are rather those of a risk register: its level is a number, too."""
+    named = {
+        concept
+        for each in candidate.columns
+        for concept, sure, _ in candidate.meanings(_REGISTER, each)
+        if sure >= SURE
+    }
+    return {"likelihood", "impact"} <= named
+
+
+def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
+    """Where the header says nothing certain, products and texts tell; gives whether a product was there."""
+    numeric = [c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6]
+    for column in columns:
+        if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
+            column.become("unit" if column.concept != "total" else "notes", 0.5)
+    last = min(candidate.last, candidate.first + 300)
+    rows = range(candidate.first, last + 1)
+    found = factors({c.number: [candidate.sheet.at(row, c.number) for row in rows] for c in numeric})
+    if found and all(number <= 10 for place in found[:2] for number in candidate.profiles[place].numbers):
+        found = None  # steps of a scale, and their product
+    if found:
+        one, other, product = (next(c for c in columns if c.number == number) for number in found)
+        for column in (one, other):
+            if column.concept == "total":  # "amount" may be how many
+                column.become("quantity", 0.7)
+        if not columns.likely("total"):
+            product.become("total", 0.7)
+        known = {c.concept for c in (one, other) if c.is_likely}
+        for column, concept in ((one, "quantity"), (other, "unit_cost")):
+            if not column.is_likely and concept not in known:
+                column.become(concept, 0.7)
+    if not columns.likely("description"):
+        texts = [
+            c
+            for c in columns
+            if c.profile.count >= 2 and c.profile.number_share < 0.3 and c.profile.mean_length >= 5
+            and (not c.is_likely or c.concept in ("line", "category"))
+        ]  # fmt: skip
+        if texts:
+            max(texts, key=lambda c: (c.profile.distinct_share >= 0.8, c.profile.mean_length)).become(
+                "description", 0.7
+            )
+    return found is not None
+
+
+def _sum_alone(columns: ListColumns) -> None:
+    """A budget of nothing but sums: the sum is the price of one."""
+    if not columns.likely("unit_cost") and not columns.likely("quantity"):
+        total = columns.first("total")
+        if total:
+            total.become("unit_cost", max(total.sure, 0.8))
+
+
+def _names_currency(header: str) -> bool:
+    return any(mark in header for mark in "$€£¥") or bool({"usd", "eur", "gbp", "xof"} & set(plain(header).split()))
+
+
+def _has_amounts(columns: ListColumns) -> bool:
+    prices = columns.likely("unit_cost", "total")
+    return any(not c.profile.count or c.profile.number_share >= 0.6 for c in prices)
+
+
+def _categories(profile: Profile) -> WordList:
+    """The categories of a column; what is none of ours is proposed as another cost, and asked."""
+    words = listed_words(profile, "budget_category")
+    words.proposed = dict.fromkeys(words.unmapped, OTHER)
+    return words
+
+
+def _body(candidate: Candidate, columns: ListColumns) -> Body:
+    def numbers(*concepts: str) -> tuple[int, ...]:
+        return tuple(each.number for each in columns.likely(*concepts))
+
+    shape = Shape(
+        columns=tuple(each.column for each in candidate.columns),
+        main=columns.aimed("Budget.description"),
+        ids=numbers("line"),
+        own=numbers("quantity", "unit_cost") if numbers("quantity") else (),
+        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+    )
+    body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
+    _leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"))
+    return body
+
+
+def _leave_sums(
+    candidate: Candidate, body: Body, quantities: tuple[int, ...], prices: tuple[int, ...], totals: tuple[int, ...]
+) -> None:
+    """Leave headings, with or without the sum of what stands below them."""
+    sheet = candidate.sheet
+
+    def has(row: int, columns: tuple[int, ...]) -> bool:
+        return any(number_of(sheet.at(row, column)) is not None for column in columns)
+
+    records = [row for row in body.carried if row not in body.continued]
+    priced = sum(has(row, prices) for row in records)
+    for at, row in enumerate(records):
+        if not has(row, (*quantities, *prices, *totals)):
+            if any(not is_empty(sheet.at(row, column)) for column in (*quantities, *prices)):
+                continue  # a price in words: the line stays, its cell is left by name
+            body.leave(row, "heading", _heading(candidate, row))
+        elif has(row, totals) and not has(row, (*quantities, *prices)) and 2 * priced > len(records):
+            below = [number_of(sheet.at(one, totals[0])) or 0.0 for one in records[at + 1 :]]
+            if _is_sum(number_of(sheet.at(row, totals[0])), below):
+                body.leave(row, "heading", _heading(candidate, row))
+
+
+def _heading(candidate: Candidate, row: int) -> str:
+    texts = [shown(c) for c in candidate.sheet.rows[row - 1] if not is_empty(c) and number_of(c) is None]
+    return max(texts, key=len, default="")
+
+
+def _is_sum(amount: float | None, below: list[float]) -> bool:
+    """Whether an amount is that of the first few below it together."""
+    if not amount:
+        return False
+    found = 0.0
+    for number, one in enumerate(below, 1):
+        found += one
+        if number >= 1 and abs(found - amount) <= 1e-6 * amount:
+            return True
+        if found > amount:
+            return False
+    return False
+
+
+def _question_sums(candidate: Candidate, columns: ListColumns, body: Body) -> None:
+    """Where quantity x unit cost (x periods) is not the stated total, ask."""
+    total = columns.first("total")
+    price = next((c for c in columns if c.target == "Budget.unit_cost"), None)
+    factors_of = [c for c in columns if c.target in ("Budget.quantity", "Budget.unit_cost", "Budget.periods")]
+    if total is None or price is None or not columns.aimed("Budget.quantity"):
+        return
+    wrong = checked = 0
+    for row in body.carried:
+        stated = number_of(candidate.sheet.at(row, total.number))
+        given = [number_of(candidate.sheet.at(row, c.number)) for c in factors_of]
+        ours = 1.0
+        for one in given:
+            ours *= 1.0 if one is None else one
+        if stated is None or number_of(candidate.sheet.at(row, price.number)) is None:
+            continue
+        checked += 1
+        wrong += abs(ours - stated) > max(0.01, 0.005 * abs(stated))
+    if wrong:
+        price.ask, price.why = True, text("adopt.why.sum", count=wrong, of=checked)
+
+
+def _fills(columns: ListColumns, body: Body) -> list[Fill]:
+    """What no column says: the category, by the headings where they are known; the quantity of a mere sum."""
+    fills = []
+    if not columns.aimed("Budget.quantity"):
+        fills.append(Fill("Budget.quantity", value="1", ask=False))
+    if columns.aimed("Budget.category"):
+        return fills
+    sections = body.sections
+    for heading in dict.fromkeys(sections.values()):
+        code = category_of(heading)
+        fills.append(Fill("Budget.category", value=code or OTHER, section=heading, ask=not code))
+    if any(row not in sections for row in body.carried if row not in body.continued):
+        fills.append(Fill("Budget.category", value=OTHER))
+    return fills
+
+
+def category_of(heading: str) -> str:
+    """The category that a heading means, told by the whole of it or by a single word; "" for none."""
+    codes = word_codes("budget_category")
+    words = plain(heading).split()
+    whole = codes.get(" ".join(word for word in words if not word.isdigit()))
+    found = {codes[word] for word in words if word in codes}
+    return whole or (found.pop() if len(found) == 1 else "")

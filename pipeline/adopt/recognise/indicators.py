@@ -1,0 +1,122 @@
+"""Indicator sheets: controls, requirements or questions, each with how far it is in place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.adopt.lexicon import plain
+from pipeline.adopt.proposal import Fill, TableProposal
+from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.list_columns import ListColumns, points
+from pipeline.adopt.recognise.weighed import proposed
+from pipeline.adopt.recognise.word_lists import listed_words
+from pipeline.adopt.source.sheet import is_empty
+from schemas.wording.text import text
+
+KIND: Literal["indicators"] = "indicators"
+ENOUGH, UNSURE = 5.5, 4.5  # points: from which on a table is one, or asked about
+_WORTH = {
+    "text": 2.0, "rating": 2.0, "indicator": 0.7, "element": 0.6, "notes": 0.8, "applicable": 0.6, "question": 0.5,
+    "evidence_needed": 0.8, "framework": 0.3,
+}  # fmt: skip
+_ANSWERED = 1.5  # the answers are words that answers are
+_FIT = 0.6
+
+
+def indicators(candidate: Candidate) -> TableProposal | None:
+    """The indicator sheet that a candidate is, None where it is none."""
+    columns = ListColumns(candidate, KIND)
+    _by_values(columns)
+    if not columns.likely("text") or not columns.likely("rating"):
+        return None
+    found = points(candidate, columns, _WORTH)
+    answers = columns.likely("rating")[0].profile
+    found += _ANSWERED if answers.count and answers.word_share("rating") >= _FIT else 0.0
+    if found < UNSURE:
+        return None
+    columns.aim("notes")
+    for column in columns:
+        if column.target == "Indicators.rating":
+            column.words = listed_words(column.profile, "rating")
+    body = _body(candidate, columns)
+    table = TableProposal(
+        id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
+        header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
+        columns=[proposed(column, KIND) for column in columns], fills=_fills(candidate, columns, body),
+        carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
+    )  # fmt: skip
+    if found < ENOUGH:
+        table.ask, table.why = True, text("adopt.why.table_unsure")
+    return table
+
+
+def _by_values(columns: ListColumns) -> None:
+    """Where the header says nothing certain, answers tell the answer, and long, different texts what is asked."""
+    for column in columns:
+        share = column.profile.word_share("rating")
+        if column.concept == "rating" and column.profile.count and share < 0.4:
+            column.become("notes" if column.profile.mean_length > 14 else "other", 0.6)
+    if not columns.likely("rating"):
+        told = [c for c in columns if c.profile.count >= 3 and c.profile.word_share("rating") >= 0.8]
+        told = [c for c in told if c.concept not in ("applicable",) or not c.is_likely]
+        if told:
+            max(told, key=lambda c: c.profile.word_share("rating")).become("rating", 0.7)
+    if not columns.likely("text"):
+        texts = [
+            c
+            for c in columns
+            if c.profile.count >= 3 and c.profile.mean_length >= 15 and c.profile.distinct_share >= 0.8
+            and (not c.is_likely or c.concept in ("question", "indicator", "element"))
+        ]  # fmt: skip
+        if texts:
+            texts[0].become("text", 0.7)
+    if not columns.likely("indicator"):
+        numbers = [c for c in columns.unknown() if c.profile.fit(("id",)) >= 0.85]
+        if numbers:
+            numbers[0].become("indicator", 0.65)
+
+
+def _body(candidate: Candidate, columns: ListColumns) -> Body:
+    main = (*columns.aimed("Indicators.text"), *columns.aimed("Indicators.question"))
+    ids = columns.aimed("Indicators.indicator")
+    rated = columns.aimed("Indicators.rating")
+    shape = Shape(
+        columns=tuple(each.column for each in candidate.columns), main=main, ids=ids,
+        more=columns.aimed("Indicators.notes"),
+        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+    )  # fmt: skip
+    body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
+    _leave_headings(candidate, body, {*main, *ids}, rated)
+    return body
+
+
+def _leave_headings(candidate: Candidate, body: Body, naming: set[int], rated: tuple[int, ...]) -> None:
+    """Rows of a number and a title, where nearly all others have an answer, are headings."""
+    sheet = candidate.sheet
+
+    def answered(row: int) -> bool:
+        return any(not is_empty(sheet.at(row, column)) for column in rated)
+
+    records = [row for row in body.carried if row not in body.continued]
+    if sum(map(answered, records)) < 0.6 * len(records):
+        return
+    for row in records:
+        if not answered(row) and set(sheet.filled[row - 1]) <= naming:
+            texts = [str(sheet.at(row, column)) for column in sheet.filled[row - 1]]
+            body.leave(row, "heading", max(texts, key=len))
+
+
+def _fills(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]:
+    """What no column says: the element, by the headings, else by what the table is called; each partner answers."""
+    fills = [Fill("Indicators.applies_to", value="each_partner", ask=False)]
+    if columns.aimed("Indicators.element"):
+        return fills
+    sections = body.sections
+    fills += [
+        Fill("Indicators.element", value=heading, section=heading, ask=False)
+        for heading in dict.fromkeys(sections.values())
+    ]
+    if any(row not in sections for row in body.carried if row not in body.continued):
+        fills.append(Fill("Indicators.element", value=candidate.title))
+    return fills

@@ -1,0 +1,75 @@
+"""The columns of a possible list of one kind (indicators, budget lines, who does what where), each weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.adopt.lexicon import is_strange, lexicon, speaks_against, speaks_for
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from schemas.wording.text import text
+
+_SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
+_STRANGE, _AGAINST = 2.0, 3.0
+
+
+class ListColumns:
+    """The columns of a candidate as those of a list of `kind`."""
+
+    def __init__(self, candidate: Candidate, kind: str) -> None:
+        self.kind = kind
+        self._of = candidate
+        self._columns = [self._weighed(each) for each in candidate.columns]
+
+    def __iter__(self) -> Iterator[WeighedColumn]:
+        return iter(self._columns)
+
+    def likely(self, *concepts: str) -> list[WeighedColumn]:
+        """The columns that are likely one of these, the surest first."""
+        found = [column for column in self._columns if column.is_likely and column.concept in concepts]
+        return sorted(found, key=lambda column: -column.sure)
+
+    def first(self, *concepts: str) -> WeighedColumn | None:
+        """The surest column that is one of these."""
+        return next(iter(self.likely(*concepts)), None)
+
+    def aimed(self, target: str) -> tuple[int, ...]:
+        """The columns that go to a place of ours, by number."""
+        return tuple(column.number for column in self._columns if column.target == target)
+
+    def unknown(self) -> list[WeighedColumn]:
+        """The filled columns of which nothing is likely yet."""
+        return [column for column in self._columns if not column.is_likely and column.profile.count]
+
+    def _weighed(self, head: HeadColumn) -> WeighedColumn:
+        column = WeighedColumn(head, self._of.profiles[head.column])
+        for concept, sure, phase in self._of.meanings(self.kind, head):
+            column.concept, column.sure, column.phase = concept, sure, phase
+            break
+        return column
+
+    def aim(self, *joined: str) -> None:
+        """Give every likely column its place: the surest where several want one, but texts of `joined` concepts all."""
+        taken: dict[str, WeighedColumn] = {}
+        for column in sorted(self._columns, key=lambda each: (-round(each.sure, 2), each.number)):
+            concept = lexicon(self.kind).concepts.get(column.concept)
+            if column.target or not concept or not concept.target or not column.is_likely:
+                continue
+            if concept.target in taken and column.concept not in joined:
+                column.why = text("adopt.why.twice", other=taken[concept.target].head.header)
+                continue
+            column.target = concept.target
+            taken.setdefault(concept.target, column)
+
+
+def points(candidate: Candidate, columns: ListColumns, worth: Mapping[str, float]) -> float:
+    """How much headers, values and names speak for a kind; `worth` by concept."""
+    found = sum(worth.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
+    kind, sheet = columns.kind, candidate.sheet.name
+    if any(speaks_for(kind, name) for name in candidate.names):
+        found += _SHEET_NAMED
+    elif speaks_for(kind, candidate.file):
+        found += _FILE_NAMED
+    found -= _STRANGE * sum(is_strange(kind, each.head.words) for each in columns if each.head.words)
+    return found - _AGAINST if speaks_against(kind, sheet) and not speaks_for(kind, sheet) else found

@@ -1,0 +1,270 @@
+"""Matrices of who does what: what is to be done downwards, an organisation, post or person in each column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.adopt.lexicon import group_of, plain, speaks_for, tokens, word_codes
+from pipeline.adopt.proposal import ColumnProposal, Fill, TableProposal
+from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
+from pipeline.adopt.recognise.role_block import Block, end_of, is_role, next_block
+from pipeline.adopt.recognise.role_words import MARKS, is_telling, role_of, role_words
+from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
+from pipeline.adopt.recognise.word_lists import listed_words
+from pipeline.adopt.source.sheet import SourceSheet, shown
+from schemas.wording.text import text
+
+KIND: Literal["activity_matrix"] = "activity_matrix"
+LONGEST_CODE = 3  # of a role as it stands in a legend
+# Which share of the cells of role columns must be letters or roles, and which roles that are known.
+_FILLED, _KNOWN = 0.9, 0.7
+ENOUGH, UNSURE = 6.0, 4.6
+DEFAULT_PHASE = "preparedness"
+
+
+def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
+    """The matrices of a sheet, from the top down; `codes` are partners by name or code as compared."""
+    start = 1
+    while block := next_block(sheet, start):
+        table = _matrix(sheet, file, block, codes, viewer)
+        if table:
+            yield table
+        start = block.last + 1
+
+
+def _matrix(
+    sheet: SourceSheet, file: str, block: Block, codes: dict[str, str], viewer: str
+) -> TableProposal | None:  # fmt: skip
+    if len(block.columns) < 2:
+        return None
+    if not _heads_of(sheet, block):
+        return None
+    candidate = _candidate(sheet, file, block)
+    columns = ListColumns(candidate, KIND)
+    empty = _empty_role_columns(candidate, block)
+    roles = [each for each in columns if each.number in {*block.columns, *empty}]
+    others = [each for each in columns if each not in roles]
+    title = _title(others, roles)
+    if title is None:
+        return None
+    found = _points(candidate, columns, roles, title)
+    if found < UNSURE:
+        return None
+    _aim(columns, roles, title)
+    body = _body(candidate, columns, roles, title, end_of(sheet, block))
+    records = [row for row in body.carried if any(is_role(sheet, row, c.number) for c in roles)]
+    if len(records) < 2:
+        return None
+    table = TableProposal(
+        id="", sheet=sheet.name, kind=KIND, confidence=min(0.98, found / 10), header_rows=candidate.head.rows,
+        first_row=first_record_row(candidate.first, body), columns=_proposed(candidate, columns, roles, codes, viewer),
+        fills=_fills(candidate, columns, body), carried=body.carried, continued=body.continued, left=body.left,
+        sections=body.sections,
+    )  # fmt: skip
+    if found < ENOUGH:
+        table.ask, table.why = True, text("adopt.why.table_unsure")
+    return table
+
+
+def _candidate(sheet: SourceSheet, file: str, block: Block) -> Candidate:
+    """The header with every column between its first and its last head, and columns at the left without one."""
+    texts = {column: shown(sheet.at(block.header, column)) for column in _heads_of(sheet, block)}
+    rows = [block.header]
+    below = sheet.filled[block.header]
+    if len(below) == 1 and below[0] < min(block.columns) <= min(texts):
+        # The header of the tasks stands a row lower than the others.
+        texts[below[0]] = shown(sheet.at(block.header + 1, below[0]))
+        rows.append(block.header + 1)
+    columns = tuple(HeadColumn(column, one) for column, one in sorted(texts.items()))
+    head = with_groups(sheet, Head(tuple(rows), columns, {KIND: 1.0}))
+    return Candidate(sheet, file, head, block.last)
+
+
+def _heads_of(sheet: SourceSheet, block: Block) -> list[int]:
+    """The columns of its header: those of the roles, and what stands beside them without a wide gap."""
+    filled = [column for column in sheet.filled[block.header - 1] if isinstance(sheet.at(block.header, column), str)]
+    return [column for column in filled if _connected(column, block.columns, filled)]
+
+
+def _connected(column: int, roles: tuple[int, ...], filled: list[int]) -> bool:
+    low, high = min(column, min(roles)), max(column, max(roles))
+    inside = [one for one in filled if low <= one <= high]
+    return all(other - one <= 3 for one, other in pairwise(inside))
+
+
+def _empty_role_columns(candidate: Candidate, block: Block) -> set[int]:
+    """Columns between those of roles that have a head and no cell filled: whoever does nothing there."""
+    low, high = min(block.columns), max(block.columns)
+    return {
+        each.column
+        for each in candidate.columns
+        if low < each.column < high and each.header and not candidate.profiles[each.column].count
+    }
+
+
+def _title(others: list[WeighedColumn], roles: list[WeighedColumn]) -> WeighedColumn | None:
+    """The column that says what is to be done: by its header, else the texts that differ most, before the roles."""
+    first = min(each.number for each in roles)
+    texts = [
+        each
+        for each in others
+        if each.profile.count >= 2 and each.profile.number_share < 0.5 and each.profile.mean_length >= 3
+        and each.profile.distinct_share >= 0.5
+    ]  # fmt: skip
+    named = [each for each in texts if each.is_likely and each.concept == "title"]
+    if named:
+        return max(named, key=lambda each: (each.number < first, each.sure, each.profile.mean_length))
+    before = [each for each in texts if each.number < first and not (each.is_likely and each.concept == "phase")]
+    return max(before, key=lambda each: (each.profile.distinct_share >= 0.8, each.profile.mean_length), default=None)
+
+
+def _points(
+    candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn
+) -> float:  # fmt: skip
+    cells = [text for each in roles for text, many in each.profile.counts.items() for _ in range(many)]
+    known = [cell for cell in cells if role_of(cell) is not None]
+    letters = [cell for cell in cells if role_of(cell) is None and len(cell) <= 2]
+    if not cells or len(known) < _KNOWN * len(cells) or len(known) + len(letters) < _FILLED * len(cells):
+        return 0.0
+    telling = {plain(cell) for cell in known if is_telling(cell)}
+    named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
+    heads = [each.head.header for each in roles]
+    who = any(group_of(each.head.group) == "who" for each in roles)
+    theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
+    found = (
+        2.5 * named + (1.0 if title.is_likely and title.concept == "title" else 0.7) + 2.0 * who + 2.0 * (theirs >= 0.6)
+    )
+    if len(telling) >= 2:
+        found += 5.0
+    elif telling:
+        found += 3.0
+    elif all(plain(cell) in MARKS for cell in known):
+        found += 2.0 if named or who or theirs >= 0.6 else 0.0
+    return found
+
+
+def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn) -> None:
+    for each in roles:
+        each.become("", 0.0)
+    for each in columns:
+        if each is not title and each.concept == "title" and each not in roles:
+            each.become("notes", each.sure)
+    title.become("title", max(title.sure, 0.8))
+    if not columns.likely("activity"):
+        before = [c for c in columns if c.number < title.number and c.profile.count and c not in roles]
+        ids = [c for c in before if c.profile.fit(("id",)) >= 0.8 and c.profile.mean_length <= 8]
+        if ids:
+            ids[-1].become("activity", 0.8)
+    columns.aim()
+    for each in columns:
+        if each.target == "Activities.phase":
+            each.words = listed_words(each.profile, "phase")
+
+
+def _body(
+    candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn, last: int
+) -> Body:
+    shape = Shape(
+        columns=tuple(each.column for each in candidate.columns), main=(title.number,),
+        ids=columns.aimed("Activities.activity"),
+        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+    )  # fmt: skip
+    sheet, places = candidate.sheet, [each.number for each in roles]
+    body = read_body(sheet, candidate.first, last, shape)
+    doubtful = {reason("heading"), reason("legend"), reason("another")}
+    for row in [row for row, why in body.left.items() if why in doubtful]:
+        # A task that one alone takes part in looks like a heading.
+        if _any_role(sheet, row, places) and len(shown(sheet.at(row, title.number))) > LONGEST_CODE:
+            body.take(row)
+    ended = max((row for row in body.carried if _any_role(sheet, row, places)), default=0)
+    nobodys = {row for row in body.carried if not _any_role(sheet, row, places)}
+    for row in list(body.carried):
+        if row == ended + 1:
+            ended += 1  # nobody's yet
+        elif not _any_role(sheet, row, places):
+            # Below the last role stands what explains it; above, what is a heading or nobody's yet.
+            naming = {title.number, *shape.ids}
+            alone = set(sheet.filled[row - 1]) <= naming and row + 1 not in nobodys
+            if row > ended:
+                body.leave(row, "legend")
+            elif alone:
+                body.leave(row, "heading", shown(sheet.at(row, title.number)))
+    for row in [row for row in body.left if row > ended]:
+        first = shown(sheet.at(row, sheet.filled[row - 1][0]))
+        if row in body.headings or (len(first) <= LONGEST_CODE and role_of(first) is not None):
+            body.headings.pop(row, None)
+            body.left[row] = reason("legend")
+    return body
+
+
+def _any_role(sheet: SourceSheet, row: int, columns: list[int]) -> bool:
+    return any(is_role(sheet, row, column) for column in columns)
+
+
+def _proposed(
+    candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], codes: dict[str, str], viewer: str
+) -> list[ColumnProposal]:
+    heads = [each.head.header for each in roles]
+    who = any(group_of(each.head.group) == "who" for each in roles)
+    sure = who or any(is_organisation(head) for head in heads) or _names_organisations(candidate)
+    proposer = Proposer(codes)
+    codes_of = proposer.propose(heads, viewer, are_organisations=sure)
+    found = []
+    for each in columns:
+        made = proposed(each, KIND)
+        if each in roles:
+            known = proposer.known(each.head.header)
+            made = replace(
+                made, target="Activities.role", partner=known, confidence=0.9, ask=known is None,
+                why="" if known else text("adopt.why.whose_column"), words=role_words(each.profile),
+                proposed_partner=known or codes_of[each.head.header], samples=each.profile.samples(), holds_names=False,
+            )  # fmt: skip
+            _ask_marks(made, roles)
+        found.append(made)
+    return found
+
+
+def _names_organisations(candidate: Candidate) -> bool:
+    words = {word for name in (*candidate.names, candidate.file) for word in tokens(name)}
+    return bool(words & {"organisation", "organization", "partner", "agency", "3w", "4w", "partenaire", "socio"})
+
+
+def _ask_marks(made: ColumnProposal, roles: list[WeighedColumn]) -> None:
+    """A mere mark says that somebody takes part, not how: that is asked."""
+    words = made.words
+    marks = [word for word in words.map if plain(word) in MARKS] if words else []
+    if words and marks and not words.ask:
+        words.ask = words.asks_all = True
+        words.why = text("adopt.why.marks")
+
+
+def _fills(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]:
+    """Phase and event where no column says them, once for each heading."""
+    sections = body.sections
+    headings = list(dict.fromkeys(sections.values()))
+    if any(row not in sections for row in body.carried if row not in body.continued):
+        headings.append("")
+    fills = []
+    for heading in headings:
+        if not columns.aimed("Activities.phase"):
+            code = phase_of(heading)
+            guess = code or phase_of(candidate.title) or DEFAULT_PHASE
+            fills.append(Fill("Activities.phase", value=guess, section=heading, ask=not code))
+        if not columns.aimed("Activities.event"):
+            fills.append(Fill("Activities.event", value=candidate.title, section=heading))
+    return fills
+
+
+def phase_of(heading: str) -> str:
+    """The phase that a heading names, in the whole of it or in one of its words; "" for none, or for several."""
+    codes = word_codes("phase")
+    whole = codes.get(plain(heading))
+    found = {codes[word] for word in plain(heading).split() if word in codes}
+    return whole or (found.pop() if len(found) == 1 else "")

@@ -1,0 +1,84 @@
+"""Whose a column is, or whom a cell names: an organisation, a post, or perhaps a person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from pipeline.adopt.lexicon import plain, tokens, word_set
+from pipeline.adopt.proposal import NOTHING
+from schemas.fields import CODE_PATTERN
+
+_ACRONYM = re.compile(r"^[A-Z][A-Z0-9&./-]{1,9}$")
+_INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+LONGEST_CODE = 8
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is clearly that of an organisation: an acronym, or a word such as committee or relief."""
+    return bool(_ACRONYM.match(name.strip())) or bool(set(tokens(name)) & word_set("organisation_words"))
+
+
+def is_post(name: str) -> bool:
+    """Whether a name is that of a post or a team within an organisation."""
+    return bool(set(tokens(name)) & word_set("post_words"))
+
+
+def may_be_person(name: str) -> bool:
+    """Whether a name may be a person's: two or three words with capitals that name no organisation and no post."""
+    words = [word for word in name.replace(".", " ").split() if word]
+    if is_organisation(name) or is_post(name) or not 2 <= len(words) <= 3:
+        return False
+    return all(word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
+
+
+def known_code(name: str, known: Mapping[str, str]) -> str | None:
+    """The code of the partner that a name means, also with something in brackets: `Green Valley (LOCA)`."""
+    inside = _INSIDE.findall(name)
+    for one in (name, _INSIDE.sub(" ", name), *inside):
+        if plain(one) in known:
+            return known[plain(one)]
+    return None
+
+
+class Proposer:
+    """Proposes partner codes for names; `known` are codes by name or code as compared."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self._given = set(known.values())
+
+    def known(self, name: str) -> str | None:
+        """The code of a partner who is known under this name."""
+        return known_code(name, self._known)
+
+    def propose(self, names: Iterable[str], viewer: str, *, are_organisations: bool) -> dict[str, str]:
+        """A code for each name: a new one for an organisation, the viewer's for posts, none for persons."""
+        found: dict[str, str] = {}
+        for name in names:
+            if known := self.known(name):
+                found[name] = known
+            elif is_post(name) and not is_organisation(name):
+                found[name] = viewer
+            elif not are_organisations and may_be_person(name):
+                found[name] = NOTHING
+            else:
+                found[name] = self._new(name)
+        return found
+
+    def _new(self, name: str) -> str:
+        """A code that no other partner has: the acronym itself, or the first letters of the words."""
+        latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+        words = re.findall(r"[A-Za-z0-9]+", latin)
+        if len(words) == 1:
+            code = words[0].upper()[:LONGEST_CODE]
+        else:
+            code = "".join(word[0] for word in words).upper()[:LONGEST_CODE]
+        code = code if re.match(CODE_PATTERN, code) else "P"
+        number, given = 1, code
+        while given in self._given:
+            number += 1
+            given = f"{code}{number}"
+        self._given.add(given)
+        return given

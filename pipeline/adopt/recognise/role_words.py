@@ -1,0 +1,76 @@
+"""Who does what in a matrix: the roles that cells of others mean, letters, pairs of letters, words and marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.adopt.lexicon import plain, word_codes
+from pipeline.adopt.proposal import NOTHING, WordList
+from pipeline.adopt.recognise.profile import Profile
+from schemas.wording.text import text
+
+_BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
+# What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
+STRENGTH = ("L", "P", "S", "X", NOTHING)
+MARKS = frozenset({"x", "1", "yes", "si", "oui", "sim"})
+LONGEST = 28
+# Answers, not roles, unless real roles stand beside them.
+_WEAK = frozenset({"n", "no", "none", "na", "n a", "o", "do", "does", "input", "l", "p", "s", "v", "q"})
+_FIRST_LETTERS = frozenset("raci")
+
+
+@cache
+def role_of(cell: str) -> str | None:
+    """The role that a cell means, the strongest of several; None where it is no role."""
+    if not cell or len(cell) > LONGEST:
+        return None
+    codes = word_codes("role")
+    whole = plain(cell)
+    if whole in MARKS:
+        return "P"
+    if whole in codes:
+        return codes[whole]
+    if not whole:
+        return NOTHING if set(cell.strip()) <= set("-–—/") else None
+    parts = [plain(part) for part in _BETWEEN.split(cell)]
+    found = [codes.get(part) for part in parts if part]
+    if not found or None in found:
+        letters = whole.replace(" ", "")
+        # "RA", "R A C": letters without anything between.
+        if 1 < len(letters) <= 4 and set(letters) <= _FIRST_LETTERS | {"s"} and cell.strip().isupper():
+            found = [codes[letter] for letter in letters]
+        else:
+            return None
+    return strongest([code for code in found if code is not None])
+
+
+def strongest(codes: list[str]) -> str:
+    """The role that weighs most."""
+    return min(codes, key=STRENGTH.index)
+
+
+@cache
+def is_responsible(cell: str) -> bool:
+    """Whether a cell says that somebody does the work (R), who leads where nobody answers for it."""
+    parts = {plain(part) for part in _BETWEEN.split(cell)}
+    return bool(parts & {"r", "responsible", "responsable", "responsavel"})
+
+
+def is_telling(cell: str) -> bool:
+    """Whether a cell speaks for a matrix of roles, and is not merely an answer or a mark."""
+    return role_of(cell) is not None and plain(cell) not in _WEAK | MARKS and bool(plain(cell))
+
+
+def role_words(profile: Profile) -> WordList:
+    """The roles that the cells of a column mean."""
+    words = WordList(counts=dict(profile.counts))
+    for cell in profile.counts:
+        code = role_of(cell)
+        if code is None:
+            words.unmapped.append(cell)
+        else:
+            words.map[cell] = code
+    if words.unmapped:
+        words.ask, words.why = True, text("adopt.why.unknown_roles")
+    return words

@@ -1,0 +1,88 @@
+"""What the records of a table usually fill, and with what: to tell another list below them from more records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
+
+LOOKED_AT = 200  # rows: more do not change what is usual
+_OFTEN, _ALIKE = 0.6, 0.7
+_FEWEST_ROWS = 4
+_FEWEST = 3  # columns that say something
+_DIGIT, _LONGEST_CODE = re.compile(r"\d"), 14
+_SHORT_LIST = 8  # different values: more are no list of words
+
+
+@dataclass(frozen=True)
+class Usual:
+    """The columns that most records fill, each with the kind of its cells, or with the few words that stand there."""
+
+    kinds: dict[int, str]
+    words: dict[int, frozenset[str]]
+
+    @classmethod
+    def of(cls, sheet: SourceSheet, rows: Sequence[int], columns: Sequence[int]) -> Usual:
+        """What these rows usually fill."""
+        kinds: dict[int, str] = {}
+        words: dict[int, frozenset[str]] = {}
+        looked = rows[:LOOKED_AT]
+        for column in columns:
+            cells = [sheet.at(row, column) for row in looked]
+            filled = [cell for cell in cells if not is_empty(cell)]
+            if len(filled) < _OFTEN * len(looked) or len(filled) < 2:
+                continue
+            kinds[column] = Counter(map(_kind, filled)).most_common(1)[0][0]
+            counts = Counter(map(shown, filled))
+            if kinds[column] == "text" and len(filled) >= 6 and len(counts) <= min(_SHORT_LIST, len(filled) // 2):
+                words[column] = frozenset(word for word, many in counts.items() if many > 1)
+        return cls(kinds, words)
+
+    def is_like(self, sheet: SourceSheet, row: int) -> bool:
+        """Whether a row fills these columns as the others do; always, where hardly a column is usual."""
+        if len(self.kinds) < _FEWEST:
+            return True
+        fits = sum(self._fits(column, sheet.at(row, column)) for column in self.kinds)
+        return fits >= _ALIKE * len(self.kinds)
+
+    def _fits(self, column: int, cell: Cell) -> bool:
+        if is_empty(cell) or _kind(cell) != self.kinds[column]:
+            return False
+        return column not in self.words or shown(cell) in self.words[column]
+
+
+def last_like_others(sheet: SourceSheet, rows: Sequence[int], records: Sequence[int], columns: Sequence[int]) -> int:
+    """The last of these rows before a gap below which nothing fills the columns as the `records` do."""
+    blocks: list[list[int]] = []
+    for row in rows:
+        if blocks and row - blocks[-1][-1] == 1:
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    usual = Usual.of(sheet, _first(blocks, set(records)), columns)
+    while len(blocks) > 1 and not any(usual.is_like(sheet, row) for row in blocks[-1]):
+        blocks.pop()
+    return blocks[-1][-1] if blocks else 0
+
+
+def _first(blocks: Sequence[Sequence[int]], records: set[int]) -> list[int]:
+    """The records of the first blocks that hold a few: what follows may be another list."""
+    found: list[int] = []
+    for block in blocks:
+        found += [row for row in block if row in records]
+        if len(found) >= _FEWEST_ROWS:
+            break
+    return found
+
+
+def _kind(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return "day"
+    if number_of(cell) is not None:
+        return "number"
+    written = shown(cell)
+    return "code" if len(written) <= _LONGEST_CODE and " " not in written and _DIGIT.search(written) else "text"

@@ -1,0 +1,1 @@
+"""Tables of other kinds than registers."""
