@@ -33,7 +33,7 @@ class Findings:
 
     @property
     def counted(self) -> tuple[Finding, ...]:
-        """Those that count as findings: obstacles, indications to discuss, have a table of their own (Summary, page)."""
+        """Those that count as findings: obstacles, indications to discuss, have a table of their own."""
         return tuple(found for found in self.shown if found.shown_in != "Summary")
 
 
