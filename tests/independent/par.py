@@ -22,6 +22,7 @@ ASKED_FOR = (
     ("Agreements", ("between",)),
     ("Steps", ("by",)),
     ("Channels", ("from_partner", "to")),
+    ("Services", ("providers",)),
     ("Support", ("receiver", "by")),
     ("Advocacy", ("speaker",)),
 )
