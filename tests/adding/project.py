@@ -30,7 +30,7 @@ class Project:
         self.root, self.state = folder / "project", folder / "state"
         for part in PARTS:
             if (ROOT / part).is_dir():
-                shutil.copytree(ROOT / part, self.root / part, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(ROOT / part, self.root / part)  # what is compiled, too
             else:
                 shutil.copy(ROOT / part, self.root / part)
 

@@ -69,6 +69,14 @@ def _agreement(chance: Chance, row: int, number: int, ids: Ids, events: Sequence
     )  # fmt: skip
 
 
+def _channel(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Channel:
+    return Channel(
+        row=row, channel=f"C{number}", what=chance.pick(["alert", "alert", "routine"]), means=chance.text(),
+        from_partner=chance.pick([tuple(chance.codes), chance.partners()], ()),
+        to=chance.pick([tuple(chance.codes), chance.partners()], ()), backup=chance.text(), tested_on=chance.day(),
+    )  # fmt: skip
+
+
 def _support(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Support:
     alone = chance.favourite or (chance.codes[0] if chance.codes else "")
     return Support(
@@ -86,14 +94,6 @@ def _cause(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str
         row=row, advocacy=f"V{number}", change=chance.text(), action=chance.pick(actions), target=chance.text(),
         speaker=chance.partner(), may_be_named=chance.each(vocabulary("may_be_named").codes),
         next_step_on=chance.day(), outcome=chance.word("advocacy_outcome"),
-    )  # fmt: skip
-
-
-def _channel(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Channel:
-    return Channel(
-        row=row, channel=f"C{number}", what=chance.pick(["alert", "alert", "routine"]), means=chance.text(),
-        from_partner=chance.pick([tuple(chance.codes), chance.partners()], ()),
-        to=chance.pick([tuple(chance.codes), chance.partners()], ()), backup=chance.text(), tested_on=chance.day(),
     )  # fmt: skip
 
 

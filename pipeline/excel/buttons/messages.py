@@ -95,6 +95,14 @@ def finding_cells(outcome: Outcome) -> Iterator[Stop]:
         yield Stop(sheet, address, "\n\n".join(said))
 
 
+def help_text() -> str:
+    """What each button does, and where things are kept."""
+    from pipeline import __version__
+    from pipeline.excel.addin.folders import copies_folder, log_file, reports_folder
+
+    return text("excel.help", version=__version__, copies=copies_folder(), pages=reports_folder(), log=log_file())
+
+
 def _problem(problem: Problem) -> str:
     place = problem.sheet
     if problem.address:
