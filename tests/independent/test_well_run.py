@@ -44,11 +44,10 @@ def test_it_gets_about_30_findings_14_of_them_high_or_critical_and_20_actions() 
     assert mean(actions) <= 21
 
 
-def test_a_troubled_one_gets_at_most_55_findings_and_about_40_actions_at_most() -> None:
+def test_a_troubled_one_gets_at_most_55_findings_and_40_actions() -> None:
     findings, _, actions = zip(*map(counts, map(troubled, SEEDS)), strict=True)
     assert max(findings) <= 55
-    assert mean(actions) <= 40
-    assert max(actions) <= 42
+    assert max(actions) <= 40
 
 
 def test_with_the_sheets_that_people_ask_for_it_gets_at_most_eight_findings_more() -> None:

@@ -21,15 +21,23 @@ RATES = {
 KINDS = ("salaries", "training", "insurance", "equipment", "psychosocial")
 
 
+DEALT = 20
+
+
 class Luck:
-    """What happens at which rate."""
+    """What happens at which rate: as often in every twenty times, so that chance adds nothing."""
 
     def __init__(self, seed: int) -> None:
         self.source = Random(seed)
+        self._dealt: dict[str, list[bool]] = {}
 
     def happens(self, what: str) -> bool:
         """Whether it happens this time."""
-        return self.source.random() < RATES[what]
+        left = self._dealt.setdefault(what, [])
+        if not left:
+            left += [at < round(RATES[what] * DEALT) for at in range(DEALT)]
+            self.source.shuffle(left)
+        return left.pop()
 
 
 def _risk(luck: Luck, number: int) -> Risk:
