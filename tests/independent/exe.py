@@ -52,7 +52,7 @@ def _absent(book: Book, event: str, held: list[Row]) -> Iterator[Sight]:
 
 def _last(book: Book, row: Row, event: str) -> bool:
     days = [one["held_on"] for one in book.optional("Exercises") if one["held_on"] and of(book, one, event)]
-    return row["held_on"] == max(day for day in days if day <= book.today)
+    return bool(row["held_on"] == max(day for day in days if day <= book.today))
 
 
 def _one(rule: str, severity: str, row: Row, cell: str) -> Sight:

@@ -12,6 +12,7 @@ from schemas.tables.agreements import Agreement
 from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.resources import Resource
 from schemas.tables.services import Service
 from schemas.tables.steps import GateStep
 from schemas.tables.support import Support
@@ -108,7 +109,15 @@ def _cause(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str
     )  # fmt: skip
 
 
+def _resource(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Resource:
+    return Resource(
+        row=row, resource=f"K{number}", owner=chance.partner(), quantity=chance.pick([0, 1, 1, 2, 3], None),
+        promised_to=chance.some([*ids["Activities"], "9.9"], 5), category=chance.word("resource_category"),
+    )  # fmt: skip
+
+
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
     "Incidents": _incident, "Agreements": _agreement, "Support": _support, "Advocacy": _cause,
     "Exercises": _exercise, "Steps": _step, "Channels": _channel, "Services": _service,
+    "Resources": _resource,
 }  # fmt: skip

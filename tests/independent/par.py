@@ -18,13 +18,17 @@ REFERENCES = (
 # Of sheets that people ask for.
 ASKED_FOR = (
     ("Incidents", ("touched",)),
+    ("Exercises", ("took_part", "evaluated_by")),
     ("Agreements", ("between",)),
+    ("Steps", ("by",)),
+    ("Channels", ("from_partner", "to")),
     ("Support", ("receiver", "by")),
     ("Advocacy", ("speaker",)),
     ("Exercises", ("took_part", "evaluated_by")),
     ("Steps", ("by",)),
     ("Channels", ("from_partner", "to")),
     ("Services", ("providers",)),
+    ("Resources", ("owner",)),
 )
 
 

@@ -14,7 +14,8 @@ ORDER = ("critical", "high", "medium", "low", "info")
 IDS = {"Partners": "partner", "Risks": "risk", "Activities": "activity", "Indicators": "indicator", "Budget": "line",
        "ActionPlan": "action", "Incidents": "incident", "Exercises": "exercise",
        "Agreements": "agreement", "Support": "support", "Advocacy": "advocacy",
-       "Steps": "step", "Channels": "channel", "Services": "service"}  # fmt: skip
+       "Steps": "step", "Channels": "channel", "Services": "service",
+       "Resources": "resource"}  # fmt: skip
 ROWS = {"Risks", "Activities", "Indicators", "Budget", "ActionPlan", "Advocacy"}
 ON_A_RISK = ("RSK-02", "RSK-05", "RSK-06", "RSK-14", "RSK-13", "RSK-03", "RSK-04", "RSK-01", "RSK-16", "RSK-08",
              "RSK-09", "RSK-07")  # fmt: skip

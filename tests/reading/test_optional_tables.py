@@ -10,6 +10,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.findings.engine import find
 from pipeline.findings.registry import rules
 from schemas.spec import Table, optional_tables
+from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
 from tests.reading.books import Shape, address
 from tests.reading.reads import activity, reading, risk, told
@@ -86,7 +87,7 @@ def test_an_activity_that_is_not_there_is_mentioned_with_the_nearest_and_a_word_
     read = reading({"Activities": [activity("1"), activity("1.2")], "Exercises": rows})
     assert told(read) == [f"CHK-85 Exercises!{address('Exercises', 0, 'activities')}"]
     assert "Activities has no 1.3." in read.problems[0].says
-    assert [row.activities for row in read.arrangement.table_rows("Exercises")] == [("1.2", "1.3")]
+    assert [row.activities for row in read.arrangement.rows_of(Exercise)] == [("1.2", "1.3")]
 
 
 def test_without_the_sheet_that_ids_are_of_nothing_is_said_of_them() -> None:

@@ -172,7 +172,8 @@ def read_formats(cells: Any) -> Look | None:
     """Fill, letters and number format of a range (Windows only); None where its cells differ."""
     api = cells.api
     found = (
-        api.Interior.ColorIndex, api.Interior.Color, api.Font.Color, api.Font.Bold, api.Font.Italic, api.NumberFormat
+        api.Interior.ColorIndex, api.Interior.Color, api.Font.Color, api.Font.Bold, api.Font.Italic,
+        api.NumberFormatLocal,
     )  # fmt: skip
     return None if any(part is None for part in found) else found
 
@@ -187,7 +188,7 @@ def set_look(cells: Any, how: Look) -> None:
         api.Interior.Color = fill
     api.Font.Color, api.Font.Bold, api.Font.Italic = letters, bold, italic
     if form is not None:
-        api.NumberFormat = form
+        api.NumberFormatLocal = form
 
 
 def clear_links(cells: Any) -> None:
