@@ -57,9 +57,9 @@ class Column:
     `words` names the vocabulary. `owner` tells who fills it in. A key column (`is_key`) tells the rows apart;
     several do so together. `required` cells must be filled in a row that is used. `parties_only` columns stand once
     for each party, not for other organisations. `rare` columns are folded away, `hidden` ones are hidden, `link`
-    cells lead to the cell that they name. To people's `appended` cells a run may add a line. `width` is in Excel's
-    character units. `pattern` is a regular expression that its texts match. What people read of it stands in the
-    wording and is found by the names of table and column.
+    cells lead to the cell that they name. The ids in cells that have `refers` are those of that table. To people's
+    `appended` cells a run may add a line. `width` is in Excel's character units. `pattern` is a regular expression
+    that its texts match. What people read of it stands in the wording and is found by the names of table and column.
     """
 
     table: str
@@ -74,6 +74,7 @@ class Column:
     rare: bool = False
     hidden: bool = False
     link: bool = False
+    refers: str = ""
     appended: bool = False
     width: int = 14
     pattern: str | None = None
@@ -130,6 +131,7 @@ class _More(TypedDict, total=False):
     rare: bool
     hidden: bool
     link: bool
+    refers: str
     appended: bool
     parties_only: bool
     width: int

@@ -43,7 +43,7 @@ class Table:
     `frozen_through` is the last field that stays in view when people scroll to the right. An `optional` table is in
     a workbook only where people asked for it, alone or with the others of one of its `bundles`, or where something was
     done that needs it. `area` is the prefix of the rules about its rows, where it has rules of its own. One that
-    `ships_filled` has rows from the first, which hold as shipped where the table is not there.
+    `ships_filled` has rows from the first; unless it is optional, they hold as shipped where the table is not there.
     """
 
     row: type[Row]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reference_json import json_sections
+from reference_sources import sources_sections
 
 from schemas import wording
 from schemas.optional_sheets import with_name
@@ -117,7 +118,15 @@ def json_page() -> str:
     return _head("json") + json_sections()
 
 
-PAGES = {"rules.md": rules_page, "columns.md": columns_page, "checks.md": checks_page, "json.md": json_page}
+def sources_page() -> str:
+    """Every element of the sources, and what carries it."""
+    return _head("sources") + sources_sections()
+
+
+PAGES = {
+    "rules.md": rules_page, "columns.md": columns_page, "checks.md": checks_page, "json.md": json_page,
+    "sources.md": sources_page,
+}  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

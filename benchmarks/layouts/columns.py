@@ -131,6 +131,8 @@ def _ratings(words: Words, count: int, like: list[Made] | None = None) -> list[M
     for concept in ("likelihood", "impact"):
         codes = words.codes("scales", f"five_{concept}" if scale == "five" else scale)
         one = coded(words, kind, concept, codes, count)
+        if scale not in ("numbers", "numbered"):
+            one.header = one.header.replace("(1-5)", "").strip()  # it would say what is not so
         if scale in ("five", "numbered") or scale == "numbers":
             one.cells[: len(codes)] = words.chance.sample(list(codes), min(len(codes), count))
         if scale in ("numbers", "one_to_three"):

@@ -18,7 +18,10 @@ _WORDS = re.compile(r"[^\W_]+")
 _MARKS = str.maketrans(
     {"#": " no ", "°": "o ", "№": " no ", "×": "x", "✓": "x", "✔": "x", "\u03a7": "X", "\u0425": "X"}
 )
+_BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
+_SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
 LONGEST_HEADER = 160
+_IN_OTHER_WORDS = 0.9  # how sure the words of a spelling are in another order or with other endings
 
 Tokens = tuple[str, ...]
 
@@ -62,9 +65,38 @@ def _words(text: str) -> list[str]:
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
+    if len(word) > 4 and word.endswith("oes"):
+        return f"{word[:-3]}ao"  # acoes, avaliacoes
+    if len(word) > 6 and word.endswith("iones"):
+        return word[:-2]  # acciones
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+_ENDINGS = ("isation", "ization", "ation", "ition", "tion", "sion", "ment", "ing", "ed", "ive", "ible", "able", "e")
+_SHORTEST_STEM = 4
+
+
+@cache
+def _stem(word: str) -> str:
+    """A word without its ending (mitigating, mitigation) and without an Arabic article."""
+    if word.startswith("ال") and len(word) > 4:
+        return word[2:]
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST_STEM), "")
+    return word.removesuffix(ending)
+
+
+def _stems(words: Tokens) -> frozenset[str]:
+    """The stems of a header's words, in any order."""
+    return frozenset(map(_stem, words))
+
+
+def parts_of(header: str) -> tuple[Tokens, ...]:
+    """The words of each part of a header that says one thing twice: with a slash or a dash, or in two scripts."""
+    parts = [part for piece in _BETWEEN_PARTS.split(header[:LONGEST_HEADER]) for part in _SCRIPTS.findall(piece)]
+    parts = [part for part in parts if any(map(str.isalpha, part))]
+    return tuple(map(tokens, parts)) if len(parts) > 1 else ()
 
 
 @cache
@@ -88,6 +120,7 @@ class Lexicon:
         }
         self._whole: dict[Tokens, list[Concept]] = {}
         self._within: dict[str, list[_Phrase]] = {}
+        self._alike: dict[frozenset[str], list[Concept]] = {}
         for name, entry in concepts.items():
             for spelling in _spellings(entry):
                 self._add(spelling, self.concepts[name])
@@ -96,6 +129,8 @@ class Lexicon:
     def _add(self, spelling: str, concept: Concept) -> None:
         words = tokens(spelling.removeprefix("="))
         self._whole.setdefault(words, []).append(concept)
+        if len(words) > 1 or (words and len(words[0]) > _SHORTEST_STEM):
+            self._alike.setdefault(_stems(words), []).append(concept)
         # A question of which only "what" is left means nothing within a longer one.
         if not spelling.startswith("=") and words and not (len(words) == 1 < len(spelling.split()) - 1):
             self._within.setdefault(words[0], []).append(_Phrase(words, False, concept))
@@ -115,6 +150,9 @@ class Lexicon:
                     # The last word of a header is its noun ("impact description" describes), and more of it says more.
                     score = 0.5 + 0.38 * size / len(words) + (0.1 if at + size == len(words) else 0.0)
                     best[phrase.concept] = max(best.get(phrase.concept, 0.0), score)
+        if max(best.values(), default=0.0) < _IN_OTHER_WORDS:
+            for concept in self._alike.get(_stems(words), ()):
+                best[concept] = _IN_OTHER_WORDS
         ranked = sorted(best.items(), key=lambda item: -item[1])
         return tuple(Match(concept, score) for concept, score in ranked)
 

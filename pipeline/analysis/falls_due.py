@@ -50,7 +50,8 @@ def _turns(day: date, arrangement: Arrangement, thresholds: Thresholds) -> Itera
         yield _later(day, -int(thresholds[name]))
     yield _later(day, int(thresholds["incidents.lesson_days"]))
     reviews = arrangement.fields.get("review_every_months")
-    for months in (thresholds["activities.exercise_months"], thresholds["incidents.months"], reviews):
+    back = ("activities.exercise_months", "incidents.months", "channels.tested_months")
+    for months in (*(thresholds[name] for name in back), reviews):
         if isinstance(months, (int, float)):
             yield from (_later(moved(day, int(months)), more) for more in range(_MONTH_ENDS + 1))
 
@@ -59,7 +60,8 @@ def _days(arrangement: Arrangement) -> Iterator[date]:
     values: list[object] = list(arrangement.fields.values())
     for name in arrangement.ids:
         days = [column.name for column in table(name).columns if column.kind == "date" and column.name not in _RECORDS]
-        values += [getattr(row, day) for row in arrangement.table_rows(name) for day in days]
+        for cell in (getattr(row, day) for row in arrangement.table_rows(name) for day in days):
+            values += cell.values() if isinstance(cell, Mapping) else [cell]
     return _dates(values)
 
 

@@ -37,8 +37,9 @@ def of(row: Row) -> str:
     if isinstance(row, Line):
         return called(row.id, row.description)
     of_row = table_of(type(row))
-    words = str(getattr(row, of_row.frozen_through)) if of_row.optional and of_row.frozen_through else ""
-    return called(row.id, words)
+    has_words = of_row.optional and of_row.frozen_through not in ("", of_row.key)
+    words = getattr(row, of_row.frozen_through) if has_words else ""
+    return called(row.id, joined(words) if isinstance(words, tuple) else str(words))
 
 
 def columns(name: str, fields: tuple[str, ...]) -> str:

@@ -27,7 +27,7 @@ ON_A_RISK = frozenset({"BUD-06", "INC-01"})
 # In which table the ids in `rows` stand, where that is not the table of the rule's area.
 _ROWS_IN = {
     **dict.fromkeys(("ACT-14", "BUD-03", "EXIT-01", "PAR-08"), "Risks"), "SUP-01": "Indicators",
-    **dict.fromkeys(("EXE", "COM", "RES"), "Activities"),
+    **dict.fromkeys(("EXE", "COM-01", "RES-02"), "Activities"),
 }  # fmt: skip
 
 

@@ -102,6 +102,7 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
         ids.doubles(read, problems)
     if "Activities" in inputs:
         ids.activities(inputs["Activities"], problems)
+    ids.referring(inputs, problems)
     arrangement = _arrangement(inputs, answers, read_tables.get("ActionPlan"), read_tables.get("Copies"))
     _mention(read_tables, inputs, arrangement.party_codes, problems)
     alone = arrangement.text("copy_for")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline.analysis.activity_tree import code_order, participants
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.exercises import are_kept, events_of, exercises, is_whole, of_late
 from pipeline.analysis.months import moved
 from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.words import day, listed
@@ -19,16 +20,19 @@ from pipeline.findings.registry import rule
 from schemas.vocabulary import compared
 
 
-@rule("ACT-14", reads=("Activities", "Risks", "Partners"))
+@rule("ACT-14", reads=("Activities", "Exercises", "Risks", "Partners"))
 def unexercised(assessment: Assessment) -> Iterable[Observation]:
     """Events with an open risk of level high or very high and no response exercised within a year.
 
-    A day to come is a plan, not an exercise. Silent where a cell that may hold the exercise cannot be
-    read, or a row had to be left out.
+    A day to come is a plan, not an exercise. Where exercises are written down row by row, these count instead.
+    Silent where a cell that may hold the exercise cannot be read, or a row had to be left out.
     """
     if not tables_are_whole(assessment.arrangement, "Activities"):
         return
     months = int(assessment.thresholds["activities.exercise_months"])
+    if are_kept(assessment):
+        yield from _without_exercise(assessment, months)
+        return
     since = moved(assessment.today, -months)
     if any(_may_be_exercise(item, since, assessment.today) for item in assessment.tree.activities if not item.event):
         return
@@ -37,6 +41,23 @@ def unexercised(assessment: Assessment) -> Iterable[Observation]:
         if not any(_may_be_exercise(item, since, assessment.today) for item in activities):
             response = [item for item in activities if item.phase == "response"]
             yield _seen(assessment, event, views, response, months)
+
+
+def _without_exercise(assessment: Assessment, months: int) -> Iterator[Observation]:
+    """The same of exercises that are written down row by row."""
+    for event, views in _pressing(assessment).items() if is_whole(assessment) else ():
+        if any(of_late(assessment, event)):
+            continue
+        those = [one for one in exercises(assessment) if event in events_of(one, assessment.tree)]
+        past = [one.held_on for one in those if one.held_on and one.held_on <= assessment.today]
+        risks = sorted((view.risk.id for view in views), key=natural)
+        response = [item for item in assessment.tree.by_event.get(event, ()) if item.phase == "response"]
+        yield of_events(
+            "ACT-14", "medium", assessment, event, variant="exercise_before" if past else "no_exercise",
+            rows=tuple(risks),
+            partners=tuple(dict.fromkeys(code for item in response for code in participants(item))),
+            values={"risks": listed(risks), "latest": day(max(past)) if past else "", "months": months},
+        )  # fmt: skip
 
 
 def _pressing(assessment: Assessment) -> dict[str, list[RiskView]]:

@@ -10,6 +10,7 @@ from pipeline.results.counted import Counted
 from pipeline.template.new_workbook import NewWorkbook, RowValues
 from schemas.scales import STEPS, Scales, StepWords, shipped_scales
 from schemas.spec import INPUT_ROWS, TEMPLATE_VERSION, Table
+from schemas.steps import shipped_steps
 from schemas.vocabulary import label_of, normal, vocabulary
 from schemas.wording.text import text
 from schemas.yaml_file import package_data
@@ -43,6 +44,8 @@ def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
             for scale, steps in shipped_scales().items()
             for step, words in steps.items()
         ]
+    if table.name == "Steps":
+        return given if table.name in new.values else [*shipped_steps()]
     if table.name == "Indicators":
         known = {normal(str(row.get("indicator", ""))) for row in given}
         return given + [row for row in new.catalogue if normal(str(row["indicator"])) not in known]
@@ -67,7 +70,7 @@ def _nothing_yet(new: NewWorkbook) -> Counted:
 
 def body_rows(table: Table, filled: int) -> int:
     """How many rows the table's body has: room to write in an input table, one row in an output table."""
-    if table.name == "Arrangement" or table.ships_filled:
+    if table.name == "Arrangement" or (table.ships_filled and not table.optional):
         return filled
     return filled + INPUT_ROWS if table.is_input else max(filled, 1)
 

@@ -14,6 +14,7 @@ from tests.excel.com_hung import ALL_VALIDATION, Note, Shape, Validation, valida
 from tests.excel.com_looks import Interior, Letters, runs
 from tests.excel.entering import ComError, by_number
 from tests.excel.filtering import filtered
+from tests.excel.languages import ENGLISH, Language
 
 _ALLOWED = {
     "AllowFormattingCells": "formatCells", "AllowFormattingColumns": "formatColumns",
@@ -26,9 +27,14 @@ _ALLOWED = {
 
 @dataclass
 class AppApi:
-    """Excel itself: AutoCorrect."""
+    """Excel itself: AutoCorrect, and how its language writes formats."""
 
+    language: Language = ENGLISH
     AutoCorrect: Any = field(default_factory=lambda: SimpleNamespace(AutoFillFormulasInLists=True))
+
+    @property
+    def International(self) -> tuple[object, ...]:
+        return self.language.international
 
 
 @dataclass
@@ -136,7 +142,7 @@ class RangeApi:
         marks = [(out, up) for text, out, up in runs(cell) for _ in text][start - 1]
         return SimpleNamespace(Font=SimpleNamespace(Strikethrough=marks[0], Superscript=marks[1]))
 
-    NumberFormat = property(
+    NumberFormatLocal = property(
         lambda self: self.impl.number_format, lambda self, value: setattr(self.impl, "number_format", value)
     )
 
@@ -182,7 +188,11 @@ class RangeApi:
         for row in range(self.impl.r1, self.impl.r2 + 1):
             self.impl.sheet.ws.row_dimensions[row].hidden = hidden
 
-    Hidden = property(None, _hide)
+    def _is_hidden(self) -> bool | None:
+        rows = {self.impl.sheet.is_hidden(row) for row in range(self.impl.r1, self.impl.r2 + 1)}
+        return rows.pop() if len(rows) == 1 else None
+
+    Hidden = property(_is_hidden, _hide)
 
     @property
     def Validation(self) -> Any:

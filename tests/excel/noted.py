@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pyopenvba import ExcelFile
+from pyopenvba.vba import VBAModuleKind
 
 from pipeline.excel.addin import vba_project
 from pipeline.excel.addin.vba_project import button_macro
@@ -36,5 +37,8 @@ def noted_by(noted: Path, folder: Path, *more: str) -> Path:
         workbook.set_module("ConcordStart", start.replace("\n", "\r\n"))
         for name in more:
             modules.add_module(name, vba_project.own(f"{name}.bas").replace("\n", "\r\n"))
+        for name in vba_project.CLASSES["Ribbon"] if "ConcordRibbon" in more else ():
+            source = vba_project.own(f"{name}.cls").replace("\n", "\r\n")
+            modules.add_module(name, source, kind=VBAModuleKind.other)
         workbook.save()
     return path

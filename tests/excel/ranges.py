@@ -131,14 +131,15 @@ class Range:
 
     @property
     def number_format(self) -> str | None:
+        """In the language of Excel, as it answers outside a macro."""
         formats = {cell.number_format for cell in self.all_cells()}
-        return formats.pop() if len(formats) == 1 else None
+        return self.sheet.book.app.api.language.written(formats.pop()) if len(formats) == 1 else None
 
     @number_format.setter
     def number_format(self, value: str) -> None:
         self.sheet.must_be_open()
         for cell in self.all_cells():
-            cell.number_format = value
+            cell.number_format = self.sheet.book.app.api.language.understood(value)
 
     @property
     def row_height(self) -> float:

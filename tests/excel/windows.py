@@ -15,6 +15,7 @@ from pyopenvba.interpreter import NOTHING, HostBridge, Interpreter, VBAObject, m
 from pyopenvba.interpreter._runtime import UNRESOLVED
 
 from pipeline.excel.addin import build
+from pipeline.excel.addin.vba_project import CLASSES
 from tests.excel.vba import modules
 
 WINDOW = 4711
@@ -40,6 +41,7 @@ class Excel(VBAObject):
 
     def __init__(self, book: str) -> None:
         self.statuses: list[object] = []
+        self.updates_screen = False
         self.book: Any = Workbook(book, self) if book else NOTHING
 
     @member
@@ -58,10 +60,29 @@ class Excel(VBAObject):
     def _set_status(self, value: object) -> None:
         self.statuses.append(value)
 
+    @member
+    def ScreenUpdating(self) -> bool:
+        return self.updates_screen
+
+    @setter("ScreenUpdating")
+    def _set_screen(self, value: object) -> None:
+        self.updates_screen = bool(value)
+
     @method
     def Add(self) -> object:
         self.book = Workbook("Mappe1", self)
         return self.book
+
+
+class Ribbon(VBAObject):
+    """The tab: how often it was told to ask again."""
+
+    def __init__(self) -> None:
+        self.asked_again = 0
+
+    @method
+    def Invalidate(self) -> None:
+        self.asked_again += 1
 
 
 class Scripting(VBAObject):
@@ -151,10 +172,17 @@ class Windows(HostBridge):
 
     def press(self, macro: str) -> list[str]:
         """Call a macro of the add-in; the boxes that it shows."""
+        vba = self.loaded()
+        vba.run(macro, [NOTHING])
+        return [prompt for _, prompt, _, _ in vba.dialogs]
+
+    def loaded(self) -> Interpreter:
+        """The macros of the add-in as built, ready to be called."""
         vba = Interpreter(self)
         for name, source in modules(build.build()).items():
             if "Sub " in source or "Function " in source:
-                vba.add_module(source, name=name)
+                kind = "class" if name in CLASSES["Ribbon"] else "standard"
+                # The interpreter raises no events.
+                vba.add_module(source.replace(" WithEvents ", " "), name=name, kind=kind)
                 self.modules[name.lower()] = Module(vba, name)
-        vba.run(macro, [NOTHING] if macro.startswith("Ribbon") else [])
-        return [prompt for _, prompt, _, _ in vba.dialogs]
+        return vba

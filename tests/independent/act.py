@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.independent import exe
 from tests.independent.book import Book, Row, alike, events, months_later, natural
 from tests.independent.sight import Sight, at
 
@@ -74,7 +75,11 @@ def _events(book: Book) -> Iterator[Sight]:
     for event in events(grave):
         response = [row for row in book.activities if alike(row["event"]) == event and row["phase"] == "response"]
         year_ago = months_later(book.today, -12)
-        if not any(row["exercised_on"] and year_ago <= row["exercised_on"] <= book.today for row in response):
+        if written := book.optional("Exercises"):
+            if not any(exe.of(book, row, event) and exe.lately(book, row) for row in written):
+                rows = tuple(risk["risk"] for risk in grave if alike(risk["event"]) == event)
+                yield Sight("ACT-14", "arrangement", "medium", "arrangement", (None,), rows, "Risks", event)
+        elif not any(row["exercised_on"] and year_ago <= row["exercised_on"] <= book.today for row in response):
             cells = tuple(at("Activities", row, "exercised_on") for row in response) or (None,)
             rows = tuple(risk["risk"] for risk in grave if alike(risk["event"]) == event)
             yield Sight("ACT-14", "arrangement", "medium", "arrangement", cells, rows, "Risks", event)

@@ -132,7 +132,7 @@ def risks_of(book: Book, item: Item) -> list[Row]:
         if prefix == "IND" or one.rule == "PAR-05":
             named = [row["indicator"] for row in book.indicators if alike(row["indicator"]) in own | rows]
             found += _supported(book, [line for id in named for line in book.supporting(id)])
-        if prefix == "ACT" and one.rule != "ACT-14":
+        if (prefix == "ACT" and one.rule != "ACT-14") or one.rule in ("EXE-01", "COM-01", "RES-02"):
             events = {alike(row["event"]) for row in book.activities if alike(row["activity"]) in own | rows} - {""}
             found += [risk for risk in book.live_risks() if alike(risk["event"]) in events]
     found += [risk for act in item.waiting for risk in book.risks if alike(f"RSK/{risk['risk']}") == alike(act.id)]

@@ -16,7 +16,16 @@ REFERENCES = (
 )
 
 # Of sheets that people ask for.
-ASKED_FOR = (("Incidents", ("touched",)),)
+ASKED_FOR = (
+    ("Incidents", ("touched",)),
+    ("Agreements", ("between",)),
+    ("Support", ("receiver", "by")),
+    ("Advocacy", ("speaker",)),
+    ("Exercises", ("took_part", "evaluated_by")),
+    ("Steps", ("by",)),
+    ("Channels", ("from_partner", "to")),
+    ("Services", ("providers",)),
+)
 
 
 def sights(book: Book) -> Iterator[Sight]:

@@ -15,9 +15,11 @@ from pipeline.findings.registry import rules
 from schemas.fields import PARTNER_MARK
 from schemas.spec import Column, table
 from tests.independent.book import alike
+from tests.independent.optional_rows import MADE
 
 ATTRIBUTES = {"Partners": "partners", "Risks": "risks", "Activities": "activities", "Indicators": "indicators",
               "Budget": "lines", "ActionPlan": "actions"}  # fmt: skip
+TABLES = (*ATTRIBUTES, *MADE)
 PLAN = ("agreed_responsible", "agreed_due", "status", "verified_by")
 
 
@@ -52,7 +54,7 @@ def seen(given: Arrangement, today: date) -> frozenset[Seen]:
 def torn(given: Arrangement, today: date, seed: int) -> Torn | None:
     """The arrangement with one cell unreadable that `seed` chooses; None where it has no row to choose."""
     chance = Random(seed)
-    filled = [name for name in ATTRIBUTES if given.table_rows(name)]
+    filled = [name for name in TABLES if given.table_rows(name)]
     if not filled:
         return None
     name = chance.choice(filled)
@@ -67,8 +69,7 @@ def torn(given: Arrangement, today: date, seed: int) -> Torn | None:
     empty = _filled(rows[place], column, code, _empty(column))
 
     def with_row(row: Row) -> Arrangement:
-        new: Any = {ATTRIBUTES[name]: (*rows[:place], row, *rows[place + 1 :])}
-        return replace(given, **new)
+        return _with_rows(given, name, (*rows[:place], row, *rows[place + 1 :]))
 
     values = _values(column, given, today)
     return Torn(
@@ -77,8 +78,13 @@ def torn(given: Arrangement, today: date, seed: int) -> Torn | None:
     )  # fmt: skip
 
 
+def _with_rows(given: Arrangement, name: str, rows: tuple[Row, ...]) -> Arrangement:
+    new: Any = {ATTRIBUTES[name]: rows} if name in ATTRIBUTES else {"others": {**given.others, name: rows}}
+    return replace(given, **new)
+
+
 def _may_tear(name: str, column: Column) -> bool:
-    return column.name in PLAN if name == "ActionPlan" else column.kind not in ("id", "code")
+    return column.name in PLAN if name == "ActionPlan" else not column.is_key
 
 
 def _empty(column: Column) -> Any:
@@ -103,7 +109,7 @@ def _values(column: Column, given: Arrangement, today: date) -> Sequence[Any]:
         "text": ["flood", "SEISME", "warn people", "Staff care", "North", "radios", "text"],
         "partner": [*partners, "LOKA"], "partners": [(code,) for code in partners] + [tuple(partners), ("LOKA",)],
         "ids": [(id,) for id in ids] + [tuple(ids), ("Q7",)], "word": [*words],
-        "words": [(word,) for word in words] + [tuple(words)], "scale": [1, 2, 3, 4, 5],
+        "id": [*ids, "Q7"], "words": [(word,) for word in words] + [tuple(words)], "scale": [1, 2, 3, 4, 5],
         "number": [0, 0.25, 1, 10, 100000], "date": [today + timedelta(days=n) for n in (-999, -200, -1, 0, 1, 999)],
     }  # fmt: skip
     return options[column.kind] + ([] if column.required else [_empty(column)])
@@ -127,11 +133,11 @@ def torn_field(given: Arrangement, today: date, name: str) -> Torn:
 def one_left_out(given: Arrangement, seed: int) -> Arrangement | None:
     """The arrangement without one of its rows, whose id still counts as known; partners stay, views are theirs."""
     chance = Random(seed)
-    filled = [name for name in ATTRIBUTES if name != "Partners" and given.table_rows(name)]
+    filled = [name for name in TABLES if name != "Partners" and given.table_rows(name)]
     if not filled:
         return None
     name = chance.choice(filled)
     rows = given.table_rows(name)
     out = chance.choice(rows)
-    new: Any = {ATTRIBUTES[name]: tuple(row for row in rows if row is not out)}
-    return replace(given, left_out={name: frozenset({out.id})}, **new)
+    left = _with_rows(given, name, tuple(row for row in rows if row is not out))
+    return replace(left, left_out={name: frozenset({out.id})})

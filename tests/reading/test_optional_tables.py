@@ -10,9 +10,10 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.findings.engine import find
 from pipeline.findings.registry import rules
 from schemas.spec import Table, optional_tables
+from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
 from tests.reading.books import Shape, address
-from tests.reading.reads import reading, risk, told
+from tests.reading.reads import activity, reading, risk, told
 from tests.rules.test_rule_cases import TODAY
 
 NAMES = [of.name for of in optional_tables()]
@@ -79,3 +80,16 @@ def test_a_table_of_peoples_own_that_is_called_alike_stays_their_own(headers: li
     read = reading({}, extra=own)
     assert told(read) == []
     assert "Incidents" not in read.contents
+
+
+def test_an_activity_that_is_not_there_is_mentioned_with_the_nearest_and_a_word_in_front_is_understood() -> None:
+    rows = [{"exercise": "X1", "event": "Flood", "activities": "Activity 1.2, 1.3"}]
+    read = reading({"Activities": [activity("1"), activity("1.2")], "Exercises": rows})
+    assert told(read) == [f"CHK-85 Exercises!{address('Exercises', 0, 'activities')}"]
+    assert "Activities has no 1.3." in read.problems[0].says
+    assert [row.activities for row in read.arrangement.rows_of(Exercise)] == [("1.2", "1.3")]
+
+
+def test_without_the_sheet_that_ids_are_of_nothing_is_said_of_them() -> None:
+    rows = [{"exercise": "X1", "event": "Flood", "activities": "1.3"}]
+    assert told(reading({"Exercises": rows}, leave_out=["Activities"])) == ["CHK-40 Activities"]

@@ -59,7 +59,12 @@ NOT_SENTENCES: Mapping[str, str] = {
     "pipeline/store/fingerprints.py": "SQL",
     "scripts/test.py": "for who works on the code",
 }
-ASKED = [use for use in uses() if use.keys]
+pytestmark = pytest.mark.xdist_group("wording")  # all the code is read once
+
+
+@cache
+def asked_for() -> list[Use]:
+    return [use for use in uses() if use.keys]
 
 
 def place(use: Use) -> str:
@@ -69,7 +74,7 @@ def place(use: Use) -> str:
 # One test looks at all: some thousand tests of a millisecond each would take most of a minute.
 def test_every_key_that_is_asked_for_is_there() -> None:
     missing = []
-    for use in ASKED:
+    for use in asked_for():
         for asked in use.keys:
             one = Use(use.place, (asked,), None)
             if not any(one.matches(key) or _is_below(one, key) for key in sentences()):
@@ -78,7 +83,7 @@ def test_every_key_that_is_asked_for_is_there() -> None:
 
 
 def test_every_sentence_gets_exactly_the_values_that_it_names() -> None:
-    said = [use for use in ASKED if not use.is_section]
+    said = [use for use in asked_for() if not use.is_section]
     assert [fault for use in said if use.values is not None for fault in _values_astray(use, use.values)] == []
 
 
@@ -147,7 +152,7 @@ def _is_used(key: str) -> bool:
     """Whether something asks for the sentence: by its key, or as a part of a section whose names the code knows."""
     if key.startswith("tables."):  # held by test_definition, column by column and field by field
         return True
-    return key in every_literal() or any(_may_mean(use, asked, key) for use in ASKED for asked in use.keys)
+    return key in every_literal() or any(_may_mean(use, asked, key) for use in asked_for() for asked in use.keys)
 
 
 def _may_mean(use: Use, asked: str, key: str) -> bool:

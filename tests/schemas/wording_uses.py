@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 WORDING = ROOT / "schemas" / "wording" / "en"
 SOURCES = tuple(sorted(path for room in ("pipeline", "schemas", "scripts") for path in (ROOT / room).rglob("*.py")))
 TEMPLATES = tuple(sorted(path for ending in ("j2", "bas") for path in (ROOT / "pipeline").rglob(f"*.{ending}")))
+# Data that names parts of keys: which steps there are.
+DATA = (ROOT / "schemas" / "steps.yaml",)
 # Other functions that take a key: by the name of the call, the place or name of the argument.
 TAKERS: Mapping[str, int | str] = {"option": "help", "command": "help", "group": "help", "refuse": 1, "refused": 1}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -165,8 +167,8 @@ def literals(path: Path) -> Iterator[str]:
 
 @cache
 def named() -> frozenset[str]:
-    """Every word that the code and the templates have: what the parts of a key that a run puts in are called."""
-    texts = [path.read_text(encoding="utf-8") for path in (*SOURCES, *TEMPLATES)]
+    """Every word that code, data and templates have: what the parts of a key that a run puts in are called."""
+    texts = [path.read_text(encoding="utf-8") for path in (*SOURCES, *DATA, *TEMPLATES)]
     found = {word for text in texts for word in re.findall(r"[\w-]+", text)}
     # A macro calls `Words.NotStarted` what stands under `not_started`.
     return frozenset(found.union(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", word).lower() for word in found))

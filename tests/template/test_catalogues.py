@@ -25,7 +25,11 @@ def _file(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_catalogues_of_the_method_are_shipped() -> None:
-    assert {"iso18788_gaps", "iso22397_review", "joint_review", "partnering_principles"} <= set(catalogue_names())
+    shipped = {
+        "communication_habits", "governance_features", "iso18788_gaps", "iso22397_review", "joint_review",
+        "partnering_principles",
+    }  # fmt: skip
+    assert shipped <= set(catalogue_names())
 
 
 def test_the_joint_review_has_its_fifteen_elements_and_28_questions() -> None:
@@ -35,10 +39,15 @@ def test_the_joint_review_has_its_fifteen_elements_and_28_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("iso22397_review", 18), ("partnering_principles", 11), ("iso18788_gaps", 68)]
+    ("name", "count"),
+    [("iso22397_review", 18), ("partnering_principles", 11), ("iso18788_gaps", 68), ("communication_habits", 14)],
 )
 def test_a_catalogue_has_all_points_of_its_source(name: str, count: int) -> None:
     assert len(catalogue_rows([name])) == count
+
+
+def test_the_features_of_governance_are_five() -> None:
+    assert len({row["element"] for row in catalogue_rows(["governance_features"])}) == 5
 
 
 def test_all_catalogues_fit_together_in_one_workbook() -> None:
@@ -88,5 +97,5 @@ def test_the_same_id_in_two_catalogues_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_name_is_answered_with_those_there_are() -> None:
-    with pytest.raises(DataError, match="The catalogues are: iso18788_gaps"):
+    with pytest.raises(DataError, match="The catalogues are: communication_habits"):
         catalogue_rows(["joint_revue"])

@@ -12,7 +12,9 @@ from pipeline.run.create import CreateError, create
 from pipeline.template.build import build
 from schemas.optional_sheets import asked_for, bundles, with_name
 from schemas.spec import Table, optional_tables
+from schemas.steps import shipped_steps
 from schemas.tables.incidents import Incident
+from schemas.tables.steps import GateStep
 from schemas.vocabulary import vocabulary
 from tests.copies.world import copy_of, joined, written
 from tests.copies.world import workbook as shared
@@ -90,3 +92,16 @@ def test_one_is_added_to_a_workbook_of_which_copies_were_sent_and_carried_on_fro
     create(later, old=with_one, **again)
     (row,) = read(later.read_bytes()).arrangement.rows_of(Incident)
     assert (row.id, row.kind) == ("N1", "near_miss")
+
+
+def test_steps_comes_filled_with_those_of_the_sources_each_with_its_own_and_with_room_to_add() -> None:
+    rows = read(EVERY).arrangement.rows_of(GateStep)
+    assert [(row.id, row.gate, row.what, row.note) for row in rows] == [
+        (row["step"], row["gate"], row["what"], row["note"]) for row in shipped_steps()
+    ]
+    assert {row.gate for row in rows} == set(vocabulary("gate").codes)
+    assert all(row.note.startswith("Source: ") for row in rows)
+
+
+def test_steps_that_people_deleted_do_not_come_back() -> None:
+    assert read(build(new(optional=["Steps"], values={"Steps": []}))).arrangement.rows_of(GateStep) == ()

@@ -8,7 +8,7 @@ from statistics import median
 
 from pipeline.adopt.lexicon import is_placeholder, is_total, plain, starts_legend, word_codes
 from pipeline.adopt.recognise.scale_word import step_of
-from pipeline.adopt.recognise.usual import Usual
+from pipeline.adopt.recognise.usual import last_like_others
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 from schemas.wording.text import text
 
@@ -25,13 +25,16 @@ class Body:
     @property
     def sections(self) -> dict[int, str]:
         """The heading above each record that has one: headings end with a total."""
-        found, heading = {}, ""
+        found, heading, total = {}, "", reason("total")
+        if not self.headings:
+            return {}
+        carried = set(self.carried)
         for row in sorted({*self.carried, *self.left}):
             if row in self.headings:
                 heading = self.headings[row]
-            elif self.left.get(row) == reason("total"):
+            elif heading and self.left.get(row) == total:
                 heading = ""
-            elif row in self.carried and row not in self.continued and heading:
+            elif heading and row in carried and row not in self.continued:
                 found[row] = heading
         return found
 
@@ -103,16 +106,8 @@ class _Reader:
 
     def _last_like_others(self) -> int:
         """The last row of the table: below it and a gap stands nothing that fills its columns as its records do."""
-        usual = Usual.of(self.sheet, [row for row in self._rows if self._main(row)], self.shape.columns)
-        blocks: list[list[int]] = []
-        for row in self._rows:
-            if blocks and row - blocks[-1][-1] == 1:
-                blocks[-1].append(row)
-            else:
-                blocks.append([row])
-        while len(blocks) > 1 and not any(usual.is_like(self.sheet, row) for row in blocks[-1]):
-            blocks.pop()
-        return blocks[-1][-1] if blocks else 0
+        records = [row for row in self._rows if self._main(row)]
+        return last_like_others(self.sheet, self._rows, records, self.shape.columns)
 
     def _why_ended(self, row: int) -> str:
         own = self._own(row)

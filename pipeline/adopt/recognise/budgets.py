@@ -7,7 +7,7 @@ from typing import Literal
 from pipeline.adopt.lexicon import plain, word_codes
 from pipeline.adopt.proposal import Fill, TableProposal, WordList
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
-from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
@@ -24,6 +24,7 @@ _WORTH = {
 }  # fmt: skip
 _MULTIPLIED, _SUMMED, _CURRENCY = 2.0, 1.0, 0.8
 _AMOUNTS = ("quantity", "unit_cost", "periods", "total")
+_REGISTER = "risk_register"
 OTHER = "other"
 
 
@@ -31,7 +32,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
     columns = ListColumns(candidate, KIND)
     multiplied = _by_values(candidate, columns)
-    if not columns.likely("description") or not columns.likely("unit_cost", "total"):
+    if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
         return None
     _sum_alone(columns)
     columns.aim()
@@ -57,6 +58,17 @@ def budget(candidate: Candidate) -> TableProposal | None:
     return table
 
 
+def _is_register(candidate: Candidate) -> bool:
+    """Whether the headers are rather those of a risk register: its level is a number, too."""
+    named = {
+        concept
+        for each in candidate.columns
+        for concept, sure, _ in candidate.meanings(_REGISTER, each)
+        if sure >= SURE
+    }
+    return {"likelihood", "impact"} <= named
+
+
 def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
     """Where the header says nothing certain, products and texts tell; gives whether a product was there."""
     numeric = [c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6]
@@ -66,6 +78,8 @@ def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
     last = min(candidate.last, candidate.first + 300)
     rows = range(candidate.first, last + 1)
     found = factors({c.number: [candidate.sheet.at(row, c.number) for row in rows] for c in numeric})
+    if found and all(number <= 10 for place in found[:2] for number in candidate.profiles[place].numbers):
+        found = None  # steps of a scale, and their product
     if found:
         one, other, product = (next(c for c in columns if c.number == number) for number in found)
         for column in (one, other):

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.adopt.lexicon import Tokens, lexicon, phase_words, tokens
+from pipeline.adopt.lexicon import Tokens, lexicon, parts_of, phase_words, plain, tokens
 from pipeline.adopt.recognise.head import Head, HeadColumn
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.usual import last_like_others
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
 PROFILED_ROWS = 3000
+_PART = 0.95  # how sure a part of a header is, compared with the whole
 SURE, LIKELY = 0.78, 0.55  # from which on a column is carried, or proposed and asked
 
 
@@ -60,9 +62,29 @@ class Candidate:
     @cached_property
     def profiles(self) -> dict[int, Profile]:
         """What the cells of each column are."""
-        rows = range(self.first, min(self.last, self.first + PROFILED_ROWS) + 1)
-        wanted = [row for row in rows if self._in_head(row)]
+        wanted = self._records
         return {each.column: Profile.of(self.sheet.at(row, each.column) for row in wanted) for each in self.columns}
+
+    @cached_property
+    def _records(self) -> list[int]:
+        """The rows that are likely records: no guidance, no tags, no other list below a gap."""
+        rows = range(self.first, min(self.last, self.first + PROFILED_ROWS, len(self.sheet.rows)) + 1)
+        there = [row for row in rows if self.sheet.filled[row - 1]]
+        wanted = [row for row in there if self._in_head(row) and not self._is_for_readers(row)]
+        last = last_like_others(self.sheet, there, wanted, [each.column for each in self.columns])
+        return [row for row in wanted if row <= last]
+
+    def _is_for_readers(self, row: int) -> bool:
+        """Whether a row tells people, or machines, what stands below it: guidance, tags, the header once more."""
+        texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
+        again = sum(plain(text) in self._headers for text in texts)
+        if again >= max(2, 0.7 * len(texts)):
+            return True
+        return row < self.first + 3 and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)
+
+    @cached_property
+    def _headers(self) -> frozenset[str]:
+        return frozenset(plain(each.header) for each in self.head.columns if each.header)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -85,10 +107,11 @@ class Candidate:
         profile = self.profiles[column.column]
         phase = phase_of(column.words) or phase_of(tokens(column.group))
         best: dict[str, float] = {}
-        for words in dict.fromkeys((column.words, without_phase(column.words))):
+        parts = parts_of(column.header)
+        for words in dict.fromkeys((column.words, without_phase(column.words), *parts)):
             for match in lexicon(kind).matches(words)[:6]:
                 fit = profile.fit(match.concept.values)
-                sure = match.score * (0.35 + 0.65 * min(1.0, fit / 0.75))
+                sure = match.score * (0.35 + 0.65 * min(1.0, fit / 0.75)) * (_PART if words in parts else 1.0)
                 best[match.concept.name] = max(best.get(match.concept.name, 0.0), sure)
         for name, sure in sorted(best.items(), key=lambda item: -item[1]):
             yield name, sure, phase

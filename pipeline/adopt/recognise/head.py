@@ -88,7 +88,12 @@ def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool
     """Whether a row holds texts as headers are: few numbers, none long."""
     cells = [sheet.at(row, column) for column in filled]
     texts = [cell for cell in cells if isinstance(cell, str)]
-    return len(texts) >= max(2, 0.8 * len(cells)) and all(len(text) <= LONGEST for text in texts)
+    marked = sum(text.strip()[:1] in "[<{#" and len(text.strip()) > 1 for text in texts)
+    return (
+        len(texts) >= max(2, 0.8 * len(cells))
+        and 2 * marked < len(texts)
+        and all(len(text) <= LONGEST for text in texts)
+    )
 
 
 def _best_at(sheet: SourceSheet, row: int) -> Head | None:
@@ -108,7 +113,27 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
             best = head
     if best is None or best.best < 1.7:
         return None
-    return with_groups(sheet, best)
+    return with_groups(sheet, _with_lower(sheet, best))
+
+
+def _with_lower(sheet: SourceSheet, head: Head) -> Head:
+    """The header with those of its cells that stand a row lower than the others: above them nothing stands."""
+    row = head.last_row + 1
+    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
+    own = {each.column for each in head.columns}
+    texts = [sheet.at(row, column) for column in filled]
+    if (
+        not filled or len(filled) > max(1, len(own) // 3) or own & set(filled)
+        or not all(head.left - 2 < column < head.right + 2 for column in filled)
+        or not all(isinstance(text, str) and len(text) <= 60 for text in texts)
+    ):  # fmt: skip
+        return head
+    below = sheet.filled[row] if row < len(sheet.filled) else ()
+    if len(below) < 2 or not set(filled) <= set(below):
+        return head  # nothing stands below it: a heading, or a note
+    lower = [HeadColumn(column, shown(text)) for column, text in zip(filled, texts, strict=True)]
+    columns = sorted([*head.columns, *lower], key=lambda each: each.column)
+    return Head((*head.rows, row), tuple(columns), head.hits)
 
 
 def _may_be_part(sheet: SourceSheet, first: int, last: int) -> bool:

@@ -26,7 +26,7 @@ LONGEST_CODE = 3  # of a role as it stands in a legend
 # Which share of the cells of role columns must be letters or roles, and which roles that are known.
 _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
-_DEFAULT_PHASE = "preparedness"
+DEFAULT_PHASE = "preparedness"
 
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
@@ -43,6 +43,8 @@ def _matrix(
     sheet: SourceSheet, file: str, block: Block, codes: dict[str, str], viewer: str
 ) -> TableProposal | None:  # fmt: skip
     if len(block.columns) < 2:
+        return None
+    if not _heads_of(sheet, block):
         return None
     candidate = _candidate(sheet, file, block)
     columns = ListColumns(candidate, KIND)
@@ -73,9 +75,7 @@ def _matrix(
 
 def _candidate(sheet: SourceSheet, file: str, block: Block) -> Candidate:
     """The header with every column between its first and its last head, and columns at the left without one."""
-    filled = [column for column in sheet.filled[block.header - 1] if isinstance(sheet.at(block.header, column), str)]
-    run = [column for column in filled if _connected(column, block.columns, filled)]
-    texts = {column: shown(sheet.at(block.header, column)) for column in run}
+    texts = {column: shown(sheet.at(block.header, column)) for column in _heads_of(sheet, block)}
     rows = [block.header]
     below = sheet.filled[block.header]
     if len(below) == 1 and below[0] < min(block.columns) <= min(texts):
@@ -85,6 +85,12 @@ def _candidate(sheet: SourceSheet, file: str, block: Block) -> Candidate:
     columns = tuple(HeadColumn(column, one) for column, one in sorted(texts.items()))
     head = with_groups(sheet, Head(tuple(rows), columns, {KIND: 1.0}))
     return Candidate(sheet, file, head, block.last)
+
+
+def _heads_of(sheet: SourceSheet, block: Block) -> list[int]:
+    """The columns of its header: those of the roles, and what stands beside them without a wide gap."""
+    filled = [column for column in sheet.filled[block.header - 1] if isinstance(sheet.at(block.header, column), str)]
+    return [column for column in filled if _connected(column, block.columns, filled)]
 
 
 def _connected(column: int, roles: tuple[int, ...], filled: list[int]) -> bool:
@@ -132,7 +138,9 @@ def _points(
     heads = [each.head.header for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
-    found = 2.5 * named + 1.0 * (title.is_likely and title.concept == "title") + 2.0 * who + 2.0 * (theirs >= 0.6)
+    found = (
+        2.5 * named + (1.0 if title.is_likely and title.concept == "title" else 0.7) + 2.0 * who + 2.0 * (theirs >= 0.6)
+    )
     if len(telling) >= 2:
         found += 5.0
     elif telling:
@@ -146,7 +154,7 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
     for each in roles:
         each.become("", 0.0)
     for each in columns:
-        if each is not title and each.concept in ("title", "event") and each not in roles:
+        if each is not title and each.concept == "title" and each not in roles:
             each.become("notes", each.sure)
     title.become("title", max(title.sure, 0.8))
     if not columns.likely("activity"):
@@ -176,19 +184,23 @@ def _body(
         if _any_role(sheet, row, places) and len(shown(sheet.at(row, title.number))) > LONGEST_CODE:
             body.take(row)
     ended = max((row for row in body.carried if _any_role(sheet, row, places)), default=0)
+    nobodys = {row for row in body.carried if not _any_role(sheet, row, places)}
     for row in list(body.carried):
         if row == ended + 1:
             ended += 1  # nobody's yet
         elif not _any_role(sheet, row, places):
             # Below the last role stands what explains it; above, what is a heading or nobody's yet.
-            alone = len(sheet.filled[row - 1]) <= 2
+            naming = {title.number, *shape.ids}
+            alone = set(sheet.filled[row - 1]) <= naming and row + 1 not in nobodys
             if row > ended:
                 body.leave(row, "legend")
             elif alone:
                 body.leave(row, "heading", shown(sheet.at(row, title.number)))
-    for row in [row for row in body.headings if row > ended]:
-        del body.headings[row]
-        body.left[row] = reason("legend")
+    for row in [row for row in body.left if row > ended]:
+        first = shown(sheet.at(row, sheet.filled[row - 1][0]))
+        if row in body.headings or (len(first) <= LONGEST_CODE and role_of(first) is not None):
+            body.headings.pop(row, None)
+            body.left[row] = reason("legend")
     return body
 
 
@@ -243,7 +255,7 @@ def _fills(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]
     for heading in headings:
         if not columns.aimed("Activities.phase"):
             code = phase_of(heading)
-            guess = code or phase_of(candidate.title) or _DEFAULT_PHASE
+            guess = code or phase_of(candidate.title) or DEFAULT_PHASE
             fills.append(Fill("Activities.phase", value=guess, section=heading, ask=not code))
         if not columns.aimed("Activities.event"):
             fills.append(Fill("Activities.event", value=candidate.title, section=heading))

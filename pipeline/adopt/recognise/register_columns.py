@@ -8,12 +8,14 @@ from pipeline.adopt.lexicon import group_of, lexicon, word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
 from schemas.wording.text import text
 
 KIND = "risk_register"
+_CLEAR = 0.9  # from which share on cells alone tell what a column is
 MAIN = ("description", "title", "threat")
 RATED = ("likelihood", "impact")
 _VOCABULARIES = {"status": "risk_status", "treatment": "treatment"}
@@ -32,6 +34,8 @@ class RegisterColumns:
         self._by_values()
         self._treatments()
         self._products()
+        if self._has_ratings():
+            self._unknown_by_values()
 
     def __iter__(self) -> Iterator[WeighedColumn]:
         return iter(self._columns)
@@ -66,8 +70,12 @@ class RegisterColumns:
             is_text = profile.count and profile.step_share < 0.5 and profile.mean_length > 12
             if column.concept == "impact" and is_text:
                 column.become("consequence", 0.85)
-            if column.concept == "title" and profile.count and profile.number_share > 0.5:
+            if column.concept in MAIN and profile.count and profile.number_share > 0.5:
                 column.become("level" if profile.step_share == 1 else "score", 0.7)
+            if column.concept in MAIN and profile.count and profile.step_share >= _CLEAR:
+                column.become("level", 0.8)
+            if column.concept == "measures" and column.phase == "current":
+                column.become("existing_measures", column.sure)
             is_short = not profile.count or profile.mean_length < 14
             if column.concept in ("title", "risk") and column.phase in ("residual", "inherent") and is_short:
                 column.become("level", 0.85)
@@ -103,6 +111,48 @@ class RegisterColumns:
             if concept not in known and free:
                 free.pop(0).become(concept, 0.8 if known else 0.65)
         product.become("score", 0.9)
+
+    def _has_ratings(self) -> bool:
+        return bool(self.likely("likelihood") or self.likely("impact")) and bool(self.likely(*RATED, "score", "level"))
+
+    def _unknown_by_values(self) -> None:
+        """What columns with a strange header are, or with none: told by their cells and by what stands beside them."""
+        free = [column for column in self._columns if not column.is_likely and column.profile.count >= 2]
+        for column in free:
+            profile = column.profile
+            if not self.likely("risk") and column in self._columns[:2] and profile.fit(("id",)) >= _CLEAR:
+                column.become("risk", 0.8)
+            for concept, vocabulary in _VOCABULARIES.items():
+                if not self.likely(concept) and profile.word_share(vocabulary) >= _CLEAR:
+                    column.become(concept, 0.8)
+        for one, other in (RATED, RATED[::-1]):
+            known = {column.number for column in self.likely(one)}
+            if known and not self.likely(other):
+                for column in free:
+                    beside = {column.number - 1, column.number + 1} & known
+                    if not column.is_likely and beside and column.profile.step_share >= _CLEAR:
+                        column.become(other, 0.7)
+        texts = [column for column in free if not column.is_likely and _is_text(column.profile)]
+        self._main_by_values(texts)
+        if not self.likely("measures", "existing_measures", "treatment"):
+            rated = max(column.number for column in self.likely(*RATED, "score", "level"))
+            after = [column for column in texts if rated < column.number <= rated + 2]
+            if after:
+                after[0].become("measures", 0.6)
+
+    def _main_by_values(self, texts: list[WeighedColumn]) -> None:
+        """The main text is the first that stands before the ratings; longer than a title, where there is one."""
+        first = min(column.number for column in self.likely(*RATED))
+        if not self.likely(*MAIN):
+            before = [c for c in self._columns if not c.is_likely and c.number < first and _is_text(c.profile, 0.25, 6)]
+            if before or texts:
+                (before or texts)[0].become("description", 0.7)
+        elif not self.likely("description"):
+            title = self.likely(*MAIN)[0]
+            beside = [c for c in texts if abs(c.number - title.number) == 1 and c.number < first]
+            if beside and beside[0].profile.mean_length > 1.5 * title.profile.mean_length:
+                beside[0].become("description", 0.7)
+        texts[:] = [column for column in texts if not column.is_likely]
 
     def aim(self, codes: dict[str, str]) -> None:
         """Give every column its place; `codes` are partners by name or code as compared."""
@@ -163,6 +213,12 @@ class RegisterColumns:
         controls = [column.number for column in self.likely("existing_measures")]
         for column, placed in zip(rated, place_ratings(given, controls), strict=True):
             column.target, column.ask, column.why, column.words = placed.target, placed.ask, placed.why, placed.words
+
+
+def _is_text(profile: Profile, differing: float = 0.5, length: float = 10) -> bool:
+    """Whether cells are texts that say something, not the same few words over and over."""
+    is_text = profile.number_share < 0.3 and profile.date_share < 0.3 and profile.step_share < 0.5
+    return is_text and profile.mean_length >= length and profile.distinct_share >= differing
 
 
 def _aim_at(target: str, columns: list[WeighedColumn]) -> None:

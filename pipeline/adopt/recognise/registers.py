@@ -18,6 +18,7 @@ _POINTS = {
     "treatment": 1.3, "owner": 0.5, "status": 0.4, "category": 0.4, "cause": 0.7, "consequence": 0.7, "threat": 1.0,
     "next_review_on": 0.3, "contingency": 0.5,
 }  # fmt: skip
+WIDEST_SCALE = 4  # columns
 _NAMED = 2.0  # a header speaks of risks
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
@@ -86,7 +87,9 @@ def _is_one(columns: RegisterColumns) -> bool:
 
 
 def _is_scale(columns: RegisterColumns) -> bool:
-    """A few rows, each with another step: they explain a scale."""
+    """A few rows and columns, each row with another step: they explain a scale."""
+    if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE:
+        return False
     for column in columns:
         profile = column.profile
         if column.concept not in (*RATED, "level", "score") or not 3 <= profile.count <= 7:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import plain
-from pipeline.adopt.recognise.role_words import role_of
+from pipeline.adopt.recognise.role_words import LONGEST, role_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 MOST_ROWS_ABOVE = 8  # from the first role up to the header
@@ -31,7 +31,7 @@ def _roles_in(sheet: SourceSheet, row: int) -> list[int]:
 def is_role(sheet: SourceSheet, row: int, column: int) -> bool:
     """Whether a cell holds a role."""
     cell = sheet.at(row, column)
-    return isinstance(cell, str) and role_of(shown(cell)) is not None
+    return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip()) is not None
 
 
 def next_block(sheet: SourceSheet, start: int) -> Block | None:
@@ -51,7 +51,7 @@ def _header_above(sheet: SourceSheet, row: int, roles: list[int], start: int) ->
     """The row above that has a text over nearly all of these columns; 0 for none."""
     for above in range(row - 1, max(start, row - MOST_ROWS_ABOVE) - 1, -1):
         heads = [column for column in roles if is_head(sheet, above, column)]
-        if len(heads) >= max(2, 0.8 * len(roles)):
+        if len(heads) >= max(2, 0.5 * len(roles)):  # a legend beside has none
             return above
     return 0
 
@@ -61,6 +61,7 @@ def is_head(sheet: SourceSheet, row: int, column: int) -> bool:
     cell = sheet.at(row, column)
     return (
         isinstance(cell, str) and not is_empty(cell) and len(cell) <= LONGEST_HEAD and number_of(cell) is None
+        and not (cell.startswith("#") and cell[1:2].isalpha())
         and not (role_of(shown(cell)) is not None and len(plain(cell)) <= 3)
     )  # fmt: skip
 
@@ -68,21 +69,31 @@ def is_head(sheet: SourceSheet, row: int, column: int) -> bool:
 def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     """From the header down to the last row with a role: up to a long gap, or another header in these columns."""
     heads = [column for column in sheet.filled[header - 1] if is_head(sheet, header, column)]
+    own = _heads(sheet, header, heads)
+    seen: set[int] = set()  # columns that have held roles so far
     last, gap = first, 0
     for row in range(first, len(sheet.rows) + 1):
         roles = [column for column in _roles_in(sheet, row) if column in heads]
-        texts = [column for column in heads if is_head(sheet, row, column) and not is_role(sheet, row, column)]
-        if row > first and not roles and len(texts) >= max(3, 0.7 * len(heads)):
+        texts = [column for column in seen if is_head(sheet, row, column) and not is_role(sheet, row, column)]
+        seen |= set(roles)
+        if row > first and not roles and len(texts) >= max(2, 0.7 * len(seen)):
+            if _heads(sheet, row, heads) == own:
+                continue  # the header once more
             break
         last, gap = (row, 0) if roles else (last, gap + 1)
         if gap > LONGEST_GAP:
             break
-    columns = [column for column in heads if _is_role_column(sheet, column, header, last)]
+    again = {row for row in range(header, last + 1) if _heads(sheet, row, heads) == own}
+    columns = [column for column in heads if _is_role_column(sheet, column, header, last, again)]
     return Block(header, tuple(columns), last)
 
 
-def _is_role_column(sheet: SourceSheet, column: int, header: int, last: int) -> bool:
-    cells = [sheet.at(row, column) for row in range(header + 1, last + 1)]
+def _heads(sheet: SourceSheet, row: int, columns: list[int]) -> list[str]:
+    return [plain(shown(sheet.at(row, column))) for column in columns]
+
+
+def _is_role_column(sheet: SourceSheet, column: int, header: int, last: int, again: set[int]) -> bool:
+    cells = [sheet.at(row, column) for row in range(header + 1, last + 1) if row not in again]
     filled = [cell for cell in cells if not is_empty(cell)]
     roles = sum(isinstance(cell, str) and role_of(shown(cell)) is not None for cell in filled)
     # Letters that only this matrix has (D for driver) stand among those that are known.

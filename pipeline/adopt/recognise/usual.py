@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from datetime import date
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 LOOKED_AT = 200  # rows: more do not change what is usual
-_OFTEN, _ALIKE = 0.7, 0.7
+_OFTEN, _ALIKE = 0.6, 0.7
+_FEWEST_ROWS = 4
 _FEWEST = 3  # columns that say something
+_DIGIT, _LONGEST_CODE = re.compile(r"\d"), 14
 _SHORT_LIST = 8  # different values: more are no list of words
 
 
@@ -52,5 +55,34 @@ class Usual:
         return column not in self.words or shown(cell) in self.words[column]
 
 
+def last_like_others(sheet: SourceSheet, rows: Sequence[int], records: Sequence[int], columns: Sequence[int]) -> int:
+    """The last of these rows before a gap below which nothing fills the columns as the `records` do."""
+    blocks: list[list[int]] = []
+    for row in rows:
+        if blocks and row - blocks[-1][-1] == 1:
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    usual = Usual.of(sheet, _first(blocks, set(records)), columns)
+    while len(blocks) > 1 and not any(usual.is_like(sheet, row) for row in blocks[-1]):
+        blocks.pop()
+    return blocks[-1][-1] if blocks else 0
+
+
+def _first(blocks: Sequence[Sequence[int]], records: set[int]) -> list[int]:
+    """The records of the first blocks that hold a few: what follows may be another list."""
+    found: list[int] = []
+    for block in blocks:
+        found += [row for row in block if row in records]
+        if len(found) >= _FEWEST_ROWS:
+            break
+    return found
+
+
 def _kind(cell: Cell) -> str:
-    return "day" if isinstance(cell, date) else "text" if number_of(cell) is None else "number"
+    if isinstance(cell, date):
+        return "day"
+    if number_of(cell) is not None:
+        return "number"
+    written = shown(cell)
+    return "code" if len(written) <= _LONGEST_CODE and " " not in written and _DIGIT.search(written) else "text"

@@ -45,6 +45,8 @@ def _workbook() -> bytes:
 def _part(name: str, data: bytes) -> bytes:
     if name == "[Content_Types].xml":
         return data.replace(_WORKBOOK, _ADDIN)
+    if name == "xl/workbook.xml":
+        return data.replace(b"<workbookView ", b'<workbookView visibility="hidden" ')  # or Excel opens an empty window
     return data.replace(b"</Relationships>", _RELATION) if name == "_rels/.rels" else data
 
 

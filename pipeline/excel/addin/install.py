@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.excel.addin.build import NAME
 from pipeline.excel.addin.folders import is_from_store
@@ -77,4 +78,6 @@ def lacks(items: Sequence[Item]) -> Iterator[str]:
 
 def _words(sentence: str, item: Item, problem: OSError) -> str:
     kind = "loaded" if item.path.name == NAME else "plain"  # Excel keeps an add-in open
+    if isinstance(item.path, PurePosixPath) and problem.errno == errno.EPERM:
+        kind = "private"  # macOS asks people whether a program may write into a folder of Excel's
     return text(f"excel.not_done.{sentence}.{kind}", path=item.path, what=item.title, problem=problem.strerror)

@@ -14,7 +14,7 @@ import warnings
 from pathlib import Path
 
 NOTE = "start.log"  # beside this file, in UTF-16, which Windows' own objects can read to a macro
-TOLD = 70  # the exit code by which the macro knows that the note is meant for people
+TOLD, COULD_NOT = 70, 71  # exit codes: the note is meant for people; Concord could not begin. Any other: it was ended
 _MAC_SAYS = """on run given
     try
         if application "Microsoft Excel" is running then tell application "Microsoft Excel" to set status bar to false
@@ -26,7 +26,7 @@ end run"""
 def main(source: str, title: str, could_not: str) -> int:
     """Press the button that the macro names on the command line. `source` is Concord's folder, "" if it is installed.
 
-    0: Concord has shown what came of it. TOLD: what it says stands in the note. 1: it could not begin, and the note has
+    0: Concord has shown what came of it. TOLD: what it says stands in the note. COULD_NOT: the note has
     the details. On macOS, where no macro waits for the end, both are shown here, with `could_not` before the details.
     """
     note = Path(__file__).resolve().with_name(NOTE)
@@ -54,7 +54,7 @@ def _press(given: str, note: Path) -> tuple[int, str]:
             log.truncate()
             log.write(says)
         except BaseException:  # whatever it is, nobody sees the standard error of a process without a window
-            code = 1
+            code = COULD_NOT
             traceback.print_exc()
         finally:
             sys.stderr = sys.__stderr__

@@ -28,6 +28,7 @@ MODULES: dict[Kind, tuple[str, ...]] = {
     "Ribbon": ("ConcordStart", "ConcordRibbon", "ConcordNew"),
     "Button": ("ConcordStart", "ConcordButton"),
 }
+CLASSES: dict[Kind, tuple[str, ...]] = {"Ribbon": ("ConcordWatch",), "Button": ()}
 WORDS = "ConcordWords"
 
 
@@ -44,6 +45,7 @@ def button_macro() -> Macro:
 def project(kind: Kind) -> bytes:
     """The bytes of a `vbaProject.bin`, for the ribbon or for a button. Raises VbaBuildError."""
     from pyopenvba import ExcelFile
+    from pyopenvba.vba import VBAModuleKind
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "frame.xlsm"
@@ -57,6 +59,8 @@ def project(kind: Kind) -> bytes:
             modules.add_module(WORDS, _as_stored(words_module()))
             for name in MODULES[kind]:
                 modules.add_module(name, _as_stored(own(f"{name}.bas")))
+            for name in CLASSES[kind]:
+                modules.add_module(name, _as_stored(own(f"{name}.cls")), kind=VBAModuleKind.other)
             # Nothing here needs it, and it holds a path of the machine it was made on.
             workbook.drop_reference("MSForms")
             workbook.save()

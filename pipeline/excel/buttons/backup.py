@@ -29,7 +29,9 @@ def save_copy(book: Any, now: datetime) -> Path:
         if not path.is_file():
             raise FileNotFoundError(path)
         _tidy(folder, path)
-    except Exception as problem:  # - Excel's own errors differ from platform to platform
+    except Exception as problem:  # Excel's own errors differ from platform to platform
+        if native.on_mac() and isinstance(problem, PermissionError):
+            raise NoBackupError(text("excel.no_copy_private", path=book.fullname)) from problem
         raise NoBackupError(text("excel.no_copy", kind=type(problem).__name__, problem=problem)) from problem
     return path
 

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from pipeline.excel.buttons.caller import caller
 from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell
+from pipeline.excel.session.switched_off import put_back
 
 LONGEST_LOG = 1_000_000  # bytes; then the log begins anew
 PAUSES = (0.5, 1.0, 2.0)  # seconds before trying again, while Excel is busy
@@ -58,6 +59,8 @@ def attempt(find: Callable[[], Any], work: Callable[[Any], Came]) -> Attempt[Cam
     try:
         native.tame()
         book = _patiently(find)
+        if book is not None:
+            put_back(book.app)
         tell(book, _said("reading"))
         came = _patiently(lambda: work(book))
     except Exception as problem:  # the last fence before people

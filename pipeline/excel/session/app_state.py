@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from pipeline.excel.session import native
+from pipeline.excel.session.switched_off import FILL_DOWN, Note
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.wording.text import text
 
@@ -18,20 +19,36 @@ listener: ContextVar[Callable[[str], object] | None] = ContextVar("listener", de
 
 
 @contextmanager
-def undisturbed(book: Any) -> Iterator[None]:
+def undisturbed(book: Any) -> Iterator[Note]:
     """Hold screen, events, warnings and calculation still; afterwards all is as before, the selection too.
+
+    Gives the note of what is switched off.
 
     What stands in the status bar is Excel's own again. Each thing is put back even where another cannot be.
     """
     app = book.app
     with ExitStack() as after:
+        note = Note(app)
+        after.callback(note.clear)
         _keep_selection(book, after)
         for name, value in _OFF.items():
-            _switch(app, name, value, after)
-        was = native.set_fill_down(app, False)
-        after.callback(native.set_fill_down, app, was)
+            _switch(app, name, value, after, note)
         after.callback(tell, book, None)
+        yield note
+
+
+@contextmanager
+def no_filling_down(book: Any, note: Note) -> Iterator[None]:
+    """Keep Excel from filling a formula that is entered in a table into its whole column."""
+    if not native.fills_down(book.app):
         yield
+        return
+    note.add(FILL_DOWN, True)
+    native.set_fill_down(book.app, False)
+    try:
+        yield
+    finally:
+        native.set_fill_down(book.app, True)
 
 
 def tell(book: Any, text: str | None) -> None:
@@ -42,8 +59,11 @@ def tell(book: Any, text: str | None) -> None:
         book.app.status_bar = text or False
 
 
-def _switch(app: Any, name: str, value: object, after: ExitStack) -> None:
+def _switch(app: Any, name: str, value: object, after: ExitStack, note: Note) -> None:
     was = getattr(app, name)
+    if was == value:
+        return
+    note.add(name, was)
     after.callback(setattr, app, name, was)
     setattr(app, name, value)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.excel.session import native
+from pipeline.excel.session.number_formats import notation, read_format
 from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.source.cell_looks import Looks, left_of
 from pipeline.reading.source.cell_marks import NOTHING_LEFT, Left
@@ -31,7 +32,8 @@ def composed_of(cells: Any) -> frozenset[tuple[int, int]]:
 
 def _formulas(cells: Any) -> Iterator[str]:
     """The formula of each cell, "" where there is none, or a text that only begins like one."""
-    values = (value for row in cells.options(ndim=2, err_to_str=True).value for value in row)
+    rows_of = cells.options(ndim=2, err_to_str=not native.on_mac()).value  # with which xlwings fails on macOS
+    values = (value for row in rows_of for value in row)
     block = cells.formula
     rows = block if isinstance(block, (list, tuple)) else [block]
     entered = (cell for row in rows for cell in (row if isinstance(row, (list, tuple)) else [row]))
@@ -71,10 +73,10 @@ def _halves(cells: Any) -> tuple[Any, Any]:
 
 
 def formats_of(cells: Any) -> Iterator[tuple[Any, str]]:
-    """Blocks of cells with one number format each."""
-    code = cells.number_format
+    """Blocks of cells with one number format each, as a file holds it."""
+    code = read_format(cells)
     if code is not None or cells.shape == (1, 1):
-        yield cells, str(code or "")
+        yield cells, notation(cells.sheet.book.app).plain(code or "")
         return
     for half in _halves(cells):
         yield from formats_of(half)

@@ -10,7 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,16 +43,19 @@ class _Patience(int):
 
 
 def tame() -> None:
-    """Keep xlwings from what harms on Windows: asking a busy Excel for ever, and ending other people's Excel.
+    """Keep xlwings from what harms: asking a busy Excel for ever, ending other people's Excel, calling their macros.
 
-    As Python ends, xlwings would end every Excel that has no window of its usual kind: one that shows a protected view,
-    a sheet inside a text document, or one that another program drives.
+    As Python ends, xlwings would end every Excel on Windows that has no window of its usual kind: one that shows a
+    protected view, a sheet inside a text document, or one that another program drives. On macOS it would call a macro
+    named CleanUp, whosever that is.
     """
-    if sys.platform == "win32":
-        import xlwings
+    import xlwings
 
+    if sys.platform == "win32":
         xlwings._xlwindows.N_COM_ATTEMPTS = _Patience(1)
         atexit.unregister(xlwings._xlwindows.cleanup)
+    elif sys.platform == "darwin":
+        atexit.unregister(xlwings._xlmac.cleanup)
 
 
 @contextmanager
@@ -131,15 +134,23 @@ def texts(cells: Any) -> list[list[Any]]:
 def hidden_rows(cells: Any) -> frozenset[int]:
     """The numbers of the hidden rows of a range."""
     first, count = int(cells.row), int(cells.shape[0])
-    seen: set[int] = set()
-    try:
-        if on_mac() or len(cells) == 1:
-            raise LookupError
-        for area in cells.api.SpecialCells(_VISIBLE).Areas:
-            seen.update(range(int(area.Row), int(area.Row) + int(area.Rows.Count)))
-    except Exception:  # Excel refuses where nothing is visible and on protected sheets
-        seen = {first + at for at in range(count) if cells[at, 0].row_height != 0}
-    return frozenset(range(first, first + count)) - seen
+    if not on_mac() and len(cells) > 1:
+        with suppress(Exception):  # Excel refuses where nothing is visible and on protected sheets
+            areas = [(int(area.Row), int(area.Rows.Count)) for area in cells.api.SpecialCells(_VISIBLE).Areas]
+            seen = {row for top, rows in areas for row in range(top, top + rows)}
+            return frozenset(range(first, first + count)) - seen
+    return frozenset(_search_hidden(cells))
+
+
+def _search_hidden(cells: Any) -> Iterator[int]:
+    """The hidden rows; a stretch that is hidden or seen as a whole costs one question."""
+    first, count = int(cells.row), int(cells.shape[0])
+    rows = cells.api.entire_row.hidden.get() if on_mac() else cells.api.EntireRow.Hidden
+    if isinstance(rows, bool):
+        yield from range(first, first + count) if rows else ()
+    elif count > 1:  # neither yes nor no where they differ
+        yield from _search_hidden(cells[: count // 2, 0])
+        yield from _search_hidden(cells[count // 2 :, 0])
 
 
 def is_struck(cells: Any) -> bool | None:
@@ -179,7 +190,8 @@ def read_formats(cells: Any) -> Look | None:
     """Fill, letters and number format of a range (Windows only); None where its cells differ."""
     api = cells.api
     found = (
-        api.Interior.ColorIndex, api.Interior.Color, api.Font.Color, api.Font.Bold, api.Font.Italic, api.NumberFormat
+        api.Interior.ColorIndex, api.Interior.Color, api.Font.Color, api.Font.Bold, api.Font.Italic,
+        api.NumberFormatLocal,
     )  # fmt: skip
     return None if any(part is None for part in found) else found
 
@@ -194,7 +206,7 @@ def set_look(cells: Any, how: Look) -> None:
         api.Interior.Color = fill
     api.Font.Color, api.Font.Bold, api.Font.Italic = letters, bold, italic
     if form is not None:
-        api.NumberFormat = form
+        api.NumberFormatLocal = form
 
 
 def clear_links(cells: Any) -> None:
@@ -262,14 +274,15 @@ def protect(sheet: Any, how: dict[str, Any]) -> None:
         sheet.api.Protect(**how)
 
 
-def set_fill_down(app: Any, on: bool) -> bool:
-    """Whether Excel fills a formula that is entered in a table into the whole column; returns how it was."""
-    if on_mac():
-        return on
-    settings = app.api.AutoCorrect
-    was = bool(settings.AutoFillFormulasInLists)
-    settings.AutoFillFormulasInLists = on
-    return was
+def fills_down(app: Any) -> bool:
+    """Whether Excel fills a formula that is entered in a table into the whole column. Excel for Mac is not asked."""
+    return not on_mac() and bool(app.api.AutoCorrect.AutoFillFormulasInLists)
+
+
+def set_fill_down(app: Any, on: bool) -> None:
+    """Let Excel do so or not; it keeps this beyond its own end."""
+    if not on_mac():
+        app.api.AutoCorrect.AutoFillFormulasInLists = on
 
 
 def column_names(table: Any) -> tuple[str, ...]:

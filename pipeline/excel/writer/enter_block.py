@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from pipeline.excel.session.number_formats import Notation, notation, read_format, set_format
 from pipeline.excel.session.read_values import read_values
 from pipeline.excel.session.values import Content, entered
 from pipeline.excel.writer.blocks import is_there
@@ -16,7 +17,7 @@ from pipeline.xlsx.ooxml.refs import Box, address
 from pipeline.xlsx.ooxml.styles import shows_day
 from schemas.wording.text import text
 
-TEXT, PLAIN, DAY = "@", "General", "yyyy-mm-dd"
+TEXT, DAY = "@", "yyyy-mm-dd"
 LONG = 8_000  # Excel refuses longer texts within a block, not in a single cell
 
 
@@ -54,32 +55,32 @@ def _content(cell: object) -> Content:
 
 
 def _format(place: Place, area: Box, column: int) -> str | None:
-    """The number format of a column's cells; None where they differ."""
-    found: str | None = place.cells(area._replace(left=column, right=column)).number_format
-    return found
+    """The number format of a column's cells, as this computer writes it; None where they differ."""
+    return read_format(place.cells(area._replace(left=column, right=column)))
 
 
 def _dress(place: Place, area: Box) -> None:
     """Let our columns have one format, that of their first row; days and numbers one that shows them as such."""
+    written = notation(place.sheet.book.app)
     for column in range(area.left, area.right + 1):
         at = place.layout.ours.get(column)
         if at is None:
             continue
         has = _format(place, area, column)
-        wanted = _fitting(place.layout.update.columns[at].kind, has or _first_format(place, column))
+        wanted = _fitting(place.layout.update.columns[at].kind, has or _first_format(place, column), written)
         if wanted != has:
-            place.cells(area._replace(left=column, right=column)).number_format = wanted
+            set_format(place.cells(area._replace(left=column, right=column)), wanted)
 
 
 def _first_format(place: Place, column: int) -> str:
-    return str(place.sheet.range((place.layout.body.top, column)).number_format)
+    return read_format(place.sheet.range((place.layout.body.top, column))) or ""
 
 
-def _fitting(kind: str, has: str) -> str:
+def _fitting(kind: str, has: str, written: Notation) -> str:
     if kind == "date":
-        return has if shows_day(has) else DAY
+        return has if shows_day(written.plain(has)) else written.local(DAY)
     if kind in ("number", "percent") and has == TEXT:
-        return "0%" if kind == "percent" else PLAIN
+        return "0%" if kind == "percent" else written.general
     return has
 
 
@@ -94,12 +95,13 @@ def _again(place: Place, number: int, column: int, meant: object) -> None:
     """Enter a single cell with a format that leaves Excel no choice."""
     cell = place.sheet.range((number, column))
     content = _content(meant)
+    written = notation(place.sheet.book.app)
     if isinstance(content, str):
-        cell.number_format = TEXT
+        set_format(cell, TEXT)
     elif isinstance(content, date):
-        cell.number_format = DAY
-    elif cell.number_format == TEXT:
-        cell.number_format = PLAIN
+        set_format(cell, written.local(DAY))
+    elif read_format(cell) == TEXT:
+        set_format(cell, written.general)
     cell.value = entered(content, as_text=True)
     ((found,),) = read_values(cell)
     if not is_there(content, found):

@@ -8,12 +8,12 @@ from typing import Any
 
 from pipeline.domain.table_update import TableUpdate
 from pipeline.excel.session import native
-from pipeline.excel.session.app_state import tell, undisturbed, unlocked
+from pipeline.excel.session.app_state import no_filling_down, tell, undisturbed, unlocked
 from pipeline.excel.writer import validations
 from pipeline.excel.writer.anchors import Hanging, follow, hanging
 from pipeline.excel.writer.blocks import blocks
 from pipeline.excel.writer.charts import follow_charts
-from pipeline.excel.writer.contents import Column, standing, wanted
+from pipeline.excel.writer.contents import Column, Formula, standing, wanted
 from pipeline.excel.writer.enter_block import enter
 from pipeline.excel.writer.filters import kept_filters, set_again, set_aside
 from pipeline.excel.writer.formats import looks, move
@@ -35,7 +35,7 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
     """
     laid = placements(book, updates)
     date1904 = native.from_1904(book)
-    with undisturbed(book), ExitStack() as locks:
+    with undisturbed(book) as note, ExitStack() as locks:
         for sheet in {place.sheet.name: place.sheet for place in laid}.values():
             locks.enter_context(unlocked(sheet))
         ready = [(place, stands := standing(place), wanted(place.layout, stands, date1904)) for place in laid]
@@ -48,6 +48,8 @@ def write(book: Any, updates: Sequence[TableUpdate], before: Callable[[], None])
         for sentence in notes:
             tell(book, sentence)  # before anything is written; afterwards the box says it
         before()
+        if any(isinstance(cell, Formula) for _, _, cells in ready for column in cells.values() for cell in column):
+            locks.enter_context(no_filling_down(book, note))
         # Before the sheets are protected again, and whatever happens meanwhile.
         locks.callback(lambda: notes.extend(set_again(filtered)))
         set_aside(filtered)

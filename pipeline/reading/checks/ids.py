@@ -73,6 +73,32 @@ def _supported(
         problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
 
 
+def referring(tables: Mapping[str, Content], problems: Problems) -> None:
+    """Say which cells name rows of another sheet that are not there; a word in front of an id is left away."""
+    for read in tables.values():
+        for head in read.heads.ours:
+            other = tables.get(head.column.refers)
+            if other is not None and head.column.is_list:
+                _referring(read, head.key, other, problems)
+
+
+def _referring(read: Content, key: str, other: Content, problems: Problems) -> None:
+    name = other.found.table.name
+    known = {str(id) for id in other.values[other.key]}
+    alike = {compared(id) for id in known}
+    spellings = Spellings(known)
+    for position in read.usable:
+        given = read.values[key][position]
+        if not isinstance(given, tuple):
+            continue  # it could not be understood
+        read.values[key][position] = ids = tuple(without_word(id, name, known) for id in given)
+        strange = [id for id in ids if compared(id) not in alike]
+        if strange:
+            meant = did_you_mean(strange[0], spellings.nearest(strange[0]))
+            values = {"codes": joined(strange), "meant": meant, "other": other.found.sheet}
+            problems.add(read.problem(position, key, Trouble("CHK-85", values)))
+
+
 def _address(read: Content, position: int) -> str:
     return f"{letters(read.place.numbers[read.keys[-1]])}{read.numbers[position]}"
 

@@ -109,3 +109,11 @@ def test_an_answer_that_nobody_knows_is_asked() -> None:
 def test_another_list_below_is_none_of_the_table() -> None:
     other = [(), ("Contacts",), ("Contact", "Telephone", "Town"), ("Duty officer", "555 0101", "Northvale")]
     assert table_of([*CHECKLIST, *other]).carried == [3, 4, 6, 7]
+
+
+def test_a_matrix_goes_on_below_its_header_once_more() -> None:
+    rows = [
+        (f"Do thing number {at}", *cells) for at, cells in enumerate([("R", "A"), ("A", "R"), ("C", "R"), ("I", "A")])
+    ]
+    table = table_of([("Task", "GVA", "HRBR"), *rows[:2], ("Task", "GVA", "HRBR"), *rows[2:]])
+    assert (ranges(table.carried), table.left) == ([(2, 3), (5, 6)], {4: text("adopt.left.header_again")})

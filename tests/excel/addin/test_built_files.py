@@ -45,6 +45,21 @@ def test_every_control_of_the_ribbon_has_its_macro_in_the_add_in() -> None:
         assert macro in subs(found[module])
 
 
+def test_buttons_that_need_a_workbook_ask_whether_there_is_one() -> None:
+    found = modules(build.build())
+    ui = ElementTree.fromstring(ZipFile(BytesIO(build.build())).read("customUI/customUI.xml"))
+    asking = {element.get("id"): element.get("getEnabled") for element in ui.iter() if element.tag.endswith("}button")}
+    assert {name for name, asks in asking.items() if not asks} == {"concordNew", "concordHelp"}
+    for called in (ui.get("onLoad", ""), *filter(None, asking.values())):
+        module, macro = called.split(".")
+        assert macro in subs(found[module])
+
+
+def test_the_add_in_opens_no_empty_window() -> None:
+    workbook = ElementTree.fromstring(ZipFile(BytesIO(build.build())).read("xl/workbook.xml"))
+    assert [view.get("visibility") for view in workbook.iter() if view.tag.endswith("}workbookView")] == ["hidden"]
+
+
 def test_the_run_button_has_its_macro_in_the_workbook(button_workbook: Path) -> None:
     with ZipFile(button_workbook) as package:
         (drawing,) = [name for name in package.namelist() if "vmlDrawing" in name and not name.endswith(".rels")]

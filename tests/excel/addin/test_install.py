@@ -118,6 +118,21 @@ def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left_over(items: 
         install(items)
 
 
+def test_a_folder_of_excel_that_macos_guards_is_said_with_what_to_allow(
+    items: list[Item], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def guarded(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    install(items)
+    monkeypatch.setattr(Path, "write_bytes", guarded)
+    with pytest.raises(InstallError, match=r"concord\.xlam.*access data from other apps"):
+        install(items)
+    monkeypatch.setattr(Path, "unlink", guarded)
+    with pytest.raises(InstallError, match="Full Disk Access"):
+        remove(items)
+
+
 def test_print_shows_every_file_and_writes_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     result = called("install", "--print")

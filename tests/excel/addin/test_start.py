@@ -28,7 +28,7 @@ def test_a_concord_that_is_gone_ends_with_the_details_in_the_note(tmp_path: Path
     path = tmp_path / "start.py"
     path.write_bytes(next(item.data for item in items(WINDOWS, "another python") if item.what == "starter"))
     done = subprocess.run([sys.executable, "-S", "-P", str(path), "x||run"], capture_output=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (start.COULD_NOT, b"", b"")
     assert "ModuleNotFoundError: No module named 'pipeline'" in note_of(path)
 
 

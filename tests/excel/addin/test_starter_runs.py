@@ -9,7 +9,7 @@ import pytest
 from pipeline.excel.addin.items import WINDOWS, items
 from schemas.wording.text import text
 from tests.excel.pressed import handed_over
-from tests.excel.windows import WINDOW, Windows
+from tests.excel.windows import WINDOW, Ribbon, Windows
 
 BLOCKED = "Permission denied"
 
@@ -65,8 +65,15 @@ def test_what_python_has_left_to_say_is_shown() -> None:
 
 
 def test_where_concord_could_not_begin_a_file_with_the_details_is_named() -> None:
-    (said,) = computer(code=1).press("RibbonRun")
+    (said,) = computer(code=71).press("RibbonRun")
     assert said == text("excel.macro.not_started") + "\n%USERPROFILE%\\.concord\\start.log"
+
+
+@pytest.mark.parametrize("code", [1, -1073741510])
+def test_a_python_that_was_ended_is_said_with_where_the_copy_lies_and_the_screen_is_seen_again(code: int) -> None:
+    pc = computer(code=code)
+    assert pc.press("RibbonRun") == [text("excel.macro.ended") + "\n%LOCALAPPDATA%\\Concord\\before-run"]
+    assert pc.excel.updates_screen is True
 
 
 def test_help_works_without_a_workbook_and_leaves_none_behind() -> None:
@@ -80,3 +87,30 @@ def test_run_without_a_workbook_asks_for_one_and_starts_nothing() -> None:
     pc = computer(book="")
     assert pc.press("RibbonRun") == [text("excel.macro.open_first")]
     assert pc.started == []
+
+
+GREY = """
+Public Function IsGrey() As Boolean
+    Dim enabled
+    RibbonHasWorkbook Nothing, enabled
+    IsGrey = Not enabled
+End Function
+"""
+
+
+@pytest.mark.parametrize("book", ["clinic.xlsx", ""])
+def test_buttons_are_grey_where_there_is_no_workbook(book: str) -> None:
+    vba = computer(book=book).loaded()
+    vba.add_module(GREY, name="Asking")
+    assert vba.run("IsGrey") is False  # as long as nobody would tell when a workbook is opened
+    vba.run("RibbonLoaded", [Ribbon()])
+    assert vba.run("IsGrey") is (book == "")
+
+
+def test_the_tab_asks_again_when_another_workbook_comes_to_the_front() -> None:
+    vba = computer().loaded()
+    vba.run("LookAgain")
+    ribbon = Ribbon()
+    vba.run("RibbonLoaded", [ribbon])
+    vba.run("LookAgain")
+    assert ribbon.asked_again == 1

@@ -77,3 +77,17 @@ def test_a_new_workbook_in_a_place_that_excel_could_not_open_is_not_made(app: An
     said = create.new_workbook(app, "Clinic", "INTL=Harbour; LOCA=Green", str(place))
     assert said == text("excel.place_too_long", length=len(str(place)), longest=LONGEST_PATH)
     assert not place.exists()
+
+
+def test_a_folder_that_macos_keeps_from_concord_is_said_in_words(
+    app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kept(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    book = made(app, tmp_path)
+    monkeypatch.setattr("pipeline.excel.session.native.on_mac", lambda: True)
+    monkeypatch.setattr("pipeline.excel.session.native.save_copy", kept)
+    with pytest.raises(backup.NoBackupError, match="Files & Folders") as refused:
+        backup.save_copy(book, NOW)
+    assert book.fullname in str(refused.value)

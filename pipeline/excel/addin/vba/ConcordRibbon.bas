@@ -1,7 +1,25 @@
 Attribute VB_Name = "ConcordRibbon"
 Option Explicit
 
-' What the buttons of the Concord tab call (customUI.xml).
+Private shown As IRibbonUI
+Private watch As ConcordWatch
+
+' What the Concord tab and its buttons call (customUI.xml).
+Public Sub RibbonLoaded(ribbon As IRibbonUI)
+    Set shown = ribbon
+    Set watch = New ConcordWatch
+    Set watch.Watched = Application
+End Sub
+
+' Buttons are grey where there is no workbook; where Excel cannot be watched, none is ever grey.
+Public Sub RibbonHasWorkbook(control As IRibbonControl, ByRef enabled)
+    enabled = (watch Is Nothing) Or Not (ActiveWorkbook Is Nothing)
+End Sub
+
+Public Sub LookAgain()
+    If Not shown Is Nothing Then shown.Invalidate
+End Sub
+
 Public Sub RibbonCheck(control As IRibbonControl)
     StartConcord "check", True
 End Sub

@@ -67,8 +67,11 @@ Private Function StartedOnWindows(given As String) As String
         Case 0
         Case 70
             StartedOnWindows = files.OpenTextFile(folder & "start.log", 1, False, -1).ReadAll
-        Case Else
+        Case 71
             StartedOnWindows = ConcordWords.NotStarted & vbLf & "%USERPROFILE%\.concord\start.log"
+        Case Else
+            Application.ScreenUpdating = True ' the next press puts back the rest
+            StartedOnWindows = ConcordWords.Ended & vbLf & "%LOCALAPPDATA%\Concord\before-run"
     End Select
 End Function
 

@@ -1,0 +1,23 @@
+"""AGR-03: Agreements that end soon (ISO 22397, 6.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from pipeline.analysis.agreements import agreements
+from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.words import day
+from pipeline.domain.finding import Observation
+from pipeline.findings.observe_rows import of_rows
+from pipeline.findings.registry import rule
+
+
+@rule("AGR-03", reads=("Agreements",))
+def ends_soon(assessment: Assessment) -> Iterable[Observation]:
+    """It ends between today and 90 days ahead; all as one."""
+    last = assessment.today + timedelta(days=int(assessment.thresholds["arrangement.expiry_days"]))
+    for agreement in agreements(assessment):
+        until = agreement.valid_until
+        if until is not None and assessment.today <= until <= last:
+            yield of_rows("AGR-03", "medium", agreement, "valid_until", values={"until": day(until)})
