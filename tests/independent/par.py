@@ -19,6 +19,7 @@ REFERENCES = (
 ASKED_FOR = (
     ("Incidents", ("touched",)),
     ("Agreements", ("between",)),
+    ("Services", ("providers",)),
     ("Support", ("receiver", "by")),
     ("Advocacy", ("speaker",)),
     ("Exercises", ("took_part", "evaluated_by")),
