@@ -12,6 +12,7 @@ from schemas.tables.agreements import Agreement
 from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.services import Service
 from schemas.tables.steps import GateStep
 from schemas.tables.support import Support
 from schemas.vocabulary import vocabulary
@@ -56,6 +57,17 @@ def _exercise(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
         held_on=chance.day(), took_part=chance.some(chance.codes, 3), result=chance.word("exercise_result"),
         lesson=chance.text(), action=chance.pick(["text"]) if chance.source.random() < 0.5 else "",
         evaluated_by=chance.partner(),
+    )  # fmt: skip
+
+
+def _service(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Service:
+    hours = [0, 4, 8, 24, 24.5, 72]
+    harms = ["", "serious", "critical"]
+    return Service(
+        row=row, service=f"S{number}", providers=chance.partners(), tolerable_hours=chance.pick(hours, None),
+        depends_on=tuple(map(chance.spelled, chance.some([f"S{i}" for i in range(1, MOST + 2)], 2))),
+        recovery_hours=chance.pick(hours, None), harm_4h=chance.pick(harms), harm_24h=chance.pick(harms),
+        harm_3d=chance.pick(harms), harm_1w=chance.pick(harms),
     )  # fmt: skip
 
 
@@ -104,4 +116,5 @@ MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
     "Exercises": _exercise,
     "Steps": _step,
     "Channels": _channel,
+    "Services": _service,
 }  # fmt: skip

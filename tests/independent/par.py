@@ -19,11 +19,13 @@ REFERENCES = (
 ASKED_FOR = (
     ("Incidents", ("touched",)),
     ("Agreements", ("between",)),
+    ("Services", ("providers",)),
     ("Support", ("receiver", "by")),
     ("Advocacy", ("speaker",)),
     ("Exercises", ("took_part", "evaluated_by")),
     ("Steps", ("by",)),
     ("Channels", ("from_partner", "to")),
+    ("Services", ("providers",)),
 )
 
 

@@ -5,16 +5,21 @@ The rates are stated here, and nothing else is left to chance.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from pipeline.domain.arrangement import Arrangement, Row
+from schemas.steps import shipped_steps
 from schemas.tables.advocacy import Cause
 from schemas.tables.agreements import Agreement
+from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.services import Service
+from schemas.tables.steps import GateStep
 from schemas.tables.support import Support
 from tests.independent.well_run import CODES, EVENTS, TODAY
 
@@ -22,7 +27,9 @@ RATES = {
     "of a risk thought unlikely": 0.05, "of no risk": 0.05, "not shared yet": 0.05, "no lesson": 0.10,
     "one was not there": 0.10, "worked in part": 0.30, "nothing changed yet": 0.10, "a leader evaluated": 0.10,
     "ends soon": 0.10, "not signed by all": 0.05, "without a word on security": 0.10,
-    "does not last": 0.50, "not asked yet": 0.05, "step passed": 0.10,
+    "back too late": 0.03, "one provider": 0.10, "no backup": 0.05, "not tested": 0.10,
+    "a step not taken": 0.01, "a step not by all": 0.02, "does not last": 0.50, "not asked yet": 0.05,
+    "step passed": 0.10,
 }  # fmt: skip
 
 
@@ -35,6 +42,9 @@ def with_sheets(made: Arrangement, seed: int) -> Arrangement:
         "Support": _support(made, chance),
         "Advocacy": tuple(_cause(made, chance, number) for number in range(1, 3)),
         "Exercises": tuple(_exercise(made, chance, number) for number in range(1, 7)),
+        "Steps": tuple(_step(chance, 5 + at, given) for at, given in enumerate(shipped_steps())),
+        "Channels": tuple(_channel(chance, number) for number in (1, 2)),
+        "Services": tuple(_service(chance, number) for number in range(1, 5)),
     }
     return replace(made, others={**made.others, **sheets})
 
@@ -124,4 +134,34 @@ def _exercise(made: Arrangement, chance: Random, number: int) -> Exercise:
         took_part=CODES[:2] if _happens(chance, "one was not there") else CODES,
         action="" if result == "partly" and _happens(chance, "nothing changed yet") else "a",
         evaluated_by=next(iter(leaders), "") if _happens(chance, "a leader evaluated") else "",
+    )  # fmt: skip
+
+
+def _step(chance: Random, row: int, given: Mapping[str, str]) -> GateStep:
+    """Those of the end are still to come."""
+    taken = given["gate"] != "end" and not _happens(chance, "a step not taken")
+    everybody = CODES[:2] if _happens(chance, "a step not by all") else CODES
+    words: dict[str, Any] = dict(given)
+    return GateStep(
+        row=row, **words, done_on=date(2025, 2, 1) if taken else None, by=everybody if taken else (), evidence="minutes"
+    )
+
+
+def _channel(chance: Random, number: int) -> Channel:
+    tested = None if _happens(chance, "not tested") else _ago(chance, 20, 300)
+    return Channel(
+        row=4 + number, channel=f"C{number}", means="VHF radio", what="alert" if number == 1 else "routine",
+        from_partner=CODES, to=CODES, backup="" if _happens(chance, "no backup") else "satellite telephone",
+        tested_on=tested,
+    )  # fmt: skip
+
+
+def _service(chance: Random, number: int) -> Service:
+    """Each needs the one before it, which is back sooner."""
+    recovery = 100 if _happens(chance, "back too late") else 2 * number
+    return Service(
+        row=4 + number, service=f"Service {number}", depends_on=(f"Service {number - 1}",) if number > 1 else (),
+        providers=CODES[:1] if _happens(chance, "one provider") else CODES[:2], tolerable_hours=24,
+        recovery_hours=recovery, harm_4h="slight", harm_24h="serious", harm_3d="serious", harm_1w="critical",
+        at_stake="services",
     )  # fmt: skip
