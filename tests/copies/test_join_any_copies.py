@@ -48,7 +48,7 @@ def chosen(chance: Random, partner: str, part: float) -> dict[tuple[str, str, st
     return cells
 
 
-@settings(max_examples=examples(12))
+@settings(max_examples=examples(8))
 @given(st.integers(0, 2**31), st.sampled_from([0.1, 0.5, 1.0]), st.permutations(PARTIES), st.booleans())
 def test_filled_in_copies_and_joined_is_the_same_as_filled_in_directly(
     seed: int, part: float, order: list[str], at_once: bool
@@ -73,7 +73,7 @@ def test_filled_in_copies_and_joined_is_the_same_as_filled_in_directly(
     assert lint(after) == []
 
 
-@settings(max_examples=examples(8))
+@settings(max_examples=examples(5))
 @given(st.integers(0, 2**31), st.permutations(PARTIES))
 def test_the_order_of_the_copies_makes_no_difference(seed: int, order: list[str]) -> None:
     chance, data = Random(seed), workbook()

@@ -43,8 +43,12 @@ def filled_copy(data: bytes, partner: str) -> bytes:
 
 @lru_cache
 def a_join(data: bytes) -> bytes:
-    parties = read(data).arrangement.party_codes
-    return joined(data, [filled_copy(data, code) for code in parties]).data
+    return joined(data, [filled_copy(data, code) for code in returning(data)]).data
+
+
+def returning(data: bytes) -> tuple[str, ...]:
+    """Whose copies come back: of three parties, for those of more change the same cells of further columns."""
+    return tuple(read(data).arrangement.party_codes[:3])
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
@@ -56,7 +60,7 @@ def test_only_the_sheets_filled_and_our_own_change(sample: Path) -> None:
     risks = Book(Package(data)).table("Risks")
     below = bool(read(data).contents["Risks"].found.below)  # the table takes in rows that were typed below it
     assert changed(data, after) - new <= {*LISTED, risks.sheet.part, *([risks.part] if below else [])}
-    assert len(rows(after, "Copies")) == len(read(data).arrangement.parties)
+    assert [row["partner"] for row in rows(after, "Copies") if row["back_on"]] == [*returning(data)]
     assert rows(after, "Proposals")
 
 

@@ -121,7 +121,7 @@ RES-01 high
 RES-02 medium"""
 
 # Seeds that show them all together, so that the search ends soon; where the arrangements have changed it goes on.
-TELLING = (252, 192, 45, 133, 58, 112, 4, 234, 167)
+TELLING = (263, 113, 293, 81, 181, 11, 84, 143, 6, 44, 167)
 
 
 def slowly(arrangement: Arrangement, today: date) -> set[Found]:
