@@ -60,7 +60,8 @@ def _days(arrangement: Arrangement) -> Iterator[date]:
     values: list[object] = list(arrangement.fields.values())
     for name in arrangement.ids:
         days = [column.name for column in table(name).columns if column.kind == "date" and column.name not in _RECORDS]
-        values += [getattr(row, day) for row in arrangement.table_rows(name) for day in days]
+        for cell in (getattr(row, day) for row in arrangement.table_rows(name) for day in days):
+            values += cell.values() if isinstance(cell, Mapping) else [cell]
     return _dates(values)
 
 

@@ -93,20 +93,20 @@ def of_line(rule: str, severity: str, line: Line, **more: Any) -> Observation:
     return Observation(rule=rule, subject=line.id, kind="row", severity=severity, unit=line.id, **more)
 
 
-def of_row(rule: str, severity: str, row: Row, *cells: str, **more: Any) -> Observation:
-    """What a rule sees about one row of a sheet that people asked for; `cells` are the fields that decide it."""
+def of_row(rule: str, severity: str, row: Row, *cells: str, at: tuple[Cell, ...] = (), **more: Any) -> Observation:
+    """What a rule sees about one row of a sheet that people asked for.
+
+    `cells` are the fields that decide it, `at` such cells of single partners.
+    """
     more["values"] = _named(row, more)
     return Observation(
         rule=rule, subject=row.id, kind="row", severity=severity, unit=row.id, rows=(row.id,),
-        cells=_cells(row, cells), **more,
+        cells=_cells(row, cells) + at, **more,
     )  # fmt: skip
 
 
 def of_rows(rule: str, severity: str, row: Row, *cells: str, at: tuple[Cell, ...] = (), **more: Any) -> Observation:
-    """What a rule sees about one row of such a sheet, of those that it tells of together.
-
-    `cells` are the fields that decide it, `at` such cells of single partners.
-    """
+    """What a rule sees about one row of such a sheet, of those that it tells of together; as `of_row`."""
     more["values"] = _named(row, more)
     return Observation(
         rule=rule, subject="arrangement", kind="arrangement", severity=severity, unit=row.id, rows=(row.id,),

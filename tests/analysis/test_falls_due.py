@@ -12,6 +12,7 @@ import pytest
 from pipeline.analysis.falls_due import AT_LATEST, next_day
 from pipeline.domain.arrangement import Activity, Arrangement, Risk
 from pipeline.reading.workbook import read
+from schemas.tables.agreements import Agreement
 from schemas.tables.copies import SentCopy
 from schemas.tables.incidents import Incident
 from schemas.thresholds import defaults
@@ -29,6 +30,7 @@ ASK = {
     "rules/view_01.py",
     # of sheets that people ask for
     "analysis/agreements.py", "analysis/exercises.py", "analysis/incidents.py", "analysis/life.py",
+    "rules/adv_03.py",
     "rules/agr_03.py", "rules/agr_04.py",
     "rules/com_02.py",
     "rules/exe_02.py",
@@ -79,6 +81,12 @@ def test_between_two_looks_the_results_stay_the_same(name: str, tmp_path: Path) 
         (
             Arrangement(others={"Incidents": (Incident(row=5, incident="N1", on=DAY - timedelta(days=9)),)}),
             DAY + timedelta(days=21),
+        ),
+        (
+            Arrangement(
+                others={"Agreements": (Agreement(row=5, agreement="G1", signed_on={"A": DAY + timedelta(3)}),)}
+            ),
+            DAY + timedelta(days=3),
         ),
         (Arrangement(), DAY + timedelta(days=AT_LATEST)),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,20 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.table import TableColumn
 
+from pipeline.domain.finding import area_of
 from pipeline.run.workbook.process import process
+from schemas.spec import all_tables
 from tests.excel.engine import excel
 from tests.excel.opened import OPTIONS, Both, both
 from tests.run.made import workbook
 
 SAMPLES = sorted((Path(__file__).parents[2] / "workbooks" / "samples").glob("*.xlsx"))
 OUTPUTS = ("Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks")
+# Rows of sheets that people ask for, as they type them.
+ASKED_FOR = {
+    "Incidents": [{"incident": "N1", "event": "Flood", "on": date(2026, 5, 4), "risk": "R1", "harm": "Serious"}],
+    "Agreements": [{"agreement": "G1", "between": "INTL, LOCA", "signed_on · INTL": date(2026, 1, 1)}],
+}
 
 
 # Going through both doors takes long: once for all that look at the same source, so they stay in one process.
@@ -29,7 +37,7 @@ SOURCES = [
 @pytest.fixture(scope="module", params=SOURCES)
 def through(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
     folder = tmp_path_factory.mktemp("doors")
-    source = workbook(folder) if request.param == "built" else request.param
+    source = workbook(folder, values=ASKED_FOR) if request.param == "built" else request.param
     with excel() as app:
         return both(app, source, folder)
 
@@ -37,6 +45,9 @@ def through(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_both_doors_find_the_same(through: Both) -> None:
     assert through.excel.status == through.file.status == "written"
     assert through.excel.findings == through.file.findings
+    assert through.file.findings is not None
+    asked_for = set(ASKED_FOR) & set(through.file_reads.contents)
+    assert {area_of(one.rule) for one in through.file.findings.shown} >= {all_tables()[name].area for name in asked_for}
     assert through.excel.actions == through.file.actions
 
 

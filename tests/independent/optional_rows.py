@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from pipeline.domain.arrangement import Row
+from schemas.tables.advocacy import Cause
 from schemas.tables.agreements import Agreement
 from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.services import Service
 from schemas.tables.steps import GateStep
+from schemas.tables.support import Support
 from schemas.vocabulary import vocabulary
 from tests.independent.chance import Chance
 
@@ -57,6 +60,17 @@ def _exercise(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
     )  # fmt: skip
 
 
+def _service(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Service:
+    hours = [0, 4, 8, 24, 24.5, 72]
+    harms = ["", "serious", "critical"]
+    return Service(
+        row=row, service=f"S{number}", providers=chance.partners(), tolerable_hours=chance.pick(hours, None),
+        depends_on=tuple(map(chance.spelled, chance.some([f"S{i}" for i in range(1, MOST + 2)], 2))),
+        recovery_hours=chance.pick(hours, None), harm_4h=chance.pick(harms), harm_24h=chance.pick(harms),
+        harm_3d=chance.pick(harms), harm_1w=chance.pick(harms),
+    )  # fmt: skip
+
+
 def _agreement(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Agreement:
     signed = {code: on for code in chance.codes if (on := chance.day())}
     return Agreement(
@@ -74,10 +88,33 @@ def _channel(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[s
     )  # fmt: skip
 
 
+def _support(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Support:
+    alone = chance.favourite or (chance.codes[0] if chance.codes else "")
+    return Support(
+        row=row, support=f"S{number}", what=chance.text(), receiver=chance.partner(),
+        about=chance.pick([*map(chance.spelled, ids["Indicators"]), "Staff care", "evacuation", "Q7"]),
+        by=(alone,) if alone and chance.source.random() < 0.8 else chance.partners(),
+        kind=chance.word("support_kind"), lasts_after_end=chance.word("lasts"), agreed_on=chance.day(),
+        done_on=chance.day(),
+    )  # fmt: skip
+
+
+def _cause(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Cause:
+    actions = [f"RSK/{chance.spelled(id)}" for id in ids["Risks"]] + ["rsk/Q7", "ACT/1", "M-1"]
+    return Cause(
+        row=row, advocacy=f"V{number}", change=chance.text(), action=chance.pick(actions), target=chance.text(),
+        speaker=chance.partner(), may_be_named=chance.each(vocabulary("may_be_named").codes),
+        next_step_on=chance.day(), outcome=chance.word("advocacy_outcome"),
+    )  # fmt: skip
+
+
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
     "Incidents": _incident,
     "Agreements": _agreement,
+    "Support": _support,
+    "Advocacy": _cause,
     "Exercises": _exercise,
     "Steps": _step,
     "Channels": _channel,
+    "Services": _service,
 }  # fmt: skip

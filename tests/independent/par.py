@@ -18,10 +18,14 @@ REFERENCES = (
 # Of sheets that people ask for.
 ASKED_FOR = (
     ("Incidents", ("touched",)),
-    ("Exercises", ("took_part", "evaluated_by")),
     ("Agreements", ("between",)),
+    ("Services", ("providers",)),
+    ("Support", ("receiver", "by")),
+    ("Advocacy", ("speaker",)),
+    ("Exercises", ("took_part", "evaluated_by")),
     ("Steps", ("by",)),
     ("Channels", ("from_partner", "to")),
+    ("Services", ("providers",)),
 )
 
 

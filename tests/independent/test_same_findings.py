@@ -100,6 +100,12 @@ AGR-01 high
 AGR-02 medium
 AGR-03 medium
 AGR-04 medium
+SUP-01 medium
+SUP-02 low
+SUP-03 low
+ADV-01 low
+ADV-02 high
+ADV-03 medium
 EXE-01 medium
 EXE-02 medium
 EXE-03 low
@@ -107,7 +113,10 @@ STEP-01 high
 STEP-02 medium
 STEP-03 medium
 COM-01 high
-COM-02 medium"""
+COM-02 medium
+SRV-01 high
+SRV-02 high
+SRV-03 high"""
 
 # Seeds that show them all together, so that the search ends soon; where the arrangements have changed it goes on.
 TELLING = (252, 192, 45, 133, 58, 112, 4, 234, 167)

@@ -11,9 +11,11 @@ from pipeline.domain.arrangement import Arrangement
 from pipeline.findings.engine import find
 from pipeline.plan.merge import plan
 from tests.independent import same
+from tests.independent.optional_rows import MADE
 from tests.independent.test_same_findings import slowly
 from tests.independent.troubled import troubled
 from tests.independent.well_run import TODAY, well_run
+from tests.independent.well_run_sheets import with_sheets
 
 SEEDS = range(20)
 
@@ -49,7 +51,14 @@ def test_a_troubled_one_gets_at_most_55_findings_and_about_40_actions_at_most() 
     assert max(actions) <= 42
 
 
+def test_with_the_sheets_that_people_ask_for_it_gets_at_most_eight_findings_more() -> None:
+    assert set(with_sheets(well_run(0), 0).others) == set(MADE)
+    more = [counts(with_sheets(well_run(seed), seed))[0] - counts(well_run(seed))[0] for seed in SEEDS]
+    assert mean(more) <= 8
+    assert max(more) <= 12
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_both_computations_agree_on_it(seed: int) -> None:
-    made = well_run(seed)
+    made = with_sheets(well_run(seed), seed)
     assert same.findings(made, TODAY) == slowly(made, TODAY)

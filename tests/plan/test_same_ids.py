@@ -15,7 +15,9 @@ from pipeline.plan.action_id import found_actions
 from pipeline.plan.cost import Costs
 from pipeline.plan.merge import plan
 from pipeline.plan.topics import topics
+from schemas.tables.advocacy import Cause
 from schemas.tables.incidents import Incident
+from schemas.tables.support import Support
 from tests.chance import examples
 from tests.independent.strategies import cases
 
@@ -45,9 +47,16 @@ def numbered(given: Arrangement) -> Arrangement:
 
 
 def _naming(row: Row, given: Arrangement) -> Row:
-    """A row of a sheet that people asked for, with a plain number where it names a risk."""
-    found = given.references.readings(row.risk) if isinstance(row, Incident) else ()
-    return replace(row, risk=number(found[0].id.upper())) if isinstance(row, Incident) and found else row
+    """A row of a sheet that people asked for, with plain numbers where it names a risk, an indicator or an action."""
+    if isinstance(row, Incident):
+        found = given.references.readings(row.risk)
+        return replace(row, risk=number(found[0].id.upper())) if found else row
+    if isinstance(row, Support):
+        return replace(row, about=number(row.about.strip().upper()))
+    if isinstance(row, Cause):
+        prefix, slash, subject = row.action.partition("/")
+        return replace(row, action=f"{prefix}{slash}{number(subject.strip().upper())}")
+    return row
 
 
 def action(id: str) -> str:

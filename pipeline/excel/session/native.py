@@ -43,16 +43,19 @@ class _Patience(int):
 
 
 def tame() -> None:
-    """Keep xlwings from what harms on Windows: asking a busy Excel for ever, and ending other people's Excel.
+    """Keep xlwings from what harms: asking a busy Excel for ever, ending other people's Excel, calling their macros.
 
-    As Python ends, xlwings would end every Excel that has no window of its usual kind: one that shows a protected view,
-    a sheet inside a text document, or one that another program drives.
+    As Python ends, xlwings would end every Excel on Windows that has no window of its usual kind: one that shows a
+    protected view, a sheet inside a text document, or one that another program drives. On macOS it would call a macro
+    named CleanUp, whosever that is.
     """
-    if sys.platform == "win32":
-        import xlwings
+    import xlwings
 
+    if sys.platform == "win32":
         xlwings._xlwindows.N_COM_ATTEMPTS = _Patience(1)
         atexit.unregister(xlwings._xlwindows.cleanup)
+    elif sys.platform == "darwin":
+        atexit.unregister(xlwings._xlmac.cleanup)
 
 
 @contextmanager
