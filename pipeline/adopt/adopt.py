@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.adopt.mapping.answers import Answers, accept, apply
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal, table_questions
+from pipeline.adopt.recognise.organisations import may_be_person
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
 from pipeline.adopt.source.open_source import open_apart
@@ -234,7 +235,9 @@ def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, st
         for table in source.proposal.used:
             for column in table.columns:
                 if column.partner and column.partner not in partners and column.partner != NOTHING:
-                    named.setdefault(column.partner, column.header)
+                    # What may be a person's name is copied nowhere.
+                    name = column.partner if may_be_person(column.header) else column.header
+                    named.setdefault(column.partner, name)
                 if column.words and column.target and column.target.endswith((".owner", ".held_by")):
                     for code in column.words.map.values():
                         if code not in partners and code != NOTHING:

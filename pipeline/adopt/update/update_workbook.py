@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.adopt.source.sheet import SourceBook
+from pipeline.adopt.source.sheet import SourceBook, shown
 from pipeline.adopt.update.before import Before, before
 from pipeline.adopt.update.compare import Compared, compare
 from pipeline.adopt.update.new_view import with_partners
@@ -93,6 +93,7 @@ def _with(data: bytes, path: Path, source: Again, today: date) -> tuple[bytes, C
     told = before(Sheets(data))
     if told is None:
         raise UpdateError(text("adopt.update.not_adopted", name=path.name))
+    _refuse_other_view(path, source, told)
     data = with_partners(data, source.harvest.records, source.viewer, source.names)
     reading = read(data)
     here = views(reading)
@@ -101,10 +102,19 @@ def _with(data: bytes, path: Path, source: Again, today: date) -> tuple[bytes, C
     for record in found.added:
         values = row_values(source.book.name, record)
         note = values.pop(source_header())
-        shown = {key: as_stands(record.table, key, value) for key, value in values.items()}
-        found.changes.rows.setdefault(record.table, []).append({**shown, source_header(): note})  # type: ignore[dict-item]
+        labelled = {key: as_stands(record.table, key, value) for key, value in values.items()}
+        found.changes.rows.setdefault(record.table, []).append({**labelled, source_header(): note})  # type: ignore[dict-item]
     data = with_changes(data, reading, found.changes)
     return _with_trace(data, source, told, found, today), found
+
+
+def _refuse_other_view(path: Path, source: Again, told: Before) -> None:
+    """A file of the same name that is another partner's is no newer version of the one adopted before."""
+    known = told.sources.get(source.book.name)
+    view = shown(known[1]["view of"]) if known else source.viewer
+    if view != source.viewer:
+        said = {"name": path.name, "file": source.book.name, "view": view, "viewer": source.viewer}
+        raise UpdateError(text("adopt.update.other_view", **said))
 
 
 def _with_trace(data: bytes, source: Again, told: Before, found: Compared, today: date) -> bytes:

@@ -54,3 +54,13 @@ def test_a_workbook_that_no_adoption_made_is_refused(tmp_path: Path) -> None:
     old = saved(tmp_path / "ours.xlsx", [HEADERS, *OURS])
     assert adopt(old, "--to", tmp_path / "new.xlsx", "--as", VIEW, "--accept").exit_code == 1
     assert (tmp_path / "new.xlsx").read_bytes() == before
+
+
+def test_a_file_of_the_same_name_with_another_view_is_refused(tmp_path: Path) -> None:
+    old, new = saved(tmp_path / "register.xlsx", [HEADERS, *OURS]), tmp_path / "new.xlsx"
+    adopt(old, "--to", new, "--as", VIEW, "--accept")
+    before = new.read_bytes()
+    saved(old, [HEADERS, *THEIRS])
+    result = adopt(old, "--to", new, "--as", "LOCA=Green Valley", "--accept")
+    assert (result.exit_code, "as the view of REDC, not of LOCA" in result.output) == (1, True)
+    assert new.read_bytes() == before
