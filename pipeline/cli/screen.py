@@ -61,7 +61,8 @@ def _detail(result: WorkbookResult, checks_only: bool) -> Group:
         parts += [Text(f"\n{text('cli.cells')}", style="bold"), _checks(content["checks"])]
     if content["topics"] and not checks_only:
         parts += [Text(f"\n{text('cli.topics')}", style="bold"), _topics(content["topics"])]
-    shown = [found for found in content["findings"] if not checks_only or found["shown_in"] == "Checks"]
+    sheets = ("Checks",) if checks_only else ("Gaps", "Checks")
+    shown = [found for found in content["findings"] if found["shown_in"] in sheets]
     if shown:
         parts += [Text(f"\n{text('cli.findings')}", style="bold"), _findings(shown)]
     return Group(*parts, Text(f"\n{totals_text(result, checks_only)}"))  # type: ignore[arg-type]

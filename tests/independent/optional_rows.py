@@ -60,6 +60,17 @@ def _exercise(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
     )  # fmt: skip
 
 
+def _service(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Service:
+    hours = [0, 4, 8, 24, 24.5, 72]
+    harms = ["", "serious", "critical"]
+    return Service(
+        row=row, service=f"S{number}", providers=chance.partners(), tolerable_hours=chance.pick(hours, None),
+        depends_on=tuple(map(chance.spelled, chance.some([f"S{i}" for i in range(1, MOST + 2)], 2))),
+        recovery_hours=chance.pick(hours, None), harm_4h=chance.pick(harms), harm_24h=chance.pick(harms),
+        harm_3d=chance.pick(harms), harm_1w=chance.pick(harms),
+    )  # fmt: skip
+
+
 def _agreement(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Agreement:
     signed = {code: on for code in chance.codes if (on := chance.day())}
     return Agreement(
@@ -94,17 +105,6 @@ def _cause(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str
         row=row, advocacy=f"V{number}", change=chance.text(), action=chance.pick(actions), target=chance.text(),
         speaker=chance.partner(), may_be_named=chance.each(vocabulary("may_be_named").codes),
         next_step_on=chance.day(), outcome=chance.word("advocacy_outcome"),
-    )  # fmt: skip
-
-
-def _service(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Service:
-    hours = [0, 4, 8, 24, 24.5, 72]
-    harms = ["", "serious", "critical"]
-    return Service(
-        row=row, service=f"S{number}", providers=chance.partners(), tolerable_hours=chance.pick(hours, None),
-        depends_on=tuple(map(chance.spelled, chance.some([f"S{i}" for i in range(1, MOST + 2)], 2))),
-        recovery_hours=chance.pick(hours, None), harm_4h=chance.pick(harms), harm_24h=chance.pick(harms),
-        harm_3d=chance.pick(harms), harm_1w=chance.pick(harms),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ ASKED_FOR = (
     ("Exercises", ("took_part", "evaluated_by")),
     ("Steps", ("by",)),
     ("Channels", ("from_partner", "to")),
+    ("Services", ("providers",)),
 )
 
 

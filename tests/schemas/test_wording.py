@@ -18,6 +18,7 @@ from tests.schemas.wording_uses import (
     Use,
     every_literal,
     literals,
+    matching,
     named,
     placeholders,
     sentences,
@@ -71,12 +72,13 @@ def place(use: Use) -> str:
 
 # One test looks at all: some thousand tests of a millisecond each would take most of a minute.
 def test_every_key_that_is_asked_for_is_there() -> None:
-    missing = []
-    for use in asked_for():
-        for asked in use.keys:
-            one = Use(use.place, (asked,), None)
-            if not any(one.matches(key) or _is_below(one, key) for key in sentences()):
-                missing.append(f"{use.place}: {asked.replace(HOLE, '*')} is in no file of schemas/wording/en")
+    there = {*sentences(), *sections()}
+    missing = [
+        f"{use.place}: {asked.replace(HOLE, '*')} is in no file of schemas/wording/en"
+        for use in asked_for()
+        for asked in use.keys
+        if not any(matching(asked, there))
+    ]
     assert missing == []
 
 
@@ -86,7 +88,7 @@ def test_every_sentence_gets_exactly_the_values_that_it_names() -> None:
 
 
 def _values_astray(use: Use, given: Collection[str]) -> Iterator[str]:
-    meant = {key: entry for key, entry in sentences().items() if use.matches(key)}
+    meant = {key: sentences()[key] for key in use.meant(sentences())}
     if not meant:
         yield f"{place(use)}: is a section, not a sentence"
         return
@@ -140,10 +142,11 @@ def test_things_are_joined_as_a_list_is_said(kind: str, lists: list[str]) -> Non
     assert [joined("ABC"[:many], kind) for many in range(4)] == lists  # type: ignore[arg-type]
 
 
-def _is_below(use: Use, key: str) -> bool:
-    """Whether the key stands in a section that is asked for as a whole."""
-    parts = key.split(".")
-    return any(use.matches(".".join(parts[:end])) for end in range(1, len(parts)))
+@cache
+def sections() -> set[str]:
+    """What may be asked for as a whole."""
+    parts = [key.split(".") for key in sentences()]
+    return {".".join(names[:end]) for names in parts for end in range(1, len(names))}
 
 
 def _is_used(key: str) -> bool:

@@ -59,7 +59,8 @@ def attempt(find: Callable[[], Any], work: Callable[[Any], Came]) -> Attempt[Cam
     try:
         native.tame()
         book = _patiently(find)
-        put_back(book.app)
+        if book is not None:
+            put_back(book.app)
         tell(book, _said("reading"))
         came = _patiently(lambda: work(book))
     except Exception as problem:  # the last fence before people

@@ -84,7 +84,7 @@ def finding_cells(outcome: Outcome) -> Iterator[Stop]:
     for problem in sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity)):
         if problem.address:
             told.setdefault((problem.sheet, problem.address), []).append(f"{problem.says}\n{problem.do}")
-    for found in outcome.findings.shown if outcome.findings else ():
+    for found in outcome.findings.counted if outcome.findings else ():
         sheet, address = outcome.where(found.cell)
         if address:
             severity = label_of(found.severity)

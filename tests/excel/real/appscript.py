@@ -40,10 +40,10 @@ def xlwings_for_macos(excel: Callable[[], Any]) -> Iterator[Any]:
     stubs = {"aem": MagicMock(), "appscript": appscript, "appscript.reference": reference, "osax": osax}
     with patch.dict(sys.modules, stubs), patch("atexit.register", lambda function, *_: function):
         sys.modules.pop("xlwings._xlmac", None)
-        code = import_module("xlwings._xlmac")
+        code: Any = import_module("xlwings._xlmac")
         code.subprocess = MagicMock(check_output=_running)
         try:
             yield code
         finally:
             del sys.modules["xlwings._xlmac"]
-            del xlwings._xlmac
+            delattr(xlwings, "_xlmac")

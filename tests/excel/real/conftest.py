@@ -20,10 +20,11 @@ def windows(app: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Excel on Windows (`xlwings.App`); `app.impl` is what the test engine knows of the same one."""
     with xlwings_for_windows(lambda: Application(app.impl)) as code:
         monkeypatch.setattr("pipeline.excel.session.number_formats._known", {})
-        before = xlwings.engines.active
-        xlwings.engines.active = xlwings.Engine(impl=code.engine)
+        engines: Any = xlwings.engines
+        before = engines.active
+        engines.active = xlwings.Engine(impl=code.engine)
         yield xlwings.App(impl=code.App(xl=WINDOW))
-        xlwings.engines.active = before
+        engines.active = before
 
 
 @pytest.fixture
@@ -31,7 +32,8 @@ def macos(app: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The same on macOS."""
     with xlwings_for_macos(lambda: App(app.impl)) as code:
         monkeypatch.setattr("pipeline.excel.session.native.sys", SimpleNamespace(platform="darwin"))
-        before = xlwings.engines.active
-        xlwings.engines.active = xlwings.Engine(impl=code.engine)
+        engines: Any = xlwings.engines
+        before = engines.active
+        engines.active = xlwings.Engine(impl=code.engine)
         yield xlwings.App(impl=code.App(xl=App(app.impl)))
-        xlwings.engines.active = before
+        engines.active = before

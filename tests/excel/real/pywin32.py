@@ -61,8 +61,7 @@ def _stubs(excel: Callable[[], Any]) -> dict[str, ModuleType]:
 @contextmanager
 def xlwings_for_windows(excel: Callable[[], Any]) -> Iterator[Any]:
     """xlwings' module for Windows, at work; afterwards all is as before."""
-    import xlwings
-
+    xlwings: Any = import_module("xlwings")
     windll = MagicMock()
     windll.user32.GetTopWindow.side_effect = lambda _: WINDOW
     windll.user32.GetWindow.side_effect = lambda *_: 0
@@ -75,7 +74,7 @@ def xlwings_for_windows(excel: Callable[[], Any]) -> Iterator[Any]:
         patch("atexit.register", lambda function, *_: function),
     ):
         sys.modules.pop("xlwings._xlwindows", None)
-        code = import_module("xlwings._xlwindows")
+        code: Any = import_module("xlwings._xlwindows")
         code.N_COM_ATTEMPTS = 1
         try:
             yield code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,4 @@ def test_nobodys_macro_is_called_when_python_ends(macos: Any, monkeypatch: pytes
     taken_off: list[Any] = []
     monkeypatch.setattr("atexit.unregister", taken_off.append)
     native.tame()
-    import xlwings
-
-    assert taken_off == [xlwings._xlmac.cleanup]
+    assert taken_off == [sys.modules["xlwings._xlmac"].cleanup]

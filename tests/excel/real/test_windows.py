@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,9 @@ def test_check_run_and_next_finding_do_what_they_do_over_the_test_engine(
         said.append([pressed(door, each, app).replace(name, "") for each in ("check", "run", "next_finding", "run")])
         left.append({table: texts(book, table) for table in RESULTS})
         tables = {table.name: table for sheet in book.sheets for table in sheet.tables}
-        left[-1]["filter"] = [dict(TableFilter(tables["ActionPlan"].impl).by)]
-        assert left[-1]["filter"] != [{}]
+        kept: Any = TableFilter(tables["ActionPlan"].impl).by
+        assert kept
+        left[-1]["filter"] = [dict(kept)]
         assert tables["Gaps"].impl.parent.ws.protection.sheet
     assert "The results are in the workbook." in said[1][1]
     assert "Nothing was written" in said[1][3]
@@ -78,7 +80,7 @@ def test_the_workbook_is_found_by_its_name_in_the_excel_with_this_window(
 ) -> None:
     for name in ("Süd = 100%.xlsx", "other.xlsx"):
         opened(app, Path(shutil.copy(with_results, tmp_path / name)))
-    monkeypatch.setattr(caller.sys, "platform", "win32")
+    monkeypatch.setattr("sys.platform", "win32")
     caller.remember("SÜD = 100%.xlsx", str(WINDOW))
     try:
         found = caller.caller()
@@ -104,9 +106,7 @@ def test_a_german_excel_outside_a_macro_gets_its_own_codes(
 def test_no_other_excel_is_ended_when_python_ends(windows: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     taken_off: list[Any] = []
     monkeypatch.setattr("atexit.unregister", taken_off.append)
-    monkeypatch.setattr(native.sys, "platform", "win32")
+    monkeypatch.setattr("sys.platform", "win32")
     native.tame()
     monkeypatch.undo()
-    import xlwings
-
-    assert taken_off == [xlwings._xlwindows.cleanup]
+    assert taken_off == [sys.modules["xlwings._xlwindows"].cleanup]
