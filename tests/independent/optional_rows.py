@@ -12,6 +12,7 @@ from schemas.tables.agreements import Agreement
 from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.resources import Resource
 from schemas.tables.services import Service
 from schemas.tables.steps import GateStep
 from schemas.tables.support import Support
@@ -108,6 +109,13 @@ def _cause(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str
     )  # fmt: skip
 
 
+def _resource(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Resource:
+    return Resource(
+        row=row, resource=f"K{number}", owner=chance.partner(), quantity=chance.pick([0, 1, 1, 2, 3], None),
+        promised_to=chance.some([*ids["Activities"], "9.9"], 5), category=chance.word("resource_category"),
+    )  # fmt: skip
+
+
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
     "Incidents": _incident,
     "Agreements": _agreement,
@@ -117,4 +125,5 @@ MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
     "Steps": _step,
     "Channels": _channel,
     "Services": _service,
+    "Resources": _resource,
 }  # fmt: skip

@@ -26,6 +26,7 @@ ASKED_FOR = (
     ("Steps", ("by",)),
     ("Channels", ("from_partner", "to")),
     ("Services", ("providers",)),
+    ("Resources", ("owner",)),
 )
 
 
