@@ -18,6 +18,7 @@ from schemas.tables.agreements import Agreement
 from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.resources import Resource
 from schemas.tables.services import Service
 from schemas.tables.steps import GateStep
 from schemas.tables.support import Support
@@ -44,6 +45,7 @@ def with_sheets(made: Arrangement, seed: int) -> Arrangement:
         "Exercises": tuple(_exercise(made, chance, number) for number in range(1, 7)),
         "Steps": tuple(_step(chance, 5 + at, given) for at, given in enumerate(shipped_steps())),
         "Channels": tuple(_channel(chance, number) for number in (1, 2)),
+        "Resources": (_vehicles(made),),
         "Services": tuple(_service(chance, number) for number in range(1, 5)),
     }
     return replace(made, others={**made.others, **sheets})
@@ -165,3 +167,11 @@ def _service(chance: Random, number: int) -> Service:
         recovery_hours=recovery, harm_4h="slight", harm_24h="serious", harm_3d="serious", harm_1w="critical",
         at_stake="services",
     )  # fmt: skip
+
+
+def _vehicles(made: Arrangement) -> Resource:
+    """As many as are promised: one for each response."""
+    promised = tuple(item.activity for item in made.activities if item.phase == "response" and "." not in item.activity)
+    return Resource(
+        row=5, resource="Vehicle", category="equipment", owner=CODES[0], quantity=len(promised), promised_to=promised
+    )
