@@ -22,6 +22,7 @@ ASKED_FOR = (
     ("Agreements", ("between",)),
     ("Steps", ("by",)),
     ("Channels", ("from_partner", "to")),
+    ("Services", ("providers",)),
     ("Support", ("receiver", "by")),
     ("Advocacy", ("speaker",)),
     ("Exercises", ("took_part", "evaluated_by")),
@@ -29,6 +30,7 @@ ASKED_FOR = (
     ("Channels", ("from_partner", "to")),
     ("Services", ("providers",)),
     ("Resources", ("owner",)),
+    ("Requirements", ("binds",)),
 )
 
 

@@ -18,6 +18,7 @@ from schemas.tables.agreements import Agreement
 from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.services import Service
 from schemas.tables.steps import GateStep
 from schemas.tables.support import Support
 from tests.independent.well_run import CODES, EVENTS, TODAY
@@ -26,8 +27,9 @@ RATES = {
     "of a risk thought unlikely": 0.05, "of no risk": 0.05, "not shared yet": 0.05, "no lesson": 0.10,
     "one was not there": 0.10, "worked in part": 0.30, "nothing changed yet": 0.10, "a leader evaluated": 0.10,
     "ends soon": 0.10, "not signed by all": 0.05, "without a word on security": 0.10,
-    "no backup": 0.05, "not tested": 0.10, "a step not taken": 0.01, "a step not by all": 0.02,
-    "does not last": 0.50, "not asked yet": 0.05, "step passed": 0.10,
+    "back too late": 0.03, "one provider": 0.10, "no backup": 0.05, "not tested": 0.10,
+    "a step not taken": 0.01, "a step not by all": 0.02, "does not last": 0.50, "not asked yet": 0.05,
+    "step passed": 0.10,
 }  # fmt: skip
 
 
@@ -42,6 +44,7 @@ def with_sheets(made: Arrangement, seed: int) -> Arrangement:
         "Exercises": tuple(_exercise(made, chance, number) for number in range(1, 7)),
         "Steps": tuple(_step(chance, 5 + at, given) for at, given in enumerate(shipped_steps())),
         "Channels": tuple(_channel(chance, number) for number in (1, 2)),
+        "Services": tuple(_service(chance, number) for number in range(1, 5)),
     }
     return replace(made, others={**made.others, **sheets})
 
@@ -149,4 +152,15 @@ def _channel(chance: Random, number: int) -> Channel:
         row=4 + number, channel=f"C{number}", means="VHF radio", what="alert" if number == 1 else "routine",
         from_partner=CODES, to=CODES, backup="" if _happens(chance, "no backup") else "satellite telephone",
         tested_on=tested,
+    )  # fmt: skip
+
+
+def _service(chance: Random, number: int) -> Service:
+    """Each needs the one before it, which is back sooner."""
+    recovery = 100 if _happens(chance, "back too late") else 2 * number
+    return Service(
+        row=4 + number, service=f"Service {number}", depends_on=(f"Service {number - 1}",) if number > 1 else (),
+        providers=CODES[:1] if _happens(chance, "one provider") else CODES[:2], tolerable_hours=24,
+        recovery_hours=recovery, harm_4h="slight", harm_24h="serious", harm_3d="serious", harm_1w="critical",
+        at_stake="services",
     )  # fmt: skip
