@@ -22,3 +22,8 @@ def register() -> None:
 def examples(usual: int) -> int:
     """For a property that needs more or fewer examples than others, where the usual number is EXAMPLES."""
     return max(1, usual * settings().max_examples // EXAMPLES)
+
+
+def strikes(usual: int) -> int:
+    """At how many of its calls to the system a program is struck: at all of them (0) on demand."""
+    return 0 if settings().max_examples > EXAMPLES else usual

@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from pipeline.run.batch.workers import can_start
 from tests import chance
 from tests.office import LibreOffice
 
 pytest_plugins = ["tests.databases"]
+CAN_START = can_start
 chance.register()
 settings.load_profile("concord")
 
@@ -41,12 +42,19 @@ def no_state_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
         yield folder
 
 
+@pytest.fixture(autouse=True, scope="session")
+def in_this_process() -> Iterator[None]:
+    """Workbooks are worked through in the test's own process, as where the system lets us start no other.
+
+    A worker shows the same and takes several times as long: it begins with nothing done. And here a test can put its
+    own functions in place of ours. Tests that are about workers ask for `by_workers`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.run.batch.workers.can_start", lambda: False)
+        yield
+
+
 @pytest.fixture
-def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workbooks are worked through in the test's own process, where it can put its own functions in place of ours."""
-    from pipeline.run.batch.workers import Crew
-
-    def crew(limits: Any, here: bool) -> Crew:
-        return Crew(limits, here=True)
-
-    monkeypatch.setattr("pipeline.run.batch.batch.Crew", crew)
+def by_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks are worked through by workers, as people have it."""
+    monkeypatch.setattr("pipeline.run.batch.workers.can_start", CAN_START)

@@ -191,7 +191,8 @@ class Layout:
             if each.concept in ("category", "element", "phase") and self.laid.records:
                 rows = self.laid.records
                 for one, other in zip(rows[::2], rows[1::2], strict=False):
-                    if other == one + 1:
+                    same = self.laid.rows[one - 1][place - 1] == self.laid.rows[other - 1][place - 1]
+                    if other == one + 1 and same:
                         self.laid.rows[other - 1][place - 1] = ""
                         self.laid.merged.append(Box(one, place, other, place))
 

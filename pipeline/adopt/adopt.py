@@ -9,11 +9,12 @@ from pathlib import Path
 
 from pipeline.adopt.mapping.answers import Answers, accept, apply
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
-from pipeline.adopt.proposal import NOTHING, Proposal, table_questions
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal, table_questions
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
 from pipeline.adopt.source.open_source import open_apart
 from pipeline.adopt.source.sheet import SourceBook
+from pipeline.adopt.update.update_workbook import Again, Updated, UpdateError, update_workbook
 from pipeline.adopt.workbook.carry import known_codes
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.new_file import Adoption, harvest, new_workbook
@@ -48,6 +49,7 @@ class Request:
     title: str = ""
     today: date
     dry_run: bool = False
+    backups: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -73,6 +75,7 @@ class Result:
     written: list[Path] = field(default_factory=list)
     carried: int = 0
     left: int = 0
+    updated: Updated | None = None
 
     @property
     def questions(self) -> int:
@@ -134,6 +137,9 @@ def adopt(request: Request, to: Path) -> Result:
         _answer(source, request, to.parent, viewer, known_codes(partners))
     if result.questions:
         _ask(result, request, viewer)
+        return result
+    if to.exists():
+        _update(result, request, to, {**partners, **_named_by_heads(result, partners)})
         return result
     _build(result, request, to, partners, viewer)
     return result
@@ -206,6 +212,21 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
     result.made = to
 
 
+def _update(result: Result, request: Request, to: Path, named: dict[str, str]) -> None:
+    """Bring the workbook that stands there up to date; `named` are the partners, whose view it is first."""
+    viewer, sources = next(iter(named)), []
+    for source in result.sources:
+        mapping = source.mapping.name if source.is_mapping_there else ""
+        found = harvest(source.book, source.proposal, viewer, Ids())
+        sources.append(Again(source.book, found, viewer, mapping, named))
+    try:
+        result.updated = update_workbook(
+            to, sources, today=request.today, backups=request.backups, dry_run=request.dry_run
+        )  # fmt: skip
+    except UpdateError as problem:
+        raise AdoptError(str(problem)) from problem
+
+
 def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, str]:
     """Organisations that the answers gave a code and that are no partners yet: by code, under the name found."""
     named: dict[str, str] = {}
@@ -218,4 +239,8 @@ def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, st
                     for code in column.words.map.values():
                         if code not in partners and code != NOTHING:
                             named.setdefault(code, code)
+                if column.words and column.target == ORGANISATION:
+                    for name, code in column.words.map.items():
+                        if code not in partners and code != NOTHING:
+                            named.setdefault(code, name)
     return named

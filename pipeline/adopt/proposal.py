@@ -12,6 +12,7 @@ TABLES: Mapping[Kind, str] = {
     "risk_register": "Risks", "activity_matrix": "Activities", "indicators": "Indicators", "budget": "Budget",
 }  # fmt: skip
 ROLE = "Activities.role"
+ORGANISATION = "Partners.name"
 NOTHING = "-"  # the code of a word that means nothing on purpose
 
 

@@ -39,11 +39,13 @@ def command(
 ) -> int:
     """Say what is recognised in the files OLD, or build a workbook of it (NEW)."""
     from pipeline.adopt.adopt import AdoptError, Request, adopt, look
-    from pipeline.cli.common import limits_for, options_for
+    from pipeline.cli.common import backups_folder, limits_for, options_for
 
     limits = limits_for(memory_limit=asked.pop("memory_limit"), time_limit=asked.pop("time_limit"))
     day = options_for(today=today, config=None).today
-    request = Request(old=old, today=day, accept=accept, dry_run=dry_run, limits=limits, **asked)
+    request = Request(
+        old=old, today=day, accept=accept, dry_run=dry_run, backups=backups_folder(), limits=limits, **asked
+    )
     try:
         if to is None or as_json:
             return _say(look(request), as_json=as_json)
@@ -67,6 +69,22 @@ def _say(sources: list[Source], *, as_json: bool) -> int:
     return int(any(source.proposal.refused for source in sources))
 
 
+def _say_updated(result: Result, request: Request) -> None:
+    """What a newer version changed in the workbook that is there."""
+    updated = result.updated
+    for file, found in updated.compared.items() if updated else ():
+        for one in found.differs:
+            said = {"table": one.table, "row": one.row, "header": one.header, "here": one.here, "there": one.there}
+            echo(printable(text("adopt.update.differs", **said)))
+        for row in found.gone:
+            echo(printable(text("adopt.update.gone", table=row.table, row=row.id, file=file)))
+        counts = {"added": len(found.added), "changed": len(found.updated), "differs": len(found.differs)}
+        said_of = text("adopt.update.said", file=file, **counts, gone=len(found.gone))
+        echo(printable(said_of))
+    if request.dry_run:
+        echo(text("adopt.said.dry_run"))
+
+
 def _said(result: Result, request: Request) -> int:
     if result.questions:
         from pipeline.adopt.mapping.in_words import open_questions
@@ -81,6 +99,9 @@ def _said(result: Result, request: Request) -> int:
                 echo(printable(text("adopt.said.mapping_used", file=source.mapping)))
         echo(text("adopt.said.questions", count=result.questions))
         return OPEN_QUESTIONS
+    if result.updated:
+        _say_updated(result, request)
+        return 0
     echo(text("adopt.said.carried", count=result.carried, left=result.left))
     assumed = sum(source.assumed for source in result.sources)
     if assumed:

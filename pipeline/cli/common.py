@@ -38,7 +38,7 @@ cluster_option = option("--cluster", default="", metavar="ADDRESS", help="comman
 debug_option = option("--debug", is_flag=True, hidden=True, help="commands.options.debug")
 
 
-_workers_option = option("--workers", type=click.IntRange(1, 64), help="commands.options.workers")
+_workers_option = option("--workers", type=click.IntRange(1, 64), metavar="NUMBER", help="commands.options.workers")
 _memory_option = option(
     "--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB",
     help="commands.options.memory_limit",

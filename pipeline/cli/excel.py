@@ -75,6 +75,23 @@ def status() -> int:
     return ATTENTION if missing else 0
 
 
+@command.command("panel", cls=Command, help="commands.excel.panel")
+def panel() -> None:
+    """Show the panel beside Excel until it is closed."""
+    try:
+        import tkinter
+
+        from pipeline.excel.panel.panel import show
+    except ImportError as problem:
+        if (problem.name or "").rpartition(".")[2] not in ("tkinter", "_tkinter"):
+            raise
+        raise click.ClickException(text("panel.no_tkinter")) from None
+    try:
+        show()
+    except tkinter.TclError as problem:
+        raise click.ClickException(text("panel.no_screen", problem=problem)) from None
+
+
 def _items(elsewhere: bool = False) -> list[Item]:
     """The files for this machine; with `elsewhere` those for Windows where there is no Excel."""
     from pipeline.excel.addin.items import WINDOWS, here, items

@@ -66,7 +66,7 @@ def command(workbook: str | None, last: int, db: str | None, as_json: bool) -> N
 def _say_not_opened(workbook: str, known: list[Row]) -> None:
     """No run opened the workbook: which one was probably meant."""
     ids = {row["workbook_id"] for row in known if row["workbook_id"]}
-    meant = did_you_mean(workbook, ids) or path_meant(Path(workbook), [Path(row["path"]) for row in known])
+    meant = path_meant(Path(workbook), [Path(row["path"]) for row in known]) or did_you_mean(workbook, ids)
     echo(text("cli.history.not_opened", workbook=printable(workbook), meant=printable(meant)), err=True)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +18,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.help import Group
 from pipeline.cli.machines.completion import VARIABLE
-from pipeline.cli.terminal.typed import as_typed, called
+from pipeline.cli.terminal.typed import as_typed, called, wrapped
 from pipeline.printable import message
 from schemas.alike import did_you_mean
 from schemas.wording.text import text
@@ -116,6 +117,10 @@ def main(arguments: list[str] | None = None) -> None:
         exec("")
         sys.exit(INTERRUPTED)
     except click.ClickException as problem:
+        if sys.stderr.isatty():
+            # "Error: " stands before its first line.
+            said = wrapped(f"Error: {problem.message}", get_terminal_size().columns).removeprefix("Error: ")
+            setattr(problem, "message", said)  # noqa: B010 (as above)
         problem.show()
         sys.exit(problem.exit_code)
     except BrokenPipeError:

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.help import Command, option
 from pipeline.cli.machines import suggest
+from pipeline.cli.terminal.columns import room
 from pipeline.cli.terminal.typed import echo
 from schemas.alike import did_you_mean
 from schemas.json_shape import document, json_text
@@ -81,4 +82,4 @@ def _all(variants: Mapping[str, str]) -> str:
 
 
 def _wrapped(said: str) -> str:
-    return "\n".join(textwrap.fill(line, 92) for line in said.splitlines())
+    return "\n".join(textwrap.fill(line, min(92, room() - 2)) for line in said.splitlines())

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.cli.terminal.columns import GAP, Columns
 from pipeline.cli.terminal.typed import as_typed
 from pipeline.printable import printable, printable_lines
 from pipeline.run.batch.workbook_result import Json, WorkbookResult
 from pipeline.run.status_words import counted, sentence
-from pipeline.run.workbook.outcome import NOT_COUNTED
+from pipeline.run.workbook.outcome import NOT_COUNTED, Status
 from pipeline.run.workbook.summary_text import Remark, reasons, remarks, totals_text
 from schemas.vocabulary import label_of
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}
 # What became of a workbook; the words are in run.yaml.
@@ -27,6 +28,7 @@ STATUS_COLOURS = {
     "copy": "dim",
 }  # fmt: skip
 FINDINGS_SHOWN = 25
+TOPICS_SHOWN = 5
 # So many workbooks of which there is nothing new to say are still listed.
 UNOPENED_SHOWN = 40
 PIPE_WIDTH = 120
@@ -43,7 +45,7 @@ def show(results: Sequence[WorkbookResult], *, single: bool, checks_only: bool) 
     if not results:
         console.print(as_typed(text("cli.no_workbooks")))
         return
-    console.print(_overview(results))
+    console.print(_overview(results, console.width))
 
 
 def _detail(result: WorkbookResult, checks_only: bool) -> Group:
@@ -57,7 +59,10 @@ def _detail(result: WorkbookResult, checks_only: bool) -> Group:
     content = result.found
     if content["checks"]:
         parts += [Text(f"\n{text('cli.cells')}", style="bold"), _checks(content["checks"])]
-    shown = [found for found in content["findings"] if not checks_only or found["shown_in"] == "Checks"]
+    if content["topics"] and not checks_only:
+        parts += [Text(f"\n{text('cli.topics')}", style="bold"), _topics(content["topics"])]
+    sheets = ("Checks",) if checks_only else ("Gaps", "Checks")
+    shown = [found for found in content["findings"] if found["shown_in"] in sheets]
     if shown:
         parts += [Text(f"\n{text('cli.findings')}", style="bold"), _findings(shown)]
     return Group(*parts, Text(f"\n{totals_text(result, checks_only)}"))  # type: ignore[arg-type]
@@ -91,21 +96,30 @@ def _checks(checks: list[Json]) -> Table:
     return table
 
 
+def _topics(topics: list[Json]) -> Table:
+    table = _columns("topic", "hear", "decide")
+    for topic in topics[:TOPICS_SHOWN]:
+        table.add_row(_said(topic["title"]), printable(joined(topic["hear_first"])), _said(topic["to_decide"]))
+    return table
+
+
 def _findings(shown: list[Json]) -> Table:
     table = _columns("severity", "rule", "found", "where")
     for found in shown[:FINDINGS_SHOWN]:
         where = Text(_place(found) if found["cell"] else "")
-        table.add_row(_severity(found["severity"]), found["rule"], _said(found["message"]), where)
+        # What it took in stands in Gaps.
+        says, *_ = found["message"].splitlines()
+        table.add_row(_severity(found["severity"]), found["rule"], _said(says), where)
     if len(shown) > FINDINGS_SHOWN:
         more = text("cli.more_findings", count=len(shown) - FINDINGS_SHOWN)
         table.add_row("", "", Text(more, style="dim"), "")
     return table
 
 
-def _overview(results: Sequence[WorkbookResult]) -> Group:
+def _overview(results: Sequence[WorkbookResult], width: int) -> Group:
     ours = [result for result in results if result.status not in NOT_COUNTED]
     folder = _folder(results)
-    table = _columns("workbook", "result", "mend", "critical", "high", "medium", "actions")
+    rows = []
     held = sum(not result.was_opened for result in ours)
     for result in ours:
         if held > UNOPENED_SHOWN and not result.was_opened and not result.needs_attention:
@@ -113,14 +127,23 @@ def _overview(results: Sequence[WorkbookResult]) -> Group:
         by = [result.severities.get(code, 0) for code in ("critical", "high", "medium")]
         numbers = [result.cell_errors, *by, sum(result.actions.values())]
         cells = [str(number) if result.was_read else "" for number in numbers]
-        table.add_row(
-            Text(_short(result, folder)),
-            Text(text(f"run.status.{result.status}"), style=STATUS_COLOURS[result.status]),
-            *cells,
-        )
+        rows.append((result.status, [_short(result, folder), text(f"run.status.{result.status}"), *cells]))
     said = [_remark(remark, folder) for remark in (*reasons(ours), *remarks(ours))]
     last = _total(ours, held, Counter(result.status for result in results))
-    return Group(Text(printable(folder), style="dim"), table, Text(""), *said, Text(last))
+    return Group(Text(printable(folder), style="dim"), *_table(rows, width), Text(""), *said, Text(last))
+
+
+def _table(rows: Sequence[tuple[Status, list[str]]], width: int) -> Iterator[Text]:
+    """One line a workbook; where a name has no room beside the numbers, the names stand on lines of their own."""
+    names = ("workbook", "result", "mend", "critical", "high", "medium", "actions")
+    headings = [text(f"cli.columns.{name}") for name in names]
+    columns = Columns(headings, [row for _, row in rows], room=width, free=0, right=range(2, len(names)))
+    for line in columns.lines(headings):
+        yield Text(GAP.join(cell for _, cell in line), style="dim", no_wrap=True, overflow="ignore")
+    for status, row in rows:
+        for line in columns.lines(row):
+            cells = [(f"{cell}{GAP}", STATUS_COLOURS[status] if at == 1 else "") for at, cell in line]
+            yield Text.assemble(*cells, no_wrap=True, overflow="ignore")
 
 
 def _total(ours: Sequence[WorkbookResult], held: int, by_status: Mapping[str, int]) -> str:

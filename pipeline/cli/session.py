@@ -106,12 +106,17 @@ def _say_where_pages_are(ended: RunResult, request: Request) -> None:
         return
     pages = [target.file for target in ended.leaves.targets.values() if target.file.exists()]
     if len(pages) == 1 and request.is_single:
-        echo(text("cli.pages.page", file=printable(pages[0].absolute())))
+        echo(text("cli.pages.page", file=printable(_plain_path(pages[0]))))
     elif pages:
-        echo(text("cli.pages.pages", count=len(pages), folder=printable(options.out.absolute())))
-    portfolio = options.out.absolute() / PORTFOLIO_PAGE
+        echo(text("cli.pages.pages", count=len(pages), folder=printable(_plain_path(options.out))))
+    portfolio = _plain_path(options.out) / PORTFOLIO_PAGE
     if not request.is_single and portfolio.exists():
         echo(text("cli.pages.portfolio", file=printable(portfolio)))
+
+
+def _plain_path(path: Path) -> Path:
+    """The path from the root on, without steps back in it: as people open it."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (resolve would follow links)
 
 
 def leave_portfolio(ended: RunResult, request: Request, out: Path, say: Say) -> list[Path]:

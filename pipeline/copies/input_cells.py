@@ -24,7 +24,10 @@ NewRow = Mapping[str, Value]
 
 @dataclass
 class Changes:
-    """What goes into the input tables: values by cell, and new rows by table, their values by column key."""
+    """What goes into the input tables: values by cell, and new rows by table, their values by column key.
+
+    A new row may also fill a column that is people's own, by its header.
+    """
 
     cells: dict[Cell, Value] = field(default_factory=dict)
     rows: dict[str, list[NewRow]] = field(default_factory=dict)
@@ -47,7 +50,7 @@ def _update(read: Content, table: Table, sheets: Sheets, changes: Changes) -> Ta
     cells = {(cell.row, cell.column): value for cell, value in changes.cells.items() if cell.table == name}
     new = changes.rows.get(name, [])
     keys = list(dict.fromkeys([*(key for _, key in cells), *(key for row in new for key in row)]))
-    keys = [key for key in keys if key in read.heads.by_key]
+    keys = [key for key in keys if key in read.heads.by_key or key in read.found.headers]
     last = _last_filled(read, table, sheets)
     bottom = max([table.area.bottom, *(row for row, _ in cells)])
     rows = [
@@ -70,6 +73,8 @@ def _update(read: Content, table: Table, sheets: Sheets, changes: Changes) -> Ta
 def _column(
     read: Content, key: str, cells: Mapping[tuple[int, str], Value], new: Sequence[NewRow]
 ) -> OutColumn:  # fmt: skip
+    if key not in read.heads.by_key:
+        return OutColumn(key)  # a column of people's own, by its header
     head = read.heads.by_key[key]
     given = [*(value for (_, at), value in cells.items() if at == key), *(row.get(key) for row in new)]
     is_date = head.column.kind in ("date", "value") and any(isinstance(value, date) for value in given)

@@ -41,7 +41,7 @@ def editions(assessment: Assessment, findings: Iterable[Finding], plan: Plan, pr
             **_counts(assessment, given),
         },
         OUTSIDE: {
-            "findings": {item.id: item.severity for item in found(seen).shown},
+            "findings": {item.id: item.severity for item in found(seen).counted},
             "actions": _actions(shared_actions(plan, assessment), assessment.today),
             "mend": sum(_may_be_counted(problem, seen.arrangement) for problem in problems),
             **_counts(seen, given), "kept": kept,

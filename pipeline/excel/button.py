@@ -7,13 +7,10 @@ Only what is needed to begin is imported at the top, so that a fault anywhere el
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.excel.buttons.caller import decoded, remember
 from pipeline.excel.buttons.guard import guarded
-
-if TYPE_CHECKING:
-    from pipeline.run.batch.options import Options
 
 __all__ = ["check", "help", "new_workbook", "next_finding", "open_report", "run"]
 
@@ -67,46 +64,30 @@ def help() -> None:
 
 
 def _run(book: Any) -> str:
-    from datetime import datetime
+    from pipeline.excel.buttons import actions
 
-    from pipeline.excel.buttons import backup, messages, process
-
-    outcome = process.run(book, _options(), lambda: backup.save_copy(book, datetime.now()))  # noqa: DTZ005
-    process.show_agenda(book, outcome)
-    return messages.summary(outcome)
+    return actions.run(book).says
 
 
 def _check(book: Any) -> str:
-    from pipeline.excel.buttons import messages, process
+    from pipeline.excel.buttons import actions
 
-    return messages.checked(process.rehearse(book, _options()))
+    return actions.check(book).says
 
 
 def _next_finding(book: Any) -> str:
-    from pipeline.excel.buttons import next_finding, process
+    from pipeline.excel.buttons import actions
 
-    return next_finding.next_stop(book, process.check(book, _options()))
+    return actions.next_finding(book).says
 
 
 def _open_report(book: Any) -> str:
-    from pipeline.excel.buttons import page, process
+    from pipeline.excel.buttons import actions
 
-    options = _options()
-    return page.open_page(process.check(book, options), options.thresholds)
+    return actions.open_report(book).says
 
 
 def _help(book: Any) -> str:
-    from pipeline import __version__
-    from pipeline.excel.addin.folders import copies_folder, log_file, reports_folder
-    from schemas.wording.text import text
+    from pipeline.excel.buttons.messages import help_text
 
-    return text("excel.help", version=__version__, copies=copies_folder(), pages=reports_folder(), log=log_file())
-
-
-def _options() -> Options:
-    from datetime import date
-
-    from pipeline.run.batch.options import Options
-
-    # The day on this machine's calendar is what people mean by today.
-    return Options(today=date.today())  # noqa: DTZ011
+    return help_text()

@@ -31,6 +31,11 @@ class Findings:
     shown: tuple[Finding, ...]
     absorbed: Mapping[str, tuple[str, ...]]
 
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """Those that count as findings: obstacles, indications to discuss, have a table of their own."""
+        return tuple(found for found in self.shown if found.shown_in != "Summary")
+
 
 @cache
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -14,7 +14,7 @@ _OF_OTHERS = 0o077
 # How everything is called that Concord puts into the folder for state, or that it tells people to put there.
 OURS = (
     "seen.sqlite3", "history.sqlite3", "damaged-", "last-run.json", "concord.log", "backups", "beside", "schedule",
-    "notify.yaml", "notify.secrets", "excel.log", "before-run", "reports", "expired.txt", ".concord-",
+    "notify.yaml", "notify.secrets", "excel.log", "panel.json", "before-run", "reports", "expired.txt", ".concord-",
 )  # fmt: skip
 # Of a file of secrets that others could read it must be said, not mended in silence.
 SECRETS = ".secrets"

@@ -30,6 +30,9 @@ def write_own_sheet(sheet: Any, styles: Styles, own: OwnSheet, title: str) -> No
         left += len(table.headers) + GAP
 
 
+LONG = 16_000  # a text that is shorter fits into a cell whatever its letters
+
+
 def _write_table(sheet: Any, styles: Styles, table: OwnTable, left: int) -> None:
     right, last = left + len(table.headers) - 1, HEADER_ROW + max(1, len(table.rows))
     header = styles.get(bold=True, font_color=palette.PAPER, bg_color=palette.INPUT, text_wrap=True, valign="top")
@@ -43,5 +46,7 @@ def _write_table(sheet: Any, styles: Styles, table: OwnTable, left: int) -> None
     sheet.data_validation(HEADER_ROW, left, HEADER_ROW, left, {"validate": "any", **hint})
     for number, row in enumerate(table.rows, HEADER_ROW + 1):
         for column, value in enumerate(row, left):
-            if value not in (None, ""):
+            if type(value) is str and 0 < len(value) < LONG:
+                sheet.write_string(number, column, value, body)
+            elif value not in (None, ""):
                 write_cell(sheet, number, column, value, day if isinstance(value, date) else body)

@@ -30,7 +30,7 @@ class Project:
         self.root, self.state = folder / "project", folder / "state"
         for part in PARTS:
             if (ROOT / part).is_dir():
-                shutil.copytree(ROOT / part, self.root / part, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(ROOT / part, self.root / part)  # what is compiled, too
             else:
                 shutil.copy(ROOT / part, self.root / part)
 
@@ -63,6 +63,7 @@ class Project:
     def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Call Python in the copy, so that its packages are the ones that are found."""
         environment = {**os.environ, "PYTHONPATH": str(self.root), "CONCORD_STATE": str(self.state), "COLUMNS": "400"}
+        environment.pop("PYTHONSAFEPATH", None)  # Concord sets it where it is loaded; scripts look beside themselves
         return subprocess.run(
             [sys.executable, "-X", "utf8", *arguments], cwd=self.root, env=environment, capture_output=True,
             text=True, encoding="utf-8", check=False,

@@ -29,9 +29,13 @@ ASK = {
     "rules/plan_03.py", "rules/rsk_06.py", "rules/rsk_10.py", "rules/rsk_12.py",
     "rules/view_01.py",
     # of sheets that people ask for
-    "analysis/life.py", "rules/step_01.py", "rules/step_03.py", "rules/com_02.py",
-    "analysis/agreements.py", "analysis/exercises.py", "analysis/incidents.py",
-    "rules/adv_03.py", "rules/agr_03.py", "rules/agr_04.py", "rules/exe_02.py", "rules/inc_04.py",
+    "analysis/agreements.py", "analysis/exercises.py", "analysis/incidents.py", "analysis/life.py",
+    "rules/adv_03.py",
+    "rules/agr_03.py", "rules/agr_04.py",
+    "rules/com_02.py",
+    "rules/exe_02.py",
+    "rules/inc_04.py",
+    "rules/step_01.py", "rules/step_03.py",
 }  # fmt: skip
 
 

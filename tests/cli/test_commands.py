@@ -213,3 +213,28 @@ def test_of_many_unopened_workbooks_only_those_that_need_attention_are_listed(
     assert "new.xlsx" in shown
     assert "quiet" not in shown
     assert "42 workbooks had not changed and were not opened" in shown
+
+
+def test_a_run_of_one_workbook_says_first_what_to_discuss_then_each_finding_in_one_sentence(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    shown = call("run", path, *TODAY).stdout
+    assert shown.index("What to discuss first") < shown.index("What was found")
+    assert "Also:" not in shown
+    assert "What to discuss first" not in call("check", path, *TODAY).stdout
+
+
+def test_what_nothing_is_known_of_is_told_with_the_nearest(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    call("run", path, *TODAY)
+    for command in ("restore", "history"):
+        assert f"Did you mean {path}?" in call(command, tmp_path / "clinik.xlsx").stderr
+
+
+def test_back_ups_are_listed_newest_first_below_headings(tmp_path: Path) -> None:
+    for name in ("first.xlsx", "second.xlsx"):
+        call("run", workbook(tmp_path, name), *TODAY)
+    listed = call("restore").stdout.splitlines()
+    assert listed[0].split() == ["Newest", "Back-ups", "Workbook"]
+    assert [line.endswith(name) for line, name in zip(listed[1:], ("second.xlsx", "first.xlsx"), strict=False)] == [
+        True, True,
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.reading.workbook import read
+from tests.chance import strikes
 from tests.cli.test_commands import TODAY, code
 from tests.copies.world import copy_of, workbook, written
 from tests.files.chaos import KILL, NotPermitted, Outcome, outcomes
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.system("strace")
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
     (tmp_path / "watched").mkdir()
     (tmp_path / "watched" / "valley.xlsx").write_bytes(workbook())
     (tmp_path / "copy.xlsx").write_bytes(written(copy_of(workbook(), "LOCA"), FILLED))
@@ -33,7 +35,8 @@ def struck(folder: Path, fault: str, *command: object) -> Iterator[Outcome]:
     path = folder / "valley.xlsx"
     argv = [sys.executable, "-B", "-m", "pipeline", *map(str, command), *TODAY]
     try:
-        yield from outcomes(argv, folder, path, fault, WRITING, most=4)
+        state = folder.parent / "state"
+        yield from outcomes(argv, folder, path, fault, WRITING, strikes(3), between=fault != KILL, made=state)
     except NotPermitted as problem:
         pytest.skip(f"tracing is not permitted here: {problem}")
 

@@ -17,14 +17,14 @@ from pipeline.copies.share_workbook import share
 from pipeline.disclosure.columns import FIELDS
 from pipeline.reading.workbook import read
 from pipeline.run.batch.workers import Limits
-from pipeline.template.build import NewWorkbook, build
+from pipeline.template.build import NewWorkbook
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.fields import PARTNER_MARK
 from schemas.spec import input_tables, optional_tables
 from schemas.vocabulary import label_of
 from schemas.yaml_file import package_data
 from tests.copies.world import DAY, NAMES, members, saved
-from tests.run.made import run
+from tests.run.made import built_once, run
 
 TEXTS = ("text", "value")
 # What a row may be known by everywhere, so that others can read what is shared with them.
@@ -78,7 +78,7 @@ def planted(folder: Path) -> Path:
         values={**values, "Partners": partners, "Arrangement": answers},
     )  # fmt: skip
     path = folder / "valley.xlsx"
-    path.write_bytes(build(new))
+    path.write_bytes(built_once(new))
     run(path)
     book = openpyxl.load_workbook(path)
     book["Risks"]["B2"].comment = Comment("SecretComment", "SecretAuthor")

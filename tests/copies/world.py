@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import openpyxl
@@ -15,8 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.copies.join import Came, Joined, came, join
 from pipeline.copies.party_copy import party_copy
 from pipeline.reading.workbook import read
-from pipeline.template.build import NewWorkbook, build
+from pipeline.template.build import NewWorkbook
 from schemas.vocabulary import normal
+from tests.run.made import built_once
 
 DAY, BACK = date(2026, 11, 22), date(2026, 12, 6)
 PARTIES = ("INTL", "LOCA", "TOWN")
@@ -44,25 +45,21 @@ Cells = Mapping[tuple[str, str, str], Any]
 
 def workbook(more: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, id: str = "CA-TEST") -> bytes:
     """The workbook that the partners share; `more` replaces tables."""
-    return _plain(id) if more is None else _built(more, id)
-
-
-@cache
-def _plain(id: str) -> bytes:
-    return _built({}, id)
-
-
-def _built(more: Mapping[str, Sequence[Mapping[str, Any]]], id: str) -> bytes:
     partners = [
         {"partner": "INTL", "name": NAMES["INTL"], "party": "Yes", "benefit": "Safer staff"},
         {"partner": "POLI", "name": NAMES["POLI"], "party": "No"},
     ]
-    values: dict[str, Any] = {"Partners": partners, **ROWS, **more}
-    return build(NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id=id, values=values))
+    values: dict[str, Any] = {"Partners": partners, **ROWS, **(more or {})}
+    return built_once(NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id=id, values=values))
 
 
 def copy_of(data: bytes, partner: str, sent_on: date = DAY) -> bytes:
     """The copy of a party."""
+    return _copy_of(data, partner, sent_on)
+
+
+@lru_cache(maxsize=64)
+def _copy_of(data: bytes, partner: str, sent_on: date) -> bytes:
     return party_copy(read(data), partner, sent_on, BACK)
 
 

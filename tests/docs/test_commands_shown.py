@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import click
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -35,6 +36,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     header = "Risk ID,Risk description,Likelihood,Impact,Owner,Status"
     row = "R1,Convoys are attacked on the northern road,4,5,Logistics manager,Open"
     (folder / "register.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    theirs = openpyxl.Workbook()
+    for cells in (header, row):
+        theirs.worksheets[0].append(cells.split(","))
+    theirs.save(folder / "theirs.xlsx")
     return folder
 
 

@@ -19,7 +19,15 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 class ComError(Exception):
-    """What pywin32 raises for everything Excel refuses."""
+    """What pywin32 raises for everything Excel refuses: a number, what it means, and what Excel says."""
+
+    hresult = -2147352567
+
+    def __init__(self, says: str) -> None:
+        super().__init__(self.hresult, "Exception occurred.", (0, "Microsoft Excel", says, None, 0, -2146827284), None)
+
+    def __str__(self) -> str:
+        return str(self.args[2][2])
 
 
 # The error values as Excel hands them over, and those of them that xlwings knows.

@@ -25,7 +25,7 @@ class Language:
         return code and self._put(code, {"General": self.general}, "yYmMdD.,", self.letters, self.marks)
 
     def understood(self, code: str) -> str:
-        year, month, day = self.letters
+        year, month, day = tuple(self.letters)
         mine = f"{year.lower()}{year.upper()}{month.lower()}{month.upper()}{day.lower()}{day.upper()}{self.marks}"
         return self._put(code, {self.general: "General"}, mine, "ymd", ".,")
 

@@ -45,6 +45,7 @@ def through(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_both_doors_find_the_same(through: Both) -> None:
     assert through.excel.status == through.file.status == "written"
     assert through.excel.findings == through.file.findings
+    assert through.file.findings is not None
     asked_for = set(ASKED_FOR) & set(through.file_reads.contents)
     assert {area_of(one.rule) for one in through.file.findings.shown} >= {all_tables()[name].area for name in asked_for}
     assert through.excel.actions == through.file.actions

@@ -21,6 +21,7 @@ KILL = "signal=SIGKILL"
 _CALL = re.compile(r"^(?P<pid>\d+)\s+(?P<name>\w+)\(")
 # Resumed and unfinished calls, and those that end or start processes, cannot be struck or say nothing.
 _LEFT_OUT = {"execve", "exit_group", "exit"}
+_known: dict[tuple[object, ...], Sequence[tuple[str, int]]] = {}
 
 
 class NotPermitted(Exception):  # noqa: N818
@@ -40,20 +41,25 @@ class Outcome:
 
 def outcomes(
     argv: Sequence[str], folder: Path, watched: Path, fault: str = KILL, only: frozenset[str] = frozenset(),
-    most: int = 0, touching: Path | None = None,
+    most: int = 0, touching: Path | None = None, between: bool = False, made: Path | None = None,
 ) -> Iterator[Outcome]:  # fmt: skip
     """Run `argv` once for every system call that touches `folder`, with `fault` put in its way.
 
     `fault` is what strace's inject takes: signal=SIGKILL, error=ENOSPC. `only` limits the calls by name,
-    `most` their number (0: all), spread evenly; `touching` to those that touch this part of the folder.
+    `most` their number (0: all), spread evenly, or spread over the others (`between`); `touching` to those that
+    touch this part of the folder. `made` is a folder that a run makes elsewhere: what it holds would spare the next
+    run some calls.
     """
     with tempfile.TemporaryDirectory() as outside:
         before = Path(outside) / "before"
         shutil.copytree(folder, before, symlinks=True)
-        strikes = touching_calls(argv, touching or folder, Path(outside) / "trace")
-        strikes = [(name, nth) for name, nth in strikes if not only or name in only]
-        for name, nth in strikes[:: -(-len(strikes) // most) if most else 1]:
-            _put_back(before, folder)
+        _put_back(before, folder, made)
+        strikes = touching_calls(argv, touching or folder, Path(outside) / "trace", only)
+        chosen = _spread(strikes, most)
+        if between and most:
+            chosen = _spread([strike for strike in strikes if strike not in chosen], most)
+        for name, nth in chosen:
+            _put_back(before, folder, made)
             # Only the calls that matter are stopped at, which is twice as quick; strace then sends no signals, though.
             quick = ["--seccomp-bpf"] if fault.startswith("error=") else []
             run = _strace([*quick, f"--inject={name}:{fault}:when={nth}", f"--trace={name}", "-o", "/dev/null"], argv)
@@ -64,12 +70,33 @@ def outcomes(
                 tuple(sorted(entry.name for entry in folder.iterdir() if entry != watched)),
                 run.stderr,
             )
-        _put_back(before, folder)
+        _put_back(before, folder, made)
 
 
-def touching_calls(argv: Sequence[str], folder: Path, log: Path) -> list[tuple[str, int]]:
-    """The system calls of an undisturbed run that touch `folder`, each with its number among those of its name."""
-    run = _strace(["-y", "-o", str(log)], argv)
+def _spread(strikes: Sequence[tuple[str, int]], most: int) -> Sequence[tuple[str, int]]:
+    """So many of them (0: all), the last among them: by then everything is written."""
+    apart = -(-len(strikes) // most) if most else 1
+    return strikes[::-1][::apart][::-1]
+
+
+def touching_calls(
+    argv: Sequence[str], folder: Path, log: Path, only: frozenset[str] = frozenset()
+) -> Sequence[tuple[str, int]]:
+    """The system calls of an undisturbed run that touch `folder`, each with its number among those of its name.
+
+    To watch a run takes longer than to strike it: the same command is watched once, in whatever place it works.
+    """
+    root = str(folder.parent)
+    command = (*(word.replace(root, "") for word in argv), folder.name, only)
+    if command not in _known:
+        _known[command] = _watched(argv, folder, log, only)
+    return _known[command]
+
+
+def _watched(argv: Sequence[str], folder: Path, log: Path, only: frozenset[str]) -> Sequence[tuple[str, int]]:
+    # With a filter only the calls that are asked for are stopped at; "?" for names that other processors do not have.
+    few = ["--seccomp-bpf", f"--trace={','.join(f'?{name}' for name in sorted(only))}"] if only else []
+    run = _strace(["-y", *few, "-o", str(log)], argv)
     if "ptrace" in run.stderr.lower() and "not permitted" in run.stderr.lower():
         raise NotPermitted(run.stderr.strip())
     if run.returncode != 0:
@@ -93,7 +120,9 @@ def _strace(options: Sequence[str], argv: Sequence[str]) -> subprocess.Completed
     )  # fmt: skip
 
 
-def _put_back(before: Path, folder: Path) -> None:
+def _put_back(before: Path, folder: Path, made: Path | None) -> None:
+    if made:
+        shutil.rmtree(made, ignore_errors=True)
     for entry in folder.iterdir():
         shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
     shutil.copytree(before, folder, symlinks=True, dirs_exist_ok=True)

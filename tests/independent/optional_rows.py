@@ -62,14 +62,6 @@ def _exercise(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
     )  # fmt: skip
 
 
-def _channel(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Channel:
-    return Channel(
-        row=row, channel=f"C{number}", what=chance.pick(["alert", "alert", "routine"]), means=chance.text(),
-        from_partner=chance.pick([tuple(chance.codes), chance.partners()], ()),
-        to=chance.pick([tuple(chance.codes), chance.partners()], ()), backup=chance.text(), tested_on=chance.day(),
-    )  # fmt: skip
-
-
 def _service(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Service:
     hours = [0, 4, 8, 24, 24.5, 72]
     harms = ["", "serious", "critical"]
@@ -87,6 +79,14 @@ def _agreement(chance: Chance, row: int, number: int, ids: Ids, events: Sequence
         row=row, agreement=f"G{number}", between=chance.some(chance.codes, 4), form=chance.word("agreement_form"),
         covers=chance.some(vocabulary("agreement_covers").codes, 8), signed_on=signed, valid_until=chance.day(),
         registered=chance.word("registered"), note=chance.text(),
+    )  # fmt: skip
+
+
+def _channel(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Channel:
+    return Channel(
+        row=row, channel=f"C{number}", what=chance.pick(["alert", "alert", "routine"]), means=chance.text(),
+        from_partner=chance.pick([tuple(chance.codes), chance.partners()], ()),
+        to=chance.pick([tuple(chance.codes), chance.partners()], ()), backup=chance.text(), tested_on=chance.day(),
     )  # fmt: skip
 
 
@@ -125,8 +125,14 @@ def _requirement(chance: Chance, row: int, number: int, ids: Ids, events: Sequen
 
 
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
-    "Incidents": _incident, "Agreements": _agreement, "Support": _support, "Advocacy": _cause,
-    "Exercises": _exercise, "Steps": _step, "Channels": _channel, "Services": _service,
+    "Incidents": _incident,
+    "Agreements": _agreement,
+    "Support": _support,
+    "Advocacy": _cause,
+    "Exercises": _exercise,
+    "Steps": _step,
+    "Channels": _channel,
+    "Services": _service,
     "Resources": _resource,
     "Requirements": _requirement,
 }  # fmt: skip

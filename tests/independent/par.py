@@ -18,10 +18,7 @@ REFERENCES = (
 # Of sheets that people ask for.
 ASKED_FOR = (
     ("Incidents", ("touched",)),
-    ("Exercises", ("took_part", "evaluated_by")),
     ("Agreements", ("between",)),
-    ("Steps", ("by",)),
-    ("Channels", ("from_partner", "to")),
     ("Services", ("providers",)),
     ("Support", ("receiver", "by")),
     ("Advocacy", ("speaker",)),

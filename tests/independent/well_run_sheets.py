@@ -141,8 +141,9 @@ def _step(chance: Random, row: int, given: Mapping[str, str]) -> GateStep:
     """Those of the end are still to come."""
     taken = given["gate"] != "end" and not _happens(chance, "a step not taken")
     everybody = CODES[:2] if _happens(chance, "a step not by all") else CODES
+    words: dict[str, Any] = dict(given)
     return GateStep(
-        row=row, **given, done_on=date(2025, 2, 1) if taken else None, by=everybody if taken else (), evidence="minutes"
+        row=row, **words, done_on=date(2025, 2, 1) if taken else None, by=everybody if taken else (), evidence="minutes"
     )
 
 

@@ -66,10 +66,10 @@ def workbooks(draw: st.DrawFn) -> dict[str, Rows]:
 def reported(reading: Reading, results: Results) -> WorkbookResult:
     """The report of a run on such a workbook."""
     assessment = Assessment.of(reading.arrangement, DAY)
-    told = editions(assessment, results.findings.shown, results.plan, (*reading.problems, *results.mentions))
+    told = editions(assessment, results.findings.counted, results.plan, (*reading.problems, *results.mentions))
     return WorkbookResult(
         path=FOLDER / "a.xlsx", status="written", was_read=True, arrangement_id="CA-TEST", title="Clinic access",
-        severities=dict(Counter(found.severity for found in results.findings.shown)), actions=results.actions,
+        severities=dict(Counter(found.severity for found in results.findings.counted)), actions=results.actions,
         packed=pack({"findings": [], "actions": [], "topics": [], "checks": []}, told), was_opened=True,
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ def reported(reading: Reading, results: Results) -> WorkbookResult:
 @given(workbooks())
 def test_none_is_called_fine(values: Mapping[str, Rows]) -> None:
     reading, results = looked(values)
-    grave = Counter(found.severity for found in results.findings.shown)
+    grave = Counter(found.severity for found in results.findings.counted)
     result = reported(reading, results)
     for audience in AUDIENCES:
         whole = portfolio(over(result, audience=audience), DAY)

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import main
-from pipeline.template.build import NewWorkbook, build
+from pipeline.template.build import NewWorkbook
 from schemas.spec import table
 from tests.report.test_audience import secret_everywhere
 from tests.report.world import PARTNERS
+from tests.run.made import built_once
 
 pytestmark = pytest.mark.xdist_group("nothing secret")
 
@@ -37,7 +38,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
                        for code, _ in PARTNERS]  # fmt: skip
         values["Indicators"] = [{**row, **dict.fromkeys(per_partner, "SECRET-rating")} for row in values["Indicators"]]
         new = NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id=f"CA-{name}", values=values)
-        (folder / "in" / f"{name}.xlsx").write_bytes(build(new))
+        (folder / "in" / f"{name}.xlsx").write_bytes(built_once(new))
     for day in ("2026-10-01", "2026-11-22"):
         for audience in ("outside", "parties"):
             concord(

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import main
-from pipeline.template.build import NewWorkbook, build
+from pipeline.template.build import NewWorkbook
 from tests.report.world import PARTNERS, TYPICAL
+from tests.run.made import built_once
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
     values = {"Partners": [{"partner": code, "name": name, "party": "Yes"} for code, name in PARTNERS], **TYPICAL}
     new = NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id="CA-TEST", values=values)
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "clinic.xlsx").write_bytes(build(new))
+    (tmp_path / "in" / "clinic.xlsx").write_bytes(built_once(new))
     Workbook().save(tmp_path / "in" / "foreign.xlsx")
     return tmp_path
 

@@ -13,7 +13,8 @@ from pipeline.findings.engine import find
 from pipeline.reading.workbook import Reading, read
 from pipeline.report.page import page
 from pipeline.results.compute import Results, compute
-from pipeline.template.build import NewWorkbook, build
+from pipeline.template.build import NewWorkbook
+from tests.run.made import built_once
 
 DAY = date(2026, 11, 22)
 PARTNERS = (("REDC", "Red Crossing"), ("LOCA", "Local Aid"), ("WATR", "Water Works"))
@@ -25,7 +26,7 @@ def looked(values: Mapping[str, Rows], title: str = "Clinic access") -> tuple[Re
     """What a run finds in a workbook with these rows, between REDC, LOCA and WATR, all parties unless given."""
     given = {"Partners": [{"partner": code, "name": name, "party": "Yes"} for code, name in PARTNERS], **values}
     new = NewWorkbook(title=title, partners=PARTNERS, arrangement_id="CA-TEST", values=given)
-    reading = read(build(new))
+    reading = read(built_once(new))
     assessment = Assessment.of(reading.arrangement, DAY)
     return reading, compute(assessment, find(assessment), reading)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,21 +37,24 @@ ACTIVITIES = [
         "role · INTL": "P", "role · LOCA": "L",
     },
 ]  # fmt: skip
+MOST = 200  # workbooks that are kept
+_built: dict[str, bytes] = {}
 
 
 def data(values: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, id: str = "CA-TEST") -> bytes:
     """A workbook of two partners with two risks and two activities; `values` replaces or adds tables."""
-    return _plain(id) if values is None else _built(values, id)
+    rows: dict[str, Any] = {"Risks": RISKS, "Activities": ACTIVITIES, **(values or {})}
+    return built_once(NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id=id, values=rows))
 
 
-@cache
-def _plain(id: str) -> bytes:
-    return _built({}, id)
-
-
-def _built(values: Mapping[str, Sequence[Mapping[str, Any]]], id: str) -> bytes:
-    rows: dict[str, Any] = {"Risks": RISKS, "Activities": ACTIVITIES, **values}
-    return build(NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id=id, values=rows))
+def built_once(new: NewWorkbook) -> bytes:
+    """As `build`, which takes as long as a run does; what was built before in this process is not built again."""
+    told = repr(new)
+    if told not in _built:
+        if len(_built) == MOST:
+            _built.clear()
+        _built[told] = build(new)
+    return _built[told]
 
 
 def workbook(folder: Path, name: str = "clinic.xlsx", **more: Any) -> Path:

@@ -15,11 +15,12 @@ from pipeline.cli.main import main
 from pipeline.run.output.output_folder import OtherAudienceError, report_names
 from pipeline.run.output.outputs import beside_name
 from pipeline.run.output.record import FILE
-from pipeline.template.build import NewWorkbook, build
+from pipeline.template.build import NewWorkbook
 from tests.chance import examples
 from tests.report.test_audience import secret_everywhere
 from tests.report.world import PARTNERS
 from tests.run.leaving import files, left, put, signing
+from tests.run.made import built_once
 
 
 @pytest.fixture
@@ -167,7 +168,7 @@ def test_no_byte_of_a_folder_for_others_tells_of_what_is_not_shared(
         patched.setenv("CONCORD_STATE", str(folder / "state"))
         for name in ("first", "second"):
             new = NewWorkbook(title="Clinic", partners=PARTNERS, arrangement_id=f"CA-{name}", values=values)
-            (folder / "in" / f"{name}.xlsx").write_bytes(build(new))
+            (folder / "in" / f"{name}.xlsx").write_bytes(built_once(new))
         paths = [folder / "in" / "first.xlsx"] if single else [folder / "in"]
         for _ in range(2):
             left(*paths, out=folder / "out", audience="outside", beside=beside)

@@ -15,6 +15,8 @@ from tests.cli.test_commands import TODAY, call, code
 from tests.run.batch import misbehaving
 from tests.run.made import DAY, found, workbook
 
+pytestmark = pytest.mark.usefixtures("by_workers")
+
 SHORT = Limits(seconds=1.0)
 
 

@@ -6,8 +6,11 @@ from collections import Counter
 
 import pytest
 
+from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import OPTIONAL_TABLES, area_of
-from tests.samples.kept import CLEAN, findings, found, reading
+from pipeline.plan.action_id import found_actions
+from schemas.thresholds import defaults
+from tests.samples.kept import CLEAN, TODAY, findings, found, reading
 
 
 @pytest.mark.parametrize("name", CLEAN)
@@ -60,6 +63,31 @@ def test_the_consortium_has_worked_on_its_action_plan() -> None:
     assert "M-1" in actions
     assert "PLAN-01/ACT/1.2" in found("four-partner-consortium.xlsx")
     assert "PLAN-03/HALC" in found("four-partner-consortium.xlsx")
+
+
+# findings without obstacles, and actions: so that a list fits a meeting (workbooks/sources/README.md)
+LIMITS = {
+    "two-organisations.xlsx": (50, 36), "four-partner-consortium.xlsx": (60, 44), "well-run.xlsx": (31, 21),
+    "energy-supply-network.xlsx": (115, 68),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_samples_list_stays_within_its_limit(name: str) -> None:
+    shown = findings(name)
+    # Rows of the plan that people have worked on are there to show its states, and count apart.
+    counted = [finding for finding in shown.counted if finding.area != "PLAN"]
+    assert len(counted) <= LIMITS[name][0]
+    assert len(found_actions(shown)) <= LIMITS[name][1]
+    assert len(shown.counted) - len(counted) == (4 if name == "four-partner-consortium.xlsx" else 0)
+
+
+def test_guards_who_are_directly_exposed_and_were_not_asked_show_as_not_heard() -> None:
+    arrangement = reading("two-organisations.xlsx").arrangement
+    views = {view.risk.risk: view.view for view in Assessment.of(arrangement, TODAY, defaults()).live_risks}
+    assert [risk for risk, view in views.items() if view == "not_heard"] == ["R15"]
+    (asked,) = [one for one in findings("two-organisations.xlsx").shown if (one.rule, one.subject) == ("RSK-01", "R15")]
+    assert (asked.severity, asked.partners) == ("high", ("VELA",))
 
 
 def test_a_well_run_arrangement_gets_a_short_list() -> None:

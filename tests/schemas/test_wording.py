@@ -18,6 +18,7 @@ from tests.schemas.wording_uses import (
     Use,
     every_literal,
     literals,
+    matching,
     named,
     placeholders,
     sentences,
@@ -49,6 +50,8 @@ NOT_SENTENCES: Mapping[str, str] = {
     "scripts/build_reference.py": "for who works on the code",
     "scripts/build_samples.py": "for who works on the code",
     "scripts/build_templates.py": "for who works on the code",
+    "scripts/check_standalone.py": "for who makes a release",
+    "scripts/standalone/licences.py": "for who makes a release",
     "scripts/environment.py": "said before there is an environment that could read a YAML file",
     "scripts/run.py": "said by the system's own Python, which could not read a YAML file",
     "scripts/sample_mess.py": "names of Excel's own, and a misuse by code",
@@ -57,7 +60,12 @@ NOT_SENTENCES: Mapping[str, str] = {
     "pipeline/store/fingerprints.py": "SQL",
     "scripts/test.py": "for who works on the code",
 }
-ASKED = [use for use in uses() if use.keys]
+pytestmark = pytest.mark.xdist_group("wording")  # all the code is read once
+
+
+@cache
+def asked_for() -> list[Use]:
+    return [use for use in uses() if use.keys]
 
 
 def place(use: Use) -> str:
@@ -66,22 +74,23 @@ def place(use: Use) -> str:
 
 # One test looks at all: some thousand tests of a millisecond each would take most of a minute.
 def test_every_key_that_is_asked_for_is_there() -> None:
-    missing = []
-    for use in ASKED:
-        for asked in use.keys:
-            one = Use(use.place, (asked,), None)
-            if not any(one.matches(key) or _is_below(one, key) for key in sentences()):
-                missing.append(f"{use.place}: {asked.replace(HOLE, '*')} is in no file of schemas/wording/en")
+    there = {*sentences(), *sections()}
+    missing = [
+        f"{use.place}: {asked.replace(HOLE, '*')} is in no file of schemas/wording/en"
+        for use in asked_for()
+        for asked in use.keys
+        if not any(matching(asked, there))
+    ]
     assert missing == []
 
 
 def test_every_sentence_gets_exactly_the_values_that_it_names() -> None:
-    said = [use for use in ASKED if not use.is_section]
+    said = [use for use in asked_for() if not use.is_section]
     assert [fault for use in said if use.values is not None for fault in _values_astray(use, use.values)] == []
 
 
 def _values_astray(use: Use, given: Collection[str]) -> Iterator[str]:
-    meant = {key: entry for key, entry in sentences().items() if use.matches(key)}
+    meant = {key: sentences()[key] for key in use.meant(sentences())}
     if not meant:
         yield f"{place(use)}: is a section, not a sentence"
         return
@@ -135,17 +144,18 @@ def test_things_are_joined_as_a_list_is_said(kind: str, lists: list[str]) -> Non
     assert [joined("ABC"[:many], kind) for many in range(4)] == lists  # type: ignore[arg-type]
 
 
-def _is_below(use: Use, key: str) -> bool:
-    """Whether the key stands in a section that is asked for as a whole."""
-    parts = key.split(".")
-    return any(use.matches(".".join(parts[:end])) for end in range(1, len(parts)))
+@cache
+def sections() -> set[str]:
+    """What may be asked for as a whole."""
+    parts = [key.split(".") for key in sentences()]
+    return {".".join(names[:end]) for names in parts for end in range(1, len(names))}
 
 
 def _is_used(key: str) -> bool:
     """Whether something asks for the sentence: by its key, or as a part of a section whose names the code knows."""
     if key.startswith("tables."):  # held by test_definition, column by column and field by field
         return True
-    return key in every_literal() or any(_may_mean(use, asked, key) for use in ASKED for asked in use.keys)
+    return key in every_literal() or any(_may_mean(use, asked, key) for use in asked_for() for asked in use.keys)
 
 
 def _may_mean(use: Use, asked: str, key: str) -> bool:

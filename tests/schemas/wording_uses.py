@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,14 +38,17 @@ class Use:
     values: frozenset[str] | None
     is_section: bool = False
 
-    def matches(self, key: str) -> bool:
-        """Whether the key may be meant."""
-        return any(_pattern(asked).fullmatch(key) for asked in self.keys)
+    def meant(self, keys: Collection[str]) -> set[str]:
+        """Those of the keys that may be meant."""
+        return {key for asked in self.keys for key in matching(asked, keys)}
 
 
-@cache
-def _pattern(asked: str) -> re.Pattern[str]:
-    return re.compile(re.escape(asked).replace(re.escape(HOLE), r"[\w-]*"))
+def matching(asked: str, keys: Collection[str]) -> Iterable[str]:
+    """Those of the keys that `asked` may mean; only one with a HOLE has to be held against each."""
+    if HOLE not in asked:
+        return (asked,) if asked in keys else ()
+    pattern = re.compile(re.escape(asked).replace(re.escape(HOLE), r"[\w-]*"))
+    return filter(pattern.fullmatch, keys)
 
 
 @cache

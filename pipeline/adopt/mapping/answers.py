@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.adopt.lexicon import plain
-from pipeline.adopt.proposal import NOTHING, TABLES, ColumnProposal, Fill, Proposal, TableProposal, WordList
+from pipeline.adopt.proposal import (
+    NOTHING,
+    ORGANISATION,
+    TABLES,
+    ColumnProposal,
+    Fill,
+    Proposal,
+    TableProposal,
+    WordList,
+)
+from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words, rating_words
 from pipeline.adopt.source.sheet import SourceBook
@@ -45,6 +55,12 @@ def column_keys(table: TableProposal) -> Iterator[tuple[ColumnKey, ColumnProposa
         name = (plain(column.header), plain(column.group))
         seen[name] += 1
         yield (table.kind, *name, seen[name]), column
+
+
+def names_partners(target: str) -> bool:
+    """Whether the cells of a column with this target name organisations, posts or persons."""
+    table, _, name = target.partition(".")
+    return target == ORGANISATION or table_named(table).by_name[name].kind in ("partner", "partners")
 
 
 def target_label(target: str) -> str:
@@ -104,7 +120,7 @@ def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: M
 
 def _answer_whose(column: ColumnProposal, said: str, known: Mapping[str, str]) -> None:
     """Give the column of an organisation its partner; one that was answered with no stays out."""
-    code = NOTHING if normal(said) in NO else known.get(plain(column.header))
+    code = NOTHING if normal(said) in NO else known_code(column.header, known)
     if code:
         take_partner(column, code)
 
@@ -126,7 +142,7 @@ def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapp
         scale = name.removeprefix("residual_")
         words = rating_words(profile, scale, Scale.of([(column.header, profile)]))
         return None if isinstance(words, str) else words
-    if of.kind in ("partner", "partners"):
+    if names_partners(target):
         return owner_words(profile, dict(known))
     return listed_words(profile, of.words) if of.words else None
 
@@ -135,9 +151,7 @@ def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, 
     words = column.words
     if words is None or column.target is None:
         return
-    table, _, name = column.target.partition(".")
-    of = table_named(table).by_name[name]
-    if of.kind in ("partner", "partners"):
+    if names_partners(column.target):
         for word in list(words.unmapped):
             if plain(word) in known:
                 words.map[word] = known[plain(word)]

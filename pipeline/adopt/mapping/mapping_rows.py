@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import plain
-from pipeline.adopt.mapping.answers import Answers, column_keys, target_label, targets
+from pipeline.adopt.mapping.answers import Answers, column_keys, names_partners, target_label, targets
 from pipeline.adopt.proposal import NOTHING, Proposal, WordList, ranges
 from pipeline.adopt.source.sheet import number_of, shown
 from schemas.spec import table as table_named
@@ -64,9 +64,7 @@ def _columns(proposal: Proposal) -> Iterator[MappingLine]:
 
 def _may_name(target: str | None, words: WordList | None) -> bool:
     """Whether the cells of a column may hold names of persons: then none is shown."""
-    return bool(
-        target and words and table_named(target.partition(".")[0]).by_name[target.partition(".")[2]].kind == "partner"
-    )
+    return bool(target and words and names_partners(target))
 
 
 def _fills(proposal: Proposal) -> Iterator[MappingLine]:
@@ -126,7 +124,11 @@ def _partners(proposal: Proposal, viewer: str) -> Iterator[MappingLine]:
                 found = [(column.header, column.partner or column.proposed_partner, column.is_whose_asked)]
             elif _may_name(column.target, column.words):
                 found = [
-                    (word, column.words.map.get(word, viewer), word in column.words.unmapped)
+                    (
+                        word,
+                        column.words.map.get(word, column.words.proposed.get(word, viewer)),
+                        word in column.words.unmapped,
+                    )
                     for word in column.words.counts
                 ]
             for word, code, is_unknown in found:

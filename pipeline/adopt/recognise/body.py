@@ -25,13 +25,16 @@ class Body:
     @property
     def sections(self) -> dict[int, str]:
         """The heading above each record that has one: headings end with a total."""
-        found, heading = {}, ""
+        found, heading, total = {}, "", reason("total")
+        if not self.headings:
+            return {}
+        carried = set(self.carried)
         for row in sorted({*self.carried, *self.left}):
             if row in self.headings:
                 heading = self.headings[row]
-            elif self.left.get(row) == reason("total"):
+            elif heading and self.left.get(row) == total:
                 heading = ""
-            elif row in self.carried and row not in self.continued and heading:
+            elif heading and row in carried and row not in self.continued:
                 found[row] = heading
         return found
 

@@ -26,7 +26,7 @@ LONGEST_CODE = 3  # of a role as it stands in a legend
 # Which share of the cells of role columns must be letters or roles, and which roles that are known.
 _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
-_DEFAULT_PHASE = "preparedness"
+DEFAULT_PHASE = "preparedness"
 
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
@@ -154,7 +154,7 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
     for each in roles:
         each.become("", 0.0)
     for each in columns:
-        if each is not title and each.concept in ("title", "event") and each not in roles:
+        if each is not title and each.concept == "title" and each not in roles:
             each.become("notes", each.sure)
     title.become("title", max(title.sure, 0.8))
     if not columns.likely("activity"):
@@ -255,7 +255,7 @@ def _fills(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]
     for heading in headings:
         if not columns.aimed("Activities.phase"):
             code = phase_of(heading)
-            guess = code or phase_of(candidate.title) or _DEFAULT_PHASE
+            guess = code or phase_of(candidate.title) or DEFAULT_PHASE
             fills.append(Fill("Activities.phase", value=guess, section=heading, ask=not code))
         if not columns.aimed("Activities.event"):
             fills.append(Fill("Activities.event", value=candidate.title, section=heading))

@@ -11,6 +11,7 @@ from pipeline.adopt.proposal import NOTHING
 from schemas.fields import CODE_PATTERN
 
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&./-]{1,9}$")
+_INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 LONGEST_CODE = 8
 
 
@@ -32,6 +33,15 @@ def may_be_person(name: str) -> bool:
     return all(word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
 
 
+def known_code(name: str, known: Mapping[str, str]) -> str | None:
+    """The code of the partner that a name means, also with something in brackets: `Green Valley (LOCA)`."""
+    inside = _INSIDE.findall(name)
+    for one in (name, _INSIDE.sub(" ", name), *inside):
+        if plain(one) in known:
+            return known[plain(one)]
+    return None
+
+
 class Proposer:
     """Proposes partner codes for names; `known` are codes by name or code as compared."""
 
@@ -41,14 +51,14 @@ class Proposer:
 
     def known(self, name: str) -> str | None:
         """The code of a partner who is known under this name."""
-        return self._known.get(plain(name))
+        return known_code(name, self._known)
 
     def propose(self, names: Iterable[str], viewer: str, *, are_organisations: bool) -> dict[str, str]:
         """A code for each name: a new one for an organisation, the viewer's for posts, none for persons."""
         found: dict[str, str] = {}
         for name in names:
-            if self.known(name):
-                found[name] = self._known[plain(name)]
+            if known := self.known(name):
+                found[name] = known
             elif is_post(name) and not is_organisation(name):
                 found[name] = viewer
             elif not are_organisations and may_be_person(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.budgets import budget
@@ -12,6 +13,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
+from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from schemas.wording.text import text
@@ -35,7 +37,7 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
 
 def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> list[TableProposal]:
     """The tables of a sheet from the top down; of two that share cells the one that is surer."""
-    found = [*matrices(sheet, file, codes, viewer), *_lists(sheet, file, codes)]
+    found = [*matrices(sheet, file, codes, viewer), *_lists(sheet, file, codes, viewer)]
     found = [table for table in found if not any(_is_within(table, other) for other in found)]
     chosen: list[TableProposal] = []
     for table in sorted(found, key=lambda table: -table.confidence):
@@ -74,14 +76,14 @@ def _rows(table: TableProposal) -> tuple[int, int]:
     return table.header_rows[0], max([*table.carried, *table.header_rows])
 
 
-def _lists(sheet: SourceSheet, file: str, codes: dict[str, str]) -> Iterator[TableProposal]:
+def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
     """Tables with a header that names what each column is, from the top down; each ends where the next one stands."""
     found = heads(sheet)
     end = 0
     for at, head in enumerate(found):
         if head.rows[0] <= end:
             continue
-        table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes)
+        table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes, viewer)
         if table:
             end = max([*table.carried, *table.header_rows])
             yield table
@@ -91,18 +93,28 @@ def _end(sheet: SourceSheet, found: list[Head], at: int) -> int:
     """The last row before the next header that is as clear and stands in the same columns."""
     head = found[at]
     for other in found[at + 1 :]:
+        if _says_the_same(head, other):
+            continue  # the header once more: one list, with one scale
         if other.left <= head.right and head.left <= other.right and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
     return len(sheet.rows)
 
 
-def _best(candidate: Candidate, codes: dict[str, str]) -> TableProposal | None:
+def _says_the_same(head: Head, other: Head) -> bool:
+    """Whether two headers have the same texts in the same columns."""
+    texts = {(each.column, plain(each.header)) for each in head.columns}
+    again = sum((each.column, plain(each.header)) in texts for each in other.columns)
+    return again >= 0.7 * len(texts)
+
+
+def _best(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableProposal | None:
     """The kind of table that a candidate most likely is."""
-    tables = [table for table in _kinds(candidate, codes) if table]
+    tables = [table for table in _kinds(candidate, codes, viewer) if table]
     return max(tables, key=lambda table: table.confidence, default=None)
 
 
-def _kinds(candidate: Candidate, codes: dict[str, str]) -> Iterator[TableProposal | None]:
+def _kinds(candidate: Candidate, codes: dict[str, str], viewer: str) -> Iterator[TableProposal | None]:
     yield register(candidate, codes)
     yield indicators(candidate)
     yield budget(candidate)
+    yield presence(candidate, codes, viewer)

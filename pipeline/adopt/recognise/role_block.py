@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import plain
-from pipeline.adopt.recognise.role_words import role_of
+from pipeline.adopt.recognise.role_words import LONGEST, role_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 MOST_ROWS_ABOVE = 8  # from the first role up to the header
@@ -31,7 +31,7 @@ def _roles_in(sheet: SourceSheet, row: int) -> list[int]:
 def is_role(sheet: SourceSheet, row: int, column: int) -> bool:
     """Whether a cell holds a role."""
     cell = sheet.at(row, column)
-    return isinstance(cell, str) and role_of(shown(cell)) is not None
+    return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip()) is not None
 
 
 def next_block(sheet: SourceSheet, start: int) -> Block | None:
@@ -61,6 +61,7 @@ def is_head(sheet: SourceSheet, row: int, column: int) -> bool:
     cell = sheet.at(row, column)
     return (
         isinstance(cell, str) and not is_empty(cell) and len(cell) <= LONGEST_HEAD and number_of(cell) is None
+        and not (cell.startswith("#") and cell[1:2].isalpha())
         and not (role_of(shown(cell)) is not None and len(plain(cell)) <= 3)
     )  # fmt: skip
 

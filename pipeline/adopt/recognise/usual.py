@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ LOOKED_AT = 200  # rows: more do not change what is usual
 _OFTEN, _ALIKE = 0.6, 0.7
 _FEWEST_ROWS = 4
 _FEWEST = 3  # columns that say something
+_DIGIT, _LONGEST_CODE = re.compile(r"\d"), 14
 _SHORT_LIST = 8  # different values: more are no list of words
 
 
@@ -78,4 +80,9 @@ def _first(blocks: Sequence[Sequence[int]], records: set[int]) -> list[int]:
 
 
 def _kind(cell: Cell) -> str:
-    return "day" if isinstance(cell, date) else "text" if number_of(cell) is None else "number"
+    if isinstance(cell, date):
+        return "day"
+    if number_of(cell) is not None:
+        return "number"
+    written = shown(cell)
+    return "code" if len(written) <= _LONGEST_CODE and " " not in written and _DIGIT.search(written) else "text"

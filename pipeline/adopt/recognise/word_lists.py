@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import plain, word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scale_word import step_of, word_and_reason
+from pipeline.adopt.recognise.scale_word import MOST_STEPS, step_of, word_and_reason
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
@@ -39,20 +40,20 @@ class Scale:
     @classmethod
     def of(cls, columns: Iterable[tuple[str, Profile]]) -> Scale:
         """The scale of rating columns, each with its header and group."""
-        numbers: set[float] = set()
+        numbers: Counter[float] = Counter()
         words: set[str] = set()
         says = False
         for header, profile in columns:
             says = says or bool(_FROM_ONE_TO_FIVE.search(header))
-            for cell in profile.counts:
+            for cell, many in profile.counts.items():
                 step = number_of(cell)
                 if step is None and re.match(r"^\d\s*[-–—:=.(]", cell):
                     step = float(cell[0])
                 if step is not None:
-                    numbers.add(step)
+                    numbers[step] += many
                 else:
                     words.add(plain(cell))
-        return cls(frozenset(numbers), frozenset(words), says)
+        return cls(frozenset(set(numbers) - _strays(numbers)), frozenset(words), says)
 
     @property
     def highest(self) -> float:
@@ -66,6 +67,13 @@ class Scale:
             return True
         steps = {step_of(word, scale) for word in self.words for scale in ("likelihood", "impact")}
         return {1, 5} <= steps
+
+
+def _strays(numbers: Counter[float]) -> set[float]:
+    """Numbers that are slips, not steps: beyond ten, or beyond five where hardly a cell has one of these."""
+    beyond = {number for number in numbers if number > STEPS}
+    few = sum(numbers[number] for number in beyond if number <= MOST_STEPS) <= max(1, 0.05 * numbers.total())
+    return beyond if few else {number for number in beyond if number > MOST_STEPS}
 
 
 def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
@@ -106,11 +114,13 @@ def _lay(words: WordList, steps: dict[str, int], shared: Scale) -> None:
             words.map |= {cell: str(math.ceil(step / 2)) for cell, step in numeric.items() if step}
             _ask_all(words, text("adopt.why.ten_steps"))
         elif shared.highest == STEPS or shared.says_five:
-            words.map |= {cell: str(step) for cell, step in numeric.items() if step}
+            words.map |= {cell: str(step) for cell, step in numeric.items() if 0 < step <= STEPS}
+            words.unmapped += [cell for cell, step in numeric.items() if step > STEPS]
         else:
             most = max(int(shared.highest), 1)
             spread = dict(enumerate(_SPREAD.get(max(most, 3), _SPREAD[3]), 1))
-            words.map |= {cell: str(spread.get(step, step)) for cell, step in numeric.items() if step}
+            words.map |= {cell: str(spread[step]) for cell, step in numeric.items() if step in spread}
+            words.unmapped += [cell for cell, step in numeric.items() if step and step not in spread]
             _ask_all(words, text("adopt.why.fewer_numbers", highest=most))
         words.unmapped += [cell for cell, step in numeric.items() if not step]
     if worded:

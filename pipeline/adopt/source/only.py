@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.adopt.lexicon import plain
-from pipeline.adopt.proposal import Proposal
+from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from pipeline.xlsx.ooxml.refs import Box, box
@@ -81,8 +81,22 @@ class Only:
                     if plain(shown(sheets[table.sheet].at(row, column))) != value:
                         table.carried.remove(row)
                         table.left[row] = reason("not_chosen")
+                _keep_words(table, sheets[table.sheet])
             if not any(table.carried for table in proposal.tables):
                 raise OnlyError(text("adopt.only.no_value", name=book.name, header=header, value=value))
+
+
+def _keep_words(table: TableProposal, sheet: SourceSheet) -> None:
+    """Ask only about words that stand in the rows chosen."""
+    for column in table.columns:
+        words = column.words
+        if words:
+            there = {shown(sheet.at(row, column.column)) for row in table.carried}
+            words.counts = {word: many for word, many in words.counts.items() if word in there}
+            words.map = {word: code for word, code in words.map.items() if word in there}
+            words.proposed = {word: code for word, code in words.proposed.items() if word in there}
+            words.unmapped = [word for word in words.unmapped if word in there]
+            words.ask = words.ask and bool(words.open_words)
 
 
 def _inside(area: Box, row: int, column: int) -> bool:

@@ -93,6 +93,9 @@ def number_of(cell: Cell) -> float | None:
         return float(cell)
     if not isinstance(cell, str):
         return None
+    first = cell.lstrip()[:1]
+    if not first or first.isalpha():
+        return None  # nearly every text
     plain = cell.strip().replace("\xa0", "").replace("\u202f", "").replace(" ", "")
     plain = plain.strip("$€£¥").strip()
     if not plain or not any(mark.isdigit() for mark in plain):

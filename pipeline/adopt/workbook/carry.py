@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.adopt.proposal import NOTHING, ColumnProposal, Fill, TableProposal
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.role_words import is_responsible, strongest
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_broken, is_empty, number_of, shown
+from pipeline.adopt.workbook.carry_presence import carry_presence
 from pipeline.adopt.workbook.cell_value import order_of_days, value_for
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import Carried, How, Left, Record
@@ -32,6 +33,11 @@ class Harvest:
 
 def carry(table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, harvest: Harvest) -> None:
     """Carry a table into `harvest`; `viewer` is the partner whose view its ratings are."""
+    if table.column_for(ORGANISATION):
+        records, left = carry_presence(table, sheet, ids)
+        harvest.records += records
+        harvest.left += left
+        return
     _Carrier(table, sheet, viewer, ids, harvest).run()
 
 

@@ -1,4 +1,4 @@
-"""Lists in columns, as wide as what stands in them; a path is never cut, and no line is broken within it."""
+"""Lists in columns, as wide as what stands in them; no name is cut, and no line is broken within it."""
 
 from __future__ import annotations
 
@@ -8,38 +8,52 @@ from shutil import get_terminal_size
 
 import click
 
-from pipeline.cli.terminal.typed import echo
+from pipeline.cli.terminal.typed import as_typed
 
 GAP = "  "
-Rows = Sequence[Sequence[str]]
+Cells = Sequence[str]
 
 
-def print_columns(headings: Sequence[str], rows: Rows, *, right: Collection[int] = ()) -> None:
-    """Print rows below their headings; what stands in the columns numbered in `right` (numbers) ends at one edge.
+class Columns:
+    """How rows stand below their headings in `room` letters.
 
-    The last column may be of any length: where one of its texts has no room beside the others on this terminal, each
-    stands on a line of its own below the rest of its row.
+    What stands in the columns numbered in `right` (numbers) ends at one edge. The column `free`, the first or the last,
+    may be of any length: where one of its texts has no room beside the others, each has a line of its own.
     """
-    last = len(headings) - 1
-    widths = _widths(headings, rows)
 
-    def cells(row: Sequence[str]) -> list[str]:
-        return [f"{cell:{'>' if at in right else '<'}{widths[at]}}" for at, cell in enumerate(row)]
+    def __init__(
+        self, headings: Cells, rows: Sequence[Cells], *, room: int, free: int, right: Collection[int] = ()
+    ) -> None:
+        self._right, self._free = right, free
+        self._widths = [max(len(row[at]) for row in (headings, *rows)) for at in range(len(headings))]
+        self.fits = sum(self._widths) + len(GAP) * (len(self._widths) - 1) <= room
 
-    is_beside = fits(headings, rows)
-    echo(click.style(GAP.join(cells(headings)).rstrip(), dim=True))
-    for row in rows:
-        if is_beside:
-            echo(GAP.join(cells(row)).rstrip())
-        else:
-            echo(f"{GAP.join(cells(row)[:last]).rstrip()}\n{GAP}{GAP}{row[last]}")
-
-
-def fits(headings: Sequence[str], rows: Rows) -> bool:
-    """Whether rows and headings have room on this terminal; what is not printed on one has all the room it wants."""
-    widths = _widths(headings, rows)
-    return not sys.stdout.isatty() or sum(widths) + len(GAP) * (len(widths) - 1) <= get_terminal_size().columns
+    def lines(self, row: Cells) -> list[list[tuple[int, str]]]:
+        """The lines of a row: its cells with the numbers of their columns, as wide as these are."""
+        cells = [(at, f"{cell:{'>' if at in self._right else '<'}{self._widths[at]}}") for at, cell in enumerate(row)]
+        if self.fits:
+            return [cells]
+        alone, others = (self._free, row[self._free]), [cell for cell in cells if cell[0] != self._free]
+        if self._free:
+            return [others, [(-1, ""), (-1, ""), alone]]
+        return [[alone], [(-1, ""), *others]]
 
 
-def _widths(headings: Sequence[str], rows: Rows) -> list[int]:
-    return [max(len(row[at]) for row in (headings, *rows)) for at in range(len(headings))]
+def print_columns(headings: Cells, rows: Sequence[Cells], *, right: Collection[int] = ()) -> None:
+    """Print rows below their headings; the last column may be of any length."""
+    columns = Columns(headings, rows, room=room(), free=len(headings) - 1, right=right)
+    for number, row in enumerate((headings, *rows)):
+        lines = columns.lines(row)
+        for line in lines[:1] if number == 0 else lines:
+            said = GAP.join(cell for _, cell in line).rstrip()
+            click.echo(as_typed(said) if number else click.style(said, dim=True))
+
+
+def fits(headings: Cells, rows: Sequence[Cells]) -> bool:
+    """Whether rows and headings have room on this terminal."""
+    return Columns(headings, rows, room=room(), free=0).fits
+
+
+def room() -> int:
+    """The letters in a line of the terminal; what is not printed on one has all the room it wants."""
+    return get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize

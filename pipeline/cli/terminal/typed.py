@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+import textwrap
 from functools import cache
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
@@ -20,6 +22,8 @@ from pipeline.safe_start import program
 # What started Concord, as people type it; set by scripts/run.py.
 VARIABLE = "CONCORD_CALLED"
 NAME = "concord"
+_QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"|'[^']*'(?!\w)")
+_KEPT = "\0"  # stands for a space that is no place for a break
 
 
 @cache
@@ -41,9 +45,28 @@ def as_typed(said: str) -> str:
 
 
 def echo(said: str, *, err: bool = False) -> None:
-    """Print a sentence with its commands as they can be typed."""
+    """Print a sentence with its commands as they can be typed, on a terminal with no word broken at its edge."""
     clear()
-    click.echo(as_typed(said), err=err)
+    typed = as_typed(said)
+    click.echo(wrapped(typed, get_terminal_size().columns) if _is_terminal(err=err) else typed, err=err)
+
+
+def wrapped(said: str, width: int) -> str:
+    """The text in lines of at most `width` letters, broken between words.
+
+    What is quoted, a path or a command, stays in one piece, and so does a line that begins with spaces: people copy it.
+    """
+    return "\n".join(line if line.startswith(" ") else _in_lines(line, width) for line in said.split("\n"))
+
+
+def _in_lines(line: str, width: int) -> str:
+    whole = _QUOTED.sub(lambda quoted: quoted[0].replace(" ", _KEPT), line)
+    lines = textwrap.wrap(whole, width, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines).replace(_KEPT, " ")
+
+
+def _is_terminal(*, err: bool) -> bool:
+    return (sys.stderr if err else sys.stdout).isatty()
 
 
 @cache

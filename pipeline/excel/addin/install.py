@@ -24,6 +24,8 @@ def install(items: Sequence[Item]) -> None:
     """Put every file in place, each whole or not at all. Raises InstallError, also for a Python of no use here."""
     if is_from_store():
         raise InstallError(text("excel.installing.store", path=sys.executable))
+    if getattr(sys, "frozen", False):
+        raise InstallError(text("excel.installing.standalone"))
     for item in items:
         path = Path(item.path)
         part = path.with_name(f".{path.name}.new")

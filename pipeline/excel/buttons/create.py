@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,23 @@ from schemas.wording.text import text
 
 def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
     """Make the workbook `place` and open it; says so, or why not. `partners`: CODE=Name, a semicolon between them."""
-    from pipeline.excel.addin.vba_project import button_macro
-    from pipeline.run.create import CreateError, create
+    from pipeline.run.create import CreateError
 
     file = Path(place)
-    if len(place) > LONGEST_PATH:
-        return text("excel.place_too_long", length=len(place), longest=LONGEST_PATH)
     given = [part.strip() for part in re.split(r"[;\n]", partners) if part.strip()]
     try:
-        create(file, title=title, partners=given, catalogues=(), old=None, button=button_macro)
+        make(file, title, given)
     except CreateError as problem:
         return str(problem)
     app.books.open(str(file))
     return text("excel.new_made", name=file.name)
+
+
+def make(file: Path, title: str, partners: Sequence[str]) -> None:
+    """Make the workbook; `partners` are texts like `REDC=Red Crossing`. Raises CreateError."""
+    from pipeline.excel.addin.vba_project import button_macro
+    from pipeline.run.create import CreateError, create
+
+    if (length := len(str(file))) > LONGEST_PATH:
+        raise CreateError(text("excel.place_too_long", length=length, longest=LONGEST_PATH))
+    create(file, title=title, partners=partners, catalogues=(), old=None, button=button_macro)

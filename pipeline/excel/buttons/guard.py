@@ -6,9 +6,10 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pipeline.excel.buttons.caller import caller
 from pipeline.excel.session import native
@@ -27,24 +28,45 @@ class PartlyWrittenError(Exception):
         self.copy = copy
 
 
-def guarded(work: Callable[[Any], str | None]) -> None:
+Came = TypeVar("Came")
+
+
+@dataclass(frozen=True)
+class Attempt(Generic[Came]):
+    """What came of a click in `book` (None where none was found), or in words what was in its way."""
+
+    book: Any
+    came: Came | None
+    mistake: str
+
+
+def guarded(work: Callable[[Any], str]) -> None:
     """Do `work` on the workbook that the button was pressed in, and show the text that it returns.
 
     Never raises for what goes wrong in `work`: then the box says so in words. Where not even a box can
     be shown, the process ends with the text, which is left to the macro to show.
     """
+    done = attempt(caller, work)
+    if text := done.mistake or done.came:
+        show(done.book, text, "critical" if done.mistake else "info")
+
+
+def attempt(find: Callable[[], Any], work: Callable[[Any], Came]) -> Attempt[Came]:
+    """Do `work` on the workbook that `find` gives; what goes wrong comes back as a text in words, never as an error."""
     book: Any = None
+    came: Came | None = None
+    mistake = ""
     try:
         native.tame()
-        book = _patiently(caller)
-        put_back(book.app)
+        book = _patiently(find)
+        if book is not None:
+            put_back(book.app)
         tell(book, _said("reading"))
-        text, mode = _patiently(lambda: work(book)), "info"
-    except Exception as mistake:  # the last fence before people
-        text, mode = _in_words(mistake), "critical"
+        came = _patiently(lambda: work(book))
+    except Exception as problem:  # the last fence before people
+        mistake = in_words(problem)
     tell(book, None)
-    if text:
-        show(book, text, mode)
+    return Attempt(book, came, mistake)
 
 
 def _patiently(do: Callable[[], Any]) -> Any:
@@ -68,7 +90,8 @@ def show(book: Any, text: str, mode: str = "info") -> None:
         raise SystemExit(f"Concord: {text}") from None  # what started this process shows it instead
 
 
-def _in_words(mistake: Exception) -> str:
+def in_words(mistake: Exception) -> str:
+    """What people read of a mistake; its details go to the log."""
     cause = mistake.__cause__ if isinstance(mistake, PartlyWrittenError) and mistake.__cause__ else mistake
     if not isinstance(mistake, PartlyWrittenError):
         if isinstance(mistake, ModuleNotFoundError):

@@ -84,7 +84,7 @@ def finding_cells(outcome: Outcome) -> Iterator[Stop]:
     for problem in sorted(outcome.problems, key=lambda problem: SEVERITIES.index(problem.severity)):
         if problem.address:
             told.setdefault((problem.sheet, problem.address), []).append(f"{problem.says}\n{problem.do}")
-    for found in outcome.findings.shown if outcome.findings else ():
+    for found in outcome.findings.counted if outcome.findings else ():
         sheet, address = outcome.where(found.cell)
         if address:
             severity = label_of(found.severity)
@@ -93,6 +93,14 @@ def finding_cells(outcome: Outcome) -> Iterator[Stop]:
             )
     for (sheet, address), said in told.items():
         yield Stop(sheet, address, "\n\n".join(said))
+
+
+def help_text() -> str:
+    """What each button does, and where things are kept."""
+    from pipeline import __version__
+    from pipeline.excel.addin.folders import copies_folder, log_file, reports_folder
+
+    return text("excel.help", version=__version__, copies=copies_folder(), pages=reports_folder(), log=log_file())
 
 
 def _problem(problem: Problem) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any
 
 from pipeline.excel.session import native
@@ -12,6 +13,9 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.wording.text import text
 
 _OFF = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
+
+# Who else hears what is told in the status bar: the panel beside Excel.
+listener: ContextVar[Callable[[str], object] | None] = ContextVar("listener", default=None)
 
 
 @contextmanager
@@ -49,6 +53,8 @@ def no_filling_down(book: Any, note: Note) -> Iterator[None]:
 
 def tell(book: Any, text: str | None) -> None:
     """Set the status bar, or give it back; what cannot be shown there is no reason to stop."""
+    if hears := listener.get():
+        hears(text or "")
     with suppress(Exception):  # Excel's own errors differ from platform to platform
         book.app.status_bar = text or False
 

@@ -32,7 +32,8 @@ def composed_of(cells: Any) -> frozenset[tuple[int, int]]:
 
 def _formulas(cells: Any) -> Iterator[str]:
     """The formula of each cell, "" where there is none, or a text that only begins like one."""
-    values = (value for row in cells.options(ndim=2, err_to_str=True).value for value in row)
+    rows_of = cells.options(ndim=2, err_to_str=not native.on_mac()).value  # with which xlwings fails on macOS
+    values = (value for row in rows_of for value in row)
     block = cells.formula
     rows = block if isinstance(block, (list, tuple)) else [block]
     entered = (cell for row in rows for cell in (row if isinstance(row, (list, tuple)) else [row]))

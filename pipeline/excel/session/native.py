@@ -10,7 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,16 +43,34 @@ class _Patience(int):
 
 
 def tame() -> None:
-    """Keep xlwings from what harms on Windows: asking a busy Excel for ever, and ending other people's Excel.
+    """Keep xlwings from what harms: asking a busy Excel for ever, ending other people's Excel, calling their macros.
 
-    As Python ends, xlwings would end every Excel that has no window of its usual kind: one that shows a protected view,
-    a sheet inside a text document, or one that another program drives.
+    As Python ends, xlwings would end every Excel on Windows that has no window of its usual kind: one that shows a
+    protected view, a sheet inside a text document, or one that another program drives. On macOS it would call a macro
+    named CleanUp, whosever that is.
     """
+    import xlwings
+
+    if sys.platform == "win32":
+        xlwings._xlwindows.N_COM_ATTEMPTS = _Patience(1)
+        atexit.unregister(xlwings._xlwindows.cleanup)
+    elif sys.platform == "darwin":
+        atexit.unregister(xlwings._xlmac.cleanup)
+
+
+@contextmanager
+def without_patience() -> Iterator[None]:
+    """Take the first no of a busy Excel for an answer: for what is asked again soon."""
     if sys.platform == "win32":
         import xlwings
 
-        xlwings._xlwindows.N_COM_ATTEMPTS = _Patience(1)
-        atexit.unregister(xlwings._xlwindows.cleanup)
+        was, xlwings._xlwindows.N_COM_ATTEMPTS = xlwings._xlwindows.N_COM_ATTEMPTS, 1
+        try:
+            yield
+        finally:
+            xlwings._xlwindows.N_COM_ATTEMPTS = was
+    else:
+        yield
 
 
 def show_sheet(sheet: Any) -> None:

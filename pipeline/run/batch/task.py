@@ -100,7 +100,7 @@ def _editions(outcome: Outcome, options: Options) -> dict[str, Any] | None:
     from pipeline.disclosure.numbers import editions
 
     assessment = Assessment.of(outcome.reading.arrangement, options.today, options.thresholds)
-    return editions(assessment, outcome.findings.shown, outcome.plan, outcome.problems)
+    return editions(assessment, outcome.findings.counted, outcome.plan, outcome.problems)
 
 
 def identify(path: Path) -> str:

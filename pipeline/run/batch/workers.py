@@ -32,7 +32,7 @@ MOST = 8
 POOLS = 3
 # So often (s) a pool looks at its workers: it ends no sooner after the last item is done.
 PULSE = 0.02
-_PRELOADED = "pipeline.run.workbook.process"
+_PRELOADED = "pipeline.run.batch.worker_preload"
 _early: list[tuple[Limits, ProcessPool]] = []
 
 

@@ -43,6 +43,14 @@ CHECKLIST: tuple[Line, ...] = (
     ("2.1", "Are staff briefed?", "No", "", "Start briefings"),
     ("2.2", "Are cars tracked?", "sometimes", "", ""),
 )
+PRESENCE: tuple[Line, ...] = (
+    ("Organisation", "Acronym", "Sector", "Activity", "Governorate", "Status"),
+    ("#org", "#org+acronym", "#sector", "#activity", "#adm1", "#status"),
+    ("Harbour Relief", "HREL", "Health", "Mobile clinic", "Northvale", "Ongoing"),
+    ("Green Valley Association", "GVA", "Health", "Mobile clinic", "Northvale", "Planned"),
+    ("Green Valley Association", "GVA", "WASH", "Wells", "Lakeside", "Ongoing"),
+    ("Lakeside Trust", "LKT", "WASH", "Wells", "Eastmoor", "Completed"),
+)
 
 
 def proposal_of(lines: Iterable[Line], codes: Mapping[str, str] | None = None, name: str = "Tab") -> Proposal:

@@ -43,3 +43,13 @@ def test_ten_steps_are_halved_only_after_asking(tmp_path: Path) -> None:
 def test_a_word_that_nobody_knows_is_asked(tmp_path: Path) -> None:
     words = likelihood(tmp_path, "Rare", "Likely", "Almost certain", "purple")
     assert (words["unmapped"], words["ask"]) == (["purple"], True)
+
+
+def test_a_stray_number_is_asked_and_changes_no_other_step(tmp_path: Path) -> None:
+    words = likelihood(tmp_path, 1, 5, 3, 99, 4)
+    assert (words["map"], words["unmapped"]) == ({"1": "1", "5": "5", "3": "3", "4": "4"}, ["99"])
+
+
+def test_a_single_number_beyond_five_is_no_scale_of_ten(tmp_path: Path) -> None:
+    words = likelihood(tmp_path, 1, 5, 3, 7, 4)
+    assert (words["map"], words["unmapped"], words["ask"]) == ({"1": "1", "5": "5", "3": "3", "4": "4"}, ["7"], True)

@@ -69,13 +69,6 @@ def test_a_code_given_twice_is_refused(csv: Path) -> None:
     assert (result.exit_code, "REDC was given twice" in result.output) == (1, True)
 
 
-def test_a_workbook_that_is_there_is_never_replaced(csv: Path) -> None:
-    new = built(csv)
-    before = new.read_bytes()
-    assert adopt(csv, "--to", new, "--as", VIEW, "--accept").exit_code == 1
-    assert new.read_bytes() == before
-
-
 def test_the_same_file_gives_the_same_json(csv: Path) -> None:
     assert adopt(csv, "--json").output == adopt(csv, "--json").output
 

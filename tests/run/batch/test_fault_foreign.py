@@ -6,6 +6,8 @@ import io
 import json
 import os
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,33 +46,41 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
     return made.getvalue()
 
 
-FOREIGN = {
-    "text": b"risk;owner\nR1;REDC\n",
-    "page": b"<html><table></table></html>",
-    "pdf": b"%PDF-1.7",
-    "noise": b"\x01\x00\x02 noise",
-    "archive": packed({"a.txt": "hello"}),
-    "letter": packed({"[Content_Types].xml": books.types(main="application/vnd.openxmlformats-officedocument."
+# Made when they are needed: some take long.
+FOREIGN: dict[str, Callable[[], bytes]] = {
+    "text": lambda: b"risk;owner\nR1;REDC\n",
+    "page": lambda: b"<html><table></table></html>",
+    "pdf": lambda: b"%PDF-1.7",
+    "noise": lambda: b"\x01\x00\x02 noise",
+    "archive": lambda: packed({"a.txt": "hello"}),
+    "letter": lambda: packed({"[Content_Types].xml": books.types(main="application/vnd.openxmlformats-officedocument."
                       "wordprocessingml.document.main+xml"), "word/document.xml": "<a/>"}),
-    "far cell": far(),
-    "far cell and a table": far("Table1"),
-    "bomb": bomb("Export"),
-    "document type": books.packed({**books.parts(), "xl/workbook.xml": "<!DOCTYPE a>" + books.workbook("Export")}),
+    "far cell": far,
+    "far cell and a table": lambda: far("Table1"),
+    "bomb": lambda: bomb("Export"),
+    "document type": lambda: books.packed({
+        **books.parts(), "xl/workbook.xml": "<!DOCTYPE a>" + books.workbook("Export"),
+    }),
 }  # fmt: skip
-MAYBE_OURS = {
-    "empty": b"",
-    "one byte": OURS[:1],
-    "beginning": OURS[:100],
-    "half": OURS[: len(OURS) // 2],
-    "all but the end": OURS[:-22],
-    "all but a byte": OURS[:-1],
-    "beginning lost": OURS[4:],
-    "beginning overwritten": b"\x00\x01\x02\x03" + OURS[4:],
-    "zeros": bytes(len(OURS)),
-    "far cell in our table": far("Risks"),
-    "far cell in a sheet of our name": far(sheet="Budget"),
-    "bomb in a sheet of our name": bomb("Activities"),
+MAYBE_OURS: dict[str, Callable[[], bytes]] = {
+    "empty": lambda: b"",
+    "one byte": lambda: OURS[:1],
+    "beginning": lambda: OURS[:100],
+    "half": lambda: OURS[: len(OURS) // 2],
+    "all but the end": lambda: OURS[:-22],
+    "all but a byte": lambda: OURS[:-1],
+    "beginning lost": lambda: OURS[4:],
+    "beginning overwritten": lambda: b"\x00\x01\x02\x03" + OURS[4:],
+    "zeros": lambda: bytes(len(OURS)),
+    "far cell in our table": lambda: far("Risks"),
+    "far cell in a sheet of our name": lambda: far(sheet="Budget"),
+    "bomb in a sheet of our name": lambda: bomb("Activities"),
 }
+
+
+@cache
+def content(kind: str) -> bytes:
+    return {**FOREIGN, **MAYBE_OURS}[kind]()
 
 
 @pytest.mark.parametrize("kind", FOREIGN)
@@ -78,11 +88,11 @@ def test_what_cannot_be_ours_is_counted_and_not_touched(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "theirs.xlsx"
-    path.write_bytes(FOREIGN[kind])
+    path.write_bytes(content(kind))
     os.utime(path, (1.7e9, 1.7e9))
     assert code("run", tmp_path, "--json", *TODAY) == 0
     assert json.loads(capsys.readouterr().out)["foreign"] == [str(path)]
-    assert path.read_bytes() == FOREIGN[kind]
+    assert path.read_bytes() == content(kind)
     assert path.stat().st_mtime == 1.7e9
     assert [entry.name for entry in tmp_path.iterdir()] == ["theirs.xlsx"]
 
@@ -90,7 +100,7 @@ def test_what_cannot_be_ours_is_counted_and_not_touched(
 @pytest.mark.parametrize("kind", FOREIGN)
 def test_the_only_file_named_is_told_what_it_is(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "theirs.xlsx"
-    path.write_bytes(FOREIGN[kind])
+    path.write_bytes(content(kind))
     assert code("run", path, *TODAY) == 1
     reason = run(path).reason
     assert reason.endswith(".")
@@ -102,12 +112,12 @@ def test_what_may_be_ours_is_named_and_the_others_are_worked_through(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good = workbook(tmp_path, "good.xlsx")
-    (tmp_path / "broken.xlsx").write_bytes(MAYBE_OURS[kind])
+    (tmp_path / "broken.xlsx").write_bytes(content(kind))
     assert code("run", tmp_path, "--json", *TODAY) == 3
     found = json.loads(capsys.readouterr().out)["workbooks"]
     statuses = {Path(report["workbook"]).name: report["status"] for report in found}
     assert statuses == {"good.xlsx": "written", "broken.xlsx": "refused"}
-    assert (tmp_path / "broken.xlsx").read_bytes() == MAYBE_OURS[kind]
+    assert (tmp_path / "broken.xlsx").read_bytes() == content(kind)
     assert good.read_bytes() != OURS
 
 
@@ -117,7 +127,7 @@ def test_a_foreign_file_where_a_workbook_of_ours_lay_is_named_again_and_again(
     path = workbook(tmp_path, id="CA-LOST")
     os.utime(path, (1.7e9, 1.7e9))
     assert code("run", tmp_path, *TODAY) == 0
-    path.write_bytes(FOREIGN["page"])
+    path.write_bytes(content("page"))
     os.utime(path, (1.7e9, 1.7e9))
     for _ in range(2):
         capsys.readouterr()
@@ -126,7 +136,7 @@ def test_a_foreign_file_where_a_workbook_of_ours_lay_is_named_again_and_again(
         assert found["status"] == "refused"
         assert "web page" in found["reason"]
         assert "CA-LOST was here" in found["reason"]
-    assert path.read_bytes() == FOREIGN["page"]
+    assert path.read_bytes() == content("page")
 
 
 def test_a_run_sweeps_what_a_killed_run_left_anywhere_below_and_nothing_of_a_run_elsewhere(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from pipeline.run.batch.workers import Limits, each, ended
 from tests.run.batch import misbehaving
 from tests.run.made import DAY, found, workbook
 
+pytestmark = pytest.mark.usefixtures("by_workers")
+
 LIMITS = Limits(seconds=15.0, memory=512 << 20, workers=2)
 SMALL = Limits(seconds=15.0, memory=128 << 20, workers=2)
 

@@ -8,6 +8,11 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
+from pipeline.files.errors import RefusedFileError
+from pipeline.xlsx.preflight.inspect import inspect
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -85,3 +90,14 @@ def book(rows: str = SMALL, /, **changed: Any) -> bytes:
 def table(reference: str, name: str = "Risks") -> str:
     """A table part."""
     return f'<table xmlns="{MAIN}" id="1" name="{name}" displayName="{name}" ref="{reference}"/>'
+
+
+SOUND = book()
+
+
+def refusal(data: bytes, name: str = "") -> RefusedFileError:
+    """With what the file is refused; it is said in whole sentences."""
+    with pytest.raises(RefusedFileError) as caught:
+        inspect(data, name)
+    assert str(caught.value).endswith(".")
+    return caught.value

@@ -1,0 +1,94 @@
+"""Lists of who does what where: an organisation, a sector or an activity, and a place in each row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Literal
+
+from pipeline.adopt.lexicon import plain
+from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, WordList
+from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.list_columns import ListColumns, points
+from pipeline.adopt.recognise.matrices import DEFAULT_PHASE, phase_of
+from pipeline.adopt.recognise.organisations import Proposer
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.weighed import proposed
+from pipeline.adopt.recognise.word_lists import owner_words
+from pipeline.adopt.source.sheet import shown
+from schemas.fields import CODE_PATTERN
+from schemas.wording.text import text
+
+KIND: Literal["activity_matrix"] = "activity_matrix"
+LEXICON = "who_does_what"
+ENOUGH, UNSURE = 5.0, 4.2  # points: from which on a table is one, or asked about
+_WORTH = {
+    "organisation": 2.0, "acronym": 0.7, "organisation_type": 0.7, "implementing_partner": 0.8, "sector": 1.5,
+    "activity": 1.0, "place": 1.5, "pcode": 0.7, "status": 0.4, "dates": 0.4, "reach": 0.4, "money": 0.3,
+}  # fmt: skip
+TAKES_PART = "P"
+
+
+def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableProposal | None:
+    """The list of who does what where that a candidate is, None where it is none."""
+    columns = ListColumns(candidate, LEXICON)
+    if not columns.likely("organisation") and (acronym := columns.first("acronym")):
+        acronym.become("organisation", acronym.sure)
+    if not columns.likely("organisation") or not columns.likely("place") or not columns.likely("sector", "activity"):
+        return None
+    found = points(candidate, columns, _WORTH)
+    if found < UNSURE:
+        return None
+    columns.aim("place")
+    if not columns.aimed("Activities.title") and (sector := columns.first("sector")):
+        sector.target = "Activities.title"
+    body = _body(candidate, columns)
+    for column in columns:
+        if column.target == ORGANISATION:
+            column.words = _organisations(candidate, columns, body, codes, viewer)
+    table = TableProposal(
+        id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
+        header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
+        columns=[proposed(column, LEXICON) for column in columns], fills=_fills(candidate),
+        carried=body.carried, continued=body.continued, left=body.left,
+    )  # fmt: skip
+    if found < ENOUGH:
+        table.ask, table.why = True, text("adopt.why.table_unsure")
+    return table
+
+
+def _body(candidate: Candidate, columns: ListColumns) -> Body:
+    shape = Shape(
+        columns=tuple(each.column for each in candidate.columns), main=columns.aimed(ORGANISATION),
+        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+    )  # fmt: skip
+    return read_body(candidate.sheet, candidate.first, candidate.last, shape)
+
+
+def _organisations(
+    candidate: Candidate, columns: ListColumns, body: Body, codes: dict[str, str], viewer: str
+) -> WordList:
+    """The partner that each organisation is: its acronym as the list has it, else one made of its name."""
+    (column,) = columns.aimed(ORGANISATION)
+    words = owner_words(Profile.of(candidate.sheet.at(row, column) for row in body.carried), codes)
+    own = Proposer(codes).propose(words.unmapped, viewer, are_organisations=True)
+    acronyms = columns.first("acronym")
+    if acronyms:
+        beside: dict[str, Counter[str]] = {}
+        for row in body.carried:
+            acronym = shown(candidate.sheet.at(row, acronyms.number)).upper()
+            if re.match(CODE_PATTERN, acronym):
+                beside.setdefault(shown(candidate.sheet.at(row, column)), Counter())[acronym] += 1
+        own |= {name: counts.most_common(1)[0][0] for name, counts in beside.items() if name in own}
+    words.proposed = own
+    return words
+
+
+def _fills(candidate: Candidate) -> list[Fill]:
+    """What such a list does not say: the phase and the event, and in which role an organisation is there."""
+    return [
+        Fill("Activities.phase", value=phase_of(candidate.title) or DEFAULT_PHASE),
+        Fill("Activities.event", value=candidate.title),
+        Fill(ROLE, value=TAKES_PART),
+    ]

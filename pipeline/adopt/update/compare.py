@@ -1,0 +1,137 @@
+"""A newer version of a source against what stands in the workbook: three values of each cell, and who changed it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.adopt.lexicon import plain
+from pipeline.adopt.source.sheet import shown
+from pipeline.adopt.update.before import EarlierRow
+from pipeline.adopt.workbook.ids import Ids
+from pipeline.adopt.workbook.sheets import as_stands, header_of
+from pipeline.adopt.workbook.trace import Carried, Record
+from pipeline.copies.input_cells import Changes
+from pipeline.copies.table_view import TableView
+from pipeline.domain.cell import Cell
+from schemas.spec import table as table_named
+from schemas.vocabulary import compared
+
+# The text by which a row is known again where the source has no id.
+MAIN = {"Risks": "description", "Activities": "title", "Indicators": "text", "Budget": "description"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that both the source and the people of the workbook have changed: it stays as it is."""
+
+    table: str
+    row: str
+    header: str
+    here: str
+    there: str
+
+
+@dataclass
+class Compared:
+    """What a newer version changes: `updated` cells with their trace, `added` rows, and what is only told."""
+
+    changes: Changes = field(default_factory=Changes)
+    updated: list[tuple[EarlierRow, str, list[Carried]]] = field(default_factory=list)
+    added: list[Record] = field(default_factory=list)
+    differs: list[Difference] = field(default_factory=list)
+    gone: list[EarlierRow] = field(default_factory=list)
+
+
+def compare(
+    records: Iterable[Record], earlier: dict[tuple[str, str], EarlierRow], views: dict[str, TableView], ids: Ids
+) -> Compared:
+    """What becomes of the records of a source; `earlier` are the rows that came from it before."""
+    found = Compared()
+    known = _Known(earlier.values())
+    for record in records:
+        view = views[record.table]
+        row = known.take(record)
+        if row is None:
+            _add(record, ids, found)
+        elif compared(row.id) in view.rows:
+            _update(record, row, view, found)
+    found.gone = [row for row in known.left() if row.table in views and compared(row.id) in views[row.table].rows]
+    return found
+
+
+class _Known:
+    """The earlier rows, found by their source id, else by the same text; each is found once."""
+
+    def __init__(self, rows: Iterable[EarlierRow]) -> None:
+        self._rows = list(rows)
+        self._by_id = _unique((row, _source_id(row)) for row in self._rows)
+        self._by_text = _unique((row, plain(_text(row))) for row in self._rows)
+        self._taken: set[tuple[str, str]] = set()
+
+    def take(self, record: Record) -> EarlierRow | None:
+        """The earlier row that a record is a newer version of."""
+        main = plain(shown(record.values.get(MAIN[record.table], "")))
+        for known, name in ((self._by_id, record.source_id), (self._by_text, main)):
+            row = known.get((record.table, name)) if name else None
+            if row and (row.table, row.id) not in self._taken:
+                self._taken.add((row.table, row.id))
+                return row
+        return None
+
+    def left(self) -> list[EarlierRow]:
+        """Those that no record was a newer version of."""
+        return [row for row in self._rows if (row.table, row.id) not in self._taken]
+
+
+def _unique(rows: Iterable[tuple[EarlierRow, str]]) -> dict[tuple[str, str], EarlierRow]:
+    pairs = list(rows)
+    counts = Counter((row.table, name) for row, name in pairs)
+    return {(row.table, name): row for row, name in pairs if name and counts[row.table, name] == 1}
+
+
+def _source_id(row: EarlierRow) -> str:
+    return row.source(header_of(row.table, table_named(row.table).key))
+
+
+def _text(row: EarlierRow) -> str:
+    return row.value(header_of(row.table, MAIN[row.table]))
+
+
+def _add(record: Record, ids: Ids, found: Compared) -> None:
+    """A new row, with an id that no row of the workbook has."""
+    key = table_named(record.table).key
+    id, _ = ids.give(record.table, record.source_id)
+    record.values[key] = id
+    for one in record.trace:
+        one.row = id
+        if one.key == key:
+            one.value = id
+    found.added.append(record)
+
+
+def _update(record: Record, row: EarlierRow, view: TableView, found: Compared) -> None:
+    key_column = table_named(record.table).key
+    headers = {header_of(record.table, key): key for key in view.keys}
+    for header, key in headers.items():
+        if key == key_column or (key not in record.values and header not in row.lines):
+            continue
+        there = as_stands(record.table, key, record.values[key]) if key in record.values else None
+        was, here = row.value(header), shown(view.raw(compared(row.id), key))
+        if _same(there, was) or _same(there, here):
+            continue
+        if _same(here, was):
+            cell = Cell(record.table, view.number(compared(row.id)), key)
+            found.changes.cells[cell] = there  # type: ignore[assignment]
+            trace = [one for one in record.trace if one.key == key]
+            for one in trace:
+                one.row = row.id
+            found.updated.append((row, header, trace))
+        else:
+            found.differs.append(Difference(record.table, row.id, header, here, shown(there)))
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are seen as the same."""
+    return " ".join(shown(one).split()) == " ".join(shown(other).split())

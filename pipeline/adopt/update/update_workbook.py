@@ -1,0 +1,153 @@
+"""A source adopted once more into the workbook NEW, or a second one: compared, written once, after a back-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pipeline.adopt.source.sheet import SourceBook
+from pipeline.adopt.update.before import Before, before
+from pipeline.adopt.update.compare import Compared, compare
+from pipeline.adopt.update.new_view import with_partners
+from pipeline.adopt.workbook.carry import Harvest
+from pipeline.adopt.workbook.ids import Ids
+from pipeline.adopt.workbook.new_file import row_values
+from pipeline.adopt.workbook.sheets import (
+    ADOPTED,
+    HEADERS,
+    LEFT,
+    SOURCES,
+    SourceLine,
+    adopted_line,
+    as_stands,
+    left_line,
+    source_header,
+    source_line,
+)  # fmt: skip
+from pipeline.copies.input_cells import with_changes
+from pipeline.copies.open_workbook import CopyError, refuse_closed, shared_workbook, written_error
+from pipeline.copies.table_view import views
+from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate, Value
+from pipeline.files.atomic_replace import SavedMeanwhileError
+from pipeline.reading.source.file_source import Book as Sheets
+from pipeline.reading.workbook import read
+from pipeline.run.workbook.outcome import Change
+from pipeline.run.workbook.write_back import write_back
+from pipeline.xlsx.ooxml.errors import WriteError
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.workbook import Book
+from pipeline.xlsx.writer.rewrite import rewrite
+from schemas.wording.text import text
+
+
+class UpdateError(Exception):
+    """The workbook was not changed; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """A source that goes into a workbook that is there: what was harvested of it, whose view it is."""
+
+    book: SourceBook
+    harvest: Harvest
+    viewer: str
+    mapping: str
+    names: dict[str, str]  # of partners, by code
+
+
+@dataclass
+class Updated:
+    """What became of it, file by file."""
+
+    compared: dict[str, Compared] = field(default_factory=dict)
+    is_written: bool = False
+
+
+def update_workbook(
+    path: Path, sources: Sequence[Again], *, today: date, backups: Path | None, dry_run: bool
+) -> Updated:  # fmt: skip
+    """Adopt the sources into the workbook at `path`. Raises UpdateError."""
+    try:
+        opened = shared_workbook(path)
+        refuse_closed(opened)
+        updated, data = Updated(), opened.data
+        for source in sources:
+            data, found = _with(data, path, source, today)
+            updated.compared[source.book.name] = found
+        if not dry_run and data != opened.stored:
+            status, why = write_back(path, Change(opened.stored, data), backups)
+            if status != "written":
+                raise UpdateError(why)
+            updated.is_written = True
+    except WriteError as problem:
+        raise UpdateError(str(written_error(problem, path.name))) from problem
+    except (CopyError, SavedMeanwhileError) as problem:
+        raise UpdateError(str(problem)) from problem
+    return updated
+
+
+def _with(data: bytes, path: Path, source: Again, today: date) -> tuple[bytes, Compared]:
+    """The workbook with one source adopted into it."""
+    told = before(Sheets(data))
+    if told is None:
+        raise UpdateError(text("adopt.update.not_adopted", name=path.name))
+    data = with_partners(data, source.harvest.records, source.viewer, source.names)
+    reading = read(data)
+    here = views(reading)
+    taken = [(name, id) for name, view in here.items() for id in view.ids.values()]
+    found = compare(source.harvest.records, told.of(source.book.name), here, Ids(taken))
+    for record in found.added:
+        values = row_values(source.book.name, record)
+        note = values.pop(source_header())
+        shown = {key: as_stands(record.table, key, value) for key, value in values.items()}
+        found.changes.rows.setdefault(record.table, []).append({**shown, source_header(): note})  # type: ignore[dict-item]
+    data = with_changes(data, reading, found.changes)
+    return _with_trace(data, source, told, found, today), found
+
+
+def _with_trace(data: bytes, source: Again, told: Before, found: Compared, today: date) -> bytes:
+    file = source.book.name
+    changed: dict[int, Sequence[object]] = {}
+    added: list[Sequence[object]] = []
+    for row, header, trace in found.updated:
+        lines = [adopted_line(file, one) for one in trace] or [
+            (row.table, row.id, header, "", file, "", "", "", "copied", "no")
+        ]  # fmt: skip
+        numbers = [number for number, _ in row.lines.get(header, ())]
+        changed |= dict(zip(numbers, lines, strict=False))
+        added += lines[len(numbers) :]
+    added += [adopted_line(file, one) for record in found.added for one in record.trace]
+    left = [
+        left_line(file, one)
+        for one in source.harvest.left
+        if (file, one.sheet, one.cell) not in told.left
+    ]  # fmt: skip
+    line = source_line(SourceLine(file, source.book.sha256, today, source.viewer, source.mapping))
+    known = told.sources.get(file)
+    parts: dict[str, tuple[dict[int, Sequence[object]], Sequence[Sequence[object]]]] = {
+        ADOPTED: (changed, added),
+        LEFT: ({}, left),
+        SOURCES: ({known[0]: line}, []) if known else ({}, [line]),
+    }
+    book = Book(Package(data))
+    return rewrite(data, [_update(book, name, *part) for name, part in parts.items() if any(part)])
+
+
+def _update(
+    book: Book, name: str, changed: dict[int, Sequence[object]], added: Sequence[Sequence[object]]
+) -> TableUpdate:
+    """The rows of one of the three tables: those that stand there, changed or not, and new ones below."""
+    body = book.table(name).body
+    keep: tuple[Value, ...] = (KEEP,) * len(HEADERS[name])
+    rows = [
+        OutRow(number, _values(changed[number]) if number in changed else keep)
+        for number in range(body.top, body.bottom + 1)
+    ]
+    rows += [OutRow(None, _values(line)) for line in added]
+    return TableUpdate(name, tuple(OutColumn(header) for header in HEADERS[name]), tuple(rows), clear_filter=False)
+
+
+def _values(line: Sequence[object]) -> tuple[Value, ...]:
+    return tuple(None if value == "" else value for value in line)  # type: ignore[misc]

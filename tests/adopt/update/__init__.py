@@ -1,0 +1,1 @@
+"""Adopting into a workbook that is there."""

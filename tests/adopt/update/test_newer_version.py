@@ -1,0 +1,101 @@
+"""A newer version of a source updates what an earlier one wrote, and nothing that people have changed since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipeline.reading.workbook import read
+from tests.adopt.registers import VIEW, Line, Said, adopt, rows_of, saved
+
+HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Mitigation plan", "Status")
+FIRST: tuple[Line, ...] = (
+    ("R1", "Convoys are attacked", 4, 5, "More radios", "Open"),
+    ("R2", "The office is burgled", 3, 2, "Cameras", "Open"),
+    ("R3", "Staff are detained", 2, 4, "Training", "Closed"),
+)
+NEWER: tuple[Line, ...] = (
+    ("R1", "Convoys are attacked", 3, 5, "More radios", "Open"),
+    ("R2", "The office is burgled", 3, 2, "Guards", "Open"),
+    ("R9", "The river floods", 5, 3, "Boats", "Open"),
+)
+
+
+def again(old: Path, *words: object) -> Said:
+    return adopt(old, "--to", old.with_name("new.xlsx"), "--as", VIEW, "--accept", *words)
+
+
+def typed(new: Path, header: str, id: str, value: object) -> None:
+    """Somebody types a value into a cell of Risks."""
+    book = openpyxl.load_workbook(new)
+    sheet = next(each for each in book.worksheets if "Risks" in each.tables)
+    headers, *rows = sheet[sheet.tables["Risks"].ref]
+    column = next(at for at, cell in enumerate(headers) if cell.value == header)
+    next(row for row in rows if row[0].value == id)[column].value = value
+    book.save(new)
+
+
+@pytest.fixture(scope="module")
+def updated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A workbook in which people changed the measures of R2, and into which a newer register was adopted."""
+    folder = tmp_path_factory.mktemp("update")
+    old = saved(folder / "register.xlsx", [HEADERS, *FIRST])
+    assert again(old).exit_code == 0
+    typed(folder / "new.xlsx", "Measures", "R2", "Our own guards")
+    saved(old, [HEADERS, *NEWER])
+    result = again(old)
+    assert result.exit_code == 0
+    return folder / "new.xlsx", result.output
+
+
+def risks(new: Path) -> dict[str, dict[str, Any]]:
+    return {row["Risk"]: row for row in rows_of(new, "Risks")}
+
+
+def test_what_only_the_source_changed_is_updated(updated: tuple[Path, str]) -> None:
+    assert risks(updated[0])["R1"]["Likelihood · REDC"] == 3
+
+
+def test_what_both_changed_stays_and_is_told(updated: tuple[Path, str]) -> None:
+    assert risks(updated[0])["R2"]["Measures"] == "Our own guards"
+    assert "here Our own guards, in the source Guards" in " ".join(updated[1].split())
+
+
+def test_a_new_row_is_added_with_its_note_and_none_is_doubled(updated: tuple[Path, str]) -> None:
+    rows = risks(updated[0])
+    assert list(rows) == ["R1", "R2", "R3", "R9"]
+    assert rows["R9"]["Source"] == "register.xlsx · Risks · row 4"
+
+
+def test_a_row_that_is_gone_in_the_source_stays_and_is_told(updated: tuple[Path, str]) -> None:
+    assert "R3: no longer in register.xlsx" in " ".join(updated[1].split())
+
+
+def test_the_trace_says_what_stands_there_now(updated: tuple[Path, str]) -> None:
+    lines = {(row["row"], row["column"]): row for row in rows_of(updated[0], "Adopted")}
+    assert (lines["R1", "Likelihood · REDC"]["value"], lines["R9", "Description"]["cell"]) == (3, "B4")
+    assert len(rows_of(updated[0], "Sources")) == 1
+
+
+def test_the_workbook_has_nothing_to_correct(updated: tuple[Path, str]) -> None:
+    assert read(updated[0].read_bytes()).problems == ()
+
+
+def test_the_same_version_once_more_changes_no_row(tmp_path: Path) -> None:
+    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
+    again(old)
+    before = rows_of(tmp_path / "new.xlsx", "Risks")
+    assert "0 rows new, 0 cells changed" in again(old).output
+    assert rows_of(tmp_path / "new.xlsx", "Risks") == before
+
+
+def test_a_dry_run_only_says_what_would_change(tmp_path: Path) -> None:
+    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
+    again(old)
+    before = (tmp_path / "new.xlsx").read_bytes()
+    saved(old, [HEADERS, *NEWER])
+    assert "1 rows new" in again(old, "--dry-run").output
+    assert (tmp_path / "new.xlsx").read_bytes() == before
