@@ -16,6 +16,7 @@ from pipeline.report import actions, agenda, findings, glance, matrix, own, read
 from pipeline.report.frame import frame
 from pipeline.report.where import Where
 from pipeline.results.compute import Results
+from pipeline.results.measures import life
 from pipeline.results.rows import Place, ResultRow
 from schemas.fields import PARTNER_MARK
 from schemas.wording.text import text, texts
@@ -112,6 +113,8 @@ def _facts(assessment: Assessment, where: Where) -> Iterator[tuple[str, str, str
     for name in FACTS:
         row = given.field_rows.get(name)
         yield name, given.text(name), where.cell(Cell("Arrangement", row, "value")) if row else ""
+    for told in life(assessment):
+        yield "stage", f"{told.value}. {told.note}", ""
 
 
 def _risks(assessment: Assessment) -> Context:

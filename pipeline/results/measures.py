@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.analysis.activity_tree import is_resolved, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings, element_score, own_scores
+from pipeline.analysis.life import stage, taken
 from pipeline.analysis.money import countable, funded, need, shortfall
 from pipeline.analysis.risk_view import LEVELS, RiskView
 from pipeline.analysis.words import grouped as by_answer
@@ -31,6 +32,17 @@ def partners(assessment: Assessment) -> Iterator[Measure]:
     given = assessment.arrangement
     yield measure("parties", len(given.parties))
     yield measure("others", len(given.partners) - len(given.parties))
+
+
+def life(assessment: Assessment) -> Iterator[Measure]:
+    """Where the partnership stands in its life, from its steps; nothing where the workbook keeps none."""
+    counts = taken(assessment)
+    if counts:
+        told = (
+            text("summary.stage_steps", stage=_lower(label_of(name)), done=one.done, all=one.all)
+            for name, one in counts.items()
+        )
+        yield measure("stage", label_of(stage(counts)), steps=joined(told))
 
 
 def risks(assessment: Assessment) -> Iterator[Measure]:

@@ -34,6 +34,7 @@ def all_measures(
     yield from _discuss_first(assessment, of_meeting)
     yield measure("as_of", day(as_of))
     yield from measures.partners(assessment)
+    yield from measures.life(assessment)
     yield from measures.risks(assessment)
     yield from measures.activities(assessment)
     yield from measures.readiness(assessment)

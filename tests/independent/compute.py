@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from pipeline.domain.arrangement import Arrangement
-from tests.independent import act, agr, arr, bud, com, exe, inc, ind, par, plan, res, rsk, srv, step, sup, view
+from tests.independent import act, agr, arr, bud, com, exe, inc, ind, leg, par, plan, res, rsk, srv, step, sup, view
 from tests.independent.book import Book, alike
 from tests.independent.sight import Found, Sight, found
 
@@ -19,7 +19,7 @@ from tests.independent.sight import Found, Sight, found
 def sights(given: Arrangement, today: date) -> list[Sight]:
     """All that is seen, before absorbing and grouping."""
     book = Book(given, today)
-    areas = (arr, par, rsk, act, ind, bud, plan, view, inc, agr, sup, exe, step, com, srv, res)
+    areas = (arr, par, rsk, act, ind, bud, plan, view, inc, agr, sup, exe, step, com, srv, res, leg)
     seen = [sight for area in areas for sight in area.sights(book)]
     return [*seen, *contradicted(book, seen)]
 

@@ -12,6 +12,7 @@ from schemas.tables.agreements import Agreement
 from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.requirements import Requirement
 from schemas.tables.resources import Resource
 from schemas.tables.services import Service
 from schemas.tables.steps import GateStep
@@ -116,6 +117,13 @@ def _resource(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[
     )  # fmt: skip
 
 
+def _requirement(chance: Chance, row: int, number: int, ids: Ids, events: Sequence[str]) -> Requirement:
+    return Requirement(
+        row=row, requirement=f"Q{number}", binds=chance.partners(), status=chance.word("requirement_status"),
+        changed_on=chance.day(), action=chance.pick(["text"]) if chance.source.random() < 0.5 else "",
+    )  # fmt: skip
+
+
 MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
     "Incidents": _incident,
     "Agreements": _agreement,
@@ -126,4 +134,5 @@ MADE: dict[str, Callable[[Chance, int, int, Ids, Sequence[str]], Row]] = {
     "Channels": _channel,
     "Services": _service,
     "Resources": _resource,
+    "Requirements": _requirement,
 }  # fmt: skip

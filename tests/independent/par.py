@@ -27,6 +27,7 @@ ASKED_FOR = (
     ("Channels", ("from_partner", "to")),
     ("Services", ("providers",)),
     ("Resources", ("owner",)),
+    ("Requirements", ("binds",)),
 )
 
 

@@ -12,17 +12,11 @@ from tests.independent.book import alike, natural
 
 ORDER = ("critical", "high", "medium", "low", "info")
 IDS = {"Partners": "partner", "Risks": "risk", "Activities": "activity", "Indicators": "indicator", "Budget": "line",
-       "ActionPlan": "action",
-       "Incidents": "incident",
-       "Exercises": "exercise",
-       "Agreements": "agreement",
-       "Support": "support",
-       "Advocacy": "advocacy",
-       "Steps": "step",
-       "Channels": "channel",
-       "Services": "service",
-       "Resources": "resource"}  # fmt: skip
-ROWS = {"Risks", "Activities", "Indicators", "Budget", "ActionPlan", "Advocacy", "Services"}
+       "ActionPlan": "action", "Incidents": "incident", "Exercises": "exercise",
+       "Agreements": "agreement", "Support": "support", "Advocacy": "advocacy",
+       "Steps": "step", "Channels": "channel", "Services": "service",
+       "Resources": "resource", "Requirements": "requirement"}  # fmt: skip
+ROWS = {"Risks", "Activities", "Indicators", "Budget", "ActionPlan", "Advocacy", "Services", "Resources"}
 ON_A_RISK = ("RSK-02", "RSK-05", "RSK-06", "RSK-14", "RSK-13", "RSK-03", "RSK-04", "RSK-01", "RSK-16", "RSK-08",
              "RSK-09", "RSK-07")  # fmt: skip
 MONEY = ("BUD-05", "BUD-08", "BUD-01", "BUD-03")
