@@ -34,7 +34,7 @@ def in_another_order(given: bytes, chance: random.Random) -> bytes:
 
 
 def _turn_columns(sheet: Any, table: Any, chance: random.Random) -> None:
-    left, top, right, bottom = range_boundaries(table.ref)
+    left, top, right, bottom = (edge or 0 for edge in range_boundaries(table.ref))
     order = chance.sample(range(left, right + 1), right + 1 - left)
     for number in range(top, bottom + 1):
         values = [sheet.cell(number, at).value for at in order]

@@ -84,7 +84,7 @@ def test_without_any_scheduler_print_is_offered_and_works(
 def test_the_same_name_replaces_and_another_folder_needs_a_name(crontab: Program, tmp_path: Path) -> None:
     (tmp_path / "more").mkdir()
     call("schedule", "work", *AT)
-    assert "anew" in call("schedule", "work", "--at", "07:00", "--for", "cron").stdout
+    assert "again" in call("schedule", "work", "--at", "07:00", "--for", "cron").stdout
     assert "--name" in said(call("schedule", "more", *AT))
     assert len(crontab.table.splitlines()) == 1
     call("schedule", "more", *AT, "--name", "More")
