@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from reference_commands import commands_sections
 from reference_json import json_sections
 from reference_sources import sources_sections
 
@@ -118,6 +119,11 @@ def json_page() -> str:
     return _head("json") + json_sections()
 
 
+def commands_page() -> str:
+    """Every command and option."""
+    return _head("commands") + commands_sections()
+
+
 def sources_page() -> str:
     """Every element of the sources, and what carries it."""
     return _head("sources") + sources_sections()
@@ -125,7 +131,7 @@ def sources_page() -> str:
 
 PAGES = {
     "rules.md": rules_page, "columns.md": columns_page, "checks.md": checks_page, "json.md": json_page,
-    "sources.md": sources_page,
+    "commands.md": commands_page, "sources.md": sources_page,
 }  # fmt: skip
 
 
