@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def path_meant(path: Path, known: Iterable[Path]) -> str:
     """As `did_you_mean` of a workbook that something was kept of: by its name, wherever it lies; told with its path."""
-    by_name = {each.name: each for each in known}
+    # Of several with one name the one that lies in the same folder is meant.
+    by_name = {each.name: each for each in sorted(known, key=lambda each: each.parent == path.absolute().parent)}
     by_stem = {each.stem.casefold(): each for each in by_name.values()}
     same = by_name.get(path.name) or by_stem.get(path.name.casefold())
     if same:
