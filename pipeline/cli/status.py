@@ -10,6 +10,7 @@ import click
 from pipeline.cli.help import Command, option
 from pipeline.cli.machines import suggest
 from pipeline.cli.terminal.typed import echo
+from schemas.alike import did_you_mean
 from schemas.json_shape import document, json_text
 from schemas.wording.text import joined, text
 
@@ -42,6 +43,7 @@ def command(name: str | None, as_json: bool) -> int:
             text(
                 "schedule.unknown" if names else "schedule.unknown_alone",
                 name=name.lower(),
+                meant=did_you_mean(name, names),
                 names=joined(names),
                 state=state,
             )

@@ -7,6 +7,7 @@ import click
 from pipeline.cli.help import Command
 from pipeline.cli.machines import suggest
 from pipeline.cli.terminal.typed import echo
+from schemas.alike import did_you_mean
 from schemas.wording.text import joined, text
 
 
@@ -38,6 +39,7 @@ def command(name: str | None) -> None:
             text(
                 "schedule.unknown" if names else "schedule.unknown_alone",
                 name=wanted,
+                meant=did_you_mean(wanted, names),
                 names=joined(names),
                 state=state,
             )

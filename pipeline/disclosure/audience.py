@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from schemas.alike import did_you_mean
 from schemas.wording.text import joined
 from schemas.wording.text import text as sentence
 
@@ -64,8 +65,10 @@ def audience(text: str, arrangement: Arrangement) -> Audience:
         return Audience("outside")
     partner = next((item for item in arrangement.partners if named(item.partner) == wanted), None)
     if partner is None:
-        codes = joined(item.partner for item in arrangement.parties) or sentence("disclosure.no_parties")
-        raise NotForThemError(sentence("disclosure.no_partner", given=text, codes=codes))
+        parties = [item.partner for item in arrangement.parties]
+        meant = did_you_mean(text, [PARTIES, OUTSIDE, *parties])
+        codes = joined(parties) or sentence("disclosure.no_parties")
+        raise NotForThemError(sentence("disclosure.no_partner", given=text, meant=meant, codes=codes))
     if not partner.is_party:
         raise NotForThemError(sentence("disclosure.no_party", partner=partner.partner))
     return Audience("partner", partner.partner)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from schemas.alike import did_you_mean
 from schemas.fields import ID_PATTERN
 from schemas.vocabulary import normal, vocabulary
 from schemas.wording.text import joined, text
@@ -55,7 +56,9 @@ def _load(name: str | Path) -> tuple[str, Any]:
     path = Path(name)
     if path.suffix.lower() in (".yaml", ".yml"):
         return path.name, file_data(path)
-    raise DataError(text("template.catalogue.unknown", found=wanted, names=joined(catalogue_names())))
+    names = catalogue_names()
+    meant = did_you_mean(shipped, names)
+    raise DataError(text("template.catalogue.unknown", found=wanted, meant=meant, names=joined(names)))
 
 
 def _rows(file: str, data: Any) -> list[IndicatorRow]:

@@ -190,6 +190,8 @@ def test_status_says_what_somebody_took_away_and_ends_with_3(crontab: Program, t
 
 def test_status_of_a_name_that_is_not_scheduled_says_so(crontab: Program) -> None:
     assert "Nothing called" in said(call("status", "other"))
+    call("schedule", "work", *AT)
+    assert "Did you mean workbooks?" in said(call("status", "workboks"))
 
 
 def test_status_names_a_record_that_is_broken_and_shows_the_others(crontab: Program, state: Path) -> None:

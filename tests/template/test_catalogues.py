@@ -96,6 +96,6 @@ def test_the_same_id_in_two_catalogues_is_refused(tmp_path: Path) -> None:
         catalogue_rows([path, path])
 
 
-def test_an_unknown_name_is_answered_with_those_there_are() -> None:
-    with pytest.raises(DataError, match="The catalogues are: communication_habits"):
+def test_an_unknown_name_is_answered_with_the_nearest_and_those_there_are() -> None:
+    with pytest.raises(DataError, match=r"Did you mean joint_review\? The catalogues are: communication_habits"):
         catalogue_rows(["joint_revue"])

@@ -99,9 +99,9 @@ def test_a_page_for_others_never_takes_the_place_of_one_for_the_parties(folder: 
 
 def test_a_page_for_somebody_who_is_no_partner_is_not_made_and_the_report_says_why(folder: Path) -> None:
     workbook(folder, "clinic.xlsx")
-    (report,) = run(folder, audience="NOBODY").results
+    (report,) = run(folder, audience="otside").results
     assert report.status == "written"
-    assert "'NOBODY' is not a partner of this arrangement" in report.notes[-1]
+    assert "'otside' is not a partner of this arrangement. Did you mean outside?" in report.notes[-1]
     assert pages(folder) == []
 
 
