@@ -20,4 +20,6 @@ def ends_soon(assessment: Assessment) -> Iterable[Observation]:
     for agreement in agreements(assessment):
         until = agreement.valid_until
         if until is not None and assessment.today <= until <= last:
-            yield of_rows("AGR-03", "medium", agreement, "valid_until", values={"until": day(until)})
+            yield of_rows(
+                "AGR-03", "medium", agreement, "valid_until", partners=agreement.between, values={"until": day(until)}
+            )

@@ -24,4 +24,4 @@ def not_signed(assessment: Assessment) -> Iterable[Observation]:
         missing = tuple(code for code in named if agreement.blank("signed_on", code))
         if missing:
             cells = tuple(cell_of("Agreements", agreement, "signed_on", code) for code in missing)
-            yield of_rows("AGR-04", "medium", agreement, at=cells, partners=missing, values={"who": missing})
+            yield of_rows("AGR-04", "medium", agreement, at=cells, partners=agreement.between, values={"who": missing})

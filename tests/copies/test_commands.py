@@ -84,7 +84,7 @@ def test_a_copy_is_renamed_joined_and_back(file: Path, capsys: pytest.CaptureFix
     assert code("join", file, copy, "--json", *TODAY) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["filled"] == [
-        {"partner": "LOCA", "table": "Risks", "row": "R1", "column": "Likelihood · LOCA", "sheet_row": 5, "value": 4}
+        {"partner": "LOCA", "table": "Risks", "row": "R1", "column": "Likelihood · LOCA", "sheet_row": 2, "value": 4}
     ]
     assert values(file.read_bytes())["Risks", "R1", "likelihood · LOCA"] == 4
     assert code("join", file, copy, *TODAY) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from random import Random
@@ -82,13 +82,15 @@ def calm(given: Arrangement, today: date) -> Arrangement:
     """The same with every date either ten years ago or ten years ahead."""
 
     def far(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: far(each) for key, each in value.items()}
         return today + timedelta(days=3650 if value >= today else -3650) if isinstance(value, date) else value
 
-    new: dict[str, Any] = {
-        name: tuple(
-            replace(row, **{field.name: far(getattr(row, field.name)) for field in fields(row)})
-            for row in getattr(given, name)
+    def calmed(rows: Iterable[Row]) -> tuple[Row, ...]:
+        return tuple(
+            replace(row, **{field.name: far(getattr(row, field.name)) for field in fields(row)}) for row in rows
         )
-        for name in TABLES
-    }
+
+    new: dict[str, Any] = {name: calmed(getattr(given, name)) for name in TABLES}
+    new["others"] = {name: calmed(rows) for name, rows in given.others.items()}
     return replace(given, fields={name: far(value) for name, value in given.fields.items()}, **new)

@@ -125,7 +125,8 @@ class World:
         found: dict[str, Any] = {}
         for file in self.out(audience).iterdir():
             if file.suffix == ".json":
-                found[file.name] = {**json.loads(file.read_bytes()), "status": ""}
+                said = json.loads(file.read_bytes())
+                found[file.name] = {**said, "workbooks": [{**each, "status": ""} for each in said["workbooks"]]}
             elif file.suffix in (".html", ".csv"):
                 found[file.name] = file.read_bytes()
         return found

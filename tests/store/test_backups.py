@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -81,7 +82,9 @@ def test_what_cannot_be_kept_is_not_replaced(tmp_path: Path, monkeypatch: pytest
 def spoilt(file: Path, how: str) -> None:
     content = file.read_bytes()
     flipped = bytearray(content)
-    flipped[len(flipped) // 2] ^= 0xFF
+    with zipfile.ZipFile(file) as package:
+        part = max(package.infolist(), key=lambda one: one.compress_size)
+    flipped[part.header_offset + 30 + len(part.filename) + part.compress_size // 2] ^= 0xFF
     file.write_bytes({"cut": content[:100], "half": content[:-2000], "empty": b"", "zeros": bytes(len(content)),
                       "flipped": bytes(flipped)}[how])  # fmt: skip
 
