@@ -1,7 +1,7 @@
-"""Makes the pictures of the guide: a sample after a run, as LibreOffice prints it, one picture a sheet.
+"""Makes the pictures of the guide: a sample after a run as LibreOffice prints it, one picture a sheet, and its pages.
 
-`python scripts/build_pictures.py` writes docs/pictures/*.png. It needs LibreOffice (soffice), pdftoppm and
-pdftotext, and Pillow from requirements-dev.txt. Fonts and versions of those programs change the pictures a
+`python scripts/build_pictures.py` writes docs/pictures/*.png. It needs LibreOffice (soffice), pdftoppm,
+pdftotext, Chromium, and Pillow from requirements-dev.txt. Fonts and versions of those programs change the pictures a
 little, so no test compares them: look at each one before it is committed.
 """
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "workbooks" / "samples"
 PICTURES = ROOT / "docs" / "pictures"
 DAY = "2026-11-22"  # what is due in the samples is due on this day
-PROGRAMS = ("soffice", "pdftoppm", "pdftotext")
+PROGRAMS = ("soffice", "pdftoppm", "pdftotext", "chromium")
 DOTS = 150
 COLOURS = 48
 HEADER, RULED = 120, 250  # how dark, of 255, a table's header and the line below a row are at least
@@ -58,6 +58,25 @@ WANTED = (
     Picture("action-plan", "Action plan", height=0.6),
     Picture("agenda", "Agenda"),
 )
+# The first screen of pages in a browser: picture, page, height in pixels.
+SCREENS = (("page", "two-organisations.html", 900), ("portfolio", "portfolio.html", 760))
+WIDTH = 1180
+
+
+def screens(folder: Path) -> None:
+    """The first screens of a partnership's page and of the portfolio of all samples, as Chromium shows them."""
+    books, pages = folder / "samples", folder / "pages"
+    shutil.copytree(SAMPLES, books, ignore=shutil.ignore_patterns("as-people-leave-them*"))  # much to correct
+    pages.mkdir()
+    _call(sys.executable, "-P", "-m", "pipeline", "run", str(books), "--out", str(pages), "--today", DAY)
+    for name, page, height in SCREENS:
+        shot = folder / f"{name}.png"
+        _call("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", f"--user-data-dir={folder / 'browser'}",
+              f"--window-size={WIDTH},{height}", f"--screenshot={shot}", (pages / page).as_uri())  # fmt: skip
+        with Image.open(shot) as opened:
+            opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+                PICTURES / f"{name}.png", optimize=True
+            )
 
 
 def printed(sample: str, folder: Path) -> Path:
@@ -122,7 +141,9 @@ def main() -> int:
     """Make every picture; 1, with a sentence, when a program is missing."""
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing:
-        print(f"The pictures need {', '.join(missing)}; install LibreOffice and poppler-utils.", file=sys.stderr)
+        print(
+            f"The pictures need {', '.join(missing)}; install LibreOffice, poppler-utils and Chromium.", file=sys.stderr
+        )
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -133,6 +154,7 @@ def main() -> int:
                 if wanted.sample == sample:
                     made = picture(pdf, pages[wanted.sheet][wanted.page - 1], wanted)
                     made.save(PICTURES / f"{wanted.name}.png", optimize=True)
+        screens(Path(folder))
     return 0
 
 
