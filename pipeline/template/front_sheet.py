@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.template import palette
@@ -49,6 +50,24 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
     page.heading(words["steps_heading"])
     for step in words["steps"]:
         page.entry(step["name"], step.get("with_button", step["says"]) if macro else step["says"])
+    _write_sheets(page, new, words)
+    page.heading(words["key_heading"])
+    for name, entry in words["key"].items():
+        page.swatch(_KEY[name], entry["sample"], entry["means"])
+    page.heading(words["sharing_heading"])
+    for sentence in words["sharing"]:
+        page.paragraph(sentence)
+    page.heading(words["help_heading"])
+    for sentence in words["help"]:
+        page.paragraph(sentence)
+    page.line(text("front_sheet.made", version=TEMPLATE_VERSION, arrangement=new.arrangement_id))
+    set_up_print(sheet, new.title)
+    sheet.set_portrait()
+    sheet.fit_to_pages(1, 1)
+
+
+def _write_sheets(page: _Page, new: NewWorkbook, words: Mapping[str, Any]) -> None:
+    """The sheets that are there, each with a link and who writes in it, and those that one may ask for."""
     page.heading(words["sheets_heading"])
     for table in new.tables:
         if table.name == "Figures":  # its sheet is hidden: it only holds what the charts show
@@ -63,19 +82,6 @@ def write_front_sheet(sheet: Any, styles: Styles, new: NewWorkbook, macro: Macro
         page.paragraph(words["more"])
         for table in more:
             page.entry(table.sheet, table.description, who=_asked_by(table))
-    page.heading(words["key_heading"])
-    for name, entry in words["key"].items():
-        page.swatch(_KEY[name], entry["sample"], entry["means"])
-    page.heading(words["sharing_heading"])
-    for sentence in words["sharing"]:
-        page.paragraph(sentence)
-    page.heading(words["help_heading"])
-    for sentence in words["help"]:
-        page.paragraph(sentence)
-    page.line(text("front_sheet.made", version=TEMPLATE_VERSION, arrangement=new.arrangement_id))
-    set_up_print(sheet, new.title)
-    sheet.set_portrait()
-    sheet.fit_to_pages(1, 1)
 
 
 def _asked_by(table: Table) -> str:

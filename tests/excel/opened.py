@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,3 +66,10 @@ def texts(book: Any, table: str) -> list[dict[str, object]]:
     found = next(item for sheet in book.sheets for item in sheet.tables if item.name == table)
     header, *rows = found.range.options(ndim=2, err_to_str=True).value
     return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def shown(book: Any, press: Callable[[], None]) -> str:
+    """Press a button in a workbook; the text of the box that it shows."""
+    book.set_mock_caller()
+    press()
+    return str(book.app.impl.alerts[-1][0])

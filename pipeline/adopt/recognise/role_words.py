@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.adopt.lexicon import plain, word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.word_lists import mapped
 from schemas.wording.text import text
 
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
@@ -64,13 +65,4 @@ def is_telling(cell: str) -> bool:
 
 def role_words(profile: Profile) -> WordList:
     """The roles that the cells of a column mean."""
-    words = WordList(counts=dict(profile.counts))
-    for cell in profile.counts:
-        code = role_of(cell)
-        if code is None:
-            words.unmapped.append(cell)
-        else:
-            words.map[cell] = code
-    if words.unmapped:
-        words.ask, words.why = True, text("adopt.why.unknown_roles")
-    return words
+    return mapped(profile, role_of, text("adopt.why.unknown_roles"))

@@ -144,7 +144,7 @@ def _ask_all(words: WordList, why: str) -> None:
 def listed_words(profile: Profile, vocabulary: str) -> WordList:
     """The codes that the words of a column mean, of a vocabulary of ours."""
     codes = word_codes(vocabulary)
-    return _mapped(
+    return mapped(
         profile, lambda cell: codes.get(plain(cell)) or _only_one(cell, codes), text("adopt.why.unknown_words")
     )
 
@@ -158,10 +158,10 @@ def _only_one(cell: str, codes: Mapping[str, str]) -> str | None:
 
 def owner_words(profile: Profile, known: dict[str, str]) -> WordList:
     """Which partner each owner means; `known` are codes by name or code as compared."""
-    return _mapped(profile, lambda cell: known.get(plain(cell)), text("adopt.why.who"))
+    return mapped(profile, lambda cell: known.get(plain(cell)), text("adopt.why.who"))
 
 
-def _mapped(profile: Profile, code_of: Callable[[str], str | None], why: str) -> WordList:
+def mapped(profile: Profile, code_of: Callable[[str], str | None], why: str) -> WordList:
     """Every cell with its code; where some have none, `why` says what is asked about them."""
     words = WordList(counts=dict(profile.counts))
     for cell in profile.counts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,21 +14,9 @@ from pipeline.excel.addin.folders import copies_folder, log_file
 from pipeline.excel.writer import rewrite as writing
 from pipeline.xlsx.ooxml.errors import NotSafeError
 from tests.excel.com import SheetApi
-from tests.excel.opened import made, opened, run, texts
+from tests.excel.opened import made, opened, run, shown, texts
 from tests.excel.pressed import press
 from tests.run.made import workbook
-
-
-def shown(book: Any, press: Callable[[], None]) -> str:
-    """Press a button in a workbook; the text of the box that it shows."""
-    book.set_mock_caller()
-    press()
-    return str(book.app.impl.alerts[-1][0])
-
-
-@pytest.fixture
-def book(app: Any, tmp_path: Path) -> Any:
-    return made(app, tmp_path)
 
 
 def test_run_says_how_much_was_found_and_where_the_copy_lies(book: Any) -> None:
@@ -216,55 +203,6 @@ def test_without_a_copy_nothing_is_written(book: Any, monkeypatch: pytest.Monkey
     monkeypatch.setattr("pipeline.excel.session.native.save_copy", full)
     assert "the disk is full" in shown(book, button.run)
     assert book.impl.calls == []
-
-
-REFUSALS = [
-    RuntimeError(-2147418111, "Call was rejected by callee."),
-    RuntimeError(-2147352567, "Exception occurred.", (0, None, None, None, 0, -2146777998), None),
-]
-
-
-@pytest.fixture
-def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses made, none of which takes time."""
-    pauses: list[float] = []
-    monkeypatch.setattr("pipeline.excel.buttons.guard.time.sleep", pauses.append)
-    return pauses
-
-
-@pytest.mark.parametrize("refusal", REFUSALS)
-def test_a_cell_being_edited_is_said_in_words(
-    book: Any, monkeypatch: pytest.MonkeyPatch, waited: list[float], refusal: Exception
-) -> None:
-    def busy(*_: object) -> None:
-        raise refusal
-
-    monkeypatch.setattr("pipeline.excel.buttons.process.read", busy)
-    assert "press Enter" in shown(book, button.run)
-    assert len(waited) == 3
-
-
-def test_an_excel_that_is_busy_for_a_moment_is_asked_again(
-    book: Any, monkeypatch: pytest.MonkeyPatch, waited: list[float]
-) -> None:
-    from pipeline.excel.session.source import read
-
-    refusals = [*REFUSALS]
-
-    def busy_at_first(book: Any) -> Any:
-        if refusals:
-            raise refusals.pop()
-        return read(book)
-
-    monkeypatch.setattr("pipeline.excel.buttons.process.read", busy_at_first)
-    assert "The results are in the workbook." in shown(book, button.run)
-    assert len(waited) == 2
-
-
-def test_a_refusal_after_the_first_cell_is_not_tried_again(book: Any, waited: list[float]) -> None:
-    book.impl.fails_at = "write Action plan!"
-    shown(book, button.run)
-    assert waited == []
 
 
 def test_what_cannot_be_shown_in_a_box_is_left_for_the_macro_to_show(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import xlwings
 
+from pipeline.run.workbook.process import process
+from tests.excel.opened import OPTIONS
 from tests.excel.real.apple_events import App
 from tests.excel.real.appscript import xlwings_for_macos
 from tests.excel.real.com_objects import Application
 from tests.excel.real.pywin32 import WINDOW, xlwings_for_windows
+from tests.run.made import workbook
 
 
 @pytest.fixture
@@ -37,3 +41,10 @@ def macos(app: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         engines.active = xlwings.Engine(impl=code.engine)
         yield xlwings.App(impl=code.App(xl=App(app.impl)))
         engines.active = before
+
+
+@pytest.fixture(scope="module")
+def with_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = workbook(tmp_path_factory.mktemp("made"))
+    assert process(path, OPTIONS).status == "written"
+    return path
