@@ -53,6 +53,7 @@ NOT_SENTENCES: Mapping[str, str] = {
     "scripts/check_standalone.py": "for who makes a release",
     "scripts/standalone/licences.py": "for who makes a release",
     "scripts/environment.py": "said before there is an environment that could read a YAML file",
+    "scripts/languages.py": "for who translates",
     "scripts/run.py": "said by the system's own Python, which could not read a YAML file",
     "scripts/sample_mess.py": "names of Excel's own, and a misuse by code",
     "scripts/sample_plan.py": "for who works on the code",
