@@ -52,7 +52,7 @@ def lacking(language: str) -> Iterator[str]:
 
 @cache
 def sentences(language: str) -> dict[str, Entry]:
-    """Every sentence of a language by its key; one with plural forms as a mapping. Lists (spellings) are no sentences."""
+    """Every sentence of a language by its key; one with plural forms as a mapping; lists (spellings) are none."""
     folder = WORDING / language
     found: dict[str, Entry] = {}
     for path in sorted(folder.rglob("*.yaml")):
@@ -96,7 +96,7 @@ def _faults(language: str, english: Entry, said: Entry) -> Iterator[str]:
         wanted = _plural_forms(language) - MAY_LACK.get(language, set())
         if not wanted <= set(said) <= _plural_forms(language):
             yield f"has the forms {sorted(said)}; the language has {sorted(wanted)}"
-        if not placeholders(said["other"]) == placeholders(english["other"]):  # type: ignore[index,call-overload]
+        if placeholders(said["other"]) != placeholders(english["other"]):  # type: ignore[index]
             yield f"has {sorted(placeholders(said))} for {sorted(placeholders(english))}"
         if not placeholders(said) <= placeholders(english):
             yield "names something that English does not"
