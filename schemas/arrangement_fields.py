@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import label_of, normal
-from schemas.wording.text import in_every_language, text, texts
+from schemas.wording.text import spoken_first, text, texts, texts_in
 from schemas.yaml_file import package_data
 
 
@@ -42,15 +42,24 @@ def asks(name: str) -> str:
 
 def field_named(given: str) -> str | None:
     """The field that a text names in any shipped language, None when it names none."""
-    return fields_by_spelling().get(normal(given))
+    plain = normal(given)
+    return next((name for code in spoken_first() if (name := _spelled(code).get(plain))), None)
+
+
+def fields_by_spelling() -> Mapping[str, str]:
+    """The fields by everything that names them in any shipped language, as compared."""
+    return {spelling: name for code in reversed(spoken_first()) for spelling, name in _spelled(code).items()}
 
 
 @cache
-def fields_by_spelling() -> Mapping[str, str]:
-    """The fields by everything that names them in any shipped language, as compared."""
-    found = {normal(spelling): name for name in arrangement_fields() for spelling in (name, label_of(name))}
-    for headers in in_every_language("headers.Arrangement"):
-        for name, said in headers.get("fields", {}).items():
-            for spelling in (said.get("title", ""), *said.get("spellings", ())):
-                found.setdefault(normal(spelling), name)
-    return found
+def _spelled(language: str) -> Mapping[str, str]:
+    said: Mapping[str, Mapping[str, str]] = texts_in(language, "headers.Arrangement").get("fields", {})
+    return {
+        normal(spelling): name
+        for name in arrangement_fields()
+        for spelling in (
+            name,
+            said.get(name, {}).get("title", label_of(name)),
+            *said.get(name, {}).get("spellings", ()),
+        )
+    }
