@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from schemas.wording.text import APART, TOGETHER
+
 # Invisible, but part of how words are written: joiners of Persian, Hindi and Arabic, marks of direction, soft hyphens.
 _HARMLESS = "\u200c\u200d\u200e\u200f\u00ad\u061c"
 _STEERING = frozenset({"Cc", "Cf", "Zl", "Zp"})
@@ -55,6 +57,8 @@ def without_passwords(text: str, *secrets: str | None) -> str:
 def _spelled(text: str, kept: str) -> str:
     if text.isprintable():
         return text
+    # What our own sentences set apart: no terminal shows it, and it would go along with what people copy.
+    text = text.replace(APART, "").replace(TOGETHER, "")
     return "".join(char if char in kept or not _steers(char) else _escaped(char) for char in text)
 
 

@@ -8,18 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.analysis.assessment import Assessment
 from pipeline.excel.buttons.backup import NoBackupError
 from pipeline.excel.buttons.guard import PartlyWrittenError
 from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell
 from pipeline.excel.session.source import read
-from pipeline.findings.engine import find
 from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError
-from pipeline.results.compute import compute
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.process import CopyForReaderError, refuse_copy
+from pipeline.run.workbook.process import CopyForReaderError, computed, refuse_copy
 from pipeline.run.workbook.summary_text import absent, told_first
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import TEMPLATE_VERSION
@@ -40,10 +37,9 @@ def check(book: Any, options: Options) -> Outcome:
     except CopyForReaderError as copy:
         return Outcome(path=path, status="copy", reason=str(copy))
     tell(book, text("excel.computing"))
-    assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
-    results = compute(assessment, find(assessment), reading)
+    results = computed(reading, options, reading.language)
     return Outcome(
-        path=path, status="checked", reading=reading, results=results,
+        path=path, status="checked", reading=reading, results=results, language=reading.language,
         problems=(*reading.problems, *results.mentions), notes=(*told_first(results), *absent(reading.present)),
     )  # fmt: skip
 

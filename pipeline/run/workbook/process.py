@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.domain.table_update import TableUpdate
 from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, refuse_read_only
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
@@ -25,7 +27,7 @@ from pipeline.xlsx.preflight.reserved import reserved
 from pipeline.xlsx.preflight.verdict import Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewritten
 from schemas.spec import TEMPLATE_VERSION
-from schemas.wording.text import text
+from schemas.wording.text import speaking, text
 
 ATTEMPTS = 3
 
@@ -59,7 +61,7 @@ def prepare(path: Path, options: Options) -> Outcome:
     """Everything but the writing; as long as a change is still to be put into the file the status is "checked"."""
     try:
         with reading(path):
-            stored, sound, read_, results = read_and_compute(path, options)
+            stored, sound, read_, written = read_and_compute(path, options)
     except InUseError as someone:
         return Outcome(path=path, status="open", reason=str(someone))
     except ForeignWorkbookError:
@@ -74,8 +76,10 @@ def prepare(path: Path, options: Options) -> Outcome:
         return Outcome(path=path, status=status, reason=str(problem))
     except UnreadableWorkbookError as problem:
         return Outcome(path=path, status="refused", reason=str(problem))
+    told = options.language or read_.language
+    results = written if told == read_.language else computed(read_, options, told)
     outcome = Outcome(
-        path=path, status="checked", reading=read_, results=results,
+        path=path, status="checked", reading=read_, results=results, language=told,
         problems=(*read_.problems, *results.mentions),
         notes=(
             *told_first(results), *(text(f"preflight.warnings.{code}") for code in sound.warnings),
@@ -83,11 +87,11 @@ def prepare(path: Path, options: Options) -> Outcome:
         ),
         content=sha256(stored).hexdigest(),
     )  # fmt: skip
-    return _planned(outcome, stored, sound, options)
+    return _planned(outcome, written.updates, stored, sound, options)
 
 
 def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Results]:
-    """The bytes of a workbook, what was noticed in them, what was read and what was found; changes nothing.
+    """The bytes of a workbook, what was noticed in them, what was read and what is to be written; changes nothing.
 
     Raises RefusedFileError, ForeignWorkbookError, CopyForReaderError, UnreadableWorkbookError or ReadError.
     """
@@ -95,8 +99,14 @@ def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Re
     data, sound = open_sound(stored, path.name)
     reading = read(data)
     refuse_copy(reading)
-    assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
-    return stored, sound, reading, compute(assessment, find(assessment), reading)
+    return stored, sound, reading, computed(reading, options, reading.language)
+
+
+def computed(reading: Reading, options: Options, language: str) -> Results:
+    """The results of a workbook that was read, in the words of a language."""
+    with speaking(language):
+        assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
+        return compute(assessment, find(assessment), reading)
 
 
 def refuse_copy(reading: Reading) -> None:
@@ -108,9 +118,10 @@ def refuse_copy(reading: Reading) -> None:
         raise CopyForReaderError(text("run.copy_to_read", reader=given.text("shared_with")))
 
 
-def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options) -> Outcome:
+def _planned(
+    outcome: Outcome, updates: Sequence[TableUpdate], stored: bytes, sound: Soundness, options: Options
+) -> Outcome:  # fmt: skip
     """The outcome with what is to be written into the workbook, or why nothing is."""
-    updates = outcome.results.updates if outcome.results else ()
     if not (options.write or options.rehearse):
         return outcome
     if outcome.reading and outcome.reading.is_of_an_older_template:
