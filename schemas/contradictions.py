@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from schemas.vocabulary import compared
+from schemas.wording.text import in_every_language
 from schemas.yaml_file import package_data
 
 
@@ -14,9 +15,9 @@ from schemas.yaml_file import package_data
 def contradictions() -> Mapping[tuple[str, str], tuple[str, ...]]:
     """The rules by framework and id of the indicator, both as compared."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for file in sorted(file.name for file in files("schemas").joinpath("catalogues").iterdir()):
-        data = package_data(f"catalogues/{file}") if file.endswith(".yaml") else {"indicators": []}
-        for entry in data["indicators"]:
+    for name in sorted(file.name.removesuffix(".yaml") for file in files("schemas").joinpath("catalogues").iterdir()):
+        titles = {compared(str(said["title"])) for said in in_every_language(f"catalogues/{name}") if said}
+        for id, entry in package_data(f"catalogues/{name}.yaml")["indicators"].items():
             if rules := tuple(entry.get("contradicted_by", ())):
-                found[compared(data["title"]), compared(entry["id"])] = rules
+                found.update(dict.fromkeys(((title, compared(id)) for title in titles), rules))
     return found

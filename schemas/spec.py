@@ -87,7 +87,7 @@ class Table:
         found = [self.name, *self.keys]
         for headers in in_every_language(f"headers.{self.name}"):
             titles = [headers.get("columns", {}).get(key, {}).get("title", label_of(key)) for key in self.keys]
-            found += [headers["sheet"], *titles]
+            found += [str(headers.get("sheet", self.name)), *titles]
         return tuple(dict.fromkeys(found))
 
     @cached_property
