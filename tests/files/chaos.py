@@ -116,7 +116,7 @@ def _traced(options: Sequence[str], argv: Sequence[str]) -> tuple[int, str]:
     """The exit code of `python ARGV` under strace, and what it said on its stderr."""
     with tempfile.TemporaryDirectory() as outside:
         said = Path(outside) / "stderr"
-        process = warm().standing_still(argv, Path(outside) / "stdout", said)
+        process = warm().standing_still(argv, Path(outside) / "stdout", said, Path.cwd(), os.environ)
         strace = subprocess.Popen(["strace", "-f", *options, "-p", str(process)], stderr=subprocess.PIPE, text=True)
         assert strace.stderr is not None
         first = strace.stderr.readline()

@@ -16,9 +16,10 @@ import runpy
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -32,20 +33,40 @@ _LETS_ITSELF_BE_TRACED = 0x59616D61  # PR_SET_PTRACER
 
 
 class Warm:
-    """The Python that has loaded the program."""
+    """The Python that has loaded the program as it stands in folder `root`."""
 
-    def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    def __init__(self, root: Path = ROOT) -> None:
+        environment = {**os.environ, "PYTHONPATH": str(root)}
+        environment.pop("PYTHONSAFEPATH", None)  # Concord sets it where it is loaded
         self._server = subprocess.Popen(
-            [sys.executable, "-B", "-m", "tests.files.warm"], env=environment, text=True,
+            [sys.executable, "-B", "-X", "utf8", "-m", "tests.files.warm"], env=environment, text=True, cwd=root,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
-        atexit.register(self._server.kill)
+        atexit.register(self.stop)
 
-    def standing_still(self, argv: Sequence[str], said: Path, failed: Path) -> int:
+    def stop(self) -> None:
+        """End it; what it has loaded is as old as it."""
+        self._server.kill()
+        self._server.communicate()
+
+    def done(
+        self, argv: Sequence[str], folder: Path, environment: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        """What `python ARGV` does in a folder, with its exit code and what it prints."""
+        with tempfile.TemporaryDirectory() as outside:
+            said, failed = Path(outside) / "stdout", Path(outside) / "stderr"
+            os.kill(self.standing_still(argv, said, failed, folder, environment), signal.SIGCONT)
+            code = self.code()
+            return subprocess.CompletedProcess(
+                argv, code, said.read_text(encoding="utf-8"), failed.read_text(encoding="utf-8")
+            )
+
+    def standing_still(
+        self, argv: Sequence[str], said: Path, failed: Path, folder: Path, environment: Mapping[str, str]
+    ) -> int:
         """The process that will do `python ARGV` as soon as it is told SIGCONT; what it prints goes into the files."""
-        asked = {"argv": list(argv), "environment": dict(os.environ), "said": str(said), "failed": str(failed)}
-        return self._answer({**asked, "folder": str(Path.cwd())})
+        asked = {"argv": list(argv), "folder": str(folder), "environment": dict(environment)}
+        return self._answer({**asked, "said": str(said), "failed": str(failed)})
 
     def code(self) -> int:
         """The exit code of that process, once it has ended."""
@@ -134,6 +155,7 @@ def _do() -> int:
             sys.argv = ["-c", *rest[1:]]
             exec(rest[0], {"__name__": "__main__"})
         else:
+            sys.path.insert(0, str(Path(first).resolve().parent))
             runpy.run_path(first, run_name="__main__")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(bool(ended.code))
