@@ -18,14 +18,16 @@ from pipeline.findings.engine import find
 from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError
 from pipeline.results.compute import compute
 from pipeline.run.batch.options import Options
+from pipeline.run.workbook.copy_for_reader import CopyForReaderError, refuse_copy
+from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.process import CopyForReaderError, refuse_copy
 from pipeline.run.workbook.summary_text import absent, told_first
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 
+@uncollected()
 def check(book: Any, options: Options) -> Outcome:
     """Read the workbook and find what there is to find; changes nothing."""
     path = Path(book.name)
@@ -48,6 +50,7 @@ def check(book: Any, options: Options) -> Outcome:
     )  # fmt: skip
 
 
+@uncollected()
 def rehearse(book: Any, options: Options) -> Outcome:
     """The same as `check`, and what would stop a run; changes nothing."""
     outcome = check(book, options)
@@ -64,6 +67,7 @@ def rehearse(book: Any, options: Options) -> Outcome:
     return outcome
 
 
+@uncollected()
 def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
     """The same, and the results written into the open workbook after `save_copy` has kept one from before.
 

@@ -16,6 +16,7 @@ from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableW
 from pipeline.results.compute import Results, compute
 from pipeline.run.batch.foreign import is_foreign
 from pipeline.run.batch.options import Options
+from pipeline.run.workbook.copy_for_reader import CopyForReaderError, refuse_copy
 from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Change, Outcome, Status
 from pipeline.run.workbook.summary_text import absent, staying, told_first
@@ -28,10 +29,6 @@ from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 ATTEMPTS = 3
-
-
-class CopyForReaderError(Exception):
-    """The workbook is a copy for one party or reader: no workbook of its own. The text says what to do with it."""
 
 
 @uncollected()
@@ -97,15 +94,6 @@ def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Re
     refuse_copy(reading)
     assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
     return stored, sound, reading, compute(assessment, find(assessment), reading)
-
-
-def refuse_copy(reading: Reading) -> None:
-    """Raise CopyForReaderError for a copy that was made for one party or reader."""
-    given = reading.arrangement
-    if given.text("copy_for"):
-        raise CopyForReaderError(text("run.copy_to_fill_in", partner=given.text("copy_for")))
-    if given.text("shared_with"):
-        raise CopyForReaderError(text("run.copy_to_read", reader=given.text("shared_with")))
 
 
 def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options) -> Outcome:
