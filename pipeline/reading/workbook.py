@@ -25,7 +25,6 @@ from pipeline.reading.locate.locate import grown, missing
 from pipeline.reading.output_tables import Present, actions, present, sent_copies
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
-from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import all_tables, input_tables
 from schemas.wording.text import DEFAULT, text
@@ -71,6 +70,8 @@ def read(data: bytes) -> Reading:
     that is
     damaged or was made by a newer Concord.
     """
+    from pipeline.reading.source.file_source import Book  # a workbook that is open in Excel is read without it
+
     return read_from(Book(data))
 
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.analysis.assessment import Assessment
 from pipeline.domain.table_update import TableUpdate
 from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, refuse_read_only
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
-from pipeline.findings.engine import find
 from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
-from pipeline.results.compute import Results, compute
+from pipeline.results.compute import Results
+from pipeline.results.in_language import results_in
 from pipeline.run.batch.foreign import is_foreign
 from pipeline.run.batch.options import Options
+from pipeline.run.workbook.copy_for_reader import CopyForReaderError, refuse_copy
 from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Change, Outcome, Status
 from pipeline.run.workbook.summary_text import absent, staying, told_first
@@ -27,13 +27,9 @@ from pipeline.xlsx.preflight.reserved import reserved
 from pipeline.xlsx.preflight.verdict import Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewritten
 from schemas.spec import TEMPLATE_VERSION
-from schemas.wording.text import speaking, text
+from schemas.wording.text import text
 
 ATTEMPTS = 3
-
-
-class CopyForReaderError(Exception):
-    """The workbook is a copy for one party or reader: no workbook of its own. The text says what to do with it."""
 
 
 @uncollected()
@@ -77,7 +73,7 @@ def prepare(path: Path, options: Options) -> Outcome:
     except UnreadableWorkbookError as problem:
         return Outcome(path=path, status="refused", reason=str(problem))
     told = options.language or read_.language
-    results = written if told == read_.language else computed(read_, options, told)
+    results = written if told == read_.language else results_in(told, read_, options.today, options.thresholds)
     outcome = Outcome(
         path=path, status="checked", reading=read_, results=results, language=told,
         problems=(*read_.problems, *results.mentions),
@@ -99,23 +95,7 @@ def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Re
     data, sound = open_sound(stored, path.name)
     reading = read(data)
     refuse_copy(reading)
-    return stored, sound, reading, computed(reading, options, reading.language)
-
-
-def computed(reading: Reading, options: Options, language: str) -> Results:
-    """The results of a workbook that was read, in the words of a language."""
-    with speaking(language):
-        assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
-        return compute(assessment, find(assessment), reading)
-
-
-def refuse_copy(reading: Reading) -> None:
-    """Raise CopyForReaderError for a copy that was made for one party or reader."""
-    given = reading.arrangement
-    if given.text("copy_for"):
-        raise CopyForReaderError(text("run.copy_to_fill_in", partner=given.text("copy_for")))
-    if given.text("shared_with"):
-        raise CopyForReaderError(text("run.copy_to_read", reader=given.text("shared_with")))
+    return stored, sound, reading, results_in(reading.language, reading, options.today, options.thresholds)
 
 
 def _planned(
