@@ -63,6 +63,13 @@ def percent(share: float) -> str:
     return text("phrases.percent", number=digits.removesuffix(".0"))
 
 
+def hours(given: float) -> str:
+    """A time in a sentence: `1 hour`, `24 hours`, `1.5 hours`."""
+    if float(given).is_integer():
+        return text("phrases.hours", count=int(given))
+    return text("phrases.hours_and_part", number=f"{given:g}")
+
+
 def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:
     """Who gave each answer: from answers by partner, the answers in the order first given, with their partners."""
     found: dict[Answer, list[str]] = {}

@@ -18,6 +18,7 @@ CLEAN = ("energy-supply-network.xlsx", "four-partner-consortium.xlsx", "two-orga
 # Those with sheets that people ask for, and which.
 SHEETS = {
     "aid-before-its-end.xlsx": {"Incidents", "Agreements", "Support", "Advocacy", "Exercises", "Steps", "Channels"},
+    "island-energy.xlsx": {"Services", "Resources", "Exercises", "Channels", "Requirements"},
 }
 ALL = (*CLEAN, *SHEETS, MESSY)
 

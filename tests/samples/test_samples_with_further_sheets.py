@@ -10,10 +10,10 @@ from tests.independent import same
 from tests.independent.test_same_findings import slowly
 from tests.samples.kept import SHEETS, TODAY, findings, found, reading
 
-AID = "aid-before-its-end.xlsx"
+AID, ISLAND = "aid-before-its-end.xlsx", "island-energy.xlsx"
 # findings without obstacles, and actions: so that a list fits a meeting (workbooks/sources/README.md)
-LIMITS = {AID: (40, 32)}
-MENTIONED = {AID: [("CHK-34", "To be discussed")]}
+LIMITS = {AID: (40, 32), ISLAND: (26, 20)}
+MENTIONED = {AID: [("CHK-34", "To be discussed")], ISLAND: []}
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -61,3 +61,23 @@ def test_five_months_before_the_end_the_aid_partners_see_what_is_to_be_done_for_
 
 def test_the_local_partner_cannot_be_warned_by_all_and_was_in_no_exercise() -> None:
     assert {"COM-01/arrangement", "EXE-01/Attack after a rumour", "EXE-02/arrangement"} <= found(AID)
+
+
+def test_the_island_sees_along_its_chains_what_comes_back_too_late() -> None:
+    slow = {"SRV-03/Mobile network", "SRV-03/Emergency calls", "SRV-03/Heat in the care home"}
+    assert {one for one in found(ISLAND) if one.startswith("SRV-03")} == slow
+    assert {"SRV-01/Ferry", "SRV-02/Power"} <= found(ISLAND)
+
+
+def test_the_one_generator_of_the_island_is_promised_three_times_and_what_there_is_enough_of_is_not_told() -> None:
+    assert [one for one in found(ISLAND) if one.startswith("RES")] == ["RES-01/Mobile generator"]
+
+
+def test_who_cannot_be_warned_when_the_masts_are_silent_is_told_once() -> None:
+    (told,) = [one for one in findings(ISLAND).shown if one.rule == "COM-01"]
+    assert "TELC" in told.partners
+
+
+def test_the_island_sees_what_the_exercise_showed_and_which_law_has_changed() -> None:
+    wanted = {"EXE-01/Winter storm", "EXE-02/arrangement", "EXE-03/arrangement", "LEG-01/arrangement"}
+    assert {*wanted, "LEG-02/arrangement"} <= found(ISLAND)
