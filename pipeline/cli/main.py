@@ -35,6 +35,7 @@ COMMANDS = {
     "split": "split",
     "join": "join",
     "share": "share",
+    "review": "meeting.review",
     "excel": "excel",
     "restore": "restore",
     "history": "history",
