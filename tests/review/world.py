@@ -20,6 +20,7 @@ from tests.run.made import built_once
 
 DAY = date(2026, 11, 22)
 REVIEWED = date(2026, 5, 10)
+SINCE = date(2026, 8, 3)  # a day since then
 
 
 def fields(**more: object) -> list[dict[str, Any]]:
