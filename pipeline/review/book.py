@@ -33,7 +33,7 @@ _LINE, _TOP = 14.5, 4  # the height of a line in points; the row of the headers,
 # People write into these.
 _THEIRS = ("decided", "who", "due", "until", "said")
 _WIDTHS = {
-    "input": 20, "what": 60, "day": 12, "kind": 12, "cell": 16, "clause": 8, "question": 40, "together": 16,
+    "input": 24, "what": 60, "day": 12, "kind": 12, "cell": 16, "clause": 8, "question": 40, "together": 16,
     "lowest": 20,
     "sheets": 52, "number": 6, "minutes": 9, "topic": 34, "hear": 14, "found": 44, "decide": 44, "action": 15,
     "priority": 10, "owner": 15, "state": 15, "agreed": 26, "party": 14, "missing": 60, "said": 40, "decided": 36,
@@ -74,11 +74,14 @@ def book(pack: Pack) -> bytes:
 def sheets(pack: Pack) -> list[Sheet]:
     """What stands in the workbook, sheet by sheet."""
     named, columns = texts("review.book.sheets"), texts("review.book.columns")
-    codes = pack.assessment.arrangement.party_codes
+    asked = any(one.ratings for one in pack.answers)
+    annex = _with_parties(columns["annex"], pack.assessment.arrangement.party_codes) if asked else {
+        key: header for key, header in columns["annex"].items() if key not in ("together", "lowest")
+    }  # fmt: skip
     return [
         Sheet(named["start"], "ReviewStart", columns["start"], list(_start(pack))),
         Sheet(named["inputs"], "ReviewInputs", columns["inputs"], list(_inputs(pack)), ("day", "due")),
-        Sheet(named["annex"], "ReviewAnnexC", _with_parties(columns["annex"], codes), list(_annex(pack)), ("due",)),
+        Sheet(named["annex"], "ReviewAnnexC", annex, list(_annex(pack)), ("due",)),
         Sheet(named["topics"], "ReviewTopics", columns["topics"], list(_topics(pack)), ("due",)),
         Sheet(named["actions"], "ReviewActions", columns["actions"], list(_actions(pack)), ("due", "until")),
     ]

@@ -1,9 +1,10 @@
-"""The pack on paper: the same on page and in workbook, for the parties only, with room to write, and never a formula."""
+"""The pack on paper: the same on page and in workbook, for the parties only, with room to write, never a formula."""
 
 from __future__ import annotations
 
 import io
 from html import unescape
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,8 +17,10 @@ from pipeline.review.pack import Pack
 from pipeline.review.page import SECTIONS, page
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.wording.text import text
+from tests.office import LibreOffice
 from tests.report.test_hostile_text import HOSTILE
 from tests.report.world import TYPICAL, Page, Rows, activity, risk
+from tests.review.test_annex import asked
 from tests.review.world import SINCE, reviewed
 
 TABLES = ("ReviewStart", "ReviewInputs", "ReviewAnnexC", "ReviewTopics", "ReviewActions")
@@ -76,10 +79,15 @@ def test_the_workbook_has_empty_columns_for_what_was_decided(sheets: dict[str, W
         assert {row[name] for name in EMPTY} == {None}
 
 
-def test_the_workbook_holds_all_eighteen_questions_with_a_column_for_each_party(sheets: dict[str, Worksheet]) -> None:
-    found = rows(sheets["ReviewAnnexC"], "ReviewAnnexC")
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_the_workbook_holds_all_eighteen_questions_with_a_column_for_each_party_that_may_answer(
+    *, is_asked: bool
+) -> None:
+    opened = openpyxl.load_workbook(io.BytesIO(book(reviewed(asked() if is_asked else {}))))
+    found = rows(opened["Annex C"], "ReviewAnnexC")
     assert len(found) == 18
-    assert {"REDC", "LOCA", "WATR"} <= found[0].keys()
+    assert ({"REDC", "LOCA", "WATR"} <= found[0].keys()) == is_asked
+    assert all(row["What the sheets show"] for row in found)
 
 
 def test_the_workbook_holds_every_action_with_its_state(pack: Pack, sheets: dict[str, Worksheet]) -> None:
@@ -144,3 +152,13 @@ def test_machines_are_told_the_same(pack: Pack) -> None:
     assert len(told["answers"]) == 18
     assert {action["action"] for action in told["actions"]} == {act.id for act in pack.acts}
     assert [one["partner"] for one in told["not_heard"]] == [one.partner for one in pack.unheard]
+
+
+@pytest.mark.system("soffice")
+def test_another_office_program_opens_the_workbook_with_its_tables(tmp_path: Path) -> None:
+    file = tmp_path / "clinic-review.xlsx"
+    file.write_bytes(book(reviewed({**TYPICAL, **asked()})))
+    saved = LibreOffice(tmp_path / "profile").saved(file, tmp_path / "saved")
+    opened = openpyxl.load_workbook(saved)
+    assert {name for sheet in opened.worksheets for name in sheet.tables} == set(TABLES)
+    assert opened["Annex C"].max_row >= 18
