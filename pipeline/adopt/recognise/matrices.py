@@ -26,6 +26,7 @@ LONGEST_CODE = 3  # of a role as it stands in a legend
 # Which share of the cells of role columns must be letters or roles, and which roles that are known.
 _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
+_TEXT = 9  # letters on average: more than a word
 DEFAULT_PHASE = "preparedness"
 
 
@@ -156,7 +157,10 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
     for each in columns:
         if each is not title and each.concept == "title" and each not in roles:
             each.become("notes", each.sure)
-    title.become("title", max(title.sure, 0.8))
+    is_named = title.is_likely and title.concept == "title"
+    others = [c for c in columns if c not in (title, *roles) and c.profile.mean_length >= _TEXT and not c.target]
+    # Where no header names it, and other texts stand beside, it is only the likeliest of them.
+    title.become("title", title.sure if is_named else 0.8 if not others else 0.7)
     if not columns.likely("activity"):
         before = [c for c in columns if c.number < title.number and c.profile.count and c not in roles]
         ids = [c for c in before if c.profile.fit(("id",)) >= 0.8 and c.profile.mean_length <= 8]
