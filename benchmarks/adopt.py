@@ -1,11 +1,11 @@
 """How much of tables in layouts of others `concord adopt` recognises, on made-up ones with the truth beside.
 
 `python -m benchmarks.adopt [CASES] [--held] [--show] [--forget SALT]` recognises so many files of each kind and
-prints: tables found, columns right of those proposed (precision) and of those there (recall), what is wrong and was not
-asked about, records neither carried nor named, questions a table, and tables found in files that hold none. `--held`
-takes the half of the words and layouts that nobody looks at who writes the rules; `--show` prints what went wrong: never
-both. `--forget` takes a third of the spellings, told by a digest with the SALT, out of schemas/adopt first: how rules do
-with headers that they do not know shows in the half that may be looked at.
+prints: tables found, columns right of those proposed (precision) and of those there (recall), what is wrong and was
+not asked about, records neither carried nor named, questions a table, and tables found in files that hold none.
+`--held` takes the half of the words and layouts that nobody looks at who writes the rules; `--show` prints what went
+wrong: never both. `--forget` takes a third of the spellings, told by a digest with the SALT, out of schemas/adopt
+first: how rules do with headers that they do not know shows in the half that may be looked at.
 """
 
 from __future__ import annotations
