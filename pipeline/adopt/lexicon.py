@@ -209,7 +209,7 @@ def word_codes(vocabulary: str) -> Mapping[str, str]:
         for spelling in spellings:
             found.setdefault(plain(spelling), str(code))
     if vocabulary in vocabularies():
-        for spelling, code in vocabularies()[vocabulary].codes_by_spelling.items():
+        for spelling, code in vocabularies()[vocabulary].spelled().items():
             # Ours win, but for roles: in the matrices of others C and S are not our letters.
             if vocabulary != "role":
                 found[plain(spelling)] = code

@@ -8,10 +8,14 @@ A file is loaded when the first of its sentences is asked for: a run that has no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
-from typing import Any, Literal
+from functools import cache, wraps
+from typing import Any, Literal, TypeVar, TypeVarTuple
+
+Ts = TypeVarTuple("Ts")
+T = TypeVar("T")
 
 DEFAULT = "en"
 # The language in force: of the terminal, or of the workbook or page that is being made.
@@ -21,6 +25,30 @@ _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 def language() -> str:
     """The code of the language in force, `en`."""
     return _language.get()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """The language in force within the block; any code that is not shipped means the default."""
+    before = _language.set(code if code in languages() else DEFAULT)
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
+
+def cached_by_language(found: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
+    """`functools.cache` for what is said in words: each language in force has its own answer."""
+
+    @cache
+    def remembered(_code: str, /, *args: *Ts) -> T:
+        return found(*args)
+
+    @wraps(found)
+    def asked(*args: *Ts) -> T:
+        return remembered(language(), *args)
+
+    return asked
 
 
 def text(key: str, /, **values: object) -> str:
@@ -68,10 +96,28 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda code: code != DEFAULT))
 
 
+def spoken_first() -> tuple[str, ...]:
+    """The codes of the languages that ship, the one in force first: most of what people typed is in that one."""
+    return _spoken_first(language())
+
+
+@cache
+def _spoken_first(first: str) -> tuple[str, ...]:
+    return tuple(sorted(languages(), key=lambda code: code != first))
+
+
 def in_every_language(key: str) -> tuple[Mapping[str, Any], ...]:
     """As `texts`, in each shipped language: what people may type is understood in all of them."""
-    found = (_entry(code, key) for code in languages())
-    return tuple(entry for entry in found if isinstance(entry, Mapping))
+    return tuple(texts_in(code, key) for code in languages())
+
+
+def texts_in(code: str, key: str) -> Mapping[str, Any]:
+    """As `texts`, in the language `code`; empty where that says nothing below `key`."""
+    try:
+        entry = _entry(code, key)
+    except KeyError:
+        return {}
+    return entry if isinstance(entry, Mapping) else {}
 
 
 @cache
