@@ -11,7 +11,9 @@ from pipeline.template.arrangement_sheet import finish_arrangement
 from pipeline.template.fitted_sheet import FittedSheet
 from pipeline.template.front_sheet import write_front_sheet
 from pipeline.template.layout import WITH_CHARTS, Layout
+from pipeline.template.lean_book import LeanWorkbook
 from pipeline.template.lists import SHEET, write_lists
+from pipeline.template.long_sheet import LongSheet
 from pipeline.template.new_workbook import Macro, NewWorkbook
 from pipeline.template.overview import add_charts
 from pipeline.template.own_sheet import write_own_sheet
@@ -43,7 +45,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
     Raises ValueError for a value that no cell can hold.
     """
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
+    with LeanWorkbook(stream, _OPTIONS) as book:
         _properties(book, new)
         styles = Styles(book)
         front = book.add_worksheet(text("front_sheet.sheet"))
@@ -61,7 +63,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
                 sheet.hide()
         write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], new.tables)
         for own in new.sheets:
-            write_own_sheet(book.add_worksheet(own.name), styles, own, new.title)
+            write_own_sheet(book.add_worksheet(own.name, worksheet_class=LongSheet), styles, own, new.title)
         front.activate()
         if macro:
             book.add_vba_project(BytesIO(macro.project), is_stream=True)

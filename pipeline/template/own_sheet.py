@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from pipeline.template import palette
-from pipeline.template.cells import write_cell
 from pipeline.template.hints import TEXT_LIMIT, TITLE_LIMIT, shortened
 from pipeline.template.layout import HEADER_ROW
+from pipeline.template.long_sheet import LongSheet, LongTable
 from pipeline.template.new_workbook import OwnSheet, OwnTable
 from pipeline.template.printing import set_table_header, set_up_print
 from pipeline.template.styles import DATE_FORMAT, Styles
@@ -16,7 +13,7 @@ from pipeline.template.styles import DATE_FORMAT, Styles
 GAP = 1  # free columns between two tables
 
 
-def write_own_sheet(sheet: Any, styles: Styles, own: OwnSheet, title: str) -> None:
+def write_own_sheet(sheet: LongSheet, styles: Styles, own: OwnSheet, title: str) -> None:
     """Write the sheet with its tables; the first header of each says in a hint what the table holds."""
     set_up_print(sheet, title)
     set_table_header(sheet, own.about, title)
@@ -24,29 +21,21 @@ def write_own_sheet(sheet: Any, styles: Styles, own: OwnSheet, title: str) -> No
     sheet.repeat_rows(HEADER_ROW)
     sheet.hide_gridlines(2)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
-    left = 0
+    left, long = 0, []
     for table in own.tables:
         _write_table(sheet, styles, table, left)
+        long.append(LongTable(left + 1, table.rows))
         left += len(table.headers) + GAP
+    sheet.write_long(HEADER_ROW + 1, long, styles.get(), styles.get(num_format=DATE_FORMAT))
 
 
-LONG = 16_000  # a text that is shorter fits into a cell whatever its letters
-
-
-def _write_table(sheet: Any, styles: Styles, table: OwnTable, left: int) -> None:
+def _write_table(sheet: LongSheet, styles: Styles, table: OwnTable, left: int) -> None:
     right, last = left + len(table.headers) - 1, HEADER_ROW + max(1, len(table.rows))
     header = styles.get(bold=True, font_color=palette.PAPER, bg_color=palette.INPUT, text_wrap=True, valign="top")
-    body, day = styles.get(), styles.get(num_format=DATE_FORMAT)
     for at, width in enumerate(table.widths):
-        sheet.set_column(left + at, left + at, width, body)
+        sheet.set_column(left + at, left + at, width, styles.get())
     columns = [{"header": name, "header_format": header} for name in table.headers]
     options = {"name": table.name, "style": None, "columns": columns, "banded_rows": False, "title": table.caption}
     sheet.add_table(HEADER_ROW, left, last, right, options)
     hint = {"input_title": shortened(table.name, TITLE_LIMIT), "input_message": shortened(table.caption, TEXT_LIMIT)}
     sheet.data_validation(HEADER_ROW, left, HEADER_ROW, left, {"validate": "any", **hint})
-    for number, row in enumerate(table.rows, HEADER_ROW + 1):
-        for column, value in enumerate(row, left):
-            if type(value) is str and 0 < len(value) < LONG:
-                sheet.write_string(number, column, value, body)
-            elif value not in (None, ""):
-                write_cell(sheet, number, column, value, day if isinstance(value, date) else body)
