@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.lexicon import group_of, plain, speaks_for, tokens, word_codes
-from pipeline.adopt.proposal import ColumnProposal, Fill, TableProposal
+from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
@@ -19,7 +19,7 @@ from pipeline.adopt.recognise.role_words import MARKS, is_telling, role_of, role
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import SourceSheet, shown
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
 LONGEST_CODE = 3  # of a role as it stands in a legend
@@ -28,6 +28,7 @@ _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
 _TEXT = 9  # letters on average: more than a word
 DEFAULT_PHASE = "preparedness"
+LEADS = "L"
 
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
@@ -69,9 +70,26 @@ def _matrix(
         fills=_fills(candidate, columns, body), carried=body.carried, continued=body.continued, left=body.left,
         sections=body.sections,
     )  # fmt: skip
+    _ask_where_several_lead(sheet, table)
     if found < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def _ask_where_several_lead(sheet: SourceSheet, table: TableProposal) -> None:
+    """A task leads one: where several answer for it (A), it is asked what the letter means there."""
+    roles = [column for column in table.columns if column.target == ROLE and column.words]
+    leading = {
+        row: cells
+        for row in table.carried
+        if len(cells := [(c, one) for c in roles if role_of(one := shown(sheet.at(row, c.column))) == LEADS]) > 1
+    }
+    why = text("adopt.why.several_lead", rows=joined(map(str, leading)))
+    for column, word in [pair for cells in leading.values() for pair in cells]:
+        words = column.words
+        if words and word in words.map and word not in words.doubtful:
+            words.doubtful.append(word)
+            words.ask, words.why = True, words.why or why
 
 
 def _candidate(sheet: SourceSheet, file: str, block: Block) -> Candidate:
