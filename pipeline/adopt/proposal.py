@@ -54,6 +54,7 @@ class ColumnProposal:
     words: WordList | None = None
     samples: tuple[str, ...] = ()
     is_assumed: bool = False
+    check: str = ""  # `why`, with what comes of it beside what we compute
     holds_names: bool = False  # of persons, perhaps: then no cell of it is copied anywhere
 
     @property

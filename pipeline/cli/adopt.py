@@ -103,11 +103,10 @@ def _said(result: Result, request: Request) -> int:
         _say_updated(result, request)
         return 0
     echo(text("adopt.said.carried", count=result.carried, left=result.left))
-    assumed = sum(source.assumed for source in result.sources)
-    if assumed:
-        echo(text("adopt.said.assumed", count=assumed))
     if result.made:
         echo(printable(text("adopt.said.made", file=result.made, quoted=quoted(result.made))))
     elif request.dry_run:
         echo(text("adopt.said.dry_run"))
+    if assumed := sum(source.assumed for source in result.sources):
+        echo(text("adopt.said.assumed", count=assumed))
     return 0
