@@ -1,7 +1,7 @@
 """A sheet of Excel tables that are people's own to every run, such as the trace of an adoption.
 
-Such tables are long: hundreds of thousands of cells that look alike. XlsxWriter keeps a record of each cell and turns each
-into text on its own; here a row of a table becomes text at once.
+Such tables are long: hundreds of thousands of cells that look alike. XlsxWriter keeps a record of each cell and turns
+each into text on its own; here a row of a table becomes text at once.
 """
 
 from __future__ import annotations
