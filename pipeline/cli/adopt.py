@@ -72,6 +72,8 @@ def _say(sources: list[Source], *, as_json: bool) -> int:
 def _say_updated(result: Result, request: Request) -> None:
     """What a newer version changed in the workbook that is there."""
     updated = result.updated
+    for file, name in updated.renamed.items() if updated else ():
+        echo(printable(text("adopt.update.renamed", file=file, name=name)))
     for file, found in updated.compared.items() if updated else ():
         for one in found.differs:
             said = {"table": one.table, "row": one.row, "header": one.header, "here": one.here, "there": one.there}
