@@ -62,12 +62,12 @@ class CellLooks:
             str(index): item for index, item in book.strings.rich() if _STRUCK.search(item) or _RAISED.search(item)
         }
         styled = "|".join({*self._formats, *self._struck})
-        self._styled = re.compile(rf"""\ss\s*=\s*["'](?:{styled})["']""".encode()) if styled else None
+        self._styled = re.compile(rf' s="(?:{styled})"'.encode()) if styled else None
 
     def of(self, xml: bytes) -> Looks:
         """The looks of a sheet whose part, in UTF-8, is `xml`."""
         inline = b"inlineStr" in xml and (b"strike" in xml or b"superscript" in xml)
-        if not (self._rich or inline or (self._styled and self._styled.search(xml))):
+        if not (self._rich or inline or self._may_have_styled(xml)):
             return Looks()
         scan = _Scan(self._formats, self._struck, self._rich)
         parser = expat.ParserCreate()
@@ -77,6 +77,17 @@ class CellLooks:
         parser.CharacterDataHandler = scan.text
         parser.Parse(xml, True)
         return Looks(scan.found_formats, scan.found_struck)
+
+    def _may_have_styled(self, xml: bytes) -> bool:
+        """Whether a cell may have one of the styles that say something; a sheet written in a rare way may always."""
+        return self._styled is not None and (self._styled.search(xml) is not None or _has_odd_styles(xml))
+
+
+def _has_odd_styles(xml: bytes) -> bool:
+    """Whether the number of a style may be written otherwise than as ` s="5"`: with blanks, or other quotes."""
+    # One byte is looked for at the speed of memory, and most sheets hold none of these.
+    rare = ((b"'", b"s='"), (b"\n", b"\ns="), (b"\r", b"\rs="), (b"\t", b"\ts="))
+    return b"s =" in xml or b"s= " in xml or any(mark in xml and written in xml for mark, written in rare)
 
 
 def _attributes(tag: str) -> dict[str, str]:
