@@ -36,6 +36,12 @@ def normal(text: str) -> str:
 
 
 @cache
+def squeezed(plain: str) -> str:
+    """A text as compared (`normal`), without any space: a header that was broken within a word."""
+    return plain.replace(" ", "")
+
+
+@cache
 def compared(text: str) -> str:
     """`text` as ids, events, elements, titles and locations are compared: no case, no spaces, no accents."""
     if text.isascii():

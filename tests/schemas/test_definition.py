@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from pipeline.domain.arrangement import Activity, Arrangement, Partner, Risk, by_table, row_tables
-from pipeline.reading.fields import kinds
 from pipeline.template.catalogues import catalogue_names
+from schemas.arrangement_fields import arrangement_fields
 from schemas.fields import KINDS, column, columns_of, each_partner, empty
 from schemas.row import Row
 from schemas.spec import Table, all_tables, table_of, tables
@@ -118,7 +118,7 @@ def test_every_column_has_its_words_and_no_words_stand_without_a_column(of: Tabl
 
 
 def test_every_field_of_arrangement_has_its_question() -> None:
-    assert list(texts("tables.Arrangement.fields")) == list(kinds())
+    assert list(texts("tables.Arrangement.fields")) == list(arrangement_fields())
 
 
 @pytest.mark.parametrize("words", vocabularies().values(), ids=vocabularies())
