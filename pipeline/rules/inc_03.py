@@ -10,6 +10,7 @@ from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_rows
 from pipeline.findings.registry import rule
+from schemas.wording.text import measured
 
 _HOURS = 24  # of a day: the sheet knows days only
 
@@ -23,5 +24,5 @@ def told_late(assessment: Assessment) -> Iterable[Observation]:
         if incident.blank("shared_on"):
             yield of_rows("INC-03", "medium", incident, "shared_on", variant="empty", values=said_of(incident))
         elif shared and isinstance(hours, (int, float)) and (shared - on).days * _HOURS > hours:
-            values = {**said_of(incident), "shared": day(shared), "hours": f"{hours:g}"}
+            values = {**said_of(incident), "shared": day(shared), "hours": measured(hours)}
             yield of_rows("INC-03", "medium", incident, "shared_on", variant="late", values=values)

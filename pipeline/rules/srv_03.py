@@ -12,6 +12,7 @@ from pipeline.findings.observe_rows import of_row
 from pipeline.findings.registry import rule
 from schemas.tables.services import Service
 from schemas.vocabulary import compared
+from schemas.wording.text import measured
 
 
 @rule("SRV-03", reads=("Services",))
@@ -25,14 +26,12 @@ def waits_for_another(assessment: Assessment) -> Iterable[Observation]:
             continue
         for other, between in chain(service, by_id):
             if other.recovery_hours is not None and other.recovery_hours > tolerable:
-                yield _seen(service, other, between)
+                hours = {"tolerable": measured(tolerable), "recovery": measured(other.recovery_hours)}
+                yield _seen(service, other, between, hours)
 
 
-def _seen(service: Service, other: Service, between: tuple[Service, ...]) -> Observation:
-    values = {
-        "tolerable": f"{service.tolerable_hours:g}", "recovery": f"{other.recovery_hours:g}", "other": other.id,
-        "through": listed(one.id for one in between),
-    }  # fmt: skip
+def _seen(service: Service, other: Service, between: tuple[Service, ...], hours: dict[str, str]) -> Observation:
+    values = {**hours, "other": other.id, "through": listed(one.id for one in between)}
     partners = tuple(dict.fromkeys((*service.providers, *other.providers)))
     variant = "through" if between else ""
     return of_row("SRV-03", "high", service, partners=partners, variant=variant, values=values)
