@@ -52,7 +52,7 @@ def _load(name: str | Path) -> tuple[str, Any]:
     wanted = str(name)
     shipped = wanted.replace("-", "_")
     if shipped in catalogue_names():
-        return f"{shipped}.yaml", _shipped(shipped)
+        return f"{shipped}.yaml", shipped_catalogue(shipped)
     path = Path(name)
     if path.suffix.lower() in (".yaml", ".yml"):
         return path.name, file_data(path)
@@ -61,7 +61,7 @@ def _load(name: str | Path) -> tuple[str, Any]:
     raise DataError(text("template.catalogue.unknown", found=wanted, meant=meant, names=joined(names)))
 
 
-def _shipped(name: str) -> dict[str, Any]:
+def shipped_catalogue(name: str) -> dict[str, Any]:
     """A catalogue of ours as one's own file would say it, with the words of the language in force."""
     data, said = package_data(f"catalogues/{name}.yaml"), texts(f"catalogues/{name}")
     indicators = [
