@@ -27,7 +27,7 @@ from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import all_tables, input_tables
-from schemas.wording.text import text
+from schemas.wording.text import DEFAULT, text
 
 MOST_PARTNERS = 300
 
@@ -51,6 +51,11 @@ class Reading:
     def copy_for(self) -> str:
         """Whom it is a copy for: a party that fills it in apart, or who is to read it; "" for a workbook of its own."""
         return self.arrangement.text("copy_for") or self.arrangement.text("shared_with")
+
+    @property
+    def language(self) -> str:
+        """The code of the language that its results are written in."""
+        return self.arrangement.text("language") or DEFAULT
 
     @property
     def is_of_an_older_template(self) -> bool:

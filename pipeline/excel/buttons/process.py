@@ -8,15 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.analysis.assessment import Assessment
 from pipeline.excel.buttons.backup import NoBackupError
 from pipeline.excel.buttons.guard import PartlyWrittenError
 from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell
 from pipeline.excel.session.source import read
-from pipeline.findings.engine import find
 from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError
-from pipeline.results.compute import compute
+from pipeline.results.in_language import results_in
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.copy_for_reader import CopyForReaderError, refuse_copy
 from pipeline.run.workbook.gc_pause import uncollected
@@ -42,10 +40,9 @@ def check(book: Any, options: Options) -> Outcome:
     except CopyForReaderError as copy:
         return Outcome(path=path, status="copy", reason=str(copy))
     tell(book, text("excel.computing"))
-    assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
-    results = compute(assessment, find(assessment), reading)
+    results = results_in(reading.language, reading, options.today, options.thresholds)
     return Outcome(
-        path=path, status="checked", reading=reading, results=results,
+        path=path, status="checked", reading=reading, results=results, language=reading.language,
         problems=(*reading.problems, *results.mentions), notes=(*told_first(results), *absent(reading.present)),
     )  # fmt: skip
 

@@ -113,7 +113,7 @@ def _add(book: Book, new: NewSheet) -> None:
 
 
 def _root(book: Book) -> Span:
-    return spans(book.package.read(book.part), book.part)[0]
+    return book.package.spans(book.part)[0]
 
 
 def _xmlns(book: Book) -> str:
@@ -158,7 +158,7 @@ def _relate(book: Book, part: str, kind: str) -> str:
 def _list(book: Book, new: NewSheet, relation: str) -> None:
     """Put the sheet behind all others in the workbook part: positions that names refer to stay what they are."""
     xml = book.package.read(book.part)
-    listed = [span for span in spans(xml, book.part) if span.name == "sheet" and span.depth == 2]
+    listed = [span for span in book.package.spans(book.part) if span.name == "sheet" and span.depth == 2]
     last = listed[-1]
     id = max(whole_number(span.attributes.get("sheetId"), 0) for span in listed) + 1
     refers = next((name for name in last.attributes if name.endswith(":id")), "r:id")
