@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from pipeline.domain.arrangement import Action, Arrangement
 from schemas.vocabulary import compared
@@ -31,12 +32,15 @@ def named(arrangement: Arrangement, said: Iterable[str]) -> tuple[str, ...]:
 
     Who may be a party counts among all parties, so that nobody is taken to answer alone because a cell cannot be read.
     """
-    all_parties = {compared(phrases["all_parties"]) for phrases in in_every_language("phrases")}
-    codes = {compared(partner.name): partner.partner for partner in arrangement.partners if partner.name}
-    codes |= {compared(partner.partner): partner.partner for partner in arrangement.partners}
     everybody = [one.partner for one in arrangement.partners if one.is_party or "party" in one.unknown]
     found: list[str] = []
     for part in said:
         key = compared(part)
-        found += everybody if key in all_parties else [codes.get(key, part)]
+        found += everybody if key in _all_parties() else [arrangement.code_by_name.get(key, part)]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _all_parties() -> frozenset[str]:
+    """How all parties together are called, as compared."""
+    return frozenset(compared(phrases["all_parties"]) for phrases in in_every_language("phrases"))
