@@ -174,8 +174,6 @@ def _alike_headers(language: str) -> Iterator[str]:
 def main(asked: list[str]) -> int:
     """Print what each language lacks."""
     shipped = [code for code in languages() if code != DEFAULT]
-        path.name for path in WORDING.iterdir() if path.is_dir() and path.name not in ("en", "__pycache__")
-    )
     lines = [f"{language}/{line}" for language in asked or shipped for line in lacking(language)]
     print("\n".join(lines) or "Nothing is lacking.")
     return 1 if lines else 0
