@@ -42,7 +42,7 @@ def lacking(language: str) -> Iterator[str]:
     for key in sorted(said.keys() - english.keys() - set(_titles())):
         yield f"{key}: is not in English"
     for key in sorted(set(_titles()) - said.keys()):
-        yield f"{key}: is missing (the header of the column, or the label of the word)"
+        yield f"{key}: is missing (what English derives from the name)"
     for key in sorted(english.keys() & said.keys()):
         yield from (f"{key}: {fault}" for fault in _faults(language, english[key], said[key]))
         yield from (f"{key}: {fault}" for fault in _against_glossary(language, key, english[key], said[key]))
@@ -74,13 +74,15 @@ def _flat(key: str, entry: Any) -> dict[str, Entry]:
 
 @cache
 def _titles() -> tuple[str, ...]:
-    """The keys of what English derives from a name: headers of columns."""
+    """The keys of what English derives from a name: headers of columns, fields of Arrangement, labels of words."""
+    from schemas.arrangement_fields import arrangement_fields
     from schemas.spec import all_tables
+    from schemas.vocabulary import vocabularies
 
-    return tuple(
-        f"headers.{table.name}.columns.{column.name}.title"
-        for table in all_tables().values()
-        for column in table.columns
+    return (
+        *(f"headers.{of.name}.columns.{one.name}.title" for of in all_tables().values() for one in of.columns),
+        *(f"headers.Arrangement.fields.{name}.title" for name in arrangement_fields()),
+        *(f"vocabularies.{words.name}.{code}.label" for words in vocabularies().values() for code in words.codes),
     )
 
 

@@ -23,7 +23,7 @@ from pipeline.results.rows import Place, ResultRow
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared, vocabulary
 from schemas.wording import rules
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined, measured, text
 from schemas.yaml_file import package_data
 
 
@@ -96,7 +96,7 @@ def _own_scores(assessment: Assessment, ratings: Iterable[Ratings]) -> str:
         return ""
     low, high = min(scores), max(scores)
     lowest, highest = lists_of_names(assessment.arrangement, (scores[low], scores[high]))
-    return text("summary.readiness_own", low=f"{low:g}", lowest=lowest, high=f"{high:g}", highest=highest)
+    return text("summary.readiness_own", low=measured(low), lowest=lowest, high=measured(high), highest=highest)
 
 
 def obstacles(findings: Findings) -> Iterator[Measure]:
@@ -152,11 +152,11 @@ def _by_severity(id: str, rows: Iterable[ResultRow], severities: tuple[str, ...]
 def in_force(thresholds: Thresholds) -> Iterator[Measure]:
     """The thresholds that differ from the shipped ones."""
     shipped: Mapping[str, float] = defaults()
-    sources = package_data("thresholds.yaml")["thresholds"]
-    for name, value in thresholds.items():
-        if value != shipped.get(name):
-            source = sources.get(name, {}).get("source", "")
-            yield measure("in_force", value, name=name, shipped=f"{shipped.get(name, 0):g}", source=source)
+    others = {name: value for name, value in thresholds.items() if value != shipped.get(name)}
+    sources = package_data("thresholds.yaml")["thresholds"] if others else {}
+    for name, value in others.items():
+        source = sources.get(name, {}).get("source", "")
+        yield measure("in_force", value, name=name, shipped=measured(shipped.get(name, 0)), source=source)
 
 
 def _lower(label: str) -> str:

@@ -13,7 +13,6 @@ from pipeline.reading.locate.found_table import Spot
 from pipeline.reading.locate.header_match import match
 from pipeline.reading.locate.locate import Located, by_header, by_name, grown
 from pipeline.reading.problems import Problems
-from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import TEMPLATE_VERSION, optional_tables, tables
 from schemas.vocabulary import normal
@@ -84,6 +83,7 @@ def arrangement_id(path: Path) -> str:
     """
     from pipeline.files.errors import RefusedFileError
     from pipeline.files.read import ReadError, read_bytes
+    from pipeline.reading.source.file_source import Book
     from pipeline.xlsx.preflight.inspect import inspect
 
     try:

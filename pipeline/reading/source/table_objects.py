@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.xlsx.ooxml.numbers import whole_number
 from pipeline.xlsx.ooxml.plain_xml import plain_elements
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.text import unscreened
-from pipeline.xlsx.ooxml.workbook import Book, Sheet
+
+if TYPE_CHECKING:
+    from pipeline.xlsx.ooxml.workbook import Book, Sheet
 
 
 @dataclass(frozen=True, slots=True)
