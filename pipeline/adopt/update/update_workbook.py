@@ -20,6 +20,7 @@ from pipeline.adopt.workbook.sheets import (
     ADOPTED,
     HEADERS,
     LEFT,
+    NO_LINK,
     SOURCES,
     SourceLine,
     adopted_line,
@@ -171,8 +172,9 @@ def _with_trace(data: bytes, source: Again, name: str, told: Before, found: Comp
         for one in (*source.harvest.left, *found.left)
         if (name, one.sheet, one.cell) not in told.left
     ]  # fmt: skip
-    line = source_line(SourceLine(file, source.book.sha256, today, source.viewer, source.mapping))
     known = told.sources.get(name)
+    link = shown(known[1]["link"]) if known else NO_LINK
+    line = source_line(SourceLine(file, source.book.sha256, today, source.viewer, source.mapping, link))
     parts: dict[str, tuple[dict[int, Sequence[object]], Sequence[Sequence[object]]]] = {
         ADOPTED: (changed, added),
         LEFT: (left_before, left),
