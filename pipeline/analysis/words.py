@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from pipeline.domain.arrangement import Arrangement
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import cached_by_language, joined, number_text, text
+from schemas.wording.text import cached_by_language, joined, measured, number_text, text
 
 LISTED = 20
 # A sentence names so many partners; of more it says how many they are (docs/rules.md, Terms).
@@ -60,6 +60,13 @@ def percent(share: float) -> str:
     """A share of 0 to 1 as people read it: `40 %`; small ones with a decimal, so that 1.4 and 0.6 stay apart."""
     whole = round(100 * share) >= 10 or f"{100 * share:.1f}".endswith(".0")
     return text("phrases.percent", number=number_text(100 * share, 0 if whole else 1))
+
+
+def hours(given: float) -> str:
+    """A time in a sentence: `1 hour`, `24 hours`, `1.5 hours`."""
+    if float(given).is_integer():
+        return text("phrases.hours", count=int(given))
+    return text("phrases.hours_and_part", number=measured(given))
 
 
 def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:

@@ -11,9 +11,8 @@ from pipeline.domain.finding import Finding
 from pipeline.findings.engine import Findings
 from pipeline.review.shown import Acts, shown
 from pipeline.template.catalogues import IndicatorRow, catalogue_rows, framework
-from schemas.contradictions import contradicted_by
+from schemas.contradictions import rules_against
 from schemas.vocabulary import compared
-from schemas.wording.text import texts
 from schemas.yaml_file import package_data
 
 CATALOGUE = "iso22397_review"
@@ -98,7 +97,7 @@ def _ratings(assessment: Assessment) -> dict[str, Ratings]:
 
 def _beside(id: str, every: list[tuple[Finding, Finding]]) -> Iterator[Beside]:
     """The findings of the rules that are about a question, absorbed or not, the gravest first."""
-    against = set(contradicted_by(texts(f"catalogues/{CATALOGUE}")["title"], id))
+    against = {*rules_against(CATALOGUE, id)}
     about = {*against, *package_data("review.yaml")["shown_beside"][id]}
     for found, one in every:
         if one.rule in about:

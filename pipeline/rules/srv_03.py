@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.services import chain, services
-from pipeline.analysis.words import listed
+from pipeline.analysis.words import hours, listed
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_row
 from pipeline.findings.registry import rule
 from schemas.tables.services import Service
 from schemas.vocabulary import compared
-from schemas.wording.text import measured
 
 
 @rule("SRV-03", reads=("Services",))
@@ -26,12 +25,12 @@ def waits_for_another(assessment: Assessment) -> Iterable[Observation]:
             continue
         for other, between in chain(service, by_id):
             if other.recovery_hours is not None and other.recovery_hours > tolerable:
-                hours = {"tolerable": measured(tolerable), "recovery": measured(other.recovery_hours)}
-                yield _seen(service, other, between, hours)
+                times = {"tolerable": hours(tolerable), "recovery": hours(other.recovery_hours)}
+                yield _seen(service, other, between, times)
 
 
-def _seen(service: Service, other: Service, between: tuple[Service, ...], hours: dict[str, str]) -> Observation:
-    values = {**hours, "other": other.id, "through": listed(one.id for one in between)}
+def _seen(service: Service, other: Service, between: tuple[Service, ...], times: Mapping[str, str]) -> Observation:
+    values = {**times, "other": other.id, "through": listed(one.id for one in between)}
     partners = tuple(dict.fromkeys((*service.providers, *other.providers)))
     variant = "through" if between else ""
     return of_row("SRV-03", "high", service, partners=partners, variant=variant, values=values)

@@ -201,6 +201,13 @@ def test_a_sample_stays_small_and_its_links_lead_somewhere(path: Path) -> None:
         assert len(found.ids) == len(set(found.ids))
 
 
+def test_one_reads_on_first_where_a_topic_is_gravest() -> None:
+    """Who does what: that two parties cannot warn each other, before what is not written down yet."""
+    path = Path("workbooks/samples/aid-before-its-end.xlsx")
+    _, _, reading, results = read_and_compute(path, Options(today=DAY))
+    assert "Read on: COM-01 , ACT-05" in Page.of(page(reading, results, path.name)).text
+
+
 def test_the_page_says_what_1_to_5_mean_in_the_words_of_the_parties() -> None:
     values = {"Scales": [{"scale": "Impact", "step": 4, "name": "Grave", "meaning": "somebody is lost"}]}
     page = shown(values)
@@ -210,7 +217,7 @@ def test_the_page_says_what_1_to_5_mean_in_the_words_of_the_parties() -> None:
 
 
 def test_the_page_says_where_the_partnership_stands_in_its_life_where_steps_are_kept() -> None:
-    steps = [
+    steps: list[dict[str, object]] = [
         {"step": "X1", "gate": "Before", "what": "Meet", "done_on": DAY},
         {"step": "X2", "gate": "Start", "what": "Sign", "done_on": DAY},
         {"step": "X3", "gate": "Review", "what": "Look back"},
