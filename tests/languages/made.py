@@ -25,8 +25,8 @@ DAY = date(2026, 11, 22)
 
 def typed(given: Arrangement) -> dict[str, list[dict[str, Any]]]:
     """Its rows by table as they are typed in the language in force."""
-    tables = [of for name, of in all_tables().items() if name == "ActionPlan" or (of.is_input and name != "Arrangement")]
-    rows = {of.name: [_cells(of.name, row) for row in given.table_rows(of.name)] for of in tables}
+    names = [of.name for of in all_tables().values() if of.is_input and of.name != "Arrangement"]
+    rows = {name: [_cells(name, row) for row in given.table_rows(name)] for name in (*names, "ActionPlan")}
     rows["Arrangement"] = [{"field": field_title(name), "value": value} for name, value in given.fields.items()]
     return {name: cells for name, cells in rows.items() if cells}
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Arrangement
 from pipeline.plan.facts import facts
+from pipeline.plan.neutral import SeenAgain
 from pipeline.reading.workbook import Reading
 from pipeline.results.compute import Results
 from schemas.wording.text import DEFAULT, speaking
@@ -23,22 +25,23 @@ from tests.languages.made import OTHERS, built, results_of
 @given(cases(most=6).filter(lambda case: 1 <= len(case[0].partners) <= 4))
 def test_an_arrangement_says_the_same_in_every_language(case: tuple[Arrangement, date]) -> None:
     arrangement, today = case
-    expected = said(*results_of(built(DEFAULT, arrangement), today))
+    expected = said(*results_of(built(DEFAULT, arrangement), today), today)
     for code in OTHERS:
         reading, results = results_of(built(code, arrangement), today)
         assert reading.language == code
-        found = said(reading, results)
+        found = said(reading, results, today)
         assert {name: found[name] for name in expected if found[name] != expected[name]} == {
             name: expected[name] for name in expected if found[name] != expected[name]
         }, code
 
 
-def said(reading: Reading, results: Results) -> Mapping[str, Any]:
+def said(reading: Reading, results: Results, today: date) -> Mapping[str, Any]:
     """All that is the same whatever the language."""
     arrangement = reading.arrangement
     others = {name: rows for name, rows in arrangement.others.items() if name not in ("Scales", "Steps")}
-    with speaking(reading.language):  # labels of levels and ratings are looked for in sentences
-        told = {row.action: facts(row.found, arrangement.by_code) for row in results.plan.rows}
+    with speaking(reading.language):
+        again = SeenAgain(Assessment.of(arrangement, today))
+        told = {row.action: facts(row.found, arrangement.by_code, again) for row in results.plan.rows}
     return {
         "arrangement": replace(
             arrangement, fields={**arrangement.fields, "language": ""}, others=others, columns=(),
