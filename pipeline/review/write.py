@@ -29,9 +29,10 @@ from pipeline.run.output.files import Target, place_mark, put_all
 from pipeline.run.output.output_folder import OtherAudienceError, claim
 from pipeline.run.output.record import OutRecord
 from pipeline.run.state.history_writer import as_text
-from pipeline.run.workbook.process import CopyForReaderError, read_and_compute
+from pipeline.run.workbook.copy_for_reader import CopyForReaderError
+from pipeline.run.workbook.process import read_and_compute
 from pipeline.store.earlier import Stood
-from schemas.wording.text import text
+from schemas.wording.text import speaking, text
 
 PAGE, BOOK = ".review.html", "-review.xlsx"
 
@@ -105,8 +106,13 @@ def _refuse_what_is_theirs(record: OutRecord, file: Path, mark: str) -> None:
 
 
 def make(asked: Asked) -> Made:
-    """The pack of a workbook, made in a worker. Raises ReviewError."""
+    """The pack of a workbook in the workbook's language, made in a worker. Raises ReviewError."""
     reading, results, errors = _read(asked)
+    with speaking(reading.language):
+        return _made(asked, reading, results, errors)
+
+
+def _made(asked: Asked, reading: Reading, results: Results, errors: int) -> Made:
     given = reading.arrangement
     # The plan's rules look at what the merge knows of it; everything else is as it was read.
     assessment = Assessment.of(given, asked.today, asked.thresholds)
