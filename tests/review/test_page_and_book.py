@@ -11,6 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.disclosure.audience import NotForThemError
+from pipeline.report.fitted import LARGEST
 from pipeline.review.as_json import as_json
 from pipeline.review.book import book
 from pipeline.review.pack import Pack
@@ -174,3 +175,11 @@ def test_another_office_program_opens_the_workbook_with_its_tables(tmp_path: Pat
     opened = openpyxl.load_workbook(saved)
     assert {name for sheet in opened.worksheets for name in sheet.tables} == set(TABLES)
     assert opened["Annex C"].max_row >= 18
+
+
+def test_a_pack_of_very_many_risks_stays_a_page_and_says_how_many_more_stand_in_its_workbook() -> None:
+    many = reviewed({"Risks": [risk(f"R{n}", **{"accepted · LOCA": "No"}) for n in range(900)]})
+    assert len(page(many).encode()) <= LARGEST
+    assert "find no room on this page. They stand in the workbook of this pack." in page(many)
+    opened = openpyxl.load_workbook(io.BytesIO(book(many)), read_only=True)
+    assert sum("has not accepted" in str(row[1].value) for row in opened["What to consider"].iter_rows()) == 900
