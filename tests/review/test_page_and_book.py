@@ -11,6 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.disclosure.audience import NotForThemError
+from pipeline.report.fitted import LARGEST
 from pipeline.review.as_json import as_json
 from pipeline.review.book import book
 from pipeline.review.pack import Pack
@@ -174,3 +175,13 @@ def test_another_office_program_opens_the_workbook_with_its_tables(tmp_path: Pat
     opened = openpyxl.load_workbook(saved)
     assert {name for sheet in opened.worksheets for name in sheet.tables} == set(TABLES)
     assert opened["Annex C"].max_row >= 18
+
+
+def test_a_long_pack_stays_a_page_and_says_how_many_more_stand_in_its_workbook() -> None:
+    rows = [{"incident": f"N{n}", "event": "Flood", "on": SINCE, "lesson": f"{'far ' * 60}"} for n in range(900)]
+    many = reviewed({"Incidents": rows})
+    said = page(many)
+    assert len(said.encode()) <= LARGEST
+    assert "find no room on this page. They stand in the workbook of this pack." in said
+    opened = openpyxl.load_workbook(io.BytesIO(book(many)), read_only=True)
+    assert sum("Lesson of N" in str(row[1].value) for row in opened["What to consider"].iter_rows()) == 900
