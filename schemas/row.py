@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import Field, dataclass
-from typing import Any, ClassVar
+from operator import attrgetter
+from typing import Any, Self
 
 from schemas.fields import PARTNER_MARK
 
@@ -19,23 +21,32 @@ class Row:
 
     row: int
     unknown: frozenset[str] = frozenset()
-    _key: ClassVar[str] = ""
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
         fields = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
         keys = [name for name, field in fields.items() if field.metadata["column"].is_key]
-        cls._key = keys[0] if len(keys) == 1 else ""
+        if len(keys) == 1:
+            cls.id = property(attrgetter(keys[0]), doc=cls.id.__doc__)  # type: ignore[assignment,method-assign]
+
+    @classmethod
+    def filled(cls, names: Sequence[str], values: Iterable[object]) -> Self:
+        """A row with the values of all of its fields, named in their order.
+
+        Done in a tenth of the time that a call takes: a register has 20,000 rows of thirty columns.
+        """
+        row = object.__new__(cls)
+        vars(row).update(zip(names, values, strict=True))
+        return row
 
     @property
     def id(self) -> str:
         """What is in its key column; "" for the rows of a table that has none, or several."""
-        id: str = getattr(self, self._key) if self._key else ""
-        return id
+        return ""
 
     def blank(self, name: str, partner: str = "") -> bool:
         """Whether the cell of field `name` (for `partner`, if given) is truly empty, not merely unreadable."""
-        if (f"{name}{PARTNER_MARK}{partner}" if partner else name) in self.unknown:
+        if self.unknown and (f"{name}{PARTNER_MARK}{partner}" if partner else name) in self.unknown:
             return False
         value = getattr(self, name)
         return not value.get(partner) if partner else value in ("", None, ())

@@ -178,6 +178,12 @@ def phase_words() -> Mapping[str, str]:
 
 
 @cache
+def existence_words() -> frozenset[str]:
+    """Words by which measures are said to be there already."""
+    return frozenset(word for text in _spellings(_file("registers")["exist"]) for word in _words(text))
+
+
+@cache
 def group_concepts() -> Mapping[Tokens, str]:
     """What a group above headers speaks of, by its words."""
     groups = _file("registers")["groups"]

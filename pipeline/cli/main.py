@@ -36,6 +36,7 @@ COMMANDS = {
     "split": "split",
     "join": "join",
     "share": "share",
+    "review": "meeting.review",
     "excel": "excel",
     "restore": "restore",
     "history": "history",

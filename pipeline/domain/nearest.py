@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Collection
+from functools import cached_property, lru_cache
 
 from pipeline.domain.alphabets import as_latin, look_alike
 from schemas.alike import most_alike
@@ -18,18 +18,26 @@ ALIKE = 0.75
 
 
 class Spellings:
-    """Known ids or codes, prepared once so that many unknown ones can be compared with them.
+    """Known ids or codes, prepared when the first unknown one is to be compared with them.
 
     Letters of other alphabets count as the Latin ones for which they are taken. The same letters and numbers are
     near, whatever stands between them: R-03 means R3. Beyond that, only texts of four letters or more with the same
     numbers are: R4 is no slip of R5.
     """
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._spelled = {_bare(each): each for each in sorted(known, reverse=True)}
-        self._by_numbers: dict[tuple[str, ...], list[str]] = {}
+    def __init__(self, known: Collection[str]) -> None:
+        self._known = known
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        return {_bare(each): each for each in sorted(self._known, reverse=True)}
+
+    @cached_property
+    def _by_numbers(self) -> dict[tuple[str, ...], list[str]]:
+        found: dict[tuple[str, ...], list[str]] = {}
         for bare in self._spelled:
-            self._by_numbers.setdefault(_numbers(bare), []).append(bare)
+            found.setdefault(_numbers(bare), []).append(bare)
+        return found
 
     def nearest(self, text: str) -> str:
         """The one that `text` probably means, "" where none is near."""

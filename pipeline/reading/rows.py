@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, Field, fields
+from itertools import repeat
 
 from pipeline.domain.arrangement import PartnerColumn, Row
 from pipeline.reading.content import Content
@@ -12,33 +14,32 @@ from pipeline.reading.locate.header_match import Head
 def typed_rows(read: Content) -> tuple[Row, ...]:
     """The usable rows of an input table other than Arrangement, in the order of the sheet."""
     make = read.found.table.row
-    names, columns = _columns(read)
+    columns = _columns(read)
+    names = [field.name for field in fields(make)]
+    usual = {field.name: _usual(field) for field in fields(make) if field.name not in columns}
+    given = [columns.get(name, repeat(usual.get(name), len(read.numbers))) for name in names]
+    rows = enumerate(zip(*given, strict=True))
+    return tuple(make.filled(names, cells) for position, cells in rows if position not in read.out)
+
+
+def _columns(read: Content) -> dict[str, Iterable[object]]:
+    """The values of the fields of the row's class, row by row; per-partner fields as one mapping a row."""
     meant = read.heads.meant
     always = frozenset(column.name for column in read.heads.missing if not column.rare or column.name in meant)
-    built = []
-    for position, cells in enumerate(zip(*columns, strict=True)):
-        if position not in read.out:
-            unknown = read.unknown.get(position)
-            known_not = always | unknown if unknown else always
-            built.append(make(row=read.numbers[position], unknown=known_not, **dict(zip(names, cells, strict=True))))
-    return tuple(built)
-
-
-def _columns(read: Content) -> tuple[list[str], list[Sequence[object]]]:
-    """The fields of the row's class and their values, row by row; per-partner fields as one mapping a row."""
-    names: list[str] = []
-    columns: list[Sequence[object]] = []
+    unknown = (always | read.unknown[at] if at in read.unknown else always for at in range(len(read.numbers)))
+    columns: dict[str, Iterable[object]] = {"row": read.numbers, "unknown": unknown}
     shared: dict[str, list[Head]] = {}
     for head in read.heads.ours:
         if head.partner:
             shared.setdefault(head.column.name, []).append(head)
         else:
-            names.append(head.column.name)
-            columns.append(_typed(read, head))
-    for name, heads in shared.items():
-        names.append(name)
-        columns.append(list(_by_partner(read, heads)))
-    return names, columns
+            columns[head.column.name] = _typed(read, head)
+    return columns | {name: _by_partner(read, heads) for name, heads in shared.items()}
+
+
+def _usual(field: Field[object]) -> object:
+    """What stands in a field whose column is not there."""
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _by_partner(read: Content, heads: list[Head]) -> Iterator[dict[str, object]]:

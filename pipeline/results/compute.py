@@ -96,12 +96,12 @@ def results(
     rows_of = {made.name: made.rows for made in below}
 
     missing = tuple(missing_first(assessment.arrangement, places))
+    first = (*missing, *summary.discuss_first(assessment, of_meeting))
+    measured = tuple(summary.all_measures(assessment, findings, merged, rows_of["Gaps"], rows_of["Checks"]))
 
     def top(day: date) -> ResultTable:
-        measured = summary.all_measures(
-            assessment, of_meeting, findings, merged, rows_of["Gaps"], rows_of["Checks"], day
-        )
-        return ResultTable("Summary", tuple(summary.summary_rows((*missing, *measured), present.get("Summary"))))
+        measures = (*first, summary.as_of(day), *measured)
+        return ResultTable("Summary", tuple(summary.summary_rows(measures, present.get("Summary"))))
 
     as_of = standing if standing and not changed else assessment.today
     shown = top(as_of)

@@ -152,11 +152,11 @@ def _by_severity(id: str, rows: Iterable[ResultRow], severities: tuple[str, ...]
 def in_force(thresholds: Thresholds) -> Iterator[Measure]:
     """The thresholds that differ from the shipped ones."""
     shipped: Mapping[str, float] = defaults()
-    sources = package_data("thresholds.yaml")["thresholds"]
-    for name, value in thresholds.items():
-        if value != shipped.get(name):
-            source = sources.get(name, {}).get("source", "")
-            yield measure("in_force", value, name=name, shipped=measured(shipped.get(name, 0)), source=source)
+    others = {name: value for name, value in thresholds.items() if value != shipped.get(name)}
+    sources = package_data("thresholds.yaml")["thresholds"] if others else {}
+    for name, value in others.items():
+        source = sources.get(name, {}).get("source", "")
+        yield measure("in_force", value, name=name, shipped=measured(shipped.get(name, 0)), source=source)
 
 
 def _lower(label: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import day
+from pipeline.analysis.words import day as in_words
 from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Plan
 from pipeline.plan.shape import plain_text
@@ -23,16 +23,12 @@ if TYPE_CHECKING:
 
 def all_measures(
     assessment: Assessment,
-    of_meeting: Iterable[Placed],
     findings: Findings,
     plan: Plan,
     gaps: Iterable[ResultRow],
     checks: Iterable[ResultRow],
-    as_of: date,
 ) -> Iterator[Measure]:
-    """Every measure in the order of the sheet; `as_of` is the day to show as that of the results."""
-    yield from _discuss_first(assessment, of_meeting)
-    yield measure("as_of", day(as_of))
+    """Every measure in the order of the sheet, below what to discuss first and the day of the results."""
     yield from measures.partners(assessment)
     yield from measures.life(assessment)
     yield from measures.risks(assessment)
@@ -44,7 +40,7 @@ def all_measures(
     yield from measures.in_force(assessment.thresholds)
 
 
-def _discuss_first(assessment: Assessment, of_meeting: Iterable[Placed]) -> Iterator[Measure]:
+def discuss_first(assessment: Assessment, of_meeting: Iterable[Placed]) -> Iterator[Measure]:
     """The first topics of the agenda, each with a link to where it begins."""
     most = int(assessment.thresholds["summary.discuss_first"])
     for number, one in enumerate(list(of_meeting)[:most], start=1):
@@ -56,6 +52,11 @@ def _discuss_first(assessment: Assessment, of_meeting: Iterable[Placed]) -> Iter
             yield measure("discuss_named", value, number=number, says=said)
         else:
             yield measure("discuss", value, number=number, topic=name, says=said)
+
+
+def as_of(day: date) -> Measure:
+    """The day of the results."""
+    return measure("as_of", in_words(day))
 
 
 def summary_rows(found: Iterable[Measure], present: Present | None) -> Iterator[ResultRow]:

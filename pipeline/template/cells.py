@@ -51,9 +51,14 @@ def write_cell(sheet: Any, row: int, index: int, value: object, form: Any) -> No
         sheet.write_datetime(row, index, value, form)
     else:
         written = str(value)
-        if len(written.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-            raise ValueError(text("template.too_long", count=len(written), most=number_text(LONGEST_TEXT)))
+        refuse_too_long(written)
         sheet.write_string(row, index, written, form)
+
+
+def refuse_too_long(written: str) -> None:
+    """Raise ValueError for a text that no cell can hold."""
+    if 2 * len(written) > LONGEST_TEXT and len(written.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        raise ValueError(text("template.too_long", count=len(written), most=number_text(LONGEST_TEXT)))
 
 
 def _write_formula(sheet: Any, row: int, index: int, cell: CarriedCell, form: Any) -> None:

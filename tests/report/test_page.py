@@ -214,3 +214,16 @@ def test_the_page_says_what_1_to_5_mean_in_the_words_of_the_parties() -> None:
     assert "4 Grave" in page
     assert "somebody is lost" in page
     assert "Very unlikely" in page
+
+
+def test_the_page_says_where_the_partnership_stands_in_its_life_where_steps_are_kept() -> None:
+    steps: list[dict[str, object]] = [
+        {"step": "X1", "gate": "Before", "what": "Meet", "done_on": DAY},
+        {"step": "X2", "gate": "Start", "what": "Sign", "done_on": DAY},
+        {"step": "X3", "gate": "Review", "what": "Look back"},
+    ]
+    said = Page.of(shown({**TYPICAL, "Steps": steps})).text
+    stands = said.partition("Where the partnership stands ")[2]
+    assert stands.startswith("Develop.")
+    assert "Steps taken: plan 1 of 1, develop 1 of 1, review 0 of 1." in stands
+    assert "Where the partnership stands" not in Page.of(shown(TYPICAL)).text

@@ -30,6 +30,7 @@ _FONTS = re.compile(r"<(?:\w+:)?fonts[\s>].*?</(?:\w+:)?fonts\s*>", re.DOTALL)
 _FONT = re.compile(r"<(?:\w+:)?font(?:\s[^<>]*)?(?:/>|>(.*?)</(?:\w+:)?font\s*>)", re.DOTALL)
 _STRUCK = re.compile(r"""<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?!0["']|false["'])[^"']*["'])?\s*/?>""")
 _RAISED = re.compile(r"""<(?:\w+:)?vertAlign\s+val\s*=\s*["']superscript["']""")
+_ODD_STYLE = re.compile(rb"s(?:\s=|=[\s'])")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -65,12 +66,12 @@ class CellLooks:
             str(index): item for index, item in book.strings.rich() if _STRUCK.search(item) or _RAISED.search(item)
         }
         styled = "|".join({*self._formats, *self._struck})
-        self._styled = re.compile(rf"""\ss\s*=\s*["'](?:{styled})["']""".encode()) if styled else None
+        self._styled = re.compile(rf' s="(?:{styled})"'.encode()) if styled else None
 
     def of(self, xml: bytes) -> Looks:
         """The looks of a sheet whose part, in UTF-8, is `xml`."""
         inline = b"inlineStr" in xml and (b"strike" in xml or b"superscript" in xml)
-        if not (self._rich or inline or (self._styled and self._styled.search(xml))):
+        if not (self._rich or inline or self._may_have_styled(xml)):
             return Looks()
         scan = _Scan(self._formats, self._struck, self._rich)
         parser = expat.ParserCreate()
@@ -80,6 +81,18 @@ class CellLooks:
         parser.CharacterDataHandler = scan.text
         parser.Parse(xml, True)
         return Looks(scan.found_formats, scan.found_struck)
+
+    def _may_have_styled(self, xml: bytes) -> bool:
+        """Whether a cell may have one of the styles that say something; a sheet written in a rare way may always."""
+        return self._styled is not None and (self._styled.search(xml) is not None or _has_odd_styles(xml))
+
+
+def _has_odd_styles(xml: bytes) -> bool:
+    """Whether the number of a style may be written otherwise than as ` s="5"`: with blanks, or other quotes."""
+    rows = xml.find(b"sheetData")
+    # One byte is looked for at the speed of memory, and most sheets hold no line break or tab.
+    parted = (xml.find(blank, rows) >= 0 and blank + b"s=" in xml for blank in (b"\n", b"\r", b"\t"))
+    return _ODD_STYLE.search(xml) is not None or any(parted)
 
 
 def _attributes(tag: str) -> dict[str, str]:

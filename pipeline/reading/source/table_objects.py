@@ -32,11 +32,12 @@ class SheetPart:
 
     name: str
     part: str
+    is_hidden: bool = False
 
 
 def sheet_parts(book: Book) -> tuple[SheetPart, ...]:
     """The worksheets in order. Raises WriteError for a damaged package."""
-    return tuple(SheetPart(sheet.name, sheet.part) for sheet in book.sheets)
+    return tuple(SheetPart(sheet.name, sheet.part, sheet.is_hidden) for sheet in book.sheets)
 
 
 def table_objects(book: Book) -> tuple[TableObject, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.xlsx.ooxml.chart_parts import our_charts
 from pipeline.xlsx.ooxml.chart_references import Reference, references
 from pipeline.xlsx.ooxml.workbook import Book
-from pipeline.xlsx.ooxml.xml_edit import Span, spans
+from pipeline.xlsx.ooxml.xml_edit import Span
 from schemas.wording.text import text
 
 _FILLS = frozenset({"noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
@@ -19,8 +19,7 @@ def chart_faults(book: Book) -> list[str]:
     faults = []
     for chart in our_charts(book):
         faults += [
-            text("lint.at.chart", chart=chart.name, fault=fault)
-            for fault in _shapes(spans(book.package.read(chart.part), chart.part))
+            text("lint.at.chart", chart=chart.name, fault=fault) for fault in _shapes(book.package.spans(chart.part))
         ]
         for reference in references(book.package.read(chart.part)):
             where = {"chart": chart.name, "role": reference.role, "series": reference.series}

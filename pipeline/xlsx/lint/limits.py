@@ -46,9 +46,9 @@ def limit_faults(book: Book) -> list[str]:
 
 
 def _names(book: Book) -> Iterator[str]:
-    xml = book.package.read(book.part)
-    sheets = {span.attributes.get("name", "").casefold() for span in spans(xml, book.part) if span.name == "sheet"}
-    for span in spans(xml, book.part):
+    xml, found = book.package.read(book.part), book.package.spans(book.part)
+    sheets = {span.attributes.get("name", "").casefold() for span in found if span.name == "sheet"}
+    for span in found:
         if span.name != "definedName":
             continue
         name, formula = span.attributes.get("name", ""), unescaped(xml[span.inner : span.close].decode())
@@ -66,7 +66,7 @@ def _styles(book: Book) -> Iterator[str]:
     if book.styles.count > STYLES:
         yield text("lint.limits.styles", number=book.styles.count)
     part = book.styles.part
-    for span in spans(book.package.read(part), part) if part else []:
+    for span in book.package.spans(part) if part else []:
         code = span.attributes.get("formatCode", "") if span.name == "numFmt" else ""
         if length(code) > TEXT:
             yield text("lint.limits.number_format", length=length(code))

@@ -12,7 +12,7 @@ from pipeline.xlsx.ooxml.rows import row
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import length, unscreened
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
-from pipeline.xlsx.ooxml.xml_edit import Span, spans
+from pipeline.xlsx.ooxml.xml_edit import Span
 from schemas.wording.text import text
 
 LONGEST = 255  # characters of the name of a table or a column
@@ -22,7 +22,7 @@ def table_faults(book: Book, sheet: Sheet, xml: SheetXml, cells: Survey) -> list
     """Everything wrong with the tables that stand on the sheet, between them and against its cells."""
     faults = []
     merged = [area for span in xml.all("mergeCell") for area in boxes(span.attributes.get("ref", ""))]
-    described = [spans(book.package.read(part), part) for part in book.package.related(sheet.part, "table")]
+    described = [book.package.spans(part) for part in book.package.related(sheet.part, "table")]
     areas = (box(root.attributes.get("ref", "")) for root, *_ in described)
     over = Counter(overlapping(area for area in areas if area))
     for part, (root, *found) in zip(book.package.related(sheet.part, "table"), described, strict=True):

@@ -27,7 +27,7 @@ def can_be_name(name: str) -> bool:
 
 def workbook_faults(book: Book) -> list[str]:
     """Everything wrong with the workbook part."""
-    found = spans(book.package.read(book.part), book.part)
+    found = book.package.spans(book.part)
     sheets = [span for span in found if span.name == "sheet" and span.depth == 2]
     names = [span for span in found if span.name == "definedName"]
     return _sheets(book, sheets) + _names(names, len(sheets))

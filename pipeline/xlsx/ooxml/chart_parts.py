@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.relations import relation_id
 from pipeline.xlsx.ooxml.workbook import Book
-from pipeline.xlsx.ooxml.xml_edit import Span, spans
+from pipeline.xlsx.ooxml.xml_edit import Span
 
 OURS = "Concord"  # the names of our charts' drawings begin so; people who rename one take it over
 
@@ -26,12 +26,11 @@ def our_charts(book: Book) -> list[Chart]:
     ours: dict[str, Chart] = {}
     theirs: set[str] = set()
     for part in dict.fromkeys(drawing for sheet in book.sheets for drawing in package.related(sheet.part, "drawing")):
-        xml = package.read(part)
-        if OURS.encode() not in xml:
+        if OURS.encode() not in package.read(part):
             continue
         try:
             targets = {found.id: found.part for found in package.relations(part) if found.kind == "chart"}
-            frames = _frames(spans(xml, part))
+            frames = _frames(package.spans(part))
         except WriteError:  # a drawing that we cannot read holds nothing that we may change
             continue
         for name, relation in frames:

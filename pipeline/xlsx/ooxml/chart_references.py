@@ -30,9 +30,7 @@ _REMEMBERED = re.compile(
     rb'<((?:[\w.-]+:)?)ptCount val="(\d{1,9})"\s*/>(?:\s*<\1pt\s[^>]*>\s*<\1v>[^<]*</\1v>\s*</\1pt>)*', re.DOTALL
 )
 _POINT = re.compile(rb'<(?:[\w.-]+:)?pt\s[^>]*?idx="(\d{1,9})"[^>]*>\s*<(?:[\w.-]+:)?v>([^<]*)<')
-_CHANGING = re.compile(
-    rb"(?<=<f>)[^<]*|(?<=:f>)[^<]*|<(?:[\w.-]+:)?ptCount\s[^>]*/>|<((?:[\w.-]+:)?)pt\s[^>]*(?<!/)>.*?</\1pt>", re.DOTALL
-)
+_CHANGING = re.compile(rb"<((?:[\w.-]+:)?)(?:f>[^<]*|ptCount\s[^<>]*/>|pt\s[^<>]*>\s*<\1v>[^<]*</\1v>\s*</\1pt>)")
 _ROLES = {b"tx": "name", b"cat": "categories", b"xVal": "categories", b"val": "values", b"yVal": "values"}
 
 
@@ -141,4 +139,4 @@ def _remembered(match: re.Match[bytes]) -> Remembered:
 
 def without_ranges(xml: bytes) -> bytes:
     """The part with formulas and remembered points taken out: what a run must leave as it is."""
-    return _CHANGING.sub(b"", xml) if is_regular(xml) else xml
+    return _CHANGING.sub(b"", xml)

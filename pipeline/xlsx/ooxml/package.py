@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -12,13 +12,14 @@ from pipeline.xlsx.ooxml.relations import (
     CONTENT_TYPES,
     ContentTypes,
     Relation,
+    owner_of,
     part_key,
     read_content_types,
     read_relations,
     relations_of,
     workbook_key,
 )
-from pipeline.xlsx.ooxml.xml_edit import spans, splice
+from pipeline.xlsx.ooxml.xml_edit import Span, spans, splice
 from pipeline.xlsx.ooxml.zip_archive import Archive
 from schemas.wording.text import text
 
@@ -37,6 +38,7 @@ class Package:
         self.dropped: set[str] = set()
         self.added: list[str] = []
         self._read: dict[str, bytes] = {}
+        self._spans: dict[str, list[Span]] = {}
         self._relations: dict[str, list[Relation]] = {}
         self._names = {part_key(member.name): member.name for member in self.archive.members}
 
@@ -62,13 +64,34 @@ class Package:
             self._read[name] = plain_xml(self.archive.read(name))
         return self._read[name]
 
+    def spans(self, name: str) -> list[Span]:
+        """The elements of a part as it stands now, as of `xml_edit.spans`; parsed once until it changes."""
+        if name not in self._spans:
+            self._spans[name] = spans(self.read(name), name)
+        return self._spans[name]
+
+    def take_over(self, before: Package, same: Collection[str]) -> None:
+        """What was read of another package counts here, too: of the parts `same`, which are the same bytes in both."""
+        self._read |= {name: xml for name, xml in before._read.items() if name in same}
+        self._spans |= {name: found for name, found in before._spans.items() if name in same}
+        if self.names != before.names:
+            return
+        for part, found in before._relations.items():
+            own = self.name(relations_of(part))
+            if own is None or own in same:
+                self._relations[part] = found
+        if CONTENT_TYPES in same:
+            self.types = before.types
+
     def put(self, name: str, xml: bytes) -> None:
         """Give a part new contents; the very same contents leave it untouched."""
         if xml == self.original(name):
             self.changed.pop(name, None)
         else:
             self.changed[name] = xml
-        self._relations.clear()
+        self._spans.pop(name, None)
+        if owner_of(name) is not None:
+            self._relations.clear()
 
     def add(self, name: str, xml: bytes) -> None:
         """Add a part; that it is declared and related is for the caller. Raises ValueError where there is one."""
@@ -115,6 +138,7 @@ class Package:
         )
         self.dropped.add(name)
         self.changed.pop(name, None)
+        self._spans.pop(name, None)
         self._relations.clear()
 
     def saved(self) -> bytes:
@@ -127,7 +151,7 @@ class Package:
 
     def _remove(self, part: str, unwanted: Callable[[Mapping[str, str]], bool]) -> None:
         xml = self.read(part)
-        gone = [span for span in spans(xml, part) if span.depth == 1 and unwanted(span.attributes)]
+        gone = [span for span in self.spans(part) if span.depth == 1 and unwanted(span.attributes)]
         self.put(part, splice(xml, [(span.start, span.end, b"") for span in gone]))
 
     def _related(self, part: str, own: str) -> list[Relation]:

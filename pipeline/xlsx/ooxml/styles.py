@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipeline.xlsx.ooxml.numbers import whole_number
 from pipeline.xlsx.ooxml.package import Package
-from pipeline.xlsx.ooxml.xml_edit import Span, is_true, spans, splice, with_attribute
+from pipeline.xlsx.ooxml.xml_edit import Span, is_true, splice, with_attribute
 
 SHORT_DATE = 14  # built in: shown as the reader's own system writes dates
 _BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 32), *range(50, 59)})
@@ -28,7 +28,7 @@ class Styles:
 
     @cached_property
     def _spans(self) -> list[Span]:
-        return spans(self._package.read(self.part), self.part) if self.part else []
+        return self._package.spans(self.part) if self.part else []
 
     @cached_property
     def _formats(self) -> list[Span]:

@@ -64,7 +64,7 @@ def length(text: str) -> int:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(ord(letter) > 0xFFFF for letter in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from pipeline.xlsx.ooxml.relations import relation_id
 from pipeline.xlsx.ooxml.shared_strings import SharedStrings
 from pipeline.xlsx.ooxml.styles import Styles
 from pipeline.xlsx.ooxml.text import unscreened
-from pipeline.xlsx.ooxml.xml_edit import Span, is_true, spans
+from pipeline.xlsx.ooxml.xml_edit import Span, is_true
 from schemas.wording.text import text
 
 
@@ -24,6 +24,7 @@ class Sheet:
     name: str
     part: str
     id: str = ""  # its `sheetId`, by which the calculation chain knows it
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Book:
 
     @cached_property
     def _spans(self) -> list[Span]:
-        return spans(self.package.original(self.part), self.part)
+        return self.package.spans(self.part)
 
     @cached_property
     def date1904(self) -> bool:
@@ -87,7 +88,9 @@ class Book:
             if span.name == "sheet" and span.depth == 2:
                 part = targets.get(relation_id(span.attributes))
                 if part:
-                    found.append(Sheet(span.attributes.get("name", ""), part, span.attributes.get("sheetId", "")))
+                    is_hidden = span.attributes.get("state", "visible") != "visible"
+                    name, id = span.attributes.get("name", ""), span.attributes.get("sheetId", "")
+                    found.append(Sheet(name, part, id, is_hidden))
         return tuple(found)
 
     @cached_property
@@ -114,7 +117,7 @@ class Book:
 
 def read_table(package: Package, sheet: Sheet, part: str) -> Table:
     """The table that a table part describes."""
-    root, *rest = spans(package.read(part), part)
+    root, *rest = package.spans(part)
     area = box(root.attributes.get("ref", ""))
     name = unscreened(root.attributes.get("displayName") or root.attributes.get("name", ""))
     if area is None or root.name != "table":

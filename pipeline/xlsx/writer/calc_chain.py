@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.xlsx.ooxml.workbook import Book
-from pipeline.xlsx.ooxml.xml_edit import is_true, spans, splice, with_attribute
+from pipeline.xlsx.ooxml.xml_edit import is_true, splice, with_attribute
 
 # What may follow calcPr in a workbook part (ECMA-376, 18.2.27).
 _AFTER = frozenset(
@@ -17,7 +17,7 @@ _AFTER = frozenset(
 def ask_for_recalculation(book: Book) -> None:
     """Have Excel compute every formula when it opens the workbook."""
     xml = book.package.read(book.part)
-    found = spans(xml, book.part)
+    found = book.package.spans(book.part)
     root = found[0]
     flag = root.child("calcPr")
     if flag is None:

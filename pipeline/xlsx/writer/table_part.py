@@ -7,7 +7,7 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import screened
-from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, spans, splice, with_attribute, without_attributes
+from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, splice, with_attribute, without_attributes
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.preconditions import has_header_row
 
@@ -16,7 +16,7 @@ def rewrite_table_part(package: Package, layout: Layout) -> None:
     """Bring the table part in line with what the table covers afterwards."""
     part = layout.table.part
     xml = package.read(part)
-    found = spans(xml, part)
+    found = package.spans(part)
     root = found[0]
     edits: list[tuple[int, int, bytes]] = []
     tag = with_attribute(xml[: root.inner][root.start :], "ref", layout.area.ref)

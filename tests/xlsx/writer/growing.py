@@ -23,7 +23,7 @@ from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.styles import Styles
 from pipeline.xlsx.ooxml.workbook import Sheet, Table
-from pipeline.xlsx.ooxml.xml_edit import spans
+from pipeline.xlsx.ooxml.xml_edit import Span, spans
 from pipeline.xlsx.writer.anchors import _moved_boxes, _moved_notes
 from pipeline.xlsx.writer.hyperlinks import write_links
 from pipeline.xlsx.writer.placement import Layout, Moves
@@ -118,6 +118,9 @@ class _Styles:
         return self._xml
 
     original = read
+
+    def spans(self, name: str) -> list[Span]:
+        return spans(self._xml, name)
 
     def put(self, _: str, xml: bytes) -> None:
         self._xml = xml
