@@ -56,3 +56,14 @@ def test_the_word_stays_when_the_source_is_taken_over(adopted: tuple[Path, Path]
     saved(old, [HEADERS, *FIRST, ("R3", "The river floods", 1, 2)])
     assert adopt(old, "--to", new, "--as", VIEW, "--accept").exit_code == 0
     assert [row["link"] for row in rows_of(new, "Sources")] == ["tell"]
+
+
+def test_a_path_in_sources_is_not_opened(adopted: tuple[Path, Path]) -> None:
+    old, new = adopted
+    link(new, "tell")
+    book = openpyxl.load_workbook(new)
+    sheet = book["Adopted"]
+    sheet[sheet.tables["Sources"].ref][1][0].value = f"../{old.parent.name}/register.xlsx"
+    book.save(new)
+    saved(old, [HEADERS, *FIRST, ("R3", "The river floods", 1, 2)])
+    assert "register.xlsx has changed" not in checked(new)
