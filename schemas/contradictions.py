@@ -7,16 +7,30 @@ from functools import cache
 from importlib.resources import files
 
 from schemas.vocabulary import compared
+from schemas.wording.text import spoken_first, texts_in
 from schemas.yaml_file import package_data
 
 
+def contradicted_by(framework: str, indicator: str) -> tuple[str, ...]:
+    """The rules that may contradict an indicator: none where its framework is not the catalogue that has its id."""
+    for catalogue, named in _catalogues().items():
+        if compared(indicator) in named:
+            titles = (texts_in(code, f"catalogues/{catalogue}").get("title", "") for code in spoken_first())
+            if any(compared(title) == compared(framework) for title in titles):
+                return named[compared(indicator)]
+    return ()
+
+
+def rules_against(catalogue: str, indicator: str) -> tuple[str, ...]:
+    """The same for an indicator of a shipped catalogue that is known."""
+    return _catalogues()[catalogue].get(compared(indicator), ())
+
+
 @cache
-def contradictions() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The rules by framework and id of the indicator, both as compared."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for file in sorted(file.name for file in files("schemas").joinpath("catalogues").iterdir()):
-        data = package_data(f"catalogues/{file}") if file.endswith(".yaml") else {"indicators": []}
-        for entry in data["indicators"]:
-            if rules := tuple(entry.get("contradicted_by", ())):
-                found[compared(data["title"]), compared(entry["id"])] = rules
+def _catalogues() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Of each catalogue the rules by the id of the indicator, as compared."""
+    found = {}
+    for name in sorted(file.name.removesuffix(".yaml") for file in files("schemas").joinpath("catalogues").iterdir()):
+        entries = package_data(f"catalogues/{name}.yaml")["indicators"]
+        found[name] = {compared(id): tuple(entry.get("contradicted_by", ())) for id, entry in entries.items()}
     return found

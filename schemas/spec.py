@@ -15,8 +15,8 @@ from typing import Literal
 
 from schemas.fields import Column, columns_of
 from schemas.row import Row
-from schemas.vocabulary import label_of, normal
-from schemas.wording.text import in_every_language, text
+from schemas.vocabulary import label_of, normal, squeezed
+from schemas.wording.text import in_every_language, spoken_first, text, texts_in
 
 __all__ = [
     "Column",
@@ -87,7 +87,7 @@ class Table:
         found = [self.name, *self.keys]
         for headers in in_every_language(f"headers.{self.name}"):
             titles = [headers.get("columns", {}).get(key, {}).get("title", label_of(key)) for key in self.keys]
-            found += [headers["sheet"], *titles]
+            found += [str(headers.get("sheet", self.name)), *titles]
         return tuple(dict.fromkeys(found))
 
     @cached_property
@@ -95,15 +95,15 @@ class Table:
         """Its columns by field name."""
         return {column.name: column for column in self.columns}
 
-    @cached_property
-    def by_spelling(self) -> dict[str, Column]:
-        """Its columns by every spelling a header may have, normalised (`schemas.vocabulary.normal`)."""
-        spelled = {normal(column.name): column for column in self.columns}
-        spelled.update({normal(column.title): column for column in self.columns})
-        for column in self.columns:
-            for spelling in column.spellings:
-                spelled.setdefault(normal(spelling), column)
-        return spelled
+    def column_called(self, header: str) -> Column | None:
+        """The column that a header without a partner names in any shipped language, None where it names none."""
+        plain = normal(header)
+        for code in spoken_first():
+            spelled = _spelled(self.name, code)
+            found = spelled.get(plain) or spelled.get(squeezed(plain))
+            if found:
+                return found
+        return None
 
     @property
     def is_input(self) -> bool:
@@ -178,6 +178,20 @@ def _by_row() -> dict[type[Row], Table]:
 def table_of(row: type[Row]) -> Table:
     """The table whose rows are of class `row`. Raises KeyError for a class that is no table's."""
     return _by_row()[row]
+
+
+@cache
+def _spelled(name: str, language: str) -> dict[str, Column]:
+    """The columns of a table by every spelling of a header in a language, as compared, with and without spaces."""
+    columns, said = table(name).columns, texts_in(language, f"headers.{name}").get("columns", {})
+    spelled = {normal(column.name): column for column in columns}
+    spelled |= {normal(said.get(column.name, {}).get("title", label_of(column.name))): column for column in columns}
+    for column in columns:
+        for spelling in said.get(column.name, {}).get("spellings", ()):
+            spelled.setdefault(normal(str(spelling)), column)
+    for header, column in list(spelled.items()):
+        spelled.setdefault(squeezed(header), column)
+    return spelled
 
 
 def input_tables() -> list[Table]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from schemas.wording.text import text
+from schemas.wording.text import language, spoken_first, text, texts_in
 from schemas.yaml_file import package_data
 
 # Soft hyphen, zero-width marks, and the marks that set the direction of writing.
@@ -36,6 +36,12 @@ def normal(text: str) -> str:
 
 
 @cache
+def squeezed(plain: str) -> str:
+    """A text as compared (`normal`), without any space: a header that was broken within a word."""
+    return plain.replace(" ", "")
+
+
+@cache
 def compared(text: str) -> str:
     """`text` as ids, events, elements, titles and locations are compared: no case, no spaces, no accents."""
     if text.isascii():
@@ -56,73 +62,77 @@ class Word:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A closed list of words; iterating gives them in the order people should see them."""
+    """A closed list of words; iterating gives them in the order and the language in which people should see them."""
 
     name: str
-    words: tuple[Word, ...]
-    codes_by_spelling: dict[str, str]
+    codes: tuple[str, ...]
 
     def __iter__(self) -> Iterator[Word]:
-        return iter(self.words)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes, in order."""
-        return tuple(word.code for word in self.words)
+        return iter(_words(language(), self).values())
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels, in order."""
-        return tuple(word.label for word in self.words)
+        return tuple(word.label for word in self)
 
     def code(self, text: str) -> str | None:
-        """The code that `text` spells, or None: labels, codes and accepted spellings all count."""
-        return self.codes_by_spelling.get(normal(text))
+        """The code that `text` spells in any shipped language, or None: labels, codes and spellings all count."""
+        plain = normal(text)
+        for code in spoken_first():
+            found = _spelled(code, self).get(plain)
+            if found is not None:
+                return found
+        return None
+
+    def spelled(self) -> dict[str, str]:
+        """The codes by everything that spells them in any shipped language, as compared."""
+        found: dict[str, str] = {}
+        for code in spoken_first():
+            found = {**_spelled(code, self), **found}
+        return found
 
     def label(self, code: str) -> str:
         """The label of `code`; a code that is not in the list is returned as it is."""
-        return next((word.label for word in self.words if word.code == code), code)
+        word = _words(language(), self).get(code)
+        return word.label if word else code
 
 
-def _word(code: str, entry: dict[str, object]) -> Word:
-    spellings = entry.get("spellings", [])
-    if not isinstance(spellings, list):
+@cache
+def _words(language: str, words: Vocabulary) -> dict[str, Word]:
+    said = texts_in(language, f"vocabularies.{words.name}")
+    return {code: _word(code, said.get(code, {}), _everywhere(language)) for code in words.codes}
+
+
+def _everywhere(language: str) -> Mapping[str, list[str]]:
+    """The spellings of a word that hold in all lists: yes is also y, wherever there is a yes."""
+    return {normal(word): more for word, more in texts_in(language, "vocabularies.everywhere").items()}
+
+
+def _word(code: str, said: Mapping[str, Any], everywhere: Mapping[str, list[str]]) -> Word:
+    label, own = str(said.get("label", label_of(code))), said.get("spellings", [])
+    if not isinstance(own, list):
         raise TypeError(text("schemas.vocabularies.spellings", code=code))
-    return Word(code, str(entry.get("label", label_of(code))), tuple(map(str, spellings)), str(entry.get("means", "")))
+    spellings = [*map(str, own)]
+    for word in (code, label, *spellings[:]):
+        spellings += [one for one in everywhere.get(normal(word), []) if one not in spellings]
+    return Word(code, label, tuple(spellings), str(said.get("means", "")))
 
 
-def _vocabulary(name: str, entries: dict[str, dict[str, object]]) -> Vocabulary:
-    words = tuple(_word(code, entry) for code, entry in entries.items())
-    spelled: dict[str, str] = {}
-    for word in words:
+@cache
+def _spelled(language: str, words: Vocabulary) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in _words(language, words).values():
         for spelling in (word.code, word.label, *word.spellings):
-            if spelled.setdefault(normal(spelling), word.code) != word.code:
-                raise ValueError(text("schemas.vocabularies.two_codes", name=name, spelling=spelling))
-    return Vocabulary(name, words, spelled)
+            if found.setdefault(normal(spelling), word.code) != word.code:
+                raise ValueError(text("schemas.vocabularies.two_codes", name=words.name, spelling=spelling))
+    return found
 
 
 @cache
 def vocabularies() -> dict[str, Vocabulary]:
     """All vocabularies by name."""
-    data = package_data("vocabularies.yaml")
-    return {
-        name: _vocabulary(name, _with_everywhere(entries, data["everywhere"]))
-        for name, entries in data["vocabularies"].items()
-    }
-
-
-def _with_everywhere(entries: dict[str, dict[str, Any]], everywhere: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
-    """The entries of a list with the spellings that hold in all of them: yes is also y, wherever there is a yes."""
-    found = {}
-    for code, entry in entries.items():
-        spelled = entry.get("spellings", [])
-        if not isinstance(spelled, list):
-            found[code] = entry  # told when the word is made
-            continue
-        words = {normal(word) for word in (code, str(entry.get("label", "")), *map(str, spelled))}
-        more = [spelling for word, those in everywhere.items() if word in words for spelling in those]
-        found[code] = {**entry, "spellings": [*spelled, *(one for one in more if one not in spelled)]}
-    return found
+    lists = package_data("vocabularies.yaml")["vocabularies"]
+    return {name: Vocabulary(name, tuple(map(str, codes))) for name, codes in lists.items()}
 
 
 def vocabulary(name: str) -> Vocabulary:

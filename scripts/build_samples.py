@@ -22,7 +22,10 @@ from pipeline.template.build import build  # noqa: E402
 from pipeline.template.same_workbook import same_content  # noqa: E402
 
 TODAY = date(2026, 11, 22)  # what is due or overdue in the sources is so on this day
-FROM_TEMPLATE = ("two-organisations", "energy-supply-network", "four-partner-consortium", "well-run")
+FROM_TEMPLATE = (
+    "two-organisations", "energy-supply-network", "four-partner-consortium", "well-run", "aid-before-its-end",
+    "island-energy",
+)  # fmt: skip
 MESSY = "as-people-leave-them"
 
 

@@ -14,7 +14,9 @@ import yaml
 from pipeline.analysis.activity_tree import DETAILS
 from pipeline.template.build import NewWorkbook
 from pipeline.template.catalogues import catalogue_rows
-from schemas.spec import Column, Table, table
+from schemas.optional_sheets import with_name
+from schemas.spec import Column, Table, optional_tables, table
+from schemas.steps import shipped_steps
 from schemas.vocabulary import label_of
 
 SOURCES = Path(__file__).resolve().parent.parent / "workbooks" / "sources"
@@ -41,6 +43,9 @@ def load(name: str, today: date) -> Source:
     groups = _groups(data.get("groups", {}), [code for code, _ in codes])
     values = {of: [_row(table(of), row, groups) for row in _given(key, data)] for key, of in TABLES.items()}
     values["Arrangement"] = _fields(data["arrangement"])
+    for of in optional_tables():
+        if with_name(of) in data:
+            values[of.name] = [_row(of, row, groups) for row in _given(with_name(of), data)]
     new = NewWorkbook(
         title=data["arrangement"]["title"], partners=codes, arrangement_id=data["arrangement"]["arrangement_id"],
         today=today, values=values,
@@ -79,6 +84,8 @@ def _given(key: str, data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield from _with_phase_and_event(rows)
     elif key == "indicators":
         yield from _with_catalogue(rows, data.get("catalogue", ""))
+    elif key == "steps":
+        yield from _with_shipped(rows)
     else:
         yield from rows
 
@@ -107,6 +114,14 @@ def _with_catalogue(rows: list[dict[str, Any]], catalogue: str) -> Iterator[Mapp
         if indicator in ratings or (catalogue and entry["framework"] != own["framework"]):
             yield {**entry, **{key: text for key, text in ratings.get(indicator, {}).items() if key != "use"}}
     yield from (row for row in rows if "use" not in row)
+
+
+def _with_shipped(rows: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The steps that ship, with what was done of each; then the partners' own."""
+    done = {row["step"]: row for row in rows}
+    for row in shipped_steps():
+        yield {**row, **done.pop(row["step"], {})}
+    yield from done.values()
 
 
 def _row(of: Table, given: Mapping[str, Any], groups: Mapping[str, tuple[str, ...]]) -> Row:
@@ -201,6 +216,7 @@ def _how(said: str, groups: Mapping[str, tuple[str, ...]]) -> Said:
 SHORTHAND: Mapping[str, Any] = {
     "seen": _seen, "views": _views, "roles": _roles, "rated": _rated, "ratings": _ratings,
     "accepted": _each("accepted"), "sufficient": _each("sufficient"), "how": _how,
+    "signed_on": _each("signed_on"), "may_be_named": _each("may_be_named"),
 }  # fmt: skip
 
 

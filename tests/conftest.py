@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ pytest_plugins = ["tests.databases"]
 CAN_START = can_start
 chance.register()
 settings.load_profile("concord")
+os.environ["CONCORD_LANGUAGE"] = "en"  # whatever this computer speaks; programs that are called have it, too
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from random import Random
 
 from benchmarks.layouts.columns import Made
-from benchmarks.layouts.words import Words, contents, is_held_out
+from benchmarks.layouts.words import Words, contents, headers, is_held_out
 from pipeline.adopt.source.sheet import SourceSheet
 from pipeline.xlsx.ooxml.refs import Box
 
@@ -17,7 +17,8 @@ FEATURES = (
     "unmerged_groups", "header_over_two_rows", "guidance_row", "tags_row", "numbered_blanks", "total_below",
     "note_below", "legend_below", "legend_beside", "second_list_below", "merged_downwards", "blank_column",
     "marked_headers", "upper_case_headers", "two_languages", "header_again", "line_breaks", "blank_rows_between",
-    "headings", "list_beside", "wide_title", "signature_below",
+    "headings", "list_beside", "wide_title", "signature_below", "heads_merged_down", "parts_above",
+    "column_letters_row", "bilingual_headers",
 )  # fmt: skip
 
 
@@ -97,6 +98,7 @@ class Layout:
             self._put({column + at: cell for at, cell in enumerate(line)})
 
     def _header(self) -> None:
+        self._part()
         groups = [each.group for each in self.made]
         has_groups = any(groups)
         if has_groups:
@@ -112,7 +114,17 @@ class Layout:
                 at += size
             self._put(cells)
         texts = [self._shown(each) for each in self.made]
-        if "header_over_two_rows" in self.wanted and not has_groups and len(texts) > 3:
+        if "heads_merged_down" in self.wanted and has_groups:
+            upper = self.laid.rows[-1]
+            upper += [""] * (self.places[-1] - len(upper))
+            for place, each, text in zip(self.places, self.made, texts, strict=True):
+                if not each.group:
+                    upper[place - 1] = text
+                    self.laid.merged.append(Box(len(self.laid.rows), place, len(self.laid.rows) + 1, place))
+            self.laid.header_row = self._put(
+                {place: one for place, one, each in zip(self.places, texts, self.made, strict=True) if each.group}
+            )
+        elif "header_over_two_rows" in self.wanted and not has_groups and len(texts) > 3:
             main = next(
                 (at for at, each in enumerate(self.made) if each.concept in ("description", "title", "text")), 0
             )
@@ -124,11 +136,24 @@ class Layout:
             self.laid.header_row = self._put(dict(zip(self.places, texts, strict=True)))
         self.laid.columns = dict(zip(self.places, self.made, strict=True))
 
+    def _part(self) -> None:
+        """Groups that only say of which part of the work a column is: what it is, how bad, what is done, by whom."""
+        if "parts_above" not in self.wanted or self.kind != "risk_register" or any(each.group for each in self.made):
+            return
+        parts = contents()["parts"].get(self.words.language) or contents()["parts"]["en"]
+        of = {concept: at for at, concepts in enumerate(contents()["parts"]["of"]) for concept in concepts}
+        for each in self.made:
+            each.group = parts[of[each.concept]] if each.concept in of else ""
+
     def _shown(self, each: Made) -> str:
         text = each.header
         if "two_languages" in self.wanted and each.concept != "role" and text:
             words = Words(self.words.chance, "ar", self.words.is_held)
             text = f"{text} - {words.header(self.kind, each.concept)}"
+        if "bilingual_headers" in self.wanted and each.concept in headers()[self.kind] and text:
+            words = Words(self.words.chance, self.words.chance.choice(("fr", "es", "pt")), self.words.is_held)
+            other = words.header(self.kind, each.concept)
+            text = self.words.chance.choice(("{0} / {1}", "{0} - {1}", "{0}\n{1}", "{0} ({1})")).format(text, other)
         if "marked_headers" in self.wanted and text:
             text = self.words.chance.choice((f"{text}*", f"{text}:", f"{text} (required)", text))
         if "line_breaks" in self.wanted:
@@ -136,6 +161,8 @@ class Layout:
         return text.upper() if "upper_case_headers" in self.wanted else text
 
     def _below_header(self) -> None:
+        if "column_letters_row" in self.wanted:
+            self._put({place: f"({at})" for at, place in enumerate(self.places, 1)})
         if "tags_row" in self.wanted:
             self._put({place: f"#{each.concept}" for place, each in zip(self.places, self.made, strict=True)})
         if "guidance_row" in self.wanted and self.kind in ("risk_register", "indicators"):

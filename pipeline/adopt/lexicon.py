@@ -178,6 +178,12 @@ def phase_words() -> Mapping[str, str]:
 
 
 @cache
+def existence_words() -> frozenset[str]:
+    """Words by which measures are said to be there already."""
+    return frozenset(word for text in _spellings(_file("registers")["exist"]) for word in _words(text))
+
+
+@cache
 def group_concepts() -> Mapping[Tokens, str]:
     """What a group above headers speaks of, by its words."""
     groups = _file("registers")["groups"]
@@ -203,7 +209,7 @@ def word_codes(vocabulary: str) -> Mapping[str, str]:
         for spelling in spellings:
             found.setdefault(plain(spelling), str(code))
     if vocabulary in vocabularies():
-        for spelling, code in vocabularies()[vocabulary].codes_by_spelling.items():
+        for spelling, code in vocabularies()[vocabulary].spelled().items():
             # Ours win, but for roles: in the matrices of others C and S are not our letters.
             if vocabulary != "role":
                 found[plain(spelling)] = code

@@ -29,11 +29,13 @@ class WordList:
     rests: dict[str, str] = field(default_factory=dict)
     proposed: dict[str, str] = field(default_factory=dict)  # codes for words that are not certain
     asks_all: bool = False  # every word is asked about, not only those without a code
+    doubtful: list[str] = field(default_factory=list)  # words that have a code, and are asked about all the same
+    where_several: dict[str, str] = field(default_factory=dict)  # what they mean where several of them stand in a row
 
     @property
     def open_words(self) -> list[str]:
         """The words that wait for an answer."""
-        return [] if not self.ask else list(self.counts) if self.asks_all else self.unmapped
+        return [] if not self.ask else list(self.counts) if self.asks_all else [*self.unmapped, *self.doubtful]
 
 
 @dataclass
@@ -52,6 +54,7 @@ class ColumnProposal:
     words: WordList | None = None
     samples: tuple[str, ...] = ()
     is_assumed: bool = False
+    check: str = ""  # `why`, with what comes of it beside what we compute
     holds_names: bool = False  # of persons, perhaps: then no cell of it is copied anywhere
 
     @property

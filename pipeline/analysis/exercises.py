@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.analysis.activity_tree import ActivityTree
+from pipeline.analysis.activity_tree import ActivityTree, above_codes
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.months import moved
+from pipeline.domain.arrangement import Activity
 from schemas.tables.exercises import Exercise
 from schemas.vocabulary import compared
 
@@ -60,6 +61,24 @@ def of_late(assessment: Assessment, event: str) -> Iterator[Exercise]:
         is_late = "held_on" in exercise.unknown if on is None else first <= on <= assessment.today
         if is_late and may_be_of(exercise, event, assessment.tree):
             yield exercise
+
+
+def may_show(assessment: Assessment, activity: Activity) -> bool:
+    """Whether an exercise held by today, however long ago, was of this activity or one above it, or may have been.
+
+    One that names no activities may have been of any of its event.
+    """
+    if not is_whole(assessment):
+        return True
+    own = {activity.activity, *above_codes(activity.activity)}
+    for exercise in exercises(assessment):
+        on = exercise.held_on
+        was_held = "held_on" in exercise.unknown if on is None else on <= assessment.today
+        any_of_event = exercise.blank("activities") and compared(exercise.event) == compared(activity.event)
+        unread = exercise.unknown.intersection(("event", "activities"))
+        if was_held and (unread or any_of_event or not own.isdisjoint(exercise.activities)):
+            return True
+    return False
 
 
 def is_certain(exercise: Exercise, event: str, tree: ActivityTree) -> bool:

@@ -32,15 +32,16 @@ def named(arrangement: Arrangement, said: Iterable[str]) -> tuple[str, ...]:
 
     Who may be a party counts among all parties, so that nobody is taken to answer alone because a cell cannot be read.
     """
+    codes = arrangement.code_by_name
     everybody = [one.partner for one in arrangement.partners if one.is_party or "party" in one.unknown]
     found: list[str] = []
     for part in said:
         key = compared(part)
-        found += everybody if key in _all_parties() else [arrangement.code_by_name.get(key, part)]
+        found += everybody if key not in codes and _means_all(key) else [codes.get(key, part)]
     return tuple(dict.fromkeys(found))
 
 
 @cache
-def _all_parties() -> frozenset[str]:
-    """How all parties together are called, as compared."""
-    return frozenset(compared(phrases["all_parties"]) for phrases in in_every_language("phrases"))
+def _means_all(key: str) -> bool:
+    """Whether a text, as compared, is the word for all parties in a shipped language."""
+    return any(compared(phrases["all_parties"]) == key for phrases in in_every_language("phrases"))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Literal, TypeVar
 
 from pipeline.domain.arrangement import Arrangement
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import joined, text
+from schemas.wording.text import cached_by_language, joined, measured, number_text, text
 
 LISTED = 20
 # A sentence names so many partners; of more it says how many they are (docs/rules.md, Terms).
@@ -50,7 +49,7 @@ def _how_many(arrangement: Arrangement, codes: Sequence[str]) -> str:
     return text("phrases.of_partners", count=len(codes), all=len(arrangement.partner_codes.union(codes)))
 
 
-@cache
+@cached_by_language
 def label(words: str, code: str) -> str:
     """The label of a code of the vocabulary `words`, as it stands within a sentence: `very high`."""
     written = vocabulary(words).label(code)
@@ -59,8 +58,15 @@ def label(words: str, code: str) -> str:
 
 def percent(share: float) -> str:
     """A share of 0 to 1 as people read it: `40 %`; small ones with a decimal, so that 1.4 and 0.6 stay apart."""
-    digits = f"{100 * share:.1f}" if round(100 * share) < 10 else f"{100 * share:.0f}"
-    return text("phrases.percent", number=digits.removesuffix(".0"))
+    whole = round(100 * share) >= 10 or f"{100 * share:.1f}".endswith(".0")
+    return text("phrases.percent", number=number_text(100 * share, 0 if whole else 1))
+
+
+def hours(given: float) -> str:
+    """A time in a sentence: `1 hour`, `24 hours`, `1.5 hours`."""
+    if float(given).is_integer():
+        return text("phrases.hours", count=int(given))
+    return text("phrases.hours_and_part", number=measured(given))
 
 
 def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:

@@ -72,6 +72,8 @@ def _say(sources: list[Source], *, as_json: bool) -> int:
 def _say_updated(result: Result, request: Request) -> None:
     """What a newer version changed in the workbook that is there."""
     updated = result.updated
+    for file, name in updated.renamed.items() if updated else ():
+        echo(printable(text("adopt.update.renamed", file=file, name=name)))
     for file, found in updated.compared.items() if updated else ():
         for one in found.differs:
             said = {"table": one.table, "row": one.row, "header": one.header, "here": one.here, "there": one.there}
@@ -103,11 +105,10 @@ def _said(result: Result, request: Request) -> int:
         _say_updated(result, request)
         return 0
     echo(text("adopt.said.carried", count=result.carried, left=result.left))
-    assumed = sum(source.assumed for source in result.sources)
-    if assumed:
-        echo(text("adopt.said.assumed", count=assumed))
     if result.made:
         echo(printable(text("adopt.said.made", file=result.made, quoted=quoted(result.made))))
     elif request.dry_run:
         echo(text("adopt.said.dry_run"))
+    if assumed := sum(source.assumed for source in result.sources):
+        echo(text("adopt.said.assumed", count=assumed))
     return 0

@@ -11,7 +11,7 @@ import click
 from pipeline.cli.help import option
 from pipeline.cli.machines import suggest
 from pipeline.cli.paths import FileHere, Workbooks, merged_paths
-from schemas.wording.text import text
+from schemas.wording.text import languages, text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +34,7 @@ audience_option = option(
     "--audience", default="parties", show_default=True, metavar="parties|outside|PARTNER",
     shell_complete=suggest.audiences, help="commands.options.audience",
 )  # fmt: skip
+page_language_option = option("--language", type=click.Choice(languages()), help="commands.options.page_language")
 cluster_option = option("--cluster", default="", metavar="ADDRESS", help="commands.options.cluster")
 debug_option = option("--debug", is_flag=True, hidden=True, help="commands.options.debug")
 

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from schemas.wording.text import text
+from pipeline.cli.terminal.spoken import OPTION
+from schemas.wording.text import languages, text
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -36,14 +37,6 @@ class _Explained(click.Command):
         """The section says it."""
 
 
-class Command(_Explained):
-    """A command that is explained by a section of commands.yaml."""
-
-
-class Group(_Explained, click.Group):
-    """The same of a command that has commands of its own."""
-
-
 class Option(click.Option):
     """An option whose `help` is the key of its sentence."""
 
@@ -57,6 +50,30 @@ class Option(click.Option):
     @help.setter
     def help(self, sentence: str | None) -> None:
         self._sentence = sentence
+
+
+class _Speaking(_Explained):
+    """Every command takes `--language`: where it makes nothing in that language, the terminal alone speaks it."""
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        if not any(parameter.name == "language" for parameter in self.params):
+            self.params.append(language_of_terminal())
+
+
+class Command(_Speaking):
+    """A command that is explained by a section of commands.yaml."""
+
+
+class Group(_Speaking, click.Group):
+    """The same of a command that has commands of its own."""
+
+
+def language_of_terminal() -> Option:
+    """The option by which the terminal was made to speak a language before the command began (`terminal.spoken`)."""
+    return Option(
+        [OPTION], type=click.Choice(languages()), expose_value=False, is_eager=True, help="commands.options.language"
+    )
 
 
 def option(*names: str, help: str, **attributes: Any) -> Callable[[Decorated], Decorated]:

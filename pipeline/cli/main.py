@@ -18,10 +18,11 @@ import click
 from pipeline import __version__
 from pipeline.cli.help import Group
 from pipeline.cli.machines.completion import VARIABLE
+from pipeline.cli.terminal.spoken import terminal_language
 from pipeline.cli.terminal.typed import as_typed, called, wrapped
 from pipeline.printable import message
 from schemas.alike import did_you_mean
-from schemas.wording.text import text
+from schemas.wording.text import speaking, text
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -35,6 +36,7 @@ COMMANDS = {
     "split": "split",
     "join": "join",
     "share": "share",
+    "review": "meeting.review",
     "excel": "excel",
     "restore": "restore",
     "history": "history",
@@ -108,6 +110,11 @@ def main(arguments: list[str] | None = None) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A file's name may hold letters that this terminal does not know, or bytes that are no text.
         sys.stdout.reconfigure(errors="replace")
+    with speaking(terminal_language(sys.argv[1:] if arguments is None else arguments)):
+        _main(arguments)
+
+
+def _main(arguments: list[str] | None) -> None:
     try:
         result = concord.main(arguments, prog_name=called(), complete_var=VARIABLE, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):

@@ -18,7 +18,7 @@ from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import printable
 from schemas.json_shape import document, json_text
-from schemas.wording.text import text
+from schemas.wording.text import languages, text
 
 # What neither cmd nor PowerShell takes for more than a name.
 _PLAIN = re.compile(r"[\w.:\\/-]+")
@@ -43,11 +43,12 @@ _PLAIN = re.compile(r"[\w.:\\/-]+")
     help="commands.new.options.from",
 )  # fmt: skip
 @option("--with", "sheets", multiple=True, metavar="NAME,...", help="commands.new.options.with")
+@option("--language", type=click.Choice(languages()), help="commands.new.options.language")
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
 @bound_options
 def command(
     file: Path, title: str | None, partners: tuple[str, ...], catalogues: tuple[str, ...], old: Path | None,
-    sheets: tuple[str, ...], as_json: bool, **limits: Any,
+    sheets: tuple[str, ...], as_json: bool, language: str | None, **limits: Any,
 ) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
     from pipeline.cli.common import limits_for
@@ -58,7 +59,7 @@ def command(
         with waiting(text("cli.progress.new")):
             left = create(
                 file, title=title, partners=partners, catalogues=catalogues, sheets=sheets, old=old,
-                button=button_macro, limits=limits_for(**limits),
+                language=language or "", button=button_macro, limits=limits_for(**limits),
             )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None

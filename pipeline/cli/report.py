@@ -15,6 +15,7 @@ from pipeline.cli.common import (
     day_option,
     debug_option,
     limit_options,
+    page_language_option,
     paths_argument,
     thresholds_option,
 )
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     help="commands.report.options.out",
 )
 @audience_option
+@page_language_option
 @option("--pdf", is_flag=True, help="commands.report.options.pdf")
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
 @day_option
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
 @debug_option
 def command(
     paths: tuple[Path, ...], out: Path, audience: str, pdf: bool, as_json: bool, today: str | None, config: Path | None,
-    db: str | None, debug: bool, **limits: Any,
+    db: str | None, debug: bool, language: str | None, **limits: Any,
 ) -> int:  # fmt: skip
     """Make a page of each workbook at PATHS (files or folders) that opens in any browser, offline.
 
@@ -64,7 +66,7 @@ def command(
     program = browser() if pdf else ""
     if pdf and not program:
         raise click.UsageError(text("cli.report.no_browser"))
-    options = options_for(today=today, config=config, write=False, audience=audience, out=out)
+    options = options_for(today=today, config=config, write=False, audience=audience, language=language or "", out=out)
     manner = manner_for(paths, debug=debug, **limits)
     from pipeline.cli.session import carried_out, leave_portfolio, say, tried
     from pipeline.run.output import json_report

@@ -17,7 +17,7 @@ from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import message, printable
 from schemas.json_shape import document, json_text
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined, number_text, text
 
 if TYPE_CHECKING:
     from pipeline.store.backups import Copy
@@ -135,7 +135,7 @@ def _list_all(found: Kept) -> None:
 
 def _list(file: Path, copies: list[Copy]) -> None:
     shown = [
-        (str(number), copy.in_words, text("cli.restore.size", size=f"{-(-copy.size // 1024):,}"))
+        (str(number), copy.in_words, text("cli.restore.size", size=number_text(-(-copy.size // 1024))))
         for number, copy in enumerate(copies, 1)
     ]
     print_columns(_headings("number", "before", "size"), shown, right=(0, 2))

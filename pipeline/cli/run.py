@@ -15,6 +15,7 @@ from pipeline.cli.common import (
     day_option,
     debug_option,
     limit_options,
+    page_language_option,
     paths_argument,
     thresholds_option,
 )
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     help="commands.run.options.out",
 )
 @audience_option
+@page_language_option
 @option(
     "--beside", is_flag=True,
     help="commands.run.options.beside",
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[Path, ...], out: Path | None, audience: str, beside: bool, strict: bool, today: str | None,
     dry_run: bool, as_json: bool, config: Path | None, debug: bool, force: bool, settle: float, cluster: str,
-    db: str | None, notify: Path | None, **limits: Any,
+    db: str | None, notify: Path | None, language: str | None, **limits: Any,
 ) -> int:  # fmt: skip
     """Validate the workbooks at PATHS (files or folders), compute, and write the results back.
 
@@ -69,7 +71,8 @@ def command(
     messages = settings_in(notify)
     options = options_for(
         today=today, config=config, write=not dry_run, rehearse=dry_run, beside=beside, strict=strict,
-        audience=audience, out=None if dry_run else out, backups=None if dry_run else backups_folder(),
+        audience=audience, language=language or "", out=None if dry_run else out,
+        backups=None if dry_run else backups_folder(),
     )  # fmt: skip
     manner = manner_for(paths, debug=debug, cluster=cluster, settle=settle, **limits)
     from pipeline.cli.session import session

@@ -17,7 +17,7 @@ from pipeline.run.batch.workbook_result import Json, WorkbookResult
 from pipeline.run.status_words import counted, sentence
 from pipeline.run.workbook.outcome import NOT_COUNTED, Status
 from pipeline.run.workbook.summary_text import Remark, reasons, remarks, totals_text
-from schemas.vocabulary import label_of
+from schemas.vocabulary import vocabulary
 from schemas.wording.text import joined, text
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}
@@ -76,7 +76,7 @@ def _columns(*names: str) -> Table:
 
 
 def _severity(code: str) -> Text:
-    return Text(label_of(code), style=COLOURS.get(code, ""))
+    return Text(vocabulary("severity").label(code), style=COLOURS.get(code, ""))
 
 
 def _place(found: Json) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -15,10 +15,10 @@ from pipeline.reading.fields import Fields, fields
 from pipeline.reading.problems import Problems
 from pipeline.reading.source.cell_marks import Covered, ExcelError, Struck, Uncalculated
 from pipeline.reading.workbook import Reading
+from schemas.arrangement_fields import arrangement_fields, field_title
 from schemas.fields import LISTS
 from schemas.spec import Table
-from schemas.vocabulary import compared, label_of, normal
-from schemas.yaml_file import package_data
+from schemas.vocabulary import compared, normal
 
 _MARKS = (ExcelError, Uncalculated, Covered, Struck)
 NOTHING = "-"  # the digest of an empty cell
@@ -146,7 +146,7 @@ def _place(view: TableView, key: str, id: str, position: int) -> None:
 def shown_id(view: TableView, id: str) -> str:
     """An id as people see it."""
     if view.answers is not None and id in view.answers.rows:
-        return label_of(id)
+        return field_title(id)
     return view.ids.get(id, id)
 
 
@@ -186,8 +186,7 @@ def about(view: TableView, id: str) -> str:
 
 def copy_fields() -> frozenset[str]:
     """The fields of Arrangement that nobody edits: set when a workbook or a copy was made."""
-    given: Mapping[str, Mapping[str, object]] = package_data("arrangement_fields.yaml")["fields"]
-    return frozenset(name for name, entry in given.items() if entry.get("fixed"))
+    return frozenset(name for name, field in arrangement_fields().items() if field.fixed)
 
 
 def compared_rows(view: TableView, but: Collection[str] = ()) -> Iterator[str]:

@@ -28,7 +28,8 @@ def editions(assessment: Assessment, findings: Iterable[Finding], plan: Plan, pr
 
     An edition holds `findings`: severity by id. `actions`: by id whether it is overdue or reopened
     (`late`, `back`). `partners`, `parties`, `missing` (views), `mend` (cells), `risks`, and for others
-    `kept` (how many of the risks are not shared): numbers. `valid_until`: ISO or "".
+    `kept` (how many of the risks are not shared): numbers. `valid_until`: ISO or "". `views`, which only the
+    parties have, is how each risk stood: see `risk_views`.
     """
     given, seen = assessment.arrangement, reduced(assessment)
     kept = sum(not is_shared(risk) for risk in given.risks)
@@ -38,7 +39,7 @@ def editions(assessment: Assessment, findings: Iterable[Finding], plan: Plan, pr
             "findings": {item.id: item.severity for item in findings},
             "actions": _actions(plan.rows, assessment.today),
             "mend": sum(problem.severity == "high" for problem in problems),
-            **_counts(assessment, given),
+            "views": risk_views(assessment), **_counts(assessment, given),
         },
         OUTSIDE: {
             "findings": {item.id: item.severity for item in found(seen).counted},
@@ -46,6 +47,16 @@ def editions(assessment: Assessment, findings: Iterable[Finding], plan: Plan, pr
             "mend": sum(_may_be_counted(problem, seen.arrangement) for problem in problems),
             **_counts(seen, given), "kept": kept,
         },
+    }  # fmt: skip
+
+
+def risk_views(assessment: Assessment) -> Json:
+    """Of each risk by id whether it is open, accepted or closed, and the scores that count by party."""
+    return {
+        view.risk.id: [
+            "open" if view.is_open else "accepted" if view.is_live else "closed", dict(view.party_scores)
+        ]
+        for view in assessment.risks
     }  # fmt: skip
 
 

@@ -44,14 +44,14 @@ class References:
                 yield RowRef(name, compared(entry) if compared(entry) in ids else compared(bare))
         for word, id in _split(bare):
             for name, ids in self._known.items():
-                if word in words_for(name) and compared(id) in ids:
+                if compared(id) in ids and word in words_for(name):
                     yield RowRef(name, compared(id))
 
 
 def without_word(entry: str, name: str, known: Collection[str]) -> str:
     """An id of a table without quotes and the word in front, where the id is among the `known`; else the entry."""
     bare = entry.strip(_QUOTES)
-    found = (id for word, id in _split(bare) if word in words_for(name) and id in known)
+    found = (id for word, id in _split(bare) if id in known and word in words_for(name))
     return next(found, bare if bare in known else entry)
 
 

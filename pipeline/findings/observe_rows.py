@@ -118,7 +118,7 @@ def _cells(row: Row, names: Iterable[str]) -> tuple[Cell, ...]:
     return tuple(cell_of(table_of(type(row)).name, row, name) for name in names)
 
 
-def of_obstacle(rule: str, **rows: Iterable[str]) -> Iterable[Observation]:
+def of_obstacle(rule: str, variant: str = "", /, **rows: Iterable[str]) -> Iterable[Observation]:
     """An indication of an obstacle, where rows show one; never told of a partner (ISO 22397, Annex B).
 
     `rows` are the ids by the table that they stand in.
@@ -127,8 +127,9 @@ def of_obstacle(rule: str, **rows: Iterable[str]) -> Iterable[Observation]:
         shown = tuple(sorted(dict.fromkeys(ids), key=natural))
         if shown:
             yield Observation(
-                rule=rule, subject="arrangement", kind="arrangement", severity="info", rows=shown, table=table
-            )
+                rule=rule, subject="arrangement", kind="arrangement", severity="info", rows=shown, table=table,
+                variant=variant,
+            )  # fmt: skip
 
 
 def tables_are_whole(arrangement: Arrangement, *tables: str) -> bool:

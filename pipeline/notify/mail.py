@@ -13,10 +13,10 @@ from markupsafe import Markup
 from pipeline.notify.message import Message
 from pipeline.notify.settings import Smtp
 from pipeline.notify.web import NotSentError, in_words
-from schemas.wording.text import joined, text
+from schemas.wording.text import is_from_the_right, joined, language, text
 
 _PAGE = Markup(
-    '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{}</title></head>\n'
+    '<!DOCTYPE html>\n<html lang="{}" dir="{}"><head><meta charset="utf-8"><title>{}</title></head>\n'
     '<body style="font-family:sans-serif;line-height:1.4">\n{}\n</body></html>\n'
 )
 
@@ -44,7 +44,8 @@ def html(message: Message) -> str:
         parts.append(Markup("<h3>{}</h3>\n<ul>\n{}\n</ul>").format(block.heading, lines))
     if message.end:
         parts.append(Markup("<p><small>{}</small></p>").format(message.end))
-    return str(_PAGE.format(message.subject, Markup("\n").join(parts)))
+    direction = "rtl" if is_from_the_right() else "ltr"
+    return str(_PAGE.format(language(), direction, message.subject, Markup("\n").join(parts)))
 
 
 def send_mail(smtp: Smtp, message: Message, seconds: float) -> None:

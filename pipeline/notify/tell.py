@@ -18,7 +18,7 @@ from pipeline.notify.settings import Settings, Webhook
 from pipeline.notify.web import NotSentError, post
 from pipeline.run.batch.crash_text import kind_and_place
 from pipeline.run.result import RunResult
-from schemas.wording.text import text
+from schemas.wording.text import measured, text
 
 Say = Callable[[str], None]
 Signal = Literal["start", "ok", "fail"]
@@ -85,7 +85,7 @@ def run_side_by_side(steps: Mapping[str, Callable[[], None]], seconds: float = S
     for name, thread in threads.items():
         thread.join(max(0.0, end - time.monotonic()))
         if thread.is_alive():
-            said[name] = text("notify.not_sent.too_long", seconds=f"{seconds:g}")
+            said[name] = text("notify.not_sent.too_long", seconds=measured(seconds))
     return [text("notify.not_sent.why", channel=name, why=said[name]) for name in steps if said.get(name)]
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 
 from pipeline.domain.finding import SEVERITIES, Finding, Observation
 from pipeline.plan.action_id import FoundAction
-from schemas.vocabulary import vocabulary
+from schemas.vocabulary import normal, vocabulary
+from schemas.wording.text import cached_by_language
 
 _TOKEN = re.compile(r"[^\W_][\w.-]*")
 _WORD = re.compile(r"[^\W_]+")
@@ -79,12 +79,14 @@ def _tokens(texts: Iterable[str], codes: Collection[str]) -> str:
     whole = " ".join(texts)
     found = [token for token in _TOKEN.findall(whole) if token in codes or any(map(str.isdigit, token))]
     spaced = " ".join(["", *_WORD.findall(whole.casefold()), ""])
-    return " ".join([*found, *(word for word in _labels() if f" {word} " in spaced)])
+    return " ".join([*found, *(word for word, label in _labels() if f" {label} " in spaced)])
 
 
-@cache
-def _labels() -> tuple[str, ...]:
-    return tuple(sorted({word.label.casefold() for name in _WORDS for word in vocabulary(name)}))
+@cached_by_language
+def _labels() -> tuple[tuple[str, str], ...]:
+    """Codes in words, which are the same in every language, and their labels as they stand in a text."""
+    words = (word for name in _WORDS for word in vocabulary(name))
+    return tuple(sorted({(normal(word.code), " ".join(_WORD.findall(word.label.casefold()))) for word in words}))
 
 
 def _digest(text: str) -> str:

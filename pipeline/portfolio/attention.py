@@ -13,7 +13,7 @@ from functools import cached_property
 
 from pipeline.portfolio.partnership import Partnership, why_unread
 from schemas import wording
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined, number_text, text
 
 LEVELS = ("now", "soon", "watch", "calm")
 # So many rules are named as the reason for findings of one severity.
@@ -82,6 +82,6 @@ def _reasons(one: Partnership) -> Iterable[Reason]:
             rules = joined((wording.rules()[rule].title for rule in one.rules(code)[:NAMED]), "apart")
             # The first sentence: the whole stands in its own section.
             why = why_unread(one).partition(". ")[0] if code in ("unread", "waiting") else ""
-            until, of = one.told.get("valid_until", ""), f"{one.number('risks'):,}"
+            until, of = one.told.get("valid_until", ""), number_text(one.number("risks"))
             says = text(f"portfolio.reasons.{code}", count=much, rules=rules, until=until, why=why, of=of)
             yield Reason(code, level, much, says)

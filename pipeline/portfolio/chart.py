@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined, number_text, text
 
 LEFT, RIGHT, TOP, BOTTOM, TALL = 40, 440, 10, 172, 192
 LABEL = 16
@@ -52,12 +52,13 @@ def chart(id: str, title: str, runs: Sequence[Mapping[str, Any]], names: Mapping
     series = tuple(
         Line(
             key, name, " ".join(f"{x:.1f},{height(rate[key]):g}" for x, rate in zip(xs, rates, strict=True)),
-            (RIGHT, end), label, f"{rates[-1][key]:.1f}",
+            (RIGHT, end), label, number_text(rates[-1][key], 1),
         )
         for (key, name), end, label in zip(names.items(), ends, labels, strict=True)
     )  # fmt: skip
+    parts = {key: [number_text(rate[key], 1) for rate in (rates[0], rates[-1])] for key in names}
     told = joined(
-        text("portfolio.trend.series", name=name, **{"from": f"{rates[0][key]:.1f}", "to": f"{rates[-1][key]:.1f}"})
+        text("portfolio.trend.series", name=name, **dict(zip(("from", "to"), parts[key], strict=True)))
         for key, name in names.items()
     )
     desc = text("portfolio.trend.desc", first=runs[0]["day"], last=runs[-1]["day"], series=told)

@@ -20,7 +20,7 @@ from pipeline.report.glance import Part, Tile
 from pipeline.report.render import render, tone
 from pipeline.report.words import label
 from schemas import wording
-from schemas.wording.text import joined, text, texts
+from schemas.wording.text import joined, number_text, text, texts
 
 LEVEL_TONES = {"now": "severe", "soon": "raised", "watch": "middle", "calm": "calm"}
 NUMBERS = ("critical", "high", "medium", "actions", "late")
@@ -135,26 +135,26 @@ def _tiles(whole: Portfolio) -> Iterator[Tile]:
         (levels[code], texts("portfolio.levels")[code]["name"], "attention", LEVEL_TONES[code]) for code in shown
     ]
     yield Tile(
-        "partnerships", f"{levels['now'] + levels['soon']:,}", "attention", tuple(parts),
+        "partnerships", number_text(levels['now'] + levels['soon']), "attention", tuple(parts),
         text("report.page.of", count=len(whole.placed)),
     )  # fmt: skip
     found = Counter(severity for one in whole.read for severity in one.findings.values())
-    yield Tile("findings", f"{sum(found.values()):,}", "gaps", tuple(
+    yield Tile("findings", number_text(sum(found.values())), "gaps", tuple(
         (found[code], label(code, "severity"), "gaps", tone("severity", code)) for code in SEVERITIES
     ))  # fmt: skip
     todo, late = sum(len(one.actions) for one in whole.read), sum(one.late for one in whole.read)
-    yield Tile("actions", f"{todo:,}", "trend", (
+    yield Tile("actions", number_text(todo), "trend", (
         (late, said["late"], "attention", "severe"), (todo - late, said["on_time"], "trend", "lively"),
     ))  # fmt: skip
     if whole.changes:
         moved = sum(1 for _ in changed(whole.changes))
-        yield Tile("changes", f"{moved:,}", "changes", (
+        yield Tile("changes", number_text(moved), "changes", (
             (moved, said["changed"], "changes", "lively"),
             (len(whole.read) - moved, said["same"], "changes", "neutral"),
         ))  # fmt: skip
     missing = sum(one.number("missing") > 0 for one in whole.read)
     ratings = sum(one.number("missing") for one in whole.read)
-    yield Tile("missing", f"{missing:,}", "attention", (
+    yield Tile("missing", number_text(missing), "attention", (
         (missing, said["with_missing"], "attention", "middle"),
         (len(whole.read) - missing, said["without_missing"], "attention", "neutral"),
     ), text("report.page.of", count=len(whole.read)), ((ratings, said["ratings"], "attention"),))  # fmt: skip

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
 from pipeline.domain.alphabets import as_latin
 from pipeline.domain.nearest import other_alphabet
@@ -18,9 +16,9 @@ from pipeline.reading.coerce.vocabulary import word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.alike import most_alike
-from schemas.vocabulary import label_of, normal, vocabulary
+from schemas.arrangement_fields import Field, arrangement_fields, field_named, field_title, fields_by_spelling
+from schemas.vocabulary import normal, vocabulary
 from schemas.wording.text import joined, text
-from schemas.yaml_file import package_data
 
 
 @dataclass
@@ -32,59 +30,34 @@ class Fields:
     unknown: set[str] = field(default_factory=set)
 
 
-@cache
-def kinds() -> Mapping[str, str]:
-    """The kind of every field, by name, in order."""
-    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
-    return {name: entry["kind"] for name, entry in fields.items()}
-
-
-@cache
-def _of_copies() -> frozenset[str]:
-    """The fields that only a copy for one reader has."""
-    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
-    return frozenset(name for name, entry in fields.items() if entry.get("copy"))
-
-
-@cache
-def _words() -> Mapping[str, str]:
-    """The vocabulary of every field that takes one of its words."""
-    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
-    return {name: entry["vocabulary"] for name, entry in fields.items() if "vocabulary" in entry}
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {normal(spelling): name for name in kinds() for spelling in (name, label_of(name))}
-
-
 def fields(read: Content, problems: Problems, code_of: Callable[[str], str] = str) -> Fields:
     """The answers of the table Arrangement; the upper row counts where a field stands twice.
 
     `code_of` gives the code of a partner that is named by its name.
     """
-    answers = Fields()
+    answers, known = Fields(), arrangement_fields()
     for position, given in enumerate(read.values.get("field", [])):
         if not read.is_unknown(position, "field"):
             _row(read, position, str(given), answers, problems)
-    absent = [name for name in kinds() if name not in answers.rows and name not in _of_copies()]
+    absent = [name for name, of in known.items() if name not in answers.rows and not of.of_copy]
     if absent and "value" in read.values:
-        names = joined(map(label_of, absent))
+        names = joined(map(field_title, absent))
         problems.add(Problem("CHK-61", None, "Arrangement", values={"fields": names}, sheet=read.found.sheet))
     if "value" not in read.values:
-        answers.unknown.update(kinds())
-    for name in answers.values.keys() & {name for name, kind in kinds().items() if kind == "partner"}:
+        answers.unknown.update(known)
+    for name in answers.values.keys() & {name for name, of in known.items() if of.kind == "partner"}:
         answers.values[name] = code_of(str(answers.values[name]))
     return answers
 
 
 def _row(read: Content, position: int, given: str, answers: Fields, problems: Problems) -> None:
-    name = _names().get(normal(given))
+    name = field_named(given)
     if not given:
         problems.add(read.problem(position, "field", Trouble("CHK-63")))
     elif name is None:
-        near = most_alike(normal(as_latin(given)), _names().keys(), 0.75)
-        nearest = text("reading.did_you_mean", word=label_of(_names()[near])) + other_alphabet(given) if near else ""
+        known = fields_by_spelling()
+        near = most_alike(normal(as_latin(given)), known.keys(), 0.75)
+        nearest = text("reading.did_you_mean", word=field_title(known[near])) + other_alphabet(given) if near else ""
         problems.add(read.problem(position, "field", Trouble("CHK-60", {"nearest": nearest})))
     elif name in answers.rows:
         problems.add(read.problem(position, "field", Trouble("CHK-62", {"row": answers.rows[name]})))
@@ -101,9 +74,9 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
     cell = read.values["value"][position]
     if cell is None:
         return
-    value, trouble = _coerced(kinds()[name], _words().get(name, ""), cell, read.found.from_1904)
+    value, trouble = _coerced(arrangement_fields()[name], cell, read.found.from_1904)
     if trouble:
-        about = trouble._replace(values={"header": label_of(name), **trouble.values})
+        about = trouble._replace(values={"header": field_title(name), **trouble.values})
         problems.add(read.problem(position, "value", about))
         if trouble.is_error:
             answers.unknown.add(name)
@@ -112,22 +85,22 @@ def _answer(read: Content, position: int, name: str, answers: Fields, problems: 
         answers.values[name] = value
 
 
-def _coerced(kind: str, words: str, cell: object, from_1904: bool) -> Coerced:
+def _coerced(of: Field, cell: object, from_1904: bool) -> Coerced:
     marked = unreadable_trouble(cell)
     if marked:
         return None, marked
-    if kind == "date":
+    if of.kind == "date":
         return dates.day(cell, from_1904)
-    if kind == "whole":
+    if of.kind == "whole":
         return _whole(cell)
-    if kind == "partner":
+    if of.kind == "partner":
         return partner(cell)
-    if words:
-        return word(cell, vocabulary(words))
+    if of.vocabulary:
+        return word(cell, vocabulary(of.vocabulary))
     value, trouble = coerce_text.text(cell)
-    if kind == "text" and isinstance(value, str) and is_placeholder(value):
+    if of.kind == "text" and isinstance(value, str) and is_placeholder(value):
         return None, Trouble("CHK-34", {"placeholder": value})
-    return (id_text(str(value)) if kind == "id" else value), trouble
+    return (id_text(str(value)) if of.kind == "id" else value), trouble
 
 
 def _whole(cell: object) -> Coerced:

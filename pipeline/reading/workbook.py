@@ -25,10 +25,9 @@ from pipeline.reading.locate.locate import grown, missing
 from pipeline.reading.output_tables import Present, actions, present, sent_copies
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
-from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import all_tables, input_tables
-from schemas.wording.text import text
+from schemas.wording.text import DEFAULT, text
 
 MOST_PARTNERS = 300
 
@@ -54,6 +53,11 @@ class Reading:
         return self.arrangement.text("copy_for") or self.arrangement.text("shared_with")
 
     @property
+    def language(self) -> str:
+        """The code of the language that its results are written in."""
+        return self.arrangement.text("language") or DEFAULT
+
+    @property
     def is_of_an_older_template(self) -> bool:
         """Whether it is to be built anew before results are written into it (docs/design.md, The way of a run)."""
         return is_older(self.arrangement.text("template_version"))
@@ -66,6 +70,8 @@ def read(data: bytes) -> Reading:
     that is
     damaged or was made by a newer Concord.
     """
+    from pipeline.reading.source.file_source import Book  # a workbook that is open in Excel is read without it
+
     return read_from(Book(data))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.plan.action_id import action_of
 from pipeline.plan.shape import plain_text
 from pipeline.plan.topics import Topic
 from pipeline.reading.output_tables import Present
@@ -91,9 +92,11 @@ def _shortened(found: str, name: str, topic: Topic) -> str:
 
 
 def _links(topic: Topic) -> Iterator[tuple[str, str]]:
-    """To its actions in the plan and, where it has none, to its first finding."""
-    rows = sorted({row.action for row in topic.rows}, key=lambda action: (action != topic.id, action))
-    for action in rows[:3]:
+    """To its actions in the plan, those of its gravest findings first, and, where it has none, to its first finding."""
+    found = [compared(action_of(finding)) for finding in topic.findings]
+    order = {action: at for at, action in reversed([*enumerate(found)])}
+    rows = {row.action: order.get(compared(row.action), len(found)) for row in topic.rows}
+    for action in sorted(rows, key=lambda action: (action != topic.id, rows[action], action))[:3]:
         yield anchor("p", action), action
     if not rows and topic.findings:
         yield anchor("f", topic.findings[0].id), topic.findings[0].id

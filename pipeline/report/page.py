@@ -6,7 +6,8 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.disclosure.audience import PARTIES, audience
 from pipeline.reading.workbook import Reading
 from pipeline.report import outside, parties
-from pipeline.report.render import render
+from pipeline.report.fitted import fitted
+from pipeline.report.shortened import outside_shortened, parties_shortened
 from pipeline.report.where import Where
 from pipeline.results.compute import Results
 from schemas.thresholds import Thresholds
@@ -26,8 +27,9 @@ def page(
     chosen = audience(for_whom, reading.arrangement)
     assessment = Assessment.of(reading.arrangement, results.as_of, thresholds)
     if chosen.is_outside:
-        return render("outside.html.j2", {**outside.outside_context(assessment, results, chosen), "home": home})
+        shown = {**outside.outside_context(assessment, results, chosen), "home": home}
+        return fitted("outside.html.j2", shown, outside_shortened)
     ids = [row.action for row in results.plan.rows if row.kind in ("action", "people")]
     where = Where(reading.places, assessment.arrangement, ids)
     context = parties.parties_context(assessment, results, where, chosen, reading.present.get("Agenda"))
-    return render("parties.html.j2", {**context, "name": name, "home": home})
+    return fitted("parties.html.j2", {**context, "name": name, "home": home}, parties_shortened)

@@ -19,7 +19,7 @@ from pipeline.results.compute import Results
 from pipeline.results.measures import life
 from pipeline.results.rows import Place, ResultRow
 from schemas.fields import PARTNER_MARK
-from schemas.wording.text import text, texts
+from schemas.wording.text import number_text, text, texts
 
 FACTS = (
     "purpose", "scope", "location", "form", "started_on", "valid_until", "review_every_months", "last_reviewed_on",
@@ -105,7 +105,7 @@ def _standing(gaps: list[Finding]) -> str:
     critical, high = (sum(one.severity == code for one in gaps) for code in SEVERITIES[:2])
     if not critical and not high:
         return text("report.agenda.none_grave")
-    return text("report.agenda.standing", critical=f"{critical:,}", high=f"{high:,}")
+    return text("report.agenda.standing", critical=number_text(critical), high=number_text(high))
 
 
 def _facts(assessment: Assessment, where: Where) -> Iterator[tuple[str, str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,7 +12,7 @@ from pipeline.report import safe_text
 from pipeline.report.where import anchor
 from pipeline.report.words import filled, label
 from pipeline.template import palette
-from schemas.wording.text import joined, text, texts
+from schemas.wording.text import cached_by_language, joined, text, texts
 
 # Named by what they say, so that a page reads the same where the colours are changed.
 TONES = {
@@ -39,7 +38,7 @@ def render(template: str, context: Mapping[str, Any]) -> str:
     return _QUOTED.sub(r" \1=\2", _SPARE.sub("", _BREAK.sub("", _INDENT.sub("\n", whole))))
 
 
-@cache
+@cached_by_language
 def environment() -> Environment:
     """The one environment: escaping always on, a name that is not there is an error, never an empty place."""
     made = Environment(

@@ -6,11 +6,14 @@ import re
 
 from markupsafe import Markup
 
+from schemas.wording.text import APART, TOGETHER, number_text, text
+
 LONGEST = 700
 # Controls but tab and line break, lone surrogates, non-characters, and marks that override the direction
-# of what follows them. Marks that only hint at a direction (U+200E, U+200F) stay: honest texts need them.
+# of what follows them. Marks that only hint at a direction (U+200E, U+200F) or set something apart stay: honest
+# texts need them.
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066\u2067\u2028\u2029\ufeff]"
 )
 # More than a few marks on one letter only serve to write over the neighbours.
 _PILED = re.compile(
@@ -24,7 +27,10 @@ def clean(value: object) -> object:
         return "" if value is None else value
     if value.isascii() and value.isprintable():  # most texts: nothing to look for
         return value
-    return _PILED.sub(r"\1", _HARMFUL.sub("", value))
+    plain = _PILED.sub(r"\1", _HARMFUL.sub("", value))
+    if plain.count(APART) == plain.count(TOGETHER):
+        return plain
+    return plain.replace(APART, "").replace(TOGETHER, "")  # not ours: what follows must not be moved
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
@@ -37,9 +43,9 @@ def cut(text: str, longest: int = LONGEST) -> str:
 
 def number(value: float | None, digits: int = 0) -> str:
     """A number as people read it: thousands separated, "" for none."""
-    return "" if value is None else f"{value:,.{digits}f}"
+    return "" if value is None else number_text(value, digits)
 
 
 def percent(share: float | None) -> str:
     """A share of 0 to 1 in per cent, "" for none."""
-    return "" if share is None else f"{100 * share:.0f} %"
+    return "" if share is None else text("phrases.percent", number=number_text(100 * share))

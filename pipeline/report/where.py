@@ -50,6 +50,10 @@ class Where:
         """The id cell of a row, `Risks!A7`."""
         return self.cell(Cell(table, row, table_named(table).key))
 
+    def sheet(self, table: str) -> str:
+        """The name of the sheet of a table."""
+        return self._places.sheet(table)
+
     def letter(self, table: str, key: str) -> str:
         """The letter of a column, "" where it is not in the workbook."""
         cell = Cell(table, 1, key)

@@ -21,9 +21,9 @@ from pipeline.results.measure import Measure, measure
 from pipeline.results.partner_balance import missing_views
 from pipeline.results.rows import Place, ResultRow
 from schemas.thresholds import Thresholds, defaults
-from schemas.vocabulary import compared, label_of, vocabulary
+from schemas.vocabulary import compared, vocabulary
 from schemas.wording import rules
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined, measured, text
 from schemas.yaml_file import package_data
 
 
@@ -39,10 +39,10 @@ def life(assessment: Assessment) -> Iterator[Measure]:
     counts = taken(assessment)
     if counts:
         told = (
-            text("summary.stage_steps", stage=_lower(label_of(name)), done=one.done, all=one.all)
+            text("summary.stage_steps", stage=_lower(vocabulary("stage").label(name)), done=one.done, all=one.all)
             for name, one in counts.items()
         )
-        yield measure("stage", label_of(stage(counts)), steps=joined(told))
+        yield measure("stage", vocabulary("stage").label(stage(counts)), steps=joined(told))
 
 
 def risks(assessment: Assessment) -> Iterator[Measure]:
@@ -83,7 +83,8 @@ def readiness(assessment: Assessment) -> Iterator[Measure]:
             absent = any(rating.is_key and rating.joint == "absent" for rating in grouped[key])
             yield measure(
                 "readiness", round(score.percent, 1), element=name, rated=text("phrases.rated", count=score.rated),
-                label=_lower(label_of(score.readiness)), key=text("summary.readiness_key") if absent else "",
+                label=_lower(vocabulary("readiness").label(score.readiness)),
+                key=text("summary.readiness_key") if absent else "",
                 own=_own_scores(assessment, grouped[key]),
             )  # fmt: skip
 
@@ -95,7 +96,7 @@ def _own_scores(assessment: Assessment, ratings: Iterable[Ratings]) -> str:
         return ""
     low, high = min(scores), max(scores)
     lowest, highest = lists_of_names(assessment.arrangement, (scores[low], scores[high]))
-    return text("summary.readiness_own", low=f"{low:g}", lowest=lowest, high=f"{high:g}", highest=highest)
+    return text("summary.readiness_own", low=measured(low), lowest=lowest, high=measured(high), highest=highest)
 
 
 def obstacles(findings: Findings) -> Iterator[Measure]:
@@ -155,7 +156,7 @@ def in_force(thresholds: Thresholds) -> Iterator[Measure]:
     sources = package_data("thresholds.yaml")["thresholds"] if others else {}
     for name, value in others.items():
         source = sources.get(name, {}).get("source", "")
-        yield measure("in_force", value, name=name, shipped=f"{shipped.get(name, 0):g}", source=source)
+        yield measure("in_force", value, name=name, shipped=measured(shipped.get(name, 0)), source=source)
 
 
 def _lower(label: str) -> str:

@@ -11,8 +11,7 @@ from pipeline.domain.finding import SEVERITIES, Observation
 from pipeline.findings.observe_rows import cells_of_joint, of_indicator
 from pipeline.findings.registry import rule, rules
 from schemas import wording
-from schemas.contradictions import contradictions
-from schemas.vocabulary import compared
+from schemas.contradictions import contradicted_by
 
 WEIGHTY = SEVERITIES[:3]
 TABLES = ("Arrangement", "Partners", "Risks", "Activities", "Indicators", "Budget", "ActionPlan")
@@ -24,7 +23,7 @@ def contradicted(assessment: Assessment) -> Iterable[Observation]:
     known: dict[str, bool] = {}
     for ratings in assessment.ratings:
         indicator = ratings.indicator
-        named = contradictions().get((compared(indicator.framework), compared(indicator.id)), ())
+        named = contradicted_by(indicator.framework, indicator.id)
         if not named or ratings.joint != "present":
             continue
         found = [id for id in named if _finds(assessment, id, known)]

@@ -13,9 +13,8 @@ from pipeline.domain.finding import Observation
 from pipeline.domain.nearest import Spellings, did_you_mean
 from pipeline.findings.observe import cell_of, field_cells
 from pipeline.findings.registry import rule
+from schemas.arrangement_fields import arrangement_fields, field_title
 from schemas.spec import table
-from schemas.vocabulary import label_of
-from schemas.yaml_file import package_data
 
 
 @cache
@@ -34,8 +33,7 @@ def references() -> dict[str, tuple[str, ...]]:
 @cache
 def partner_fields() -> tuple[str, ...]:
     """The fields of the table Arrangement that name an organisation."""
-    fields = package_data("arrangement_fields.yaml")["fields"]
-    return tuple(name for name, entry in fields.items() if entry["kind"] == "partner")
+    return tuple(name for name, field in arrangement_fields().items() if field.kind == "partner")
 
 
 @rule("PAR-06", reads=("Arrangement", *row_tables()), shown_in="Checks")
@@ -53,7 +51,7 @@ def unknown_organisation(assessment: Assessment) -> Iterable[Observation]:
         code = arrangement.text(name)
         if code and code not in arrangement.partner_codes:
             for cell in field_cells(arrangement, [name]):
-                yield _of(code, cell, "field", {"field": label_of(name), **meant(code)})
+                yield _of(code, cell, "field", {"field": field_title(name), **meant(code)})
     yield from _references(arrangement, meant)
 
 

@@ -12,6 +12,7 @@ from pipeline.findings.observe_rows import of_row
 from pipeline.findings.registry import rule
 from schemas.tables.resources import Resource
 from schemas.vocabulary import compared
+from schemas.wording.text import measured
 
 
 @rule("RES-01", reads=("Activities", "Resources"))
@@ -22,7 +23,7 @@ def promised_twice(assessment: Assessment) -> Iterable[Observation]:
         for (event, phase), codes in _promised(assessment, resource).items():
             if len(codes) > many and "quantity" not in resource.unknown:
                 values = {
-                    "event": assessment.events[event], "phase": label("phase", phase), "quantity": f"{many:g}",
+                    "event": assessment.events[event], "phase": label("phase", phase), "quantity": measured(many),
                     "activities": listed(sorted(codes, key=code_order)), "number": len(codes),
                 }  # fmt: skip
                 owner = (resource.owner,) if resource.owner else ()

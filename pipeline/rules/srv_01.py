@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.services import services
+from pipeline.analysis.words import hours
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_row
 from pipeline.findings.registry import rule
@@ -17,5 +18,5 @@ def back_too_late(assessment: Assessment) -> Iterable[Observation]:
     for service in services(assessment.arrangement):
         tolerable, recovery = service.tolerable_hours, service.recovery_hours
         if tolerable is not None and recovery is not None and recovery > tolerable:
-            values = {"tolerable": f"{tolerable:g}", "recovery": f"{recovery:g}", "providers": service.providers}
+            values = {"tolerable": hours(tolerable), "recovery": hours(recovery), "providers": service.providers}
             yield of_row("SRV-01", "high", service, partners=service.providers, values=values)

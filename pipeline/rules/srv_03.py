@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.services import chain, services
-from pipeline.analysis.words import listed
+from pipeline.analysis.words import hours, listed
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_row
 from pipeline.findings.registry import rule
@@ -25,14 +25,12 @@ def waits_for_another(assessment: Assessment) -> Iterable[Observation]:
             continue
         for other, between in chain(service, by_id):
             if other.recovery_hours is not None and other.recovery_hours > tolerable:
-                yield _seen(service, other, between)
+                times = {"tolerable": hours(tolerable), "recovery": hours(other.recovery_hours)}
+                yield _seen(service, other, between, times)
 
 
-def _seen(service: Service, other: Service, between: tuple[Service, ...]) -> Observation:
-    values = {
-        "tolerable": f"{service.tolerable_hours:g}", "recovery": f"{other.recovery_hours:g}", "other": other.id,
-        "through": listed(one.id for one in between),
-    }  # fmt: skip
+def _seen(service: Service, other: Service, between: tuple[Service, ...], times: Mapping[str, str]) -> Observation:
+    values = {**times, "other": other.id, "through": listed(one.id for one in between)}
     partners = tuple(dict.fromkeys((*service.providers, *other.providers)))
     variant = "through" if between else ""
     return of_row("SRV-03", "high", service, partners=partners, variant=variant, values=values)

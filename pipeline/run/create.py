@@ -11,11 +11,12 @@ from typing import NamedTuple
 from pipeline.files.atomic_replace import ReplaceError, write_new
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError, read_bytes
-from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError, read
+from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
 from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.template.build import Macro, NewWorkbook, build
 from pipeline.template.carried.formulas import with_formulas
+from pipeline.template.carried.in_language import said_anew
 from pipeline.template.carried.left_behind import left_behind
 from pipeline.template.carried.old_cells import OldCells
 from pipeline.template.carry_over import carried
@@ -23,7 +24,8 @@ from pipeline.template.catalogues import catalogue_rows
 from pipeline.template.new_workbook import RowValues
 from pipeline.xlsx.preflight.decrypt import open_sound
 from schemas.optional_sheets import asked_for
-from schemas.wording.text import text
+from schemas.wording.text import language as in_force
+from schemas.wording.text import speaking, text
 from schemas.yaml_file import DataError
 
 ENDING, WITH_BUTTON = ".xlsx", ".xlsm"
@@ -36,14 +38,15 @@ class CreateError(Exception):
 
 def create(
     file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None,
-    button: Callable[[], Macro], sheets: Sequence[str] = (), limits: Limits = LIMITS,
+    button: Callable[[], Macro], sheets: Sequence[str] = (), language: str = "", limits: Limits = LIMITS,
 ) -> tuple[str, ...]:  # fmt: skip
     """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CreateError.
 
     Returns what of `old` is not in it, in sentences.
 
-    `sheets` are the words for further ones (`schemas.optional_sheets`). `old` is opened within the `limits`;
-    `button` makes what a workbook with a Run button holds.
+    It is in `language`, "" for that of the old workbook, else for that in force. `sheets` are the words for further
+    ones (`schemas.optional_sheets`). `old` is opened within the `limits`; `button` makes what a workbook with a Run
+    button holds.
     """
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):
         raise CreateError(
@@ -56,7 +59,7 @@ def create(
         raise CreateError(text("run.create.same_code"))
     try:
         asked = _Asked(
-            title, given, catalogue_rows(catalogues), asked_for(sheets), old,
+            title, given, tuple(catalogues), asked_for(sheets), old, language or (in_force() if old is None else ""),
             button if file.suffix.lower() == WITH_BUTTON else None,
         )  # fmt: skip
         made = within(limits, _made, asked, CreateError) if old else _made(asked)
@@ -79,20 +82,28 @@ class _Asked:
 
     title: str | None
     partners: Mapping[str, str]
-    catalogue: Sequence[RowValues]
+    catalogues: tuple[str, ...]
     optional: tuple[str, ...]
     old: Path | None
+    language: str
     button: Callable[[], Macro] | None
 
 
 def _made(asked: _Asked) -> _Made:
     """The new workbook. Raises CreateError."""
     try:
-        new, left = _from_old(asked.old, asked) if asked.old else (_fresh(asked.title, asked.partners), ())
-        new = replace(new, catalogue=asked.catalogue, optional=asked.optional)
-        return _Made(build(new, asked.button() if asked.button else None), left)
-    except (ValueError, RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
+        if asked.old:
+            return _from_old(asked.old, asked)
+        with speaking(asked.language):
+            return _Made(_built(_fresh(asked.title, asked.partners), asked))
+    except (DataError, ValueError, RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
         raise CreateError(str(problem)) from problem
+
+
+def _built(new: NewWorkbook, asked: _Asked) -> bytes:
+    """The bytes of the workbook with what was asked for, in the language in force."""
+    new = replace(new, catalogue=catalogue_rows(asked.catalogues), optional=asked.optional)
+    return build(new, asked.button() if asked.button else None)
 
 
 def new_id() -> str:
@@ -114,8 +125,8 @@ def _fresh(title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
     return NewWorkbook(title=title, partners=tuple(partners.items()), arrangement_id=new_id())
 
 
-def _from_old(old: Path, asked: _Asked) -> tuple[NewWorkbook, tuple[str, ...]]:
-    """The old workbook's content under its own id, and what is not carried, in sentences.
+def _from_old(old: Path, asked: _Asked) -> _Made:
+    """A workbook with the old one's content under its own id, and what is not carried, in sentences.
 
     Partners given are added, or renamed where known.
     """
@@ -124,18 +135,26 @@ def _from_old(old: Path, asked: _Asked) -> tuple[NewWorkbook, tuple[str, ...]]:
         reading = read(data)
     except ForeignWorkbookError:
         raise CreateError(text("run.create.foreign", file=old)) from None
-    known = {partner.partner: partner.name for partner in reading.arrangement.partners}
-    arrangement = reading.arrangement
     old_cells = OldCells(data)
     values, own = carried(reading, old_cells)
-    new = NewWorkbook(
-        title=asked.title or arrangement.text("title") or old.stem,
+    language = asked.language or reading.language
+    with speaking(language):
+        if language != reading.language:
+            values = said_anew(values, reading.language)
+        new, formulas = with_formulas(_carrying(reading, values, own, asked), reading.contents)
+        data_of_new = _built(new, asked)
+    return _Made(data_of_new, tuple(one.words for one in left_behind(reading, data, old_cells, formulas)))
+
+
+def _carrying(
+    reading: Reading, values: Mapping[str, Sequence[RowValues]], own: Mapping[str, tuple[str, ...]], asked: _Asked
+) -> NewWorkbook:  # fmt: skip
+    arrangement = reading.arrangement
+    known = {partner.partner: partner.name for partner in arrangement.partners}
+    return NewWorkbook(
+        title=asked.title or arrangement.text("title") or (asked.old.stem if asked.old else ""),
         partners=tuple({**known, **asked.partners}.items()),
         arrangement_id=arrangement.text("arrangement_id") or new_id(),
         values=values,
         own=own,
-        catalogue=asked.catalogue,
-        optional=asked.optional,
     )
-    new, formulas = with_formulas(new, reading.contents)
-    return new, tuple(one.words for one in left_behind(reading, data, old_cells, formulas))

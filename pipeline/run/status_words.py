@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from schemas.wording.text import joined, text, texts
+from schemas.wording.text import joined, number_text, text, texts
 
 
 def counted(counts: Mapping[str, int]) -> str:
@@ -14,7 +14,7 @@ def counted(counts: Mapping[str, int]) -> str:
     """
     known = texts("run.counted")
     return joined(
-        text(f"run.counted.{status}", count=number) if status in known else f"{number:,} {status}"
+        text(f"run.counted.{status}", count=number) if status in known else f"{number_text(number)} {status}"
         for status, number in counts.items()
     )
 

@@ -19,6 +19,7 @@ from pipeline.store.tables import item_state, run, workbook_result
 
 # A run over the same is looked for among so many of the last ones.
 LOOKED_AT = 2_000
+_KINDS = ("finding", "action")
 # Databases bound how many values one query may name.
 AT_ONCE = 500
 # With these a workbook was read; `open` and `refused` may be either.
@@ -202,7 +203,9 @@ def _items(history: History, last: Mapping[str, Row]) -> dict[str, Items]:
     for run_id, paths in by_run.items():
         for some in _portions(paths):
             for row in history.ask(
-                select(item_state).where(item_state.c.run_id == run_id, item_state.c.path.in_(some))
+                select(item_state).where(
+                    item_state.c.run_id == run_id, item_state.c.path.in_(some), item_state.c.kind.in_(_KINDS)
+                )
             ):
                 now = now_at.get((row["run_id"], row["path"]))
                 if now is not None:  # not so where an index is damaged

@@ -37,7 +37,7 @@ workbook_result = Table(
     Column("message", of.text(), nullable=False),
     Index("workbook_result_path", "path", "run_id"),
 )  # fmt: skip
-# Findings and actions of the workbooks that a run opened.
+# Findings and actions of the workbooks that a run opened, and in one row the views on its risks.
 item_state = Table(
     "item_state", history,
     Column("run_id", of.text(40), ForeignKey("run.run_id"), primary_key=True),
@@ -45,7 +45,7 @@ item_state = Table(
     Column("kind", of.text(10), primary_key=True),
     Column("item_id", of.text(200), primary_key=True),
     Column("workbook_id", of.text(64), nullable=False, index=True),
-    Column("status", of.text(20), nullable=False),  # a finding's severity, an action's state
+    Column("status", of.text(20), nullable=False),  # a finding's severity, an action's state, "" of the views
     Column("value", of.text(), nullable=False),  # an action's status as people set it
     Column("due", of.text(10), nullable=False),
     Column("payload", of.data(), nullable=False),

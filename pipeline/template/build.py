@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import xlsxwriter
+from xlsxwriter.packager import Packager
 
 from pipeline.template.arrangement_sheet import finish_arrangement
 from pipeline.template.fitted_sheet import FittedSheet
@@ -14,7 +15,7 @@ from pipeline.template.layout import WITH_CHARTS, Layout
 from pipeline.template.lists import SHEET, write_lists
 from pipeline.template.new_workbook import Macro, NewWorkbook
 from pipeline.template.overview import add_charts
-from pipeline.template.own_sheet import write_own_sheet
+from pipeline.template.own_sheet import LongSheet, write_own_sheet
 from pipeline.template.printing import set_up_print
 from pipeline.template.rows import rows_for, scales_in
 from pipeline.template.styles import Styles
@@ -43,7 +44,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
     Raises ValueError for a value that no cell can hold.
     """
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
+    with _Workbook(stream, _OPTIONS) as book:
         _properties(book, new)
         styles = Styles(book)
         front = book.add_worksheet(text("front_sheet.sheet"))
@@ -61,7 +62,7 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
                 sheet.hide()
         write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], new.tables)
         for own in new.sheets:
-            write_own_sheet(book.add_worksheet(own.name), styles, own, new.title)
+            write_own_sheet(book.add_worksheet(own.name, worksheet_class=LongSheet), styles, own, new.title)
         front.activate()
         if macro:
             book.add_vba_project(BytesIO(macro.project), is_stream=True)
@@ -85,3 +86,35 @@ def _properties(book: xlsxwriter.Workbook, new: NewWorkbook) -> None:
     book.set_properties({"title": new.title, "created": created, "comments": text("template.made")})
     book.set_custom_property(ARRANGEMENT_PROPERTY, new.arrangement_id)
     book.set_custom_property(TEMPLATE_PROPERTY, TEMPLATE_VERSION)
+
+
+class _Part(StringIO):
+    """What is written to it, as UTF-8: a StringIO takes four bytes a letter. XlsxWriter wants one all the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bytes = bytearray()
+
+    def write(self, written: str) -> int:
+        self._bytes += written.encode()
+        return len(written)
+
+    def getvalue(self) -> bytearray:  # type: ignore[override]
+        """The bytes, once: a part goes into the package and is not needed after that."""
+        given, self._bytes = self._bytes, bytearray()
+        return given
+
+
+class _Packager(Packager):  # type: ignore[misc]
+    def _filename(self, xml_filename: str) -> _Part:
+        part = _Part()
+        is_binary = True  # goes into the package as it is
+        self.filenames.append((part, xml_filename, is_binary))
+        return part
+
+
+class _Workbook(xlsxwriter.Workbook):  # type: ignore[misc]
+    """A workbook in memory whose sheets may be long."""
+
+    def _get_packager(self) -> _Packager:
+        return _Packager()

@@ -10,8 +10,8 @@ from typing import Any
 
 from schemas.alike import did_you_mean
 from schemas.fields import ID_PATTERN
-from schemas.vocabulary import normal, vocabulary
-from schemas.wording.text import joined, text
+from schemas.vocabulary import compared, normal, vocabulary
+from schemas.wording.text import in_every_language, joined, text, texts
 from schemas.yaml_file import DataError, file_data, package_data
 
 IndicatorRow = dict[str, object]
@@ -48,17 +48,33 @@ def catalogue_rows(names: Sequence[str | Path]) -> tuple[IndicatorRow, ...]:
     return tuple(rows)
 
 
+def framework(name: str) -> frozenset[str]:
+    """What the shipped catalogue `name` is called in the column framework, in each language, as compared."""
+    said = in_every_language(f"catalogues/{name}")
+    return frozenset(compared(str(words["title"])) for words in said if words)
+
+
 def _load(name: str | Path) -> tuple[str, Any]:
     wanted = str(name)
     shipped = wanted.replace("-", "_")
     if shipped in catalogue_names():
-        return f"{shipped}.yaml", package_data(f"catalogues/{shipped}.yaml")
+        return f"{shipped}.yaml", shipped_catalogue(shipped)
     path = Path(name)
     if path.suffix.lower() in (".yaml", ".yml"):
         return path.name, file_data(path)
     names = catalogue_names()
     meant = did_you_mean(shipped, names)
     raise DataError(text("template.catalogue.unknown", found=wanted, meant=meant, names=joined(names)))
+
+
+def shipped_catalogue(name: str) -> dict[str, Any]:
+    """A catalogue of ours as one's own file would say it, with the words of the language in force."""
+    data, said = package_data(f"catalogues/{name}.yaml"), texts(f"catalogues/{name}")
+    indicators = [
+        {"id": id, **entry, **said["indicators"][id], "element": said["elements"][entry["element"]]}
+        for id, entry in data["indicators"].items()
+    ]
+    return {**data, "title": said["title"], "source": said["source"], "indicators": indicators}
 
 
 def _rows(file: str, data: Any) -> list[IndicatorRow]:

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.template.new_workbook import CarriedCell
 from pipeline.xlsx.ooxml.cells import serial
 from schemas.spec import Column
-from schemas.wording.text import text
+from schemas.wording.text import number_text, text
 
 LIST_SEPARATOR = ", "
 LONGEST_TEXT = 32_767  # Excel's limit for one cell
@@ -51,9 +51,14 @@ def write_cell(sheet: Any, row: int, index: int, value: object, form: Any) -> No
         sheet.write_datetime(row, index, value, form)
     else:
         written = str(value)
-        if len(written.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-            raise ValueError(text("template.too_long", count=len(written), most=f"{LONGEST_TEXT:,}"))
+        refuse_too_long(written)
         sheet.write_string(row, index, written, form)
+
+
+def refuse_too_long(written: str) -> None:
+    """Raise ValueError for a text that no cell can hold."""
+    if 2 * len(written) > LONGEST_TEXT and len(written.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        raise ValueError(text("template.too_long", count=len(written), most=number_text(LONGEST_TEXT)))
 
 
 def _write_formula(sheet: Any, row: int, index: int, cell: CarriedCell, form: Any) -> None:

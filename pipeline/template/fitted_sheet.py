@@ -7,6 +7,7 @@ LibreOffice shows one line of a long text. So: a height, without the mark.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from xlsxwriter.drawing import Drawing
@@ -47,7 +48,17 @@ class FittedSheet(Worksheet):  # type: ignore[misc]
         super()._prepare_chart(index, chart_id, drawing_id)
         self.drawing.__class__ = _FixedDrawing
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return _prepared(formula, expand_future_functions)
+
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
         if tag == "row" and int(dict(attributes)["r"]) in self._fitted:
             attributes = [each for each in attributes if each[0] != "customHeight"]
         super()._xml_start_tag_unencoded(tag, attributes)
+
+
+@lru_cache(4096)
+def _prepared(formula: str, expand_future_functions: bool) -> str:
+    """As xlsxwriter does it: it looks for 150 names of functions, and workbooks have the same formulas many times."""
+    prepared: str = Worksheet()._prepare_formula(formula, expand_future_functions)
+    return prepared

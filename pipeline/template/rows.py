@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.results import figures
 from pipeline.results.counted import Counted
 from pipeline.template.new_workbook import NewWorkbook, RowValues
+from schemas.arrangement_fields import arrangement_fields, asks, field_named, field_title
 from schemas.scales import STEPS, Scales, StepWords, shipped_scales
 from schemas.spec import INPUT_ROWS, TEMPLATE_VERSION, Table
 from schemas.steps import shipped_steps
-from schemas.vocabulary import label_of, normal, vocabulary
-from schemas.wording.text import text
-from schemas.yaml_file import package_data
-
-LANGUAGE = "English"
-
-
-def arrangement_fields() -> dict[str, dict[str, Any]]:
-    """The rows of the table Arrangement as data: kind and whether it is fixed, by field name."""
-    fields: dict[str, dict[str, Any]] = package_data("arrangement_fields.yaml")["fields"]
-    return fields
-
-
-def asks(field: str) -> str:
-    """What a field of Arrangement asks."""
-    return text(f"tables.Arrangement.fields.{field}")
+from schemas.vocabulary import normal, vocabulary
+from schemas.wording.text import language
 
 
 def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
@@ -76,22 +62,28 @@ def body_rows(table: Table, filled: int) -> int:
 
 
 def _arrangement(new: NewWorkbook) -> list[RowValues]:
-    given = {normal(str(row.get("field", ""))): row for row in new.values.get("Arrangement", ())}
+    given = {_field_key(row): row for row in new.values.get("Arrangement", ())}
     set_here: dict[str, object] = {
-        "arrangement_id": new.arrangement_id, "template_version": TEMPLATE_VERSION, "language": LANGUAGE,
-        "title": new.title,
+        "arrangement_id": new.arrangement_id, "template_version": TEMPLATE_VERSION,
+        "language": vocabulary("language").label(language()), "title": new.title,
     }  # fmt: skip
     rows: list[RowValues] = []
     marks = new.extract.marks if new.extract else {}
     shown = new.extract.fields if new.extract else None
     set_here.update(marks)
     for name, entry in arrangement_fields().items():
-        if name not in set_here and (entry.get("copy") or (shown is not None and name not in shown)):
+        if name not in set_here and (entry.of_copy or (shown is not None and name not in shown)):
             continue
-        row = given.pop(normal(name), {})
+        row = given.pop(name, {})
         value = set_here[name] if name in set_here else row.get("value")
-        rows.append({"field": label_of(name), "value": value, "note": row.get("note") or asks(name)})
+        rows.append({"field": field_title(name), "value": value, "note": row.get("note") or asks(name)})
     return rows + list(given.values())
+
+
+def _field_key(row: RowValues) -> str:
+    """A field's name, in whatever language its row calls it; what people's own row says, as compared."""
+    said = str(row.get("field", ""))
+    return field_named(said) or normal(said)
 
 
 def _partners(new: NewWorkbook, given: Sequence[RowValues]) -> list[RowValues]:

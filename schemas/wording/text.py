@@ -8,12 +8,24 @@ A file is loaded when the first of its sentences is asked for: a run that has no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
-from typing import Any, Literal
+from functools import cache, wraps
+from typing import Any, Literal, TypeVar, TypeVarTuple
+
+Ts = TypeVarTuple("Ts")
+T = TypeVar("T")
 
 DEFAULT = "en"
+# Languages that are written from the right; ours is among them where it ships.
+_FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ur"})
+# A code or a name within a sentence that runs the other way is set apart (Unicode, bidirectional algorithm), or the
+# full stop behind it jumps in front of it.
+APART, TOGETHER = "\u2068", "\u2069"
+_LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
+_HEBREW_OR_ARABIC = re.compile(r"[\u0590-\u08ff]")
 # The language in force: of the terminal, or of the workbook or page that is being made.
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -21,6 +33,30 @@ _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 def language() -> str:
     """The code of the language in force, `en`."""
     return _language.get()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """The language in force within the block; any code that is not shipped means the default."""
+    before = _language.set(code if code in languages() else DEFAULT)
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
+
+def cached_by_language(found: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
+    """`functools.cache` for what is said in words: each language in force has its own answer."""
+
+    @cache
+    def remembered(_code: str, /, *args: *Ts) -> T:
+        return found(*args)
+
+    @wraps(found)
+    def asked(*args: *Ts) -> T:
+        return remembered(language(), *args)
+
+    return asked
 
 
 def text(key: str, /, **values: object) -> str:
@@ -31,12 +67,47 @@ def text(key: str, /, **values: object) -> str:
     entry = _entry(language(), key)
     count = values.get("count")
     if isinstance(count, int):
-        values["count"] = f"{count:,}"
+        values["count"] = number_text(count)
         if isinstance(entry, Mapping):
             entry = entry.get(_plural_form(language())(count), entry["other"])
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
+    if is_from_the_right():
+        values = {name: _set_apart(value) for name, value in values.items()}
     return entry.format_map(values).strip("\n")
+
+
+def number_text(value: float, digits: int = 0) -> str:
+    """A number as the language in force writes it: thousands apart, its own decimal sign."""
+    if language() == DEFAULT:  # without the library: it is asked for in every sentence that counts
+        return f"{value:,.{digits}f}"
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + (f".{'0' * digits}" if digits else "")
+    return str(format_decimal(round(value, digits), pattern, locale=language()))
+
+
+def measured(value: float) -> str:
+    """A measured number as short as it can be, `4` or `4.5`, with the decimal sign of the language in force."""
+    digits = f"{value:g}"
+    if language() == DEFAULT or "." not in digits:
+        return digits
+    from babel.numbers import get_decimal_symbol
+
+    return digits.replace(".", get_decimal_symbol(language()))
+
+
+def is_from_the_right() -> bool:
+    """Whether the language in force is written from right to left."""
+    return language() in _FROM_THE_RIGHT
+
+
+def _set_apart(value: object) -> object:
+    if isinstance(value, int | float):
+        value = str(value)
+    if not isinstance(value, str) or _HEBREW_OR_ARABIC.search(value) or not _LATIN_OR_DIGIT.search(value):
+        return value
+    return f"{APART}{value}{TOGETHER}"
 
 
 def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"] = "plain") -> str:
@@ -68,10 +139,28 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda code: code != DEFAULT))
 
 
+def spoken_first() -> tuple[str, ...]:
+    """The codes of the languages that ship, the one in force first: most of what people typed is in that one."""
+    return _spoken_first(language())
+
+
+@cache
+def _spoken_first(first: str) -> tuple[str, ...]:
+    return tuple(sorted(languages(), key=lambda code: code != first))
+
+
 def in_every_language(key: str) -> tuple[Mapping[str, Any], ...]:
     """As `texts`, in each shipped language: what people may type is understood in all of them."""
-    found = (_entry(code, key) for code in languages())
-    return tuple(entry for entry in found if isinstance(entry, Mapping))
+    return tuple(texts_in(code, key) for code in languages())
+
+
+def texts_in(code: str, key: str) -> Mapping[str, Any]:
+    """As `texts`, in the language `code`; empty where that says nothing below `key`."""
+    try:
+        entry = _entry(code, key)
+    except KeyError:
+        return {}
+    return entry if isinstance(entry, Mapping) else {}
 
 
 @cache

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import openpyxl
 
 from tests.adding.lists import ROOT, changed, steps
+from tests.files.warm import Warm
 
 PARTS = ("pipeline", "schemas", "scripts", "tests", "docs", "workbooks", "CONTRIBUTING.md", "README.md", "setup.cfg",
          "CHANGELOG.md", "pyproject.toml")  # fmt: skip
@@ -33,6 +33,7 @@ class Project:
                 shutil.copytree(ROOT / part, self.root / part)  # what is compiled, too
             else:
                 shutil.copy(ROOT / part, self.root / part)
+        self._warm = Warm(self.root)
 
     def add(self, title: str) -> tuple[str, ...]:
         """Write what the list `title` says, step after step; gives the commands it names."""
@@ -46,6 +47,7 @@ class Project:
 
     def call(self, commands: Iterable[str]) -> None:
         """Call `python scripts/...` as the lists say, each once, the tests together and at the end."""
+        self._load_anew()
         tests: dict[str, None] = {}
         for command in dict.fromkeys(commands):
             _, script, *arguments = command.split()
@@ -61,13 +63,14 @@ class Project:
         assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
 
     def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Call Python in the copy, so that its packages are the ones that are found."""
-        environment = {**os.environ, "PYTHONPATH": str(self.root), "CONCORD_STATE": str(self.state), "COLUMNS": "400"}
-        environment.pop("PYTHONSAFEPATH", None)  # Concord sets it where it is loaded; scripts look beside themselves
-        return subprocess.run(
-            [sys.executable, "-X", "utf8", *arguments], cwd=self.root, env=environment, capture_output=True,
-            text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+        """Call Python in the copy, so that its packages are the ones that are found; they are loaded once."""
+        environment = {"PYTHONPATH": str(self.root), "CONCORD_STATE": str(self.state), "COLUMNS": "400"}
+        return self._warm.done(arguments, self.root, {**os.environ, **environment})
+
+    def _load_anew(self) -> None:
+        """What was loaded stood there before the packages were changed."""
+        self._warm.stop()
+        self._warm = Warm(self.root)
 
     def concord(self, *arguments: str, codes: tuple[int, ...] = (0,)) -> str:
         """What a command of Concord prints."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def struck(folder: Path, fault: str, *command: object) -> Iterator[Outcome]:
     path = folder / "valley.xlsx"
-    argv = [sys.executable, "-B", "-m", "pipeline", *map(str, command), *TODAY]
+    argv = ["-m", "pipeline", *map(str, command), *TODAY]
     try:
         state = folder.parent / "state"
         yield from outcomes(argv, folder, path, fault, WRITING, strikes(3), between=fault != KILL, made=state)

@@ -26,8 +26,10 @@ def sources() -> list[Path]:
 
 
 def remarks(path: Path) -> str:
-    """The comments of a file, and the docstrings of one in Python."""
+    """The comments of a file, and the docstrings of one in Python; nothing where the file cites nothing."""
     source = path.read_text(encoding="utf-8")
+    if not (_PAGE.search(source) or _PATH.search(source)):
+        return ""  # to tell remarks from code takes most of the time
     if path.suffix != ".py":
         return "\n".join(re.findall(r"(?:^|\s)#(.*)$", source, re.MULTILINE))
     return "\n".join([*_comments(source), *_docstrings(ast.parse(source))])

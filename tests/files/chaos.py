@@ -1,6 +1,6 @@
 """Running a program again and again, each time struck at another system call that touches a folder.
 
-    for outcome in outcomes([sys.executable, "-m", ...], folder, folder / "a.xlsx", KILL):
+    for outcome in outcomes(["-m", "pipeline", ...], folder, folder / "a.xlsx", KILL):
         assert outcome.content in (old, new)
 
 The folder is put back as it was before every run. Needs strace and a kernel that permits ptrace.
@@ -8,14 +8,18 @@ The folder is put back as it was before every run. Needs strace and a kernel tha
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.files.warm import warm
 
 KILL = "signal=SIGKILL"
 _CALL = re.compile(r"^(?P<pid>\d+)\s+(?P<name>\w+)\(")
@@ -43,7 +47,7 @@ def outcomes(
     argv: Sequence[str], folder: Path, watched: Path, fault: str = KILL, only: frozenset[str] = frozenset(),
     most: int = 0, touching: Path | None = None, between: bool = False, made: Path | None = None,
 ) -> Iterator[Outcome]:  # fmt: skip
-    """Run `argv` once for every system call that touches `folder`, with `fault` put in its way.
+    """Run `python ARGV` once for every system call that touches `folder`, with `fault` put in its way.
 
     `fault` is what strace's inject takes: signal=SIGKILL, error=ENOSPC. `only` limits the calls by name,
     `most` their number (0: all), spread evenly, or spread over the others (`between`); `touching` to those that
@@ -60,15 +64,13 @@ def outcomes(
             chosen = _spread([strike for strike in strikes if strike not in chosen], most)
         for name, nth in chosen:
             _put_back(before, folder, made)
-            # Only the calls that matter are stopped at, which is twice as quick; strace then sends no signals, though.
-            quick = ["--seccomp-bpf"] if fault.startswith("error=") else []
-            run = _strace([*quick, f"--inject={name}:{fault}:when={nth}", f"--trace={name}", "-o", "/dev/null"], argv)
+            code, said = _traced([f"--inject={name}:{fault}:when={nth}", f"--trace={name}", "-o", "/dev/null"], argv)
             yield Outcome(
                 f"{fault} at {name} number {nth}",
-                run.returncode,
+                code,
                 watched.read_bytes() if watched.exists() else None,
                 tuple(sorted(entry.name for entry in folder.iterdir() if entry != watched)),
-                run.stderr,
+                said,
             )
         _put_back(before, folder, made)
 
@@ -94,13 +96,10 @@ def touching_calls(
 
 
 def _watched(argv: Sequence[str], folder: Path, log: Path, only: frozenset[str]) -> Sequence[tuple[str, int]]:
-    # With a filter only the calls that are asked for are stopped at; "?" for names that other processors do not have.
-    few = ["--seccomp-bpf", f"--trace={','.join(f'?{name}' for name in sorted(only))}"] if only else []
-    run = _strace(["-y", *few, "-o", str(log)], argv)
-    if "ptrace" in run.stderr.lower() and "not permitted" in run.stderr.lower():
-        raise NotPermitted(run.stderr.strip())
-    if run.returncode != 0:
-        raise AssertionError(f"the undisturbed run failed: {run.stderr}")
+    few = [f"--trace={','.join(f'?{name}' for name in sorted(only))}"] if only else []  # "?": not every processor's
+    code, said = _traced(["-y", *few, "-o", str(log)], argv)
+    if code != 0:
+        raise AssertionError(f"the undisturbed run failed: {said}")
     counts: Counter[tuple[str, str]] = Counter()
     found = []
     for line in log.read_text(errors="replace").splitlines():
@@ -113,11 +112,20 @@ def _watched(argv: Sequence[str], folder: Path, log: Path, only: frozenset[str])
     return list(dict.fromkeys(found))
 
 
-def _strace(options: Sequence[str], argv: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["strace", "-f", "-qq", *options, "--", *argv],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+def _traced(options: Sequence[str], argv: Sequence[str]) -> tuple[int, str]:
+    """The exit code of `python ARGV` under strace, and what it said on its stderr."""
+    with tempfile.TemporaryDirectory() as outside:
+        said = Path(outside) / "stderr"
+        process = warm().standing_still(argv, Path(outside) / "stdout", said, Path.cwd(), os.environ)
+        strace = subprocess.Popen(["strace", "-f", *options, "-p", str(process)], stderr=subprocess.PIPE, text=True)
+        assert strace.stderr is not None
+        first = strace.stderr.readline()
+        os.kill(process, signal.SIGCONT)
+        strace.communicate()
+        code = warm().code()
+        if "attached" not in first:
+            raise NotPermitted(first.strip())
+        return code, said.read_text(encoding="utf-8", errors="replace")
 
 
 def _put_back(before: Path, folder: Path, made: Path | None) -> None:

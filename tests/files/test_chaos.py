@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -37,14 +36,7 @@ def struck(place: Path, fault: str, *, new_file: bool = False, only: frozenset[s
     if not new_file:
         watched.write_bytes(OLD)
     present = place / ("none" if new_file else "old")
-    argv = [
-        sys.executable,
-        "-B",
-        str(ROOT / "tests/files/replacing.py"),
-        str(watched),
-        str(place / "new"),
-        str(present),
-    ]
+    argv = [str(ROOT / "tests/files/replacing.py"), str(watched), str(place / "new"), str(present)]
     try:
         yield from outcomes(argv, place / "watched", watched, fault, only)
     except NotPermitted as problem:
@@ -90,9 +82,7 @@ def test_the_harness_notices_a_program_that_writes_straight_into_the_file(place:
     watched.write_bytes(OLD)
     careless = f"open({str(watched)!r}, 'wb').write(open({str(place / 'new')!r}, 'rb').read())"
     try:
-        left = {
-            outcome.content for outcome in outcomes([sys.executable, "-B", "-c", careless], watched.parent, watched)
-        }
+        left = {outcome.content for outcome in outcomes(["-c", careless], watched.parent, watched)}
     except NotPermitted as problem:
         pytest.skip(f"tracing is not permitted here: {problem}")
     assert left - {OLD, NEW}

@@ -28,7 +28,7 @@ def contradicted(book: Book, seen: list[Sight]) -> Iterator[Sight]:
     """IND-08: catalogue indicators jointly present while a rule that the catalogue names finds medium or worse."""
     found = {sight.rule for sight in seen if sight.severity in ("critical", "high", "medium")}
     for data in catalogues():
-        named = {alike(entry["id"]): entry.get("contradicted_by", ()) for entry in data["indicators"]}
+        named = {alike(id): entry.get("contradicted_by", ()) for id, entry in data["indicators"].items()}
         for row in book.indicators:
             rules = named.get(alike(row["indicator"]), ()) if alike(row["framework"]) == alike(data["title"]) else ()
             if ind.joint(book, row) == "present" and found.intersection(rules):
@@ -41,8 +41,12 @@ def contradicted(book: Book, seen: list[Sight]) -> Iterator[Sight]:
 @cache
 def catalogues() -> list[Any]:
     """What the catalogues hold, read once: reading them takes many times as long as computing."""
-    files = sorted(Path("schemas/catalogues").glob("*.yaml"))
-    return [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    schemas = Path("schemas")
+    return [
+        {**yaml.safe_load(words.read_text(encoding="utf-8")), **yaml.safe_load(file.read_text(encoding="utf-8"))}
+        for file in sorted((schemas / "catalogues").glob("*.yaml"))
+        for words in [schemas / "wording" / "en" / "catalogues" / file.name]
+    ]
 
 
 def findings(given: Arrangement, today: date) -> set[Found]:

@@ -51,10 +51,10 @@ def test_a_troubled_one_gets_at_most_55_findings_and_40_actions() -> None:
 
 
 def test_with_the_sheets_that_people_ask_for_it_gets_at_most_eight_findings_more() -> None:
-    assert set(with_sheets(well_run(0), 0).others) <= set(MADE)
+    assert set(with_sheets(well_run(0), 0).others) == set(MADE)
     more = [counts(with_sheets(well_run(seed), seed))[0] - counts(well_run(seed))[0] for seed in SEEDS]
     assert mean(more) <= 8
-    assert max(more) <= 12
+    assert max(more) <= 9
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -18,6 +18,7 @@ from schemas.tables.agreements import Agreement
 from schemas.tables.channels import Channel
 from schemas.tables.exercises import Exercise
 from schemas.tables.incidents import Incident
+from schemas.tables.requirements import Requirement
 from schemas.tables.resources import Resource
 from schemas.tables.services import Service
 from schemas.tables.steps import GateStep
@@ -30,7 +31,7 @@ RATES = {
     "ends soon": 0.10, "not signed by all": 0.05, "without a word on security": 0.10,
     "back too late": 0.03, "one provider": 0.10, "no backup": 0.05, "not tested": 0.10,
     "a step not taken": 0.01, "a step not by all": 0.02, "does not last": 0.50, "not asked yet": 0.05,
-    "step passed": 0.10,
+    "step passed": 0.10, "not met yet": 0.20, "nothing written about it": 0.10, "changed since": 0.05,
 }  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def with_sheets(made: Arrangement, seed: int) -> Arrangement:
         "Channels": tuple(_channel(chance, number) for number in (1, 2)),
         "Resources": (_vehicles(made),),
         "Services": tuple(_service(chance, number) for number in range(1, 5)),
+        "Requirements": tuple(_requirement(chance, number) for number in range(1, 7)),
     }
     return replace(made, others={**made.others, **sheets})
 
@@ -175,3 +177,13 @@ def _vehicles(made: Arrangement) -> Resource:
     return Resource(
         row=5, resource="Vehicle", category="equipment", owner=CODES[0], quantity=len(promised), promised_to=promised
     )
+
+
+def _requirement(chance: Random, number: int) -> Requirement:
+    """What is not met yet is mostly being dealt with; a rule seldom changes between two reviews."""
+    status = chance.choice(("partly", "not_yet")) if _happens(chance, "not met yet") else "met"
+    changed = _ago(chance, 5, 60) if _happens(chance, "changed since") else _ago(chance, 200, 900)
+    return Requirement(
+        row=4 + number, requirement=f"Q{number}", jurisdiction="j", binds=CODES, status=status, changed_on=changed,
+        action="" if status != "met" and _happens(chance, "nothing written about it") else "a",
+    )  # fmt: skip

@@ -201,9 +201,29 @@ def test_a_sample_stays_small_and_its_links_lead_somewhere(path: Path) -> None:
         assert len(found.ids) == len(set(found.ids))
 
 
+def test_one_reads_on_first_where_a_topic_is_gravest() -> None:
+    """Who does what: that two parties cannot warn each other, before what is not written down yet."""
+    path = Path("workbooks/samples/aid-before-its-end.xlsx")
+    _, _, reading, results = read_and_compute(path, Options(today=DAY))
+    assert "Read on: COM-01 , ACT-05" in Page.of(page(reading, results, path.name)).text
+
+
 def test_the_page_says_what_1_to_5_mean_in_the_words_of_the_parties() -> None:
     values = {"Scales": [{"scale": "Impact", "step": 4, "name": "Grave", "meaning": "somebody is lost"}]}
     page = shown(values)
     assert "4 Grave" in page
     assert "somebody is lost" in page
     assert "Very unlikely" in page
+
+
+def test_the_page_says_where_the_partnership_stands_in_its_life_where_steps_are_kept() -> None:
+    steps: list[dict[str, object]] = [
+        {"step": "X1", "gate": "Before", "what": "Meet", "done_on": DAY},
+        {"step": "X2", "gate": "Start", "what": "Sign", "done_on": DAY},
+        {"step": "X3", "gate": "Review", "what": "Look back"},
+    ]
+    said = Page.of(shown({**TYPICAL, "Steps": steps})).text
+    stands = said.partition("Where the partnership stands ")[2]
+    assert stands.startswith("Develop.")
+    assert "Steps taken: plan 1 of 1, develop 1 of 1, review 0 of 1." in stands
+    assert "Where the partnership stands" not in Page.of(shown(TYPICAL)).text

@@ -6,7 +6,6 @@ A whole process takes a second, so only calls that write are struck here, each b
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def struck(folder: Path, fault: str) -> Iterator[Outcome]:
     path = folder / "clinic.xlsx"
-    argv = [sys.executable, "-B", "-m", "pipeline", "run", str(path), "--today", DAY.isoformat()]
+    argv = ["-m", "pipeline", "run", str(path), "--today", DAY.isoformat()]
     try:
         state = folder.parent / "state"
         yield from outcomes(argv, folder, path, fault, WRITING, strikes(4), between=fault != KILL, made=state)

@@ -15,6 +15,12 @@ FOLDER = Path(__file__).resolve().parents[2] / "workbooks" / "samples"
 TODAY = date(2026, 11, 22)
 MESSY = "as-people-leave-them.xlsx"
 CLEAN = ("energy-supply-network.xlsx", "four-partner-consortium.xlsx", "two-organisations.xlsx", "well-run.xlsx")
+# Those with sheets that people ask for, and which.
+SHEETS = {
+    "aid-before-its-end.xlsx": {"Incidents", "Agreements", "Support", "Advocacy", "Exercises", "Steps", "Channels"},
+    "island-energy.xlsx": {"Services", "Resources", "Exercises", "Channels", "Requirements"},
+}
+ALL = (*CLEAN, *SHEETS, MESSY)
 
 
 @cache

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from pipeline.domain.arrangement import Activity, Arrangement, Partner, Risk, by_table, row_tables
-from pipeline.reading.fields import kinds
+from pipeline.template.catalogues import catalogue_names
+from schemas.arrangement_fields import arrangement_fields
 from schemas.fields import KINDS, column, columns_of, each_partner, empty
 from schemas.row import Row
 from schemas.spec import Table, all_tables, table_of, tables
 from schemas.tables.proposals import IN_A_COPY
-from schemas.vocabulary import vocabularies
+from schemas.vocabulary import Vocabulary, vocabularies
 from schemas.wording.text import texts
 from schemas.yaml_file import file_data
 
@@ -117,7 +118,24 @@ def test_every_column_has_its_words_and_no_words_stand_without_a_column(of: Tabl
 
 
 def test_every_field_of_arrangement_has_its_question() -> None:
-    assert list(texts("tables.Arrangement.fields")) == list(kinds())
+    assert list(texts("tables.Arrangement.fields")) == list(arrangement_fields())
+
+
+@pytest.mark.parametrize("words", vocabularies().values(), ids=vocabularies())
+def test_every_word_about_a_list_is_about_one_of_its_codes(words: Vocabulary) -> None:
+    assert set(texts(f"vocabularies.{words.name}")) <= set(words.codes)
+
+
+def test_every_list_of_words_is_one_that_there_is() -> None:
+    entries = file_data(SCHEMAS / "wording" / "en" / "vocabularies.yaml")
+    assert entries.keys() - {"everywhere"} <= vocabularies().keys()
+
+
+@pytest.mark.parametrize("name", catalogue_names())
+def test_every_indicator_of_a_catalogue_has_its_words_and_no_words_stand_without_one(name: str) -> None:
+    data, said = file_data(SCHEMAS / "catalogues" / f"{name}.yaml"), texts(f"catalogues/{name}")
+    assert data["indicators"].keys() == said["indicators"].keys()
+    assert {entry["element"] for entry in data["indicators"].values()} == said["elements"].keys()
 
 
 def test_every_table_has_its_words() -> None:

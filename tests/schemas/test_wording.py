@@ -53,6 +53,7 @@ NOT_SENTENCES: Mapping[str, str] = {
     "scripts/check_standalone.py": "for who makes a release",
     "scripts/standalone/licences.py": "for who makes a release",
     "scripts/environment.py": "said before there is an environment that could read a YAML file",
+    "scripts/languages.py": "for who translates",
     "scripts/run.py": "said by the system's own Python, which could not read a YAML file",
     "scripts/sample_mess.py": "names of Excel's own, and a misuse by code",
     "scripts/sample_plan.py": "for who works on the code",
@@ -153,17 +154,29 @@ def sections() -> set[str]:
 
 def _is_used(key: str) -> bool:
     """Whether something asks for the sentence: by its key, or as a part of a section whose names the code knows."""
-    if key.startswith("tables."):  # held by test_definition, column by column and field by field
+    # Held by test_definition: column by column, field by field, word by word, indicator by indicator.
+    if key.startswith(("tables.", "vocabularies.", "catalogues/")):
         return True
-    return key in every_literal() or any(_may_mean(use, asked, key) for use in asked_for() for asked in use.keys)
+    return key in every_literal() or any(_may_mean(*asked, key) for asked in _asked_of(key.partition(".")[0]))
 
 
-def _may_mean(use: Use, asked: str, key: str) -> bool:
+@cache
+def _asked_of(file: str) -> frozenset[tuple[str, bool]]:
+    """What is asked for that may stand in this file, and whether as a section."""
+    every = {(asked, use.is_section) for use in asked_for() for asked in use.keys}
+    return frozenset(
+        (asked, is_section)
+        for asked, is_section in every
+        if f"{file}.".startswith(known := asked.partition(HOLE)[0]) or known.startswith(f"{file}.")
+    )
+
+
+def _may_mean(asked: str, is_section: bool, key: str) -> bool:
     """Whether the key, or with a section one above it, is asked for by what stands in place of each HOLE."""
     if not key.startswith(asked.partition(HOLE)[0]):
         return False
     parts = key.split(".")
-    for end in range(1 if use.is_section else len(parts), len(parts) + 1):
+    for end in range(1 if is_section else len(parts), len(parts) + 1):
         found = _asked_for(asked).fullmatch(".".join(parts[:end]))
         if found and all(_is_named(name, parts[0]) for name in (*found.groups(), *parts[end:])):
             return True

@@ -52,9 +52,9 @@ def matching(asked: str, keys: Collection[str]) -> Iterable[str]:
 
 
 @cache
-def parsed(path: Path) -> ast.Module:
-    """The source as a tree."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All there is in a source, the outer before the inner."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 @cache
@@ -89,9 +89,8 @@ def uses() -> tuple[Use, ...]:
 
 
 def _in_file(path: Path) -> Iterator[Use]:
-    tree = parsed(path)
-    asking = _names_of_text(tree) or ({"text": "text"} if path.name == "text.py" else {})
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+    asking = _names_of_text(path) or ({"text": "text"} if path.name == "text.py" else {})
+    for call in (node for node in nodes(path) if isinstance(node, ast.Call)):
         name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
         place = f"{path.relative_to(ROOT).as_posix()}:{call.lineno}"
         if isinstance(call.func, ast.Name) and name in asking and call.args:
@@ -103,9 +102,9 @@ def _in_file(path: Path) -> Iterator[Use]:
             yield Use(place, keys, None, is_section=not name.startswith("refuse"))
 
 
-def _names_of_text(tree: ast.Module) -> Mapping[str, str]:
+def _names_of_text(path: Path) -> Mapping[str, str]:
     """How a file calls `text` and `texts`."""
-    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    imports = (node for node in nodes(path) if isinstance(node, ast.ImportFrom))
     return {
         name.asname or name.name: name.name
         for node in imports
@@ -152,14 +151,13 @@ def written(node: ast.JoinedStr) -> str:
 
 def literals(path: Path) -> Iterator[str]:
     """The texts that stand in a source, but for its docstrings."""
-    tree = parsed(path)
     skipped: set[int] = set()
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Expr):
             skipped.add(id(node.value))
         elif isinstance(node, ast.JoinedStr):
             skipped.update(map(id, node.values))
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if id(node) in skipped:
             continue
         if isinstance(node, ast.JoinedStr):

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.reading.workbook import read
 from pipeline.template.layout import FIRST_ROW, HEADER_ROW, Layout
-from pipeline.template.rows import arrangement_fields
+from schemas.arrangement_fields import arrangement_fields
 from schemas.spec import INPUT_ROWS, tables
 from tests.template.made import blank, new, opened, opened_blank, partners
 
@@ -45,7 +45,7 @@ def test_input_tables_have_room_to_write_and_output_tables_one_row_or_what_the_c
     for table in tables().values():
         first, last = opened_blank()[table.sheet].tables[table.name].ref.split(":")
         body = int("".join(filter(str.isdigit, last))) - int("".join(filter(str.isdigit, first)))
-        fields = [name for name, of in arrangement_fields().items() if not of.get("copy")]
+        fields = [name for name, of in arrangement_fields().items() if not of.of_copy]
         filled = {"Partners": 2, "Arrangement": len(fields), "Scales": 10}.get(table.name, 0)
         empty = 0 if table.name in ("Arrangement", "Scales") else INPUT_ROWS
         numbers = 26 + 6 + 4 + 5 * 2 + 1 if table.name == "Figures" else 1

@@ -164,11 +164,14 @@ def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, 
         if (column.target, plain(word)) in answers.words
     }
     for word, code in answered.items():
-        if code:
+        if code and word in words.doubtful:
+            words.where_several[word] = code
+        elif code:
             words.map[word] = code
             if word in words.unmapped:
                 words.unmapped.remove(word)
-    if words.counts and not words.unmapped and (not words.asks_all or all(map(answered.get, words.counts))):
+    asked = words.counts if words.asks_all else words.doubtful
+    if words.counts and not words.unmapped and all(map(answered.get, asked)):
         words.ask = False
 
 

@@ -58,7 +58,7 @@ def _column(column: ColumnProposal) -> dict[str, Any]:
         "partner": column.partner,
         "confidence": round(column.confidence, 2),
         "ask": column.ask,
-        "why": column.why,
+        "why": column.check or column.why,
     }
     if column.words:
         said["values"] = {"map": column.words.map, "unmapped": column.words.unmapped, "ask": column.words.ask}

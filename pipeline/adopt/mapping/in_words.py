@@ -29,7 +29,8 @@ def _table(table: TableProposal) -> Iterator[str]:
     yield text("adopt.said.table", id=table.id, sheet=table.sheet, kind=kind, rows=rows)
     for column in table.columns:
         becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
-        why = text("adopt.said.because", why=column.why) if column.why else ""
+        why = column.check or column.why
+        why = text("adopt.said.because", why=why) if why else ""
         mark = text("adopt.said.asked") if column.ask or (column.words and column.words.ask) else ""
         name = column.header or text("adopt.said.no_header")
         yield text("adopt.said.column", letter=letters(column.column), name=name, becomes=becomes, why=why, mark=mark)

@@ -58,7 +58,7 @@ def _columns(proposal: Proposal) -> Iterator[MappingLine]:
         for key, column in column_keys(table):
             becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
             samples = "" if _may_name(column.target, column.words) else " | ".join(column.samples)
-            cells = (column.header, column.group, key[-1], table.kind, samples, becomes, column.why, "")
+            cells = (column.header, column.group, key[-1], table.kind, samples, becomes, column.check or column.why, "")
             yield _line("MapColumns", cells, column.ask and not column.is_whose_asked, table.table)
 
 

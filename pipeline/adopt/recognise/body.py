@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.adopt.lexicon import is_placeholder, is_total, plain, starts_legend, word_codes
+from pipeline.adopt.recognise.head import is_numbering
 from pipeline.adopt.recognise.scale_word import step_of
 from pipeline.adopt.recognise.usual import last_like_others
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
@@ -155,6 +156,8 @@ class _Reader:
         own = self._own(row)
         if not own:
             return "beside"
+        if at <= 2 and is_numbering(self.sheet, row):
+            return "numbering"
         first, main = self._first_text(row), self._main(row)
         texts = [shown(self.sheet.at(row, column)) for column in own]
         if sum(one.startswith("#") and len(one) > 2 and not one[1].isdigit() for one in texts) >= max(
@@ -282,6 +285,6 @@ def _is_rating(cell: str) -> bool:
 
 def first_record_row(first: int, body: Body) -> int:
     """The first row below the header that may hold a record: tags and guidance stand above it."""
-    while body.left.get(first) in (reason("tags"), reason("guidance")):
+    while body.left.get(first) in (reason("tags"), reason("guidance"), reason("numbering")):
         first += 1
     return first

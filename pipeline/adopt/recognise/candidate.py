@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.adopt.lexicon import Tokens, lexicon, parts_of, phase_words, plain, tokens
-from pipeline.adopt.recognise.head import Head, HeadColumn
+from pipeline.adopt.recognise.head import Head, HeadColumn, is_numbering
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.usual import last_like_others
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
 PROFILED_ROWS = 3000
 _PART = 0.95  # how sure a part of a header is, compared with the whole
+_THIN = 0.02  # between two meanings that are equally likely
 SURE, LIKELY = 0.78, 0.55  # from which on a column is carried, or proposed and asked
 
 
@@ -76,6 +77,8 @@ class Candidate:
 
     def _is_for_readers(self, row: int) -> bool:
         """Whether a row tells people, or machines, what stands below it: guidance, tags, the header once more."""
+        if row < self.first + 3 and is_numbering(self.sheet, row):
+            return True
         texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
         again = sum(plain(text) in self._headers for text in texts)
         if again >= max(2, 0.7 * len(texts)):
@@ -115,6 +118,14 @@ class Candidate:
                 best[match.concept.name] = max(best.get(match.concept.name, 0.0), sure)
         for name, sure in sorted(best.items(), key=lambda item: -item[1]):
             yield name, sure, phase
+
+
+def sure_of(kind: str, found: Sequence[tuple[str, float, str]]) -> float:
+    """How sure the first of these meanings is: not quite, where another one with a place of its own is as likely."""
+    _, sure, _ = found[0]
+    concepts = lexicon(kind).concepts
+    places = {concepts[name].target for name, other, _ in found if other > sure - _THIN}
+    return min(sure, SURE - _THIN) if len(places - {None}) > 1 else sure
 
 
 def phase_of(words: Tokens) -> str:

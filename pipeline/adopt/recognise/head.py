@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ ROWS_SEARCHED = 400
 MOST_COLUMNS = 400
 HIT = 0.6  # a header that fits a concept so well speaks for it
 LONGEST = 200
+FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
+_NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\].]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
             continue
         if row > ROWS_SEARCHED and sheet.filled[row - 2]:
             continue
-        if all_short_texts(sheet, row, filled):
+        if all_short_texts(sheet, row, filled) and not is_numbering(sheet, row):
             yield row
 
 
@@ -94,6 +97,13 @@ def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool
         and 2 * marked < len(texts)
         and all(len(text) <= LONGEST for text in texts)
     )
+
+
+def is_numbering(sheet: SourceSheet, row: int) -> bool:
+    """Whether a row does nothing but number the columns: (1), (2), (3)."""
+    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
+    numbers = [_NUMBER.fullmatch(shown(sheet.at(row, column))) for column in filled]
+    return len(numbers) >= FEWEST_NUMBERED and [n and int(n[1]) for n in numbers] == [*range(1, len(numbers) + 1)]
 
 
 def _best_at(sheet: SourceSheet, row: int) -> Head | None:

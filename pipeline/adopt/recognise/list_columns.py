@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.adopt.lexicon import is_strange, lexicon, speaks_against, speaks_for
-from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.candidate import Candidate, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
@@ -44,9 +44,10 @@ class ListColumns:
 
     def _weighed(self, head: HeadColumn) -> WeighedColumn:
         column = WeighedColumn(head, self._of.profiles[head.column])
-        for concept, sure, phase in self._of.meanings(self.kind, head):
-            column.concept, column.sure, column.phase = concept, sure, phase
-            break
+        found = list(self._of.meanings(self.kind, head))
+        if found:
+            column.concept, column.sure, column.phase = found[0]
+            column.sure = sure_of(self.kind, found)
         return column
 
     def aim(self, *joined: str) -> None:

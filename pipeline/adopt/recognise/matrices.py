@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.lexicon import group_of, plain, speaks_for, tokens, word_codes
-from pipeline.adopt.proposal import ColumnProposal, Fill, TableProposal
+from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
@@ -19,14 +19,16 @@ from pipeline.adopt.recognise.role_words import MARKS, is_telling, role_of, role
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import SourceSheet, shown
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
 LONGEST_CODE = 3  # of a role as it stands in a legend
 # Which share of the cells of role columns must be letters or roles, and which roles that are known.
 _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
+_TEXT = 9  # letters on average: more than a word
 DEFAULT_PHASE = "preparedness"
+LEADS = "L"
 
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
@@ -68,9 +70,26 @@ def _matrix(
         fills=_fills(candidate, columns, body), carried=body.carried, continued=body.continued, left=body.left,
         sections=body.sections,
     )  # fmt: skip
+    _ask_where_several_lead(sheet, table)
     if found < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def _ask_where_several_lead(sheet: SourceSheet, table: TableProposal) -> None:
+    """A task leads one: where several answer for it (A), it is asked what the letter means there."""
+    roles = [column for column in table.columns if column.target == ROLE and column.words]
+    leading = {
+        row: cells
+        for row in table.carried
+        if len(cells := [(c, one) for c in roles if role_of(one := shown(sheet.at(row, c.column))) == LEADS]) > 1
+    }
+    why = text("adopt.why.several_lead", rows=joined(map(str, leading)))
+    for column, word in [pair for cells in leading.values() for pair in cells]:
+        words = column.words
+        if words and word in words.map and word not in words.doubtful:
+            words.doubtful.append(word)
+            words.ask, words.why = True, words.why or why
 
 
 def _candidate(sheet: SourceSheet, file: str, block: Block) -> Candidate:
@@ -156,7 +175,10 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
     for each in columns:
         if each is not title and each.concept == "title" and each not in roles:
             each.become("notes", each.sure)
-    title.become("title", max(title.sure, 0.8))
+    is_named = title.is_likely and title.concept == "title"
+    others = [c for c in columns if c not in (title, *roles) and c.profile.mean_length >= _TEXT and not c.target]
+    # Where no header names it, and other texts stand beside, it is only the likeliest of them.
+    title.become("title", title.sure if is_named else 0.8 if not others else 0.7)
     if not columns.likely("activity"):
         before = [c for c in columns if c.number < title.number and c.profile.count and c not in roles]
         ids = [c for c in before if c.profile.fit(("id",)) >= 0.8 and c.profile.mean_length <= 8]

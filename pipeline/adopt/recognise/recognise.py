@@ -27,6 +27,8 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
     proposal = Proposal(book.name, book.sha256)
     for sheet in book.sheets:
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
+        for table in tables if sheet.is_hidden else ():
+            table.why = table.why or text("adopt.why.hidden")
         proposal.tables += tables
         if not tables and any(sheet.filled):
             proposal.left_sheets.append((sheet.name, text("adopt.no_table")))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-from pipeline.adopt.lexicon import group_of, lexicon, word_set
-from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.lexicon import existence_words, group_of, lexicon, word_set
+from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
@@ -15,6 +16,8 @@ from pipeline.adopt.recognise.word_lists import listed_words, owner_words
 from schemas.wording.text import text
 
 KIND = "risk_register"
+_FEWEST = 2
+_SHORT = 20  # letters of a name, not of a sentence
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 MAIN = ("description", "title", "threat")
 RATED = ("likelihood", "impact")
@@ -51,9 +54,10 @@ class RegisterColumns:
     def _weighed(self, head: HeadColumn) -> WeighedColumn:
         """The column with what it most likely means; a group above may say it better than its own header."""
         column = WeighedColumn(head, self._of.profiles[head.column])
-        for concept, sure, phase in self._of.meanings(KIND, head):
-            column.concept, column.sure, column.phase = concept, sure, phase
-            break
+        found = list(self._of.meanings(KIND, head))
+        if found:
+            column.concept, column.sure, column.phase = found[0]
+            column.sure = sure_of(KIND, found)
         group = group_of(head.group)
         if group and set(head.words) <= word_set("generic"):
             column.become(group, max(column.sure, 0.85))
@@ -74,8 +78,12 @@ class RegisterColumns:
                 column.become("level" if profile.step_share == 1 else "score", 0.7)
             if column.concept in MAIN and profile.count and profile.step_share >= _CLEAR:
                 column.become("level", 0.8)
-            if column.concept == "measures" and column.phase == "current":
+            # A group above may be that of the ratings beside: only the header's own words count here.
+            own = phase_of(column.head.words)
+            if column.concept == "measures" and own == "current":
                 column.become("existing_measures", column.sure)
+            if column.concept == "existing_measures" and own == "residual":
+                column.become("measures", column.sure)  # planned controls
             is_short = not profile.count or profile.mean_length < 14
             if column.concept in ("title", "risk") and column.phase in ("residual", "inherent") and is_short:
                 column.become("level", 0.85)
@@ -86,8 +94,11 @@ class RegisterColumns:
             share = column.profile.word_share("treatment")
             if not column.profile.count:
                 continue
-            if column.concept == "treatment" and share < 0.5:
-                column.become(*(("measures", 0.8) if column.profile.mean_length > 14 else ("treatment", 0.6)))
+            if column.concept == "owner" and share >= _CLEAR:
+                column.become("treatment", 0.8)
+            elif column.concept == "treatment" and share < 0.5:
+                measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
+                column.become(*((measures, 0.8) if column.profile.mean_length > 14 else ("treatment", 0.6)))
             elif column.concept == "measures" and share > 0.8 and not self.likely("treatment"):
                 column.become("treatment", 0.85)
 
@@ -158,6 +169,7 @@ class RegisterColumns:
         """Give every column its place; `codes` are partners by name or code as compared."""
         self._aim_texts()
         self._aim_others(codes)
+        self._ask_which_measures()
         self._aim_ratings()
 
     def _aim_texts(self) -> None:
@@ -174,6 +186,28 @@ class RegisterColumns:
             threats = [column for column in threats if column not in descriptions]
         _aim_at("Risks.description", descriptions)
         _aim_at("Risks.event", [*sorted(threats, key=lambda column: -column.sure), *titles])
+        self._ask_both_texts()
+
+    def _ask_both_texts(self) -> None:
+        """Event and description are told from each other: where one is not certain, the other is not either."""
+        main = [column for column in self._columns if column.target in ("Risks.event", "Risks.description")]
+        rated = max((column.number for column in self.likely(*RATED, "score", "level")), default=math.inf)
+        others = [c for c in self._columns if c.number < rated and _is_text(c.profile, 0.25, 6) and not _has_place(c)]
+        if (
+            any(column.sure < SURE or column.ask or _is_list(column.profile) for column in main)
+            or (len(main) == 1 and others) or _are_turned_round(main)
+            or {column.number < rated for column in main} == {True, False}
+        ):  # fmt: skip
+            for column in main:
+                if not column.ask:
+                    column.ask, column.why = True, text("adopt.why.in_part")
+
+    def _ask_which_measures(self) -> None:
+        """Controls of which nobody says whether they exist or are planned."""
+        for column in self._columns:
+            is_told = group_of(column.head.group) == "existing_measures" or existence_words() & set(column.head.words)
+            if column.target == "Risks.existing_measures" and not is_told and not column.ask:
+                column.ask, column.why = True, text("adopt.why.existing")
 
     def _aim_others(self, codes: dict[str, str]) -> None:
         """Every other column to its place; of several the surest, and texts after each other."""
@@ -221,6 +255,22 @@ def _is_text(profile: Profile, differing: float = 0.5, length: float = 10) -> bo
     return is_text and profile.mean_length >= length and profile.distinct_share >= differing
 
 
+def _has_place(column: WeighedColumn) -> bool:
+    """Whether a column is likely one that has a place with us."""
+    return column.is_likely and lexicon(KIND).concepts[column.concept].target is not None
+
+
+def _are_turned_round(main: list[WeighedColumn]) -> bool:
+    """Whether what is taken for the event says more than what is taken for the description."""
+    length = {column.target: column.profile.mean_length for column in main if column.profile.count}
+    return length.get("Risks.event", 0) > length.get("Risks.description", math.inf)
+
+
+def _is_list(profile: Profile) -> bool:
+    """Whether the same few words stand there again and again: rather a kind of risk than a risk."""
+    return profile.count >= 2 * _FEWEST and profile.distinct_share <= 0.5 and profile.mean_length < _SHORT
+
+
 def _aim_at(target: str, columns: list[WeighedColumn]) -> None:
     for number, column in enumerate(columns):
         if number:
@@ -230,6 +280,9 @@ def _aim_at(target: str, columns: list[WeighedColumn]) -> None:
 
 
 def _aim_second(column: WeighedColumn, target: str, first: WeighedColumn) -> None:
+    """Two columns want one place; the first has it for certain only where its header says nothing else."""
+    if first.sure < _CLEAR and not first.ask:
+        first.ask, first.why = True, text("adopt.why.in_part")
     column.target, column.ask = target, True
     column.why = text("adopt.why.twice", other=first.head.header)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import plain
+from pipeline.adopt.recognise.head import is_numbering
 from pipeline.adopt.recognise.role_words import LONGEST, role_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
@@ -51,6 +52,8 @@ def _header_above(sheet: SourceSheet, row: int, roles: list[int], start: int) ->
     """The row above that has a text over nearly all of these columns; 0 for none."""
     for above in range(row - 1, max(start, row - MOST_ROWS_ABOVE) - 1, -1):
         heads = [column for column in roles if is_head(sheet, above, column)]
+        if is_numbering(sheet, above):
+            continue
         if len(heads) >= max(2, 0.5 * len(roles)):  # a legend beside has none
             return above
     return 0

@@ -93,7 +93,7 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
             for (row, column), mark in marks.cells.items():
                 if row <= len(rows) and column <= len(rows[row - 1]):
                     rows[row - 1][column - 1] = mark
-            yield SourceSheet(part.name, rows, marks.merged)
+            yield SourceSheet(part.name, rows, marks.merged, part.is_hidden)
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem
 

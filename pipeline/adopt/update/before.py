@@ -37,7 +37,12 @@ class Before:
 
     rows: tuple[tuple[int, Line], ...]
     sources: dict[str, tuple[int, Line]]
-    left: frozenset[tuple[str, str, str]]
+    left_rows: tuple[tuple[int, Line], ...]
+
+    @property
+    def left(self) -> frozenset[tuple[str, str, str]]:
+        """What was left, by file, sheet and cell."""
+        return frozenset((shown(line["file"]), shown(line["sheet"]), shown(line["cell"])) for _, line in self.left_rows)
 
     def of(self, file: str) -> dict[tuple[str, str], EarlierRow]:
         """The rows that came from a file, by table and id."""
@@ -56,8 +61,7 @@ def before(book: Book) -> Before | None:
     if not {ADOPTED, LEFT, SOURCES} <= names:
         return None
     sources = {shown(line["file"]): (number, line) for number, line in _lines(book, SOURCES)}
-    left = {(shown(line["file"]), shown(line["sheet"]), shown(line["cell"])) for _, line in _lines(book, LEFT)}
-    return Before(tuple(_lines(book, ADOPTED)), sources, frozenset(left))
+    return Before(tuple(_lines(book, ADOPTED)), sources, tuple(_lines(book, LEFT)))
 
 
 def _lines(book: Book, name: str) -> Iterator[tuple[int, Line]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.adopt.lexicon import plain
@@ -59,6 +59,15 @@ def compare(
             _update(record, row, view, found)
     found.gone = [row for row in known.left() if row.table in views and compared(row.id) in views[row.table].rows]
     return found
+
+
+def share_known(records: Sequence[Record], earlier: Iterable[EarlierRow]) -> float:
+    """Which share of earlier rows stands in a file as it did: the same id in the source, and the same text."""
+    there = {
+        (record.table, record.source_id, plain(shown(record.values.get(MAIN[record.table], "")))) for record in records
+    }
+    known = [(row.table, _source_id(row), plain(_text(row))) for row in earlier]
+    return sum(one in there for one in known) / len(known) if known else 0.0
 
 
 class _Known:

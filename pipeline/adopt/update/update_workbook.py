@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.adopt.source.sheet import SourceBook, shown
-from pipeline.adopt.update.before import Before, before
-from pipeline.adopt.update.compare import Compared, compare
+from pipeline.adopt.update.before import Before, Line, before
+from pipeline.adopt.update.compare import Compared, compare, share_known
 from pipeline.adopt.update.new_view import with_partners
 from pipeline.adopt.workbook.carry import Harvest
 from pipeline.adopt.workbook.ids import Ids
@@ -41,6 +41,8 @@ from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
 from schemas.wording.text import text
 
+MOST_OF = 0.5  # of the rows of a file: one that holds so many of them as they were is a newer version of it
+
 
 class UpdateError(Exception):
     """The workbook was not changed; the text says why and what to do."""
@@ -62,6 +64,7 @@ class Updated:
     """What became of it, file by file."""
 
     compared: dict[str, Compared] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)  # under which name a file was adopted before
     is_written: bool = False
 
 
@@ -74,7 +77,7 @@ def update_workbook(
         refuse_closed(opened)
         updated, data = Updated(), opened.data
         for source in sources:
-            data, found = _with(data, path, source, today)
+            data, found = _with(data, path, source, today, updated)
             updated.compared[source.book.name] = found
         if not dry_run and data != opened.stored:
             status, why = write_back(path, Change(opened.stored, data), backups)
@@ -88,7 +91,7 @@ def update_workbook(
     return updated
 
 
-def _with(data: bytes, path: Path, source: Again, today: date) -> tuple[bytes, Compared]:
+def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated) -> tuple[bytes, Compared]:
     """The workbook with one source adopted into it."""
     told = before(Sheets(data))
     if told is None:
@@ -98,14 +101,30 @@ def _with(data: bytes, path: Path, source: Again, today: date) -> tuple[bytes, C
     reading = read(data)
     here = views(reading)
     taken = [(name, id) for name, view in here.items() for id in view.ids.values()]
-    found = compare(source.harvest.records, told.of(source.book.name), here, Ids(taken))
+    name = _known_as(source, told)
+    if name != source.book.name:
+        updated.renamed[source.book.name] = name
+    found = compare(source.harvest.records, told.of(name), here, Ids(taken))
     for record in found.added:
         values = row_values(source.book.name, record)
         note = values.pop(source_header())
         labelled = {key: as_stands(record.table, key, value) for key, value in values.items()}
         found.changes.rows.setdefault(record.table, []).append({**labelled, source_header(): note})  # type: ignore[dict-item]
     data = with_changes(data, reading, found.changes)
-    return _with_trace(data, source, told, found, today), found
+    return _with_trace(data, source, name, told, found, today), found
+
+
+def _known_as(source: Again, told: Before) -> str:
+    """The name under which a file was adopted before: its own, else that of the one most of whose rows it holds."""
+    if source.book.name in told.sources:
+        return source.book.name
+    shares = {
+        name: share_known(source.harvest.records, told.of(name).values())
+        for name, (_, line) in told.sources.items()
+        if shown(line["view of"]) == source.viewer
+    }
+    best = max(shares, key=lambda name: shares[name], default="")
+    return best if best and shares[best] >= MOST_OF else source.book.name
 
 
 def _refuse_other_view(path: Path, source: Again, told: Before) -> None:
@@ -117,9 +136,10 @@ def _refuse_other_view(path: Path, source: Again, told: Before) -> None:
         raise UpdateError(text("adopt.update.other_view", **said))
 
 
-def _with_trace(data: bytes, source: Again, told: Before, found: Compared, today: date) -> bytes:
+def _with_trace(data: bytes, source: Again, name: str, told: Before, found: Compared, today: date) -> bytes:
+    """The trace brought up to date; of a file with another `name` than before all its lines name the new one."""
     file = source.book.name
-    changed: dict[int, Sequence[object]] = {}
+    changed, left_before = _renamed(told.rows, ADOPTED, name, file), _renamed(told.left_rows, LEFT, name, file)
     added: list[Sequence[object]] = []
     for row, header, trace in found.updated:
         lines = [adopted_line(file, one) for one in trace] or [
@@ -132,17 +152,30 @@ def _with_trace(data: bytes, source: Again, told: Before, found: Compared, today
     left = [
         left_line(file, one)
         for one in source.harvest.left
-        if (file, one.sheet, one.cell) not in told.left
+        if (name, one.sheet, one.cell) not in told.left
     ]  # fmt: skip
     line = source_line(SourceLine(file, source.book.sha256, today, source.viewer, source.mapping))
-    known = told.sources.get(file)
+    known = told.sources.get(name)
     parts: dict[str, tuple[dict[int, Sequence[object]], Sequence[Sequence[object]]]] = {
         ADOPTED: (changed, added),
-        LEFT: ({}, left),
+        LEFT: (left_before, left),
         SOURCES: ({known[0]: line}, []) if known else ({}, [line]),
     }
     book = Book(Package(data))
     return rewrite(data, [_update(book, name, *part) for name, part in parts.items() if any(part)])
+
+
+def _renamed(
+    lines: Sequence[tuple[int, Line]], table: str, name: str, file: str
+) -> dict[int, Sequence[object]]:  # fmt: skip
+    """The lines of a file that has another name now, by their row."""
+    if name == file:
+        return {}
+    return {
+        number: [file if header == "file" else line[header] for header in HEADERS[table]]
+        for number, line in lines
+        if shown(line["file"]) == name
+    }
 
 
 def _update(

@@ -146,6 +146,7 @@ class _Carrier:
         place = address(record.number, source.column) if source and record.source_id else ""
         self._enter(record, key.name, id, how, place, record.source_id, False)
         record.trace.insert(0, record.trace.pop())
+        self._settle_leaders(record)
         self._let_one_lead(record)
         for fill in self._fills(record.number):
             name = fill.target.partition(".")[2]
@@ -174,6 +175,15 @@ class _Carrier:
         self._enter(record, "unit_cost", number, "copied", address(row, self.table.sum_column), cell, False)
         self._enter(record, "quantity", 1.0, "filled", "", "", False)
         return True
+
+    def _settle_leaders(self, record: Record) -> None:
+        """Where several lead one task: what was answered that their letters mean there."""
+        leading = [key for key, value in record.values.items() if key.startswith(ROLE_KEY) and value == "L"]
+        said = {one.key: shown(one.source) for one in record.trace if one.key in leading}
+        for each, column in self.aimed if len(leading) > 1 else ():
+            key = column.key(each.partner or self.viewer) if column.name == "role" else ""
+            if each.words and key in said and said[key] in each.words.where_several:
+                self._change(record, key, each.words.where_several[said[key]])
 
     def _let_one_lead(self, record: Record) -> None:
         """Where nobody answers for a task (A), the only one who does it (R) leads."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.template.build import Macro
-from schemas.wording.text import text, texts
+from schemas.wording.text import language, text, texts
 
 PROJECT = "concord"
 FRAME = "quickstart_standalone.xlsm"  # the sheets Sheet1 and Sheet2, and no reference to any add-in
@@ -41,9 +41,14 @@ def button_macro() -> Macro:
     return Macro(project("Button"), BUTTON_MACRO)
 
 
-@cache
 def project(kind: Kind) -> bytes:
     """The bytes of a `vbaProject.bin`, for the ribbon or for a button. Raises VbaBuildError."""
+    return made(kind, language())
+
+
+@cache
+def made(kind: Kind, _said_in: str) -> bytes:
+    """The same, once for each language in force."""
     from pyopenvba import ExcelFile
     from pyopenvba.vba import VBAModuleKind
 

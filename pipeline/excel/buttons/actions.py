@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from pipeline.excel.buttons import backup, messages, process
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
+from schemas.wording.text import speaking
 
 
 class Answer(NamedTuple):
@@ -21,13 +23,13 @@ def run(book: Any) -> Answer:
     """Fill in the results, and say in short what came of it."""
     outcome = process.run(book, options(), lambda: backup.save_copy(book, datetime.now()))  # noqa: DTZ005
     process.show_agenda(book, outcome)
-    return Answer(messages.summary(outcome), outcome)
+    return _answer(outcome, messages.summary)
 
 
 def check(book: Any) -> Answer:
     """Say which cells could not be understood; changes nothing."""
     outcome = process.rehearse(book, options())
-    return Answer(messages.checked(outcome), outcome)
+    return _answer(outcome, messages.checked)
 
 
 def next_finding(book: Any) -> Answer:
@@ -35,7 +37,7 @@ def next_finding(book: Any) -> Answer:
     from pipeline.excel.buttons.next_finding import next_stop
 
     outcome = process.check(book, options())
-    return Answer(next_stop(book, outcome), outcome)
+    return _answer(outcome, lambda seen: next_stop(book, seen))
 
 
 def open_report(book: Any) -> Answer:
@@ -44,7 +46,13 @@ def open_report(book: Any) -> Answer:
 
     given = options()
     outcome = process.check(book, given)
-    return Answer(open_page(outcome, given.thresholds), outcome)
+    return _answer(outcome, lambda seen: open_page(seen, given.thresholds))
+
+
+def _answer(outcome: Outcome, say: Callable[[Outcome], str]) -> Answer:
+    """What is said is said in the language of the workbook that people have in front of them."""
+    with speaking(outcome.language):
+        return Answer(say(outcome), outcome)
 
 
 def options() -> Options:

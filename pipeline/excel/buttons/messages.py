@@ -12,7 +12,7 @@ from pipeline.reading.problems import Problem
 from pipeline.run.status_words import sentence
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.summary_text import totals_text
-from schemas.vocabulary import label_of
+from schemas.vocabulary import vocabulary
 from schemas.wording.text import text
 
 CHECKS_SHOWN = 8
@@ -87,7 +87,7 @@ def finding_cells(outcome: Outcome) -> Iterator[Stop]:
     for found in outcome.findings.counted if outcome.findings else ():
         sheet, address = outcome.where(found.cell)
         if address:
-            severity = label_of(found.severity)
+            severity = vocabulary("severity").label(found.severity)
             told.setdefault((sheet, address), []).append(
                 text("excel.found", severity=severity, rule=found.rule, says=found.says, do=found.do)
             )

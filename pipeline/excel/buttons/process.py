@@ -8,24 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.analysis.assessment import Assessment
 from pipeline.excel.buttons.backup import NoBackupError
 from pipeline.excel.buttons.guard import PartlyWrittenError
 from pipeline.excel.session import native
 from pipeline.excel.session.app_state import tell
 from pipeline.excel.session.source import read
-from pipeline.findings.engine import find
 from pipeline.reading.workbook import ForeignWorkbookError, UnreadableWorkbookError
-from pipeline.results.compute import compute
+from pipeline.results.in_language import results_in
 from pipeline.run.batch.options import Options
+from pipeline.run.workbook.copy_for_reader import CopyForReaderError, refuse_copy
+from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Outcome
-from pipeline.run.workbook.process import CopyForReaderError, refuse_copy
 from pipeline.run.workbook.summary_text import absent, told_first
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 
+@uncollected()
 def check(book: Any, options: Options) -> Outcome:
     """Read the workbook and find what there is to find; changes nothing."""
     path = Path(book.name)
@@ -40,14 +40,14 @@ def check(book: Any, options: Options) -> Outcome:
     except CopyForReaderError as copy:
         return Outcome(path=path, status="copy", reason=str(copy))
     tell(book, text("excel.computing"))
-    assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
-    results = compute(assessment, find(assessment), reading)
+    results = results_in(reading.language, reading, options.today, options.thresholds)
     return Outcome(
-        path=path, status="checked", reading=reading, results=results,
+        path=path, status="checked", reading=reading, results=results, language=reading.language,
         problems=(*reading.problems, *results.mentions), notes=(*told_first(results), *absent(reading.present)),
     )  # fmt: skip
 
 
+@uncollected()
 def rehearse(book: Any, options: Options) -> Outcome:
     """The same as `check`, and what would stop a run; changes nothing."""
     outcome = check(book, options)
@@ -64,6 +64,7 @@ def rehearse(book: Any, options: Options) -> Outcome:
     return outcome
 
 
+@uncollected()
 def run(book: Any, options: Options, save_copy: Callable[[], Path]) -> Outcome:
     """The same, and the results written into the open workbook after `save_copy` has kept one from before.
 

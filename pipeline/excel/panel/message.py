@@ -9,7 +9,7 @@ from tkinter import ttk
 from pipeline.excel.panel import theme
 from pipeline.excel.panel.topics import FirstTopics
 from pipeline.template import palette
-from schemas.vocabulary import label_of
+from schemas.vocabulary import vocabulary
 from schemas.wording.text import text
 
 
@@ -72,7 +72,7 @@ class Message(ttk.Frame):
         for one in topics.shown:
             self.body.insert("end", text("panel.agenda.topic", number=one.number, topic=one.topic), "topic")
             self.body.insert("end", "  ", "topic")
-            self.body.insert("end", f" {label_of(one.severity)} ", one.severity)
+            self.body.insert("end", f" {vocabulary('severity').label(one.severity)} ", one.severity)
             self._line("")
             self._line(one.found, "below")
             if one.hear_first:

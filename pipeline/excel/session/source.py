@@ -18,7 +18,7 @@ from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject
 from pipeline.reading.workbook import Reading, read_from
 from pipeline.xlsx.ooxml.refs import Box
-from schemas.wording.text import text
+from schemas.wording.text import number_text, text
 
 # Excel hands over a sheet as one block: more cells than this would take all memory.
 MOST_CELLS = 10_000_000
@@ -87,7 +87,8 @@ class OpenBook:
         # Excel's search for the last filled row may pass over rows that a filter hides; a table's end holds.
         bottom = max([bottom, *(table.area.bottom for table in self.tables if table.sheet == sheet)])
         if bottom * right > MOST_CELLS:
-            raise UnreadableWorkbookError(text("excel.too_large", sheet=sheet, row=f"{bottom:,}", column=f"{right:,}"))
+            end = {"row": number_text(bottom), "column": number_text(right)}
+            raise UnreadableWorkbookError(text("excel.too_large", sheet=sheet, **end))
         return here.range((1, 1), (bottom, right)) if bottom else None
 
     def _cells(self, sheet: str) -> Grid:

@@ -47,5 +47,5 @@ def allowed(words: Vocabulary) -> str:
 
 def nearest(given: str, words: Vocabulary) -> str:
     """` Did you mean X?` with the label of the nearest word, "" when none is near."""
-    near = most_alike(normal(id_text(given)), words.codes_by_spelling.keys(), 0.6)
-    return text("reading.did_you_mean", word=words.label(words.codes_by_spelling[near])) if near else ""
+    near = most_alike(normal(id_text(given)), words.spelled().keys(), 0.6)
+    return text("reading.did_you_mean", word=words.label(words.spelled()[near])) if near else ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from pipeline.domain.alphabets import as_latin, look_alike
 from pipeline.reading.coerce.clean import id_text
 from pipeline.reading.problems import Trouble
 from schemas.alike import most_alike
 from schemas.fields import CODE_PATTERN
-from schemas.spec import Column, Table, table
+from schemas.spec import Column, Table
 from schemas.vocabulary import compared, normal
 from schemas.wording.text import joined
 from schemas.wording.text import text as said
@@ -54,25 +54,6 @@ class Heads:
         self.by_key[head.key] = head
 
 
-def _squeezed(text: str) -> str:
-    return _SPACE.sub("", normal(text))
-
-
-@cache
-def _spellings(name: str) -> dict[str, Column]:
-    """The columns of a table by normal spelling, and by the same without any space."""
-    spelled = dict(table(name).by_spelling)
-    for text, column in list(spelled.items()):
-        spelled.setdefault(_squeezed(text), column)
-    return spelled
-
-
-def column_named(of: Table, text: str) -> Column | None:
-    """The column of `of` that `text` names, None when there is none."""
-    spelled = _spellings(of.name)
-    return spelled.get(normal(text)) or spelled.get(_squeezed(text))
-
-
 def split(text: str) -> tuple[str, str] | None:
     """A header's label and partner code, None when it has no dot."""
     match = _DOT.match(id_text(text))
@@ -83,9 +64,9 @@ def named(of: Table, text: str, names: Mapping[str, str] = NOBODY) -> tuple[Colu
     """The column and partner code that a header names exactly, None when it names none of ours."""
     parts = split(text)
     if parts is None:
-        column = column_named(of, text)
+        column = of.column_called(text)
         return (column, "") if column and not column.per_partner else None
-    column = column_named(of, parts[0])
+    column = of.column_called(parts[0])
     code = names.get(compared(parts[1]), parts[1])
     return (column, code) if column and column.per_partner and _CODE.match(code) else None
 
@@ -132,7 +113,7 @@ class _Meant:
         heads, parts = self._heads, split(text)
         if self._other_alphabet(position, text):
             return
-        column = column_named(self._of, parts[0]) if parts else None
+        column = self._of.column_called(parts[0]) if parts else None
         if parts and column and column.per_partner:
             values = {"header": text, "title": column.title, "codes": self._listed}
             heads.troubles.append((position, Trouble("CHK-58", values)))
@@ -180,7 +161,7 @@ class _Meant:
         for length in self._lengths:
             code = plain[-length:].upper()
             if code in self._codes:
-                column = column_named(self._of, plain[:-length].rstrip(" -–—:/_.,([|"))
+                column = self._of.column_called(plain[:-length].rstrip(" -–—:/_.,([|"))
                 if column and column.per_partner and column.key(code) not in self._heads.by_key:
                     return column.header(code)
         return ""

@@ -13,11 +13,10 @@ from pipeline.reading.locate.found_table import Spot
 from pipeline.reading.locate.header_match import match
 from pipeline.reading.locate.locate import Located, by_header, by_name, grown
 from pipeline.reading.problems import Problems
-from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import TEMPLATE_VERSION, optional_tables, tables
 from schemas.vocabulary import normal
-from schemas.wording.text import text
+from schemas.wording.text import in_every_language, text
 
 
 def ours(book: Source) -> Located:
@@ -60,13 +59,21 @@ def _complete(spots: Mapping[str, Spot], name: str) -> bool:
 
 def _speaks_of_fields(book: Source) -> bool:
     """Whether the headers of Arrangement stand anywhere in the file: looked for in the bytes, before any cell."""
-    wanted = {b">field", b">value"}
+    wanted = [{b">field", b">value"}, *_headers_as_bytes()]
     for piece in book.texts():
         small = piece.lower()
-        wanted = {word for word in wanted if word not in small}
-        if not wanted:
+        wanted = [{word for word in both if word not in small} for both in wanted]
+        if not all(wanted):
             return True
     return False
+
+
+def _headers_as_bytes() -> list[set[bytes]]:
+    """The headers of field and value in every shipped language, as a part of a file may hold them."""
+    said = [headers.get("columns", {}) for headers in in_every_language("headers.Arrangement")]
+    titles = [[columns.get(name, {}).get("title", "") for name in ("field", "value")] for columns in said]
+    # bytes.lower() knows ASCII letters only: what it leaves alone is compared as it stands, without its first letter
+    return [{title[1:].encode().lower() for title in both} for both in titles if all(both)]
 
 
 def arrangement_id(path: Path) -> str:
@@ -76,6 +83,7 @@ def arrangement_id(path: Path) -> str:
     """
     from pipeline.files.errors import RefusedFileError
     from pipeline.files.read import ReadError, read_bytes
+    from pipeline.reading.source.file_source import Book
     from pipeline.xlsx.preflight.inspect import inspect
 
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.reading.locate.below import listed, longer, unread
 from pipeline.reading.locate.found_table import Spot
-from pipeline.reading.locate.header_match import column_named, named
+from pipeline.reading.locate.header_match import named
 from pipeline.reading.locate.header_search import needed, search
 from pipeline.reading.problems import Problem
 from pipeline.reading.source.source import Grid, Source
@@ -65,7 +65,7 @@ def _speaks_of(item: TableObject, of: Table) -> bool:
 
 
 def _is_key(of: Table, text: str) -> bool:
-    column = column_named(of, text)
+    column = of.column_called(text)
     return column is not None and column.name == of.key
 
 

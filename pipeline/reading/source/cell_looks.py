@@ -10,13 +10,16 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.source.cell_marks import NOTHING_LEFT, Left
 from pipeline.xlsx.ooxml.refs import Box, cell
 from pipeline.xlsx.ooxml.text import unscreened
-from pipeline.xlsx.ooxml.workbook import Book
+
+if TYPE_CHECKING:
+    from pipeline.xlsx.ooxml.workbook import Book
 
 _BUILT_IN_PER_CENT = {"9": "0%", "10": "0.00%"}
 _OWN_FORMATS = re.compile(r"<(?:\w+:)?numFmts[\s>].*?</(?:\w+:)?numFmts\s*>", re.DOTALL)

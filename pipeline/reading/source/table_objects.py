@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.xlsx.ooxml.numbers import whole_number
 from pipeline.xlsx.ooxml.plain_xml import plain_elements
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.text import unscreened
-from pipeline.xlsx.ooxml.workbook import Book, Sheet
+
+if TYPE_CHECKING:
+    from pipeline.xlsx.ooxml.workbook import Book, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,12 @@ class SheetPart:
 
     name: str
     part: str
+    is_hidden: bool = False
 
 
 def sheet_parts(book: Book) -> tuple[SheetPart, ...]:
     """The worksheets in order. Raises WriteError for a damaged package."""
-    return tuple(SheetPart(sheet.name, sheet.part) for sheet in book.sheets)
+    return tuple(SheetPart(sheet.name, sheet.part, sheet.is_hidden) for sheet in book.sheets)
 
 
 def table_objects(book: Book) -> tuple[TableObject, ...]:

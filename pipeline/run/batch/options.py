@@ -18,7 +18,8 @@ class Options:
     write into a workbook with cell errors. `out`: the folder for reports, None for none; `audience`: for
     whom the pages in it are made (`parties`, `outside`, or the code of one party). `backups`: the folder
     for copies of what is replaced, None to keep none. `keep_days`: back-ups and history that are
-    older go. `today` is the only clock the results know.
+    older go. `today` is the only clock the results know. `language` is that of pages and of what is told, "" for
+    that of each workbook; what is written into a workbook is always in its own.
     """
 
     today: date
@@ -30,4 +31,5 @@ class Options:
     audience: str = "parties"
     backups: Path | None = None
     thresholds: Thresholds = field(default_factory=defaults)
+    language: str = ""
     keep_days: int = field(default_factory=keep_days)

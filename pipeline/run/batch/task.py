@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from pipeline.run.batch.workers import Crew, Limits, WorkerError, ended
 from pipeline.run.output.files import Target
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.page_file import write_page
-from schemas.wording.text import text
+from schemas.wording.text import language, speaking, text
 
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
@@ -27,13 +27,15 @@ Made = TypeVar("Made")
 class Task:
     """One workbook, how to treat it, and where its page goes, if it gets one.
 
-    `debug` lets our own mistakes through with their traceback.
+    `debug` lets our own mistakes through with their traceback. `spoken` is the language of who asked: what stops a
+    workbook is told in it, wherever the work is done.
     """
 
     path: Path
     options: Options
     debug: bool = False
     page: Target | None = None
+    spoken: str = field(default_factory=language)
 
 
 def sendable(options: Options) -> Options:
@@ -50,6 +52,11 @@ def process(path: Path, options: Options) -> Outcome:
 
 def work(task: Task) -> WorkbookResult:
     """Work through a workbook. Our own mistakes become a report, too; MemoryError is raised."""
+    with speaking(task.spoken):
+        return _worked(task)
+
+
+def _worked(task: Task) -> WorkbookResult:
     moment, before = time.time(), size_and_time(task.path)
     try:
         outcome = process(task.path, task.options)
@@ -69,7 +76,8 @@ def work(task: Task) -> WorkbookResult:
 
 def described(outcome: Outcome, options: Options) -> WorkbookResult:
     """All that is told of a workbook that was worked through."""
-    return replace(reported(outcome, _editions(outcome, options)), due=_due(outcome, options))
+    with speaking(outcome.language):
+        return replace(reported(outcome, _editions(outcome, options)), due=_due(outcome, options))
 
 
 def size_and_time(path: Path) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.run.batch.bounded import flow
 from pipeline.run.batch.memory_limit import MemoryWatch, bound_address_space
-from schemas.wording.text import text
+from schemas.wording.text import measured, number_text, text
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -189,9 +189,9 @@ def ended(problem: Exception, limits: Limits) -> str | None:
     from pebble import ProcessExpired
 
     if isinstance(problem, TimeoutError):
-        return text("limits.workbook.too_slow", seconds=f"{limits.seconds:g}")
+        return text("limits.workbook.too_slow", seconds=measured(limits.seconds))
     if isinstance(problem, MemoryError):
-        return text("limits.workbook.too_large", megabytes=f"{limits.memory >> 20:,}")
+        return text("limits.workbook.too_large", megabytes=number_text(limits.memory >> 20))
     if isinstance(problem, ProcessExpired):
         return text("limits.workbook.deadly")
     return None

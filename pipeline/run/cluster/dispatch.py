@@ -20,7 +20,7 @@ from pipeline.run.batch.workbook_result import Mark, WorkbookResult
 from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster.client import Cluster
 from pipeline.run.workbook.outcome import Change, Status
-from schemas.wording.text import text
+from schemas.wording.text import speaking, text
 
 SAMPLE = 20
 
@@ -68,6 +68,11 @@ def _identify(path: Path) -> str:
 
 def _begin(task: Task) -> Prepared:
     """All but the putting down, on a machine of the cluster. Our own mistakes become a report, too."""
+    with speaking(task.spoken):
+        return _begun(task)
+
+
+def _begun(task: Task) -> Prepared:
     from pipeline.run.workbook.gc_pause import uncollected
     from pipeline.run.workbook.page_file import page_of
     from pipeline.run.workbook.process import prepare

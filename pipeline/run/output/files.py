@@ -21,6 +21,7 @@ class Target:
     """Where a report of one workbook goes, for whom it is, and by which method it is made.
 
     `record` is that of its folder; `name` how the workbook is called; `workbook` and `within` are as in an Entry;
+    `language` is that of the report, "" where it is its workbook's.
     `of` are the workbooks that it tells of; `home` is the name of the portfolio beside it, "" where there is none.
     """
 
@@ -33,10 +34,11 @@ class Target:
     method: str
     of: tuple[Path, ...]
     home: str = ""
+    language: str = ""
 
     def made_of(self, content: str) -> str:
         """The mark of what is made from a workbook of this content, a digest."""
-        return digest_of(self.method, self.audience, self.name, content, *([self.home] if self.home else []))
+        return digest_of(self.method, self.audience, self.name, content, *filter(None, [self.home, self.language]))
 
 
 def digest_of(*parts: str) -> str:
@@ -66,7 +68,7 @@ def put_report(target: Target, data: bytes, made: str, day: str, due: str = "") 
     folder = target.file.parent
     entry = Entry(
         file=target.file.name, audience=target.audience, workbook=target.workbook, within=target.within, made=made,
-        day=day, due=due, sha256=sha256(data).hexdigest(), size=len(data),
+        day=day, due=due, language=target.language, sha256=sha256(data).hexdigest(), size=len(data),
     )  # fmt: skip
     for needed in {folder, target.record.parent}:
         if not exists(needed):

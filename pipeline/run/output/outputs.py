@@ -72,8 +72,9 @@ def _in_folder(out: Path, paths: Sequence[Path], found: Search, options: Options
     home = _portfolio(out, paths, found)
     targets = {
         item.path: Target(
-            out / f"{names[item.path]}.html", record.path, named(options.audience), item.path.name,
+            out / page_name(names[item.path], options.language), record.path, named(options.audience), item.path.name,
             places.mark(item.real), places.within(item), made_by, (item.path,), home,
+            options.language,
         )
         for item in files
     }  # fmt: skip
@@ -104,17 +105,23 @@ def _beside(paths: Sequence[Path], found: Search, options: Options) -> Outputs:
             records[folder] = OutRecord(notes / f"{name}.pages", folder)
             roots[folder], unread[folder] = places.marks(paths), places.marks(found.unreadable)
         targets[item.path] = Target(
-            item.path.with_name(beside_name(item.path, options.audience)), records[folder].path,
+            item.path.with_name(beside_name(item.path, options.audience, options.language)), records[folder].path,
             named(options.audience), item.path.name, places.mark(item.real), places.within(item), made_by, (item.path,),
+            language=options.language,
         )  # fmt: skip
     return Outputs(options, {}, targets, records, roots, unread)
 
 
-def beside_name(workbook: Path, audience: str) -> str:
+def page_name(stem: str, language: str) -> str:
+    """How a page is called: `NAME.html`, and in a language that was asked for `NAME.fr.html`."""
+    return f"{stem}.{language}.html" if language else f"{stem}.html"
+
+
+def beside_name(workbook: Path, audience: str, language: str = "") -> str:
     """How the page beside a workbook is called: that of no other workbook and no other audience is called so."""
     copy = copy_of(workbook)
     stem = copy.stem if workbook.suffix == ".xlsx" else copy.name
-    return f"{stem}{suffix(audience)}.html"
+    return page_name(f"{stem}{suffix(audience)}", language)
 
 
 class _Places:
@@ -145,12 +152,10 @@ def _names(files: Sequence[Found], record: OutRecord, places: _Places, roots: fr
     own, unless their folder was searched and they were not found.
     """
     ours = {places.mark(item.real) for item in files}
-    stems = {
-        entry.workbook: Path(entry.file).stem for entry in record.entries.values() if entry.file.endswith(_RECORDED)
-    }
+    stems = {entry.workbook: entry.stem for entry in record.entries.values() if entry.file.endswith(_RECORDED)}
     kept = {item.path: stems[mark] for item in files if item.is_named and (mark := places.mark(item.real)) in stems}
     others = {
-        Path(entry.file).stem
+        entry.stem
         for entry in record.entries.values()
         if entry.workbook and entry.workbook not in ours and not roots.intersection(entry.within)
     }

@@ -23,7 +23,7 @@ VERSION = 1
 # Far more than a page or a record is ever long (bytes).
 LONGEST = 1 << 28
 # A line may be anybody's, and what a line names may be removed: names of files that we make, in this folder.
-_OURS = re.compile(r"[^/\\:\0]+\.(?:html|json|pdf)|portfolio\.(?:xlsx|csv)")
+_OURS = re.compile(r"[^/\\:\0]+(?:\.(?:html|json|pdf)|-review\.xlsx)|portfolio\.(?:xlsx|csv)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Entry:
     `workbook` is "" for what is made of a whole run; `within` are then the folders of that run. `made` is a
     mark of all that it was made from but the day: it holds from `day` on, until the day before `due` (ISO, ""
     for ever). `sha256` and `size` are those of its bytes; `changed` is the time of the file (ns since 1970)
-    once these were found in it, else -1.
+    once these were found in it, else -1. `language` is as in a Target.
     """
 
     file: str
@@ -46,6 +46,12 @@ class Entry:
     sha256: str
     size: int
     changed: int = -1
+    language: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending, and without that of a language."""
+        return Path(self.file).stem.removesuffix(f".{self.language}")
 
     def is_of(self, made: str, day: str) -> bool:
         """Whether it is what would be made from this on a day."""
@@ -138,7 +144,10 @@ def _entry(line: bytes) -> Entry | None:
         entry = Entry(**{**said, "within": tuple(said["within"])})
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    texts = (entry.file, entry.audience, entry.workbook, entry.made, entry.day, entry.due, entry.sha256, *entry.within)
+    texts = (
+        entry.file, entry.audience, entry.workbook, entry.made, entry.day, entry.due, entry.sha256, entry.language,
+        *entry.within,
+    )  # fmt: skip
     numbers = (entry.size, entry.changed)
     fits = all(isinstance(text, str) for text in texts) and all(type(number) is int for number in numbers)
     return entry if fits and _OURS.fullmatch(entry.file) else None

@@ -11,7 +11,7 @@ from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.output.files import Target, take_away
 from pipeline.run.output.output_folder import marked
-from pipeline.run.output.outputs import Outputs, beside_name, is_in_scope
+from pipeline.run.output.outputs import Outputs, beside_name, is_in_scope, page_name
 from pipeline.run.output.record import Entry, OutRecord
 from pipeline.run.workbook.outcome import NOT_COUNTED
 from schemas.wording.text import text
@@ -64,17 +64,20 @@ def _belongs(
     result, target = known[entry.workbook]
     if not result.was_read:
         return True  # as far as anybody knows
-    if not result.admits(entry.audience) or entry.file not in _names(result, target, entry, outputs):
+    if not result.admits(entry.audience) or entry.file not in _names(result, entry, outputs):
         return False
     if entry.file.endswith(".json") or result.mark is None or not result.mark.content:
         return True
-    made = replace(target, audience=entry.audience).made_of(result.mark.content)
+    made = replace(target, audience=entry.audience, language=entry.language).made_of(result.mark.content)
     return entry.is_of(made, outputs.options.today.isoformat())
 
 
-def _names(result: WorkbookResult, target: Target, entry: Entry, outputs: Outputs) -> tuple[str, ...]:
+def _names(result: WorkbookResult, entry: Entry, outputs: Outputs) -> tuple[str, ...]:
     """How the reports of a workbook are called, those beside it for the audience of the entry."""
-    page = target.file.name if outputs.options.out else beside_name(result.path, entry.audience)
+    if outputs.options.out:
+        page = page_name(outputs.names[result.path], entry.language)
+    else:
+        page = beside_name(result.path, entry.audience, entry.language)
     stem = page.removesuffix(".html")
     return page, f"{stem}.pdf", f"{stem}.json"
 

@@ -21,6 +21,11 @@ def method(options: Options) -> str:
     return sha256(f"{program()} {json.dumps(asked, sort_keys=True)}".encode()).hexdigest()
 
 
+def told(options: Options) -> str:
+    """The same of what is told of it, too."""
+    return sha256(f"{method(options)} {options.language}".encode()).hexdigest()
+
+
 @cache
 def program() -> str:
     """A digest of our own files and of the versions of what reads workbooks: a version number alone is forgotten."""

@@ -17,6 +17,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.outcome import NOT_COUNTED
+from pipeline.store.earlier import VIEWS
 from pipeline.store.forget import forget_runs
 from pipeline.store.history import History, HistoryError, Rows, SQLAlchemyError, is_busy
 from pipeline.store.previous_run import ThisRun
@@ -189,5 +190,11 @@ def _items(run_id: str, result: WorkbookResult) -> list[dict[str, Any]]:
             "run_id": run_id, "path": as_text(result.path.absolute()), "workbook_id": _id(result), "kind": kind,
             "item_id": item, "status": status, "value": value, "due": due, "payload": payload,
         }
-        for (kind, item), (status, value, due, payload) in items_of(result).items()
+        for (kind, item), (status, value, due, payload) in {**items_of(result), **_views(result)}.items()
     ]  # fmt: skip
+
+
+def _views(result: WorkbookResult) -> dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]]:
+    """How each risk stood, in one row whatever their number: what a review looks back on."""
+    views = result.numbers(PARTIES).get("views")
+    return {} if views is None else {(VIEWS, ""): ("", "", "", {as_text(id): said for id, said in views.items()})}

@@ -19,7 +19,7 @@ from pipeline.run.batch.discover import Found
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.spill import Spill
 from pipeline.run.batch.workbook_result import Mark, WorkbookResult
-from pipeline.run.state.fingerprint import method
+from pipeline.run.state.fingerprint import told
 from pipeline.store.fingerprints import Seen, SeenStore, opened
 from pipeline.store.state_dir import state_folder
 from schemas.wording.text import text
@@ -145,6 +145,6 @@ def remembered(options: Options, force: bool, say: Callable[[str], None] = lambd
         yield None
         return
     try:
-        yield Memory(store, options.today, method(options), force=force)
+        yield Memory(store, options.today, told(options), force=force)
     finally:
         store.close()

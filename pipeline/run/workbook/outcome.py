@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from schemas.wording.text import DEFAULT
+
 if TYPE_CHECKING:
     from pipeline.domain.cell import Cell
     from pipeline.findings.engine import Findings
@@ -51,6 +53,7 @@ class Outcome:
 
     `reading` and `results` are None where the workbook could not be read; `problems` are all messages
     about cells. `content` is the SHA-256 (hex) of what the file holds now, "" where that was not read.
+    `language` is that of what is told of it (`results`); what is written into the workbook is in the workbook's own.
     `change` is what is still to be put into the file. `copy` is where the copy from before lies of a workbook that
     is open in Excel.
     """
@@ -65,6 +68,7 @@ class Outcome:
     content: str = ""
     change: Change | None = None
     copy: Path | None = None
+    language: str = DEFAULT
 
     @property
     def findings(self) -> Findings | None:

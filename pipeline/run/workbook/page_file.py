@@ -11,7 +11,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.output.files import Target, put_report
 from pipeline.run.workbook.outcome import Outcome
-from schemas.wording.text import text
+from schemas.wording.text import speaking, text
 
 if TYPE_CHECKING:
     from pipeline.reading.workbook import Reading
@@ -32,7 +32,8 @@ def page_of(outcome: Outcome, options: Options, home: str, *, is_written: bool) 
 
     results = _as_written(outcome.results, outcome.reading) if is_written else outcome.results
     try:
-        return page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds, home), ""
+        with speaking(outcome.language):
+            return page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds, home), ""
     except NotForThemError as problem:
         return "", text("run.page.none", why=problem)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.analysis.assessment import Assessment
+from pipeline.domain.table_update import TableUpdate
 from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, refuse_read_only
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
-from pipeline.findings.engine import find
 from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
-from pipeline.results.compute import Results, compute
+from pipeline.results.compute import Results
+from pipeline.results.in_language import results_in
 from pipeline.run.batch.foreign import is_foreign
 from pipeline.run.batch.options import Options
+from pipeline.run.workbook.copy_for_reader import CopyForReaderError, refuse_copy
 from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Change, Outcome, Status
 from pipeline.run.workbook.summary_text import absent, staying, told_first
@@ -28,10 +30,6 @@ from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 ATTEMPTS = 3
-
-
-class CopyForReaderError(Exception):
-    """The workbook is a copy for one party or reader: no workbook of its own. The text says what to do with it."""
 
 
 @uncollected()
@@ -59,7 +57,7 @@ def prepare(path: Path, options: Options) -> Outcome:
     """Everything but the writing; as long as a change is still to be put into the file the status is "checked"."""
     try:
         with reading(path):
-            stored, sound, read_, results = read_and_compute(path, options)
+            stored, sound, read_, written = read_and_compute(path, options)
     except InUseError as someone:
         return Outcome(path=path, status="open", reason=str(someone))
     except ForeignWorkbookError:
@@ -74,8 +72,10 @@ def prepare(path: Path, options: Options) -> Outcome:
         return Outcome(path=path, status=status, reason=str(problem))
     except UnreadableWorkbookError as problem:
         return Outcome(path=path, status="refused", reason=str(problem))
+    told = options.language or read_.language
+    results = written if told == read_.language else results_in(told, read_, options.today, options.thresholds)
     outcome = Outcome(
-        path=path, status="checked", reading=read_, results=results,
+        path=path, status="checked", reading=read_, results=results, language=told,
         problems=(*read_.problems, *results.mentions),
         notes=(
             *told_first(results), *(text(f"preflight.warnings.{code}") for code in sound.warnings),
@@ -83,11 +83,11 @@ def prepare(path: Path, options: Options) -> Outcome:
         ),
         content=sha256(stored).hexdigest(),
     )  # fmt: skip
-    return _planned(outcome, stored, sound, options)
+    return _planned(outcome, written.updates, stored, sound, options)
 
 
 def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Results]:
-    """The bytes of a workbook, what was noticed in them, what was read and what was found; changes nothing.
+    """The bytes of a workbook, what was noticed in them, what was read and what is to be written; changes nothing.
 
     Raises RefusedFileError, ForeignWorkbookError, CopyForReaderError, UnreadableWorkbookError or ReadError.
     """
@@ -95,22 +95,13 @@ def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Re
     data, sound = open_sound(stored, path.name)
     reading = read(data)
     refuse_copy(reading)
-    assessment = Assessment.of(reading.arrangement, options.today, options.thresholds)
-    return stored, sound, reading, compute(assessment, find(assessment), reading)
+    return stored, sound, reading, results_in(reading.language, reading, options.today, options.thresholds)
 
 
-def refuse_copy(reading: Reading) -> None:
-    """Raise CopyForReaderError for a copy that was made for one party or reader."""
-    given = reading.arrangement
-    if given.text("copy_for"):
-        raise CopyForReaderError(text("run.copy_to_fill_in", partner=given.text("copy_for")))
-    if given.text("shared_with"):
-        raise CopyForReaderError(text("run.copy_to_read", reader=given.text("shared_with")))
-
-
-def _planned(outcome: Outcome, stored: bytes, sound: Soundness, options: Options) -> Outcome:
+def _planned(
+    outcome: Outcome, updates: Sequence[TableUpdate], stored: bytes, sound: Soundness, options: Options
+) -> Outcome:  # fmt: skip
     """The outcome with what is to be written into the workbook, or why nothing is."""
-    updates = outcome.results.updates if outcome.results else ()
     if not (options.write or options.rehearse):
         return outcome
     if outcome.reading and outcome.reading.is_of_an_older_template:

@@ -24,6 +24,7 @@ class Sheet:
     name: str
     part: str
     id: str = ""  # its `sheetId`, by which the calculation chain knows it
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ class Book:
             if span.name == "sheet" and span.depth == 2:
                 part = targets.get(relation_id(span.attributes))
                 if part:
-                    found.append(Sheet(span.attributes.get("name", ""), part, span.attributes.get("sheetId", "")))
+                    is_hidden = span.attributes.get("state", "visible") != "visible"
+                    name, id = span.attributes.get("name", ""), span.attributes.get("sheetId", "")
+                    found.append(Sheet(name, part, id, is_hidden))
         return tuple(found)
 
     @cached_property

@@ -10,7 +10,6 @@ from pipeline.xlsx.ooxml.rows import row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.workbook import Book, Table
 from schemas.spec import tables
-from schemas.vocabulary import normal
 
 # The table whose headers and cells look as wanted, and the kind of look: the plan has columns of both kinds.
 _DONOR = "ActionPlan"
@@ -40,10 +39,9 @@ class Donors:
         of_columns = by_column(
             (columns_of(span.attributes), span.attributes.get("style", "0")) for span in sheet.all("col")
         )
-        spelled = tables()[_DONOR].by_spelling
         found: dict[tuple[str, str], str] = {}
         for at, header in enumerate(table.headers, table.area.left):
-            field = spelled.get(normal(header))
+            field = tables()[_DONOR].column_called(header)
             if field:
                 head = rows.get(table.area.top, {}).get(at, "")
                 body = rows.get(table.area.top + 1, {}).get(at, "")

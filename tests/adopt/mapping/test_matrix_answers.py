@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 
+from schemas.wording.text import text
 from tests.adopt.kinds.grids import RACI
 from tests.adopt.registers import VIEW, adopt, rows_of, saved
 
@@ -41,3 +43,18 @@ def test_a_name_that_may_be_a_persons_becomes_no_partners_name(tmp_path: Path) -
     answered(tmp_path, {"Jane Doe": "LOCA", "GVA": "yes"}, "yes")
     assert adopt(old, "--to", new, "--as", VIEW).exit_code == 0
     assert {row["Partner"]: row["Name"] for row in rows_of(new, "Partners")}["LOCA"] == "LOCA"
+
+
+SHARED = (("Task", "GVA", "HRBR", "LKT"), ("Map the access roads", "A", "R", "C"), ("Train the drivers", "A", "A", "I"),
+          ("Share the report", "C", "A", "R"))  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "role"), [("yes", "L"), ("Participates", "P")])
+def test_where_several_lead_one_task_it_is_asked_what_that_means(tmp_path: Path, answer: str, role: str) -> None:
+    old, new = saved(tmp_path / "raci.xlsx", SHARED), tmp_path / "new.xlsx"
+    first = adopt(old, "--to", new, "--as", 'GVA="Green Valley"')
+    assert text("adopt.why.several_lead", rows="3") in first.output
+    answered(tmp_path, {"A": answer, "GVA": "GVA", "HRBR": "HRBR", "LKT": "LKT"}, "yes")
+    result = adopt(old, "--to", new, "--as", 'GVA="Green Valley"')
+    assert result.exit_code == 0, result.output
+    assert [row["Role · HRBR"] for row in rows_of(new, "Activities")] == ["P", role, "L"]

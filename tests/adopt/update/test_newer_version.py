@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from pipeline.reading.workbook import read
+from schemas.wording.text import text
 from tests.adopt.registers import VIEW, Line, Said, adopt, rows_of, saved
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Mitigation plan", "Status")
@@ -99,3 +100,24 @@ def test_a_dry_run_only_says_what_would_change(tmp_path: Path) -> None:
     saved(old, [HEADERS, *NEWER])
     assert "1 rows new" in again(old, "--dry-run").output
     assert (tmp_path / "new.xlsx").read_bytes() == before
+
+
+def test_a_newer_version_under_another_name_is_known_again(tmp_path: Path) -> None:
+    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
+    assert again(old).exit_code == 0
+    newer = saved(tmp_path / "register 2026.xlsx", [HEADERS, *NEWER])
+    result = again(newer)
+    told = text("adopt.update.renamed", file="register 2026.xlsx", name="register.xlsx")
+    assert " ".join(told.split()) in " ".join(result.output.split())
+    assert [row["Risk"] for row in rows_of(old.with_name("new.xlsx"), "Risks")] == ["R1", "R2", "R3", "R9"]
+    lines = rows_of(old.with_name("new.xlsx"), "Adopted")
+    assert {row["file"] for row in lines} == {"register 2026.xlsx"}
+    assert [row["file"] for row in rows_of(old.with_name("new.xlsx"), "Sources")] == ["register 2026.xlsx"]
+
+
+def test_a_file_with_other_texts_is_another_register(tmp_path: Path) -> None:
+    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
+    assert again(old).exit_code == 0
+    other = saved(tmp_path / "other.xlsx", [HEADERS, ("R1", "A fire in the store", 1, 2, "Alarm", "Open")])
+    assert again(other).exit_code == 0
+    assert len(rows_of(old.with_name("new.xlsx"), "Risks")) == 4

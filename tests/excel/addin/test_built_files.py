@@ -81,7 +81,7 @@ def test_nothing_of_xlwings_own_code_is_in_the_project() -> None:
 
 
 @pytest.mark.parametrize("kind", ["Ribbon", "Button"])
-def test_no_path_and_no_name_of_a_machine_is_in_the_project(kind: str) -> None:
+def test_no_path_and_no_name_of_a_machine_is_in_the_project(kind: vba_project.Kind) -> None:
     data = vba_project.project(kind)
     assert b"Users\\" not in data
     assert b"MSForms.exd" not in data
@@ -104,14 +104,14 @@ _OPENS = {
 
 def test_the_same_sources_give_the_same_add_in() -> None:
     first = build.build()
-    vba_project.project.cache_clear()
+    vba_project.made.cache_clear()
     assert build.build() == first
 
 
 def test_another_xlwings_than_the_known_one_is_named(monkeypatch: pytest.MonkeyPatch, button_workbook: Path) -> None:
     other = button_workbook.read_bytes()
     monkeypatch.setattr(vba_project, "xlwings_file", lambda _: other)
-    vba_project.project.cache_clear()
+    vba_project.made.cache_clear()
     with pytest.raises(vba_project.VbaBuildError, match=r"requirements\.txt"):
         vba_project.project("Button")
 

@@ -135,7 +135,7 @@ def test_a_table_that_was_deleted_is_said(book: Any, tmp_path: Path, table: str,
 def test_a_mistake_of_ours_is_a_sentence_and_the_details_are_in_the_log(
     book: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.excel.buttons.process.compute", lambda *_: 1 / 0)
+    monkeypatch.setattr("pipeline.excel.buttons.process.results_in", lambda *_: 1 / 0)
     text = shown(book, button.run)
     assert "The workbook was not changed." in text
     assert "Traceback" not in text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.excel.buttons import process
-from pipeline.results.compute import compute
+from pipeline.results.in_language import results_in
 from tests.excel.panel.conftest import Held, Shown
 
 pytestmark = [pytest.mark.system("Xvfb", "xdotool"), pytest.mark.xdist_group("panel")]
@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.system("Xvfb", "xdotool"), pytest.mark.xdist_group("pa
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
     """A check or a run stands still while it computes."""
-    held = Held(compute)
-    monkeypatch.setattr(process, "compute", held)
+    held = Held(results_in)
+    monkeypatch.setattr(process, "results_in", held)
     yield held
     held.may_go.set()
 

@@ -7,7 +7,6 @@ A process takes seconds, so a few of the calls that write are struck here, sprea
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,7 +50,7 @@ def asked(place: Path) -> list[str]:
 def struck(
     place: Path, fault: str, calls: frozenset[str] = WRITING, touching: Path | None = None, most: int = MOST
 ) -> Iterator[Outcome]:  # fmt: skip
-    argv = [sys.executable, "-B", "-m", "pipeline", *asked(place)]
+    argv = ["-m", "pipeline", *asked(place)]
     try:
         only = calls if most else frozenset()
         answered = 0

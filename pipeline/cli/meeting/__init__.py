@@ -1,0 +1,1 @@
+"""Commands for meetings of the parties."""

@@ -1,0 +1,302 @@
+"""The pack as a workbook to write in during the meeting: real tables, with empty columns for what was decided.
+
+It is built new, so nothing of the partners' workbook but these sentences is in it; no text becomes a formula or a link.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import Any
+
+import xlsxwriter
+
+from pipeline.portfolio.table import Value
+from pipeline.report.actions import Act
+from pipeline.report.render import TONES
+from pipeline.report.safe_text import clean, cut
+from pipeline.report.words import label
+from pipeline.review.from_plan import day_in
+from pipeline.review.pack import Pack
+from pipeline.review.page import answer_words
+from pipeline.template import palette
+from schemas.vocabulary import vocabulary
+from schemas.wording.text import joined, text, texts
+
+# Nothing that stands in a cell may become anything but text.
+_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_LONGEST = 2_000
+_LINE, _TOP = 14.5, 4  # the height of a line in points; the row of the headers, from 0
+# People write into these.
+_THEIRS = ("decided", "who", "due", "until", "said")
+_WIDTHS = {
+    "input": 24, "what": 60, "day": 12, "kind": 12, "cell": 16, "clause": 8, "question": 40, "together": 16,
+    "lowest": 20,
+    "sheets": 52, "number": 6, "minutes": 9, "topic": 34, "hear": 14, "found": 44, "decide": 44, "action": 15,
+    "priority": 10, "owner": 15, "state": 15, "agreed": 26, "party": 14, "missing": 60, "said": 40, "decided": 36,
+    "who": 14, "due": 13, "until": 13,
+}  # fmt: skip
+_OWN = 17  # the width of a party's own answer
+
+Row = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet with one table: its columns (key and header) and rows. `days` are the columns that hold days."""
+
+    name: str
+    table: str
+    columns: Mapping[str, str]
+    rows: Sequence[Row]
+    days: tuple[str, ...] = ()
+
+
+def book(pack: Pack) -> bytes:
+    """The workbook. The same pack gives the same bytes."""
+    file = io.BytesIO()
+    out = xlsxwriter.Workbook(file, _SAFE)
+    day = pack.assessment.today
+    out.set_properties({
+        "title": text("review.title"), "comments": text("review.book.made", name=_safe(pack.name)),
+        "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 (a day)
+    })  # fmt: skip
+    looks = _Looks(out)
+    for sheet in sheets(pack):
+        _draw(out, looks, sheet, pack)
+    out.close()
+    return file.getvalue()
+
+
+def sheets(pack: Pack) -> list[Sheet]:
+    """What stands in the workbook, sheet by sheet."""
+    named, columns = texts("review.book.sheets"), texts("review.book.columns")
+    asked = any(one.ratings for one in pack.answers)
+    annex = _with_parties(columns["annex"], pack.assessment.arrangement.party_codes) if asked else {
+        key: header for key, header in columns["annex"].items() if key not in ("together", "lowest")
+    }  # fmt: skip
+    return [
+        Sheet(named["start"], "ReviewStart", columns["start"], list(_start(pack))),
+        Sheet(named["inputs"], "ReviewInputs", columns["inputs"], list(_inputs(pack)), ("day", "due")),
+        Sheet(named["annex"], "ReviewAnnexC", annex, list(_annex(pack)), ("due",)),
+        Sheet(named["topics"], "ReviewTopics", columns["topics"], list(_topics(pack)), ("due",)),
+        Sheet(named["actions"], "ReviewActions", columns["actions"], list(_actions(pack)), ("due", "until")),
+    ]
+
+
+def _with_parties(columns: Mapping[str, str], codes: Sequence[str]) -> dict[str, str]:
+    """The columns of Annex C with one for each party's own answer, behind the one for all together."""
+    made: dict[str, str] = {}
+    for key, header in columns.items():
+        if key == "sheets":
+            made.update({f"own {code}": code for code in codes})
+        made[key] = header
+    return made
+
+
+def _empty(*names: str) -> dict[str, Value]:
+    return dict.fromkeys(names)
+
+
+def _start(pack: Pack) -> Iterator[Row]:
+    """Every party, those not heard yet first: each has a line to speak in."""
+    unheard = {one.partner: one.says for one in pack.unheard}
+    codes = pack.assessment.arrangement.party_codes
+    for code in (*unheard, *(code for code in codes if code not in unheard)):
+        yield {"party": code, "missing": " ".join(unheard.get(code, ())), **_empty("said")}
+
+
+def _inputs(pack: Pack) -> Iterator[Row]:
+    """One row a thing to consider; an input without any has a row that says so."""
+    kinds = (text("review.book.input"), text("review.book.awaited"))
+    for one in pack.inputs:
+        if not one.items:
+            what = f"{text('review.no_input')}. {one.hint}"
+            yield {"input": one.title, "what": what, **_empty("day", "cell", "decided", "who", "due"), "kind": ""}
+        for kind, items in zip(kinds, (one.items, one.standing), strict=True):
+            for item in items:
+                yield {
+                    "input": one.title, "what": item.says, "day": item.on, "kind": kind,
+                    "cell": pack.where.cell(item.cell), **_empty("decided", "who", "due"),
+                }  # fmt: skip
+
+
+def _annex(pack: Pack) -> Iterator[Row]:
+    for one in pack.answers:
+        words = answer_words(one)
+        shown = [*one.facts, *(f"{found.rule}: {found.says}" for found in one.beside)]
+        if one.is_contradicted:
+            shown.insert(0, text("review.annex.contradicted", count=1, ids=one.clause))
+        own = {f"own {code}": said for code, _, said in words["own"]}
+        yield {
+            "clause": one.clause, "question": f"{one.question}\n{one.text}", "together": words["joint"],
+            "lowest": joined((said for said in (words["lowest"], words["silent"]) if said), "apart"),
+            **{f"own {code}": "" for code in pack.assessment.arrangement.party_codes}, **own,
+            "sheets": "\n".join(shown), **_empty("decided", "who", "due"),
+        }  # fmt: skip
+
+
+def _topics(pack: Pack) -> Iterator[Row]:
+    for one in (*pack.meeting.items, *pack.meeting.later):
+        yield {
+            "number": one.number, "minutes": one.minutes, "topic": one.name,
+            "hear": joined(one.hear) or text("report.agenda.everyone"), "found": one.found,
+            "decide": "\n".join(one.decide), "decided": one.agreed or None, **_empty("who", "due"),
+        }  # fmt: skip
+    if not pack.meeting.items and not pack.meeting.later:
+        yield {**_empty("number", "minutes", "hear", "found", "decide", "decided", "who", "due"),
+               "topic": text("review.topics.none")}  # fmt: skip
+
+
+def _actions(pack: Pack) -> Iterator[Row]:
+    """What is to be done first, then what is done, settled or no longer found."""
+    for act in (*pack.standing, *pack.finished):
+        yield {
+            "action": act.id, "priority": label(act.row.value("priority"), "severity"),
+            "what": act.row.value("what_to_do"), "owner": joined(act.owners) or text("report.plan.together"),
+            "due": day_in(act.due), "state": _state(act),
+            "agreed": act.theirs["what_we_agreed"], **_empty("decided", "who", "until"),
+        }  # fmt: skip
+    if not pack.acts:
+        names = ("priority", "what", "owner", "due", "state", "agreed", "decided", "who", "until")
+        yield {"action": text("review.book.nothing_to_do"), **_empty(*names)}
+
+
+def _state(act: Act) -> str:
+    """Its state, and the status that people gave it."""
+    said = [label(act.row.value("state"), "action_state"), label(act.status, "action_status")]
+    state = joined(word for word in said if word)
+    return text("review.book.late", state=state) if act.late else state
+
+
+def _safe(said: str) -> str:
+    """A text as a cell takes it: no control characters, no tricks with direction, no endless texts."""
+    return cut(str(clean(said)), _LONGEST)
+
+
+class _Looks:
+    """The formats of the workbook."""
+
+    def __init__(self, book: Any) -> None:
+        base = {"font_name": palette.FONT, "font_size": 10.5, "font_color": palette.INK, "valign": "top"}
+        band = {**base, "font_color": palette.PAPER, "bg_color": palette.INPUT}
+        self.title = book.add_format({**band, "font_size": 18, "bold": True, "valign": "vcenter"})
+        self.band = book.add_format(band)
+        self.note = book.add_format({**base, "font_color": palette.QUIET, "italic": True})
+        head = {**base, "bold": True, "font_color": palette.PAPER, "text_wrap": True, "valign": "vcenter"}
+        self.head = book.add_format({**head, "bg_color": palette.OUTPUT})
+        self.their_head = book.add_format({**head, "bg_color": palette.INPUT})
+        rule = {**base, "bottom": 1, "bottom_color": palette.RULE, "text_wrap": True}
+        self.text = book.add_format(rule)
+        self.strong = book.add_format({**rule, "bold": True})
+        self.number = book.add_format({**rule, "align": "center"})
+        self.day = book.add_format({**rule, "num_format": "yyyy-mm-dd", "align": "left"})
+        theirs = {**rule, "bg_color": palette.FAINT.fill, "left": 4, "left_color": palette.EDGE}
+        self.theirs = book.add_format(theirs)
+        self.their_day = book.add_format({**theirs, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.tones = {
+            name: book.add_format({"bg_color": look.fill, "font_color": look.ink, "bold": look.bold})
+            for name, look in TONES.items()
+        }
+
+
+def _draw(out: Any, looks: _Looks, sheet: Sheet, pack: Pack) -> None:
+    """A sheet with its heading, its table, and how it prints."""
+    page = out.add_worksheet(sheet.name)
+    page.hide_gridlines(2)
+    for row, height in enumerate((30, 18, 18)):
+        page.set_row(row, height, looks.band if row < 2 else None)
+    title = pack.assessment.arrangement.text("title") or text("report.page.kind")
+    heading = text("review.title") if sheet.table == "ReviewStart" else sheet.name
+    page.write_string(0, 0, _safe(heading), looks.title)
+    as_of = text("review.book.as_of", day=pack.assessment.today.isoformat())
+    page.write_string(1, 0, _safe(joined([title, as_of], "apart")), looks.band)
+    note = text("review.note") if sheet.table == "ReviewStart" else text("review.book.made", name=pack.name)
+    page.write_string(2, 0, _safe(note), looks.note)
+    _fill(page, looks, sheet)
+    _colour(page, looks, sheet)
+    if sheet.table == "ReviewStart":
+        _say_below(page, looks, pack, _TOP + len(sheet.rows) + 2)
+    page.freeze_panes(_TOP + 1, 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(_TOP)
+    page.set_margins(0.4, 0.4, 0.5, 0.6)
+    page.set_footer("&L&8" + text("review.title") + "&R&8&P / &N")
+
+
+def _say_below(page: Any, looks: _Looks, pack: Pack, row: int) -> None:
+    """Since when the pack looks back, and what people do with what they decide."""
+    after = texts("review.after")
+    said = [pack.counted, pack.remembered, "", after["lead"], *after["steps"], after["then"]]
+    for down, sentence in enumerate(said, start=row):
+        page.write_string(down, 0, _safe(sentence), looks.note)
+
+
+def _fill(page: Any, looks: _Looks, sheet: Sheet) -> None:
+    columns = list(sheet.columns)
+    for at, name in enumerate(columns):
+        page.set_column(at, at, _width(name))
+    page.set_row(_TOP, 32)
+    page.add_table(_TOP, 0, _TOP + max(len(sheet.rows), 1), len(columns) - 1, {
+        "name": sheet.table, "style": None, "columns": [
+            {"header": header, "header_format": looks.their_head if name in _theirs(sheet) else looks.head}
+            for name, header in sheet.columns.items()
+        ],
+    })  # fmt: skip
+    for down, row in enumerate(sheet.rows, start=_TOP + 1):
+        page.set_row(down, min(_LINE * _lines(row), 400))
+        for at, name in enumerate(columns):
+            _cell(page, looks, sheet, (down, at), name, row[name])
+
+
+def _theirs(sheet: Sheet) -> tuple[str, ...]:
+    """The columns that are empty for people; the due date of an action is ours."""
+    is_plan = sheet.table == "ReviewActions"
+    return tuple(name for name in _THEIRS if name in sheet.columns and not (is_plan and name == "due"))
+
+
+def _width(name: str) -> int:
+    return _WIDTHS.get(name, _OWN)
+
+
+def _lines(row: Row) -> int:
+    """How many lines the longest text of a row takes: not every program makes room by itself. Three to write in."""
+    counts = [
+        sum(ceil(max(len(line), 1) / _width(name) / 1.05) for line in said.splitlines())
+        for name, said in row.items()
+        if isinstance(said, str)
+    ]
+    return max([2, *counts])
+
+
+def _cell(page: Any, looks: _Looks, sheet: Sheet, place: tuple[int, int], name: str, value: Value) -> None:
+    is_theirs = name in _theirs(sheet)
+    if value is None:
+        look = (looks.their_day if name in sheet.days else looks.theirs) if is_theirs else looks.text
+        page.write_blank(*place, None, look)
+    elif isinstance(value, date):
+        page.write_datetime(*place, datetime(value.year, value.month, value.day), looks.day)  # noqa: DTZ001 (a day)
+    elif isinstance(value, int):
+        page.write_number(*place, value, looks.number)
+    else:
+        strong = name in ("topic", "action", "clause", "input", "party")
+        page.write_string(*place, _safe(value), looks.theirs if is_theirs else looks.strong if strong else looks.text)
+
+
+def _colour(page: Any, looks: _Looks, sheet: Sheet) -> None:
+    """Ratings and priorities in the tones of all our sheets; the words stand there whatever the colour."""
+    last = _TOP + len(sheet.rows)
+    for at, name in enumerate(sheet.columns):
+        of = "severity" if name == "priority" else "rating" if name.startswith("own ") else ""
+        for word in vocabulary(of) if of else ():
+            look = palette.WORDS.get(of, {}).get(word.code)
+            tone = next((tone for tone, known in TONES.items() if known is look), "")
+            if tone:
+                page.conditional_format(_TOP + 1, at, last, at, {
+                    "type": "cell", "criteria": "==", "value": f'"{word.label}"', "format": looks.tones[tone],
+                })  # fmt: skip

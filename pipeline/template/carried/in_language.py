@@ -1,0 +1,100 @@
+"""A workbook carried over into another language: what is ours is said anew, what people wrote stays as it stands.
+
+Ours are the words of drop-downs, and the texts that a workbook ships with where nobody has changed them: what the
+fields of Arrangement ask, Scales, Steps, and the indicators of catalogues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.template.catalogues import catalogue_names, shipped_catalogue
+from pipeline.template.new_workbook import RowValues
+from schemas.arrangement_fields import arrangement_fields, asks, field_named
+from schemas.fields import PARTNER_MARK, Column
+from schemas.scales import shipped_scales
+from schemas.spec import table
+from schemas.steps import shipped_steps
+from schemas.vocabulary import compared, vocabulary
+from schemas.wording.text import in_every_language, joined, speaking, text
+
+# The texts of one column: as they ship in the old language, and what they are in the new one.
+Texts = Mapping[str, str]
+
+
+def said_anew(values: Mapping[str, Sequence[RowValues]], before: str) -> dict[str, list[dict[str, object]]]:
+    """The rows by table in the language in force, which were in the language `before`."""
+    return {
+        name: [_row(name, row, shipped) for row in rows]
+        for name, rows in values.items()
+        for shipped in [_shipped(name, before)]
+    }
+
+
+def _row(name: str, row: RowValues, shipped: Mapping[str, Texts]) -> dict[str, object]:
+    columns = table(name).by_name
+    made: dict[str, object] = {}
+    for key, value in row.items():
+        column = columns.get(key.partition(PARTNER_MARK)[0])
+        if isinstance(value, str):
+            value = _word(column, value) if column else value
+            value = shipped.get(key, {}).get(value.strip(), value)
+        made[key] = value
+    if name == "Arrangement":
+        made["value"] = _answer(row)
+    return made
+
+
+def _word(column: Column, value: str) -> str:
+    """The labels of the words in a cell; a cell that holds anything else stays as it is."""
+    if column.vocabulary is None:
+        is_for_all = column.kind == "partners" and compared(value) in _all_parties()
+        return text("phrases.all_parties") if is_for_all else value
+    parts = [part.strip() for part in value.split(",")] if column.is_list else [value]
+    codes = [column.vocabulary.code(part) for part in parts]
+    return joined(column.vocabulary.label(code) for code in codes if code) if all(codes) else value
+
+
+def _all_parties() -> frozenset[str]:
+    return frozenset(compared(phrases["all_parties"]) for phrases in in_every_language("phrases") if phrases)
+
+
+def _answer(row: RowValues) -> object:
+    """The answer of a field that takes a word, as that word."""
+    value, field = row.get("value"), arrangement_fields().get(field_named(str(row.get("field") or "")) or "")
+    if not field or not field.vocabulary or not isinstance(value, str):
+        return value
+    words = vocabulary(field.vocabulary)
+    return words.label(words.code(value) or value)
+
+
+def _shipped(name: str, before: str) -> Mapping[str, Texts]:
+    """The texts that a table ships with, by column."""
+    with speaking(before):
+        old = list(_texts(name))
+    found: dict[str, dict[str, str]] = {}
+    for was, becomes in zip(old, _texts(name), strict=True):
+        for column, said in was.items():
+            found.setdefault(column, {})[said] = becomes[column]
+    return found
+
+
+def _texts(name: str) -> Iterator[Mapping[str, Any]]:
+    if name == "Arrangement":
+        yield from ({"note": asks(field)} for field in arrangement_fields())
+    elif name == "Scales":
+        yield from (step._asdict() for steps in shipped_scales().values() for step in steps.values())
+    elif name == "Steps":
+        yield from ({key: row[key] for key in ("what", "note")} for row in shipped_steps())
+    elif name == "Indicators":
+        yield from (texts for catalogue in catalogue_names() for texts in _of_catalogue(catalogue))
+
+
+def _of_catalogue(name: str) -> Iterator[Mapping[str, Any]]:
+    said = shipped_catalogue(name)
+    for entry in said["indicators"]:
+        yield {
+            "framework": said["title"], "element": entry["element"], "question": entry.get("question", ""),
+            "text": entry["text"],
+        }  # fmt: skip

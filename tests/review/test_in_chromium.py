@@ -1,0 +1,63 @@
+"""The page of a review pack as people get it: on a phone, on a desk, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.review.page import page
+from tests.report.axe import violations
+from tests.report.browser import Browser, chromium
+from tests.report.test_in_chromium import BEYOND, WIDTHS
+from tests.report.world import TYPICAL
+from tests.review.test_annex import asked
+from tests.review.world import reviewed
+
+pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("review in chromium")]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Of a typical workbook that asks the questions of Annex C, and of a bare one."""
+    folder = tmp_path_factory.mktemp("packs")
+    answered = asked(C1a={"agreed_rating": "Present", "rating · LOCA": "Absent", "rating · REDC": "Present"})
+    made = {"typical": reviewed({**TYPICAL, **answered}, whom="LOCA"), "bare": reviewed()}
+    files = {name: folder / f"{name}.html" for name in made}
+    for name, file in files.items():
+        file.write_text(page(made[name]), encoding="utf-8")
+    return files
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with chromium(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("name", ["typical", "bare"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_fits_its_window_and_asks_for_nothing(tab: Browser, pages: dict[str, Path], name: str, width: int) -> None:
+    tab.visit(pages[name], width)
+    assert tab.ask("document.documentElement.scrollWidth") <= width
+    assert tab.ask(BEYOND) == []
+    assert (tab.requests(), tab.complaints()) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_it_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], width: int, scheme: str) -> None:
+    tab.prefer(scheme)
+    assert violations(tab, pages["typical"], width) == []
+
+
+def test_there_is_room_to_write_in_print(tab: Browser, pages: dict[str, Path]) -> None:
+    tab.visit(pages["typical"], 1280)
+    tab.call("Emulation.setEmulatedMedia", media="print")
+    try:
+        assert tab.ask("[...document.querySelectorAll('.write')].every(one => one.offsetHeight > 12)")
+        assert tab.ask("[...document.querySelectorAll('td.write')].every(one => one.offsetWidth > 80)")
+    finally:
+        tab.prefer("light")
+    assert tab.printed_pages() >= 4
