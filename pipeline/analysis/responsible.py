@@ -32,12 +32,12 @@ def named(arrangement: Arrangement, said: Iterable[str]) -> tuple[str, ...]:
 
     Who may be a party counts among all parties, so that nobody is taken to answer alone because a cell cannot be read.
     """
-    codes = arrangement.code_by_name
     everybody = [one.partner for one in arrangement.partners if one.is_party or "party" in one.unknown]
     found: list[str] = []
     for part in said:
         key = compared(part)
-        found += everybody if key not in codes and _means_all(key) else [codes.get(key, part)]
+        code = arrangement.code_by_name.get(key)
+        found += everybody if code is None and _means_all(key) else [code or part]
     return tuple(dict.fromkeys(found))
 
 

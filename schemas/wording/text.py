@@ -64,7 +64,7 @@ def text(key: str, /, **values: object) -> str:
 
     Raises KeyError for an unknown key or a missing value.
     """
-    entry = _entry(language(), key)
+    entry = _said(language(), key)
     count = values.get("count")
     if isinstance(count, int):
         values["count"] = number_text(count)
@@ -161,6 +161,15 @@ def texts_in(code: str, key: str) -> Mapping[str, Any]:
     except KeyError:
         return {}
     return entry if isinstance(entry, Mapping) else {}
+
+
+@cache
+def _said(language: str, key: str) -> Any:
+    """The entry in the language, or in the default where that has none yet: a run is not stopped for a sentence."""
+    try:
+        return _entry(language, key)
+    except KeyError:
+        return _entry(DEFAULT, key)
 
 
 @cache

@@ -21,7 +21,7 @@ from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.verdict import refused
 from schemas.spec import input_tables
 from schemas.spec import table as table_named
-from schemas.wording.text import text
+from schemas.wording.text import is_from_the_right, text
 from schemas.yaml_file import DataError, file_data
 
 _WIDTHS = (30, 24, 14, 14, 44, 30, 44, 22)
@@ -37,6 +37,8 @@ def mapping_workbook(proposal: Proposal, viewer: str) -> bytes:
     with xlsxwriter.Workbook(stream, options) as book:
         styles = Styles(book)
         sheet = book.add_worksheet(text("adopt.mapping.sheet"))
+        if is_from_the_right():
+            sheet.right_to_left()
         lists = _Lists(book)
         sheet.write_string(
             0,
