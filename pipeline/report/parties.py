@@ -12,7 +12,7 @@ from pipeline.disclosure.audience import Audience
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding
 from pipeline.reading.output_tables import Present
-from pipeline.report import actions, agenda, findings, glance, matrix, own, readiness, risks
+from pipeline.report import actions, agenda, findings, further, glance, matrix, own, readiness, risks
 from pipeline.report.frame import frame
 from pipeline.report.where import Where
 from pipeline.results.compute import Results
@@ -26,8 +26,8 @@ FACTS = (
     "currency",
 )  # fmt: skip
 SECTIONS = (
-    "agenda", "heat", "glance", "register", "differences", "matrix", "readiness", "money", "plan", "findings",
-    "obstacles", "checks", "reading",
+    "agenda", "heat", "glance", "register", "differences", "matrix", "readiness", "money", "further", "plan",
+    "findings", "obstacles", "checks", "reading",
 )  # fmt: skip
 # So many actions find room on the second page of the printed brief.
 BRIEF = 17
@@ -43,6 +43,7 @@ def parties_context(
 ) -> Context:
     """Everything that the template needs; `present` is the agenda as it stands, with what people wrote in it."""
     missing = tuple(risks.missing_views(assessment))
+    sheets = further.further_sheets(assessment.arrangement)
     rows = matrix.matrix_rows(assessment.tree, assessment.arrangement)
     elements = readiness.readiness_elements(assessment)
     acts = actions.acts(assessment, results.plan)
@@ -51,13 +52,14 @@ def parties_context(
     met = agenda.meeting(results, present, where)
     owned = actions.by_owner(assessment, acts)
     return {
-        **frame(assessment, results, audience, _contents(audience.partner)),
+        **frame(assessment, results, audience, _contents(audience.partner, has_further=bool(sheets))),
         **_risks(assessment),
         **_work(assessment, rows, elements, where),
         **_money(assessment),
         **_meeting(met, gaps, acts),
         "a": assessment,
         "where": where,
+        "further": sheets,
         "missing_first": results.missing,
         "facts": list(_facts(assessment, where)),
         "missing": missing,
@@ -77,8 +79,11 @@ def parties_context(
     }  # fmt: skip
 
 
-def _contents(partner: str) -> Iterator[tuple[str, str]]:
+def _contents(partner: str, *, has_further: bool) -> Iterator[tuple[str, str]]:
+    """The sections; that of further sheets only where there are some."""
     for name in SECTIONS:
+        if name == "further" and not has_further:
+            continue
         yield _ANCHORS.get(name, name), texts("report")[name]["short"]
         if name == "agenda" and partner:
             yield "yours", text("report.yours.short", partner=partner)

@@ -90,8 +90,9 @@ class Shortened:
 def parties_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, int]:
     """What the page for the parties shows with at most so many rows in each list, and how many there are in all."""
     sheet = context["where"].sheet
+    tables = {**TABLES, **{f"further {one.name}": one.name for one in context["further"]}}
     short = Shortened(
-        most, TABLES, lambda name, count: text("report.more.sheet", count=count, sheet=sheet(TABLES[name]))
+        most, tables, lambda name, count: text("report.more.sheet", count=count, sheet=sheet(tables[name]))
     )
     levels, areas, owned = context["levels"], context["finding_areas"], context["owned"]
     shown_levels = short.groups("risks", [views for _, views in levels], _level_place, _level, _levels)
@@ -125,6 +126,9 @@ def parties_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, i
             items=short.of("agenda", met.items, _severity, lambda item: item.severity),
             later=short.of("later", met.later, _severity, lambda item: item.severity),
         ),
+        "further": [
+            (replace(one, rows=short.of(f"further {one.name}", one.rows)), len(one.rows)) for one in context["further"]
+        ],
         "missing": short.of("missing", context["missing"], lambda row: -len(row[1]) - len(row[2])),
         "partners": partners, "money_codes": codes,
         "money_pairs": [pair for pair in context["money_pairs"] if pair[0] in codes],

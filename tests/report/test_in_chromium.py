@@ -11,7 +11,7 @@ from pipeline.report.pdf import browser, pdf_of
 from tests.report.axe import violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_hostile_text import HOSTILE, hostile
-from tests.report.world import DAY, TYPICAL, looked
+from tests.report.world import DAY, FURTHER, TYPICAL, looked
 
 pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("pages in chromium")]
 WIDTHS = (360, 768, 1280)
@@ -29,8 +29,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
     folder = tmp_path_factory.mktemp("pages")
     made = {}
-    read = looked(TYPICAL)
     for audience in ("parties", "outside", "REDC"):
+        read = looked({**TYPICAL, **FURTHER} if audience == "REDC" else TYPICAL)
         made[audience] = folder / f"{audience}.html"
         made[audience].write_text(page(*read, "a.xlsx", audience), encoding="utf-8")
     made["hostile"] = folder / "hostile.html"

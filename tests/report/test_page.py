@@ -15,7 +15,7 @@ from pipeline.report.page import page
 from pipeline.report.where import anchor
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.process import read_and_compute
-from tests.report.world import DAY, TYPICAL, Page, indicator, looked, risk, shown
+from tests.report.world import DAY, FURTHER, TYPICAL, Page, indicator, looked, risk, shown
 
 pytestmark = pytest.mark.xdist_group("page")
 
@@ -227,3 +227,31 @@ def test_the_page_says_where_the_partnership_stands_in_its_life_where_steps_are_
     assert stands.startswith("Develop.")
     assert "Steps taken: plan 1 of 1, develop 1 of 1, review 0 of 1." in stands
     assert "Where the partnership stands" not in Page.of(shown(TYPICAL)).text
+
+
+def test_the_rows_of_further_sheets_are_folded_on_the_page_with_their_cells() -> None:
+    found = Page.of(shown({**TYPICAL, **FURTHER}))
+    assert [id for id in found.ids if id.startswith("further")] == [
+        "further",
+        "further-Incidents",
+        "further-Agreements",
+    ]
+    said = found.text.partition("The further sheets")[2]
+    for words in (
+        "N1",
+        "2026-11-22",
+        "Near miss",
+        "REDC, LOCA",
+        "Go early",
+        "Incidents!A",
+        "REDC: 2026-11-22, LOCA: ?",
+    ):
+        assert words in said
+
+
+def test_a_page_without_further_sheets_has_no_section_for_them() -> None:
+    assert not any(id.startswith("further") for id in Page.of(shown(TYPICAL)).ids)
+
+
+def test_others_see_no_row_of_further_sheets() -> None:
+    assert shown({**TYPICAL, **FURTHER}, "outside") == shown(TYPICAL, "outside")

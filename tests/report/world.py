@@ -86,6 +86,16 @@ TYPICAL: Mapping[str, Rows] = {
     "Budget": [line("B1"), line("B2", supports="I1, 1.1", protects="REDC, LOCA")],
 }  # fmt: skip
 
+# Sheets that people asked for, one of them still empty.
+FURTHER: Mapping[str, Rows] = {
+    "Incidents": [
+        {"incident": "N1", "event": "Flood", "on": DAY, "kind": "Near miss", "touched": "REDC, LOCA"}
+        | {"lesson": "Go early"}
+    ],
+    "Agreements": [{"agreement": "A1", "between": "REDC, LOCA", "signed_on · REDC": DAY, "signed_on · LOCA": "soon"}],
+    "Services": [],
+}
+
 
 @dataclass
 class Page(HTMLParser):
