@@ -21,6 +21,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from schemas.vocabulary import normal
+from schemas.wording.text import DEFAULT, languages
 
 WORDING = Path(__file__).parent.parent / "schemas" / "wording"
 # Said in documents that are English alone, or for who works on the code.
@@ -172,9 +173,7 @@ def _alike_headers(language: str) -> Iterator[str]:
 
 def main(asked: list[str]) -> int:
     """Print what each language lacks."""
-    shipped = sorted(
-        path.name for path in WORDING.iterdir() if path.is_dir() and path.name not in ("en", "__pycache__")
-    )
+    shipped = [code for code in languages() if code != DEFAULT]
     lines = [f"{language}/{line}" for language in asked or shipped for line in lacking(language)]
     print("\n".join(lines) or "Nothing is lacking.")
     return 1 if lines else 0

@@ -16,8 +16,10 @@ from pipeline.portfolio.changes import Change, change_totals, changed
 from pipeline.portfolio.chart import Chart, chart, sparkline
 from pipeline.portfolio.partnership import Partnership, key, rule_of, why_unread
 from pipeline.portfolio.portfolio import Portfolio
+from pipeline.report.fitted import fitted
 from pipeline.report.glance import Part, Tile
-from pipeline.report.render import render, tone
+from pipeline.report.render import tone
+from pipeline.report.shortened import Shortened
 from pipeline.report.words import label
 from schemas import wording
 from schemas.wording.text import joined, number_text, text, texts
@@ -34,7 +36,7 @@ _ELEMENT = {
 
 def page(whole: Portfolio) -> str:
     """The page as a text of HTML. Pure: the same portfolio gives the same bytes."""
-    text = render("portfolio.html.j2", portfolio_context(whole))
+    text = fitted("portfolio.html.j2", portfolio_context(whole), _shortened)
     for name, element in _ELEMENT.items():
         found = element.search(text)
         digest = b64encode(sha256(found.group(1).encode("utf-8")).digest()).decode() if found else ""
@@ -62,6 +64,18 @@ def portfolio_context(whole: Portfolio) -> dict[str, Any]:
         "unread": [(one.name, said["unread"]["statuses"].get(one.status, ""), why_unread(one)) for one in whole.unread],
         **_changes(whole),
     }  # fmt: skip
+
+
+def _shortened(context: Mapping[str, Any], most: int) -> tuple[dict[str, Any], int]:
+    """The page with at most so many partnerships in each list, those first that need attention most."""
+    lists = ("rows", "changed", "unread")
+    short = Shortened(most, lists, lambda _, count: text("portfolio.more", count=count))
+    levels = [(code, texts("portfolio.levels")[code]["name"]) for code in LEVELS]
+    shown = {
+        "rows": short.of("rows", context["rows"], kind=lambda row: row["level"], words=lambda: levels),
+        **{name: short.of(name, context[name]) for name in lists[1:]},
+    }
+    return {**context, **shown, "left": short.left}, short.rows
 
 
 def _audience(name: str) -> Audience:

@@ -24,23 +24,39 @@ TABLES = {
     "risks": "Risks", "differences": "RiskProfile", "queue": "Activities", "matrix": "Activities",
     "readiness": "Indicators", "lines": "Budget", "plan": "ActionPlan", "late": "ActionPlan", "finished": "ActionPlan",
     "findings": "Gaps", "checks": "Checks", "agenda": "Agenda", "later": "Agenda", "partners": "Partners",
-    "missing": "Partners",
+    "missing": "Partners", "elements": "Indicators",
 }  # fmt: skip
 _RATINGS = ("absent", "differing", "partial", "waiting", "", "not_applicable", "present")
-_LEVELS = (*reversed(LEVELS), "")
+_GRAVEST_FIRST = (*reversed(LEVELS), "")
 
 
-class _Shortened:
-    """Cuts lists and keeps what is to be said of each; `where` says the names of the sheets."""
+# The words that tell how grave something is, the gravest first: code and name.
+Words = Callable[[], list[tuple[str, str]]]
 
-    def __init__(self, most: int, sheet: Callable[[str], str] | None) -> None:
+
+def severities() -> list[tuple[str, str]]:
+    """The severities as words."""
+    return [(code, label(code, "severity")) for code in SEVERITIES]
+
+
+def _levels() -> list[tuple[str, str]]:
+    return [(code, label(code, "risk_level")) for code in reversed(LEVELS)]
+
+
+class Shortened:
+    """Cuts lists and keeps what is to be said of each (`left`, by the name of the list) and how many rows there were.
+
+    `tell` says of a list that so many rows of it are not shown, and where they stand.
+    """
+
+    def __init__(self, most: int, names: Iterable[str], tell: Callable[[str, int], str]) -> None:
         self.most, self.rows = most, 0
-        self.left: dict[str, str] = dict.fromkeys((*TABLES, "elements"), "")
-        self._sheet = sheet
+        self.left: dict[str, str] = dict.fromkeys(names, "")
+        self._tell = tell
 
     def of(
         self, name: str, items: Sequence[T], grave: Callable[[T], Any] = lambda _: 0,
-        kind: Callable[[T], str] | None = None, vocabulary: str = "severity",
+        kind: Callable[[T], str] | None = None, words: Words = severities,
     ) -> tuple[T, ...]:  # fmt: skip
         """The gravest of the items (small `grave`) in their order; `kind` is the word by which the others are told."""
         self.rows += len(items)
@@ -49,44 +65,36 @@ class _Shortened:
         places = sorted(range(len(items)), key=lambda place: grave(items[place]))[: self.most]
         shown = set(places)
         others = Counter(kind(item) if kind else "" for place, item in enumerate(items) if place not in shown)
-        self.say(name, others, vocabulary)
+        named = [
+            text("report.page.counted", name=name, count=number(others[code])) for code, name in words() if others[code]
+        ]
+        self.left[name] = self._tell(name, sum(others.values()))
+        if named:
+            self.left[name] += f" {text('report.more.of_these', counted=joined(named))}"
         return tuple(items[place] for place in sorted(shown))
 
     def groups(
         self, name: str, groups: Iterable[Sequence[T]], grave: Callable[[T], Any],
-        kind: Callable[[T], str] | None = None, vocabulary: str = "severity",
+        kind: Callable[[T], str] | None = None, words: Words = severities,
     ) -> list[tuple[T, ...]]:  # fmt: skip
         """As `of`, over several lists together."""
         known = [list(group) for group in groups]
         flat = [(place, item) for place, group in enumerate(known) for item in group]
-        shown = self.of(
-            name, flat, lambda pair: grave(pair[1]), (lambda pair: kind(pair[1])) if kind else None, vocabulary
-        )
+        shown = self.of(name, flat, lambda pair: grave(pair[1]), (lambda pair: kind(pair[1])) if kind else None, words)
         found: list[list[T]] = [[] for _ in known]
         for place, item in shown:
             found[place].append(item)
         return [tuple(items) for items in found]
 
-    def say(self, name: str, others: Counter[str], vocabulary: str) -> None:
-        """How many others there are, of which kinds, and where they stand."""
-        count = sum(others.values())
-        named = [
-            text("report.page.counted", name=label(code, vocabulary), count=number(others[code]))
-            for code in (SEVERITIES if vocabulary == "severity" else _LEVELS)
-            if code and others[code]
-        ]
-        if self._sheet is None:
-            said = text("report.more.outside", count=count)
-        else:
-            said = text("report.more.sheet", count=count, sheet=self._sheet(TABLES.get(name, "Indicators")))
-        self.left[name] = f"{said} {text('report.more.of_these', counted=joined(named))}" if named else said
-
 
 def parties_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, int]:
     """What the page for the parties shows with at most so many rows in each list, and how many there are in all."""
-    short = _Shortened(most, context["where"].sheet)
+    sheet = context["where"].sheet
+    short = Shortened(
+        most, TABLES, lambda name, count: text("report.more.sheet", count=count, sheet=sheet(TABLES[name]))
+    )
     levels, areas, owned = context["levels"], context["finding_areas"], context["owned"]
-    shown_levels = short.groups("risks", [views for _, views in levels], _level_place, _level, "risk_level")
+    shown_levels = short.groups("risks", [views for _, views in levels], _level_place, _level, _levels)
     shown_found = short.groups("findings", [group for *_, group in areas], _severity, lambda one: one.severity)
     shown_acts = short.groups("plan", [group.acts for group in owned], _act_place, _priority)
     queue = short.groups("queue", [rows for _, rows in context["queue"]], _state_place)
@@ -127,11 +135,11 @@ def parties_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, i
 
 def outside_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, int]:
     """The same for the page for others, who have no workbook to look into."""
-    short = _Shortened(most, None)
+    short = Shortened(most, TABLES, lambda _, count: text("report.more.outside", count=count))
     changed = {
         **_matrix(short, context),
         "risks": short.of(
-            "risks", context["risks"], lambda row: _LEVELS.index(row[3]), lambda row: row[3], "risk_level"
+            "risks", context["risks"], lambda row: _GRAVEST_FIRST.index(row[3]), lambda row: row[3], _levels
         ),
         "partners": short.of("partners", context["partners"]),
         "elements": short.of("elements", context["elements"], lambda row: row[1]),
@@ -139,11 +147,11 @@ def outside_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, i
     return {**context, **changed, "left": short.left}, short.rows
 
 
-def _matrix(short: _Shortened, context: Mapping[str, Any]) -> Context:
+def _matrix(short: Shortened, context: Mapping[str, Any]) -> Context:
     return {"matrix_rows": short.of("matrix", context["matrix_rows"], _matrix_place)}
 
 
-def _elements(short: _Shortened, context: Mapping[str, Any]) -> Context:
+def _elements(short: Shortened, context: Mapping[str, Any]) -> Context:
     """The elements and the indicators of each, by its number."""
     elements: tuple[Element, ...] = context["elements"]
     named = short.of("elements", elements, lambda one: one.score.percent if one.score else 101)

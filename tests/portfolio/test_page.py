@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.portfolio.from_history import Past
 from pipeline.portfolio.page import charts, page, portfolio_context
+from pipeline.report import fitted
 from tests.portfolio.made import report, unread, whole
 from tests.report.test_hostile_text import HOSTILE
 from tests.report.world import Page
@@ -164,3 +165,16 @@ def test_a_row_costs_about_as_much_in_a_large_folder_as_in_a_small_one() -> None
     row = (size[100] - size[50]) / 50
     assert row < 1_200
     assert (size[400] - size[100]) / 300 < 1.05 * row
+
+
+@pytest.mark.parametrize("calm", [40, 800])
+def test_a_page_of_many_partnerships_stays_small_shows_the_worst_and_counts_the_others(calm: int) -> None:
+    grave = [report(f"grave {n}.xlsx", {"RSK-02/R1": "critical"}) for n in range(3)]
+    made = page(whole(*(report(f"calm {n}.xlsx") for n in range(calm)), *grave))
+    rows = len(re.findall(r"<tr class=.?is-", made))
+    said = re.search(r"(\d+) more find no room on this page\. [^<]*On track (\d+)\.", made)
+    assert len(made.encode()) <= fitted.LARGEST
+    assert made.count("grave") == 3 * made.count("grave 1")
+    assert rows + int(said[1] if said else 0) == calm + len(grave)
+    assert bool(said) == (calm == 800)
+    assert said is None or said[1] == said[2]

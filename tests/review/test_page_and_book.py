@@ -15,13 +15,15 @@ from pipeline.review.as_json import as_json
 from pipeline.review.book import book
 from pipeline.review.pack import Pack
 from pipeline.review.page import SECTIONS, page
+from pipeline.template.build import NewWorkbook
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.wording.text import text
 from tests.office import LibreOffice
 from tests.report.test_hostile_text import HOSTILE
 from tests.report.world import TYPICAL, Page, Rows, activity, risk
 from tests.review.test_annex import asked
-from tests.review.world import SINCE, reviewed
+from tests.review.world import SINCE, of, reviewed
+from tests.run.made import built_once
 
 TABLES = ("ReviewStart", "ReviewInputs", "ReviewAnnexC", "ReviewTopics", "ReviewActions")
 EMPTY = ("What we decided", "Who", "By when")
@@ -86,7 +88,7 @@ def test_the_workbook_holds_all_eighteen_questions_with_a_column_for_each_party_
     opened = openpyxl.load_workbook(io.BytesIO(book(reviewed(asked() if is_asked else {}))))
     found = rows(opened["Annex C"], "ReviewAnnexC")
     assert len(found) == 18
-    assert ({"REDC", "LOCA", "WATR"} <= found[0].keys()) == is_asked
+    assert ({"Answer · REDC", "Answer · LOCA", "Answer · WATR"} <= found[0].keys()) == is_asked
     assert all(row["What the sheets show"] for row in found)
 
 
@@ -152,6 +154,16 @@ def test_machines_are_told_the_same(pack: Pack) -> None:
     assert len(told["answers"]) == 18
     assert {action["action"] for action in told["actions"]} == {act.id for act in pack.acts}
     assert [one["partner"] for one in told["not_heard"]] == [one.partner for one in pack.unheard]
+
+
+def test_a_party_whose_code_is_a_word_of_ours_has_a_column_of_its_own() -> None:
+    given = asked(C1a={"rating · WHO": "Absent"})
+    new = NewWorkbook(
+        title="Clinic", partners=(("WHO", "World Relief"), ("DUE", "Due North")), arrangement_id="CA-WHO",
+        values={**given, "Partners": [{"partner": code, "party": "Yes"} for code in ("WHO", "DUE")]},
+    )  # fmt: skip
+    opened = openpyxl.load_workbook(io.BytesIO(book(of(built_once(new)))))
+    assert rows(opened["Annex C"], "ReviewAnnexC")[0]["Answer · WHO"] == "Absent"
 
 
 @pytest.mark.system("soffice")
