@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from schemas.spec import table, table_of
-<<<<<<< HEAD
 from schemas.wording.text import closed, joined, number_text, text
-=======
-from schemas.wording.text import joined, number_text, text
->>>>>>> main
 
 LONGEST = 60
 
@@ -54,9 +50,5 @@ def columns(name: str, fields: tuple[str, ...]) -> str:
 
 def amount(value: float, currency: str) -> str:
     """Money in a sentence: `EUR 12,500`, in whole units; with cents only where it is less than one unit."""
-<<<<<<< HEAD
-    return text("phrases.money", amount=number_text(value, 2 if 0 < value < 1 else 0), currency=currency).lstrip()
-=======
     digits = number_text(value, 2 if 0 < value < 1 else 0)
     return text("phrases.money", amount=digits, currency=currency).lstrip()
->>>>>>> main
