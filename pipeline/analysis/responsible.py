@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from pipeline.domain.arrangement import Action, Arrangement
+from pipeline.reading.checks.partner_names import all_parties
 from schemas.vocabulary import compared
-from schemas.wording.text import in_every_language
 
 
 def agreed(arrangement: Arrangement, action: Action) -> tuple[str, ...]:
@@ -37,11 +36,5 @@ def named(arrangement: Arrangement, said: Iterable[str]) -> tuple[str, ...]:
     for part in said:
         key = compared(part)
         code = arrangement.code_by_name.get(key)
-        found += everybody if code is None and _means_all(key) else [code or part]
+        found += everybody if code is None and key in all_parties() else [code or part]
     return tuple(dict.fromkeys(found))
-
-
-@cache
-def _means_all(key: str) -> bool:
-    """Whether a text, as compared, is the word for all parties in a shipped language."""
-    return any(compared(phrases["all_parties"]) == key for phrases in in_every_language("phrases"))
