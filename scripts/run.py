@@ -49,6 +49,7 @@ def samples(outputs: Path) -> int:
         print("For fresh samples rename that folder, then run this again.")
     print(f"\nOpen the workbooks in {copies} to see the results.")
     print("One sample has mistakes on purpose: its sheet Checks says what to correct.")
+    print("Two show sheets that are there only when asked for: aid-before-its-end and island-energy.")
     print(f"All partnerships on one page, which leads to the page of each: {reports / 'portfolio.html'}")
     return 0
 
