@@ -30,7 +30,7 @@ def both(folder: Path) -> tuple[Path, Path]:
 def answered(mapping: Path, answer: str) -> None:
     book = openpyxl.load_workbook(mapping)
     sheet = book["Mapping"]
-    for name, area in sheet.tables.items():
+    for name, area in sheet.tables.items():  # type: ignore[no-untyped-call]
         for row in sheet[area][1:]:
             if row[0].fill.fgColor.rgb == "FFFFF2B3":
                 row[-1].value = answer if name == "MapPairs" else "yes"
