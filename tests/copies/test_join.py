@@ -211,3 +211,13 @@ def test_a_formula_of_the_workbook_is_never_filled_over() -> None:
     after = joined(data, [written(copy_of(workbook(), "LOCA"), {("Risks", "R1", "Likelihood · LOCA"): 2})])
     assert after.filled == []
     assert len(after.asked) == 1
+
+
+def test_a_step_of_a_scale_in_other_words_is_asked_about_and_carried_out() -> None:
+    data = workbook()
+    copy = written(copy_of(data, "LOCA"), {("Scales", "Likelihood", "Name"): "Once in a while"})
+    asked = joined(data, [copy])
+    (told,) = rows(asked.data, "Proposals")
+    assert (told["table"], told["column_name"], told["in_the_copy"]) == ("Scales", "Name", "Once in a while")
+    after = joined(answer(asked.data, str(told["row_id"]), "Yes"), [])
+    assert [said.in_the_copy for said in after.done] == ["Once in a while"]
