@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import python_calamine
 
-from pipeline.results.compute import compute as compute_results
+from pipeline.results.in_language import results_in
 from pipeline.run.workbook import process
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.spec import table
@@ -183,7 +183,7 @@ def test_a_workbook_open_in_excel_is_left_alone_and_says_who_has_it(tmp_path: Pa
 def test_a_save_during_the_run_wins_and_is_worked_through_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path)
     theirs = data({"Risks": RISKS[:1]})
-    real, saves = compute_results, iter([theirs])
+    real, saves = results_in, iter([theirs])
 
     def compute_while_somebody_saves(*given: Any) -> object:
         made = real(*given)
@@ -192,21 +192,21 @@ def test_a_save_during_the_run_wins_and_is_worked_through_anew(tmp_path: Path, m
             break
         return made
 
-    monkeypatch.setattr(process, "compute", compute_while_somebody_saves)
+    monkeypatch.setattr(process, "results_in", compute_while_somebody_saves)
     assert run(path).status == "written"
     assert [row["Risk"] for row in rows(path, "RiskProfile")] == ["R1"]
 
 
 def test_a_workbook_saved_again_and_again_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path)
-    real = compute_results
+    real = results_in
 
     def compute(*given: Any) -> object:
         path.write_bytes(path.read_bytes() + b"")
         path.write_bytes(data({"Risks": RISKS[: path.stat().st_mtime_ns % 2 + 1]}, id=f"CA-{path.stat().st_mtime_ns}"))
         return real(*given)
 
-    monkeypatch.setattr(process, "compute", compute)
+    monkeypatch.setattr(process, "results_in", compute)
     outcome = run(path)
     assert outcome.status == "open"
     assert "saved by someone" in outcome.reason
