@@ -21,6 +21,11 @@ def contradicted_by(framework: str, indicator: str) -> tuple[str, ...]:
     return ()
 
 
+def rules_against(catalogue: str, indicator: str) -> tuple[str, ...]:
+    """The same for an indicator of a shipped catalogue that is known."""
+    return _catalogues()[catalogue].get(compared(indicator), ())
+
+
 @cache
 def _catalogues() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Of each catalogue the rules by the id of the indicator, as compared."""

@@ -21,6 +21,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from schemas.vocabulary import normal
+from schemas.wording.text import DEFAULT, languages
 
 WORDING = Path(__file__).parent.parent / "schemas" / "wording"
 # Said in documents that are English alone, or for who works on the code.
@@ -52,7 +53,7 @@ def lacking(language: str) -> Iterator[str]:
 
 @cache
 def sentences(language: str) -> dict[str, Entry]:
-    """Every sentence of a language by its key; one with plural forms as a mapping; lists (spellings) are none."""
+    """Every sentence of a language by its key; one with plural forms as a mapping; spellings are none."""
     folder = WORDING / language
     found: dict[str, Entry] = {}
     for path in sorted(folder.rglob("*.yaml")):
@@ -65,6 +66,8 @@ def sentences(language: str) -> dict[str, Entry]:
 def _flat(key: str, entry: Any) -> dict[str, Entry]:
     if isinstance(entry, str):
         return {key: entry}
+    if isinstance(entry, list) and not key.endswith(".spellings") and ".everywhere." not in key:
+        entry = {str(at): one for at, one in enumerate(entry)}  # sentences one below the other
     if not isinstance(entry, Mapping):
         return {}
     if "other" in entry and entry.keys() <= FORMS:
@@ -172,9 +175,7 @@ def _alike_headers(language: str) -> Iterator[str]:
 
 def main(asked: list[str]) -> int:
     """Print what each language lacks."""
-    shipped = sorted(
-        path.name for path in WORDING.iterdir() if path.is_dir() and path.name not in ("en", "__pycache__")
-    )
+    shipped = [code for code in languages() if code != DEFAULT]
     lines = [f"{language}/{line}" for language in asked or shipped for line in lacking(language)]
     print("\n".join(lines) or "Nothing is lacking.")
     return 1 if lines else 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
+from pipeline.analysis.once import once
 from pipeline.domain.arrangement import Arrangement, Indicator
 from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
@@ -42,13 +42,13 @@ class Ratings:
         """The parties whose effective rating is `rating`."""
         return tuple(code for code, given in self.effective.items() if given == rating)
 
-    @cached_property
+    @once
     def given(self) -> Mapping[str, str]:
         """The parties' ratings as given, by code."""
         rating = self.indicator.rating
         return {party.partner: rating[party.partner] for party in self.arrangement.parties if party.partner in rating}
 
-    @cached_property
+    @once
     def effective(self) -> Mapping[str, str]:
         """The parties' ratings as their evidence supports them, by code."""
         return {code: self._supported(code, rating) for code, rating in self.given.items()}
@@ -75,12 +75,12 @@ class Ratings:
         """Whether the agreed rating alone is the joint one: nobody rates for another in `each_partner`."""
         return self.indicator.applies_to == "partnership" and bool(self.indicator.agreed_rating)
 
-    @cached_property
+    @once
     def worst(self) -> str:
         """The worst effective rating, "" where nobody rated or only as not applicable."""
         return next((rating for rating in WORST_FIRST if rating in self.effective.values()), "")
 
-    @cached_property
+    @once
     def joint(self) -> str:
         """The joint rating: present, partial, absent, differing, not_applicable (agreed so), waiting, or "" for none.
 

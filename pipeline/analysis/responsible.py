@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from pipeline.domain.arrangement import Action, Arrangement
+from pipeline.reading.checks.partner_names import all_parties
 from schemas.vocabulary import compared
-from schemas.wording.text import in_every_language
 
 
 def agreed(arrangement: Arrangement, action: Action) -> tuple[str, ...]:
@@ -32,17 +31,10 @@ def named(arrangement: Arrangement, said: Iterable[str]) -> tuple[str, ...]:
 
     Who may be a party counts among all parties, so that nobody is taken to answer alone because a cell cannot be read.
     """
-    codes = {compared(partner.name): partner.partner for partner in arrangement.partners if partner.name}
-    codes |= {compared(partner.partner): partner.partner for partner in arrangement.partners}
     everybody = [one.partner for one in arrangement.partners if one.is_party or "party" in one.unknown]
     found: list[str] = []
     for part in said:
         key = compared(part)
-        found += everybody if key not in codes and _means_all(key) else [codes.get(key, part)]
+        code = arrangement.code_by_name.get(key)
+        found += everybody if code is None and key in all_parties() else [code or part]
     return tuple(dict.fromkeys(found))
-
-
-@cache
-def _means_all(key: str) -> bool:
-    """Whether a text, as compared, is the word for all parties in a shipped language."""
-    return any(compared(phrases["all_parties"]) == key for phrases in in_every_language("phrases"))

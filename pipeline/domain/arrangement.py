@@ -120,6 +120,12 @@ class Arrangement:
         return {partner.partner: partner for partner in self.partners}
 
     @cached_property
+    def code_by_name(self) -> Mapping[str, str]:
+        """The code of each partner, by its name and by the code itself, both as compared."""
+        names = {compared(partner.name): partner.partner for partner in self.partners if partner.name}
+        return names | {compared(partner.partner): partner.partner for partner in self.partners}
+
+    @cached_property
     def ids(self) -> Mapping[str, Mapping[str, Row]]:
         """The usable rows by table and by id as compared."""
         return {

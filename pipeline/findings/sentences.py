@@ -7,6 +7,7 @@ partners at most (docs/rules.md, Terms); those of a finding stand in its `partne
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from string import Formatter
 
@@ -39,8 +40,9 @@ def _chosen(texts: Mapping[str, str], variant: str) -> str:
     return texts[variant] if variant in texts else texts.get("", "")
 
 
-def _used(template: str) -> list[str]:
-    return [name for _, name, _, _ in Formatter().parse(template) if name]
+@cache
+def _used(template: str) -> tuple[str, ...]:
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def _lists(template: str, values: Values) -> Iterator[tuple[str, ...]]:

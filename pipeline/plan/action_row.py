@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
@@ -12,6 +13,7 @@ from pipeline.domain.finding import SEVERITIES
 from pipeline.plan.action_id import ActionId, FoundAction
 from pipeline.plan.cost import Costs
 from pipeline.plan.edits import Subject, rewrite
+from pipeline.plan.neutral import SeenAgain
 from pipeline.plan.pending import Pending, Waits
 from pipeline.plan.plan_row import Mention, PlanRow
 from pipeline.plan.proposal import decide_by, due, proposal, subject_row, title_of
@@ -47,6 +49,10 @@ class Actions:
     as_of: date | None = None
     _nothing: Waits = field(default_factory=Waits)
 
+    @cached_property
+    def _again(self) -> SeenAgain:
+        return SeenAgain(self.assessment)
+
     def decide(
         self, id: str, row: StandingRow | None, found: FoundAction | None, absorbed: tuple[str, ...] = ()
     ) -> Decision:
@@ -58,7 +64,7 @@ class Actions:
         if row is not None and found is None and not absorbed and not waits:
             return self._gone(id, row)
         priority = self._priority(row, about, found)
-        settled = held(self.assessment, row, found, priority)
+        settled = held(self.assessment, row, found, priority, self._again)
         state, since = self._state(row, settled, is_left=bool(found or absorbed))
         memory = {**settled.memory, "since": since, **self._remembered(row, about, found)}
         subject = Subject(about.subject if about else id, title_of(subject_row(self.assessment, id)), memory)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from itertools import chain
 
 from pipeline.domain.finding import SEVERITIES, Finding, Observation
 from pipeline.plan.action_id import FoundAction
+from pipeline.plan.neutral import SeenAgain
 from schemas.vocabulary import normal, vocabulary
-from schemas.wording.text import cached_by_language
+from schemas.wording.text import DEFAULT, speaking
 
 _TOKEN = re.compile(r"[^\W_][\w.-]*")
 _WORD = re.compile(r"[^\W_]+")
@@ -40,11 +43,14 @@ class Fact:
 Facts = Mapping[str, Fact]
 
 
-def facts(action: FoundAction | None, codes: Collection[str]) -> Facts:
-    """The facts of an action by a digest of whose they are; `codes` are those of the partners."""
+def facts(action: FoundAction | None, codes: Collection[str], again: SeenAgain | None = None) -> Facts:
+    """The facts of an action by a digest of whose they are; `codes` are those of the partners.
+
+    They are the same in every language where `again` says what was seen in the default one.
+    """
     found: dict[str, list[tuple[str, str, str]]] = {}
     for finding in action.listed if action else ():
-        for name, severity, said in _said(finding, codes):
+        for name, severity, said in _said(finding, codes, again):
             found.setdefault(_digest(name), []).append((name, severity, said))
     return {
         key: Fact(those[0][0], min((one for _, one, _ in those), key=SEVERITIES.index),
@@ -53,11 +59,11 @@ def facts(action: FoundAction | None, codes: Collection[str]) -> Facts:
     }  # fmt: skip
 
 
-def _said(finding: Finding, codes: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _said(finding: Finding, codes: Collection[str], again: SeenAgain | None) -> Iterator[tuple[str, str, str]]:
     """(what it is of, severity, the facts as one text) for each row of a finding, or for the finding."""
     if not finding.seen:
         yield _name(finding.rule), finding.severity, _tokens([finding.says], codes)
-    for seen in finding.seen:
+    for seen in chain.from_iterable(map(again.of, finding.seen)) if again else finding.seen:
         values = [value for name, value in sorted(seen.values.items()) if name not in _TITLES]
         named = {code for value in values if isinstance(value, tuple) for code in value} | {seen.partner}
         others = [str(value) for value in values if not isinstance(value, tuple)]
@@ -82,9 +88,14 @@ def _tokens(texts: Iterable[str], codes: Collection[str]) -> str:
     return " ".join([*found, *(word for word, label in _labels() if f" {label} " in spaced)])
 
 
-@cached_by_language
 def _labels() -> tuple[tuple[str, str], ...]:
-    """Codes in words, which are the same in every language, and their labels as they stand in a text."""
+    with speaking(DEFAULT):
+        return _default_labels()
+
+
+@cache
+def _default_labels() -> tuple[tuple[str, str], ...]:
+    """Codes in words, and their labels as they stand in a text."""
     words = (word for name in _WORDS for word in vocabulary(name))
     return tuple(sorted({(normal(word.code), " ".join(_WORD.findall(word.label.casefold()))) for word in words}))
 

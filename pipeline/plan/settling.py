@@ -15,12 +15,14 @@ from pipeline.domain.cell import Cell
 from pipeline.domain.finding import subject_table
 from pipeline.plan.action_id import FoundAction
 from pipeline.plan.facts import Facts, changes, facts, written
+from pipeline.plan.neutral import SeenAgain
 from pipeline.plan.plan_row import Mention
 from pipeline.plan.shape import plain_text
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
-from schemas.vocabulary import compared
-from schemas.wording.text import joined, text
+from pipeline.reading.checks.partner_names import all_parties
+from schemas.vocabulary import compared, vocabulary
+from schemas.wording.text import DEFAULT, joined, speaking, text
 
 SETTLING = ("kept", "on_hold", "cancelled", "advocacy")
 AT_WORK = ("agreed", "in_progress")
@@ -38,17 +40,19 @@ class Held:
     mentions: tuple[Mention, ...] = ()
 
 
-def held(assessment: Assessment, row: StandingRow | None, action: FoundAction | None, priority: str) -> Held:
+def held(
+    assessment: Assessment, row: StandingRow | None, action: FoundAction | None, priority: str, again: SeenAgain
+) -> Held:
     """What people have made of an action; `action` is None where nothing is found of it now."""
     if row is None:
         return Held()
     status = str(row.found.values.get("status") or "")
-    now = facts(action, assessment.arrangement.by_code)
+    now = facts(action, assessment.arrangement.by_code, again)
     if status in SETTLING:
         return _settled(assessment, row, action, priority, now)
     due = _day(row.found.values.get("agreed_due"))
     if status in AT_WORK and due and plain_text(row.raw("agreed_responsible")):
-        by = digest(f"{plain_text(row.raw('agreed_responsible'))}\n{due}")
+        by = digest(f"{_responsible(row)}\n{due}")
         days = assessment.thresholds["plan.under_way_days" + (".critical" if priority == "critical" else "")]
         return _remembered("under_way", row, by, now, action, _Days(assessment.today, due, int(days), by_due=True))
     return Held()
@@ -56,7 +60,9 @@ def held(assessment: Assessment, row: StandingRow | None, action: FoundAction | 
 
 def _settled(assessment: Assessment, row: StandingRow, action: FoundAction | None, priority: str, now: Facts) -> Held:
     words, due = plain_text(row.raw("what_we_agreed")), _day(row.found.values.get("agreed_due"))
-    by = digest(f"{plain_text(row.raw('status'))}\n{due or ''}\n{words}")
+    with speaking(DEFAULT):
+        decided = vocabulary("action_status").label(str(row.found.values["status"]))
+    by = digest(f"{decided}\n{due or ''}\n{words}")
     if not words:
         return Held(mentions=(_mention(row, "CHK-75", "what_we_agreed"),))
     if action and (priority == "critical" or _is_too_grave(assessment, action)):
@@ -68,6 +74,13 @@ def _settled(assessment: Assessment, row: StandingRow, action: FoundAction | Non
         return Held(memory={**known, "held_over": "1"}, back=back, mentions=mention)
     days = _Days(assessment.today, due, int(assessment.thresholds["plan.settled_days"]))
     return _remembered("settled", row, by, now, action, days)
+
+
+def _responsible(row: StandingRow) -> str:
+    """Who is responsible as people wrote it; all parties in the words of the default language."""
+    written = plain_text(row.raw("agreed_responsible"))
+    with speaking(DEFAULT):
+        return text("phrases.all_parties") if compared(written) in all_parties() else written
 
 
 @dataclass(frozen=True, slots=True)

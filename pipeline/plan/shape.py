@@ -8,10 +8,10 @@ from datetime import date, datetime
 from functools import cache
 
 from schemas.spec import Column, table
-from schemas.wording.text import text
+from schemas.wording.text import in_every_language
 
 CELL_LIMIT = 32_767
-_LIST = re.compile(r"[,;\n]")
+_LIST = re.compile(r"[,;\n،؛]")
 # What our columns may hold without anybody having typed it; the sentences are in none of these.
 _OURS = {
     "rules": re.compile(r"[A-Z]{3,4}-\d\d(, [A-Z]{3,4}-\d\d)*"),
@@ -80,10 +80,16 @@ def could_be_ours(column: Column, raw: str) -> bool:
         return _is(date.fromisoformat, raw)
     if column.is_number:
         return _is(float, raw)
-    if column.name == "proposed_responsible" and raw.startswith(text("phrases.all_parties")):
+    if column.name == "proposed_responsible" and raw.startswith(_all_parties()):
         return True
     form = _OURS.get(column.name)
     return bool(form and form.fullmatch(raw))
+
+
+@cache
+def _all_parties() -> tuple[str, ...]:
+    """The words for all parties in every shipped language: what we proposed may be in another than that in force."""
+    return tuple(str(phrases["all_parties"]) for phrases in in_every_language("phrases"))
 
 
 def _is(read: Callable[[str], object], text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
@@ -19,8 +19,10 @@ from pipeline.portfolio.table import Value, portfolio_rows, safe_cell_text
 from pipeline.report.render import TONES
 from pipeline.report.words import label
 from pipeline.template import palette
+from pipeline.template.printing import sides
+from pipeline.template.styles import mirrored
 from schemas import wording
-from schemas.wording.text import text, texts
+from schemas.wording.text import is_from_the_right, text, texts
 
 # Nothing that stands in a cell may become anything but text.
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -91,8 +93,9 @@ class _Looks:
     """The formats of the workbook."""
 
     def __init__(self, book: Any) -> None:
+        format_of = _mirroring(book) if is_from_the_right() else book.add_format
         text = {"font_name": palette.FONT, "font_size": 10.5, "font_color": palette.INK, "valign": "top"}
-        self.title = book.add_format(
+        self.title = format_of(
             {
                 **text,
                 "font_size": 18,
@@ -102,23 +105,27 @@ class _Looks:
                 "valign": "vcenter",
             }
         )
-        self.band = book.add_format({**text, "font_color": "#FFFFFF", "bg_color": palette.INPUT})
-        self.note = book.add_format({**text, "font_color": palette.QUIET, "italic": True})
+        self.band = format_of({**text, "font_color": "#FFFFFF", "bg_color": palette.INPUT})
+        self.note = format_of({**text, "font_color": palette.QUIET, "italic": True})
         head = {
             **text, "bold": True, "font_color": "#FFFFFF", "bg_color": palette.OUTPUT, "text_wrap": True,
             "valign": "vcenter",
         }  # fmt: skip
-        self.head = book.add_format(head)
-        self.head_number = book.add_format({**head, "align": "right"})
+        self.head = format_of(head)
+        self.head_number = format_of({**head, "align": "right"})
         rule = {"bottom": 1, "bottom_color": palette.RULE}
-        self.text = book.add_format({**text, **rule, "text_wrap": True})
-        self.strong = book.add_format({**text, **rule, "text_wrap": True, "bold": True})
-        self.number = book.add_format({**text, **rule, "num_format": '#,##0;-#,##0;"–"', "align": "right", "indent": 1})
-        self.day = book.add_format({**text, **rule, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.text = format_of({**text, **rule, "text_wrap": True})
+        self.strong = format_of({**text, **rule, "text_wrap": True, "bold": True})
+        self.number = format_of({**text, **rule, "num_format": '#,##0;-#,##0;"–"', "align": "right", "indent": 1})
+        self.day = format_of({**text, **rule, "num_format": "yyyy-mm-dd", "align": "left"})
         self.tones = {
             name: book.add_format({"bg_color": look.fill, "font_color": look.ink, "bold": look.bold})
             for name, look in TONES.items()
         }
+
+
+def _mirroring(book: Any) -> Callable[[Mapping[str, object]], Any]:
+    return lambda wish: book.add_format(mirrored(wish))
 
 
 def _for_whom(whole: Portfolio) -> str:
@@ -128,6 +135,8 @@ def _for_whom(whole: Portfolio) -> str:
 def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     """A sheet with its heading, its table, and how it prints."""
     page = book.add_worksheet(sheet.name)
+    if is_from_the_right():
+        page.right_to_left()
     columns = list(sheet.columns)
     last = columns.index(_PRINTED) if _PRINTED in columns else len(columns) - 1
     page.hide_gridlines(2)
@@ -145,7 +154,7 @@ def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(_TOP)
     page.set_margins(0.5, 0.5, 0.6, 0.6)
-    page.set_footer("&L&8" + text("portfolio.title") + "&R&8&P / &N")
+    page.set_footer(sides(f"&8{text('portfolio.title')}", "&8&P / &N"))
     page.print_area(0, 0, _TOP + len(sheet.rows), last)
 
 

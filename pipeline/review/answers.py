@@ -11,7 +11,7 @@ from pipeline.domain.finding import Finding
 from pipeline.findings.engine import Findings
 from pipeline.review.shown import Acts, shown
 from pipeline.template.catalogues import IndicatorRow, catalogue_rows, framework
-from schemas.contradictions import contradictions
+from schemas.contradictions import rules_against
 from schemas.vocabulary import compared
 from schemas.yaml_file import package_data
 
@@ -97,7 +97,7 @@ def _ratings(assessment: Assessment) -> dict[str, Ratings]:
 
 def _beside(id: str, every: list[tuple[Finding, Finding]]) -> Iterator[Beside]:
     """The findings of the rules that are about a question, absorbed or not, the gravest first."""
-    against = {rule for title in framework(CATALOGUE) for rule in contradictions().get((title, compared(id)), ())}
+    against = {*rules_against(CATALOGUE, id)}
     about = {*against, *package_data("review.yaml")["shown_beside"][id]}
     for found, one in every:
         if one.rule in about:

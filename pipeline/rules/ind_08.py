@@ -14,7 +14,10 @@ from schemas import wording
 from schemas.contradictions import contradicted_by
 
 WEIGHTY = SEVERITIES[:3]
-TABLES = ("Arrangement", "Partners", "Risks", "Activities", "Indicators", "Budget", "ActionPlan")
+TABLES = (
+    "Arrangement", "Partners", "Risks", "Activities", "Indicators", "Budget", "ActionPlan", "Agreements", "Channels",
+    "Exercises", "Incidents", "Requirements", "Resources", "Services", "Steps", "Support",
+)  # fmt: skip
 
 
 @rule("IND-08", reads=TABLES)

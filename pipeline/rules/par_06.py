@@ -61,8 +61,10 @@ def _references(arrangement: Arrangement, meant: _Meant) -> Iterable[Observation
         for row in arrangement.table_rows(name):
             for column in columns:
                 value = getattr(row, column)
+                if value in known or not value:
+                    continue  # nearly all
                 for code in named(arrangement, value) if isinstance(value, tuple) else (value,):
-                    if code and code not in known:
+                    if code not in known:
                         values = {"row": row.id, **meant(code)}
                         yield _of(code, cell_of(name, row, column), "reference", values, (row.id,), name)
 

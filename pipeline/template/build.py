@@ -22,7 +22,7 @@ from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
 from schemas.fields import PARTNER_MARK
 from schemas.spec import TEMPLATE_VERSION, Table, tables
-from schemas.wording.text import text
+from schemas.wording.text import is_from_the_right, text
 
 ARRANGEMENT_PROPERTY = "Concord arrangement"
 TEMPLATE_PROPERTY = "Concord template"
@@ -63,6 +63,9 @@ def build(new: NewWorkbook, macro: Macro | None = None) -> bytes:
         write_lists(book, book.add_worksheet(SHEET), tables()["Partners"], new.tables)
         for own in new.sheets:
             write_own_sheet(book.add_worksheet(own.name, worksheet_class=LongSheet), styles, own, new.title)
+        if is_from_the_right():
+            for sheet in book.worksheets():
+                sheet.right_to_left()
         front.activate()
         if macro:
             book.add_vba_project(BytesIO(macro.project), is_stream=True)

@@ -15,8 +15,10 @@ from pipeline.template.palette import Hatch, Tone
 from pipeline.xlsx.ooxml.refs import Box, absolute
 from schemas.spec import table
 from schemas.thresholds import defaults
+from schemas.wording.text import is_from_the_right
 
 Size = tuple[int, int]  # pixels across and down
+_LETTER = 6.2  # pixels that a letter of a title takes
 _SMALL = 8
 _COVERAGE_TONES = {"one": palette.LIVELY, "resolved": palette.CALM, "open": palette.HIGH, "nobody": palette.SEVERE}
 _UNIT = 23.5  # points from field to field of the heat map
@@ -29,7 +31,7 @@ def make(book: Any, name: str, shows: ChartRows, rows: Sequence[ResultRow], size
     chart.set_size({"width": size[0], "height": size[1]})
     chart.set_title({
         "name": chart_words(name)["chart"], "name_font": _font(9, bold=True, color=palette.OUTPUT),
-        "layout": {"x": 0.02, "y": 6 / size[1]}, "overlay": False,
+        "layout": {"x": _title_from(chart_words(name)["chart"], size), "y": 6 / size[1]}, "overlay": False,
     })  # fmt: skip
     chart.set_chartarea({"border": {"color": palette.RULE}, "fill": {"color": palette.PAPER}})
     chart.show_hidden_data()
@@ -37,6 +39,14 @@ def make(book: Any, name: str, shows: ChartRows, rows: Sequence[ResultRow], size
         chart.add_series({**_sources(series), **_LOOKS[name](number, series, rows)})
     _FINISH[name](chart, size)
     return chart
+
+
+def _title_from(title: str, size: Size) -> float:
+    """Where a title begins, as a share of the width: at the edge from which the language is read."""
+    edge = 0.02
+    if not is_from_the_right():
+        return edge
+    return max(edge, 1 - edge - _LETTER * len(title) / size[0])
 
 
 def _bars(name: str) -> dict[str, str]:
@@ -117,14 +127,15 @@ def _one(tones: Sequence[Tone], number_format: str = "0") -> Callable[..., dict[
 def _finish_heat_map(chart: Any, size: Size) -> None:
     said = chart_words("heat_map")
     across, down = (_UNIT * 6.6 / (0.75 * pixels) for pixels in size)
-    chart.set_plotarea({"layout": {"x": 0.93 - across, "y": 30 / size[1], "width": across, "height": down}})
+    left = 1 - 0.93 if is_from_the_right() else 0.93 - across
+    chart.set_plotarea({"layout": {"x": left, "y": 30 / size[1], "width": across, "height": down}})
     chart.set_legend({"none": True})
     axis = {
         "min": -1, "max": 5.6, "major_unit": 1, "major_gridlines": {"visible": False}, "crossing": -0.6,
         "num_format": f'[<0]"";[=0]"{said["unrated"]}";0', "num_font": _font(), "name_font": _font(),
         "line": {"none": True}, "major_tick_mark": "none",
     }  # fmt: skip
-    chart.set_x_axis({**axis, "name": said["across"]})
+    chart.set_x_axis({**axis, "name": said["across"], "reverse": is_from_the_right()})
     chart.set_y_axis({**axis, "name": said["up"]})
 
 
@@ -132,6 +143,7 @@ def _finish_bars(*, legend: bool = False, most: float | None = None) -> Callable
     def finish(chart: Any, size: Size) -> None:
         hidden: dict[str, object] = {
             "visible": False, "major_gridlines": {"visible": False}, "min": 0, **({"max": most} if most else {}),
+            "reverse": is_from_the_right(),
         }  # fmt: skip
         # For bars xlsxwriter calls the upright axis y, though the categories stand on it.
         chart.set_y_axis({

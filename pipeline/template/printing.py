@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.template.hints import shortened, units
 from pipeline.template.layout import Layout
-from schemas.wording.text import text
+from schemas.wording.text import is_from_the_right, text
 
 A4 = 9
 READABLE_WIDTH = 270  # characters on one page's width before print becomes too small to read
@@ -22,8 +22,8 @@ def set_up_print(sheet: Any, title: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
-    sheet.set_header(f"&L&9{_plain(title, TITLE_ROOM)}&R&9&D")
-    sheet.set_footer(f"&L&9&A&R&9{text('template.page', page='&P', pages='&N')}")
+    sheet.set_header(sides(f"&9{_plain(title, TITLE_ROOM)}", "&9&D"))
+    sheet.set_footer(sides("&9&A", f"&9{text('template.page', page='&P', pages='&N')}"))
 
 
 def set_up_table_print(sheet: Any, layout: Layout, title: str) -> None:
@@ -49,7 +49,13 @@ def set_up_table_print(sheet: Any, layout: Layout, title: str) -> None:
 
 def set_table_header(sheet: Any, about: str, title: str) -> None:
     """The page's head for a sheet that begins with its header row: its name, what it is for, whose it is, and when."""
-    sheet.set_header(f"&L&14&A\n&9{_plain(about, ABOUT_ROOM)}&R&9{_plain(title, TITLE_ROOM)}\n&D")
+    sheet.set_header(sides(f"&14&A\n&9{_plain(about, ABOUT_ROOM)}", f"&9{_plain(title, TITLE_ROOM)}\n&D"))
+
+
+def sides(first: str, last: str) -> str:
+    """A page's head or foot with two texts, in the order in which they are read; its codes know left and right only."""
+    left, right = (last, first) if is_from_the_right() else (first, last)
+    return f"&L{left}&R{right}"
 
 
 def _plain(words: str, limit: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.template import palette
@@ -9,12 +10,17 @@ from pipeline.template.layout import Placed
 from pipeline.template.palette import Tone
 from schemas.fields import LISTS
 from schemas.spec import Table
+from schemas.wording.text import is_from_the_right
 
 TEXT_KINDS = frozenset({"id", "code", "ids"})
 NUMBER_FORMATS = {"scale": "0", "whole": "0", "number": "#,##0.00", "signed": "0.00", "percent": "0%"}
 OWN_FORMATS = {("Figures", "value"): "General"}
 SCORES = frozenset({"score", "joint_score", "residual_score"})
 DATE_FORMAT = "yyyy-mm-dd"
+# In which order a cell's letters run: as its first one says, from the left, from the right.
+AS_THEY_COME, _FROM_LEFT, _FROM_RIGHT = range(3)
+_OTHER_SIDE = {"left": "right", "right": "left"}
+_AS_WRITTEN = frozenset({"@", "General"})
 
 
 class Styles:
@@ -27,6 +33,8 @@ class Styles:
     def get(self, **wish: object) -> Any:
         """The format with these xlsxwriter properties, in the workbook's font."""
         whole = {"font_name": palette.FONT, "font_size": 10, "font_color": palette.INK, "valign": "top", **wish}
+        if is_from_the_right():
+            whole = mirrored(whole)
         key = tuple(sorted(whole.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(whole)
@@ -72,6 +80,8 @@ class Styles:
         column = placed.column
         # Nobody reads a hidden column; wrapped, its long texts would make the rows tall.
         wish: dict[str, object] = {"text_wrap": not column.hidden}
+        if (table.is_input or column.owner == "people") and is_from_the_right():
+            wish["reading_order"] = AS_THEY_COME
         if column.kind in TEXT_KINDS or column.kind in LISTS or column.kind in ("partner", "word"):
             wish["num_format"] = "@"
         elif column.kind in NUMBER_FORMATS:
@@ -102,6 +112,18 @@ class Styles:
         if placed.partner and placed.first_of_run:
             wish |= {"left": 1, "left_color": palette.EDGE}
         return self.get(**wish)
+
+
+def mirrored(wish: Mapping[str, object]) -> dict[str, object]:
+    """The look of a cell on a sheet that is read from the right: "left" is the left edge there, too.
+
+    Our texts run from the right though they begin with a code; what people write runs as its first letter does; a
+    number keeps its sign in front.
+    """
+    align = str(wish.get("align", "left"))
+    numeric = str(wish.get("num_format", "@")) not in _AS_WRITTEN
+    order = _FROM_LEFT if numeric else wish.get("reading_order", _FROM_RIGHT)
+    return {**wish, "align": _OTHER_SIDE.get(align, align), "reading_order": order}
 
 
 def _header_fill(table: Table, placed: Placed) -> str:

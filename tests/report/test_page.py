@@ -217,7 +217,7 @@ def test_the_page_says_what_1_to_5_mean_in_the_words_of_the_parties() -> None:
 
 
 def test_the_page_says_where_the_partnership_stands_in_its_life_where_steps_are_kept() -> None:
-    steps = [
+    steps: list[dict[str, object]] = [
         {"step": "X1", "gate": "Before", "what": "Meet", "done_on": DAY},
         {"step": "X2", "gate": "Start", "what": "Sign", "done_on": DAY},
         {"step": "X3", "gate": "Review", "what": "Look back"},

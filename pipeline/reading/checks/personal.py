@@ -17,6 +17,7 @@ _CONTACTS = frozenset({*_POSTS, "email"})
 _DIGITS = r"\d(?:[ ().\-/]{0,2}\d){6,13}(?!\d)"
 _CALLED_ABROAD = rf"(?:\+|(?<![\d.,])00)[ (]{{0,2}}{_DIGITS}"
 _ANY_NUMBER = re.compile(rf"(?<![\d.,+]){_DIGITS}|{_CALLED_ABROAD}")
+_SIX_DIGITS = re.compile(r"\d(?:[ ().\-/]{0,2}\d){5}")  # a telephone number has at least so many, and so has a day
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 
 
@@ -42,11 +43,13 @@ def _may_hold_one(texts: Iterable[str], column: str) -> bool:
 
 
 def _trouble(text: str, column: str) -> Trouble | None:
-    plain = _DAYS.sub(" ", western_digits(text))
-    numbers = [_telephone()] if column not in _CONTACTS else [_ANY_NUMBER, _telephone()]
-    if match := next((match for pattern in numbers if (match := pattern.search(plain))), None):
-        return Trouble("CHK-80", {"part": match[0].strip()})
-    if match := _mailbox().search(plain):
+    plain = western_digits(text)
+    if _SIX_DIGITS.search(plain):  # most texts have neither so many digits nor an @
+        plain = _DAYS.sub(" ", plain)
+        numbers = [_telephone()] if column not in _CONTACTS else [_ANY_NUMBER, _telephone()]
+        if match := next((match for pattern in numbers if (match := pattern.search(plain))), None):
+            return Trouble("CHK-80", {"part": match[0].strip()})
+    if "@" in plain and (match := _mailbox().search(plain)):
         return Trouble("CHK-81", {"part": match[0]})
     if column in _POSTS and (match := _titled().search(text)):
         return Trouble("CHK-82", {"part": match[0].strip()})

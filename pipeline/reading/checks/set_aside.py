@@ -36,8 +36,9 @@ def _aside(found: FoundTable, heads: Heads) -> Mapping[int, str]:
     """The check that is said of each such row, by its position."""
     aside = {}
     id = next((head.position for head in heads.ours if head.key == found.table.key), None)
+    has_struck = any(Struck in map(type, cells) for cells in found.cells)
     for position, cells in enumerate(found.cells):
-        if _is_struck(cells):
+        if has_struck and _is_struck(cells):
             aside[position] = "CHK-68"
             continue
         if id is not None and not _may_be(cells[id], found.headers[id]):

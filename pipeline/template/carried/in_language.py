@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.reading.checks.partner_names import all_parties
+from pipeline.reading.coerce.lists import parts_of
 from pipeline.template.catalogues import catalogue_names, shipped_catalogue
 from pipeline.template.new_workbook import RowValues
 from schemas.arrangement_fields import arrangement_fields, asks, field_named
@@ -17,7 +19,7 @@ from schemas.scales import shipped_scales
 from schemas.spec import table
 from schemas.steps import shipped_steps
 from schemas.vocabulary import compared, vocabulary
-from schemas.wording.text import in_every_language, joined, speaking, text
+from schemas.wording.text import joined, speaking, text
 
 # The texts of one column: as they ship in the old language, and what they are in the new one.
 Texts = Mapping[str, str]
@@ -49,15 +51,11 @@ def _row(name: str, row: RowValues, shipped: Mapping[str, Texts]) -> dict[str, o
 def _word(column: Column, value: str) -> str:
     """The labels of the words in a cell; a cell that holds anything else stays as it is."""
     if column.vocabulary is None:
-        is_for_all = column.kind == "partners" and compared(value) in _all_parties()
+        is_for_all = column.kind == "partners" and compared(value) in all_parties()
         return text("phrases.all_parties") if is_for_all else value
-    parts = [part.strip() for part in value.split(",")] if column.is_list else [value]
+    parts = parts_of(value) if column.is_list else [value]
     codes = [column.vocabulary.code(part) for part in parts]
     return joined(column.vocabulary.label(code) for code in codes if code) if all(codes) else value
-
-
-def _all_parties() -> frozenset[str]:
-    return frozenset(compared(phrases["all_parties"]) for phrases in in_every_language("phrases") if phrases)
 
 
 def _answer(row: RowValues) -> object:

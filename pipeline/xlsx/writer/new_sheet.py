@@ -200,18 +200,26 @@ def _sheet(book: Book, new: NewSheet, main: str, refers: str) -> bytes:
     inside = "".join(rows)
     if not new.table:
         return f'{_HEAD}<worksheet xmlns="{main}"><sheetData>{inside}</sheetData></worksheet>'.encode()
+    direction = ' rightToLeft="1"' if _is_from_the_right(book) else ""
     first = f"A{HEADER_ROW + 1}"
     return (
         f'{_HEAD}<worksheet xmlns="{main}" xmlns:r="{refers}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{letters(len(new.columns))}{HEADER_ROW + 1}"/>'
-        f'<sheetViews><sheetView showGridLines="0" zoomScale="90" zoomScaleNormal="90" workbookViewId="0">'
+        f'<sheetViews><sheetView showGridLines="0"{direction} zoomScale="90" zoomScaleNormal="90" workbookViewId="0">'
         f'<pane ySplit="{HEADER_ROW}" topLeftCell="{first}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="{first}" sqref="{first}"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{"".join(_widths(new))}</cols><sheetData>{inside}</sheetData>'
         f'{_validations(new)}<pageMargins left="0.4" right="0.4" top="0.75" bottom="0.6" header="0.3" footer="0.3"/>'
-        f'<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>{_head(new)}'
+        f'<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>{_head(new, direction != "")}'
         f'<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
     ).encode()
+
+
+def _is_from_the_right(book: Book) -> bool:
+    """Whether the sheets that are there are read from the right."""
+    xml = book.package.read(book.sheets[0].part)
+    views = (span.attributes for span in spans(xml, book.sheets[0].part) if span.name == "sheetView")
+    return next(views, {}).get("rightToLeft", "0") in ("1", "true")
 
 
 def _widths(new: NewSheet) -> Iterator[str]:
@@ -236,10 +244,12 @@ def _validations(new: NewSheet) -> str:
     return f'<dataValidations count="{len(made)}">{"".join(made)}</dataValidations>'
 
 
-def _head(new: NewSheet) -> str:
+def _head(new: NewSheet, from_the_right: bool) -> str:
     """The head of each page: the sheet's name and what it is for."""
     about = storable(new.about).replace("&", "&&")
-    return f"<headerFooter><oddHeader>{xml_text(f'&L&14&A{chr(10)}&9 {about}&R&9&D')}</oddHeader></headerFooter>"
+    day, name = ("L", "R") if from_the_right else ("R", "L")
+    said = sorted((f"&{name}&14&A\n&9 {about}", f"&{day}&9&D"))  # left comes before right
+    return f"<headerFooter><oddHeader>{xml_text(''.join(said))}</oddHeader></headerFooter>"
 
 
 def _table_rows(donors: Donors, new: NewSheet) -> Iterator[str]:

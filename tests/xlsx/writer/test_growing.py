@@ -34,13 +34,16 @@ WORK: dict[str, Callable[[int], Callable[[], object]]] = {
     "merged cells beside each other": lambda size: lambda: list(overlapping(merged_side_by_side(size))),
     "unknown ids with the numbers of known ones": lambda size: (
         lambda: [
-            Spellings(f"RISK{n}" for n in range(size)).nearest("RIKS7"),
-            *map(Spellings(f"RISK{n}" for n in range(size)).nearest, (f"ACTON{n}" for n in range(size))),
+            Spellings([f"RISK{n}" for n in range(size)]).nearest("RIKS7"),
+            *map(Spellings([f"RISK{n}" for n in range(size)]).nearest, (f"ACTON{n}" for n in range(size))),
         ]
     ),
     "unknown ids without a number": lambda size: (
         lambda: [
-            *map(Spellings(f"RISK{'x' * (n % 50)}{n:b}" for n in range(size)).nearest, ("STRANGE" for _ in range(size)))
+            *map(
+                Spellings([f"RISK{'x' * (n % 50)}{n:b}" for n in range(size)]).nearest,
+                ("STRANGE" for _ in range(size)),
+            )
         ]
     ),
     "series one after the other": lambda size: lambda: list(references(chart(SERIES * size))),
