@@ -5,8 +5,9 @@ does (read, validate, analyse, plan, write). Instead: openpyxl's load and save; 
 openpyxl, which reads, validates and saves, and finds and plans nothing; validation alone of tables that are in memory
 already. The floor: calamine reads all cells, and the parts that Concord changes are compressed.
 
-The libraries that validate are not installed with Concord: CONCORD_RIVALS names a Python that has them, made with
-`pip install frictionless==5.21.0 great_expectations==1.24.1 pointblank==1.1.1 pandas==3.1.1`; without it they are skipped.
+The libraries that validate are not installed with Concord: CONCORD_RIVALS names a Python that has them, made by
+`pip install frictionless==5.21.0 great_expectations==1.24.1 pointblank==1.1.1 pandas==3.1.1`. Without it they are
+skipped, and that is said.
 """
 
 from __future__ import annotations
