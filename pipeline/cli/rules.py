@@ -63,7 +63,11 @@ def _list() -> None:
     from schemas import wording
 
     listed = [
-        (words.id, " / ".join(vocabulary("severity").label(code).lower() for code in _severities(words.id)), words.title)
+        (
+            words.id,
+            " / ".join(vocabulary("severity").label(code).lower() for code in _severities(words.id)),
+            words.title,
+        )
         for words in wording.rules().values()
     ]
     width = max((len(severity) for _, severity, _ in listed), default=0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
-import openpyxl
 import pytest
 
 from pipeline.template.build import build
@@ -21,7 +21,7 @@ def arabic() -> bytes:
 
 
 @cache
-def book() -> openpyxl.Workbook:
+def book() -> Any:
     return opened(arabic())
 
 
@@ -40,7 +40,11 @@ def test_every_sheet_runs_from_the_right() -> None:
 
 @pytest.mark.parametrize(
     ("name", "column", "align", "order"),
-    [("ActionPlan", "what_to_do", "right", 2), ("Risks", "description", "right", 0), ("Budget", "unit_cost", "left", 1)],
+    [
+        ("ActionPlan", "what_to_do", "right", 2),
+        ("Risks", "description", "right", 0),
+        ("Budget", "unit_cost", "left", 1),
+    ],
 )
 def test_a_cell_begins_where_it_is_read_and_people_write_as_they_do(
     name: str, column: str, align: str, order: int
