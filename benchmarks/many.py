@@ -74,7 +74,7 @@ def plainly(path: Path) -> None:
     """One workbook as a plain script does it."""
     import pandera.pandas as pandera
 
-    for frame in pd.read_excel(path, sheet_name=None, header=3, engine="openpyxl").values():
+    for frame in pd.read_excel(path, sheet_name=None, engine="openpyxl").values():
         columns = {name: pandera.Column(nullable=True) for name in frame.columns}
         pandera.DataFrameSchema(columns).validate(frame, lazy=True)
     openpyxl.load_workbook(path).save(io.BytesIO())

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from pipeline.cli.main import concord
 from pipeline.domain.finding import ACTION_STATES, SEVERITIES
 from pipeline.run.workbook.outcome import Status
-from schemas.json_shape import VERSION, document, schema_text
+from schemas.json_shape import VERSION, document, json_text, schema_text
 from tests.cli.json_said import VALIDATOR, said
 from tests.docs.pages import ROOT, blocks
 
@@ -92,3 +92,15 @@ def test_what_is_incomplete_is_refused(name: str) -> None:
 
 def test_the_example_in_the_docs_is_valid() -> None:
     said(blocks(ROOT / "docs" / "json.md", "json")[0])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"a": [], "b": {}, "c": (), "d": None, "e": True, "f": 1.5, "g": -3, "h": float("inf")},
+        {"list": [1, [2, [3, {}]], {"x": {"y": ["z"]}}], '\u00e9 " \\ \n': "\u0645 \t \u2028 </script> \x07"},
+    ],
+)
+def test_the_text_is_that_of_the_standard_library_with_an_indent_of_two(content: dict[str, Any]) -> None:
+    assert json_text(content) == json.dumps(content, ensure_ascii=False, indent=2)

@@ -5,16 +5,16 @@ The shape is that of schemas/json/output.schema.json.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.files.backends import exists
 from pipeline.run.batch.workbook_result import Json, WorkbookResult
-from pipeline.run.output.files import Target, put_all
+from pipeline.run.output.files import Target, digest_of, put_all
 from pipeline.run.output.output_folder import PORTFOLIO
 from pipeline.run.output.outputs import Outputs
 from pipeline.run.output.rights import is_too_open
@@ -128,9 +128,9 @@ def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes
         if page is None or not is_wanted or result.status in NOT_COUNTED:
             continue
         target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
-        data = json_text(of_workbook(result, ended.audience)).encode("utf-8") + b"\n"
-        record, digest = leaves.records[target.file.parent], sha256(data).hexdigest()
+        found, record = of_workbook(result, ended.audience), leaves.records[target.file.parent]
+        made = digest_of(target.method, json.dumps(found))  # to write it as people read it takes far longer
         entry = record.entries.get(target.file.name)
-        says_it = entry and entry.sha256 == digest and entry.workbook == target.workbook and record.holds(entry)
+        says_it = entry and entry.made == made and entry.workbook == target.workbook and record.holds(entry)
         if not says_it or is_too_open(target.file, target.of):
-            yield target, data, digest[:32]
+            yield target, json_text(found).encode("utf-8") + b"\n", made
