@@ -16,6 +16,10 @@ from schemas.yaml_file import package_data
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 )
+# Letters that people type one for the other: the apostrophes, and in Arabic final ya and ha; the tatweel says nothing.
+_ALIKE = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u0649": "\u064a", "\u0629": "\u0647", "\u0640": ""}
+)
 _SEPARATORS = re.compile(r"[\s_\-]+")
 
 
@@ -27,11 +31,11 @@ def label_of(name: str) -> str:
 
 @cache
 def normal(text: str) -> str:
-    """`text` as compared everywhere: without regard to case, accents, spaces, underscores, hyphens and marks."""
+    """`text` as compared everywhere: without regard to case, accents, spaces, hyphens, marks and the like."""
     if text.isascii():
         return _SEPARATORS.sub(" ", text).strip().lower()
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).translate(_ALIKE)
     return _SEPARATORS.sub(" ", plain).strip().casefold()
 
 

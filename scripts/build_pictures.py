@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
+from openpyxl.worksheet.properties import PageSetupProperties
 from PIL import Image, ImageChops
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +60,14 @@ WANTED = (
     Picture("action-plan", "Action plan", height=0.6),
     Picture("agenda", "Agenda"),
 )
+# What commands make beside a run; the first page shows it.
+MAPPING = Picture("mapping", "Mapping", height=0.98)
+PROPOSALS = Picture("proposals", "Proposals", height=0.98)
+REGISTER = """ID,Risk description,Inherent likelihood,Impact,Controls,Mitigation plan,Owner,Status
+1,Convoys are attacked on the northern road,High,High,Radio contact,Two vehicles,Logistics manager,Open
+2,The office is burgled at night,Medium,Low,A guard,Cameras,Finance,Open
+3,The river floods the store,Low,High,,Move the fuel,Logistics manager,Closed
+"""
 # The first screen of pages in a browser: picture, page, height in pixels.
 SCREENS = (("page", "two-organisations.html", 900), ("portfolio", "portfolio.html", 760))
 WIDTH = 1180
@@ -77,6 +87,53 @@ def screens(folder: Path) -> None:
             opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
                 PICTURES / f"{name}.png", optimize=True
             )
+
+
+def asked(folder: Path) -> None:
+    """What `adopt` asks of a small register, and what a copy that came back says otherwise, as they are printed."""
+    register = folder / "register.csv"
+    register.write_text(REGISTER, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-P", "-m", "pipeline", "adopt", str(register), "--to", str(folder / "new.xlsx"), "--as",
+         'INTL="Harbour Relief"'], cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    _print_one(folder / "register.mapping.xlsx", MAPPING)
+    book = Path(shutil.copy(SAMPLES / "two-organisations.xlsx", folder / "valley.xlsx"))
+    _call(sys.executable, "-P", "-m", "pipeline", "split", str(book), "--today", DAY)
+    copy = next(folder.glob("valley-*.xlsx"))
+    _say_otherwise(copy)
+    _call(sys.executable, "-P", "-m", "pipeline", "join", str(book), str(copy), "--today", DAY)
+    opened = openpyxl.load_workbook(book)
+    for name in opened.sheetnames:
+        if name != "Proposals":
+            opened[name].sheet_state = "hidden"
+    opened.active = opened.sheetnames.index("Proposals")
+    sheet = opened["Proposals"]
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    opened.save(book)
+    _print_one(book, PROPOSALS)
+
+
+def _say_otherwise(copy: Path) -> None:
+    """A party changes two common cells of its copy, and adds a row."""
+    opened = openpyxl.load_workbook(copy)
+    sheet = opened["Risks"]
+    headers, *rows = sheet[sheet.tables["Risks"].ref]
+    column = {cell.value: at for at, cell in enumerate(headers)}
+    rows[0][column["Measures"]].value = "Travel in two vehicles, and tell the community beforehand"
+    rows[1][column["Status"]].value = "Treating"
+    free = next(row for row in rows if row[0].value is None)
+    for header, value in (("Risk", "R90"), ("Description", "The ferry does not run at high water"), ("Status", "Open")):
+        free[column[header]].value = value
+    opened.save(copy)
+
+
+def _print_one(workbook: Path, wanted: Picture) -> None:
+    profile = f"-env:UserInstallation={(workbook.parent / 'profile').as_uri()}"
+    _call("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(workbook.parent), str(workbook))
+    pdf = workbook.with_suffix(".pdf")
+    picture(pdf, 1, wanted).save(PICTURES / f"{wanted.name}.png", optimize=True)
 
 
 def printed(sample: str, folder: Path) -> Path:
@@ -154,6 +211,7 @@ def main() -> int:
                 if wanted.sample == sample:
                     made = picture(pdf, pages[wanted.sheet][wanted.page - 1], wanted)
                     made.save(PICTURES / f"{wanted.name}.png", optimize=True)
+        asked(Path(folder))
         screens(Path(folder))
     return 0
 

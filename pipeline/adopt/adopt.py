@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.adopt.mapping.answers import Answers, accept, apply
+from pipeline.adopt.lexicon import plain
+from pipeline.adopt.mapping.answers import Answers, accept, answer_pairs, apply
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
-from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal, table_questions
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal
 from pipeline.adopt.recognise.organisations import may_be_person
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
 from pipeline.adopt.source.open_source import open_apart
 from pipeline.adopt.source.sheet import SourceBook
-from pipeline.adopt.update.update_workbook import Again, Updated, UpdateError, update_workbook
+from pipeline.adopt.update.update_workbook import Again, Updated, UpdateError, possible_pairs, update_workbook
 from pipeline.adopt.workbook.carry import known_codes
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.new_file import Adoption, harvest, new_workbook
@@ -64,6 +65,7 @@ class Source:
     mapping: Path = Path()
     is_mapping_there: bool = False
     places: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
     assumed: int = 0
 
 
@@ -136,6 +138,8 @@ def adopt(request: Request, to: Path) -> Result:
     result = Result(look(request))
     for source in result.sources:
         _answer(source, request, to.parent, viewer, known_codes(partners))
+        if to.exists():
+            _pair(source, request, to, viewer)
     if result.questions:
         _ask(result, request, viewer)
         return result
@@ -155,14 +159,12 @@ def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: 
     source.is_mapping_there = source.mapping.exists()
     if source.is_mapping_there:
         try:
-            answers, source.places = read_mapping(source.mapping)
+            source.answers, source.places = read_mapping(source.mapping)
         except (RefusedFileError, ReadError) as problem:
             raise AdoptError(str(problem)) from problem
-        if not answers.fit(source.proposal):
+        if not source.answers.fit(source.proposal):
             raise AdoptError(text("adopt.refused.other_headers", mapping=source.mapping.name, name=source.path.name))
-        apply(source.proposal, answers, source.book, codes)
-    else:
-        apply(source.proposal, Answers(), source.book, codes)
+    apply(source.proposal, source.answers, source.book, codes)
     if request.accept:
         source.assumed = accept(source.proposal, viewer)
     if not source.proposal.used:
@@ -171,9 +173,24 @@ def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: 
         raise AdoptError(text("adopt.refused.no_rows", name=source.path.name))
 
 
+def _pair(source: Source, request: Request, to: Path, viewer: str) -> None:
+    """Look for rows that may be the same as some that stand in the workbook already."""
+    found = harvest(source.book, source.proposal, viewer, Ids())
+    try:
+        source.proposal.pairs = possible_pairs(to, Again(source.book, found, viewer, "", {}))
+    except UpdateError as problem:
+        raise AdoptError(str(problem)) from problem
+    answer_pairs(source.proposal.pairs, source.answers)
+    new = [pair for pair in source.proposal.pairs if (plain(pair.text), pair.row) not in source.answers.pairs]
+    if request.accept:
+        accept(source.proposal, viewer)
+    elif new and source.is_mapping_there:
+        raise AdoptError(text("adopt.refused.no_pairs", mapping=source.mapping.name, name=to.name))
+
+
 def _ask(result: Result, request: Request, viewer: str) -> None:
     for source in result.sources:
-        asked = any(list(table_questions(table)) for table in source.proposal.used)
+        asked = any(source.proposal.questions())
         if not asked or source.is_mapping_there or request.dry_run:
             continue
         try:
@@ -219,7 +236,8 @@ def _update(result: Result, request: Request, to: Path, named: dict[str, str]) -
     for source in result.sources:
         mapping = source.mapping.name if source.is_mapping_there else ""
         found = harvest(source.book, source.proposal, viewer, Ids())
-        sources.append(Again(source.book, found, viewer, mapping, named))
+        same = {pair.text: pair.row for pair in source.proposal.pairs if pair.is_same}
+        sources.append(Again(source.book, found, viewer, mapping, named, same))
     try:
         result.updated = update_workbook(
             to, sources, today=request.today, backups=request.backups, dry_run=request.dry_run

@@ -115,6 +115,17 @@ class TableProposal:
 
 
 @dataclass
+class Pair:
+    """A row of the source, by its text, that may be the same as the `row` of a workbook that is there (`here`)."""
+
+    text: str
+    row: str
+    here: str
+    ask: bool = True
+    is_same: bool = False
+
+
+@dataclass
 class Proposal:
     """What one file holds for us; `refused` says why it is not read, then nothing else is known."""
 
@@ -123,13 +134,14 @@ class Proposal:
     refused: str = ""
     tables: list[TableProposal] = field(default_factory=list)
     left_sheets: list[tuple[str, str]] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
 
     @property
     def used(self) -> list[TableProposal]:
         """The tables that are carried."""
         return [table for table in self.tables if table.kind != "other" and table.is_used]
 
-    def questions(self) -> Iterator[tuple[str, Asked]]:
+    def questions(self) -> Iterator[tuple[str, Asked | Pair]]:
         """What is to be asked before anything of it is carried; one matter is one question.
 
         So is what several tables with the same headers ask, such as a list whose header stands there again.
@@ -141,6 +153,8 @@ class Proposal:
                 if key not in asked:
                     asked.add(key)
                     yield about, what
+        if waiting := next((pair for pair in self.pairs if pair.ask), None):
+            yield "pairs", waiting
 
 
 Asked = TableProposal | ColumnProposal | Fill

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from schemas.spec import table, table_of
-from schemas.wording.text import joined, text
+from schemas.wording.text import closed, joined, number_text, text
 
 LONGEST = 60
 
@@ -19,7 +19,7 @@ def cut(said: str, longest: int) -> str:
     """A text of so many letters at most, cut between words."""
     if len(said) <= longest:
         return said
-    return (said[: longest + 1].rpartition(" ")[0] or said[:longest]).rstrip(" .,;:(-") + "…"
+    return closed((said[: longest + 1].rpartition(" ")[0] or said[:longest]).rstrip(" .,;:(-،؛") + "…")
 
 
 def of(row: Row) -> str:
@@ -50,5 +50,5 @@ def columns(name: str, fields: tuple[str, ...]) -> str:
 
 def amount(value: float, currency: str) -> str:
     """Money in a sentence: `EUR 12,500`, in whole units; with cents only where it is less than one unit."""
-    digits = f"{value:,.2f}" if 0 < value < 1 else f"{value:,.0f}"
+    digits = number_text(value, 2 if 0 < value < 1 else 0)
     return text("phrases.money", amount=digits, currency=currency).lstrip()

@@ -38,4 +38,22 @@ def command(
     from pipeline.cli.session import session
     from pipeline.run.run import Request
 
-    return session(Request(paths=paths, options=options, manner=manner), as_json=as_json, checks_only=True)
+    code = session(Request(paths=paths, options=options, manner=manner), as_json=as_json, checks_only=True)
+    if not as_json:
+        _tell_of_sources(paths, today, limits)
+    return code
+
+
+def _tell_of_sources(paths: tuple[Path, ...], today: str | None, limits: dict[str, Any]) -> None:
+    """Of workbooks named one by one: which of the files that they were adopted from have changed."""
+    from pipeline.adopt.update.linked import changed_sources, said
+    from pipeline.cli.common import limits_for, options_for
+    from pipeline.cli.terminal.typed import echo
+    from pipeline.printable import printable
+
+    bounds = limits_for(memory_limit=limits["memory_limit"], time_limit=limits["time_limit"])
+    day = options_for(today=today, config=None).today
+    for path in paths:
+        if path.is_file():
+            for linked in changed_sources(path, bounds, day):
+                echo(printable(said(linked, path)))

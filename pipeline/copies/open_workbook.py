@@ -10,6 +10,7 @@ from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
 from pipeline.xlsx.ooxml.errors import WriteError
+from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
 from schemas.spec import TEMPLATE_VERSION
@@ -65,7 +66,7 @@ def shared_workbook(path: Path) -> Opened:
 def refuse_closed(book: Opened) -> None:
     """Raise CopyError for a workbook that its people have closed to changes."""
     try:
-        closed = reserved(book.stored) if book.may_be_written else ""
+        closed = reserved(Package(book.stored)) if book.may_be_written else ""
     except WriteError as problem:
         raise CopyError(text("copies.of_file", file=book.path.name, what=problem.reason)) from problem
     if not book.may_be_written:

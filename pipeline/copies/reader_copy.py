@@ -22,14 +22,16 @@ from pipeline.results.compute import Results
 from pipeline.template.build import build
 from pipeline.template.new_workbook import Extract, NewWorkbook, RowValues
 from schemas.spec import Table, table
+from schemas.tables.incidents import Incident
 from schemas.wording.text import text
 
-# Of each sheet, the columns that the page for others shows.
+# Of each sheet, the columns that others may see, where it is there.
 FOR_OTHERS = {
     "Arrangement": ("field", "value", "note"),
     "Partners": ("partner", "name", "sector", "level", "party"),
     "Risks": ("risk", "description", "event", "status"),
     "Activities": ("activity", "phase", "event", "title", "role"),
+    "Incidents": ("incident", "event", "on", "kind", "harm", "lesson"),
     "Summary": ("measure", "value"),
     "RiskProfile": ("risk", "description", "joint_level"),
 }
@@ -76,7 +78,8 @@ def _for_others(assessment: Assessment, results: Results, audience: Audience) ->
     """What the page for others says, as tables; made from what is left of the arrangement and nothing else."""
     seen = with_disclosed_columns(reduced(assessment))
     given, page = seen.arrangement, outside_context(assessment, results, audience)
-    tables = tuple(_narrow(table(name)) for name in FOR_OTHERS)
+    incidents = [_named(row, FOR_OTHERS["Incidents"]) for row in given.rows_of(Incident)]
+    tables = tuple(_narrow(table(name)) for name in FOR_OTHERS if name != "Incidents" or incidents)
     codes = tuple(partner.partner for partner in given.partners)
     return NewWorkbook(
         title=given.text("title") or text("copies.share.untitled"),
@@ -94,6 +97,7 @@ def _for_others(assessment: Assessment, results: Results, audience: Audience) ->
                 {"risk": id, "description": words, "joint_level": level} for id, _, words, level, _ in page["risks"]
             ],
             "Summary": list(_measures(page)),
+            **({"Incidents": incidents} if incidents else {}),
         },
         extract=_extract(tables, codes, audience.name, FIELDS),
     )  # fmt: skip

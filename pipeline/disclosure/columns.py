@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Partner, Risk
 from schemas.fields import PARTNER_MARK
+from schemas.tables.incidents import Incident
 
 # Of the arrangement's own fields, those that say no place, rule or address.
 FIELDS = ("title", "purpose", "form", "started_on", "valid_until", "currency")
@@ -27,6 +28,7 @@ def with_disclosed_columns(seen: Assessment) -> Assessment:
         indicators=tuple(_indicator(item, given) for item in given.indicators),
         lines=tuple(_line(line) for line in given.lines),
         missing=given.missing,
+        others={"Incidents": tuple(map(_incident, given.rows_of(Incident)))},
     )
     return replace(seen, arrangement=arrangement)
 
@@ -55,6 +57,14 @@ def _activity(item: Activity) -> Activity:
         row=item.row, activity=item.activity, phase=item.phase, event=item.event, title=item.title, role=item.role,
         unknown=item.unknown, scope_agreed=_there(item.scope_agreed), coordination_rule=_there(item.coordination_rule),
         capability=_there(item.capability), resources=_there(item.resources),
+    )  # fmt: skip
+
+
+def _incident(row: Incident) -> Incident:
+    """What happened and what was learned; where, to whom and when who knew of it stay behind."""
+    return Incident(
+        row=row.row, incident=row.incident, event=row.event, on=row.on, kind=row.kind, harm=row.harm,
+        lesson=row.lesson, sharing=row.sharing,
     )  # fmt: skip
 
 

@@ -137,11 +137,12 @@ def _found(topic: Topic) -> str:
 
 def _within(said: str, longest: int) -> str:
     """A sentence that fits: of a long list its first items, and how many more there are."""
-    items = said.split("; ")
+    apart = text("phrases.list.apart")
+    items = said.split(apart)
     if len(said) <= longest or len(items) == 1:
         return cut(said, longest)
-    shown = 1 + sum(len("; ".join(items[: at + 1])) <= longest for at in range(1, len(items)))
-    first = cut("; ".join(items[:shown]), longest)
+    shown = 1 + sum(len(apart.join(items[: at + 1])) <= longest for at in range(1, len(items)))
+    first = cut(apart.join(items[:shown]), longest)
     return text("agenda.cut", shown=first, count=len(items) - shown) if shown < len(items) else first
 
 

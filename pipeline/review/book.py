@@ -24,7 +24,7 @@ from pipeline.review.pack import Pack
 from pipeline.review.page import answer_words
 from pipeline.template import palette
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import joined, text, texts
+from schemas.wording.text import is_from_the_right, joined, text, texts
 
 # Nothing that stands in a cell may become anything but text.
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -92,7 +92,7 @@ def _with_parties(columns: Mapping[str, str], codes: Sequence[str]) -> dict[str,
     made: dict[str, str] = {}
     for key, header in columns.items():
         if key == "sheets":
-            made.update({f"own {code}": code for code in codes})
+            made.update({f"own {code}": text("review.book.own", partner=code) for code in codes})
         made[key] = header
     return made
 
@@ -207,6 +207,8 @@ def _draw(out: Any, looks: _Looks, sheet: Sheet, pack: Pack) -> None:
     """A sheet with its heading, its table, and how it prints."""
     page = out.add_worksheet(sheet.name)
     page.hide_gridlines(2)
+    if is_from_the_right():
+        page.right_to_left()
     for row, height in enumerate((30, 18, 18)):
         page.set_row(row, height, looks.band if row < 2 else None)
     title = pack.assessment.arrangement.text("title") or text("report.page.kind")

@@ -158,7 +158,7 @@ def _exercises(assessment: Assessment, period: Period) -> Iterator[Item]:
             says = text(
                 "review.items.exercise", exercise=naming.called(row.id, row.event), day=day(on),
                 result=label("exercise_result", row.result) if row.result else text("review.not_written"),
-                lesson=row.lesson or text("review.not_written"),
+                lesson=row.lesson.rstrip(". ") or text("review.not_written"),
             )  # fmt: skip
             yield Item("exercises", "exercise", says, on, cell(row, "result"))
             if row.result in ("partly", "not_yet") and row.blank("action"):

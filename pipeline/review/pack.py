@@ -88,9 +88,7 @@ def pack(
     assessment: Assessment, reading: Reading, results: Results, audience: Audience, name: str, period: Period,
     then: Stood | None,
 ) -> Pack:  # fmt: skip
-    """The pack of a workbook called `name`. Pure. Raises NotForThemError for others than the parties."""
-    if audience.is_outside:
-        raise NotForThemError(text("review.not_for_others"))
+    """The pack of a workbook called `name`, for an audience of `for_the_parties`. Pure."""
     acts = actions.acts(assessment, results.plan)
     changed = changes(assessment, results.findings, then) if then else None
     where = Where(reading.places, assessment.arrangement, [act.id for act in acts])
@@ -100,6 +98,13 @@ def pack(
         answers=answers(assessment, results.findings, acts),
         meeting=agenda.meeting(results, reading.present.get("Agenda"), where), acts=acts, where=where,
     )  # fmt: skip
+
+
+def for_the_parties(audience: Audience) -> Audience:
+    """The audience, where a pack may be made for it. Raises NotForThemError for others than the parties."""
+    if audience.is_outside:
+        raise NotForThemError(text("review.not_for_others"))
+    return audience
 
 
 def _unheard(assessment: Assessment) -> Iterator[Unheard]:

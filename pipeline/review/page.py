@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.analysis.words import label
+from pipeline.report.fitted import fitted
 from pipeline.report.frame import between
-from pipeline.report.render import render
+from pipeline.report.shortened import Shortened
 from pipeline.report.words import label as word
 from pipeline.review.answers import Answer
-from pipeline.review.item import Item
 from pipeline.review.pack import Pack
 from schemas.wording.text import joined, text, texts
 
@@ -19,19 +20,19 @@ SHOWN = 12
 
 
 def page(pack: Pack) -> str:
-    """The page as a text of HTML."""
+    """The page as a text of HTML; of very long lists the gravest, and how many more stand in the workbook beside it."""
     given = pack.assessment.arrangement
     said = texts("review")
-    return render("review.html.j2", {
+    context = {
         "audience": pack.audience, "me": pack.audience.partner, "home": "", "v": said, "name": pack.name,
         "title": given.text("title") or text("report.page.kind"), "as_of": pack.assessment.today.isoformat(),
         "between": between([party.name or party.partner for party in given.parties]),
-        "contents": [(name, said["contents"][name]) for name in SECTIONS], "pack": pack,
-        "inputs": [(one, *_listed(pack, one.items), _listed(pack, one.standing)[0]) for one in pack.inputs],
+        "contents": [(name, said["contents"][name]) for name in SECTIONS], "pack": pack, "folded_from": SHOWN,
         "answers": [(one, answer_words(one)) for one in pack.answers],
         "asked": any(one.ratings for one in pack.answers), "party_codes": given.party_codes,
         **_led(pack),
-    })  # fmt: skip
+    }  # fmt: skip
+    return fitted("review.html.j2", context, _shortened)
 
 
 def _led(pack: Pack) -> dict[str, Any]:
@@ -41,16 +42,32 @@ def _led(pack: Pack) -> dict[str, Any]:
     return {
         "contradicted": against,
         "contradicted_says": text("review.annex.contradicted", count=len(against), ids=joined(against)),
-        "topics": (*meeting.items, *meeting.later),
         "topics_lead": text("review.topics.lead", count=len(meeting.items), minutes=meeting.minutes),
         "actions_lead": text("review.actions.lead", count=len(pack.standing)),
     }
 
 
-def _listed(pack: Pack, items: tuple[Item, ...]) -> tuple[list[tuple[Item, str]], list[tuple[Item, str]]]:
-    """The items, each with its cell in words: those that stand open, and those that are folded."""
-    found = [(item, pack.where.cell(item.cell)) for item in items]
-    return found[:SHOWN], found[SHOWN:]
+def _shortened(context: Mapping[str, Any], most: int) -> tuple[dict[str, Any], int]:
+    """What the page shows with at most so many rows in each list, and how many there are in all."""
+    pack: Pack = context["pack"]
+    lists = [f"{kind} {one.name}" for one in pack.inputs for kind in ("items", "standing")]
+    names = ("unheard", "topics", "standing", "finished", *lists)
+    short = Shortened(most, names, lambda _, count: text("review.left", count=count))
+    changed = {
+        "unheard": short.of("unheard", pack.unheard),
+        "topics": short.of("topics", (*pack.meeting.items, *pack.meeting.later)),
+        "standing": short.of("standing", pack.standing),
+        "finished": short.of("finished", pack.finished),
+        "inputs": [
+            (
+                one,
+                [(item, pack.where.cell(item.cell)) for item in short.of(f"items {one.name}", one.items)],
+                [(item, pack.where.cell(item.cell)) for item in short.of(f"standing {one.name}", one.standing)],
+            )
+            for one in pack.inputs
+        ],
+    }
+    return {**context, **changed, "left": short.left}, short.rows
 
 
 def answer_words(answer: Answer) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from pipeline.analysis.services import services
 from pipeline.analysis.words import day, names, percent
 from pipeline.report.actions import Act
 from pipeline.template.catalogues import framework
-from schemas.vocabulary import compared, label_of
+from schemas.arrangement_fields import field_title
+from schemas.vocabulary import compared
 from schemas.wording.text import text
 
 Acts = tuple[Act, ...]
@@ -38,9 +39,9 @@ def _field(assessment: Assessment, *fields: str) -> Iterator[str]:
         said = " ".join(assessment.arrangement.text(name).split())
         if said:
             said = said if len(said) <= _QUOTED else said[:_QUOTED].rsplit(None, 1)[0] + "…"
-            yield text("review.shown.field", field=label_of(name), value=said)
+            yield text("review.shown.field", field=field_title(name), value=said)
         elif assessment.arrangement.field_blank(name):
-            yield text("review.shown.field_empty", field=label_of(name))
+            yield text("review.shown.field_empty", field=field_title(name))
 
 
 def _defaults(assessment: Assessment, _: Acts) -> Iterator[str]:

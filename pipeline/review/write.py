@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError
 from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError
 from pipeline.results.compute import Results
+from pipeline.results.in_language import results_in
 from pipeline.review.as_json import as_json
 from pipeline.review.book import book
-from pipeline.review.pack import Pack, pack
+from pipeline.review.pack import for_the_parties, pack
 from pipeline.review.page import page
 from pipeline.review.period import Period, period
 from pipeline.run.batch.options import Options
@@ -32,9 +33,9 @@ from pipeline.run.state.history_writer import as_text
 from pipeline.run.workbook.copy_for_reader import CopyForReaderError
 from pipeline.run.workbook.process import read_and_compute
 from pipeline.store.earlier import Stood
-from schemas.wording.text import speaking, text
+from schemas.wording.text import language, speaking, text
 
-PAGE, BOOK = ".review.html", "-review.xlsx"
+PAGE, BOOK = (".review", ".html"), ("-review", ".xlsx")
 
 
 class ReviewError(Exception):
@@ -45,7 +46,8 @@ class ReviewError(Exception):
 class Asked:
     """What to make a pack of: `since` is None where the workbook says from when; `db` names the history.
 
-    `state` is the folder in which the history of this machine lies, None where there is none.
+    `state` is the folder in which the history of this machine lies, None where there is none. `told_in` is the
+    language of the pack where it is not to be that of the workbook, `spoken` that of who asked.
     """
 
     file: Path
@@ -55,6 +57,8 @@ class Asked:
     thresholds: Mapping[str, float]
     db: str | None
     state: Path | None
+    told_in: str = ""
+    spoken: str = field(default_factory=language)
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,8 @@ def review(asked: Asked, out: Path, limits: Limits) -> tuple[Made, list[Path]]:
         raise ReviewError(str(problem)) from problem
     except OSError as problem:
         raise ReviewError(in_words(problem, out.name, str(out.parent))[1]) from problem
-    files = [out / f"{asked.file.stem}{ending}" for ending in (PAGE, BOOK)]
+    told = f".{asked.told_in}" if asked.told_in else ""
+    files = [out / f"{asked.file.stem}{name}{told}{ending}" for name, ending in (PAGE, BOOK)]
     mark = place_mark(drive_of(asked.file).real(asked.file), drive_of(out).real(out))
     for file in files:
         _refuse_what_is_theirs(record, file, mark)
@@ -106,28 +111,26 @@ def _refuse_what_is_theirs(record: OutRecord, file: Path, mark: str) -> None:
 
 
 def make(asked: Asked) -> Made:
-    """The pack of a workbook in the workbook's language, made in a worker. Raises ReviewError."""
-    reading, results, errors = _read(asked)
-    with speaking(reading.language):
-        return _made(asked, reading, results, errors)
+    """The pack of a workbook, made in a worker, in the language that it is to have. Raises ReviewError."""
+    with speaking(asked.spoken):
+        reading, results = _read(asked)
+        given = reading.arrangement
+        days = period(given, asked.today, asked.since)
+        then, notes = _earlier(asked, given.text("arrangement_id"), days)
+        try:
+            whom = for_the_parties(audience(asked.audience, given))
+        except NotForThemError as problem:
+            raise ReviewError(str(problem)) from problem
+    with speaking(asked.told_in or reading.language):
+        # The plan's rules look at what the merge knows of it; everything else is as it was read.
+        assessment = Assessment.of(given, asked.today, asked.thresholds)
+        made = pack(assessment, reading, results, whom, asked.file.name, days, then)
+        there = sum(bool(one.items) for one in made.inputs)
+        errors = sum(problem.severity == "high" for problem in (*reading.problems, *results.mentions))
+        return Made(page(made), book(made), as_json(made), there, errors, tuple(notes))
 
 
-def _made(asked: Asked, reading: Reading, results: Results, errors: int) -> Made:
-    given = reading.arrangement
-    # The plan's rules look at what the merge knows of it; everything else is as it was read.
-    assessment = Assessment.of(given, asked.today, asked.thresholds)
-    days = period(given, asked.today, asked.since)
-    then, notes = _earlier(asked, given.text("arrangement_id"), days)
-    try:
-        whom = audience(asked.audience, given)
-        made: Pack = pack(assessment, reading, results, whom, asked.file.name, days, then)
-    except NotForThemError as problem:
-        raise ReviewError(str(problem)) from problem
-    there = sum(bool(one.items) for one in made.inputs)
-    return Made(page(made), book(made), as_json(made), there, errors, tuple(notes))
-
-
-def _read(asked: Asked) -> tuple[Reading, Results, int]:
+def _read(asked: Asked) -> tuple[Reading, Results]:
     options = Options(today=asked.today, thresholds=asked.thresholds)
     try:
         with reading(asked.file):
@@ -136,8 +139,9 @@ def _read(asked: Asked) -> tuple[Reading, Results, int]:
         raise ReviewError(text("run.foreign")) from None
     except (InUseError, CopyForReaderError, RefusedFileError, ReadError, UnreadableWorkbookError) as problem:
         raise ReviewError(str(problem)) from problem
-    problems = (*found.problems, *results.mentions)
-    return found, results, sum(problem.severity == "high" for problem in problems)
+    if asked.told_in in ("", found.language):
+        return found, results
+    return found, results_in(asked.told_in, found, asked.today, asked.thresholds)
 
 
 def _earlier(asked: Asked, id: str, days: Period) -> tuple[Stood | None, list[str]]:

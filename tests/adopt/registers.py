@@ -41,7 +41,12 @@ class Said:
 
 def adopt(*words: object) -> Said:
     """What `concord adopt` does and says; a failure that is no sentence of its own is raised."""
-    result = CliRunner().invoke(concord, ["adopt", *map(str, words)], standalone_mode=False)
+    return said_by("adopt", *words)
+
+
+def said_by(*words: object) -> Said:
+    """What a command does and says."""
+    result = CliRunner().invoke(concord, [*map(str, words)], standalone_mode=False)
     if isinstance(result.exception, ClickException):
         return Said(1, result.exception.format_message())
     if result.exception:

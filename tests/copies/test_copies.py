@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -14,6 +15,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from pipeline.reading.workbook import read
 from pipeline.xlsx.lint.workbook_lint import lint
+from schemas.tables.advocacy import Cause
+from schemas.tables.agreements import Agreement
 from tests.copies.world import NAMES, PARTIES, copy_of, joined, members, put, rows, saved, values, workbook, written
 from tests.run.made import run
 
@@ -115,3 +118,18 @@ def test_a_sheet_that_was_asked_for_goes_out_with_the_copies_and_what_a_party_ad
     assert {(row["table"], row["row_id"]) for row in rows(asked, "Proposals")} == {
         ("Incidents", "N1"), ("Incidents", "N2"),
     }  # fmt: skip
+
+
+def test_what_each_party_enters_itself_in_further_sheets_goes_out_to_it_alone_and_comes_back() -> None:
+    day = date(2026, 3, 1)
+    agreement = {"agreement": "G1", "between": "INTL, LOCA", "signed_on · INTL": day}
+    cause = {"advocacy": "V1", "change": "Safe hours", "may_be_named · TOWN": "Yes"}
+    data = workbook({"Agreements": [agreement], "Advocacy": [cause]})
+    copy = copy_of(data, "LOCA")
+    columns = [key for name in ("Agreements", "Advocacy") for key in read(copy).contents[name].raw if " · " in key]
+    assert columns == ["signed_on · LOCA", "may_be_named · LOCA"]
+    own = {("Agreements", "G1", "Signed on · LOCA"): day, ("Advocacy", "V1", "May be named · LOCA"): "No"}
+    there = read(joined(data, [written(copy, own)]).data).arrangement
+    (signed,), (asked,) = there.rows_of(Agreement), there.rows_of(Cause)
+    assert signed.signed_on == {"INTL": day, "LOCA": day}
+    assert asked.may_be_named == {"TOWN": "yes", "LOCA": "no"}

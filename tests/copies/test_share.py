@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "Activities": {"activity": "1", "phase": "Response", "event": "Flood", "title": "Warn"},
     "Indicators": {"indicator": "I", "element": "Care", "applies_to": "Each partner", "sharing": "All"},
     "Budget": {"line": "B", "category": "Training", "description": "Course", "sharing": "All"},
-    "Incidents": {"incident": "N", "event": "Flood", "sharing": "All"},
+    "Incidents": {"incident": "N", "event": "Flood", "sharing": "All", "on": date(2026, 3, 1)},
 }
 
 
@@ -113,6 +114,14 @@ def test_others_see_what_the_page_for_them_shows(tmp_path: Path) -> None:
     assert [row[0] for row in shown["Activities"][1:]] == ["1"]
     assert [row[0] for row in shown["Partners"][1:]] == list(NAMES)
     assert "Purpose" in {row[0] for row in shown["Arrangement"]}
+
+
+def test_of_further_sheets_others_see_the_incidents_that_are_for_all_without_place_and_people(tmp_path: Path) -> None:
+    sheets = openpyxl.load_workbook(io.BytesIO(made(planted(tmp_path), "outside")))
+    headers, *rows = ([cell.value for cell in row] for row in sheets["Incidents"].iter_rows())
+    assert headers == ["Incident", "Event", "On", "Kind", "Harm", "Lesson"]
+    assert [row[0] for row in rows if row[0]] == ["N"]
+    assert not {of.sheet for of in optional_tables() if of.name != "Incidents"} & set(sheets.sheetnames)
 
 
 def test_a_party_sees_all_that_the_parties_write_down_and_nothing_beside_it(tmp_path: Path) -> None:

@@ -11,17 +11,20 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.disclosure.audience import NotForThemError
+from pipeline.report.fitted import LARGEST
 from pipeline.review.as_json import as_json
 from pipeline.review.book import book
 from pipeline.review.pack import Pack
 from pipeline.review.page import SECTIONS, page
+from pipeline.template.build import NewWorkbook
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.wording.text import text
 from tests.office import LibreOffice
 from tests.report.test_hostile_text import HOSTILE
 from tests.report.world import TYPICAL, Page, Rows, activity, risk
 from tests.review.test_annex import asked
-from tests.review.world import SINCE, reviewed
+from tests.review.world import SINCE, of, reviewed
+from tests.run.made import built_once
 
 TABLES = ("ReviewStart", "ReviewInputs", "ReviewAnnexC", "ReviewTopics", "ReviewActions")
 EMPTY = ("What we decided", "Who", "By when")
@@ -86,7 +89,7 @@ def test_the_workbook_holds_all_eighteen_questions_with_a_column_for_each_party_
     opened = openpyxl.load_workbook(io.BytesIO(book(reviewed(asked() if is_asked else {}))))
     found = rows(opened["Annex C"], "ReviewAnnexC")
     assert len(found) == 18
-    assert ({"REDC", "LOCA", "WATR"} <= found[0].keys()) == is_asked
+    assert ({"Answer · REDC", "Answer · LOCA", "Answer · WATR"} <= found[0].keys()) == is_asked
     assert all(row["What the sheets show"] for row in found)
 
 
@@ -154,6 +157,16 @@ def test_machines_are_told_the_same(pack: Pack) -> None:
     assert [one["partner"] for one in told["not_heard"]] == [one.partner for one in pack.unheard]
 
 
+def test_a_party_whose_code_is_a_word_of_ours_has_a_column_of_its_own() -> None:
+    given = asked(C1a={"rating · WHO": "Absent"})
+    new = NewWorkbook(
+        title="Clinic", partners=(("WHO", "World Relief"), ("DUE", "Due North")), arrangement_id="CA-WHO",
+        values={**given, "Partners": [{"partner": code, "party": "Yes"} for code in ("WHO", "DUE")]},
+    )  # fmt: skip
+    opened = openpyxl.load_workbook(io.BytesIO(book(of(built_once(new)))))
+    assert rows(opened["Annex C"], "ReviewAnnexC")[0]["Answer · WHO"] == "Absent"
+
+
 @pytest.mark.system("soffice")
 def test_another_office_program_opens_the_workbook_with_its_tables(tmp_path: Path) -> None:
     file = tmp_path / "clinic-review.xlsx"
@@ -162,3 +175,13 @@ def test_another_office_program_opens_the_workbook_with_its_tables(tmp_path: Pat
     opened = openpyxl.load_workbook(saved)
     assert {name for sheet in opened.worksheets for name in sheet.tables} == set(TABLES)
     assert opened["Annex C"].max_row >= 18
+
+
+def test_a_long_pack_stays_a_page_and_says_how_many_more_stand_in_its_workbook() -> None:
+    rows = [{"incident": f"N{n}", "event": "Flood", "on": SINCE, "lesson": f"{'far ' * 60}"} for n in range(900)]
+    many = reviewed({"Incidents": rows})
+    said = page(many)
+    assert len(said.encode()) <= LARGEST
+    assert "find no room on this page. They stand in the workbook of this pack." in said
+    opened = openpyxl.load_workbook(io.BytesIO(book(many)), read_only=True)
+    assert sum("Lesson of N" in str(row[1].value) for row in opened["What to consider"].iter_rows()) == 900

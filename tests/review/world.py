@@ -11,7 +11,7 @@ from pipeline.disclosure.audience import audience
 from pipeline.findings.engine import find
 from pipeline.reading.workbook import read
 from pipeline.results.compute import compute
-from pipeline.review.pack import Pack, pack
+from pipeline.review.pack import Pack, for_the_parties, pack
 from pipeline.review.period import period
 from pipeline.store.earlier import Stood
 from pipeline.template.build import NewWorkbook
@@ -42,8 +42,17 @@ def reviewed(
     whom: str = "parties", day: date = DAY,
 ) -> Pack:  # fmt: skip
     """The pack of such a workbook."""
-    reading = read(workbook(values))
+    return of(workbook(values), since=since, then=then, whom=whom, day=day)
+
+
+def of(
+    data: bytes, *, since: date | None = None, then: Stood | None = None, whom: str = "parties", day: date = DAY
+) -> Pack:  # fmt: skip
+    """The pack of a workbook."""
+    reading = read(data)
     assessment = Assessment.of(reading.arrangement, day)
     results = compute(assessment, find(assessment), reading)
     days = period(reading.arrangement, day, since)
-    return pack(assessment, reading, results, audience(whom, reading.arrangement), "clinic.xlsx", days, then)
+    return pack(
+        assessment, reading, results, for_the_parties(audience(whom, reading.arrangement)), "clinic.xlsx", days, then
+    )

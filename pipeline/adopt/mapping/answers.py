@@ -13,6 +13,7 @@ from pipeline.adopt.proposal import (
     TABLES,
     ColumnProposal,
     Fill,
+    Pair,
     Proposal,
     TableProposal,
     WordList,
@@ -40,6 +41,7 @@ class Answers:
     fills: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and heading
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and word
     partners: dict[str, str] = field(default_factory=dict)  # by what was found, as compared
+    pairs: dict[tuple[str, str], str] = field(default_factory=dict)  # by text as compared, and row that is there
     known: set[ColumnKey] = field(default_factory=set)  # every column that the mapping names
 
     def fit(self, proposal: Proposal) -> bool:
@@ -99,6 +101,13 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
             _answer_words(column, answers, known)
         for fill in table.fills:
             _answer_fill(fill, answers.fills.get((fill.target, plain(fill.section)), ""))
+
+
+def answer_pairs(pairs: Iterable[Pair], answers: Answers) -> None:
+    """Say of each pair whether it is the same, where somebody answered that."""
+    for pair in pairs:
+        said = normal(answers.pairs.get((plain(pair.text), pair.row), ""))
+        pair.ask, pair.is_same = said not in YES | NO, said in YES
 
 
 def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: Mapping[str, str]) -> None:
@@ -210,4 +219,6 @@ def accept(proposal: Proposal, viewer: str) -> int:
         for fill in table.fills:
             if fill.ask:
                 fill.ask, fill.is_assumed, count = False, True, count + 1
+    for pair in proposal.pairs:
+        pair.ask = False  # two rows stay two until somebody says that they are one
     return count

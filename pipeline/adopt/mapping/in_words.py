@@ -50,6 +50,11 @@ def open_questions(proposal: Proposal, places: Mapping[tuple[str, ...], int]) ->
             where = _place(about, what, places)
             row = text("adopt.said.row", row=where) if where else ""
             yield text("adopt.said.question", sheet=table.sheet, what=_asked(about, what), row=row)
+    for pair in proposal.pairs:
+        if pair.ask:
+            where = places.get(("MapPairs", pair.text, pair.row), 0)
+            row = text("adopt.said.row", row=where) if where else ""
+            yield text("adopt.said.pair", text=pair.text, id=pair.row, here=pair.here, row=row)
 
 
 def _asked(about: str, what: Asked) -> str:

@@ -13,12 +13,13 @@ from schemas.spec import table as table_named
 from schemas.vocabulary import normal
 from schemas.wording.text import text
 
-TABLES = ("MapTables", "MapColumns", "MapWords", "MapPartners")
+TABLES = ("MapTables", "MapColumns", "MapWords", "MapPartners", "MapPairs")
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "MapTables": ("kind", "sheet", "header rows", "rows carried", "rows left", "use", "why", "answer"),
     "MapColumns": ("header", "group", "number", "kind", "samples", "becomes", "why", "answer"),
     "MapWords": ("column", "word", "how often", "means", "why", "answer"),
     "MapPartners": ("found", "where", "partner", "why", "answer"),
+    "MapPairs": ("text", "row", "here", "why", "answer"),
 }
 Line = dict[str, object]
 
@@ -34,13 +35,21 @@ class MappingLine:
 
 def mapping_lines(proposal: Proposal, viewer: str) -> dict[str, list[MappingLine]]:
     """The rows of the four tables, those with a question first."""
-    lines = {
+    lines: dict[str, list[MappingLine]] = {
         "MapTables": list(_tables(proposal)),
         "MapColumns": [*_columns(proposal), *_fills(proposal)],
         "MapWords": list(_words(proposal)),
         "MapPartners": list(_partners(proposal, viewer)),
     }
+    if proposal.pairs:
+        lines["MapPairs"] = list(_pairs(proposal))
     return {name: sorted(rows, key=lambda line: not line.is_open) for name, rows in lines.items()}
+
+
+def _pairs(proposal: Proposal) -> Iterator[MappingLine]:
+    for pair in proposal.pairs:
+        why = text("adopt.why.pair") if pair.ask else ""
+        yield _line("MapPairs", (pair.text, pair.row, pair.here, why, ""), pair.ask, "yes_no")
 
 
 def _tables(proposal: Proposal) -> Iterator[MappingLine]:
@@ -167,6 +176,8 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         if target and said:
             given = _text(line, "means") if normal(said) == "yes" else said
             answers.words[target, plain(_text(line, "word"))] = _code(target, given)
+    for line in rows.get("MapPairs", ()):
+        answers.pairs[plain(_text(line, "text")), _text(line, "row")] = _text(line, "answer")
     for line in rows.get("MapPartners", ()):
         said = _text(line, "answer")
         if said:

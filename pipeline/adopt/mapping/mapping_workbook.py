@@ -16,9 +16,11 @@ from pipeline.files.read import read_bytes
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import UnreadableWorkbookError
 from pipeline.template import palette
+from pipeline.template.fitted_sheet import FittedSheet
 from pipeline.template.styles import Styles
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.verdict import refused
+from pipeline.xlsx.writer.row_heights import lines_needed
 from schemas.spec import input_tables
 from schemas.spec import table as table_named
 from schemas.wording.text import is_from_the_right, text
@@ -26,6 +28,7 @@ from schemas.yaml_file import DataError, file_data
 
 _WIDTHS = (30, 24, 14, 14, 44, 30, 44, 22)
 _LISTS = "Lists"
+_TITLE_HEIGHT = 28
 _YELLOW = "#FFF2B3"
 YAML_ENDINGS = (".yaml", ".yml")
 
@@ -36,7 +39,7 @@ def mapping_workbook(proposal: Proposal, viewer: str) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, options) as book:
         styles = Styles(book)
-        sheet = book.add_worksheet(text("adopt.mapping.sheet"))
+        sheet = book.add_worksheet(text("adopt.mapping.sheet"), worksheet_class=FittedSheet)
         if is_from_the_right():
             sheet.right_to_left()
         lists = _Lists(book)
@@ -47,7 +50,11 @@ def mapping_workbook(proposal: Proposal, viewer: str) -> bytes:
             styles.get(font_size=18, bold=True, font_color=palette.INPUT),
         )
         sheet.write_string(1, 0, text("adopt.mapping.about"), styles.get(font_color=palette.QUIET))
+        sheet.set_row(0, _TITLE_HEIGHT)
         sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         for at, width in enumerate(_WIDTHS):
             sheet.set_column(at, at, width)
         row = 3
@@ -70,7 +77,13 @@ def _write(sheet: Any, styles: Styles, lists: _Lists, name: str, lines: Sequence
     columns = [{"header": header, "header_format": form} for header in headers]
     sheet.add_table(top + 1, 0, last, len(headers) - 1, {"name": name, "style": None, "columns": columns})
     for number, line in enumerate(lines, top + 2):
-        wish: dict[str, object] = {"text_wrap": True, "bottom": 1, "bottom_color": palette.RULE}
+        wish: dict[str, object] = {
+            "text_wrap": True,
+            "align": "left",
+            "valign": "top",
+            "bottom": 1,
+            "bottom_color": palette.RULE,
+        }
         if line.is_open:
             wish["bg_color"] = _YELLOW
         body = styles.get(**wish)
@@ -80,6 +93,8 @@ def _write(sheet: Any, styles: Styles, lists: _Lists, name: str, lines: Sequence
                 sheet.write_number(number, column, value, body)
             else:
                 sheet.write_string(number, column, str(value), body)
+        shown = zip((str(line.cells[header]) for header in headers), _WIDTHS, strict=False)
+        sheet.fit_row(number, max(lines_needed(value, width) for value, width in shown))
         choices = lists.named(line.choices)
         if choices:
             rule = {"validate": "list", "source": f"={choices}", "show_error": False}

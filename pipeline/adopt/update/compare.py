@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.adopt.lexicon import plain
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.update.before import EarlierRow
+from pipeline.adopt.update.pairs import TABLE, text_of
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.sheets import as_stands, header_of
-from pipeline.adopt.workbook.trace import Carried, Record
+from pipeline.adopt.workbook.trace import Carried, Left, Record
 from pipeline.copies.input_cells import Changes
 from pipeline.copies.table_view import TableView
 from pipeline.domain.cell import Cell
 from schemas.spec import table as table_named
 from schemas.vocabulary import compared
+from schemas.wording.text import text
 
 # The text by which a row is known again where the source has no id.
 MAIN = {"Risks": "description", "Activities": "title", "Indicators": "text", "Budget": "description"}
@@ -40,20 +42,28 @@ class Compared:
     changes: Changes = field(default_factory=Changes)
     updated: list[tuple[EarlierRow, str, list[Carried]]] = field(default_factory=list)
     added: list[Record] = field(default_factory=list)
+    joined: list[Record] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
     differs: list[Difference] = field(default_factory=list)
     gone: list[EarlierRow] = field(default_factory=list)
 
 
 def compare(
-    records: Iterable[Record], earlier: dict[tuple[str, str], EarlierRow], views: dict[str, TableView], ids: Ids
-) -> Compared:
-    """What becomes of the records of a source; `earlier` are the rows that came from it before."""
+    records: Iterable[Record], earlier: dict[tuple[str, str], EarlierRow], views: dict[str, TableView], ids: Ids,
+    same: Mapping[str, str],
+) -> Compared:  # fmt: skip
+    """What becomes of the records of a source; `earlier` are the rows that came from it before.
+
+    `same`: rows that are there already, by the texts of records that somebody said are the same.
+    """
     found = Compared()
     known = _Known(earlier.values())
     for record in records:
         view = views[record.table]
         row = known.take(record)
-        if row is None:
+        if row is None and record.table == TABLE and same.get(text_of(record)) in view.ids.values():
+            _join(record, same[text_of(record)], view, found)
+        elif row is None:
             _add(record, ids, found)
         elif compared(row.id) in view.rows:
             _update(record, row, view, found)
@@ -68,6 +78,12 @@ def share_known(records: Sequence[Record], earlier: Iterable[EarlierRow]) -> flo
     }
     known = [(row.table, _source_id(row), plain(_text(row))) for row in earlier]
     return sum(one in there for one in known) / len(known) if known else 0.0
+
+
+def unknown(records: Iterable[Record], earlier: Iterable[EarlierRow]) -> list[Record]:
+    """The records that are no newer version of a row that came from the same file before."""
+    known = _Known(earlier)
+    return [record for record in records if known.take(record) is None]
 
 
 class _Known:
@@ -118,6 +134,30 @@ def _add(record: Record, ids: Ids, found: Compared) -> None:
         if one.key == key:
             one.value = id
     found.added.append(record)
+
+
+def _join(record: Record, id: str, view: TableView, found: Compared) -> None:
+    """A record that is the same as a row that is there: it fills what is empty; what differs is told, and left."""
+    kept = []
+    for one in record.trace:
+        one.row, here = id, shown(view.raw(compared(id), one.key))
+        value = as_stands(record.table, one.key, record.values.get(one.key))
+        if one.key == table_named(record.table).key:
+            one.value = id
+            kept.append(one)
+        elif not here or _same(here, value):
+            kept.append(one)
+            if not here and one.key in view.keys:
+                found.changes.cells[Cell(record.table, view.number(compared(id)), one.key)] = value  # type: ignore[assignment]
+        else:
+            header = header_of(record.table, one.key)
+            found.differs.append(Difference(record.table, id, header, here, shown(value)))
+            if one.cell:
+                found.left.append(
+                    Left(one.sheet, one.cell, one.source, text("adopt.update.left_there", row=id, header=header))
+                )
+    record.trace = kept
+    found.joined.append(record)
 
 
 def _update(record: Record, row: EarlierRow, view: TableView, found: Compared) -> None:

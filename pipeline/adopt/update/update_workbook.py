@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from pipeline.adopt.proposal import Pair
 from pipeline.adopt.source.sheet import SourceBook, shown
 from pipeline.adopt.update.before import Before, Line, before
-from pipeline.adopt.update.compare import Compared, compare, share_known
+from pipeline.adopt.update.compare import Compared, compare, share_known, unknown
 from pipeline.adopt.update.new_view import with_partners
+from pipeline.adopt.update.pairs import TABLE, pairs
 from pipeline.adopt.workbook.carry import Harvest
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.new_file import row_values
@@ -18,6 +20,7 @@ from pipeline.adopt.workbook.sheets import (
     ADOPTED,
     HEADERS,
     LEFT,
+    NO_LINK,
     SOURCES,
     SourceLine,
     adopted_line,
@@ -57,6 +60,7 @@ class Again:
     viewer: str
     mapping: str
     names: dict[str, str]  # of partners, by code
+    same: dict[str, str] = field(default_factory=dict)  # rows that are there, by the text of theirs
 
 
 @dataclass
@@ -91,6 +95,20 @@ def update_workbook(
     return updated
 
 
+def possible_pairs(path: Path, source: Again) -> list[Pair]:
+    """Rows of the source that may be the same as rows of the workbook at `path`. Raises UpdateError."""
+    try:
+        data = shared_workbook(path).data
+        told = before(Sheets(data))
+        view = views(read(data)).get(TABLE)
+    except (CopyError, WriteError) as problem:
+        raise UpdateError(str(problem)) from problem
+    if told is None or view is None:
+        return []  # the update says what is the matter
+    new = unknown(source.harvest.records, told.of(_known_as(source, told)).values())
+    return pairs(new, view)
+
+
 def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated) -> tuple[bytes, Compared]:
     """The workbook with one source adopted into it."""
     told = before(Sheets(data))
@@ -104,7 +122,7 @@ def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated)
     name = _known_as(source, told)
     if name != source.book.name:
         updated.renamed[source.book.name] = name
-    found = compare(source.harvest.records, told.of(name), here, Ids(taken))
+    found = compare(source.harvest.records, told.of(name), here, Ids(taken), source.same)
     for record in found.added:
         values = row_values(source.book.name, record)
         note = values.pop(source_header())
@@ -148,14 +166,15 @@ def _with_trace(data: bytes, source: Again, name: str, told: Before, found: Comp
         numbers = [number for number, _ in row.lines.get(header, ())]
         changed |= dict(zip(numbers, lines, strict=False))
         added += lines[len(numbers) :]
-    added += [adopted_line(file, one) for record in found.added for one in record.trace]
+    added += [adopted_line(file, one) for record in (*found.added, *found.joined) for one in record.trace]
     left = [
         left_line(file, one)
-        for one in source.harvest.left
+        for one in (*source.harvest.left, *found.left)
         if (name, one.sheet, one.cell) not in told.left
     ]  # fmt: skip
-    line = source_line(SourceLine(file, source.book.sha256, today, source.viewer, source.mapping))
     known = told.sources.get(name)
+    link = shown(known[1]["link"]) if known else NO_LINK
+    line = source_line(SourceLine(file, source.book.sha256, today, source.viewer, source.mapping, link))
     parts: dict[str, tuple[dict[int, Sequence[object]], Sequence[Sequence[object]]]] = {
         ADOPTED: (changed, added),
         LEFT: (left_before, left),

@@ -7,7 +7,14 @@ from typing import Any
 
 import click
 
-from pipeline.cli.common import audience_option, bound_options, database_option, day_option, thresholds_option
+from pipeline.cli.common import (
+    audience_option,
+    bound_options,
+    database_option,
+    day_option,
+    page_language_option,
+    thresholds_option,
+)
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import FolderHere, Workbook
 from pipeline.cli.terminal.typed import echo
@@ -20,6 +27,7 @@ from schemas.wording.text import text
 @option("--since", metavar="YYYY-MM-DD", help="commands.review.options.since")
 @option("--out", required=True, type=FolderHere(), metavar="DIR", help="commands.review.options.out")
 @audience_option
+@page_language_option
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
 @day_option
 @thresholds_option
@@ -27,7 +35,7 @@ from schemas.wording.text import text
 @bound_options
 def command(
     file: Path, since: str | None, out: Path, audience: str, as_json: bool, today: str | None, config: Path | None,
-    db: str | None, **limits: Any,
+    db: str | None, language: str | None, **limits: Any,
 ) -> int:  # fmt: skip
     """Make the pack for a review of the workbook FILE."""
     from pipeline.cli.common import day_given, limits_for, options_for
@@ -40,7 +48,7 @@ def command(
         raise click.UsageError(text("review.command.ahead", since=begins.isoformat(), today=options.today.isoformat()))
     asked = Asked(
         file=file, since=begins, audience=audience, today=options.today, thresholds=dict(options.thresholds), db=db,
-        state=_state(),
+        state=_state(), told_in=language or "",
     )  # fmt: skip
     try:
         made, files = review(asked, out, limits_for(**limits))

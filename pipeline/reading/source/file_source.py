@@ -50,8 +50,8 @@ class Book:
         self._marks: dict[str, Marks] = {}
         self._looks: dict[str, Looks] = {}
         with _readable():
-            self._package = Package(data)
-            self._parts = Parts(self._package)
+            self.package = Package(data)
+            self._parts = Parts(self.package)
             self._cells = Grids(self._parts, data)
             self.from_1904 = self._parts.date1904
             self.sheets = sheet_parts(self._parts)
@@ -97,7 +97,7 @@ class Book:
     def anchored(self, sheet: str) -> Collection[tuple[int, int]]:
         """The cells on which a note or a conversation stands, or at which a picture hangs."""
         with _readable():
-            return noted_cells(self._package, self.part(sheet).part)
+            return noted_cells(self.package, self.part(sheet).part)
 
     def composed(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
         """The cells of `area` that hold more than a plain value."""
@@ -106,9 +106,9 @@ class Book:
 
     def texts(self) -> Iterator[bytes]:
         """The bytes in which the workbook's texts stand: shared strings, then sheet by sheet."""
-        for name in (*self._package.related(self._parts.part, "sharedStrings"), *(sheet.part for sheet in self.sheets)):
+        for name in (*self.package.related(self._parts.part, "sharedStrings"), *(sheet.part for sheet in self.sheets)):
             with _readable():
-                yield plain_xml(self._package.archive.read(name))
+                yield plain_xml(self.package.archive.read(name))
 
     def part(self, sheet: str) -> SheetPart:
         """The part of a sheet by its name."""
@@ -116,4 +116,4 @@ class Book:
 
     def _xml(self, sheet: str) -> bytes:
         """The part that holds the cells of `sheet`; not kept, as it may have hundreds of megabytes."""
-        return as_utf8(self._package.archive.read(self.part(sheet).part))
+        return as_utf8(self.package.archive.read(self.part(sheet).part))

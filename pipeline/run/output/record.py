@@ -23,7 +23,7 @@ VERSION = 1
 # Far more than a page or a record is ever long (bytes).
 LONGEST = 1 << 28
 # A line may be anybody's, and what a line names may be removed: names of files that we make, in this folder.
-_OURS = re.compile(r"[^/\\:\0]+(?:\.(?:html|json|pdf)|-review\.xlsx)|portfolio\.(?:xlsx|csv)")
+_OURS = re.compile(r"[^/\\:\0]+(?:\.(?:html|json|pdf)|-review(?:\.[a-z]{2})?\.xlsx)|portfolio\.(?:xlsx|csv)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, ref
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
-from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read_from
 from pipeline.results.compute import Results
 from pipeline.results.in_language import results_in
 from pipeline.run.batch.foreign import is_foreign
@@ -22,6 +23,7 @@ from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Change, Outcome, Status
 from pipeline.run.workbook.summary_text import absent, staying, told_first
 from pipeline.run.workbook.write_back import write_back
+from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
 from pipeline.xlsx.preflight.verdict import Soundness
@@ -30,6 +32,14 @@ from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
 
 ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a file holds, and the parts of the workbook in it as far as they were read: the writer goes on with them."""
+
+    data: bytes
+    package: Package
 
 
 @uncollected()
@@ -81,25 +91,27 @@ def prepare(path: Path, options: Options) -> Outcome:
             *told_first(results), *(text(f"preflight.warnings.{code}") for code in sound.warnings),
             *absent(read_.present),
         ),
-        content=sha256(stored).hexdigest(),
+        content=sha256(stored.data).hexdigest(),
     )  # fmt: skip
     return _planned(outcome, written.updates, stored, sound, options)
 
 
-def read_and_compute(path: Path, options: Options) -> tuple[bytes, Soundness, Reading, Results]:
-    """The bytes of a workbook, what was noticed in them, what was read and what is to be written; changes nothing.
+def read_and_compute(path: Path, options: Options) -> tuple[Stored, Soundness, Reading, Results]:
+    """What a file holds, what was noticed in them, what was read and what is to be written; changes nothing.
 
     Raises RefusedFileError, ForeignWorkbookError, CopyForReaderError, UnreadableWorkbookError or ReadError.
     """
     stored = read_bytes(path)
     data, sound = open_sound(stored, path.name)
-    reading = read(data)
+    book = Book(data)
+    reading = read_from(book)
     refuse_copy(reading)
-    return stored, sound, reading, results_in(reading.language, reading, options.today, options.thresholds)
+    results = results_in(reading.language, reading, options.today, options.thresholds)
+    return Stored(stored, book.package), sound, reading, results
 
 
 def _planned(
-    outcome: Outcome, updates: Sequence[TableUpdate], stored: bytes, sound: Soundness, options: Options
+    outcome: Outcome, updates: Sequence[TableUpdate], stored: Stored, sound: Soundness, options: Options
 ) -> Outcome:  # fmt: skip
     """The outcome with what is to be written into the workbook, or why nothing is."""
     if not (options.write or options.rehearse):
@@ -113,12 +125,12 @@ def _planned(
     if not sound.may_be_written:
         return replace(outcome, status="refused", reason=text("preflight.warnings.BUILT_IN_PASSWORD"))
     try:
-        closed = "" if options.beside else reserved(stored)
+        closed = "" if options.beside else reserved(stored.package)
         if closed:
             return replace(outcome, status="refused", reason=text(f"writer.reserved.{closed}"))
-        made = rewritten(stored, updates)
+        made = rewritten(stored.package, updates)
         outcome = replace(outcome, notes=(*outcome.notes, *staying(made.stays)))
-        change = Change(stored, made.data, options.beside)
+        change = Change(stored.data, made.data, options.beside)
         if options.write:
             return replace(outcome, change=change)
         if not options.beside:

@@ -15,9 +15,8 @@ _FINAL = re.compile(rb"""name\s*=\s*["']_MarkAsFinal["'][^<>]*>\s*<(?:\w+:)?bool
 Reserved = Literal["", "modify_password", "final"]
 
 
-def reserved(data: bytes) -> Reserved:
-    """How the workbook `data` is closed to changes, "" where it is not. Raises WriteError for a damaged package."""
-    package = Package(data)
+def reserved(package: Package) -> Reserved:
+    """How a workbook is closed to changes, "" where it is not. Raises WriteError for a damaged package."""
     if package.workbook and _RESERVED.search(package.original(package.workbook)):
         return "modify_password"
     custom = (name for name in package.names if name.lower().endswith("docprops/custom.xml"))

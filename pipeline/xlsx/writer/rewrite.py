@@ -36,12 +36,12 @@ class Rewritten:
 
 
 def rewrite(data: bytes, updates: Sequence[TableUpdate]) -> bytes:
-    """As `rewritten`, for whoever asks only for the workbook."""
-    return rewritten(data, updates).data
+    """As `rewritten`, for whoever has only the bytes of a workbook, and asks for no more."""
+    return rewritten(Package(data), updates).data
 
 
-def rewritten(data: bytes, updates: Sequence[TableUpdate]) -> Rewritten:
-    """The workbook `data` with its tables rewritten as `updates` say; `data` itself if they say nothing new.
+def rewritten(package: Package, updates: Sequence[TableUpdate]) -> Rewritten:
+    """A workbook, unchanged so far, with its tables rewritten as `updates` say; its own bytes if they say nothing new.
 
     Raises WriteError, with the cell to look at, where that is not possible without touching what is
     not ours, or (NotSafeError) where the result does not pass our own check.
@@ -49,7 +49,6 @@ def rewritten(data: bytes, updates: Sequence[TableUpdate]) -> Rewritten:
     names = [update.table.lower() for update in updates]
     if len(set(names)) != len(names):
         raise ValueError("the same table twice")
-    package = Package(data)
     check_package(package)
     book = Book(package)
     stays: list[Stays] = []
@@ -57,7 +56,7 @@ def rewritten(data: bytes, updates: Sequence[TableUpdate]) -> Rewritten:
     if package.changed:
         ask_for_recalculation(book)
     result = package.saved()
-    if result is not data:
+    if result is not package.archive.data:
         check(package, result, written)
     return Rewritten(result, tuple(stays))
 

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.domain.table_update import Link, OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
+from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.writer import anchors
 from pipeline.xlsx.writer.rewrite import NotSafeError, WriteError, rewrite, rewritten
 from tests.xlsx.writer.anchored import BOXES, NOTES, PICTURES, SHEET1, TALK, anchored, standing
@@ -109,7 +110,7 @@ def test_new_rows_take_part_in_a_drop_down_that_excel_has_cut_around_a_cell() ->
 def test_a_drop_down_that_names_its_row_stays_and_is_said() -> None:
     data = anchored(ROWS, {"choice": {"D4": "x"}})
     data = edited(data, SHEET1, '<formula1>"x"</formula1>', "<formula1>$B4:$B$6</formula1>")
-    done = rewritten(data, [TURNED])
+    done = rewritten(Package(data), [TURNED])
     assert 'sqref="D4"' in part(done.data)
     assert [(one.kind, one.cells) for one in done.stays] == [("validation", "D4")]
     assert "Gaps!D4" in done.stays[0].words
@@ -124,7 +125,7 @@ def test_a_drop_down_of_a_row_that_is_gone_goes_with_it() -> None:
 
 
 def test_a_note_of_a_row_that_is_gone_stays_and_is_said() -> None:
-    done = rewritten(anchored(ROWS, {"note": {"D4": "of R1"}}), [update((5, ["R2", "low"]))])
+    done = rewritten(Package(anchored(ROWS, {"note": {"D4": "of R1"}})), [update((5, ["R2", "low"]))])
     assert standing(done.data, ["note"])["note"] == {"D4": "of R1"}
     assert [(one.kind, one.cells) for one in done.stays] == [("note", "D4")]
 
@@ -155,7 +156,7 @@ def test_a_link_over_several_rows_is_cut_where_these_part() -> None:
 
 def test_a_picture_that_does_not_move_with_cells_stays_without_a_word() -> None:
     data = edited(anchored(ROWS, {"picture": {"E4": "R1"}}), PICTURES, 'editAs="oneCell"', 'editAs="absolute"')
-    done = rewritten(data, [TURNED])
+    done = rewritten(Package(data), [TURNED])
     assert standing(done.data, ["picture"])["picture"] == {"E4": "R1"}
     assert done.stays == ()
 
@@ -164,7 +165,7 @@ def test_a_small_chart_in_a_cell_stays_and_is_said() -> None:
     def drawn(_: Any, sheet: Any) -> None:
         sheet.add_sparkline("E4", {"range": "Gaps!B4:D4"})
 
-    done = rewritten(workbook(ROWS, more=drawn), [TURNED])
+    done = rewritten(Package(workbook(ROWS, more=drawn)), [TURNED])
     assert [(one.kind, one.cells) for one in done.stays] == [("sparkline", "E4")]
 
 
@@ -200,6 +201,7 @@ def test_lint_says_when_two_notes_stand_on_one_cell() -> None:
 
 
 def test_rows_that_are_all_new_take_nothing_with_them() -> None:
-    done = rewritten(anchored(ROWS, {"choice": {"D4": "of R1"}, "link": {"D4": "'Gaps'!A1"}}), [fresh(["N", "x"])])
+    data = anchored(ROWS, {"choice": {"D4": "of R1"}, "link": {"D4": "'Gaps'!A1"}})
+    done = rewritten(Package(data), [fresh(["N", "x"])])
     assert "dataValidation" not in part(done.data)
     assert "hyperlink" not in part(done.data)

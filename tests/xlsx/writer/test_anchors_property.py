@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate
 from pipeline.xlsx.lint.workbook_lint import lint
+from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.writer.rewrite import rewrite, rewritten
 from tests.chance import examples
 from tests.xlsx.writer.anchored import KINDS, anchored, standing
@@ -55,7 +56,7 @@ def test_each_thing_is_on_the_row_with_its_key(drawn: Any, order: list[int | Non
     put = things(drawn)
     kinds = [kind for kind in KINDS if put[kind]]
     before = anchored([[key(TOP + at), "low", f"theirs {at}", at] for at in range(COUNT)], put)
-    done = rewritten(before, [update(order)])
+    done = rewritten(Package(before), [update(order)])
     assert done.stays == ()
     sheet = openpyxl.load_workbook(io.BytesIO(done.data))["Gaps"]
     for kind, there in standing(done.data, kinds).items():

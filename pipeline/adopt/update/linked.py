@@ -1,0 +1,82 @@
+"""Sources of an adopted workbook that its people wish to be told about: whether they have changed since.
+
+Only a file in the workbook's own folder is looked at, by its bare name, and nothing is taken over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.adopt.source.sheet import Cell, shown
+from pipeline.adopt.update.before import before
+from pipeline.copies.open_workbook import CopyError, opened
+from pipeline.files.errors import RefusedFileError
+from pipeline.files.read import ReadError, read_bytes
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.source.source import UnreadableWorkbookError
+from pipeline.run.batch.workers import Limits
+from schemas.wording.text import text
+
+TELL = "tell"
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A source whose file is another one by now: how many rows are new and how many cells changed, where that is known.
+
+    `adopted_on` is the day as it stands in the workbook, `view` the code of the partner whose view it is.
+    """
+
+    file: Path
+    adopted_on: str
+    view: str
+    rows: int | None = None
+    cells: int | None = None
+
+
+def changed_sources(path: Path, limits: Limits, today: date) -> Iterator[Linked]:
+    """The sources of the workbook at `path` that say `tell` and have changed; none where it cannot be opened."""
+    try:
+        told = before(Book(opened(path).data))
+    except (CopyError, UnreadableWorkbookError):
+        return  # the check itself says what is the matter
+    for name, (_, line) in told.sources.items() if told else ():
+        file = path.parent / name
+        if _is_linked(line) and Path(name).name == name and file.is_file():
+            try:
+                same = sha256(read_bytes(file)).hexdigest() == shown(line["SHA-256"])
+            except (ReadError, RefusedFileError):
+                continue
+            if not same:
+                yield _compared(path, file, line, limits, today)
+
+
+def _is_linked(line: dict[str, Cell]) -> bool:
+    return shown(line.get("link", "")).strip().casefold() == TELL
+
+
+def _compared(path: Path, file: Path, line: dict[str, Cell], limits: Limits, today: date) -> Linked:
+    from pipeline.adopt.adopt import AdoptError, Request, adopt
+
+    view = shown(line["view of"])
+    linked = Linked(file, shown(line["adopted on"]), view)
+    asked = Request(old=[file], viewer=f"{view}={view}", accept=True, today=today, dry_run=True, limits=limits)
+    try:
+        updated = adopt(asked, path).updated
+    except AdoptError:
+        return linked  # adopting it says why
+    found = updated.compared.get(file.name) if updated else None
+    return Linked(file, linked.adopted_on, view, len(found.added), len(found.updated)) if found else linked
+
+
+def said(linked: Linked, to: Path) -> str:
+    """What people are told of a source that has changed, and how it is taken over."""
+    how = text("adopt.linked.how", file=linked.file.name, to=to.name, view=linked.view)
+    if linked.rows is None or linked.cells is None:
+        return text("adopt.linked.changed", file=linked.file.name, day=linked.adopted_on, how=how)
+    counts = {"rows": linked.rows, "cells": linked.cells}
+    return text("adopt.linked.counted", file=linked.file.name, day=linked.adopted_on, how=how, **counts)
