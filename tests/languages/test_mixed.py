@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -19,6 +20,7 @@ INDICATORS = [{"indicator": "I1", "text": "Is there a plan?", "applies_to": "par
 LINES = [
     {"line": "B1", "category": "training", "description": "Course", "quantity": 2, "unit_cost": 100.5, "periods": 3}
 ]
+FIRST = "R1".translate(ARABIC)
 ROWS = {"Risks": RISKS, "Activities": ACTIVITIES, "Indicators": INDICATORS, "Budget": LINES}
 
 
@@ -56,7 +58,7 @@ def typed_out() -> bytes:
         "Risks": [
             {**RISKS[0], "risk": "R1".translate(ARABIC), "likelihood · INTL": "٥", "next_review_on": "٢٠٢٧-٠١-٣١"}
         ],
-        "Budget": [{**LINES[0], "unit_cost": "١٠٠٫٥", "supports": "R1".translate(ARABIC)}],
+        "Budget": [{**LINES[0], "unit_cost": "١٠٠٫٥", "supports": FIRST}],
         "Activities": [{**ACTIVITIES[0], "activity": "١"}, {**ACTIVITIES[1], "activity": "١٫١"}],
     }
     return book(rows, partners=CODES)
