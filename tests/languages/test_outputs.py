@@ -18,6 +18,7 @@ from schemas.wording.text import DEFAULT, languages, speaking
 from scripts.languages import sentences
 from tests.cli.test_commands import TODAY, call
 from tests.languages.made import OTHERS, workbook
+from tests.run.made import RISKS
 
 # What stands in a page or a workbook as it is: names of tables, files and commands, and what people wrote.
 _TAG = re.compile(r"<style.*?</style>|<script.*?</script>|<[^>]+>", re.DOTALL)
@@ -99,6 +100,18 @@ def test_a_page_in_another_language_stands_beside_that_in_the_workbook_s_own(tmp
     call("run", path, "--out", out, *TODAY, "--language", "fr")
     call("run", path, "--out", out, *TODAY)
     assert {page.name for page in out.rglob("*.html")} >= {"clinic.html", "clinic.fr.html"}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_written_into_a_workbook_is_in_its_language_whatever_the_terminal_speaks(
+    code: str, tmp_path: Path
+) -> None:
+    bad = [{**RISKS[0], "likelihood · INTL": "seven", "owner": "NOBODY", "next_review_on": "01/02/2026"}, RISKS[1]]
+    path = workbook(tmp_path, code, values={"Risks": bad})
+    assert call("run", path, "--out", tmp_path / "out", *TODAY).exit_code in (0, 3)
+    assert list(said_in_english("\n".join(cells(path)))) == []
+    page = unescape(_TAG.sub("\n", (tmp_path / "out" / "clinic.html").read_text(encoding="utf-8")))
+    assert list(said_in_english(page)) == []
 
 
 @pytest.mark.parametrize("code", languages())
