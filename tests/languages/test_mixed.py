@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.reading.coerce.vocabulary import nearest
 from pipeline.reading.workbook import read
 from schemas.spec import all_tables, table
+from schemas.vocabulary import vocabulary
 from schemas.wording.text import languages, speaking
 from tests.reading.books import Shape, book, header_of, keys_of, shaped
 from tests.run.made import ACTIVITIES, RISKS
@@ -79,3 +81,12 @@ def test_digits_of_arabic_are_understood_in_ids_numbers_and_days() -> None:
     assert (found.risks[0].likelihood["INTL"], found.risks[0].next_review_on) == (5, date(2027, 1, 31))
     assert found.lines[0].unit_cost == 100.5
     assert found.lines[0].supports == (found.risks[0].risk,)
+
+
+@pytest.mark.parametrize(
+    ("code", "slip"), [("fr", "réduirre"), ("es", "reducirr"), ("ar", "تخفييض"), ("en", "redduce")]
+)
+def test_a_slip_is_answered_with_the_nearest_word_of_the_language(code: str, slip: str) -> None:
+    words = vocabulary("treatment")
+    with speaking(code):
+        assert words.label("reduce") in nearest(slip, words)
