@@ -120,3 +120,14 @@ def test_every_table_has_its_name_in_the_language_of_the_workbook(code: str, tmp
     assert {name for sheet in book for name in sheet.tables} >= {
         of.name for of in all_tables().values() if not of.optional
     }
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_copies_for_parties_and_others_are_in_the_language_of_the_workbook(code: str, tmp_path: Path) -> None:
+    path, copies = workbook(tmp_path, code), tmp_path / "copies"
+    copies.mkdir()
+    for asked in (["split", path, "--to", copies], ["share", path, "--for", "outside", "--to", copies / "o.xlsx"]):
+        told = call(*asked)
+        assert told.exit_code == 0, told.output
+    for made in (path, *copies.iterdir()):
+        assert list(said_in_english("\n".join(cells(made)))) == [], made.name
