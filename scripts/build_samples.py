@@ -20,24 +20,29 @@ from sample_sources import load  # noqa: E402
 
 from pipeline.template.build import build  # noqa: E402
 from pipeline.template.same_workbook import same_content  # noqa: E402
+from schemas.wording.text import DEFAULT, languages, speaking  # noqa: E402
 
 TODAY = date(2026, 11, 22)  # what is due or overdue in the sources is so on this day
 FROM_TEMPLATE = (
     "two-organisations", "energy-supply-network", "four-partner-consortium", "well-run", "aid-before-its-end",
     "island-energy",
 )  # fmt: skip
+# Small ones as people of another language keep them, in a folder of their own.
+IN_LANGUAGES = tuple(f"two-organisations.{code}" for code in languages() if code != DEFAULT)
 MESSY = "as-people-leave-them"
 
 
 def samples() -> dict[str, bytes]:
     """The bytes of every sample by file name."""
     built = {f"{name}.xlsx": _filled_in(name) for name in FROM_TEMPLATE}
+    built |= {f"languages/{name}.xlsx": _filled_in(name) for name in IN_LANGUAGES}
     return {**built, f"{MESSY}.xlsx": build_mess(MESSY, TODAY)}
 
 
 def _filled_in(name: str) -> bytes:
     source = load(name, TODAY)
-    data = build(source.new)
+    with speaking(source.language):
+        data = build(source.new)
     return worked_on(data, source.plan) if source.plan else data
 
 
@@ -61,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
         for name in names:
             print(f"workbooks/samples/{name} is not current. Run: python scripts/build_samples.py")
         return 1 if names else 0
-    SAMPLES.mkdir(parents=True, exist_ok=True)
+    (SAMPLES / "languages").mkdir(parents=True, exist_ok=True)
     for name, data in samples().items():
         if not _current(SAMPLES / name, data):
             (SAMPLES / name).write_bytes(data)

@@ -18,6 +18,7 @@ from schemas.optional_sheets import with_name
 from schemas.spec import Column, Table, optional_tables, table
 from schemas.steps import shipped_steps
 from schemas.vocabulary import label_of
+from schemas.wording.text import DEFAULT, language, speaking
 
 SOURCES = Path(__file__).resolve().parent.parent / "workbooks" / "sources"
 TABLES = {"partners": "Partners", "risks": "Risks", "activities": "Activities", "indicators": "Indicators",
@@ -29,16 +30,22 @@ Row = dict[str, object]
 
 @dataclass(frozen=True)
 class Source:
-    """A sample: what its workbook is built from, and what people wrote into its action plan later."""
+    """A sample: what its workbook is built from, its language, and what people wrote into its action plan later."""
 
     name: str
     new: NewWorkbook
+    language: str = DEFAULT
     plan: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load(name: str, today: date) -> Source:
     """The sample `name`. Raises ValueError, KeyError or yaml.YAMLError for a source that says something unknown."""
     data = _yaml(SOURCES / f"{name}.yaml")
+    with speaking(data.get("language", DEFAULT)):
+        return _loaded(name, data, today)
+
+
+def _loaded(name: str, data: Mapping[str, Any], today: date) -> Source:
     codes = tuple((row["partner"], row["name"]) for row in data["partners"])
     groups = _groups(data.get("groups", {}), [code for code, _ in codes])
     values = {of: [_row(table(of), row, groups) for row in _given(key, data)] for key, of in TABLES.items()}
@@ -50,7 +57,7 @@ def load(name: str, today: date) -> Source:
         title=data["arrangement"]["title"], partners=codes, arrangement_id=data["arrangement"]["arrangement_id"],
         today=today, values=values,
     )  # fmt: skip
-    return Source(name, new, data.get("plan", {}))
+    return Source(name, new, language(), data.get("plan", {}))
 
 
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

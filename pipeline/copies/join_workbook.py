@@ -23,7 +23,7 @@ from pipeline.run.batch.workers import Limits
 from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.text import text
+from schemas.wording.text import speaking, text
 
 ATTEMPTS = 3
 
@@ -85,7 +85,8 @@ def _join(asked: _Asked) -> JoinResult:
     result = JoinResult(Joined(book.data), stored=book.stored)
     found = [copy for path in dict.fromkeys(asked.copies) if (copy := _came(path, book, result))]
     try:
-        result.joined = join(book.data, book.reading, found, asked.today)
+        with speaking(book.reading.language):
+            result.joined = join(book.data, book.reading, found, asked.today)
     except WriteError as problem:
         raise written_error(problem, asked.file.name) from problem
     return result

@@ -17,7 +17,7 @@ from pipeline.results.compute import compute
 from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.run.output.rights import mode_for
-from schemas.wording.text import text
+from schemas.wording.text import speaking, text
 
 ENDING = ".xlsx"
 
@@ -59,8 +59,9 @@ def _make(asked: _Asked) -> _Made:
         chosen = audience(asked.reader, reading.arrangement)
         if chosen.kind == "parties":
             raise CopyError(text("copies.share.one_reader"))
-        results = compute(assessment, find(assessment), reading)
-        return _Made(chosen.name, reader_copy(reading, results, assessment, chosen))
+        with speaking(reading.language):
+            results = compute(assessment, find(assessment), reading)
+            return _Made(chosen.name, reader_copy(reading, results, assessment, chosen))
     except NotForThemError as problem:
         raise CopyError(str(problem)) from problem
     except ValueError as problem:

@@ -56,9 +56,10 @@ def results_of(data: bytes, today: date = DAY) -> tuple[Reading, Results]:
 
 
 def workbook(
-    folder: Path, code: str, name: str = "clinic.xlsx", values: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
-) -> Path:
-    """As `tests.run.made.workbook`, in a language: two partners, two risks, two activities."""
+    folder: Path, code: str, name: str = "clinic.xlsx", values: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    own: Mapping[str, tuple[str, ...]] | None = None,
+) -> Path:  # fmt: skip
+    """As `tests.run.made.workbook`, in a language: two partners, two risks, two activities; `own` as NewWorkbook's."""
     rows: dict[str, Any] = {"Risks": RISKS, "Activities": ACTIVITIES, **(values or {})}
     with speaking(DEFAULT):  # the words of the rows are those of English
         columns = {name: all_tables()[name].by_name for name in rows}
@@ -68,7 +69,9 @@ def workbook(
     }
     path = folder / name
     with speaking(code):
-        new = NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id="CA-TEST", values=coded)
+        new = NewWorkbook(
+            title="Clinic access", partners=PARTNERS, arrangement_id="CA-TEST", values=coded, own=own or {}
+        )
         path.write_bytes(build(new))
     return path
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 
-from pipeline.adopt.lexicon import LANGUAGES
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.source.sheet import Cell, number_of, shown
 from pipeline.adopt.workbook.trace import How
+from pipeline.reading.coerce.months import month_called
 from schemas.fields import Column
-from schemas.vocabulary import normal
 
 _NUMERIC = re.compile(r"^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})$")
 _NAMED = re.compile(r"^(\d{1,2})[ ./-]+([^\W\d_]{3,12})\.?[ ./,-]+(\d{2,4})$")
@@ -61,7 +60,7 @@ def day_of(cell: Cell, *, day_first: bool | None) -> date | None:
         if match := _NUMERIC.match(bare):
             return _of_numbers(*match.groups(), day_first=day_first)
         if match := _NAMED.match(bare):
-            month = _months().get(normal(match[2]))
+            month = month_called(match[2])
             return date(_year(match[3]), month, int(match[1])) if month else None
     except ValueError:
         return None
@@ -71,20 +70,7 @@ def day_of(cell: Cell, *, day_first: bool | None) -> date | None:
 def is_month(text: str) -> bool:
     """Whether a text names a month of a year, such as March 2025."""
     name, _, year = text.strip().rpartition(" ")
-    return year.isdigit() and len(year) == 4 and normal(name).rstrip(".") in _months()
-
-
-@cache
-def _months() -> dict[str, int]:
-    """The number of each month by its name in the languages that are understood."""
-    from babel.core import Locale
-
-    names: dict[str, int] = {}
-    for language in LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for number, name in Locale.parse(language).months["format"][width].items():
-                names.setdefault(normal(name).rstrip("."), number)
-    return names
+    return year.isdigit() and len(year) == 4 and month_called(name) is not None
 
 
 def _of_numbers(one: str, two: str, three: str, *, day_first: bool | None) -> date | None:

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from pipeline.reading.coerce.clean import as_typed, id_text, western_digits
+from pipeline.reading.coerce.months import is_weekday, month_called
 from pipeline.reading.coerce.texts import DAYS_AND_TIMES, Coerced
 from pipeline.reading.problems import Trouble
 
@@ -20,16 +21,17 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _MIDNIGHT = re.compile(r"0?0:00(?::00)?(?:[.,]0+)?")
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^([^\W\d_]+)[,،.]*\s+(?=\S)")
+_ARTICLE = re.compile(r"^(?:le|el)\s+(?=\d)", re.IGNORECASE)
 _WRITTEN = str.maketrans(dict.fromkeys("‐‑‒–—−－", "-") | {"／": "/", "．": ".", "年": "-", "月": "-", "日": ""})
 _NUMBERS = re.compile(r"^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$")
 _SHORT_YEAR = re.compile(r"^\d{1,2}([-/. ])\d{1,2}\1\d{2}$")
-_DAY_FIRST = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]+([a-z]+)\.?[\s,.\-/]+(\d{4})$")
-_MONTH_FIRST = re.compile(r"^([a-z]+)\.?[\s\-/]+(\d{1,2})(?:st|nd|rd|th)?[\s,.\-/]+(\d{4})$")
-_ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December")  # fmt: skip
-_MONTHS = {name[:length].lower(): number for number, name in enumerate(_ENGLISH, 1) for length in (3, len(name))}
-_MONTHS["sept"] = 9
+# A month in letters: 12 March 2026, 1er mars 2026, 12 de marzo de 2026, 5 كانون الثاني 2026; or March 12, 2026.
+_MONTH = r"(?P<month>[^\W\d_]+(?: (?!del?\b)[^\W\d_]+)?)"
+_DAY_FIRST = re.compile(
+    rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[ºª°])?[\s.\-/]+(?:de\s+)?{_MONTH}\.?[\s,،.\-/]+(?:del?\s+)?(?P<year>\d{{4}})$"
+)
+_MONTH_FIRST = re.compile(rf"^{_MONTH}\.?[\s\-/]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,،.\-/]+(?P<year>\d{{4}})$")
 
 
 def day(value: object, from_1904: bool) -> Coerced:
@@ -67,10 +69,18 @@ def _serial(value: float, from_1904: bool) -> Coerced:
 def _text(text: str) -> Coerced:
     """A day from a text; where a time of day and its zone stand behind it, it may be another day elsewhere."""
     time = _TIME.search(text)
-    found, trouble = _day(_WEEKDAY.sub("", text[: time.start()] if time else text))
+    plain = text[: time.start()] if time else text
+    found, trouble = _day(plain)
+    if found is None:
+        found, trouble = _day(_without_weekday(plain))
     if found and time and time["zone"] and not _MIDNIGHT.fullmatch(time["time"]):
         return found, Trouble("CHK-93", {"read": str(found)})
     return found, trouble
+
+
+def _without_weekday(text: str) -> str:
+    first = _WEEKDAY.match(text)
+    return _ARTICLE.sub("", text[first.end() :] if first and is_weekday(first[1]) else text)
 
 
 def _day(text: str) -> Coerced:
@@ -80,10 +90,8 @@ def _day(text: str) -> Coerced:
         return _either(int(match[1]), int(match[3]), int(match[4]))
     if _SHORT_YEAR.match(text):
         return None, Trouble("CHK-26")
-    if match := _DAY_FIRST.match(text.lower()):
-        return _read(int(match[3]), _MONTHS.get(match[2], 0), int(match[1]))
-    if match := _MONTH_FIRST.match(text.lower()):
-        return _read(int(match[3]), _MONTHS.get(match[1], 0), int(match[2]))
+    if match := _DAY_FIRST.match(text.lower()) or _MONTH_FIRST.match(text.lower()):
+        return _read(int(match["year"]), month_called(match["month"]) or 0, int(match["day"]))
     return None, Trouble("CHK-24")
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -132,13 +133,19 @@ def lost(path: Path, problem: Exception, limits: Limits) -> WorkbookResult:
     return WorkbookResult(path=path, status="refused", reason=reason) if reason else mistaken(path, problem)
 
 
+def _speaking(code: str, task: Callable[[Asked], Made], asked: Asked) -> Made:
+    """The task in the language of who asked: a worker's own would be the default."""
+    with speaking(code):
+        return task(asked)
+
+
 def within(limits: Limits, task: Callable[[Asked], Made], asked: Asked, refusal: Callable[[str], Exception]) -> Made:
     """Do one task that opens a workbook in a worker, which can be ended.
 
     Raises what `refusal` makes of a sentence where it took more than `limits` allow, and what the task raises.
     """
     with Crew(limits, here=False) as crew:
-        ((_, came),) = crew.each(task, [asked])
+        ((_, came),) = crew.each(partial(_speaking, language(), task), [asked])
     if not isinstance(came, Exception):
         return came
     said = ended(came, limits)

@@ -1,0 +1,27 @@
+"""The small samples of each language: read without a fault, with findings, and nothing in English."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.reading.workbook import read
+from tests.languages.made import OTHERS
+from tests.languages.test_outputs import cells, said_in_english
+from tests.run.made import run
+from tests.samples.kept import FOLDER
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_sample_of_a_language_is_as_people_of_that_language_keep_it(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "sample.xlsx"
+    shutil.copy(FOLDER / "languages" / f"two-organisations.{code}.xlsx", path)
+    reading = read(path.read_bytes())
+    assert (reading.language, [one.check for one in reading.problems if one.severity == "high"]) == (code, [])
+    outcome = run(path)
+    assert outcome.status == "written"
+    assert outcome.findings
+    assert {finding.severity for finding in outcome.findings.shown} >= {"high", "medium"}
+    assert list(said_in_english("\n".join(cells(path)))) == []
