@@ -63,17 +63,16 @@ def _list() -> None:
     from schemas import wording
 
     listed = [
-        (
-            words.id,
-            " / ".join(vocabulary("severity").label(code).lower() for code in _severities(words.id)),
-            words.title,
-        )
-        for words in wording.rules().values()
+        (words.id, " / ".join(map(_label, _severities(words.id))), words.title) for words in wording.rules().values()
     ]
     width = max((len(severity) for _, severity, _ in listed), default=0)
     for id, severity, title in listed:
         echo(f"{id:8} {severity:{width}}  {title}")
     echo(f"\n{text('cli.rules.count', count=len(listed))}", err=True)
+
+
+def _label(severity: str) -> str:
+    return vocabulary("severity").label(severity).lower()
 
 
 def _severities(rule: str) -> list[str]:

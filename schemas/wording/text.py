@@ -154,7 +154,26 @@ def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"]
     if kind == "apart" or not others:
         return text("phrases.list.apart").join([*others, last])
     first = text("phrases.list.plain").join(others)
-    return text(f"phrases.list.{kind}").join([first, last])
+    return _before(kind, last).join([first, last])
+
+
+def _before(kind: str, last: str) -> str:
+    """What stands before the last item; in some languages it depends on how that begins (`schemas/joining.yaml`)."""
+    for rule in _joining(language()).get(kind, ()):
+        if re.match(rule["begins"], last.lstrip(APART), re.IGNORECASE):
+            return str(rule["joins"])
+    return text(f"phrases.list.{kind}")
+
+
+@cache
+def _joining(language: str) -> Mapping[str, Any]:
+    from importlib.resources import files
+
+    import yaml
+
+    rules = yaml.safe_load(files("schemas").joinpath("joining.yaml").read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = rules.get(language, {})
+    return found
 
 
 def texts(key: str) -> Mapping[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from functools import cache
 
 import pytest
 
-from schemas.wording.text import joined
+from schemas.wording.text import joined, speaking, text
 from tests.schemas.wording_uses import (
     FORMS,
     HOLE,
@@ -143,6 +144,24 @@ def test_a_file_that_is_left_out_has_texts_that_look_like_sentences(name: str) -
 )
 def test_things_are_joined_as_a_list_is_said(kind: str, lists: list[str]) -> None:
     assert [joined("ABC"[:many], kind) for many in range(4)] == lists  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("last", "kind", "said"),
+    [
+        ("LOCA", "and", "A y LOCA"), ("INTL", "and", "A e INTL"), ("hielo", "and", "A y hielo"),
+        ("ONG", "or", "A u ONG"), ("8", "or", "A u 8"), ("18", "or", "A o 18"),
+    ],
+)  # fmt: skip
+def test_the_word_before_the_last_fits_its_sound_in_spanish(last: str, kind: str, said: str) -> None:
+    with speaking("es"):
+        assert joined(["A", last], kind) == said  # type: ignore[arg-type]
+
+
+def test_codes_in_a_list_and_days_are_set_apart_where_sentences_run_from_the_right() -> None:
+    with speaking("ar"):
+        assert joined(["TESS", "OMBA"]) == "\u2068TESS\u2069، \u2068OMBA\u2069"
+        assert text("phrases.of_table", word="في", id=date(2027, 4, 22)) == "في \u20682027-04-22\u2069"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import (
@@ -24,12 +25,36 @@ from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words
 from pipeline.adopt.source.sheet import SourceBook
 from schemas.fields import Column
 from schemas.spec import table as table_named
-from schemas.vocabulary import normal
-from schemas.wording.text import text
+from schemas.vocabulary import normal, vocabulary
+from schemas.wording.text import languages, speaking, text
 
-YES = frozenset({"yes", "y", "ok", "oui", "si", "sim", "نعم", "true"})
-NO = frozenset({"no", "n", "non", "nao", "لا", "false"})
+_ALSO = {"yes": ("ok", "sim"), "no": ("nao",)}
 ColumnKey = tuple[str, str, str, int]
+
+
+def is_yes(said: str) -> bool:
+    """Whether an answer agrees, in any language that ships."""
+    return vocabulary("yes_no").code(said) == "yes" or normal(said) in _ALSO["yes"]
+
+
+def is_no(said: str) -> bool:
+    """Whether an answer declines or leaves something out, in any language that ships."""
+    declines = vocabulary("yes_no").code(said) == "no" or normal(said) in _ALSO["no"]
+    return declines or said.strip() == NOTHING or normal(said) in _left_out()
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    said = set()
+    for code in languages():
+        with speaking(code):
+            said |= {normal(text("adopt.mapping.stays_out")), normal(text("adopt.mapping.leave_out"))}
+    return frozenset(said)
+
+
+def answer_word(code: str) -> str:
+    """The answer `yes` or `no` in the language in force."""
+    return vocabulary("yes_no").label(code).lower()
 
 
 @dataclass
@@ -88,9 +113,9 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
     sheets = {sheet.name: sheet for sheet in book.sheets}
     for table in proposal.tables:
         said = normal(answers.tables.get((table.sheet, table.kind), ""))
-        if said in NO:
+        if is_no(said):
             table.is_used = False
-        elif said in YES:
+        elif is_yes(said):
             table.ask = False
         for key, column in column_keys(table):
             cells = (sheets[table.sheet].at(row, column.column) for row in table.carried)
@@ -107,16 +132,16 @@ def answer_pairs(pairs: Iterable[Pair], answers: Answers) -> None:
     """Say of each pair whether it is the same, where somebody answered that."""
     for pair in pairs:
         said = normal(answers.pairs.get((plain(pair.text), pair.row), ""))
-        pair.ask, pair.is_same = said not in YES | NO, said in YES
+        pair.ask, pair.is_same = not (is_yes(said) or is_no(said)), is_yes(said)
 
 
 def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: Mapping[str, str]) -> None:
     answer = normal(said)
     if not answer:
         return
-    if answer in YES:
+    if is_yes(answer):
         column.ask, column.is_assumed = False, column.is_assumed or column.why == text("adopt.why.days")
-    elif answer in NO or answer == normal(text("adopt.mapping.stays_out")) or answer == NOTHING:
+    elif is_no(answer):
         column.target, column.ask, column.words = None, False, None
         column.why = text("adopt.left.nothing")
     elif answer in targets():
@@ -129,7 +154,7 @@ def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: M
 
 def _answer_whose(column: ColumnProposal, said: str, known: Mapping[str, str]) -> None:
     """Give the column of an organisation its partner; one that was answered with no stays out."""
-    code = NOTHING if normal(said) in NO else known_code(column.header, known)
+    code = NOTHING if is_no(said) else known_code(column.header, known)
     if code:
         take_partner(column, code)
 
@@ -189,9 +214,9 @@ def _answer_fill(fill: Fill, said: str) -> None:
     if not answer:
         return
     fill.ask = False
-    if answer in NO or answer == normal(text("adopt.mapping.stays_out")):
+    if is_no(answer):
         fill.value, fill.copy_of = NOTHING, ""
-    elif answer not in YES:
+    elif not is_yes(answer):
         table, _, name = fill.target.partition(".")
         vocabulary = table_named(table).by_name[name].vocabulary
         fill.copy_of = ""

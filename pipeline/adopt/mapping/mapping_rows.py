@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import plain
-from pipeline.adopt.mapping.answers import Answers, column_keys, names_partners, target_label, targets
+from pipeline.adopt.mapping.answers import (
+    Answers,
+    answer_word,
+    column_keys,
+    is_no,
+    is_yes,
+    names_partners,
+    target_label,
+    targets,
+)
 from pipeline.adopt.proposal import NOTHING, Proposal, WordList, ranges
 from pipeline.adopt.source.sheet import number_of, shown
 from schemas.spec import table as table_named
@@ -56,8 +65,8 @@ def _tables(proposal: Proposal) -> Iterator[MappingLine]:
     for table in proposal.tables:
         rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(table.header_rows))
         cells = (
-            table.kind, table.sheet, rows, len(table.carried), len(table.left), "no" if not table.is_used else "yes",
-            table.why, "",
+            table.kind, table.sheet, rows, len(table.carried), len(table.left),
+            answer_word("yes" if table.is_used else "no"), table.why, "",
         )  # fmt: skip
         yield _line("MapTables", cells, table.ask, "yes_no")
 
@@ -157,7 +166,7 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
     """The answers that the rows of a mapping hold, from a workbook or from YAML."""
     answers = Answers()
     for line in rows.get("MapTables", ()):
-        use = _text(line, "answer") or ("no" if normal(_text(line, "use")) == "no" else "")
+        use = _text(line, "answer") or ("no" if is_no(_text(line, "use")) else "")
         answers.tables[_text(line, "sheet"), _text(line, "kind")] = use
     for line in rows.get("MapColumns", ()):
         said = _text(line, "answer")
@@ -174,16 +183,16 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         target = targets().get(normal(_text(line, "column")))
         said = _text(line, "answer")
         if target and said:
-            given = _text(line, "means") if normal(said) == "yes" else said
+            given = _text(line, "means") if is_yes(said) else said
             answers.words[target, plain(_text(line, "word"))] = _code(target, given)
     for line in rows.get("MapPairs", ()):
         answers.pairs[plain(_text(line, "text")), _text(line, "row")] = _text(line, "answer")
     for line in rows.get("MapPartners", ()):
         said = _text(line, "answer")
         if said:
-            code = _text(line, "partner") if normal(said) == "yes" else said
+            code = _text(line, "partner") if is_yes(said) else said
             answers.partners[plain(_text(line, "found"))] = (
-                NOTHING if normal(code) in ("-", "leave out", "no") else code.upper()
+                NOTHING if normal(code) == "-" or is_no(code) else code.upper()
             )
     return answers
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from pipeline.adopt.mapping.answers import Answers, target_label
+from pipeline.adopt.mapping.answers import Answers, answer_word, target_label
 from pipeline.adopt.mapping.mapping_rows import HEADERS, Line, MappingLine, answers_from, mapping_lines
 from pipeline.adopt.proposal import NOTHING, Proposal
 from pipeline.files.read import read_bytes
@@ -131,7 +131,7 @@ class _Lists:
 
 def _choices(kind: str) -> list[str]:
     if kind == "yes_no":
-        return ["yes", "no"]
+        return [answer_word("yes"), answer_word("no")]
     if kind == "partners":
         return []
     about, _, target = kind.partition(":")
@@ -140,10 +140,10 @@ def _choices(kind: str) -> list[str]:
         column = table_named(table).by_name[name]
         steps = [*map(str, range(1, 6))] if column.kind == "scale" else []
         words = list(column.vocabulary.labels) if column.vocabulary else steps
-        return ["yes", *words, NOTHING] if about == "words" else ["yes", *words, text("adopt.mapping.stays_out")]
+        return [answer_word("yes"), *words, NOTHING if about == "words" else text("adopt.mapping.stays_out")]
     here = [table for table in input_tables() if table.name == kind]
     names = [target_label(f"{table.name}.{column.name}") for table in here for column in table.columns]
-    return ["yes", text("adopt.mapping.stays_out"), *names]
+    return [answer_word("yes"), text("adopt.mapping.stays_out"), *names]
 
 
 def read_mapping(path: Path) -> tuple[Answers, dict[tuple[str, ...], int]]:

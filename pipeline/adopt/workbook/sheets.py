@@ -48,7 +48,7 @@ def adopted_sheet(
         OwnTable(name, text(f"adopt.sheet.tables.{name.lower()}"), HEADERS[name], _WIDTHS[name], list(lines))
         for name, lines in rows.items()
     ]
-    return OwnSheet(ADOPTED, text("adopt.sheet.about"), tables)
+    return OwnSheet(text("adopt.sheet.name"), text("adopt.sheet.about"), tables)
 
 
 def adopted_lines(file: str, records: Iterable[Record]) -> Iterable[tuple[object, ...]]:
