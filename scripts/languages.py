@@ -53,7 +53,7 @@ def lacking(language: str) -> Iterator[str]:
 
 @cache
 def sentences(language: str) -> dict[str, Entry]:
-    """Every sentence of a language by its key; one with plural forms as a mapping; lists (spellings) are none."""
+    """Every sentence of a language by its key; one with plural forms as a mapping; spellings are none."""
     folder = WORDING / language
     found: dict[str, Entry] = {}
     for path in sorted(folder.rglob("*.yaml")):
@@ -66,6 +66,8 @@ def sentences(language: str) -> dict[str, Entry]:
 def _flat(key: str, entry: Any) -> dict[str, Entry]:
     if isinstance(entry, str):
         return {key: entry}
+    if isinstance(entry, list) and not key.endswith(".spellings") and ".everywhere." not in key:
+        entry = {str(at): one for at, one in enumerate(entry)}  # sentences one below the other
     if not isinstance(entry, Mapping):
         return {}
     if "other" in entry and entry.keys() <= FORMS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from schemas.spec import table, table_of
-from schemas.wording.text import joined, number_text, text
+from schemas.wording.text import closed, joined, number_text, text
 
 LONGEST = 60
 
@@ -19,7 +19,7 @@ def cut(said: str, longest: int) -> str:
     """A text of so many letters at most, cut between words."""
     if len(said) <= longest:
         return said
-    return (said[: longest + 1].rpartition(" ")[0] or said[:longest]).rstrip(" .,;:(-") + "…"
+    return closed((said[: longest + 1].rpartition(" ")[0] or said[:longest]).rstrip(" .,;:(-،؛") + "…")
 
 
 def of(row: Row) -> str:

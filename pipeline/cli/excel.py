@@ -10,7 +10,7 @@ import click
 from pipeline.cli.help import Command, Group, option
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
-from schemas.wording.text import text
+from schemas.wording.text import languages, speaking, text
 
 if TYPE_CHECKING:
     from pipeline.excel.addin.items import Item
@@ -63,16 +63,26 @@ def remove() -> None:
 @command.command("status", cls=Command, help="commands.excel.status")
 def status() -> int:
     """Say whether Excel will find this Concord, and what is missing if not."""
-    from pipeline.excel.addin.install import lacks
-
     items = _items()
-    missing = list(lacks(items))
+    missing = _missing(items)
     for item in items:
         echo(text("cli.excel.is_there", what=item.title, path=item.path))
     for sentence in missing:
         echo(sentence)
     echo(text("cli.excel.missing") if missing else text("cli.excel.in_place", python=sys.executable))
     return ATTENTION if missing else 0
+
+
+def _missing(items: list[Item]) -> list[str]:
+    """What is missing, one sentence each; a tab in another language is as good as one in this."""
+    from pipeline.excel.addin.install import lacks
+
+    if missing := list(lacks(items)):
+        for code in languages():
+            with speaking(code):
+                if not list(lacks(_items())):
+                    return []
+    return missing
 
 
 @command.command("panel", cls=Command, help="commands.excel.panel")

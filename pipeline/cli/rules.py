@@ -14,7 +14,8 @@ from pipeline.cli.terminal.columns import room
 from pipeline.cli.terminal.typed import echo
 from schemas.alike import did_you_mean
 from schemas.json_shape import document, json_text
-from schemas.wording.text import text
+from schemas.vocabulary import vocabulary
+from schemas.wording.text import DEFAULT, speaking, text
 
 if TYPE_CHECKING:
     from schemas.wording import RuleWording
@@ -52,7 +53,7 @@ def _explain(words: RuleWording) -> None:
 def _plain(words: RuleWording) -> dict[str, Any]:
     """One rule for machines."""
     return {
-        "id": words.id, "title": words.title, "severities": _severities(words.severity), "severity": words.severity,
+        "id": words.id, "title": words.title, "severities": _severities(words.id), "severity": words.severity,
         "source": words.source, "why": words.why, "says": dict(words.says), "do": dict(words.do), "bad": words.bad,
         "good": words.good,
     }  # fmt: skip
@@ -61,20 +62,33 @@ def _plain(words: RuleWording) -> dict[str, Any]:
 def _list() -> None:
     from schemas import wording
 
-    listed = [(words.id, " / ".join(_severities(words.severity)), words.title) for words in wording.rules().values()]
+    listed = [
+        (
+            words.id,
+            " / ".join(vocabulary("severity").label(code).lower() for code in _severities(words.id)),
+            words.title,
+        )
+        for words in wording.rules().values()
+    ]
     width = max((len(severity) for _, severity, _ in listed), default=0)
     for id, severity, title in listed:
         echo(f"{id:8} {severity:{width}}  {title}")
     echo(f"\n{text('cli.rules.count', count=len(listed))}", err=True)
 
 
-def _severities(said: str) -> list[str]:
-    """The severities that a rule's text names, worst first, without the conditions."""
+def _severities(rule: str) -> list[str]:
+    """The codes of the severities that a rule may have, worst first, without the conditions.
+
+    Its text in the default language names them by their codes.
+    """
     import re
 
     from pipeline.domain.finding import SEVERITIES
+    from schemas import wording
 
-    return [code for code in SEVERITIES if re.search(rf"\b{code}\b", said.lower())]
+    with speaking(DEFAULT):
+        said = wording.rules()[rule].severity.lower()
+    return [code for code in SEVERITIES if re.search(rf"\b{code}\b", said)]
 
 
 def _all(variants: Mapping[str, str]) -> str:

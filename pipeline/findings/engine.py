@@ -18,7 +18,7 @@ from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
 from pipeline.findings.sentences import sentences
 from schemas import wording
-from schemas.wording.text import text
+from schemas.wording.text import APART, text
 
 _NUMBER = re.compile(r"(\d+)")
 LONGEST = 300  # digits that are a number: texts in cells may have thousands
@@ -134,7 +134,8 @@ def _part(assessment: Assessment, group: list[Observation]) -> Finding:
         "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": partners, **first.values,
     }  # fmt: skip
     says, do = sentences(assessment.arrangement, words, group, values)
-    named = do if first.kind == "arrangement" else text("phrases.about", subject=first.subject, do=do)
+    is_named = first.kind == "arrangement" or do.lstrip(APART).startswith(first.subject)  # not twice
+    named = do if is_named else text("phrases.about", subject=first.subject, do=do)
     return Finding(
         rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=tuple(rows),
         partners=partners, cell=None, says=says, do=named,

@@ -7,12 +7,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipeline.report import safe_text
 from pipeline.report.where import anchor
 from pipeline.report.words import filled, label
 from pipeline.template import palette
-from schemas.wording.text import cached_by_language, joined, text, texts
+from schemas.wording.text import (
+    cached_by_language,
+    day_text,
+    is_from_the_right,
+    joined,
+    measured,
+    runs_otherwise,
+    text,
+    texts,
+)
 
 # Named by what they say, so that a page reads the same where the colours are changed.
 TONES = {
@@ -48,8 +58,10 @@ def environment() -> Environment:
     made.filters.update(
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, display_value=display_value,
         sentence=sentence, pair_sentence=pair_sentence, short=short, joined=joined, first_line=first_line,
+        theirs=theirs, px=pixels, measured=measured, day=dated, said_day=day_text,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
+    made.globals.update(flip=flip, comma=text("phrases.list.plain"))
     return made
 
 
@@ -57,6 +69,28 @@ def tone(vocabulary: str, code: str) -> str:
     """The name of the tone in which a word is shown."""
     look = palette.WORDS.get(vocabulary, {}).get(code, palette.NEUTRAL)
     return next(name for name, known in TONES.items() if known is look)
+
+
+def theirs(value: object, longest: int = safe_text.LONGEST) -> str:
+    """What people wrote, cut; where it runs the other way than the page it takes its direction from its own letters."""
+    short = safe_text.cut(str(value or ""), longest)
+    return Markup("<bdi>{}</bdi>").format(safe_text.clean(short)) if runs_otherwise(short) else short
+
+
+def dated(day: str) -> str:
+    """A day (2026-03-31) as the language writes it, with the day as numbers behind it; "" for none."""
+    said = day_text(day)
+    return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(day, said) if said != day else day
+
+
+def pixels(number: float) -> str:
+    """A length in a drawing, which knows no decimal sign but the point."""
+    return f"{number:.1f}"
+
+
+def flip(x: float, across: float, width: float = 0) -> float:
+    """Where something `width` wide at `x` stands in a drawing `across` wide: counted from where the language begins."""
+    return round(across - x - width, 1) if is_from_the_right() else x
 
 
 def display_value(value: object) -> object:

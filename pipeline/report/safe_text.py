@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from schemas.wording.text import APART, TOGETHER, number_text, text
+from schemas.wording.text import closed, number_text, text
 
 LONGEST = 700
 # Controls but tab and line break, lone surrogates, non-characters, and marks that override the direction
@@ -27,10 +27,7 @@ def clean(value: object) -> object:
         return "" if value is None else value
     if value.isascii() and value.isprintable():  # most texts: nothing to look for
         return value
-    plain = _PILED.sub(r"\1", _HARMFUL.sub("", value))
-    if plain.count(APART) == plain.count(TOGETHER):
-        return plain
-    return plain.replace(APART, "").replace(TOGETHER, "")  # not ours: what follows must not be moved
+    return closed(_PILED.sub(r"\1", _HARMFUL.sub("", value)))  # what follows must not be moved
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
@@ -38,7 +35,7 @@ def cut(text: str, longest: int = LONGEST) -> str:
     if len(text) <= longest:
         return text
     short = text[:longest]
-    return (short.rsplit(None, 1)[0] if " " in short[longest // 2 :] else short) + " …"
+    return closed((short.rsplit(None, 1)[0] if " " in short[longest // 2 :] else short) + " …")
 
 
 def number(value: float | None, digits: int = 0) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from schemas.vocabulary import vocabulary
+from schemas.wording.text import set_apart
 
 
 def filled(text: str, /, **values: object) -> str:
-    """A text with its gaps filled. Raises KeyError for a missing value."""
-    return text.format_map(values)
+    """A text with its gaps filled, each set apart where it runs the other way. Raises KeyError for a missing value."""
+    apart = {name: value if isinstance(value, Markup) else set_apart(value) for name, value in values.items()}
+    if any(isinstance(value, Markup) for value in apart.values()):
+        return Markup.escape(text).format(**apart)
+    return text.format_map(apart)
 
 
 def label(code: str, name: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.findings.engine import natural
 from pipeline.findings.observe import of_party
 from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
+from schemas.wording.text import joined
 
 CATEGORIES = ("salaries", "training", "insurance", "equipment", "psychosocial")
 # What weighs more for those who are directly exposed, the heavier first.
@@ -35,7 +36,7 @@ def kinds_of_cost(assessment: Assessment) -> Iterable[Observation]:
         risks = _exposed_to(assessment, code)
         weights = [severity for category, severity in CARE.items() if category in lacking] if risks else []
         severity, variant = (weights[0], "exposed") if weights else ("low", "lacking")
-        kinds = ", ".join(label("budget_category", category) for category in lacking)
+        kinds = joined(label("budget_category", category) for category in lacking)
         values = {"kinds": kinds, "risks": listed(risks)}
         yield of_party("BUD-03", severity, party, variant=variant, rows=risks, values=values)
 

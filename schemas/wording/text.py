@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache, wraps
 from typing import Any, Literal, TypeVar, TypeVarTuple
 
@@ -24,6 +25,7 @@ _FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ur"})
 # A code or a name within a sentence that runs the other way is set apart (Unicode, bidirectional algorithm), or the
 # full stop behind it jumps in front of it.
 APART, TOGETHER = "\u2068", "\u2069"
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 _HEBREW_OR_ARABIC = re.compile(r"[\u0590-\u08ff]")
 # The language in force: of the terminal, or of the workbook or page that is being made.
@@ -72,8 +74,7 @@ def text(key: str, /, **values: object) -> str:
             entry = entry.get(_plural_form(language())(count), entry["other"])
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
-    if is_from_the_right():
-        values = {name: _set_apart(value) for name, value in values.items()}
+    values = {name: set_apart(value) for name, value in values.items()} if is_from_the_right() else values
     return entry.format_map(values).strip("\n")
 
 
@@ -97,13 +98,49 @@ def measured(value: float) -> str:
     return digits.replace(".", get_decimal_symbol(language()))
 
 
+def closed(words: str) -> str:
+    """A text in which all that was set apart ends again, though it was cut, or though others wrote the marks."""
+    if APART not in words and TOGETHER not in words:
+        return words
+    kept, depth = [], 0
+    for letter in words:
+        depth += letter == APART
+        if letter == TOGETHER:
+            if not depth:
+                continue
+            depth -= 1
+        kept.append(letter)
+    return "".join(kept) + TOGETHER * depth
+
+
+def day_text(day: str) -> str:
+    """A day, 2026-03-31, as a page in the language in force writes it; what is no day as it is."""
+    if language() == DEFAULT:
+        return day
+    try:
+        given = date.fromisoformat(day)
+    except ValueError:
+        return day
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMd", given, locale=language()))
+
+
+def runs_otherwise(words: str) -> bool:
+    """Whether there are letters that run the other way than those of the language in force."""
+    return bool((_LATIN if is_from_the_right() else _HEBREW_OR_ARABIC).search(words))
+
+
 def is_from_the_right() -> bool:
     """Whether the language in force is written from right to left."""
     return language() in _FROM_THE_RIGHT
 
 
-def _set_apart(value: object) -> object:
-    if isinstance(value, int | float):
+def set_apart(value: object) -> object:
+    """A value to stand in a sentence; set apart where the language in force runs the other way than its letters."""
+    if not is_from_the_right():
+        return value
+    if isinstance(value, int | float | date):  # else the parts of a date behind a letter change places
         value = str(value)
     if not isinstance(value, str) or _HEBREW_OR_ARABIC.search(value) or not _LATIN_OR_DIGIT.search(value):
         return value
@@ -112,7 +149,8 @@ def _set_apart(value: object) -> object:
 
 def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"] = "plain") -> str:
     """Items as a list within a sentence: `A, B, C`, apart `A; B; C`, `A, B and C`, `A, B or C`; "" for none."""
-    *others, last = [*map(str, items)] or [""]
+    apart = map(set_apart, items) if is_from_the_right() else items  # else the first of two codes stands behind
+    *others, last = [*map(str, apart)] or [""]
     if kind == "apart" or not others:
         return text("phrases.list.apart").join([*others, last])
     first = text("phrases.list.plain").join(others)

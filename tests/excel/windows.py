@@ -103,6 +103,12 @@ class Scripting(VBAObject):
         assert (int(style), bool(wait)) == (0, True)  # no window, and Excel waits
         return self.pc.code
 
+    @method
+    def Popup(self, said: str, seconds: int, title: str, look: int) -> int:
+        assert (int(seconds), str(title)) == (0, "Concord")  # until it is closed
+        self.pc.unicode_boxes.append((str(said), int(look)))
+        return 1
+
 
 class Text(VBAObject):
     """An open file of text."""
@@ -157,6 +163,7 @@ class Windows(HostBridge):
     without: tuple[str, ...] = ()
     started: list[list[str]] = field(default_factory=list)
     modules: dict[str, Module] = field(default_factory=dict)
+    unicode_boxes: list[tuple[str, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.excel = Excel(self.book)
@@ -174,7 +181,7 @@ class Windows(HostBridge):
         """Call a macro of the add-in; the boxes that it shows."""
         vba = self.loaded()
         vba.run(macro, [NOTHING])
-        return [prompt for _, prompt, _, _ in vba.dialogs]
+        return [prompt for _, prompt, _, _ in vba.dialogs] + [said for said, _ in self.unicode_boxes]
 
     def loaded(self) -> Interpreter:
         """The macros of the add-in as built, ready to be called."""

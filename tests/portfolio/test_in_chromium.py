@@ -10,6 +10,7 @@ from urllib.request import url2pathname
 import pytest
 
 from pipeline.portfolio.page import page
+from schemas.wording.text import speaking
 from tests.portfolio.made import report, unread, whole
 from tests.portfolio.test_page import FOUND, PAST, REPORTS, TYPICAL
 from tests.report.axe import violations
@@ -30,7 +31,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {"typical": TYPICAL, "alone": whole(*REPORTS), "hostile": hostile, "hundred": whole(*many)}
     for name, content in made.items():
         (folder / f"{name}.html").write_text(page(content), encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in made}
+    with speaking("ar"):
+        (folder / "arabic.html").write_text(page(TYPICAL), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in (*made, "arabic")}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,7 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield opened
 
 
-@pytest.mark.parametrize("name", ["typical", "alone", "hostile"])
+@pytest.mark.parametrize("name", ["typical", "alone", "hostile", "arabic"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_it_fits_its_window(tab: Browser, pages: dict[str, Path], name: str, width: int) -> None:
     tab.visit(pages[name], width)
@@ -56,7 +59,7 @@ def test_it_asks_for_nothing_and_complains_of_nothing(tab: Browser, pages: dict[
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["typical", "alone"])
+@pytest.mark.parametrize("name", ["typical", "alone", "arabic"])
 def test_it_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
     tab.prefer(scheme)
     assert violations(tab, pages[name], width) == []

@@ -143,7 +143,7 @@ def test_the_same_portfolio_gives_the_same_bytes() -> None:
     assert page(TYPICAL) == page(TYPICAL)
 
 
-TAGS = {tag for tag, _ in Page.of(page(TYPICAL)).tags} | {"em", "details", "summary"}
+TAGS = {tag for tag, _ in Page.of(page(TYPICAL)).tags} | {"em", "details", "summary", "bdi"}
 
 
 @pytest.mark.parametrize("said", HOSTILE, ids=range(len(HOSTILE)))

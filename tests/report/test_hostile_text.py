@@ -38,7 +38,7 @@ HOSTILE = (
 def tags() -> set[str]:
     """What the templates make themselves; any other tag or attribute came out of a cell."""
     pages = [Page.of(shown(TYPICAL, audience)) for audience in ("parties", "REDC", "outside")]
-    return {tag for page in pages for tag, _ in page.tags} | {"em", "i", "strong"}
+    return {tag for page in pages for tag, _ in page.tags} | {"em", "i", "strong", "bdi"}
 
 
 def hostile(said: str) -> tuple[Reading, Results]:

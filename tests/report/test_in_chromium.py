@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.report.pdf import browser, pdf_of
+from schemas.wording.text import speaking
 from tests.report.axe import violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_hostile_text import HOSTILE, hostile
@@ -18,7 +19,8 @@ WIDTHS = (360, 768, 1280)
 ALL_AT_ONCE = "\n".join(text[:2_000] for text in HOSTILE) + "x" * 25_000
 # What reaches beyond the window, but for what can be scrolled by itself.
 BEYOND = """[...document.querySelectorAll('body *')].filter(one =>
-    one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll') && !one.closest('figure')
+    (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -2)
+    && !one.closest('.scroll') && !one.closest('figure')
 ).map(one => one.outerHTML.slice(0, 80))"""
 
 
@@ -33,6 +35,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for audience in ("parties", "outside", "REDC"):
         made[audience] = folder / f"{audience}.html"
         made[audience].write_text(page(*read, "a.xlsx", audience), encoding="utf-8")
+    with speaking("ar"):
+        made["arabic"] = folder / "arabic.html"
+        made["arabic"].write_text(page(*looked(TYPICAL), "a.xlsx"), encoding="utf-8")
     made["hostile"] = folder / "hostile.html"
     made["hostile"].write_text(page(*hostile(ALL_AT_ONCE), "a.xlsx"), encoding="utf-8")
     return made
@@ -57,7 +62,7 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield opened
 
 
-@pytest.mark.parametrize("name", ["parties", "outside", "REDC", "hostile"])
+@pytest.mark.parametrize("name", ["parties", "outside", "REDC", "hostile", "arabic"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_page_fits_its_window(tab: Browser, pages: dict[str, Path], name: str, width: int) -> None:
     tab.visit(pages[name], width)
@@ -127,7 +132,7 @@ def contrast(first: str, second: str) -> float:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["parties", "outside", "REDC"])
+@pytest.mark.parametrize("name", ["parties", "outside", "REDC", "arabic"])
 def test_a_page_can_be_used_by_everybody(
     tab: Browser, pages: dict[str, Path], name: str, width: int, scheme: str
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from pipeline.excel.addin.vba_project import own, project
+from pipeline.excel.addin.vba_project import project, ribbon
 
 NAME = "concord.xlam"
 _WORKBOOK = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -25,7 +25,7 @@ def build() -> bytes:
     with ZipFile(BytesIO(_workbook())) as source, ZipFile(stream, "w", ZIP_DEFLATED) as out:
         for name in source.namelist():
             out.writestr(_member(name), _part(name, source.read(name)))
-        out.writestr(_member(_UI), own("customUI.xml"))
+        out.writestr(_member(_UI), ribbon())
     return stream.getvalue()
 
 

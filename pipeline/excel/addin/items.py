@@ -13,7 +13,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from pipeline.excel.addin import build
 from pipeline.excel.addin.vba_project import PROJECT, own
-from schemas.wording.text import text
+from schemas.wording.text import language, text
 
 WINDOWS, MAC = "win32", "darwin"
 FOLDER, SETTINGS, STARTER, SCRIPT = f".{PROJECT}", f"{PROJECT}.conf", "start.py", f"{PROJECT}.applescript"
@@ -82,7 +82,7 @@ def _mac(interpreter: str, environment: Mapping[str, str]) -> list[Item]:
 def _starter(path: PurePath, interpreter: str) -> Item:
     """What the macros start: `start.py` and the call of it."""
     source = _source() if interpreter == sys.executable else ""
-    given = source, text("excel.macro.title"), text("excel.macro.not_started")
+    given = source, text("excel.macro.title"), text("excel.macro.not_started"), language()
     code = (
         f"{files('pipeline.excel.addin').joinpath('start.py').read_text(encoding='utf-8')}\n\nsys.exit(main{given!r})\n"
     )

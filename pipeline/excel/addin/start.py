@@ -23,8 +23,9 @@ _MAC_SAYS = """on run given
 end run"""
 
 
-def main(source: str, title: str, could_not: str) -> int:
-    """Press the button that the macro names on the command line. `source` is Concord's folder, "" if it is installed.
+def main(source: str, title: str, could_not: str, language: str = "en") -> int:
+    """Press the button that the macro names on the command line. `source` is Concord's folder, "" if it is installed;
+    `language` is the one of the tab.
 
     0: Concord has shown what came of it. TOLD: what it says stands in the note. COULD_NOT: the note has
     the details. On macOS, where no macro waits for the end, both are shown here, with `could_not` before the details.
@@ -33,21 +34,23 @@ def main(source: str, title: str, could_not: str) -> int:
     os.chdir(note.parent)  # Excel's current folder is often that of a workbook
     sys.path[:] = [source, *filter(None, sys.path)] if source else list(filter(None, sys.path))
     warnings.simplefilter("ignore")
-    code, says = _press(sys.argv[1], note)
+    code, says = _press(sys.argv[1], note, language)
     if code and sys.platform == "darwin":
         shown = says if code == TOLD else f"{could_not}\n{note}"
         subprocess.run(["/usr/bin/osascript", "-e", _MAC_SAYS, title, shown], check=False)
     return code
 
 
-def _press(given: str, note: Path) -> tuple[int, str]:
+def _press(given: str, note: Path, language: str) -> tuple[int, str]:
     code, says = 0, ""
     with note.open("w", encoding="utf-16", errors="backslashreplace") as log:
         sys.stderr = log
         try:
             from pipeline.excel import button
+            from schemas.wording.text import speaking
 
-            button.press(given)
+            with speaking(language):
+                button.press(given)
         except SystemExit as end:  # Excel could not show it
             code, says = TOLD, str(end.code)
             log.seek(0)

@@ -7,15 +7,17 @@ and is the same on every machine, so that it can be signed.
 
 from __future__ import annotations
 
+import string
 import tempfile
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
+from xml.sax.saxutils import escape
 
 from pipeline.template.build import Macro
-from schemas.wording.text import language, text, texts
+from schemas.wording.text import is_from_the_right, language, text, texts
 
 PROJECT = "concord"
 FRAME = "quickstart_standalone.xlsm"  # the sheets Sheet1 and Sheet2, and no reference to any add-in
@@ -30,6 +32,10 @@ MODULES: dict[Kind, tuple[str, ...]] = {
 }
 CLASSES: dict[Kind, tuple[str, ...]] = {"Ribbon": ("ConcordWatch",), "Button": ()}
 WORDS = "ConcordWords"
+_LOOK = 64 + 0x1000  # of a box of Windows' own: for information, in front of Excel
+_FROM_THE_RIGHT = 0x80000 + 0x100000  # its text at the right, and read from there
+_PLAIN = frozenset(string.ascii_letters + string.digits + " .,:;!?()<>=%*\\/-'")
+_IN_A_LINE = 100  # letters
 
 
 class VbaBuildError(ValueError):
@@ -89,15 +95,36 @@ def xlwings_file(name: str) -> bytes:
 
 def words_module() -> str:
     """The module of what the macros say themselves, from the wording."""
-    functions = [_function(name.title().replace("_", ""), said) for name, said in texts("excel.macro").items()]
+    said = {**texts("excel.macro"), "look": str(_LOOK + (_FROM_THE_RIGHT if is_from_the_right() else 0))}
+    functions = [_function(name.title().replace("_", ""), each) for name, each in said.items()]
     return "\n\n".join([f'Attribute VB_Name = "{WORDS}"\nOption Explicit', *functions])
 
 
 def _function(name: str, said: str) -> str:
     """A function that gives a text; LibreOffice knows no constants of several lines."""
-    quoted = ('"' + line.replace('"', '""') + '"' for line in said.split("\n"))
-    literal = " & vbLf & _\n        ".join(quoted)
+    if said.isascii():
+        quoted = ('"' + line.replace('"', '""') + '"' for line in said.split("\n"))
+        literal = " & vbLf & _\n        ".join(quoted)
+    else:
+        spelt = _spelt(said)
+        literal = 'ConcordStart.Spelt("' + '" & _\n        "'.join(spelt) + '")'
     return f"Public Function {name}() As String\n    {name} = {literal}\nEnd Function"
+
+
+def _spelt(said: str) -> list[str]:
+    """A text as `Spelt` reads it, in pieces that fit into a line: a module holds the letters of one language only."""
+    units = said.encode("utf-16-be")
+    letters = [chr(int.from_bytes(units[at : at + 2], "big")) for at in range(0, len(units), 2)]
+    spelt = [one if one in _PLAIN else f"_{ord(one):04X}" for one in letters]
+    return ["".join(spelt[at : at + _IN_A_LINE]) for at in range(0, len(spelt), _IN_A_LINE)]
+
+
+def ribbon() -> str:
+    """The Concord tab (customUI), whose buttons are called and explained as those of the panel."""
+    said = {"group_workbook": text("excel.ribbon.workbook"), "group_more": text("excel.ribbon.more")}
+    for name, label in texts("panel.buttons").items():
+        said |= {name: label.replace("&", "").strip(), f"{name}_does": text(f"panel.hints.{name}")}
+    return own("customUI.xml").format_map({name: escape(each, {'"': "&quot;"}) for name, each in said.items()})
 
 
 def _as_stored(code: str) -> str:

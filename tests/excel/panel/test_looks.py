@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from itertools import chain
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from pipeline.excel.addin.vba_project import ribbon
 from pipeline.excel.panel import theme
 from pipeline.excel.panel.theme import Label
 from pipeline.excel.panel.window import BUTTONS
@@ -28,7 +28,7 @@ def test_letters_stand_out_from_their_ground() -> None:
 
 
 def test_buttons_are_called_and_explained_as_on_the_tab() -> None:
-    tab = ElementTree.fromstring(files("pipeline.excel.addin").joinpath("vba", "customUI.xml").read_bytes())
+    tab = ElementTree.fromstring(ribbon())
     of_tab = {button.get("onAction", "").partition(".")[2]: button for button in tab.iter() if button.get("onAction")}
     assert set(_RIBBON) == set(BUTTONS)
     for name in BUTTONS:

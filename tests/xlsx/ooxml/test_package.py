@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.xlsx.ooxml import package as package_module
+from pipeline.xlsx.ooxml import xml_edit
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.relations import USUAL_WORKBOOK
 from pipeline.xlsx.ooxml.workbook import Book
@@ -15,7 +16,7 @@ from tests.xlsx.writer.books import workbook
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The parts in the order in which they are parsed."""
     seen: list[str] = []
-    real = package_module.spans
+    real = xml_edit.spans
 
     def noted(xml: bytes, part: str) -> object:
         seen.append(part)

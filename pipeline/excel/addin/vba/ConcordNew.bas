@@ -19,7 +19,7 @@ Public Sub NewWorkbook()
     If Not Placed(heading, place) Then Exit Sub
     given = "new_workbook|" & Coded(heading) & "|" & Coded(partners) & "|" & Coded(place)
     If Len(given) > 6000 Then ' Windows takes no longer command
-        MsgBox ConcordWords.NewTooLong, vbInformation, ConcordWords.Title
+        Say ConcordWords.NewTooLong
         Exit Sub
     End If
     StartConcord given, False

@@ -8,7 +8,7 @@ Public Sub StartConcord(what As String, needsWorkbook As Boolean)
     Dim says As String
     If ActiveWorkbook Is Nothing Then
         If needsWorkbook Then
-            MsgBox ConcordWords.OpenFirst, vbInformation, ConcordWords.Title
+            Say ConcordWords.OpenFirst
             Exit Sub
         End If
         Set added = Workbooks.Add
@@ -18,8 +18,45 @@ Public Sub StartConcord(what As String, needsWorkbook As Boolean)
     If says = "" And OnMac() Then Exit Sub ' there Python goes on by itself
     Application.StatusBar = False
     If Not added Is Nothing Then added.Close False
-    If says <> "" Then MsgBox says, vbInformation, ConcordWords.Title
+    If says <> "" Then Say says
 End Sub
+
+' Shows a text in a box. On Windows that of VBA knows the letters of one language only; that of Windows' own objects
+' knows all, but stands beside Excel's window.
+Public Sub Say(said As String)
+    On Error GoTo Refused
+    If OnMac() Or IsPlain(said) Then
+        MsgBox said, vbInformation, ConcordWords.Title
+    Else
+        CreateObject("WScript.Shell").Popup said, 0, ConcordWords.Title, CLng(ConcordWords.Look)
+    End If
+    Exit Sub
+Refused:
+    MsgBox said, vbInformation, ConcordWords.Title
+End Sub
+
+Private Function IsPlain(said As String) As Boolean
+    Dim at As Long
+    IsPlain = True
+    For at = 1 To Len(said)
+        If AscW(Mid$(said, at, 1)) < 0 Or AscW(Mid$(said, at, 1)) > 127 Then IsPlain = False
+    Next at
+End Function
+
+' A text in which each letter that is not plain stands as Coded writes it; lines of a module hold plain letters only.
+Public Function Spelt(text As String) As String
+    Dim at As Long
+    at = 1
+    Do While at <= Len(text)
+        If Mid$(text, at, 1) = "_" Then
+            Spelt = Spelt & ChrW(CLng("&H" & Mid$(text, at + 1, 4)))
+            at = at + 5
+        Else
+            Spelt = Spelt & Mid$(text, at, 1)
+            at = at + 1
+        End If
+    Loop
+End Function
 
 ' Starts Python; what to say to people, "" where it has come as far as to speak for itself.
 Private Function Started(book As String, what As String) As String
