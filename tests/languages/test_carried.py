@@ -40,7 +40,11 @@ def written_in(path: Path, code: str) -> None:
     with speaking(code):
         words = table("ActionPlan").by_name["status"].vocabulary
         assert words
-        said = {"kept": words.label("kept"), "agreed": words.label("agreed"), "all": {"en": "All parties"}.get(code)}
+        said: dict[object, object] = {
+            "kept": words.label("kept"),
+            "agreed": words.label("agreed"),
+            "all": {"en": "All parties"}.get(code),
+        }
     for row, wrote in (("MONEY/INTL", SETTLED), ("ARR", AT_WORK)):
         for column, value in wrote.items():
             cell(book, "ActionPlan", row, column, code).value = said.get(value, value)

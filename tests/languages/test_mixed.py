@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Any
@@ -23,7 +24,12 @@ LINES = [
     {"line": "B1", "category": "training", "description": "Course", "quantity": 2, "unit_cost": 100.5, "periods": 3}
 ]
 FIRST = "R1".translate(ARABIC)
-ROWS = {"Risks": RISKS, "Activities": ACTIVITIES, "Indicators": INDICATORS, "Budget": LINES}
+ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "Risks": RISKS,
+    "Activities": ACTIVITIES,
+    "Indicators": INDICATORS,
+    "Budget": LINES,
+}
 
 
 def worded(name: str, key: str, value: Any, code: str) -> Any:
