@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pipeline.reading.output_tables import Present, PresentRow
 
 CLOSE = "CLOSE"
+# So many parts between semicolons may be the clauses of one sentence; more are a list.
+_CLAUSES = 2
 _MOST_HEARD = 6
 # A meeting works from one sheet of paper: so many letters find room in a line of a column, and so many lines in a row.
 _FOUND, _DECIDE, _TOPIC = 58, 66, 34
@@ -139,7 +141,7 @@ def _within(said: str, longest: int) -> str:
     """A sentence that fits: of a long list its first items, and how many more there are."""
     apart = text("phrases.list.apart")
     items = said.split(apart)
-    if len(said) <= longest or len(items) == 1:
+    if len(said) <= longest or len(items) <= _CLAUSES:
         return cut(said, longest)
     shown = 1 + sum(len(apart.join(items[: at + 1])) <= longest for at in range(1, len(items)))
     first = cut(apart.join(items[:shown]), longest)

@@ -42,6 +42,7 @@ class Risk(Row):
     transfer_from: str = column("partner", rare=True, width=13)
     transfer_to: tuple[str, ...] = column("partners", rare=True, width=13)
     transfer_assessed: str = column("word", vocabulary="transfer_assessed", rare=True, width=16)
+    objective: str = column("word", vocabulary="objective", rare=True, width=13)
 
 
 TABLE = Table(Risk, name="Risks", place=30, frozen_through="description", role="input")
