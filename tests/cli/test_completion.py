@@ -30,7 +30,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, *words: str) -> list[str]:
 
 def test_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked(monkeypatch, "") == list(COMMANDS)
-    assert asked(monkeypatch, "re") == ["report", "restore"]
+    assert asked(monkeypatch, "re") == ["report", "review", "restore"]
 
 
 def test_options(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import gc
 import json
 import multiprocessing.util
 import os
+import resource
 import runpy
 import signal
 import subprocess
@@ -23,6 +24,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -134,11 +136,11 @@ def _fork_instead(_: str, argv: Sequence[str], kept: Sequence[int]) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
-    for file in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
-        if file > 2 and file not in kept:
-            with suppress(OSError):
-                os.close(file)
     try:
+        # Without a look at any folder, which may be what is struck.
+        open_ones = sorted({2, *(file for file in kept if file > 2), resource.getrlimit(resource.RLIMIT_NOFILE)[0]})
+        for before, next in pairwise(open_ones):
+            os.closerange(before + 1, next)
         exec(argv[argv.index("-c") + 1], {})
     finally:
         os._exit(0)

@@ -129,7 +129,7 @@ def test_a_busy_excel_is_left_alone_and_the_name_stays(
 
 
 def test_a_mistake_of_ours_is_a_sentence(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.excel.buttons.process.compute", lambda *_: 1 / 0)
+    monkeypatch.setattr("pipeline.excel.buttons.process.results_in", lambda *_: 1 / 0)
     shown.press("check")
     assert "Concord itself made a mistake (ZeroDivisionError)" in shown.says
 
