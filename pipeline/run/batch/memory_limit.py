@@ -47,7 +47,7 @@ class MemoryWatch:
 
         while not self._is_over.wait(LOOK):
             for id in self._workers():
-                with contextlib.suppress(psutil.Error):  # gone by itself
+                with contextlib.suppress(psutil.Error, OSError):  # gone by itself, or no answer: it is looked at again
                     process = psutil.Process(id)
                     if process.memory_info().rss > self._most:
                         self._ended.add(id)  # before it dies: whoever hears of that asks us
