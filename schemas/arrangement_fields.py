@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import label_of, normal
-from schemas.wording.text import spoken_first, text, texts, texts_in
+from schemas.wording.languages import spoken_first
+from schemas.wording.text import text, texts, texts_in
 from schemas.yaml_file import package_data
 
 

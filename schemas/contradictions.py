@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from schemas.vocabulary import compared
-from schemas.wording.text import spoken_first, texts_in
+from schemas.wording.languages import spoken_first
+from schemas.wording.text import texts_in
 from schemas.yaml_file import package_data
 
 
 def contradicted_by(framework: str, indicator: str) -> tuple[str, ...]:
     """The rules that may contradict an indicator: none where its framework is not the catalogue that has its id."""
     for catalogue, named in _catalogues().items():
-        if compared(indicator) in named:
-            titles = (texts_in(code, f"catalogues/{catalogue}").get("title", "") for code in spoken_first())
-            if any(compared(title) == compared(framework) for title in titles):
-                return named[compared(indicator)]
+        if compared(indicator) in named and compared(framework) in titles(catalogue):
+            return named[compared(indicator)]
     return ()
+
+
+def titles(catalogue: str) -> Iterator[str]:
+    """What a shipped catalogue is called in each language, as compared; those not asked for are not loaded."""
+    return (compared(texts_in(code, f"catalogues/{catalogue}").get("title", "")) for code in spoken_first())
 
 
 def rules_against(catalogue: str, indicator: str) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from typing import Literal
 from schemas.fields import Column, columns_of
 from schemas.row import Row
 from schemas.vocabulary import label_of, normal, squeezed
-from schemas.wording.text import in_every_language, spoken_first, text, texts_in
+from schemas.wording.languages import spoken_first
+from schemas.wording.text import in_every_language, text, texts_in
 
 __all__ = [
     "Column",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from schemas.wording.text import language, spoken_first, text, texts_in
+from schemas.wording.languages import language, spoken_first
+from schemas.wording.text import in_every_language, text, texts_in
 from schemas.yaml_file import package_data
 
 # Soft hyphen, zero-width marks, and the marks that set the direction of writing.
@@ -52,6 +53,12 @@ def compared(text: str) -> str:
         return "".join(text.split()).lower()
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
     return "".join(mark for mark in plain if not unicodedata.combining(mark) and not mark.isspace()).casefold()
+
+
+@cache
+def all_parties() -> frozenset[str]:
+    """How all parties together are called in every shipped language, as compared."""
+    return frozenset(compared(str(phrases["all_parties"])) for phrases in in_every_language("phrases"))
 
 
 @dataclass(frozen=True, slots=True)

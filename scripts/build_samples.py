@@ -20,7 +20,7 @@ from sample_sources import load  # noqa: E402
 
 from pipeline.template.build import build  # noqa: E402
 from pipeline.template.same_workbook import same_content  # noqa: E402
-from schemas.wording.text import DEFAULT, languages, speaking  # noqa: E402
+from schemas.wording.languages import DEFAULT, languages, speaking  # noqa: E402
 
 TODAY = date(2026, 11, 22)  # what is due or overdue in the sources is so on this day
 FROM_TEMPLATE = (

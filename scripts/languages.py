@@ -21,7 +21,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from schemas.vocabulary import normal
-from schemas.wording.text import DEFAULT, languages
+from schemas.wording.languages import DEFAULT, languages
 
 WORDING = Path(__file__).parent.parent / "schemas" / "wording"
 # Said in documents that are English alone, or for who works on the code.

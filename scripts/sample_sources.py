@@ -18,7 +18,7 @@ from schemas.optional_sheets import with_name
 from schemas.spec import Column, Table, optional_tables, table
 from schemas.steps import shipped_steps
 from schemas.vocabulary import label_of
-from schemas.wording.text import DEFAULT, language, speaking
+from schemas.wording.languages import DEFAULT, language, speaking
 
 SOURCES = Path(__file__).resolve().parent.parent / "workbooks" / "sources"
 TABLES = {"partners": "Partners", "risks": "Risks", "activities": "Activities", "indicators": "Indicators",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
 from schemas.spec import table, table_of
-from schemas.wording.text import closed, joined, number_text, text
+from schemas.wording.direction import closed
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import joined, text
 
 LONGEST = 60
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.domain.arrangement import Action, Arrangement
-from pipeline.reading.checks.partner_names import all_parties
-from schemas.vocabulary import compared
+from schemas.vocabulary import all_parties, compared
 
 
 def agreed(arrangement: Arrangement, action: Action) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from typing import Literal, TypeVar
 
 from pipeline.domain.arrangement import Arrangement
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import cached_by_language, joined, measured, number_text, text
+from schemas.wording.languages import cached_by_language
+from schemas.wording.numbers_and_days import measured, number_text
+from schemas.wording.text import joined, text
 
 LISTED = 20
 # A sentence names so many partners; of more it says how many they are (docs/rules.md, Terms).

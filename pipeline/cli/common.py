@@ -11,7 +11,8 @@ import click
 from pipeline.cli.help import option
 from pipeline.cli.machines import suggest
 from pipeline.cli.paths import FileHere, Workbooks, merged_paths
-from schemas.wording.text import languages, text
+from schemas.wording.languages import languages
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,8 @@ import click
 from pipeline.cli.help import Command, Group, option
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
-from schemas.wording.text import languages, speaking, text
+from schemas.wording.languages import languages, speaking
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.excel.addin.items import Item

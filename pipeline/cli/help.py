@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.cli.terminal.spoken import OPTION
-from schemas.wording.text import languages, text
+from schemas.wording.languages import languages
+from schemas.wording.text import text
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 

@@ -22,7 +22,8 @@ from pipeline.cli.terminal.spoken import terminal_language
 from pipeline.cli.terminal.typed import as_typed, called, wrapped
 from pipeline.printable import message
 from schemas.alike import did_you_mean
-from schemas.wording.text import speaking, text
+from schemas.wording.languages import speaking
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

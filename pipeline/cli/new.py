@@ -18,7 +18,8 @@ from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import printable
 from schemas.json_shape import document, json_text
-from schemas.wording.text import languages, text
+from schemas.wording.languages import languages
+from schemas.wording.text import text
 
 # What neither cmd nor PowerShell takes for more than a name.
 _PLAIN = re.compile(r"[\w.:\\/-]+")

@@ -17,7 +17,8 @@ from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import message, printable
 from schemas.json_shape import document, json_text
-from schemas.wording.text import joined, number_text, text
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import joined, text
 
 if TYPE_CHECKING:
     from pipeline.store.backups import Copy

@@ -15,7 +15,8 @@ from pipeline.cli.terminal.typed import echo
 from schemas.alike import did_you_mean
 from schemas.json_shape import document, json_text
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import DEFAULT, speaking, text
+from schemas.wording.languages import DEFAULT, speaking
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from schemas.wording import RuleWording

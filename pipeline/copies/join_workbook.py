@@ -23,7 +23,8 @@ from pipeline.run.batch.workers import Limits
 from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.text import speaking, text
+from schemas.wording.languages import speaking
+from schemas.wording.text import text
 
 ATTEMPTS = 3
 

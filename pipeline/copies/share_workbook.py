@@ -17,7 +17,8 @@ from pipeline.results.compute import compute
 from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.run.output.rights import mode_for
-from schemas.wording.text import speaking, text
+from schemas.wording.languages import speaking
+from schemas.wording.text import text
 
 ENDING = ".xlsx"
 

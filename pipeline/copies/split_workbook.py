@@ -24,7 +24,8 @@ from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
 from pipeline.template.same_workbook import same_content
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.text import speaking, text
+from schemas.wording.languages import speaking
+from schemas.wording.text import text
 
 DAYS = 14  # within which copies are asked back where nobody says otherwise
 

@@ -18,7 +18,8 @@ from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
 from pipeline.findings.sentences import sentences
 from schemas import wording
-from schemas.wording.text import APART, text
+from schemas.wording.direction import APART
+from schemas.wording.text import text
 
 _NUMBER = re.compile(r"(\d+)")
 LONGEST = 300  # digits that are a number: texts in cells may have thousands

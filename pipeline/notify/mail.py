@@ -13,7 +13,8 @@ from markupsafe import Markup
 from pipeline.notify.message import Message
 from pipeline.notify.settings import Smtp
 from pipeline.notify.web import NotSentError, in_words
-from schemas.wording.text import is_from_the_right, joined, language, text
+from schemas.wording.languages import is_from_the_right, language
+from schemas.wording.text import joined, text
 
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{}" dir="{}"><head><meta charset="utf-8"><title>{}</title></head>\n'

@@ -18,7 +18,8 @@ from pipeline.notify.settings import Settings, Webhook
 from pipeline.notify.web import NotSentError, post
 from pipeline.run.batch.crash_text import kind_and_place
 from pipeline.run.result import RunResult
-from schemas.wording.text import measured, text
+from schemas.wording.numbers_and_days import measured
+from schemas.wording.text import text
 
 Say = Callable[[str], None]
 Signal = Literal["start", "ok", "fail"]

@@ -17,7 +17,7 @@ from pipeline.domain.finding import SEVERITIES, Finding, Observation
 from pipeline.plan.action_id import FoundAction
 from pipeline.plan.neutral import SeenAgain
 from schemas.vocabulary import normal, vocabulary
-from schemas.wording.text import DEFAULT, speaking
+from schemas.wording.languages import DEFAULT, speaking
 
 _TOKEN = re.compile(r"[^\W_][\w.-]*")
 _WORD = re.compile(r"[^\W_]+")

@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
 from pipeline.findings.registry import rules
-from schemas.wording.text import DEFAULT, language, speaking
+from schemas.wording.languages import DEFAULT, language, speaking
 
 
 class SeenAgain:

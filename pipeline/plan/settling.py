@@ -20,9 +20,9 @@ from pipeline.plan.plan_row import Mention
 from pipeline.plan.shape import plain_text
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
-from pipeline.reading.checks.partner_names import all_parties
-from schemas.vocabulary import compared, vocabulary
-from schemas.wording.text import DEFAULT, joined, speaking, text
+from schemas.vocabulary import all_parties, compared, vocabulary
+from schemas.wording.languages import DEFAULT, speaking
+from schemas.wording.text import joined, text
 
 SETTLING = ("kept", "on_hold", "cancelled", "advocacy")
 AT_WORK = ("agreed", "in_progress")

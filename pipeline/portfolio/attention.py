@@ -13,7 +13,8 @@ from functools import cached_property
 
 from pipeline.portfolio.partnership import Partnership, why_unread
 from schemas import wording
-from schemas.wording.text import joined, number_text, text
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import joined, text
 
 LEVELS = ("now", "soon", "watch", "calm")
 # So many rules are named as the reason for findings of one severity.

@@ -22,7 +22,8 @@ from pipeline.template import palette
 from pipeline.template.printing import sides
 from pipeline.template.styles import mirrored
 from schemas import wording
-from schemas.wording.text import is_from_the_right, text, texts
+from schemas.wording.languages import is_from_the_right
+from schemas.wording.text import text, texts
 
 # Nothing that stands in a cell may become anything but text.
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

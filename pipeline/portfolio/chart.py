@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from schemas.wording.text import joined, number_text, text
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import joined, text
 
 LEFT, RIGHT, TOP, BOTTOM, TALL = 40, 440, 10, 172, 192
 LABEL = 16

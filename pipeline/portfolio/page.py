@@ -22,7 +22,8 @@ from pipeline.report.render import tone
 from pipeline.report.shortened import Shortened
 from pipeline.report.words import label
 from schemas import wording
-from schemas.wording.text import joined, number_text, text, texts
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import joined, text, texts
 
 LEVEL_TONES = {"now": "severe", "soon": "raised", "watch": "middle", "calm": "calm"}
 NUMBERS = ("critical", "high", "medium", "actions", "late")

@@ -27,7 +27,8 @@ from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import all_tables, input_tables
-from schemas.wording.text import DEFAULT, text
+from schemas.wording.languages import DEFAULT
+from schemas.wording.text import text
 
 MOST_PARTNERS = 300
 

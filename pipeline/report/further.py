@@ -11,7 +11,8 @@ from pipeline.domain.arrangement import Arrangement, Row
 from pipeline.report.words import label
 from schemas.fields import PARTNER_MARK
 from schemas.spec import Column, Table, optional_tables
-from schemas.wording.text import joined, measured, number_text, text
+from schemas.wording.numbers_and_days import measured, number_text
+from schemas.wording.text import joined, text
 
 
 @dataclass(frozen=True, slots=True)

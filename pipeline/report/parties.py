@@ -19,7 +19,8 @@ from pipeline.results.compute import Results
 from pipeline.results.measures import life
 from pipeline.results.rows import Place, ResultRow
 from schemas.fields import PARTNER_MARK
-from schemas.wording.text import number_text, text, texts
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import text, texts
 
 FACTS = (
     "purpose", "scope", "location", "form", "started_on", "valid_until", "review_every_months", "last_reviewed_on",

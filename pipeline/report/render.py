@@ -13,16 +13,10 @@ from pipeline.report import safe_text
 from pipeline.report.where import anchor
 from pipeline.report.words import filled, label
 from pipeline.template import palette
-from schemas.wording.text import (
-    cached_by_language,
-    day_text,
-    is_from_the_right,
-    joined,
-    measured,
-    runs_otherwise,
-    text,
-    texts,
-)
+from schemas.wording.direction import runs_otherwise
+from schemas.wording.languages import cached_by_language, is_from_the_right
+from schemas.wording.numbers_and_days import day_text, measured
+from schemas.wording.text import joined, text, texts
 
 # Named by what they say, so that a page reads the same where the colours are changed.
 TONES = {

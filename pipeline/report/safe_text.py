@@ -6,7 +6,9 @@ import re
 
 from markupsafe import Markup
 
-from schemas.wording.text import closed, number_text, text
+from schemas.wording.direction import closed
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import text
 
 LONGEST = 700
 # Controls but tab and line break, lone surrogates, non-characters, and marks that override the direction

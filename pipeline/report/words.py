@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import set_apart
+from schemas.wording.direction import set_apart
 
 
 def filled(text: str, /, **values: object) -> str:

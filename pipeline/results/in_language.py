@@ -9,7 +9,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.findings.engine import find
 from pipeline.results.compute import Results, compute
 from schemas.thresholds import Thresholds
-from schemas.wording.text import speaking
+from schemas.wording.languages import speaking
 
 if TYPE_CHECKING:
     from pipeline.reading.workbook import Reading

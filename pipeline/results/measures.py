@@ -23,7 +23,8 @@ from pipeline.results.rows import Place, ResultRow
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared, vocabulary
 from schemas.wording import rules
-from schemas.wording.text import joined, measured, text
+from schemas.wording.numbers_and_days import measured
+from schemas.wording.text import joined, text
 from schemas.yaml_file import package_data
 
 

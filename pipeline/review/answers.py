@@ -10,8 +10,8 @@ from pipeline.analysis.indicator_ratings import Ratings
 from pipeline.domain.finding import Finding
 from pipeline.findings.engine import Findings
 from pipeline.review.shown import Acts, shown
-from pipeline.template.catalogues import IndicatorRow, catalogue_rows, framework
-from schemas.contradictions import rules_against
+from pipeline.template.catalogues import IndicatorRow, catalogue_rows
+from schemas.contradictions import rules_against, titles
 from schemas.vocabulary import compared
 from schemas.yaml_file import package_data
 
@@ -89,10 +89,8 @@ def _answer(
 
 def _ratings(assessment: Assessment) -> dict[str, Ratings]:
     """The rows of the catalogue that stand in the workbook, by id as compared."""
-    titles = framework(CATALOGUE)
-    return {
-        compared(one.indicator.id): one for one in assessment.ratings if compared(one.indicator.framework) in titles
-    }
+    names = {*titles(CATALOGUE)}
+    return {compared(one.indicator.id): one for one in assessment.ratings if compared(one.indicator.framework) in names}
 
 
 def _beside(id: str, every: list[tuple[Finding, Finding]]) -> Iterator[Beside]:

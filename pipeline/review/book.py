@@ -19,7 +19,8 @@ from pipeline.review.book_sheets import Row, Sheet, sheets
 from pipeline.review.pack import Pack
 from pipeline.template import palette
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import is_from_the_right, joined, text, texts
+from schemas.wording.languages import is_from_the_right
+from schemas.wording.text import joined, text, texts
 
 # Nothing that stands in a cell may become anything but text.
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -17,8 +17,8 @@ from pipeline.analysis.incidents import incidents
 from pipeline.analysis.services import services
 from pipeline.analysis.words import day, names, percent
 from pipeline.report.actions import Act
-from pipeline.template.catalogues import framework
 from schemas.arrangement_fields import field_title
+from schemas.contradictions import titles
 from schemas.vocabulary import compared
 from schemas.wording.text import text
 
@@ -70,7 +70,7 @@ def _challenges(assessment: Assessment, _: Acts) -> Iterator[str]:
 
 
 def _principles(assessment: Assessment, _: Acts) -> Iterator[str]:
-    names = framework("partnering_principles")
+    names = {*titles("partnering_principles")}
     rows = [one for one in assessment.ratings if compared(one.indicator.framework) in names]
     if not rows:
         yield text("review.shown.principles_absent")

@@ -33,7 +33,8 @@ from pipeline.run.state.history_writer import as_text
 from pipeline.run.workbook.copy_for_reader import CopyForReaderError
 from pipeline.run.workbook.process import read_and_compute
 from pipeline.store.earlier import Stood
-from schemas.wording.text import language, speaking, text
+from schemas.wording.languages import language, speaking
+from schemas.wording.text import text
 
 PAGE, BOOK = (".review", ".html"), ("-review", ".xlsx")
 

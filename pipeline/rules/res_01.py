@@ -12,7 +12,7 @@ from pipeline.findings.observe_rows import of_row
 from pipeline.findings.registry import rule
 from schemas.tables.resources import Resource
 from schemas.vocabulary import compared
-from schemas.wording.text import measured
+from schemas.wording.numbers_and_days import measured
 
 
 @rule("RES-01", reads=("Activities", "Resources"))

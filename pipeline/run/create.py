@@ -24,8 +24,9 @@ from pipeline.template.catalogues import catalogue_rows
 from pipeline.template.new_workbook import RowValues
 from pipeline.xlsx.preflight.decrypt import open_sound
 from schemas.optional_sheets import asked_for
-from schemas.wording.text import language as in_force
-from schemas.wording.text import speaking, text
+from schemas.wording.languages import language as in_force
+from schemas.wording.languages import speaking
+from schemas.wording.text import text
 from schemas.yaml_file import DataError
 
 ENDING, WITH_BUTTON = ".xlsx", ".xlsm"

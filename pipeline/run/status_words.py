@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from schemas.wording.text import joined, number_text, text, texts
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import joined, text, texts
 
 
 def counted(counts: Mapping[str, int]) -> str:

@@ -22,7 +22,8 @@ from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
 from schemas.fields import PARTNER_MARK
 from schemas.spec import TEMPLATE_VERSION, Table, tables
-from schemas.wording.text import is_from_the_right, text
+from schemas.wording.languages import is_from_the_right
+from schemas.wording.text import text
 
 ARRANGEMENT_PROPERTY = "Concord arrangement"
 TEMPLATE_PROPERTY = "Concord template"

@@ -10,8 +10,8 @@ from typing import Any
 
 from schemas.alike import did_you_mean
 from schemas.fields import ID_PATTERN
-from schemas.vocabulary import compared, normal, vocabulary
-from schemas.wording.text import in_every_language, joined, text, texts
+from schemas.vocabulary import normal, vocabulary
+from schemas.wording.text import joined, text, texts
 from schemas.yaml_file import DataError, file_data, package_data
 
 IndicatorRow = dict[str, object]
@@ -46,12 +46,6 @@ def catalogue_rows(names: Sequence[str | Path]) -> tuple[IndicatorRow, ...]:
             where[key] = file
             rows.append(row)
     return tuple(rows)
-
-
-def framework(name: str) -> frozenset[str]:
-    """What the shipped catalogue `name` is called in the column framework, in each language, as compared."""
-    said = in_every_language(f"catalogues/{name}")
-    return frozenset(compared(str(words["title"])) for words in said if words)
 
 
 def _load(name: str | Path) -> tuple[str, Any]:

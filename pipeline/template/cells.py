@@ -11,7 +11,8 @@ from typing import Any
 from pipeline.template.new_workbook import CarriedCell
 from pipeline.xlsx.ooxml.cells import serial
 from schemas.spec import Column
-from schemas.wording.text import number_text, text
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import text
 
 LIST_SEPARATOR = ", "
 LONGEST_TEXT = 32_767  # Excel's limit for one cell

@@ -15,7 +15,7 @@ from pipeline.template.palette import Hatch, Tone
 from pipeline.xlsx.ooxml.refs import Box, absolute
 from schemas.spec import table
 from schemas.thresholds import defaults
-from schemas.wording.text import is_from_the_right
+from schemas.wording.languages import is_from_the_right
 
 Size = tuple[int, int]  # pixels across and down
 _LETTER = 6.2  # pixels that a letter of a title takes

@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline.template.hints import shortened, units
 from pipeline.template.layout import Layout
-from schemas.wording.text import is_from_the_right, text
+from schemas.wording.languages import is_from_the_right
+from schemas.wording.text import text
 
 A4 = 9
 READABLE_WIDTH = 270  # characters on one page's width before print becomes too small to read

@@ -12,7 +12,7 @@ from schemas.scales import STEPS, Scales, StepWords, shipped_scales
 from schemas.spec import INPUT_ROWS, TEMPLATE_VERSION, Table
 from schemas.steps import shipped_steps
 from schemas.vocabulary import normal, vocabulary
-from schemas.wording.text import language
+from schemas.wording.languages import language
 
 
 def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:

@@ -10,7 +10,7 @@ from pipeline.template.layout import Placed
 from pipeline.template.palette import Tone
 from schemas.fields import LISTS
 from schemas.spec import Table
-from schemas.wording.text import is_from_the_right
+from schemas.wording.languages import is_from_the_right
 
 TEXT_KINDS = frozenset({"id", "code", "ids"})
 NUMBER_FORMATS = {"scale": "0", "whole": "0", "number": "#,##0.00", "signed": "0.00", "percent": "0%"}

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 # Not by its own name, which is that of its file, too.
-from schemas.wording.text import language, texts
+from schemas.wording.languages import language
 from schemas.wording.text import text as said
+from schemas.wording.text import texts
 
 RULE_FILES = ("arr", "par", "rsk", "act", "ind", "bud", "plan", "exit", "view")
 LAST_FILES = ("obs",)

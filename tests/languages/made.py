@@ -15,7 +15,7 @@ from pipeline.template.build import NewWorkbook, build
 from schemas.arrangement_fields import field_title
 from schemas.spec import all_tables
 from schemas.thresholds import defaults
-from schemas.wording.text import DEFAULT, languages, speaking
+from schemas.wording.languages import DEFAULT, languages, speaking
 from tests.reading.books import shown_as
 from tests.run.made import ACTIVITIES, PARTNERS, RISKS
 

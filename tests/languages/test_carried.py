@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.reading.workbook import Reading, read
 from schemas.spec import table
-from schemas.wording.text import DEFAULT, speaking
+from schemas.wording.languages import DEFAULT, speaking
 from tests.cli.test_commands import call
 from tests.languages.made import DAY, OTHERS, workbook
 from tests.places import body_cell

@@ -9,7 +9,7 @@ import pytest
 from schemas import arrangement_fields, spec, vocabulary
 from schemas.spec import all_tables
 from schemas.vocabulary import normal, vocabularies
-from schemas.wording.text import languages, speaking
+from schemas.wording.languages import languages, speaking
 from scripts.languages import lacking
 from tests.languages.made import OTHERS
 

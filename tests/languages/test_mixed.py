@@ -13,7 +13,7 @@ from pipeline.reading.coerce.vocabulary import nearest
 from pipeline.reading.workbook import read
 from schemas.spec import all_tables, table
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import languages, speaking
+from schemas.wording.languages import languages, speaking
 from tests.reading.books import Shape, book, header_of, keys_of, shaped
 from tests.run.made import ACTIVITIES, RISKS
 

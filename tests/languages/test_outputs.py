@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.cli.main import COMMANDS
 from schemas.spec import all_tables
-from schemas.wording.text import DEFAULT, languages, speaking
+from schemas.wording.languages import DEFAULT, languages, speaking
 from scripts.languages import sentences
 from tests.cli.test_commands import TODAY, call
 from tests.languages.made import OTHERS, workbook

@@ -15,7 +15,7 @@ from pipeline.plan.facts import facts
 from pipeline.plan.neutral import SeenAgain
 from pipeline.reading.workbook import Reading
 from pipeline.results.compute import Results
-from schemas.wording.text import DEFAULT, speaking
+from schemas.wording.languages import DEFAULT, speaking
 from tests.chance import examples
 from tests.independent.strategies import cases
 from tests.languages.made import OTHERS, built, results_of

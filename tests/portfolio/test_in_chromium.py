@@ -10,7 +10,7 @@ from urllib.request import url2pathname
 import pytest
 
 from pipeline.portfolio.page import page
-from schemas.wording.text import speaking
+from schemas.wording.languages import speaking
 from tests.portfolio.made import report, unread, whole
 from tests.portfolio.test_page import FOUND, PAST, REPORTS, TYPICAL
 from tests.report.axe import violations

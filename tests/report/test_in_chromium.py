@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.report.pdf import browser, pdf_of
-from schemas.wording.text import speaking
+from schemas.wording.languages import speaking
 from tests.report.axe import violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_hostile_text import HOSTILE, hostile

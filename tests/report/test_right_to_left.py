@@ -9,7 +9,8 @@ import pytest
 from pipeline.report.page import page
 from pipeline.report.render import environment
 from pipeline.report.safe_text import cut
-from schemas.wording.text import APART, TOGETHER, closed, speaking
+from schemas.wording.direction import APART, TOGETHER, closed
+from schemas.wording.languages import speaking
 from tests.report.world import TYPICAL, Page, looked, shown
 
 

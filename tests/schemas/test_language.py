@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import schemas.wording.languages as in_force
 import schemas.wording.text as wording_text
 from schemas import wording
 from schemas.spec import table
@@ -20,9 +21,9 @@ def another_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(
         wording_text, "_file", lambda code, file: english(code, file) if code == "en" else marked(english("en", file))
     )
-    before = wording_text._language.set("marked")
+    before = in_force._language.set("marked")
     yield
-    wording_text._language.reset(before)
+    in_force._language.reset(before)
 
 
 def marked(words: Any) -> Any:
@@ -44,6 +45,6 @@ def test_sheets_headers_and_what_columns_ask_are_those_of_the_language_in_force(
 
 def test_what_was_said_in_one_language_is_not_remembered_for_another() -> None:
     assert wording.rules()["RSK-09"].title.startswith("* ")
-    wording_text._language.set("en")
+    in_force._language.set("en")
     assert not wording.rules()["RSK-09"].title.startswith("* ")
     assert table("Risks").sheet == "Risks"

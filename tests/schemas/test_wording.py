@@ -9,7 +9,8 @@ from functools import cache
 
 import pytest
 
-from schemas.wording.text import joined, speaking, text
+from schemas.wording.languages import speaking
+from schemas.wording.text import joined, text
 from tests.schemas.wording_uses import (
     FORMS,
     HOLE,

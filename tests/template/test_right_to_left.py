@@ -10,7 +10,7 @@ import pytest
 from pipeline.template.build import build
 from pipeline.xlsx.writer.new_sheet import NewColumn, NewSheet, with_sheets
 from schemas.spec import table
-from schemas.wording.text import speaking
+from schemas.wording.languages import speaking
 from tests.template.made import blank, new, opened
 
 

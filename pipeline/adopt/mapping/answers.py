@@ -26,7 +26,8 @@ from pipeline.adopt.source.sheet import SourceBook
 from schemas.fields import Column
 from schemas.spec import table as table_named
 from schemas.vocabulary import normal, vocabulary
-from schemas.wording.text import languages, speaking, text
+from schemas.wording.languages import languages, speaking
+from schemas.wording.text import text
 
 _ALSO = {"yes": ("ok", "sim"), "no": ("nao",)}
 ColumnKey = tuple[str, str, str, int]

@@ -23,7 +23,8 @@ from pipeline.xlsx.preflight.verdict import refused
 from pipeline.xlsx.writer.row_heights import lines_needed
 from schemas.spec import input_tables
 from schemas.spec import table as table_named
-from schemas.wording.text import is_from_the_right, text
+from schemas.wording.languages import is_from_the_right
+from schemas.wording.text import text
 from schemas.yaml_file import DataError, file_data
 
 _WIDTHS = (30, 24, 14, 14, 44, 30, 44, 22)

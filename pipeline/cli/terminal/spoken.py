@@ -6,7 +6,7 @@ import itertools
 import os
 from collections.abc import Sequence
 
-from schemas.wording.text import DEFAULT, languages
+from schemas.wording.languages import DEFAULT, languages
 
 OPTION = "--language"
 VARIABLE = "CONCORD_LANGUAGE"

@@ -18,7 +18,7 @@ import click
 
 from pipeline.cli.terminal.progress import clear
 from pipeline.safe_start import program
-from schemas.wording.text import APART, TOGETHER
+from schemas.wording.direction import APART, TOGETHER
 
 # What started Concord, as people type it; set by scripts/run.py.
 VARIABLE = "CONCORD_CALLED"

@@ -13,7 +13,8 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from pipeline.excel.addin import build
 from pipeline.excel.addin.vba_project import PROJECT, own
-from schemas.wording.text import language, text
+from schemas.wording.languages import language
+from schemas.wording.text import text
 
 WINDOWS, MAC = "win32", "darwin"
 FOLDER, SETTINGS, STARTER, SCRIPT = f".{PROJECT}", f"{PROJECT}.conf", "start.py", f"{PROJECT}.applescript"

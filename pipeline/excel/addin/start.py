@@ -47,7 +47,7 @@ def _press(given: str, note: Path, language: str) -> tuple[int, str]:
         sys.stderr = log
         try:
             from pipeline.excel import button
-            from schemas.wording.text import speaking
+            from schemas.wording.languages import speaking
 
             with speaking(language):
                 button.press(given)

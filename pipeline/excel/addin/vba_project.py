@@ -17,7 +17,8 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from pipeline.template.build import Macro
-from schemas.wording.text import is_from_the_right, language, text, texts
+from schemas.wording.languages import is_from_the_right, language
+from schemas.wording.text import text, texts
 
 PROJECT = "concord"
 FRAME = "quickstart_standalone.xlsm"  # the sheets Sheet1 and Sheet2, and no reference to any add-in

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pipeline.excel.buttons import backup, messages, process
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
-from schemas.wording.text import speaking
+from schemas.wording.languages import speaking
 
 
 class Answer(NamedTuple):

@@ -18,7 +18,8 @@ from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject
 from pipeline.reading.workbook import Reading, read_from
 from pipeline.xlsx.ooxml.refs import Box
-from schemas.wording.text import number_text, text
+from schemas.wording.numbers_and_days import number_text
+from schemas.wording.text import text
 
 # Excel hands over a sheet as one block: more cells than this would take all memory.
 MOST_CELLS = 10_000_000

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from pipeline.reading.coerce.lists import parts_of
 from pipeline.reading.content import Content
 from schemas.fields import CODE_PATTERN
-from schemas.vocabulary import compared
-from schemas.wording.text import in_every_language
+from schemas.vocabulary import all_parties, compared
 
 _CODE = re.compile(CODE_PATTERN)
 
@@ -58,12 +56,6 @@ class PartnerNames:
             if key in self.codes:
                 return key, count
         return compared(parts[at]), 1
-
-
-@cache
-def all_parties() -> frozenset[str]:
-    """The words for all parties in every shipped language, as compared."""
-    return frozenset(compared(phrases["all_parties"]) for phrases in in_every_language("phrases"))
 
 
 def read_names(read: Content, names: PartnerNames) -> None:

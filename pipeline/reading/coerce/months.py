@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from schemas.vocabulary import normal
-from schemas.wording.text import languages
+from schemas.wording.languages import languages
 
 # In Arabic months have other names from the Levant to the Gulf, and others again in the Maghreb.
 _REGIONS = {"ar": ("ar_SY", "ar_IQ", "ar_DZ", "ar_MA", "ar_MR")}

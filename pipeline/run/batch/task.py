@@ -18,7 +18,8 @@ from pipeline.run.batch.workers import Crew, Limits, WorkerError, ended
 from pipeline.run.output.files import Target
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.page_file import write_page
-from schemas.wording.text import language, speaking, text
+from schemas.wording.languages import language, speaking
+from schemas.wording.text import text
 
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")

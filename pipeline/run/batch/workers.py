@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.run.batch.bounded import flow
 from pipeline.run.batch.memory_limit import MemoryWatch, bound_address_space
-from schemas.wording.text import measured, number_text, text
+from schemas.wording.numbers_and_days import measured, number_text
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pebble import ProcessPool

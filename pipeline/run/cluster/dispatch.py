@@ -20,7 +20,8 @@ from pipeline.run.batch.workbook_result import Mark, WorkbookResult
 from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster.client import Cluster
 from pipeline.run.workbook.outcome import Change, Status
-from schemas.wording.text import speaking, text
+from schemas.wording.languages import speaking
+from schemas.wording.text import text
 
 SAMPLE = 20
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from schemas.wording.text import DEFAULT
+from schemas.wording.languages import DEFAULT
 
 if TYPE_CHECKING:
     from pipeline.domain.cell import Cell

@@ -11,7 +11,8 @@ from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.output.files import Target, put_report
 from pipeline.run.workbook.outcome import Outcome
-from schemas.wording.text import speaking, text
+from schemas.wording.languages import speaking
+from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.reading.workbook import Reading

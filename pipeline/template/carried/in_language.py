@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.reading.checks.partner_names import all_parties
 from pipeline.reading.coerce.lists import parts_of
 from pipeline.template.catalogues import catalogue_names, shipped_catalogue
 from pipeline.template.new_workbook import RowValues
@@ -18,8 +17,9 @@ from schemas.fields import PARTNER_MARK, Column
 from schemas.scales import shipped_scales
 from schemas.spec import table
 from schemas.steps import shipped_steps
-from schemas.vocabulary import compared, vocabulary
-from schemas.wording.text import joined, speaking, text
+from schemas.vocabulary import all_parties, compared, vocabulary
+from schemas.wording.languages import speaking
+from schemas.wording.text import joined, text
 
 # The texts of one column: as they ship in the old language, and what they are in the new one.
 Texts = Mapping[str, str]

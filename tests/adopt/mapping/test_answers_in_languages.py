@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.adopt.mapping.answers import answer_word, is_no, is_yes
 from schemas.vocabulary import vocabulary
-from schemas.wording.text import languages, speaking, text
+from schemas.wording.languages import languages, speaking
+from schemas.wording.text import text
 
 
 @pytest.mark.parametrize("said", ["yes", "Y", "Sí", "oui", "نعم", "ok"])

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.excel.addin.items import WINDOWS, items
 from pipeline.excel.addin.vba_project import ribbon, words_module
-from schemas.wording.text import languages, speaking, text, texts
+from schemas.wording.languages import languages, speaking
+from schemas.wording.text import text, texts
 from tests.excel.windows import Windows
 
 _RIGHT_TO_LEFT = 0x80000 + 0x100000

@@ -1,0 +1,45 @@
+"""Codes and names within sentences that run the other way (Unicode, bidirectional algorithm)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from schemas.wording.languages import is_from_the_right
+
+# A code within a sentence that runs the other way is set apart, or the full stop behind it jumps in front of it.
+APART, TOGETHER = "\u2068", "\u2069"
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
+_HEBREW_OR_ARABIC = re.compile(r"[\u0590-\u08ff]")
+
+
+def set_apart(value: object) -> object:
+    """A value to stand in a sentence; set apart where the language in force runs the other way than its letters."""
+    if not is_from_the_right():
+        return value
+    if isinstance(value, int | float | date):  # else the parts of a date behind a letter change places
+        value = str(value)
+    if not isinstance(value, str) or _HEBREW_OR_ARABIC.search(value) or not _LATIN_OR_DIGIT.search(value):
+        return value
+    return f"{APART}{value}{TOGETHER}"
+
+
+def closed(words: str) -> str:
+    """A text in which all that was set apart ends again, though it was cut, or though others wrote the marks."""
+    if APART not in words and TOGETHER not in words:
+        return words
+    kept, depth = [], 0
+    for letter in words:
+        depth += letter == APART
+        if letter == TOGETHER:
+            if not depth:
+                continue
+            depth -= 1
+        kept.append(letter)
+    return "".join(kept) + TOGETHER * depth
+
+
+def runs_otherwise(words: str) -> bool:
+    """Whether there are letters that run the other way than those of the language in force."""
+    return bool((_LATIN if is_from_the_right() else _HEBREW_OR_ARABIC).search(words))

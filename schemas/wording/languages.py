@@ -1,0 +1,71 @@
+"""Which language is in force, and which ship."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
+from typing import TypeVar, TypeVarTuple
+
+Ts = TypeVarTuple("Ts")
+T = TypeVar("T")
+
+DEFAULT = "en"
+# Languages that are written from the right; ours is among them where it ships.
+_FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ur"})
+# The language in force: of the terminal, or of the workbook or page that is being made.
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def language() -> str:
+    """The code of the language in force, `en`."""
+    return _language.get()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """The language in force within the block; any code that is not shipped means the default."""
+    before = _language.set(code if code in languages() else DEFAULT)
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
+
+def cached_by_language(found: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
+    """`functools.cache` for what is said in words: each language in force has its own answer."""
+
+    @cache
+    def remembered(_code: str, /, *args: *Ts) -> T:
+        return found(*args)
+
+    @wraps(found)
+    def asked(*args: *Ts) -> T:
+        return remembered(language(), *args)
+
+    return asked
+
+
+def is_from_the_right() -> bool:
+    """Whether the language in force is written from right to left."""
+    return language() in _FROM_THE_RIGHT
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that ship, the default first."""
+    from importlib.resources import files
+
+    found = sorted(folder.name for folder in files("schemas").joinpath("wording").iterdir() if len(folder.name) == 2)
+    return tuple(sorted(found, key=lambda code: code != DEFAULT))
+
+
+def spoken_first() -> tuple[str, ...]:
+    """The codes of the languages that ship, the one in force first: most of what people typed is in that one."""
+    return _spoken_first(language())
+
+
+@cache
+def _spoken_first(first: str) -> tuple[str, ...]:
+    return tuple(sorted(languages(), key=lambda code: code != first))
