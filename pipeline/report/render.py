@@ -52,7 +52,7 @@ def environment() -> Environment:
     made.filters.update(
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, display_value=display_value,
         sentence=sentence, pair_sentence=pair_sentence, short=short, joined=joined, first_line=first_line,
-        theirs=theirs, px=pixels, measured=measured, day=dated, said_day=day_text,
+        theirs=theirs, px=pixels, measured=measured, day=dated, commands=with_commands, said_day=day_text,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
     made.globals.update(flip=flip, comma=text("phrases.list.plain"))
@@ -69,6 +69,13 @@ def theirs(value: object, longest: int = safe_text.LONGEST) -> str:
     """What people wrote, cut; where it runs the other way than the page it takes its direction from its own letters."""
     short = safe_text.cut(str(value or ""), longest)
     return Markup("<bdi>{}</bdi>").format(safe_text.clean(short)) if runs_otherwise(short) else short
+
+
+def with_commands(said: str) -> str:
+    """A sentence of ours in which what is typed, between backticks, is set as code."""
+    parts = said.split("`")
+    return Markup("").join(Markup('<code dir="ltr">{}</code>').format(part) if at % 2 else part
+                           for at, part in enumerate(parts))  # fmt: skip
 
 
 def dated(day: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of the pages: schemas/wording/en/report.yaml, the one place a translator needs."""
+"""The words of the pages: texts with gaps, and labels."""
 
 from __future__ import annotations
 

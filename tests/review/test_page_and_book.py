@@ -54,6 +54,12 @@ def test_the_page_has_its_sections_in_the_order_of_the_meeting(pack: Pack) -> No
     assert len(found.ids) == len(set(found.ids))
 
 
+def test_what_is_typed_is_set_as_code(pack: Pack) -> None:
+    made = page(pack)
+    assert "<code dir=ltr>concord run</code>" in made
+    assert "`" not in Page.of(made).text
+
+
 def test_those_not_heard_yet_stand_before_everything_else(pack: Pack) -> None:
     said = Page.of(page(pack)).text
     first = said.index("What it said")
