@@ -5,20 +5,23 @@ Only a file in the workbook's own folder is looked at, by its bare name, and not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.adopt.source.sheet import Cell, shown
+from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.update.before import before
-from pipeline.copies.open_workbook import CopyError, opened
+from pipeline.copies.open_workbook import CopyError
 from pipeline.files.errors import RefusedFileError
+from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import UnreadableWorkbookError
+from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
+from pipeline.xlsx.preflight.decrypt import open_sound
 from schemas.wording.text import text
 
 TELL = "tell"
@@ -41,29 +44,37 @@ class Linked:
 def changed_sources(path: Path, limits: Limits, today: date) -> Iterator[Linked]:
     """The sources of the workbook at `path` that say `tell` and have changed; none where it cannot be opened."""
     try:
-        told = before(Book(opened(path).data))
-    except (CopyError, UnreadableWorkbookError):
+        lines = within(limits, _linked_lines, path, CopyError)
+    except (CopyError, InUseError, ReadError, RefusedFileError, UnreadableWorkbookError):
         return  # the check itself says what is the matter
-    for name, (_, line) in told.sources.items() if told else ():
-        file = path.parent / name
-        if _is_linked(line) and Path(name).name == name and file.is_file():
-            try:
-                same = sha256(read_bytes(file)).hexdigest() == shown(line["SHA-256"])
-            except (ReadError, RefusedFileError):
-                continue
-            if not same:
-                yield _compared(path, file, line, limits, today)
+    for line in lines:
+        file = path.parent / line["file"]
+        try:
+            changed = file.is_file() and sha256(read_bytes(file)).hexdigest() != line["SHA-256"]
+        except (ReadError, RefusedFileError):
+            continue
+        if changed:
+            yield _compared(path, file, line, limits, today)
 
 
-def _is_linked(line: dict[str, Cell]) -> bool:
-    return shown(line.get("link", "")).strip().casefold() == TELL
+def _linked_lines(path: Path) -> list[dict[str, str]]:
+    """The lines of Sources that say so, in words. Looked for in a worker; in no more than its own tables."""
+    with reading(path):
+        stored = read_bytes(path)
+    told = before(Book(open_sound(stored, path.name)[0]))
+    lines = [{key: shown(cell) for key, cell in line.items()} for _, line in told.sources.values()] if told else []
+    return [line for line in lines if _is_linked(line) and Path(line["file"]).name == line["file"]]
 
 
-def _compared(path: Path, file: Path, line: dict[str, Cell], limits: Limits, today: date) -> Linked:
+def _is_linked(line: Mapping[str, str]) -> bool:
+    return line.get("link", "").strip().casefold() == TELL
+
+
+def _compared(path: Path, file: Path, line: Mapping[str, str], limits: Limits, today: date) -> Linked:
     from pipeline.adopt.adopt import AdoptError, Request, adopt
 
-    view = shown(line["view of"])
-    linked = Linked(file, shown(line["adopted on"]), view)
+    view = line["view of"]
+    linked = Linked(file, line["adopted on"], view)
     asked = Request(old=[file], viewer=f"{view}={view}", accept=True, today=today, dry_run=True, limits=limits)
     try:
         updated = adopt(asked, path).updated
