@@ -74,7 +74,7 @@ def theirs(value: object, longest: int = safe_text.LONGEST) -> str:
 def with_commands(said: str) -> str:
     """A sentence of ours in which what is typed, between backticks, is set as code."""
     parts = said.split("`")
-    return Markup("").join(Markup('<code dir="ltr">{}</code>').format(part) if at % 2 else part
+    return Markup("").join(Markup('<code class="typed" dir="ltr">{}</code>').format(part) if at % 2 else part
                            for at, part in enumerate(parts))  # fmt: skip
 
 

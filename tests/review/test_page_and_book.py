@@ -56,7 +56,7 @@ def test_the_page_has_its_sections_in_the_order_of_the_meeting(pack: Pack) -> No
 
 def test_what_is_typed_is_set_as_code(pack: Pack) -> None:
     made = page(pack)
-    assert "<code dir=ltr>concord run</code>" in made
+    assert "<code class=typed dir=ltr>concord run</code>" in made
     assert "`" not in Page.of(made).text
 
 
