@@ -19,7 +19,7 @@ from pipeline.adopt.source.sheet import SourceBook
 from pipeline.adopt.update.update_workbook import Again, Updated, UpdateError, possible_pairs, update_workbook
 from pipeline.adopt.workbook.carry import known_codes
 from pipeline.adopt.workbook.ids import Ids
-from pipeline.adopt.workbook.new_file import Adoption, harvest, new_workbook
+from pipeline.adopt.workbook.new_file import Adoption, gather, harvest, new_workbook
 from pipeline.files.atomic_replace import ReplaceError, write_new
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError
@@ -202,22 +202,21 @@ def _ask(result: Result, request: Request, viewer: str) -> None:
 
 def _build(result: Result, request: Request, to: Path, partners: dict[str, str], viewer: str) -> None:
     """Make the new workbook."""
-    ids = Ids()
-    adoptions = []
-    for source in result.sources:
-        mapping = source.mapping.name if source.is_mapping_there else ""
-        found = harvest(source.book, source.proposal, viewer, ids)
-        adoptions.append(Adoption(source.book, source.proposal, viewer, mapping, found))
+    adoptions = [
+        Adoption(source.book, source.proposal, viewer, source.mapping.name if source.is_mapping_there else "")
+        for source in result.sources
+    ]
     named = {**partners, **_named_by_heads(result, partners)}
     if len(named) > MOST_ORGANISATIONS:
         raise AdoptError(text("adopt.refused.crowd", count=len(named), most=MOST_ORGANISATIONS))
-    result.carried = sum(len(each.harvest.records) for each in adoptions)
-    result.left = sum(len(each.harvest.left) for each in adoptions)
+    gathered = gather(adoptions)
+    result.carried, result.left = gathered.records, gathered.left
     if request.dry_run:
         return
     try:
         data = new_workbook(
             adoptions,
+            gathered,
             named,
             [viewer],
             title=request.title or to.stem,

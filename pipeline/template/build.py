@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from io import BytesIO, StringIO
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import xlsxwriter
 from xlsxwriter.packager import Packager
@@ -27,6 +30,7 @@ from schemas.wording.text import text
 
 ARRANGEMENT_PROPERTY = "Concord arrangement"
 TEMPLATE_PROPERTY = "Concord template"
+_AT_ONCE = 1 << 16  # letters of a part that wait to be packed
 _UNDATED = date(2026, 1, 1)  # same input, same bytes: never the clock
 _OPTIONS = {
     "in_memory": True,
@@ -93,32 +97,85 @@ def _properties(book: xlsxwriter.Workbook, new: NewWorkbook) -> None:
 
 
 class _Part(StringIO):
-    """What is written to it, as UTF-8: a StringIO takes four bytes a letter. XlsxWriter wants one all the same."""
+    """A part on its way into the package, packed as it is written. XlsxWriter wants a StringIO for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: ZipFile, name: str) -> None:
         super().__init__()
-        self._bytes = bytearray()
+        self._package, self._name = package, name
+        self._waiting: list[str] = []
+        self._letters = 0
+        self._member: IO[bytes] | None = None
 
     def write(self, written: str) -> int:
-        self._bytes += written.encode()
+        self._waiting.append(written)
+        self._letters += len(written)
+        if self._letters > _AT_ONCE:
+            self._pack()
         return len(written)
 
-    def getvalue(self) -> bytearray:  # type: ignore[override]
-        """The bytes, once: a part goes into the package and is not needed after that."""
-        given, self._bytes = self._bytes, bytearray()
-        return given
+    def finish(self) -> None:
+        """Put the rest of it into the package; the next part can follow."""
+        self._pack()
+        if self._member:
+            self._member.close()
+
+    def _pack(self) -> None:
+        if self._member is None:
+            self._member = self._package.open(_entry(self._name), "w")
+        self._member.write("".join(self._waiting).encode())
+        self._waiting.clear()
+        self._letters = 0
+
+
+def _entry(name: str) -> ZipInfo:
+    """How a part is listed in the package: of no day, so that the same content gives the same bytes."""
+    entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = ZIP_DEFLATED
+    return entry
 
 
 class _Packager(Packager):  # type: ignore[misc]
+    """Puts one part after the other into the package; XlsxWriter keeps all of them until the last is made."""
+
+    def __init__(self, stream: BytesIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self._part: _Part | None = None
+
+    def _create_package(self) -> list[tuple[object, ...]]:
+        with ZipFile(self._stream, "w", ZIP_DEFLATED) as self._package:
+            super()._create_package()
+            self._finish_part()
+            for content, name, _ in self.filenames:  # pictures and macros, as they are
+                self._package.writestr(_entry(name), content.getvalue())
+        return []
+
     def _filename(self, xml_filename: str) -> _Part:
-        part = _Part()
-        is_binary = True  # goes into the package as it is
-        self.filenames.append((part, xml_filename, is_binary))
-        return part
+        self._finish_part()
+        self._part = _Part(self._package, xml_filename)
+        return self._part
+
+    def _finish_part(self) -> None:
+        if self._part:
+            self._part.finish()
+
+    def _write_shared_strings_file(self) -> None:
+        self.workbook.str_table._sort_string_data()  # once more: a long sheet adds its texts while it is written
+        super()._write_shared_strings_file()
 
 
 class _Workbook(xlsxwriter.Workbook):  # type: ignore[misc]
-    """A workbook in memory whose sheets may be long."""
+    """A workbook whose sheets may be long: none of them is kept as text."""
+
+    def __init__(self, stream: BytesIO, options: Mapping[str, object]) -> None:
+        super().__init__(BytesIO(), options)
+        self._stream = stream
 
     def _get_packager(self) -> _Packager:
-        return _Packager()
+        return _Packager(self._stream)
+
+    def _prepare_sst_string_data(self) -> None:
+        """List the texts for the charts; where each stands must stay known, as long sheets are written only later."""
+        known = self.str_table.string_table
+        super()._prepare_sst_string_data()
+        self.str_table.string_table = known

@@ -1,5 +1,5 @@
 """A worksheet whose filled rows have a height from the start and still grow when people write more, and whose charts
-keep their size.
+keep their size. Its rows may be many: they become text only when the sheet is written.
 
 xlsxwriter marks every row height as set by hand, and Excel never fits such a row again. Without any height
 LibreOffice shows one line of a long text. So: a height, without the mark.
@@ -7,15 +7,27 @@ LibreOffice shows one line of a long text. So: a height, without the mark.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.drawing import Drawing
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.xlsx.ooxml.refs import Box, letters
 from pipeline.xlsx.writer.row_heights import points
 
+_OF_SPAN = 16  # rows that say together from which column to which they reach
 _EMU = 9525  # of these one pixel has
+
+
+class LongRow(NamedTuple):
+    """A row of a table: what its cells hold from the first column on, each with its format; its lines of text."""
+
+    cells: Sequence[tuple[object, Any]]
+    lines: int
 
 
 class _FixedDrawing(Drawing):  # type: ignore[misc]
@@ -37,6 +49,71 @@ class FittedSheet(Worksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self._fitted: set[int] = set()
+        self._long = range(0)
+        self._width = 0
+        self.dim_rowmin: int | None
+        self.dim_rowmax: int | None
+
+    def write_long(self, rows: range, width: int, row_at: Callable[[int], LongRow]) -> None:
+        """Take the rows of a table, by their zero-based numbers; `row_at` is asked for each a second time at the end.
+
+        A cell holds a text, a number, a day, True or False, or None. A row whose cells are written one by one
+        is left as it is.
+        """
+        self._long, self._width, self._row_at = rows, width, row_at
+        self._check_dimensions(rows.start, 0)
+        self._check_dimensions(rows.stop - 1, width - 1)
+        for number in rows:
+            if number not in self.table:
+                for value, _ in row_at(number).cells:
+                    if isinstance(value, str):
+                        self.str_table._get_shared_string_index(value)
+
+    def _write_rows(self) -> None:
+        top, bottom = self.dim_rowmin, self.dim_rowmax
+        if not self._long:
+            super()._write_rows()
+            return
+        self._write_from(top, self._long.start - 1)
+        names = [letters(at + 1) for at in range(self._width)]
+        for number in self._long:
+            if number in self.table:
+                self._write_from(number, number)
+            else:
+                self._write_long_row(number, names)
+        self._write_from(self._long.stop, bottom)
+        self.dim_rowmin, self.dim_rowmax = top, bottom
+
+    def _write_from(self, top: int | None, bottom: int | None) -> None:
+        self.dim_rowmin, self.dim_rowmax = top, bottom
+        super()._write_rows()
+
+    def _calculate_spans(self) -> None:
+        super()._calculate_spans()
+        blocks = range(self._long.start // _OF_SPAN, (self._long.stop - 1) // _OF_SPAN + 1) if self._long else ()
+        self.row_spans.update(dict.fromkeys(blocks, f"1:{self._width}"))
+
+    def _write_long_row(self, number: int, names: Sequence[str]) -> None:
+        row = self._row_at(number)
+        self.fit_row(number, row.lines)
+        self._write_row(number, f"1:{self._width}", self.row_info.pop(number, None))
+        self._fitted.discard(number + 1)
+        self.fh.write("".join(self._cells(row, names, number + 1)))
+        self._xml_end_tag("row")
+
+    def _cells(self, row: LongRow, names: Sequence[str], number: int) -> Iterator[str]:
+        known = self.str_table.string_table
+        for name, (value, form) in zip(names, row.cells, strict=True):
+            start = f'<c r="{name}{number}" s="{form._get_xf_index()}"'
+            if value is None:
+                yield f"{start}/>"
+            elif isinstance(value, str):
+                yield f'{start} t="s"><v>{known[value]}</v></c>'
+            elif isinstance(value, bool):
+                yield f'{start} t="b"><v>{int(value)}</v></c>'
+            else:
+                given = self._convert_date_time(value) if isinstance(value, date) else value
+                yield f"{start}><v>{given:.16G}</v></c>"
 
     def fit_row(self, row: int, lines: int) -> None:
         """Give the zero-based row room for so many lines, to be fitted anew by Excel whenever it changes."""
@@ -55,6 +132,19 @@ class FittedSheet(Worksheet):  # type: ignore[misc]
         if tag == "row" and int(dict(attributes)["r"]) in self._fitted:
             attributes = [each for each in attributes if each[0] != "customHeight"]
         super()._xml_start_tag_unencoded(tag, attributes)
+
+
+def add_long_table(sheet: Any, area: Box, options: Mapping[str, Any]) -> None:
+    """Add a table to a sheet. XlsxWriter by itself remembers each cell of it, to tell of two that overlap.
+
+    Raises ValueError for one that cannot be laid out.
+    """
+    top, left, right = area.top - 1, area.left - 1, area.right - 1
+    if sheet.add_table(top, left, top + 1, right, options) != 0:
+        raise ValueError(f"The table {options['name']} could not be laid out.")
+    made = sheet.tables[-1]
+    whole = xl_range(top, left, area.bottom - 1, right)
+    made.update({name: whole for name in ("range", "a_range", "autofilter") if name in made})
 
 
 @lru_cache(4096)

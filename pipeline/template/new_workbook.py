@@ -62,13 +62,16 @@ class Extract:
 
 @dataclass(frozen=True)
 class OwnTable:
-    """An Excel table by its name: a caption, headers with the widths of their columns, and its rows."""
+    """An Excel table by its name: a caption, headers with the widths of their columns, and its rows.
+
+    The rows may be made anew whenever they are asked for: there are many.
+    """
 
     name: str
     caption: str
     headers: Sequence[str]
     widths: Sequence[float]
-    rows: Sequence[Sequence[object]]
+    rows: Collection[Sequence[object]]
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from numbers import Real
 from typing import Any
 
 from pipeline.template import palette
-from pipeline.template.cells import cell_value, write_cell
+from pipeline.template.cells import cell_value, refuse_too_long, write_cell
+from pipeline.template.fitted_sheet import LongRow, add_long_table
 from pipeline.template.formats import add_formats
-from pipeline.template.layout import DESCRIPTION_ROW, LAST_ROW, LINK_ROW, TITLE_ROW, Layout
+from pipeline.template.layout import DESCRIPTION_ROW, LAST_ROW, LINK_ROW, TITLE_ROW, Layout, Placed
 from pipeline.template.new_workbook import CarriedCell, RowValues
 from pipeline.template.printing import set_up_table_print
 from pipeline.template.rows import body_rows
 from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
 from pipeline.template.validations import validate_column
+from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.writer.row_heights import lines_needed
 from schemas.wording.text import texts
 
 ZOOM = 90
 WITHOUT_FILTER = frozenset({"Arrangement", "Summary", "Figures"})
+# Charts read the cells of the one and lie beside those of the other; each row of the third is finished on its own.
+_CELL_BY_CELL = frozenset({"Figures", "Summary", "Arrangement"})
 
 
 def write_table_sheet(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues], title: str) -> int:
@@ -88,27 +93,70 @@ def _table(sheet: Any, styles: Styles, layout: Layout, last_row: int) -> None:
         "title": layout.table.sheet,
         "description": layout.table.description,
     }
-    if sheet.add_table(layout.header_row, 0, last_row, layout.last_column, options) != 0:
-        raise ValueError(f"The table {layout.table.name} could not be laid out.")
+    add_long_table(sheet, Box(layout.header_row + 1, 1, last_row + 1, layout.last_column + 1), options)
 
 
 def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues], last_row: int) -> None:
-    forms = [styles.body(layout.table, placed) for placed in layout.columns]
-    first_row = layout.first_row
-    for number in range(first_row, last_row + 1):
-        row: RowValues = rows[number - first_row] if number - first_row < len(rows) else {}
-        lines = 1
-        for placed, usual in zip(layout.columns, forms, strict=True):
-            value = cell_value(placed.column, row.get(placed.column.key(placed.partner)))
-            given = row.get(placed.column.key(placed.partner))
-            dated = placed.column.kind == "value" and isinstance(value, date)
-            form = styles.body(layout.table, placed, number_format=DATE_FORMAT) if dated else usual
-            if isinstance(given, CarriedCell) and (given.number_format or given.is_struck):
-                form = styles.body(layout.table, placed, number_format=given.number_format, struck=given.is_struck)
-            write_cell(sheet, number, placed.index, value, form)
-            if isinstance(value, str) and not (placed.column.rare or placed.column.hidden):
-                lines = max(lines, lines_needed(value, placed.width))
-        sheet.fit_row(number, lines)
+    body = _Body(styles, layout, rows)
+    numbers = range(layout.first_row, last_row + 1)
+    for number in numbers:
+        if layout.table.name in _CELL_BY_CELL or body.is_carried(number):
+            row = body.row_at(number)
+            for at, (value, form) in enumerate(row.cells):
+                write_cell(sheet, number, at, value, form)
+            sheet.fit_row(number, row.lines)
+    if layout.table.name not in _CELL_BY_CELL:
+        sheet.write_long(numbers, len(layout.columns), body.row_at)
+
+
+class _Body:
+    """The rows below the headers, by their zero-based numbers in the sheet."""
+
+    def __init__(self, styles: Styles, layout: Layout, rows: Sequence[RowValues]) -> None:
+        self._styles, self._layout, self._rows = styles, layout, rows
+        self._columns = [
+            (placed, placed.column.key(placed.partner), styles.body(layout.table, placed)) for placed in layout.columns
+        ]
+        self._empty = LongRow([(None, form) for _, _, form in self._columns], 1)
+
+    def is_carried(self, number: int) -> bool:
+        """Whether a cell of the row is more than its value."""
+        return any(isinstance(value, CarriedCell) for value in self._row(number).values())
+
+    def row_at(self, number: int) -> LongRow:
+        """The cells of a row as people see them. Raises ValueError for a text that no cell can hold."""
+        row = self._row(number)
+        if not row:
+            return self._empty
+        cells, lines = [], 1
+        for placed, key, usual in self._columns:
+            given = row.get(key)
+            value = cell_value(placed.column, given)
+            cells.append((_plain(value), self._form(placed, given, value, usual)))
+            if isinstance(value, str):
+                refuse_too_long(value)
+                if not (placed.column.rare or placed.column.hidden):
+                    lines = max(lines, lines_needed(value, placed.width))
+        return LongRow(cells, lines)
+
+    def _row(self, number: int) -> RowValues:
+        at = number - self._layout.first_row
+        return self._rows[at] if at < len(self._rows) else {}
+
+    def _form(self, placed: Placed, given: object, value: object, usual: Any) -> Any:
+        if placed.column.kind == "value" and isinstance(value, date):
+            return self._styles.body(self._layout.table, placed, number_format=DATE_FORMAT)
+        if isinstance(given, CarriedCell) and (given.number_format or given.is_struck):
+            shown, struck = given.number_format, given.is_struck
+            return self._styles.body(self._layout.table, placed, number_format=shown, struck=struck)
+        return usual
+
+
+def _plain(value: object) -> object:
+    """What a cell can hold, as it is: a number that comes from a library, and whatever else, as a text."""
+    if value is None or isinstance(value, (str, bool, date, CarriedCell)):
+        return value
+    return float(value) if isinstance(value, Real) else str(value)
 
 
 def _view(sheet: Any, layout: Layout) -> None:

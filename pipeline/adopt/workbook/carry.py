@@ -31,19 +31,19 @@ class Harvest:
     left: list[Left] = field(default_factory=list)
 
 
-def carry(table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, harvest: Harvest) -> None:
-    """Carry a table into `harvest`; `viewer` is the partner whose view its ratings are."""
+def carry(table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids) -> Iterator[Record | Left]:
+    """A table row by row: each record, and what is left of its row; `viewer` is the partner whose view it holds."""
     if table.column_for(ORGANISATION):
-        records, left = carry_presence(table, sheet, ids)
-        harvest.records += records
-        harvest.left += left
+        for carried_or_left in carry_presence(table, sheet, ids):
+            yield from carried_or_left
         return
-    _Carrier(table, sheet, viewer, ids, harvest).run()
+    yield from _Carrier(table, sheet, viewer, ids).run()
 
 
 class _Carrier:
-    def __init__(self, table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, harvest: Harvest) -> None:
-        self.table, self.sheet, self.viewer, self.ids, self.harvest = table, sheet, viewer, ids, harvest
+    def __init__(self, table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids) -> None:
+        self.table, self.sheet, self.viewer, self.ids = table, sheet, viewer, ids
+        self.left: list[Left] = []  # of the rows since the last record
         self.of = table_named(table.table)
         self.aimed = [(each, self.of.by_name[each.target.partition(".")[2]]) for each in table.columns if each.target]
         self.named = {each.column for each in table.columns if each.holds_names}
@@ -55,19 +55,29 @@ class _Carrier:
                 self.day_first[each.column] = True if told is None and each.is_assumed else told
         self._record: Record | None = None
 
-    def run(self) -> None:
+    def run(self) -> Iterator[Record | Left]:
         """Carry row by row."""
         for row in self.table.carried:
             if row in self.table.continued and self._record:
                 self._take(self._record, row, only_texts=True)
             else:
-                self._finish()
+                yield from self._finished()
                 self._record = Record(self.of.name, {}, self.sheet.name, row)
                 self._take(self._record, row)
-        self._finish()
+        yield from self._finished()
         for row, why in self.table.left.items():
             for column in self.sheet.filled[row - 1]:
                 self._leave(row, column, why, hide=column in self.named and len(self.sheet.filled[row - 1]) > 1)
+            yield from self._finished()
+
+    def _finished(self) -> Iterator[Record | Left]:
+        """The record that is whole now, and what its rows leave behind."""
+        if self._record:
+            self._finish(self._record)
+            yield self._record
+            self._record = None
+        yield from self.left
+        self.left.clear()
 
     def _take(self, record: Record, row: int, *, only_texts: bool = False) -> None:
         taken = set()
@@ -135,11 +145,8 @@ class _Carrier:
         record.values[key] = value
         record.trace.append(Carried(record.table, "", key, value, record.sheet, cell, source, how, is_assumed))
 
-    def _finish(self) -> None:
+    def _finish(self, record: Record) -> None:
         """Give the record, all its rows taken, its id, and what no column of the source feeds."""
-        record = self._record
-        if record is None:
-            return
         key = next(each for each in self.of.columns if each.is_key)
         source = self.table.column_for(f"{self.of.name}.{key.name}")
         id, how = self.ids.give(self.of.name, record.source_id)
@@ -156,7 +163,6 @@ class _Carrier:
                 self._enter(record, name, value, "filled", "", "", fill.is_assumed)
         for one in record.trace:
             one.row = id
-        self.harvest.records.append(record)
 
     def _fills(self, row: int) -> Iterator[Fill]:
         """What fills the columns of a row that no cell feeds: that of its heading, else that of the whole table."""
@@ -202,7 +208,7 @@ class _Carrier:
     def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
         cell = self.sheet.at(row, column)
         if not is_empty(cell):
-            self.harvest.left.append(Left(self.sheet.name, address(row, column), "" if hide else cell, why))
+            self.left.append(Left(self.sheet.name, address(row, column), "" if hide else cell, why))
 
     def _why_out(self, number: int) -> str:
         for column in self.table.columns:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.adopt.proposal import Proposal
@@ -11,6 +11,7 @@ from pipeline.adopt.source.sheet import SourceBook
 from pipeline.adopt.workbook.carry import Harvest, carry, outside
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.sheets import (
+    Lines,
     SourceLine,
     adopted_lines,
     adopted_sheet,
@@ -27,35 +28,77 @@ from schemas.wording.text import text
 
 @dataclass(frozen=True)
 class Adoption:
-    """A file with what is carried from it, and what came of that."""
+    """A file, what is to be carried from it, whose view it holds, and the mapping that was used."""
 
     book: SourceBook
     proposal: Proposal
     viewer: str
     mapping: str
-    harvest: Harvest
 
 
-def harvest(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Harvest:
-    """Everything that the file holds, carried or left."""
-    found = Harvest()
+@dataclass
+class Gathered:
+    """The rows of the new workbook by table, and how much is carried into them, with how many lines of trace, or left.
+
+    The trace itself is not kept: of a long register it takes more room than all else.
+    """
+
+    values: dict[str, list[RowValues]] = field(default_factory=dict)
+    records: int = 0
+    traced: int = 0
+    left: int = 0
+
+
+def carried(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Iterator[Record | Left]:
+    """Everything that the file holds, carried or left, one after the other."""
     for sheet in book.sheets:
         tables = [table for table in proposal.used if table.sheet == sheet.name]
         for table in tables:
-            carry(table, sheet, viewer, ids, found)
+            yield from carry(table, sheet, viewer, ids)
         if tables:
-            found.left += outside(sheet, tables)
-    carried = {table.sheet for table in proposal.used}
+            yield from outside(sheet, tables)
+    used = {table.sheet for table in proposal.used}
     reasons = dict(proposal.left_sheets)
     for sheet in book.sheets:
-        if sheet.name not in carried and any(sheet.filled):
-            found.left.append(Left(sheet.name, "", "", reasons.get(sheet.name) or text("adopt.left.unused")))
+        if sheet.name not in used and any(sheet.filled):
+            yield Left(sheet.name, "", "", reasons.get(sheet.name) or text("adopt.left.unused"))
+
+
+def harvest(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Harvest:
+    """Everything that the file holds, all at once."""
+    found = Harvest()
+    for one in carried(book, proposal, viewer, ids):
+        if isinstance(one, Record):
+            found.records.append(one)
+        else:
+            found.left.append(one)
     return found
 
 
+def gather(adoptions: Sequence[Adoption]) -> Gathered:
+    """What is carried from the files, and how much is left in them."""
+    found = Gathered()
+    for file, one in _each(adoptions):
+        if isinstance(one, Record):
+            found.records += 1
+            found.traced += len(one.trace)
+            found.values.setdefault(one.table, []).append(row_values(file, one))
+        else:
+            found.left += 1
+    return found
+
+
+def _each(adoptions: Sequence[Adoption]) -> Iterator[tuple[str, Record | Left]]:
+    """Everything in the files with the name of its file, with the same ids each time."""
+    ids = Ids()
+    for adoption in adoptions:
+        for one in carried(adoption.book, adoption.proposal, adoption.viewer, ids):
+            yield adoption.book.name, one
+
+
 def new_workbook(
-    adoptions: Sequence[Adoption], partners: Mapping[str, str], parties: Sequence[str], *, title: str,
-    arrangement_id: str, today: date,
+    adoptions: Sequence[Adoption], gathered: Gathered, partners: Mapping[str, str], parties: Sequence[str], *,
+    title: str, arrangement_id: str, today: date,
 ) -> bytes:  # fmt: skip
     """The bytes of the new workbook. Raises ValueError for what cannot become one.
 
@@ -63,15 +106,11 @@ def new_workbook(
     """
     values: dict[str, list[RowValues]] = {"Partners": [
         {"partner": code, "name": name, "party": "yes" if code in parties else "no"} for code, name in partners.items()
-    ]}  # fmt: skip
-    own: dict[str, tuple[str, ...]] = {}
-    for adoption in adoptions:
-        for record in adoption.harvest.records:
-            values.setdefault(record.table, []).append(row_values(adoption.book.name, record))
-            own[record.table] = (source_header(),)
+    ], **gathered.values}  # fmt: skip
     new = NewWorkbook(
         title=title, partners=tuple(partners.items()), arrangement_id=arrangement_id, today=today, values=values,
-        own=own, sheets=(_trace(adoptions, today),), may_be_alone=True,
+        own=dict.fromkeys(gathered.values, (source_header(),)), sheets=(_trace(adoptions, gathered, today),),
+        may_be_alone=True,
     )  # fmt: skip
     return build(new)
 
@@ -81,12 +120,17 @@ def row_values(file: str, record: Record) -> dict[str, object]:
     return {**record.values, source_header(): source_note(file, record)}
 
 
-def _trace(adoptions: Sequence[Adoption], today: date) -> OwnSheet:
-    return adopted_sheet(
-        (line for each in adoptions for line in adopted_lines(each.book.name, each.harvest.records)),
-        (left_line(each.book.name, left) for each in adoptions for left in each.harvest.left),
-        (
-            source_line(SourceLine(each.book.name, each.book.sha256, today, each.viewer, each.mapping))
-            for each in adoptions
-        ),
-    )
+def _trace(adoptions: Sequence[Adoption], gathered: Gathered, today: date) -> OwnSheet:
+    def traced() -> Iterator[tuple[object, ...]]:
+        for file, one in _each(adoptions):
+            if isinstance(one, Record):
+                yield from adopted_lines(file, one)
+
+    def left() -> Iterator[tuple[object, ...]]:
+        return (left_line(file, one) for file, one in _each(adoptions) if isinstance(one, Left))
+
+    sources = [
+        source_line(SourceLine(each.book.name, each.book.sha256, today, each.viewer, each.mapping))
+        for each in adoptions
+    ]  # fmt: skip
+    return adopted_sheet(Lines(gathered.traced, traced), Lines(gathered.left, left), sources)

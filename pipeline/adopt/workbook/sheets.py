@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,23 +39,37 @@ class SourceLine:
     link: str = NO_LINK
 
 
-def adopted_sheet(
-    adopted: Iterable[Sequence[object]], left: Iterable[Sequence[object]], sources: Iterable[Sequence[object]]
-) -> OwnSheet:
+@dataclass(frozen=True)
+class Lines(Collection[Sequence[object]]):
+    """So many rows of a table, made anew whenever they are asked for."""
+
+    count: int
+    made: Callable[[], Iterator[Sequence[object]]]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Sequence[object]]:
+        return self.made()
+
+    def __contains__(self, line: object) -> bool:
+        return any(line == each for each in self)
+
+
+def adopted_sheet(adopted: Lines, left: Lines, sources: Collection[Sequence[object]]) -> OwnSheet:
     """The sheet with its three tables."""
     rows = {ADOPTED: adopted, LEFT: left, SOURCES: sources}
     tables = [
-        OwnTable(name, text(f"adopt.sheet.tables.{name.lower()}"), HEADERS[name], _WIDTHS[name], list(lines))
+        OwnTable(name, text(f"adopt.sheet.tables.{name.lower()}"), HEADERS[name], _WIDTHS[name], lines)
         for name, lines in rows.items()
     ]
     return OwnSheet(text("adopt.sheet.name"), text("adopt.sheet.about"), tables)
 
 
-def adopted_lines(file: str, records: Iterable[Record]) -> Iterable[tuple[object, ...]]:
-    """The rows of Adopted for records of one file."""
-    for record in records:
-        for one in record.trace:
-            yield adopted_line(file, one)
+def adopted_lines(file: str, record: Record) -> Iterator[tuple[object, ...]]:
+    """The rows of Adopted for one record of a file."""
+    for one in record.trace:
+        yield adopted_line(file, one)
 
 
 def adopted_line(file: str, one: Carried) -> tuple[object, ...]:
