@@ -210,7 +210,7 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
     if len(named) > MOST_ORGANISATIONS:
         raise AdoptError(text("adopt.refused.crowd", count=len(named), most=MOST_ORGANISATIONS))
     gathered = gather(adoptions)
-    result.carried, result.left = gathered.records, gathered.left
+    result.carried, result.left = gathered.records, len(gathered.left)
     if request.dry_run:
         return
     try:

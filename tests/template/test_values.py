@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.adopt.workbook.sheets import Lines
 from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate
 from pipeline.reading.workbook import read
 from pipeline.template.build import build
 from pipeline.template.catalogues import catalogue_rows
+from pipeline.template.new_workbook import OwnSheet, OwnTable
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.chance import examples
 from tests.template.made import TWO, cells_of, new, opened, values_of
@@ -122,3 +125,25 @@ def test_a_filled_row_has_room_for_its_text_and_still_grows() -> None:
     assert row is not None
     assert "ht=" in row[0]
     assert "customHeight" not in row[0]
+
+
+def test_the_rows_of_a_long_sheet_are_asked_for_once_and_arrive_as_they_were() -> None:
+    given = [
+        ("R1", "A text & <more> of it", 4, 2.5, date(2026, 3, 1), True, None),
+        ("é", "", "x" * 11, 1, "B7", 0, "-"),
+    ]
+    asked = []
+
+    def made() -> Iterator[tuple[object, ...]]:
+        for row in given:
+            asked.append(row)
+            yield row
+
+    headers = tuple(f"Column {at}" for at in range(7))
+    sheet = OwnSheet("Own", "About", [OwnTable("Own", "Caption", headers, (9,) * 7, Lines(2, made))])
+    book = opened(build(new(sheets=(sheet,))))
+    kept = [[cell.value for cell in row] for row in book["Own"][book["Own"].tables["Own"].ref]][1:]
+    assert kept[0][:4] == ["R1", "A text & <more> of it", 4, 2.5]
+    assert [kept[0][4].date(), *kept[0][5:]] == [date(2026, 3, 1), True, None]
+    assert kept[1] == ["é", None, "x" * 11, 1, "B7", 0, "-"]
+    assert asked == given

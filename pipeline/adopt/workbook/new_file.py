@@ -38,7 +38,7 @@ class Adoption:
 
 @dataclass
 class Gathered:
-    """The rows of the new workbook by table, and how much is carried into them, with how many lines of trace, or left.
+    """The rows of the new workbook by table, from how many records and with how many lines of trace; what is left.
 
     The trace itself is not kept: of a long register it takes more room than all else.
     """
@@ -46,7 +46,7 @@ class Gathered:
     values: dict[str, list[RowValues]] = field(default_factory=dict)
     records: int = 0
     traced: int = 0
-    left: int = 0
+    left: list[tuple[str, Left]] = field(default_factory=list)  # with the name of its file
 
 
 def carried(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Iterator[Record | Left]:
@@ -76,7 +76,7 @@ def harvest(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Harv
 
 
 def gather(adoptions: Sequence[Adoption]) -> Gathered:
-    """What is carried from the files, and how much is left in them."""
+    """What is carried from the files, and what is left in them."""
     found = Gathered()
     for file, one in _each(adoptions):
         if isinstance(one, Record):
@@ -84,7 +84,7 @@ def gather(adoptions: Sequence[Adoption]) -> Gathered:
             found.traced += len(one.trace)
             found.values.setdefault(one.table, []).append(row_values(file, one))
         else:
-            found.left += 1
+            found.left.append((file, one))
     return found
 
 
@@ -127,10 +127,10 @@ def _trace(adoptions: Sequence[Adoption], gathered: Gathered, today: date) -> Ow
                 yield from adopted_lines(file, one)
 
     def left() -> Iterator[tuple[object, ...]]:
-        return (left_line(file, one) for file, one in _each(adoptions) if isinstance(one, Left))
+        return (left_line(file, one) for file, one in gathered.left)
 
     sources = [
         source_line(SourceLine(each.book.name, each.book.sha256, today, each.viewer, each.mapping))
         for each in adoptions
     ]  # fmt: skip
-    return adopted_sheet(Lines(gathered.traced, traced), Lines(gathered.left, left), sources)
+    return adopted_sheet(Lines(gathered.traced, traced), Lines(len(gathered.left), left), sources)
