@@ -9,6 +9,7 @@ from pipeline.copies.input_cells import Changes
 from pipeline.copies.proposal import Said, Stamp
 from pipeline.copies.table_view import TableView, about, digest, shown
 from pipeline.domain.cell import Cell
+from pipeline.reading.source.cell_marks import Covered
 from schemas.fields import PARTNER_MARK
 from schemas.vocabulary import compared, normal
 from schemas.wording.text import text
@@ -53,6 +54,8 @@ def _cell(said: Said, stamp: Stamp, view: TableView, out: CarriedOut) -> Said:
     id, (key, value) = row_id(view, said.row), next(iter(stamp.values.items()))
     if id not in view.rows or key not in view.content.raw:
         return _asked_again(said, text("copies.row_not_here"), out)
+    if isinstance(view.raw(id, key), Covered):
+        return _of_people(said, out)  # no program shows what stands under merged cells
     cell = Cell(view.name, view.number(id), key)
     now = view.meaning(id, key)
     if cell in out.changes.cells:

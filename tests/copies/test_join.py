@@ -221,3 +221,19 @@ def test_a_step_of_a_scale_in_other_words_is_asked_about_and_carried_out() -> No
     assert (told["table"], told["column_name"], told["in_the_copy"]) == ("Scales", "Name", "Once in a while")
     after = joined(answer(asked.data, str(told["row_id"]), "Yes"), [])
     assert [said.in_the_copy for said in after.done] == ["Once in a while"]
+
+
+def test_what_lies_under_merged_cells_is_asked_about_and_all_else_is_filled() -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(workbook()))
+    own = next(cell.column for cell in book["Risks"][1] if cell.value == "Likelihood · LOCA")
+    book["Risks"].merge_cells(start_row=3, end_row=4, start_column=own, end_column=own)
+    data = saved(book)
+    cells = {("Risks", f"R{n}", "Likelihood · LOCA"): n for n in range(1, 5)}
+    asked = joined(data, [written(copy_of(workbook(), "LOCA"), cells)])
+    assert [filled.row for filled in asked.filled] == ["R1", "R2", "R4"]
+    assert [(row["row_id"], row["in_the_copy"]) for row in rows(asked.data, "Proposals")] == [("R3", "3")]
+    assert [str(area) for area in openpyxl.load_workbook(io.BytesIO(asked.data))["Risks"].merged_cells.ranges]
+    after = joined(answer(asked.data, "R3", "yes"), [])
+    assert values(after.data) == values(asked.data)
+    assert len(after.remarks) == 1
+    assert lint(after.data) == lint(data)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from pipeline.domain.table_update import KEEP
 from pipeline.xlsx.ooxml.cell_values import is_filled, value_of
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
@@ -130,8 +131,24 @@ def check_tables(others: Iterable[Table], layout: Layout) -> None:
 def _check_merged(sheet: SheetXml, layout: Layout) -> None:
     for span in sheet.all("mergeCell"):
         area = box(span.attributes.get("ref", ""))
-        if area and area.meets(layout.touched):
+        if area and area.meets(layout.touched) and not _stands_still(layout, area):
             raise merged(layout, area)
+
+
+def _stands_still(layout: Layout, area: Box) -> bool:
+    """Whether merged cells stay as they are: in rows that keep their place, nothing written but in the first cell."""
+    body = layout.table.body
+    inside = body.top <= area.top and area.bottom <= body.bottom and area.left >= body.left and area.right <= body.right
+    if not inside or layout.rows_move:
+        return False
+    for number in range(area.top, area.bottom + 1):
+        row = layout.out_row(number)
+        for column in range(area.left, area.right + 1) if row else ():
+            place = layout.ours.get(column)
+            is_first = (number, column) == (area.top, area.left)
+            if row and place is not None and not is_first and row.cells[place] is not KEEP:
+                return False
+    return True
 
 
 def merged(layout: Layout, area: Box) -> WriteError:
