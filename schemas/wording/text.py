@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal
 
 from schemas.wording.direction import APART, set_apart
-from schemas.wording.languages import DEFAULT, is_from_the_right, language, languages
+from schemas.wording.languages import DEFAULT, cached_by_language, is_from_the_right, language, languages
 from schemas.wording.numbers_and_days import number_text
 
 
@@ -31,7 +31,8 @@ def text(key: str, /, **values: object) -> str:
             entry = entry.get(_plural_form(language())(count), entry["other"])
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
-    values = {name: set_apart(value) for name, value in values.items()} if is_from_the_right() else values
+    if values and is_from_the_right():
+        values = {name: set_apart(value) for name, value in values.items()}
     return entry.format_map(values).strip("\n")
 
 
@@ -39,9 +40,11 @@ def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"]
     """Items as a list within a sentence: `A, B, C`, apart `A; B; C`, `A, B and C`, `A, B or C`; "" for none."""
     apart = map(set_apart, items) if is_from_the_right() else items  # else the first of two codes stands behind
     *others, last = [*map(str, apart)] or [""]
-    if kind == "apart" or not others:
-        return text("phrases.list.apart").join([*others, last])
-    first = text("phrases.list.plain").join(others)
+    if not others:
+        return last
+    if kind == "apart":
+        return _between("apart").join([*others, last])
+    first = _between("plain").join(others)
     return _before(kind, last).join([first, last])
 
 
@@ -50,6 +53,11 @@ def _before(kind: str, last: str) -> str:
     for rule in _joining(language()).get(kind, ()):
         if re.match(rule["begins"], last.lstrip(APART), re.IGNORECASE):
             return str(rule["joins"])
+    return _between(kind)
+
+
+@cached_by_language
+def _between(kind: str) -> str:
     return text(f"phrases.list.{kind}")
 
 
