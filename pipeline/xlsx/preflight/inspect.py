@@ -40,7 +40,8 @@ def inspect(data: bytes, name: str = "") -> Soundness:
         [extent for key, look in looks.items() if (extent := _extent(look, data, is_foreign=key in foreign))],
         [one for several in tables.values() for one in several if not ours or is_our_table(one[0])],
     )
-    return Soundness(_warnings(parts, found, name), any(look.has_formulas for look in looks.values()))
+    unpacked = {key: look.content for key, look in looks.items() if look.content}
+    return Soundness(_warnings(parts, found, name), any(look.has_formulas for look in looks.values()), unpacked)
 
 
 def is_our_table(name: str) -> bool:

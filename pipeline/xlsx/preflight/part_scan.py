@@ -38,7 +38,7 @@ SHEETS = ("worksheet", "macrosheet", "dialogsheet")
 class Look:
     """What one pass over a part shows; `sheet` is the visible name of a part that is listed as a sheet.
 
-    In a part that `is_carried` only a document type matters.
+    In a part that `is_carried` only a document type matters. `content` is all of a part of XML that comes in one piece.
     """
 
     def __init__(self, part: Part, sheet: str | None, *, is_carried: bool = False) -> None:
@@ -47,6 +47,7 @@ class Look:
         self.part = part
         self.sheet = sheet
         self.root = ""
+        self.content = b""
         self._prefix = b""
         self._glance: Glance | None = None
         self._wide = False
@@ -64,6 +65,7 @@ class Look:
                 pass  # the checksum is what counts
             return
         self._begin(first)
+        self.content = first if len(first) == self.part.size else b""
         text = b""
         for piece in chain([first], pieces):
             text = text[-OVERLAP:] + piece
