@@ -125,17 +125,23 @@ def _file(language: str, name: str) -> Any:
 
     import yaml
 
-    path = f"wording/{language}/{name}.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(files("schemas").joinpath(path).read_text(encoding="utf-8"))
-    loader.name = path
-    try:
-        return loader.get_single_data()
-    finally:
-        loader.dispose()
+    path = files("schemas").joinpath(f"wording/{language}/{name}.yaml")
+    return _words(yaml.compose(path.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+
+
+def _words(node: Any) -> Any:
+    """What a part of a file says, all of it text: `no` is a word here, and no time goes into what it might be."""
+    if isinstance(node.value, str):
+        return node.value
+    if node.id == "mapping":
+        return {key.value: _words(value) for key, value in node.value}
+    return [_words(entry) for entry in node.value]
 
 
 @cache
 def _plural_form(language: str) -> Callable[[int], str]:
+    if language == DEFAULT:  # without the library, as in `number_text`
+        return lambda count: "one" if abs(count) == 1 else "other"
     # Loaded only where a plural is asked for: a run that says nothing in numbers does without.
     from babel.core import Locale
 
