@@ -28,12 +28,17 @@ def text(key: str, /, **values: object) -> str:
     if isinstance(count, int):
         values["count"] = number_text(count)
         if isinstance(entry, Mapping):
-            entry = entry.get(_plural_form(language())(count), entry["other"])
+            entry = form_of(entry, count)
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
     if values and is_from_the_right():
         values = {name: set_apart(value) for name, value in values.items()}
     return entry.format_map(values).strip("\n")
+
+
+def form_of(forms: Mapping[str, str], count: int) -> str:
+    """The one of the plural forms of a sentence that the language in force has for `count`."""
+    return forms.get(_plural_form(language())(count), forms["other"])
 
 
 def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"] = "plain") -> str:
