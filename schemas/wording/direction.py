@@ -25,6 +25,25 @@ def set_apart(value: object) -> object:
     return f"{APART}{value}{TOGETHER}"
 
 
+class Apart(str):
+    """A value set apart that a sentence may also quote, `{found!r}`: the quotes and what they hold stand together."""
+
+    given: object
+
+    def __repr__(self) -> str:
+        if not isinstance(self.given, str):
+            return str(self)
+        # No letter of it unseen, as `repr` writes them, in the quotes of sentences from the right.
+        return f"«{set_apart(repr(self.given)[1:-1])}»"
+
+
+def apart(value: object) -> Apart:
+    """A value as `set_apart` makes it, for a sentence in a language that is written from the right."""
+    made = Apart(set_apart(value))
+    made.given = value
+    return made
+
+
 def closed(words: str) -> str:
     """A text in which all that was set apart ends again, though it was cut, or though others wrote the marks."""
     if APART not in words and TOGETHER not in words:

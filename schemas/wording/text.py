@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from schemas.wording.direction import APART, set_apart
+from schemas.wording.direction import APART, apart, set_apart
 from schemas.wording.languages import DEFAULT, is_from_the_right, language, languages
 from schemas.wording.numbers_and_days import number_text
 
@@ -31,14 +31,14 @@ def text(key: str, /, **values: object) -> str:
             entry = entry.get(_plural_form(language())(count), entry["other"])
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
-    values = {name: set_apart(value) for name, value in values.items()} if is_from_the_right() else values
+    values = {name: apart(value) for name, value in values.items()} if is_from_the_right() else values
     return entry.format_map(values).strip("\n")
 
 
 def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"] = "plain") -> str:
     """Items as a list within a sentence: `A, B, C`, apart `A; B; C`, `A, B and C`, `A, B or C`; "" for none."""
-    apart = map(set_apart, items) if is_from_the_right() else items  # else the first of two codes stands behind
-    *others, last = [*map(str, apart)] or [""]
+    said = map(set_apart, items) if is_from_the_right() else items  # else the first of two codes stands behind
+    *others, last = [*map(str, said)] or [""]
     if kind == "apart" or not others:
         return text("phrases.list.apart").join([*others, last])
     first = text("phrases.list.plain").join(others)
