@@ -59,11 +59,6 @@ def closed(words: str) -> str:
     return "".join(kept) + TOGETHER * depth
 
 
-def runs_otherwise(words: str) -> bool:
-    """Whether there are letters that run the other way than those of the language in force."""
-    return bool((_LATIN if is_from_the_right() else _HEBREW_OR_ARABIC).search(words))
-
-
 def runs_from_left(words: str) -> bool:
     """Whether all letters run from the left, though those of the language in force run from the right."""
     return is_from_the_right() and bool(_LATIN.search(words)) and not _HEBREW_OR_ARABIC.search(words)
@@ -72,3 +67,8 @@ def runs_from_left(words: str) -> bool:
 def bare(words: str) -> str:
     """A text without what sets apart, for a place that takes no such marks."""
     return words.replace(APART, "").replace(TOGETHER, "")
+
+
+def runs_otherwise(words: str) -> bool:
+    """Whether a text of its own runs the other way than the language in force."""
+    return runs_from_left(words) if is_from_the_right() else bool(_HEBREW_OR_ARABIC.search(words))
