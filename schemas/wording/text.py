@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from schemas.wording.direction import APART, set_apart
+from schemas.wording.direction import APART, apart, set_apart
 from schemas.wording.languages import DEFAULT, cached_by_language, is_from_the_right, language, languages
 from schemas.wording.numbers_and_days import number_text
 
@@ -32,7 +32,7 @@ def text(key: str, /, **values: object) -> str:
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
     if values and is_from_the_right():
-        values = {name: set_apart(value) for name, value in values.items()}
+        values = {name: apart(value) for name, value in values.items()}
     return entry.format_map(values).strip("\n")
 
 
@@ -43,8 +43,8 @@ def form_of(forms: Mapping[str, str], count: int) -> str:
 
 def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"] = "plain") -> str:
     """Items as a list within a sentence: `A, B, C`, apart `A; B; C`, `A, B and C`, `A, B or C`; "" for none."""
-    apart = map(set_apart, items) if is_from_the_right() else items  # else the first of two codes stands behind
-    *others, last = [*map(str, apart)] or [""]
+    said = map(set_apart, items) if is_from_the_right() else items  # else the first of two codes stands behind
+    *others, last = [*map(str, said)] or [""]
     if not others:
         return last
     if kind == "apart":
