@@ -12,6 +12,7 @@ TABLES: Mapping[Kind, str] = {
     "risk_register": "Risks", "activity_matrix": "Activities", "indicators": "Indicators", "budget": "Budget",
 }  # fmt: skip
 ROLE = "Activities.role"
+ACTION = "ActionPlan.what_we_agreed"
 ORGANISATION = "Partners.name"
 NOTHING = "-"  # the code of a word that means nothing on purpose
 
@@ -67,7 +68,7 @@ class ColumnProposal:
 class Fill:
     """A required column that no column feeds: `value` goes into it, or a copy of another (`copy_of`).
 
-    `section` is the heading of the records that it is for, "" for those below none.
+    `section` is the heading of the records that it is for, "" for those below none. `why`: where it is more than that.
     """
 
     target: str
@@ -76,6 +77,17 @@ class Fill:
     section: str = ""
     ask: bool = True
     is_assumed: bool = False
+    why: str = ""
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it makes rows of another table, which only a person can wish for: measures as actions."""
+        return self.target == ACTION
+
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether somebody said yes to an offer."""
+        return self.is_offer and not self.ask and bool(self.copy_of)
 
 
 @dataclass
@@ -100,6 +112,8 @@ class TableProposal:
     ask: bool = False
     why: str = ""
     sum_column: int = 0  # of a budget: where the sum of each line stands
+    due_column: int = 0  # of a register: until when its measures are to be done
+    doer_column: int = 0  # of a register: who is to do them
     orientation: Literal["rows", "columns"] = "rows"
     is_used: bool = True
     is_assumed: bool = False

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import (
+    ACTION,
     NOTHING,
     ORGANISATION,
     TABLES,
@@ -106,6 +107,11 @@ def targets(kinds: Iterable[str] = TABLES.values()) -> dict[str, str]:
             target = f"{table}.{column.name}"
             found[normal(target)] = found[normal(target_label(target))] = target
     return found
+
+
+def fill_targets() -> dict[str, str]:
+    """Every column of ours that may be filled where no column feeds it, by how people may name it, as compared."""
+    return {**targets(), normal(ACTION): ACTION, normal(target_label(ACTION)): ACTION}
 
 
 def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping[str, str]) -> None:
@@ -212,7 +218,7 @@ def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, 
 
 def _answer_fill(fill: Fill, said: str) -> None:
     answer = normal(said)
-    if not answer:
+    if not answer or (fill.is_offer and not is_yes(answer) and not is_no(answer)):
         return
     fill.ask = False
     if is_no(answer):
@@ -243,7 +249,9 @@ def accept(proposal: Proposal, viewer: str) -> int:
                 column.words.map |= column.words.proposed
                 column.words.ask, column.is_assumed, count = False, True, count + 1
         for fill in table.fills:
-            if fill.ask:
+            if fill.ask and fill.is_offer:
+                fill.ask, fill.value, fill.copy_of = False, NOTHING, ""  # nobody agreed to it yet
+            elif fill.ask:
                 fill.ask, fill.is_assumed, count = False, True, count + 1
     for pair in proposal.pairs:
         pair.ask = False  # two rows stay two until somebody says that they are one

@@ -61,7 +61,7 @@ def _asked(about: str, what: Asked) -> str:
     if isinstance(what, TableProposal):
         return what.why
     if isinstance(what, Fill):
-        return text("adopt.said.fill", column=target_label(what.target))
+        return what.why or text("adopt.said.fill", column=target_label(what.target))
     why = what.words.why if about == "words" and what.words else what.why
     return text("adopt.said.about_column", header=what.header or text("adopt.said.no_header"), why=why)
 

@@ -10,6 +10,7 @@ from pipeline.adopt.mapping.answers import (
     Answers,
     answer_word,
     column_keys,
+    fill_targets,
     is_no,
     is_yes,
     names_partners,
@@ -90,7 +91,8 @@ def _fills(proposal: Proposal) -> Iterator[MappingLine]:
         for fill in table.fills:
             what = text("adopt.mapping.copy_of", column=target_label(fill.copy_of)) if fill.copy_of else fill.value
             none = text("adopt.mapping.no_column")
-            cells = (none, fill.section, 1, table.kind, what, target_label(fill.target), text("adopt.why.fill"), "")
+            why = fill.why or text("adopt.why.fill")
+            cells = (none, fill.section, 1, table.kind, what, target_label(fill.target), why, "")
             yield _line("MapColumns", cells, fill.ask, f"fill:{fill.target}")
 
 
@@ -170,7 +172,7 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         answers.tables[_text(line, "sheet"), _text(line, "kind")] = use
     for line in rows.get("MapColumns", ()):
         said = _text(line, "answer")
-        target = targets().get(normal(_text(line, "becomes")))
+        target = fill_targets().get(normal(_text(line, "becomes")))
         if normal(_text(line, "header")) == normal(text("adopt.mapping.no_column")):
             if target:
                 answers.fills[target, plain(_text(line, "group"))] = said

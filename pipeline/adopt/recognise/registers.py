@@ -7,6 +7,7 @@ from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.levels import check_levels
+from pipeline.adopt.recognise.planned import offer_actions
 from pipeline.adopt.recognise.register_columns import KIND, MAIN, RATED, RegisterColumns
 from pipeline.adopt.recognise.weighed import proposed
 from pipeline.adopt.source.sheet import shown
@@ -53,6 +54,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     if points < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     check_levels(candidate.sheet, table)
+    offer_actions(candidate.sheet, columns, table, codes)
     return table
 
 
