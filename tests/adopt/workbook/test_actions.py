@@ -13,7 +13,7 @@ import pytest
 from schemas.wording.text import text
 from tests.adopt.registers import VIEW, Line, Said, adopt, rows_of, said_by, saved
 
-HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Mitigation plan", "Risk owner", "Action owner", "Due date")
+HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Mitigation plan", "Risk owner", "Action owner", "Due")
 LINES: tuple[Line, ...] = (
     HEADERS,
     ("R7", "Convoys are attacked", 4, 5, "More radios", "REDC", "LOCA", date(2026, 3, 1)),
