@@ -109,6 +109,8 @@ class TableProposal:
     continued: set[int] = field(default_factory=set)
     left: dict[int, str] = field(default_factory=dict)
     sections: dict[int, str] = field(default_factory=dict)  # the heading above a record
+    headings: dict[int, str] = field(default_factory=dict)  # the text of each heading
+    doubtful: dict[int, str] = field(default_factory=dict)  # rows that are left and may be records, by their text
     ask: bool = False
     why: str = ""
     sum_column: int = 0  # of a budget: where the sum of each line stands
@@ -193,6 +195,8 @@ def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:
     """The questions of a table; columns asked for the same reason, and the words of one list, are one."""
     if table.ask:
         yield "table", table
+    if table.doubtful:
+        yield "rows", table
     reasons: set[str] = set()
     for column in table.columns:
         if column.ask and column.why not in reasons:

@@ -20,6 +20,7 @@ from pipeline.adopt.proposal import (
     TableProposal,
     WordList,
 )
+from pipeline.adopt.recognise.body import Body
 from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words, rating_words
@@ -68,6 +69,7 @@ class Answers:
     fills: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and heading
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and word
     partners: dict[str, str] = field(default_factory=dict)  # by what was found, as compared
+    rows: dict[tuple[str, str], str] = field(default_factory=dict)  # by sheet, and text as compared
     pairs: dict[tuple[str, str], str] = field(default_factory=dict)  # by text as compared, and row that is there
     known: set[ColumnKey] = field(default_factory=set)  # every column that the mapping names
 
@@ -124,6 +126,7 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
             table.is_used = False
         elif is_yes(said):
             table.ask = False
+        _answer_rows(table, answers)
         for key, column in column_keys(table):
             cells = (sheets[table.sheet].at(row, column.column) for row in table.carried)
             if column.is_whose_asked:
@@ -133,6 +136,26 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
             _answer_words(column, answers, known)
         for fill in table.fills:
             _answer_fill(fill, answers.fills.get((fill.target, plain(fill.section)), ""))
+
+
+def _answer_rows(table: TableProposal, answers: Answers) -> None:
+    """Carry the rows of which somebody said that they are none of what they were taken for."""
+    for row, words in list(table.doubtful.items()):
+        said = normal(answers.rows.get((table.sheet, plain(words)), ""))
+        if is_no(said):
+            body = Body(table.carried, table.continued, table.left, table.headings)
+            body.take(row)
+            table.carried, table.sections = body.carried, body.sections
+        if is_no(said) or is_yes(said):
+            del table.doubtful[row]
+    without = [row for row in table.carried if row not in table.sections and row not in table.continued]
+    there = {"", *table.sections.values()}
+    gone = [fill for fill in table.fills if fill.section not in there]
+    table.fills = [fill for fill in table.fills if fill not in gone]
+    for fill in gone if without else ():
+        # What a heading said that is none: of the rows above the first one left nobody has said it yet.
+        if not any(other.target == fill.target and not other.section for other in table.fills):
+            table.fills.append(Fill(fill.target, value=fill.value))
 
 
 def answer_pairs(pairs: Iterable[Pair], answers: Answers) -> None:
@@ -237,6 +260,8 @@ def accept(proposal: Proposal, viewer: str) -> int:
     for table in proposal.used:
         if table.ask:
             table.ask, table.is_assumed, count = False, True, count + 1
+        count += bool(table.doubtful)
+        table.doubtful = {}
         for column in table.columns:
             if column.is_whose_asked:
                 take_partner(column, column.proposed_partner or viewer)

@@ -23,11 +23,12 @@ from schemas.spec import table as table_named
 from schemas.vocabulary import normal
 from schemas.wording.text import text
 
-TABLES = ("MapTables", "MapColumns", "MapWords", "MapPartners", "MapPairs")
+TABLES = ("MapTables", "MapColumns", "MapWords", "MapRows", "MapPartners", "MapPairs")
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "MapTables": ("kind", "sheet", "header rows", "rows carried", "rows left", "use", "why", "answer"),
     "MapColumns": ("header", "group", "number", "kind", "samples", "becomes", "why", "answer"),
     "MapWords": ("column", "word", "how often", "means", "why", "answer"),
+    "MapRows": ("sheet", "text", "row", "taken for", "why", "answer"),
     "MapPartners": ("found", "where", "partner", "why", "answer"),
     "MapPairs": ("text", "row", "here", "why", "answer"),
 }
@@ -51,6 +52,8 @@ def mapping_lines(proposal: Proposal, viewer: str) -> dict[str, list[MappingLine
         "MapWords": list(_words(proposal)),
         "MapPartners": list(_partners(proposal, viewer)),
     }
+    if any(table.doubtful for table in proposal.used):
+        lines["MapRows"] = list(_doubtful(proposal))
     if proposal.pairs:
         lines["MapPairs"] = list(_pairs(proposal))
     return {name: sorted(rows, key=lambda line: not line.is_open) for name, rows in lines.items()}
@@ -70,6 +73,13 @@ def _tables(proposal: Proposal) -> Iterator[MappingLine]:
             answer_word("yes" if table.is_used else "no"), table.why, "",
         )  # fmt: skip
         yield _line("MapTables", cells, table.ask, "yes_no")
+
+
+def _doubtful(proposal: Proposal) -> Iterator[MappingLine]:
+    for table in proposal.used:
+        for row, words in table.doubtful.items():
+            cells = (table.sheet, words, row, table.left[row], text("adopt.why.row"), "")
+            yield _line("MapRows", cells, True, "yes_no")
 
 
 def _columns(proposal: Proposal) -> Iterator[MappingLine]:
@@ -187,6 +197,8 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         if target and said:
             given = _text(line, "means") if is_yes(said) else said
             answers.words[target, plain(_text(line, "word"))] = _code(target, given)
+    for line in rows.get("MapRows", ()):
+        answers.rows[_text(line, "sheet"), plain(_text(line, "text"))] = _text(line, "answer")
     for line in rows.get("MapPairs", ()):
         answers.pairs[plain(_text(line, "text")), _text(line, "row")] = _text(line, "answer")
     for line in rows.get("MapPartners", ()):

@@ -11,6 +11,7 @@ from pipeline.adopt.lexicon import group_of, plain, speaks_for, tokens, word_cod
 from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
 from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
@@ -60,7 +61,7 @@ def _matrix(
     if found < UNSURE:
         return None
     _aim(columns, roles, title)
-    body = _body(candidate, columns, roles, title, end_of(sheet, block))
+    body, doubtful = _body(candidate, columns, roles, title, end_of(sheet, block))
     records = [row for row in body.carried if any(is_role(sheet, row, c.number) for c in roles)]
     if len(records) < 2:
         return None
@@ -68,7 +69,7 @@ def _matrix(
         id="", sheet=sheet.name, kind=KIND, confidence=min(0.98, found / 10), header_rows=candidate.head.rows,
         first_row=first_record_row(candidate.first, body), columns=_proposed(candidate, columns, roles, codes, viewer),
         fills=_fills(candidate, columns, body), carried=body.carried, continued=body.continued, left=body.left,
-        sections=body.sections,
+        sections=body.sections, headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
     _ask_where_several_lead(sheet, table)
     if found < ENOUGH:
@@ -192,7 +193,7 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
 
 def _body(
     candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn, last: int
-) -> Body:
+) -> tuple[Body, dict[int, str]]:
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=(title.number,),
         ids=columns.aimed("Activities.activity"),
@@ -223,7 +224,9 @@ def _body(
         if row in body.headings or (len(first) <= LONGEST_CODE and role_of(first) is not None):
             body.headings.pop(row, None)
             body.left[row] = reason("legend")
-    return body
+    phased = {row for row, heading in body.headings.items() if phase_of(heading)}
+    unnamed = set(body.headings) - phased if phased else set()
+    return body, doubtful_rows(sheet, body, shape, unnamed)
 
 
 def _any_role(sheet: SourceSheet, row: int, columns: list[int]) -> bool:
