@@ -117,6 +117,8 @@ class TableProposal:
     due_column: int = 0  # of a register: until when its measures are to be done
     doer_column: int = 0  # of a register: who is to do them
     orientation: Literal["rows", "columns"] = "rows"
+    # Of a matrix on its side: the same with the sheet's columns as its rows. It is what is asked about and carried.
+    turned: TableProposal | None = None
     is_used: bool = True
     is_assumed: bool = False
 
@@ -153,9 +155,14 @@ class Proposal:
     pairs: list[Pair] = field(default_factory=list)
 
     @property
+    def working(self) -> list[TableProposal]:
+        """The tables as they are asked about and carried: one that lies on its side is turned."""
+        return [table.turned or table for table in self.tables]
+
+    @property
     def used(self) -> list[TableProposal]:
         """The tables that are carried."""
-        return [table for table in self.tables if table.kind != "other" and table.is_used]
+        return [table for table in self.working if table.kind != "other" and table.is_used]
 
     def questions(self) -> Iterator[tuple[str, Asked | Pair]]:
         """What is to be asked before anything of it is carried; one matter is one question.

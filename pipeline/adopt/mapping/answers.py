@@ -23,6 +23,7 @@ from pipeline.adopt.proposal import (
 from pipeline.adopt.recognise.body import Body
 from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.sideways import sheet_of
 from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words, rating_words
 from pipeline.adopt.source.sheet import SourceBook
 from schemas.fields import Column
@@ -75,7 +76,7 @@ class Answers:
 
     def fit(self, proposal: Proposal) -> bool:
         """Whether the mapping was made for headers such as these: half of those with a place, at least."""
-        keys = [key for table in proposal.tables for key, column in column_keys(table) if column.target]
+        keys = [key for table in proposal.working for key, column in column_keys(table) if column.target]
         return not keys or not self.known or sum(key in self.known for key in keys) * 2 >= len(keys)
 
 
@@ -120,7 +121,8 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
     """Lay answers over a proposal; `codes` are the partners that are known, by name or code as compared."""
     known = {**codes, **answers.partners}
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    for table in proposal.tables:
+    for table in proposal.working:
+        sheet = sheet_of(sheets[table.sheet], table)
         said = normal(answers.tables.get((table.sheet, table.kind), ""))
         if is_no(said):
             table.is_used = False
@@ -128,7 +130,7 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
             table.ask = False
         _answer_rows(table, answers)
         for key, column in column_keys(table):
-            cells = (sheets[table.sheet].at(row, column.column) for row in table.carried)
+            cells = (sheet.at(row, column.column) for row in table.carried)
             if column.is_whose_asked:
                 _answer_whose(column, answers.columns.get(key, ""), known)
             else:

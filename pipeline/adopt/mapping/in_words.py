@@ -37,6 +37,8 @@ def _table(table: TableProposal) -> Iterator[str]:
     for reason in dict.fromkeys(table.left.values()):
         rows = joined(_range(each) for each in ranges(row for row, why in table.left.items() if why == reason))
         yield text("adopt.said.left_rows", rows=rows, why=reason)
+    if table.orientation == "columns":
+        yield text("adopt.said.on_its_side")
     if table.doubtful:
         yield text("adopt.said.doubtful", rows=rows_of(table.doubtful))
 

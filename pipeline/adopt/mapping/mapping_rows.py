@@ -66,8 +66,9 @@ def _pairs(proposal: Proposal) -> Iterator[MappingLine]:
 
 
 def _tables(proposal: Proposal) -> Iterator[MappingLine]:
-    for table in proposal.tables:
-        rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(table.header_rows))
+    for seen in proposal.tables:
+        table = seen.turned or seen
+        rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(seen.header_rows))
         cells = (
             table.kind, table.sheet, rows, len(table.carried), len(table.left),
             answer_word("yes" if table.is_used else "no"), table.why, "",

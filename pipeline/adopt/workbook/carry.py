@@ -13,7 +13,6 @@ from pipeline.adopt.workbook.carry_presence import carry_presence
 from pipeline.adopt.workbook.cell_value import order_of_days, value_for
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import Carried, How, Left, Record
-from pipeline.xlsx.ooxml.refs import address
 from schemas.fields import PARTNER_MARK, Column
 from schemas.spec import table as table_named
 from schemas.wording.text import text
@@ -66,7 +65,7 @@ class _Carrier:
                 self._take(self._record, row, only_texts=True)
             else:
                 self._finish()
-                self._record = Record(self.of.name, {}, self.sheet.name, row)
+                self._record = Record(self.of.name, {}, self.sheet.name, row, is_turned=self.sheet.is_turned)
                 self._rows, self._left = [], set()
                 self._take(self._record, row)
             self._rows.append(row)
@@ -110,7 +109,7 @@ class _Carrier:
         return row, cell
 
     def _put(self, record: Record, each: ColumnProposal, column: Column, row: int, cell: Cell) -> None:
-        place = address(row, each.column)
+        place = self.sheet.address(row, each.column)
         if is_broken(cell):
             self._leave(row, each.column, text("adopt.left.broken"))
             return
@@ -153,7 +152,7 @@ class _Carrier:
         key = next(each for each in self.of.columns if each.is_key)
         source = self.table.column_for(f"{self.of.name}.{key.name}")
         id, how = self.ids.give(self.of.name, record.source_id)
-        place = address(record.number, source.column) if source and record.source_id else ""
+        place = self.sheet.address(record.number, source.column) if source and record.source_id else ""
         self._enter(record, key.name, id, how, place, record.source_id, False)
         record.trace.insert(0, record.trace.pop())
         self._settle_leaders(record)
@@ -178,7 +177,7 @@ class _Carrier:
         carried = {one.cell for each in (record, *made) for one in each.trace}
         for row in self._rows:
             for column in (self.table.due_column, self.table.doer_column):
-                if address(row, column) not in carried and (row, column) not in self._left:
+                if self.sheet.address(row, column) not in carried and (row, column) not in self._left:
                     self._leave(row, column, text("adopt.left.no_action"), hide=column in self.named)
 
     def _fills(self, row: int) -> Iterator[Fill]:
@@ -197,7 +196,7 @@ class _Carrier:
         number = number_of(cell)
         if number is None or number < 0 or {"quantity", "unit_cost"} & set(record.values):
             return False
-        self._enter(record, "unit_cost", number, "copied", address(row, self.table.sum_column), cell, False)
+        self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
         self._enter(record, "quantity", 1.0, "filled", "", "", False)
         return True
 
@@ -228,7 +227,7 @@ class _Carrier:
         cell = self.sheet.at(row, column)
         if not is_empty(cell):
             self._left.add((row, column))
-            self.harvest.left.append(Left(self.sheet.name, address(row, column), "" if hide else cell, why))
+            self.harvest.left.append(Left(self.sheet.name, self.sheet.address(row, column), "" if hide else cell, why))
 
     def _why_out(self, number: int) -> str:
         for column in self.table.columns:
@@ -248,7 +247,7 @@ def outside(sheet: SourceSheet, tables: list[TableProposal]) -> Iterator[Left]:
     inside = {row for table in tables for row in (*table.carried, *table.left, *table.header_rows)}
     for row, filled in enumerate(sheet.filled, 1):
         for column in filled if row not in inside else ():
-            yield Left(sheet.name, address(row, column), sheet.at(row, column), text("adopt.left.outside"))
+            yield Left(sheet.name, sheet.address(row, column), sheet.at(row, column), text("adopt.left.outside"))
 
 
 def known_codes(partners: Mapping[str, str]) -> dict[str, str]:

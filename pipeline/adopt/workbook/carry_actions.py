@@ -9,7 +9,6 @@ from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 from pipeline.adopt.workbook.cell_value import day_of, order_of_days
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import Carried, How, Record
-from pipeline.xlsx.ooxml.refs import address
 from schemas.wording.text import text
 
 TABLE, STATUS = "ActionPlan", "proposed"
@@ -45,11 +44,11 @@ class ActionMaker:
             self._enter(record, Carried(TABLE, id, "action", id, self.sheet.name, key_cell, risk.source_id, how))
             for column, one in texts:
                 joined: How = "joined" if len(texts) > 1 else "copied"
-                place = address(row, column)
+                place = self.sheet.address(row, column)
                 self._enter(record, Carried(TABLE, id, "what_we_agreed", words, self.sheet.name, place, one, joined))
-            place = address(at, self.table.doer_column)
+            place = self.sheet.address(at, self.table.doer_column)
             self._enter(record, Carried(TABLE, id, "agreed_responsible", code, self.sheet.name, place, "", "word"))
-            place = address(due_at, self.table.due_column)
+            place = self.sheet.address(due_at, self.table.due_column)
             is_day: How = "number" if isinstance(due, str) else "copied"
             self._enter(record, Carried(TABLE, id, "agreed_due", day, self.sheet.name, place, due, is_day))
             self._enter(record, Carried(TABLE, id, "status", STATUS, self.sheet.name, "", "", "filled"))
