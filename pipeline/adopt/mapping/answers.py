@@ -21,9 +21,9 @@ from pipeline.adopt.proposal import (
     WordList,
 )
 from pipeline.adopt.recognise.body import Body
+from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.sideways import sheet_of
 from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words, rating_words
 from pipeline.adopt.source.sheet import SourceBook
 from schemas.fields import Column

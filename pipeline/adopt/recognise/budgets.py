@@ -6,9 +6,9 @@ from typing import Literal
 
 from pipeline.adopt.lexicon import plain, word_codes
 from pipeline.adopt.proposal import Fill, TableProposal, WordList
+from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
 from pipeline.adopt.recognise.candidate import SURE, Candidate
-from pipeline.adopt.recognise.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile

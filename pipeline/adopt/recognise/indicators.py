@@ -6,9 +6,9 @@ from typing import Literal
 
 from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import Fill, TableProposal
+from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.weighed import proposed
 from pipeline.adopt.recognise.word_lists import listed_words

@@ -9,16 +9,16 @@ from typing import Literal
 
 from pipeline.adopt.lexicon import group_of, plain, speaks_for, tokens, word_codes
 from pipeline.adopt.proposal import ColumnProposal, Fill, TableProposal
+from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_where_several_lead
+from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.role_block import Block, end_of, is_role, next_block
-from pipeline.adopt.recognise.role_questions import ask_marks, ask_where_several_lead
 from pipeline.adopt.recognise.role_words import MARKS, is_telling, role_of, role_words
-from pipeline.adopt.recognise.sideways import last_row, names_down, turned, upright
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import SourceSheet, shown

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.adopt.proposal import Proposal, TableProposal
-from pipeline.adopt.recognise.sideways import sheet_of
+from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from pipeline.adopt.workbook.carry import Harvest, carry, outside
 from pipeline.adopt.workbook.ids import Ids
