@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.lexicon import plain
@@ -106,7 +107,7 @@ def _leave_headings(candidate: Candidate, body: Body, shape: Shape, rated: tuple
     records = [row for row in body.carried if row not in body.continued]
     numbers = {row: _number(sheet, row, shape.ids) for row in records}
     nearly_all = sum(map(answered, records)) >= 0.6 * len(records)
-    for row, following in zip(records, [*records[1:], 0], strict=True):
+    for row, following in pairwise([*records, 0]):
         if answered(row) or not set(sheet.filled[row - 1]) <= naming:
             continue
         own, texts = numbers[row], [shown(sheet.at(row, column)) for column in sheet.filled[row - 1]]

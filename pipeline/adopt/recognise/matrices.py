@@ -14,6 +14,7 @@ from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_bo
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_where_several_lead
 from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
@@ -225,9 +226,7 @@ def _body(
         if row in body.headings or (len(first) <= LONGEST_CODE and role_of(first) is not None):
             body.headings.pop(row, None)
             body.left[row] = reason("legend")
-    phased = {row for row, heading in body.headings.items() if phase_of(heading)}
-    unnamed = set(body.headings) - phased if phased else set()
-    return body, doubtful_rows(sheet, body, shape, unnamed)
+    return body, doubtful_rows(sheet, body, shape, take_nobodys_tasks(sheet, body, title.number, places, phase_of))
 
 
 def _any_role(sheet: SourceSheet, row: int, columns: list[int]) -> bool:

@@ -22,12 +22,24 @@ def between(line: Line) -> dict[int, str]:
 
 @pytest.mark.parametrize("line", [
     ("", "The river floods the only road to the north in spring, and the clinic cannot be reached"),
-    ("", "Supply routes are closed", "", "", "", "", "Open"),
+    ("", "Supply routes are closed", "", "", "", "", "Parked"),
     ("", "Total loss of power", "", "", "Buy a generator", "Logistics", "Open"),
     ("", "Key staff leave", "", "", "", "", ""),
 ], ids=["sentence", "status", "total", "legend"])  # fmt: skip
 def test_a_row_between_records_that_may_be_one_is_asked_about(line: Line) -> None:
     assert between(line) == {3: line[1]}
+
+
+def test_a_row_that_says_beside_its_text_what_others_say_is_a_record() -> None:
+    line = ("", "Supply routes are closed", "", "", "", "", "Open")
+    assert 3 in table_of([REGISTER, FULL[0], line, *FULL[1:]]).carried
+
+
+def test_in_a_matrix_with_many_empty_cells_a_row_without_any_is_a_task() -> None:
+    tasks = ["Map the roads", "Brief the drivers", "Buy radios", "Evacuate the staff", "Report what happened", "Meet"]
+    given = [("x", ""), ("", ""), ("", "x"), ("", ""), ("", "x"), ("x", "")]
+    table = table_of([("Task", "GVA", "HRBR"), *[(task, *cells) for task, cells in zip(tasks, given, strict=True)]])
+    assert set(table.carried) | set(table.doubtful) == set(range(2, 8))
 
 
 @pytest.mark.parametrize("line", [("", "Security of premises"), ("Total", "", 12, 14), ("", "3", "", "", "", "", "")])
