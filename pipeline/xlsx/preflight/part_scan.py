@@ -22,6 +22,7 @@ from pipeline.xlsx.preflight.xml_guard import (
     root,
 )
 from pipeline.xlsx.preflight.zip_parts import PIECE, Part, unpack
+from schemas.wording.numbers_and_days import number_text
 
 # A reader makes room for every cell of the box: 5 million take 160 MB.
 MAX_BOX = 5_000_000
@@ -127,8 +128,9 @@ class Look:
             raise stray("sheet", self._title, extent)
         if extent.box > MAX_DENSE_BOX:
             raise refused(
-                "TOO_BIG", "preflight.reach.sheet_cells", sheet=self._title, cells=extent.box, most=MAX_DENSE_BOX
-            )
+                "TOO_BIG", "preflight.reach.sheet_cells", sheet=self._title, cells=number_text(extent.box),
+                most=number_text(MAX_DENSE_BOX),
+            )  # fmt: skip
         return extent
 
     @property
@@ -139,4 +141,4 @@ class Look:
 def stray(kind: Literal["sheet", "table"], name: str, extent: Extent) -> RefusedFileError:
     """The refusal of a sheet or table that reaches far beyond what it holds."""
     sentence = "preflight.reach.stray_sheet" if kind == "sheet" else "preflight.reach.stray_table"
-    return refused("STRAY_CELL", sentence, name=name, row=extent.row, column=letters(extent.column))
+    return refused("STRAY_CELL", sentence, name=name, row=number_text(extent.row), column=letters(extent.column))
