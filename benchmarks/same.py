@@ -48,6 +48,7 @@ LONG: dict[str, dict[str, int]] = {
     "risks": {"risks": 1500}, "activities": {"activities": 1500}, "indicators": {"indicators": 1500},
     "lines": {"lines": 1500},
 }  # fmt: skip
+WITH_A_CLOCK = "docProps/core.xml"  # when the workbook was made, which the tests' builder takes from the clock
 HOSTILE = 20_000  # bytes
 
 
@@ -132,6 +133,8 @@ def digests(name: str, data: bytes, day: date) -> Iterator[tuple[str, str]]:
 def _parts(name: str, path: Path) -> Iterator[tuple[str, str]]:
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as parts:
         for part in parts.namelist():
+            if part == WITH_A_CLOCK:
+                continue
             yield f"{name}, {part}", sha256(parts.read(part)).hexdigest()[:16]
 
 
