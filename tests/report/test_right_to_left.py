@@ -84,7 +84,7 @@ def test_words_of_people_that_run_otherwise_are_set_apart_on_an_english_page() -
 
 def test_unlinked_rows_and_partners_beside_their_roles_are_set_apart() -> None:
     macros = environment().get_template("macros.html.j2").make_module({"comma": "، "})
-    assert str(macros.rowlinks([("R1", ""), ("R2", "")])) == "<bdi>R1</bdi>، <bdi>R2</bdi>"
+    assert str(vars(macros)["rowlinks"]([("R1", ""), ("R2", "")])) == "<bdi>R1</bdi>، <bdi>R2</bdi>"
 
 
 def test_a_text_of_people_that_only_begins_with_a_code_runs_as_the_page_does() -> None:
