@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,8 +26,9 @@ TONES = {
 }  # fmt: skip
 # HTML lets these be left out: a cell ends where the next begins. A large matrix is a third smaller without them.
 _SPARE = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>|</p>(?=<(?:p|[ou]l|table|h\d|div|t[dr])\b)")
+# What stands before and between its quotation marks is what is left of an attribute when it is split by this.
 _QUOTED = re.compile(
-    r' (class|scope|id|dir|href|colspan|x|y|width|height|rx|aria-label)="([\w#.:/-]*[\w#.:-])"(?=[ >])'
+    r'( (?:class|scope|id|dir|href|colspan|x|y|width|height|rx|aria-label)=)"([\w#.:/-]*[\w#.:-])"(?=[ >])'
 )
 _INDENT = re.compile(r"\s*\n\s*")
 _BREAK = re.compile(r"\n(?=</?(?:t[dhr]|tbody|thead|tfoot|table|caption|[ou]l|li|p|div|section|h\d)\b)")
@@ -39,7 +41,7 @@ def render(template: str, context: Mapping[str, Any]) -> str:
     What people wrote is escaped, so that no tag or attribute in it is taken for one of ours.
     """
     whole = environment().get_template(template).render(context)
-    return _QUOTED.sub(r" \1=\2", _SPARE.sub("", _BREAK.sub("", _INDENT.sub("\n", whole))))
+    return "".join(_QUOTED.split(_SPARE.sub("", _BREAK.sub("", _INDENT.sub("\n", whole)))))
 
 
 @cached_by_language
@@ -59,6 +61,7 @@ def environment() -> Environment:
     return made
 
 
+@cache
 def tone(vocabulary: str, code: str) -> str:
     """The name of the tone in which a word is shown."""
     look = palette.WORDS.get(vocabulary, {}).get(code, palette.NEUTRAL)
