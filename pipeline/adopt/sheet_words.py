@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from schemas.spec import input_tables
+from schemas.spec import all_tables
 from schemas.vocabulary import normal, vocabulary
 from schemas.wording.languages import languages, speaking
 from schemas.wording.text import text, texts
@@ -59,7 +59,7 @@ def link_of(said: str) -> str:
 @cache
 def table_of(sheet: str) -> str:
     """The table whose sheet is called so in any shipped language, or that is called so itself."""
-    called = {normal(name): of.name for of in input_tables() for name in _sheets(of.name)}
+    called = {normal(name): of.name for of in all_tables().values() for name in _sheets(of.name)}
     return called.get(normal(sheet), sheet)
 
 

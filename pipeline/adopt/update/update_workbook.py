@@ -32,7 +32,7 @@ from pipeline.adopt.workbook.sheets import (
 )  # fmt: skip
 from pipeline.copies.input_cells import with_changes
 from pipeline.copies.open_workbook import CopyError, refuse_closed, shared_workbook, written_error
-from pipeline.copies.table_view import views
+from pipeline.copies.table_view import view_of, views
 from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate, Value
 from pipeline.files.atomic_replace import SavedMeanwhileError
 from pipeline.reading.source.file_source import Book as Sheets
@@ -47,6 +47,7 @@ from schemas.spec import table as table_named
 from schemas.wording.languages import speaking
 from schemas.wording.text import in_every_language, text
 
+PLAN = "ActionPlan"  # in which measures of a register become actions
 MOST_OF = 0.5  # of the rows of a file: one that holds so many of them as they were is a newer version of it
 
 
@@ -128,6 +129,8 @@ def _compared(data: bytes, source: Again, told: Before, today: date, updated: Up
     """The same, where it is known that the file is of the same view."""
     reading = read(data)
     here = views(reading)
+    if plan := view_of(reading, PLAN):
+        here[PLAN] = plan
     taken = [(name, id) for name, view in here.items() for id in view.ids.values()]
     name = _known_as(source, told)
     if name != source.book.name:

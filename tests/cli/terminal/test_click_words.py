@@ -25,7 +25,7 @@ def asked_of_gettext() -> Iterator[str]:
     for module in (core, exceptions, formatting, parser, types):
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
-                yield from (given.value for given in node.args if isinstance(given, ast.Constant))
+                yield from (str(given.value) for given in node.args if isinstance(given, ast.Constant))
     # Asked for where an option is described, and where a command makes its own.
     yield from ("required", "Show this message and exit.")
 
