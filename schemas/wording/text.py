@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from schemas.wording.direction import APART, apart, set_apart
+from schemas.wording.direction import APART, apart, set_apart, with_typed_apart
 from schemas.wording.languages import DEFAULT, is_from_the_right, language, languages
 from schemas.wording.numbers_and_days import number_text
 
@@ -121,7 +121,8 @@ def _file(language: str, name: str) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(files("schemas").joinpath(path).read_text(encoding="utf-8"))
     loader.name = path
     try:
-        return loader.get_single_data()
+        said = loader.get_single_data()
+        return with_typed_apart(said) if is_from_the_right(language) else said
     finally:
         loader.dispose()
 
