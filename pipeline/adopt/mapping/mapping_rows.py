@@ -10,6 +10,7 @@ from pipeline.adopt.mapping.answers import (
     Answers,
     answer_word,
     column_keys,
+    fill_targets,
     is_no,
     is_yes,
     names_partners,
@@ -22,11 +23,12 @@ from schemas.spec import table as table_named
 from schemas.vocabulary import normal
 from schemas.wording.text import text
 
-TABLES = ("MapTables", "MapColumns", "MapWords", "MapPartners", "MapPairs")
+TABLES = ("MapTables", "MapColumns", "MapWords", "MapRows", "MapPartners", "MapPairs")
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "MapTables": ("kind", "sheet", "header rows", "rows carried", "rows left", "use", "why", "answer"),
     "MapColumns": ("header", "group", "number", "kind", "samples", "becomes", "why", "answer"),
     "MapWords": ("column", "word", "how often", "means", "why", "answer"),
+    "MapRows": ("sheet", "text", "row", "taken for", "why", "answer"),
     "MapPartners": ("found", "where", "partner", "why", "answer"),
     "MapPairs": ("text", "row", "here", "why", "answer"),
 }
@@ -50,6 +52,8 @@ def mapping_lines(proposal: Proposal, viewer: str) -> dict[str, list[MappingLine
         "MapWords": list(_words(proposal)),
         "MapPartners": list(_partners(proposal, viewer)),
     }
+    if any(table.doubtful for table in proposal.used):
+        lines["MapRows"] = list(_doubtful(proposal))
     if proposal.pairs:
         lines["MapPairs"] = list(_pairs(proposal))
     return {name: sorted(rows, key=lambda line: not line.is_open) for name, rows in lines.items()}
@@ -62,13 +66,21 @@ def _pairs(proposal: Proposal) -> Iterator[MappingLine]:
 
 
 def _tables(proposal: Proposal) -> Iterator[MappingLine]:
-    for table in proposal.tables:
-        rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(table.header_rows))
+    for seen in proposal.tables:
+        table = seen.turned or seen
+        rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(seen.header_rows))
         cells = (
             table.kind, table.sheet, rows, len(table.carried), len(table.left),
             answer_word("yes" if table.is_used else "no"), table.why, "",
         )  # fmt: skip
         yield _line("MapTables", cells, table.ask, "yes_no")
+
+
+def _doubtful(proposal: Proposal) -> Iterator[MappingLine]:
+    for table in proposal.used:
+        for row, words in table.doubtful.items():
+            cells = (table.sheet, words, row, table.left[row], text("adopt.why.row"), "")
+            yield _line("MapRows", cells, True, "yes_no")
 
 
 def _columns(proposal: Proposal) -> Iterator[MappingLine]:
@@ -90,7 +102,8 @@ def _fills(proposal: Proposal) -> Iterator[MappingLine]:
         for fill in table.fills:
             what = text("adopt.mapping.copy_of", column=target_label(fill.copy_of)) if fill.copy_of else fill.value
             none = text("adopt.mapping.no_column")
-            cells = (none, fill.section, 1, table.kind, what, target_label(fill.target), text("adopt.why.fill"), "")
+            why = fill.why or text("adopt.why.fill")
+            cells = (none, fill.section, 1, table.kind, what, target_label(fill.target), why, "")
             yield _line("MapColumns", cells, fill.ask, f"fill:{fill.target}")
 
 
@@ -170,7 +183,7 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         answers.tables[_text(line, "sheet"), _text(line, "kind")] = use
     for line in rows.get("MapColumns", ()):
         said = _text(line, "answer")
-        target = targets().get(normal(_text(line, "becomes")))
+        target = fill_targets().get(normal(_text(line, "becomes")))
         if normal(_text(line, "header")) == normal(text("adopt.mapping.no_column")):
             if target:
                 answers.fills[target, plain(_text(line, "group"))] = said
@@ -185,6 +198,8 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         if target and said:
             given = _text(line, "means") if is_yes(said) else said
             answers.words[target, plain(_text(line, "word"))] = _code(target, given)
+    for line in rows.get("MapRows", ()):
+        answers.rows[_text(line, "sheet"), plain(_text(line, "text"))] = _text(line, "answer")
     for line in rows.get("MapPairs", ()):
         answers.pairs[plain(_text(line, "text")), _text(line, "row")] = _text(line, "answer")
     for line in rows.get("MapPartners", ()):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipeline.adopt.lexicon import plain, word_codes
 from pipeline.adopt.proposal import Fill, TableProposal, WordList
+from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
@@ -36,7 +37,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
         return None
     _sum_alone(columns)
     columns.aim()
-    body = _body(candidate, columns)
+    body, doubtful = _body(candidate, columns)
     found = points(candidate, columns, _WORTH) + (_MULTIPLIED if multiplied else 0.0)
     found += _SUMMED if text("adopt.left.total") in body.left.values() else 0.0
     found += _CURRENCY if any(_names_currency(column.head.header) for column in columns) else 0.0
@@ -51,6 +52,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
         columns=[proposed(column, KIND) for column in columns], fills=_fills(columns, body),
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
+        headings=body.headings, doubtful=doubtful,
         sum_column=next((column.number for column in columns.likely("total")), 0),
     )  # fmt: skip
     if found < ENOUGH:
@@ -129,7 +131,7 @@ def _categories(profile: Profile) -> WordList:
     return words
 
 
-def _body(candidate: Candidate, columns: ListColumns) -> Body:
+def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, str]]:
     def numbers(*concepts: str) -> tuple[int, ...]:
         return tuple(each.number for each in columns.likely(*concepts))
 
@@ -142,7 +144,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> Body:
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"))
-    return body
+    return body, doubtful_rows(candidate.sheet, body, shape)
 
 
 def _leave_sums(

@@ -34,6 +34,8 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
             proposal.left_sheets.append((sheet.name, text("adopt.no_table")))
     for number, table in enumerate(proposal.tables, 1):
         table.id = f"T{number}"
+        if table.turned:
+            table.turned.id = table.id
     return proposal
 
 

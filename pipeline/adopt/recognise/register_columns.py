@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from pipeline.adopt.lexicon import existence_words, group_of, lexicon, word_set
+from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, tokens, word_set
+from pipeline.adopt.recognise.by_values.steps import rated_by_values
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.products import factors
@@ -37,6 +38,7 @@ class RegisterColumns:
         self._by_values()
         self._treatments()
         self._products()
+        rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         if self._has_ratings():
             self._unknown_by_values()
 
@@ -123,6 +125,13 @@ class RegisterColumns:
                 free.pop(0).become(concept, 0.8 if known else 0.65)
         product.become("score", 0.9)
 
+    def _speaks_of_risks(self) -> bool:
+        """Whether names, headers or what is done about it speak of risks, though no header names a rating."""
+        risk_words = word_set("risk_words")
+        headed = any(risk_words & {*column.head.words, *tokens(column.head.group)} for column in self._columns)
+        named = any(speaks_for(KIND, name) for name in (*self._of.names, self._of.file))
+        return headed + named + bool(self.likely("measures", "existing_measures", "treatment")) >= 2
+
     def _has_ratings(self) -> bool:
         return bool(self.likely("likelihood") or self.likely("impact")) and bool(self.likely(*RATED, "score", "level"))
 
@@ -136,13 +145,6 @@ class RegisterColumns:
             for concept, vocabulary in _VOCABULARIES.items():
                 if not self.likely(concept) and profile.word_share(vocabulary) >= _CLEAR:
                     column.become(concept, 0.8)
-        for one, other in (RATED, RATED[::-1]):
-            known = {column.number for column in self.likely(one)}
-            if known and not self.likely(other):
-                for column in free:
-                    beside = {column.number - 1, column.number + 1} & known
-                    if not column.is_likely and beside and column.profile.step_share >= _CLEAR:
-                        column.become(other, 0.7)
         texts = [column for column in free if not column.is_likely and _is_text(column.profile)]
         self._main_by_values(texts)
         if not self.likely("measures", "existing_measures", "treatment"):
@@ -156,8 +158,9 @@ class RegisterColumns:
         first = min(column.number for column in self.likely(*RATED))
         if not self.likely(*MAIN):
             before = [c for c in self._columns if not c.is_likely and c.number < first and _is_text(c.profile, 0.25, 6)]
-            if before or texts:
-                (before or texts)[0].become("description", 0.7)
+            said = [c for c in self._columns if c.number < first and c.sure < SURE and _is_text(c.profile, 0.8, 25)]
+            if before or texts or said:
+                (before or texts or said)[0].become("description", 0.7)
         elif not self.likely("description"):
             title = self.likely(*MAIN)[0]
             beside = [c for c in texts if abs(c.number - title.number) == 1 and c.number < first]

@@ -71,7 +71,9 @@ class Only:
         """Leave the rows that have another value in a column asked for. Raises OnlyError where none has this one."""
         sheets = {sheet.name: sheet for sheet in book.sheets}
         for header, value in self.values:
-            if not any(plain(each.header) == header for table in proposal.tables for each in table.columns):
+            if not any(
+                plain(each.header) == header for table in proposal.tables if not table.turned for each in table.columns
+            ):
                 raise OnlyError(text("adopt.only.no_column", name=book.name, header=header))
             for table in proposal.tables:
                 column = next((each.column for each in table.columns if plain(each.header) == header), None)

@@ -31,7 +31,7 @@ from pipeline.adopt.workbook.sheets import (
 )  # fmt: skip
 from pipeline.copies.input_cells import with_changes
 from pipeline.copies.open_workbook import CopyError, refuse_closed, shared_workbook, written_error
-from pipeline.copies.table_view import views
+from pipeline.copies.table_view import view_of, views
 from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate, Value
 from pipeline.files.atomic_replace import SavedMeanwhileError
 from pipeline.reading.source.file_source import Book as Sheets
@@ -44,6 +44,7 @@ from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
 from schemas.wording.text import text
 
+PLAN = "ActionPlan"  # in which measures of a register become actions
 MOST_OF = 0.5  # of the rows of a file: one that holds so many of them as they were is a newer version of it
 
 
@@ -118,6 +119,8 @@ def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated)
     data = with_partners(data, source.harvest.records, source.viewer, source.names)
     reading = read(data)
     here = views(reading)
+    if plan := view_of(reading, PLAN):
+        here[PLAN] = plan
     taken = [(name, id) for name, view in here.items() for id in view.ids.values()]
     name = _known_as(source, told)
     if name != source.book.name:

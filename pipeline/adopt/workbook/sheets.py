@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.adopt.source.sheet import Cell, shown
 from pipeline.adopt.workbook.trace import Carried, Left, Record
 from pipeline.template.new_workbook import OwnSheet, OwnTable
+from pipeline.xlsx.ooxml.refs import letters
 from schemas.fields import PARTNER_MARK
 from schemas.spec import table as table_named
 from schemas.vocabulary import label_of
@@ -99,6 +100,8 @@ def as_text(cell: Cell) -> object:
 
 def source_note(file: str, record: Record) -> str:
     """What stands in the column Source of a row."""
+    if record.is_turned:
+        return text("adopt.source_note_column", file=file, sheet=record.sheet, column=letters(record.number))
     return text("adopt.source_note", file=file, sheet=record.sheet, row=record.number)
 
 
