@@ -41,6 +41,7 @@ class Sentence(Text):
     """A text whose lines do not break at a no-break space, which the library takes for any other space."""
 
     def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        """The lines, each at most `width` wide."""
         held = self.copy()
         held.plain = self.plain.replace(_NO_BREAK, _HELD)
         lines = Text.wrap(held, console, width, **how)
