@@ -9,6 +9,7 @@ from typing import Literal
 from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, WordList
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
+from pipeline.adopt.recognise.by_values.presence import told_by_values
 from pipeline.adopt.recognise.candidate import LIKELY, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.matrices import DEFAULT_PHASE, phase_of
@@ -33,6 +34,7 @@ TAKES_PART = "P"
 def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableProposal | None:
     """The list of who does what where that a candidate is, None where it is none."""
     columns = ListColumns(candidate, LEXICON)
+    told_by_values(columns)
     if not columns.likely("organisation") and (acronym := columns.first("acronym")):
         acronym.become("organisation", min(acronym.sure, LIKELY))
     if not columns.likely("organisation") or not columns.likely("place") or not columns.likely("sector", "activity"):

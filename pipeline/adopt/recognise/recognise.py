@@ -9,6 +9,7 @@ from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.budgets import budget
+from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
@@ -83,12 +84,16 @@ def _rows(table: TableProposal) -> tuple[int, int]:
 def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
     """Tables with a header that names what each column is, from the top down; each ends where the next one stands."""
     found = heads(sheet)
+    is_known = bool(found)
+    found = found or heads_by_shape(sheet)
     end = 0
     for at, head in enumerate(found):
         if head.rows[0] <= end:
             continue
         table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes, viewer)
         if table:
+            if not is_known:
+                table.ask, table.why = True, text("adopt.why.table_unsure")
             end = max([*table.carried, *table.header_rows])
             yield table
 

@@ -12,6 +12,7 @@ from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
+from pipeline.adopt.recognise.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
 from schemas.wording.text import text
@@ -118,6 +119,8 @@ class RegisterColumns:
         if not found:
             return
         one, other, product = (next(c for c in self._columns if c.number == number) for number in found)
+        if max([*one.profile.numbers, *other.profile.numbers]) > MOST_STEPS:
+            return  # pieces and their price
         known = {column.concept for column in (one, other) if column.concept in RATED}
         free = [column for column in (one, other) if column.concept not in RATED]
         for concept in RATED:
@@ -133,7 +136,7 @@ class RegisterColumns:
         return headed + named + bool(self.likely("measures", "existing_measures", "treatment")) >= 2
 
     def _has_ratings(self) -> bool:
-        return bool(self.likely("likelihood") or self.likely("impact")) and bool(self.likely(*RATED, "score", "level"))
+        return bool(self.likely(*RATED))
 
     def _unknown_by_values(self) -> None:
         """What columns with a strange header are, or with none: told by their cells and by what stands beside them."""
