@@ -46,7 +46,13 @@ class Ratings:
     def given(self) -> Mapping[str, str]:
         """The parties' ratings as given, by code."""
         rating = self.indicator.rating
-        return {party.partner: rating[party.partner] for party in self.arrangement.parties if party.partner in rating}
+        return {code: rating[code] for code in self.arrangement.party_codes if code in rating}
+
+    @once
+    def unrated(self) -> tuple[str, ...]:
+        """The parties whose rating is truly empty, not merely unreadable."""
+        silent = [code for code in self.arrangement.party_codes if code not in self.given]
+        return tuple(filter(self.not_rated, silent)) if silent else ()
 
     @once
     def effective(self) -> Mapping[str, str]:
@@ -104,10 +110,9 @@ class Ratings:
         """The worst of those that rated; good news waits until everyone was heard."""
         if self.worst != "present":
             return self.worst
-        silent = [party.partner for party in self.arrangement.parties if party.partner not in self.given]
-        if any(self.not_rated(code) for code in silent):
+        if self.unrated:
             return "waiting"
-        return "" if silent else "present"
+        return "present" if self.heard == len(self.arrangement.party_codes) else ""
 
     @property
     def heard(self) -> int:

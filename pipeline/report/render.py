@@ -55,7 +55,7 @@ def environment() -> Environment:
         theirs=theirs, px=pixels, measured=measured, day=dated, commands=with_commands, said_day=day_text,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
-    made.globals.update(flip=flip, comma=text("phrases.list.plain"))
+    made.globals.update(flip=flip, comma=text("phrases.list.plain"), unknown=text("phrases.not_given"))
     return made
 
 
@@ -116,10 +116,11 @@ def sentence(parts: Iterable[tuple[Any, ...]]) -> str:
 
 def pair_sentence(rows: Iterable[tuple[str, float | None, float | None]], first: str, second: str) -> str:
     """Two shares of each partner in words."""
+    unknown = text("phrases.not_given")
     said = (
         text(
-            "report.money.pair", partner=code, first=first, one=safe_text.percent(one) or "?", second=second,
-            other=safe_text.percent(other) or "?",
+            "report.money.pair", partner=code, first=first, one=safe_text.percent(one) or unknown, second=second,
+            other=safe_text.percent(other) or unknown,
         )
         for code, one, other in rows
     )  # fmt: skip

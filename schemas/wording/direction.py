@@ -25,6 +25,25 @@ def set_apart(value: object) -> object:
     return f"{APART}{value}{TOGETHER}"
 
 
+class Apart(str):
+    """A value set apart that a sentence may also quote, `{found!r}`: the quotes and what they hold stand together."""
+
+    given: object
+
+    def __repr__(self) -> str:
+        if not isinstance(self.given, str):
+            return str(self)
+        # No letter of it unseen, as `repr` writes them, in the quotes of sentences from the right.
+        return f"«{set_apart(repr(self.given)[1:-1])}»"
+
+
+def apart(value: object) -> Apart:
+    """A value as `set_apart` makes it, for a sentence in a language that is written from the right."""
+    made = Apart(set_apart(value))
+    made.given = value
+    return made
+
+
 def closed(words: str) -> str:
     """A text in which all that was set apart ends again, though it was cut, or though others wrote the marks."""
     if APART not in words and TOGETHER not in words:
@@ -40,6 +59,16 @@ def closed(words: str) -> str:
     return "".join(kept) + TOGETHER * depth
 
 
+def runs_from_left(words: str) -> bool:
+    """Whether all letters run from the left, though those of the language in force run from the right."""
+    return is_from_the_right() and bool(_LATIN.search(words)) and not _HEBREW_OR_ARABIC.search(words)
+
+
+def bare(words: str) -> str:
+    """A text without what sets apart, for a place that takes no such marks."""
+    return words.replace(APART, "").replace(TOGETHER, "")
+
+
 def runs_otherwise(words: str) -> bool:
-    """Whether there are letters that run the other way than those of the language in force."""
-    return bool((_LATIN if is_from_the_right() else _HEBREW_OR_ARABIC).search(words))
+    """Whether a text of its own runs the other way than the language in force."""
+    return runs_from_left(words) if is_from_the_right() else bool(_HEBREW_OR_ARABIC.search(words))

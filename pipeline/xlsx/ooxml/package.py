@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -30,10 +31,11 @@ class Package:
     """The parts of a workbook. Members keep their names; whoever asks may spell them in any way that OPC allows.
 
     XML is read as UTF-8 without CDATA sections; a part that does not change keeps the bytes it has.
+    `unpacked` is as for `Archive`.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self.archive = Archive(data)
+    def __init__(self, data: bytes, unpacked: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        self.archive = Archive(data, unpacked)
         self.changed: dict[str, bytes] = {}
         self.dropped: set[str] = set()
         self.added: list[str] = []
