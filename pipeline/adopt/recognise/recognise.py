@@ -16,6 +16,7 @@ from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
+from pipeline.adopt.source.only import keep_words
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from schemas.wording.text import text
 
@@ -86,16 +87,21 @@ def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) ->
     found = heads(sheet)
     is_known = bool(found)
     found = found or heads_by_shape(sheet)
-    end = 0
+    ends: list[tuple[int, Head]] = []
     for at, head in enumerate(found):
-        if head.rows[0] <= end:
+        if any(head.rows[0] <= end and _same_columns(head, other) for end, other in ends):
             continue
         table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes, viewer)
         if table:
+            keep_words(table, sheet)
             if not is_known:
                 table.ask, table.why = True, text("adopt.why.table_unsure")
-            end = max([*table.carried, *table.header_rows])
+            ends.append((max([*table.carried, *table.header_rows]), head))
             yield table
+
+
+def _same_columns(head: Head, other: Head) -> bool:
+    return other.left <= head.right and head.left <= other.right
 
 
 def _end(sheet: SourceSheet, found: list[Head], at: int) -> int:
@@ -104,7 +110,7 @@ def _end(sheet: SourceSheet, found: list[Head], at: int) -> int:
     for other in found[at + 1 :]:
         if _says_the_same(head, other):
             continue  # the header once more: one list, with one scale
-        if other.left <= head.right and head.left <= other.right and other.best >= max(2.9, 0.6 * head.best):
+        if other.rows[0] > head.last_row and _same_columns(head, other) and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
     return len(sheet.rows)
 
