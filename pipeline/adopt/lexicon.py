@@ -79,7 +79,7 @@ _SHORTEST_STEM = 4
 
 
 @cache
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its ending (mitigating, mitigation) and without an Arabic article."""
     if word.startswith("ال") and len(word) > 4:
         return word[2:]
@@ -89,7 +89,7 @@ def _stem(word: str) -> str:
 
 def _stems(words: Tokens) -> frozenset[str]:
     """The stems of a header's words, in any order."""
-    return frozenset(map(_stem, words))
+    return frozenset(map(stem, words))
 
 
 def parts_of(header: str) -> tuple[Tokens, ...]:
@@ -134,6 +134,11 @@ class Lexicon:
         # A question of which only "what" is left means nothing within a longer one.
         if not spelling.startswith("=") and words and not (len(words) == 1 < len(spelling.split()) - 1):
             self._within.setdefault(words[0], []).append(_Phrase(words, False, concept))
+
+    @property
+    def spelled(self) -> Mapping[Tokens, Sequence[Concept]]:
+        """Every spelling with the concepts that it means."""
+        return self._whole
 
     def matches(self, words: Tokens) -> tuple[Match, ...]:
         """What a header of these words may mean, the likeliest first; each concept once."""

@@ -21,13 +21,14 @@ def told_by_values(columns: ListColumns) -> None:
         if column.profile.word_share("activity_state") >= _NEARLY_ALL and column.concept in ("place", "activity", ""):
             column.become("status", 0.8)
     for concept, is_one in (("sector", _are_sectors), ("organisation", _are_organisations)):
-        found = [column for column in columns.unknown() if is_one(column.profile)]
+        found = [column for column in columns if column.sure < 1 and is_one(column.profile)]
         if found and not columns.likely(concept):
             found[0].become(concept, 0.75)
     if not columns.likely("place") and columns.likely("organisation") and columns.likely("sector", "activity"):
         found = [column for column in columns.unknown() if _may_be_places(column)]
         if found:
-            found[0].become("place", 0.6)
+            # What is done is said in more words than where.
+            min(found, key=lambda column: column.profile.mean_length).become("place", 0.6)
 
 
 def _are_sectors(profile: Profile) -> bool:
