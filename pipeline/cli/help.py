@@ -7,9 +7,12 @@ from typing import Any, TypeVar
 
 import click
 
+from pipeline.cli.terminal import click_words
 from pipeline.cli.terminal.spoken import OPTION
 from schemas.wording.languages import languages
 from schemas.wording.text import text
+
+click_words.speak()
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -60,6 +63,13 @@ class _Speaking(_Explained):
         super().__init__(*args, **attributes)
         if not any(parameter.name == "language" for parameter in self.params):
             self.params.append(language_of_terminal())
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help, `--help` in it: the library keeps that option with the words in which it was first made."""
+        shown = self.get_help_option(ctx)
+        if shown is not None:
+            shown.help = text("click.show_help")
+        super().format_help(ctx, formatter)
 
 
 class Command(_Speaking):

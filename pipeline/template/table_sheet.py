@@ -9,13 +9,14 @@ from typing import Any
 from pipeline.template import palette
 from pipeline.template.cells import cell_value, write_cell
 from pipeline.template.formats import add_formats
-from pipeline.template.layout import DESCRIPTION_ROW, LAST_ROW, LINK_ROW, TITLE_ROW, Layout
+from pipeline.template.layout import DESCRIPTION_ROW, LAST_ROW, LINK_ROW, TITLE_ROW, Layout, Placed
 from pipeline.template.new_workbook import CarriedCell, RowValues
 from pipeline.template.printing import set_up_table_print
 from pipeline.template.rows import body_rows
 from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
 from pipeline.template.validations import validate_column
 from pipeline.xlsx.writer.row_heights import lines_needed
+from schemas.wording.direction import runs_from_left
 from schemas.wording.text import texts
 
 ZOOM = 90
@@ -101,14 +102,24 @@ def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues],
         for placed, usual in zip(layout.columns, forms, strict=True):
             value = cell_value(placed.column, row.get(placed.column.key(placed.partner)))
             given = row.get(placed.column.key(placed.partner))
-            dated = placed.column.kind == "value" and isinstance(value, date)
-            form = styles.body(layout.table, placed, number_format=DATE_FORMAT) if dated else usual
-            if isinstance(given, CarriedCell) and (given.number_format or given.is_struck):
-                form = styles.body(layout.table, placed, number_format=given.number_format, struck=given.is_struck)
+            looks = _looks_of_its_own(placed, value, given)
+            form = styles.body(layout.table, placed, **looks) if looks else usual
             write_cell(sheet, number, placed.index, value, form)
             if isinstance(value, str) and not (placed.column.rare or placed.column.hidden):
                 lines = max(lines, lines_needed(value, placed.width))
         sheet.fit_row(number, lines)
+
+
+def _looks_of_its_own(placed: Placed, value: object, given: object) -> dict[str, Any]:
+    """How a cell looks otherwise than the others of its column, as `Styles.body` takes it."""
+    looks: dict[str, Any] = {}
+    if placed.column.kind == "value" and isinstance(value, date):
+        looks = {"number_format": DATE_FORMAT}
+    if isinstance(given, CarriedCell) and (given.number_format or given.is_struck):
+        looks = {"number_format": given.number_format, "struck": given.is_struck}
+    if isinstance(value, str) and runs_from_left(value):
+        looks["from_left"] = True
+    return looks
 
 
 def _view(sheet: Any, layout: Layout) -> None:

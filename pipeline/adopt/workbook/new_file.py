@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.adopt.proposal import Proposal
-from pipeline.adopt.source.sheet import SourceBook
+from pipeline.adopt.proposal import Proposal, TableProposal
+from pipeline.adopt.recognise.matrix.sideways import sheet_of
+from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from pipeline.adopt.workbook.carry import Harvest, carry, outside
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.sheets import (
@@ -40,9 +41,11 @@ def harvest(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Harv
     """Everything that the file holds, carried or left."""
     found = Harvest()
     for sheet in book.sheets:
-        tables = [table for table in proposal.used if table.sheet == sheet.name]
+        used = {id(table) for table in proposal.used}
+        tables = [one for one in proposal.tables if one.sheet == sheet.name and id(one.turned or one) in used]
         for table in tables:
-            carry(table, sheet, viewer, ids, found)
+            carry(table.turned or table, sheet_of(sheet, table.turned or table), viewer, ids, found)
+            found.left += _beside_turned(sheet, table) if table.turned else ()
         if tables:
             found.left += outside(sheet, tables)
     carried = {table.sheet for table in proposal.used}
@@ -51,6 +54,16 @@ def harvest(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Harv
         if sheet.name not in carried and any(sheet.filled):
             found.left.append(Left(sheet.name, "", "", reasons.get(sheet.name) or text("adopt.left.unused")))
     return found
+
+
+def _beside_turned(sheet: SourceSheet, table: TableProposal) -> Iterator[Left]:
+    """What stands in the rows of a table on its side, and below it, and in none of its columns."""
+    if table.turned:
+        over = sheet_of(sheet, table.turned)
+        yield from outside(over, [table.turned])
+        for row, why in table.left.items():
+            for column in sheet.filled[row - 1] if row > over.width else ():
+                yield Left(sheet.name, sheet.address(row, column), sheet.at(row, column), why)
 
 
 def new_workbook(

@@ -88,8 +88,7 @@ def arrangement_id(path: Path) -> str:
 
     try:
         data = read_bytes(path)
-        inspect(data, path.name)
-        book = Book(data)
+        book = Book(data, inspect(data, path.name).unpacked)
         located = by_name(book)
         if not _complete(located.spots, "Arrangement"):
             located = ours(book)
