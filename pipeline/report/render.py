@@ -54,7 +54,7 @@ def environment() -> Environment:
     made.filters.update(
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, display_value=display_value,
         sentence=sentence, pair_sentence=pair_sentence, short=short, joined=joined, first_line=first_line,
-        theirs=theirs, px=pixels, measured=measured, day=dated, commands=with_commands, said_day=day_text,
+        theirs=theirs, px=pixels, measured=measured, day=dated, commands=with_commands, drawn_day=drawn_day, side=side,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
     made.globals.update(flip=flip, comma=text("phrases.list.plain"), unknown=text("phrases.not_given"))
@@ -85,6 +85,16 @@ def dated(day: str) -> str:
     """A day (2026-03-31) as the language writes it, with the day as numbers behind it; "" for none."""
     said = day_text(day)
     return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(day, said) if said != day else day
+
+
+def drawn_day(day: str) -> str:
+    """A day within a drawing, whose texts run from the left: its parts keep the order of the language."""
+    return f"\u200f{day_text(day)}" if is_from_the_right() else day_text(day)
+
+
+def side(words: str) -> str:
+    """The direction of a text of people that runs the other way than the page, `ltr` or `rtl`; else ""."""
+    return ("ltr" if is_from_the_right() else "rtl") if runs_otherwise(words) else ""
 
 
 def pixels(number: float) -> str:

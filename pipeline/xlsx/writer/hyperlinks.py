@@ -75,11 +75,12 @@ def _put(sheet: SheetXml, edits: dict[int, tuple[Span, bytes]], new: bytes) -> N
 
 def leading(layout: Layout) -> dict[int, int]:
     """Our columns whose cells lead somewhere: sheet column numbers with their places in the update."""
-    rows, columns = layout.update.rows, layout.update.columns
+    kinds = [set(map(type, values)) for values in zip(*(row.cells for row in layout.update.rows), strict=True)]
+    columns = layout.update.columns
     return {
         column: at
         for column, at in layout.ours.items()
-        if columns[at].leads or any(isinstance(row.cells[at], Link) for row in rows)
+        if columns[at].leads or (kinds and Link in kinds[at])
     }
 
 
