@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from pipeline.adopt.lexicon import is_placeholder, is_total, plain, starts_legend, word_codes
+from pipeline.adopt.lexicon import plain, word_codes
 from pipeline.adopt.recognise.head import is_numbering
 from pipeline.adopt.recognise.scale_word import step_of, word_and_reason
 from pipeline.adopt.recognise.usual import last_like_others
+from pipeline.adopt.row_words import is_placeholder, is_total, starts_legend
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 from schemas.wording.text import text
 

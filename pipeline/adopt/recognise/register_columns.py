@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, tokens, word_set
 from pipeline.adopt.recognise.by_values.steps import rated_by_values
+from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
+from pipeline.adopt.recognise.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
+from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
 
 KIND = "risk_register"
@@ -22,6 +25,7 @@ _SHORT = 20  # letters of a name, not of a sentence
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 MAIN = ("description", "title", "threat")
 RATED = ("likelihood", "impact")
+_MAY_BE_MAIN = ("", "risk", "category", *MAIN)  # what the words of a header may speak for that is the main text
 _VOCABULARIES = {"status": "risk_status", "treatment": "treatment"}
 # Texts of which several columns can stand one below the other in one cell of ours.
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
@@ -118,6 +122,8 @@ class RegisterColumns:
         if not found:
             return
         one, other, product = (next(c for c in self._columns if c.number == number) for number in found)
+        if max([*one.profile.numbers, *other.profile.numbers]) > MOST_STEPS:
+            return  # pieces and their price
         known = {column.concept for column in (one, other) if column.concept in RATED}
         free = [column for column in (one, other) if column.concept not in RATED]
         for concept in RATED:
@@ -133,7 +139,7 @@ class RegisterColumns:
         return headed + named + bool(self.likely("measures", "existing_measures", "treatment")) >= 2
 
     def _has_ratings(self) -> bool:
-        return bool(self.likely("likelihood") or self.likely("impact")) and bool(self.likely(*RATED, "score", "level"))
+        return bool(self.likely(*RATED))
 
     def _unknown_by_values(self) -> None:
         """What columns with a strange header are, or with none: told by their cells and by what stands beside them."""
@@ -157,8 +163,9 @@ class RegisterColumns:
         """The main text is the first that stands before the ratings; longer than a title, where there is one."""
         first = min(column.number for column in self.likely(*RATED))
         if not self.likely(*MAIN):
-            before = [c for c in self._columns if not c.is_likely and c.number < first and _is_text(c.profile, 0.25, 6)]
-            said = [c for c in self._columns if c.number < first and c.sure < SURE and _is_text(c.profile, 0.8, 25)]
+            free = [c for c in self._columns if not c.is_likely and guess(KIND, c.head.words)[0] in _MAY_BE_MAIN]
+            before = [c for c in free if c.number < first and _is_text(c.profile, 0.25, 6)]
+            said = [c for c in self._columns if c.concept == "category" and _is_text(c.profile, 0.8, 25)]
             if before or texts or said:
                 (before or texts or said)[0].become("description", 0.7)
         elif not self.likely("description"):
@@ -170,6 +177,7 @@ class RegisterColumns:
 
     def aim(self, codes: dict[str, str]) -> None:
         """Give every column its place; `codes` are partners by name or code as compared."""
+        guess_by_words(self._columns, KIND)
         self._aim_texts()
         self._aim_others(codes)
         self._ask_which_measures()
