@@ -90,6 +90,11 @@ class Candidate:
         return frozenset(plain(each.header) for each in self.head.columns if each.header)
 
     @cached_property
+    def header_words(self) -> frozenset[str]:
+        """Its headers as compared with cells: a row of them is the header once more, however it is decorated."""
+        return self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """What names the table: the file, the sheet, and the texts right above the header."""
         above = []
