@@ -78,6 +78,7 @@ def test_registers_of_one_form_beside_each_other_are_two() -> None:
 
 def test_the_header_once_more_is_none_of_the_records_however_it_is_decorated() -> None:
     rows = [("Map the roads", "Lead", "Support"), ("Buy radios", "Support", "Lead"), ("Meet", "Lead", "Support")]
-    lines = [("1. Task*", "2. GVA", "3. HRBR"), *rows, ("Task", "GVA", "HRBR"), *rows]
+    more = [("Train drivers", "Lead", "Support"), ("Guard the store", "Support", "Lead"), ("Report", "Lead", "Support")]
+    lines = [("1. Task*", "2. GVA", "3. HRBR"), *rows, ("Task", "GVA", "HRBR"), *more]
     table = table_of(lines, name="Tasks")
     assert (table.carried, list(table.left)) == ([2, 3, 4, 6, 7, 8], [5])
