@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from schemas.wording.languages import is_from_the_right
 
 # A code within a sentence that runs the other way is set apart, or the full stop behind it jumps in front of it.
 APART, TOGETHER = "\u2068", "\u2069"
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# What is typed: a command between backticks, or an option with the words that belong to it.
+_WORD = r"(?:\{[^}]*\}|\"[^\"]*\"|[A-Za-z0-9<-](?:[^\s،؛؟)»]*[\w\">}])?)"
+_TYPED = re.compile(rf"`[^`\n]*`|(?<![A-Za-z0-9_{{-])(?:[A-Za-z][\w.]* )*--[a-z][\w-]*(?:[ =]{_WORD})*")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 _HEBREW_OR_ARABIC = re.compile(r"[\u0590-\u08ff]")
 
@@ -42,6 +46,18 @@ def apart(value: object) -> Apart:
     made = Apart(set_apart(value))
     made.given = value
     return made
+
+
+def with_typed_apart(said: Any) -> Any:
+    """Sentences of a language that is written from the right: in each what is typed is set apart, `--out` say.
+
+    The dashes of an option would else stand behind it. `said` is what a file of the wording holds.
+    """
+    if isinstance(said, str):
+        return _TYPED.sub(rf"{APART}\g<0>{TOGETHER}", said) if "`" in said or "--" in said else said
+    if isinstance(said, list):
+        return [with_typed_apart(one) for one in said]
+    return {key: with_typed_apart(one) for key, one in said.items()} if isinstance(said, dict) else said
 
 
 def closed(words: str) -> str:

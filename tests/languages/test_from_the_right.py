@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from schemas.wording.direction import APART, TOGETHER
+from schemas.wording.direction import APART, TOGETHER, with_typed_apart
 from schemas.wording.languages import languages, speaking
 from schemas.wording.text import text
 from scripts.languages import sentences
@@ -46,3 +46,11 @@ def test_no_sentence_forms_its_numbers_itself(code: str) -> None:
         form for entry in sentences(code).values() for form in ([entry] if isinstance(entry, str) else entry.values())
     ]
     assert [form for form in forms if any(spec for _, _, spec, _ in Formatter().parse(form))] == []
+
+
+def test_what_is_typed_is_set_apart_in_our_own_sentences_with_all_that_belongs_to_it() -> None:
+    said = with_typed_apart('اكتبوا --as CODE="الاسم"، ثم `concord run FILE`. والأمر concord new --from OLD.xlsx.')
+    assert said == (
+        f'اكتبوا {APART}--as CODE="الاسم"{TOGETHER}، ثم {APART}`concord run FILE`{TOGETHER}. '
+        f"والأمر {APART}concord new --from OLD.xlsx{TOGETHER}."
+    )

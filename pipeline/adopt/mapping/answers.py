@@ -29,7 +29,7 @@ from pipeline.adopt.source.sheet import SourceBook
 from schemas.fields import Column
 from schemas.spec import table as table_named
 from schemas.vocabulary import normal, vocabulary
-from schemas.wording.languages import languages, speaking
+from schemas.wording.languages import languages, speaking, spoken_first
 from schemas.wording.text import text
 
 _ALSO = {"yes": ("ok", "sim"), "no": ("nao",)}
@@ -54,11 +54,6 @@ def _left_out() -> frozenset[str]:
         with speaking(code):
             said |= {normal(text("adopt.mapping.stays_out")), normal(text("adopt.mapping.leave_out"))}
     return frozenset(said)
-
-
-def answer_word(code: str) -> str:
-    """The answer `yes` or `no` in the language in force."""
-    return vocabulary("yes_no").label(code).lower()
 
 
 @dataclass
@@ -103,12 +98,15 @@ def target_label(target: str) -> str:
 
 
 def targets(kinds: Iterable[str] = TABLES.values()) -> dict[str, str]:
-    """Every column of ours that may be fed, by how people may name it, as compared."""
+    """Every column of ours that may be fed, by how people may name it in any language, as compared."""
+    kinds = tuple(kinds)
     found: dict[str, str] = {}
-    for table in kinds:
-        for column in table_named(table).columns:
-            target = f"{table}.{column.name}"
-            found[normal(target)] = found[normal(target_label(target))] = target
+    for code in reversed(spoken_first()):  # of two that are called alike, the one in the language in force counts
+        with speaking(code):
+            for table in kinds:
+                for column in table_named(table).columns:
+                    target = f"{table}.{column.name}"
+                    found[normal(target)] = found[normal(target_label(target))] = target
     return found
 
 

@@ -73,8 +73,9 @@ class Package:
         return self._spans[name]
 
     def take_over(self, before: Package, same: Collection[str]) -> None:
-        """What was read of another package counts here, too: of the parts `same`, which are the same bytes in both."""
-        self._read |= {name: xml for name, xml in before._read.items() if name in same}
+        """What was read of another package counts here, too: of the parts `same`, which are as they stand there now."""
+        read = {**before._read, **before.changed}
+        self._read |= {name: xml for name, xml in read.items() if name in same}
         self._spans |= {name: found for name, found in before._spans.items() if name in same}
         if self.names != before.names:
             return
@@ -82,7 +83,7 @@ class Package:
             own = self.name(relations_of(part))
             if own is None or own in same:
                 self._relations[part] = found
-        if CONTENT_TYPES in same:
+        if CONTENT_TYPES in same and CONTENT_TYPES not in before.changed:
             self.types = before.types
 
     def put(self, name: str, xml: bytes) -> None:

@@ -60,17 +60,17 @@ def attributes(tag: str) -> dict[str, str]:
 def row_places(xml: str, prefix: str, sheet: str) -> list[RowPlace]:
     """All rows in order; rows without a number follow the one before. Raises WriteError if they are out of order."""
     found: list[RowPlace] = []
-    previous, matches = 0, list(_patterns(prefix)[0].finditer(xml))
-    ends = [*(match.start() for match in matches), len(xml)][1:]
-    for match, end in zip(matches, ends, strict=True):
-        start = match.start()
+    number = start = 0
+    for match in _patterns(prefix)[0].finditer(xml):
+        previous, end = number, match.start()
+        if previous:
+            found.append(RowPlace(previous, start, end))
+        start = end
         given = match[1] or attributes(start_tag(xml, start)).get("r")
         number = whole_number(given, previous) if given else previous + 1
         if number <= previous:
             raise WriteError(text("writer.file.rows_out_of_order", sheet=sheet, row=number), sheet, f"A{number}")
-        found.append(RowPlace(number, start, end))
-        previous = number
-    return found
+    return [*found, RowPlace(number, start, len(xml))] if number else found
 
 
 def row(text: str, prefix: str) -> RowText:

@@ -95,7 +95,7 @@ class Look:
             text = text.replace(b"\0", b"")
         self._may_declare_type = self._may_declare_type or may_declare_type(text)
         self._may_overcount = self._may_overcount or may_overcount(text, False, self.part.size)
-        self._has_other_texts = self._has_other_texts or b"<!" in text
+        self._has_other_texts = self._has_other_texts or (b"!" in text and b"<!" in text)
         if self._glance is not None and not self.has_formulas:
             self.has_formulas = any(formula.search(text) for formula in _FORMULAS)
 
