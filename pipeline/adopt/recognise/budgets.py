@@ -184,7 +184,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
         main=columns.aimed("Budget.description"),
         ids=numbers("line"),
         own=numbers("quantity", "unit_cost") if numbers("quantity") else (),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"))

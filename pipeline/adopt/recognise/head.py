@@ -29,8 +29,18 @@ class HeadColumn:
 
     @property
     def words(self) -> Tokens:
-        """The header's words as compared, without the number that it has among the others."""
-        return tokens(_ENUMERATED.sub("", self.header))
+        """The header's words as compared."""
+        return tokens(self.bare)
+
+    @property
+    def bare(self) -> str:
+        """The header without the number that it has among the others."""
+        return bare_header(self.header)
+
+
+def bare_header(text: str) -> str:
+    """A header without the number that it has among the others."""
+    return _ENUMERATED.sub("", text)
 
 
 @dataclass(frozen=True)

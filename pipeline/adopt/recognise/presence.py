@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from typing import Literal
 
-from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, WordList
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
 from pipeline.adopt.recognise.by_values.presence import told_by_values
@@ -66,7 +65,7 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
 def _body(candidate: Candidate, columns: ListColumns) -> Body:
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=columns.aimed(ORGANISATION),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )  # fmt: skip
     return read_body(candidate.sheet, candidate.first, candidate.last, shape)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.budgets import budget
@@ -117,8 +116,8 @@ def _end(sheet: SourceSheet, found: list[Head], at: int) -> int:
 
 def _says_the_same(head: Head, other: Head) -> bool:
     """Whether two headers have the same texts in the same columns."""
-    texts = {(each.column, plain(each.header)) for each in head.columns}
-    again = sum((each.column, plain(each.header)) in texts for each in other.columns)
+    texts = {(each.column, each.words) for each in head.columns}
+    again = sum((each.column, each.words) in texts for each in other.columns)
     return again >= 0.7 * len(texts)
 
 

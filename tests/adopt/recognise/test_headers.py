@@ -74,3 +74,11 @@ def test_registers_of_one_form_beside_each_other_are_two() -> None:
     lines = [(*header, "", *header), *[(*row, "", *row) for row in rows]]
     tables = proposal_of(lines, name="Risks").tables
     assert [[column.column for column in table.columns] for table in tables] == [[1, 2, 3, 4], [6, 7, 8, 9]]
+
+
+def test_the_header_once_more_is_none_of_the_records_however_it_is_decorated() -> None:
+    rows = [("Map the roads", "Lead", "Support"), ("Buy radios", "Support", "Lead"), ("Meet", "Lead", "Support")]
+    more = [("Train drivers", "Lead", "Support"), ("Guard the store", "Support", "Lead"), ("Report", "Lead", "Support")]
+    lines = [("1. Task*", "2. GVA", "3. HRBR"), *rows, ("Task", "GVA", "HRBR"), *more]
+    table = table_of(lines, name="Tasks")
+    assert (table.carried, list(table.left)) == ([2, 3, 4, 6, 7, 8], [5])
