@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from pipeline.cli.main import COMMANDS
+from pipeline.cli.terminal.columns import print_columns
 from schemas.wording.direction import APART, TOGETHER, with_typed_apart
 from schemas.wording.languages import languages, speaking
 from schemas.wording.text import text
@@ -65,3 +66,11 @@ def test_a_terminal_is_given_no_mark_by_which_our_sentences_set_something_apart(
     told = [call("check", *asked, *TODAY).output for asked in ([one], [one, other])]
     told += [call(name, "--help").output for name in COMMANDS]
     assert [words for words in told if APART in words or TOGETHER in words] == []
+
+
+def test_columns_on_a_terminal_stand_below_each_other_though_a_letter_has_a_mark(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_columns(("أ", "ب"), [("كُتب", f"{APART}x{TOGETHER}"), ("كتب", "y")])
+    _, marked, plain = capsys.readouterr().out.splitlines()
+    assert (marked, plain) == ("كُتب  x", "كتب  y")
