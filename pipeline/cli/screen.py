@@ -20,6 +20,7 @@ from pipeline.run.status_words import counted, sentence
 from pipeline.run.workbook.outcome import NOT_COUNTED, Status
 from pipeline.run.workbook.summary_text import Remark, reasons, remarks, totals_text
 from schemas.vocabulary import vocabulary
+from schemas.wording.direction import bare
 from schemas.wording.text import joined, text
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}
@@ -81,7 +82,7 @@ def _detail(result: WorkbookResult, checks_only: bool) -> Group:
     shown = [found for found in content["findings"] if found["shown_in"] in sheets]
     if shown:
         parts += [Text(f"\n{text('cli.findings')}", style="bold"), _findings(shown)]
-    return Group(*parts, Text(f"\n{totals_text(result, checks_only)}"))  # type: ignore[arg-type]
+    return Group(*parts, Text(f"\n{bare(totals_text(result, checks_only))}"))  # type: ignore[arg-type]
 
 
 def _columns(*names: str) -> Table:
@@ -128,7 +129,7 @@ def _findings(shown: list[Json]) -> Table:
         table.add_row(_severity(found["severity"]), found["rule"], _said(says), where)
     if len(shown) > FINDINGS_SHOWN:
         more = text("cli.more_findings", count=len(shown) - FINDINGS_SHOWN)
-        table.add_row("", "", Text(more, style="dim"), "")
+        table.add_row("", "", Text(bare(more), style="dim"), "")
     return table
 
 
@@ -146,7 +147,7 @@ def _overview(results: Sequence[WorkbookResult], width: int) -> Group:
         rows.append((result.status, [_short(result, folder), text(f"run.status.{result.status}"), *cells]))
     said = [_remark(remark, folder) for remark in (*reasons(ours), *remarks(ours))]
     last = _total(ours, held, Counter(result.status for result in results))
-    return Group(Text(printable(folder), style="dim"), *_table(rows, width), Text(""), *said, Text(last))
+    return Group(Text(printable(folder), style="dim"), *_table(rows, width), Text(""), *said, Text(bare(last)))
 
 
 def _table(rows: Sequence[tuple[Status, list[str]]], width: int) -> Iterator[Text]:

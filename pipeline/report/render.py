@@ -30,7 +30,6 @@ _SPARE = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>|</p>(?=<(?:p|[o
 _QUOTED = re.compile(
     r'( (?:class|scope|id|dir|href|colspan|x|y|width|height|rx|aria-label)=)"([\w#.:/-]*[\w#.:-])"(?=[ >])'
 )
-_INDENT = re.compile(r"\s*\n\s*")
 _BREAK = re.compile(r"\n(?=</?(?:t[dhr]|tbody|thead|tfoot|table|caption|[ou]l|li|p|div|section|h\d)\b)")
 SHORT = 6
 
@@ -40,8 +39,9 @@ def render(template: str, context: Mapping[str, Any]) -> str:
 
     What people wrote is escaped, so that no tag or attribute in it is taken for one of ours.
     """
-    whole = environment().get_template(template).render(context)
-    return "".join(_QUOTED.split(_SPARE.sub("", _BREAK.sub("", _INDENT.sub("\n", whole)))))
+    lines = map(str.strip, environment().get_template(template).render(context).split("\n"))
+    whole = "\n".join([*filter(None, lines), ""])
+    return "".join(_QUOTED.split(_SPARE.sub("", _BREAK.sub("", whole))))
 
 
 @cached_by_language
@@ -49,7 +49,7 @@ def environment() -> Environment:
     """The one environment: escaping always on, a name that is not there is an error, never an empty place."""
     made = Environment(
         loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, finalize=safe_text.clean,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
     made.filters.update(
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, display_value=display_value,

@@ -12,6 +12,7 @@ from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Mention, Plan
 from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
+from pipeline.results.gaps import subject_called
 from pipeline.results.rows import Place, ResultRow
 from schemas.spec import all_tables
 
@@ -69,7 +70,7 @@ def _finding(found: Finding, places: Places) -> ResultRow:
         "sheet": places.sheet(found.cell.table) if found.cell else "",
         "cell": Place(found.cell, with_sheet=False) if found.cell else None,
         "column": places.header(found.cell) if found.cell else "",
-        "found": found.subject,
+        "found": subject_called(found),
         "problem": found.says,
         "what_to_do": found.do,
         "rule": found.rule,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from schemas.wording.languages import is_from_the_right
@@ -22,7 +23,7 @@ def set_apart(value: object) -> object:
     """A value to stand in a sentence; set apart where the language in force runs the other way than its letters."""
     if not is_from_the_right():
         return value
-    if isinstance(value, int | float | date):  # else the parts of a date behind a letter change places
+    if isinstance(value, int | float | date | PurePath):  # else the parts of a date behind a letter change places
         value = str(value)
     if not isinstance(value, str) or _HEBREW_OR_ARABIC.search(value) or not _LATIN_OR_DIGIT.search(value):
         return value

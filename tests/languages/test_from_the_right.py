@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from pipeline.cli.main import COMMANDS
 from schemas.wording.direction import APART, TOGETHER, with_typed_apart
 from schemas.wording.languages import languages, speaking
 from schemas.wording.text import text
 from scripts.languages import sentences
+from tests.cli.test_commands import TODAY, call
+from tests.languages.made import workbook
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +58,10 @@ def test_what_is_typed_is_set_apart_in_our_own_sentences_with_all_that_belongs_t
         f'اكتبوا {APART}--as CODE="الاسم"{TOGETHER}، ثم {APART}`concord run FILE`{TOGETHER}. '
         f"والأمر {APART}concord new --from OLD.xlsx{TOGETHER}."
     )
+
+
+def test_a_terminal_is_given_no_mark_by_which_our_sentences_set_something_apart(tmp_path: Path) -> None:
+    one, other = workbook(tmp_path, "ar"), workbook(tmp_path, "ar", "b.xlsx")
+    told = [call("check", *asked, *TODAY).output for asked in ([one], [one, other])]
+    told += [call(name, "--help").output for name in COMMANDS]
+    assert [words for words in told if APART in words or TOGETHER in words] == []
