@@ -6,7 +6,7 @@ The files in `schemas.tables` are the definition; this is how everything else re
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
@@ -195,6 +195,14 @@ def _spelled(name: str, language: str) -> dict[str, Column]:
     for header, column in list(spelled.items()):
         spelled.setdefault(squeezed(header), column)
     return spelled
+
+
+def our_headers(target: str) -> Iterator[str]:
+    """The headers of a column of ours (`Risks.owner`) in every language that ships: its title and other spellings."""
+    name, _, column = target.partition(".")
+    for language in languages():
+        said = texts_in(language, f"headers.{name}").get("columns", {}).get(column, {})
+        yield from map(str, filter(None, (said.get("title"), *said.get("spellings", ()))))
 
 
 def input_tables() -> list[Table]:

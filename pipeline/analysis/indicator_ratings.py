@@ -62,19 +62,21 @@ class Ratings:
     def _supported(self, code: str, rating: str) -> str:
         """As `effective`; evidence that may be the agreed one counts, none at all never does."""
         unknown, evidence = self.indicator.unknown, self.indicator.evidence.get(code, "")
-        unsure = "evidence_needed" in unknown and evidence not in ("", "none")
-        if unsure or f"evidence{PARTNER_MARK}{code}" in unknown:
-            return rating
+        if unknown:
+            unsure = "evidence_needed" in unknown and evidence not in ("", "none")
+            if unsure or f"evidence{PARTNER_MARK}{code}" in unknown:
+                return rating
         return effective(rating, evidence, self.indicator.evidence_needed)
 
-    @property
+    @once
     def changed(self) -> tuple[str, ...]:
         """The partners whose rating counts for less than given, because the agreed evidence is missing.
 
         Other organisations are among them: the change is always shown (docs/rules.md, Terms).
         """
-        rated = ((code, self.indicator.rating.get(code, "")) for code in self.arrangement.by_code)
-        return tuple(code for code, rating in rated if self._supported(code, rating) != rating)
+        rating = self.indicator.rating
+        present = [code for code in self.arrangement.by_code if rating.get(code) == "present"]
+        return tuple([code for code in present if self._supported(code, "present") != "present"])
 
     @property
     def is_agreed(self) -> bool:

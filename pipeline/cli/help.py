@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.terminal import click_words
 from pipeline.cli.terminal.spoken import OPTION
+from schemas.wording.direction import bare
 from schemas.wording.languages import languages
 from schemas.wording.text import text
 
@@ -25,7 +26,7 @@ class _Explained(click.Command):
     @property
     def help(self) -> str | None:
         """What stands above its options."""
-        return text(f"{self._section}.about") if self._section else None
+        return bare(text(f"{self._section}.about")) if self._section else None
 
     @help.setter
     def help(self, section: str | None) -> None:
@@ -34,7 +35,7 @@ class _Explained(click.Command):
     @property
     def short_help(self) -> str | None:
         """What stands in the list of commands."""
-        return text(f"{self._section}.short") if self._section else None
+        return bare(text(f"{self._section}.short")) if self._section else None
 
     @short_help.setter
     def short_help(self, _: str | None) -> None:
@@ -49,7 +50,7 @@ class Option(click.Option):
     @property
     def help(self) -> str | None:
         """What stands beside it."""
-        return text(self._sentence) if self._sentence else None
+        return bare(text(self._sentence)) if self._sentence else None
 
     @help.setter
     def help(self, sentence: str | None) -> None:

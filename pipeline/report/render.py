@@ -30,7 +30,6 @@ _SPARE = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>|</p>(?=<(?:p|[o
 _QUOTED = re.compile(
     r'( (?:class|scope|id|dir|href|colspan|x|y|width|height|rx|aria-label)=)"([\w#.:/-]*[\w#.:-])"(?=[ >])'
 )
-_INDENT = re.compile(r"\s*\n\s*")
 _BREAK = re.compile(r"\n(?=</?(?:t[dhr]|tbody|thead|tfoot|table|caption|[ou]l|li|p|div|section|h\d)\b)")
 SHORT = 6
 
@@ -40,8 +39,9 @@ def render(template: str, context: Mapping[str, Any]) -> str:
 
     What people wrote is escaped, so that no tag or attribute in it is taken for one of ours.
     """
-    whole = environment().get_template(template).render(context)
-    return "".join(_QUOTED.split(_SPARE.sub("", _BREAK.sub("", _INDENT.sub("\n", whole)))))
+    lines = map(str.strip, environment().get_template(template).render(context).split("\n"))
+    whole = "\n".join([*filter(None, lines), ""])
+    return "".join(_QUOTED.split(_SPARE.sub("", _BREAK.sub("", whole))))
 
 
 @cached_by_language
@@ -49,12 +49,12 @@ def environment() -> Environment:
     """The one environment: escaping always on, a name that is not there is an error, never an empty place."""
     made = Environment(
         loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, finalize=safe_text.clean,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
     made.filters.update(
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, display_value=display_value,
         sentence=sentence, pair_sentence=pair_sentence, short=short, joined=joined, first_line=first_line,
-        theirs=theirs, px=pixels, measured=measured, day=dated, commands=with_commands, said_day=day_text,
+        theirs=theirs, px=pixels, measured=measured, day=dated, commands=with_commands, drawn_day=drawn_day, side=side,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
     made.globals.update(flip=flip, comma=text("phrases.list.plain"), unknown=text("phrases.not_given"))
@@ -85,6 +85,16 @@ def dated(day: str) -> str:
     """A day (2026-03-31) as the language writes it, with the day as numbers behind it; "" for none."""
     said = day_text(day)
     return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(day, said) if said != day else day
+
+
+def drawn_day(day: str) -> str:
+    """A day within a drawing, whose texts run from the left: its parts keep the order of the language."""
+    return f"\u200f{day_text(day)}" if is_from_the_right() else day_text(day)
+
+
+def side(words: str) -> str:
+    """The direction of a text of people that runs the other way than the page, `ltr` or `rtl`; else ""."""
+    return ("ltr" if is_from_the_right() else "rtl") if runs_otherwise(words) else ""
 
 
 def pixels(number: float) -> str:

@@ -15,7 +15,7 @@ A4 = 9
 READABLE_WIDTH = 270  # characters on one page's width before print becomes too small to read
 CHARTS_SCALE = 72  # per cent: so the charts fit one beside the other
 # UTF-16 units for the arrangement's title and for what a sheet is for: a page's head has 255 with its codes.
-TITLE_ROOM, ABOUT_ROOM = 80, 130
+TITLE_ROOM, ABOUT_ROOM = 80, 155
 _FROM_RIGHT = "\u200f"
 ON_ONE_PAGE = frozenset({"Agenda"})  # a meeting works from one sheet of paper
 

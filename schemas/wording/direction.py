@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import PurePath
+from typing import Any
 
 from schemas.wording.languages import is_from_the_right
 
 # A code within a sentence that runs the other way is set apart, or the full stop behind it jumps in front of it.
 APART, TOGETHER = "\u2068", "\u2069"
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# What is typed: a command between backticks, or an option with the words that belong to it.
+_WORD = r"(?:\{[^}]*\}|\"[^\"]*\"|[A-Za-z0-9<-](?:[^\s،؛؟)»]*[\w\">}])?)"
+_TYPED = re.compile(rf"`[^`\n]*`|(?<![A-Za-z0-9_{{-])(?:[A-Za-z][\w.]* )*--[a-z][\w-]*(?:[ =]{_WORD})*")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 _HEBREW_OR_ARABIC = re.compile(r"[\u0590-\u08ff]")
 
@@ -18,7 +23,7 @@ def set_apart(value: object) -> object:
     """A value to stand in a sentence; set apart where the language in force runs the other way than its letters."""
     if not is_from_the_right():
         return value
-    if isinstance(value, int | float | date):  # else the parts of a date behind a letter change places
+    if isinstance(value, int | float | date | PurePath):  # else the parts of a date behind a letter change places
         value = str(value)
     if not isinstance(value, str) or _HEBREW_OR_ARABIC.search(value) or not _LATIN_OR_DIGIT.search(value):
         return value
@@ -42,6 +47,18 @@ def apart(value: object) -> Apart:
     made = Apart(set_apart(value))
     made.given = value
     return made
+
+
+def with_typed_apart(said: Any) -> Any:
+    """Sentences of a language that is written from the right: in each what is typed is set apart, `--out` say.
+
+    The dashes of an option would else stand behind it. `said` is what a file of the wording holds.
+    """
+    if isinstance(said, str):
+        return _TYPED.sub(rf"{APART}\g<0>{TOGETHER}", said) if "`" in said or "--" in said else said
+    if isinstance(said, list):
+        return [with_typed_apart(one) for one in said]
+    return {key: with_typed_apart(one) for key, one in said.items()} if isinstance(said, dict) else said
 
 
 def closed(words: str) -> str:

@@ -49,9 +49,9 @@ def cached_by_language(found: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
     return asked
 
 
-def is_from_the_right() -> bool:
-    """Whether the language in force is written from right to left."""
-    return language() in _FROM_THE_RIGHT
+def is_from_the_right(code: str = "") -> bool:
+    """Whether a language, or else the one in force, is written from right to left."""
+    return (code or language()) in _FROM_THE_RIGHT
 
 
 @cache

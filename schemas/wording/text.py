@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from schemas.wording.direction import APART, apart, set_apart
+from schemas.wording.direction import APART, apart, set_apart, with_typed_apart
 from schemas.wording.languages import DEFAULT, cached_by_language, is_from_the_right, language, languages
 from schemas.wording.numbers_and_days import number_text
 
@@ -131,7 +131,8 @@ def _file(language: str, name: str) -> Any:
     import yaml
 
     path = files("schemas").joinpath(f"wording/{language}/{name}.yaml")
-    return _words(yaml.compose(path.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+    said = _words(yaml.compose(path.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+    return with_typed_apart(said) if is_from_the_right(language) else said
 
 
 def _words(node: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -10,11 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from rich.console import Console, Group
 
+from pipeline.cli.screen import Sentence
 from pipeline.cli.terminal.spoken import terminal_language
 from pipeline.domain.references import SUPPORTED, is_short
 from schemas.spec import all_tables
 from schemas.vocabulary import normal
+from schemas.wording.languages import speaking
+from tests.cli.test_commands import TODAY, call
 from tests.languages.made import workbook
 from tests.samples.kept import FOLDER
 
@@ -103,3 +108,22 @@ def test_a_worker_speaks_the_language_that_was_asked_for(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert any("\u0600" <= mark <= "\u06ff" for mark in done.stdout)
     assert "constat" not in done.stdout
+
+
+@pytest.mark.parametrize("width", [14, 20, 29])
+def test_no_line_breaks_at_a_no_break_space(width: int) -> None:
+    console = Console(file=io.StringIO(), width=width)
+    console.print(Group(Sentence("Sont permis\u00a0: Oui, Non et «\u00a0Sans objet\u00a0». Quand\u00a0?")))
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert [line for line in lines if line.strip()[:1] in ":;?!»" or line.rstrip().endswith("«")] == []
+
+
+def test_a_workbook_s_name_is_followed_by_the_colon_of_the_language(tmp_path: Path) -> None:
+    folder = tmp_path / "several"
+    folder.mkdir()
+    with speaking("fr"):
+        for name in ("first.xlsx", "second.xlsx"):
+            workbook(folder, "fr", name, values={"Risks": (), "Activities": ()})
+        told = call("run", folder, *TODAY).output
+    assert "xlsx\u00a0: " in told
+    assert "xlsx: " not in told

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.report.page import page
-from pipeline.report.render import environment, theirs
+from pipeline.report.render import drawn_day, environment, side, theirs
 from pipeline.report.safe_text import cut
 from schemas.wording.direction import APART, TOGETHER, closed
 from schemas.wording.languages import speaking
@@ -102,3 +102,11 @@ def test_no_sentence_takes_its_direction_from_a_code_that_it_begins_with(name: s
     loader = environment().loader
     assert loader is not None
     assert 'dir="auto"' not in loader.get_source(environment(), name)[0]
+
+
+def test_the_parts_of_a_day_in_a_drawing_keep_their_order() -> None:
+    assert drawn_day("2026-11-22") == "\u200f22 نوفمبر 2026"
+
+
+def test_a_title_in_latin_letters_has_its_own_direction_so_that_its_end_is_left_out_where_it_is_long() -> None:
+    assert (side("Seven Valleys"), side("الوصول إلى العيادات")) == ("ltr", "")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from pipeline.adopt.lexicon import is_placeholder, is_total, plain, starts_legend, word_codes
-from pipeline.adopt.recognise.head import is_numbering
+from pipeline.adopt.lexicon import plain, tokens, word_codes
+from pipeline.adopt.recognise.head import bare_header, is_numbering
 from pipeline.adopt.recognise.scale_word import step_of, word_and_reason
 from pipeline.adopt.recognise.usual import last_like_others
+from pipeline.adopt.row_words import is_placeholder, is_total, starts_legend
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 from schemas.wording.text import text
 
@@ -166,11 +167,7 @@ class _Reader:
             1, len(texts) / 2
         ):
             return "tags"
-        if (
-            self.shape.headers
-            and len(own) >= 2
-            and sum(plain(one) in self.shape.headers for one in texts) >= max(2, 0.7 * len(own))
-        ):
+        if self.shape.headers and len(own) >= 2 and sum(map(self._is_header, texts)) >= max(2, 0.7 * len(own)):
             return "header_again"
         if self._is_total(row, own):
             return "total"
@@ -192,6 +189,9 @@ class _Reader:
         if after_gap and self._valid and self._bad_ratings(row):
             return "another"
         return ""
+
+    def _is_header(self, cell: str) -> bool:
+        return plain(cell) in self.shape.headers or " ".join(tokens(bare_header(cell))) in self.shape.headers
 
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
         naming = [column for column in own if column <= max(self.shape.main, default=0)] or own[:1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
@@ -87,7 +86,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=main, ids=ids,
         more=columns.aimed("Indicators.notes"),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     doubts = _leave_headings(candidate, body, shape, rated)

@@ -157,7 +157,7 @@ def _points(
         return 0.0
     telling = {plain(cell) for cell in known if is_telling(cell)}
     named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
-    heads = [each.head.header for each in roles]
+    heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
     found = (
@@ -199,7 +199,7 @@ def _body(
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=(title.number,),
         ids=columns.aimed("Activities.activity"),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )  # fmt: skip
     sheet, places = candidate.sheet, [each.number for each in roles]
     body = read_body(sheet, candidate.first, last, shape)
@@ -236,7 +236,7 @@ def _any_role(sheet: SourceSheet, row: int, columns: list[int]) -> bool:
 def _proposed(
     candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], codes: dict[str, str], viewer: str
 ) -> list[ColumnProposal]:
-    heads = [each.head.header for each in roles]
+    heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     sure = who or any(is_organisation(head) for head in heads) or _names_organisations(candidate)
     proposer = Proposer(codes)
@@ -245,11 +245,11 @@ def _proposed(
     for each in columns:
         made = proposed(each, KIND)
         if each in roles:
-            known = proposer.known(each.head.header)
+            known = proposer.known(each.head.bare)
             made = replace(
                 made, target="Activities.role", partner=known, confidence=0.9, ask=known is None,
                 why="" if known else text("adopt.why.whose_column"), words=role_words(each.profile),
-                proposed_partner=known or codes_of[each.head.header], samples=each.profile.samples(), holds_names=False,
+                proposed_partner=known or codes_of[each.head.bare], samples=each.profile.samples(), holds_names=False,
             )  # fmt: skip
             ask_marks(made)
         found.append(made)

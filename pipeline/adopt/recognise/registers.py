@@ -124,7 +124,7 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
         ids=numbers("risk") or tuple(each.number for each in columns if each.why == running),
         ratings=tuple(each.number for each in columns.likely(*RATED) if each.words),
         more=numbers("measures", "existing_measures", "cause", "consequence", "contingency", "asset"),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_other_entries(candidate, columns, body)

@@ -8,6 +8,7 @@ parser that calls back for each element.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -71,6 +72,33 @@ def row_places(xml: str, prefix: str, sheet: str) -> list[RowPlace]:
         if number <= previous:
             raise WriteError(text("writer.file.rows_out_of_order", sheet=sheet, row=number), sheet, f"A{number}")
     return [*found, RowPlace(number, start, len(xml))] if number else found
+
+
+class Rows:
+    """The rows of a sheet, each taken apart when it is asked for. Raises WriteError if they are out of order."""
+
+    def __init__(self, xml: str, prefix: str, sheet: str) -> None:
+        self.text = xml
+        self._prefix = prefix
+        self._places = row_places(xml, prefix, sheet)
+        self._by_number = {place.number: place for place in self._places}
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._by_number
+
+    def row(self, number: int) -> RowText | None:
+        """The row as it stands; None if the sheet has none there."""
+        place = self._by_number.get(number)
+        return row(self.text[place.start : place.end], self._prefix) if place else None
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """Where in the text the rows of these numbers stand, or would stand."""
+        places = self._places
+        begin, behind = bisect_left(places, (first,)), bisect_left(places, (last + 1,))
+        if not places:
+            return len(self.text), len(self.text)
+        start = places[begin - 1].end if begin else places[0].start
+        return start, max(start, places[behind].start if behind < len(places) else len(self.text))
 
 
 def row(text: str, prefix: str) -> RowText:

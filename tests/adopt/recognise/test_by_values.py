@@ -20,3 +20,32 @@ def test_a_text_whose_header_fits_in_part_is_the_risk_where_nothing_else_is() ->
     rows = [(f"R{at}", text, at, at + 1) for at, text in enumerate(TEXTS, 1)]
     table = table_of([("ID", "Nature thereof", "Likelihood", "Impact"), *rows], name="Risks")
     assert targets(table)["Nature thereof"] == "Risks.description"
+
+
+def test_a_header_that_says_how_many_is_no_price() -> None:
+    lines = [("Item", "Number of things (unit)", "Rate", "Amount"), ("Radios", 5, 100, 500), ("Guards", 3, 400, 1200),
+             ("Fuel", 7, 50, 350), ("Total", "", "", 2050)]  # fmt: skip
+    found = targets(table_of(lines, name="Budget"))
+    assert (found["Number of things (unit)"], found["Rate"]) == ("Budget.quantity", "Budget.unit_cost")
+
+
+def test_quantity_price_and_months_of_which_no_header_is_known_are_asked_about() -> None:
+    rows = [("Guards", 2, 450.5, 12, 10812), ("Radios", 5, 120, 3, 1800), ("Trainer", 3, 80, 6, 1440)]
+    table = table_of([("Budget line", "Aaa", "Bbb", "Ccc", "Total cost"), *rows], name="Budget")
+    prices = {column.header: column.ask for column in table.columns if column.target == "Budget.unit_cost"}
+    assert prices == {"Bbb": True}
+
+
+def test_organisations_sectors_and_places_are_told_by_their_names() -> None:
+    who, what, where = ("Harbour Relief", "Green Valley Association"), ("Health", "WASH"), ("Northvale", "Lakeside")
+    rows = [(who[at % 2], what[at % 2], where[(at // 2) % 2], "Ongoing") for at in range(8)]
+    table = table_of([("Aaa", "Sector", "Bbb", "State of the project"), *rows], name="3W")
+    found = targets(table)
+    assert (found["Aaa"], found["Bbb"]) == ("Partners.name", "Activities.location")
+    assert found["State of the project"] is None
+
+
+def test_a_table_without_any_known_header_is_asked_about() -> None:
+    rows = [(text, answer) for text, answer in zip(TEXTS, ("Yes", "No", "Partly"), strict=True)]
+    table = table_of([("Aaa", "Bbb"), *rows], name="Checklist")
+    assert (table.kind, table.ask, targets(table)["Bbb"]) == ("indicators", True, "Indicators.rating")

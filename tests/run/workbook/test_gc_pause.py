@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from pipeline.run.batch import task
+from pipeline.run.batch.options import Options
 from pipeline.run.batch.worker_preload import load
 from pipeline.run.workbook.gc_pause import kept, uncollected
 
@@ -52,3 +56,10 @@ def test_workers_share_what_was_loaded_before_them_and_do_not_look_through_it() 
         assert gc.get_freeze_count() > 100_000
     finally:
         gc.unfreeze()
+
+
+def test_a_workbook_of_a_folder_is_collected_once_when_all_of_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(task, "_worked", lambda _: asked.append(gc.isenabled()))
+    task.work(task.Task(Path("register.xlsx"), Options(today=date(2026, 11, 22))))
+    assert asked == [False]

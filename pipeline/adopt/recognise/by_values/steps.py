@@ -5,14 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.adopt.recognise.candidate import LIKELY, SURE
+from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
+from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 RATED = ("likelihood", "impact")
 _CLEAR = 0.9
 _UNSURE = 0.65
-_HIGHEST = 10
+_LOOKED_AT = 300  # rows
 _NO_STEPS = frozenset({"score", "level", "rank", "effectiveness"})  # steps as well, of something else
+
+
+def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
+    """Let two columns whose product a third one is be likelihood and impact, whatever their headers say."""
+    known = {column.concept for column in columns if column.is_likely and column.concept in RATED}
+    if len(known) == len(RATED):
+        return
+    rows = range(candidate.first, min(candidate.last, candidate.first + _LOOKED_AT) + 1)
+    found = factors({each.number: [candidate.sheet.at(row, each.number) for row in rows] for each in columns})
+    if not found:
+        return
+    one, other, product = (next(each for each in columns if each.number == number) for number in found)
+    if max([*one.profile.numbers, *other.profile.numbers]) > MOST_STEPS:
+        return  # pieces and their price
+    named = {column.concept for column in (one, other) if column.concept in RATED}
+    free = [column for column in (one, other) if column.concept not in RATED]
+    for concept in RATED:
+        if concept not in named and free:
+            free.pop(0).become(concept, 0.8 if named else _UNSURE)
+    product.become("score", 0.9)
 
 
 def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:
@@ -43,5 +65,5 @@ def _may_be_rating(column: WeighedColumn) -> bool:
     is_running = len(numbers) >= 3 and numbers == [*range(1, len(numbers) + 1)]
     return (
         not said and profile.count >= 2 and profile.step_share >= _CLEAR and not is_running
-        and max(numbers, default=0) <= _HIGHEST
+        and max(numbers, default=0) <= MOST_STEPS
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.adopt.lexicon import group_of, tokens, word_set
-from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal
+from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.organisations import is_organisation, is_post, known_code
 from pipeline.adopt.recognise.role_block import Block, is_role
@@ -82,6 +82,7 @@ def turned(sheet: SourceSheet, first: int, last: int) -> SourceSheet:
 
 def upright(sheet: SourceSheet, last: int, table: TableProposal) -> TableProposal:
     """What people see of a turned table: the columns and rows of the sheet as they stand."""
+    _take_every_column(table)
     named = {column.column for column in table.columns if column.target == ROLE}
     across = next(column.column for column in table.columns if column.target == TITLE)
     at = table.header_rows[-1]
@@ -98,8 +99,21 @@ def upright(sheet: SourceSheet, last: int, table: TableProposal) -> TableProposa
     return replace(
         table, columns=columns, header_rows=(across,), first_row=across + 1, orientation="columns", turned=table,
         carried=[row for row in rows if row in named], left=left,
-        sections={}, headings={}, doubtful={}, continued=set(), fills=table.fills,
+        continued=set(),
     )  # fmt: skip
+
+
+def _take_every_column(table: TableProposal) -> None:
+    """Carry the activities of nobody as well: what stands across is no heading of anything."""
+    headings = {reason(name) for name in ("heading", "note", "legend")}
+    more = [row for row, why in table.left.items() if why in headings]
+    table.carried = sorted([*table.carried, *more])
+    table.left = {row: why for row, why in table.left.items() if row not in more}
+    table.sections, table.headings, table.doubtful = {}, {}, {}
+    whole = [fill for fill in table.fills if not fill.section]
+    lacking = {fill.target: fill for fill in table.fills if fill.section}
+    known = {fill.target for fill in whole}
+    table.fills = [*whole, *(Fill(target, value=one.value) for target, one in lacking.items() if target not in known)]
 
 
 def sheet_of(sheet: SourceSheet, table: TableProposal) -> SourceSheet:
