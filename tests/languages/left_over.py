@@ -41,7 +41,7 @@ def in_its_letters(given: Arrangement) -> Arrangement:
     """An arrangement in which all that people wrote is marked, too."""
     kinds = arrangement_fields()
     fields = {name: _marked(value) if kinds[name].kind == "text" else value for name, value in given.fields.items()}
-    tables = {
+    tables: dict[str, Any] = {
         field.name: tuple(map(_row, rows))
         for field in dataclasses.fields(given)
         if isinstance(rows := getattr(given, field.name), tuple) and rows and isinstance(rows[0], Row)
@@ -70,7 +70,7 @@ def main(folder: Path) -> None:
     os.environ["CONCORD_STATE"] = str(folder / "state")
     from pipeline.run.batch import workers
 
-    workers.can_start = lambda: False  # type: ignore[assignment]
+    workers.can_start = lambda: False
     with speaking(CODE):
         for tell in (workbooks, commands, mistakes, adopted, messages, excel):
             tell(folder)
@@ -95,7 +95,8 @@ def workbooks(folder: Path) -> None:
     from tests.languages.made import built
 
     books, copies = folder / "1", folder / "2"
-    books.mkdir(), copies.mkdir()
+    books.mkdir()
+    copies.mkdir()
     for number, sample in enumerate(("island-energy", "aid-before-its-end"), 1):
         path = books / f"{number}.xlsx"
         written = read((SAMPLES / f"{sample}.xlsx").read_bytes()).arrangement
@@ -136,7 +137,7 @@ def _with_faults(path: Path) -> Path:
         {"line": "B1", "category": marked("traning"), "unit_cost": "-3", "quantity": "x", "protects": "ZZZ"},
         {"line": "B2", "supports": "R99"},
     ]
-    rows = {"Risks": risks, "Activities": [*ACTIVITIES, *astray], "Budget": lines}
+    rows: dict[str, Any] = {"Risks": risks, "Activities": [*ACTIVITIES, *astray], "Budget": lines}
     free = {name: [{key: _faulty(key, cell) for key, cell in row.items()} for row in of] for name, of in rows.items()}
     return workbook(path.parent, CODE, path.name, values=free)
 

@@ -33,7 +33,7 @@ def marked(words: str) -> str:
 
 def install() -> None:
     """Let the process speak it where it would speak French; called before the first word is said."""
-    wording._file = cache(lambda code, name: _file(name) if code == CODE else _english(code, name))  # type: ignore[assignment]
+    wording._file = cache(lambda code, name: _file(name) if code == CODE else _english(code, name))
 
 
 def _file(name: str) -> Any:
