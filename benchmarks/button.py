@@ -2,8 +2,9 @@
 
 `python -m benchmarks.button [ROUNDS]` starts what the macro starts, and prints processor time: of Python and pandas
 (which xlwings loads by itself), of all libraries that a press needs, and of presses; as milliseconds, as multiples of
-Python and pandas, and in pairs with the libraries alone what is beyond them (median of the differences). The last line
-is the same start with nothing compiled beforehand, which `concord excel install` spares people.
+Python and pandas, and in pairs with the libraries alone what is beyond them (median of the differences). A press holds
+Python's garbage collector, so that they are counted with it and without. The last line is the same start with nothing
+compiled beforehand, which `concord excel install` spares people.
 
 pandera loads hypothesis where that is installed, which only those have who run our tests: it is hidden here.
 """
@@ -21,27 +22,33 @@ from pathlib import Path
 from benchmarks.workbooks import workbook
 
 _AS_AT_USERS = "import sys; sys.modules['hypothesis'] = None; "
-_XLWINGS = "import xlwings; "
-_LIBRARIES = "import pandas, pandera.pandas, xlwings, python_calamine; "
-_READY = "import pipeline.excel.button, pipeline.excel.buttons.process, pipeline.excel.buttons.messages; "
-_CHECKED = _READY + (
-    "from pathlib import Path; from datetime import date; from pipeline.run.workbook.gc_pause import uncollected; "
-    "from pipeline.reading.workbook import read; from pipeline.analysis.assessment import Assessment; "
-    "from pipeline.findings.engine import find; from pipeline.results.compute import compute\n"
-    "with uncollected():\n"
-    "    reading = read(Path('book.xlsx').read_bytes())\n"
-    "    assessment = Assessment.of(reading.arrangement, date(2026, 11, 22), None)\n"
-    "    compute(assessment, find(assessment), reading)"
-)
-FIRST, ALONE = "Python and pandas", "all libraries alone"
+_LIBRARIES = "import pandas, pandera.pandas, xlwings, python_calamine"
+_PRESS = """
+from pipeline.excel import button
+def _check(book):
+    import xlwings, pipeline.excel.buttons.process, pipeline.excel.buttons.messages
+    {}
+button.guarded, button._check = lambda work: work(None), _check
+button.press("||check")
+"""
+_CHECKED = """
+    from pathlib import Path; from datetime import date
+    from pipeline.reading.workbook import read; from pipeline.analysis.assessment import Assessment
+    from pipeline.findings.engine import find; from pipeline.results.compute import compute
+    reading = read(Path('book.xlsx').read_bytes())
+    assessment = Assessment.of(reading.arrangement, date(2026, 11, 22), None)
+    compute(assessment, find(assessment), reading)
+"""
+FIRST, ALONE, UNCOLLECTED = "Python and pandas", "all libraries alone", "all libraries alone, uncollected"
 CASES = {
     FIRST: "import pandas",
     "pandas with pandera": "import pandas, pandera.pandas",
-    "xlwings alone": _XLWINGS,
+    "xlwings alone": "import xlwings",
     ALONE: _LIBRARIES,
-    "Help, until it can speak": _XLWINGS + "import pipeline.excel.button, pipeline.excel.buttons.guard",
-    "Check, until the first cell": _XLWINGS + _READY,
-    "Check of a typical workbook": _XLWINGS + _CHECKED,
+    UNCOLLECTED: "import gc; gc.disable(); " + _LIBRARIES + "; gc.freeze()",
+    "Help, until it can speak": "import xlwings, pipeline.excel.button, pipeline.excel.buttons.guard",
+    "Check, until the first cell": _PRESS.format(""),
+    "Check of a typical workbook": _PRESS.format(_CHECKED),
 }
 _BEYOND = ("Check, until the first cell", "Check of a typical workbook")
 
@@ -71,8 +78,9 @@ def main(rounds: int) -> None:
     for case, each in took.items():
         line = f"{case:45} {1000 * statistics.median(each):6.0f} ms  {statistics.median(each) / first:5.2f} x"
         if case in _BEYOND:
-            beyond = statistics.median(mine - libraries for mine, libraries in zip(each, took[ALONE], strict=True))
-            line += f"  {1000 * beyond:4.0f} ms beyond the libraries"
+            for libraries, named in ((ALONE, "the libraries"), (UNCOLLECTED, "the same uncollected")):
+                beyond = statistics.median(mine - alone for mine, alone in zip(each, took[libraries], strict=True))
+                line += f"  {1000 * beyond:4.0f} ms beyond {named}"
         print(line)
 
 

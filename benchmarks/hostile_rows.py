@@ -58,6 +58,11 @@ def _nested(count: int) -> list[Row]:
     return [{"activity": code, **_ACTIVITY} for code in codes]
 
 
+def _word(at: int) -> str:
+    """Letters that stand for a number."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(at))
+
+
 def _all(texts: Any) -> Callable[[int], Any]:
     return lambda _: texts
 
@@ -147,6 +152,17 @@ ROWS: dict[str, Callable[[int], Rows]] = {
     "indicators of as many elements": lambda n: {"Indicators": _indicators(n, element=lambda at: f"Element {at}")},
     "indicators of elements nearly alike": lambda n: {
         "Indicators": _indicators(n, element=lambda at: f"Element of training {'ab'[at % 2] * (at % 40)}{at}")
+    },
+    "risks and activities of as many events that begin alike": lambda n: {
+        "Risks": _risks(n // 2, event=lambda at: f"Flood of river {at}"),
+        "Activities": _activities(n // 2, event=lambda at: f"Flood of valley {at}"),
+    },
+    "budget lines with unknown ids without numbers": lambda n: {
+        "Risks": _risks(n // 2, risk=lambda at: f"R{_word(at)}"),
+        "Budget": _budget(n // 2, supports=lambda at: f"Q{_word(at)}"),
+    },
+    "budget lines with long unknown ids": lambda n: {
+        "Budget": _budget(n // 3, supports=lambda at: f"{'long' * 60}{at}, {_word(at)}"),
     },
     "risks, activities, indicators and lines of the same event and place": lambda n: {
         "Risks": _risks(n // 4, location=_all("North"), owner=_all("P1"), measures=_all("Radio")),

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 # Invisible, but part of how words are written: joiners of Persian, Hindi and Arabic, marks of direction, soft hyphens.
 _HARMLESS = "\u200c\u200d\u200e\u200f\u00ad\u061c"
 # By which our own sentences set a code apart: no terminal shows it, and it would go along with what people copy.
-_SET_APART = dict.fromkeys((0x2068, 0x2069))
+_SET_APART = "\u2068\u2069"
 _STEERING = frozenset({"Cc", "Cf", "Zl", "Zp"})
 _ADDRESS = re.compile(r"([A-Za-z][\w+.-]*)://\S+")
 _WHOLE = re.compile(r"\s*[A-Za-z][\w+.-]*://", re.ASCII)
@@ -30,6 +30,11 @@ def printable(value: object) -> str:
 def printable_lines(text: object) -> str:
     """The same of a text that may have several lines."""
     return _spelled(str(text), "\n\t")
+
+
+def printable_apart(sentence: str) -> str:
+    """The same of a sentence of ours for a mail, in which what was set apart stays so."""
+    return _spelled(sentence, _SET_APART)
 
 
 def message(text: object) -> str:
@@ -57,7 +62,7 @@ def without_passwords(text: str, *secrets: str | None) -> str:
 def _spelled(text: str, kept: str) -> str:
     if text.isprintable():
         return text
-    text = text.translate(_SET_APART)
+    text = "".join(char for char in text if char in kept or char not in _SET_APART)
     return "".join(char if char in kept or not _steers(char) else _escaped(char) for char in text)
 
 

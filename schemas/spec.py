@@ -6,7 +6,7 @@ The files in `schemas.tables` are the definition; this is how everything else re
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
@@ -16,8 +16,8 @@ from typing import Literal
 from schemas.fields import Column, columns_of
 from schemas.row import Row
 from schemas.vocabulary import label_of, normal, squeezed
-from schemas.wording.languages import spoken_first
-from schemas.wording.text import in_every_language, text, texts_in
+from schemas.wording.languages import languages, spoken_first
+from schemas.wording.text import text, texts_in
 
 __all__ = [
     "Column",
@@ -85,11 +85,13 @@ class Table:
     @cached_property
     def called(self) -> tuple[str, ...]:
         """What one of its rows and the table itself are called in every shipped language: Risk, Risks."""
-        found = [self.name, *self.keys]
-        for headers in in_every_language(f"headers.{self.name}"):
-            titles = [headers.get("columns", {}).get(key, {}).get("title", label_of(key)) for key in self.keys]
-            found += [str(headers.get("sheet", self.name)), *titles]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(name for code in languages() for name in self.called_in(code)))
+
+    def called_in(self, code: str) -> tuple[str, ...]:
+        """The same in one language, and inside."""
+        said = texts_in(code, f"headers.{self.name}")
+        titles = [said.get("columns", {}).get(key, {}).get("title", label_of(key)) for key in self.keys]
+        return (self.name, *self.keys, str(said.get("sheet", self.name)), *titles)
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -193,6 +195,14 @@ def _spelled(name: str, language: str) -> dict[str, Column]:
     for header, column in list(spelled.items()):
         spelled.setdefault(squeezed(header), column)
     return spelled
+
+
+def our_headers(target: str) -> Iterator[str]:
+    """The headers of a column of ours (`Risks.owner`) in every language that ships: its title and other spellings."""
+    name, _, column = target.partition(".")
+    for language in languages():
+        said = texts_in(language, f"headers.{name}").get("columns", {}).get(column, {})
+        yield from map(str, filter(None, (said.get("title"), *said.get("spellings", ()))))
 
 
 def input_tables() -> list[Table]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from schemas.wording.languages import language, spoken_first
-from schemas.wording.text import in_every_language, text, texts_in
+from schemas.wording.text import text, texts_in
 from schemas.yaml_file import package_data
 
 # Soft hyphen, zero-width marks, and the marks that set the direction of writing.
@@ -55,10 +55,15 @@ def compared(text: str) -> str:
     return "".join(mark for mark in plain if not unicodedata.combining(mark) and not mark.isspace()).casefold()
 
 
-@cache
-def all_parties() -> frozenset[str]:
-    """How all parties together are called in every shipped language, as compared."""
-    return frozenset(compared(str(phrases["all_parties"])) for phrases in in_every_language("phrases"))
+def means_all_parties(given: str) -> bool:
+    """Whether a text calls all parties together as any shipped language does."""
+    key = compared(given)
+    return any(key == compared(name) for name in all_parties_called())
+
+
+def all_parties_called() -> Iterator[str]:
+    """How all parties together are called, in one shipped language after the other."""
+    return (str(texts_in(code, "phrases")["all_parties"]) for code in spoken_first())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Vocabulary:
     def code(self, text: str) -> str | None:
         """The code that `text` spells in any shipped language, or None: labels, codes and spellings all count."""
         plain = normal(text)
-        for code in spoken_first():
+        for code in spoken_first() if plain else ():
             found = _spelled(code, self).get(plain)
             if found is not None:
                 return found

@@ -80,10 +80,12 @@ def _titles() -> tuple[str, ...]:
     """The keys of what English derives from a name: headers of columns, fields of Arrangement, labels of words."""
     from schemas.arrangement_fields import arrangement_fields
     from schemas.spec import all_tables
+    from schemas.tables.proposals import IN_A_COPY
     from schemas.vocabulary import vocabularies
 
+    tables = (*all_tables().values(), IN_A_COPY)
     return (
-        *(f"headers.{of.name}.columns.{one.name}.title" for of in all_tables().values() for one in of.columns),
+        *dict.fromkeys(f"headers.{of.name}.columns.{one.name}.title" for of in tables for one in of.columns),
         *(f"headers.Arrangement.fields.{name}.title" for name in arrangement_fields()),
         *(f"vocabularies.{words.name}.{code}.label" for words in vocabularies().values() for code in words.codes),
     )

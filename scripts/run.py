@@ -50,6 +50,7 @@ def samples(outputs: Path) -> int:
     print(f"\nOpen the workbooks in {copies} to see the results.")
     print("One sample has mistakes on purpose: its sheet Checks says what to correct.")
     print("Two show sheets that are there only when asked for: aid-before-its-end and island-energy.")
+    print("languages has a small one in French, in Spanish and in Arabic.")
     print(f"All partnerships on one page, which leads to the page of each: {reports / 'portfolio.html'}")
     return 0
 
@@ -58,24 +59,31 @@ def copied(source: Path, copies: Path) -> list[str]:
     """Copy each sample that is not there yet, or whose copy nobody has changed since; the names of those kept."""
     copies.mkdir(parents=True, exist_ok=True)
     left, kept = _read(copies / RECORD), []
-    for sample in sorted(source.glob("*.xls[xm]")):
-        copy, entry = copies / sample.name, left.get(sample.name, {})
+    for sample in found(source):
+        name = sample.relative_to(source).as_posix()
+        copy, entry = copies / name, left.get(name, {})
+        copy.parent.mkdir(exist_ok=True)
         if copy.exists() and digest(copy) not in (entry.get("copy"), digest(sample)):
-            kept.append(sample.name)
+            kept.append(name)
         elif not copy.exists() or entry.get("sample") != digest(sample):
             try:
                 shutil.copyfile(sample, copy)
             except PermissionError:  # open in Excel
-                kept.append(sample.name)
+                kept.append(name)
     return kept
+
+
+def found(source: Path) -> list[Path]:
+    """The samples, those of the languages after the others."""
+    return [*sorted(source.glob("*.xls[xm]")), *sorted(source.glob("languages/*.xls[xm]"))]
 
 
 def remember(source: Path, copies: Path, kept: list[str]) -> None:
     """Write down how the run has left each copy that is ours to replace."""
     left = {
-        sample.name: {"sample": digest(sample), "copy": digest(copies / sample.name)}
-        for sample in sorted(source.glob("*.xls[xm]"))
-        if sample.name not in kept and (copies / sample.name).exists()
+        name: {"sample": digest(sample), "copy": digest(copies / name)}
+        for sample in found(source)
+        if (name := sample.relative_to(source).as_posix()) not in kept and (copies / name).exists()
     }
     (copies / RECORD).write_text(json.dumps(left, indent=1), encoding="utf-8")
 

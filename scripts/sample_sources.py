@@ -17,7 +17,7 @@ from pipeline.template.catalogues import catalogue_rows
 from schemas.optional_sheets import with_name
 from schemas.spec import Column, Table, optional_tables, table
 from schemas.steps import shipped_steps
-from schemas.vocabulary import label_of
+from schemas.vocabulary import vocabulary
 from schemas.wording.languages import DEFAULT, language, speaking
 
 SOURCES = Path(__file__).resolve().parent.parent / "workbooks" / "sources"
@@ -178,7 +178,7 @@ def _view(code: str, text: str) -> Said:
             yield "likelihood", code, rating[1]
             yield "impact", code, rating[2]
         else:
-            yield "exposure", code, label_of(part)
+            yield "exposure", code, vocabulary("exposure").label(part)
 
 
 def _roles(said: Mapping[str, str], groups: Mapping[str, tuple[str, ...]]) -> Said:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from benchmarks.layouts.words import Words, headers
 
+_NUMERIC = ("numbers", "one_to_three", "ten")
 FIRST_DAY = datetime(2025, 1, 13)  # noqa: DTZ001 - a cell of a sheet knows no zone
 
 
@@ -125,17 +126,18 @@ def _ratings(words: Words, count: int, like: list[Made] | None = None) -> list[M
             made.append(Made(each.concept, each.header, each.targets, cells, codes=each.codes))
         return made
     scale = words.chance.choice(
-        ("numbers",) * 5 + ("five",) * 3 + ("three",) * 3 + ("letters", "one_to_three", "numbered")
-    )
+        ("numbers",) * 5 + ("five",) * 3 + ("three",) * 3
+        + ("letters", "one_to_three", "numbered", "four", "ten", "word_and_number")
+    )  # fmt: skip
     made = []
     for concept in ("likelihood", "impact"):
-        codes = words.codes("scales", f"five_{concept}" if scale == "five" else scale)
+        codes = _scale(words, scale, concept)
         one = coded(words, kind, concept, codes, count)
         if scale not in ("numbers", "numbered"):
             one.header = one.header.replace("(1-5)", "").strip()  # it would say what is not so
         if scale in ("five", "numbered") or scale == "numbers":
             one.cells[: len(codes)] = words.chance.sample(list(codes), min(len(codes), count))
-        if scale in ("numbers", "one_to_three"):
+        if scale in _NUMERIC:
             one.cells = [int(str(cell)) for cell in one.cells]
         made.append(one)
     if words.chance.random() < 0.2:
@@ -145,11 +147,23 @@ def _ratings(words: Words, count: int, like: list[Made] | None = None) -> list[M
         product = [
             int(steps[0][str(a)]) * int(steps[1][str(b)]) for a, b in zip(made[0].cells, made[1].cells, strict=True)
         ]
-        as_words = scale not in ("numbers", "one_to_three")
+        as_words = scale not in _NUMERIC
         level = words.codes("scales", "three")
         shown = [list(level)[min(2, one // 9)] if as_words else one for one in product]
         made.append(column(words, kind, "score", shown))
     return made
+
+
+def _scale(words: Words, scale: str, concept: str) -> dict[str, str]:
+    """The words of a scale with their steps."""
+    five = words.codes("scales", f"five_{concept}")
+    if scale == "word_and_number":
+        return {f"{word} ({step})": step for word, step in five.items()}
+    if scale == "four":
+        return {word: step for word, step in five.items() if step != "1"}
+    if scale == "ten":
+        return {str(number): str((number + 1) // 2) for number in range(1, 11)}
+    return five if scale == "five" else words.codes("scales", scale)
 
 
 def _plans(words: Words, count: int) -> list[Made]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from random import Random
 
@@ -18,7 +19,8 @@ FEATURES = (
     "note_below", "legend_below", "legend_beside", "second_list_below", "merged_downwards", "blank_column",
     "marked_headers", "upper_case_headers", "two_languages", "header_again", "line_breaks", "blank_rows_between",
     "headings", "list_beside", "wide_title", "signature_below", "heads_merged_down", "parts_above",
-    "column_letters_row", "bilingual_headers",
+    "column_letters_row", "bilingual_headers", "units_row", "numbered_headers", "blank_head", "far_start",
+    "third_header_row", "days_as_text", "blocks_titled", "on_its_side", "note_right_below", "empty_columns_between",
 )  # fmt: skip
 
 
@@ -44,18 +46,26 @@ def features(chance: Random, *, is_held: bool) -> frozenset[str]:
     return frozenset(chance.sample(half, chance.randint(0, 4)))
 
 
+def words_of_parts(words: Words) -> list[str]:
+    """What the parts of a register are called in the language of the words."""
+    return list(contents()["parts"].get(words.language) or contents()["parts"]["en"])
+
+
 class Layout:
     """Lays one table out; `sections` are the headings between the records."""
 
     def __init__(self, words: Words, kind: str, made: list[Made], wanted: frozenset[str], sections: list[str]) -> None:
         self.words, self.kind, self.made, self.wanted, self.sections = words, kind, made, wanted, sections
         self.laid = Laid()
-        self.left = 2 if "offset_column" in wanted else 1
+        self.left = 6 if "far_start" in wanted else 2 if "offset_column" in wanted else 1
         self.places = self._places()
 
     def run(self) -> Laid:
         """The table on its sheet."""
         self._above()
+        if "on_its_side" in self.wanted and self.kind == "activity_matrix":
+            self._on_its_side()
+            return self.laid
         self._header()
         self._below_header()
         self._records()
@@ -66,7 +76,22 @@ class Layout:
         places = list(range(self.left, self.left + len(self.made)))
         if "blank_column" in self.wanted and len(places) > 4:
             places = [place + (at >= 3) for at, place in enumerate(places)]
+        if "empty_columns_between" in self.wanted and len(places) > 6:
+            places = [place + at // 3 for at, place in enumerate(places)]
         return places
+
+    def _on_its_side(self) -> None:
+        """Those who have roles down the rows, what they do across the columns."""
+        title = next(each for each in self.made if each.concept == "title")
+        roles = [each for each in self.made if each.concept == "role"]
+        who = self.words.chance.choice(("Organisation", "Role", "Who", "Partner", ""))
+        places = [self.left + at for at in range(1, len(title.cells) + 1)]
+        self.laid.header_row = self._put({self.left: who, **dict(zip(places, title.cells, strict=True))})
+        for each in roles:
+            cells = {self.left: each.header, **dict(zip(places, each.cells, strict=True))}
+            self.laid.records.append(self._put(cells))
+        tasks = (Made("title", str(cell), frozenset({"Activities.title"}), []) for cell in title.cells)
+        self.laid.columns = dict(zip(places, tasks, strict=True))
 
     def _put(self, cells: dict[int, object]) -> int:
         row: list[object] = [""] * max(cells, default=0)
@@ -89,6 +114,8 @@ class Layout:
             self._put({self.left: "Prepared by:", self.left + 1: "Security team"})
         if "legend_above" in self.wanted:
             self._legend(self.left)
+        if "far_start" in self.wanted:
+            self._blank()
         if "blank_rows_above" in self.wanted or "legend_above" in self.wanted:
             self._blank()
             self._blank()
@@ -101,6 +128,8 @@ class Layout:
         self._part()
         groups = [each.group for each in self.made]
         has_groups = any(groups)
+        if "third_header_row" in self.wanted and has_groups:
+            self._put({self.left: words_of_parts(self.words)[0], self.places[-1]: words_of_parts(self.words)[-1]})
         if has_groups:
             row = len(self.laid.rows) + 1
             cells: dict[int, object] = {}
@@ -114,6 +143,10 @@ class Layout:
                 at += size
             self._put(cells)
         texts = [self._shown(each) for each in self.made]
+        if "numbered_headers" in self.wanted:
+            texts = [f"{at}. {one}" if one else "" for at, one in enumerate(texts, 1)]
+        if "blank_head" in self.wanted:
+            texts[self._blank_at()] = ""
         if "heads_merged_down" in self.wanted and has_groups:
             upper = self.laid.rows[-1]
             upper += [""] * (self.places[-1] - len(upper))
@@ -136,11 +169,17 @@ class Layout:
             self.laid.header_row = self._put(dict(zip(self.places, texts, strict=True)))
         self.laid.columns = dict(zip(self.places, self.made, strict=True))
 
+    def _blank_at(self) -> int:
+        """The column whose header is missing: often that of the tasks, or of the measures."""
+        concepts = [each.concept for each in self.made]
+        wanted = [at for at, concept in enumerate(concepts) if concept in ("title", "measures", "category", "line")]
+        return wanted[0] if wanted else len(concepts) - 1
+
     def _part(self) -> None:
         """Groups that only say of which part of the work a column is: what it is, how bad, what is done, by whom."""
         if "parts_above" not in self.wanted or self.kind != "risk_register" or any(each.group for each in self.made):
             return
-        parts = contents()["parts"].get(self.words.language) or contents()["parts"]["en"]
+        parts = words_of_parts(self.words)
         of = {concept: at for at, concepts in enumerate(contents()["parts"]["of"]) for concept in concepts}
         for each in self.made:
             each.group = parts[of[each.concept]] if each.concept in of else ""
@@ -152,7 +191,7 @@ class Layout:
             text = f"{text} - {words.header(self.kind, each.concept)}"
         if "bilingual_headers" in self.wanted and each.concept in headers()[self.kind] and text:
             words = Words(self.words.chance, self.words.chance.choice(("fr", "es", "pt")), self.words.is_held)
-            other = words.header(self.kind, each.concept)
+            other = words.header(self.kind, each.concept).replace(" (1-5)", "")  # not every scale is one
             text = self.words.chance.choice(("{0} / {1}", "{0} - {1}", "{0}\n{1}", "{0} ({1})")).format(text, other)
         if "marked_headers" in self.wanted and text:
             text = self.words.chance.choice((f"{text}*", f"{text}:", f"{text} (required)", text))
@@ -163,6 +202,14 @@ class Layout:
     def _below_header(self) -> None:
         if "column_letters_row" in self.wanted:
             self._put({place: f"({at})" for at, place in enumerate(self.places, 1)})
+        if "units_row" in self.wanted:
+            units = {"likelihood": "1-5", "impact": "1-5", "score": "L x I", "unit_cost": "USD", "total": "USD"}
+            cells: dict[int, object] = {
+                place: units[each.concept]
+                for place, each in zip(self.places, self.made, strict=True)
+                if each.concept in units
+            }
+            self._put(cells or {self.left: ""})
         if "tags_row" in self.wanted:
             self._put({place: f"#{each.concept}" for place, each in zip(self.places, self.made, strict=True)})
         if "guidance_row" in self.wanted and self.kind in ("risk_register", "indicators"):
@@ -181,16 +228,24 @@ class Layout:
                     self._total(started, at, self.sections[at // every - 1])
                 started = at
                 self._heading(self.sections[at // every])
+            if "blocks_titled" in self.wanted and at == count // 2 and count > 7:
+                self._blank()
+                self._put({self.left: self.words.text("places")})
+                self._put(dict(zip(self.places, (self._shown(each) for each in self.made), strict=True)))
             if at and "blank_rows_between" in self.wanted and at % 5 == 0:
                 self._blank()
             if "header_again" in self.wanted and at == count // 2 and count > 7:
                 self._put({place: self.made[n].header for n, place in enumerate(self.places)})
-            cells = {place: each.cells[at] for place, each in zip(self.places, self.made, strict=True)}
+            cells = {place: self._cell(each.cells[at]) for place, each in zip(self.places, self.made, strict=True)}
             self.laid.records.append(self._put(cells))
         if totals:
             self._total(0, count, "")
         if "merged_downwards" in self.wanted:
             self._merge_downwards()
+
+    def _cell(self, cell: object) -> object:
+        """A cell as it stands: days also as texts."""
+        return cell.strftime("%d %b %Y") if "days_as_text" in self.wanted and isinstance(cell, datetime) else cell
 
     def _heading(self, text: str) -> None:
         place = next(
@@ -229,6 +284,8 @@ class Layout:
         if "numbered_blanks" in wanted and self.made[0].concept in ("id", "activity", "line"):
             for number in range(len(self.laid.records) + 1, len(self.laid.records) + 6):
                 self._put({left: number})
+        if "note_right_below" in wanted:
+            self._put({left: "* agreed by all at the meeting of the committee"})
         if "note_below" in wanted:
             self._blank()
             self._put({left: "Note: agreed at the meeting of the steering group"})

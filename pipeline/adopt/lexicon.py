@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from schemas.spec import our_headers
 from schemas.vocabulary import normal, vocabularies
 from schemas.yaml_file import package_data
 
 LANGUAGES = ("en", "fr", "es", "pt", "ar")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_WORDS = re.compile(r"[^\W_]+")
+WORDS = re.compile(r"[^\W_]+")
 # Marks that stand for a word, and letters of other scripts that look like Latin ones.
 _MARKS = str.maketrans(
     {"#": " no ", "°": "o ", "№": " no ", "×": "x", "✓": "x", "✔": "x", "\u03a7": "X", "\u0425": "X"}
@@ -59,7 +60,7 @@ def tokens(text: str) -> Tokens:
 
 
 def _words(text: str) -> list[str]:
-    return [_singular(word) for word in _WORDS.findall(normal(text))]
+    return [_singular(word) for word in WORDS.findall(normal(text))]
 
 
 def _singular(word: str) -> str:
@@ -79,7 +80,7 @@ _SHORTEST_STEM = 4
 
 
 @cache
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its ending (mitigating, mitigation) and without an Arabic article."""
     if word.startswith("ال") and len(word) > 4:
         return word[2:]
@@ -89,7 +90,7 @@ def _stem(word: str) -> str:
 
 def _stems(words: Tokens) -> frozenset[str]:
     """The stems of a header's words, in any order."""
-    return frozenset(map(_stem, words))
+    return frozenset(map(stem, words))
 
 
 def parts_of(header: str) -> tuple[Tokens, ...]:
@@ -124,6 +125,10 @@ class Lexicon:
         for name, entry in concepts.items():
             for spelling in _spellings(entry):
                 self._add(spelling, self.concepts[name])
+        for concept in self.concepts.values():
+            for header in our_headers(concept.target) if concept.target else ():
+                if tokens(header) not in self._whole:
+                    self._add(f"={header}", concept)
         self._known: dict[Tokens, tuple[Match, ...]] = {}
 
     def _add(self, spelling: str, concept: Concept) -> None:
@@ -134,6 +139,11 @@ class Lexicon:
         # A question of which only "what" is left means nothing within a longer one.
         if not spelling.startswith("=") and words and not (len(words) == 1 < len(spelling.split()) - 1):
             self._within.setdefault(words[0], []).append(_Phrase(words, False, concept))
+
+    @property
+    def spelled(self) -> Mapping[Tokens, Sequence[Concept]]:
+        """Every spelling with the concepts that it means."""
+        return self._whole
 
     def matches(self, words: Tokens) -> tuple[Match, ...]:
         """What a header of these words may mean, the likeliest first; each concept once."""
@@ -219,7 +229,7 @@ def word_codes(vocabulary: str) -> Mapping[str, str]:
 @cache
 def plain(text: str) -> str:
     """A word of a cell as compared: letters and digits only, one space between words."""
-    return " ".join(_WORDS.findall(normal(text[:LONGEST_HEADER].translate(_MARKS))))
+    return " ".join(WORDS.findall(normal(text[:LONGEST_HEADER].translate(_MARKS))))
 
 
 @cache
@@ -230,19 +240,20 @@ def scale_letters() -> Mapping[str, int]:
 
 
 @cache
-def _phrases(section: str, key: str) -> tuple[Tokens, ...]:
+def phrases(section: str, key: str) -> tuple[Tokens, ...]:
+    """Phrases of a section of schemas/adopt/tables.yaml, as compared; of a `key` within it, where that has some."""
     data = _file("tables")[section]
     return tuple(filter(None, (tokens(text.removeprefix("=")) for text in (data[key] if key else data))))
 
 
 def speaks_for(kind: str, name: str) -> bool:
     """Whether the name of a sheet, a file or a title is one of this kind of table."""
-    return _holds(_phrases("for", kind), tokens(name))
+    return _holds(phrases("for", kind), tokens(name))
 
 
 def speaks_against(kind: str, name: str) -> bool:
     """Whether the name of a sheet or title is one of something that only looks like it."""
-    return kind in _file("tables")["against"] and _holds(_phrases("against", kind), tokens(name))
+    return kind in _file("tables")["against"] and _holds(phrases("against", kind), tokens(name))
 
 
 @cache
@@ -253,39 +264,6 @@ def is_strange(kind: str, words: Tokens) -> bool:
         if words == phrase or (not text.startswith("=") and _contains(words, phrase)):
             return True
     return False
-
-
-def starts_legend(text: str) -> bool:
-    """Whether a row that begins with this text explains a table rather than being part of it."""
-    words = tokens(text)
-    return any(words[: len(phrase)] == phrase for phrase in _phrases("legend", "")) and len(words) <= 6
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text stands where something is to be filled in."""
-    bare = text.strip()
-    if len(bare) > 3 and bare[0] in "[<{" and bare[-1] in "]>}":
-        return True
-    return plain(bare).startswith(_placeholders())
-
-
-@cache
-def _placeholders() -> tuple[str, ...]:
-    return tuple(map(plain, _file("tables")["placeholder"]))
-
-
-@cache
-def is_total(text: str) -> bool:
-    """Whether a row that begins with this text adds up others, or stands below their sum."""
-    words = tuple(_WORDS.findall(normal(text)))
-    return any(words[: len(total)] == total or words[-len(total) :] == total for total in _totals())
-
-
-@cache
-def _totals() -> tuple[Tokens, ...]:
-    totals = [spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings]
-    known = (tuple(_WORDS.findall(normal(total))) for total in (*totals, *_file("tables")["extra_totals"]))
-    return tuple(filter(None, known))
 
 
 @cache

@@ -12,6 +12,7 @@ TABLES: Mapping[Kind, str] = {
     "risk_register": "Risks", "activity_matrix": "Activities", "indicators": "Indicators", "budget": "Budget",
 }  # fmt: skip
 ROLE = "Activities.role"
+ACTION = "ActionPlan.what_we_agreed"
 ORGANISATION = "Partners.name"
 NOTHING = "-"  # the code of a word that means nothing on purpose
 
@@ -67,7 +68,7 @@ class ColumnProposal:
 class Fill:
     """A required column that no column feeds: `value` goes into it, or a copy of another (`copy_of`).
 
-    `section` is the heading of the records that it is for, "" for those below none.
+    `section` is the heading of the records that it is for, "" for those below none. `why`: where it is more than that.
     """
 
     target: str
@@ -76,6 +77,17 @@ class Fill:
     section: str = ""
     ask: bool = True
     is_assumed: bool = False
+    why: str = ""
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it makes rows of another table, which only a person can wish for: measures as actions."""
+        return self.target == ACTION
+
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether somebody said yes to an offer."""
+        return self.is_offer and not self.ask and bool(self.copy_of)
 
 
 @dataclass
@@ -97,10 +109,16 @@ class TableProposal:
     continued: set[int] = field(default_factory=set)
     left: dict[int, str] = field(default_factory=dict)
     sections: dict[int, str] = field(default_factory=dict)  # the heading above a record
+    headings: dict[int, str] = field(default_factory=dict)  # the text of each heading
+    doubtful: dict[int, str] = field(default_factory=dict)  # rows that are left and may be records, by their text
     ask: bool = False
     why: str = ""
     sum_column: int = 0  # of a budget: where the sum of each line stands
+    due_column: int = 0  # of a register: until when its measures are to be done
+    doer_column: int = 0  # of a register: who is to do them
     orientation: Literal["rows", "columns"] = "rows"
+    # Of a matrix on its side: the same with the sheet's columns as its rows. It is what is asked about and carried.
+    turned: TableProposal | None = None
     is_used: bool = True
     is_assumed: bool = False
 
@@ -137,9 +155,14 @@ class Proposal:
     pairs: list[Pair] = field(default_factory=list)
 
     @property
+    def working(self) -> list[TableProposal]:
+        """The tables as they are asked about and carried: one that lies on its side is turned."""
+        return [table.turned or table for table in self.tables]
+
+    @property
     def used(self) -> list[TableProposal]:
         """The tables that are carried."""
-        return [table for table in self.tables if table.kind != "other" and table.is_used]
+        return [table for table in self.working if table.kind != "other" and table.is_used]
 
     def questions(self) -> Iterator[tuple[str, Asked | Pair]]:
         """What is to be asked before anything of it is carried; one matter is one question.
@@ -179,6 +202,8 @@ def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:
     """The questions of a table; columns asked for the same reason, and the words of one list, are one."""
     if table.ask:
         yield "table", table
+    if table.doubtful:
+        yield "rows", table
     reasons: set[str] = set()
     for column in table.columns:
         if column.ask and column.why not in reasons:

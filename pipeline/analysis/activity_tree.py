@@ -40,9 +40,9 @@ def roles_unreadable(activity: Activity) -> bool:
 
 def is_resolved(activity: Activity) -> bool:
     """Whether an overlap is settled: one leader and all details, or several with scope and rule that say how."""
-    count = len(leaders(activity))
-    needed = DETAILS if count == 1 else DETAILS[:2]
-    return count >= 1 and all(getattr(activity, name) for name in needed)
+    is_said = bool(activity.scope_agreed and activity.coordination_rule)
+    alone = len(leaders(activity)) == 1
+    return bool(leaders(activity)) and is_said and (not alone or bool(activity.capability and activity.resources))
 
 
 def above_codes(code: str) -> tuple[str, ...]:
@@ -105,6 +105,11 @@ class ActivityTree:
             if activity.event:
                 found.setdefault(compared(activity.event), []).append(activity)
         return {event: tuple(those) for event, those in found.items()}
+
+    @cached_property
+    def parents(self) -> tuple[Activity, ...]:
+        """The activities with any directly below them, in the order of the rows."""
+        return tuple(activity for activity in self.activities if activity.activity in self.children)
 
     def parent(self, activity: Activity) -> Activity | None:
         """The activity directly above, None at the top or where it is missing."""

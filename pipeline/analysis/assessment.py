@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from pipeline.analysis.activity_tree import ActivityTree, known_roles
 from pipeline.analysis.indicator_ratings import Ratings, ratings_of
@@ -15,6 +16,8 @@ from pipeline.analysis.risk_view import RiskView, view_risk
 from pipeline.domain.arrangement import Arrangement
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared
+
+View = TypeVar("View", RiskView, Ratings)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,27 @@ class Assessment:
     def live_risks(self) -> tuple[RiskView, ...]:
         """The risks that count as open, or that all who carry them have accepted."""
         return tuple(view for view in self.risks if view.is_live)
+
+    @cached_property
+    def carried(self) -> Mapping[str, tuple[RiskView, ...]]:
+        """By party, the open risks that it carries."""
+        return self._by_party((code, view) for view in self.open_risks for code in view.carriers)
+
+    @cached_property
+    def unrated_risks(self) -> Mapping[str, tuple[RiskView, ...]]:
+        """By party, the live risks that it carries and has not rated."""
+        return self._by_party((code, view) for view in self.live_risks for code in view.unrated)
+
+    @cached_property
+    def unrated_indicators(self) -> Mapping[str, tuple[Ratings, ...]]:
+        """By party, the indicators that it has not rated."""
+        return self._by_party((code, ratings) for ratings in self.ratings for code in ratings.unrated)
+
+    def _by_party(self, pairs: Iterable[tuple[str, View]]) -> dict[str, tuple[View, ...]]:
+        found: dict[str, list[View]] = {code: [] for code in self.arrangement.party_codes}
+        for code, view in pairs:
+            found[code].append(view)
+        return {code: tuple(views) for code, views in found.items()}
 
     @cached_property
     def risk_by_id(self) -> Mapping[str, RiskView]:

@@ -36,7 +36,7 @@ def next_day(
 
     `plan` and `agenda` are those tables as they stand, None where there are none.
     """
-    given = (*_days(arrangement), *_days_of(plan), *_days_of(agenda))
+    given = {*_days(arrangement), *_days_of(plan), *_days_of(agenda)}
     days = {later for day in given for later in _turns(day, arrangement, thresholds)}
     days |= {_later(day, int(thresholds["plan.settled_days"]) + 1) for day in _settled_on(plan)}
     return min(day for day in {*days, _later(today, AT_LATEST)} if day > today or day == date.max)

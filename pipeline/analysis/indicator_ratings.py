@@ -46,7 +46,13 @@ class Ratings:
     def given(self) -> Mapping[str, str]:
         """The parties' ratings as given, by code."""
         rating = self.indicator.rating
-        return {party.partner: rating[party.partner] for party in self.arrangement.parties if party.partner in rating}
+        return {code: rating[code] for code in self.arrangement.party_codes if code in rating}
+
+    @once
+    def unrated(self) -> tuple[str, ...]:
+        """The parties whose rating is truly empty, not merely unreadable."""
+        silent = [code for code in self.arrangement.party_codes if code not in self.given]
+        return tuple(filter(self.not_rated, silent)) if silent else ()
 
     @once
     def effective(self) -> Mapping[str, str]:
@@ -56,19 +62,21 @@ class Ratings:
     def _supported(self, code: str, rating: str) -> str:
         """As `effective`; evidence that may be the agreed one counts, none at all never does."""
         unknown, evidence = self.indicator.unknown, self.indicator.evidence.get(code, "")
-        unsure = "evidence_needed" in unknown and evidence not in ("", "none")
-        if unsure or f"evidence{PARTNER_MARK}{code}" in unknown:
-            return rating
+        if unknown:
+            unsure = "evidence_needed" in unknown and evidence not in ("", "none")
+            if unsure or f"evidence{PARTNER_MARK}{code}" in unknown:
+                return rating
         return effective(rating, evidence, self.indicator.evidence_needed)
 
-    @property
+    @once
     def changed(self) -> tuple[str, ...]:
         """The partners whose rating counts for less than given, because the agreed evidence is missing.
 
         Other organisations are among them: the change is always shown (docs/rules.md, Terms).
         """
-        rated = ((code, self.indicator.rating.get(code, "")) for code in self.arrangement.by_code)
-        return tuple(code for code, rating in rated if self._supported(code, rating) != rating)
+        rating = self.indicator.rating
+        present = [code for code in self.arrangement.by_code if rating.get(code) == "present"]
+        return tuple([code for code in present if self._supported(code, "present") != "present"])
 
     @property
     def is_agreed(self) -> bool:
@@ -104,10 +112,9 @@ class Ratings:
         """The worst of those that rated; good news waits until everyone was heard."""
         if self.worst != "present":
             return self.worst
-        silent = [party.partner for party in self.arrangement.parties if party.partner not in self.given]
-        if any(self.not_rated(code) for code in silent):
+        if self.unrated:
             return "waiting"
-        return "" if silent else "present"
+        return "present" if self.heard == len(self.arrangement.party_codes) else ""
 
     @property
     def heard(self) -> int:

@@ -150,8 +150,8 @@ class Money:
         carried = {party.partner: 0.0 for party in self.arrangement.parties}
         for view in self.risks:
             if view.is_open:
-                for code in carried:
-                    carried[code] += view.scores.get(code, 0) * weights.get(view.exposed(code), 0.0)
+                for code, score in view.party_scores.items():
+                    carried[code] += score * weights.get(view.exposed(code), 0.0)
         return carried
 
     @cached_property

@@ -53,4 +53,4 @@ def columns(name: str, fields: tuple[str, ...]) -> str:
 def amount(value: float, currency: str) -> str:
     """Money in a sentence: `EUR 12,500`, in whole units; with cents only where it is less than one unit."""
     digits = number_text(value, 2 if 0 < value < 1 else 0)
-    return text("phrases.money", amount=digits, currency=currency).lstrip()
+    return text("phrases.money", amount=digits, currency=currency).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.domain.arrangement import Action, Arrangement
-from schemas.vocabulary import all_parties, compared
+from schemas.vocabulary import compared, means_all_parties
 
 
 def agreed(arrangement: Arrangement, action: Action) -> tuple[str, ...]:
@@ -35,5 +35,5 @@ def named(arrangement: Arrangement, said: Iterable[str]) -> tuple[str, ...]:
     for part in said:
         key = compared(part)
         code = arrangement.code_by_name.get(key)
-        found += everybody if code is None and key in all_parties() else [code or part]
+        found += everybody if code is None and means_all_parties(part) else [code or part]
     return tuple(dict.fromkeys(found))

@@ -76,8 +76,10 @@ class RiskView:
     @once
     def is_accepted_by_all(self) -> bool:
         """Whether its status is accepted and every party that carries it, or may do so, has itself said yes."""
-        asked = (code for code in self._perhaps_parties if not self.says_none(code))
-        return self.risk.status == "accepted" and all(self.risk.accepted.get(code) in YES for code in asked)
+        if self.risk.status != "accepted":
+            return False
+        asked = (code for code in self.arrangement.perhaps_parties if not self.says_none(code))
+        return all(self.risk.accepted.get(code) in YES for code in asked)
 
     def surely_not_accepted(self, partner: str) -> bool:
         """Whether the partner's own yes is not there; never where its answer cannot be understood."""
@@ -96,9 +98,14 @@ class RiskView:
         scores = self.scores
         return {code: scores[code] for code in self.carriers if code in scores}
 
+    @once
+    def levels(self) -> Mapping[str, str]:
+        """The level of the score of every partner that has one."""
+        return {code: level_of(score, self.thresholds) for code, score in self.scores.items()}
+
     def level(self, partner: str) -> str:
         """The level of this partner's score, "" where it has not rated."""
-        return level_of(self.scores[partner], self.thresholds) if partner in self.scores else ""
+        return self.levels.get(partner, "")
 
     def carries(self, partner: str) -> bool:
         """Whether the partner carries it: exposure direct, indirect or not given.
@@ -109,35 +116,35 @@ class RiskView:
             return False
         if not self.risk.unknown or f"exposure{PARTNER_MARK}{partner}" not in self.risk.unknown:
             return True
-        return all(self.risk.exposure.get(code) == "none" for code in self._perhaps_parties if code != partner)
+        others = (code for code in self.arrangement.perhaps_parties if code != partner)
+        return all(self.risk.exposure.get(code) == "none" for code in others)
 
     def says_none(self, partner: str) -> bool:
         """Whether the risk does not concern the partner."""
         return self.exposed(partner) == "none"
 
+    @once
+    def exposure(self) -> Mapping[str, str]:
+        """The exposure as it counts, of those who gave it; where every party says none, no one's counts."""
+        given = self.risk.exposure
+        if "none" not in given.values():
+            return given
+        asked = self.arrangement.perhaps_parties
+        return {} if asked and all(given.get(code) == "none" for code in asked) else given
+
     def exposed(self, partner: str) -> str:
-        """The exposure as it counts, "" where it is not given; where every party says none, no one's counts."""
-        return "" if self._none_for_all else self.risk.exposure.get(partner, "")
-
-    @once
-    def _perhaps_parties(self) -> tuple[str, ...]:
-        """The parties, and the partners of whom it cannot be read whether they are."""
-        return tuple([item.partner for item in self.arrangement.partners if item.is_party or "party" in item.unknown])
-
-    @once
-    def _none_for_all(self) -> bool:
-        exposure = self.risk.exposure
-        given = [exposure.get(code) for code in self._perhaps_parties] if exposure else []
-        return bool(given) and all(exposed == "none" for exposed in given)
+        """The exposure as it counts, "" where it is not given."""
+        return self.exposure.get(partner, "")
 
     @once
     def directly_exposed(self) -> tuple[str, ...]:
         """The parties whose exposure is direct; where no party's is, those whose exposure is not given."""
         parties = self.arrangement.party_codes
-        direct = tuple(code for code in parties if self.exposed(code) == "direct")
-        if direct or not all(self._surely_not_direct(code) for code in self._perhaps_parties):
+        exposure = self.exposure
+        direct = tuple([code for code in parties if exposure.get(code) == "direct"])
+        if direct or not all(self._surely_not_direct(code) for code in self.arrangement.perhaps_parties):
             return direct
-        return tuple(code for code in parties if not self.exposed(code))
+        return tuple([code for code in parties if not exposure.get(code)])
 
     def _surely_not_direct(self, partner: str) -> bool:
         if f"exposure{PARTNER_MARK}{partner}" in self.risk.unknown:
@@ -158,8 +165,8 @@ class RiskView:
     @once
     def carriers(self) -> tuple[str, ...]:
         """The parties that carry it."""
-        codes, exposure = self.arrangement.party_codes, self.risk.exposure
-        if self.risk.unknown or self._none_for_all:
+        codes, exposure = self.arrangement.party_codes, self.exposure
+        if self.risk.unknown:
             return tuple(code for code in codes if self.carries(code))
         return tuple([code for code in codes if exposure.get(code) != "none"])
 
@@ -189,7 +196,7 @@ class RiskView:
         """What is here of the parties' views: a code of the vocabulary `view`."""
         if not self.party_scores:
             return "no_view"
-        if self.directly_exposed and not any(code in self.party_scores for code in self.directly_exposed):
+        if self.directly_exposed and self.party_scores.keys().isdisjoint(self.directly_exposed):
             return "not_heard"
         return self.difference or "one_view"
 
@@ -220,7 +227,7 @@ class RiskView:
     @property
     def complete(self) -> bool:
         """Whether every party that carries it has rated it."""
-        return all(code in self.scores for code in self.carriers)
+        return len(self.party_scores) == len(self.carriers)
 
     @once
     def unrated(self) -> tuple[str, ...]:
@@ -230,8 +237,8 @@ class RiskView:
     @once
     def beyond(self) -> tuple[str, ...]:
         """The parties that carry it and whose level is above what they accept."""
-        by_code = self.arrangement.by_code
-        return tuple(code for code in self.carriers if above(self.level(code), by_code[code].acceptable_level))
+        by_code, levels = self.arrangement.by_code, self.levels
+        return tuple([code for code in self.party_scores if above(levels[code], by_code[code].acceptable_level)])
 
     @property
     def residual_score(self) -> int | None:

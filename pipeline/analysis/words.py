@@ -32,6 +32,8 @@ def names(arrangement: Arrangement, codes: Iterable[str]) -> str:
 def lists_of_names(arrangement: Arrangement, lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """Several lists of partner codes in one sentence, which names no more than six: of the longest it says how many."""
     given = [tuple(dict.fromkeys(codes)) for codes in lists]
+    if len({code for codes in given for code in codes}) <= MOST_NAMED:
+        return tuple([joined(codes, "and") for codes in given])
     counted: set[int] = set()
     while len({code for at, codes in enumerate(given) if at not in counted for code in codes}) > MOST_NAMED:
         counted.add(

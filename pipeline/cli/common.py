@@ -11,6 +11,7 @@ import click
 from pipeline.cli.help import option
 from pipeline.cli.machines import suggest
 from pipeline.cli.paths import FileHere, Workbooks, merged_paths
+from pipeline.cli.terminal.numbers import Number, Whole
 from schemas.wording.languages import languages
 from schemas.wording.text import text
 
@@ -26,7 +27,7 @@ paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=Workbooks(), callback=merged_paths, metavar="PATH..."
 )
 day_option = option("--today", metavar="YYYY-MM-DD", help="commands.options.today")
-thresholds_option = option("--config", type=FileHere(), help="commands.options.config")
+thresholds_option = option("--config", type=FileHere(), metavar="FILE", help="commands.options.config")
 database_option = option(
     "--db", metavar="URL", envvar="CONCORD_DB",
     help="commands.options.db",
@@ -40,13 +41,13 @@ cluster_option = option("--cluster", default="", metavar="ADDRESS", help="comman
 debug_option = option("--debug", is_flag=True, hidden=True, help="commands.options.debug")
 
 
-_workers_option = option("--workers", type=click.IntRange(1, 64), metavar="NUMBER", help="commands.options.workers")
+_workers_option = option("--workers", type=Whole(1, 64), metavar="NUMBER", help="commands.options.workers")
 _memory_option = option(
-    "--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB",
+    "--memory-limit", type=Whole(256), default=4096, show_default=True, metavar="MB",
     help="commands.options.memory_limit",
 )  # fmt: skip
 _time_option = option(
-    "--time-limit", type=click.FloatRange(1), default=120, show_default=True, metavar="SECONDS",
+    "--time-limit", type=Number(1), default=120, show_default=True, metavar="SECONDS",
     help="commands.options.time_limit",
 )  # fmt: skip
 
@@ -84,11 +85,18 @@ def day_given(given: str | None) -> date:
     """The day that was given, today where none was. Raises click.UsageError for what is no day."""
     from datetime import date
 
-    try:
+    if not given:
         # The day on this machine's calendar is what people mean by today.
-        return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011
+        return date.today()  # noqa: DTZ011
+    try:
+        return date.fromisoformat(given)
     except ValueError:
-        raise click.UsageError(text("cli.no_day", found=given)) from None
+        from pipeline.reading.coerce.dates import day
+
+        found, _ = day(given, from_1904=False)  # as in a cell: other digits, a month in letters
+        if not isinstance(found, date):
+            raise click.UsageError(text("cli.no_day", found=given)) from None
+        return found
 
 
 def options_for(*, today: str | None, config: Path | None, **more: Any) -> Options:

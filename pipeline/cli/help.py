@@ -7,9 +7,13 @@ from typing import Any, TypeVar
 
 import click
 
+from pipeline.cli.terminal import click_words
 from pipeline.cli.terminal.spoken import OPTION
+from schemas.wording.direction import bare
 from schemas.wording.languages import languages
 from schemas.wording.text import text
+
+click_words.speak()
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -22,7 +26,7 @@ class _Explained(click.Command):
     @property
     def help(self) -> str | None:
         """What stands above its options."""
-        return text(f"{self._section}.about") if self._section else None
+        return bare(text(f"{self._section}.about")) if self._section else None
 
     @help.setter
     def help(self, section: str | None) -> None:
@@ -31,7 +35,7 @@ class _Explained(click.Command):
     @property
     def short_help(self) -> str | None:
         """What stands in the list of commands."""
-        return text(f"{self._section}.short") if self._section else None
+        return bare(text(f"{self._section}.short")) if self._section else None
 
     @short_help.setter
     def short_help(self, _: str | None) -> None:
@@ -46,7 +50,7 @@ class Option(click.Option):
     @property
     def help(self) -> str | None:
         """What stands beside it."""
-        return text(self._sentence) if self._sentence else None
+        return bare(text(self._sentence)) if self._sentence else None
 
     @help.setter
     def help(self, sentence: str | None) -> None:
@@ -60,6 +64,13 @@ class _Speaking(_Explained):
         super().__init__(*args, **attributes)
         if not any(parameter.name == "language" for parameter in self.params):
             self.params.append(language_of_terminal())
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help, `--help` in it: the library keeps that option with the words in which it was first made."""
+        shown = self.get_help_option(ctx)
+        if shown is not None:
+            shown.help = text("click.show_help")
+        super().format_help(ctx, formatter)
 
 
 class Command(_Speaking):

@@ -14,6 +14,7 @@ from pipeline.cli.help import Command, option
 from pipeline.cli.machines import suggest
 from pipeline.cli.terminal.columns import fits, print_columns
 from pipeline.cli.terminal.meant import path_meant
+from pipeline.cli.terminal.numbers import Whole
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.domain.finding import ACTION_STATES
@@ -33,7 +34,7 @@ SUMMED = {"to_do": ("new", "open", "reopened", "waiting"), "settled": ("settled"
 
 @click.command("history", cls=Command, help="commands.history")
 @click.argument("workbook", metavar="[WORKBOOK]", required=False, shell_complete=suggest.files)
-@option("--last", type=click.IntRange(1), default=20, show_default=True, help="commands.history.options.last")
+@option("--last", type=Whole(1), metavar="NUMBER", default=20, show_default=True, help="commands.history.options.last")
 @database_option
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
 def command(workbook: str | None, last: int, db: str | None, as_json: bool) -> None:

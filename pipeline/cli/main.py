@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
-from pipeline.cli.help import Group
+from pipeline.cli.help import Group, Option
 from pipeline.cli.machines.completion import VARIABLE
+from pipeline.cli.terminal import click_words
 from pipeline.cli.terminal.spoken import terminal_language
 from pipeline.cli.terminal.typed import as_typed, called, wrapped
 from pipeline.printable import message
@@ -101,7 +102,9 @@ class Commands(Group):
     help="commands.concord",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="concord")
+@click.version_option(
+    __version__, prog_name="concord", cls=Option, message="%(prog)s %(version)s", help="commands.options.version"
+)
 def concord() -> None:
     """The command itself, which has the others."""
 
@@ -126,8 +129,9 @@ def _main(arguments: list[str] | None) -> None:
         sys.exit(INTERRUPTED)
     except click.ClickException as problem:
         if sys.stderr.isatty():
-            # "Error: " stands before its first line.
-            said = wrapped(f"Error: {problem.message}", get_terminal_size().columns).removeprefix("Error: ")
+            # "Error: " stands before its first line, as click says it.
+            before = click_words.said("Error: {message}").partition("{")[0]
+            said = wrapped(f"{before}{problem.message}", get_terminal_size().columns).removeprefix(before)
             setattr(problem, "message", said)  # noqa: B010 (as above)
         problem.show()
         sys.exit(problem.exit_code)

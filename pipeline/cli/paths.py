@@ -20,7 +20,10 @@ _MISTYPED = frozenset({"gone", "name_too_long"})
 class Workbooks(click.ParamType[tuple[Path, ...]]):
     """A file or folder that is there, or a pattern that matches some; gives all that is meant."""
 
-    name = "path"
+    @property
+    def name(self) -> str:  # type: ignore[override]  # as the library's own kinds have it
+        """What it is called in messages."""
+        return text("click.path")
 
     def convert(
         self, value: str | tuple[Path, ...], param: click.Parameter | None, ctx: click.Context | None
@@ -58,7 +61,22 @@ class Workbooks(click.ParamType[tuple[Path, ...]]):
         return tuple(_whole(path) for path in found if not meant.intersection(path.parents))
 
 
-class Workbook(click.Path):
+class NamedPath(click.Path):
+    """A path of the library's kind, named in the language in force where it is not what it should be."""
+
+    @property
+    def name(self) -> str:  # the library sets it once
+        """What it is called in messages."""
+        if self.file_okay and self.dir_okay:
+            return text("click.path")
+        return text("click.file" if self.file_okay else "click.directory")
+
+    @name.setter
+    def name(self, _: str) -> None:
+        """What it may be says it."""
+
+
+class Workbook(NamedPath):
     """One workbook, by its path or its address on a share."""
 
     def __init__(self, *, exists: bool = False) -> None:
@@ -74,7 +92,7 @@ class Workbook(click.Path):
         return path if isinstance(path, SmbPath) else super().convert(value, param, ctx)
 
 
-class FileHere(click.Path):
+class FileHere(NamedPath):
     """A file of this computer that is there: settings, thresholds."""
 
     def __init__(self) -> None:
@@ -92,7 +110,7 @@ class FileHere(click.Path):
         return super().convert(value, param, ctx)
 
 
-class FolderHere(click.Path):
+class FolderHere(NamedPath):
     """A folder of this computer, or one that it has mounted."""
 
     def __init__(self) -> None:

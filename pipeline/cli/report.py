@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     "--out",
     required=True,
     type=FolderHere(),
+    metavar="DIRECTORY",
     help="commands.report.options.out",
 )
 @audience_option

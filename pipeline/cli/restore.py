@@ -13,10 +13,12 @@ from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.columns import print_columns
 from pipeline.cli.terminal.meant import path_meant
+from pipeline.cli.terminal.numbers import Whole
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import message, printable
 from schemas.json_shape import document, json_text
+from schemas.vocabulary import vocabulary
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import joined, text
 
@@ -45,7 +47,7 @@ def command(
         return
     if len(given) > 2:
         raise click.UsageError(text("cli.restore.too_many", found=given[2]))
-    number = click.IntRange(1)(given[1], None, ctx) if len(given) == 2 else None
+    number = Whole(1)(given[1], None, ctx) if len(given) == 2 else None
     _restore(files[0] if files else None, number, as_json=as_json)
 
 
@@ -67,7 +69,8 @@ def _forget(files: list[Path], yes: bool, config: Path | None, db: str | None, *
         raise click.UsageError(str(problem)) from None
     if not files and not yes:
         question = text("cli.restore.ask_old", day=(now - timedelta(days=days)).date().isoformat(), days=days)
-        click.confirm(question, abort=True, err=True)
+        if not says_yes(question):
+            raise click.Abort
     with closing(history_at(db)) as history:
         history.listen(lambda said: echo(message(said), err=True))
         try:
@@ -85,6 +88,17 @@ def _forget(files: list[Path], yes: bool, config: Path | None, db: str | None, *
         echo(text("cli.restore.forgotten_of", files=named, copies=gone.copies, runs=gone.runs))
     else:
         echo(text("cli.restore.forgotten", copies=gone.copies, runs=gone.runs, damaged=gone.damaged))
+
+
+def says_yes(question: str) -> bool:
+    """Ask on the terminal; any language's word for yes is one, and nothing typed is no."""
+    words = vocabulary("yes_no")
+    while True:
+        answer = click.prompt(
+            question, default="", show_default=False, prompt_suffix=f" [{'/'.join(words.labels)}]: ", err=True
+        )
+        if not answer.strip() or words.code(answer):
+            return words.code(answer) == "yes"
 
 
 def _restore(file: Path | None, number: int | None, *, as_json: bool) -> None:

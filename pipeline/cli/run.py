@@ -22,6 +22,7 @@ from pipeline.cli.common import (
 from pipeline.cli.help import Command, option
 from pipeline.cli.notify import notify_option, settings_in
 from pipeline.cli.paths import FolderHere
+from pipeline.cli.terminal.numbers import Number
 from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import text
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @option(
     "--out",
     type=FolderHere(),
+    metavar="DIRECTORY",
     help="commands.run.options.out",
 )
 @audience_option
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
 @option("--force", is_flag=True, help="commands.run.options.force")
 @option(
-    "--settle", type=click.FloatRange(0), default=1, show_default=True, metavar="SECONDS",
+    "--settle", type=Number(0), default=1, show_default=True, metavar="SECONDS",
     help="commands.run.options.settle",
 )  # fmt: skip
 @thresholds_option

@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli.help import Command, option
 from pipeline.cli.machines import suggest
+from pipeline.cli.paths import NamedPath
 from pipeline.cli.terminal.typed import echo
 from schemas.wording.text import joined, text
 
@@ -37,9 +38,9 @@ class WithRest(Command):
 @option("--at", "times", multiple=True, required=True, metavar="HH:MM", help="commands.schedule.options.at")
 @option("--days", default="daily", show_default=True, help="commands.schedule.options.days")
 @option("--name", help="commands.schedule.options.name")
-@option("--out", type=click.Path(file_okay=False), help="commands.schedule.options.out")
+@option("--out", type=NamedPath(file_okay=False), metavar="DIRECTORY", help="commands.schedule.options.out")
 @option("--strict", is_flag=True, help="commands.options.strict")
-@option("--config", type=click.Path(exists=True, dir_okay=False), help="commands.options.config")
+@option("--config", type=NamedPath(exists=True, dir_okay=False), metavar="FILE", help="commands.options.config")
 @option("--logged-off", is_flag=True, help="commands.schedule.options.logged_off")
 @option(
     "--for", "wanted", type=click.Choice(["windows", "systemd", "cron", "launchd"]),

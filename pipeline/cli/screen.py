@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from rich.console import Console, Group
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +20,7 @@ from pipeline.run.status_words import counted, sentence
 from pipeline.run.workbook.outcome import NOT_COUNTED, Status
 from pipeline.run.workbook.summary_text import Remark, reasons, remarks, totals_text
 from schemas.vocabulary import vocabulary
+from schemas.wording.direction import bare
 from schemas.wording.text import joined, text
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan", "info": "dim"}
@@ -32,6 +35,20 @@ TOPICS_SHOWN = 5
 # So many workbooks of which there is nothing new to say are still listed.
 UNOPENED_SHOWN = 40
 PIPE_WIDTH = 120
+_NO_BREAK, _HELD = "\u00a0", "\ue000"
+
+
+class Sentence(Text):
+    """A text whose lines do not break at a no-break space, which the library takes for any other space."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        """The lines, each at most `width` wide."""
+        held = self.copy()
+        held.plain = self.plain.replace(_NO_BREAK, _HELD)
+        lines = Text.wrap(held, console, width, **how)
+        for line in lines:
+            line.plain = line.plain.replace(_HELD, _NO_BREAK)
+        return lines
 
 
 def show(results: Sequence[WorkbookResult], *, single: bool, checks_only: bool) -> None:
@@ -53,7 +70,7 @@ def _detail(result: WorkbookResult, checks_only: bool) -> Group:
     # What is not in the results is said before that they are there.
     lines = (result.reason, *result.notes, "" if result.reason else sentence(result.status), *result.failures)
     parts: list[object] = [Text.assemble((title, "bold"), "  ", (path, "dim"))]
-    parts += [Text(as_typed(printable(line))) for line in lines if line]
+    parts += [Sentence(as_typed(printable(line))) for line in lines if line]
     if not result.was_read:
         return Group(*parts)  # type: ignore[arg-type]
     content = result.found
@@ -65,7 +82,7 @@ def _detail(result: WorkbookResult, checks_only: bool) -> Group:
     shown = [found for found in content["findings"] if found["shown_in"] in sheets]
     if shown:
         parts += [Text(f"\n{text('cli.findings')}", style="bold"), _findings(shown)]
-    return Group(*parts, Text(f"\n{totals_text(result, checks_only)}"))  # type: ignore[arg-type]
+    return Group(*parts, Text(f"\n{bare(totals_text(result, checks_only))}"))  # type: ignore[arg-type]
 
 
 def _columns(*names: str) -> Table:
@@ -85,7 +102,7 @@ def _place(found: Json) -> str:
 
 def _said(words: str) -> Text:
     """What is said of cells, whose words may have several lines."""
-    return Text(as_typed(printable_lines(words)))
+    return Sentence(as_typed(printable_lines(words)))
 
 
 def _checks(checks: list[Json]) -> Table:
@@ -112,7 +129,7 @@ def _findings(shown: list[Json]) -> Table:
         table.add_row(_severity(found["severity"]), found["rule"], _said(says), where)
     if len(shown) > FINDINGS_SHOWN:
         more = text("cli.more_findings", count=len(shown) - FINDINGS_SHOWN)
-        table.add_row("", "", Text(more, style="dim"), "")
+        table.add_row("", "", Text(bare(more), style="dim"), "")
     return table
 
 
@@ -130,7 +147,7 @@ def _overview(results: Sequence[WorkbookResult], width: int) -> Group:
         rows.append((result.status, [_short(result, folder), text(f"run.status.{result.status}"), *cells]))
     said = [_remark(remark, folder) for remark in (*reasons(ours), *remarks(ours))]
     last = _total(ours, held, Counter(result.status for result in results))
-    return Group(Text(printable(folder), style="dim"), *_table(rows, width), Text(""), *said, Text(last))
+    return Group(Text(printable(folder), style="dim"), *_table(rows, width), Text(""), *said, Text(bare(last)))
 
 
 def _table(rows: Sequence[tuple[Status, list[str]]], width: int) -> Iterator[Text]:
@@ -161,7 +178,8 @@ def _total(ours: Sequence[WorkbookResult], held: int, by_status: Mapping[str, in
 
 def _remark(remark: Remark, folder: str) -> Padding:
     whose = printable(remark.whose([_short(result, folder) for result in remark.of]))
-    return Padding(Text.assemble((f"{whose}: ", "bold"), as_typed(printable(remark.text))), (0, 0, 1, 2))
+    headed = text("phrases.headed", heading=whose, items="")
+    return Padding(Sentence.assemble((headed, "bold"), as_typed(printable(remark.text))), (0, 0, 1, 2))
 
 
 def _folder(results: Sequence[WorkbookResult]) -> str:

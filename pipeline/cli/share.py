@@ -35,6 +35,7 @@ def command(file: Path, reader: str, to: Path, today: str | None, as_json: bool,
     from pipeline.cli.common import day_given, limits_for
     from pipeline.copies.open_workbook import CopyError
     from pipeline.copies.share_workbook import share
+    from pipeline.disclosure.audience import reader_called
     from pipeline.printable import printable
 
     try:
@@ -45,4 +46,4 @@ def command(file: Path, reader: str, to: Path, today: str | None, as_json: bool,
         content = document("share", workbook=str(file), copy=str(to), made=[to])
         click.echo(json_text({**content, "for": audience}))
     else:
-        echo(printable(text("copies.share.made", file=to, audience=audience)))
+        echo(printable(text("copies.share.made", file=to, audience=reader_called(audience))))

@@ -54,7 +54,7 @@ def _for_a_party(reading: Reading, audience: Audience) -> NewWorkbook:
     if plan:
         new = _with_rows(new, _OF_PLAN, list(_plan_rows(plan, shown)))
     tables = (*filled_in(reading), *((shown,) if plan else ()))
-    return new_with(new, _extract(tables, codes, audience.name))
+    return new_with(new, _extract(tables, codes, audience.reader))
 
 
 def _visible(of: Table) -> Table:
@@ -99,7 +99,7 @@ def _for_others(assessment: Assessment, results: Results, audience: Audience) ->
             "Summary": list(_measures(page)),
             **({"Incidents": incidents} if incidents else {}),
         },
-        extract=_extract(tables, codes, audience.name, FIELDS),
+        extract=_extract(tables, codes, audience.reader, FIELDS),
     )  # fmt: skip
 
 

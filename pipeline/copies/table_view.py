@@ -113,6 +113,12 @@ def views(reading: Reading) -> dict[str, TableView]:
     }
 
 
+def view_of(reading: Reading, name: str) -> TableView | None:
+    """Any one table of a workbook with a column of ids, an output too; None where it is not there."""
+    read = reading.contents.get(name)
+    return _view(read) if read and _has_ids(read) else None
+
+
 def _has_ids(read: Content) -> bool:
     return all(key in read.values for key in read.found.table.keys)
 

@@ -40,11 +40,21 @@ class Audience:
         """As `named` has it."""
         return self.partner.upper() or self.kind
 
+    @property
+    def reader(self) -> str:
+        """The one reader of a copy as people call it; the name is a word that a command takes."""
+        return reader_called(self.name)
+
 
 def named(text: str) -> str:
     """The one name of the audience that `text` means: `parties`, `outside`, or a partner's code in capitals."""
     wanted = text.strip()
     return wanted.lower() if wanted.lower() in (PARTIES, OUTSIDE) else wanted.upper()
+
+
+def reader_called(name: str) -> str:
+    """Who reads what is made for an audience of this name: a code, or others."""
+    return sentence("disclosure.others") if name == OUTSIDE else name
 
 
 def suffix(text: str) -> str:

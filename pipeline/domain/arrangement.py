@@ -105,6 +105,11 @@ class Arrangement:
         return tuple(partner.partner for partner in self.parties)
 
     @cached_property
+    def perhaps_parties(self) -> tuple[str, ...]:
+        """The codes of the parties, and of the partners of whom it cannot be read whether they are."""
+        return tuple(item.partner for item in self.partners if item.is_party or "party" in item.unknown)
+
+    @cached_property
     def partner_codes(self) -> frozenset[str]:
         """The codes of all partners, rows that had to be left out included."""
         return frozenset(partner.partner for partner in self.partners) | self.left_out.get("Partners", frozenset())

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from schemas.spec import table
 from schemas.vocabulary import compared, normal
+from schemas.wording.languages import spoken_first
 
 SUPPORTED = ("Risks", "Activities", "Indicators")
 _QUOTES = "\"'“”„‟‘’‚«»‹› "
+SHORTEST = 4  # letters of Latin
 _BETWEEN = " \t:#/.-–—"
 
 
@@ -44,14 +46,14 @@ class References:
                 yield RowRef(name, compared(entry) if compared(entry) in ids else compared(bare))
         for word, id in _split(bare):
             for name, ids in self._known.items():
-                if compared(id) in ids and word in words_for(name):
+                if compared(id) in ids and stands_for(word, name):
                     yield RowRef(name, compared(id))
 
 
 def without_word(entry: str, name: str, known: Collection[str]) -> str:
     """An id of a table without quotes and the word in front, where the id is among the `known`; else the entry."""
     bare = entry.strip(_QUOTES)
-    found = (id for word, id in _split(bare) if id in known and word in words_for(name))
+    found = (id for word, id in _split(bare) if id in known and stands_for(word, name))
     return next(found, bare if bare in known else entry)
 
 
@@ -62,7 +64,17 @@ def _split(entry: str) -> Iterator[tuple[str, str]]:
             yield normal(entry[:at]), entry[at:].strip(_BETWEEN + _QUOTES)
 
 
+def stands_for(word: str, name: str) -> bool:
+    """Whether a word, as compared, stands for a table in front of an id, in any shipped language: Risk R1."""
+    # A few letters belong to the id itself (R1, TR1): no table is called by so few, and no words are looked for.
+    return not is_short(word) and any(word in _words_for(name, code) for code in spoken_first())
+
+
+def is_short(word: str) -> bool:
+    """Whether it is shorter than what any table is called in Latin letters."""
+    return word.isascii() and len(word) < SHORTEST
+
+
 @cache
-def words_for(name: str) -> frozenset[str]:
-    """The words that stand for a table in front of an id, in every shipped language, as compared."""
-    return frozenset(normal(word) for word in table(name).called)
+def _words_for(name: str, code: str) -> frozenset[str]:
+    return frozenset(normal(word) for word in table(name).called_in(code))

@@ -7,17 +7,16 @@ Only what is needed to begin is imported at the top, so that a fault anywhere el
 
 from __future__ import annotations
 
-import gc
 from typing import Any
 
 from pipeline.excel.buttons.caller import decoded, remember
 from pipeline.excel.buttons.guard import guarded
+from pipeline.run.workbook.gc_pause import kept
 
-# What xlwings has loaded stays until the process ends; each collection would look through all of it.
-gc.freeze()
 __all__ = ["check", "help", "new_workbook", "next_finding", "open_report", "run"]
 
 
+@kept()
 def press(given: str) -> None:
     """Press a button as the macro hands it over, with bars between: workbook, Excel's window, button, answers.
 

@@ -99,16 +99,15 @@ def _finding(
     """
     group = _sorted(group)
     alone = _part(assessment, group)
-    rows = tuple(sorted({row for seen in group for row in seen.rows}, key=natural))
     parts = [_part(assessment, _sorted(those)) for those in taken.values()]
     parts.sort(key=_rank)
-    every = [*group, *(seen for those in taken.values() for seen in those)]
+    partners = _in_order(assessment, (code for part in (alone, *parts) for code in part.partners))
     return Finding(
-        rule=alone.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or alone.severity, rows=rows,
-        partners=_in_order(assessment, (code for seen in every for code in seen.partners)),
-        cell=_cell(assessment, group, rows), parts=tuple(parts), source=alone.source,
+        rule=alone.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or alone.severity,
+        rows=alone.rows, partners=partners, cell=_cell(assessment, group, alone.rows), parts=tuple(parts),
+        source=alone.source, shown_in=alone.shown_in,
         says="\n".join([alone.says, *_said(parts, "says")]), do="\n".join([alone.do, *_said(parts, "do")]),
-        shown_in=alone.shown_in, lead=alone if parts or raised else None, seen=tuple(group),
+        lead=alone if parts or raised else None, seen=tuple(group),
     )  # fmt: skip
 
 
@@ -122,6 +121,8 @@ def _said(parts: list[Finding], name: Literal["says", "do"]) -> Iterator[str]:
 
 
 def _sorted(group: list[Observation]) -> list[Observation]:
+    if len(group) == 1:
+        return group
     return sorted(group, key=lambda seen: (seen.rank, seen.heading, natural(seen.rows[0]) if seen.rows else ()))
 
 
@@ -148,7 +149,7 @@ def _in_order(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:
     """Each code once, as Partners has them; codes that it does not know last."""
     found = dict.fromkeys(codes)
     known = [code for code in assessment.arrangement.by_code if code in found]
-    return tuple(dict.fromkeys([*known, *sorted(found)]))
+    return tuple(known) if len(known) == len(found) else tuple(dict.fromkeys([*known, *sorted(found)]))
 
 
 def _cell(assessment: Assessment, group: list[Observation], rows: tuple[str, ...]) -> Cell | None:

@@ -77,10 +77,14 @@ def _fragments(each: Mapping[str, str], group: Sequence[Observation]) -> list[tu
         return []
     alike: dict[Hashable, list[Observation]] = {}
     for number, seen in enumerate(group):
-        plural = each.get(_plural(seen.variant))
-        others = tuple(sorted((name, str(value)) for name, value in seen.values.items() if name != "partner"))
-        alike.setdefault((seen.variant, others) if plural else number, []).append(seen)
+        is_said_once = bool(each.get(_plural(seen.variant)))
+        alike.setdefault((seen.variant, _others(seen)) if is_said_once else number, []).append(seen)
     return [(those[0].heading, *_fragment(each, those)) for those in alike.values()]
+
+
+def _others(seen: Observation) -> Hashable:
+    """What an observation says, its partner apart."""
+    return tuple(sorted((name, str(value)) for name, value in seen.values.items() if name != "partner"))
 
 
 def _plural(variant: str) -> str:

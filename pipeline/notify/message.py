@@ -14,11 +14,12 @@ from pathlib import Path
 
 from pipeline.domain.finding import ACTION_STATES, SEVERITIES
 from pipeline.notify.compared import Change, Changes, is_told_all
-from pipeline.printable import printable
+from pipeline.printable import printable_apart
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.observe.log import without_quoted
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.outcome import NEEDS_ATTENTION, NOT_COUNTED
+from schemas.wording.direction import closed
 from schemas.wording.text import joined, text, texts
 
 MOST = 30  # lines in one list
@@ -198,13 +199,13 @@ def _where(ended: RunResult, places: Places) -> Block:
         lines.append(text("notify.where.out", folder=places.out.absolute()))
     if places.log:
         lines.append(text("notify.where.log", file=places.log, run_id=ended.run_id))
-    return Block(text("notify.where.title"), tuple(map(printable, lines)))
+    return Block(text("notify.where.title"), tuple(closed(printable_apart(line)) for line in lines))
 
 
 def _line(name: str, said: Iterable[str]) -> str:
     whole = text("notify.line", name=name, said=joined(said))
-    line = printable(" ".join(whole.split()))
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    line = closed(printable_apart(" ".join(whole.split())))
+    return line if len(line) <= LONGEST else closed(f"{line[: LONGEST - 1]}…")
 
 
 def _cut(lines: Sequence[str]) -> tuple[str, ...]:

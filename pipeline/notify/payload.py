@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.notify.message import Block, Message
 from pipeline.notify.settings import Format
+from schemas.wording.languages import is_from_the_right
 
 Json = dict[str, Any]
 
@@ -33,10 +34,12 @@ def card(message: Message) -> Json:
         body += _block(block)
     if message.end:
         body.append(_text(message.end, isSubtle=True))
-    content = {
+    content: Json = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "type": "AdaptiveCard", "version": "1.4",
         "msteams": {"width": "Full"}, "body": body,
     }  # fmt: skip
+    if is_from_the_right():
+        content["rtl"] = True
     attachment = {
         "contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": None, "content": content,
     }  # fmt: skip

@@ -5,6 +5,7 @@ The stamp remembers when a run first saw it so, what people had written, and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -20,7 +21,8 @@ from pipeline.plan.plan_row import Mention
 from pipeline.plan.shape import plain_text
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
-from schemas.vocabulary import all_parties, compared, vocabulary
+from schemas.fields import CODE_PATTERN
+from schemas.vocabulary import compared, means_all_parties, vocabulary
 from schemas.wording.languages import DEFAULT, speaking
 from schemas.wording.text import joined, text
 
@@ -79,8 +81,10 @@ def _settled(assessment: Assessment, row: StandingRow, action: FoundAction | Non
 def _responsible(row: StandingRow) -> str:
     """Who is responsible as people wrote it; all parties in the words of the default language."""
     written = plain_text(row.raw("agreed_responsible"))
+    if re.fullmatch(CODE_PATTERN, written) or not means_all_parties(written):
+        return written
     with speaking(DEFAULT):
-        return text("phrases.all_parties") if compared(written) in all_parties() else written
+        return text("phrases.all_parties")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 
 from schemas.spec import Column, table
-from schemas.wording.text import in_every_language
+from schemas.vocabulary import all_parties_called
 
 CELL_LIMIT = 32_767
 _LIST = re.compile(r"[,;\n،؛]")
@@ -80,16 +80,11 @@ def could_be_ours(column: Column, raw: str) -> bool:
         return _is(date.fromisoformat, raw)
     if column.is_number:
         return _is(float, raw)
-    if column.name == "proposed_responsible" and raw.startswith(_all_parties()):
-        return True
     form = _OURS.get(column.name)
-    return bool(form and form.fullmatch(raw))
-
-
-@cache
-def _all_parties() -> tuple[str, ...]:
-    """The words for all parties in every shipped language: what we proposed may be in another than that in force."""
-    return tuple(str(phrases["all_parties"]) for phrases in in_every_language("phrases"))
+    if form and form.fullmatch(raw):
+        return True
+    # What we proposed may be in another language than the one in force.
+    return column.name == "proposed_responsible" and any(map(raw.startswith, all_parties_called()))
 
 
 def _is(read: Callable[[str], object], text: str) -> bool:

@@ -55,8 +55,8 @@ class Topic:
         return all(row is not None and row.hold == "under_way" for row in (*found, *waiting))
 
 
-def topics(assessment: Assessment, findings: Findings, plan: Plan, later: Collection[str] = ()) -> tuple[Topic, ...]:
-    """All topics in the order to take them; `later` are the ids, as compared, of those to look at again only later."""
+def topics(assessment: Assessment, findings: Findings, plan: Plan) -> tuple[Topic, ...]:
+    """All topics in the order to take them."""
     rows = {compared(row.action): row for row in plan.rows if row.kind == "action"}
     settled = {key for key, row in rows.items() if row.value("state") == "settled"}
     open_ones = [
@@ -74,9 +74,17 @@ def topics(assessment: Assessment, findings: Findings, plan: Plan, later: Collec
         _topic(assessment, id, found_in.get(id, []), waits_in.get(id, []), rows)
         for id in dict.fromkeys([*found_in, *waits_in])
     ]
+    return in_order(assessment, made)
+
+
+def in_order(assessment: Assessment, made: Iterable[Topic], later: Collection[str] = ()) -> tuple[Topic, ...]:
+    """Topics in the order to take them; `later` are the ids, as compared, of those to look at again only later."""
     parties = set(assessment.arrangement.party_codes)
-    made.sort(key=lambda topic: _order(topic, parties, is_later=topic.is_under_way or compared(topic.id) in later))
-    return tuple(made)
+
+    def order(topic: Topic) -> tuple[object, ...]:
+        return _order(topic, parties, is_later=topic.is_under_way or compared(topic.id) in later)
+
+    return tuple(sorted(made, key=order))
 
 
 def _is_for_the_table(found: Finding) -> bool:
@@ -161,8 +169,10 @@ class _Sorter:
             views = [view for view in self._assessment.risks_by_event.get(compared(event), ()) if view.is_open]
         else:
             return ""
-        ranked = sorted(views, key=lambda view: (-(view.joint_score or 0), natural(view.risk.id)))
-        return self._risk_topics.get(compared(f"RSK/{ranked[0].risk.id}"), "") if ranked else ""
+        if not views:
+            return ""
+        worst = min(views, key=lambda view: (-(view.joint_score or 0), natural(view.risk.id)))
+        return self._risk_topics.get(compared(f"RSK/{worst.risk.id}"), "")
 
 
 def _risks(assessment: Assessment, topic: Topic) -> Iterator[RiskView]:

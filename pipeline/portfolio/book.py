@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
@@ -20,7 +20,7 @@ from pipeline.report.render import TONES
 from pipeline.report.words import label
 from pipeline.template import palette
 from pipeline.template.printing import sides
-from pipeline.template.styles import mirrored
+from pipeline.template.styles import format_maker
 from schemas import wording
 from schemas.wording.languages import is_from_the_right
 from schemas.wording.text import text, texts
@@ -94,7 +94,7 @@ class _Looks:
     """The formats of the workbook."""
 
     def __init__(self, book: Any) -> None:
-        format_of = _mirroring(book) if is_from_the_right() else book.add_format
+        format_of = format_maker(book)
         text = {"font_name": palette.FONT, "font_size": 10.5, "font_color": palette.INK, "valign": "top"}
         self.title = format_of(
             {
@@ -123,10 +123,6 @@ class _Looks:
             name: book.add_format({"bg_color": look.fill, "font_color": look.ink, "bold": look.bold})
             for name, look in TONES.items()
         }
-
-
-def _mirroring(book: Any) -> Callable[[Mapping[str, object]], Any]:
-    return lambda wish: book.add_format(mirrored(wish))
 
 
 def _for_whom(whole: Portfolio) -> str:

@@ -9,7 +9,7 @@ from pipeline.domain.alphabets import as_latin
 from pipeline.domain.nearest import other_alphabet
 from pipeline.reading.coerce import dates, numbers
 from pipeline.reading.coerce import texts as coerce_text
-from pipeline.reading.coerce.clean import id_text, number_text
+from pipeline.reading.coerce.clean import id_text
 from pipeline.reading.coerce.placeholders import is_placeholder
 from pipeline.reading.coerce.texts import Coerced, partner, unreadable_trouble
 from pipeline.reading.coerce.vocabulary import word
@@ -108,5 +108,5 @@ def _whole(cell: object) -> Coerced:
     if not isinstance(value, (int, float)):
         return value, trouble
     if value < 0 or value != int(value):
-        return None, Trouble("CHK-21", {"read": number_text(value)})
+        return None, Trouble("CHK-21", {"read": value})
     return int(value), trouble

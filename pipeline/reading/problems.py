@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.domain.cell import Cell
+from pipeline.reading.coerce.clean import number_text
 from schemas.wording import CheckWording, checks
+from schemas.wording.numbers_and_days import with_decimal_sign
 
 NOTHING: Mapping[str, object] = {}
 
@@ -62,7 +64,13 @@ class Problem:
 
     @property
     def _filling(self) -> Mapping[str, object]:
-        return {"found": self.found, "header": self.header, "table": self.table, "sheet": self.sheet, **self.values}
+        values = {name: _shown(value) for name, value in self.values.items()}
+        return {"found": self.found, "header": self.header, "table": self.table, "sheet": self.sheet, **values}
+
+
+def _shown(value: object) -> object:
+    """A number that was read, whole and with the decimal sign of the language; all else as it is."""
+    return with_decimal_sign(number_text(value)) if isinstance(value, float) else value
 
 
 class Problems:

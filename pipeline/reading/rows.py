@@ -45,7 +45,10 @@ def _usual(field: Field[object]) -> object:
 def _by_partner(read: Content, heads: list[Head]) -> Iterator[dict[str, object]]:
     codes = [head.partner for head in heads]
     for cells in zip(*(_typed(read, head) for head in heads), strict=True):
-        yield {code: cell for code, cell in zip(codes, cells, strict=True) if cell or cell == 0}
+        if all(cells):
+            yield dict(zip(codes, cells, strict=True))
+        else:
+            yield {code: cell for code, cell in zip(codes, cells, strict=True) if cell or cell == 0}
 
 
 def _typed(read: Content, head: Head) -> list[object]:

@@ -20,14 +20,14 @@ from pipeline.reading.fields import Fields, fields
 from pipeline.reading.locate.cut import cut
 from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads, match
-from pipeline.reading.locate.identify import check_version, is_older, ours
+from pipeline.reading.locate.identify import check_version, is_older, language_of, ours
 from pipeline.reading.locate.locate import grown, missing
 from pipeline.reading.output_tables import Present, actions, present, sent_copies
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import all_tables, input_tables
-from schemas.wording.languages import DEFAULT
+from schemas.wording.languages import DEFAULT, typed_in
 from schemas.wording.text import text
 
 MOST_PARTNERS = 300
@@ -78,10 +78,11 @@ def read(data: bytes) -> Reading:
 
 def read_from(book: Source) -> Reading:
     """Read a workbook from wherever it comes. Raises ForeignWorkbookError and UnreadableWorkbookError."""
-    located = ours(book)
-    said = missing(located.spots)
-    found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]
-    return assemble(found, [*said, *located.problems])
+    with typed_in(language_of(book)):
+        located = ours(book)
+        said = missing(located.spots)
+        found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]
+        return assemble(found, [*said, *located.problems])
 
 
 def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Reading:

@@ -144,7 +144,7 @@ def _work(
         "element_groups": [
             (name, [element for element in elements if element.readiness == name]) for name in (*glance.CLASSES, "")
         ],
-        "marks": readiness.MARKS,
+        "marks": {**readiness.MARKS, "": text("phrases.not_given")},
         "classes": readiness.CLASSES,
     }
 

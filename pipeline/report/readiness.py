@@ -9,8 +9,7 @@ from pipeline.analysis.indicator_ratings import POINTS, ElementScore, Ratings, e
 from schemas.vocabulary import compared
 
 MARKS = {
-    "present": "●", "partial": "◐", "absent": "○", "differing": "◑",
-    "waiting": "…", "not_applicable": "–", "": "?",
+    "present": "●", "partial": "◐", "absent": "○", "differing": "◑", "waiting": "…", "not_applicable": "–",
 }  # fmt: skip
 # How a rating's cell is called in the style sheet; short, for there are many.
 CLASSES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,10 +26,10 @@ TONES = {
 }  # fmt: skip
 # HTML lets these be left out: a cell ends where the next begins. A large matrix is a third smaller without them.
 _SPARE = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>|</p>(?=<(?:p|[ou]l|table|h\d|div|t[dr])\b)")
+# What stands before and between its quotation marks is what is left of an attribute when it is split by this.
 _QUOTED = re.compile(
-    r' (class|scope|id|dir|href|colspan|x|y|width|height|rx|aria-label)="([\w#.:/-]*[\w#.:-])"(?=[ >])'
+    r'( (?:class|scope|id|dir|href|colspan|x|y|width|height|rx|aria-label)=)"([\w#.:/-]*[\w#.:-])"(?=[ >])'
 )
-_INDENT = re.compile(r"\s*\n\s*")
 _BREAK = re.compile(r"\n(?=</?(?:t[dhr]|tbody|thead|tfoot|table|caption|[ou]l|li|p|div|section|h\d)\b)")
 SHORT = 6
 
@@ -38,8 +39,9 @@ def render(template: str, context: Mapping[str, Any]) -> str:
 
     What people wrote is escaped, so that no tag or attribute in it is taken for one of ours.
     """
-    whole = environment().get_template(template).render(context)
-    return _QUOTED.sub(r" \1=\2", _SPARE.sub("", _BREAK.sub("", _INDENT.sub("\n", whole))))
+    lines = map(str.strip, environment().get_template(template).render(context).split("\n"))
+    whole = "\n".join([*filter(None, lines), ""])
+    return "".join(_QUOTED.split(_SPARE.sub("", _BREAK.sub("", whole))))
 
 
 @cached_by_language
@@ -47,18 +49,19 @@ def environment() -> Environment:
     """The one environment: escaping always on, a name that is not there is an error, never an empty place."""
     made = Environment(
         loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, finalize=safe_text.clean,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
     made.filters.update(
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, display_value=display_value,
         sentence=sentence, pair_sentence=pair_sentence, short=short, joined=joined, first_line=first_line,
-        theirs=theirs, px=pixels, measured=measured, day=dated, commands=with_commands, said_day=day_text,
+        theirs=theirs, px=pixels, measured=measured, day=dated, commands=with_commands, drawn_day=drawn_day, side=side,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
-    made.globals.update(flip=flip, comma=text("phrases.list.plain"))
+    made.globals.update(flip=flip, comma=text("phrases.list.plain"), unknown=text("phrases.not_given"))
     return made
 
 
+@cache
 def tone(vocabulary: str, code: str) -> str:
     """The name of the tone in which a word is shown."""
     look = palette.WORDS.get(vocabulary, {}).get(code, palette.NEUTRAL)
@@ -82,6 +85,16 @@ def dated(day: str) -> str:
     """A day (2026-03-31) as the language writes it, with the day as numbers behind it; "" for none."""
     said = day_text(day)
     return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(day, said) if said != day else day
+
+
+def drawn_day(day: str) -> str:
+    """A day within a drawing, whose texts run from the left: its parts keep the order of the language."""
+    return f"\u200f{day_text(day)}" if is_from_the_right() else day_text(day)
+
+
+def side(words: str) -> str:
+    """The direction of a text of people that runs the other way than the page, `ltr` or `rtl`; else ""."""
+    return ("ltr" if is_from_the_right() else "rtl") if runs_otherwise(words) else ""
 
 
 def pixels(number: float) -> str:
@@ -116,10 +129,11 @@ def sentence(parts: Iterable[tuple[Any, ...]]) -> str:
 
 def pair_sentence(rows: Iterable[tuple[str, float | None, float | None]], first: str, second: str) -> str:
     """Two shares of each partner in words."""
+    unknown = text("phrases.not_given")
     said = (
         text(
-            "report.money.pair", partner=code, first=first, one=safe_text.percent(one) or "?", second=second,
-            other=safe_text.percent(other) or "?",
+            "report.money.pair", partner=code, first=first, one=safe_text.percent(one) or unknown, second=second,
+            other=safe_text.percent(other) or unknown,
         )
         for code, one, other in rows
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.reading.addresses import Places
-from pipeline.results.cells import cell, out_column
+from pipeline.results.cells import column, out_column
 from pipeline.results.tables import layout
 from schemas.spec import Column, table
 
@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 def update(plan: Plan, present: Present, places: Places) -> TableUpdate:
     """Every row in its place, new ones at the end; a filter that people set stays."""
     columns = layout(table("ActionPlan"), present, ())
-    rows = tuple(OutRow(row.source, tuple(_cell(row, column, places) for _, column, _ in columns)) for row in plan.rows)
-    out = tuple(out_column(column, header) for _, column, header in columns)
+    made = zip(*(_cells(plan, of, places) for _, of, _ in columns), strict=True)
+    rows = tuple(OutRow(row.source, cells) for row, cells in zip(plan.rows, made, strict=True))
+    out = tuple(out_column(of, header) for _, of, header in columns)
     return TableUpdate(present.table, out, rows, clear_filter=False)
 
 
-def _cell(row: PlanRow, column: Column, places: Places) -> Value:
-    if column.name in row.values:
-        return cell(column, row.values[column.name], places)
-    if column.name == "notes" and row.notes is not None:
+def _cells(plan: Plan, of: Column, places: Places) -> list[Value]:
+    """What to write into a column, row by row: what is not ours to write stays."""
+    written = column(of, [row.values.get(of.name) for row in plan.rows], places)
+    return [cell if of.name in row.values else _standing(row, of) for row, cell in zip(plan.rows, written, strict=True)]
+
+
+def _standing(row: PlanRow, of: Column) -> Value:
+    if of.name == "notes" and row.notes is not None:
         return row.notes
     return None if row.source is None else KEEP

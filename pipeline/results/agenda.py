@@ -17,7 +17,7 @@ from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
 from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Plan
 from pipeline.plan.shape import plain_text
-from pipeline.plan.topics import Topic, topics
+from pipeline.plan.topics import Topic, in_order, topics
 from pipeline.reading.addresses import Places
 from pipeline.results.cells import cell, out_column
 from pipeline.results.rows import Place, ResultRow, ResultTable
@@ -55,7 +55,7 @@ def placed(assessment: Assessment, findings: Findings, plan: Plan, present: Pres
     again = _look_again(assessment, present)
     grave = topics(assessment, findings, plan)
     later = {compared(one.id) for one in grave if _is_later(assessment, one, again)}
-    ordered = topics(assessment, findings, plan, later)
+    ordered = in_order(assessment, grave, later) if later else grave
     limits = assessment.thresholds
     found = []
     for one in ordered:

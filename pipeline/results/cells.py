@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from pipeline.domain.table_update import ColumnKind, Link, OutColumn, Value
 from pipeline.plan.shape import fitting
@@ -14,6 +15,9 @@ from schemas.spec import Column
 _KINDS: dict[str, ColumnKind] = {
     "number": "number", "whole": "number", "signed": "number", "scale": "number", "date": "date", "percent": "percent",
 }  # fmt: skip
+# The types of a column's values: those that are written as they are, texts, and those of which most come again.
+_AS_IT_IS = frozenset({int, float, date, type(None)})
+_TEXT = frozenset({str, type(None)})
 _REPEATED = frozenset({str, tuple, type(None)})
 
 
@@ -37,22 +41,17 @@ def cell(column: Column, value: object, places: Places) -> Value:
     raise TypeError(f"{column.name}: {value!r} cannot stand in a cell")
 
 
-def column(of: Column, values: Iterable[object], places: Places) -> list[Value]:
-    """`cell` for a whole column: each text and each list is turned into what to write once, as most come again."""
-    known: dict[object, Value] = {None: None}
-    repeated = _REPEATED if of.vocabulary else _REPEATED - {str}
-    made: list[Value] = []
-    for value in values:
-        kind = type(value)
-        if kind in repeated:
-            if value not in known:
-                known[value] = cell(of, value, places)
-            made.append(known[value])
-        elif kind is str:
-            made.append(fitting(value) or None)  # type: ignore[arg-type]
-        else:
-            made.append(value if kind is int else cell(of, value, places))  # type: ignore[arg-type]
-    return made
+def column(of: Column, values: Sequence[Any], places: Places) -> list[Value]:
+    """`cell` for a whole column: each word and each list is turned into what to write once, as most come again."""
+    kinds = set(map(type, values))
+    if kinds <= _AS_IT_IS:
+        return list(values)
+    if kinds <= _TEXT and not of.vocabulary:
+        return [fitting(value) or None if value else None for value in values]
+    if kinds <= _REPEATED:
+        written = {value: cell(of, value, places) for value in set(values)}
+        return [written[value] for value in values]
+    return [cell(of, value, places) for value in values]
 
 
 def _link(place: Place, places: Places) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.domain.cell import Cell
@@ -11,6 +12,7 @@ from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Mention, Plan
 from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
+from pipeline.results.gaps import subject_called
 from pipeline.results.rows import Place, ResultRow
 from schemas.spec import all_tables
 
@@ -34,19 +36,19 @@ def lasting(problem: Problem, present: Mapping[str, Present], plan: Plan) -> boo
 
 def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) -> Iterator[ResultRow]:
     """One row a message: cell errors first, then by sheet, row and column."""
-    told = [(_order(problem.severity, problem.table, problem.cell, places), _problem(problem)) for problem in problems]
+    place_of = {name: place for place, name in enumerate(all_tables())}
+
+    def order(row: ResultRow, table: str, cell: Cell | None) -> tuple[object, ...]:
+        place = places.order(cell) if cell else (0, 0)
+        return SEVERITIES.index(str(row["severity"])), place_of.get(table, -1), place, row["rule"], row["found"]
+
+    told = [(row, order(row, problem.table, problem.cell)) for problem in problems for row in (_problem(problem),)]
     for found in findings.shown:
         if found.shown_in == "Checks":
-            table = found.cell.table if found.cell else ""
-            told.append((_order(found.severity, table, found.cell, places), _finding(found, places)))
-    told.sort(key=lambda entry: (entry[0], str(entry[1]["rule"]), str(entry[1]["found"])))
-    return (row for _, row in told)
-
-
-def _order(severity: str, table: str, cell: Cell | None, places: Places) -> tuple[int, int, tuple[int, int]]:
-    names = list(all_tables())
-    place = names.index(table) if table in names else -1
-    return SEVERITIES.index(severity), place, places.order(cell) if cell else (0, 0)
+            row = _finding(found, places)
+            told.append((row, order(row, found.cell.table if found.cell else "", found.cell)))
+    told.sort(key=itemgetter(1))
+    return (row for row, _ in told)
 
 
 def _problem(problem: Problem) -> ResultRow:
@@ -68,7 +70,7 @@ def _finding(found: Finding, places: Places) -> ResultRow:
         "sheet": places.sheet(found.cell.table) if found.cell else "",
         "cell": Place(found.cell, with_sheet=False) if found.cell else None,
         "column": places.header(found.cell) if found.cell else "",
-        "found": found.subject,
+        "found": subject_called(found),
         "problem": found.says,
         "what_to_do": found.do,
         "rule": found.rule,

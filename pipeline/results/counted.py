@@ -50,7 +50,7 @@ def count(assessment: Assessment, plan: Plan) -> Counted:
     views = assessment.open_risks
     places = Counter(place for view in views if (place := _place(view)))
     return Counted(
-        levels={code: _levels(views, code) for code in assessment.arrangement.party_codes},
+        levels={code: Counter(view.level(code) for view in carried) for code, carried in assessment.carried.items()},
         matrix=places,
         unrated=len(views) - places.total(),
         actions=by_state(plan),
@@ -61,18 +61,9 @@ def count(assessment: Assessment, plan: Plan) -> Counted:
 
 def _place(view: RiskView) -> tuple[int, int] | None:
     """Impact and likelihood as the party with the highest score sees them; of two alike the one with more impact."""
-
-    def rank(place: tuple[int, int]) -> tuple[int, int, int]:
-        impact, likelihood = place
-        return impact * likelihood, impact, likelihood
-
-    given = ((view.risk.impact[code], view.risk.likelihood[code]) for code in view.party_scores)
-    return max(given, key=rank, default=None)
-
-
-def _levels(views: tuple[RiskView, ...], code: str) -> Mapping[str, int]:
-    """How many of the open risks that a party carries it sees at each level."""
-    return Counter(view.level(code) for view in views if view.carries(code))
+    impact, likelihood = view.risk.impact, view.risk.likelihood
+    ranked = [(score, impact[code], likelihood[code]) for code, score in view.party_scores.items()]
+    return max(ranked)[1:] if ranked else None
 
 
 def _state(leaf: Activity) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.domain.finding import Finding
 from pipeline.findings.engine import Findings
 from pipeline.results.rows import Place, ResultRow
+from schemas.wording.text import text
 
 
 def gap_rows(findings: Findings) -> Iterator[ResultRow]:
@@ -17,7 +19,7 @@ def gap_rows(findings: Findings) -> Iterator[ResultRow]:
                 "rule": found.rule,
                 "severity": found.severity,
                 "area": found.area,
-                "subject": found.subject,
+                "subject": subject_called(found),
                 "rows": found.rows,
                 "what_was_found": found.says,
                 "partners": found.partners,
@@ -25,3 +27,8 @@ def gap_rows(findings: Findings) -> Iterator[ResultRow]:
                 "source_clause": found.source,
                 "suggested_action": found.do,
             }
+
+
+def subject_called(found: Finding) -> str:
+    """What a finding is about, as people call it: an id as they gave it, the arrangement by its word."""
+    return text("phrases.arrangement") if found.kind == "arrangement" else found.subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.analysis.activity_tree import leaders, participants
@@ -19,6 +20,9 @@ def partner_balance_rows(assessment: Assessment, plan: Plan) -> Iterator[ResultR
     held = responsibilities(assessment, plan)
     money = assessment.money
     leaves = assessment.tree.leaves
+    owned = Counter(view.risk.owner for view in assessment.open_risks)
+    led = Counter(code for leaf in leaves for code in leaders(leaf))
+    taken_part = Counter(code for leaf in leaves for code in participants(leaf))
     for partner in assessment.arrangement.partners:
         code = partner.partner
         if not partner.is_party:
@@ -29,15 +33,15 @@ def partner_balance_rows(assessment: Assessment, plan: Plan) -> Iterator[ResultR
         mine = held.get(code, Responsibility())
         yield {
             "partner": code,
-            "risks_carried": sum(view.carries(code) for view in assessment.open_risks),
-            "risks_owned": sum(view.risk.owner == code for view in assessment.open_risks),
+            "risks_carried": len(assessment.carried[code]),
+            "risks_owned": owned[code],
             "missing_views": missing_views(assessment, code),
             "share_of_risk": _rounded(money.risk_share.get(code), SHARE),
             "share_of_budget": _rounded(money.budget_share.get(code), SHARE),
             "support_ratio": _rounded(money.support_ratio.get(code), RATIO),
             "funded_share_of_own_need": _rounded(funded, SHARE),
-            "leads": sum(code in leaders(leaf) for leaf in leaves),
-            "participates": sum(code in participants(leaf) for leaf in leaves),
+            "leads": led[code],
+            "participates": taken_part[code],
             "actions": mine.actions,
             "overdue": mine.overdue,
         }
@@ -49,5 +53,4 @@ def _rounded(value: float | None, digits: int) -> float | None:
 
 def missing_views(assessment: Assessment, code: str) -> int:
     """How many open and accepted risks that the party carries, and indicators, it has not rated yet."""
-    risks = sum(code in view.unrated for view in assessment.live_risks)
-    return risks + sum(view.indicator.blank("rating", code) for view in assessment.ratings)
+    return len(assessment.unrated_risks[code]) + len(assessment.unrated_indicators[code])

@@ -9,6 +9,7 @@ from pipeline.analysis.risk_view import RiskView
 from pipeline.results.rows import ResultRow
 from schemas.spec import table
 from schemas.vocabulary import vocabulary
+from schemas.wording.languages import cached_by_language
 from schemas.wording.text import text
 
 
@@ -24,13 +25,18 @@ def risk_profile_rows(assessment: Assessment) -> Iterator[ResultRow]:
             "joint_level": view.joint_level,
             "spread": view.spread,
             "view": view.view,
-            "heard": text("phrases.heard", heard=view.heard, all=len(view.carriers)),
+            "heard": _heard(view.heard, len(view.carriers)),
             "complete": "yes" if view.complete else "no",
             "beyond_acceptance_of": view.beyond,
             "transfer": transfer(view),
             "residual_score": view.residual_score,
             **{keys[partner]: given for partner, given in view.scores.items()},
         }
+
+
+@cached_by_language
+def _heard(heard: int, all: int) -> str:
+    return text("phrases.heard", heard=heard, all=all)
 
 
 def transfer(view: RiskView) -> str:

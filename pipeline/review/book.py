@@ -18,6 +18,8 @@ from pipeline.report.safe_text import clean, cut
 from pipeline.review.book_sheets import Row, Sheet, sheets
 from pipeline.review.pack import Pack
 from pipeline.template import palette
+from pipeline.template.printing import sides
+from pipeline.template.styles import format_maker
 from schemas.vocabulary import vocabulary
 from schemas.wording.languages import is_from_the_right
 from schemas.wording.text import joined, text, texts
@@ -63,22 +65,23 @@ class _Looks:
     """The formats of the workbook."""
 
     def __init__(self, book: Any) -> None:
+        format_of = format_maker(book)
         base = {"font_name": palette.FONT, "font_size": 10.5, "font_color": palette.INK, "valign": "top"}
         band = {**base, "font_color": palette.PAPER, "bg_color": palette.INPUT}
-        self.title = book.add_format({**band, "font_size": 18, "bold": True, "valign": "vcenter"})
-        self.band = book.add_format(band)
-        self.note = book.add_format({**base, "font_color": palette.QUIET, "italic": True})
+        self.title = format_of({**band, "font_size": 18, "bold": True, "valign": "vcenter"})
+        self.band = format_of(band)
+        self.note = format_of({**base, "font_color": palette.QUIET, "italic": True})
         head = {**base, "bold": True, "font_color": palette.PAPER, "text_wrap": True, "valign": "vcenter"}
-        self.head = book.add_format({**head, "bg_color": palette.OUTPUT})
-        self.their_head = book.add_format({**head, "bg_color": palette.INPUT})
+        self.head = format_of({**head, "bg_color": palette.OUTPUT})
+        self.their_head = format_of({**head, "bg_color": palette.INPUT})
         rule = {**base, "bottom": 1, "bottom_color": palette.RULE, "text_wrap": True}
-        self.text = book.add_format(rule)
-        self.strong = book.add_format({**rule, "bold": True})
-        self.number = book.add_format({**rule, "align": "center"})
-        self.day = book.add_format({**rule, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.text = format_of(rule)
+        self.strong = format_of({**rule, "bold": True})
+        self.number = format_of({**rule, "align": "center"})
+        self.day = format_of({**rule, "num_format": "yyyy-mm-dd", "align": "left"})
         theirs = {**rule, "bg_color": palette.FAINT.fill, "left": 4, "left_color": palette.EDGE}
-        self.theirs = book.add_format(theirs)
-        self.their_day = book.add_format({**theirs, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.theirs = format_of(theirs)
+        self.their_day = format_of({**theirs, "num_format": "yyyy-mm-dd", "align": "left"})
         self.tones = {
             name: book.add_format({"bg_color": look.fill, "font_color": look.ink, "bold": look.bold})
             for name, look in TONES.items()
@@ -110,7 +113,7 @@ def _draw(out: Any, looks: _Looks, sheet: Sheet, pack: Pack) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(_TOP)
     page.set_margins(0.4, 0.4, 0.5, 0.6)
-    page.set_footer("&L&8" + text("review.title") + "&R&8&P / &N")
+    page.set_footer(sides(f"&8{text('review.title')}", "&8&P / &N"))
 
 
 def _say_below(page: Any, looks: _Looks, pack: Pack, row: int) -> None:

@@ -20,7 +20,8 @@ def undeclared(assessment: Assessment) -> Iterable[Observation]:
         parent = tree.parent(activity)
         if parent is None:
             continue
-        who = tuple(code for code in participants(activity) if parent.blank("role", code))
+        strangers = [code for code in participants(activity) if code not in parent.role]
+        who = tuple(code for code in strangers if parent.blank("role", code))
         if who:
             values = {"who": who, "above": of(parent)}
             yield of_activity("ACT-06", "low", activity, partners=who, values=values)

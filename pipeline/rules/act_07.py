@@ -15,7 +15,7 @@ from pipeline.findings.registry import rule
 def phantom(assessment: Assessment) -> Iterable[Observation]:
     """Participants, leaders apart, of an activity that have no role in any activity directly below."""
     tree = assessment.tree
-    for activity in tree.activities:
+    for activity in tree.parents:
         takes_part = tuple(code for code in participants(activity) if code not in leaders(activity))
         who = tree.without_role_below(activity, takes_part)
         if who:

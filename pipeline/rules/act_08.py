@@ -15,7 +15,7 @@ from pipeline.findings.registry import rule
 def leads_from_afar(assessment: Assessment) -> Iterable[Observation]:
     """Leaders of an activity that have no role in any activity directly below."""
     tree = assessment.tree
-    for activity in tree.activities:
+    for activity in tree.parents:
         who = tree.without_role_below(activity, leaders(activity))
         if who:
             yield of_activity("ACT-08", "medium", activity, partners=who, values={"who": who})

@@ -25,7 +25,7 @@ def more_often_than_thought(assessment: Assessment) -> Iterable[Observation]:
     Those that name no risk count for their event, if any live risk of it is so rated.
     """
     by_risk, by_event = _grouped(assessment)
-    for view in assessment.live_risks:
+    for view in assessment.live_risks if by_risk else ():
         happened = by_risk.get(compared(view.risk.id), [])
         if _tells(assessment, happened):
             yield from _seen(assessment, view.risk.id, "row", view.named, happened, [view])

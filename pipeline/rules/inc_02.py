@@ -19,6 +19,8 @@ def in_no_risk(assessment: Assessment) -> Iterable[Observation]:
 
     Silent where a cell that cannot be read, or a row that had to be left out, may be that risk.
     """
+    if not incidents(assessment):
+        return
     is_whole = tables_are_whole(assessment.arrangement, "Risks")
     live = [view.risk for view in assessment.risks if may_be_live(view)]
     ids, events = {compared(risk.id) for risk in live}, {compared(risk.event) for risk in live}

@@ -15,10 +15,8 @@ def not_rated(assessment: Assessment) -> Iterable[Observation]:
     """Indicators that a party has not rated, told together for each party."""
     for ratings in assessment.ratings:
         indicator = ratings.indicator
-        for party in assessment.arrangement.parties:
-            code = party.partner
-            if ratings.not_rated(code):
-                yield Observation(
-                    rule="IND-03", subject=code, kind="partner", severity="low", unit=indicator.id, partner=code,
-                    rows=(indicator.id,), partners=(code,), cells=(cell_of("Indicators", indicator, "rating", code),),
-                )  # fmt: skip
+        for code in ratings.unrated:
+            yield Observation(
+                rule="IND-03", subject=code, kind="partner", severity="low", unit=indicator.id, partner=code,
+                rows=(indicator.id,), partners=(code,), cells=(cell_of("Indicators", indicator, "rating", code),),
+            )  # fmt: skip

@@ -12,22 +12,22 @@ from pipeline.findings.observe_rows import of_obstacle
 from pipeline.findings.registry import rule
 
 Rating = tuple[int, int]
+Pair = tuple[str, str]
 
 
 @rule("OBS-08", reads=("Risks",), shown_in="Summary")
 def familiarity(assessment: Assessment) -> Iterable[Observation]:
     """Ten or more risks, most of those both rated, for which two partners gave the same likelihood and impact."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    both: Counter[tuple[str, str]] = Counter()
+    alike: dict[Pair, list[str]] = {}
     for view in assessment.live_risks:
         risk = view.risk
         same: dict[Rating, list[str]] = {}
-        both.update(combinations(sorted(view.scores), 2))
         for code in view.scores:
             same.setdefault((risk.likelihood[code], risk.impact[code]), []).append(code)
         for codes in same.values():
             for pair in combinations(sorted(codes), 2):
                 alike.setdefault(pair, []).append(risk.id)
+    both = _both_rated(assessment)
     enough = assessment.thresholds["obstacles.identical_ratings"]
     share = assessment.thresholds["obstacles.identical_share"]
     return of_obstacle(
@@ -36,3 +36,12 @@ def familiarity(assessment: Assessment) -> Iterable[Observation]:
             id for pair, ids in alike.items() if len(ids) >= enough and len(ids) >= share * both[pair] for id in ids
         ),
     )
+
+
+def _both_rated(assessment: Assessment) -> Counter[Pair]:
+    """How many live risks two partners have both rated: most risks are rated by the same ones."""
+    together = Counter(tuple(sorted(view.scores)) for view in assessment.live_risks)
+    both: Counter[Pair] = Counter()
+    for codes, times in together.items():
+        both.update(dict.fromkeys(combinations(codes, 2), times))
+    return both

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
@@ -18,14 +19,13 @@ def missing_view(assessment: Assessment) -> Iterable[Observation]:
 
     A cell that cannot be understood counts as a view: something stands there.
     """
-    indicators = assessment.arrangement.indicators
+    carried = Counter(code for view in assessment.live_risks for code in view.carriers)
     for party in assessment.arrangement.parties:
         code = party.partner
-        carried = sum(code in view.carriers for view in assessment.live_risks)
-        unrated = tuple(view.risk.id for view in assessment.live_risks if code in view.unrated)
-        yield from _of(assessment, party, "risks", unrated, carried)
-        unrated = tuple(indicator.id for indicator in indicators if indicator.blank("rating", code))
-        yield from _of(assessment, party, "indicators", unrated, len(indicators))
+        risks = tuple(view.risk.id for view in assessment.unrated_risks[code])
+        yield from _of(assessment, party, "risks", risks, carried[code])
+        indicators = tuple(view.indicator.id for view in assessment.unrated_indicators[code])
+        yield from _of(assessment, party, "indicators", indicators, len(assessment.ratings))
         if _no_role(assessment, code):
             values = {"all": len(assessment.arrangement.activities)}
             yield of_party("PAR-05", "high", party, variant="activities", values=values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
@@ -26,6 +26,7 @@ def risk_and_responsibility(assessment: Assessment) -> Iterable[Observation]:
     if arrangement.missing & set(TABLES):
         return
     held = _held(assessment)
+    doubtful = _doubtful(assessment)
     total = sum(held[partner.partner] for partner in arrangement.partners)
     all_risk = sum(money.risk_carried.values())
     factor = assessment.thresholds["partners.risk_over_responsibility"]
@@ -33,7 +34,7 @@ def risk_and_responsibility(assessment: Assessment) -> Iterable[Observation]:
     for party in arrangement.parties:
         code = party.partner
         rated, left_out = _rated(assessment, code)
-        doubt = _doubt(assessment, code)
+        doubt = doubtful[code]
         # Multiplied out, so that a share of exactly 1.5 times is not over it by a rounding error.
         over = money.risk_carried[code] * (total + doubt) > factor * (held[code] + doubt) * all_risk
         weighs = money.risk_share.get(code, 0) >= assessment.thresholds["partners.risk_share_from"]
@@ -54,14 +55,15 @@ def _held(assessment: Assessment) -> Counter[str]:
     return held
 
 
-def _doubt(assessment: Assessment, code: str) -> int:
-    """How many open risks and leaves may be the partner's, but cannot be read."""
+def _doubtful(assessment: Assessment) -> Mapping[str, int]:
+    """How many open risks and leaves may be each party's, but cannot be read."""
     owners = sum("owner" in view.risk.unknown for view in assessment.open_risks)
-    return owners + sum(f"role{PARTNER_MARK}{code}" in leaf.unknown for leaf in assessment.tree.leaves)
+    roles = Counter(key for leaf in assessment.tree.leaves for key in leaf.unknown)
+    return {code: owners + roles[f"role{PARTNER_MARK}{code}"] for code in assessment.arrangement.party_codes}
 
 
 def _rated(assessment: Assessment, code: str) -> tuple[int, int]:
     """Open risks it carries and has rated, and those left out because its exposure is not given."""
-    rated = [view for view in assessment.open_risks if code in view.party_scores]
+    rated = [view for view in assessment.carried[code] if code in view.scores]
     counted = sum(view.exposed(code) in ("direct", "indirect") for view in rated)
     return counted, len(rated) - counted

@@ -16,11 +16,10 @@ from pipeline.findings.registry import rule
 def unequal_limits(assessment: Assessment) -> Iterable[Observation]:
     """Live risks for which a directly exposed party accepts more than an indirectly exposed one; all as one."""
     limits = {party.partner: party.acceptable_level for party in assessment.arrangement.parties}
-    for view in assessment.live_risks:
-        indirect = [code for code in view.carriers if view.exposed(code) == "indirect"]
-        pairs = [
-            (more, less) for more in view.directly_exposed for less in indirect if above(limits[more], limits[less])
-        ]
+    unequal = [(more, less) for more in limits for less in limits if above(limits[more], limits[less])]
+    for view in assessment.live_risks if unequal else ():
+        direct, exposure = view.directly_exposed, view.exposure
+        pairs = [(more, less) for more, less in unequal if more in direct and exposure.get(less) == "indirect"]
         if pairs:
             more, less = (tuple(dict.fromkeys(side)) for side in zip(*pairs, strict=True))
             values = {"more": _levels(limits, more), "less": _levels(limits, less)}

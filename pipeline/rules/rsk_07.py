@@ -17,12 +17,13 @@ ORDER = ("direct", "indirect", "none")
 @rule("RSK-07", reads=("Partners", "Risks"))
 def unspoken_transfer(assessment: Assessment) -> Iterable[Observation]:
     """Created or transformed, with different exposures among those given, and not said from whom to whom."""
-    parties = assessment.arrangement.parties
     for view in assessment.open_risks:
-        empty = tuple(name for name in ENDS if view.risk.blank(name))
-        if view.risk.origin not in ("created", "transformed") or not empty:
+        if view.risk.origin not in ("created", "transformed"):
             continue
-        given = {party.partner: view.exposed(party.partner) for party in parties if view.exposed(party.partner)}
+        empty = tuple(name for name in ENDS if view.risk.blank(name))
+        if not empty:
+            continue
+        given = {code: view.exposed(code) for code in assessment.arrangement.party_codes if view.exposed(code)}
         if len(set(given.values())) > 1:
             given = dict(sorted(given.items(), key=lambda item: ORDER.index(item[1])))
             exposures = {code: label("exposure", exposure) for code, exposure in given.items()}

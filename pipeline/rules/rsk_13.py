@@ -17,13 +17,15 @@ def residual_above_acceptable(assessment: Assessment) -> Iterable[Observation]:
     """Each directly exposed party that accepts less than what remains, and has neither said yes nor seen it lower."""
     partners = assessment.arrangement.by_code
     for view in assessment.open_risks:
-        for code in view.directly_exposed if view.remaining_level else ():
+        remains = view.remaining_level
+        for code in view.directly_exposed if remains else ():
             acceptable = partners[code].acceptable_level
-            asked = view.surely_not_accepted(code) and not _may_be_within(view, code, acceptable)
-            if above(view.remaining_level, acceptable) and asked:
+            if not above(remains, acceptable):
+                continue
+            if view.surely_not_accepted(code) and not _may_be_within(view, code, acceptable):
                 values = {
                     "partner": code,
-                    "level": label("risk_level", view.remaining_level),
+                    "level": label("risk_level", remains),
                     "acceptable": label("risk_level", acceptable),
                 }
                 yield of_risk("RSK-13", "high", view, partner=code, partners=(code,), values=values)

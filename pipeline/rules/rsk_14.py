@@ -18,15 +18,12 @@ SEVERAL = 2
 @rule("RSK-14", reads=("Partners", "Risks"))
 def silent_transfer(assessment: Assessment) -> Iterable[Observation]:
     """Treatment avoid or share, no receiver, not there before the partnership, and several parties carry its event."""
-    carriers: dict[str, set[str]] = {}
-    for view in assessment.open_risks:
-        carriers.setdefault(compared(view.risk.event), set()).update(view.carriers)
     for view in assessment.open_risks:
         risk = view.risk
         may_have_moved = risk.origin in ("created", "transformed") or risk.blank("origin")
         if risk.treatment not in ("avoid", "share") or not risk.blank("transfer_to") or not may_have_moved:
             continue
-        known = carriers[compared(risk.event)] if risk.event else set(view.carriers)
+        known = assessment.carriers_by_event.get(compared(risk.event), view.carriers)
         if len(known) >= SEVERAL:
             who = tuple(code for code in assessment.arrangement.party_codes if code in known)
             yield _seen(view, who)

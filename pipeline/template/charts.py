@@ -18,7 +18,7 @@ from schemas.thresholds import defaults
 from schemas.wording.languages import is_from_the_right
 
 Size = tuple[int, int]  # pixels across and down
-_LETTER = 6.2  # pixels that a letter of a title takes
+_LETTER = 8  # pixels that a letter of a title takes at most: cut off it would be, were it fewer
 _SMALL = 8
 _COVERAGE_TONES = {"one": palette.LIVELY, "resolved": palette.CALM, "open": palette.HIGH, "nobody": palette.SEVERE}
 _UNIT = 23.5  # points from field to field of the heat map

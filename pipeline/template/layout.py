@@ -67,9 +67,12 @@ class Placed:
 
     @property
     def width(self) -> float:
-        """Its width in Excel's character units; narrower where there are many partners."""
+        """Its width in Excel's character units; narrower where there are many partners.
+
+        Never narrower than a word of its header, which a longer language would otherwise see broken.
+        """
         if not self.narrow:
-            return float(self.column.width)
+            return float(max(self.column.width, *map(len, self.header.split())))
         if self.column.vocabulary is None:
             return 6.5
         longest = max(len(part) for label in self.column.vocabulary.labels for part in label.split())

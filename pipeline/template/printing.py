@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.template.hints import shortened, units
 from pipeline.template.layout import Layout
+from schemas.wording.direction import bare
 from schemas.wording.languages import is_from_the_right
 from schemas.wording.text import text
 
@@ -14,7 +15,8 @@ A4 = 9
 READABLE_WIDTH = 270  # characters on one page's width before print becomes too small to read
 CHARTS_SCALE = 72  # per cent: so the charts fit one beside the other
 # UTF-16 units for the arrangement's title and for what a sheet is for: a page's head has 255 with its codes.
-TITLE_ROOM, ABOUT_ROOM = 80, 130
+TITLE_ROOM, ABOUT_ROOM = 80, 155
+_FROM_RIGHT = "\u200f"
 ON_ONE_PAGE = frozenset({"Agenda"})  # a meeting works from one sheet of paper
 
 
@@ -24,7 +26,7 @@ def set_up_print(sheet: Any, title: str) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
     sheet.set_header(sides(f"&9{_plain(title, TITLE_ROOM)}", "&9&D"))
-    sheet.set_footer(sides("&9&A", f"&9{text('template.page', page='&P', pages='&N')}"))
+    sheet.set_footer(sides("&9&A", f"&9{_from_its_side(text('template.page', page='&P', pages='&N'))}"))
 
 
 def set_up_table_print(sheet: Any, layout: Layout, title: str) -> None:
@@ -59,10 +61,15 @@ def sides(first: str, last: str) -> str:
     return f"&L{left}&R{right}"
 
 
+def _from_its_side(words: str) -> str:
+    """A sentence of a head or foot, which has no direction of its own: else its full stop stands where it begins."""
+    return f"{_FROM_RIGHT}{bare(words)}{_FROM_RIGHT}" if is_from_the_right() else words
+
+
 def _plain(words: str, limit: int) -> str:
     """The words as a page's head shows them, within `limit` UTF-16 units."""
     plain = shortened(" ".join(words.split()), limit)
     while units(doubled := plain.replace("&", "&&")) > limit:
         plain = shortened(plain, units(plain) - 1)
     # Digits behind the font size would be read as part of it.
-    return f" {doubled}" if doubled[:1].isdigit() else doubled
+    return _from_its_side(f" {doubled}" if doubled[:1].isdigit() else doubled)

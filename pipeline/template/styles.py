@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from pipeline.template import palette
 from pipeline.template.layout import Placed
@@ -17,8 +17,9 @@ NUMBER_FORMATS = {"scale": "0", "whole": "0", "number": "#,##0.00", "signed": "0
 OWN_FORMATS = {("Figures", "value"): "General"}
 SCORES = frozenset({"score", "joint_score", "residual_score"})
 DATE_FORMAT = "yyyy-mm-dd"
-# In which order a cell's letters run: as its first one says, from the left, from the right.
-AS_THEY_COME, _FROM_LEFT, _FROM_RIGHT = range(3)
+# In which order a cell's letters run. Not "as its first one says": LibreOffice then lets all run from the left, and
+# Excel a sentence that begins with a code.
+_FROM_LEFT, _FROM_RIGHT = 1, 2
 _OTHER_SIDE = {"left": "right", "right": "left"}
 _AS_WRITTEN = frozenset({"@", "General"})
 
@@ -70,18 +71,19 @@ class Styles:
         return self.get(**wish)
 
     def body(
-        self, table: Table, placed: Placed, *, bordered: bool = True, number_format: str = "", struck: bool = False
-    ) -> Any:
+        self, table: Table, placed: Placed, *, bordered: bool = True, number_format: str = "", struck: bool = False,
+        from_left: bool = False,
+    ) -> Any:  # fmt: skip
         """A body cell of one column; without borders it serves the cells below the table.
 
         `number_format` replaces the column's own, for a column whose cells hold different things; what is `struck`
-        out does not count.
+        out does not count. `from_left` is for a text in Latin letters on a sheet that is read from the right.
         """
         column = placed.column
         # Nobody reads a hidden column; wrapped, its long texts would make the rows tall.
         wish: dict[str, object] = {"text_wrap": not column.hidden}
-        if (table.is_input or column.owner == "people") and is_from_the_right():
-            wish["reading_order"] = AS_THEY_COME
+        if from_left:
+            wish["reading_order"] = _FROM_LEFT
         if column.kind in TEXT_KINDS or column.kind in LISTS or column.kind in ("partner", "word"):
             wish["num_format"] = "@"
         elif column.kind in NUMBER_FORMATS:
@@ -114,11 +116,17 @@ class Styles:
         return self.get(**wish)
 
 
+def format_maker(book: Any) -> Callable[[Mapping[str, object]], Any]:
+    """What makes formats of a workbook that has no `Styles`; on sheets that are read from the right, mirrored ones."""
+    if not is_from_the_right():
+        return cast(Callable[[Mapping[str, object]], Any], book.add_format)
+    return lambda wish: book.add_format(mirrored(wish))
+
+
 def mirrored(wish: Mapping[str, object]) -> dict[str, object]:
     """The look of a cell on a sheet that is read from the right: "left" is the left edge there, too.
 
-    Our texts run from the right though they begin with a code; what people write runs as its first letter does; a
-    number keeps its sign in front.
+    Texts run from the right though they begin with a code; a number keeps its sign in front.
     """
     align = str(wish.get("align", "left"))
     numeric = str(wish.get("num_format", "@")) not in _AS_WRITTEN

@@ -19,6 +19,7 @@ from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
 from pipeline.template.validations import validate_column
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.writer.row_heights import lines_needed
+from schemas.wording.direction import runs_from_left
 from schemas.wording.text import texts
 
 ZOOM = 90
@@ -97,6 +98,7 @@ def _table(sheet: Any, styles: Styles, layout: Layout, last_row: int) -> None:
 
 
 def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues], last_row: int) -> None:
+<<<<<<< HEAD
     body = _Body(styles, layout, rows)
     numbers = range(layout.first_row, last_row + 1)
     for number in numbers:
@@ -157,6 +159,34 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, (str, bool, date, CarriedCell)):
         return value
     return float(value) if isinstance(value, Real) else str(value)
+=======
+    forms = [styles.body(layout.table, placed) for placed in layout.columns]
+    first_row = layout.first_row
+    for number in range(first_row, last_row + 1):
+        row: RowValues = rows[number - first_row] if number - first_row < len(rows) else {}
+        lines = 1
+        for placed, usual in zip(layout.columns, forms, strict=True):
+            value = cell_value(placed.column, row.get(placed.column.key(placed.partner)))
+            given = row.get(placed.column.key(placed.partner))
+            looks = _looks_of_its_own(placed, value, given)
+            form = styles.body(layout.table, placed, **looks) if looks else usual
+            write_cell(sheet, number, placed.index, value, form)
+            if isinstance(value, str) and not (placed.column.rare or placed.column.hidden):
+                lines = max(lines, lines_needed(value, placed.width))
+        sheet.fit_row(number, lines)
+>>>>>>> main
+
+
+def _looks_of_its_own(placed: Placed, value: object, given: object) -> dict[str, Any]:
+    """How a cell looks otherwise than the others of its column, as `Styles.body` takes it."""
+    looks: dict[str, Any] = {}
+    if placed.column.kind == "value" and isinstance(value, date):
+        looks = {"number_format": DATE_FORMAT}
+    if isinstance(given, CarriedCell) and (given.number_format or given.is_struck):
+        looks = {"number_format": given.number_format, "struck": given.is_struck}
+    if isinstance(value, str) and runs_from_left(value):
+        looks["from_left"] = True
+    return looks
 
 
 def _view(sheet: Any, layout: Layout) -> None:

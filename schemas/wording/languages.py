@@ -16,6 +16,8 @@ DEFAULT = "en"
 _FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ur"})
 # The language in force: of the terminal, or of the workbook or page that is being made.
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+# The language in which people typed what is being read, "" where nothing says so.
+_typed: ContextVar[str] = ContextVar("typed", default="")
 
 
 def language() -> str:
@@ -47,9 +49,9 @@ def cached_by_language(found: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
     return asked
 
 
-def is_from_the_right() -> bool:
-    """Whether the language in force is written from right to left."""
-    return language() in _FROM_THE_RIGHT
+def is_from_the_right(code: str = "") -> bool:
+    """Whether a language, or else the one in force, is written from right to left."""
+    return (code or language()) in _FROM_THE_RIGHT
 
 
 @cache
@@ -61,11 +63,24 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda code: code != DEFAULT))
 
 
+@contextmanager
+def typed_in(code: str) -> Iterator[None]:
+    """What is read within the block was typed in the language `code`, most of it; any other is understood, too."""
+    before = _typed.set(code if code in languages() else "")
+    try:
+        yield
+    finally:
+        _typed.reset(before)
+
+
 def spoken_first() -> tuple[str, ...]:
-    """The codes of the languages that ship, the one in force first: most of what people typed is in that one."""
-    return _spoken_first(language())
+    """The codes of the languages that ship, first the one in which people typed, then the one in force.
+
+    Whoever looks for the meaning of a word asks one after the other: what is found in the first loads no other.
+    """
+    return _spoken_first(_typed.get(), language())
 
 
 @cache
-def _spoken_first(first: str) -> tuple[str, ...]:
-    return tuple(sorted(languages(), key=lambda code: code != first))
+def _spoken_first(typed: str, spoken: str) -> tuple[str, ...]:
+    return tuple(sorted(languages(), key=lambda code: (code != typed, code != spoken)))

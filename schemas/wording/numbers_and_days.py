@@ -19,7 +19,11 @@ def number_text(value: float, digits: int = 0) -> str:
 
 def measured(value: float) -> str:
     """A measured number as short as it can be, `4` or `4.5`, with the decimal sign of the language in force."""
-    digits = f"{value:g}"
+    return with_decimal_sign(f"{value:g}")
+
+
+def with_decimal_sign(digits: str) -> str:
+    """The digits of a number, `4.5`, with the decimal sign of the language in force."""
     if language() == DEFAULT or "." not in digits:
         return digits
     from babel.numbers import get_decimal_symbol

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from schemas.wording.direction import APART, set_apart
-from schemas.wording.languages import DEFAULT, is_from_the_right, language, languages
+from schemas.wording.direction import APART, apart, set_apart, with_typed_apart
+from schemas.wording.languages import DEFAULT, cached_by_language, is_from_the_right, language, languages
 from schemas.wording.numbers_and_days import number_text
 
 
@@ -28,20 +28,28 @@ def text(key: str, /, **values: object) -> str:
     if isinstance(count, int):
         values["count"] = number_text(count)
         if isinstance(entry, Mapping):
-            entry = entry.get(_plural_form(language())(count), entry["other"])
+            entry = form_of(entry, count)
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
-    values = {name: set_apart(value) for name, value in values.items()} if is_from_the_right() else values
+    if values and is_from_the_right():
+        values = {name: apart(value) for name, value in values.items()}
     return entry.format_map(values).strip("\n")
+
+
+def form_of(forms: Mapping[str, str], count: int) -> str:
+    """The one of the plural forms of a sentence that the language in force has for `count`."""
+    return forms.get(_plural_form(language())(count), forms["other"])
 
 
 def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"] = "plain") -> str:
     """Items as a list within a sentence: `A, B, C`, apart `A; B; C`, `A, B and C`, `A, B or C`; "" for none."""
-    apart = map(set_apart, items) if is_from_the_right() else items  # else the first of two codes stands behind
-    *others, last = [*map(str, apart)] or [""]
-    if kind == "apart" or not others:
-        return text("phrases.list.apart").join([*others, last])
-    first = text("phrases.list.plain").join(others)
+    said = map(set_apart, items) if is_from_the_right() else items  # else the first of two codes stands behind
+    *others, last = [*map(str, said)] or [""]
+    if not others:
+        return last
+    if kind == "apart":
+        return _between("apart").join([*others, last])
+    first = _between("plain").join(others)
     return _before(kind, last).join([first, last])
 
 
@@ -50,6 +58,11 @@ def _before(kind: str, last: str) -> str:
     for rule in _joining(language()).get(kind, ()):
         if re.match(rule["begins"], last.lstrip(APART), re.IGNORECASE):
             return str(rule["joins"])
+    return _between(kind)
+
+
+@cached_by_language
+def _between(kind: str) -> str:
     return text(f"phrases.list.{kind}")
 
 
@@ -117,17 +130,24 @@ def _file(language: str, name: str) -> Any:
 
     import yaml
 
-    path = f"wording/{language}/{name}.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(files("schemas").joinpath(path).read_text(encoding="utf-8"))
-    loader.name = path
-    try:
-        return loader.get_single_data()
-    finally:
-        loader.dispose()
+    path = files("schemas").joinpath(f"wording/{language}/{name}.yaml")
+    said = _words(yaml.compose(path.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+    return with_typed_apart(said) if is_from_the_right(language) else said
+
+
+def _words(node: Any) -> Any:
+    """What a part of a file says, all of it text: `no` is a word here, and no time goes into what it might be."""
+    if isinstance(node.value, str):
+        return node.value
+    if node.id == "mapping":
+        return {key.value: _words(value) for key, value in node.value}
+    return [_words(entry) for entry in node.value]
 
 
 @cache
 def _plural_form(language: str) -> Callable[[int], str]:
+    if language == DEFAULT:  # without the library, as in `number_text`
+        return lambda count: "one" if abs(count) == 1 else "other"
     # Loaded only where a plural is asked for: a run that says nothing in numbers does without.
     from babel.core import Locale
 

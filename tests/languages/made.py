@@ -40,12 +40,12 @@ def _cells(name: str, row: Any) -> dict[str, Any]:
     return cells
 
 
-def built(code: str, given: Arrangement) -> bytes:
+def built(code: str, given: Arrangement, id: str = "X-1") -> bytes:
     """The workbook of an arrangement in a language."""
     with speaking(code):
         return build(NewWorkbook(
             title="T", partners=tuple((one.partner, one.name or one.partner) for one in given.partners),
-            arrangement_id="X-1", values=typed(given), may_be_alone=True,
+            arrangement_id=id, values=typed(given), may_be_alone=True,
         ))  # fmt: skip
 
 

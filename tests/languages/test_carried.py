@@ -80,6 +80,8 @@ def test_there_and_back_loses_nothing_and_reopens_nothing(english: Path, code: s
     assert "settled" in before.values()
     result = call("new", there, "--from", english, "--language", code)
     assert result.exit_code == 0, result.output
+    assert "Start here" not in result.output, "what we made is not called people's own"
+    assert "Summary: A" not in result.output
     first = run(there, DAY)
     assert first.status == "written"
     assert read(there.read_bytes()).language == code

@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.reading.coerce.dates import day
 from pipeline.reading.coerce.numbers import number
+from pipeline.reading.problems import Problem
+from schemas.wording.languages import speaking
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,11 @@ def test_what_is_short_for_a_month_in_one_language_and_a_weekday_in_another_is_t
 @pytest.mark.parametrize("typed", ["1234,5", "1 234,5", "1.234,5", "1,234.5", "١٢٣٤٫٥", "١٬٢٣٤٫٥", "1\u202f234,5"])
 def test_a_number_is_understood_with_the_decimal_sign_of_every_language(typed: str) -> None:
     assert number(typed)[0] == 1234.5
+
+
+def test_what_a_number_was_read_as_has_the_decimal_sign_of_the_language() -> None:
+    _, trouble = number("42,50")
+    assert trouble
+    with speaking("fr"):
+        said = Problem(trouble.check, None, "Budget", found="42,50", values=trouble.values).says
+    assert "42,5." in said.replace("42,50", "")

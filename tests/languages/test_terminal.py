@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from rich.console import Console, Group
 
+from pipeline.cli.screen import Sentence
 from pipeline.cli.terminal.spoken import terminal_language
+from pipeline.domain.references import SUPPORTED, is_short
+from schemas.spec import all_tables
+from schemas.vocabulary import normal
+from schemas.wording.languages import speaking
+from tests.cli.test_commands import TODAY, call
 from tests.languages.made import workbook
+from tests.samples.kept import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
 ASKED = ("CONCORD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -50,20 +60,43 @@ from pathlib import Path
 from datetime import date
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.process import process
-process(Path(sys.argv[1]), Options(today=date(2026, 11, 22)))
+from schemas.wording.languages import speaking
+with speaking(sys.argv[2]):
+    process(Path(sys.argv[1]), Options(today=date(2026, 11, 22)))
 print(*loaded)
 """
 
 
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_of_languages_that_are_not_spoken_only_what_people_may_type_is_loaded(code: str, tmp_path: Path) -> None:
-    path = workbook(tmp_path, code)
+def test_a_sample_that_was_settled_loads_the_words_of_its_own_language_alone(tmp_path: Path) -> None:
+    path = tmp_path / "sample.xlsx"
+    shutil.copy(FOLDER / "aid-before-its-end.xlsx", path)
+    assert {one[:2] for one in opened(path, "en")} == {"en"}
+
+
+@pytest.mark.parametrize("name", SUPPORTED)
+def test_no_table_is_called_by_so_few_letters_as_begin_an_id(name: str) -> None:
+    """Else TR1 could be a word and a 1."""
+    assert not any(is_short(normal(word)) for word in all_tables()[name].called)
+
+
+@pytest.mark.parametrize(("code", "spoken"), [("en", "en"), ("fr", "fr"), ("fr", "en"), ("en", "ar")])
+def test_of_other_languages_than_those_of_workbook_and_terminal_no_word_is_loaded(
+    code: str, spoken: str, tmp_path: Path
+) -> None:
+    loaded = opened(workbook(tmp_path, code), spoken)
+    assert {one[:2] for one in loaded} == {code, spoken}
+    # The words of the terminal are those it says; what the workbook says is read and written with its own.
+    assert f"{code}/headers" in loaded
+    assert code == spoken or f"{spoken}/headers" not in loaded
+
+
+def opened(path: Path, spoken: str) -> list[str]:
+    """The files of words that a run opens in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", COUNTED, str(path)], cwd=ROOT, capture_output=True, text=True, check=True,
+        [sys.executable, "-c", COUNTED, str(path), spoken], cwd=ROOT, capture_output=True, text=True, check=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    others = {one for one in done.stdout.split() if one[:2] not in ("en", code)}
-    assert {one[3:] for one in others} <= {"headers", "vocabularies", "phrases"}
+    return done.stdout.split()
 
 
 def test_a_worker_speaks_the_language_that_was_asked_for(tmp_path: Path) -> None:
@@ -75,3 +108,22 @@ def test_a_worker_speaks_the_language_that_was_asked_for(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert any("\u0600" <= mark <= "\u06ff" for mark in done.stdout)
     assert "constat" not in done.stdout
+
+
+@pytest.mark.parametrize("width", [14, 20, 29])
+def test_no_line_breaks_at_a_no_break_space(width: int) -> None:
+    console = Console(file=io.StringIO(), width=width)
+    console.print(Group(Sentence("Sont permis\u00a0: Oui, Non et «\u00a0Sans objet\u00a0». Quand\u00a0?")))
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert [line for line in lines if line.strip()[:1] in ":;?!»" or line.rstrip().endswith("«")] == []
+
+
+def test_a_workbook_s_name_is_followed_by_the_colon_of_the_language(tmp_path: Path) -> None:
+    folder = tmp_path / "several"
+    folder.mkdir()
+    with speaking("fr"):
+        for name in ("first.xlsx", "second.xlsx"):
+            workbook(folder, "fr", name, values={"Risks": (), "Activities": ()})
+        told = call("run", folder, *TODAY).output
+    assert "xlsx\u00a0: " in told
+    assert "xlsx: " not in told

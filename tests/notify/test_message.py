@@ -17,6 +17,8 @@ from pipeline.notify.settings import Settings, Smtp
 from pipeline.notify.tell import is_due
 from pipeline.run.batch.workbook_result import WorkbookResult, pack
 from pipeline.run.result import RunResult
+from schemas.wording.direction import APART, TOGETHER
+from schemas.wording.languages import speaking
 
 AT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 SHARED = Path("shared").absolute()
@@ -178,3 +180,12 @@ def test_a_files_name_that_is_no_text_can_be_sent() -> None:
 )  # fmt: skip
 def test_people_are_told_when_the_settings_say_so(when: Any, code: int, new: bool, told: bool) -> None:
     assert is_due(Settings(when=when), Changes(came_out_otherwise=new), code) is told
+
+
+def test_from_the_right_lines_and_subject_begin_there_though_a_title_is_in_latin_letters() -> None:
+    with speaking("ar"):
+        told = said(report("clinic", "open"), code=3)
+        given = card(told)["attachments"][0]["content"]
+    assert told.subject.startswith("من Concord: ")
+    assert f"\n- {APART}{APART}Clinic{TOGETHER} ({APART}" in told.text
+    assert given["rtl"] is True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.report.page import page
-from pipeline.report.render import environment
+from pipeline.report.render import drawn_day, environment, side, theirs
 from pipeline.report.safe_text import cut
 from schemas.wording.direction import APART, TOGETHER, closed
 from schemas.wording.languages import speaking
@@ -80,3 +80,33 @@ def test_words_of_people_that_run_otherwise_are_set_apart_on_an_english_page() -
     with speaking("en"):
         assert "<bdi>مرحبا بالعالم</bdi>" in shown(TYPICAL, title="مرحبا بالعالم")
         assert "<bdi>Description" not in shown(TYPICAL)
+
+
+def test_unlinked_rows_and_partners_beside_their_roles_are_set_apart() -> None:
+    macros = environment().get_template("macros.html.j2").make_module({"comma": "، "})
+    assert str(vars(macros)["rowlinks"]([("R1", ""), ("R2", "")])) == "<bdi>R1</bdi>، <bdi>R2</bdi>"
+
+
+def test_a_text_of_people_that_only_begins_with_a_code_runs_as_the_page_does() -> None:
+    assert "<bdi>" not in str(theirs("INTL توقف السفر."))
+
+
+def test_what_is_not_known_is_marked_as_the_language_asks(typical: str) -> None:
+    assert ">؟<" in typical
+    assert ">?<" not in typical
+
+
+@pytest.mark.parametrize("name", [name for name in environment().list_templates() if name.endswith(".html.j2")])
+def test_no_sentence_takes_its_direction_from_a_code_that_it_begins_with(name: str) -> None:
+    # dir="auto" looks at the first letter, also where that was set apart.
+    loader = environment().loader
+    assert loader is not None
+    assert 'dir="auto"' not in loader.get_source(environment(), name)[0]
+
+
+def test_the_parts_of_a_day_in_a_drawing_keep_their_order() -> None:
+    assert drawn_day("2026-11-22") == "\u200f22 نوفمبر 2026"
+
+
+def test_a_title_in_latin_letters_has_its_own_direction_so_that_its_end_is_left_out_where_it_is_long() -> None:
+    assert (side("Seven Valleys"), side("الوصول إلى العيادات")) == ("ltr", "")

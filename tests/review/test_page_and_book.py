@@ -18,6 +18,7 @@ from pipeline.review.pack import Pack
 from pipeline.review.page import SECTIONS, page
 from pipeline.template.build import NewWorkbook
 from pipeline.xlsx.lint.workbook_lint import lint
+from schemas.wording.languages import speaking
 from schemas.wording.text import text
 from tests.office import LibreOffice
 from tests.report.test_hostile_text import HOSTILE
@@ -191,3 +192,10 @@ def test_a_long_pack_stays_a_page_and_says_how_many_more_stand_in_its_workbook()
     assert "find no room on this page. They stand in the workbook of this pack." in said
     opened = openpyxl.load_workbook(io.BytesIO(book(many)), read_only=True)
     assert sum("Lesson of N" in str(row[1].value) for row in opened["What to consider"].iter_rows()) == 900
+
+
+def test_in_a_language_written_from_the_right_every_cell_of_the_workbook_runs_from_there() -> None:
+    with speaking("ar"):
+        opened = openpyxl.load_workbook(io.BytesIO(book(reviewed(TYPICAL))))
+    tops = [cell for sheet in opened for cell in sheet[1] + sheet[5] if cell.value]
+    assert {(cell.alignment.readingOrder, cell.alignment.horizontal) for cell in tops} == {(2, "right")}

@@ -21,6 +21,9 @@ ALWAYS = (
     "activities that support each other",
     "budget lines for the same risk",
     "actions of findings that are gone",
+    "risks and activities of as many events that begin alike",
+    "budget lines with unknown ids without numbers",
+    "budget lines with long unknown ids",
 )
 NOTHING, FEW, MANY = 1, 30_000, 120_000  # bytes of what the kind is about
 # Four times as much may take five times the steps: sorting adds its logarithm, a square would take sixteen.

@@ -295,3 +295,14 @@ def test_a_sharing_that_is_given_back_is_on_the_page_again(folder: Path, out: Pa
         put(folder, "clinic.xlsx", values)
         left(folder, out=out, audience="outside")
     assert PARTIES_ONLY in text(out / "clinic.html")
+
+
+def test_what_stands_in_a_report_that_stays_is_not_laid_out_again(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):  # the second one says that nothing is new
+        left(folder, out=out)
+    laid_out: list[str] = []
+    monkeypatch.setattr(json_report, "of_workbook", lambda result, _: laid_out.append(result.path.name))
+    left(folder, out=out)
+    assert laid_out == []

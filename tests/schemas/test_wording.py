@@ -174,8 +174,9 @@ def sections() -> set[str]:
 
 def _is_used(key: str) -> bool:
     """Whether something asks for the sentence: by its key, or as a part of a section whose names the code knows."""
-    # Held by test_definition: column by column, field by field, word by word, indicator by indicator.
-    if key.startswith(("tables.", "vocabularies.", "catalogues/")):
+    # Held by test_definition: column by column, field by field, word by word, indicator by indicator; those of click,
+    # which asks for them by their English words, by tests/cli/terminal/test_click_words.py.
+    if key.startswith(("tables.", "vocabularies.", "catalogues/", "click.")):
         return True
     return key in every_literal() or any(_may_mean(*asked, key) for asked in _asked_of(key.partition(".")[0]))
 

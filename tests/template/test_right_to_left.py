@@ -42,7 +42,7 @@ def test_every_sheet_runs_from_the_right() -> None:
     ("name", "column", "align", "order"),
     [
         ("ActionPlan", "what_to_do", "right", 2),
-        ("Risks", "description", "right", 0),
+        ("Risks", "description", "right", 2),
         ("Budget", "unit_cost", "left", 1),
     ],
 )
@@ -71,3 +71,20 @@ def test_a_sheet_that_is_added_runs_as_those_that_are_there() -> None:
     more = NewSheet("Visits", "Visits", "What for.", [NewColumn("Visit")])
     assert opened(with_sheets(arabic(), [more]))["Visits"].sheet_view.rightToLeft
     assert not opened(with_sheets(blank(), [more]))["Visits"].sheet_view.rightToLeft
+
+
+def test_a_text_in_latin_letters_runs_from_the_left_and_one_that_only_begins_with_a_code_does_not() -> None:
+    said = ("Road attack, twice (2025).", "INTL توقف السفر.")
+    with speaking("ar"):
+        made = opened(
+            build(new(values={"Risks": [{"risk": f"R{at}", "description": one} for at, one in enumerate(said)]}))
+        )
+    cells = {cell.value: cell.alignment.readingOrder for row in made["المخاطر"].iter_rows() for cell in row}
+    assert [cells[one] for one in said] == [1, 2]
+
+
+def test_a_sentence_at_the_head_of_a_page_has_its_full_stop_where_it_ends_and_marks_for_nothing_else() -> None:
+    sheet = next(sheet for sheet in book() if "Risks" in sheet.tables)
+    head, foot = sheet.oddHeader.right.text or "", sheet.oddFooter.left.text or ""
+    assert head.endswith(".\u200f")
+    assert "\u200fالصفحة &P من &N\u200f" in foot

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import (
+    ACTION,
     NOTHING,
     ORGANISATION,
     TABLES,
@@ -19,6 +20,8 @@ from pipeline.adopt.proposal import (
     TableProposal,
     WordList,
 )
+from pipeline.adopt.recognise.body import Body
+from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words, rating_words
@@ -26,7 +29,7 @@ from pipeline.adopt.source.sheet import SourceBook
 from schemas.fields import Column
 from schemas.spec import table as table_named
 from schemas.vocabulary import normal, vocabulary
-from schemas.wording.languages import languages, speaking
+from schemas.wording.languages import languages, speaking, spoken_first
 from schemas.wording.text import text
 
 _ALSO = {"yes": ("ok", "sim"), "no": ("nao",)}
@@ -53,11 +56,6 @@ def _left_out() -> frozenset[str]:
     return frozenset(said)
 
 
-def answer_word(code: str) -> str:
-    """The answer `yes` or `no` in the language in force."""
-    return vocabulary("yes_no").label(code).lower()
-
-
 @dataclass
 class Answers:
     """Answers by what they are about: headers and words as they stand in the source, never letters of columns."""
@@ -67,12 +65,13 @@ class Answers:
     fills: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and heading
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and word
     partners: dict[str, str] = field(default_factory=dict)  # by what was found, as compared
+    rows: dict[tuple[str, str], str] = field(default_factory=dict)  # by sheet, and text as compared
     pairs: dict[tuple[str, str], str] = field(default_factory=dict)  # by text as compared, and row that is there
     known: set[ColumnKey] = field(default_factory=set)  # every column that the mapping names
 
     def fit(self, proposal: Proposal) -> bool:
         """Whether the mapping was made for headers such as these: half of those with a place, at least."""
-        keys = [key for table in proposal.tables for key, column in column_keys(table) if column.target]
+        keys = [key for table in proposal.working for key, column in column_keys(table) if column.target]
         return not keys or not self.known or sum(key in self.known for key in keys) * 2 >= len(keys)
 
 
@@ -99,27 +98,37 @@ def target_label(target: str) -> str:
 
 
 def targets(kinds: Iterable[str] = TABLES.values()) -> dict[str, str]:
-    """Every column of ours that may be fed, by how people may name it, as compared."""
+    """Every column of ours that may be fed, by how people may name it in any language, as compared."""
+    kinds = tuple(kinds)
     found: dict[str, str] = {}
-    for table in kinds:
-        for column in table_named(table).columns:
-            target = f"{table}.{column.name}"
-            found[normal(target)] = found[normal(target_label(target))] = target
+    for code in reversed(spoken_first()):  # of two that are called alike, the one in the language in force counts
+        with speaking(code):
+            for table in kinds:
+                for column in table_named(table).columns:
+                    target = f"{table}.{column.name}"
+                    found[normal(target)] = found[normal(target_label(target))] = target
     return found
+
+
+def fill_targets() -> dict[str, str]:
+    """Every column of ours that may be filled where no column feeds it, by how people may name it, as compared."""
+    return {**targets(), normal(ACTION): ACTION, normal(target_label(ACTION)): ACTION}
 
 
 def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping[str, str]) -> None:
     """Lay answers over a proposal; `codes` are the partners that are known, by name or code as compared."""
     known = {**codes, **answers.partners}
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    for table in proposal.tables:
+    for table in proposal.working:
+        sheet = sheet_of(sheets[table.sheet], table)
         said = normal(answers.tables.get((table.sheet, table.kind), ""))
         if is_no(said):
             table.is_used = False
         elif is_yes(said):
             table.ask = False
+        _answer_rows(table, answers)
         for key, column in column_keys(table):
-            cells = (sheets[table.sheet].at(row, column.column) for row in table.carried)
+            cells = (sheet.at(row, column.column) for row in table.carried)
             if column.is_whose_asked:
                 _answer_whose(column, answers.columns.get(key, ""), known)
             else:
@@ -127,6 +136,26 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
             _answer_words(column, answers, known)
         for fill in table.fills:
             _answer_fill(fill, answers.fills.get((fill.target, plain(fill.section)), ""))
+
+
+def _answer_rows(table: TableProposal, answers: Answers) -> None:
+    """Carry the rows of which somebody said that they are none of what they were taken for."""
+    for row, words in list(table.doubtful.items()):
+        said = normal(answers.rows.get((table.sheet, plain(words)), ""))
+        if is_no(said):
+            body = Body(table.carried, table.continued, table.left, table.headings)
+            body.take(row)
+            table.carried, table.sections = body.carried, body.sections
+        if is_no(said) or is_yes(said):
+            del table.doubtful[row]
+    without = [row for row in table.carried if row not in table.sections and row not in table.continued]
+    there = {"", *table.sections.values()}
+    gone = [fill for fill in table.fills if fill.section not in there]
+    table.fills = [fill for fill in table.fills if fill not in gone]
+    for fill in gone if without else ():
+        # What a heading said that is none: of the rows above the first one left nobody has said it yet.
+        if not any(other.target == fill.target and not other.section for other in table.fills):
+            table.fills.append(Fill(fill.target, value=fill.value))
 
 
 def answer_pairs(pairs: Iterable[Pair], answers: Answers) -> None:
@@ -212,7 +241,7 @@ def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, 
 
 def _answer_fill(fill: Fill, said: str) -> None:
     answer = normal(said)
-    if not answer:
+    if not answer or (fill.is_offer and not is_yes(answer) and not is_no(answer)):
         return
     fill.ask = False
     if is_no(answer):
@@ -231,6 +260,8 @@ def accept(proposal: Proposal, viewer: str) -> int:
     for table in proposal.used:
         if table.ask:
             table.ask, table.is_assumed, count = False, True, count + 1
+        count += bool(table.doubtful)
+        table.doubtful = {}
         for column in table.columns:
             if column.is_whose_asked:
                 take_partner(column, column.proposed_partner or viewer)
@@ -243,7 +274,9 @@ def accept(proposal: Proposal, viewer: str) -> int:
                 column.words.map |= column.words.proposed
                 column.words.ask, column.is_assumed, count = False, True, count + 1
         for fill in table.fills:
-            if fill.ask:
+            if fill.ask and fill.is_offer:
+                fill.ask, fill.value, fill.copy_of = False, NOTHING, ""  # nobody agreed to it yet
+            elif fill.ask:
                 fill.ask, fill.is_assumed, count = False, True, count + 1
     for pair in proposal.pairs:
         pair.ask = False  # two rows stay two until somebody says that they are one

@@ -44,6 +44,8 @@ def _table(table: TableProposal) -> dict[str, Any]:
         "fills": [_fill(fill) for fill in table.fills],
         "rows": {"carried": [list(each) for each in ranges(table.carried)], "left": _left(table)},
     }
+    if table.doubtful:
+        said["rows"]["asked"] = [list(each) for each in ranges(table.doubtful)]
     if table.orientation == "columns":
         said["orientation"] = "columns"
     return said

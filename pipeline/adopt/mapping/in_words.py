@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.adopt.mapping.answers import target_label
 from pipeline.adopt.proposal import Asked, Fill, Proposal, TableProposal, ranges, table_questions
@@ -37,6 +37,15 @@ def _table(table: TableProposal) -> Iterator[str]:
     for reason in dict.fromkeys(table.left.values()):
         rows = joined(_range(each) for each in ranges(row for row, why in table.left.items() if why == reason))
         yield text("adopt.said.left_rows", rows=rows, why=reason)
+    if table.orientation == "columns":
+        yield text("adopt.said.on_its_side")
+    if table.doubtful:
+        yield text("adopt.said.doubtful", rows=rows_of(table.doubtful))
+
+
+def rows_of(rows: Iterable[int]) -> str:
+    """Numbers of rows as one text."""
+    return joined(map(_range, ranges(rows)))
 
 
 def _range(each: tuple[int, int]) -> str:
@@ -48,8 +57,11 @@ def open_questions(proposal: Proposal, places: Mapping[tuple[str, ...], int]) ->
     for table in proposal.used:
         for about, what in table_questions(table):
             where = _place(about, what, places)
+            if about == "rows":
+                where = places.get(("MapRows", table.sheet, next(iter(table.doubtful.values()))), 0)
             row = text("adopt.said.row", row=where) if where else ""
-            yield text("adopt.said.question", sheet=table.sheet, what=_asked(about, what), row=row)
+            said = text("adopt.said.rows", rows=rows_of(table.doubtful)) if about == "rows" else _asked(about, what)
+            yield text("adopt.said.question", sheet=table.sheet, what=said, row=row)
     for pair in proposal.pairs:
         if pair.ask:
             where = places.get(("MapPairs", pair.text, pair.row), 0)
@@ -61,7 +73,7 @@ def _asked(about: str, what: Asked) -> str:
     if isinstance(what, TableProposal):
         return what.why
     if isinstance(what, Fill):
-        return text("adopt.said.fill", column=target_label(what.target))
+        return what.why or text("adopt.said.fill", column=target_label(what.target))
     why = what.words.why if about == "words" and what.words else what.why
     return text("adopt.said.about_column", header=what.header or text("adopt.said.no_header"), why=why)
 

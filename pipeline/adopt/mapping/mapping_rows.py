@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pipeline.adopt.lexicon import plain
 from pipeline.adopt.mapping.answers import (
     Answers,
-    answer_word,
     column_keys,
+    fill_targets,
     is_no,
     is_yes,
     names_partners,
@@ -17,16 +17,19 @@ from pipeline.adopt.mapping.answers import (
     targets,
 )
 from pipeline.adopt.proposal import NOTHING, Proposal, WordList, ranges
+from pipeline.adopt.sheet_words import answer_word, kind_of, kind_word
 from pipeline.adopt.source.sheet import number_of, shown
 from schemas.spec import table as table_named
 from schemas.vocabulary import normal
-from schemas.wording.text import text
+from schemas.wording.text import in_every_language, text
 
-TABLES = ("MapTables", "MapColumns", "MapWords", "MapPartners", "MapPairs")
+TABLES = ("MapTables", "MapColumns", "MapWords", "MapRows", "MapPartners", "MapPairs")
+# The keys of their columns (`pipeline.adopt.sheet_words`).
 HEADERS: Mapping[str, tuple[str, ...]] = {
-    "MapTables": ("kind", "sheet", "header rows", "rows carried", "rows left", "use", "why", "answer"),
+    "MapTables": ("kind", "sheet", "header_rows", "rows_carried", "rows_left", "use", "why", "answer"),
     "MapColumns": ("header", "group", "number", "kind", "samples", "becomes", "why", "answer"),
-    "MapWords": ("column", "word", "how often", "means", "why", "answer"),
+    "MapWords": ("column", "word", "how_often", "means", "why", "answer"),
+    "MapRows": ("sheet", "text", "row", "taken_for", "why", "answer"),
     "MapPartners": ("found", "where", "partner", "why", "answer"),
     "MapPairs": ("text", "row", "here", "why", "answer"),
 }
@@ -50,6 +53,8 @@ def mapping_lines(proposal: Proposal, viewer: str) -> dict[str, list[MappingLine
         "MapWords": list(_words(proposal)),
         "MapPartners": list(_partners(proposal, viewer)),
     }
+    if any(table.doubtful for table in proposal.used):
+        lines["MapRows"] = list(_doubtful(proposal))
     if proposal.pairs:
         lines["MapPairs"] = list(_pairs(proposal))
     return {name: sorted(rows, key=lambda line: not line.is_open) for name, rows in lines.items()}
@@ -62,13 +67,21 @@ def _pairs(proposal: Proposal) -> Iterator[MappingLine]:
 
 
 def _tables(proposal: Proposal) -> Iterator[MappingLine]:
-    for table in proposal.tables:
-        rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(table.header_rows))
+    for seen in proposal.tables:
+        table = seen.turned or seen
+        rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(seen.header_rows))
         cells = (
-            table.kind, table.sheet, rows, len(table.carried), len(table.left),
+            kind_word(table.kind), table.sheet, rows, len(table.carried), len(table.left),
             answer_word("yes" if table.is_used else "no"), table.why, "",
         )  # fmt: skip
         yield _line("MapTables", cells, table.ask, "yes_no")
+
+
+def _doubtful(proposal: Proposal) -> Iterator[MappingLine]:
+    for table in proposal.used:
+        for row, words in table.doubtful.items():
+            cells = (table.sheet, words, row, table.left[row], text("adopt.why.row"), "")
+            yield _line("MapRows", cells, True, "yes_no")
 
 
 def _columns(proposal: Proposal) -> Iterator[MappingLine]:
@@ -76,7 +89,8 @@ def _columns(proposal: Proposal) -> Iterator[MappingLine]:
         for key, column in column_keys(table):
             becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
             samples = "" if _may_name(column.target, column.words) else " | ".join(column.samples)
-            cells = (column.header, column.group, key[-1], table.kind, samples, becomes, column.check or column.why, "")
+            kind = kind_word(table.kind)
+            cells = (column.header, column.group, key[-1], kind, samples, becomes, column.check or column.why, "")
             yield _line("MapColumns", cells, column.ask and not column.is_whose_asked, table.table)
 
 
@@ -90,7 +104,8 @@ def _fills(proposal: Proposal) -> Iterator[MappingLine]:
         for fill in table.fills:
             what = text("adopt.mapping.copy_of", column=target_label(fill.copy_of)) if fill.copy_of else fill.value
             none = text("adopt.mapping.no_column")
-            cells = (none, fill.section, 1, table.kind, what, target_label(fill.target), text("adopt.why.fill"), "")
+            why = fill.why or text("adopt.why.fill")
+            cells = (none, fill.section, 1, kind_word(table.kind), what, target_label(fill.target), why, "")
             yield _line("MapColumns", cells, fill.ask, f"fill:{fill.target}")
 
 
@@ -165,18 +180,19 @@ def _line(name: str, cells: tuple[object, ...], is_open: bool, choices: str) -> 
 def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
     """The answers that the rows of a mapping hold, from a workbook or from YAML."""
     answers = Answers()
+    no_column = {normal(str(said["no_column"])) for said in in_every_language("adopt.mapping")}
     for line in rows.get("MapTables", ()):
         use = _text(line, "answer") or ("no" if is_no(_text(line, "use")) else "")
-        answers.tables[_text(line, "sheet"), _text(line, "kind")] = use
+        answers.tables[_text(line, "sheet"), kind_of(_text(line, "kind"))] = use
     for line in rows.get("MapColumns", ()):
         said = _text(line, "answer")
-        target = targets().get(normal(_text(line, "becomes")))
-        if normal(_text(line, "header")) == normal(text("adopt.mapping.no_column")):
+        target = fill_targets().get(normal(_text(line, "becomes")))
+        if normal(_text(line, "header")) in no_column:
             if target:
                 answers.fills[target, plain(_text(line, "group"))] = said
             continue
         number = number_of(line.get("number")) or 1  # which of several alike; the first where it is no number
-        key = (_text(line, "kind"), plain(_text(line, "header")), plain(_text(line, "group")), int(number))
+        key = (kind_of(_text(line, "kind")), plain(_text(line, "header")), plain(_text(line, "group")), int(number))
         answers.known.add(key)
         answers.columns[key] = said
     for line in rows.get("MapWords", ()):
@@ -185,6 +201,8 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         if target and said:
             given = _text(line, "means") if is_yes(said) else said
             answers.words[target, plain(_text(line, "word"))] = _code(target, given)
+    for line in rows.get("MapRows", ()):
+        answers.rows[_text(line, "sheet"), plain(_text(line, "text"))] = _text(line, "answer")
     for line in rows.get("MapPairs", ()):
         answers.pairs[plain(_text(line, "text")), _text(line, "row")] = _text(line, "answer")
     for line in rows.get("MapPartners", ()):

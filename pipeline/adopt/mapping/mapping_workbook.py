@@ -9,9 +9,10 @@ from typing import Any
 
 import xlsxwriter
 
-from pipeline.adopt.mapping.answers import Answers, answer_word, target_label
+from pipeline.adopt.mapping.answers import Answers, target_label
 from pipeline.adopt.mapping.mapping_rows import HEADERS, Line, MappingLine, answers_from, mapping_lines
 from pipeline.adopt.proposal import NOTHING, Proposal
+from pipeline.adopt.sheet_words import answer_word, header, key_of, kind_of
 from pipeline.files.read import read_bytes
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import UnreadableWorkbookError
@@ -75,7 +76,7 @@ def _write(sheet: Any, styles: Styles, lists: _Lists, name: str, lines: Sequence
     sheet.write_string(top, 0, text(f"adopt.mapping.tables.{name}"), styles.get(bold=True, font_size=12))
     form = styles.get(bold=True, font_color=palette.PAPER, bg_color=palette.INPUT, text_wrap=True, valign="top")
     last = top + 1 + max(1, len(lines))
-    columns = [{"header": header, "header_format": form} for header in headers]
+    columns = [{"header": header(key), "header_format": form} for key in headers]
     sheet.add_table(top + 1, 0, last, len(headers) - 1, {"name": name, "style": None, "columns": columns})
     for number, line in enumerate(lines, top + 2):
         wish: dict[str, object] = {
@@ -88,13 +89,13 @@ def _write(sheet: Any, styles: Styles, lists: _Lists, name: str, lines: Sequence
         if line.is_open:
             wish["bg_color"] = _YELLOW
         body = styles.get(**wish)
-        for column, header in enumerate(headers):
-            value = line.cells[header]
+        for column, key in enumerate(headers):
+            value = line.cells[key]
             if isinstance(value, (int, float)):
                 sheet.write_number(number, column, value, body)
             else:
                 sheet.write_string(number, column, str(value), body)
-        shown = zip((str(line.cells[header]) for header in headers), _WIDTHS, strict=False)
+        shown = zip((str(line.cells[key]) for key in headers), _WIDTHS, strict=False)
         sheet.fit_row(number, max(lines_needed(value, width) for value, width in shown))
         choices = lists.named(line.choices)
         if choices:
@@ -165,8 +166,14 @@ def read_mapping(path: Path) -> tuple[Answers, dict[tuple[str, ...], int]]:
                 lines = []
                 for number in range(table.area.top + 1, min(table.area.bottom, len(grid)) + 1):
                     line: Line = dict(
-                        zip(table.columns, grid[number - 1][table.area.left - 1 : table.area.right], strict=False)
+                        zip(
+                            map(key_of, table.columns),
+                            grid[number - 1][table.area.left - 1 : table.area.right],
+                            strict=False,
+                        )
                     )
+                    if "kind" in line:
+                        line["kind"] = kind_of(str(line["kind"]))
                     if any(str(cell).strip() for cell in line.values()):
                         lines.append(line)
                         places[table.name, *(str(line.get(h, "")) for h in HEADERS[table.name][:2])] = number
@@ -188,7 +195,9 @@ def _from_yaml(path: Path) -> dict[str, list[Line]]:
     if not isinstance(data, dict) or not set(data) & set(names):
         raise refused("NOT_EXCEL", "adopt.refused.no_mapping", name=path.name)
     return {
-        names[key]: [line for line in lines if isinstance(line, dict)]
+        names[key]: [
+            {key_of(str(name)): cell for name, cell in line.items()} for line in lines if isinstance(line, dict)
+        ]
         for key, lines in data.items()
         if key in names and isinstance(lines, list)
     }

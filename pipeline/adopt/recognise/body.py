@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import median
 
-from pipeline.adopt.lexicon import is_placeholder, is_total, plain, starts_legend, word_codes
-from pipeline.adopt.recognise.head import is_numbering
-from pipeline.adopt.recognise.scale_word import step_of
+from pipeline.adopt.lexicon import plain, tokens, word_codes
+from pipeline.adopt.recognise.head import bare_header, is_numbering
+from pipeline.adopt.recognise.scale_word import step_of, word_and_reason
 from pipeline.adopt.recognise.usual import last_like_others
+from pipeline.adopt.row_words import is_placeholder, is_total, starts_legend
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 from schemas.wording.text import text
 
@@ -164,11 +167,7 @@ class _Reader:
             1, len(texts) / 2
         ):
             return "tags"
-        if (
-            self.shape.headers
-            and len(own) >= 2
-            and sum(plain(one) in self.shape.headers for one in texts) >= max(2, 0.7 * len(own))
-        ):
+        if self.shape.headers and len(own) >= 2 and sum(map(self._is_header, texts)) >= max(2, 0.7 * len(own)):
             return "header_again"
         if self._is_total(row, own):
             return "total"
@@ -185,11 +184,14 @@ class _Reader:
         if after_gap and self._looks_like_another(row, own):
             self._ended = True
             return "another"
-        if len(own) <= 2 and self._usual >= 5 and not self._like_other_ids(row):
+        if len(own) <= 2 and self._usual >= 5 and not self._like_other_ids(row) and not self._says_as_others(row):
             return "heading"
         if after_gap and self._valid and self._bad_ratings(row):
             return "another"
         return ""
+
+    def _is_header(self, cell: str) -> bool:
+        return plain(cell) in self.shape.headers or " ".join(tokens(bare_header(cell))) in self.shape.headers
 
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
         naming = [column for column in own if column <= max(self.shape.main, default=0)] or own[:1]
@@ -258,6 +260,16 @@ class _Reader:
         own = [_form(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ids)]
         return bool(own) and own[0] in forms
 
+    def _says_as_others(self, row: int) -> bool:
+        """Whether a row says beside its main text what other rows say in the same column: a status, an owner."""
+        beside = [column for column in self._own(row) if column > max(self.shape.main)]
+        return any(self._said[column, shown(self.sheet.at(row, column))] > 1 for column in beside)
+
+    @cached_property
+    def _said(self) -> Counter[tuple[int, str]]:
+        cells = ((column, self.sheet.at(row, column)) for row in self._rows for column in self._own(row))
+        return Counter((column, shown(cell)) for column, cell in cells if number_of(cell) is None)
+
     def _looks_like_another(self, row: int, own: Sequence[int]) -> bool:
         """Whether a row below a gap is the header of another list in the same columns."""
         if not self._valid and self.shape.ratings:
@@ -275,8 +287,6 @@ def _form(id: str) -> str:
 
 
 def _is_rating(cell: str) -> bool:
-    from pipeline.adopt.recognise.scale_word import word_and_reason
-
     if step_of(cell, "impact") is not None or step_of(cell, "likelihood") is not None:
         return True
     number = number_of(cell)

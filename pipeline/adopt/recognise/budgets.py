@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.adopt.lexicon import plain, word_codes
+from pipeline.adopt.lexicon import plain, word_codes, word_set
 from pipeline.adopt.proposal import Fill, TableProposal, WordList
+from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
-from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.products import factors, three_factors
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.weighed import proposed
+from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import is_empty, number_of, shown
 from schemas.wording.text import text
@@ -23,6 +24,8 @@ _WORTH = {
     "funded_amount": 0.7, "category": 0.5, "unit": 0.7, "line": 0.3, "spent": 0.4,
 }  # fmt: skip
 _MULTIPLIED, _SUMMED, _CURRENCY = 2.0, 1.0, 0.8
+_CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
+_IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
 _AMOUNTS = ("quantity", "unit_cost", "periods", "total")
 _REGISTER = "risk_register"
 OTHER = "other"
@@ -34,11 +37,14 @@ def budget(candidate: Candidate) -> TableProposal | None:
     multiplied = _by_values(candidate, columns)
     if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
         return None
+    _three_multiplied(candidate, columns)
     _sum_alone(columns)
     columns.aim()
-    body = _body(candidate, columns)
+    body, doubtful = _body(candidate, columns)
     found = points(candidate, columns, _WORTH) + (_MULTIPLIED if multiplied else 0.0)
     found += _SUMMED if text("adopt.left.total") in body.left.values() else 0.0
+    kinds = max((column.profile.word_share("budget_category") for column in columns), default=0.0)
+    found += _CATEGORISED if kinds >= _MOST else 0.0
     found += _CURRENCY if any(_names_currency(column.head.header) for column in columns) else 0.0
     if found < UNSURE or not _has_amounts(columns):
         return None
@@ -51,6 +57,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
         columns=[proposed(column, KIND) for column in columns], fills=_fills(columns, body),
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
+        headings=body.headings, doubtful=doubtful,
         sum_column=next((column.number for column in columns.likely("total")), 0),
     )  # fmt: skip
     if found < ENOUGH:
@@ -75,6 +82,9 @@ def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
     for column in columns:
         if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
             column.become("unit" if column.concept != "total" else "notes", 0.5)
+        # "Number of units" counts; only what its header says in full is a price all the same.
+        if column.concept in ("unit_cost", "total") and column.sure < 1 and _counts(column):
+            column.become("quantity", 0.7)
     last = min(candidate.last, candidate.first + 300)
     rows = range(candidate.first, last + 1)
     found = factors({c.number: [candidate.sheet.at(row, c.number) for row in rows] for c in numeric})
@@ -85,6 +95,7 @@ def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
         for column in (one, other):
             if column.concept == "total":  # "amount" may be how many
                 column.become("quantity", 0.7)
+        _doubt_prices(one, other)
         if not columns.likely("total"):
             product.become("total", 0.7)
         known = {c.concept for c in (one, other) if c.is_likely}
@@ -105,12 +116,47 @@ def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
     return found is not None
 
 
+def _counts(column: WeighedColumn) -> bool:
+    """Whether a header says how many."""
+    return bool(word_set("count_words") & set(column.head.words))
+
+
+def _doubt_prices(one: WeighedColumn, other: WeighedColumn) -> None:
+    """Ask about a price that is always a whole number and mostly smaller than what it is multiplied with."""
+    for price, quantity in ((one, other), (other, one)):
+        numbers = price.profile.numbers
+        if (
+            price.concept == "unit_cost" and price.sure < _IN_FULL and all(map(float.is_integer, numbers))
+            and sum(numbers) < sum(quantity.profile.numbers)
+        ):  # fmt: skip
+            price.sure = min(price.sure, _ASKED)
+
+
+def _three_multiplied(candidate: Candidate, columns: ListColumns) -> None:
+    """What is not known of quantity, price and periods, where the three make the total: the price is the largest."""
+    total = columns.first("total")
+    if total is None or columns.likely("unit_cost"):
+        return
+    rows = range(candidate.first, min(candidate.last, candidate.first + 300) + 1)
+    numeric = [column for column in columns if column.profile.number_share >= _MOST and column.profile.count]
+    cells = {column.number: [candidate.sheet.at(row, column.number) for row in rows] for column in numeric}
+    found = three_factors(cells, total.number)
+    free = [column for column in numeric if column.number in found and not column.is_likely]
+    for concept in ("unit_cost", "quantity", "periods"):
+        if free and not columns.likely(concept):
+            chosen = max(free, key=lambda column: sum(column.profile.numbers)) if concept == "unit_cost" else free[0]
+            chosen.become(concept, _ASKED)
+            free.remove(chosen)
+
+
 def _sum_alone(columns: ListColumns) -> None:
     """A budget of nothing but sums: the sum is the price of one."""
     if not columns.likely("unit_cost") and not columns.likely("quantity"):
         total = columns.first("total")
         if total:
-            total.become("unit_cost", max(total.sure, 0.8))
+            # Beside other numbers it may be what these make together.
+            others = [column for column in columns.unknown() if column.profile.number_share >= _MOST]
+            total.become("unit_cost", _ASKED if others else max(total.sure, 0.8))
 
 
 def _names_currency(header: str) -> bool:
@@ -129,7 +175,7 @@ def _categories(profile: Profile) -> WordList:
     return words
 
 
-def _body(candidate: Candidate, columns: ListColumns) -> Body:
+def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, str]]:
     def numbers(*concepts: str) -> tuple[int, ...]:
         return tuple(each.number for each in columns.likely(*concepts))
 
@@ -138,11 +184,11 @@ def _body(candidate: Candidate, columns: ListColumns) -> Body:
         main=columns.aimed("Budget.description"),
         ids=numbers("line"),
         own=numbers("quantity", "unit_cost") if numbers("quantity") else (),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"))
-    return body
+    return body, doubtful_rows(candidate.sheet, body, shape)
 
 
 def _leave_sums(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.adopt.lexicon import Tokens, lexicon, parts_of, phase_words, plain, tokens
-from pipeline.adopt.recognise.head import Head, HeadColumn, is_numbering
+from pipeline.adopt.recognise.head import Head, HeadColumn, bare_header, is_numbering
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.usual import last_like_others
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
@@ -80,7 +80,8 @@ class Candidate:
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
         texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
-        again = sum(plain(text) in self._headers for text in texts)
+        words = self.header_words
+        again = sum(plain(text) in words or " ".join(tokens(bare_header(text))) in words for text in texts)
         if again >= max(2, 0.7 * len(texts)):
             return True
         return row < self.first + 3 and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)
@@ -88,6 +89,11 @@ class Candidate:
     @cached_property
     def _headers(self) -> frozenset[str]:
         return frozenset(plain(each.header) for each in self.head.columns if each.header)
+
+    @cached_property
+    def header_words(self) -> frozenset[str]:
+        """Its headers as compared with cells: a row of them is the header once more, however it is decorated."""
+        return self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
 
     @cached_property
     def names(self) -> tuple[str, ...]:

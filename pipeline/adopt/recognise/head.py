@@ -15,6 +15,7 @@ MOST_COLUMNS = 400
 HIT = 0.6  # a header that fits a concept so well speaks for it
 LONGEST = 200
 FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
+_ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
 _NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\].]?")
 
 
@@ -29,7 +30,17 @@ class HeadColumn:
     @property
     def words(self) -> Tokens:
         """The header's words as compared."""
-        return tokens(self.header)
+        return tokens(self.bare)
+
+    @property
+    def bare(self) -> str:
+        """The header without the number that it has among the others."""
+        return bare_header(self.header)
+
+
+def bare_header(text: str) -> str:
+    """A header without the number that it has among the others."""
+    return _ENUMERATED.sub("", text)
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,24 @@ def heads(sheet: SourceSheet) -> list[Head]:
                 continue
             found.pop()
         found.append(head)
-    return found
+    return [part for head in found for part in _side_by_side(head)]
+
+
+def _side_by_side(head: Head) -> Iterator[Head]:
+    """The header, or each of several that say the same beside each other, with an empty column between."""
+    parts: list[list[HeadColumn]] = []
+    for each in head.columns:
+        if parts and each.column == parts[-1][-1].column + 1:
+            parts[-1].append(each)
+        else:
+            parts.append([each])
+    texts = [[tokens(each.header) for each in part] for part in parts]
+    if len(parts) < 2 or len(texts[0]) < 2 or any(other != texts[0] for other in texts[1:]):
+        yield head
+        return
+    for part in parts:
+        hits = {name: _hits(name, [column.words for column in part]) for name in LEXICONS}
+        yield Head(head.rows, tuple(part), hits)
 
 
 def _rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:

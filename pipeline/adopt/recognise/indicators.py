@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
-from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import Fill, TableProposal
+from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.weighed import proposed
 from pipeline.adopt.recognise.word_lists import listed_words
-from pipeline.adopt.source.sheet import is_empty
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
 
 KIND: Literal["indicators"] = "indicators"
@@ -39,12 +40,13 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     for column in columns:
         if column.target == "Indicators.rating":
             column.words = listed_words(column.profile, "rating")
-    body = _body(candidate, columns)
+    body, doubtful = _body(candidate, columns)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
         columns=[proposed(column, KIND) for column in columns], fills=_fills(candidate, columns, body),
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
+        headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
     if found < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
@@ -77,34 +79,52 @@ def _by_values(columns: ListColumns) -> None:
             numbers[0].become("indicator", 0.65)
 
 
-def _body(candidate: Candidate, columns: ListColumns) -> Body:
+def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, str]]:
     main = (*columns.aimed("Indicators.text"), *columns.aimed("Indicators.question"))
     ids = columns.aimed("Indicators.indicator")
     rated = columns.aimed("Indicators.rating")
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=main, ids=ids,
         more=columns.aimed("Indicators.notes"),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
-    _leave_headings(candidate, body, {*main, *ids}, rated)
-    return body
+    doubts = _leave_headings(candidate, body, shape, rated)
+    return body, doubtful_rows(candidate.sheet, body, shape, doubts)
 
 
-def _leave_headings(candidate: Candidate, body: Body, naming: set[int], rated: tuple[int, ...]) -> None:
-    """Rows of a number and a title, where nearly all others have an answer, are headings."""
-    sheet = candidate.sheet
+def _leave_headings(candidate: Candidate, body: Body, shape: Shape, rated: tuple[int, ...]) -> list[int]:
+    """Rows of a number and a title, where nearly all others have an answer, are headings; gives those that may be none.
+
+    So is a row without an answer whose number is the beginning of the next ones: 2 above 2.1.
+    """
+    sheet, naming, doubts = candidate.sheet, {*shape.main, *shape.ids}, []
 
     def answered(row: int) -> bool:
         return any(not is_empty(sheet.at(row, column)) for column in rated)
 
     records = [row for row in body.carried if row not in body.continued]
-    if sum(map(answered, records)) < 0.6 * len(records):
-        return
-    for row in records:
-        if not answered(row) and set(sheet.filled[row - 1]) <= naming:
-            texts = [str(sheet.at(row, column)) for column in sheet.filled[row - 1]]
+    numbers = {row: _number(sheet, row, shape.ids) for row in records}
+    nearly_all = sum(map(answered, records)) >= 0.6 * len(records)
+    for row, following in pairwise([*records, 0]):
+        if answered(row) or not set(sheet.filled[row - 1]) <= naming:
+            continue
+        own, texts = numbers[row], [shown(sheet.at(row, column)) for column in sheet.filled[row - 1]]
+        is_parent = bool(own) and numbers.get(following, "").startswith(f"{own}.")
+        if not is_parent and any(one.endswith(("?", "؟")) for one in texts):
+            continue  # nobody's answer yet
+        if is_parent or nearly_all:
             body.leave(row, "heading", max(texts, key=len))
+            deep = own.count(".")
+            if not is_parent and own and any(answered(one) and numbers[one].count(".") == deep for one in records):
+                doubts.append(row)
+    return doubts
+
+
+def _number(sheet: SourceSheet, row: int, ids: tuple[int, ...]) -> str:
+    """The number of a row as it stands: 2.1, without what does not tell levels apart."""
+    texts = (shown(sheet.at(row, column)) for column in ids)
+    return next((one.rstrip(".").removesuffix(".0") for one in texts if one), "")
 
 
 def _fills(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]:

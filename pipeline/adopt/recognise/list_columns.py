@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.adopt.lexicon import is_strange, lexicon, speaks_against, speaks_for
+from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import Candidate, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -52,6 +53,7 @@ class ListColumns:
 
     def aim(self, *joined: str) -> None:
         """Give every likely column its place: the surest where several want one, but texts of `joined` concepts all."""
+        guess_by_words(self._columns, self.kind)
         taken: dict[str, WeighedColumn] = {}
         for column in sorted(self._columns, key=lambda each: (-round(each.sure, 2), each.number)):
             concept = lexicon(self.kind).concepts.get(column.concept)

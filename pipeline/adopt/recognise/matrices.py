@@ -8,18 +8,22 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.lexicon import group_of, plain, speaks_for, tokens, word_codes
-from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
+from pipeline.adopt.proposal import ColumnProposal, Fill, TableProposal
+from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
+from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_where_several_lead
+from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.role_block import Block, end_of, is_role, next_block
 from pipeline.adopt.recognise.role_words import MARKS, is_telling, role_of, role_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import SourceSheet, shown
-from schemas.wording.text import joined, text
+from schemas.wording.text import text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
 LONGEST_CODE = 3  # of a role as it stands in a legend
@@ -28,17 +32,32 @@ _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
 _TEXT = 9  # letters on average: more than a word
 DEFAULT_PHASE = "preparedness"
-LEADS = "L"
 
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
     """The matrices of a sheet, from the top down; `codes` are partners by name or code as compared."""
     start = 1
     while block := next_block(sheet, start):
-        table = _matrix(sheet, file, block, codes, viewer)
+        table = _on_its_side(sheet, file, block, codes, viewer) or _matrix(sheet, file, block, codes, viewer)
         if table:
             yield table
         start = block.last + 1
+
+
+def _on_its_side(
+    sheet: SourceSheet, file: str, block: Block, codes: dict[str, str], viewer: str
+) -> TableProposal | None:  # fmt: skip
+    """The matrix, where those who have the roles stand down the rows: recognised as one that was turned."""
+    down = names_down(sheet, block, codes)
+    if not down:
+        return None
+    last = last_row(sheet, block, down)
+    over = turned(sheet, block.header, last)
+    other = next_block(over, down)
+    table = _matrix(over, file, other, codes, viewer) if other and other.header == down else None
+    if table is None or not table.column_for("Activities.title"):
+        return None
+    return upright(sheet, last, replace(table, orientation="columns"))
 
 
 def _matrix(
@@ -60,7 +79,7 @@ def _matrix(
     if found < UNSURE:
         return None
     _aim(columns, roles, title)
-    body = _body(candidate, columns, roles, title, end_of(sheet, block))
+    body, doubtful = _body(candidate, columns, roles, title, end_of(sheet, block))
     records = [row for row in body.carried if any(is_role(sheet, row, c.number) for c in roles)]
     if len(records) < 2:
         return None
@@ -68,28 +87,12 @@ def _matrix(
         id="", sheet=sheet.name, kind=KIND, confidence=min(0.98, found / 10), header_rows=candidate.head.rows,
         first_row=first_record_row(candidate.first, body), columns=_proposed(candidate, columns, roles, codes, viewer),
         fills=_fills(candidate, columns, body), carried=body.carried, continued=body.continued, left=body.left,
-        sections=body.sections,
+        sections=body.sections, headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    _ask_where_several_lead(sheet, table)
+    ask_where_several_lead(sheet, table)
     if found < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
-
-
-def _ask_where_several_lead(sheet: SourceSheet, table: TableProposal) -> None:
-    """A task leads one: where several answer for it (A), it is asked what the letter means there."""
-    roles = [column for column in table.columns if column.target == ROLE and column.words]
-    leading = {
-        row: cells
-        for row in table.carried
-        if len(cells := [(c, one) for c in roles if role_of(one := shown(sheet.at(row, c.column))) == LEADS]) > 1
-    }
-    why = text("adopt.why.several_lead", rows=joined(map(str, leading)))
-    for column, word in [pair for cells in leading.values() for pair in cells]:
-        words = column.words
-        if words and word in words.map and word not in words.doubtful:
-            words.doubtful.append(word)
-            words.ask, words.why = True, words.why or why
 
 
 def _candidate(sheet: SourceSheet, file: str, block: Block) -> Candidate:
@@ -154,7 +157,7 @@ def _points(
         return 0.0
     telling = {plain(cell) for cell in known if is_telling(cell)}
     named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
-    heads = [each.head.header for each in roles]
+    heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
     found = (
@@ -192,11 +195,11 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
 
 def _body(
     candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn, last: int
-) -> Body:
+) -> tuple[Body, dict[int, str]]:
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=(title.number,),
         ids=columns.aimed("Activities.activity"),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )  # fmt: skip
     sheet, places = candidate.sheet, [each.number for each in roles]
     body = read_body(sheet, candidate.first, last, shape)
@@ -223,7 +226,7 @@ def _body(
         if row in body.headings or (len(first) <= LONGEST_CODE and role_of(first) is not None):
             body.headings.pop(row, None)
             body.left[row] = reason("legend")
-    return body
+    return body, doubtful_rows(sheet, body, shape, take_nobodys_tasks(sheet, body, title.number, places, phase_of))
 
 
 def _any_role(sheet: SourceSheet, row: int, columns: list[int]) -> bool:
@@ -233,7 +236,7 @@ def _any_role(sheet: SourceSheet, row: int, columns: list[int]) -> bool:
 def _proposed(
     candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], codes: dict[str, str], viewer: str
 ) -> list[ColumnProposal]:
-    heads = [each.head.header for each in roles]
+    heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     sure = who or any(is_organisation(head) for head in heads) or _names_organisations(candidate)
     proposer = Proposer(codes)
@@ -242,13 +245,13 @@ def _proposed(
     for each in columns:
         made = proposed(each, KIND)
         if each in roles:
-            known = proposer.known(each.head.header)
+            known = proposer.known(each.head.bare)
             made = replace(
                 made, target="Activities.role", partner=known, confidence=0.9, ask=known is None,
                 why="" if known else text("adopt.why.whose_column"), words=role_words(each.profile),
-                proposed_partner=known or codes_of[each.head.header], samples=each.profile.samples(), holds_names=False,
+                proposed_partner=known or codes_of[each.head.bare], samples=each.profile.samples(), holds_names=False,
             )  # fmt: skip
-            _ask_marks(made, roles)
+            ask_marks(made)
         found.append(made)
     return found
 
@@ -256,15 +259,6 @@ def _proposed(
 def _names_organisations(candidate: Candidate) -> bool:
     words = {word for name in (*candidate.names, candidate.file) for word in tokens(name)}
     return bool(words & {"organisation", "organization", "partner", "agency", "3w", "4w", "partenaire", "socio"})
-
-
-def _ask_marks(made: ColumnProposal, roles: list[WeighedColumn]) -> None:
-    """A mere mark says that somebody takes part, not how: that is asked."""
-    words = made.words
-    marks = [word for word in words.map if plain(word) in MARKS] if words else []
-    if words and marks and not words.ask:
-        words.ask = words.asks_all = True
-        words.why = text("adopt.why.marks")
 
 
 def _fills(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]:

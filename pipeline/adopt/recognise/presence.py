@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from typing import Literal
 
-from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, WordList
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
-from pipeline.adopt.recognise.candidate import LIKELY, Candidate
+from pipeline.adopt.recognise.by_values.presence import told_by_values
+from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.matrices import DEFAULT_PHASE, phase_of
 from pipeline.adopt.recognise.organisations import Proposer
@@ -33,6 +33,7 @@ TAKES_PART = "P"
 def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableProposal | None:
     """The list of who does what where that a candidate is, None where it is none."""
     columns = ListColumns(candidate, LEXICON)
+    told_by_values(columns)
     if not columns.likely("organisation") and (acronym := columns.first("acronym")):
         acronym.become("organisation", min(acronym.sure, LIKELY))
     if not columns.likely("organisation") or not columns.likely("place") or not columns.likely("sector", "activity"):
@@ -43,7 +44,8 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
     columns.aim("place")
     if not columns.aimed("Activities.title") and (sector := columns.first("sector")):
         sector.target = "Activities.title"
-        if any(each.profile.number_share + each.profile.date_share < 0.5 for each in columns.unknown()):
+        unsure = [each for each in columns if each.sure < SURE and each.profile.count and each is not sector]
+        if any(each.profile.number_share + each.profile.date_share < 0.5 for each in unsure):
             sector.ask, sector.why = True, text("adopt.why.in_part")
     body = _body(candidate, columns)
     for column in columns:
@@ -63,7 +65,7 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
 def _body(candidate: Candidate, columns: ListColumns) -> Body:
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=columns.aimed(ORGANISATION),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )  # fmt: skip
     return read_body(candidate.sheet, candidate.first, candidate.last, shape)
 

@@ -9,6 +9,7 @@ from pipeline.adopt.source.sheet import Cell, number_of
 
 FEWEST_ROWS = 3
 MOST_COLUMNS = 24
+MOST_FACTORS = 8  # columns of which three are tried
 
 
 def factors(columns: Mapping[int, Sequence[Cell]], share: float = 0.8) -> tuple[int, int, int] | None:
@@ -21,6 +22,17 @@ def factors(columns: Mapping[int, Sequence[Cell]], share: float = 0.8) -> tuple[
             if product not in (one, other) and _holds(filled[one], filled[other], filled[product], share):
                 return one, other, product
     return None
+
+
+def three_factors(columns: Mapping[int, Sequence[Cell]], product: int, share: float = 0.8) -> tuple[int, ...]:
+    """Three columns whose product is `product` in a `share` of the rows with all four; none where there are none."""
+    numbers = {name: [number_of(cell) for cell in cells] for name, cells in columns.items()}
+    names = [name for name, cells in numbers.items() if name != product and sum(c is not None for c in cells) >= 3]
+    for one, other, third in combinations(names[:MOST_FACTORS], 3):
+        both = [None if a is None or b is None else a * b for a, b in zip(numbers[one], numbers[other], strict=True)]
+        if _holds(both, numbers[third], numbers[product], share):
+            return one, other, third
+    return ()
 
 
 def _holds(

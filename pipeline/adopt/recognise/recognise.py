@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.budgets import budget
+from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
+from pipeline.adopt.source.only import keep_words
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from schemas.wording.text import text
 
@@ -34,6 +35,8 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
             proposal.left_sheets.append((sheet.name, text("adopt.no_table")))
     for number, table in enumerate(proposal.tables, 1):
         table.id = f"T{number}"
+        if table.turned:
+            table.turned.id = table.id
     return proposal
 
 
@@ -81,14 +84,23 @@ def _rows(table: TableProposal) -> tuple[int, int]:
 def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
     """Tables with a header that names what each column is, from the top down; each ends where the next one stands."""
     found = heads(sheet)
-    end = 0
+    is_known = bool(found)
+    found = found or heads_by_shape(sheet)
+    ends: list[tuple[int, Head]] = []
     for at, head in enumerate(found):
-        if head.rows[0] <= end:
+        if any(head.rows[0] <= end and _same_columns(head, other) for end, other in ends):
             continue
         table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes, viewer)
         if table:
-            end = max([*table.carried, *table.header_rows])
+            keep_words(table, sheet)
+            if not is_known:
+                table.ask, table.why = True, text("adopt.why.table_unsure")
+            ends.append((max([*table.carried, *table.header_rows]), head))
             yield table
+
+
+def _same_columns(head: Head, other: Head) -> bool:
+    return other.left <= head.right and head.left <= other.right
 
 
 def _end(sheet: SourceSheet, found: list[Head], at: int) -> int:
@@ -97,15 +109,15 @@ def _end(sheet: SourceSheet, found: list[Head], at: int) -> int:
     for other in found[at + 1 :]:
         if _says_the_same(head, other):
             continue  # the header once more: one list, with one scale
-        if other.left <= head.right and head.left <= other.right and other.best >= max(2.9, 0.6 * head.best):
+        if other.rows[0] > head.last_row and _same_columns(head, other) and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
     return len(sheet.rows)
 
 
 def _says_the_same(head: Head, other: Head) -> bool:
     """Whether two headers have the same texts in the same columns."""
-    texts = {(each.column, plain(each.header)) for each in head.columns}
-    again = sum((each.column, plain(each.header)) in texts for each in other.columns)
+    texts = {(each.column, each.words) for each in head.columns}
+    again = sum((each.column, each.words) in texts for each in other.columns)
     return again >= 0.7 * len(texts)
 
 

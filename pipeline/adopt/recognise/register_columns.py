@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from pipeline.adopt.lexicon import existence_words, group_of, lexicon, word_set
+from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, tokens, word_set
+from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values
+from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
-from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
+from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
 
 KIND = "risk_register"
@@ -21,6 +23,7 @@ _SHORT = 20  # letters of a name, not of a sentence
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 MAIN = ("description", "title", "threat")
 RATED = ("likelihood", "impact")
+_MAY_BE_MAIN = ("", "risk", "category", *MAIN)  # what the words of a header may speak for that is the main text
 _VOCABULARIES = {"status": "risk_status", "treatment": "treatment"}
 # Texts of which several columns can stand one below the other in one cell of ours.
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
@@ -36,7 +39,8 @@ class RegisterColumns:
         self._columns = [self._weighed(each) for each in candidate.columns]
         self._by_values()
         self._treatments()
-        self._products()
+        multiplied(candidate, self._columns)
+        rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         if self._has_ratings():
             self._unknown_by_values()
 
@@ -102,29 +106,15 @@ class RegisterColumns:
             elif column.concept == "measures" and share > 0.8 and not self.likely("treatment"):
                 column.become("treatment", 0.85)
 
-    def _products(self) -> None:
-        """Two columns whose product a third one is are likelihood and impact, whatever their headers say."""
-        if self.likely("likelihood") and self.likely("impact"):
-            return
-        last = min(self._of.last, self._of.first + 300)
-        found = factors(
-            {
-                each.number: [self._of.sheet.at(row, each.number) for row in range(self._of.first, last + 1)]
-                for each in self._columns
-            }
-        )
-        if not found:
-            return
-        one, other, product = (next(c for c in self._columns if c.number == number) for number in found)
-        known = {column.concept for column in (one, other) if column.concept in RATED}
-        free = [column for column in (one, other) if column.concept not in RATED]
-        for concept in RATED:
-            if concept not in known and free:
-                free.pop(0).become(concept, 0.8 if known else 0.65)
-        product.become("score", 0.9)
+    def _speaks_of_risks(self) -> bool:
+        """Whether names, headers or what is done about it speak of risks, though no header names a rating."""
+        risk_words = word_set("risk_words")
+        headed = any(risk_words & {*column.head.words, *tokens(column.head.group)} for column in self._columns)
+        named = any(speaks_for(KIND, name) for name in (*self._of.names, self._of.file))
+        return headed + named + bool(self.likely("measures", "existing_measures", "treatment")) >= 2
 
     def _has_ratings(self) -> bool:
-        return bool(self.likely("likelihood") or self.likely("impact")) and bool(self.likely(*RATED, "score", "level"))
+        return bool(self.likely(*RATED))
 
     def _unknown_by_values(self) -> None:
         """What columns with a strange header are, or with none: told by their cells and by what stands beside them."""
@@ -136,28 +126,29 @@ class RegisterColumns:
             for concept, vocabulary in _VOCABULARIES.items():
                 if not self.likely(concept) and profile.word_share(vocabulary) >= _CLEAR:
                     column.become(concept, 0.8)
-        for one, other in (RATED, RATED[::-1]):
-            known = {column.number for column in self.likely(one)}
-            if known and not self.likely(other):
-                for column in free:
-                    beside = {column.number - 1, column.number + 1} & known
-                    if not column.is_likely and beside and column.profile.step_share >= _CLEAR:
-                        column.become(other, 0.7)
         texts = [column for column in free if not column.is_likely and _is_text(column.profile)]
         self._main_by_values(texts)
         if not self.likely("measures", "existing_measures", "treatment"):
             rated = max(column.number for column in self.likely(*RATED, "score", "level"))
             after = [column for column in texts if rated < column.number <= rated + 2]
-            if after:
-                after[0].become("measures", 0.6)
+        elif not self.likely("measures"):
+            # Without a header, between what is decided about a risk and who sees to it.
+            decided = {column.number + 1 for column in self.likely("treatment", "existing_measures", *RATED)}
+            after = [column for column in texts if column.number in decided and not column.head.header]
+        else:
+            after = []
+        if after:
+            after[0].become("measures", 0.6)
 
     def _main_by_values(self, texts: list[WeighedColumn]) -> None:
         """The main text is the first that stands before the ratings; longer than a title, where there is one."""
         first = min(column.number for column in self.likely(*RATED))
         if not self.likely(*MAIN):
-            before = [c for c in self._columns if not c.is_likely and c.number < first and _is_text(c.profile, 0.25, 6)]
-            if before or texts:
-                (before or texts)[0].become("description", 0.7)
+            free = [c for c in self._columns if not c.is_likely and guess(KIND, c.head.words)[0] in _MAY_BE_MAIN]
+            before = [c for c in free if c.number < first and _is_text(c.profile, 0.25, 6)]
+            said = [c for c in self._columns if c.concept == "category" and _is_text(c.profile, 0.8, 25)]
+            if before or texts or said:
+                (before or texts or said)[0].become("description", 0.7)
         elif not self.likely("description"):
             title = self.likely(*MAIN)[0]
             beside = [c for c in texts if abs(c.number - title.number) == 1 and c.number < first]
@@ -167,6 +158,7 @@ class RegisterColumns:
 
     def aim(self, codes: dict[str, str]) -> None:
         """Give every column its place; `codes` are partners by name or code as compared."""
+        guess_by_words(self._columns, KIND)
         self._aim_texts()
         self._aim_others(codes)
         self._ask_which_measures()

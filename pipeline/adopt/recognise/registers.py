@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pipeline.adopt.lexicon import is_strange, plain, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
+from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
+from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.levels import check_levels
@@ -43,16 +45,18 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     if points < UNSURE or not _is_one(columns):
         return None
     columns.aim(codes)
-    body = _body(candidate, columns)
+    body, doubtful = _body(candidate, columns)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind="risk_register", confidence=min(0.99, points / 10),
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
         columns=[proposed(column, KIND) for column in columns], fills=_fills(columns),
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
+        headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
     if points < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     check_levels(candidate.sheet, table)
+    offer_actions(candidate.sheet, columns, table, codes)
     return table
 
 
@@ -109,7 +113,7 @@ def _fills(columns: RegisterColumns) -> list[Fill]:
     return [Fill(one, copy_of=other) for one, other in (both, both[::-1]) if not columns.aimed(one)]
 
 
-def _body(candidate: Candidate, columns: RegisterColumns) -> Body:
+def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[int, str]]:
     def numbers(*concepts: str) -> tuple[int, ...]:
         return tuple(each.number for each in columns if each.concept in concepts)
 
@@ -120,11 +124,11 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> Body:
         ids=numbers("risk") or tuple(each.number for each in columns if each.why == running),
         ratings=tuple(each.number for each in columns.likely(*RATED) if each.words),
         more=numbers("measures", "existing_measures", "cause", "consequence", "contingency", "asset"),
-        headers=frozenset(plain(each.header) for each in candidate.columns if each.header),
+        headers=candidate.header_words,
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_other_entries(candidate, columns, body)
-    return body
+    return body, doubtful_rows(candidate.sheet, body, shape)
 
 
 def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: Body) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.adopt.lexicon import plain
-from pipeline.adopt.recognise.head import is_numbering
+from pipeline.adopt.lexicon import Tokens, tokens
+from pipeline.adopt.recognise.head import bare_header, is_numbering
 from pipeline.adopt.recognise.role_words import LONGEST, role_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
@@ -65,7 +65,7 @@ def is_head(sheet: SourceSheet, row: int, column: int) -> bool:
     return (
         isinstance(cell, str) and not is_empty(cell) and len(cell) <= LONGEST_HEAD and number_of(cell) is None
         and not (cell.startswith("#") and cell[1:2].isalpha())
-        and not (role_of(shown(cell)) is not None and len(plain(cell)) <= 3)
+        and role_of(shown(cell)) is None
     )  # fmt: skip
 
 
@@ -91,8 +91,8 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     return Block(header, tuple(columns), last)
 
 
-def _heads(sheet: SourceSheet, row: int, columns: list[int]) -> list[str]:
-    return [plain(shown(sheet.at(row, column))) for column in columns]
+def _heads(sheet: SourceSheet, row: int, columns: list[int]) -> list[Tokens]:
+    return [tokens(bare_header(shown(sheet.at(row, column)))) for column in columns]
 
 
 def _is_role_column(sheet: SourceSheet, column: int, header: int, last: int, again: set[int]) -> bool:

@@ -71,7 +71,9 @@ class Only:
         """Leave the rows that have another value in a column asked for. Raises OnlyError where none has this one."""
         sheets = {sheet.name: sheet for sheet in book.sheets}
         for header, value in self.values:
-            if not any(plain(each.header) == header for table in proposal.tables for each in table.columns):
+            if not any(
+                plain(each.header) == header for table in proposal.tables if not table.turned for each in table.columns
+            ):
                 raise OnlyError(text("adopt.only.no_column", name=book.name, header=header))
             for table in proposal.tables:
                 column = next((each.column for each in table.columns if plain(each.header) == header), None)
@@ -81,19 +83,24 @@ class Only:
                     if plain(shown(sheets[table.sheet].at(row, column))) != value:
                         table.carried.remove(row)
                         table.left[row] = reason("not_chosen")
-                _keep_words(table, sheets[table.sheet])
+                keep_words(table, sheets[table.sheet])
             if not any(table.carried for table in proposal.tables):
                 raise OnlyError(text("adopt.only.no_value", name=book.name, header=header, value=value))
 
 
-def _keep_words(table: TableProposal, sheet: SourceSheet) -> None:
-    """Ask only about words that stand in the rows chosen."""
+def keep_words(table: TableProposal, sheet: SourceSheet) -> None:
+    """Ask only about words that stand in the rows that are carried, or may be."""
     for column in table.columns:
         words = column.words
         if words:
-            there = {shown(sheet.at(row, column.column)) for row in table.carried}
+            # Who does the measures is asked together with who owns the risks.
+            doer = table.doer_column if column.target == "Risks.owner" and table.doer_column else column.column
+            places = {column.column, doer}
+            rows = (*table.carried, *table.doubtful)
+            there = {shown(sheet.at(row, place)) for row in rows for place in places}
             words.counts = {word: many for word, many in words.counts.items() if word in there}
             words.map = {word: code for word, code in words.map.items() if word in there}
+            words.doubtful = [word for word in words.doubtful if word in there]
             words.proposed = {word: code for word, code in words.proposed.items() if word in there}
             words.unmapped = [word for word in words.unmapped if word in there]
             words.ask = words.ask and bool(words.open_words)

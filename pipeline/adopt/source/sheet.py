@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
-from pipeline.xlsx.ooxml.refs import Box
+from pipeline.xlsx.ooxml.refs import Box, address
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 Cell = object  # "" for an empty one, else str, bool, int, float, date, datetime, time or timedelta
@@ -22,6 +22,11 @@ class SourceSheet:
     rows: Sequence[Sequence[Cell]]
     merged: tuple[Box, ...] = ()
     is_hidden: bool = False
+    is_turned: bool = False  # its rows are the columns of the sheet
+
+    def address(self, row: int, column: int) -> str:
+        """Where a cell stands on the sheet that people see: `B7`."""
+        return address(column, row) if self.is_turned else address(row, column)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell in a row and column, both from 1; "" beyond the sheet."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.adopt.sheet_words import key_of, table_of
 from pipeline.adopt.source.sheet import Cell, shown
 from pipeline.adopt.workbook.sheets import ADOPTED, LEFT, SOURCES
 from pipeline.reading.source.file_source import Book
+from schemas.fields import PARTNER_MARK
+from schemas.spec import all_tables
+from schemas.spec import table as table_named
 
 Line = dict[str, Cell]
 
@@ -28,7 +32,7 @@ class EarlierRow:
     def source(self, header: str) -> str:
         """What stood in the source cell of a column."""
         found = self.lines.get(header)
-        return shown(found[0][1]["source value"]) if found else ""
+        return shown(found[0][1]["source_value"]) if found else ""
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,17 @@ class Before:
         found: dict[tuple[str, str], EarlierRow] = {}
         for number, line in self.rows:
             if shown(line["file"]) == file:
-                key = (shown(line["table"]), shown(line["row"]))
+                key = (table_of(shown(line["table"])), shown(line["row"]))
                 row = found.setdefault(key, EarlierRow(*key))
-                row.lines.setdefault(shown(line["column"]), []).append((number, line))
+                row.lines.setdefault(_header(key[0], shown(line["column"])), []).append((number, line))
         return found
+
+
+def _header(table: str, said: str) -> str:
+    """A column's header in the language in force, where it stands in another one."""
+    title, mark, partner = said.partition(PARTNER_MARK)
+    column = table_named(table).column_called(title) if table in all_tables() else None
+    return f"{column.title}{mark}{partner}" if column else said
 
 
 def before(book: Book) -> Before | None:
@@ -70,6 +81,6 @@ def _lines(book: Book, name: str) -> Iterator[tuple[int, Line]]:
             grid = book.grid(table.sheet)
             for number in range(table.area.top + 1, min(table.area.bottom, len(grid)) + 1):
                 cells = grid[number - 1][table.area.left - 1 : table.area.right]
-                line: Line = dict(zip(table.columns, cells, strict=False))
+                line: Line = dict(zip(map(key_of, table.columns), cells, strict=False))
                 if any(shown(cell) for cell in cells):
                     yield number, line

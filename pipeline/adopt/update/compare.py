@@ -21,7 +21,10 @@ from schemas.vocabulary import compared
 from schemas.wording.text import text
 
 # The text by which a row is known again where the source has no id.
-MAIN = {"Risks": "description", "Activities": "title", "Indicators": "text", "Budget": "description"}
+MAIN = {
+    "Risks": "description", "Activities": "title", "Indicators": "text", "Budget": "description",
+    "ActionPlan": "what_we_agreed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

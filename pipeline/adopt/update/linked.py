@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.adopt.sheet_words import link_of
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.update.before import before
 from pipeline.copies.open_workbook import CopyError
@@ -67,14 +68,14 @@ def _linked_lines(path: Path) -> list[dict[str, str]]:
 
 
 def _is_linked(line: Mapping[str, str]) -> bool:
-    return line.get("link", "").strip().casefold() == TELL
+    return link_of(line.get("link", "")) == TELL
 
 
 def _compared(path: Path, file: Path, line: Mapping[str, str], limits: Limits, today: date) -> Linked:
     from pipeline.adopt.adopt import AdoptError, Request, adopt
 
-    view = line["view of"]
-    linked = Linked(file, line["adopted on"], view)
+    view = line["view_of"]
+    linked = Linked(file, line["adopted_on"], view)
     asked = Request(old=[file], viewer=f"{view}={view}", accept=True, today=today, dry_run=True, limits=limits)
     try:
         updated = adopt(asked, path).updated

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.adopt.proposal import Pair
+from pipeline.adopt.sheet_words import answer_word, how_word, key_of
 from pipeline.adopt.source.sheet import SourceBook, shown
 from pipeline.adopt.update.before import Before, Line, before
 from pipeline.adopt.update.compare import Compared, compare, share_known, unknown
@@ -31,19 +32,22 @@ from pipeline.adopt.workbook.sheets import (
 )  # fmt: skip
 from pipeline.copies.input_cells import with_changes
 from pipeline.copies.open_workbook import CopyError, refuse_closed, shared_workbook, written_error
-from pipeline.copies.table_view import views
+from pipeline.copies.table_view import view_of, views
 from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate, Value
 from pipeline.files.atomic_replace import SavedMeanwhileError
 from pipeline.reading.source.file_source import Book as Sheets
-from pipeline.reading.workbook import read
+from pipeline.reading.workbook import Reading, read
 from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
-from schemas.wording.text import text
+from schemas.spec import table as table_named
+from schemas.wording.languages import speaking
+from schemas.wording.text import in_every_language, text
 
+PLAN = "ActionPlan"  # in which measures of a register become actions
 MOST_OF = 0.5  # of the rows of a file: one that holds so many of them as they were is a newer version of it
 
 
@@ -115,9 +119,18 @@ def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated)
     if told is None:
         raise UpdateError(text("adopt.update.not_adopted", name=path.name))
     _refuse_other_view(path, source, told)
-    data = with_partners(data, source.harvest.records, source.viewer, source.names)
+    with speaking(read(data).language):  # what is written is in the language of the workbook
+        return _compared(
+            with_partners(data, source.harvest.records, source.viewer, source.names), source, told, today, updated
+        )
+
+
+def _compared(data: bytes, source: Again, told: Before, today: date, updated: Updated) -> tuple[bytes, Compared]:
+    """The same, where it is known that the file is of the same view."""
     reading = read(data)
     here = views(reading)
+    if plan := view_of(reading, PLAN):
+        here[PLAN] = plan
     taken = [(name, id) for name, view in here.items() for id in view.ids.values()]
     name = _known_as(source, told)
     if name != source.book.name:
@@ -127,9 +140,16 @@ def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated)
         values = row_values(source.book.name, record)
         note = values.pop(source_header())
         labelled = {key: as_stands(record.table, key, value) for key, value in values.items()}
-        found.changes.rows.setdefault(record.table, []).append({**labelled, source_header(): note})  # type: ignore[dict-item]
+        found.changes.rows.setdefault(record.table, []).append({**labelled, _noted(reading, record.table): note})  # type: ignore[dict-item]
     data = with_changes(data, reading, found.changes)
     return _with_trace(data, source, name, told, found, today), found
+
+
+def _noted(reading: Reading, table: str) -> str:
+    """The header of the column Source as it stands in a table: the workbook may have had another language before."""
+    known = {str(said["source_header"]) for said in in_every_language("adopt")}
+    standing = reading.contents[table].found.headers if table in reading.contents else ()
+    return next((header for header in standing if header in known), source_header())
 
 
 def _known_as(source: Again, told: Before) -> str:
@@ -139,7 +159,7 @@ def _known_as(source: Again, told: Before) -> str:
     shares = {
         name: share_known(source.harvest.records, told.of(name).values())
         for name, (_, line) in told.sources.items()
-        if shown(line["view of"]) == source.viewer
+        if shown(line["view_of"]) == source.viewer
     }
     best = max(shares, key=lambda name: shares[name], default="")
     return best if best and shares[best] >= MOST_OF else source.book.name
@@ -148,7 +168,7 @@ def _known_as(source: Again, told: Before) -> str:
 def _refuse_other_view(path: Path, source: Again, told: Before) -> None:
     """A file of the same name that is another partner's is no newer version of the one adopted before."""
     known = told.sources.get(source.book.name)
-    view = shown(known[1]["view of"]) if known else source.viewer
+    view = shown(known[1]["view_of"]) if known else source.viewer
     if view != source.viewer:
         said = {"name": path.name, "file": source.book.name, "view": view, "viewer": source.viewer}
         raise UpdateError(text("adopt.update.other_view", **said))
@@ -161,7 +181,7 @@ def _with_trace(data: bytes, source: Again, name: str, told: Before, found: Comp
     added: list[Sequence[object]] = []
     for row, header, trace in found.updated:
         lines = [adopted_line(file, one) for one in trace] or [
-            (row.table, row.id, header, "", file, "", "", "", "copied", "no")
+            (table_named(row.table).sheet, row.id, header, "", file, "", "", "", how_word("copied"), answer_word("no"))
         ]  # fmt: skip
         numbers = [number for number, _ in row.lines.get(header, ())]
         changed |= dict(zip(numbers, lines, strict=False))
@@ -201,14 +221,17 @@ def _update(
     book: Book, name: str, changed: dict[int, Sequence[object]], added: Sequence[Sequence[object]]
 ) -> TableUpdate:
     """The rows of one of the three tables: those that stand there, changed or not, and new ones below."""
-    body = book.table(name).body
+    table = book.table(name)
+    body = table.body
     keep: tuple[Value, ...] = (KEEP,) * len(HEADERS[name])
     rows = [
         OutRow(number, _values(changed[number]) if number in changed else keep)
         for number in range(body.top, body.bottom + 1)
     ]
     rows += [OutRow(None, _values(line)) for line in added]
-    return TableUpdate(name, tuple(OutColumn(header) for header in HEADERS[name]), tuple(rows), clear_filter=False)
+    stands = {key_of(header): header for header in table.headers}  # in the language in which it was adopted
+    columns = tuple(OutColumn(stands.get(key, key)) for key in HEADERS[name])
+    return TableUpdate(name, columns, tuple(rows), clear_filter=False)
 
 
 def _values(line: Sequence[object]) -> tuple[Value, ...]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.role_words import is_responsible, strongest
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_broken, is_empty, number_of, shown
+from pipeline.adopt.workbook.carry_actions import ActionMaker
 from pipeline.adopt.workbook.carry_presence import carry_presence
 from pipeline.adopt.workbook.cell_value import order_of_days, value_for
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import Carried, How, Left, Record
-from pipeline.xlsx.ooxml.refs import address
 from schemas.fields import PARTNER_MARK, Column
 from schemas.spec import table as table_named
 from schemas.wording.text import text
@@ -54,6 +54,9 @@ class _Carrier:
                 # A person who confirms an order that nothing tells confirms the day first.
                 self.day_first[each.column] = True if told is None and each.is_assumed else told
         self._record: Record | None = None
+        self._rows: list[int] = []  # of the record
+        self._left: set[tuple[int, int]] = set()  # of the record, by row and column
+        self._actions = ActionMaker(table, sheet, ids, self._cell)
 
     def run(self) -> Iterator[Record | Left]:
         """Carry row by row."""
@@ -62,8 +65,10 @@ class _Carrier:
                 self._take(self._record, row, only_texts=True)
             else:
                 yield from self._finished()
-                self._record = Record(self.of.name, {}, self.sheet.name, row)
+                self._record = Record(self.of.name, {}, self.sheet.name, row, is_turned=self.sheet.is_turned)
+                self._rows, self._left = [], set()
                 self._take(self._record, row)
+            self._rows.append(row)
         yield from self._finished()
         for row, why in self.table.left.items():
             for column in self.sheet.filled[row - 1]:
@@ -75,6 +80,7 @@ class _Carrier:
         if self._record:
             self._finish(self._record)
             yield self._record
+            yield from self._actions_of(self._record)
             self._record = None
         yield from self.left
         self.left.clear()
@@ -86,12 +92,16 @@ class _Carrier:
             taken.add(each.column)
             if is_empty(cell) or (only_texts and at != row):
                 continue  # a cell merged downwards was taken with the first row
+            if only_texts and self._actions.is_wanted and each.column == self.table.doer_column:
+                continue  # whoever does this measure
             if only_texts and (column.kind != "text" or shown(cell) == record.values.get(column.name)):
                 self._leave(row, each.column, text("adopt.left.second_row"), hide=each.column in self.named)
                 continue
             self._put(record, each, column, at, cell)
         if not only_texts and self._take_sum(record, row):
             taken.add(self.table.sum_column)
+        if self._actions.is_wanted:
+            taken |= {self.table.due_column, self.table.doer_column}  # left, or carried, with the actions
         for column_number in self.sheet.filled[row - 1]:
             if column_number not in taken:
                 self._leave(row, column_number, self._why_out(column_number), hide=column_number in self.named)
@@ -110,7 +120,7 @@ class _Carrier:
         return row, cell
 
     def _put(self, record: Record, each: ColumnProposal, column: Column, row: int, cell: Cell) -> None:
-        place = address(row, each.column)
+        place = self.sheet.address(row, each.column)
         if is_broken(cell):
             self._leave(row, each.column, text("adopt.left.broken"))
             return
@@ -150,7 +160,7 @@ class _Carrier:
         key = next(each for each in self.of.columns if each.is_key)
         source = self.table.column_for(f"{self.of.name}.{key.name}")
         id, how = self.ids.give(self.of.name, record.source_id)
-        place = address(record.number, source.column) if source and record.source_id else ""
+        place = self.sheet.address(record.number, source.column) if source and record.source_id else ""
         self._enter(record, key.name, id, how, place, record.source_id, False)
         record.trace.insert(0, record.trace.pop())
         self._settle_leaders(record)
@@ -164,11 +174,25 @@ class _Carrier:
         for one in record.trace:
             one.row = id
 
+    def _actions_of(self, record: Record) -> Iterator[Record]:
+        """The actions of a risk; what says until when or by whom of none of them is left by name."""
+        made = list(self._actions.actions(record, self._rows))
+        yield from made
+        if not self._actions.is_wanted:
+            return
+        carried = {one.cell for each in (record, *made) for one in each.trace}
+        for row in self._rows:
+            for column in (self.table.due_column, self.table.doer_column):
+                if self.sheet.address(row, column) not in carried and (row, column) not in self._left:
+                    self._leave(row, column, text("adopt.left.no_action"), hide=column in self.named)
+
     def _fills(self, row: int) -> Iterator[Fill]:
         """What fills the columns of a row that no cell feeds: that of its heading, else that of the whole table."""
         section = self.table.sections.get(row, "")
         of_section = {fill.target for fill in self.table.fills if fill.section and fill.section == section}
         for fill in self.table.fills:
+            if fill.is_offer:
+                continue
             if fill.section == section or (not fill.section and fill.target not in of_section):
                 yield fill
 
@@ -178,7 +202,7 @@ class _Carrier:
         number = number_of(cell)
         if number is None or number < 0 or {"quantity", "unit_cost"} & set(record.values):
             return False
-        self._enter(record, "unit_cost", number, "copied", address(row, self.table.sum_column), cell, False)
+        self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
         self._enter(record, "quantity", 1.0, "filled", "", "", False)
         return True
 
@@ -208,7 +232,8 @@ class _Carrier:
     def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
         cell = self.sheet.at(row, column)
         if not is_empty(cell):
-            self.left.append(Left(self.sheet.name, address(row, column), "" if hide else cell, why))
+            self._left.add((row, column))
+            self.left.append(Left(self.sheet.name, self.sheet.address(row, column), "" if hide else cell, why))
 
     def _why_out(self, number: int) -> str:
         for column in self.table.columns:
@@ -228,7 +253,7 @@ def outside(sheet: SourceSheet, tables: list[TableProposal]) -> Iterator[Left]:
     inside = {row for table in tables for row in (*table.carried, *table.left, *table.header_rows)}
     for row, filled in enumerate(sheet.filled, 1):
         for column in filled if row not in inside else ():
-            yield Left(sheet.name, address(row, column), sheet.at(row, column), text("adopt.left.outside"))
+            yield Left(sheet.name, sheet.address(row, column), sheet.at(row, column), text("adopt.left.outside"))
 
 
 def known_codes(partners: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,6 @@ from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, ColumnProposal,
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import Carried, How, Left, Record
-from pipeline.xlsx.ooxml.refs import address
 from schemas.fields import PARTNER_MARK
 from schemas.wording.text import text
 
@@ -74,7 +73,7 @@ class _Pivot:
     def _trace(self, record: Record, key: str, row: int, each: ColumnProposal) -> None:
         cell = self.sheet.at(row, each.column)
         if not is_empty(cell):
-            value, place = record.values[key], address(row, each.column)
+            value, place = record.values[key], self.sheet.address(row, each.column)
             how: How = "word" if key.startswith("role") else "copied" if row == record.number else "joined"
             made = Carried(record.table, "", key, value, record.sheet, place, cell, how, each.is_assumed)
             record.trace.append(made)
@@ -84,7 +83,9 @@ class _Pivot:
         for column in self.sheet.filled[row - 1]:
             if column not in taken:
                 reason = why or reasons.get(column) or text("adopt.left.outside")
-                self.left.append(Left(self.sheet.name, address(row, column), self.sheet.at(row, column), reason))
+                self.left.append(
+                    Left(self.sheet.name, self.sheet.address(row, column), self.sheet.at(row, column), reason)
+                )
 
     def _finish(self, record: Record) -> None:
         id, how = self.ids.give(record.table, "")

@@ -10,7 +10,7 @@ from schemas.fields import ACTIVITY_PATTERN
 from schemas.spec import table
 from schemas.vocabulary import compared
 
-LETTERS = {"Risks": "R", "Indicators": "I", "Budget": "B"}
+LETTERS = {"Risks": "R", "Indicators": "I", "Budget": "B", "ActionPlan": "M-"}
 
 
 class Ids:

@@ -6,19 +6,20 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.adopt.sheet_words import answer_word, header, how_word, link_of, link_word
 from pipeline.adopt.source.sheet import Cell, shown
 from pipeline.adopt.workbook.trace import Carried, Left, Record
 from pipeline.template.new_workbook import OwnSheet, OwnTable
+from pipeline.xlsx.ooxml.refs import letters
 from schemas.fields import PARTNER_MARK
 from schemas.spec import table as table_named
-from schemas.vocabulary import label_of
 from schemas.wording.text import text
 
 ADOPTED, LEFT, SOURCES = "Adopted", "Left", "Sources"
-HEADERS = {
-    ADOPTED: ("table", "row", "column", "value", "file", "sheet", "cell", "source value", "how", "assumed"),
+HEADERS = {  # the keys of their columns (`pipeline.adopt.sheet_words`)
+    ADOPTED: ("table", "row", "column", "value", "file", "sheet", "cell", "source_value", "how", "assumed"),
     LEFT: ("file", "sheet", "cell", "value", "reason"),
-    SOURCES: ("file", "SHA-256", "adopted on", "view of", "mapping", "link"),
+    SOURCES: ("file", "SHA-256", "adopted_on", "view_of", "mapping", "link"),
 }
 _WIDTHS = {
     ADOPTED: (12, 10, 22, 34, 22, 18, 8, 34, 9, 9), LEFT: (22, 18, 8, 40, 40), SOURCES: (24, 20, 12, 10, 24, 8)
@@ -60,7 +61,13 @@ def adopted_sheet(adopted: Lines, left: Lines, sources: Collection[Sequence[obje
     """The sheet with its three tables."""
     rows = {ADOPTED: adopted, LEFT: left, SOURCES: sources}
     tables = [
+<<<<<<< HEAD
         OwnTable(name, text(f"adopt.sheet.tables.{name.lower()}"), HEADERS[name], _WIDTHS[name], lines)
+=======
+        OwnTable(
+            name, text(f"adopt.sheet.tables.{name.lower()}"), tuple(map(header, HEADERS[name])), _WIDTHS[name], [*lines]
+        )
+>>>>>>> main
         for name, lines in rows.items()
     ]
     return OwnSheet(text("adopt.sheet.name"), text("adopt.sheet.about"), tables)
@@ -74,11 +81,11 @@ def adopted_lines(file: str, record: Record) -> Iterator[tuple[object, ...]]:
 
 def adopted_line(file: str, one: Carried) -> tuple[object, ...]:
     """The row of Adopted for one value."""
-    assumed = "yes" if one.is_assumed else "no"
+    assumed = answer_word("yes" if one.is_assumed else "no")
     value = as_stands(one.table, one.key, one.value)
     return (
-        one.table, one.row, header_of(one.table, one.key), value, file, one.sheet, one.cell, as_text(one.source),
-        one.how, assumed,
+        table_named(one.table).sheet, one.row, header_of(one.table, one.key), value, file, one.sheet, one.cell,
+        as_text(one.source), how_word(one.how), assumed,
     )  # fmt: skip
 
 
@@ -89,7 +96,7 @@ def left_line(file: str, one: Left) -> tuple[object, ...]:
 
 def source_line(one: SourceLine) -> tuple[object, ...]:
     """The row of Sources for one file."""
-    return one.file, one.sha256, one.on, one.viewer, one.mapping, one.link
+    return one.file, one.sha256, one.on, one.viewer, one.mapping, link_word(link_of(one.link))
 
 
 def header_of(table: str, key: str) -> str:
@@ -113,9 +120,11 @@ def as_text(cell: Cell) -> object:
 
 def source_note(file: str, record: Record) -> str:
     """What stands in the column Source of a row."""
+    if record.is_turned:
+        return text("adopt.source_note_column", file=file, sheet=record.sheet, column=letters(record.number))
     return text("adopt.source_note", file=file, sheet=record.sheet, row=record.number)
 
 
 def source_header() -> str:
     """The header of the column Source."""
-    return label_of("source")
+    return text("adopt.source_header")

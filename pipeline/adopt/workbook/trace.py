@@ -48,6 +48,7 @@ class Record:
     number: int
     trace: list[Carried] = field(default_factory=list)
     source_id: str = ""
+    is_turned: bool = False  # `number` is that of a column
 
     @property
     def id(self) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Collection, Sequence
 from shutil import get_terminal_size
 
 import click
 
 from pipeline.cli.terminal.typed import as_typed
+from schemas.wording.direction import bare
 
 GAP = "  "
 Cells = Sequence[str]
@@ -25,12 +27,12 @@ class Columns:
         self, headings: Cells, rows: Sequence[Cells], *, room: int, free: int, right: Collection[int] = ()
     ) -> None:
         self._right, self._free = right, free
-        self._widths = [max(len(row[at]) for row in (headings, *rows)) for at in range(len(headings))]
+        self._widths = [max(_shown(row[at]) for row in (headings, *rows)) for at in range(len(headings))]
         self.fits = sum(self._widths) + len(GAP) * (len(self._widths) - 1) <= room
 
     def lines(self, row: Cells) -> list[list[tuple[int, str]]]:
         """The lines of a row: its cells with the numbers of their columns, as wide as these are."""
-        cells = [(at, f"{cell:{'>' if at in self._right else '<'}{self._widths[at]}}") for at, cell in enumerate(row)]
+        cells = [(at, self._filled(at, cell)) for at, cell in enumerate(row)]
         if self.fits:
             return [cells]
         alone, others = (self._free, row[self._free]), [cell for cell in cells if cell[0] != self._free]
@@ -38,9 +40,19 @@ class Columns:
             return [others, [(-1, ""), (-1, ""), alone]]
         return [[alone], [(-1, ""), *others]]
 
+    def _filled(self, at: int, cell: str) -> str:
+        room = " " * (self._widths[at] - _shown(cell))
+        return f"{room}{cell}" if at in self._right else f"{cell}{room}"
+
+
+def _shown(cell: str) -> int:
+    """How many places a text takes; a mark above or below a letter takes none."""
+    return sum(not unicodedata.combining(letter) for letter in cell)
+
 
 def print_columns(headings: Cells, rows: Sequence[Cells], *, right: Collection[int] = ()) -> None:
     """Print rows below their headings; the last column may be of any length."""
+    headings, *rows = ([bare(cell) for cell in row] for row in (headings, *rows))
     columns = Columns(headings, rows, room=room(), free=len(headings) - 1, right=right)
     for number, row in enumerate((headings, *rows)):
         lines = columns.lines(row)

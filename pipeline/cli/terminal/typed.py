@@ -18,7 +18,7 @@ import click
 
 from pipeline.cli.terminal.progress import clear
 from pipeline.safe_start import program
-from schemas.wording.direction import APART, TOGETHER
+from schemas.wording.direction import bare
 
 # What started Concord, as people type it; set by scripts/run.py.
 VARIABLE = "CONCORD_CALLED"
@@ -48,7 +48,7 @@ def as_typed(said: str) -> str:
 def echo(said: str, *, err: bool = False) -> None:
     """Print a sentence with its commands as they can be typed, on a terminal with no word broken at its edge."""
     clear()
-    typed = as_typed(said.replace(APART, "").replace(TOGETHER, ""))  # a terminal would show them, or copy them
+    typed = as_typed(bare(said))  # a terminal would show them, or copy them
     click.echo(wrapped(typed, get_terminal_size().columns) if _is_terminal(err=err) else typed, err=err)
 
 

@@ -10,6 +10,8 @@ from pipeline.excel.panel import theme
 from pipeline.excel.panel.theme import Label, reached_by_alt
 from schemas.wording.text import text
 
+_MOST_BUTTONS = 9
+
 
 class Dialog(tk.Toplevel):
     """An empty one; `body` is for what it asks, `buttons` at its foot. Escape and its cross do `leave`."""
@@ -23,7 +25,7 @@ class Dialog(tk.Toplevel):
         self.columnconfigure(0, weight=1)
         self.rowconfigure(0, weight=1)
         self._foot = ttk.Frame(self, padding=("14p", 0, "14p", "12p"))
-        self._foot.grid(sticky="e")
+        self._foot.grid(sticky=theme.end())
         self.bind("<Escape>", lambda _: self.leave())
         self.protocol("WM_DELETE_WINDOW", self.leave)
 
@@ -32,10 +34,11 @@ class Dialog(tk.Toplevel):
         self.destroy()
 
     def add_button(self, key: str, do: Callable[[], object], style: str = "TButton") -> ttk.Button:
-        """A button at the foot, from left to right."""
+        """A button at the foot, in the order in which they are read."""
         label = Label.of(text(key))
         button = ttk.Button(self._foot, text=label.words, underline=label.underline, command=do, style=style)
-        button.grid(row=0, column=self._foot.grid_size()[0], padx=("4p", 0))
+        at = len(self._foot.grid_slaves())
+        button.grid(row=0, column=theme.column(at, _MOST_BUTTONS), padx=theme.between("4p", 0))
         button.bind("<Return>", lambda _: button.invoke())
         reached_by_alt(self, label, lambda _: button.invoke())
         return button
@@ -63,7 +66,7 @@ class ClosingDialog(Dialog):
     def __init__(self, parent: tk.Misc, what: str, when_done: Callable[[], None]) -> None:
         super().__init__(parent, text("panel.closing.title"))
         says = text("panel.closing.says", what=what)
-        ttk.Label(self.body, text=says, wraplength="260p", justify="left").grid(sticky="w")
+        ttk.Label(self.body, text=says, wraplength="260p", justify=theme.justify()).grid(sticky=theme.begin())
 
         def close() -> None:
             self.destroy()

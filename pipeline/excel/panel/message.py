@@ -10,6 +10,7 @@ from pipeline.excel.panel import theme
 from pipeline.excel.panel.topics import FirstTopics
 from pipeline.template import palette
 from schemas.vocabulary import vocabulary
+from schemas.wording.languages import is_from_the_right
 from schemas.wording.text import text
 
 
@@ -26,8 +27,8 @@ class Message(ttk.Frame):
         )  # fmt: skip
         self._bar = ttk.Scrollbar(self, command=self.body.yview)
         self.body.configure(yscrollcommand=self._scrolled, state="disabled")
-        self.body.grid(row=0, column=0, sticky="nsew")
-        self.columnconfigure(0, weight=1)
+        self.body.grid(row=0, column=theme.column(0), sticky="nsew")
+        self.columnconfigure(theme.column(0), weight=1)
         self.rowconfigure(0, weight=1)
         self.body.bind("<Button-1>", lambda _: self.body.focus_set())
         self._tags()
@@ -37,9 +38,13 @@ class Message(ttk.Frame):
         body.tag_configure("heading", font=theme.HEADING, spacing1="2p")
         body.tag_configure("warn", foreground=theme.WARN)
         body.tag_configure("quiet", foreground=theme.QUIET, font=theme.SMALL)
+        body.tag_configure("aligned", justify=theme.justify())
         body.tag_configure("point", lmargin2="10p")
         body.tag_configure("topic", font=theme.HEADING, spacing1="7p")
-        body.tag_configure("below", lmargin1="12p", lmargin2="12p")
+        if is_from_the_right():
+            body.tag_configure("below", rmargin="12p")
+        else:
+            body.tag_configure("below", lmargin1="12p", lmargin2="12p")
         body.tag_configure("section", font=theme.HEADING, foreground=theme.ACCENT, spacing1="10p")
         for severity, tone in palette.WORDS["severity"].items():
             body.tag_configure(severity, background=tone.fill, foreground=tone.ink, font=theme.SMALL)
@@ -49,7 +54,7 @@ class Message(ttk.Frame):
         if float(first) <= 0 and float(last) >= 1:
             self._bar.grid_forget()
         else:
-            self._bar.grid(row=0, column=1, sticky="ns")
+            self._bar.grid(row=0, column=theme.column(1), sticky="ns")
 
     def show(self, says: str, *, is_mistake: bool = False, topics: FirstTopics | None = None) -> None:
         """Show a text, its first line of several as a heading, and after a run what to discuss first."""
@@ -64,6 +69,7 @@ class Message(ttk.Frame):
         if blank:
             self._lines(["", *rest.split("\n")])
         self.body.delete("end-1c linestart -1c", "end")
+        self.body.tag_add("aligned", "1.0", "end")
         self.body.configure(state="disabled")
         self.body.yview_moveto(0)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tkinter import filedialog, ttk
 
 from pipeline.excel.addin.folders import safe_file_name
+from pipeline.excel.panel import theme
 from pipeline.excel.panel.dialog import Dialog
 from pipeline.excel.panel.theme import Label, reached_by_alt
 from pipeline.run.create import ENDING
@@ -26,12 +27,14 @@ class NewWorkbookDialog(Dialog):
         self.title_typed, self.place = tk.StringVar(self), tk.StringVar(self)
         self.partners: list[tuple[ttk.Entry, ttk.Entry]] = []
         self.body.columnconfigure(0, weight=1)
-        ttk.Label(self.body, text=text("panel.new.about"), style="Quiet.TLabel", wraplength="330p").grid(sticky="w")
+        ttk.Label(
+            self.body, text=text("panel.new.about"), style="Quiet.TLabel", wraplength="330p", justify=theme.justify()
+        ).grid(sticky=theme.begin())
         first = self._field("panel.new.heading", self.title_typed, self.body)
         self._partners = self._partner_fields()
         self._place_fields()
-        self.complaint = ttk.Label(self.body, style="Warn.TLabel", wraplength="330p", justify="left")
-        self.complaint.grid(sticky="w", pady=("6p", 0))
+        self.complaint = ttk.Label(self.body, style="Warn.TLabel", wraplength="330p", justify=theme.justify())
+        self.complaint.grid(sticky=theme.begin(), pady=("6p", 0))
         self._make = self.add_button("panel.new.make", self._done, "Main.TButton")
         self.add_button("panel.new.cancel", self.leave)
         self.title_typed.trace_add("write", lambda *_: self._propose_place())
@@ -39,36 +42,45 @@ class NewWorkbookDialog(Dialog):
         self.bind("<Return>", self._on_return)
         self.open(first)
 
-    def _field(self, key: str, variable: tk.StringVar, frame: ttk.Frame) -> ttk.Entry:
+    def _field(self, key: str, variable: tk.StringVar, frame: ttk.Frame, column: int = 0) -> ttk.Entry:
         label = Label.of(text(key))
-        ttk.Label(frame, text=label.words, underline=label.underline).grid(sticky="w", pady=("9p", "2p"))
-        entry = ttk.Entry(frame, textvariable=variable, font="ConcordBody")
-        entry.grid(sticky="ew")
+        ttk.Label(frame, text=label.words, underline=label.underline).grid(
+            column=column, sticky=theme.begin(), pady=("9p", "2p")
+        )
+        entry = ttk.Entry(frame, textvariable=variable, font="ConcordBody", justify=theme.justify())
+        entry.grid(column=column, sticky="ew")
         reached_by_alt(self, label, lambda _: entry.focus_set())
         return entry
 
     def _partner_fields(self) -> ttk.Frame:
         frame = ttk.Frame(self.body)
         frame.grid(sticky="ew", pady=("9p", 0))
-        frame.columnconfigure(1, weight=1)
-        ttk.Label(frame, text=text("panel.new.code")).grid(row=0, column=0, sticky="w", pady=(0, "2p"))
-        ttk.Label(frame, text=text("panel.new.name")).grid(row=0, column=1, sticky="w", padx=("6p", 0))
+        frame.columnconfigure(theme.column(1), weight=1)
+        ttk.Label(frame, text=text("panel.new.code")).grid(
+            row=0, column=theme.column(0), sticky=theme.begin(), pady=(0, "2p")
+        )
+        ttk.Label(frame, text=text("panel.new.name")).grid(
+            row=0, column=theme.column(1), sticky=theme.begin(), padx=theme.between("6p", 0)
+        )
         for _ in range(_ROWS):
             self._add_partner(frame)
         label = Label.of(text("panel.new.another"))
         more = ttk.Button(
             self.body, text=label.words, underline=label.underline, command=lambda: self._add_partner(frame).focus_set()
         )
-        more.grid(sticky="w", pady=("4p", 0))
+        more.grid(sticky=theme.begin(), pady=("4p", 0))
         more.bind("<Return>", lambda _: more.invoke())
         reached_by_alt(self, label, lambda _: more.invoke())
         return frame
 
     def _add_partner(self, frame: ttk.Frame) -> ttk.Entry:
-        code, name = ttk.Entry(frame, width=14, font="ConcordBody"), ttk.Entry(frame, width=34, font="ConcordBody")
+        code, name = (
+            ttk.Entry(frame, width=14, font="ConcordBody"),
+            ttk.Entry(frame, width=34, font="ConcordBody", justify=theme.justify()),
+        )
         row = len(self.partners) + 1
-        code.grid(row=row, column=0, sticky="ew", pady="1p")
-        name.grid(row=row, column=1, sticky="ew", padx=("6p", 0), pady="1p")
+        code.grid(row=row, column=theme.column(0), sticky="ew", pady="1p")
+        name.grid(row=row, column=theme.column(1), sticky="ew", padx=theme.between("6p", 0), pady="1p")
         self.partners.append((code, name))
         if row > _ROWS:
             self.update_idletasks()
@@ -79,12 +91,12 @@ class NewWorkbookDialog(Dialog):
     def _place_fields(self) -> None:
         frame = ttk.Frame(self.body)
         frame.grid(sticky="ew")
-        frame.columnconfigure(0, weight=1)
-        entry = self._field("panel.new.place", self.place, frame)
+        frame.columnconfigure(theme.column(0), weight=1)
+        entry = self._field("panel.new.place", self.place, frame, theme.column(0))
         entry.bind("<Key>", self._place_typed)
         label = Label.of(text("panel.new.choose"))
         choose = ttk.Button(frame, text=label.words, underline=label.underline, command=self._choose)
-        choose.grid(row=1, column=1, padx=("6p", 0))
+        choose.grid(row=1, column=theme.column(1), padx=theme.between("6p", 0))
         choose.bind("<Return>", lambda _: choose.invoke())
         reached_by_alt(self, label, lambda _: choose.invoke())
 

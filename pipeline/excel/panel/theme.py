@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 import tkinter as tk
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from tkinter import font, ttk
+from typing import Any, Literal
 
 from pipeline.template import palette
+from schemas.wording.languages import is_from_the_right
 
 ACCENT, ACCENT_DARK, ACCENT_SOFT = palette.INPUT, "#0A3B3F", "#D5E8EA"
 BACK, PAPER, INK, QUIET, RULE, EDGE = "#F6F8F9", palette.PAPER, palette.INK, palette.QUIET, palette.RULE, palette.EDGE
@@ -123,8 +126,41 @@ class Label:
         return self.words[self.underline].lower() if self.underline >= 0 else ""
 
 
-def reached_by_alt(window: tk.Misc, label: Label, do: object) -> None:
+def reached_by_alt(window: tk.Misc, label: Label, do: Callable[[Any], object]) -> None:
     """Let Alt and the underlined letter do it; macOS has no such keys."""
-    if label.key and sys.platform != "darwin":
+    if not label.key or sys.platform == "darwin":
+        return
+    if label.key.isascii():
         for letter in (label.key, label.key.upper()):
-            window.bind(f"<Alt-{letter}>", do)  # type: ignore[call-overload]
+            window.bind(f"<Alt-{letter}>", do)
+    else:  # Tk has no name for every letter; what was typed it tells
+
+        def typed(event: tk.Event[tk.Misc]) -> object:
+            return do(event) if event.char.lower() == label.key else None
+
+        window.bind("<Alt-Key>", typed, add=True)
+
+
+def begin() -> Literal["w", "e"]:
+    """The side at which what is read begins, as Tk calls sides: `w`, or `e` where the language is read from there."""
+    return "e" if is_from_the_right() else "w"
+
+
+def end() -> Literal["w", "e"]:
+    """The other one."""
+    return "w" if is_from_the_right() else "e"
+
+
+def justify() -> Literal["left", "right"]:
+    """At which side the lines of a text begin."""
+    return "right" if is_from_the_right() else "left"
+
+
+def column(at: int, last: int = 1) -> int:
+    """The column of what stands there, counted from where the language begins; `last` is that of the last."""
+    return last - at if is_from_the_right() else at
+
+
+def between(before: str | int, after: str | int) -> tuple[str | int, str | int]:
+    """The room before and behind something, in the order in which it is read."""
+    return (after, before) if is_from_the_right() else (before, after)

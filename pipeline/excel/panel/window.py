@@ -10,6 +10,7 @@ from pipeline.excel.panel import theme
 from pipeline.excel.panel.attached import Front
 from pipeline.excel.panel.message import Message
 from pipeline.excel.panel.theme import Label, reached_by_alt
+from schemas.wording.languages import is_from_the_right
 from schemas.wording.text import text
 
 # In two columns, line by line; the first four are about the workbook in front.
@@ -18,7 +19,7 @@ OF_THE_WORKBOOK = BUTTONS[:4]
 
 
 class WorkingLine(tk.Canvas):
-    """A thin line in which a piece goes from left to right while something is being done; else it is empty."""
+    """A thin line in which a piece goes along the line of reading while something is being done; else it is empty."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, height="3p", background=theme.BACK, highlightthickness=0, bd=0)
@@ -38,6 +39,7 @@ class WorkingLine(tk.Canvas):
     def _move(self) -> None:
         width = self.winfo_width()
         left = (self._at * 1.3 - 0.3) * width
+        left = 0.7 * width - left if is_from_the_right() else left
         self.coords(self._piece, left, 0, left + 0.3 * width, self.winfo_height())
         self._at = (self._at + 0.02) % 1
         self._next = self.after(30, self._move)
@@ -73,10 +75,10 @@ class Window(ttk.Frame):
         head = ttk.Frame(self)
         head.grid(row=0, sticky="ew")
         head.columnconfigure(0, weight=1)
-        ttk.Label(head, text=text("panel.about"), style="Quiet.TLabel").grid(sticky="w")
-        name = ttk.Label(head, text=" ", style="Name.TLabel")
+        ttk.Label(head, text=text("panel.about"), style="Quiet.TLabel").grid(sticky=theme.begin())
+        name = ttk.Label(head, text=" ", style="Name.TLabel", anchor=theme.begin(), justify=theme.justify())
         name.grid(sticky="ew")
-        folder = ttk.Label(head, text=" ", style="Quiet.TLabel")
+        folder = ttk.Label(head, text=" ", style="Quiet.TLabel", anchor=theme.begin(), justify=theme.justify())
         folder.grid(sticky="ew")
         for label in (name, folder):
             label.bind("<Configure>", lambda event: event.widget.configure(wraplength=event.width))
@@ -89,8 +91,8 @@ class Window(ttk.Frame):
         made = {}
         for at, name in enumerate(BUTTONS):
             made[name] = self._make_button(frame, name)
-            side = (0, "2p") if at % 2 == 0 else ("2p", 0)
-            made[name].grid(row=at // 2, column=at % 2, sticky="ew", pady="2p", padx=side)
+            side = theme.between(0, "2p") if at % 2 == 0 else theme.between("2p", 0)
+            made[name].grid(row=at // 2, column=theme.column(at % 2), sticky="ew", pady="2p", padx=side)
         return made
 
     def _make_button(self, frame: ttk.Frame, name: str) -> ttk.Button:
@@ -111,8 +113,8 @@ class Window(ttk.Frame):
     def _make_status(self) -> tk.Label:
         """Two lines, so that nothing moves when they are filled."""
         status = tk.Label(
-            self, background=theme.BACK, foreground=theme.QUIET, font=theme.SMALL, anchor="nw", justify="left",
-            height=2, padx=0, pady=0,
+            self, background=theme.BACK, foreground=theme.QUIET, font=theme.SMALL, justify=theme.justify(), height=2,
+            anchor="ne" if is_from_the_right() else "nw", padx=0, pady=0,
         )  # fmt: skip
         status.grid(row=4, sticky="ew", pady=("5p", 0))
         status.bind("<Configure>", lambda event: event.widget.configure(wraplength=event.width))
@@ -126,7 +128,7 @@ class Window(ttk.Frame):
             foreground=theme.INK, selectcolor=theme.PAPER, highlightbackground=theme.BACK, highlightcolor=theme.FOCUS,
             highlightthickness=1, bd=1, padx=0,
         )  # fmt: skip
-        box.grid(row=5, sticky="w", pady=("2p", 0))
+        box.grid(row=5, sticky=theme.begin(), pady=("2p", 0))
         reached_by_alt(self._top, label, lambda _: box.invoke())
         return box
 

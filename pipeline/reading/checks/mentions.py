@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
@@ -17,27 +18,34 @@ _STEM = 4  # letters that two events must begin with alike, where one goes on: F
 
 def ratings_beside_none(risks: Content, parties: Collection[str], problems: Problems) -> None:
     """A party's rating of a risk that, as it says itself, does not concern it; unless all of them say so."""
-    exposures = {code: risks.values.get(f"exposure{PARTNER_MARK}{code}") for code in parties}
-    for position in risks.usable:
-        said = {code: column[position] for code, column in exposures.items() if column}
-        if len(said) == len(parties) and set(said.values()) == {"none"}:
-            continue  # then all of them count as not given
-        for code in (code for code, exposure in said.items() if exposure == "none"):
-            keys = [f"{name}{PARTNER_MARK}{code}" for name in _RATINGS]
-            given = [key for key in keys if key in risks.values and risks.values[key][position] is not None]
+    none = {code: _none(risks.values.get(f"exposure{PARTNER_MARK}{code}", ())) for code in parties}
+    of_all = set.intersection(*none.values()) if none else set()  # then all of them count as not given
+    for code, positions in none.items():
+        ratings = {key: risks.values[key] for key in _rating_keys(code) if key in risks.values}
+        trouble = Trouble("CHK-78", {"partner": code})
+        for position in sorted(positions - of_all - risks.out.keys()):
+            given = next((key for key, column in ratings.items() if column[position] is not None), "")
             if given:
-                problems.add(risks.problem(position, given[0], Trouble("CHK-78", {"partner": code})))
+                problems.add(risks.problem(position, given, trouble))
+
+
+def _none(exposures: Sequence[object]) -> set[int]:
+    return {position for position, exposure in enumerate(exposures) if exposure == "none"}
+
+
+def _rating_keys(code: str) -> tuple[str, ...]:
+    return tuple(f"{name}{PARTNER_MARK}{code}" for name in _RATINGS)
 
 
 def lone_events(risks: Content, activities: Content, problems: Problems) -> None:
     """An event that stands in one of the two sheets only, while the other has one that is nearly the same."""
     events = {read.found.table.name: _events(read) for read in (risks, activities)}
     for read, other in ((risks, activities), (activities, risks)):
-        own, theirs = events[read.found.table.name], events[other.found.table.name]
+        own, theirs = events[read.found.table.name], _Known(events[other.found.table.name])
         for key, position in own.items():
-            near = "" if key in theirs else _nearest(key, theirs)
+            near = "" if key in theirs.events else theirs.nearest(key)
             if near:
-                values = {"near": other.values["event"][theirs[near]], "other": other.found.sheet}
+                values = {"near": other.values["event"][theirs.events[near]], "other": other.found.sheet}
                 problems.add(read.problem(position, "event", Trouble("CHK-79", values)))
 
 
@@ -51,11 +59,26 @@ def _events(read: Content) -> dict[str, int]:
     return found
 
 
-def _nearest(event: str, known: Mapping[str, int]) -> str:
-    begun = (other for other in known if event.startswith(other[:_STEM]) and _goes_on(event, other))
-    return next(begun, "") or most_alike(event, known.keys(), _ALIKE)
+class _Known:
+    """The events of the other sheet as compared, each with the position of the first row that has it."""
 
+    def __init__(self, events: Mapping[str, int]) -> None:
+        self.events = events
+        self._sorted = sorted(events)
+        self._lengths = sorted(set(map(len, events)))
 
-def _goes_on(event: str, other: str) -> bool:
-    short, long = sorted((event, other), key=len)
-    return len(short) >= _STEM and long.startswith(short)
+    def nearest(self, event: str) -> str:
+        """The first in the sheet that goes on from `event` or from which it goes on, else the one most alike."""
+        goes_on = [*self._beginnings(event), *self._going_on(event)]
+        return min(goes_on, key=self.events.__getitem__, default="") or most_alike(event, self.events.keys(), _ALIKE)
+
+    def _beginnings(self, event: str) -> Iterator[str]:
+        lengths = (length for length in self._lengths if _STEM <= length < len(event))
+        return (start for length in lengths if (start := event[:length]) in self.events)
+
+    def _going_on(self, event: str) -> Iterator[str]:
+        if len(event) >= _STEM:
+            for at in range(bisect_left(self._sorted, event), len(self._sorted)):
+                if not self._sorted[at].startswith(event):
+                    break
+                yield self._sorted[at]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.reading.coerce.lists import parts_of
 from pipeline.reading.content import Content
 from schemas.fields import CODE_PATTERN
-from schemas.vocabulary import all_parties, compared
+from schemas.vocabulary import compared, means_all_parties
 
 _CODE = re.compile(CODE_PATTERN)
 
@@ -45,7 +45,8 @@ class PartnerNames:
         at = 0
         while at < len(parts):
             taken = self._at(parts, at)
-            found += self.parties if taken[0] in all_parties() else [self.codes.get(taken[0], parts[at])]
+            code = self.codes.get(taken[0])
+            found += self.parties if not code and means_all_parties(parts[at]) else [code or parts[at]]
             at += taken[1]
         return tuple(dict.fromkeys(found))
 

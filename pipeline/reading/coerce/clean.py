@@ -43,7 +43,9 @@ def western_digits(text: str) -> str:
 
 def is_blank(value: object) -> bool:
     """Whether a cell is empty to the eye: nothing, or nothing that can be seen."""
-    return value == "" or value is None or (isinstance(value, str) and not id_text(value))
+    if value == "" or value is None:
+        return True
+    return isinstance(value, str) and not value[0].isalnum() and not id_text(value)
 
 
 def number_text(value: float) -> str:

@@ -65,18 +65,17 @@ def coerce(column: Column, cells: Sequence[object], from_1904: bool = False) -> 
 
 def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
     """The values of a column in which every cell is empty or what it should be; None for any other column."""
-    if any(type(cell) is str and cell for cell in cells):
-        return None
-    values = [None if cell == "" else cell for cell in cells]
-    if any(type(value) is float and not isfinite(value) for value in values):  # of a damaged file
-        return None
+    given = {cell for cell in cells if cell != ""}
+    if any(type(value) is str or (type(value) is float and not isfinite(value)) for value in given):
+        return None  # a text, or what a damaged file holds
     if column.kind == "date":
-        days = [value for value in values if isinstance(value, date)]
+        days = [value for value in given if isinstance(value, date)]
         if days and not dates.EARLIEST <= min(days) <= max(days) <= dates.LATEST:
             return None
-    if column.is_number:
-        return [numbers.nearly_whole(value) if type(value) is float else value for value in values]
-    return values
+    if all(type(value) is not float or numbers.nearly_whole(value) == value for value in given):
+        return [None if cell == "" else cell for cell in cells]
+    whole = [numbers.nearly_whole(cell) if type(cell) is float else cell for cell in cells]
+    return [None if cell == "" else cell for cell in whole]
 
 
 def _texts(cells: Sequence[object]) -> list[object]:

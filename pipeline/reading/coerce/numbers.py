@@ -6,7 +6,7 @@ import re
 import unicodedata
 from math import isfinite
 
-from pipeline.reading.coerce.clean import as_typed, id_text, number_text, western_digits
+from pipeline.reading.coerce.clean import as_typed, id_text, western_digits
 from pipeline.reading.coerce.texts import DAYS_AND_TIMES, Coerced
 from pipeline.reading.coerce.units import codes_of
 from pipeline.reading.problems import Trouble
@@ -70,11 +70,10 @@ def _text(text: str) -> Coerced:
     if below_zero_behind and len(readings) == 1:  # or a stroke that means nothing
         readings = [-readings[0], readings[0]]
     if len(readings) > 1:
-        one, other = (number_text(reading) for reading in readings)
-        return None, Trouble("CHK-17", {"one": one, "other": other})
+        return None, Trouble("CHK-17", dict(zip(("one", "other"), readings, strict=True)))
     if percent:
         return None, Trouble("CHK-65")
-    return readings[0], Trouble("CHK-18", {"read": number_text(readings[0])})
+    return readings[0], Trouble("CHK-18", {"read": readings[0]})
 
 
 def _bare(text: str) -> tuple[str, bool, float]:

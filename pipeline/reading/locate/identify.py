@@ -15,8 +15,23 @@ from pipeline.reading.locate.locate import Located, by_header, by_name, grown
 from pipeline.reading.problems import Problems
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
 from schemas.spec import TEMPLATE_VERSION, optional_tables, tables
-from schemas.vocabulary import normal
+from schemas.vocabulary import normal, vocabulary
+from schemas.wording.languages import languages, spoken_first, typed_in
 from schemas.wording.text import in_every_language, text
+
+
+def language_of(book: Source) -> str:
+    """The code of the language that the workbook says it is in, "" where it says none; looked for before all else.
+
+    No header is needed for it, whatever language it is in: each language has its own name in all of them.
+    """
+    item = next((item for item in book.tables if item.name == "Arrangement"), None)
+    if item is None:
+        return ""
+    words = {normal(name): word.code for word in vocabulary("language") for name in (word.label, word.code)}
+    grid, area = book.grid(item.sheet), item.area
+    cells = (cell for row in grid[area.top : area.bottom] for cell in row[area.left - 1 : area.right])
+    return next((words[normal(cell)] for cell in cells if isinstance(cell, str) and normal(cell) in words), "")
 
 
 def ours(book: Source) -> Located:
@@ -42,9 +57,16 @@ def ours(book: Source) -> Located:
 
 def _has_lost_one(book: Source, spots: Mapping[str, Spot]) -> bool:
     """Whether a sheet is called like one that people may ask for, and its table was not found by name."""
-    names = {normal(sheet.name) for sheet in book.sheets}
-    absent = (of for of in optional_tables() if of.name not in spots)
-    return any(normal(name) in names for of in absent for name in of.called)
+    names = {normal(sheet.name) for sheet in book.sheets} - {normal(spot.sheet) for spot in spots.values()}
+    absent = [of for of in optional_tables() if of.name not in spots]
+    return any(normal(name) in names for code in _named_in(spots) for of in absent for name in of.called_in(code))
+
+
+def _named_in(spots: Mapping[str, Spot]) -> tuple[str, ...]:
+    """The languages that its sheets may be named in: the workbook's own alone where all that were found are."""
+    first = spoken_first()[0]
+    own = all(normal(spot.sheet) in {normal(name) for name in spot.table.called_in(first)} for spot in spots.values())
+    return (first,) if own else languages()
 
 
 def _complete(spots: Mapping[str, Spot], name: str) -> bool:
@@ -88,17 +110,21 @@ def arrangement_id(path: Path) -> str:
 
     try:
         data = read_bytes(path)
-        inspect(data, path.name)
-        book = Book(data)
-        located = by_name(book)
-        if not _complete(located.spots, "Arrangement"):
-            located = ours(book)
-        spot = located.spots.get("Arrangement")
-        found = cut(book, grown(book, spot, located), located) if spot else None
+        book = Book(data, inspect(data, path.name).unpacked)
+        with typed_in(language_of(book)):
+            return _arrangement_id(book)
     except (ReadError, RefusedFileError, ForeignWorkbookError, UnreadableWorkbookError):
         return ""
-    if found is None:
+
+
+def _arrangement_id(book: Source) -> str:
+    located = by_name(book)
+    if not _complete(located.spots, "Arrangement"):
+        located = ours(book)
+    spot = located.spots.get("Arrangement")
+    if spot is None:
         return ""
+    found = cut(book, grown(book, spot, located), located)
     answers = fields(table_content(found, match(found.table, found.headers), Problems()), Problems())
     is_copy = answers.values.get("copy_for") or answers.values.get("shared_with")
     return "" if is_copy else str(answers.values.get("arrangement_id", ""))

@@ -16,8 +16,7 @@ from pipeline.xlsx.ooxml.plain_xml import parse
 from pipeline.xlsx.ooxml.refs import Box, box, cell
 from schemas.wording.text import text
 
-# What a sheet with anything special has somewhere among its cells: error values, hidden rows; formulas.
-_ERRORS = (b't="e"', b"t='e'")
+# What a sheet with anything special has somewhere among its cells: hidden rows; formulas.
 _HIDDEN = (b' hidden="1"', b' hidden="true"', b" hidden='")
 _FORMULA = (b"<f", b":f")
 # A formula's end, then nothing or an empty value, then the cell's end.
@@ -97,9 +96,11 @@ def marks_of(xml: bytes) -> Marks:
 
     if begin < 0 or end <= begin:
         return Marks()
-    # Looked for in two steps: where nothing is hidden, one search does for all three spellings.
+    # Looked for in steps: where nothing is hidden, one search does for all three spellings, and a single byte is found
+    # many times faster than several.
     hides = has(b" hidden=") and has(*_HIDDEN)
-    if hides or has(*_ERRORS) or (has(*_FORMULA) and _UNCALCULATED.search(xml, begin, end)):
+    has_errors = has(b't="e"') or (has(b"'") and has(b"t='e'"))
+    if hides or has_errors or (has(*_FORMULA) and _UNCALCULATED.search(xml, begin, end)):
         return _parsed(xml)
     return Marks(merged=_merged(xml[end:]) if xml.find(b"mergeCell", end) >= 0 else ())
 

@@ -11,6 +11,7 @@ from pipeline.xlsx.ooxml.rows import row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 
+_MARK = re.compile(rb"<(?:[\w.-]+:)?[fr][\s/>]|\svm\s*=")  # of a formula, a run of letters, a picture
 _PICTURE = re.compile(r"\svm\s*=")
 _RUN = re.compile(r"<(?:[\w.-]+:)?r(?=[\s/>])")
 _VALUE = re.compile(r"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>\s*(\d+)\s*<")
@@ -20,7 +21,7 @@ def composed_cells(book: Book, sheet: Sheet, area: Box) -> frozenset[tuple[int, 
     """Those of `area`, by row and column. A sheet into which nothing can be written has none."""
     xml = book.package.read(sheet.part)
     rich = {str(index) for index, _ in book.strings.rich()}
-    if not (rich or any(mark in xml for mark in (b"<f", b":f", b" vm=", b"<r>", b"<r ", b":r>", b":r "))):
+    if not (rich or _MARK.search(xml)):
         return frozenset()
     try:
         text = SheetXml(xml, sheet.part, sheet.name)

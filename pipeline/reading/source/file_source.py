@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from types import MappingProxyType
 
 from pipeline.reading.source.cell_looks import CellLooks, Looks, within
 from pipeline.reading.source.cell_marks import Marks, marks_of
@@ -42,15 +43,19 @@ def _readable() -> Iterator[None]:
 
 
 class Book:
-    """An .xlsx or .xlsm package. Raises UnreadableWorkbookError when a part that is needed cannot be read."""
+    """An .xlsx or .xlsm package. Raises UnreadableWorkbookError when a part that is needed cannot be read.
 
-    def __init__(self, data: bytes) -> None:
+    `unpacked` are parts that the look before reading has unpacked (`Soundness.unpacked`).
+    """
+
+    def __init__(self, data: bytes, unpacked: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        self._last = ("", b"")
         self._grids: dict[str, Grid] = {}
         self._room = MAX_ALL_BOXES
         self._marks: dict[str, Marks] = {}
         self._looks: dict[str, Looks] = {}
         with _readable():
-            self.package = Package(data)
+            self.package = Package(data, unpacked)
             self._parts = Parts(self.package)
             self._cells = Grids(self._parts, data)
             self.from_1904 = self._parts.date1904
@@ -115,5 +120,7 @@ class Book:
         return next(item for item in self.sheets if item.name == sheet)
 
     def _xml(self, sheet: str) -> bytes:
-        """The part that holds the cells of `sheet`; not kept, as it may have hundreds of megabytes."""
-        return as_utf8(self.package.archive.read(self.part(sheet).part))
+        """The part that holds the cells of `sheet`; only the last is kept, as it may have hundreds of megabytes."""
+        if self._last[0] != sheet:
+            self._last = sheet, as_utf8(self.package.archive.read(self.part(sheet).part))
+        return self._last[1]

@@ -16,6 +16,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import Mark, WorkbookResult, reported
 from pipeline.run.batch.workers import Crew, Limits, WorkerError, ended
 from pipeline.run.output.files import Target
+from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.page_file import write_page
 from schemas.wording.languages import language, speaking
@@ -52,6 +53,7 @@ def process(path: Path, options: Options) -> Outcome:
     return one.process(path, options)
 
 
+@uncollected()  # as a whole: what one workbook leaves to be looked through is least once all of it is done
 def work(task: Task) -> WorkbookResult:
     """Work through a workbook. Our own mistakes become a report, too; MemoryError is raised."""
     with speaking(task.spoken):
@@ -113,6 +115,7 @@ def _editions(outcome: Outcome, options: Options) -> dict[str, Any] | None:
     return editions(assessment, outcome.findings.counted, outcome.plan, outcome.problems)
 
 
+@uncollected()
 def identify(path: Path) -> str:
     """The arrangement id in a workbook, "" where there is none or it cannot be read."""
     from pipeline.reading.locate.identify import arrangement_id

@@ -5,22 +5,30 @@ The server of processes imports this and starts workers that have it all; it is 
 
 from __future__ import annotations
 
-import babel.dates
-import pandas as pd
-import pandera.pandas as pa
-import python_calamine
-import rapidfuzz.process
+from importlib import import_module
 
-import pipeline.run.batch.task
-import pipeline.run.workbook.process
-from pipeline.findings.registry import rules
-from schemas.spec import all_tables
+from pipeline.run.workbook.gc_pause import kept
 
-__all__ = ["babel", "pipeline", "python_calamine", "rapidfuzz"]  # loaded here, used elsewhere
+USED = (
+    "babel.dates",
+    "python_calamine",
+    "rapidfuzz.process",
+    "pipeline.run.batch.task",
+    "pipeline.run.workbook.process",
+)
 
 
+@kept()
 def load() -> None:
-    """Load what is only loaded when it is first used: the tables, the rules, and pandera's own checks."""
+    """Load the libraries, and what is only loaded when it is first used: tables, rules, and pandera's own checks."""
+    import pandas as pd
+    import pandera.pandas as pa
+
+    for name in USED:
+        import_module(name)
+    from pipeline.findings.registry import rules
+    from schemas.spec import all_tables
+
     all_tables()
     rules()
     pa.DataFrameSchema({"one": pa.Column(None)}).validate(pd.DataFrame({"one": [1.0]}))

@@ -5,10 +5,10 @@ The shape is that of schemas/json/output.schema.json.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
@@ -128,9 +128,14 @@ def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes
         if page is None or not is_wanted or result.status in NOT_COUNTED:
             continue
         target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
-        found, record = of_workbook(result, ended.audience), leaves.records[target.file.parent]
-        made = digest_of(target.method, json.dumps(found))  # to write it as people read it takes far longer
+        record, made = leaves.records[target.file.parent], _made_of(result, target)
         entry = record.entries.get(target.file.name)
         says_it = entry and entry.made == made and entry.workbook == target.workbook and record.holds(entry)
         if not says_it or is_too_open(target.file, target.of):
-            yield target, json_text(found).encode("utf-8") + b"\n", made
+            yield target, json_text(of_workbook(result, ended.audience)).encode("utf-8") + b"\n", made
+
+
+def _made_of(result: WorkbookResult, target: Target) -> str:
+    """The mark of what `NAME.json` says, without unpacking all of it; when it was looked at is not in it."""
+    head = replace(result, packed=b"", mark=None, due=None, was_opened=False, page=None, traceback="")
+    return digest_of(target.method, target.audience, repr(head), sha256(bytes(result.packed)).hexdigest())

@@ -103,7 +103,7 @@ def read_and_compute(path: Path, options: Options) -> tuple[Stored, Soundness, R
     """
     stored = read_bytes(path)
     data, sound = open_sound(stored, path.name)
-    book = Book(data)
+    book = Book(data, sound.unpacked)
     reading = read_from(book)
     refuse_copy(reading)
     results = results_in(reading.language, reading, options.today, options.thresholds)

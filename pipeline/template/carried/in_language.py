@@ -17,7 +17,7 @@ from schemas.fields import PARTNER_MARK, Column
 from schemas.scales import shipped_scales
 from schemas.spec import table
 from schemas.steps import shipped_steps
-from schemas.vocabulary import all_parties, compared, vocabulary
+from schemas.vocabulary import means_all_parties, vocabulary
 from schemas.wording.languages import speaking
 from schemas.wording.text import joined, text
 
@@ -51,7 +51,7 @@ def _row(name: str, row: RowValues, shipped: Mapping[str, Texts]) -> dict[str, o
 def _word(column: Column, value: str) -> str:
     """The labels of the words in a cell; a cell that holds anything else stays as it is."""
     if column.vocabulary is None:
-        is_for_all = column.kind == "partners" and compared(value) in all_parties()
+        is_for_all = column.kind == "partners" and means_all_parties(value)
         return text("phrases.all_parties") if is_for_all else value
     parts = parts_of(value) if column.is_list else [value]
     codes = [column.vocabulary.code(part) for part in parts]

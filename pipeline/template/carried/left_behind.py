@@ -22,6 +22,7 @@ from pipeline.xlsx.ooxml.note_parts import DRAWINGS, hanging_places, note_places
 from pipeline.xlsx.ooxml.refs import Box, address, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.xml_edit import Span, spans
+from schemas.wording.languages import speaking
 from schemas.wording.text import joined, text
 
 Kind = Literal[
@@ -55,11 +56,12 @@ def left_behind(reading: Reading, data: bytes, old: OldCells, formulas: Iterable
         kind: Kind = "formula" if one.has_value else "uncalculated"
         formula_cells.setdefault((one.sheet, kind), set()).add((one.row, one.column))
     cells = Cells(data)
+    back = _said(reading, "front_sheet.back")
     by_sheet: dict[str, list[Content]] = {}
     for read in reading.contents.values():
         by_sheet.setdefault(read.found.sheet, []).append(read)
     for sheet, tables in by_sheet.items():
-        for kind, places in (*_cells(tables, old), *_around(sheet, tables, cells), *_hanging(sheet, tables, old)):
+        for kind, places in (*_cells(tables, old), *_around(sheet, tables, cells, back), *_hanging(sheet, tables, old)):
             found += _at(kind, sheet, places)
         for (home, kind), cells_of in formula_cells.items():
             found += _at(kind, sheet, cells_of) if home == sheet else []
@@ -72,7 +74,7 @@ def _at(kind: Kind, sheet: str, places: Iterable[tuple[int, int]]) -> list[LeftB
 
 
 def _sheets(reading: Reading, old: OldCells) -> list[LeftBehind]:
-    ours = {read.found.sheet for read in reading.contents.values()} | {text("front_sheet.sheet"), LISTS}
+    ours = {read.found.sheet for read in reading.contents.values()} | {_said(reading, "front_sheet.sheet"), LISTS}
     found = [LeftBehind("sheet", sheet.name) for sheet in old.book.sheets if sheet.name not in ours]
     if len(old.book.listed) > len(old.book.sheets):
         found.append(LeftBehind("chart_sheet", cells=("",) * (len(old.book.listed) - len(old.book.sheets))))
@@ -108,7 +110,7 @@ def _cells(tables: Iterable[Content], old: OldCells) -> Iterator[tuple[Kind, lis
         yield from (("error", errors), ("uncalculated", uncalculated), ("struck", struck), ("own_column", theirs))
 
 
-def _around(sheet: str, tables: list[Content], cells: Cells) -> Iterator[tuple[Kind, list[tuple[int, int]]]]:
+def _around(sheet: str, tables: list[Content], cells: Cells, back: str) -> Iterator[tuple[Kind, list[tuple[int, int]]]]:
     """Filled cells that stand outside the tables, or in rows of them that are set aside."""
     areas = [_area(read, cells) for read in tables]
     top = min(area.top for area in areas)
@@ -120,7 +122,7 @@ def _around(sheet: str, tables: list[Content], cells: Cells) -> Iterator[tuple[K
     results = [area for read, area in zip(tables, areas, strict=True) if not is_carried(read.found.table.name)]
     beside = []
     grid = list(cells.grid(sheet))
-    heading = range(top - LINK_ROW - 1, top) if _has_heading(grid[: top - 1]) else ()
+    heading = range(top - LINK_ROW - 1, top) if _has_heading(grid[: top - 1], back) else ()
     for number, row in enumerate(grid, 1):
         for column, value in enumerate(row, 1):
             here = Box(number, column, number, column)
@@ -132,9 +134,15 @@ def _around(sheet: str, tables: list[Content], cells: Cells) -> Iterator[tuple[K
     yield "beside", beside
 
 
-def _has_heading(above: Sequence[Sequence[object]]) -> bool:
+def _has_heading(above: Sequence[Sequence[object]], back: str) -> bool:
     """Whether title, description and the way back stand above the table, as in Summary and once in every sheet."""
-    return bool(above and above[-1] and above[-1][0] == text("front_sheet.back"))
+    return bool(above and above[-1] and above[-1][0] == back)
+
+
+def _said(reading: Reading, key: str) -> str:
+    """What the old workbook says, in its own language: the new one may be in another."""
+    with speaking(reading.language):
+        return text(key)
 
 
 def _area(read: Content, cells: Cells) -> Box:

@@ -39,11 +39,10 @@ _YOUNG = frozenset(
 
 @dataclass(slots=True)
 class Survey:
-    """What was found in the rows of a sheet: faults, where formulas stand, and how far it reaches."""
+    """What was found in the rows of a sheet: faults, where formulas stand, how far it reaches."""
 
     faults: list[str] = field(default_factory=list)
     formulas: set[tuple[int, int]] = field(default_factory=set)
-    places: dict[int, RowPlace] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0
 
@@ -68,16 +67,15 @@ def _ordinary(prefix: str) -> re.Pattern[str]:
     )
 
 
-def survey(xml: str, prefix: str, sheet: str, limits: Limits) -> Survey:
-    """Go through all rows of a sheet."""
+def survey(xml: str, prefix: str, sheet: str, limits: Limits) -> tuple[Survey, list[RowPlace]]:
+    """Go through all rows of a sheet; where they stand is given back beside."""
     found = Survey()
     try:
         places = row_places(xml, prefix, sheet)
     except WriteError as fault:
         found.faults.append(text("lint.at.rows", fault=fault.reason))
-        return found
+        return found, []
     ordinary, alike = _ordinary(prefix), Alike(prefix)
-    found.places = {place.number: place for place in places}
     for place in places:
         piece = xml[place.start : place.end]
         tag = start_tag(piece)
@@ -92,7 +90,7 @@ def survey(xml: str, prefix: str, sheet: str, limits: Limits) -> Survey:
         else:
             _any_row(piece, prefix, place.number, sheet, limits, found)
     found.last_row = places[-1].number if places else 0
-    return found
+    return found, places
 
 
 def _plain(matches: list[tuple[str, str]], number: int, limits: Limits, found: Survey) -> bool:

@@ -28,10 +28,10 @@ def sheet_faults(book: Book, sheet: Sheet) -> tuple[list[str], Survey]:
         xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
     except WriteError as fault:
         return [text("lint.at.sheets", fault=fault.reason)], Survey()
-    cells = survey(xml.rows, xml.prefix, sheet.name, Limits(book.styles.count, lambda: len(book.strings)))
+    cells, places = survey(xml.rows, xml.prefix, sheet.name, Limits(book.styles.count, lambda: len(book.strings)))
     frame = [*_order(xml), *_merged(xml), *_validations(xml), *_formats(book, xml), *_relations(book, sheet, xml),
              *_links(xml), *_notes(book, sheet)]  # fmt: skip
-    tables = table_faults(book, sheet, xml, cells)
+    tables = table_faults(book, sheet, xml, places)
     return [text("lint.at.sheet", sheet=sheet.name, fault=fault) for fault in frame] + cells.faults + tables, cells
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
-from pipeline.xlsx.lint.cells import Survey, index
+from pipeline.xlsx.lint.cells import index
 from pipeline.xlsx.lint.workbook import can_be_name
 from pipeline.xlsx.ooxml.cell_values import value_of
 from pipeline.xlsx.ooxml.refs import Box, address, box, boxes, overlapping
-from pipeline.xlsx.ooxml.rows import row
+from pipeline.xlsx.ooxml.rows import RowPlace, row
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import length, unscreened
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
@@ -18,8 +20,8 @@ from schemas.wording.text import text
 LONGEST = 255  # characters of the name of a table or a column
 
 
-def table_faults(book: Book, sheet: Sheet, xml: SheetXml, cells: Survey) -> list[str]:
-    """Everything wrong with the tables that stand on the sheet, between them and against its cells."""
+def table_faults(book: Book, sheet: Sheet, xml: SheetXml, places: Sequence[RowPlace]) -> list[str]:
+    """Everything wrong with the tables on the sheet, between them and against its rows, which stand at `places`."""
     faults = []
     merged = [area for span in xml.all("mergeCell") for area in boxes(span.attributes.get("ref", ""))]
     described = [book.package.spans(part) for part in book.package.related(sheet.part, "table")]
@@ -39,7 +41,7 @@ def table_faults(book: Book, sheet: Sheet, xml: SheetXml, cells: Survey) -> list
         columns = [unscreened(span.attributes.get("name", "")) for span in found if span.name == "tableColumn"]
         own = _shape(root, found, area, columns)
         if root.attributes.get("headerRowCount", "1") != "0":
-            own += _headers(book, xml, cells, area, columns)
+            own += _headers(book, xml, places, area, columns)
         faults += [text("lint.at.table", table=name, fault=fault) for fault in own]
     if len(xml.all("tablePart")) != len(book.package.related(sheet.part, "table")):
         faults.append(text("lint.tables.others", sheet=sheet.name))
@@ -78,8 +80,9 @@ def _shape(root: Span, found: list[Span], area: Box, columns: list[str]) -> list
     return faults
 
 
-def _headers(book: Book, xml: SheetXml, cells: Survey, area: Box, columns: list[str]) -> list[str]:
-    place = cells.places.get(area.top)
+def _headers(book: Book, xml: SheetXml, places: Sequence[RowPlace], area: Box, columns: list[str]) -> list[str]:
+    at = bisect_left(places, (area.top,))
+    place = places[at] if at < len(places) and places[at].number == area.top else None
     present = row(xml.rows[place.start : place.end], xml.prefix).cells if place else {}
     faults = []
     for at, column in enumerate(columns, area.left):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -16,10 +17,9 @@ from pipeline.xlsx.ooxml.text import unescaped, unscreened
 
 _FORMULA = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!(),]+)!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
 _SERIES_MARK = re.compile(
-    rb'<(?P<tag>(?:[\w.-]+:)?)ser>\s*<(?P=tag)idx val="(?P<number>\d{1,9})"\s*/>|</(?P<end>(?:[\w.-]+:)?)ser>'
+    rb'<(?P<tag>(?:[\w.-]+:)?)ser(?:>\s*<(?P=tag)idx val="(?P<number>\d{1,9})"\s*/>|[\s/>])'
+    rb"|</(?P<end>(?:[\w.-]+:)?)ser\s*>"
 )
-# A chart has some fifteen elements within each other; deeper ones would be searched again and again.
-DEEPEST = 64
 # The name stands right behind the order; elsewhere `tx` is the text of a label.
 _PARTS = re.compile(
     rb"<((?:[\w.-]+:)?)(?:order\s[^>]*/>\s*<\1(tx)|(cat|xVal|val|yVal))>\s*<\1(str|num)Ref>\s*<\1f>([^<]*)</\1f>"
@@ -42,11 +42,16 @@ class Place(NamedTuple):
 
 
 class Remembered(NamedTuple):
-    """What a chart remembers of cells: how many points (`size`), and their texts by number, in order."""
+    """What a chart remembers of cells: how many points (`size`), and the points as they are written."""
 
     place: Place
     size: int
-    points: tuple[tuple[int, str], ...]
+    xml: bytes
+
+    @property
+    def points(self) -> tuple[tuple[int, str], ...]:
+        """The texts of the points by number, in order."""
+        return tuple((int(at), unscreened(unescaped(text.decode()))) for at, text in _POINT.findall(self.xml))
 
 
 class Reference(NamedTuple):
@@ -72,7 +77,7 @@ def references(xml: bytes) -> Iterator[Reference]:
 
     Left out: names and several areas, and a series of which people chose in Excel the points to see.
     """
-    if b"<!" in xml or not is_regular(xml):
+    if b"<!" in xml or not _is_well_formed(xml):
         return  # what a comment holds would be taken for an element
     for number, place in _series(xml):
         for part in _PARTS.finditer(xml, place.start, place.end):
@@ -81,41 +86,20 @@ def references(xml: bytes) -> Iterator[Reference]:
                 yield reference
 
 
-def is_regular(xml: bytes) -> bool:
-    """Whether every element of the part is closed, and none lies deeper than charts have them.
-
-    Only then a pattern that looks for the end of an element finds it near by: the work grows with the part's length.
-    """
-    depth = 0
-
-    def opened(name: str, attributes: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise ValueError(name)
-
-    def closed(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+def _is_well_formed(xml: bytes) -> bool:
+    """Whether every element of the part is closed: a pattern that looks for the end of one then finds it near by."""
     try:
-        parser.Parse(xml, True)
+        expat.ParserCreate().Parse(xml, True)
     except (expat.ExpatError, LookupError, ValueError):
         return False
     return True
 
 
 def _series(xml: bytes) -> Iterator[tuple[int, Place]]:
-    """The number of each series and where it stands, in one pass over the part."""
-    begun: re.Match[bytes] | None = None
-    for mark in _SERIES_MARK.finditer(xml):
-        if mark["number"] is not None:
-            begun = begun or mark
-        elif begun is not None and mark["end"] == begun["tag"]:
-            yield int(begun["number"]), Place(begun.start(), mark.end())
-            begun = None
+    """The number of each series and where it stands: a series within another would hide where that ends."""
+    for begun, following in pairwise(_SERIES_MARK.finditer(xml)):
+        if begun["number"] is not None and following["end"] == begun["tag"]:
+            yield int(begun["number"]), Place(begun.start(), following.end())
 
 
 def _reference(series: int, part: re.Match[bytes]) -> Reference | None:
@@ -128,13 +112,8 @@ def _reference(series: int, part: re.Match[bytes]) -> Reference | None:
     remembered = _REMEMBERED.search(part.string, *part.span(6)) if part[6] is not None else None
     return Reference(
         series, _ROLES[part[2] or part[3]], part[1].decode(), part[4] == b"num", Place(*part.span(5)), written, sheet,
-        area, _remembered(remembered) if remembered else None,
+        area, Remembered(Place(*remembered.span()), int(remembered[2]), remembered[0]) if remembered else None,
     )  # fmt: skip
-
-
-def _remembered(match: re.Match[bytes]) -> Remembered:
-    points = ((int(at), unscreened(unescaped(text.decode()))) for at, text in _POINT.findall(match[0]))
-    return Remembered(Place(*match.span()), int(match[2]), tuple(points))
 
 
 def without_ranges(xml: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -30,10 +31,11 @@ class Package:
     """The parts of a workbook. Members keep their names; whoever asks may spell them in any way that OPC allows.
 
     XML is read as UTF-8 without CDATA sections; a part that does not change keeps the bytes it has.
+    `unpacked` is as for `Archive`.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self.archive = Archive(data)
+    def __init__(self, data: bytes, unpacked: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        self.archive = Archive(data, unpacked)
         self.changed: dict[str, bytes] = {}
         self.dropped: set[str] = set()
         self.added: list[str] = []
@@ -71,8 +73,9 @@ class Package:
         return self._spans[name]
 
     def take_over(self, before: Package, same: Collection[str]) -> None:
-        """What was read of another package counts here, too: of the parts `same`, which are the same bytes in both."""
-        self._read |= {name: xml for name, xml in before._read.items() if name in same}
+        """What was read of another package counts here, too: of the parts `same`, which are as they stand there now."""
+        read = {**before._read, **before.changed}
+        self._read |= {name: xml for name, xml in read.items() if name in same}
         self._spans |= {name: found for name, found in before._spans.items() if name in same}
         if self.names != before.names:
             return
@@ -80,7 +83,7 @@ class Package:
             own = self.name(relations_of(part))
             if own is None or own in same:
                 self._relations[part] = found
-        if CONTENT_TYPES in same:
+        if CONTENT_TYPES in same and CONTENT_TYPES not in before.changed:
             self.types = before.types
 
     def put(self, name: str, xml: bytes) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote
 
 from pipeline.xlsx.ooxml.plain_xml import plain_elements
@@ -18,6 +19,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 USUAL_WORKBOOK = "xl/workbook.xml"
 
 
+@lru_cache(maxsize=4096)
 def part_key(name: str) -> str:
     """What all spellings of a part's name have in common: `/XL\\sheet%201.xml` and `xl/sheet 1.xml` are one part."""
     name = name.replace("\\", "/")

@@ -8,6 +8,7 @@ parser that calls back for each element.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -60,17 +61,44 @@ def attributes(tag: str) -> dict[str, str]:
 def row_places(xml: str, prefix: str, sheet: str) -> list[RowPlace]:
     """All rows in order; rows without a number follow the one before. Raises WriteError if they are out of order."""
     found: list[RowPlace] = []
-    previous, matches = 0, list(_patterns(prefix)[0].finditer(xml))
-    ends = [*(match.start() for match in matches), len(xml)][1:]
-    for match, end in zip(matches, ends, strict=True):
-        start = match.start()
+    number = start = 0
+    for match in _patterns(prefix)[0].finditer(xml):
+        previous, end = number, match.start()
+        if previous:
+            found.append(RowPlace(previous, start, end))
+        start = end
         given = match[1] or attributes(start_tag(xml, start)).get("r")
         number = whole_number(given, previous) if given else previous + 1
         if number <= previous:
             raise WriteError(text("writer.file.rows_out_of_order", sheet=sheet, row=number), sheet, f"A{number}")
-        found.append(RowPlace(number, start, end))
-        previous = number
-    return found
+    return [*found, RowPlace(number, start, len(xml))] if number else found
+
+
+class Rows:
+    """The rows of a sheet, each taken apart when it is asked for. Raises WriteError if they are out of order."""
+
+    def __init__(self, xml: str, prefix: str, sheet: str) -> None:
+        self.text = xml
+        self._prefix = prefix
+        self._places = row_places(xml, prefix, sheet)
+        self._by_number = {place.number: place for place in self._places}
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._by_number
+
+    def row(self, number: int) -> RowText | None:
+        """The row as it stands; None if the sheet has none there."""
+        place = self._by_number.get(number)
+        return row(self.text[place.start : place.end], self._prefix) if place else None
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """Where in the text the rows of these numbers stand, or would stand."""
+        places = self._places
+        begin, behind = bisect_left(places, (first,)), bisect_left(places, (last + 1,))
+        if not places:
+            return len(self.text), len(self.text)
+        start = places[begin - 1].end if begin else places[0].start
+        return start, max(start, places[behind].start if behind < len(places) else len(self.text))
 
 
 def row(text: str, prefix: str) -> RowText:

@@ -93,6 +93,8 @@ def spans(xml: bytes, part: str) -> list[Span]:
         parser.Parse(xml, True)
     except expat.ExpatError as fault:
         raise WriteError(text("writer.file.part_damaged", part=part, fault=fault)) from fault
+    # The handlers know the parser and it knows them: they would keep the part until the next collection.
+    parser.StartElementHandler = parser.EndElementHandler = None
     return found
 
 

@@ -14,6 +14,7 @@ from pipeline.xlsx.preflight.table_parts import described_tables
 from pipeline.xlsx.preflight.verdict import Soundness, refused
 from pipeline.xlsx.preflight.zip_parts import Part, list_parts
 from schemas.spec import tables as tables_by_name
+from schemas.wording.numbers_and_days import number_text
 
 MAX_ALL_BOXES = 40_000_000
 
@@ -40,7 +41,8 @@ def inspect(data: bytes, name: str = "") -> Soundness:
         [extent for key, look in looks.items() if (extent := _extent(look, data, is_foreign=key in foreign))],
         [one for several in tables.values() for one in several if not ours or is_our_table(one[0])],
     )
-    return Soundness(_warnings(parts, found, name), any(look.has_formulas for look in looks.values()))
+    unpacked = {key: look.content for key, look in looks.items() if look.content}
+    return Soundness(_warnings(parts, found, name), any(look.has_formulas for look in looks.values()), unpacked)
 
 
 def is_our_table(name: str) -> bool:
@@ -76,7 +78,8 @@ def _extent(look: Look, data: bytes, *, is_foreign: bool) -> Extent | None:
 def _refuse_too_much(extents: list[Extent], tables: list[tuple[str, Extent]]) -> None:
     boxes = [extent.box for extent in extents]
     if sum(boxes) > MAX_ALL_BOXES:
-        raise refused("TOO_BIG", "preflight.reach.all_sheets", cells=sum(boxes), most=MAX_ALL_BOXES)
+        cells, most = number_text(sum(boxes)), number_text(MAX_ALL_BOXES)
+        raise refused("TOO_BIG", "preflight.reach.all_sheets", cells=cells, most=most)
     # A reader makes room for a table as it is described, whatever its sheet holds.
     for name, end in tables:
         if end.box > max(MAX_BOX, *boxes):

@@ -22,6 +22,7 @@ from pipeline.xlsx.preflight.xml_guard import (
     root,
 )
 from pipeline.xlsx.preflight.zip_parts import PIECE, Part, unpack
+from schemas.wording.numbers_and_days import number_text
 
 # A reader makes room for every cell of the box: 5 million take 160 MB.
 MAX_BOX = 5_000_000
@@ -38,7 +39,7 @@ SHEETS = ("worksheet", "macrosheet", "dialogsheet")
 class Look:
     """What one pass over a part shows; `sheet` is the visible name of a part that is listed as a sheet.
 
-    In a part that `is_carried` only a document type matters.
+    In a part that `is_carried` only a document type matters. `content` is all of a part of XML that comes in one piece.
     """
 
     def __init__(self, part: Part, sheet: str | None, *, is_carried: bool = False) -> None:
@@ -47,6 +48,7 @@ class Look:
         self.part = part
         self.sheet = sheet
         self.root = ""
+        self.content = b""
         self._prefix = b""
         self._glance: Glance | None = None
         self._wide = False
@@ -64,6 +66,7 @@ class Look:
                 pass  # the checksum is what counts
             return
         self._begin(first)
+        self.content = first if len(first) == self.part.size else b""
         text = b""
         for piece in chain([first], pieces):
             text = text[-OVERLAP:] + piece
@@ -92,7 +95,7 @@ class Look:
             text = text.replace(b"\0", b"")
         self._may_declare_type = self._may_declare_type or may_declare_type(text)
         self._may_overcount = self._may_overcount or may_overcount(text, False, self.part.size)
-        self._has_other_texts = self._has_other_texts or b"<!" in text
+        self._has_other_texts = self._has_other_texts or (b"!" in text and b"<!" in text)
         if self._glance is not None and not self.has_formulas:
             self.has_formulas = any(formula.search(text) for formula in _FORMULAS)
 
@@ -125,8 +128,9 @@ class Look:
             raise stray("sheet", self._title, extent)
         if extent.box > MAX_DENSE_BOX:
             raise refused(
-                "TOO_BIG", "preflight.reach.sheet_cells", sheet=self._title, cells=extent.box, most=MAX_DENSE_BOX
-            )
+                "TOO_BIG", "preflight.reach.sheet_cells", sheet=self._title, cells=number_text(extent.box),
+                most=number_text(MAX_DENSE_BOX),
+            )  # fmt: skip
         return extent
 
     @property
@@ -137,4 +141,4 @@ class Look:
 def stray(kind: Literal["sheet", "table"], name: str, extent: Extent) -> RefusedFileError:
     """The refusal of a sheet or table that reaches far beyond what it holds."""
     sentence = "preflight.reach.stray_sheet" if kind == "sheet" else "preflight.reach.stray_table"
-    return refused("STRAY_CELL", sentence, name=name, row=extent.row, column=letters(extent.column))
+    return refused("STRAY_CELL", sentence, name=name, row=number_text(extent.row), column=letters(extent.column))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipeline.files.errors import RefusedFileError
 from schemas.wording.text import text
@@ -14,10 +15,14 @@ MAX_PARTS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Soundness:
-    """What was noticed in a workbook that may be read; `warnings` are names below `preflight.warnings`."""
+    """What was noticed in a workbook that may be read; `warnings` are names below `preflight.warnings`.
+
+    `unpacked` are its smaller XML parts by `part_key`: who reads them need not unpack them again.
+    """
 
     warnings: tuple[str, ...] = ()
     has_formulas: bool = False
+    unpacked: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def may_be_written(self) -> bool:

@@ -10,7 +10,7 @@ from pipeline.xlsx.ooxml.cell_values import TEXT_KINDS, formula_tag, head, holds
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import address, letters
-from pipeline.xlsx.ooxml.rows import RowText, attributes, row, row_places
+from pipeline.xlsx.ooxml.rows import Rows, RowText, attributes
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import unescaped
 from pipeline.xlsx.ooxml.workbook import Book
@@ -32,14 +32,12 @@ class Body:
 
     def __init__(self, sheet: SheetXml, layout: Layout, book: Book) -> None:
         self._sheet, self._layout, self._book = sheet, layout, book
-        self._text = sheet.rows
-        self._places = row_places(sheet.rows, sheet.prefix, sheet.name)
-        self._by_number = {place.number: place for place in self._places}
+        self._rows = Rows(sheet.rows, sheet.prefix, sheet.name)
         self._write = CellWriter(sheet.prefix)
         columns = range(layout.area.left, layout.area.right + 1)
         self._columns = [(column, letters(column), layout.ours.get(column)) for column in columns]
         self._nothing: tuple[Value, ...] = (None,) * len(layout.update.columns)
-        self.look = Look(sheet, layout, lambda: book.styles, self.row)
+        self.look = Look(sheet, layout, lambda: book.styles, self._rows)
         self._date_columns = {column for column, at in layout.ours.items() if layout.update.columns[at].kind == "date"}
         self._heights = Heights(sheet, self.look.wraps)
         self.formulas_changed = False
@@ -50,8 +48,7 @@ class Body:
 
     def row(self, number: int) -> RowText | None:
         """The row as it stands; None if the sheet has none there."""
-        place = self._by_number.get(number)
-        return row(self._text[place.start : place.end], self._sheet.prefix) if place else None
+        return self._rows.row(number)
 
     def raw(self, number: int, column: int) -> str:
         """The cell as it stands; "" if there is none."""
@@ -63,14 +60,12 @@ class Body:
         layout = self._layout
         first = layout.area.top if layout.added else layout.area.top + 1
         last = max(layout.area.bottom, layout.table.area.bottom)
-        before = [place for place in self._places if place.number < first]
-        after = next((place.start for place in self._places if place.number > last), len(self._text))
-        start = before[-1].end if before else (self._places[0].start if self._places else len(self._text))
+        start, end = self._rows.stretch(first, last)
         fresh = self._first_fresh(first)
-        out = [self._text[:start]]
+        out = [self._rows.text[:start]]
         out.extend(self._row(number) for number in range(first, min(fresh, last + 1)))
         out.extend(self._new_rows.texts(fresh, layout.update.rows[fresh - layout.body.top :]))
-        out.append(self._text[max(after, start) :])
+        out.append(self._rows.text[end:])
         return "".join(out)
 
     def _first_fresh(self, first: int) -> int:
@@ -82,7 +77,7 @@ class Body:
 
     def _fresh(self, number: int) -> OutRow | None:
         """What is to stand in a row that is new and that the sheet does not have; None for any other row."""
-        row = self._layout.out_row(number) if number not in self._by_number else None
+        row = self._layout.out_row(number) if number not in self._rows else None
         return row if row and row.source is None and not self._layout.table.formulas else None
 
     def _row(self, number: int) -> str:

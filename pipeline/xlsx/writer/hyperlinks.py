@@ -75,12 +75,9 @@ def _put(sheet: SheetXml, edits: dict[int, tuple[Span, bytes]], new: bytes) -> N
 
 def leading(layout: Layout) -> dict[int, int]:
     """Our columns whose cells lead somewhere: sheet column numbers with their places in the update."""
-    rows, columns = layout.update.rows, layout.update.columns
-    return {
-        column: at
-        for column, at in layout.ours.items()
-        if columns[at].leads or any(isinstance(row.cells[at], Link) for row in rows)
-    }
+    kinds = [set(map(type, values)) for values in zip(*(row.cells for row in layout.update.rows), strict=True)]
+    columns = layout.update.columns
+    return {column: at for column, at in layout.ours.items() if columns[at].leads or (kinds and Link in kinds[at])}
 
 
 def _sorted(sheet: SheetXml, moves: Moves, columns: dict[int, int]) -> _Links:

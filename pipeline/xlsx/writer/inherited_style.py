@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from pipeline.xlsx.ooxml.cell_values import style_of
 from pipeline.xlsx.ooxml.numbers import by_column, columns_of
-from pipeline.xlsx.ooxml.rows import RowText, attributes
+from pipeline.xlsx.ooxml.rows import Rows, RowText, attributes
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.styles import Styles
 from pipeline.xlsx.ooxml.xml_edit import is_true
@@ -21,31 +21,34 @@ _ROW_LOOK = ("s", "customFormat", "ht", "customHeight", "thickTop", "thickBot")
 class Look:
     """Styles by column for cells that have none of their own, and the attributes of new rows."""
 
-    def __init__(
-        self, sheet: SheetXml, layout: Layout, styles: Callable[[], Styles], row: Callable[[int], RowText | None]
-    ) -> None:
+    def __init__(self, sheet: SheetXml, layout: Layout, styles: Callable[[], Styles], rows: Rows) -> None:
         self._sheet = sheet
         self._layout = layout
         self._styles = styles
-        self._row = row
+        self._present = rows
+        self._of_columns: dict[int, str] = {}
+        self._dated: dict[tuple[int, str], str] = {}
         self.is_date = cache(lambda style: styles().is_date(style))
         self.wraps = cache(lambda style: styles().wraps(style))
-        self.cell = cache(self._cell)
-        self.date_cell = cache(self._date_cell)
 
     @cached_property
     def _rows(self) -> list[RowText]:
         """The nearest present rows of the body, the last one first."""
         body = self._layout.table.body
-        above = map(self._row, range(body.bottom, max(body.top, body.bottom - _FAR) - 1, -1))
+        above = map(self._present.row, range(body.bottom, max(body.top, body.bottom - _FAR) - 1, -1))
         return [found for found in above if found]
 
     @cached_property
     def _columns(self) -> dict[int, str]:
         return _column_styles(self._sheet)
 
-    def _cell(self, column: int) -> str:
+    def cell(self, column: int) -> str:
         """The style of a new cell in the column."""
+        if column not in self._of_columns:
+            self._of_columns[column] = self._cell(column)
+        return self._of_columns[column]
+
+    def _cell(self, column: int) -> str:
         column = self._neighbour(column)
         styles = Counter(style_of(row.cells[column]) for row in self._rows if column in row.cells)
         if styles:  # of those that are as many the nearest: somebody may have coloured a cell
@@ -54,8 +57,13 @@ class Look:
             return attributes(self._rows[0].tag).get("s", "")
         return self._columns.get(column, "")
 
-    def _date_cell(self, column: int, style: str) -> str:
+    def date_cell(self, column: int, style: str) -> str:
         """A style that shows dates for a cell of the column whose own `style` does not."""
+        if (column, style) not in self._dated:
+            self._dated[column, style] = self._date_cell(column, style)
+        return self._dated[column, style]
+
+    def _date_cell(self, column: int, style: str) -> str:
         near = (style_of(row.cells[column]) for row in self._rows if column in row.cells)
         return next((found for found in near if self.is_date(found)), "") or self._styles().dated(style)
 

@@ -43,9 +43,9 @@ class NewRows:
         ]
 
     def texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
-        """The rows from number `first` on; "" for one in which there is nothing to hold."""
+        """The rows from number `first` on, many together; one in which there is nothing to hold is left out."""
         for at in range(0, len(rows), _TOGETHER):
-            yield from self._texts(first + at, rows[at : at + _TOGETHER])
+            yield "".join(self._texts(first + at, rows[at : at + _TOGETHER]))
 
     def _texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
         numbers = range(first, first + len(rows))

@@ -63,6 +63,8 @@ def differences(layout: Layout, grid: Grid, date1904: bool) -> Iterator[str]:
         found = [line[column - 1] if column <= len(line) else "" for line in lines]
         # True equals 1, so columns with either cannot be told alike by their values.
         plain = bool not in {*map(type, meant), *map(type, found)}
+        if plain and ["" if value is None else value for value in meant] == found:
+            continue
         for at, (value, reads) in enumerate(zip(meant, found, strict=True), first):
             if plain and (reads == value or (value is None and reads == "")):
                 continue  # most cells read back just as they are

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from pipeline.xlsx.ooxml.numbers import by_column, columns_of, measure
 from pipeline.xlsx.ooxml.sheet import SheetXml
@@ -45,7 +45,7 @@ class Heights:
     def __init__(self, sheet: SheetXml, wraps: Callable[[str], bool]) -> None:
         self._sheet = sheet
         self._wraps = wraps
-        self.room = cache(self._room)
+        self._rooms: dict[tuple[int, str], float] = {}
 
     def attribute(self, texts: Iterable[tuple[float, str]]) -> str:
         """A row's `ht` for its texts, each with the room of its cell; "" where one line will do."""
@@ -65,8 +65,13 @@ class Heights:
         """The `ht` of a row of so many lines; "" where one line will do."""
         return f' ht="{max(points(lines), self._least):g}"' if lines > 1 else ""
 
-    def _room(self, column: int, style: str) -> float:
+    def room(self, column: int, style: str) -> float:
         """How many letters a line of a cell has; 0 where its style breaks no lines, or nobody sees the column."""
+        if (column, style) not in self._rooms:
+            self._rooms[column, style] = self._room(column, style)
+        return self._rooms[column, style]
+
+    def _room(self, column: int, style: str) -> float:
         width = self._widths.get(column, self._usual)
         return letters_in(width) if width and self._wraps(style) else 0.0
 

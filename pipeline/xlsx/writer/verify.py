@@ -44,7 +44,8 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
     """
     try:
         after = Package(data)
-        after.take_over(before, _only_ours(before, after, written))
+        _refuse_others(before, after, written)
+        after.take_over(before, after.names)
         book = Book(after)
         parts = sorted({layout.table.sheet.part for layout in written} & before.changed.keys())
         new = _faults(book, parts)
@@ -59,19 +60,15 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
         raise NotSafeError(text("writer.finished.refused", reason=fault.reason)) from fault
 
 
-def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> set[str]:
-    """The parts that are the same bytes in both: all but those that were to change, and only ours were to.
-
-    There are the same parts in the same order.
-    """
+def _refuse_others(before: Package, after: Package, written: Sequence[Layout]) -> None:
+    """Every part is in the finished file as it stands in `before`, in the same order, and only ours were changed."""
     if after.names != before.names:
         _complain([text("writer.differs.parts")])
     old = {member.name: member for member in before.archive.members}
-    same: set[str] = set()
     boxes = {part for part, kind in anchor_parts(before, written) if kind == BOXES}  # as programs write them: no XML
     for member in after.archive.members:
         if member.name in before.changed:
-            xml = after.read(member.name)
+            xml = after.archive.read(member.name)
             if xml != before.changed[member.name]:
                 _complain([text("writer.differs.packed", part=member.name)])
             if member.name not in boxes:
@@ -80,7 +77,6 @@ def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> se
         source = old[member.name]
         if before.archive.data[source.start : source.end] != after.archive.data[member.start : member.end]:
             _complain([text("writer.differs.copied", part=member.name)])
-        same.add(member.name)
     book = Book(before)
     allowed = {layout.table.sheet.part for layout in written} | {layout.table.part for layout in written}
     allowed |= {book.part, book.styles.part or ""}
@@ -91,7 +87,6 @@ def _only_ours(before: Package, after: Package, written: Sequence[Layout]) -> se
         allowed |= {chart.part for chart in our_charts(book) if _same_chart(before, chart.part)}
     if not before.changed.keys() <= allowed:
         _complain([text("writer.differs.changed", parts=joined(sorted(before.changed.keys() - allowed)))])
-    return same
 
 
 def _same_but_places(before: Package, part: str, kind: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.adopt.mapping.answers import answer_word, is_no, is_yes
+from pipeline.adopt.mapping.answers import is_no, is_yes
+from pipeline.adopt.sheet_words import answer_word
 from schemas.vocabulary import vocabulary
 from schemas.wording.languages import languages, speaking
 from schemas.wording.text import text

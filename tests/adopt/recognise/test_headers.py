@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.adopt.kinds.grids import proposal_of, table_of
 from tests.adopt.registers import recognised, saved
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Owner", "Status")
@@ -55,3 +56,29 @@ def test_a_second_table_below_has_its_own_header(tmp_path: Path) -> None:
     lines = [HEADERS, ROW, OTHER, (), ("Risks of the second office",), HEADERS, ROW]
     table = recognised(saved(tmp_path / "a.xlsx", lines))
     assert table["rows"]["carried"][0] == [2, 3]
+
+
+def test_numbers_of_headers_and_abbreviations_are_no_riddle() -> None:
+    rows = [(at, text, at, 5 - at, at * (5 - at), "Logistics", "Radios") for at, text in enumerate("abcd", 1)]
+    header = ("1. No", "2. Risk\n(event)", "3. L\n(1-5)", "4. C\n(1-5)", "RR", "P.I.C.", "Mitigation:")
+    units = ("", "", "1-5", "1-5", "LxC", "", "")
+    table = table_of([header, units, *rows], name="Risks")
+    found = [column.target for column in table.columns]
+    assert found == ["Risks.risk", "Risks.description", "Risks.likelihood", "Risks.impact", None, "Risks.owner",
+                     "Risks.measures"]  # fmt: skip
+    assert not any(column.words.ask for column in table.columns if column.words and column.target != "Risks.owner")
+
+
+def test_registers_of_one_form_beside_each_other_are_two() -> None:
+    header, rows = ("ID", "Risk description", "Likelihood", "Impact"), [("R1", "Theft", 5, 1), ("R2", "Floods", 3, 2)]
+    lines = [(*header, "", *header), *[(*row, "", *row) for row in rows]]
+    tables = proposal_of(lines, name="Risks").tables
+    assert [[column.column for column in table.columns] for table in tables] == [[1, 2, 3, 4], [6, 7, 8, 9]]
+
+
+def test_the_header_once_more_is_none_of_the_records_however_it_is_decorated() -> None:
+    rows = [("Map the roads", "Lead", "Support"), ("Buy radios", "Support", "Lead"), ("Meet", "Lead", "Support")]
+    more = [("Train drivers", "Lead", "Support"), ("Guard the store", "Support", "Lead"), ("Report", "Lead", "Support")]
+    lines = [("1. Task*", "2. GVA", "3. HRBR"), *rows, ("Task", "GVA", "HRBR"), *more]
+    table = table_of(lines, name="Tasks")
+    assert (table.carried, list(table.left)) == ([2, 3, 4, 6, 7, 8], [5])

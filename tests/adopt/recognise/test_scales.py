@@ -53,3 +53,9 @@ def test_a_stray_number_is_asked_and_changes_no_other_step(tmp_path: Path) -> No
 def test_a_single_number_beyond_five_is_no_scale_of_ten(tmp_path: Path) -> None:
     words = likelihood(tmp_path, 1, 5, 3, 7, 4)
     assert (words["map"], words["unmapped"], words["ask"]) == ({"1": "1", "5": "5", "3": "3", "4": "4"}, ["7"], True)
+
+
+@pytest.mark.parametrize("cell", ["2-3", "3/5", "M to H"])
+def test_a_range_or_a_share_is_asked_about(tmp_path: Path, cell: str) -> None:
+    words = likelihood(tmp_path, 1, 4, 5, 3, 2, 5, 4, cell)
+    assert (words["unmapped"], words["ask"]) == ([cell], True)

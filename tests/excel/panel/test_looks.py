@@ -13,6 +13,7 @@ from pipeline.excel.panel import theme
 from pipeline.excel.panel.theme import Label
 from pipeline.excel.panel.window import BUTTONS
 from pipeline.template.palette import contrast
+from schemas.wording.languages import speaking
 from schemas.wording.text import text
 from tests.excel.panel.conftest import opened_panel, tkinter
 
@@ -74,3 +75,9 @@ def test_nothing_is_cut_off_at_any_scaling(display: str, scaling: float, monkeyp
                 assert widget.winfo_width() >= widget.winfo_reqwidth(), widget
                 assert widget.winfo_height() >= widget.winfo_reqheight(), widget
         assert shown.panel.root.winfo_height() <= 730 * scaling / (4 / 3), "it fits on a small laptop"
+
+
+def test_in_a_language_written_from_the_right_the_first_button_stands_at_the_right(display: str) -> None:
+    with speaking("ar"), opened_panel(display) as shown:
+        buttons = shown.panel.window.buttons
+        assert buttons["check"].winfo_rootx() > buttons["run"].winfo_rootx()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from pipeline.run.workbook.gc_pause import uncollected
+from pipeline.run.batch import task
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.worker_preload import load
+from pipeline.run.workbook.gc_pause import kept, uncollected
 
 
 def test_it_is_on_again_afterwards_even_after_a_failure() -> None:
@@ -32,3 +37,29 @@ def test_who_had_switched_it_off_finds_it_off() -> None:
 def test_a_decorated_function_holds_it_on_every_call() -> None:
     asked = uncollected()(gc.isenabled)
     assert [asked(), asked()] == [False, False]
+
+
+def test_what_is_loaded_for_good_is_never_looked_through_again() -> None:
+    try:
+        with kept():
+            loaded = [[] for _ in range(100)]  # type: ignore[var-annotated]
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        assert not any(entry is loaded for entry in gc.get_objects())
+    finally:
+        gc.unfreeze()
+
+
+def test_workers_share_what_was_loaded_before_them_and_do_not_look_through_it() -> None:
+    try:
+        load()
+        assert gc.get_freeze_count() > 100_000
+    finally:
+        gc.unfreeze()
+
+
+def test_a_workbook_of_a_folder_is_collected_once_when_all_of_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(task, "_worked", lambda _: asked.append(gc.isenabled()))
+    task.work(task.Task(Path("register.xlsx"), Options(today=date(2026, 11, 22))))
+    assert asked == [False]

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.files.errors import MAX_FILE, RefusedFileError
+from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.inspect import inspect
 from pipeline.xlsx.preflight.verdict import Soundness
@@ -31,6 +32,19 @@ def encrypted(password: str) -> bytes:
 
 def test_a_sound_workbook_passes() -> None:
     assert inspect(books.SOUND) == Soundness()
+
+
+def test_what_the_look_has_unpacked_is_not_unpacked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked = inspect(books.SOUND).unpacked
+    usual = Package(books.SOUND)
+    meant = {name: usual.read(name) for name in usual.names}
+
+    def again(*_: object) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr("pipeline.xlsx.ooxml.zip_archive.zlib.decompress", again)
+    package = Package(books.SOUND, unpacked)
+    assert {name: package.read(name) for name in package.names} == meant
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.domain.nearest import Spellings
 from pipeline.xlsx.lint.row_shapes import LEARNT
-from pipeline.xlsx.ooxml.chart_references import is_regular, references, without_ranges
+from pipeline.xlsx.ooxml.chart_references import references, without_ranges
 from pipeline.xlsx.ooxml.refs import Box, overlapping
 from pipeline.xlsx.ooxml.shared_strings import text_within
 from pipeline.xlsx.ooxml.styles import shows_day
@@ -81,8 +81,12 @@ def test_shapes_of_rows_that_do_not_come_again_are_not_learnt_for_ever() -> None
     ],
 )
 def test_a_chart_in_which_patterns_would_search_again_and_again_is_left_alone(inside: bytes) -> None:
-    assert not is_regular(chart(inside))
     assert list(references(chart(inside))) == []
+
+
+def test_of_series_within_each_other_only_the_one_that_holds_no_other_is_looked_at() -> None:
+    nested = b'<c:ser><c:idx val="0"/><c:val><c:numRef><c:f>S!$A$1</c:f>' * 40 + b"</c:numRef></c:val></c:ser>" * 40
+    assert len(list(references(chart(nested)))) == 1
 
 
 def test_a_series_reaches_to_its_own_end() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import date
 from typing import Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from pipeline.domain.table_update import OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
+from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import LONGEST, storable, text_content, xml_text
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.xlsx.writer.books import body, cell, edited, fresh, part, workbook
@@ -87,3 +90,20 @@ def test_a_fault_in_one_of_many_rows_alike_is_found(many: Any, what: Any, by: An
 
 def test_a_fault_in_the_values_of_one_of_many_rows_is_found(many: Any) -> None:
     assert lint(edited(many, SHEET1, r'(<c r="C30") t="inlineStr"><is>.*?</is>', r"\1><v>twelve</v>"))
+
+
+def test_a_sheet_that_was_written_is_not_kept_until_the_next_collection(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[weakref.ref[SheetXml]] = []
+    built = SheetXml.built
+
+    def noted(self: SheetXml, rows: str) -> bytes:
+        seen.append(weakref.ref(self))
+        return built(self, rows)
+
+    monkeypatch.setattr(SheetXml, "built", noted)
+    gc.disable()
+    try:
+        rewrite(workbook(), [fresh(["R1", "high"], ["R2", "low"])])
+        assert [one() for one in seen] == [None]
+    finally:
+        gc.enable()

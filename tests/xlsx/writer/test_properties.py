@@ -46,7 +46,7 @@ RUN = st.lists(ROW, max_size=8).map(lambda rows: Run(tuple(rows)))
 
 def as_update(run: Run, present: int, top: int) -> TableUpdate:
     """The update in terms of sheet rows; places beyond the present rows are new rows."""
-    columns = (OutColumn("one"), OutColumn("two"), OutColumn("when", "date"))
+    columns = (OutColumn("one", leads=True), OutColumn("two", leads=True), OutColumn("when", "date"))
     rows = [
         OutRow(top + 1 + place if place is not None and place < present else None, cells) for place, cells in run.rows
     ]

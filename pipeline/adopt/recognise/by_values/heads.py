@@ -1,0 +1,32 @@
+"""The header of a table none of whose words is known: short texts right above rows that fill the same columns."""
+
+from __future__ import annotations
+
+from pipeline.adopt.recognise.head import Head, HeadColumn, all_short_texts, is_numbering, with_groups
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
+
+_ROWS_SEARCHED = 40
+_LOOKED_AT = 6  # rows below it
+_FEWEST = 3
+_LONGEST = 60
+
+
+def heads_by_shape(sheet: SourceSheet) -> list[Head]:
+    """The first row of short, different texts above rows that fill the same columns; none where there is none."""
+    for row in range(1, min(_ROWS_SEARCHED, len(sheet.rows)) + 1):
+        filled = sheet.filled[row - 1]
+        if len(filled) < 2 or not all_short_texts(sheet, row, filled) or is_numbering(sheet, row):
+            continue
+        texts = [shown(sheet.at(row, column)) for column in filled]
+        if len(set(texts)) == len(texts) and max(map(len, texts)) <= _LONGEST and _are_filled_below(sheet, row, filled):
+            columns = tuple(HeadColumn(column, one) for column, one in zip(filled, texts, strict=True))
+            return [with_groups(sheet, Head((row,), columns, {"": 0.0}))]
+    return []
+
+
+def _are_filled_below(sheet: SourceSheet, row: int, columns: tuple[int, ...]) -> bool:
+    """Whether nearly all cells of a few rows right below are filled, and not with what stands in the row itself."""
+    rows = range(row + 1, min(row + _LOOKED_AT, len(sheet.rows)) + 1)
+    there = [below for below in rows if sheet.filled[below - 1]]
+    cells = [not is_empty(sheet.at(below, column)) for below in there for column in columns]
+    return len(there) >= _FEWEST and sum(cells) >= 0.8 * len(cells)

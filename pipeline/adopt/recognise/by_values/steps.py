@@ -1,0 +1,69 @@
+"""Columns of steps with strange headers: two that stand beside each other are likelihood and impact, most likely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
+from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.scale_word import MOST_STEPS
+from pipeline.adopt.recognise.weighed import WeighedColumn
+
+RATED = ("likelihood", "impact")
+_CLEAR = 0.9
+_UNSURE = 0.65
+_LOOKED_AT = 300  # rows
+_NO_STEPS = frozenset({"score", "level", "rank", "effectiveness"})  # steps as well, of something else
+
+
+def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
+    """Let two columns whose product a third one is be likelihood and impact, whatever their headers say."""
+    known = {column.concept for column in columns if column.is_likely and column.concept in RATED}
+    if len(known) == len(RATED):
+        return
+    rows = range(candidate.first, min(candidate.last, candidate.first + _LOOKED_AT) + 1)
+    found = factors({each.number: [candidate.sheet.at(row, each.number) for row in rows] for each in columns})
+    if not found:
+        return
+    one, other, product = (next(each for each in columns if each.number == number) for number in found)
+    if max([*one.profile.numbers, *other.profile.numbers]) > MOST_STEPS:
+        return  # pieces and their price
+    named = {column.concept for column in (one, other) if column.concept in RATED}
+    free = [column for column in (one, other) if column.concept not in RATED]
+    for concept in RATED:
+        if concept not in named and free:
+            free.pop(0).become(concept, 0.8 if named else _UNSURE)
+    product.become("score", 0.9)
+
+
+def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:
+    """Let columns of steps be likelihood and impact; where neither is known only if all else `speaks_of_risks`."""
+    known = {column.concept for column in columns if column.is_likely and column.concept in RATED}
+    if len(known) == len(RATED) or not (known or speaks_of_risks):
+        return
+    steps = [column for column in columns if _may_be_rating(column)]
+    if not known:
+        order = {column.number: at for at, column in enumerate(columns)}
+        together = [pair for pair in pairwise(steps) if order[pair[1].number] - order[pair[0].number] == 1]
+        for one, concept in zip(together[0] if together else (), RATED, strict=False):
+            one.become(concept, _UNSURE)
+        return
+    (missing,) = set(RATED) - known
+    for one, other in pairwise(columns):
+        for column, beside in ((one, other), (other, one)):
+            if beside.is_likely and beside.concept in known and column in steps:
+                column.become(missing, 0.7)
+                return
+
+
+def _may_be_rating(column: WeighedColumn) -> bool:
+    """Whether all cells are steps, and nothing says of what."""
+    profile = column.profile
+    said = column.sure >= (SURE if column.concept in _NO_STEPS else LIKELY)
+    numbers = profile.numbers
+    is_running = len(numbers) >= 3 and numbers == [*range(1, len(numbers) + 1)]
+    return (
+        not said and profile.count >= 2 and profile.step_share >= _CLEAR and not is_running
+        and max(numbers, default=0) <= MOST_STEPS
+    )  # fmt: skip

@@ -1,0 +1,29 @@
+"""Columns of a table whose kind is known, with headers that are not: told by the single words, and asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.recognise.candidate import LIKELY
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.word_votes import guess
+
+_SEVERAL = frozenset({"measures", "existing_measures", "cause", "consequence", "notes", "place"})
+
+
+def guess_by_words(columns: Iterable[WeighedColumn], kind: str) -> None:
+    """Let columns of which nothing is likely be what their words speak for, where no other column is that already."""
+    columns = list(columns)
+    taken = {column.concept for column in columns if column.is_likely}
+    for column in columns:
+        if column.is_likely or not column.head.header or column.why:
+            continue
+        concept, score = guess(kind, column.head.words)
+        if not concept or (concept in taken and concept not in _SEVERAL):
+            continue
+        fit = column.profile.fit(lexicon(kind).concepts[concept].values)
+        sure = score * (0.35 + 0.65 * min(1.0, fit / 0.75))
+        if sure >= LIKELY:
+            column.become(concept, sure)
+            taken.add(concept)

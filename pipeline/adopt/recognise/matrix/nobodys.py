@@ -1,0 +1,48 @@
+"""Rows of a matrix with nothing but a text: headings, or tasks in which nobody has a role yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import prod
+
+from pipeline.adopt.recognise.body import Body, reason
+from pipeline.adopt.recognise.role_block import is_role
+from pipeline.adopt.source.sheet import SourceSheet, is_empty
+
+_EXPECTED, _POSSIBLE = 0.6, 0.2  # of the rows found: how many nobody would have by chance
+
+
+def take_nobodys_tasks(
+    sheet: SourceSheet, body: Body, title: int, roles: Sequence[int], phase_of: Callable[[str], str]
+) -> set[int]:
+    """Carry the tasks that nobody has among what looks like headings; gives the rows of which it is not certain.
+
+    Where cells of roles are often empty, a row without any is nothing special; where headings name phases, one that
+    names none is doubtful.
+    """
+    last = max((row for row in body.carried if _has_role(sheet, row, roles)), default=0)
+    found = [
+        row
+        for row in body.headings
+        if row < last and not is_empty(sheet.at(row, title)) and not _has_role(sheet, row, roles)
+    ]
+    below = last + 1
+    is_below = body.left.get(below) == reason("note") and not is_empty(sheet.at(below, title))
+    phased = [row for row in found if phase_of(body.headings[row])]
+    rows = [row for row in body.carried if _has_role(sheet, row, roles)]
+    if not rows or not (found or is_below):
+        return set()
+    if phased:
+        return set(found) - set(phased)
+    empty = prod(sum(is_empty(sheet.at(row, column)) for row in rows) / len(rows) for column in roles)
+    expected = empty * (len(rows) + len(found))
+    doubtful = {below} if is_below and expected >= _POSSIBLE else set()
+    if expected >= _EXPECTED * len(found):
+        for row in found:
+            body.take(row)
+        return doubtful
+    return doubtful | (set(found) if expected >= _POSSIBLE * len(found) else set())
+
+
+def _has_role(sheet: SourceSheet, row: int, columns: Sequence[int]) -> bool:
+    return any(is_role(sheet, row, column) for column in columns)

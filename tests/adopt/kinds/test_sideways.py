@@ -1,0 +1,88 @@
+"""A matrix on its side, with organisations down and activities across, is told from one that stands upright."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from schemas.wording.text import text
+from tests.adopt.kinds.grids import RACI, table_of
+from tests.adopt.registers import VIEW, Line, adopt, rows_of, saved
+
+SIDEWAYS: tuple[Line, ...] = (
+    ("Who does what",),
+    ("Organisation", "Map the roads", "Brief the drivers", "Evacuate staff"),
+    ("GVA", "R", "A", "I"),
+    ("Harbour Relief", "A", "R", "C"),
+    ("Lakeside Trust", "C", "", "R"),
+    (),
+    ("R", "Responsible"),
+)
+BARE: tuple[Line, ...] = (
+    ("", "Map the roads", "Brief the drivers", "Evacuate staff"),
+    ("Project manager", "A", "A", "A"),
+    ("Logistics officer", "R", "R", "C"),
+    ("Security team", "C", "", "R"),
+)
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return saved(tmp_path_factory.mktemp("sideways") / "roles.xlsx", SIDEWAYS, sheet="RACI")
+
+
+@pytest.fixture(scope="module")
+def new(old: Path) -> Path:
+    path = old.with_name("new.xlsx")
+    partners = ("--partner", "HREL=Harbour Relief", "--partner", "LKT=Lakeside Trust", "--partner", "GVA=GVA")
+    result = adopt(old, "--to", path, "--as", VIEW, *partners, "--accept")
+    assert result.exit_code == 0, result.output
+    return path
+
+
+def test_programs_see_its_columns_as_they_stand_on_the_sheet(old: Path) -> None:
+    table = json.loads(adopt(old, "--json").output)["tables"][0]
+    found = [(column["column"], column["header"], column["target"]) for column in table["columns"]]
+    assert (table["orientation"], table["header_rows"], table["first_row"]) == ("columns", [2], 3)
+    assert found == [
+        ("A", "Organisation", None), ("B", "Map the roads", "Activities.title"),
+        ("C", "Brief the drivers", "Activities.title"), ("D", "Evacuate staff", "Activities.title"),
+    ]  # fmt: skip
+    assert table["rows"]["carried"] == [[3, 5]]
+    assert [7, 7] in [each[:2] for each in table["rows"]["left"]]
+
+
+@pytest.mark.parametrize("lines", [SIDEWAYS, BARE], ids=["headed", "bare"])
+def test_one_on_its_side_is_known_with_and_without_a_header_that_says_who(lines: tuple[Line, ...]) -> None:
+    assert table_of(lines).orientation == "columns"
+
+
+def test_one_that_stands_upright_stays_so() -> None:
+    lines = [("", "Person one", "Person two"), ("Train the security team", "R", "A"), ("Hire drivers", "A", "R"),
+             ("Buy radios for the guards", "A", "R")]  # fmt: skip
+    assert {table_of(lines).orientation, table_of(RACI).orientation} == {"rows"}
+
+
+def test_each_column_becomes_an_activity_with_the_roles_of_those_down(new: Path) -> None:
+    names = ("Title", "Role · GVA", "Role · HREL", "Role · LKT", "Source")
+    assert [tuple(row[name] for name in names) for row in rows_of(new, "Activities")] == [
+        ("Map the roads", "P", "L", "S", "roles.xlsx · RACI · column B"),
+        ("Brief the drivers", "L", "P", None, "roles.xlsx · RACI · column C"),
+        ("Evacuate staff", None, "S", "L", "roles.xlsx · RACI · column D"),
+    ]
+
+
+def test_its_values_are_traced_to_their_cells_and_each_is_carried_or_left_once(new: Path) -> None:
+    adopted = {(row["row"], row["column"]): row["cell"] for row in rows_of(new, "Adopted")}
+    assert (adopted["1", "Title"], adopted["2", "Role · GVA"]) == ("B2", "C3")
+    left = [row["cell"] for row in rows_of(new, "Left")]
+    named = {*adopted.values(), *left}
+    filled = {f"{'ABCD'[at]}{row}" for row, line in enumerate(SIDEWAYS, 1) for at, cell in enumerate(line) if cell}
+    assert filled - named <= {"A2", "A3", "A4", "A5"}  # whose the roles are: the headers here
+    assert len(left) == len(set(left))
+
+
+def test_people_are_told_how_it_lies(old: Path) -> None:
+    assert text("adopt.said.on_its_side") in adopt(old).output

@@ -1,0 +1,76 @@
+"""Sentences in a language written from the right: what is filled in keeps its place, its quotes and its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from pipeline.cli.main import COMMANDS
+from pipeline.cli.terminal.columns import print_columns
+from schemas.wording.direction import APART, TOGETHER, with_typed_apart
+from schemas.wording.languages import languages, speaking
+from schemas.wording.text import text
+from scripts.languages import sentences
+from tests.cli.test_commands import TODAY, call
+from tests.languages.made import workbook
+
+
+@pytest.fixture(autouse=True)
+def arabic() -> Iterator[None]:
+    with speaking("ar"):
+        yield
+
+
+def asked(word: object) -> str:
+    return text("reading.did_you_mean", word=word)
+
+
+def test_what_a_sentence_quotes_is_set_apart_within_the_quotes() -> None:
+    assert f"«{APART}Higj{TOGETHER}»" in asked("Higj")
+
+
+def test_words_that_run_as_the_sentence_does_are_quoted_without_a_mark() -> None:
+    assert "«مرتفع»" in asked("مرتفع")
+
+
+def test_a_number_that_a_sentence_quotes_has_no_quotes() -> None:
+    assert f"{APART}12{TOGETHER}" in asked(12)
+    assert "«" not in asked(12)
+
+
+def test_no_letter_of_what_is_quoted_is_unseen() -> None:
+    assert r"a\u200bb" in asked("a\u200bb")
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_sentence_forms_its_numbers_itself(code: str) -> None:
+    forms = [
+        form for entry in sentences(code).values() for form in ([entry] if isinstance(entry, str) else entry.values())
+    ]
+    assert [form for form in forms if any(spec for _, _, spec, _ in Formatter().parse(form))] == []
+
+
+def test_what_is_typed_is_set_apart_in_our_own_sentences_with_all_that_belongs_to_it() -> None:
+    said = with_typed_apart('اكتبوا --as CODE="الاسم"، ثم `concord run FILE`. والأمر concord new --from OLD.xlsx.')
+    assert said == (
+        f'اكتبوا {APART}--as CODE="الاسم"{TOGETHER}، ثم {APART}`concord run FILE`{TOGETHER}. '
+        f"والأمر {APART}concord new --from OLD.xlsx{TOGETHER}."
+    )
+
+
+def test_a_terminal_is_given_no_mark_by_which_our_sentences_set_something_apart(tmp_path: Path) -> None:
+    one, other = workbook(tmp_path, "ar"), workbook(tmp_path, "ar", "b.xlsx")
+    told = [call("check", *asked, *TODAY).output for asked in ([one], [one, other])]
+    told += [call(name, "--help").output for name in COMMANDS]
+    assert [words for words in told if APART in words or TOGETHER in words] == []
+
+
+def test_columns_on_a_terminal_stand_below_each_other_though_a_letter_has_a_mark(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_columns(("أ", "ب"), [("كُتب", f"{APART}x{TOGETHER}"), ("كتب", "y")])
+    _, marked, plain = capsys.readouterr().out.splitlines()
+    assert (marked, plain) == ("كُتب  x", "كتب  y")
