@@ -98,7 +98,6 @@ def _table(sheet: Any, styles: Styles, layout: Layout, last_row: int) -> None:
 
 
 def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues], last_row: int) -> None:
-<<<<<<< HEAD
     body = _Body(styles, layout, rows)
     numbers = range(layout.first_row, last_row + 1)
     for number in numbers:
@@ -146,12 +145,8 @@ class _Body:
         return self._rows[at] if at < len(self._rows) else {}
 
     def _form(self, placed: Placed, given: object, value: object, usual: Any) -> Any:
-        if placed.column.kind == "value" and isinstance(value, date):
-            return self._styles.body(self._layout.table, placed, number_format=DATE_FORMAT)
-        if isinstance(given, CarriedCell) and (given.number_format or given.is_struck):
-            shown, struck = given.number_format, given.is_struck
-            return self._styles.body(self._layout.table, placed, number_format=shown, struck=struck)
-        return usual
+        looks = _looks_of_its_own(placed, value, given)
+        return self._styles.body(self._layout.table, placed, **looks) if looks else usual
 
 
 def _plain(value: object) -> object:
@@ -159,22 +154,6 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, (str, bool, date, CarriedCell)):
         return value
     return float(value) if isinstance(value, Real) else str(value)
-=======
-    forms = [styles.body(layout.table, placed) for placed in layout.columns]
-    first_row = layout.first_row
-    for number in range(first_row, last_row + 1):
-        row: RowValues = rows[number - first_row] if number - first_row < len(rows) else {}
-        lines = 1
-        for placed, usual in zip(layout.columns, forms, strict=True):
-            value = cell_value(placed.column, row.get(placed.column.key(placed.partner)))
-            given = row.get(placed.column.key(placed.partner))
-            looks = _looks_of_its_own(placed, value, given)
-            form = styles.body(layout.table, placed, **looks) if looks else usual
-            write_cell(sheet, number, placed.index, value, form)
-            if isinstance(value, str) and not (placed.column.rare or placed.column.hidden):
-                lines = max(lines, lines_needed(value, placed.width))
-        sheet.fit_row(number, lines)
->>>>>>> main
 
 
 def _looks_of_its_own(placed: Placed, value: object, given: object) -> dict[str, Any]:

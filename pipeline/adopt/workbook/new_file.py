@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-<<<<<<< HEAD
 from dataclasses import dataclass, field
-=======
-from dataclasses import dataclass
->>>>>>> main
 from datetime import date
 
 from pipeline.adopt.proposal import Proposal, TableProposal
@@ -57,15 +53,11 @@ class Gathered:
 def carried(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Iterator[Record | Left]:
     """Everything that the file holds, carried or left, one after the other."""
     for sheet in book.sheets:
-        used = {id(table) for table in proposal.used}
-        tables = [one for one in proposal.tables if one.sheet == sheet.name and id(one.turned or one) in used]
+        chosen = {id(table) for table in proposal.used}
+        tables = [one for one in proposal.tables if one.sheet == sheet.name and id(one.turned or one) in chosen]
         for table in tables:
-<<<<<<< HEAD
-            yield from carry(table, sheet, viewer, ids)
-=======
-            carry(table.turned or table, sheet_of(sheet, table.turned or table), viewer, ids, found)
-            found.left += _beside_turned(sheet, table) if table.turned else ()
->>>>>>> main
+            yield from carry(table.turned or table, sheet_of(sheet, table.turned or table), viewer, ids)
+            yield from _beside_turned(sheet, table) if table.turned else ()
         if tables:
             yield from outside(sheet, tables)
     used = {table.sheet for table in proposal.used}
@@ -86,7 +78,16 @@ def harvest(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Harv
     return found
 
 
-<<<<<<< HEAD
+def _beside_turned(sheet: SourceSheet, table: TableProposal) -> Iterator[Left]:
+    """What stands in the rows of a table on its side, and below it, and in none of its columns."""
+    if table.turned:
+        over = sheet_of(sheet, table.turned)
+        yield from outside(over, [table.turned])
+        for row, why in table.left.items():
+            for column in sheet.filled[row - 1] if row > over.width else ():
+                yield Left(sheet.name, sheet.address(row, column), sheet.at(row, column), why)
+
+
 def gather(adoptions: Sequence[Adoption]) -> Gathered:
     """What is carried from the files, and what is left in them."""
     found = Gathered()
@@ -106,16 +107,6 @@ def _each(adoptions: Sequence[Adoption]) -> Iterator[tuple[str, Record | Left]]:
     for adoption in adoptions:
         for one in carried(adoption.book, adoption.proposal, adoption.viewer, ids):
             yield adoption.book.name, one
-=======
-def _beside_turned(sheet: SourceSheet, table: TableProposal) -> Iterator[Left]:
-    """What stands in the rows of a table on its side, and below it, and in none of its columns."""
-    if table.turned:
-        over = sheet_of(sheet, table.turned)
-        yield from outside(over, [table.turned])
-        for row, why in table.left.items():
-            for column in sheet.filled[row - 1] if row > over.width else ():
-                yield Left(sheet.name, sheet.address(row, column), sheet.at(row, column), why)
->>>>>>> main
 
 
 def new_workbook(

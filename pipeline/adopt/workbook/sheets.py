@@ -61,13 +61,9 @@ def adopted_sheet(adopted: Lines, left: Lines, sources: Collection[Sequence[obje
     """The sheet with its three tables."""
     rows = {ADOPTED: adopted, LEFT: left, SOURCES: sources}
     tables = [
-<<<<<<< HEAD
-        OwnTable(name, text(f"adopt.sheet.tables.{name.lower()}"), HEADERS[name], _WIDTHS[name], lines)
-=======
         OwnTable(
-            name, text(f"adopt.sheet.tables.{name.lower()}"), tuple(map(header, HEADERS[name])), _WIDTHS[name], [*lines]
+            name, text(f"adopt.sheet.tables.{name.lower()}"), tuple(map(header, HEADERS[name])), _WIDTHS[name], lines
         )
->>>>>>> main
         for name, lines in rows.items()
     ]
     return OwnSheet(text("adopt.sheet.name"), text("adopt.sheet.about"), tables)
