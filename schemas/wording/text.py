@@ -49,7 +49,7 @@ def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"]
         return last
     if kind == "apart":
         return _between("apart").join([*others, last])
-    first = _between("plain").join(others)
+    first = _between(kind if kind in _joining(language()).get("throughout", ()) else "plain").join(others)
     return _before(kind, last).join([first, last])
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 import pytest
+from babel.lists import format_list
 
-from schemas.wording.languages import speaking
+from schemas.wording.languages import languages, speaking
 from schemas.wording.text import joined, text
 from tests.schemas.wording_uses import (
     FORMS,
@@ -34,7 +35,7 @@ NOT_SENTENCES: Mapping[str, str] = {
     "pipeline/findings/registry.py": "a ValueError while the program is loaded, for who adds a rule",
     "pipeline/plan/merge.py": "a ValueError of a misuse by code",
     "pipeline/results/cells.py": "a TypeError of a misuse by code",
-    "pipeline/template/table_sheet.py": "a ValueError of a misuse of the library that writes sheets",
+    "pipeline/template/fitted_sheet.py": "a ValueError of a misuse of the library that writes sheets",
     "pipeline/xlsx/ooxml/cells.py": "a TypeError of a misuse by code",
     "pipeline/xlsx/ooxml/xml_edit.py": "a ValueError of a misuse by code",
     "pipeline/xlsx/ooxml/zip_archive.py": "ValueErrors that end in a sentence of the wording",
@@ -157,6 +158,15 @@ def test_things_are_joined_as_a_list_is_said(kind: str, lists: list[str]) -> Non
 def test_the_word_before_the_last_fits_its_sound_in_spanish(last: str, kind: str, said: str) -> None:
     with speaking("es"):
         assert joined(["A", last], kind) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("code", list(languages()))
+def test_the_items_of_a_list_are_joined_as_cldr_has_it_for_the_language(code: str) -> None:
+    items = ["11", "22", "33"]
+    with speaking(code):
+        for kind, style in (("and", "standard"), ("or", "or")):
+            said = re.sub("[\u2068\u2069]", "", joined(items, kind))  # type: ignore[arg-type]
+            assert said == format_list(items, style, code).replace(", and", " and").replace(", or", " or")  # type: ignore[arg-type]
 
 
 def test_codes_in_a_list_and_days_are_set_apart_where_sentences_run_from_the_right() -> None:
