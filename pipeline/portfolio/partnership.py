@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
@@ -14,6 +15,7 @@ from pipeline.run.batch.workbook_result import WorkbookResult
 from schemas.wording.text import texts
 
 Told = Mapping[str, Any]
+_STATES = {(late, back): {"late": late, "back": back} for late in (False, True) for back in (False, True)}
 
 
 def why_unread(one: Partnership) -> str:
@@ -105,5 +107,18 @@ def partnership(result: WorkbookResult, name: str, audience: str, href: str = ""
     """The partnership of a report, as an audience is told of it; `name` is how its file is called on the page."""
     return Partnership(
         result.path, key(result.arrangement_id)[:64], result.status, result.reason, name,
-        result.title or result.path.stem, result.numbers(audience), href,
+        result.title or result.path.stem, _held(result.numbers(audience)), href,
     )  # fmt: skip
+
+
+def _held(told: Told) -> Told:
+    """What is told without how each risk stood, which is for reviews: thousands are held at once.
+
+    Ids and severities are much the same in all of them, and each is held once.
+    """
+    if not told:
+        return told
+    kept = {name: said for name, said in told.items() if name != "views"}
+    kept["findings"] = {intern(id): intern(severity) for id, severity in told["findings"].items()}
+    kept["actions"] = {intern(id): _STATES[action["late"], action["back"]] for id, action in told["actions"].items()}
+    return kept
