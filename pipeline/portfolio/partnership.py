@@ -88,9 +88,16 @@ class Partnership:
 
     def found(self, rule: str) -> str:
         """The highest severity that a rule found here, "" where it found nothing."""
-        return min(
-            (said for id, said in self.findings.items() if rule_of(id) == rule), key=SEVERITIES.index, default=""
-        )
+        return self._worst.get(rule, "")
+
+    @cached_property
+    def _worst(self) -> Mapping[str, str]:
+        """The highest severity by rule: several reasons ask for it."""
+        worst: dict[str, str] = {}
+        for id, severity in self.findings.items():
+            rule = rule_of(id)
+            worst[rule] = min(worst.get(rule, severity), severity, key=SEVERITIES.index)
+        return worst
 
 
 def key(said: object) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.portfolio import partnership
+from pipeline.portfolio.partnership import rule_of
 from tests.portfolio.made import report, whole
 
 FOUND = {"RSK-02/R1": "high"}
@@ -18,3 +22,12 @@ def test_ids_severities_and_states_that_are_the_same_in_several_are_held_once() 
     assert id is same_id
     assert severity is same_severity
     assert first.actions["M-1"] is second.actions["M-1"]
+
+
+def test_findings_are_gone_through_once_however_many_rules_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    (one,) = whole(report("a.xlsx", {"ARR-02/A": "medium", "ARR-02/B": "high", "ARR-03/A": "low"})).read
+    looked_at: list[str] = []
+    monkeypatch.setattr(partnership, "rule_of", lambda id: looked_at.append(id) or rule_of(id))
+    vars(one).pop("_worst", None)
+    assert [one.found(rule) for rule in ("ARR-02", "ARR-03", "RSK-01")] == ["high", "low", ""]
+    assert len(looked_at) == len(one.findings)
