@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from pipeline.domain.finding import SEVERITIES
@@ -14,6 +15,7 @@ from pipeline.run.batch.workbook_result import WorkbookResult
 from schemas.wording.text import texts
 
 Told = Mapping[str, Any]
+_STATES = {(late, back): {"late": late, "back": back} for late in (False, True) for back in (False, True)}
 
 
 def why_unread(one: Partnership) -> str:
@@ -86,9 +88,16 @@ class Partnership:
 
     def found(self, rule: str) -> str:
         """The highest severity that a rule found here, "" where it found nothing."""
-        return min(
-            (said for id, said in self.findings.items() if rule_of(id) == rule), key=SEVERITIES.index, default=""
-        )
+        return self._worst.get(rule, "")
+
+    @cached_property
+    def _worst(self) -> Mapping[str, str]:
+        """The highest severity by rule: several reasons ask for it."""
+        worst: dict[str, str] = {}
+        for id, severity in self.findings.items():
+            rule = rule_of(id)
+            worst[rule] = min(worst.get(rule, severity), severity, key=SEVERITIES.index)
+        return worst
 
 
 def key(said: object) -> str:
@@ -105,5 +114,18 @@ def partnership(result: WorkbookResult, name: str, audience: str, href: str = ""
     """The partnership of a report, as an audience is told of it; `name` is how its file is called on the page."""
     return Partnership(
         result.path, key(result.arrangement_id)[:64], result.status, result.reason, name,
-        result.title or result.path.stem, result.numbers(audience), href,
+        result.title or result.path.stem, _held(result.numbers(audience)), href,
     )  # fmt: skip
+
+
+def _held(told: Told) -> Told:
+    """What is told without how each risk stood, which is for reviews: thousands are held at once.
+
+    Ids and severities are much the same in all of them, and each is held once.
+    """
+    if not told:
+        return told
+    kept = {name: said for name, said in told.items() if name != "views"}
+    kept["findings"] = {intern(id): intern(severity) for id, severity in told["findings"].items()}
+    kept["actions"] = {intern(id): _STATES[action["late"], action["back"]] for id, action in told["actions"].items()}
+    return kept

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.disclosure.audience import Edition, edition, is_admitted
+from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition, edition, is_admitted, named
 from pipeline.run.batch.spill import Spilled
 from pipeline.run.workbook.outcome import NEEDS_ATTENTION, Outcome, Status
 
@@ -91,11 +91,16 @@ class WorkbookResult:
 
     def edition(self, audience: str) -> Edition:
         """Which edition an audience gets: one that is no party to the arrangement gets that for others."""
-        return edition(audience, self._editions.get("codes", ()))
+        return edition(audience, self._codes(audience))
 
     def admits(self, audience: str) -> bool:
         """Whether there is a page of it for an audience."""
-        return self.was_read and is_admitted(audience, self._editions.get("codes", ()))
+        return self.was_read and is_admitted(audience, self._codes(audience))
+
+    def _codes(self, audience: str) -> Collection[str]:
+        """The codes of the parties; none where the answer does not rest on them, so that nothing is unpacked."""
+        codes: Collection[str] = () if named(audience) in (PARTIES, OUTSIDE) else self._editions.get("codes", ())
+        return codes
 
     @property
     def _editions(self) -> Json:

@@ -130,6 +130,7 @@ class _Places:
     def __init__(self, paths: Sequence[Path], folder: Path) -> None:
         self._paths, self._folder = paths, folder
         self._marks: dict[Path, str] = {}
+        self._within: dict[tuple[Path, Path], tuple[str, ...]] = {}
 
     def mark(self, real: Path) -> str:
         if real not in self._marks:
@@ -141,8 +142,13 @@ class _Places:
 
     def within(self, item: Found) -> tuple[str, ...]:
         """All folders that a workbook lies in, and those of the run in which it was found through a link."""
-        linked = [_real(path) for path in self._paths if item.path.is_relative_to(path) and item.path != path]
-        return tuple(dict.fromkeys(self.mark(folder) for folder in (*item.real.parents, *linked)))
+        folders = item.path.parent, item.real.parent
+        if folders not in self._within:
+            path, real = folders
+            linked = [_real(given) for given in self._paths if path.is_relative_to(given)]
+            marks = (self.mark(folder) for folder in (real, *real.parents, *linked))
+            self._within[folders] = tuple(dict.fromkeys(marks))
+        return self._within[folders]
 
 
 def _names(files: Sequence[Found], record: OutRecord, places: _Places, roots: frozenset[str]) -> dict[Path, str]:

@@ -1,0 +1,33 @@
+"""What the portfolio holds of each partnership is small, for it holds all of them at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.portfolio import partnership
+from pipeline.portfolio.partnership import rule_of
+from tests.portfolio.made import report, whole
+
+FOUND = {"RSK-02/R1": "high"}
+
+
+def test_how_each_risk_stood_is_not_held() -> None:
+    (one,) = whole(report("a.xlsx", FOUND, views={"R1": ["open", {"REDC": 12}]})).read
+    assert "views" not in one.told
+
+
+def test_ids_severities_and_states_that_are_the_same_in_several_are_held_once() -> None:
+    first, second = whole(*(report(name, FOUND, late=["M-1"]) for name in ("a.xlsx", "b.xlsx"))).read
+    ((id, severity),), ((same_id, same_severity),) = first.findings.items(), second.findings.items()
+    assert id is same_id
+    assert severity is same_severity
+    assert first.actions["M-1"] is second.actions["M-1"]
+
+
+def test_findings_are_gone_through_once_however_many_rules_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    (one,) = whole(report("a.xlsx", {"ARR-02/A": "medium", "ARR-02/B": "high", "ARR-03/A": "low"})).read
+    looked_at: list[str] = []
+    monkeypatch.setattr(partnership, "rule_of", lambda id: looked_at.append(id) or rule_of(id))
+    vars(one).pop("_worst", None)
+    assert [one.found(rule) for rule in ("ARR-02", "ARR-03", "RSK-01")] == ["high", "low", ""]
+    assert len(looked_at) == len(one.findings)
