@@ -86,3 +86,30 @@ def test_its_values_are_traced_to_their_cells_and_each_is_carried_or_left_once(n
 
 def test_people_are_told_how_it_lies(old: Path) -> None:
     assert text("adopt.said.on_its_side") in adopt(old).output
+
+
+@pytest.mark.parametrize(("only", "titles", "roles"), [
+    ("Organisation=GVA", ["Map the roads", "Brief the drivers", "Evacuate staff"], {"Role · GVA"}),
+    ("GVA=R", ["Map the roads"], {"Role · GVA", "Role · HREL", "Role · LKT"}),
+    ("Map the roads=C", ["Map the roads", "Brief the drivers", "Evacuate staff"], {"Role · LKT"}),
+    ("Organisation=Brief the drivers", ["Brief the drivers"], {"Role · GVA", "Role · HREL"}),
+], ids=["who", "role", "in", "activity"])  # fmt: skip
+def test_only_chooses_those_down_its_rows_or_its_activities(
+    old: Path, tmp_path: Path, only: str, titles: list[str], roles: set[str]
+) -> None:
+    partners = ("--partner", "HREL=Harbour Relief", "--partner", "LKT=Lakeside Trust", "--partner", "GVA=GVA")
+    path = tmp_path / "new.xlsx"
+    result = adopt(old, "--to", path, "--as", VIEW, *partners, "--accept", "--only", only)
+    assert result.exit_code == 0, result.output
+    rows = rows_of(path, "Activities")
+    assert [row["Title"] for row in rows] == titles
+    assert {name for row in rows for name in row if str(name).startswith("Role") and row[name]} == roles
+    assert text("adopt.left.not_chosen") in {row["reason"] for row in rows_of(path, "Left")}
+
+
+@pytest.mark.parametrize("only", ["Town=Lakeside", "Organisation=Nobody"])
+def test_only_says_what_is_not_there(old: Path, only: str) -> None:
+    header = only.partition("=")[0]
+    said = adopt(old, "--only", only).output
+    assert header.lower() in said.lower()
+    assert text("adopt.said.on_its_side") not in said
