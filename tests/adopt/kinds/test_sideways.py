@@ -26,6 +26,13 @@ BARE: tuple[Line, ...] = (
     ("Logistics officer", "R", "R", "C"),
     ("Security team", "C", "", "R"),
 )
+# One role a line at most, and nothing in the corner.
+SPARSE: tuple[Line, ...] = (
+    ("", "Acordar el calendario", "Operar la radio", "Mapear las rutas", "Informar a los conductores"),
+    ("Asociación Valle Verde", "", "x", "", "x"),
+    ("Red de Mujeres", "x", "", "", ""),
+    ("Ayuda del Puerto", "", "", "x", ""),
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +64,12 @@ def test_programs_see_its_columns_as_they_stand_on_the_sheet(old: Path) -> None:
 @pytest.mark.parametrize("lines", [SIDEWAYS, BARE], ids=["headed", "bare"])
 def test_one_on_its_side_is_known_with_and_without_a_header_that_says_who(lines: tuple[Line, ...]) -> None:
     assert table_of(lines).orientation == "columns"
+
+
+def test_one_with_a_single_mark_a_line_and_an_empty_corner_is_known_upright_and_on_its_side() -> None:
+    upright = table_of(zip(*SPARSE, strict=True), name="Matriz RACI")
+    assert (upright.orientation, upright.columns[0].target) == ("rows", "Activities.title")
+    assert table_of(SPARSE, name="Matriz RACI").orientation == "columns"
 
 
 def test_one_that_stands_upright_stays_so() -> None:
