@@ -35,10 +35,19 @@ def is_total(text: str) -> bool:
     return any(words[: len(total)] == total or words[-len(total) :] == total for total in _totals())
 
 
+def says_total(text: str) -> bool:
+    """Whether a row that begins with this text is the sum of others, and no rate, tax or balance below them."""
+    words = tuple(WORDS.findall(normal(text)))
+    return any(words[: len(total)] == total or words[-len(total) :] == total for total in _sums())
+
+
 @cache
 def _totals() -> tuple[Tokens, ...]:
-    totals = [spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings]
-    known = (
-        tuple(WORDS.findall(normal(total))) for total in (*totals, *package_data("adopt/tables.yaml")["extra_totals"])
-    )
-    return tuple(filter(None, known))
+    extra = (tuple(WORDS.findall(normal(total))) for total in package_data("adopt/tables.yaml")["extra_totals"])
+    return (*_sums(), *filter(None, extra))
+
+
+@cache
+def _sums() -> tuple[Tokens, ...]:
+    totals = (spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings)
+    return tuple(filter(None, (tuple(WORDS.findall(normal(total))) for total in totals)))

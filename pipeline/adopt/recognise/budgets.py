@@ -7,6 +7,7 @@ from typing import Literal
 from pipeline.adopt.lexicon import plain, word_codes, word_set
 from pipeline.adopt.proposal import Fill, TableProposal, WordList
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
+from pipeline.adopt.recognise.asked.stated_sums import question_sums
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
@@ -51,7 +52,6 @@ def budget(candidate: Candidate) -> TableProposal | None:
     for column in columns:
         if column.target == "Budget.category":
             column.words = _categories(column.profile)
-    _question_sums(candidate, columns, body)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
@@ -60,6 +60,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
         headings=body.headings, doubtful=doubtful,
         sum_column=next((column.number for column in columns.likely("total")), 0),
     )  # fmt: skip
+    question_sums(candidate.sheet, table)
     if found < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
@@ -230,28 +231,6 @@ def _is_sum(amount: float | None, below: list[float]) -> bool:
         if found > amount:
             return False
     return False
-
-
-def _question_sums(candidate: Candidate, columns: ListColumns, body: Body) -> None:
-    """Where quantity x unit cost (x periods) is not the stated total, ask."""
-    total = columns.first("total")
-    price = next((c for c in columns if c.target == "Budget.unit_cost"), None)
-    factors_of = [c for c in columns if c.target in ("Budget.quantity", "Budget.unit_cost", "Budget.periods")]
-    if total is None or price is None or not columns.aimed("Budget.quantity"):
-        return
-    wrong = checked = 0
-    for row in body.carried:
-        stated = number_of(candidate.sheet.at(row, total.number))
-        given = [number_of(candidate.sheet.at(row, c.number)) for c in factors_of]
-        ours = 1.0
-        for one in given:
-            ours *= 1.0 if one is None else one
-        if stated is None or number_of(candidate.sheet.at(row, price.number)) is None:
-            continue
-        checked += 1
-        wrong += abs(ours - stated) > max(0.01, 0.005 * abs(stated))
-    if wrong:
-        price.ask, price.why = True, text("adopt.why.sum", count=wrong, of=checked)
 
 
 def _fills(columns: ListColumns, body: Body) -> list[Fill]:

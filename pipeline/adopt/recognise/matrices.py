@@ -104,9 +104,21 @@ def _candidate(sheet: SourceSheet, file: str, block: Block) -> Candidate:
         # The header of the tasks stands a row lower than the others.
         texts[below[0]] = shown(sheet.at(block.header + 1, below[0]))
         rows.append(block.header + 1)
+    first = min(texts)
+    if first > 1 and _is_named_without_head(sheet, block, first - 1):
+        texts[first - 1] = ""
     columns = tuple(HeadColumn(column, one) for column, one in sorted(texts.items()))
     head = with_groups(sheet, Head(tuple(rows), columns, {KIND: 1.0}))
     return Candidate(sheet, file, head, block.last)
+
+
+def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> bool:
+    """Whether a column with an empty head has a text in the rows with roles: also where each holds only one role."""
+    rows = [
+        row for row in range(block.header + 1, block.last + 1) if any(is_role(sheet, row, c) for c in block.columns)
+    ]
+    named = sum(len(shown(sheet.at(row, column))) > LONGEST_CODE for row in rows)
+    return not shown(sheet.at(block.header, column)) and named >= _KNOWN * len(rows)
 
 
 def _heads_of(sheet: SourceSheet, block: Block) -> list[int]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.adopt.lexicon import plain
-from pipeline.adopt.proposal import Proposal, TableProposal
+from pipeline.adopt.proposal import ROLE, Proposal, TableProposal
 from pipeline.adopt.recognise.body import reason
+from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from pipeline.xlsx.ooxml.refs import Box, box
 from schemas.wording.text import joined, text
@@ -68,24 +69,61 @@ class Only:
         return replace(sheet, rows=rows)
 
     def choose_rows(self, book: SourceBook, proposal: Proposal) -> None:
-        """Leave the rows that have another value in a column asked for. Raises OnlyError where none has this one."""
+        """Leave the rows that have another value in a column asked for. Raises OnlyError where none has this one.
+
+        Of a matrix on its side the columns as well, where one of those down the rows is asked for.
+        """
         sheets = {sheet.name: sheet for sheet in book.sheets}
         for header, value in self.values:
-            if not any(
-                plain(each.header) == header for table in proposal.tables if not table.turned for each in table.columns
-            ):
+            tables = [table for table in proposal.tables if _has(table, header)]
+            if not tables:
                 raise OnlyError(text("adopt.only.no_column", name=book.name, header=header))
-            for table in proposal.tables:
-                column = next((each.column for each in table.columns if plain(each.header) == header), None)
-                if column is None:
-                    continue
-                for row in list(table.carried):
-                    if plain(shown(sheets[table.sheet].at(row, column))) != value:
-                        table.carried.remove(row)
-                        table.left[row] = reason("not_chosen")
-                keep_words(table, sheets[table.sheet])
-            if not any(table.carried for table in proposal.tables):
+            for table in tables:
+                sheet = sheets[table.sheet]
+                if table.turned:
+                    _choose_turned(table, table.turned, sheet, header, value)
+                    keep_words(table.turned, sheet_of(sheet, table.turned))
+                else:
+                    _leave_others(table, _others(table, sheet, header, value))
+                    keep_words(table, sheet)
+            if not any(table.carried and (table.turned or table).carried for table in proposal.tables):
                 raise OnlyError(text("adopt.only.no_value", name=book.name, header=header, value=value))
+
+
+def _has(table: TableProposal, header: str) -> bool:
+    columns = [*table.columns, *(table.turned.columns if table.turned else ())]
+    return any(plain(column.header) == header for column in columns)
+
+
+def _others(table: TableProposal, sheet: SourceSheet, header: str, value: str) -> list[int] | None:
+    """The records with another value in the column of this header; None where there is no such column."""
+    column = next((each.column for each in table.columns if plain(each.header) == header), None)
+    if column is None:
+        return None
+    return [row for row in table.carried if plain(shown(sheet.at(row, column))) != value]
+
+
+def _leave_others(table: TableProposal, rows: Sequence[int] | None) -> None:
+    for row in rows or ():
+        table.carried.remove(row)
+        table.left[row] = reason("not_chosen")
+
+
+def _choose_turned(table: TableProposal, over: TableProposal, sheet: SourceSheet, header: str, value: str) -> None:
+    """Leave those down the rows who have another value; where nobody has it, the activities that have another one."""
+    rows = _others(table, sheet, header, value)
+    columns = _others(over, sheet_of(sheet, over), header, value)
+    if rows is not None and (len(rows) < len(table.carried) or columns is None):
+        _leave_others(table, rows)
+        for role in over.columns:
+            if role.column in rows and role.target == ROLE:
+                role.target = role.partner = role.words = None
+                role.ask, role.why = False, reason("not_chosen")
+        return
+    _leave_others(over, columns)
+    for column in table.columns:
+        if columns and column.column in columns:
+            column.target, column.why, column.samples = None, reason("not_chosen"), ()
 
 
 def keep_words(table: TableProposal, sheet: SourceSheet) -> None:

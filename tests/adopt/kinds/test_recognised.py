@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.adopt.proposal import ranges, table_questions
 from schemas.wording.text import text
 from tests.adopt.kinds.grids import BUDGET, CHECKLIST, RACI, proposal_of, table_of, targets
+from tests.adopt.registers import Line
 
 
 def test_a_matrix_has_a_partner_in_each_column_of_roles() -> None:
@@ -77,6 +80,32 @@ def test_a_total_that_is_not_quantity_times_price_is_asked() -> None:
     lines = [BUDGET[0], *BUDGET[2:4], (3, "Rent", 1, 5000, 55000, "")]
     price = next(column for column in table_of(lines).columns if column.target == "Budget.unit_cost")
     assert (price.ask, price.why) == (True, text("adopt.why.sum", count=1, of=3))
+
+
+def test_a_grand_total_that_is_not_the_sum_of_the_lines_is_asked_about_with_its_cell() -> None:
+    columns = {
+        column.header: column for column in table_of([*BUDGET[:-1], ("", "Grand total", "", "", 6000, "")]).columns
+    }
+    values = {"cell": "E9", "stated": "6,000", "ours": "5,125", "difference": "875"}
+    price = columns["Unit price"]
+    assert (price.ask, price.why) == (True, text("adopt.why.grand_total", **values))
+    assert columns["Total USD"].check == text("adopt.why.grand_total_said", **values)
+
+
+@pytest.mark.parametrize("lines", [
+    BUDGET,
+    BUDGET[:-1],  # of its parts alone
+    [BUDGET[0], ("", "Total budget", "", "", 5125, ""), *BUDGET[1:-1]],
+], ids=["met", "parts", "above"])  # fmt: skip
+def test_a_total_that_is_met_is_not_asked_about(lines: list[Line]) -> None:
+    assert [(column.ask, column.check) for column in table_of(lines).columns] == [(False, "")] * 6
+
+
+def test_a_rate_that_stays_out_explains_the_difference_and_is_said_without_a_question() -> None:
+    lines = [*BUDGET[:-1], ("", "Contingency", "", "", 500, ""), ("", "Grand total", "", "", 5625, "")]
+    columns = {column.header: column for column in table_of(lines).columns}
+    assert not columns["Unit price"].ask
+    assert "E10" in columns["Total USD"].check
 
 
 def test_a_budget_of_nothing_but_sums_has_one_of_each() -> None:

@@ -26,6 +26,13 @@ BARE: tuple[Line, ...] = (
     ("Logistics officer", "R", "R", "C"),
     ("Security team", "C", "", "R"),
 )
+# One role a line at most, and nothing in the corner.
+SPARSE: tuple[Line, ...] = (
+    ("", "Acordar el calendario", "Operar la radio", "Mapear las rutas", "Informar a los conductores"),
+    ("Asociación Valle Verde", "", "x", "", "x"),
+    ("Red de Mujeres", "x", "", "", ""),
+    ("Ayuda del Puerto", "", "", "x", ""),
+)
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +66,12 @@ def test_one_on_its_side_is_known_with_and_without_a_header_that_says_who(lines:
     assert table_of(lines).orientation == "columns"
 
 
+def test_one_with_a_single_mark_a_line_and_an_empty_corner_is_known_upright_and_on_its_side() -> None:
+    upright = table_of(zip(*SPARSE, strict=True), name="Matriz RACI")
+    assert (upright.orientation, upright.columns[0].target) == ("rows", "Activities.title")
+    assert table_of(SPARSE, name="Matriz RACI").orientation == "columns"
+
+
 def test_one_that_stands_upright_stays_so() -> None:
     lines = [("", "Person one", "Person two"), ("Train the security team", "R", "A"), ("Hire drivers", "A", "R"),
              ("Buy radios for the guards", "A", "R")]  # fmt: skip
@@ -86,3 +99,30 @@ def test_its_values_are_traced_to_their_cells_and_each_is_carried_or_left_once(n
 
 def test_people_are_told_how_it_lies(old: Path) -> None:
     assert text("adopt.said.on_its_side") in adopt(old).output
+
+
+@pytest.mark.parametrize(("only", "titles", "roles"), [
+    ("Organisation=GVA", ["Map the roads", "Brief the drivers", "Evacuate staff"], {"Role · GVA"}),
+    ("GVA=R", ["Map the roads"], {"Role · GVA", "Role · HREL", "Role · LKT"}),
+    ("Map the roads=C", ["Map the roads", "Brief the drivers", "Evacuate staff"], {"Role · LKT"}),
+    ("Organisation=Brief the drivers", ["Brief the drivers"], {"Role · GVA", "Role · HREL"}),
+], ids=["who", "role", "in", "activity"])  # fmt: skip
+def test_only_chooses_those_down_its_rows_or_its_activities(
+    old: Path, tmp_path: Path, only: str, titles: list[str], roles: set[str]
+) -> None:
+    partners = ("--partner", "HREL=Harbour Relief", "--partner", "LKT=Lakeside Trust", "--partner", "GVA=GVA")
+    path = tmp_path / "new.xlsx"
+    result = adopt(old, "--to", path, "--as", VIEW, *partners, "--accept", "--only", only)
+    assert result.exit_code == 0, result.output
+    rows = rows_of(path, "Activities")
+    assert [row["Title"] for row in rows] == titles
+    assert {name for row in rows for name in row if str(name).startswith("Role") and row[name]} == roles
+    assert text("adopt.left.not_chosen") in {row["reason"] for row in rows_of(path, "Left")}
+
+
+@pytest.mark.parametrize("only", ["Town=Lakeside", "Organisation=Nobody"])
+def test_only_says_what_is_not_there(old: Path, only: str) -> None:
+    header = only.partition("=")[0]
+    said = adopt(old, "--only", only).output
+    assert header.lower() in said.lower()
+    assert text("adopt.said.on_its_side") not in said
