@@ -15,8 +15,8 @@ from pipeline.cli.terminal.typed import echo
 from schemas.alike import did_you_mean
 from schemas.json_shape import document, json_text
 from schemas.vocabulary import vocabulary
-from schemas.wording.languages import DEFAULT, speaking
 from schemas.wording.text import text
+from schemas.yaml_file import package_data
 
 if TYPE_CHECKING:
     from schemas.wording import RuleWording
@@ -77,18 +77,11 @@ def _label(severity: str) -> str:
 
 
 def _severities(rule: str) -> list[str]:
-    """The codes of the severities that a rule may have, worst first, without the conditions.
-
-    Its text in the default language names them by their codes.
-    """
-    import re
-
-    from pipeline.domain.finding import SEVERITIES
+    """The codes of the severities that a rule may have, worst first, without the conditions."""
     from schemas import wording
 
-    with speaking(DEFAULT):
-        said = wording.rules()[rule].severity.lower()
-    return [code for code in SEVERITIES if re.search(rf"\b{code}\b", said)]
+    listed: dict[str, list[str]] = package_data("severities.yaml")["severities"]
+    return listed.get(rule) or [vocabulary("severity").code(wording.rules()[rule].severity) or ""]
 
 
 def _all(variants: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from pipeline.portfolio.partnership import Partnership, why_unread
 from schemas import wording
+from schemas.vocabulary import compared
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import joined, text
 
@@ -66,7 +67,7 @@ class Placed:
         """Sorts those that need attention most to the top; equal ones by title."""
         count = {reason.code: reason.count for reason in self.reasons}
         return (
-            LEVELS.index(self.level), *(-count.get(code, 0) for code in REASONS), self.one.title.casefold(),
+            LEVELS.index(self.level), *(-count.get(code, 0) for code in REASONS), compared(self.one.title),
             self.one.name,
         )  # fmt: skip
 

@@ -22,6 +22,7 @@ from pipeline.report.render import tone
 from pipeline.report.shortened import Shortened
 from pipeline.report.words import label
 from schemas import wording
+from schemas.vocabulary import compared
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import joined, text, texts
 
@@ -97,12 +98,16 @@ def numbers(one: Partnership) -> dict[str, int]:
 
 
 def _folders(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The folders that workbooks lie in, and those above them, as seen from the folder of the run."""
+    """The folders that workbooks lie in, and those above them, as seen from the folder of the run.
+
+    Sorted without regard to case and accents, each below the one it lies in. No library collates by the language: pyuca
+    knows no rules of single languages, and PyICU needs ICU on the machine; the script of the page has the browser's.
+    """
     found = {row["folder"] for row in rows if row["folder"]}
     for folder in tuple(found):
         parts = folder.split("/")
         found |= {"/".join(parts[:deep]) for deep in range(1, len(parts))}
-    return sorted(found, key=str.casefold)
+    return sorted(found, key=lambda folder: ([compared(part) for part in folder.split("/")], folder))
 
 
 def _twice(whole: Portfolio) -> frozenset[str]:

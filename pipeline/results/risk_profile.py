@@ -10,7 +10,7 @@ from pipeline.results.rows import ResultRow
 from schemas.spec import table
 from schemas.vocabulary import vocabulary
 from schemas.wording.languages import cached_by_language
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 
 def risk_profile_rows(assessment: Assessment) -> Iterator[ResultRow]:
@@ -40,12 +40,14 @@ def _heard(heard: int, all: int) -> str:
 
 
 def transfer(view: RiskView) -> str:
-    """From whom to whom the risk was passed on, and whether that was assessed: `A -> B (lower)`."""
+    """From whom to whom the risk was passed on, and whether that was assessed: `A → B (Lower)`."""
     risk = view.risk
     if not (risk.transfer_from or risk.transfer_to):
         return ""
     nobody = text("phrases.not_given")
-    raw = f"{risk.transfer_from or nobody} -> {', '.join(risk.transfer_to) or nobody}"
-    if risk.transfer_assessed:
-        raw += f" ({vocabulary('transfer_assessed').label(risk.transfer_assessed)})"
-    return raw
+    to = joined(risk.transfer_to, "plain") or nobody
+    passed = {"giver": risk.transfer_from or nobody, "taker": to}
+    if not risk.transfer_assessed:
+        return text("phrases.passed_on", **passed)
+    assessed = vocabulary("transfer_assessed").label(risk.transfer_assessed)
+    return text("phrases.passed_on_assessed", **passed, assessed=assessed)

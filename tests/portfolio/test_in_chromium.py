@@ -10,7 +10,8 @@ from urllib.request import url2pathname
 import pytest
 
 from pipeline.portfolio.page import page
-from schemas.wording.languages import speaking
+from schemas.wording.languages import languages, speaking
+from schemas.wording.text import text
 from tests.portfolio.made import report, unread, whole
 from tests.portfolio.test_page import FOUND, PAST, REPORTS, TYPICAL
 from tests.report.axe import violations
@@ -18,6 +19,8 @@ from tests.report.browser import Browser, chromium
 from tests.report.test_in_chromium import ALL_AT_ONCE, BEYOND, WIDTHS
 
 pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("portfolio in chromium")]
+# How many actions a partnership has: its title.
+BUSY = whole(*(report(f"{many}.xlsx", actions=[f"A-{at}" for at in range(many)]) for many in (5, 1_234, 40, 2_001)))
 SHOWN = "[...document.querySelectorAll('.att tbody tr')].filter(row => row.getClientRects().length).length"
 
 
@@ -33,7 +36,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         (folder / f"{name}.html").write_text(page(content), encoding="utf-8")
     with speaking("ar"):
         (folder / "arabic.html").write_text(page(TYPICAL), encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in (*made, "arabic")}
+    for code in languages():
+        with speaking(code):
+            (folder / f"busy.{code}.html").write_text(page(BUSY), encoding="utf-8")
+    return {path.stem: path for path in folder.glob("*.html")}
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +94,17 @@ def test_a_column_sorts(tab: Browser, pages: dict[str, Path], column: str, first
     tab.ask(f"{head}.querySelector('button').click()")
     assert tab.ask(f"{head}.getAttribute('aria-sort')") == ("ascending" if column == "partnership" else "descending")
     assert tab.ask("document.querySelector('.att tbody th').textContent.trim()") == first
+
+
+@pytest.mark.parametrize("code", languages())
+def test_numbers_above_999_sort_as_numbers_in_every_language(tab: Browser, pages: dict[str, Path], code: str) -> None:
+    tab.visit(pages[f"busy.{code}"], 1280)
+    with speaking(code):
+        title = text("portfolio.attention.columns.actions")
+    heads = "[...document.querySelectorAll('.att thead th')]"
+    tab.ask(f"{heads}.find(one => one.textContent == {title!r}).querySelector('button').click()")
+    names = tab.ask("[...document.querySelectorAll('.att tbody th')].map(one => parseFloat(one.textContent))")
+    assert names == [2_001, 1_234, 40, 5]
 
 
 def test_folders_are_a_filter(tab: Browser, pages: dict[str, Path]) -> None:

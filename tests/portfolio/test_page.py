@@ -139,6 +139,12 @@ def test_language_and_direction_are_set(typical: Page) -> None:
     assert typical.named("html")[0] == {"lang": "en", "dir": "ltr"}
 
 
+def test_folders_are_listed_without_regard_to_case_and_accents_each_below_its_own() -> None:
+    names = ("Zone", "Évacuation", "est", "Est-B", "est/Nord", "Étude", "Fort")
+    context = portfolio_context(whole(*(report(f"{name}/a.xlsx") for name in names)))
+    assert context["folders"] == ["est", "est/Nord", "Est-B", "Étude", "Évacuation", "Fort", "Zone"]
+
+
 def test_the_same_portfolio_gives_the_same_bytes() -> None:
     assert page(TYPICAL) == page(TYPICAL)
 

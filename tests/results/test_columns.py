@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 
+from pipeline.analysis.assessment import Assessment
 from pipeline.domain.cell import Cell
 from pipeline.findings.engine import Findings
 from pipeline.reading.problems import Problem
+from pipeline.results.risk_profile import risk_profile_rows
+from schemas.thresholds import defaults
+from schemas.wording.direction import bare
+from schemas.wording.languages import speaking
 from tests.plan.world import finding, found
-from tests.results.world import Workbook
+from tests.results.world import DAY, Workbook
+from tests.rules.tables import arrangement
 
 NOTHING = found()
 
@@ -52,7 +58,16 @@ def test_beyond_acceptance_of_names_parties_that_carry_it_and_whose_level_is_abo
 
 def test_transfer_says_from_whom_to_whom_and_whether_it_was_assessed() -> None:
     rows = shown("RiskProfile", {"risks": TRANSFER})
-    assert [row["Transfer"] for row in rows] == ["A -> B (Not assessed)", "? -> B", ""]
+    assert [row["Transfer"] for row in rows] == ["A → B (Not assessed)", "? → B", ""]
+
+
+def test_the_arrow_of_a_transfer_runs_as_the_language_is_read() -> None:
+    seen = Assessment.of(arrangement({"risks": TRANSFER}), DAY, defaults())
+    for code, arrow in (("en", "→"), ("fr", "→"), ("es", "→"), ("ar", "←")):
+        with speaking(code):
+            said = [str(row["transfer"]) for row in risk_profile_rows(seen)]
+        assert [arrow in one for one in said] == [True, True, False], code
+        assert bare(said[0]).startswith(f"A {arrow} B ("), code
 
 
 ACTIVITIES = """
