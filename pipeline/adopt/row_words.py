@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.adopt.lexicon import WORDS, Tokens, phrases, plain, tokens
@@ -31,23 +32,29 @@ def _placeholders() -> tuple[str, ...]:
 @cache
 def is_total(text: str) -> bool:
     """Whether a row that begins with this text adds up others, or stands below their sum."""
-    words = tuple(WORDS.findall(normal(text)))
-    return any(words[: len(total)] == total or words[-len(total) :] == total for total in _totals())
+    return _begins_or_ends(text, _totals())
 
 
 def says_total(text: str) -> bool:
     """Whether a row that begins with this text is the sum of others, and no rate, tax or balance below them."""
-    words = tuple(WORDS.findall(normal(text)))
-    return any(words[: len(total)] == total or words[-len(total) :] == total for total in _sums())
+    return _begins_or_ends(text, _sums())
+
+
+def _begins_or_ends(text: str, phrases: Sequence[Tokens]) -> bool:
+    words = _words(text)
+    return any(words[: len(phrase)] == phrase or words[-len(phrase) :] == phrase for phrase in phrases)
+
+
+def _words(text: str) -> Tokens:
+    return tuple(WORDS.findall(normal(text)))
 
 
 @cache
 def _totals() -> tuple[Tokens, ...]:
-    extra = (tuple(WORDS.findall(normal(total))) for total in package_data("adopt/tables.yaml")["extra_totals"])
-    return (*_sums(), *filter(None, extra))
+    return (*_sums(), *filter(None, map(_words, package_data("adopt/tables.yaml")["extra_totals"])))
 
 
 @cache
 def _sums() -> tuple[Tokens, ...]:
     totals = (spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings)
-    return tuple(filter(None, (tuple(WORDS.findall(normal(total))) for total in totals)))
+    return tuple(filter(None, map(_words, totals)))

@@ -86,9 +86,7 @@ def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
         # "Number of units" counts; only what its header says in full is a price all the same.
         if column.concept in ("unit_cost", "total") and column.sure < 1 and _counts(column):
             column.become("quantity", 0.7)
-    last = min(candidate.last, candidate.first + 300)
-    rows = range(candidate.first, last + 1)
-    found = factors({c.number: [candidate.sheet.at(row, c.number) for row in rows] for c in numeric})
+    found = factors({c.number: candidate.compared(c.number) for c in numeric})
     if found and all(number <= 10 for place in found[:2] for number in candidate.profiles[place].numbers):
         found = None  # steps of a scale, and their product
     if found:
@@ -138,10 +136,8 @@ def _three_multiplied(candidate: Candidate, columns: ListColumns) -> None:
     total = columns.first("total")
     if total is None or columns.likely("unit_cost"):
         return
-    rows = range(candidate.first, min(candidate.last, candidate.first + 300) + 1)
     numeric = [column for column in columns if column.profile.number_share >= _MOST and column.profile.count]
-    cells = {column.number: [candidate.sheet.at(row, column.number) for row in rows] for column in numeric}
-    found = three_factors(cells, total.number)
+    found = three_factors({column.number: candidate.compared(column.number) for column in numeric}, total.number)
     free = [column for column in numeric if column.number in found and not column.is_likely]
     for concept in ("unit_cost", "quantity", "periods"):
         if free and not columns.likely(concept):

@@ -10,9 +10,10 @@ from pipeline.adopt.lexicon import Tokens, lexicon, parts_of, phase_words, plain
 from pipeline.adopt.recognise.head import Head, HeadColumn, bare_header, is_numbering
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.usual import last_like_others
-from pipeline.adopt.source.sheet import SourceSheet, is_empty
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty
 
 PROFILED_ROWS = 3000
+COMPARED_ROWS = 300  # in which products are looked for
 _PART = 0.95  # how sure a part of a header is, compared with the whole
 _THIN = 0.02  # between two meanings that are equally likely
 SURE, LIKELY = 0.78, 0.55  # from which on a column is carried, or proposed and asked
@@ -31,6 +32,11 @@ class Candidate:
     def first(self) -> int:
         """The first row below the header."""
         return self.head.last_row + 1
+
+    def compared(self, column: int) -> list[Cell]:
+        """The cells of a column below the header, as many as products are looked for in."""
+        last = min(self.last, self.first + COMPARED_ROWS)
+        return [self.sheet.at(row, column) for row in range(self.first, last + 1)]
 
     @cached_property
     def columns(self) -> tuple[HeadColumn, ...]:

@@ -18,7 +18,7 @@ from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_where_several_lead
 from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
-from pipeline.adopt.recognise.role_block import Block, end_of, is_role, next_block
+from pipeline.adopt.recognise.role_block import Block, end_of, has_role, next_block, rows_with_roles
 from pipeline.adopt.recognise.role_words import MARKS, is_telling, role_of, role_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
@@ -80,7 +80,7 @@ def _matrix(
         return None
     _aim(columns, roles, title)
     body, doubtful = _body(candidate, columns, roles, title, end_of(sheet, block))
-    records = [row for row in body.carried if any(is_role(sheet, row, c.number) for c in roles)]
+    records = [row for row in body.carried if has_role(sheet, row, [each.number for each in roles])]
     if len(records) < 2:
         return None
     table = TableProposal(
@@ -114,9 +114,7 @@ def _candidate(sheet: SourceSheet, file: str, block: Block) -> Candidate:
 
 def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> bool:
     """Whether a column with an empty head has a text in the rows with roles: also where each holds only one role."""
-    rows = [
-        row for row in range(block.header + 1, block.last + 1) if any(is_role(sheet, row, c) for c in block.columns)
-    ]
+    rows = rows_with_roles(sheet, block)
     named = sum(len(shown(sheet.at(row, column))) > LONGEST_CODE for row in rows)
     return not shown(sheet.at(block.header, column)) and named >= _KNOWN * len(rows)
 
@@ -218,14 +216,14 @@ def _body(
     doubtful = {reason("heading"), reason("legend"), reason("another")}
     for row in [row for row, why in body.left.items() if why in doubtful]:
         # A task that one alone takes part in looks like a heading.
-        if _any_role(sheet, row, places) and len(shown(sheet.at(row, title.number))) > LONGEST_CODE:
+        if has_role(sheet, row, places) and len(shown(sheet.at(row, title.number))) > LONGEST_CODE:
             body.take(row)
-    ended = max((row for row in body.carried if _any_role(sheet, row, places)), default=0)
-    nobodys = {row for row in body.carried if not _any_role(sheet, row, places)}
+    ended = max((row for row in body.carried if has_role(sheet, row, places)), default=0)
+    nobodys = {row for row in body.carried if not has_role(sheet, row, places)}
     for row in list(body.carried):
         if row == ended + 1:
             ended += 1  # nobody's yet
-        elif not _any_role(sheet, row, places):
+        elif not has_role(sheet, row, places):
             # Below the last role stands what explains it; above, what is a heading or nobody's yet.
             naming = {title.number, *shape.ids}
             alone = set(sheet.filled[row - 1]) <= naming and row + 1 not in nobodys
@@ -239,10 +237,6 @@ def _body(
             body.headings.pop(row, None)
             body.left[row] = reason("legend")
     return body, doubtful_rows(sheet, body, shape, take_nobodys_tasks(sheet, body, title.number, places, phase_of))
-
-
-def _any_role(sheet: SourceSheet, row: int, columns: list[int]) -> bool:
-    return any(is_role(sheet, row, column) for column in columns)
 
 
 def _proposed(

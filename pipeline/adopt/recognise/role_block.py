@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import Tokens, tokens
@@ -33,6 +34,16 @@ def is_role(sheet: SourceSheet, row: int, column: int) -> bool:
     """Whether a cell holds a role."""
     cell = sheet.at(row, column)
     return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip()) is not None
+
+
+def has_role(sheet: SourceSheet, row: int, columns: Iterable[int]) -> bool:
+    """Whether one of these cells of a row holds a role."""
+    return any(is_role(sheet, row, column) for column in columns)
+
+
+def rows_with_roles(sheet: SourceSheet, block: Block) -> list[int]:
+    """The rows of a block that hold a role."""
+    return [row for row in range(block.header + 1, block.last + 1) if has_role(sheet, row, block.columns)]
 
 
 def next_block(sheet: SourceSheet, start: int) -> Block | None:

@@ -12,8 +12,9 @@ from pipeline.adopt.recognise.word_lists import mapped
 from schemas.wording.text import text
 
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
+LEADS = "L"
 # What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
-STRENGTH = ("L", "P", "S", "X", NOTHING)
+STRENGTH = (LEADS, "P", "S", "X", NOTHING)
 MARKS = frozenset({"x", "1", "yes", "si", "oui", "sim"})
 LONGEST = 28
 # Answers, not roles, unless real roles stand beside them.

@@ -9,7 +9,7 @@ from pipeline.copies.input_cells import Changes, with_changes
 from pipeline.copies.table_view import views
 from pipeline.domain.cell import Cell
 from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate
-from pipeline.reading.workbook import read
+from pipeline.reading.workbook import Reading, read
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
@@ -19,13 +19,14 @@ from schemas.vocabulary import compared, vocabulary
 PARTNERS = "Partners"
 
 
-def with_partners(data: bytes, records: Iterable[Record], viewer: str, names: dict[str, str]) -> bytes:
+def with_partners(
+    data: bytes, reading: Reading, records: Iterable[Record], viewer: str, names: dict[str, str]
+) -> bytes:  # fmt: skip
     """The workbook with every partner that these records name: the viewer as a party, and columns for all.
 
-    `names` are their names by code. Raises WriteError.
+    `reading` is what `data` says, `names` are their names by code. Raises WriteError.
     """
     codes = {viewer, *(code for record in records for key in record.values if (code := key.partition(PARTNER_MARK)[2]))}
-    reading = read(data)
     partners = views(reading)[PARTNERS]
     yes, no = (vocabulary("party").label(code) for code in ("yes", "no"))
     changes = Changes()

@@ -119,10 +119,10 @@ def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated)
     if told is None:
         raise UpdateError(text("adopt.update.not_adopted", name=path.name))
     _refuse_other_view(path, source, told)
-    with speaking(read(data).language):  # what is written is in the language of the workbook
-        return _compared(
-            with_partners(data, source.harvest.records, source.viewer, source.names), source, told, today, updated
-        )
+    reading = read(data)
+    with speaking(reading.language):  # what is written is in the language of the workbook
+        data = with_partners(data, reading, source.harvest.records, source.viewer, source.names)
+        return _compared(data, source, told, today, updated)
 
 
 def _compared(data: bytes, source: Again, told: Before, today: date, updated: Updated) -> tuple[bytes, Compared]:

@@ -6,18 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
-from pipeline.adopt.recognise.role_words import is_responsible, strongest
+from pipeline.adopt.recognise.role_words import LEADS, is_responsible, strongest
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_broken, is_empty, number_of, shown
 from pipeline.adopt.workbook.carry_actions import ActionMaker
 from pipeline.adopt.workbook.carry_presence import carry_presence
 from pipeline.adopt.workbook.cell_value import order_of_days, value_for
 from pipeline.adopt.workbook.ids import Ids
-from pipeline.adopt.workbook.trace import Carried, How, Left, Record
+from pipeline.adopt.workbook.trace import BETWEEN_TEXTS, Carried, How, Left, Record
 from schemas.fields import PARTNER_MARK, Column
 from schemas.spec import table as table_named
 from schemas.wording.text import text
 
-BETWEEN_TEXTS = "\n"
 ROLE_KEY = f"role{PARTNER_MARK}"
 _NAMES = frozenset({"partner", "partners"})  # kinds of columns whose source cells may hold names of persons
 _REST = {"likelihood": "cause", "impact": "consequence"}
@@ -34,8 +33,9 @@ class Harvest:
 def carry(table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids) -> Iterator[Record | Left]:
     """A table row by row: each record, and what is left of its row; `viewer` is the partner whose view it holds."""
     if table.column_for(ORGANISATION):
-        for carried_or_left in carry_presence(table, sheet, ids):
-            yield from carried_or_left
+        records, left = carry_presence(table, sheet, ids)
+        yield from records
+        yield from left
         return
     yield from _Carrier(table, sheet, viewer, ids).run()
 
@@ -55,7 +55,7 @@ class _Carrier:
                 self.day_first[each.column] = True if told is None and each.is_assumed else told
         self._record: Record | None = None
         self._rows: list[int] = []  # of the record
-        self._left: set[tuple[int, int]] = set()  # of the record, by row and column
+        self._left_cells: set[tuple[int, int]] = set()  # of the record, by row and column
         self._actions = ActionMaker(table, sheet, ids, self._cell)
 
     def run(self) -> Iterator[Record | Left]:
@@ -66,7 +66,7 @@ class _Carrier:
             else:
                 yield from self._finished()
                 self._record = Record(self.of.name, {}, self.sheet.name, row, is_turned=self.sheet.is_turned)
-                self._rows, self._left = [], set()
+                self._rows, self._left_cells = [], set()
                 self._take(self._record, row)
             self._rows.append(row)
         yield from self._finished()
@@ -183,7 +183,7 @@ class _Carrier:
         carried = {one.cell for each in (record, *made) for one in each.trace}
         for row in self._rows:
             for column in (self.table.due_column, self.table.doer_column):
-                if self.sheet.address(row, column) not in carried and (row, column) not in self._left:
+                if self.sheet.address(row, column) not in carried and (row, column) not in self._left_cells:
                     self._leave(row, column, text("adopt.left.no_action"), hide=column in self.named)
 
     def _fills(self, row: int) -> Iterator[Fill]:
@@ -208,7 +208,7 @@ class _Carrier:
 
     def _settle_leaders(self, record: Record) -> None:
         """Where several lead one task: what was answered that their letters mean there."""
-        leading = [key for key, value in record.values.items() if key.startswith(ROLE_KEY) and value == "L"]
+        leading = [key for key, value in record.values.items() if key.startswith(ROLE_KEY) and value == LEADS]
         said = {one.key: shown(one.source) for one in record.trace if one.key in leading}
         for each, column in self.aimed if len(leading) > 1 else ():
             key = column.key(each.partner or self.viewer) if column.name == "role" else ""
@@ -219,8 +219,8 @@ class _Carrier:
         """Where nobody answers for a task (A), the only one who does it (R) leads."""
         roles = {key: value for key, value in record.values.items() if key.startswith(ROLE_KEY)}
         doing = {one.key for one in record.trace if one.key in roles and is_responsible(shown(one.source))}
-        if "L" not in roles.values() and len(doing) == 1:
-            self._change(record, doing.pop(), "L")
+        if LEADS not in roles.values() and len(doing) == 1:
+            self._change(record, doing.pop(), LEADS)
 
     @staticmethod
     def _change(record: Record, key: str, value: object) -> None:
@@ -232,7 +232,7 @@ class _Carrier:
     def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
         cell = self.sheet.at(row, column)
         if not is_empty(cell):
-            self._left.add((row, column))
+            self._left_cells.add((row, column))
             self.left.append(Left(self.sheet.name, self.sheet.address(row, column), "" if hide else cell, why))
 
     def _why_out(self, number: int) -> str:

@@ -8,11 +8,10 @@ from pipeline.adopt.proposal import NOTHING, TableProposal
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 from pipeline.adopt.workbook.cell_value import day_of, order_of_days
 from pipeline.adopt.workbook.ids import Ids
-from pipeline.adopt.workbook.trace import Carried, How, Record
+from pipeline.adopt.workbook.trace import BETWEEN_TEXTS, Carried, How, Record
 from schemas.wording.text import text
 
 TABLE, STATUS = "ActionPlan", "proposed"
-BETWEEN_TEXTS = "\n"
 CellAt = Callable[[int, int], tuple[int, Cell]]  # the row and value of a cell, merged areas considered
 
 

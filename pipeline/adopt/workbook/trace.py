@@ -7,6 +7,7 @@ from typing import Literal
 
 from pipeline.adopt.source.sheet import Cell
 
+BETWEEN_TEXTS = "\n"  # of several cells that become one
 How = Literal["copied", "word", "number", "joined", "filled", "given"]
 
 

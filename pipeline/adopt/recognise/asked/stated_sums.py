@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
+from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.row_words import says_total
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 from schemas.wording.numbers_and_days import number_text
@@ -21,8 +23,9 @@ def question_sums(sheet: SourceSheet, table: TableProposal) -> None:
     if price is None:
         return
     _question_lines(sheet, table, price)
-    total = _grand_total(sheet, table, price)
-    ours = sum(_sum_of(sheet, table, row) for row in table.carried)
+    costs = {row: _cost(sheet, table, price, row) for row in table.carried}
+    ours = sum(costs.values())
+    total = _grand_total(sheet, table, table.sum_column or price.column, costs)
     if total is None or _same(total.amount, ours):
         return
     values = {"cell": total.cell, "stated": _amount(total.amount), "ours": _amount(ours)}
@@ -57,18 +60,19 @@ class _Total:
     beside: float
 
 
-def _grand_total(sheet: SourceSheet, table: TableProposal, price: ColumnProposal) -> _Total | None:
-    """The last total that is not one of the lines right above it alone."""
-    place, carried = table.sum_column or price.column, set(table.carried)
-    ours = sum(_sum_of(sheet, table, row) for row in carried)
+def _grand_total(
+    sheet: SourceSheet, table: TableProposal, place: int, costs: Mapping[int, float]
+) -> _Total | None:  # fmt: skip
+    """The last total in the column `place` that is not one of the lines right above it alone; `costs` by row."""
+    ours = sum(costs.values())
     found, above, beside = None, 0.0, 0.0
-    for row in sorted({*carried, *table.left}):
+    for row in sorted({*costs, *table.left}):
         amount = number_of(sheet.at(row, place)) or 0.0
-        if row in carried:
-            above += _sum_of(sheet, table, row)
+        if row in costs:
+            above += costs[row]
         elif row in table.headings:
             above = 0.0
-        elif amount and table.left[row] == text("adopt.left.total"):
+        elif amount and table.left[row] == reason("total"):
             if not says_total(_first_text(sheet, table, row)):
                 beside += amount
             elif not above or abs(amount - ours) <= abs(amount - above):
@@ -82,10 +86,9 @@ def _first_text(sheet: SourceSheet, table: TableProposal, row: int) -> str:
     return next((shown(cell) for cell in cells if not is_empty(cell) and number_of(cell) is None), "")
 
 
-def _sum_of(sheet: SourceSheet, table: TableProposal, row: int) -> float:
+def _cost(sheet: SourceSheet, table: TableProposal, price: ColumnProposal, row: int) -> float:
     """What a line costs as it is carried: by its price, else by the sum that stands there."""
-    price = table.column_for(PRICE)
-    if price and number_of(sheet.at(row, price.column)) is not None:
+    if number_of(sheet.at(row, price.column)) is not None:
         return _product(sheet, table, row)
     return (number_of(sheet.at(row, table.sum_column)) or 0.0) if table.sum_column else 0.0
 

@@ -13,7 +13,6 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 RATED = ("likelihood", "impact")
 _CLEAR = 0.9
 _UNSURE = 0.65
-_LOOKED_AT = 300  # rows
 _NO_STEPS = frozenset({"score", "level", "rank", "effectiveness"})  # steps as well, of something else
 
 
@@ -22,8 +21,7 @@ def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
     known = {column.concept for column in columns if column.is_likely and column.concept in RATED}
     if len(known) == len(RATED):
         return
-    rows = range(candidate.first, min(candidate.last, candidate.first + _LOOKED_AT) + 1)
-    found = factors({each.number: [candidate.sheet.at(row, each.number) for row in rows] for each in columns})
+    found = factors({each.number: candidate.compared(each.number) for each in columns})
     if not found:
         return
     one, other, product = (next(each for each in columns if each.number == number) for number in found)

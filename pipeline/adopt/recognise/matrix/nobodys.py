@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import prod
 
 from pipeline.adopt.recognise.body import Body, reason
-from pipeline.adopt.recognise.role_block import is_role
+from pipeline.adopt.recognise.role_block import has_role
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
 _EXPECTED, _POSSIBLE = 0.6, 0.2  # of the rows found: how many nobody would have by chance
@@ -20,16 +20,16 @@ def take_nobodys_tasks(
     Where cells of roles are often empty, a row without any is nothing special; where headings name phases, one that
     names none is doubtful.
     """
-    last = max((row for row in body.carried if _has_role(sheet, row, roles)), default=0)
+    last = max((row for row in body.carried if has_role(sheet, row, roles)), default=0)
     found = [
         row
         for row in body.headings
-        if row < last and not is_empty(sheet.at(row, title)) and not _has_role(sheet, row, roles)
+        if row < last and not is_empty(sheet.at(row, title)) and not has_role(sheet, row, roles)
     ]
     below = last + 1
     is_below = body.left.get(below) == reason("note") and not is_empty(sheet.at(below, title))
     phased = [row for row in found if phase_of(body.headings[row])]
-    rows = [row for row in body.carried if _has_role(sheet, row, roles)]
+    rows = [row for row in body.carried if has_role(sheet, row, roles)]
     if not rows or not (found or is_below):
         return set()
     if phased:
@@ -42,7 +42,3 @@ def take_nobodys_tasks(
             body.take(row)
         return doubtful
     return doubtful | (set(found) if expected >= _POSSIBLE * len(found) else set())
-
-
-def _has_role(sheet: SourceSheet, row: int, columns: Sequence[int]) -> bool:
-    return any(is_role(sheet, row, column) for column in columns)

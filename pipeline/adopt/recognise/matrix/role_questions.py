@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pipeline.adopt.lexicon import plain
 from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal
-from pipeline.adopt.recognise.role_words import MARKS, role_of
+from pipeline.adopt.recognise.role_words import LEADS, MARKS, role_of
 from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import joined, text
-
-LEADS = "L"
 
 
 def ask_where_several_lead(sheet: SourceSheet, table: TableProposal) -> None:

@@ -10,14 +10,13 @@ from pipeline.adopt.lexicon import group_of, tokens, word_set
 from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.organisations import is_organisation, is_post, known_code
-from pipeline.adopt.recognise.role_block import Block, is_role
-from pipeline.adopt.recognise.role_words import role_of
+from pipeline.adopt.recognise.role_block import Block, is_role, rows_with_roles
+from pipeline.adopt.recognise.role_words import LEADS, role_of
 from pipeline.adopt.source.sheet import SourceSheet, number_of, shown
 from schemas.wording.text import text
 
 TITLE = "Activities.title"
 _CLEAR, _HEADED, _LED = 0.5, 0.3, 0.5  # how much must speak for it; what a header and who leads speak for it
-LEADS = "L"
 _LONGEST_LETTER = 3
 _LONGEST_POST = 4  # words: "train the security staff in the field" is no post
 
@@ -27,9 +26,7 @@ def names_down(sheet: SourceSheet, block: Block, codes: Mapping[str, str]) -> in
     if len(block.columns) < 2:
         return 0
     left = min(block.columns)
-    rows = [
-        row for row in range(block.header + 1, block.last + 1) if any(is_role(sheet, row, c) for c in block.columns)
-    ]
+    rows = rows_with_roles(sheet, block)
     for column in range(left - 1, 0, -1):
         names = [shown(sheet.at(row, column)) for row in rows if not _explains(sheet, row, column)]
         if sum(bool(name) and number_of(name) is None for name in names) < max(2, 0.8 * len(names)):
