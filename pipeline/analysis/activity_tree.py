@@ -40,9 +40,9 @@ def roles_unreadable(activity: Activity) -> bool:
 
 def is_resolved(activity: Activity) -> bool:
     """Whether an overlap is settled: one leader and all details, or several with scope and rule that say how."""
-    is_said = bool(activity.scope_agreed and activity.coordination_rule)
-    alone = len(leaders(activity)) == 1
-    return bool(leaders(activity)) and is_said and (not alone or bool(activity.capability and activity.resources))
+    count = len(leaders(activity))
+    needed = DETAILS if count == 1 else DETAILS[:2]
+    return count >= 1 and all(getattr(activity, name) for name in needed)
 
 
 def above_codes(code: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.domain.cell import Cell
@@ -38,17 +37,18 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
     """One row a message: cell errors first, then by sheet, row and column."""
     place_of = {name: place for place, name in enumerate(all_tables())}
 
-    def order(row: ResultRow, table: str, cell: Cell | None) -> tuple[object, ...]:
+    def order(told: tuple[ResultRow, str, Cell | None]) -> tuple[object, ...]:
+        row, table, cell = told
         place = places.order(cell) if cell else (0, 0)
         return SEVERITIES.index(str(row["severity"])), place_of.get(table, -1), place, row["rule"], row["found"]
 
-    told = [(row, order(row, problem.table, problem.cell)) for problem in problems for row in (_problem(problem),)]
-    for found in findings.shown:
-        if found.shown_in == "Checks":
-            row = _finding(found, places)
-            told.append((row, order(row, found.cell.table if found.cell else "", found.cell)))
-    told.sort(key=itemgetter(1))
-    return (row for row, _ in told)
+    told = [(_problem(problem), problem.table, problem.cell) for problem in problems]
+    told += [
+        (_finding(found, places), found.cell.table if found.cell else "", found.cell)
+        for found in findings.shown
+        if found.shown_in == "Checks"
+    ]
+    return (row for row, _, _ in sorted(told, key=order))
 
 
 def _problem(problem: Problem) -> ResultRow:

@@ -26,6 +26,7 @@ class Look:
         self._layout = layout
         self._styles = styles
         self._present = rows
+        # By column, and by column and style: `functools.cache` of a method would hold all of this until a collection.
         self._of_columns: dict[int, str] = {}
         self._dated: dict[tuple[int, str], str] = {}
         self.is_date = cache(lambda style: styles().is_date(style))

@@ -45,6 +45,7 @@ class Heights:
     def __init__(self, sheet: SheetXml, wraps: Callable[[str], bool]) -> None:
         self._sheet = sheet
         self._wraps = wraps
+        # Kept by hand: `functools.cache` of a method would hold all of this until the next collection.
         self._rooms: dict[tuple[int, str], float] = {}
 
     def attribute(self, texts: Iterable[tuple[float, str]]) -> str:
