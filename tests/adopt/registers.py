@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from pipeline.cli.main import concord
 
 VIEW = "REDC=Red Crossing"
+YELLOW = "FFFFF2B3"
 Line = Sequence[object]
 
 
@@ -66,6 +67,16 @@ def built(old: Path, *words: object) -> Path:
     result = adopt(old, "--to", new, "--as", VIEW, "--accept", *words)
     assert result.exit_code == 0, result.output
     return new
+
+
+def answer_open(mapping: Path, says: Callable[[str, Sequence[Any]], str]) -> None:
+    """Answer what a mapping asks: `says` is given the table and the cells of each open row, which is yellow."""
+    book = openpyxl.load_workbook(mapping)
+    for table in book["Mapping"].tables.values():
+        for row in book["Mapping"][table.ref][1:]:
+            if row[0].fill.fgColor.rgb == YELLOW:
+                row[-1].value = says(table.name, [cell.value for cell in row])
+    book.save(mapping)
 
 
 def rows_of(path: Path, table: str) -> list[dict[str, Any]]:

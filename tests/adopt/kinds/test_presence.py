@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.adopt.proposal import ranges, table_questions
 from tests.adopt.kinds.grids import PRESENCE, proposal_of, table_of, targets
-from tests.adopt.registers import VIEW, adopt, rows_of, saved
+from tests.adopt.registers import VIEW, adopt, built, rows_of, saved
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +18,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def new(old: Path) -> Path:
-    path = old.with_name("new.xlsx")
-    result = adopt(old, "--to", path, "--as", VIEW, "--partner", "GVA=Green Valley Association", "--accept")
-    assert result.exit_code == 0, result.output
-    return path
+    return built(old, "--partner", "GVA=Green Valley Association")
 
 
 def test_its_columns_are_recognised_and_the_row_of_tags_is_no_record() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.wording.text import text
 from tests.adopt.kinds.grids import RACI, table_of
-from tests.adopt.registers import VIEW, Line, adopt, rows_of, saved
+from tests.adopt.registers import VIEW, Line, adopt, built, rows_of, saved
 
 SIDEWAYS: tuple[Line, ...] = (
     ("Who does what",),
@@ -20,6 +20,7 @@ SIDEWAYS: tuple[Line, ...] = (
     (),
     ("R", "Responsible"),
 )
+PARTNERS = ("--partner", "HREL=Harbour Relief", "--partner", "LKT=Lakeside Trust", "--partner", "GVA=GVA")
 BARE: tuple[Line, ...] = (
     ("", "Map the roads", "Brief the drivers", "Evacuate staff"),
     ("Project manager", "A", "A", "A"),
@@ -42,11 +43,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def new(old: Path) -> Path:
-    path = old.with_name("new.xlsx")
-    partners = ("--partner", "HREL=Harbour Relief", "--partner", "LKT=Lakeside Trust", "--partner", "GVA=GVA")
-    result = adopt(old, "--to", path, "--as", VIEW, *partners, "--accept")
-    assert result.exit_code == 0, result.output
-    return path
+    return built(old, *PARTNERS)
 
 
 def test_programs_see_its_columns_as_they_stand_on_the_sheet(old: Path) -> None:
@@ -110,9 +107,8 @@ def test_people_are_told_how_it_lies(old: Path) -> None:
 def test_only_chooses_those_down_its_rows_or_its_activities(
     old: Path, tmp_path: Path, only: str, titles: list[str], roles: set[str]
 ) -> None:
-    partners = ("--partner", "HREL=Harbour Relief", "--partner", "LKT=Lakeside Trust", "--partner", "GVA=GVA")
     path = tmp_path / "new.xlsx"
-    result = adopt(old, "--to", path, "--as", VIEW, *partners, "--accept", "--only", only)
+    result = adopt(old, "--to", path, "--as", VIEW, *PARTNERS, "--accept", "--only", only)
     assert result.exit_code == 0, result.output
     rows = rows_of(path, "Activities")
     assert [row["Title"] for row in rows] == titles

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-import openpyxl
 import pytest
 
-from tests.adopt.registers import VIEW, Said, adopt, rows_of, saved
+from tests.adopt.registers import VIEW, Said, adopt, answer_open, rows_of, saved
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Owner", "Review date", "Status")
 LINES = [
@@ -29,15 +29,11 @@ def adopted(old: Path, *words: object) -> Said:
 
 def answer(old: Path, given: Mapping[str, str], other: str = "yes") -> None:
     """Answer what is asked: by the texts of the first two cells, everything else with `other`."""
-    path = old.with_name("register.mapping.xlsx")
-    book = openpyxl.load_workbook(path)
-    sheet = book["Mapping"]
-    for area in (table.ref for table in sheet.tables.values()):
-        for row in sheet[area][1:]:
-            if row[0].fill.fgColor.rgb == "FFFFF2B3":
-                said = [given[cell.value] for cell in row[:2] if cell.value in given]
-                row[-1].value = said[0] if said else other
-    book.save(path)
+
+    def says(_: str, cells: Sequence[Any]) -> str:
+        return next((given[cell] for cell in cells[:2] if cell in given), other)
+
+    answer_open(old.with_name("register.mapping.xlsx"), says)
 
 
 def test_answers_are_what_is_built(old: Path) -> None:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-import openpyxl
 import pytest
 
 from schemas.wording.text import text
 from tests.adopt.kinds.grids import RACI
-from tests.adopt.registers import VIEW, adopt, rows_of, saved
+from tests.adopt.registers import VIEW, adopt, answer_open, rows_of, saved
 
 ANSWERS = {"Project manager": "yes", "Green Valley Association": "LOCA", "HRBR": "leave out", "D": "Supports"}
 
 
 def answered(folder: Path, given: dict[str, str], other: str) -> None:
     """Answer each yellow row of the mapping by the texts of its first cells."""
-    book = openpyxl.load_workbook(folder / "raci.mapping.xlsx")
-    sheet = book["Mapping"]
-    for table in sheet.tables.values():
-        for row in sheet[table.ref][1:]:
-            if row[0].fill.fgColor.rgb == "FFFFF2B3":
-                row[-1].value = next((given[cell.value] for cell in row[:2] if cell.value in given), other)
-    book.save(folder / "raci.mapping.xlsx")
+
+    def says(_: str, cells: Sequence[Any]) -> str:
+        return next((given[cell] for cell in cells[:2] if cell in given), other)
+
+    answer_open(folder / "raci.mapping.xlsx", says)
 
 
 def test_partners_letters_and_events_are_taken_from_the_mapping(tmp_path: Path) -> None:

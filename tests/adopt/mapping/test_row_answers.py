@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from schemas.wording.text import text
-from tests.adopt.registers import VIEW, adopt, rows_of, saved
+from tests.adopt.registers import VIEW, adopt, answer_open, rows_of, saved
 
 LINES = [
     ("Task", "REDC", "LOCA"),
@@ -28,14 +27,7 @@ def adopted(old: Path, answer: str) -> Path:
     words = (old, "--to", old.with_name("new.xlsx"), "--as", VIEW, "--partner", "LOCA=Green Valley")
     said = adopt(*words)
     assert text("adopt.said.rows", rows="4") in said.output
-    path = old.with_name("tasks.mapping.xlsx")
-    book = openpyxl.load_workbook(path)
-    sheet = book["Mapping"]
-    for name, area in ((table.name, table.ref) for table in sheet.tables.values()):
-        for row in sheet[area][1:]:
-            if row[0].fill.fgColor.rgb == "FFFFF2B3":
-                row[-1].value = answer if name == "MapRows" else "yes"
-    book.save(path)
+    answer_open(old.with_name("tasks.mapping.xlsx"), lambda table, _: answer if table == "MapRows" else "yes")
     result = adopt(*words)
     assert result.exit_code == 0, result.output
     return old.with_name("new.xlsx")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
-
-from tests.adopt.registers import VIEW, Line, adopt, rows_of, saved
+from tests.adopt.registers import VIEW, Line, adopt, answer_open, rows_of, saved
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Mitigation plan")
 OURS: tuple[Line, ...] = (
@@ -28,13 +26,7 @@ def both(folder: Path) -> tuple[Path, Path]:
 
 
 def answered(mapping: Path, answer: str) -> None:
-    book = openpyxl.load_workbook(mapping)
-    sheet = book["Mapping"]
-    for name, area in sheet.tables.items():  # type: ignore[no-untyped-call]
-        for row in sheet[area][1:]:
-            if row[0].fill.fgColor.rgb == "FFFFF2B3":
-                row[-1].value = answer if name == "MapPairs" else "yes"
-    book.save(mapping)
+    answer_open(mapping, lambda table, _: answer if table == "MapPairs" else "yes")
 
 
 def test_a_pair_is_asked_about_before_anything_is_written(tmp_path: Path) -> None:

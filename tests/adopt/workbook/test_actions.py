@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import openpyxl
 import pytest
 
 from schemas.wording.text import text
-from tests.adopt.registers import VIEW, Line, Said, adopt, rows_of, said_by, saved
+from tests.adopt.registers import VIEW, Line, Said, adopt, answer_open, rows_of, said_by, saved
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Mitigation plan", "Risk owner", "Action owner", "Due")
 LINES: tuple[Line, ...] = (
@@ -31,15 +32,12 @@ def adopted(old: Path, *words: object) -> Said:
 def answered(old: Path, said: str) -> Path:
     """The workbook that is built where the offer is answered so, and everything else with yes."""
     assert adopted(old).exit_code == 3
-    path = old.with_name("register.mapping.xlsx")
-    book = openpyxl.load_workbook(path)
-    sheet = book["Mapping"]
-    for area in (table.ref for table in sheet.tables.values()):
-        for row in sheet[area][1:]:
-            if row[0].fill.fgColor.rgb == "FFFFF2B3":
-                is_offer = row[0].value == OFFER and "What we agreed" in str(row[5].value)
-                row[-1].value = said if is_offer else "yes"
-    book.save(path)
+
+    def says(_: str, cells: Sequence[Any]) -> str:
+        is_offer = cells[0] == OFFER and "What we agreed" in str(cells[5])
+        return said if is_offer else "yes"
+
+    answer_open(old.with_name("register.mapping.xlsx"), says)
     result = adopted(old)
     assert result.exit_code == 0, result.output
     return old.with_name("new.xlsx")
