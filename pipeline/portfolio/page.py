@@ -60,7 +60,7 @@ def portfolio_context(whole: Portfolio) -> dict[str, Any]:
         "level_counts": [(code, levels[code]) for code in LEVELS if levels[code]], "folders": _folders(rows),
         "twice": _twice(whole),
         "level_tones": LEVEL_TONES, "numbers": NUMBERS, "has_past": bool(whole.past.runs),
-        "columns": _columns(whole), "gaps": whole.gaps, "rules": wording.rules(),
+        "columns": _columns(rows), "gaps": whole.gaps, "rules": wording.rules(),
         "charts": charts(whole), "runs": whole.past.runs,
         "run_columns": ("day", "workbooks", "critical", "high", "medium", "low", "actions", "late"),
         "unread": [(one.name, said["unread"]["statuses"].get(one.status, ""), why_unread(one)) for one in whole.unread],
@@ -86,8 +86,9 @@ def _audience(name: str) -> Audience:
     return Audience(OUTSIDE) if name == OUTSIDE else Audience("partner", name)
 
 
-def _columns(whole: Portfolio) -> tuple[str, ...]:
-    past = ("trend", "since") if whole.past.runs else ()
+def _columns(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The columns of the list; what a first run cannot say yet takes no room from the reasons."""
+    past = [name for name, value in (("trend", "points"), ("since", "since")) if any(row[value] for row in rows)]
     return ("number", "level", "partnership", "why", *NUMBERS, *past)
 
 

@@ -43,12 +43,12 @@ def write(ended: RunResult, out: Path, history: History | None, day: date) -> li
 
 def _links(ended: RunResult, out: Path) -> Mapping[Path, str]:
     """From each workbook to its page, where that is there."""
-    names = ended.leaves.names if ended.leaves else {}
+    targets = ended.leaves.targets if ended.leaves else {}
     there = {entry.name for entry in drive_of(out).entries(out)} if exists(out) else set()
     return {
-        path: quote(f"{name}.html", safe="", errors="replace")
-        for path, name in names.items()
-        if f"{name}.html" in there
+        path: quote(target.file.name, safe="", errors="replace")
+        for path, target in targets.items()
+        if target.file.parent == out and target.file.name in there
     }
 
 

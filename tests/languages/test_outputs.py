@@ -102,6 +102,16 @@ def test_a_page_in_another_language_stands_beside_that_in_the_workbook_s_own(tmp
     assert {page.name for page in out.rglob("*.html")} >= {"clinic.html", "clinic.fr.html"}
 
 
+def test_a_portfolio_leads_to_the_pages_in_the_language_of_the_run(tmp_path: Path) -> None:
+    workbook(tmp_path, DEFAULT), (tmp_path / "other").mkdir(), workbook(tmp_path / "other", DEFAULT)
+    out = tmp_path / "out"
+    call("run", tmp_path, "--out", out, *TODAY, "--language", "fr")
+    pages = {page.name for page in out.glob("*.fr.html")}
+    leads = set(re.findall("<th scope=row><a href=([^ >]+)", (out / "portfolio.html").read_text("utf-8")))
+    assert len(pages) == 2
+    assert leads == pages
+
+
 @pytest.mark.parametrize("code", OTHERS)
 def test_what_is_written_into_a_workbook_is_in_its_language_whatever_the_terminal_speaks(
     code: str, tmp_path: Path

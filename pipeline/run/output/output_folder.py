@@ -13,6 +13,7 @@ from pipeline.files.backends import drive_of
 from pipeline.files.temp_files import temporary
 from pipeline.run.output.record import FILE, OutRecord
 from pipeline.run.output.rights import mode_for
+from schemas.wording.languages import languages
 from schemas.wording.text import text
 
 # How the portfolio of a folder is called, without ending.
@@ -69,27 +70,38 @@ def marked(folder: Path) -> Iterator[tuple[str, str]]:
 def report_names(paths: Sequence[Path], taken: Collection[str] = ()) -> list[str]:
     """A name for each workbook's reports: the workbook's; where two agree, more of the path or the ending is added.
 
-    Names that only capitals or the spelling of accents tell apart agree: some drives take them for one. `taken`
-    are names of others.
+    Names that only capitals or the spelling of accents tell apart agree: some drives take them for one. So do `a`,
+    whose page in French is a.fr.html, and `a.fr`. `taken` are names of others.
     """
     names = [path.stem for path in paths]
     others = {_folded(name) for name in taken}
     for longer in (lambda path: path.name, lambda path: f"{path.parent.name}-{path.name}"):
         counted = Counter(_folded(name) for name in names)
         names = [
-            longer(path) if counted[_folded(name)] > 1 or _folded(name) in others else name
-            for path, name in zip(paths, names, strict=True)
+            longer(path) if counted[name] > 1 or _is_page_of(name, counted) or _agrees(name, others) else own
+            for path, own, name in zip(paths, names, map(_folded, names), strict=True)
         ]
     used = {PORTFOLIO, *others}
     unique = []
     for name in names:
         number, free = 1, name
-        while _folded(free) in used:
+        while _agrees(_folded(free), used):
             number += 1
             free = f"{name}-{number}"
         used.add(_folded(free))
         unique.append(free)
     return unique
+
+
+def _agrees(name: str, used: Collection[str]) -> bool:
+    """Whether a page of this name, in any language, would be called as one of those used."""
+    return name in used or _is_page_of(name, used) or any(f"{name}.{code}" in used for code in languages())
+
+
+def _is_page_of(name: str, names: Collection[str]) -> bool:
+    """Whether a page in another language of one of the names is called so."""
+    whose, _, code = name.rpartition(".")
+    return code in languages() and whose in names
 
 
 def _folded(name: str) -> str:

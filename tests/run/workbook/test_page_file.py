@@ -133,3 +133,9 @@ def test_the_same_workbook_on_a_later_day_gives_the_same_page_while_nothing_fall
 def test_names_do_not_depend_on_what_the_other_files_hold() -> None:
     paths = [Path("a/register.xlsx"), Path("b/register.xlsx"), Path("b/clinic.xlsx")]
     assert output_folder.report_names(paths) == ["a-register.xlsx", "b-register.xlsx", "clinic"]
+
+
+def test_a_workbook_that_ends_in_a_language_is_not_taken_for_the_page_of_another_one(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("clinic.xlsx", "clinic.fr.xlsx", "camp.es.xlsx")]
+    assert output_folder.report_names(paths) == ["clinic", "clinic.fr.xlsx", "camp.es"]
+    assert output_folder.report_names(paths[:1], {"clinic.fr"}) == ["clinic.xlsx"]
