@@ -36,7 +36,7 @@ def normal(text: str) -> str:
     if text.isascii():
         return _SEPARATORS.sub(" ", text).strip().lower()
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).translate(_ALIKE)
+    plain = "".join(_western(mark) for mark in plain if not unicodedata.combining(mark)).translate(_ALIKE)
     return _SEPARATORS.sub(" ", plain).strip().casefold()
 
 
@@ -52,7 +52,13 @@ def compared(text: str) -> str:
     if text.isascii():
         return "".join(text.split()).lower()
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
-    return "".join(mark for mark in plain if not unicodedata.combining(mark) and not mark.isspace()).casefold()
+    letters = (mark for mark in plain if not unicodedata.combining(mark) and not mark.isspace())
+    return "".join(map(_western, letters)).casefold()
+
+
+def _western(mark: str) -> str:
+    """A digit of any writing as 0 to 9: R١ and R1 are one id."""
+    return str(unicodedata.decimal(mark)) if mark.isdecimal() else mark
 
 
 def means_all_parties(given: str) -> bool:

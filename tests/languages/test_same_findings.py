@@ -38,7 +38,7 @@ def test_an_arrangement_says_the_same_in_every_language(case: tuple[Arrangement,
 def said(reading: Reading, results: Results, today: date) -> Mapping[str, Any]:
     """All that is the same whatever the language."""
     arrangement = reading.arrangement
-    others = {name: rows for name, rows in arrangement.others.items() if name not in ("Scales", "Steps")}
+    others = {name: rows for name, rows in arrangement.others.items() if name != "Scales"}
     with speaking(reading.language):
         again = SeenAgain(Assessment.of(arrangement, today))
         told = {row.action: facts(row.found, arrangement.by_code, again) for row in results.plan.rows}

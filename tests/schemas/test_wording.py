@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+from babel.core import Locale
 from babel.lists import format_list
 
 from schemas.wording.languages import languages, speaking
@@ -167,6 +168,23 @@ def test_the_items_of_a_list_are_joined_as_cldr_has_it_for_the_language(code: st
         for kind, style in (("and", "standard"), ("or", "or")):
             said = re.sub("[\u2068\u2069]", "", joined(items, kind))  # type: ignore[arg-type]
             assert said == format_list(items, style, code).replace(", and", " and").replace(", or", " or")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("code", list(languages()))
+def test_the_items_of_a_plain_list_stand_between_the_marks_of_cldr_without_its_word(code: str) -> None:
+    patterns = Locale.parse(code).list_patterns
+    of_cldr = {patterns.get("unit-short", patterns["standard"])[place] for place in ("start", "middle")}
+    marks = {re.sub(r"\{\d\}|[^\W\d_]", "", pattern) for pattern in of_cldr}
+    with speaking(code):
+        assert {re.sub("[\u2068\u2069]|11|22", "", joined(["11", "22"], "plain"))} == marks
+
+
+@pytest.mark.parametrize(
+    ("code", "apart"), [("en", "A; B; C"), ("fr", "A ; B ; C"), ("es", "A; B; C"), ("ar", "A؛ B؛ C")]
+)
+def test_items_with_commas_of_their_own_stand_apart_with_the_semicolon_of_the_language(code: str, apart: str) -> None:
+    with speaking(code):
+        assert re.sub("[\u2068\u2069]", "", joined("ABC", "apart")) == apart
 
 
 def test_codes_in_a_list_and_days_are_set_apart_where_sentences_run_from_the_right() -> None:

@@ -102,6 +102,7 @@ def number_of(cell: Cell) -> float | None:
     if not first or first.isalpha():
         return None  # nearly every text
     plain = cell.strip().replace("\xa0", "").replace("\u202f", "").replace(" ", "")
+    plain = plain.replace("٬", "").replace("٫", ".")  # of Arabic and Persian
     plain = plain.strip("$€£¥").strip()
     if not plain or not any(mark.isdigit() for mark in plain):
         return None

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from pipeline.reading.coerce.amount_parts import PER_CENT
 from pipeline.reading.coerce.clean import is_blank
-from pipeline.reading.coerce.units import PER_CENT, codes_of, unit_of_format, unit_of_text
+from pipeline.reading.coerce.units import codes_of, unit_of_format, unit_of_text
 from pipeline.reading.content import Content
 from pipeline.reading.locate.header_match import Head
 from pipeline.reading.problems import Problems, Trouble

@@ -32,7 +32,7 @@ def partners(value: object) -> Coerced:
     """Partner codes in capitals."""
     if isinstance(value, DAYS_AND_TIMES):
         return (), Trouble("CHK-09", {"found": as_typed(value)})
-    return _once(part.upper() for part in parts_of(value)), None
+    return _once(western_digits(part).upper() for part in parts_of(value)), None
 
 
 def ids(value: object) -> Coerced:
@@ -46,7 +46,7 @@ def ids(value: object) -> Coerced:
 
 
 def _id(part: str) -> str:
-    code = western_digits(part)
+    code = western_digits(part).replace("٫", ".")
     return code if _ACTIVITY.match(code) else part
 
 

@@ -40,7 +40,7 @@ def partner(value: object) -> Coerced:
     """A partner's code, in capitals; whether it is in Partners is for rule PAR-06."""
     if isinstance(value, DAYS_AND_TIMES):
         return "", Trouble("CHK-09", {"found": as_typed(value)})
-    return id_text(as_text(value)).upper(), None
+    return western_digits(id_text(as_text(value))).upper(), None
 
 
 def activity_code(value: object) -> Coerced:
