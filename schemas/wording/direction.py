@@ -18,8 +18,8 @@ _TYPED = re.compile(
     rf"`[^`\n]*`|(?<![A-Za-z0-9_{{-])(?:[A-Za-z][\w.]* )*--[a-z][\w-]*(?:[ =]{_WORD})*"
     r"|chmod 600 \{\w+\}|(?:[A-Z_]+|\{\w+\})=\.{3}"
     # The signs in these change places behind an Arabic letter: 2026-11-22, .xlsx, security@, \\server, M-.
-    r"|(?<![\w-])\d+(?:-\d+)+(?![\w-])|(?<![\w.}])\.[a-z]{3,4}\b"
-    r"|\b[a-z]+@(?!\w)|\\\\[\w\\]+|\b[A-Z]-(?![\w-])"
+    r"|(?<![\w-])\d+(?:-\d+)+(?![\w-])|(?<![\w.}*])\.[a-z]{3,4}\b"
+    r"|(?<![\w}])[+−]\{\w+\}|\b[a-z]+@(?!\w)|\\\\[\w\\]+|\b[A-Z]-(?![\w-])"
 )
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 _HEBREW_OR_ARABIC = re.compile(r"[\u0590-\u08ff]")

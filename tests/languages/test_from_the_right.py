@@ -65,7 +65,7 @@ def test_what_is_typed_is_set_apart_in_our_own_sentences_with_all_that_belongs_t
     "typed",
     [
         "2026-11-22", "1-2", ".xlsx", "security@", "\\\\server\\share\\Partners", "M-", "chmod 600 {file}",
-        "CONCORD_DB=...", "{name}=...",
+        "CONCORD_DB=...", "{name}=...", "+{count}", "−{count}",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("sentence", ["اكتبوا TYPED، ثم احفظوا.", "مثل TYPED.", "(TYPED)"])
@@ -74,7 +74,9 @@ def test_what_has_a_sign_at_its_edge_or_between_its_digits_is_set_apart(typed: s
     assert said == sentence.replace("TYPED", f"{APART}{typed}{TOGETHER}")
 
 
-@pytest.mark.parametrize("whole", ["1.2.3", "requirements.txt", "OLD.xlsx", "{name}.xlsx", "R1", "06:30", "UTF-8"])
+@pytest.mark.parametrize(
+    "whole", ["1.2.3", "requirements.txt", "OLD.xlsx", "{name}.xlsx", "R1", "06:30", "UTF-8", "*.xlsx"]
+)
 def test_what_keeps_its_order_anyway_is_left_as_it_is(whole: str) -> None:
     assert with_typed_apart(f"اكتبوا {whole} هنا.") == f"اكتبوا {whole} هنا."
 

@@ -17,7 +17,6 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from pipeline.template.build import Macro
-from schemas.wording.direction import bare
 from schemas.wording.languages import is_from_the_right, language
 from schemas.wording.text import text, texts
 
@@ -97,10 +96,7 @@ def xlwings_file(name: str) -> bytes:
 
 def words_module() -> str:
     """The module of what the macros say themselves, from the wording."""
-    said = {
-        **{key: bare(said) for key, said in texts("excel.macro").items()},
-        "look": str(_LOOK + (_FROM_THE_RIGHT if is_from_the_right() else 0)),
-    }
+    said = {**texts("excel.macro"), "look": str(_LOOK + (_FROM_THE_RIGHT if is_from_the_right() else 0))}
     functions = [_function(name.title().replace("_", ""), each) for name, each in said.items()]
     return "\n\n".join([f'Attribute VB_Name = "{WORDS}"\nOption Explicit', *functions])
 
