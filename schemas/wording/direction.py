@@ -12,9 +12,15 @@ from schemas.wording.languages import is_from_the_right
 # A code within a sentence that runs the other way is set apart, or the full stop behind it jumps in front of it.
 APART, TOGETHER = "\u2068", "\u2069"
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-# What is typed: a command between backticks, or an option with the words that belong to it.
+# What is typed: a command between backticks, an option with the words that belong to it, a day, the ending of a name.
 _WORD = r"(?:\{[^}]*\}|\"[^\"]*\"|[A-Za-z0-9<-](?:[^\s،؛؟)»]*[\w\">}])?)"
-_TYPED = re.compile(rf"`[^`\n]*`|(?<![A-Za-z0-9_{{-])(?:[A-Za-z][\w.]* )*--[a-z][\w-]*(?:[ =]{_WORD})*")
+_TYPED = re.compile(
+    rf"`[^`\n]*`|(?<![A-Za-z0-9_{{-])(?:[A-Za-z][\w.]* )*--[a-z][\w-]*(?:[ =]{_WORD})*"
+    r"|chmod 600 \{\w+\}|(?:[A-Z_]+|\{\w+\})=\.{3}"
+    # The signs in these change places behind an Arabic letter: 2026-11-22, .xlsx, security@, \\server, M-.
+    r"|(?<![\w-])\d+(?:-\d+)+(?![\w-])|(?<![\w.}*])\.[a-z]{3,4}\b"
+    r"|(?<![\w}])[+−]\{\w+\}|\b[a-z]+@(?!\w)|\\\\[\w\\]+|\b[A-Z]-(?![\w-])"
+)
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 _HEBREW_OR_ARABIC = re.compile(r"[\u0590-\u08ff]")
 
@@ -55,7 +61,7 @@ def with_typed_apart(said: Any) -> Any:
     The dashes of an option would else stand behind it. `said` is what a file of the wording holds.
     """
     if isinstance(said, str):
-        return _TYPED.sub(rf"{APART}\g<0>{TOGETHER}", said) if "`" in said or "--" in said else said
+        return _TYPED.sub(rf"{APART}\g<0>{TOGETHER}", said)
     if isinstance(said, list):
         return [with_typed_apart(one) for one in said]
     return {key: with_typed_apart(one) for key, one in said.items()} if isinstance(said, dict) else said

@@ -12,7 +12,7 @@ from pipeline.cli.main import COMMANDS
 from pipeline.cli.terminal.columns import print_columns
 from schemas.wording.direction import APART, TOGETHER, with_typed_apart
 from schemas.wording.languages import languages, speaking
-from schemas.wording.text import text
+from schemas.wording.text import _entry, text
 from scripts.languages import sentences
 from tests.cli.test_commands import TODAY, call
 from tests.languages.made import workbook
@@ -59,6 +59,33 @@ def test_what_is_typed_is_set_apart_in_our_own_sentences_with_all_that_belongs_t
         f'اكتبوا {APART}--as CODE="الاسم"{TOGETHER}، ثم {APART}`concord run FILE`{TOGETHER}. '
         f"والأمر {APART}concord new --from OLD.xlsx{TOGETHER}."
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-11-22", "1-2", ".xlsx", "security@", "\\\\server\\share\\Partners", "M-", "chmod 600 {file}",
+        "CONCORD_DB=...", "{name}=...", "+{count}", "−{count}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sentence", ["اكتبوا TYPED، ثم احفظوا.", "مثل TYPED.", "(TYPED)"])
+def test_what_has_a_sign_at_its_edge_or_between_its_digits_is_set_apart(typed: str, sentence: str) -> None:
+    said = with_typed_apart(sentence.replace("TYPED", typed))
+    assert said == sentence.replace("TYPED", f"{APART}{typed}{TOGETHER}")
+
+
+@pytest.mark.parametrize(
+    "whole", ["1.2.3", "requirements.txt", "OLD.xlsx", "{name}.xlsx", "R1", "06:30", "UTF-8", "*.xlsx"]
+)
+def test_what_keeps_its_order_anyway_is_left_as_it_is(whole: str) -> None:
+    assert with_typed_apart(f"اكتبوا {whole} هنا.") == f"اكتبوا {whole} هنا."
+
+
+def test_no_header_and_no_word_of_a_list_holds_a_mark_that_nobody_sees() -> None:
+    said = {**sentences("ar")}
+    named = [key for key in said if key.startswith(("headers.", "vocabularies."))]
+    assert len(named) > 100
+    assert [key for key in named if APART in str(_entry("ar", key))] == []
 
 
 def test_a_terminal_is_given_no_mark_by_which_our_sentences_set_something_apart(tmp_path: Path) -> None:

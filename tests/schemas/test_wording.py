@@ -173,14 +173,14 @@ def test_the_items_of_a_list_are_joined_as_cldr_has_it_for_the_language(code: st
 @pytest.mark.parametrize("code", list(languages()))
 def test_the_items_of_a_plain_list_stand_between_the_marks_of_cldr_without_its_word(code: str) -> None:
     patterns = Locale.parse(code).list_patterns
-    of_cldr = {patterns.get("unit-short", patterns["standard"])[place] for place in ("start", "middle")}
-    marks = {re.sub(r"\{\d\}|[^\W\d_]", "", pattern) for pattern in of_cldr}
+    first = patterns["unit-short" if code == "ar" else "standard"]["start"]
+    marks = re.sub(r"\{\d\}|[^\W\d_]", "", first)
     with speaking(code):
-        assert {re.sub("[\u2068\u2069]|11|22", "", joined(["11", "22"], "plain"))} == marks
+        assert re.sub("[\u2068\u2069]|11|22", "", joined(["11", "22"], "plain")) == marks
 
 
 @pytest.mark.parametrize(
-    ("code", "apart"), [("en", "A; B; C"), ("fr", "A ; B ; C"), ("es", "A; B; C"), ("ar", "A؛ B؛ C")]
+    ("code", "apart"), [("en", "A; B; C"), ("fr", "A\u00a0; B\u00a0; C"), ("es", "A; B; C"), ("ar", "A؛ B؛ C")]
 )
 def test_items_with_commas_of_their_own_stand_apart_with_the_semicolon_of_the_language(code: str, apart: str) -> None:
     with speaking(code):
