@@ -56,7 +56,14 @@ def tokens(text: str) -> Tokens:
     short = text[:LONGEST_HEADER].translate(_MARKS)
     plain = _BRACKETS.sub(" ", short)
     words = _words(plain) or _words(short)
-    return tuple(word for word in words if word not in _stop()) or tuple(words)
+    # A letter at the end is no article: "Gross L", "Net I".
+    return tuple(w for at, w in enumerate(words, 1) if w not in _stop() or _is_last_letter(w, at, words)) or tuple(
+        words
+    )
+
+
+def _is_last_letter(word: str, at: int, words: Sequence[str]) -> bool:
+    return len(word) == 1 and 1 < at == len(words) <= _SHORTEST_STEM
 
 
 def _words(text: str) -> list[str]:
@@ -95,7 +102,11 @@ def _stems(words: Tokens) -> frozenset[str]:
 
 def parts_of(header: str) -> tuple[Tokens, ...]:
     """The words of each part of a header that says one thing twice: with a slash or a dash, or in two scripts."""
-    parts = [part for piece in _BETWEEN_PARTS.split(header[:LONGEST_HEADER]) for part in _SCRIPTS.findall(piece)]
+    parts = [
+        part
+        for piece in _BETWEEN_PARTS.split(_BRACKETS.sub(" ", header[:LONGEST_HEADER]))
+        for part in _SCRIPTS.findall(piece)
+    ]
     parts = [part for part in parts if any(map(str.isalpha, part))]
     return tuple(map(tokens, parts)) if len(parts) > 1 else ()
 
@@ -181,6 +192,19 @@ def lexicon(kind: str) -> Lexicon:
 
 
 @cache
+def is_header(words: Tokens) -> bool:
+    """Whether words are, as they stand, a header of a table that is known, or of a list of persons or things."""
+    kinds = ("risk_register", "activity_matrix", "who_does_what", "indicators", "budget")
+    return any(words in lexicon(kind).spelled for kind in kinds) or words in _other_headers()
+
+
+@cache
+def _other_headers() -> frozenset[Tokens]:
+    strange = (text for texts in _file("tables")["strange"].values() for text in texts)
+    return frozenset(tokens(text.removeprefix("=")) for text in strange)
+
+
+@cache
 def phase_words() -> Mapping[str, str]:
     """Words that say of which rating a header speaks: inherent, residual or current, by word."""
     phases = _file("registers")["phases"]
@@ -191,6 +215,12 @@ def phase_words() -> Mapping[str, str]:
 def existence_words() -> frozenset[str]:
     """Words by which measures are said to be there already."""
     return frozenset(word for text in _spellings(_file("registers")["exist"]) for word in _words(text))
+
+
+@cache
+def planned_words() -> frozenset[str]:
+    """Words by which measures are said to be still to come."""
+    return frozenset(word for text in _spellings(_file("registers")["planned"]) for word in _words(text))
 
 
 @cache

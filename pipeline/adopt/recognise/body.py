@@ -71,6 +71,7 @@ class Shape:
     more: tuple[int, ...] = ()
     own: tuple[int, ...] = ()
     headers: frozenset[str] = frozenset()
+    explained: frozenset[tuple[int, int]] = frozenset()  # cells of the legends that explain its columns
 
 
 def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
@@ -111,7 +112,7 @@ class _Reader:
     def _last_like_others(self) -> int:
         """The last row of the table: below it and a gap stands nothing that fills its columns as its records do."""
         records = [row for row in self._rows if self._main(row)]
-        return last_like_others(self.sheet, self._rows, records, self.shape.columns)
+        return last_like_others(self.sheet, self._rows, records, self.shape.columns, self.shape.headers)
 
     def _why_ended(self, row: int) -> str:
         own = self._own(row)
@@ -159,6 +160,8 @@ class _Reader:
         own = self._own(row)
         if not own:
             return "beside"
+        if self._is_legend(row, own):
+            return "legend"
         if at <= 2 and is_numbering(self.sheet, row):
             return "numbering"
         first, main = self._first_text(row), self._main(row)
@@ -189,6 +192,11 @@ class _Reader:
         if after_gap and self._valid and self._bad_ratings(row):
             return "another"
         return ""
+
+    def _is_legend(self, row: int, own: Sequence[int]) -> bool:
+        """Whether nothing stands in a row but a legend that explains the table, with its title perhaps."""
+        rest = [column for column in own if (row, column) not in self.shape.explained]
+        return len(rest) < len(own) and (not rest or (rest == own[:1] and len(own) > 1))
 
     def _is_header(self, cell: str) -> bool:
         return plain(cell) in self.shape.headers or " ".join(tokens(bare_header(cell))) in self.shape.headers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.lexicon import plain, word_codes, word_set
@@ -26,6 +27,7 @@ _WORTH = {
 }  # fmt: skip
 _MULTIPLIED, _SUMMED, _CURRENCY = 2.0, 1.0, 0.8
 _CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
+_FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
 _IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
 _AMOUNTS = ("quantity", "unit_cost", "periods", "total")
 _REGISTER = "risk_register"
@@ -86,6 +88,7 @@ def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
         # "Number of units" counts; only what its header says in full is a price all the same.
         if column.concept in ("unit_cost", "total") and column.sure < 1 and _counts(column):
             column.become("quantity", 0.7)
+    _split_items(columns)
     found = factors({c.number: candidate.compared(c.number) for c in numeric})
     if found and all(number <= 10 for place in found[:2] for number in candidate.profiles[place].numbers):
         found = None  # steps of a scale, and their product
@@ -113,6 +116,33 @@ def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
                 "description", 0.7
             )
     return found is not None
+
+
+def _split_items(columns: ListColumns) -> None:
+    """Numbers below the header of the items are those of the lines; of two texts the rarer is the category."""
+    every = list(columns)
+    for column, beside in pairwise(every):
+        if column.concept != "description":
+            continue
+        profile = column.profile
+        others = [each for each in every if each is not column and _is_item(each)]
+        if profile.count >= _FEW and profile.fit(("id",)) >= _IDS and profile.mean_length <= _SHORT_ID and others:
+            column.become("line", max(column.sure, SURE))
+            if not beside.is_likely and _is_item(beside):
+                beside.become("description", _ASKED if beside.head.header else _NO_HEADER)
+        elif column.is_likely and beside.concept == "description" and beside.profile.count > profile.count:
+            column.become("category", _ASKED)  # once above the lines that it is for
+
+
+def _is_item(column: WeighedColumn) -> bool:
+    """Whether cells are texts of lines."""
+    profile = column.profile
+    return (
+        profile.count >= _FEW
+        and profile.number_share < 0.3
+        and profile.distinct_share >= _IDS
+        and profile.mean_length > _SHORT_ID
+    )
 
 
 def _counts(column: WeighedColumn) -> bool:
@@ -182,6 +212,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
         ids=numbers("line"),
         own=numbers("quantity", "unit_cost") if numbers("quantity") else (),
         headers=candidate.header_words,
+        explained=candidate.explained,
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import Tokens, lexicon, parts_of, phase_words, plain, tokens
 from pipeline.adopt.recognise.head import Head, HeadColumn, bare_header, is_numbering
 from pipeline.adopt.recognise.profile import Profile
@@ -70,7 +71,32 @@ class Candidate:
     def profiles(self) -> dict[int, Profile]:
         """What the cells of each column are."""
         wanted = self._records
-        return {each.column: Profile.of(self.sheet.at(row, each.column) for row in wanted) for each in self.columns}
+
+        def profile(column: HeadColumn) -> Profile:
+            legends = [one for one in self.sheet.legends if not self._is_own(one, column.column)]
+            cells = (self.sheet.at(row, column.column) for row in wanted)
+            return Profile.of(cells, f"{column.header} {column.group}", legends)
+
+        return {each.column: profile(each) for each in self.columns}
+
+    def _is_own(self, legend: Legend, column: int) -> bool:
+        """Whether what looks like a legend is made of this very column: its terms are the column's cells themselves."""
+        rows = {row for row, one in legend.cells if one == column}
+        return (
+            legend.is_rows
+            and any(row > self.head.last_row for row in rows)
+            and any(row in self._wanted for row in rows)
+        )
+
+    @cached_property
+    def _wanted(self) -> frozenset[int]:
+        return frozenset(self._records)
+
+    @cached_property
+    def explained(self) -> frozenset[tuple[int, int]]:
+        """The cells of the legends that explain its columns."""
+        legends = (profile.legend for profile in self.profiles.values() if profile.legend)
+        return frozenset(cell for legend in legends for cell in legend.cells)
 
     @cached_property
     def _records(self) -> list[int]:
@@ -78,7 +104,7 @@ class Candidate:
         rows = range(self.first, min(self.last, self.first + PROFILED_ROWS, len(self.sheet.rows)) + 1)
         there = [row for row in rows if self.sheet.filled[row - 1]]
         wanted = [row for row in there if self._in_head(row) and not self._is_for_readers(row)]
-        last = last_like_others(self.sheet, there, wanted, [each.column for each in self.columns])
+        last = last_like_others(self.sheet, there, wanted, [each.column for each in self.columns], self.header_words)
         return [row for row in wanted if row <= last]
 
     def _is_for_readers(self, row: int) -> bool:

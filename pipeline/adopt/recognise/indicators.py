@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
+from pipeline.adopt.recognise.by_values.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
-from pipeline.adopt.recognise.weighed import proposed
+from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
@@ -28,18 +30,20 @@ _FIT = 0.6
 def indicators(candidate: Candidate) -> TableProposal | None:
     """The indicator sheet that a candidate is, None where it is none."""
     columns = ListColumns(candidate, KIND)
-    _by_values(columns)
+    ticked = answers_ticked(columns)
+    _by_values(columns, ticked)
     if not columns.likely("text") or not columns.likely("rating"):
         return None
     found = points(candidate, columns, _WORTH)
     answers = columns.likely("rating")[0].profile
-    found += _ANSWERED if answers.count and answers.word_share("rating") >= _FIT else 0.0
+    found += _ANSWERED if ticked or (answers.count and answers.word_share("rating") >= _FIT) else 0.0
     if found < UNSURE:
         return None
     columns.aim("notes")
     for column in columns:
         if column.target == "Indicators.rating":
             column.words = listed_words(column.profile, "rating")
+    aim_ticked(ticked)
     body, doubtful = _body(candidate, columns)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
@@ -53,11 +57,11 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     return table
 
 
-def _by_values(columns: ListColumns) -> None:
+def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
     """Where the header says nothing certain, answers tell the answer, and long, different texts what is asked."""
     for column in columns:
         share = column.profile.word_share("rating")
-        if column.concept == "rating" and column.profile.count and share < 0.4:
+        if column.concept == "rating" and column.profile.count and share < 0.4 and column not in ticked:
             column.become("notes" if column.profile.mean_length > 14 else "other", 0.6)
     if not columns.likely("rating"):
         told = [c for c in columns if c.profile.count >= 3 and c.profile.word_share("rating") >= 0.8]
@@ -86,7 +90,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=main, ids=ids,
         more=columns.aimed("Indicators.notes"),
-        headers=candidate.header_words,
+        headers=candidate.header_words, explained=candidate.explained,
     )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     doubts = _leave_headings(candidate, body, shape, rated)

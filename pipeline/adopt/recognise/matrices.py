@@ -121,7 +121,12 @@ def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> boo
 
 def _heads_of(sheet: SourceSheet, block: Block) -> list[int]:
     """The columns of its header: those of the roles, and what stands beside them without a wide gap."""
-    filled = [column for column in sheet.filled[block.header - 1] if isinstance(sheet.at(block.header, column), str)]
+    row, beside = block.header, {cell for legend in sheet.legends if legend.is_of_codes for cell in legend.cells}
+    filled = [
+        column
+        for column in sheet.filled[row - 1]
+        if isinstance(sheet.at(row, column), str) and not {(row, column), (row + 1, column)} & beside
+    ]
     return [column for column in filled if _connected(column, block.columns, filled)]
 
 
@@ -161,11 +166,12 @@ def _points(
     candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn
 ) -> float:  # fmt: skip
     cells = [text for each in roles for text, many in each.profile.counts.items() for _ in range(many)]
-    known = [cell for cell in cells if role_of(cell) is not None]
-    letters = [cell for cell in cells if role_of(cell) is None and len(cell) <= 2]
+    said = candidate.sheet.roles
+    known = [cell for cell in cells if role_of(cell, said) is not None]
+    letters = [cell for cell in cells if role_of(cell, said) is None and len(cell) <= 2]
     if not cells or len(known) < _KNOWN * len(cells) or len(known) + len(letters) < _FILLED * len(cells):
         return 0.0
-    telling = {plain(cell) for cell in known if is_telling(cell)}
+    telling = {plain(cell) for cell in known if is_telling(cell, said)}
     named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
     heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
@@ -209,7 +215,7 @@ def _body(
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=(title.number,),
         ids=columns.aimed("Activities.activity"),
-        headers=candidate.header_words,
+        headers=candidate.header_words, explained=candidate.explained,
     )  # fmt: skip
     sheet, places = candidate.sheet, [each.number for each in roles]
     body = read_body(sheet, candidate.first, last, shape)
@@ -245,7 +251,7 @@ def _proposed(
     heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     sure = who or any(is_organisation(head) for head in heads) or _names_organisations(candidate)
-    proposer = Proposer(codes)
+    proposer, said = Proposer(codes), candidate.sheet.roles
     codes_of = proposer.propose(heads, viewer, are_organisations=sure)
     found = []
     for each in columns:
@@ -254,7 +260,7 @@ def _proposed(
             known = proposer.known(each.head.bare)
             made = replace(
                 made, target="Activities.role", partner=known, confidence=0.9, ask=known is None,
-                why="" if known else text("adopt.why.whose_column"), words=role_words(each.profile),
+                why="" if known else text("adopt.why.whose_column"), words=role_words(each.profile, said),
                 proposed_partner=known or codes_of[each.head.bare], samples=each.profile.samples(), holds_names=False,
             )  # fmt: skip
             ask_marks(made)

@@ -65,7 +65,7 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
 def _body(candidate: Candidate, columns: ListColumns) -> Body:
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=columns.aimed(ORGANISATION),
-        headers=candidate.header_words,
+        headers=candidate.header_words, explained=candidate.explained,
     )  # fmt: skip
     return read_body(candidate.sheet, candidate.first, candidate.last, shape)
 

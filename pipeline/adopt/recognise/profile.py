@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import plain, word_codes
 from pipeline.adopt.recognise.scale_word import step_of
 from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
 
+_MOST_TERMS = 24  # different texts: more are no codes
 LOOKED_AT = 400  # distinct texts: more do not change what a column is
 _DAY = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[ -](?:[a-z]{3,9})[ -]\d{2,4}|q[1-4][ /-]?\d{2,4}",
@@ -28,11 +30,15 @@ class Profile:
     """The filled cells of one column."""
 
     cells: tuple[Cell, ...]
+    legend: Legend | None = None  # that says what its words mean
 
     @classmethod
-    def of(cls, cells: Iterable[Cell]) -> Profile:
-        """The profile of cells, empty ones left out."""
-        return cls(tuple(cell for cell in cells if not is_empty(cell)))
+    def of(cls, cells: Iterable[Cell], header: str = "", legends: Sequence[Legend] = ()) -> Profile:
+        """The profile of cells, empty ones left out; one of the `legends` may say what they mean."""
+        plain_one = cls(tuple(cell for cell in cells if not is_empty(cell)))
+        counts = plain_one.counts if legends else {}
+        legend = best_legend(legends, header, counts) if 0 < len(counts) <= _MOST_TERMS else None
+        return cls(plain_one.cells, legend) if legend else plain_one
 
     @property
     def count(self) -> int:
@@ -77,12 +83,27 @@ class Profile:
     @cached_property
     def step_share(self) -> float:
         """Which share of the cells is a step of a scale, in words or as a whole number from 0 to 10."""
-        return self._share(lambda text: step_of(text, "impact") is not None or step_of(text, "likelihood") is not None)
+        return self._share(
+            lambda text: self.step(text, "impact") is not None or self.step(text, "likelihood") is not None
+        )
+
+    def step(self, text: str, scale: str) -> int | None:
+        """The step that a cell means on a scale: as the legend says, else as the word is known."""
+        said = self.legend.steps.get(plain(text)) if self.legend and not self._is_number(text) else None
+        return said or step_of(text, scale)
+
+    def _is_number(self, text: str) -> bool:
+        """Whether a cell is a number that means what it is: not where the legend turns the scale round."""
+        return text[:1].isdigit() and not (self.legend and self.legend.is_turned_round)
+
+    def code(self, text: str, vocabulary: str) -> str | None:
+        """The code that a cell means in a vocabulary: as the legend says, else as the word is known."""
+        said = self.legend.codes(vocabulary).get(plain(text)) if self.legend else None
+        return said or word_codes(vocabulary).get(plain(text))
 
     def word_share(self, vocabulary: str) -> float:
         """Which share of the cells is a word of a vocabulary."""
-        codes = word_codes(vocabulary)
-        return self._share(lambda text: plain(text) in codes)
+        return self._share(lambda text: self.code(text, vocabulary) is not None)
 
     def _share(self, holds: object) -> float:
         if not self.count:

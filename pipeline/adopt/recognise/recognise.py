@@ -9,6 +9,7 @@ from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
+from pipeline.adopt.recognise.by_values.legends import with_legends
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
@@ -26,7 +27,7 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
     `viewer` is the code of the one whose view the file is, "" while nobody has said it.
     """
     proposal = Proposal(book.name, book.sha256)
-    for sheet in book.sheets:
+    for sheet in with_legends(book.sheets):
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
         for table in tables if sheet.is_hidden else ():
             table.why = table.why or text("adopt.why.hidden")
@@ -83,9 +84,20 @@ def _rows(table: TableProposal) -> tuple[int, int]:
 
 def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
     """Tables with a header that names what each column is, from the top down; each ends where the next one stands."""
-    found = heads(sheet)
-    is_known = bool(found)
-    found = found or heads_by_shape(sheet)
+    is_found = False
+    for table in _below(sheet, file, heads(sheet), codes, viewer):
+        is_found = True
+        yield table
+    # None of its headers is that of a table of ours: told by the form of its rows, and asked about.
+    for table in () if is_found else _below(sheet, file, heads_by_shape(sheet), codes, viewer):
+        table.ask, table.why = True, text("adopt.why.table_unsure")
+        yield table
+
+
+def _below(
+    sheet: SourceSheet, file: str, found: list[Head], codes: dict[str, str], viewer: str
+) -> Iterator[TableProposal]:  # fmt: skip
+    """The tables below these headers."""
     ends: list[tuple[int, Head]] = []
     for at, head in enumerate(found):
         if any(head.rows[0] <= end and _same_columns(head, other) for end, other in ends):
@@ -93,8 +105,6 @@ def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) ->
         table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes, viewer)
         if table:
             keep_words(table, sheet)
-            if not is_known:
-                table.ask, table.why = True, text("adopt.why.table_unsure")
             ends.append((max([*table.carried, *table.header_rows]), head))
             yield table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, tokens, word_set
+from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_words, speaks_for, tokens, word_set
 from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
@@ -23,10 +23,12 @@ _SHORT = 20  # letters of a name, not of a sentence
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 MAIN = ("description", "title", "threat")
 RATED = ("likelihood", "impact")
+_COMPUTED = ("score", "level")
 _MAY_BE_MAIN = ("", "risk", "category", *MAIN)  # what the words of a header may speak for that is the main text
 _VOCABULARIES = {"status": "risk_status", "treatment": "treatment"}
 # Texts of which several columns can stand one below the other in one cell of ours.
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
+_OF_TIME = frozenset({"date", "have"})  # of existence only together with others
 # What a leaf below the group of an asset, a threat or a cause says of that, not of the risk.
 _OF_THE_GROUP = frozenset({"risk", "category", "owner", "level", "status", "score", "impact", "notes"})
 
@@ -88,9 +90,21 @@ class RegisterColumns:
                 column.become("existing_measures", column.sure)
             if column.concept == "existing_measures" and own == "residual":
                 column.become("measures", column.sure)  # planned controls
+            if column.concept in ("measures", "existing_measures"):
+                self._by_their_words(column)
             is_short = not profile.count or profile.mean_length < 14
             if column.concept in ("title", "risk") and column.phase in ("residual", "inherent") and is_short:
                 column.become("level", 0.85)
+
+    @staticmethod
+    def _by_their_words(column: WeighedColumn) -> None:
+        """Whether measures exist or are to come, where a word of the header says one of the two."""
+        words = set(column.head.words)
+        are_there, to_come = words & existence_words() - _OF_TIME, words & planned_words()
+        if to_come and not are_there:
+            column.become("measures", column.sure)
+        elif are_there and not to_come:
+            column.become("existing_measures", max(column.sure, SURE))
 
     def _treatments(self) -> None:
         """A treatment is one of a few words; what says more is the measure itself, and the other way round."""
@@ -132,9 +146,11 @@ class RegisterColumns:
             rated = max(column.number for column in self.likely(*RATED, "score", "level"))
             after = [column for column in texts if rated < column.number <= rated + 2]
         elif not self.likely("measures"):
-            # Without a header, between what is decided about a risk and who sees to it.
-            decided = {column.number + 1 for column in self.likely("treatment", "existing_measures", *RATED)}
-            after = [column for column in texts if column.number in decided and not column.head.header]
+            # With a header that says nothing, between what is decided about a risk and who sees to it.
+            decided = {
+                column.number + 1 for column in self.likely("treatment", "existing_measures", *RATED, *_COMPUTED)
+            }
+            after = [column for column in texts if column.number in decided and not column.concept]
         else:
             after = []
         if after:
@@ -147,12 +163,16 @@ class RegisterColumns:
             free = [c for c in self._columns if not c.is_likely and guess(KIND, c.head.words)[0] in _MAY_BE_MAIN]
             before = [c for c in free if c.number < first and _is_text(c.profile, 0.25, 6)]
             said = [c for c in self._columns if c.concept == "category" and _is_text(c.profile, 0.8, 25)]
-            if before or texts or said:
-                (before or texts or said)[0].become("description", 0.7)
+            found = before or texts or said
+            if len(found) > 1 and found[1].number - found[0].number == 1 and _says_more(found[1], found[0]):
+                found[0].become("title", 0.6)
+                found[1].become("description", 0.7)
+            elif found:
+                found[0].become("description", 0.7)
         elif not self.likely("description"):
             title = self.likely(*MAIN)[0]
             beside = [c for c in texts if abs(c.number - title.number) == 1 and c.number < first]
-            if beside and beside[0].profile.mean_length > 1.5 * title.profile.mean_length:
+            if beside and _says_more(beside[0], title):
                 beside[0].become("description", 0.7)
         texts[:] = [column for column in texts if not column.is_likely]
 
@@ -245,6 +265,11 @@ def _is_text(profile: Profile, differing: float = 0.5, length: float = 10) -> bo
     """Whether cells are texts that say something, not the same few words over and over."""
     is_text = profile.number_share < 0.3 and profile.date_share < 0.3 and profile.step_share < 0.5
     return is_text and profile.mean_length >= length and profile.distinct_share >= differing
+
+
+def _says_more(column: WeighedColumn, other: WeighedColumn) -> bool:
+    """Whether a column explains at length what another one names."""
+    return column.profile.mean_length > 1.5 * other.profile.mean_length and column.profile.distinct_share >= 0.8
 
 
 def _has_place(column: WeighedColumn) -> bool:

@@ -125,6 +125,7 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
         ratings=tuple(each.number for each in columns.likely(*RATED) if each.words),
         more=numbers("measures", "existing_measures", "cause", "consequence", "contingency", "asset"),
         headers=candidate.header_words,
+        explained=candidate.explained,
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_other_entries(candidate, columns, body)

@@ -33,7 +33,7 @@ def _roles_in(sheet: SourceSheet, row: int) -> list[int]:
 def is_role(sheet: SourceSheet, row: int, column: int) -> bool:
     """Whether a cell holds a role."""
     cell = sheet.at(row, column)
-    return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip()) is not None
+    return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip(), sheet.roles) is not None
 
 
 def has_role(sheet: SourceSheet, row: int, columns: Iterable[int]) -> bool:
@@ -76,7 +76,7 @@ def is_head(sheet: SourceSheet, row: int, column: int) -> bool:
     return (
         isinstance(cell, str) and not is_empty(cell) and len(cell) <= LONGEST_HEAD and number_of(cell) is None
         and not (cell.startswith("#") and cell[1:2].isalpha())
-        and role_of(shown(cell)) is None
+        and role_of(shown(cell), sheet.roles) is None
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def _heads(sheet: SourceSheet, row: int, columns: list[int]) -> list[Tokens]:
 def _is_role_column(sheet: SourceSheet, column: int, header: int, last: int, again: set[int]) -> bool:
     cells = [sheet.at(row, column) for row in range(header + 1, last + 1) if row not in again]
     filled = [cell for cell in cells if not is_empty(cell)]
-    roles = sum(isinstance(cell, str) and role_of(shown(cell)) is not None for cell in filled)
+    roles = sum(isinstance(cell, str) and role_of(shown(cell), sheet.roles) is not None for cell in filled)
     # Letters that only this matrix has (D for driver) stand among those that are known.
     letters = sum(isinstance(cell, str) and len(cell.strip()) <= 2 for cell in filled)
     return bool(filled) and roles >= 0.5 * len(filled) and letters + roles >= 0.9 * len(filled)

@@ -13,6 +13,7 @@ from schemas.wording.text import text
 
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
 LEADS = "L"
+Said = tuple[tuple[str, str], ...]  # roles by what stands for them, as a legend says
 # What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
 STRENGTH = (LEADS, "P", "S", "X", NOTHING)
 MARKS = frozenset({"x", "1", "yes", "si", "oui", "sim"})
@@ -23,13 +24,13 @@ _FIRST_LETTERS = frozenset("raci")
 
 
 @cache
-def role_of(cell: str) -> str | None:
-    """The role that a cell means, the strongest of several; None where it is no role."""
+def role_of(cell: str, said: Said = ()) -> str | None:
+    """The role that a cell means, the strongest of several; None where it is no role. `said`: what a legend says."""
     if not cell or len(cell) > LONGEST:
         return None
-    codes = word_codes("role")
+    codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
     whole = plain(cell)
-    if whole in MARKS:
+    if whole in MARKS and whole not in dict(said):
         return "P"
     if whole in codes:
         return codes[whole]
@@ -59,11 +60,13 @@ def is_responsible(cell: str) -> bool:
     return bool(parts & {"r", "responsible", "responsable", "responsavel"})
 
 
-def is_telling(cell: str) -> bool:
+def is_telling(cell: str, said: Said = ()) -> bool:
     """Whether a cell speaks for a matrix of roles, and is not merely an answer or a mark."""
+    if plain(cell) in dict(said):
+        return True
     return role_of(cell) is not None and plain(cell) not in _WEAK | MARKS and bool(plain(cell))
 
 
-def role_words(profile: Profile) -> WordList:
-    """The roles that the cells of a column mean."""
-    return mapped(profile, role_of, text("adopt.why.unknown_roles"))
+def role_words(profile: Profile, said: Said = ()) -> WordList:
+    """The roles that the cells of a column mean; `said`: what a legend says."""
+    return mapped(profile, lambda cell: role_of(cell, said), text("adopt.why.unknown_roles"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.adopt.lexicon import is_header, tokens
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 LOOKED_AT = 200  # rows: more do not change what is usual
@@ -15,6 +16,8 @@ _OFTEN, _ALIKE = 0.6, 0.7
 _FEWEST_ROWS = 4
 _FEWEST = 3  # columns that say something
 _DIGIT, _LONGEST_CODE = re.compile(r"\d"), 14
+_HALF, _FEWEST_BELOW, _LONGEST_HEADER = 0.5, 2, 40
+Headers = frozenset[str]
 _SHORT_LIST = 8  # different values: more are no list of words
 
 
@@ -55,18 +58,46 @@ class Usual:
         return column not in self.words or shown(cell) in self.words[column]
 
 
-def last_like_others(sheet: SourceSheet, rows: Sequence[int], records: Sequence[int], columns: Sequence[int]) -> int:
-    """The last of these rows before a gap below which nothing fills the columns as the `records` do."""
+def last_like_others(
+    sheet: SourceSheet,
+    rows: Sequence[int],
+    records: Sequence[int],
+    columns: Sequence[int],
+    headers: Headers = frozenset(),
+) -> int:
+    """The last of these rows before a gap below which nothing fills the columns as the `records` do.
+
+    Nor does another list with a header of its own; `headers` are those of the table itself.
+    """
     blocks: list[list[int]] = []
     for row in rows:
         if blocks and row - blocks[-1][-1] == 1:
             blocks[-1].append(row)
         else:
             blocks.append([row])
+    other = next((at for at, block in enumerate(blocks) if at and begins_another(sheet, block, columns, headers)), None)
+    blocks = blocks[:other]
     usual = Usual.of(sheet, _first(blocks, set(records)), columns)
     while len(blocks) > 1 and not any(usual.is_like(sheet, row) for row in blocks[-1]):
         blocks.pop()
     return blocks[-1][-1] if blocks else 0
+
+
+def begins_another(sheet: SourceSheet, block: Sequence[int], columns: Sequence[int], headers: Headers) -> bool:
+    """Whether rows below a gap begin with the header of another list: words of headers, and not those of the table."""
+    row = block[0]
+    own = [column for column in sheet.filled[row - 1] if column in set(columns)]
+    texts = [sheet.at(row, column) for column in own]
+    if len(block) < _FEWEST_BELOW or len(own) < _FEWEST or not all(isinstance(text, str) for text in texts):
+        return False
+    words = [tokens(shown(text)) for text in texts]
+    if len(set(words)) < len(words) or max(len(shown(text)) for text in texts) > _LONGEST_HEADER:
+        return False
+    again = sum(" ".join(one) in headers for one in words)
+    if again >= _ALIKE * len(words):
+        return False  # the header once more
+    known = sum(is_header(one) or " ".join(one) in headers for one in words)
+    return known >= max(2, _HALF * len(words))
 
 
 def _first(blocks: Sequence[Sequence[int]], records: set[int]) -> list[int]:

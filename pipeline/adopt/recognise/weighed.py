@@ -54,6 +54,8 @@ def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
         ask, why = True, text("adopt.why.in_part" if column.head.header else "adopt.why.by_values")
     elif target is None and not why:
         why = _why_out(column)
+    if column.words and column.profile.legend and not (ask or why):
+        why = text("adopt.why.legend")
     holds_names = _may_name_persons(column, target, kind)
     return ColumnProposal(
         column.number, column.head.header, column.head.group, target, confidence=round(min(0.99, column.sure), 2),

@@ -44,7 +44,10 @@ class Scale:
         words: set[str] = set()
         says = False
         for header, profile in columns:
-            says = says or bool(_FROM_ONE_TO_FIVE.search(header))
+            legend = profile.legend
+            says = says or bool(_FROM_ONE_TO_FIVE.search(header)) or bool(legend and legend.has_five_steps)
+            if legend and legend.is_numbered and legend.steps:
+                numbers[legend.highest] += 1
             for cell, many in profile.counts.items():
                 step = number_of(cell)
                 if step is None and re.match(r"^\d\s*[-–—:=.(]", cell):
@@ -63,7 +66,7 @@ class Scale:
     @property
     def has_five_words(self) -> bool:
         """Whether its words are those of a scale with five steps."""
-        if self.words & _OF_FIVE:
+        if self.says_five or self.words & _OF_FIVE:
             return True
         steps = {step_of(word, scale) for word in self.words for scale in ("likelihood", "impact")}
         return {1, 5} <= steps
@@ -89,9 +92,9 @@ def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
     words = WordList(counts=dict(profile.counts))
     steps: dict[str, int] = {}
     for cell in profile.counts:
-        step = step_of(cell, scale)
+        step = profile.step(cell, scale)
         if step is None and (found := word_and_reason(cell, scale)):
-            step = step_of(found[0], scale)
+            step = profile.step(found[0], scale)
             words.rests[cell] = found[1]
         if step is None:
             words.unmapped.append(cell)
@@ -99,7 +102,11 @@ def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
             steps[cell] = step
     if profile.count and not steps:
         return "text"
-    _lay(words, steps, shared)
+    if profile.legend and profile.legend.is_turned_round and any(cell[:1].isdigit() for cell in steps):
+        words.map |= {cell: str(step) for cell, step in steps.items()}
+        _ask_all(words, text("adopt.why.turned_round"))
+    else:
+        _lay(words, steps, shared)
     if words.unmapped:
         words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
     return words
@@ -144,9 +151,11 @@ def _ask_all(words: WordList, why: str) -> None:
 def listed_words(profile: Profile, vocabulary: str) -> WordList:
     """The codes that the words of a column mean, of a vocabulary of ours."""
     codes = word_codes(vocabulary)
-    return mapped(
-        profile, lambda cell: codes.get(plain(cell)) or _only_one(cell, codes), text("adopt.why.unknown_words")
-    )
+
+    def code_of(cell: str) -> str | None:
+        return profile.code(cell, vocabulary) or _only_one(cell, codes)
+
+    return mapped(profile, code_of, text("adopt.why.unknown_words"))
 
 
 def _only_one(cell: str, codes: Mapping[str, str]) -> str | None:

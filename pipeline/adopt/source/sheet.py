@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
+from pipeline.adopt.legend import LONGEST_CODE, Legend
 from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
 from pipeline.xlsx.ooxml.refs import Box, address
 
@@ -23,6 +24,7 @@ class SourceSheet:
     merged: tuple[Box, ...] = ()
     is_hidden: bool = False
     is_turned: bool = False  # its rows are the columns of the sheet
+    legends: tuple[Legend, ...] = ()  # of its own, then those of other sheets: what codes in its cells mean
 
     def address(self, row: int, column: int) -> str:
         """Where a cell stands on the sheet that people see: `B7`."""
@@ -44,6 +46,20 @@ class SourceSheet:
     def filled(self) -> Sequence[tuple[int, ...]]:
         """The filled columns of each row, from 1; those of row 1 first."""
         return [tuple(i for i, cell in enumerate(row, 1) if not is_empty(cell)) for row in self.rows]
+
+    @cached_property
+    def roles(self) -> tuple[tuple[str, str], ...]:
+        """The roles that short codes mean as a legend says, by the code as compared."""
+        found: dict[str, str] = {}
+        for legend in self.legends:
+            said = legend.codes("role")
+            if (
+                len(said) >= 2
+                and 2 * len(said) >= len(legend.items)
+                and all(len(term) <= LONGEST_CODE for term in legend.says)
+            ):
+                found = {**said, **found}
+        return tuple(found.items())
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], Box]:

@@ -140,6 +140,9 @@ class _Carrier:
             source = Carried(record.table, "", key, value, record.sheet, place, cell, how, each.is_assumed)
             record.trace.append(source)
             return
+        if column.vocabulary and key in record.values:
+            self._leave(row, each.column, text("adopt.left.second_answer"))  # two answers are ticked
+            return
         self._enter(record, key, value, how, place, "" if self._is_hidden(each, column) else cell, each.is_assumed)
         rest = each.words.rests.get(shown(cell)) if each.words else None
         if rest and column.name in _REST:

@@ -38,9 +38,12 @@ def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
 def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:
     """Let columns of steps be likelihood and impact; where neither is known only if all else `speaks_of_risks`."""
     known = {column.concept for column in columns if column.is_likely and column.concept in RATED}
-    if len(known) == len(RATED) or not (known or speaks_of_risks):
+    are_explained = sum(map(_is_explained, columns)) >= len(RATED)
+    if len(known) == len(RATED) or not (known or speaks_of_risks or are_explained):
         return
     steps = [column for column in columns if _may_be_rating(column)]
+    if not known and (explained := [column for column in steps if _is_explained(column)])[1:]:
+        steps = explained
     if not known:
         order = {column.number: at for at, column in enumerate(columns)}
         together = [pair for pair in pairwise(steps) if order[pair[1].number] - order[pair[0].number] == 1]
@@ -53,6 +56,12 @@ def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) 
             if beside.is_likely and beside.concept in known and column in steps:
                 column.become(missing, 0.7)
                 return
+
+
+def _is_explained(column: WeighedColumn) -> bool:
+    """Whether a legend that its header names says which steps its cells are."""
+    legend = column.profile.legend
+    return legend is not None and legend.is_scale and legend.is_for(column.head.header)
 
 
 def _may_be_rating(column: WeighedColumn) -> bool:

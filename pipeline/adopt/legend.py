@@ -1,0 +1,187 @@
+"""A legend: terms, what each means, and the steps or codes that come of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import correlation
+
+from pipeline.adopt.lexicon import plain, stem, tokens, word_codes
+
+STEPS = 5
+LONGEST_CODE = 4  # letters
+FEWEST_KNOWN = 2  # of its words
+_OPPOSITE = -0.6
+_COVERED = 0.8  # of the cells of a column
+# Where the steps of a scale of three or four words lie among five, as their words do; more of it asks `word_lists`.
+_PLACES = {3: (2, 3, 4), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
+_PARTS = re.compile(r"[,;()/=–—:]|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A term as it stands, and the texts that say what it means."""
+
+    term: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the terms of a legend mean; `cells`: where it stands, `title`: what it is for ("" where nobody says it)."""
+
+    title: str
+    items: tuple[Item, ...]
+    cells: frozenset[tuple[int, int]]
+    is_rows: bool = False
+
+    @cached_property
+    def says(self) -> Mapping[str, tuple[str, ...]]:
+        """The meanings by the term as compared."""
+        return {plain(item.term): item.says for item in self.items}
+
+    @cached_property
+    def is_numbered(self) -> bool:
+        """Whether its terms are the numbers themselves."""
+        return all(term.isdigit() for term in self.says)
+
+    @cached_property
+    def steps(self) -> Mapping[str, int]:
+        """The step from 1 to 5 of each term, told by numbers, by known words and by their order; none where unknown."""
+        places = self._places()
+        return dict(zip(self.says, places, strict=True)) if places else {}
+
+    @cached_property
+    def _words(self) -> list[int | None]:
+        return [_word_step(item) for item in self.items]
+
+    @cached_property
+    def _numbers(self) -> list[int | None]:
+        return [_number(item.term) if self.is_numbered else _number_step(item) for item in self.items]
+
+    @cached_property
+    def is_turned_round(self) -> bool:
+        """Whether the lowest number means the most."""
+        pairs = [(number, word) for number, word in zip(self._numbers, self._words, strict=True) if number and word]
+        if any(len({*some}) < 2 for some in zip(*pairs, strict=True)) or not pairs:
+            return False
+        return correlation(*zip(*pairs, strict=True)) < _OPPOSITE
+
+    @property
+    def is_of_codes(self) -> bool:
+        """Whether it is one of rows, each of which begins with a few letters."""
+        return self.is_rows and all(len(term) <= LONGEST_CODE for term in self.says)
+
+    @property
+    def is_scale(self) -> bool:
+        """Whether it explains the steps of a scale."""
+        return bool(self.steps)
+
+    @property
+    def has_five_steps(self) -> bool:
+        """Whether its steps are those of a scale with five."""
+        if self.is_numbered and not self.is_rows and {*self.says} == set("12345"):
+            return True
+        return bool(self.steps) and (len(self.items) == STEPS or {1, STEPS} <= {*self.steps.values()})
+
+    @cached_property
+    def highest(self) -> int:
+        """The greatest number among its terms, 0 for none."""
+        return max((int(term) for term in self.says if term.isdigit()), default=0)
+
+    def _places(self) -> Sequence[int]:
+        words, numbers, count = self._words, self._numbers, len(self.items)
+        known = [word for word in words if word]
+        exact = [number or 0 for number in numbers]
+        if all(numbers) and len({*exact}) == count and (not self.is_numbered or 2 * len(known) >= count):
+            if self.is_turned_round:
+                exact = [max(exact) + 1 - number for number in exact]
+            if max(exact) <= STEPS and (count == STEPS or {1, STEPS} <= {*exact}):
+                return exact
+            ranked = {number: at for at, number in enumerate(sorted(exact))}
+            return [_PLACES[count][ranked[number]] for number in exact] if count in _PLACES else ()
+        if count not in _PLACES or not _only_rises_or_falls(words):
+            return [word or 0 for word in words] if all(words) and len({*words}) == count else ()
+        if len(known) < FEWEST_KNOWN:
+            # One of five is enough where it is the first or the last.
+            ends = {words[0], words[-1]} & {1, STEPS} if count == STEPS else set()
+            return () if not ends else _PLACES[count] if words[0] == 1 or words[-1] == STEPS else _PLACES[count][::-1]
+        return _PLACES[count] if known[0] < known[-1] else _PLACES[count][::-1]
+
+    @property
+    def inverse(self) -> Legend:
+        """The same the other way round: the words that its numbers stand for, and which number each has."""
+        items = tuple(Item(item.says[0], (item.term,)) for item in self.items)
+        return Legend(self.title, items, self.cells, self.is_rows)
+
+    def codes(self, vocabulary: str) -> Mapping[str, str]:
+        """The code of each term whose meaning is a word of a vocabulary."""
+        known = word_codes(vocabulary)
+        found = {term: _first_code(says, known) for term, says in self.says.items()}
+        return {term: code for term, code in found.items() if code}
+
+    def is_for(self, header: str) -> bool:
+        """Whether its title names a column of this header."""
+        own, theirs = {*map(stem, tokens(self.title))}, {*map(stem, tokens(header))}
+        return bool(self.title) and bool(own & theirs)
+
+    def covers(self, cells: Mapping[str, int]) -> bool:
+        """Whether nearly all of these cells, each with how often it stands there, are its terms."""
+        known = sum(many for cell, many in cells.items() if plain(cell) in self.says)
+        return bool(cells) and known >= _COVERED * sum(cells.values())
+
+
+def best_legend(legends: Iterable[Legend], header: str, cells: Mapping[str, int]) -> Legend | None:
+    """The legend that explains a column: one that its header names before any other; none where two disagree."""
+    fitting = [legend for legend in legends if legend.covers(cells)]
+    named = [legend for legend in fitting if legend.is_for(header)]
+    scales = [legend for legend in (named or fitting) if legend.is_scale]
+    if scales and any(legend.steps != scales[0].steps for legend in scales[1:]):
+        return None
+    return next(iter([*scales, *(named or fitting)]), None)
+
+
+def _only_rises_or_falls(words: Sequence[int | None]) -> bool:
+    known = [word for word in words if word]
+    return all(a < b for a, b in pairwise(known)) or all(a > b for a, b in pairwise(known))
+
+
+def _number_step(item: Item) -> int | None:
+    found = [number for one in (*item.says, *_parts(item.says)) if (number := _number(one))]
+    return found[0] if found else None
+
+
+def _word_step(item: Item) -> int | None:
+    said = (_code(one, word_codes(scale)) for scale in ("likelihood", "impact") for one in (item.term, *item.says))
+    return next((int(code) for code in said if code), None)
+
+
+def _number(text: str) -> int | None:
+    bare = text.strip()
+    return int(bare) if bare.isdigit() and 0 < int(bare) <= 10 else None
+
+
+def _first_code(says: Iterable[str], known: Mapping[str, str]) -> str:
+    return next(filter(None, (_code(one, known) for one in says)), "")
+
+
+def _parts(says: Iterable[str]) -> Iterator[str]:
+    return (part for one in says for part in _PARTS.split(one) if part.strip())
+
+
+def _code(text: str, known: Mapping[str, str]) -> str:
+    """The code of a text: of the whole, of one of its parts, or of its first words; "" for none."""
+    for one in (text, *_parts((text,))):
+        words = plain(one).split()
+        for size in range(min(len(words), 5), 0, -1):
+            if (code := known.get(" ".join(words[:size]))) and _is_enough(words, size):
+                return code
+    return ""
+
+
+def _is_enough(words: Sequence[str], size: int) -> bool:
+    """Whether the first words alone say it: "no" begins many sentences."""
+    return size == len(words) or size > 1 or len(words[0]) > 3

@@ -1,0 +1,184 @@
+"""Legends: what the codes in a table's cells mean, as a text beside, above or below it, or another sheet, says.
+
+Of one cell ("H = High = 4; M = Medium = 3"), of cells beside each other, or of rows of a code and its meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.adopt.legend import Item, Legend
+from pipeline.adopt.lexicon import WORDS, plain
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
+
+FEWEST = 2
+FEWEST_ROWS = 3  # one below the other
+MOST = 12
+_LONGEST_TERM, _LONGEST_MEANING, _LONGEST_TEXT = 24, 160, 1500
+_LONGEST_TITLE = 40
+_DISTINCT = 0.8
+_LONGEST_CODE = 3  # of two scales beside each other
+_WIDEST = 4  # cells of a row of a legend
+ROWS_SEARCHED, SHEETS_SEARCHED = 500, 40
+_SAYS = re.compile(r"\s*(?:=|:|→|\s[-–—]\s)\s*")
+# Where the next code begins: after a mark, or before a short word that an equals sign or a colon follows.
+_BETWEEN = re.compile(
+    r"\s*[;,|\n•/]\s*(?=[^\s,;]{1,24}(?:\s[^\s,;=]{1,16}){0,2}\s*(?:=|:|→|\s[-–—]\s))|\s{2,}|\s*[;|\n•]\s*"
+)
+_TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*=)", re.DOTALL)
+_NUMBERED = re.compile(r"(?:^|[\s,;(])(\d{1,2})\s*(?:[-–—.)]\s*)?([^\W\d_][^\d,;()]{1,40}?)(?=[\s,;)]*(?:\d{1,2}\b|$))")
+
+
+_VOCABULARIES = ("role", "rating", "risk_status", "treatment")
+
+
+def with_legends(sheets: Iterable[SourceSheet]) -> Iterator[SourceSheet]:
+    """The sheets, each with its own legends and, after these, those of the others."""
+    sheets = list(sheets)
+    own = [
+        tuple(filter(_is_known, find_legends(sheet))) if at < SHEETS_SEARCHED else () for at, sheet in enumerate(sheets)
+    ]
+    for at, sheet in enumerate(sheets):
+        others = [replace(one, cells=frozenset()) for other, found in enumerate(own) if other != at for one in found]
+        yield replace(sheet, legends=(*own[at], *others)) if own[at] or others else sheet
+
+
+def _is_known(legend: Legend) -> bool:
+    """Whether half of what it says is understood."""
+    if legend.has_five_steps:
+        return True
+    known = max(len(legend.steps), *(len(legend.codes(vocabulary)) for vocabulary in _VOCABULARIES))
+    return 2 * known >= len(legend.items)
+
+
+def find_legends(sheet: SourceSheet) -> tuple[Legend, ...]:
+    """The legends of a sheet, from the top down."""
+    found = (*_in_cells(sheet), *_in_rows(sheet))
+    return (*found, *(legend.inverse for legend in found if legend.is_numbered and _may_be_words(legend)))
+
+
+def _may_be_words(legend: Legend) -> bool:
+    """Whether what its numbers mean are words that cells may hold: short, each another."""
+    words = legend.inverse.says
+    return len(words) == len(legend.items) and all(0 < len(word) <= _LONGEST_TERM for word in words)
+
+
+def _in_cells(sheet: SourceSheet) -> Iterator[Legend]:
+    """Legends that one cell holds, or cells of one row beside each other."""
+    for row, filled in enumerate(sheet.filled[:ROWS_SEARCHED], 1):
+        title = ""
+        items: list[Item] = []
+        cells: list[tuple[int, int]] = []
+        for column in filled:
+            cell = sheet.at(row, column)
+            if not isinstance(cell, str) or len(cell) > _LONGEST_TEXT:
+                continue
+            said, found = _items(cell)
+            if found:
+                title, cells = title or said or _before(sheet, row, column), [*cells, (row, column)]
+                items += found
+        if FEWEST <= len(items) <= MOST and _differ(items):
+            yield Legend(title, tuple(items), frozenset(cells))
+
+
+def _before(sheet: SourceSheet, row: int, column: int) -> str:
+    """The text right before a cell, or above it, that names what it explains."""
+    for place in ((row, column - 1), (row - 1, column)):
+        cell = sheet.at(*place) if min(place) > 0 else ""
+        if isinstance(cell, str) and not is_empty(cell) and len(cell) <= _LONGEST_TITLE and "=" not in cell:
+            return cell.strip().rstrip(":")
+    return ""
+
+
+def _items(cell: str) -> tuple[str, list[Item]]:
+    """The title and the items of a text; none where it is no legend."""
+    titled = _TITLED.match(cell)
+    title, rest = (titled[1], cell[titled.end() :]) if titled else ("", cell)
+    if "=" in rest or "→" in rest or rest.count(":") >= FEWEST or len(re.findall(r"\s[-–—]\s", rest)) >= FEWEST:
+        found = [item for part in _BETWEEN.split(rest) if (item := _item(part))]
+        if found and ("=" in rest or len(found) >= FEWEST):
+            return title, found
+    numbered = [Item(number, (word.strip(" -–—.:="),)) for number, word in _NUMBERED.findall(rest)]
+    steps = [int(item.term) for item in numbered]
+    if len(steps) >= FEWEST_ROWS and steps in ([*range(1, len(steps) + 1)], [*range(len(steps), 0, -1)]):
+        return title, numbered
+    return "", []
+
+
+def _item(part: str) -> Item | None:
+    term, *says = (one.strip(" .") for one in _SAYS.split(part.strip(), maxsplit=2))
+    says = [one for one in says if one]
+    if not term or not says or len(term) > _LONGEST_TERM or not WORDS.search(term):
+        return None
+    return Item(term, tuple(one[:_LONGEST_MEANING] for one in says))
+
+
+def _in_rows(sheet: SourceSheet) -> Iterator[Legend]:
+    """Legends of a code and what it means in each row, with nothing at their left."""
+    last = min(len(sheet.rows), ROWS_SEARCHED)
+    for column in range(1, min(sheet.width, 60)):
+        rows: list[int] = []
+        for row in range(1, last + 2):
+            width = _width(sheet, row, column) if row <= last else 0
+            if width:
+                rows.append(row)
+                continue
+            yield from _of_rows(sheet, column, rows)
+            rows = []
+
+
+def _width(sheet: SourceSheet, row: int, column: int) -> int:
+    """How many cells stand beside each other from a code on; 0 where it is none."""
+    if not is_empty(sheet.at(row, column - 1)) if column > 1 else False:
+        return 0
+    width = 0
+    while not is_empty(sheet.at(row, column + width)):
+        width += 1
+    return width if 2 <= width <= _WIDEST and len(shown(sheet.at(row, column))) <= _LONGEST_TERM else 0
+
+
+def _of_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[Legend]:
+    """The legend of rows one below the other; their first may be a header, and is left out where it is one."""
+    if _are_two(sheet, column, rows):
+        for at in (column, column + 2):
+            items = [Item(shown(sheet.at(row, at)), (shown(sheet.at(row, at + 1)),)) for row in rows]
+            above = sheet.at(rows[0] - 1, at) if rows[0] > 1 else ""
+            if _differ(items):
+                cells = frozenset((row, one) for row in rows for one in (at, at + 1))
+                yield Legend(shown(above), tuple(items), cells, is_rows=True)
+        return
+    for first in (0, 1):
+        part = rows[first:]
+        if not FEWEST_ROWS <= len(part) <= MOST:
+            continue
+        items = [Item(shown(sheet.at(row, column)), _says(sheet, row, column)) for row in part]
+        places = {(row, column + beside) for row in rows for beside in range(_width(sheet, row, column))}
+        if _differ(items):
+            head = shown(sheet.at(rows[0], column)) if first else ""
+            above = sheet.at(rows[0] - 1, column) if rows[0] > 1 else ""
+            title = head or (shown(above) if isinstance(above, str) and len(above) <= _LONGEST_TITLE else "")
+            yield Legend(title.rstrip(":"), tuple(items), frozenset(places), is_rows=True)
+
+
+def _are_two(sheet: SourceSheet, column: int, rows: Sequence[int]) -> bool:
+    """Whether two scales stand beside each other: a code and its meaning, a code and its meaning."""
+    if not FEWEST_ROWS <= len(rows) <= MOST or any(_width(sheet, row, column) != _WIDEST for row in rows):
+        return False
+    return all(
+        len(shown(sheet.at(row, at))) <= _LONGEST_CODE < len(shown(sheet.at(row, at + 1)))
+        for row in rows
+        for at in (column, column + 2)
+    )
+
+
+def _says(sheet: SourceSheet, row: int, column: int) -> tuple[str, ...]:
+    beside = range(column + 1, column + _width(sheet, row, column))
+    return tuple(shown(sheet.at(row, one))[:_LONGEST_MEANING] for one in beside)
+
+
+def _differ(items: Iterable[Item]) -> bool:
+    """Whether each term is another, and means something else, as those of a table's own first columns rarely do."""
+    terms, says = ([plain(one) for one in some] for some in zip(*((i.term, i.says[0]) for i in items), strict=True))
+    return len(set(terms)) == len(terms) and len(set(says)) >= _DISTINCT * len(says)

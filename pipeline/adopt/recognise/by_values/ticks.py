@@ -1,0 +1,41 @@
+"""Answers that are ticked: a narrow column for yes, one for no, with a mark in one of them in each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.adopt.lexicon import plain, word_codes
+from pipeline.adopt.proposal import WordList
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.source.sheet import shown
+
+RATING = "Indicators.rating"
+_FEWEST = 2
+_MARKS = frozenset({"x", "1", "v", "o", "ok", "true"})
+_SURE = 0.9
+
+
+def answers_ticked(columns: Iterable[WeighedColumn]) -> list[WeighedColumn]:
+    """The columns of which each is one answer that is ticked; none where there are not two different ones."""
+    codes = word_codes("rating")
+    found = [each for each in columns if plain(each.head.header) in codes and _is_ticked(each)]
+    answers = {codes[plain(each.head.header)] for each in found}
+    if len(answers) < _FEWEST or len(answers) < len(found) or not any(each.profile.count for each in found):
+        return []
+    for each in found:
+        each.become("rating", _SURE)
+    return found
+
+
+def _is_ticked(column: WeighedColumn) -> bool:
+    cells = column.profile.counts
+    return all(plain(cell) in _MARKS or not plain(cell) for cell in cells) and len(cells) <= _FEWEST
+
+
+def aim_ticked(columns: Sequence[WeighedColumn]) -> None:
+    """Let each of them be the rating: its mark means what its header says."""
+    for each in columns:
+        code = word_codes("rating")[plain(each.head.header)]
+        counts = dict(each.profile.counts)
+        each.target, each.why = RATING, ""
+        each.words = WordList(map={shown(cell): code for cell in counts}, counts=counts)

@@ -1,0 +1,1 @@
+"""Tables as aid agencies, the UN, municipalities and utilities keep them, written by hand, with what they become."""

@@ -1,0 +1,64 @@
+"""What is recognised in tables as others keep them: which are there, their records, columns and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.adopt.proposal import Proposal, TableProposal, table_questions
+from pipeline.adopt.recognise.recognise import recognise
+from tests.adopt.by_hand.expected import ByHand, Truth, cases
+
+CASES = tuple(cases())
+EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+
+
+def pairs(case: ByHand) -> Iterator[tuple[Truth, TableProposal]]:
+    tables = proposed(case).tables
+    assert [table.kind for table in tables] == [truth.kind for truth in case.tables]
+    yield from zip(case.tables, tables, strict=True)
+
+
+def proposed(case: ByHand) -> Proposal:
+    return recognise(case.book, {}, "REDC")
+
+
+@EACH
+def test_every_record_is_carried_and_nothing_else(case: ByHand) -> None:
+    assert [table.carried for _, table in pairs(case)] == [truth.rows for truth in case.tables]
+
+
+@EACH
+def test_no_column_is_wrong_and_not_asked_about(case: ByHand) -> None:
+    for truth, table in pairs(case):
+        found = {column.column: column.target for column in table.columns if not column.ask}
+        assert {number: target for number, target in found.items() if target != truth.becomes.get(number)} == {}
+
+
+@EACH
+def test_every_column_with_a_place_finds_it(case: ByHand) -> None:
+    for truth, table in pairs(case):
+        found = {column.column: column.target for column in table.columns if column.column not in truth.either}
+        wanted = {number: target for number, target in truth.becomes.items() if number not in truth.either}
+        assert {number: found.get(number) for number in wanted} == wanted
+
+
+@EACH
+def test_what_only_a_person_knows_is_asked(case: ByHand) -> None:
+    for truth, table in pairs(case):
+        assert {column.column for column in table.columns if column.ask} >= {*truth.either}
+
+
+@EACH
+def test_words_mean_what_they_say(case: ByHand) -> None:
+    for truth, table in pairs(case):
+        words = {column.column: column.words.map if column.words else {} for column in table.columns}
+        wanted = {number: dict(means) for number, means in truth.means.items()}
+        assert {n: {word: words[n].get(word) for word in means} for n, means in wanted.items()} == wanted
+
+
+@EACH
+def test_a_table_costs_few_questions(case: ByHand) -> None:
+    for truth, table in pairs(case):
+        assert len(list(table_questions(table))) <= truth.questions
