@@ -16,7 +16,7 @@ from pipeline.portfolio.page import LEVEL_TONES
 from pipeline.portfolio.partnership import why_unread
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.portfolio.table import Value, portfolio_rows, safe_cell_text
-from pipeline.report.render import TONES
+from pipeline.report.pieces import TONES
 from pipeline.report.words import label
 from pipeline.template import palette
 from pipeline.template.printing import sides

@@ -18,7 +18,7 @@ from pipeline.portfolio.partnership import Partnership, key, rule_of, why_unread
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.report.fitted import fitted
 from pipeline.report.glance import Part, Tile
-from pipeline.report.render import tone
+from pipeline.report.pieces import tone
 from pipeline.report.shortened import Shortened
 from pipeline.report.words import label
 from schemas import wording

@@ -13,8 +13,8 @@ from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import SEVERITIES, Finding
 from pipeline.report.actions import Act
 from pipeline.report.matrix import TO_SETTLE, Row, counted
+from pipeline.report.pieces import tone
 from pipeline.report.readiness import Element
-from pipeline.report.render import tone
 from pipeline.report.risks import count_by_view
 from pipeline.report.safe_text import number
 from pipeline.report.words import label

@@ -14,7 +14,7 @@ from pipeline.disclosure.reduced import reduced
 from pipeline.plan.plan_row import Plan
 from pipeline.report import glance, matrix, readiness
 from pipeline.report.frame import frame
-from pipeline.report.render import tone
+from pipeline.report.pieces import tone
 from pipeline.report.words import label
 from pipeline.results.compute import Results
 from schemas.vocabulary import vocabulary

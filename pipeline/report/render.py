@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.report import safe_text
+from pipeline.report.pieces import TONES, badge, cell, rowlinks, theirs, tone
+from pipeline.report.quick_templates import QuickEnvironment
 from pipeline.report.where import anchor
 from pipeline.report.words import filled, label
 from pipeline.template import palette
@@ -19,11 +20,6 @@ from schemas.wording.languages import cached_by_language, is_from_the_right
 from schemas.wording.numbers_and_days import day_text, measured
 from schemas.wording.text import joined, text, texts
 
-# Named by what they say, so that a page reads the same where the colours are changed.
-TONES = {
-    "calm": palette.CALM, "middle": palette.MIDDLE, "raised": palette.HIGH, "severe": palette.SEVERE,
-    "neutral": palette.NEUTRAL, "strong": palette.STRONG, "lively": palette.LIVELY, "faint": palette.FAINT,
-}  # fmt: skip
 # HTML lets these be left out: a cell ends where the next begins. A large matrix is a third smaller without them.
 _SPARE = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>|</p>(?=<(?:p|[ou]l|table|h\d|div|t[dr])\b)")
 # What stands before and between its quotation marks is what is left of an attribute when it is split by this.
@@ -47,8 +43,8 @@ def render(template: str, context: Mapping[str, Any]) -> str:
 @cached_by_language
 def environment() -> Environment:
     """The one environment: escaping always on, a name that is not there is an error, never an empty place."""
-    made = Environment(
-        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, finalize=safe_text.clean,
+    made = QuickEnvironment(
+        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, finalize=safe_text.shown,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
     made.filters.update(
@@ -57,21 +53,9 @@ def environment() -> Environment:
         theirs=theirs, px=pixels, measured=measured, day=dated, commands=with_commands, drawn_day=drawn_day, side=side,
     )  # fmt: skip
     made.globals.update(w=texts("report"), label=label, tone=tone, anchor=anchor, tones=TONES, palette=palette)
+    made.globals.update(badge=badge, cell=cell, rowlinks=rowlinks)
     made.globals.update(flip=flip, comma=text("phrases.list.plain"), unknown=text("phrases.not_given"))
     return made
-
-
-@cache
-def tone(vocabulary: str, code: str) -> str:
-    """The name of the tone in which a word is shown."""
-    look = palette.WORDS.get(vocabulary, {}).get(code, palette.NEUTRAL)
-    return next(name for name, known in TONES.items() if known is look)
-
-
-def theirs(value: object, longest: int = safe_text.LONGEST) -> str:
-    """What people wrote, cut; where it runs the other way than the page it takes its direction from its own letters."""
-    short = safe_text.cut(str(value or ""), longest)
-    return Markup("<bdi>{}</bdi>").format(safe_text.clean(short)) if runs_otherwise(short) else short
 
 
 def with_commands(said: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from schemas.wording.direction import closed
 from schemas.wording.numbers_and_days import number_text
@@ -17,6 +17,8 @@ LONGEST = 700
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066\u2067\u2028\u2029\ufeff]"
 )
+# Most texts: nothing to look for, nothing to escape.
+_HARMLESS = re.compile(r"[ !#-%(-;=?-~]*")
 # More than a few marks on one letter only serve to write over the neighbours.
 _PILED = re.compile(
     "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
@@ -30,6 +32,15 @@ def clean(value: object) -> object:
     if value.isascii() and value.isprintable():  # most texts: nothing to look for
         return value
     return closed(_PILED.sub(r"\1", _HARMFUL.sub("", value)))  # what follows must not be moved
+
+
+def shown(value: object) -> str:
+    """A value as it stands in a page: clean and escaped. Markup made by our own templates passes as it is."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str) and _HARMLESS.fullmatch(value):
+        return value
+    return escape(clean(value))
 
 
 def cut(text: str, longest: int = LONGEST) -> str:

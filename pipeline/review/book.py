@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from pipeline.portfolio.table import Value
-from pipeline.report.render import TONES
+from pipeline.report.pieces import TONES
 from pipeline.report.safe_text import clean, cut
 from pipeline.review.book_sheets import Row, Sheet, sheets
 from pipeline.review.pack import Pack

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.report.page import page
-from pipeline.report.render import drawn_day, environment, side, theirs
+from pipeline.report.pieces import rowlinks, theirs
+from pipeline.report.render import drawn_day, environment, side
 from pipeline.report.safe_text import cut
 from schemas.wording.direction import APART, TOGETHER, closed
 from schemas.wording.languages import speaking
@@ -83,8 +84,7 @@ def test_words_of_people_that_run_otherwise_are_set_apart_on_an_english_page() -
 
 
 def test_unlinked_rows_and_partners_beside_their_roles_are_set_apart() -> None:
-    macros = environment().get_template("macros.html.j2").make_module({"comma": "، "})
-    assert str(vars(macros)["rowlinks"]([("R1", ""), ("R2", "")])) == "<bdi>R1</bdi>، <bdi>R2</bdi>"
+    assert rowlinks([("R1", ""), ("R2", "")]) == "<bdi>R1</bdi>، <bdi>R2</bdi>"
 
 
 def test_a_text_of_people_that_only_begins_with_a_code_runs_as_the_page_does() -> None:
