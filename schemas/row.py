@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass
+from itertools import repeat
 from operator import attrgetter
-from typing import Any, Self
+from typing import Self
 
 from schemas.fields import PARTNER_MARK
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """One row of a table: the sheet's row number, and the keys of cells that could not be understood.
 
     Values are plain and codes inside: an empty cell is "" for texts and codes, None for numbers and
     dates, () for lists; a column for each partner is a mapping by partner code without the empty ones.
     A cell that could not be understood is empty too, but its column's key stands in `unknown`.
+    The classes of rows have slots: in a register of 20,000 risks a dict for each row would take most of the memory.
     """
 
     row: int
     unknown: frozenset[str] = frozenset()
 
-    def __init_subclass__(cls, **more: Any) -> None:
-        super().__init_subclass__(**more)
+    def __init_subclass__(cls) -> None:
         fields = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
         keys = [name for name, field in fields.items() if field.metadata["column"].is_key]
         if len(keys) == 1:
             cls.id = property(attrgetter(keys[0]), doc=cls.id.__doc__)  # type: ignore[assignment,method-assign]
 
     @classmethod
-    def filled(cls, names: Sequence[str], values: Iterable[object]) -> Self:
-        """A row with the values of all of its fields, named in their order.
+    def filled(cls, count: int, columns: Mapping[str, Iterable[object]]) -> tuple[Self, ...]:
+        """So many rows, from the values of all of their fields column by column.
 
-        Done in a tenth of the time that a call takes: a register has 20,000 rows of thirty columns.
+        Done in a tenth of the time that a call for each row takes: a register has 20,000 rows of thirty columns.
         """
-        row = object.__new__(cls)
-        vars(row).update(zip(names, values, strict=True))
-        return row
+        rows = tuple(map(object.__new__, repeat(cls, count)))
+        for name, values in columns.items():
+            put = getattr(cls, name).__set__  # rows are frozen once they are made
+            for row, value in zip(rows, values, strict=True):
+                put(row, value)
+        return rows
 
     @property
     def id(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from itertools import repeat
 
@@ -13,13 +13,10 @@ from pipeline.reading.locate.header_match import Head
 
 def typed_rows(read: Content) -> tuple[Row, ...]:
     """The usable rows of an input table other than Arrangement, in the order of the sheet."""
-    make = read.found.table.row
-    columns = _columns(read)
-    names = [field.name for field in fields(make)]
-    usual = {field.name: _usual(field) for field in fields(make) if field.name not in columns}
-    given = [columns.get(name, repeat(usual.get(name), len(read.numbers))) for name in names]
-    rows = enumerate(zip(*given, strict=True))
-    return tuple(make.filled(names, cells) for position, cells in rows if position not in read.out)
+    make, count = read.found.table.row, len(read.numbers)
+    absent = {field.name: repeat(_usual(field), count) for field in fields(make)}
+    rows = make.filled(count, absent | _columns(read))
+    return tuple(row for position, row in enumerate(rows) if position not in read.out) if read.out else rows
 
 
 def _columns(read: Content) -> dict[str, Iterable[object]]:
@@ -42,13 +39,16 @@ def _usual(field: Field[object]) -> object:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-def _by_partner(read: Content, heads: list[Head]) -> Iterator[dict[str, object]]:
+def _by_partner(read: Content, heads: list[Head]) -> Iterator[Mapping[str, object]]:
+    """One mapping a row; rows in which the partners say the same share it."""
     codes = [head.partner for head in heads]
+    by_cells: dict[tuple[object, ...], Mapping[str, object]] = {}
     for cells in zip(*(_typed(read, head) for head in heads), strict=True):
-        if all(cells):
-            yield dict(zip(codes, cells, strict=True))
-        else:
-            yield {code: cell for code, cell in zip(codes, cells, strict=True) if cell or cell == 0}
+        given = by_cells.get(cells)
+        if given is None:
+            given = {code: cell for code, cell in zip(codes, cells, strict=True) if cell or cell == 0}
+            by_cells[cells] = given
+        yield given
 
 
 def _typed(read: Content, head: Head) -> list[object]:

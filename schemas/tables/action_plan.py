@@ -10,7 +10,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Action(Row):
     """One action a row. A run never moves or deletes a row, and never writes in the people's columns but `notes`."""
 

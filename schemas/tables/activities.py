@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from schemas.fields import ACTIVITY_PATTERN, column, each_partner
 from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Activity(Row):
     """One activity a row: who does what before, during or after an event; a dotted code splits it into smaller ones."""
 
@@ -30,12 +29,12 @@ class Activity(Row):
     exercised_on: date | None = column("date", width=13)
     agreed_on: date | None = column("date", width=13)
 
-    @cached_property
+    @property
     def participants(self) -> tuple[str, ...]:
         """The organisations with L, P or S. X (could participate) is an offer, not a participation."""
         return tuple([code for code, role in self.role.items() if role in ("L", "P", "S")])
 
-    @cached_property
+    @property
     def leaders(self) -> tuple[str, ...]:
         """The organisations with L."""
         return tuple([code for code, role in self.role.items() if role == "L"])

@@ -11,7 +11,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cause(Row):
     """One thing that you ask for a row; each party says itself whether it may be named."""
 

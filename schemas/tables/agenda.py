@@ -10,7 +10,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TopicRow(Row):
     """One topic a row, in the order to take them. What people write follows the topic's id."""
 

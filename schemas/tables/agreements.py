@@ -11,7 +11,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Agreement(Row):
     """One agreement a row; each party enters the day on which it signed."""
 

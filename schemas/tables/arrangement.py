@@ -9,7 +9,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answer(Row):
     """One field of the arrangement a row: purpose, scope, validity, procedures. Which fields: arrangement_fields.yaml."""
 

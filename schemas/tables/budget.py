@@ -11,7 +11,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Line(Row):
     """One cost a row: need = quantity x unit cost x periods, against what is funded."""
 

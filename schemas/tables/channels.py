@@ -10,7 +10,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Channel(Row):
     """One way to reach others a row: from each of the ones named to each of the others. Posts, never persons."""
 

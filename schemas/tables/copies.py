@@ -10,7 +10,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SentCopy(Row):
     """One party a row. `differs` are the ids of rows in which its copy says something else, not answered yet."""
 

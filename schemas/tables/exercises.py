@@ -10,7 +10,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Exercise(Row):
     """One exercise a row; it is of its event, and of those of its activities."""
 

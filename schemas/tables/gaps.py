@@ -9,7 +9,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class GapRow(Row):
     """One finding a row, the most severe first."""
 

@@ -11,7 +11,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Indicator(Row):
     """One indicator a row: what should be in place, and how far each partner says it is."""
 

@@ -9,7 +9,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OverlapRow(Row):
     """One overlap a row, from the most detailed activity upwards."""
 

@@ -9,7 +9,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Proposal(Row):
     """One proposal a row: another value, a new row, or what a party wrote in the Proposals of its copy."""
 
@@ -24,7 +24,7 @@ class Proposal(Row):
     stamp: str = column("text", owner="us", hidden=True, width=10)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalInCopy(Row):
     """One proposal of a party, as it writes it into its copy."""
 

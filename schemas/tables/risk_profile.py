@@ -10,7 +10,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RiskProfileRow(Row):
     """One risk a row: joint score, how far apart the views are, who is beyond what it accepts."""
 

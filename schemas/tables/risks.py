@@ -11,7 +11,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Risk(Row):
     """One risk a row; likelihood, impact, exposure and acceptance stand once for each partner."""
 

@@ -9,7 +9,7 @@ from schemas.row import Row
 from schemas.spec import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Service(Row):
     """One service a row. Times are in hours."""
 

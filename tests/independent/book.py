@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -44,26 +45,31 @@ def months_later(day: date, months: int) -> date:
     raise AssertionError
 
 
+def values(row: Any) -> Row:
+    """A row of the arrangement as a dict."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
 class Book:
     """The long tables of one arrangement on one day."""
 
     def __init__(self, given: Arrangement, today: date) -> None:
         self.given, self.today = given, today
         self.fields = dict(given.fields)
-        self.partners: list[Row] = [vars(row) for row in given.partners]
+        self.partners: list[Row] = [values(row) for row in given.partners]
         self.codes: list[str] = [row["partner"] for row in self.partners]
         self.parties: list[str] = [row["partner"] for row in self.partners if row["party"] == "yes"]
-        self.risks: list[Row] = [vars(row) for row in given.risks]
-        self.activities: list[Row] = [vars(row) for row in given.activities]
-        self.indicators: list[Row] = [vars(row) for row in given.indicators]
-        self.lines: list[Row] = [vars(row) for row in given.lines]
-        self.actions: list[Row] = [vars(row) for row in given.actions]
-        self.copies: list[Row] = [vars(row) for row in given.others.get("Copies", ())]
+        self.risks: list[Row] = [values(row) for row in given.risks]
+        self.activities: list[Row] = [values(row) for row in given.activities]
+        self.indicators: list[Row] = [values(row) for row in given.indicators]
+        self.lines: list[Row] = [values(row) for row in given.lines]
+        self.actions: list[Row] = [values(row) for row in given.actions]
+        self.copies: list[Row] = [values(row) for row in given.others.get("Copies", ())]
         self.views: list[Row] = [self._view(risk, code) for risk in self.risks for code in self.codes]
 
     def optional(self, name: str) -> list[Row]:
         """The rows of a sheet that people asked for; none where they did not."""
-        return [vars(row) for row in self.given.others.get(name, ())]
+        return [values(row) for row in self.given.others.get(name, ())]
 
     def _view(self, risk: Row, code: str) -> Row:
         likelihood, impact = risk["likelihood"].get(code), risk["impact"].get(code)

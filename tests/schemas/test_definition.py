@@ -24,7 +24,7 @@ from schemas.yaml_file import file_data
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Convoy(Row):
     """A row of a table that a test adds."""
 
@@ -38,6 +38,12 @@ class Convoy(Row):
 def test_the_fields_of_a_row_are_the_columns_of_its_table(of: Table) -> None:
     own = [field.name for field in fields(of.row)]
     assert own == ["row", "unknown", *of.by_name]
+
+
+@pytest.mark.parametrize("of", all_tables().values(), ids=lambda of: of.name)
+def test_a_row_takes_no_more_memory_than_its_fields(of: Table) -> None:
+    row = of.row(row=5, **dict.fromkeys(of.keys, "x"))  # type: ignore[arg-type]
+    assert not hasattr(row, "__dict__")
 
 
 @pytest.mark.parametrize("of", all_tables().values(), ids=lambda of: of.name)
@@ -55,6 +61,17 @@ def test_the_id_of_a_row_is_what_is_in_its_key_column() -> None:
         "R1", "A", "1.2",
     ]  # fmt: skip
     assert Convoy(row=5, convoy="C1").id == "C1"
+
+
+def test_rows_are_filled_column_by_column() -> None:
+    columns = {
+        "row": (5, 7), "unknown": (frozenset[str](), frozenset({"riders"})), "convoy": ("C1", "C2"),
+        "left_on": (None, date(2026, 3, 1)), "riders": (("A",), ()), "vehicles": ({"A": 2.0}, {}),
+    }  # fmt: skip
+    assert Convoy.filled(2, columns) == (
+        Convoy(row=5, convoy="C1", riders=("A",), vehicles={"A": 2.0}),
+        Convoy(row=7, unknown=frozenset({"riders"}), convoy="C2", left_on=date(2026, 3, 1)),
+    )
 
 
 def test_a_row_cannot_be_made_without_its_key() -> None:

@@ -103,11 +103,16 @@ def read_and_compute(path: Path, options: Options) -> tuple[Stored, Soundness, R
     """
     stored = read_bytes(path)
     data, sound = open_sound(stored, path.name)
-    book = Book(data, sound.unpacked)
-    reading = read_from(book)
+    package, reading = _read(data, sound)
     refuse_copy(reading)
     results = results_in(reading.language, reading, options.today, options.thresholds)
-    return Stored(stored, book.package), sound, reading, results
+    return Stored(stored, package), sound, reading, results
+
+
+def _read(data: bytes, sound: Soundness) -> tuple[Package, Reading]:
+    """The parts of a workbook and what it says. Its sheets' cells end here: no later step makes room beside them."""
+    book = Book(data, sound.unpacked)
+    return book.package, read_from(book)
 
 
 def _planned(
