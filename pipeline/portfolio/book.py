@@ -30,7 +30,7 @@ _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fal
 _TOP = 4  # the row of the headers, from 0
 WIDTHS = {
     "number": 5, "level": 20, "partnership": 34, "why": 64, "workbook": 30, "page": 30, "valid_until": 12, "rule": 52,
-    "severity": 11, "day": 12, "workbooks": 15, "status": 20, "title": 52, "id": 9,
+    "severity": 11, "day": 12, "workbooks": 15, "status": 20, "title": 52, "id": 11,
 }  # fmt: skip
 # What is printed ends here; what is further right is for sorting and filtering on a screen.
 _PRINTED = "mend"
@@ -64,8 +64,7 @@ def book(whole: Portfolio, made: datetime) -> bytes:
 def _sheets(whole: Portfolio) -> list[Sheet]:
     said = texts("portfolio")
     names = said["workbook"]["sheets"]
-    gap_columns = {"title": said["gaps"]["columns"]["rule"], "id": "Id", **said["gaps"]["columns"]}
-    del gap_columns["rule"]
+    gap_columns = {"title" if name == "rule" else name: header for name, header in said["gaps"]["columns"].items()}
     gaps: list[Mapping[str, Value]] = [
         {
             "title": wording.rules()[gap.rule].title, "id": gap.rule, "severity": label(gap.severity, "severity"),

@@ -40,7 +40,7 @@ def _heard(heard: int, all: int) -> str:
 
 
 def transfer(view: RiskView) -> str:
-    """From whom to whom the risk was passed on, and whether that was assessed: `A → B (Lower)`."""
+    """From whom to whom the risk was passed on, and whether that was assessed: `A -> B (Lower)`."""
     risk = view.risk
     if not (risk.transfer_from or risk.transfer_to):
         return ""
