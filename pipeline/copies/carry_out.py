@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.copies.input_cells import Changes
+from pipeline.copies.input_cells import Changes, Part
 from pipeline.copies.proposal import Said, Stamp
 from pipeline.copies.table_view import TableView, about, digest, shown
 from pipeline.domain.cell import Cell
-from pipeline.reading.source.cell_marks import Covered
 from schemas.fields import PARTNER_MARK
 from schemas.vocabulary import compared, normal
 from schemas.wording.text import text
@@ -25,11 +24,16 @@ class CarriedOut:
     remarks: list[str] = field(default_factory=list)
 
 
-def carry_out(standing: Sequence[Said], here: Mapping[str, TableView]) -> CarriedOut:
-    """Carry out each yes. Where the workbook has changed since it was given, the question is asked once more."""
+def carry_out(
+    standing: Sequence[Said], here: Mapping[str, TableView], waiting: Collection[Part] = ()
+) -> CarriedOut:  # fmt: skip
+    """Carry out each yes. Where the workbook has changed since it was given, the question is asked once more.
+
+    What belongs to the parts `waiting`, which cannot be written now, stays accepted as it is.
+    """
     out = CarriedOut()
     for said in standing:
-        if not said.is_to_be_carried_out:
+        if not said.is_to_be_carried_out or (said.table, _part(said)) in waiting:
             out.proposals.append(said)
             continue
         view = here.get(said.table)
@@ -38,6 +42,11 @@ def carry_out(standing: Sequence[Said], here: Mapping[str, TableView]) -> Carrie
         if after.stamp and after.stamp.is_done and said.stamp and said.stamp.kind in ("cell", "row"):
             out.done.append(after)
     return out
+
+
+def _part(said: Said) -> str:
+    kind = said.stamp.kind if said.stamp else ""
+    return {"cell": "cells", "row": "rows"}.get(kind, "")
 
 
 def _one(said: Said, view: TableView, out: CarriedOut) -> Said:
@@ -54,8 +63,8 @@ def _cell(said: Said, stamp: Stamp, view: TableView, out: CarriedOut) -> Said:
     id, (key, value) = row_id(view, said.row), next(iter(stamp.values.items()))
     if id not in view.rows or key not in view.content.raw:
         return _asked_again(said, text("copies.row_not_here"), out)
-    if isinstance(view.raw(id, key), Covered):
-        return _of_people(said, out)  # no program shows what stands under merged cells
+    if view.is_of_several(id, key):
+        return _of_people(said, out)  # no program can write into such a cell alone
     cell = Cell(view.name, view.number(id), key)
     now = view.meaning(id, key)
     if cell in out.changes.cells:

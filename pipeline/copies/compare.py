@@ -125,12 +125,12 @@ class _Tables:
                 self._cell(id, key, may_fill)
 
     def _cell(self, id: str, key: str, may_fill: bool) -> None:
-        raw, here = self._theirs.raw(id, key), self._ours.raw(id, key)
+        raw = self._theirs.raw(id, key)
         touched = self._is_touched(id, key)
         if is_unreadable(raw):
             self._found.remarks.append(self._unreadable(id, key))
         elif self._is_own(id, key):
-            if is_blank(here) and touched and may_fill:
+            if self._ours.is_free(id, key) and touched and may_fill:
                 self._fill(id, key)
             elif touched or self._theirs.meaning(id, key):
                 self._differs(id, key)

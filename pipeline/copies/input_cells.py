@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from pipeline.domain.cell import Cell
 from pipeline.domain.table_update import KEEP, ColumnKind, OutColumn, OutRow, TableUpdate, Value
 from pipeline.reading.content import Content
 from pipeline.reading.source.file_source import Book as Sheets
 from pipeline.reading.workbook import Reading
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book, Table
 from pipeline.xlsx.writer.rewrite import rewrite
 
 NewRow = Mapping[str, Value]
+# A table, and which of its changes.
+Part = tuple[str, Literal["cells", "rows"]]
 
 
 @dataclass
@@ -34,6 +38,28 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.cells or self.rows)
+
+    def parts(self) -> Iterator[tuple[Part, Changes]]:
+        """The changes one by one: the cells of each table, then its new rows."""
+        for name in dict.fromkeys(cell.table for cell in self.cells):
+            yield (name, "cells"), Changes({cell: value for cell, value in self.cells.items() if cell.table == name})
+        for name, rows in self.rows.items():
+            yield (name, "rows"), Changes(rows={name: rows})
+
+
+def as_far_as_possible(data: bytes, reading: Reading, changes: Changes) -> tuple[bytes, dict[Part, WriteError]]:
+    """The workbook with these changes but those that the writer refuses, and why: one table must not stop the rest."""
+    try:
+        return with_changes(data, reading, changes), {}
+    except WriteError:
+        pass
+    refused: dict[Part, WriteError] = {}
+    for part, some in changes.parts():
+        try:
+            data = with_changes(data, reading, some)
+        except WriteError as problem:
+            refused[part] = problem
+    return data, refused
 
 
 def with_changes(data: bytes, reading: Reading, changes: Changes) -> bytes:

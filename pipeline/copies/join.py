@@ -6,20 +6,22 @@ about (docs/design.md, "Apart, then together").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
 from pipeline.copies.carry_out import carry_out, settled
 from pipeline.copies.compare import Filled, compare, written_proposals
-from pipeline.copies.input_cells import Changes, with_changes
+from pipeline.copies.input_cells import Changes, Part, as_far_as_possible
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.proposal import Said, standing
 from pipeline.copies.sent_state import SentState, sent_state
-from pipeline.copies.table_view import TableView, views
+from pipeline.copies.table_view import TableView, views, views_of
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.workbook import Reading, read
+from pipeline.xlsx.ooxml.errors import WriteError
+from schemas.wording.text import text
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,14 @@ def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> 
 def _answered(joined: Joined, reading: Reading) -> tuple[list[Said], Reading]:
     """The proposals that stand in the workbook, each yes carried out, and the workbook as it is then."""
     present = reading.present.get(PROPOSALS)
-    out = carry_out([standing(row) for row in (present.rows if present else ())], views(reading))
+    given, here = [standing(row) for row in (present.rows if present else ())], views_of(reading, joined.data)
+    out = carry_out(given, here)
+    after, refused = _changed(joined, reading, out.changes)
+    if refused:
+        out = carry_out(given, here, refused)
     joined.done = out.done
-    joined.remarks += [("", remark) for remark in out.remarks]
-    return out.proposals, _changed(joined, reading, out.changes)
+    joined.remarks += [("", remark) for remark in (*out.remarks, *_waiting(refused, reading))]
+    return out.proposals, after
 
 
 def _rounds(copies: Iterable[Came]) -> Iterator[list[Came]]:
@@ -100,11 +106,12 @@ def _rounds(copies: Iterable[Came]) -> Iterator[list[Came]]:
 
 def _joined(joined: Joined, reading: Reading, copies: Sequence[Came], proposals: list[Said]) -> Reading:
     """One copy of each party; their own cells lie apart, so that none of them meets what another has filled."""
-    here, changes = views(reading), Changes()
+    here, changes = views_of(reading, joined.data), Changes()
+    filled: list[Filled] = []
     for copy in copies:
         found = compare(copy.partner, here, copy.tables, copy.state)
-        joined.filled += found.filled
-        changes.cells.update({filled.cell: filled.value for filled in found.filled})
+        filled += found.filled
+        changes.cells.update({one.cell: one.value for one in found.filled})
         joined.remarks += [(copy.name, remark) for remark in found.remarks]
         if found.changed_here:
             joined.changed_here[copy.name] = found.changed_here
@@ -114,14 +121,27 @@ def _joined(joined: Joined, reading: Reading, copies: Sequence[Came], proposals:
                 known.add(said.identity)
                 proposals.append(said)
                 joined.asked.append(said)
-    return _changed(joined, reading, changes)
+    after, refused = _changed(joined, reading, changes)
+    joined.filled += [one for one in filled if (one.cell.table, "cells") not in refused]
+    joined.remarks += [("", remark) for remark in _waiting(refused, reading)]
+    return after
 
 
-def _changed(joined: Joined, reading: Reading, changes: Changes) -> Reading:
-    if not changes:
-        return reading
-    joined.data = with_changes(joined.data, reading, changes)
-    return read(joined.data)
+def _changed(joined: Joined, reading: Reading, changes: Changes) -> tuple[Reading, dict[Part, WriteError]]:
+    """The workbook as it is afterwards, and what could not be written into it."""
+    before = joined.data
+    joined.data, refused = as_far_as_possible(before, reading, changes)
+    return (reading if joined.data == before else read(joined.data)), refused
+
+
+def _waiting(refused: Mapping[Part, WriteError], reading: Reading) -> Iterator[str]:
+    """Why something could not be written, for people: each reason once."""
+    told: dict[str, str] = {}
+    for (name, _), problem in refused.items():
+        where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
+        told[f"{where}{problem.reason}"] = reading.contents[name].found.sheet
+    for why, sheet in told.items():
+        yield text("copies.join.waits", why=why, sheet=sheet)
 
 
 def _rows(rows: list[CopyRow], copies: Sequence[Came], reading: Reading, today: date) -> list[CopyRow]:

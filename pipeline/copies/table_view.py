@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
 
+from pipeline.copies.formula_cells import FormulaCells, formula_cells
 from pipeline.domain.table_update import Value
 from pipeline.reading.coerce.clean import as_text, free_text, number_text
 from pipeline.reading.content import Content
@@ -34,6 +35,7 @@ class TableView:
     doubled: set[str] = field(default_factory=set)
     without_id: list[int] = field(default_factory=list)
     answers: Fields | None = None
+    formulas: FormulaCells = field(default_factory=FormulaCells)
 
     @property
     def table(self) -> Table:
@@ -59,6 +61,15 @@ class TableView:
         """The cell as it stands, "" where there is none."""
         column = self.content.raw.get(key)
         return column[self.rows[id]] if column and id in self.rows else ""
+
+    def is_free(self, id: str, key: str) -> bool:
+        """Whether a cell is there to be filled: nothing stands in it, no formula either, whatever its result."""
+        return is_blank(self.raw(id, key)) and not self.formulas.holds(self.number(id), self.content.place.numbers[key])
+
+    def is_of_several(self, id: str, key: str) -> bool:
+        """Whether a cell is no cell of its own: under merged ones, or filled by a formula of several cells."""
+        is_filled = self.formulas.fills(self.number(id), self.content.place.numbers[key])
+        return is_filled or isinstance(self.raw(id, key), Covered)
 
     def meaning(self, id: str, key: str) -> str:
         """What the cell says: the same for all ways of writing it, "" for an empty one."""
@@ -111,6 +122,15 @@ def views(reading: Reading) -> dict[str, TableView]:
     return {
         name: _view(read) for name, read in reading.contents.items() if read.found.table.is_input and _has_ids(read)
     }
+
+
+def views_of(reading: Reading, data: bytes) -> dict[str, TableView]:
+    """As `views`, of a workbook that is written into: with the places of its formulas. Raises WriteError."""
+    found = views(reading)
+    formulas = formula_cells(data, {view.content.found.sheet for view in found.values()})
+    for view in found.values():
+        view.formulas = formulas.get(view.content.found.sheet, view.formulas)
+    return found
 
 
 def view_of(reading: Reading, name: str) -> TableView | None:

@@ -19,6 +19,7 @@ from pipeline.xlsx.writer.preconditions import (
     check_limits,
     check_table,
     check_tables,
+    check_totals,
     gained,
     in_the_way,
     merged,
@@ -50,6 +51,7 @@ def placements(book: Any, updates: Sequence[TableUpdate]) -> list[Place]:
         here = described(sheet, table)
         check_header_row(here)
         check_table(here)
+        check_totals(here)
         place = Place(sheet, table, Layout.of(here, update))
         _check(place)
         found.append(place)

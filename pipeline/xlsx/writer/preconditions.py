@@ -30,18 +30,27 @@ def check_package(package: Package) -> None:
 
 
 def check_table(table: Table) -> None:
-    """The table has no totals row, and is filled by nobody else. Raises WriteError."""
+    """The table is whole, and is filled by nobody else. Raises WriteError."""
     sheet, corner = table.sheet.name, address(table.area.top, table.area.left)
     where = {"table": table.name, "sheet": sheet}
     if table.area.bottom == table.area.top:
         check_header_row(table)
-    if table.attributes.get("totalsRowCount", "0") not in ("0", ""):
-        last = address(table.area.bottom, table.area.left)
-        raise WriteError(text("writer.before.totals_row", **where), sheet, last)
     if table.attributes.get("tableType", "worksheet") != "worksheet":
         raise WriteError(text("writer.before.query", **where), sheet, corner)
     if table.area.right - table.area.left + 1 != len(table.headers) or table.area.bottom == table.area.top:
         raise WriteError(text("writer.before.columns", **where), sheet, corner)
+
+
+def check_totals(table: Table, layout: Layout | None = None) -> None:
+    """The table has no totals row, or none that `layout` would move or write into. Raises WriteError."""
+    if not has_totals_row(table):
+        return
+    if layout and layout.area == table.area and not layout.rows_move:
+        last = layout.out_row(table.area.bottom)
+        if last and all(value is KEEP for value in last.cells):
+            return
+    name, corner = table.sheet.name, address(table.area.bottom, table.area.left)
+    raise WriteError(text("writer.before.totals_row", table=table.name, sheet=name), name, corner)
 
 
 def check_header_row(table: Table) -> None:
@@ -55,6 +64,11 @@ def check_header_row(table: Table) -> None:
 def has_header_row(table: Table) -> bool:
     """Whether the table's header row is switched on; other programs switch it off and let the headers stand."""
     return table.attributes.get("headerRowCount", "1") != "0"
+
+
+def has_totals_row(table: Table) -> bool:
+    """Whether the table ends in a row of totals."""
+    return table.attributes.get("totalsRowCount", "0") not in ("0", "")
 
 
 def check_place(book: Book, sheet: SheetXml, layout: Layout, body: Body) -> None:
@@ -137,13 +151,12 @@ def _check_merged(sheet: SheetXml, layout: Layout) -> None:
 
 def _stands_still(layout: Layout, area: Box) -> bool:
     """Whether merged cells stay as they are: in rows that keep their place, nothing written but in the first cell."""
-    body = layout.table.body
-    inside = body.top <= area.top and area.bottom <= body.bottom and area.left >= body.left and area.right <= body.right
-    if not inside or layout.rows_move:
+    if layout.rows_move or any(area.meets(new) for new in gained(layout)):
         return False
-    for number in range(area.top, area.bottom + 1):
+    body = layout.body
+    for number in range(max(area.top, body.top), min(area.bottom, body.bottom) + 1):
         row = layout.out_row(number)
-        for column in range(area.left, area.right + 1) if row else ():
+        for column in range(max(area.left, body.left), min(area.right, body.right) + 1) if row else ():
             place = layout.ours.get(column)
             is_first = (number, column) == (area.top, area.left)
             if row and place is not None and not is_first and row.cells[place] is not KEEP:
@@ -162,14 +175,22 @@ def _check_groups(sheet: SheetXml, layout: Layout) -> None:
     """Array formulas, spilled results and data tables fill several cells at once: none may lie where we write."""
     if "array" not in sheet.rows and "dataTable" not in sheet.rows:
         return
-    ours = [layout.touched._replace(left=column, right=column) for column in layout.ours]
-    places = [layout.touched] if layout.rows_move else [*ours, *gained(layout)]
+    places = [layout.touched] if layout.rows_move else gained(layout)
     for match in _GROUP.finditer(sheet.rows):
         area = box(attributes(match[0]).get("ref", ""))
-        if area and any(area.meets(place) for place in places):
+        if area and (
+            any(area.meets(place) for place in places) or (not layout.rows_move and _writes_into(layout, area))
+        ):
             corner = address(area.top, area.left)
             values = {"cell": corner, "sheet": sheet.name, "cells": area.ref, "table": layout.table.name}
             raise WriteError(text("writer.before.array", **values), sheet.name, corner)
+
+
+def _writes_into(layout: Layout, area: Box) -> bool:
+    """Whether a cell of the area gets another content, where rows keep their place."""
+    columns = [place for column, place in layout.ours.items() if area.left <= column <= area.right]
+    rows = map(layout.out_row, range(max(area.top, layout.body.top), min(area.bottom, layout.body.bottom) + 1))
+    return any(row is not None and any(row.cells[place] is not KEEP for place in columns) for row in rows)
 
 
 def _check_pivots(book: Book, layout: Layout) -> None:

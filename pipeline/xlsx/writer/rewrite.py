@@ -18,7 +18,7 @@ from pipeline.xlsx.writer.calc_chain import ask_for_recalculation, drop_chain
 from pipeline.xlsx.writer.charts import follow_charts
 from pipeline.xlsx.writer.hyperlinks import write_links
 from pipeline.xlsx.writer.placement import Layout, Moves, Stays
-from pipeline.xlsx.writer.preconditions import check_package, check_place, check_table
+from pipeline.xlsx.writer.preconditions import check_package, check_place, check_table, check_totals
 from pipeline.xlsx.writer.shared_formulas import unshared
 from pipeline.xlsx.writer.sqref_ranges import fit_ranges
 from pipeline.xlsx.writer.table_part import follow_table, rewrite_table_part
@@ -65,6 +65,7 @@ def _update(book: Book, update: TableUpdate, say: Callable[[Stays], None]) -> La
     table = book.table(update.table)
     check_table(table)
     layout = Layout.of(table, update)
+    check_totals(table, layout)
     moves = Moves.of(layout)
     part = table.sheet.part
     sheet = SheetXml(book.package.read(part), part, table.sheet.name)

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from pipeline.domain.table_update import KEEP
 from pipeline.xlsx.ooxml.cell_values import formula_tag
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.rows import attributes, row, row_places
@@ -29,17 +30,23 @@ class Group:
 
 
 def unshared(sheet: SheetXml, layout: Layout) -> str:
-    """The sheet's rows with the shared formulas of people's columns written out cell by cell.
+    """The sheet's rows with the shared formulas written out cell by cell that would be in the way.
 
-    Only groups that lie wholly in people's columns of the body; others stay as they are, and are
-    refused where one of their cells would have to move.
+    Where rows move, groups that lie wholly in people's columns of the body; others stay as they are, and are
+    refused where one of their cells would have to move. Where none does, groups of which a cell gets a value.
     """
-    if "shared" not in sheet.rows or not layout.rows_move:
+    if "shared" not in sheet.rows:
         return sheet.rows
+
+    def is_wanted(cells: list[Place]) -> bool:
+        if layout.rows_move:
+            return all(_is_theirs(layout, place) for place in cells)
+        return any(_is_written(layout, place) for place in cells)
+
     wanted = {
         place: group
         for group in _groups(sheet).values()
-        if group.master and all(_is_theirs(layout, place) for place in group.cells)
+        if group.master and is_wanted(group.cells)
         for place in group.cells
     }
     numbers = {number for number, _ in wanted}
@@ -63,6 +70,12 @@ def _is_theirs(layout: Layout, place: Place) -> bool:
     row_number, column = place
     body = layout.table.body
     return body.top <= row_number <= body.bottom and column in layout.theirs
+
+
+def _is_written(layout: Layout, place: Place) -> bool:
+    number, column = place
+    at, row = layout.ours.get(column), layout.out_row(number) if number > layout.area.top else None
+    return row is not None and at is not None and row.cells[at] is not KEEP
 
 
 def _groups(sheet: SheetXml) -> dict[str, Group]:

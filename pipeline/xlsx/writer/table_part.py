@@ -9,7 +9,7 @@ from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import screened
 from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, splice, with_attribute, without_attributes
 from pipeline.xlsx.writer.placement import Layout
-from pipeline.xlsx.writer.preconditions import has_header_row
+from pipeline.xlsx.writer.preconditions import has_header_row, has_totals_row
 
 
 def rewrite_table_part(package: Package, layout: Layout) -> None:
@@ -26,6 +26,8 @@ def rewrite_table_part(package: Package, layout: Layout) -> None:
         tag = without_attributes(tag, ["insertRow", "insertRowShift"])
     edits.append((root.start, root.inner, tag))
     for span in found[1:]:
+        if span.name == "autoFilter" and has_totals_row(layout.table):
+            continue  # the filter ends above the totals row, and the table stays as large as it is (`check_totals`)
         if span.name == "autoFilter":
             edits.append((span.start, span.inner, with_attribute(xml[span.start : span.inner], "ref", layout.area.ref)))
         elif layout.update.clear_filter:
