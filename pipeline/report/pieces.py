@@ -46,12 +46,12 @@ def cell(address: str) -> str:
 def rowlinks(linked: Sequence[Linked], most: int = 40) -> str:
     """Ids of rows, the first of them as links to where they stand; of the others how many they are."""
     named = [
-        f'<a href="#{shown(to)}">{shown(safe_text.cut(id, LONGEST_ID))}</a>' if to and place < LINKED
-        else shown(theirs(id, LONGEST_ID))
+        Markup(f'<a href="#{shown(to)}">{shown(safe_text.cut(id, LONGEST_ID))}</a>') if to and place < LINKED
+        else Markup(shown(theirs(id, LONGEST_ID)))
         for place, (id, to) in enumerate(linked[:most])
     ]  # fmt: skip
     others = f" +{len(linked) - most}" if len(linked) > most else ""
-    return Markup(shown(text("phrases.list.plain")).join(named) + others)
+    return Markup(text("phrases.list.plain")).join(named) + others
 
 
 def theirs(value: object, longest: int = safe_text.LONGEST) -> str:

@@ -85,6 +85,7 @@ def test_words_of_people_that_run_otherwise_are_set_apart_on_an_english_page() -
 
 def test_unlinked_rows_and_partners_beside_their_roles_are_set_apart() -> None:
     assert rowlinks([("R1", ""), ("R2", "")]) == "<bdi>R1</bdi>، <bdi>R2</bdi>"
+    assert rowlinks([("R1", "r-R1"), ("R2", "r-R2")]) == '<a href="#r-R1">R1</a>، <a href="#r-R2">R2</a>'
 
 
 def test_a_text_of_people_that_only_begins_with_a_code_runs_as_the_page_does() -> None:
