@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass
 from itertools import repeat
@@ -38,9 +39,8 @@ class Row:
         """
         rows = tuple(map(object.__new__, repeat(cls, count)))
         for name, values in columns.items():
-            put = getattr(cls, name).__set__  # rows are frozen once they are made
-            for row, value in zip(rows, values, strict=True):
-                put(row, value)
+            put = getattr(cls, name).__set__  # into its slot: rows are frozen only once they are made
+            deque(map(put, rows, values), maxlen=0)
         return rows
 
     @property

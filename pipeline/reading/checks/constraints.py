@@ -4,15 +4,17 @@ What coercion has settled is not asked again, for that would triple the time and
 new: the type of a column, and that a code is one of its vocabulary. Ids are compared more loosely
 than pandera's `unique` does, see `pipeline.reading.checks.ids`. A test holds what is read against the
 whole definition (`schemas.constraints.schema_of`).
+
+Columns of which the same is asked are checked as one, below each other: what pandera takes for a column of some hundred
+rows does not depend on the rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -20,62 +22,68 @@ from pipeline.domain.alphabets import look_alike
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from schemas.constraints import checks_of
-from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN, PARTNER_MARK
-from schemas.spec import Column, table
+from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN
+from schemas.spec import Column
 
 _MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05"}
 
 
-@lru_cache(maxsize=256)
-def _schema(name: str, keys: tuple[str, ...]) -> Any:
-    """The table's checks for exactly these columns, each partner's own column spelled out."""
-    columns = {}
-    for key in keys:
-        column = table(name).by_name[key.partition(PARTNER_MARK)[0]]
-        checks = [] if column.kind == "word" else checks_of(column)
-        if checks or column.required:
-            columns[key] = pa.Column(None, checks=checks, nullable=not column.required, name=key)
-    return pa.DataFrameSchema(columns)
-
-
-def _frame(read: Content, keys: Any) -> pd.DataFrame:
-    """The columns to check; the index is the sheet's row number."""
-    numbers = {head.key for head in read.heads.ours if head.column.is_number}
-    arrays = {
-        key: np.array(read.values[key], dtype=float)
-        if key in numbers
-        else np.array([value or None for value in read.values[key]], dtype=object)
-        for key in keys
-    }
-    return pd.DataFrame(arrays, index=pd.Index(read.numbers))
-
-
 def validate(read: Content, problems: Problems) -> None:
     """Check a table's values; each failing cell gets one message and counts as empty and unknown."""
-    schema = _schema(read.found.table.name, tuple(head.key for head in read.heads.ours))
-    frame = _frame(read, schema.columns)
-    try:
-        schema.validate(frame, lazy=True, inplace=True)
-    except pa.errors.SchemaErrors as failed:
-        columns = {head.key: head.column for head in read.heads.ours}
-        at = {number: position for position, number in enumerate(read.numbers)}
-        for key, number, check in _failures(failed):
-            position = at[number]
-            known = read.is_unknown(position, key)
-            if not known:
-                value = str(read.values[key][position])
-                problems.add(read.problem(position, key, _trouble(read, columns[key], check, value)))
-            if key in read.keys:
-                read.out[position] = str(read.values[key][position] or "") if read.key else ""
-            else:
-                read.reject(position, key)
+    rows = len(read.numbers)
+    for keys in _asked_alike(read) if rows else ():
+        column = read.heads.by_key[keys[0]].column
+        values = [value for key in keys for value in read.values[key]]
+        try:
+            _schema(column).validate(_series(column, values), lazy=True, inplace=True)
+        except pa.errors.SchemaErrors as failed:
+            for at, check in _failures(failed):
+                _reject(read, keys[at // rows], at % rows, check, problems)
 
 
-def _failures(failed: Any) -> Iterator[tuple[str, int, str]]:
-    """The (column key, row number, check's name) of every failing cell."""
+def _asked_alike(read: Content) -> Iterable[Sequence[str]]:
+    """The keys of the columns of which anything is asked, those of which the same is asked together."""
+    alike: dict[tuple[str, str | None, bool], list[str]] = {}
+    for head in read.heads.ours:
+        column = head.column
+        if column.required or _checks(column):
+            kind = column.kind if column.is_number else ""
+            alike.setdefault((kind, column.pattern, column.required), []).append(head.key)
+    return alike.values()
+
+
+@cache
+def _checks(column: Column) -> list[Any]:
+    return [] if column.kind == "word" else checks_of(column)
+
+
+@cache
+def _schema(column: Column) -> Any:
+    return pa.SeriesSchema(None, checks=_checks(column), nullable=not column.required)
+
+
+def _series(column: Column, values: list[Any]) -> Any:
+    if column.is_number:
+        return pd.Series(values, dtype=float)
+    return pd.Series([value or None for value in values], dtype=object)
+
+
+def _failures(failed: Any) -> Iterator[tuple[int, str]]:
+    """Where each failing value stands, and the check's name."""
     cases = failed.failure_cases
-    for key, number, check in zip(cases["column"], cases["index"], cases["check"], strict=True):
-        yield str(key), int(number), str(check).partition("(")[0]
+    for at, check in zip(cases["index"], cases["check"], strict=True):
+        yield int(at), str(check).partition("(")[0]
+
+
+def _reject(read: Content, key: str, position: int, check: str, problems: Problems) -> None:
+    """Say what is the matter with a cell, unless it is unknown already; a row without a key that holds is left out."""
+    value = str(read.values[key][position])
+    if not read.is_unknown(position, key):
+        problems.add(read.problem(position, key, _trouble(read, read.heads.by_key[key].column, check, value)))
+    if key in read.keys:
+        read.out[position] = str(read.values[key][position] or "") if read.key else ""
+    else:
+        read.reject(position, key)
 
 
 def _trouble(read: Content, column: Column, check: str, value: str) -> Trouble:
