@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -127,3 +128,11 @@ def test_a_workbook_s_name_is_followed_by_the_colon_of_the_language(tmp_path: Pa
         told = call("run", folder, *TODAY).output
     assert "xlsx\u00a0: " in told
     assert "xlsx: " not in told
+
+
+@pytest.mark.parametrize("command", ["", "new", "run", "adopt", "join", "schedule", "excel"])
+def test_no_colon_of_the_french_help_stands_without_its_space(command: str) -> None:
+    with speaking("fr"):
+        told = call(*command.split(), "--help").output
+    assert "Options\u00a0:" in told
+    assert re.findall(r"\S*[^\s\u00a0]:(?:\s|$)", told) == []

@@ -89,7 +89,7 @@ def test_the_same_version_once_more_changes_no_row(tmp_path: Path) -> None:
     old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
     again(old)
     before = rows_of(tmp_path / "new.xlsx", "Risks")
-    assert "0 rows new, 0 cells changed" in again(old).output
+    assert "rows new: 0, cells changed: 0" in again(old).output
     assert rows_of(tmp_path / "new.xlsx", "Risks") == before
 
 
@@ -98,7 +98,7 @@ def test_a_dry_run_only_says_what_would_change(tmp_path: Path) -> None:
     again(old)
     before = (tmp_path / "new.xlsx").read_bytes()
     saved(old, [HEADERS, *NEWER])
-    assert "1 rows new" in again(old, "--dry-run").output
+    assert "rows new: 1" in again(old, "--dry-run").output
     assert (tmp_path / "new.xlsx").read_bytes() == before
 
 

@@ -39,14 +39,14 @@ def test_in_english_each_sentence_is_one_of_click_s_own() -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ([], "Utilisation : concord run [OPTIONS] PATH..."),
+        ([], "Utilisation\u00a0: concord run [OPTIONS] PATH..."),
         ([], "Il manque l’argument 'PATH...'"),
         ([".", "--nothing"], "Il n’y a pas d’option '--nothing'."),
-        ([".", "--outt", "x"], "Vouliez-vous dire '--out' ?"),
+        ([".", "--outt", "x"], "Vouliez-vous dire '--out'\u00a0?"),
         ([".", "--out"], "L’option '--out' demande une valeur."),
         ([".", "--workers", "many"], "'many' n’est pas un nombre entier."),
         ([".", "--workers", "0"], "0 n’est pas dans les limites"),
-        ([".", "--language", "xx"], "'xx' n’est pas l’un de ceux-ci : 'en'"),
+        ([".", "--language", "xx"], "'xx' n’est pas l’un de ceux-ci\u00a0: 'en'"),
         ([".", "--out", __file__], "Dossier"),
     ],
 )
@@ -54,11 +54,11 @@ def test_what_is_wrong_with_a_command_is_said_in_the_language_of_the_terminal(gi
     with speaking("fr"):
         told = CliRunner().invoke(concord, ["run", *given]).output
     assert says in told
-    assert "Erreur : " in told
+    assert "Erreur\u00a0: " in told
 
 
 def test_a_command_that_was_explained_in_one_language_is_explained_in_the_next() -> None:
-    for code, head in (("fr", "Affiche cette aide"), ("en", "Show this message"), ("es", "Muestra esta ayuda")):
+    for code, head in (("fr", "Afficher cette aide"), ("en", "Show this message"), ("es", "Mostrar esta ayuda")):
         with speaking(code):
             assert head in CliRunner().invoke(concord, ["run", "--help"]).output
 

@@ -182,7 +182,7 @@ def test_a_scheduler_that_does_not_answer_ends_the_run_with_a_sentence(
 def test_workers_without_this_concord_are_one_sentence(running: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.run.cluster.client.program", lambda: "another")
     with (
-        pytest.raises(ClusterError, match=r"2 of the 2 workers .* do not have the same Concord"),
+        pytest.raises(ClusterError, match=r"without the same Concord .*: 2 of 2 \("),
         connected(running.address, []),
     ):
         pass
@@ -196,7 +196,7 @@ def test_workers_without_any_concord_are_one_sentence(tmp_path: Path) -> None:
         started.worker(PYTHONPATH=str(bare))
         clusters.come(started, 1)
         with (
-            pytest.raises(ClusterError, match=r"1 of the 1 workers .* do not have the same Concord"),
+            pytest.raises(ClusterError, match=r"without the same Concord .*: 1 of 1 \("),
             connected(started.address, []),
         ):
             pass
@@ -218,7 +218,7 @@ def test_workers_that_see_another_file_at_the_path_or_none_are_one_sentence(runn
         pass
     for wrong in (replace(right, size=1), replace(right, path=tmp_path / "not here.xlsx")):
         with (
-            pytest.raises(ClusterError, match=r"do not see .* as this machine does"),
+            pytest.raises(ClusterError, match=r"do not see .* as this machine does: \d of \d"),
             connected(running.address, dispatch.sample([wrong])),
         ):
             pass
