@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.xml_edit import Span, is_utf8, spans, splice
@@ -46,7 +47,7 @@ class SheetXml:
             if end < 0:
                 raise WriteError(text("writer.file.sheet_damaged", sheet=name), name)
             self._closing = xml[end:stop]
-        self.rows = xml[begin:end].decode("utf-8")
+        self.rows = str(memoryview(xml)[begin:end], "utf-8")
         if "<!" in self.rows or "<?" in self.rows:
             raise WriteError(text("writer.file.comments", sheet=name), name)
         slot = f"<{self.prefix}sheetData/>".encode()
@@ -85,11 +86,13 @@ class SheetXml:
         at = next(later, self.spans[0].close)
         self.edit(at, at, element)
 
-    def built(self, rows: str) -> bytes:
-        """The whole part with these rows."""
+    def built(self, rows: Sequence[bytes]) -> bytes:
+        """The whole part with these rows, which come in pieces: a long sheet is put together once."""
         opening, closing = self._opening, self._closing
-        if rows and not closing:
+        if any(rows) and not closing:
             opening = opening[:-2].rstrip() + b">"
             closing = f"</{self.prefix}sheetData>".encode()
-        slot = (self._slot.start, self._slot.end, opening + rows.encode() + closing)
-        return splice(self.frame, [*self._edits, slot])
+        start, end = self._slot.start, self._slot.end
+        above = splice(self.frame[:start], [edit for edit in self._edits if edit[1] <= start])
+        below = splice(self.frame, [edit for edit in self._edits if edit[1] > start])[end:]
+        return b"".join([above, opening, *rows, closing, below])

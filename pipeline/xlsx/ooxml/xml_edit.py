@@ -8,9 +8,17 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.errors import WriteError
+from pipeline.xlsx.ooxml.text import unescaped
 from schemas.wording.text import text
 
-_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+# In well-formed XML these are all the places where `<` may stand; only of start tags there are groups.
+_MARKUP = re.compile(
+    rb"""<(?:([^\s/>!?]++)((?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+)\s*+(/?)>"""
+    rb"""|/[^>]*+>|!--.*?-->|\?.*?\?>|!\[CDATA\[.*?\]\]>)""",
+    re.DOTALL,
+)
+_GIVEN = re.compile(r"""([^\s=]++)\s*+=\s*+("[^"]*+"|'[^']*+')""")
+_BLANK = re.compile(r"\r\n|[\r\n\t]")
 _ATTRIBUTE = re.compile(rb"""(?<!\s)(\s++)([^\s=]++)(\s*+=\s*+)("[^"]*"|'[^']*')""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']""")
 
@@ -26,12 +34,20 @@ class Span:
     tag: str
     depth: int
     parent: Span | None
-    attributes: dict[str, str]
     start: int
     inner: int
     close: int = 0
     end: int = 0
     children: list[Span] = field(default_factory=list)
+    _written: bytes = b""
+    _given: dict[str, str] | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes as a parser gives them; taken out of the tag when first asked for, as few are."""
+        if self._given is None:
+            self._given = _attributes(self._written.decode("utf-8"))
+        return self._given
 
     def child(self, name: str) -> Span | None:
         """The first child of that local name."""
@@ -60,41 +76,51 @@ def spans(xml: bytes, part: str) -> list[Span]:
     """
     if not is_utf8(xml):
         raise WriteError(text("writer.file.part_encoding", part=part))
+    _refuse_ill_formed(xml, part)
     found: list[Span] = []
-    stack: list[Span] = []
+    parent: Span | None = None
+    depth = 0
+    for match in _MARKUP.finditer(xml):
+        name, written, slash = match.groups()
+        if name is not None:
+            tag = name.decode("utf-8")
+            at, inner = match.span()
+            span = Span(tag.rpartition(":")[2], tag, depth, parent, at, inner, inner, inner, _written=written)
+            found.append(span)
+            if parent:
+                parent.children.append(span)
+            if not slash:
+                parent = span
+                depth += 1
+        elif parent and match[0].startswith(b"</"):
+            parent.close, parent.end = match.span()
+            parent = parent.parent
+            depth -= 1
+    return found
+
+
+def _refuse_ill_formed(xml: bytes, part: str) -> None:
+    """Let a parser go through the part, so that patterns find in it just what a parser would."""
     parser = expat.ParserCreate()
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        at = parser.CurrentByteIndex
-        match = _TAG.match(xml, at)
-        parent = stack[-1] if stack else None
-        span = Span(tag.rpartition(":")[2], tag, len(stack), parent, attributes, at, match.end() if match else at)
-        if parent:
-            parent.children.append(span)
-        found.append(span)
-        stack.append(span)
-
-    def end(_: str) -> None:
-        # At the end of `<a/>` expat stands behind it, at the end of `<a></a>` at the `<` of the end tag. The two
-        # look alike when `</` follows a self-closed tag, so the start tag says which it was.
-        span = stack.pop()
-        if xml[span.inner - 2 : span.inner] == b"/>":
-            span.close = span.end = span.inner
-        else:
-            span.close = parser.CurrentByteIndex
-            span.end = xml.index(b">", span.close) + 1
 
     def doctype(*_: object) -> None:
         raise WriteError(text("writer.file.document_type", part=part))
 
-    parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as fault:
         raise WriteError(text("writer.file.part_damaged", part=part, fault=fault)) from fault
-    # The handlers know the parser and it knows them: they would keep the part until the next collection.
-    parser.StartElementHandler = parser.EndElementHandler = None
+
+
+def _attributes(written: str) -> dict[str, str]:
+    """The attributes of a start tag as a parser gives them: every blank a space, then entities as what they mean."""
+    found = {}
+    for name, quoted in _GIVEN.findall(written):
+        value = quoted[1:-1]
+        if "\n" in value or "\r" in value or "\t" in value:
+            value = _BLANK.sub(" ", value)
+        found[name] = unescaped(value)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.domain.table_update import KEEP, OutRow, Value
@@ -55,18 +56,18 @@ class Body:
         found = self.row(number)
         return found.cells.get(column, "") if found else ""
 
-    def written(self) -> str:
-        """The text of all rows of the sheet, those of the table rewritten."""
+    def written(self) -> Iterator[bytes]:
+        """All rows of the sheet in pieces of the part, those of the table rewritten: no piece is kept as text."""
         layout = self._layout
         first = layout.area.top if layout.added else layout.area.top + 1
         last = max(layout.area.bottom, layout.table.area.bottom)
         start, end = self._rows.stretch(first, last)
         fresh = self._first_fresh(first)
-        out = [self._rows.text[:start]]
-        out.extend(self._row(number) for number in range(first, min(fresh, last + 1)))
-        out.extend(self._new_rows.texts(fresh, layout.update.rows[fresh - layout.body.top :]))
-        out.append(self._rows.text[end:])
-        return "".join(out)
+        yield self._rows.text[:start].encode()
+        yield "".join(self._row(number) for number in range(first, min(fresh, last + 1))).encode()
+        for rows in self._new_rows.texts(fresh, layout.update.rows[fresh - layout.body.top :]):
+            yield rows.encode()
+        yield self._rows.text[end:].encode()
 
     def _first_fresh(self, first: int) -> int:
         """The number from which on all rows of the table are new to the sheet; behind its end if none are."""

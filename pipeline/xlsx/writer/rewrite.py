@@ -72,7 +72,7 @@ def _update(book: Book, update: TableUpdate, say: Callable[[Stays], None]) -> La
     sheet.rows = unshared(sheet, layout)
     body = Body(sheet, layout, book)
     check_place(book, sheet, layout, body)
-    rows = body.written()
+    rows = list(body.written())
     for one in (*write_links(sheet, moves), *fit_ranges(sheet, moves), *follow_anchors(book, sheet, moves)):
         say(one)
     follow_table(sheet, layout)

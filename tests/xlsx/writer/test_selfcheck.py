@@ -25,7 +25,8 @@ UPDATE = fresh(["R1", "high"], ["R2", "low"], ["R3", "low"])
 def broken_sheet(monkeypatch: pytest.MonkeyPatch, old: Any, new: Any) -> None:
     """Let the writer make a mistake in the sheet."""
     built = SheetXml.built
-    monkeypatch.setattr(SheetXml, "built", lambda self, rows: built(self, rows.replace(old, new)))
+    wrong = (old.encode(), new.encode())
+    monkeypatch.setattr(SheetXml, "built", lambda self, rows: built(self, [piece.replace(*wrong) for piece in rows]))
 
 
 @pytest.mark.parametrize(
