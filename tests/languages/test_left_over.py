@@ -9,6 +9,7 @@ import ast
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,12 +22,13 @@ from pipeline.template.lists import SHEET
 from schemas.optional_sheets import bundles
 from schemas.spec import all_tables
 from schemas.vocabulary import vocabularies
+from schemas.wording.languages import languages
 from tests.run.made import PARTNERS
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.xdist_group("left_over")  # all of it is said once
-# A word of three letters or more that is no part of a path, a file, an address, an option or a code.
-WORD = re.compile(r"(?<![\w./\\{<:@$'-])[A-Za-z][a-z]{2,}(?![\w/\\(]|\.\w)")
+# A word of two letters or more that is no part of a path, a file, an address, an option or a code.
+WORD = re.compile(r"(?<![\w./\\{<:@$'-])[A-Za-z][a-z]+(?![\w/\\(]|\.\w)")
 # What is memory of ours in hidden columns and sheets, and whole commands.
 LEFT_ALONE = re.compile(r"\baction=#.*|^words_\w+$|'[^']*/[^']*' .*|\(Can't load plugin.*")
 SUBCOMMANDS = {"install", "panel", "remove", "status"}
@@ -34,7 +36,8 @@ SUBCOMMANDS = {"install", "panel", "remove", "status"}
 TYPED = {
     *COMMANDS, *SUBCOMMANDS, "concord", "parties", "outside", "daily", "all", "windows", "systemd", "cron", "launchd",
     "bash", "zsh", "fish", "powershell", "help", "run", "Name", "Concord", "runn", "nothing", "arrangement",
-    SHEET, "Sent", "Adopted", "Left", "Sources",
+    SHEET, "Sent", "Adopted", "Left", "Sources", *languages(),
+    socket.gethostname(),
 }  # fmt: skip
 # What people wrote: the register that is adopted, and names of the little workbook of the tests of a run.
 REGISTER = ("Risk description", "Likelihood", "Impact", "Risk score", "Mitigation plan", "Owner", "Status")
