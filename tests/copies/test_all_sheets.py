@@ -1,0 +1,151 @@
+"""With all further sheets and in each language: copies saved by other programs, and rearranged, joined as filled in."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipeline.reading.content import Content
+from pipeline.reading.workbook import read
+from pipeline.template.build import NewWorkbook, build
+from schemas.fields import NUMBERS, Column
+from schemas.spec import all_tables, optional_tables
+from schemas.wording.languages import languages, speaking
+from tests.copies.world import NAMES, PARTIES, ROWS, copy_of, joined, rows, saved, values
+from tests.office import saved_by_gnumeric
+
+TODAY = date(2026, 3, 1)
+
+
+def _given(column: Column) -> object:
+    if column.vocabulary:
+        return column.vocabulary.labels[0]
+    by_kind = {"date": TODAY, "partner": "INTL", "partners": "INTL, LOCA", "id": "K1", "code": "1", "ids": ""}
+    return 3 if column.kind in NUMBERS else by_kind.get(column.kind, "Said in words")
+
+
+@lru_cache
+def shared(language: str) -> bytes:
+    """A workbook with every further sheet, a row in each, nothing of the parties' own in it."""
+    further = {
+        of.name: [{c.name: _given(c) for c in of.columns if (c.is_key or c.required) and not c.per_partner}]
+        for of in optional_tables()
+        if not of.ships_filled
+    }
+    optional = [of.name for of in optional_tables()]
+    with speaking(language):
+        return build(
+            NewWorkbook(
+                title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-TEST", optional=optional,
+                values={**ROWS, **further},
+            )
+        )  # fmt: skip
+
+
+def own_cells(read_table: Content, partner: str) -> dict[tuple[int, int], object]:
+    """What the party enters: every empty cell of its own, by row and column of the sheet."""
+    of_party = [head for head in read_table.heads.ours if head.partner == partner]
+    if read_table.found.table.name == "Partners":
+        texts = ("benefit", "focal_point", "reason")
+        of_party = [head for head in read_table.heads.ours if head.column.name in texts]
+    return {
+        (number, read_table.found.left + head.position): _given(head.column)
+        for at, number in enumerate(read_table.numbers)
+        for head in of_party
+        if read_table.raw[head.key][at] in ("", None) and partner in (*_row_of(read_table, at), head.partner)
+    }
+
+
+def _row_of(read_table: Content, at: int) -> tuple[str, ...]:
+    return (str(read_table.values[read_table.key][at]),) if read_table.found.table.name == "Partners" else ()
+
+
+def filled(data: bytes, *partners: str) -> bytes:
+    """The workbook with all that these parties enter."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for content in read(data).contents.values():
+        for partner in partners if content.found.table.is_input else ():
+            for (row, column), value in own_cells(content, partner).items():
+                book[content.found.sheet].cell(row, column).value = value  # type: ignore[union-attr]
+    return saved(book)
+
+
+@lru_cache
+def directly(language: str) -> dict[tuple[str, str, str], object]:
+    return values(filled(shared(language), *PARTIES))
+
+
+def assert_joined(language: str, copies: list[bytes]) -> None:
+    after = joined(shared(language), copies)
+    assert after.remarks == []
+    assert rows(after.data, "Proposals") == []
+    assert values(after.data) == directly(language)
+
+
+@lru_cache
+def filled_copies(language: str) -> list[bytes]:
+    return [filled(copy_of(shared(language), partner), partner) for partner in PARTIES]
+
+
+def test_every_further_sheet_with_something_of_the_parties_own_is_filled() -> None:
+    touched = {table for table, _, key in directly("en") if " · " in key}
+    per_party = {of.name for of in all_tables().values() if of.is_input and any(c.per_partner for c in of.columns)}
+    assert touched == per_party
+
+
+@pytest.mark.parametrize("language", languages())
+def test_in_each_language_what_openpyxl_saved_is_joined(language: str) -> None:
+    assert_joined(language, filled_copies(language))
+
+
+@pytest.mark.system("ssconvert")
+@pytest.mark.parametrize("language", languages())
+def test_in_each_language_what_gnumeric_saved_is_joined(language: str, tmp_path: Path) -> None:
+    copies = []
+    for at, data in enumerate(filled_copies(language)):
+        (tmp_path / f"{at}.xlsx").write_bytes(data)
+        copies.append(saved_by_gnumeric(tmp_path / f"{at}.xlsx", tmp_path / f"saved{at}.xlsx").read_bytes())
+    assert_joined(language, copies)
+
+
+def rearranged(data: bytes) -> bytes:
+    """The copy as people send it back: rows in another order, a column moved and another one added, all wider."""
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    for name, content in read(data).contents.items():
+        if not content.found.table.is_input or name in ("Arrangement", "Scales"):
+            continue
+        sheet, left = book[content.found.sheet], content.found.left
+        width, numbers = len(content.found.headers), content.numbers
+        lines = [[sheet.cell(number, left + at).value for at in range(width)] for number in numbers]
+        for number, line in zip(numbers, reversed(lines), strict=True):
+            for at, value in enumerate(line):
+                sheet.cell(number, left + at).value = value
+        for number in (content.found.header_row, *numbers):  # the last two columns change places
+            one, other = sheet.cell(number, left + width - 1), sheet.cell(number, left + width - 2)
+            one.value, other.value = other.value, one.value
+        table = next(iter(sheet.tables.values()))
+        *_, second, last = table.tableColumns
+        second.name, last.name = last.name, second.name
+        sheet.cell(content.found.header_row, left + width + 1).value = "Our own notes"
+        sheet.column_dimensions["B"].width = 90
+    return saved(book)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_copy_with_rows_sorted_and_columns_moved_and_added_is_joined(language: str) -> None:
+    assert_joined(language, [rearranged(copy) for copy in filled_copies(language)])
+
+
+def test_a_copy_with_the_headers_of_another_language_is_joined() -> None:
+    """As where a party has the copy in its own language: the same cells under the headers of that language."""
+    after = joined(shared("en"), filled_copies("fr"))
+    own = {cell: value for cell, value in directly("en").items() if " · " in cell[2]}
+    there = {cell: value for cell, value in values(after.data).items() if " · " in cell[2]}
+    assert there.keys() == own.keys()
+    assert [said for said in after.asked if " · " in said.column] == []
