@@ -18,7 +18,20 @@ _ANSWERS = re.compile(r"\(\w{1,2}(?:\s*[/|,]\s*\w{1,3})+\)")  # (Y/N), (H/M/L)
 WORDS = re.compile(r"[^\W_]+")
 # Marks that stand for a word, and letters of other scripts that look like Latin ones.
 _MARKS = str.maketrans(
-    {"#": " no ", "°": "o ", "№": " no ", "×": "x", "✓": "x", "✔": "x", "\u03a7": "X", "\u0425": "X"}
+    {
+        "#": " no ",
+        "°": "o ",
+        "№": " no ",
+        "×": "x",
+        "✓": "x",
+        "✔": "x",
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "ß": "ss",
+        "\u03a7": "X",
+        "\u0425": "X",
+    }
 )
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
