@@ -73,7 +73,12 @@ class Legend:
     @property
     def is_of_codes(self) -> bool:
         """Whether it is one of rows, each of which begins with a few letters."""
-        return self.is_rows and all(len(term) <= LONGEST_CODE for term in self.says)
+        return self.is_rows and self.has_letters
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether its terms are letters, as those of roles are."""
+        return all(len(term) <= LONGEST_CODE and term.replace(" ", "").isalpha() for term in self.says)
 
     @property
     def is_scale(self) -> bool:

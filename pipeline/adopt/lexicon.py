@@ -14,10 +14,24 @@ from schemas.yaml_file import package_data
 
 LANGUAGES = ("en", "fr", "es", "pt", "ar")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ANSWERS = re.compile(r"\(\w{1,2}(?:\s*[/|,]\s*\w{1,3})+\)")  # (Y/N), (H/M/L)
 WORDS = re.compile(r"[^\W_]+")
 # Marks that stand for a word, and letters of other scripts that look like Latin ones.
 _MARKS = str.maketrans(
-    {"#": " no ", "°": "o ", "№": " no ", "×": "x", "✓": "x", "✔": "x", "\u03a7": "X", "\u0425": "X"}
+    {
+        "#": " no ",
+        "°": "o ",
+        "№": " no ",
+        "×": "x",
+        "✓": "x",
+        "✔": "x",
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "ß": "ss",
+        "\u03a7": "X",
+        "\u0425": "X",
+    }
 )
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
@@ -104,7 +118,7 @@ def parts_of(header: str) -> tuple[Tokens, ...]:
     """The words of each part of a header that says one thing twice: with a slash or a dash, or in two scripts."""
     parts = [
         part
-        for piece in _BETWEEN_PARTS.split(_BRACKETS.sub(" ", header[:LONGEST_HEADER]))
+        for piece in _BETWEEN_PARTS.split(_ANSWERS.sub(" ", header[:LONGEST_HEADER]))
         for part in _SCRIPTS.findall(piece)
     ]
     parts = [part for part in parts if any(map(str.isalpha, part))]

@@ -28,6 +28,7 @@ _WORTH = {
 _MULTIPLIED, _SUMMED, _CURRENCY = 2.0, 1.0, 0.8
 _CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
 _FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
+_HALF, _RARER = 0.5, 0.8  # of the cells of the other text
 _IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
 _AMOUNTS = ("quantity", "unit_cost", "periods", "total")
 _REGISTER = "risk_register"
@@ -125,12 +126,19 @@ def _split_items(columns: ListColumns) -> None:
         if column.concept != "description":
             continue
         profile = column.profile
-        others = [each for each in every if each is not column and _is_item(each)]
-        if profile.count >= _FEW and profile.fit(("id",)) >= _IDS and profile.mean_length <= _SHORT_ID and others:
+        others = [each for each in every if each.number > column.number and _is_item(each)]
+        is_running = profile.number_share < _HALF or profile.numbers == sorted(profile.numbers)
+        if (
+            others
+            and is_running
+            and profile.count >= _FEW
+            and profile.fit(("id",)) >= _IDS
+            and profile.mean_length <= _SHORT_ID
+        ):
             column.become("line", max(column.sure, SURE))
             if not beside.is_likely and _is_item(beside):
                 beside.become("description", _ASKED if beside.head.header else _NO_HEADER)
-        elif column.is_likely and beside.concept == "description" and beside.profile.count > profile.count:
+        elif column.is_likely and beside.concept == "description" and profile.count <= _RARER * beside.profile.count:
             column.become("category", _ASKED)  # once above the lines that it is for
 
 

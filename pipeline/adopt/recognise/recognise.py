@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from pipeline.adopt.proposal import Proposal, TableProposal
+from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
@@ -105,6 +106,7 @@ def _below(
         table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes, viewer)
         if table:
             keep_words(table, sheet)
+            ask_colours(sheet, table)
             ends.append((max([*table.carried, *table.header_rows]), head))
             yield table
 

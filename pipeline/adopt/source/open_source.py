@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.adopt.source.csv_text import csv_rows
+from pipeline.adopt.source.fills import Fills
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from pipeline.files.errors import MAX_FILE, RefusedFileError, too_big
 from pipeline.files.read import read_bytes
@@ -87,13 +88,14 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
         book = Book(plain)
         if _is_ours(book):
             raise refused("OURS", "adopt.refused.ours", name=name)
+        fills = Fills(book.parts)
         for part in book.sheets:
             marks = book.marks(part.name)
             rows: list[list[object]] = [list(row) for row in book.grid(part.name)]
             for (row, column), mark in marks.cells.items():
                 if row <= len(rows) and column <= len(rows[row - 1]):
                     rows[row - 1][column - 1] = mark
-            yield SourceSheet(part.name, rows, marks.merged, part.is_hidden)
+            yield SourceSheet(part.name, rows, marks.merged, part.is_hidden, coloured=fills.of(book.xml(part.name)))
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem
 

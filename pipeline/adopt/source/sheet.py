@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from pipeline.adopt.legend import LONGEST_CODE, Legend
+from pipeline.adopt.legend import Legend
 from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
 from pipeline.xlsx.ooxml.refs import Box, address
 
@@ -24,6 +24,7 @@ class SourceSheet:
     merged: tuple[Box, ...] = ()
     is_hidden: bool = False
     is_turned: bool = False  # its rows are the columns of the sheet
+    coloured: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # cells with a fill
     legends: tuple[Legend, ...] = ()  # of its own, then those of other sheets: what codes in its cells mean
 
     def address(self, row: int, column: int) -> str:
@@ -53,11 +54,7 @@ class SourceSheet:
         found: dict[str, str] = {}
         for legend in self.legends:
             said = legend.codes("role")
-            if (
-                len(said) >= 2
-                and 2 * len(said) >= len(legend.items)
-                and all(len(term) <= LONGEST_CODE for term in legend.says)
-            ):
+            if len(said) >= 2 and 2 * len(said) >= len(legend.items) and legend.has_letters:
                 found = {**said, **found}
         return tuple(found.items())
 

@@ -95,6 +95,16 @@ class Book:
                 self._looks[sheet] = self._cell_looks.of(self._xml(sheet))
         return within(self._looks[sheet], area)
 
+    def xml(self, sheet: str) -> bytes:
+        """The bytes of a sheet's part, in UTF-8."""
+        with _readable():
+            return self._xml(sheet)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The parts of the workbook."""
+        return self._parts
+
     @cached_property
     def _cell_looks(self) -> CellLooks:
         return CellLooks(self._parts)

@@ -159,7 +159,10 @@ def _of_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[L
             head = shown(sheet.at(rows[0], column)) if first else ""
             above = sheet.at(rows[0] - 1, column) if rows[0] > 1 else ""
             title = head or (shown(above) if isinstance(above, str) and len(above) <= _LONGEST_TITLE else "")
-            yield Legend(title.rstrip(":"), tuple(items), frozenset(places), is_rows=True)
+            legend = Legend(title.rstrip(":"), tuple(items), frozenset(places), is_rows=True)
+            if _is_known(legend):
+                yield legend
+                return
 
 
 def _are_two(sheet: SourceSheet, column: int, rows: Sequence[int]) -> bool:
@@ -174,8 +177,10 @@ def _are_two(sheet: SourceSheet, column: int, rows: Sequence[int]) -> bool:
 
 
 def _says(sheet: SourceSheet, row: int, column: int) -> tuple[str, ...]:
+    """What stands beside a code: its meaning, and a number further on, but no other text."""
     beside = range(column + 1, column + _width(sheet, row, column))
-    return tuple(shown(sheet.at(row, one))[:_LONGEST_MEANING] for one in beside)
+    texts = [shown(sheet.at(row, one))[:_LONGEST_MEANING] for one in beside]
+    return (texts[0], *(one for one in texts[1:] if one.isdigit()))
 
 
 def _differ(items: Iterable[Item]) -> bool:

@@ -1,0 +1,62 @@
+"""Cells that are filled with a colour: traffic lights without a word, of which values show nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.xlsx.ooxml.refs import cell
+from pipeline.xlsx.ooxml.workbook import Book
+
+MOST = 100_000  # cells; more are decoration
+_FILLS = re.compile(r"<(?:\w+:)?fills[\s>].*?</(?:\w+:)?fills\s*>", re.DOTALL)
+_FILL = re.compile(r"<(?:\w+:)?fill(?:\s[^<>]*)?(?:/>|>(.*?)</(?:\w+:)?fill\s*>)", re.DOTALL)
+_SOLID = re.compile(r"""patternType\s*=\s*["']solid["']""")
+_COLOUR = re.compile(r"""<(?:\w+:)?fgColor\s([^<>]*?)/?>""")
+_WHITE = re.compile(
+    r"""rgb\s*=\s*["'](?:FF|00)?F{6}["']|theme\s*=\s*["']0["']|indexed\s*=\s*["'](?:9|64|65)["']""", re.IGNORECASE
+)
+_CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs\s*>", re.DOTALL)
+_CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^<>]*)>")
+_FILL_ID = re.compile(r"""fillId\s*=\s*["'](\d+)["']""")
+_REF, _STYLE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3}\d+)["']"""), re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
+
+
+class Fills:
+    """The styles of a workbook that fill a cell with a colour."""
+
+    def __init__(self, book: Book) -> None:
+        part = next(iter(book.package.related(book.part, "styles")), None)
+        self._colours = dict(_colours(book.package.read(part).decode("utf-8", "replace") if part else ""))
+        styles = "|".join(map(str, self._colours))
+        self._coloured = re.compile(rf"""<(?:\w+:)?c\s([^<>]*?\bs\s*=\s*["'](?:{styles})["'][^<>]*)>""".encode())
+
+    def of(self, xml: bytes) -> Mapping[tuple[int, int], str]:
+        """The colours of the cells of a sheet whose part, in UTF-8, is `xml`, by row and column from 1."""
+        found: dict[tuple[int, int], str] = {}
+        for match in self._coloured.finditer(xml) if self._colours else ():
+            place, style = _REF.search(match[1]), _STYLE.search(match[1])
+            colour = self._colours.get(int(style[1])) if style else None
+            at = cell(place[1].decode()) if place and colour else None
+            if at and colour:
+                found[at] = colour
+            if len(found) >= MOST:
+                break
+        return found
+
+
+def _colours(styles: str) -> Iterator[tuple[int, str]]:
+    """The colour of each style that has one other than white."""
+    fills = _FILLS.search(styles)
+    filled = [_colour(match[1] or "") for match in _FILL.finditer(fills[0] if fills else "")]
+    formats = _CELL_FORMATS.search(styles)
+    for index, match in enumerate(_CELL_FORMAT.finditer(formats[0] if formats else "")):
+        fill = _FILL_ID.search(match[1])
+        number = int(fill[1]) if fill else 0
+        if number < len(filled) and filled[number]:
+            yield index, filled[number]
+
+
+def _colour(fill: str) -> str:
+    colour = _COLOUR.search(fill) if _SOLID.search(fill) else None
+    return "" if colour is None or _WHITE.search(colour[1]) else colour[1].strip()
