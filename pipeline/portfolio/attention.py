@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.partnership import Partnership, why_unread
 from schemas import wording
 from schemas.vocabulary import compared
@@ -81,7 +82,8 @@ def placed(partnerships: Iterable[Partnership]) -> tuple[Placed, ...]:
 def _reasons(one: Partnership) -> Iterable[Reason]:
     for code, (level, count) in REASONS.items():
         if much := int(count(one)):
-            rules = joined((wording.rules()[rule].title for rule in one.rules(code)[:NAMED]), "apart")
+            found = one.rules(code)[:NAMED] if code in SEVERITIES else ()
+            rules = joined((wording.rules()[rule].title for rule in found), "apart")
             # The first sentence: the whole stands in its own section.
             why = why_unread(one).partition(". ")[0] if code in ("unread", "waiting") else ""
             until, of = one.told.get("valid_until", ""), number_text(one.number("risks"))

@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,6 +56,10 @@ class Entry:
     def is_of(self, made: str, day: str) -> bool:
         """Whether it is what would be made from this on a day."""
         return self.made == made and self.day <= day and (not self.due or day < self.due)
+
+
+# What a line says of a file: `asdict` would copy each value deeply, thousands of lines long.
+_NAMES = tuple(field.name for field in fields(Entry))
 
 
 class OutRecord:
@@ -122,7 +126,7 @@ def digest_of(file: Path) -> str:
 
 
 def _line(entry: Entry) -> bytes:
-    return json.dumps({"version": VERSION, **asdict(entry)}).encode("ascii") + b"\n"
+    return json.dumps({"version": VERSION, **{name: getattr(entry, name) for name in _NAMES}}).encode("ascii") + b"\n"
 
 
 def _entries(path: Path) -> Iterator[Entry]:
@@ -157,7 +161,7 @@ def _verified(record: OutRecord, entry: Entry) -> Entry:
     status = _status(record.file(entry))
     if status is None or status[1] == entry.changed or not record.holds(entry):
         return entry
-    return Entry(**{**asdict(entry), "changed": status[1]})
+    return replace(entry, changed=status[1])
 
 
 def _status(file: Path) -> tuple[int, int] | None:
