@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from schemas.wording.languages import language, spoken_first
@@ -22,6 +22,7 @@ _ALIKE = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u0649": "\u064a", "\u0629": "\u0647", "\u0640": ""}
 )
 _SEPARATORS = re.compile(r"[\s_\-]+")
+KEPT = 50_000  # texts, for as long as a process works through workbooks: a long register has more
 
 
 def label_of(name: str) -> str:
@@ -30,7 +31,7 @@ def label_of(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-@cache
+@lru_cache(KEPT)
 def normal(text: str) -> str:
     """`text` as compared everywhere: without regard to case, accents, spaces, hyphens, marks and the like."""
     if text.isascii():
@@ -40,13 +41,13 @@ def normal(text: str) -> str:
     return _SEPARATORS.sub(" ", plain).strip().casefold()
 
 
-@cache
+@lru_cache(KEPT)
 def squeezed(plain: str) -> str:
     """A text as compared (`normal`), without any space: a header that was broken within a word."""
     return plain.replace(" ", "")
 
 
-@cache
+@lru_cache(KEPT)
 def compared(text: str) -> str:
     """`text` as ids, events, elements, titles and locations are compared: no case, no spaces, no accents."""
     if text.isascii():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -18,6 +18,7 @@ from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
 from pipeline.findings.sentences import sentences
 from schemas import wording
+from schemas.vocabulary import KEPT
 from schemas.wording.direction import APART
 from schemas.wording.text import text
 
@@ -38,7 +39,7 @@ class Findings:
         return tuple(found for found in self.shown if found.shown_in != "Summary")
 
 
-@cache
+@lru_cache(KEPT)
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts R2 before R10 and 1.2 before 1.10; texts that differ in case alone keep one order."""
     parts = (part for part in _NUMBER.split(text) if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -57,7 +57,8 @@ class _Shape:
         texts = tuple(head.position for head in heads.ours if head.column.kind == "text")
         key = at.get(found.table.key)
         looked_at = texts if key is None else (key, *texts)
-        words = {cells[position] for position in looked_at for cells in found.cells if type(cells[position]) is str}
+        given = {cells[position] for position in looked_at for cells in found.cells if type(cells[position]) is str}
+        words = given if _may_hold_one(given) else set[object]()
         return cls(
             id=key,
             required=tuple(h.position for h in heads.ours if h.column.required and not h.column.is_key),
@@ -136,9 +137,14 @@ class _Sums:
         )
 
 
+def _may_hold_one(texts: Iterable[object]) -> bool:
+    """Whether any of the texts begins with such a word: in most tables none does, and they are looked at once."""
+    return _beginnings().search("\n".join(map(str, texts))) is not None
+
+
 def _kind_of_total(text: str) -> str:
     """`whole` for a text that is nothing but a word for a total, `start` for one that begins with one, else ""."""
-    if len(text) > _LONGEST or not _beginnings().match(text):
+    if len(text) > _LONGEST or not _beginnings().search(text):
         return ""
     bare = " ".join("".join(mark if mark.isalnum() else " " for mark in normal(text)).split())
     if bare in _words():
@@ -148,9 +154,9 @@ def _kind_of_total(text: str) -> str:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    """How such a text begins: looked at first, as nearly all texts begin otherwise."""
+    """How a line of such a text begins: looked at first, as nearly all texts begin otherwise."""
     starts = {word[:3] for word in (*_written(), *_words())}
-    return re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, sorted(starts)))})", re.IGNORECASE)
+    return re.compile(rf"^(?:[^\w\n]|_)*+(?:{'|'.join(map(re.escape, sorted(starts)))})", re.IGNORECASE | re.MULTILINE)
 
 
 @cache

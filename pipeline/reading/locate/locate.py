@@ -18,6 +18,8 @@ from schemas.spec import Table, all_tables, tables
 from schemas.vocabulary import normal
 from schemas.wording.text import joined, text
 
+_NUMBER = re.compile(r"_?\d+")
+
 
 @dataclass
 class Located:
@@ -54,8 +56,9 @@ def by_name(book: Source) -> Located:
 
 def _is_copy(item: TableObject, of: Table) -> bool:
     """Whether `item` is what Excel makes of table `of` when its sheet is copied: Risks3, Risks_1."""
-    match = re.fullmatch(rf"{of.name}_?\d+", item.name, re.IGNORECASE)
-    return match is not None and (not of.key or any(_is_key(of, text) for text in item.columns))
+    name, number = item.name[: len(of.name)], item.name[len(of.name) :]
+    is_numbered = name.casefold() == of.name.casefold() and _NUMBER.fullmatch(number)
+    return bool(is_numbered) and (not of.key or any(_is_key(of, text) for text in item.columns))
 
 
 def _speaks_of(item: TableObject, of: Table) -> bool:
