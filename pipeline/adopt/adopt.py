@@ -19,12 +19,14 @@ from pipeline.adopt.source.sheet import SourceBook
 from pipeline.adopt.update.update_workbook import Again, Updated, UpdateError, possible_pairs, update_workbook
 from pipeline.adopt.workbook.carry import known_codes
 from pipeline.adopt.workbook.ids import Ids
+from pipeline.adopt.workbook.left_lines import ROOM
 from pipeline.adopt.workbook.new_file import Adoption, gather, harvest, new_workbook
 from pipeline.files.atomic_replace import ReplaceError, write_new
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError
 from pipeline.run.batch.workers import Limits
 from pipeline.run.create import CreateError, new_id, partner_given
+from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
 MAPPING_ENDING = ".mapping.xlsx"
@@ -210,6 +212,10 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
     if len(named) > MOST_ORGANISATIONS:
         raise AdoptError(text("adopt.refused.crowd", count=len(named), most=MOST_ORGANISATIONS))
     gathered = gather(adoptions)
+    if gathered.too_long:
+        table, count = gathered.too_long
+        said = {"table": table, "count": number_text(count), "most": number_text(ROOM)}
+        raise AdoptError(text("adopt.refused.too_many_lines", **said))
     result.carried, result.left = gathered.records, len(gathered.left)
     if request.dry_run:
         return

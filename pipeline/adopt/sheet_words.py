@@ -46,6 +46,11 @@ def how_word(how: str) -> str:
     return text(f"adopt.how.{how}")
 
 
+def how_of(said: str) -> str:
+    """The code of what stands in the column how, in any shipped language."""
+    return _meant("adopt.how").get(normal(said), said)
+
+
 def link_word(code: str) -> str:
     """Whether people wish to be told of a newer version: `tell`, `no`."""
     return text(f"adopt.link.{code}")

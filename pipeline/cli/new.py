@@ -52,6 +52,7 @@ def command(
     sheets: tuple[str, ...], as_json: bool, language: str | None, **limits: Any,
 ) -> None:  # fmt: skip
     """Make the workbook FILE (.xlsx, or .xlsm with a Run button). An existing file is never overwritten."""
+    from pipeline.adopt.workbook.carried_trace import carried_trace
     from pipeline.cli.common import limits_for
     from pipeline.excel.addin.vba_project import button_macro
     from pipeline.run.create import CreateError, create
@@ -61,6 +62,7 @@ def command(
             left = create(
                 file, title=title, partners=partners, catalogues=catalogues, sheets=sheets, old=old,
                 language=language or "", button=button_macro, limits=limits_for(**limits),
+                people_sheets=carried_trace,
             )  # fmt: skip
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None

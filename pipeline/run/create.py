@@ -21,7 +21,7 @@ from pipeline.template.carried.left_behind import left_behind
 from pipeline.template.carried.old_cells import OldCells
 from pipeline.template.carry_over import carried
 from pipeline.template.catalogues import catalogue_rows
-from pipeline.template.new_workbook import RowValues
+from pipeline.template.new_workbook import OwnSheet, RowValues
 from pipeline.xlsx.preflight.decrypt import open_sound
 from schemas.optional_sheets import asked_for
 from schemas.wording.languages import language as in_force
@@ -33,6 +33,14 @@ ENDING, WITH_BUTTON = ".xlsx", ".xlsm"
 LIMITS = Limits()
 
 
+PeopleSheets = Callable[[bytes], Mapping[str, OwnSheet]]
+
+
+def no_sheets(data: bytes) -> Mapping[str, OwnSheet]:
+    """None of the sheets that people added."""
+    return {}
+
+
 class CreateError(Exception):
     """No workbook was made; the text says why and what to do."""
 
@@ -40,6 +48,7 @@ class CreateError(Exception):
 def create(
     file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None,
     button: Callable[[], Macro], sheets: Sequence[str] = (), language: str = "", limits: Limits = LIMITS,
+    people_sheets: PeopleSheets = no_sheets,
 ) -> tuple[str, ...]:  # fmt: skip
     """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CreateError.
 
@@ -47,7 +56,7 @@ def create(
 
     It is in `language`, "" for that of the old workbook, else for that in force. `sheets` are the words for further
     ones (`schemas.optional_sheets`). `old` is opened within the `limits`; `button` makes what a workbook with a Run
-    button holds.
+    button holds. `people_sheets` says which sheets of people's own go along, by their names in the old workbook.
     """
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):
         raise CreateError(
@@ -61,7 +70,7 @@ def create(
     try:
         asked = _Asked(
             title, given, tuple(catalogues), asked_for(sheets), old, language or (in_force() if old is None else ""),
-            button if file.suffix.lower() == WITH_BUTTON else None,
+            button if file.suffix.lower() == WITH_BUTTON else None, people_sheets,
         )  # fmt: skip
         made = within(limits, _made, asked, CreateError) if old else _made(asked)
         write_new(file, made.data)
@@ -88,6 +97,7 @@ class _Asked:
     old: Path | None
     language: str
     button: Callable[[], Macro] | None
+    people_sheets: PeopleSheets
 
 
 def _made(asked: _Asked) -> _Made:
@@ -143,8 +153,10 @@ def _from_old(old: Path, asked: _Asked) -> _Made:
         if language != reading.language:
             values = said_anew(values, reading.language)
         new, formulas = with_formulas(_carrying(reading, values, own, asked), reading.contents)
-        data_of_new = _built(new, asked)
-    return _Made(data_of_new, tuple(one.words for one in left_behind(reading, data, old_cells, formulas)))
+        theirs = asked.people_sheets(data)
+        data_of_new = _built(replace(new, sheets=tuple(theirs.values())), asked)
+    left = left_behind(reading, data, old_cells, formulas, theirs)
+    return _Made(data_of_new, tuple(one.words for one in left))
 
 
 def _carrying(
@@ -158,4 +170,5 @@ def _carrying(
         arrangement_id=arrangement.text("arrangement_id") or new_id(),
         values=values,
         own=own,
+        may_be_alone=len(known) == 1,
     )

@@ -56,9 +56,14 @@ def write_cell(sheet: Any, row: int, index: int, value: object, form: Any) -> No
         sheet.write_string(row, index, written, form)
 
 
+def is_too_long(written: str) -> bool:
+    """Whether no cell can hold a text."""
+    return 2 * len(written) > LONGEST_TEXT and len(written.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT
+
+
 def refuse_too_long(written: str) -> None:
     """Raise ValueError for a text that no cell can hold."""
-    if 2 * len(written) > LONGEST_TEXT and len(written.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+    if is_too_long(written):
         raise ValueError(text("template.too_long", count=len(written), most=number_text(LONGEST_TEXT)))
 
 

@@ -104,9 +104,9 @@ def _others(table: TableProposal, sheet: SourceSheet, header: str, value: str) -
 
 
 def _leave_others(table: TableProposal, rows: Sequence[int] | None) -> None:
-    for row in rows or ():
-        table.carried.remove(row)
-        table.left[row] = reason("not_chosen")
+    others = set(rows or ())
+    table.carried = [row for row in table.carried if row not in others]
+    table.left |= dict.fromkeys(rows or (), reason("not_chosen"))
 
 
 def _choose_turned(table: TableProposal, over: TableProposal, sheet: SourceSheet, header: str, value: str) -> None:

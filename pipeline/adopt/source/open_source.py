@@ -28,6 +28,7 @@ from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.preflight.container import OLE, ole_streams
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.verdict import MAX_PARTS, MAX_UNPACKED, damaged, refused
+from schemas.wording.numbers_and_days import number_text
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 MOST_CELLS = 40_000_000  # of all sheets together, as rectangles
@@ -133,7 +134,7 @@ def _by_calamine(data: bytes) -> Iterator[SourceSheet]:
             sheet = book.get_sheet_by_name(about.name)
             cells += sheet.height * sheet.width
             if cells > MOST_CELLS:
-                raise refused("TOO_BIG", "adopt.refused.too_many_cells", count=MOST_CELLS)
+                raise refused("TOO_BIG", "adopt.refused.too_many_cells", count=number_text(MOST_CELLS))
             rows = sheet.to_python(skip_empty_area=False) if sheet.height else []
             yield SourceSheet(about.name, rows, _merged(sheet), about.visible != SheetVisibleEnum.Visible)
 

@@ -55,12 +55,12 @@ class Before:
             if shown(line["file"]) == file:
                 key = (table_of(shown(line["table"])), shown(line["row"]))
                 row = found.setdefault(key, EarlierRow(*key))
-                row.lines.setdefault(_header(key[0], shown(line["column"])), []).append((number, line))
+                row.lines.setdefault(header_in_force(key[0], shown(line["column"])), []).append((number, line))
         return found
 
 
-def _header(table: str, said: str) -> str:
-    """A column's header in the language in force, where it stands in another one."""
+def header_in_force(table: str, said: str) -> str:
+    """The header of a column of ours in the language in force, where it stands in another one."""
     title, mark, partner = said.partition(PARTNER_MARK)
     column = table_named(table).column_called(title) if table in all_tables() else None
     return f"{column.title}{mark}{partner}" if column else said

@@ -13,8 +13,10 @@ from pipeline.adopt.workbook.carry_presence import carry_presence
 from pipeline.adopt.workbook.cell_value import order_of_days, value_for
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import BETWEEN_TEXTS, Carried, How, Left, Record
+from pipeline.template.cells import LONGEST_TEXT, is_too_long
 from schemas.fields import PARTNER_MARK, Column
 from schemas.spec import table as table_named
+from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
 ROLE_KEY = f"role{PARTNER_MARK}"
@@ -133,6 +135,11 @@ class _Carrier:
             return
         value, how = found
         key = column.key((each.partner or self.viewer) if column.per_partner else None)
+        whole = _joined(record, key, value)
+        if isinstance(whole, str) and is_too_long(whole):
+            why = text("adopt.long_text", count=number_text(len(whole)), most=number_text(LONGEST_TEXT))
+            self._leave(row, each.column, why, hide=self._is_hidden(each, column))
+            return
         if column.name == "role" and key in record.values:
             # Two columns of one partner, two posts perhaps: it has the stronger of both roles.
             value = strongest([str(record.values[key]), str(value)])
@@ -150,8 +157,8 @@ class _Carrier:
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
-        if key in record.values and isinstance(value, str) and isinstance(record.values[key], str):
-            value, how = f"{record.values[key]}{BETWEEN_TEXTS}{value}", "joined"
+        if (whole := _joined(record, key, value)) != value:
+            value, how = whole, "joined"
             for earlier in record.trace:
                 if earlier.key == key:
                     earlier.value, earlier.how = value, "joined"
@@ -249,6 +256,12 @@ class _Carrier:
         if each.words and each.words.map.get(shown(cell)) == NOTHING:
             return text("adopt.left.nothing")
         return text("adopt.not_read", column=column.title)
+
+
+def _joined(record: Record, key: str, value: object) -> object:
+    """What a cell of a record holds when a value comes to it: of two texts both."""
+    there = record.values.get(key)
+    return f"{there}{BETWEEN_TEXTS}{value}" if isinstance(there, str) and isinstance(value, str) else value
 
 
 def outside(sheet: SourceSheet, tables: list[TableProposal]) -> Iterator[Left]:

@@ -11,10 +11,13 @@ from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from pipeline.adopt.workbook.carry import Harvest, carry, outside
 from pipeline.adopt.workbook.ids import Ids
+from pipeline.adopt.workbook.left_lines import ROOM, LeftLines
 from pipeline.adopt.workbook.sheets import (
+    ADOPTED,
+    LEFT,
+    AdoptedLines,
     Lines,
     SourceLine,
-    adopted_lines,
     adopted_sheet,
     left_line,
     source_header,
@@ -24,6 +27,7 @@ from pipeline.adopt.workbook.sheets import (
 from pipeline.adopt.workbook.trace import Left, Record
 from pipeline.template.build import NewWorkbook, build
 from pipeline.template.new_workbook import OwnSheet, RowValues
+from schemas.spec import table as table_named
 from schemas.wording.text import text
 
 
@@ -47,7 +51,14 @@ class Gathered:
     values: dict[str, list[RowValues]] = field(default_factory=dict)
     records: int = 0
     traced: int = 0
-    left: list[tuple[str, Left]] = field(default_factory=list)  # with the name of its file
+    left: LeftLines = field(default_factory=LeftLines)
+
+    @property
+    def too_long(self) -> tuple[str, int] | None:
+        """A table that would have more rows than a sheet of Excel has room for, and how many; None where all fit."""
+        lines = {table_named(name).sheet: len(rows) for name, rows in self.values.items()}
+        lines |= {ADOPTED: self.traced, LEFT: len(self.left)}
+        return next(((name, count) for name, count in lines.items() if count > ROOM), None)
 
 
 def carried(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Iterator[Record | Left]:
@@ -69,12 +80,13 @@ def carried(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Iter
 
 def harvest(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Harvest:
     """Everything that the file holds, all at once."""
-    found = Harvest()
+    found, left = Harvest(), LeftLines()
     for one in carried(book, proposal, viewer, ids):
         if isinstance(one, Record):
             found.records.append(one)
         else:
-            found.left.append(one)
+            left.add(one)
+    found.left = [one for _, one in left]
     return found
 
 
@@ -97,7 +109,7 @@ def gather(adoptions: Sequence[Adoption]) -> Gathered:
             found.traced += len(one.trace)
             found.values.setdefault(one.table, []).append(row_values(file, one))
         else:
-            found.left.append((file, one))
+            found.left.add(one, file)
     return found
 
 
@@ -135,9 +147,10 @@ def row_values(file: str, record: Record) -> dict[str, object]:
 
 def _trace(adoptions: Sequence[Adoption], gathered: Gathered, today: date) -> OwnSheet:
     def traced() -> Iterator[tuple[object, ...]]:
+        lines = AdoptedLines()
         for file, one in _each(adoptions):
             if isinstance(one, Record):
-                yield from adopted_lines(file, one)
+                yield from (lines.line(file, each) for each in one.trace)
 
     def left() -> Iterator[tuple[object, ...]]:
         return (left_line(file, one) for file, one in gathered.left)

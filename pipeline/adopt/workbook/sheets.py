@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.adopt.sheet_words import answer_word, header, how_word, link_of, link_word
 from pipeline.adopt.source.sheet import Cell, shown
-from pipeline.adopt.workbook.trace import Carried, Left, Record
+from pipeline.adopt.workbook.trace import Carried, How, Left, Record
 from pipeline.template.new_workbook import OwnSheet, OwnTable
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.fields import PARTNER_MARK
@@ -25,6 +25,7 @@ _WIDTHS = {
     ADOPTED: (12, 10, 22, 34, 22, 18, 8, 34, 9, 9), LEFT: (22, 18, 8, 40, 40), SOURCES: (24, 20, 12, 10, 24, 8)
 }  # fmt: skip
 NO_LINK = "no"
+_OWN_WIDTH = 20
 LONGEST = 32_767
 
 
@@ -57,32 +58,46 @@ class Lines(Collection[Sequence[object]]):
         return any(line == each for each in self)
 
 
-def adopted_sheet(adopted: Lines, left: Lines, sources: Collection[Sequence[object]]) -> OwnSheet:
-    """The sheet with its three tables."""
-    rows = {ADOPTED: adopted, LEFT: left, SOURCES: sources}
-    tables = [
-        OwnTable(
-            name, text(f"adopt.sheet.tables.{name.lower()}"), tuple(map(header, HEADERS[name])), _WIDTHS[name], lines
-        )
-        for name, lines in rows.items()
-    ]
+Rows = Collection[Sequence[object]]
+
+
+def adopted_sheet(adopted: Rows, left: Rows, sources: Rows, own: Mapping[str, Sequence[str]] | None = None) -> OwnSheet:
+    """The sheet with its three tables; `own` are headers of columns that people added to them, at the right end."""
+    tables = []
+    for name, lines in {ADOPTED: adopted, LEFT: left, SOURCES: sources}.items():
+        more = (own or {}).get(name, ())
+        headers, widths = (*map(header, HEADERS[name]), *more), (*_WIDTHS[name], *(_OWN_WIDTH for _ in more))
+        tables.append(OwnTable(name, text(f"adopt.sheet.tables.{name.lower()}"), headers, widths, lines))
     return OwnSheet(text("adopt.sheet.name"), text("adopt.sheet.about"), tables)
 
 
-def adopted_lines(file: str, record: Record) -> Iterator[tuple[object, ...]]:
-    """The rows of Adopted for one record of a file."""
-    for one in record.trace:
-        yield adopted_line(file, one)
+class AdoptedLines:
+    """The rows of Adopted, one for each value.
+
+    What is the same in thousands of rows is asked for once, so that one of these serves one language.
+    """
+
+    def __init__(self) -> None:
+        self._columns: dict[tuple[str, str], tuple[str, str]] = {}
+        self._words: dict[tuple[How, bool], tuple[str, str]] = {}
+
+    def line(self, file: str, one: Carried) -> tuple[object, ...]:
+        """The row for one value of a file."""
+        column, words = (one.table, one.key), (one.how, one.is_assumed)
+        if column not in self._columns:
+            self._columns[column] = table_named(one.table).sheet, header_of(*column)
+        if words not in self._words:
+            self._words[words] = how_word(one.how), answer_word("yes" if one.is_assumed else "no")
+        sheet, header = self._columns[column]
+        value = as_stands(one.table, one.key, one.value) if isinstance(one.value, str) else one.value
+        return (
+            sheet, one.row, header, value, file, one.sheet, one.cell, as_text(one.source), *self._words[words],
+        )  # fmt: skip
 
 
 def adopted_line(file: str, one: Carried) -> tuple[object, ...]:
     """The row of Adopted for one value."""
-    assumed = answer_word("yes" if one.is_assumed else "no")
-    value = as_stands(one.table, one.key, one.value)
-    return (
-        table_named(one.table).sheet, one.row, header_of(one.table, one.key), value, file, one.sheet, one.cell,
-        as_text(one.source), how_word(one.how), assumed,
-    )  # fmt: skip
+    return AdoptedLines().line(file, one)
 
 
 def left_line(file: str, one: Left) -> tuple[object, ...]:

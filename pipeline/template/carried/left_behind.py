@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,9 +48,11 @@ class LeftBehind:
         return text(f"run.left_behind.{self.kind}", sheet=self.sheet, cells=joined(self.cells), count=len(self.cells))
 
 
-def left_behind(reading: Reading, data: bytes, old: OldCells, formulas: Iterable[Uncarried]) -> list[LeftBehind]:
-    """Everything that is not carried, in the order of the sheets; sheets of people's own first."""
-    found = _sheets(reading, old)
+def left_behind(
+    reading: Reading, data: bytes, old: OldCells, formulas: Iterable[Uncarried], taken: Collection[str] = ()
+) -> list[LeftBehind]:
+    """Everything that is not carried, in the order of the sheets; sheets of people's own first but those `taken`."""
+    found = [one for one in _sheets(reading, old) if one.kind != "sheet" or one.sheet not in taken]
     formula_cells: dict[tuple[str, Kind], set[tuple[int, int]]] = {}
     for one in formulas:
         kind: Kind = "formula" if one.has_value else "uncalculated"
