@@ -21,7 +21,7 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.note_parts import DRAWINGS, hanging_places, note_places
 from pipeline.xlsx.ooxml.refs import Box, address, box
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.xml_edit import Span, spans
+from pipeline.xlsx.ooxml.xml_edit import Span
 from schemas.wording.languages import speaking
 from schemas.wording.text import joined, text
 
@@ -165,12 +165,12 @@ def _hanging(sheet: str, tables: list[Content], old: OldCells) -> Iterator[tuple
             for of in package.related(part, kind)
             for place in note_places(package.read(of), of, element)
         ]
-        drawings = [(package.read(of), of) for of in package.related(part, DRAWINGS)]
+        drawings = [(package.read(of), package.spans(of)) for of in package.related(part, DRAWINGS)]
         pictures = [
             (place.row, place.column)
-            for xml, of in drawings
-            for ours in [_our_anchors(xml, of)]
-            for place in hanging_places(xml, of)
+            for xml, elements in drawings
+            for ours in [_our_anchors(elements)]
+            for place in hanging_places(xml, elements)
             if place.start not in ours
         ]
         spans_of = SheetXml(package.read(part), part, sheet).all("hyperlink")
@@ -190,10 +190,9 @@ def _linked(span: Span, tables: list[Content]) -> Box | None:
     return area if leads_out or typed else None
 
 
-def _our_anchors(xml: bytes, part: str) -> set[int]:
+def _our_anchors(elements: Sequence[Span]) -> set[int]:
     """Where in a drawing the charts of ours begin."""
-    anchors = spans(xml, part)[0].children
-    return {anchor.start for anchor in anchors if any(name.startswith(OURS) for name in _named(anchor))}
+    return {anchor.start for anchor in elements[0].children if any(name.startswith(OURS) for name in _named(anchor))}
 
 
 def _named(span: Span) -> Iterator[str]:

@@ -7,7 +7,7 @@ may write in ways that are no XML; so it is searched, not parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.xlsx.ooxml.numbers import whole_number
@@ -73,9 +73,12 @@ def shifted_anchor(anchor: bytes, by: int) -> bytes:
     return b",".join(parts)
 
 
-def hanging_places(xml: bytes, part: str) -> Iterator[Place]:
-    """The cells at which pictures and shapes hang that go with their cells; `rows` are the bytes of their rows."""
-    for span in spans(xml, part)[0].children:
+def hanging_places(xml: bytes, elements: Sequence[Span]) -> Iterator[Place]:
+    """The cells at which pictures and shapes hang that go with their cells; `rows` are the bytes of their rows.
+
+    `elements` are those of the drawing `xml`, as of `spans`.
+    """
+    for span in elements[0].children:
         is_hanging = span.name in ("oneCellAnchor", "twoCellAnchor") and span.attributes.get("editAs") != "absolute"
         place = start_of(xml, span) if is_hanging else None
         if place:
@@ -99,7 +102,7 @@ def without_places(xml: bytes, part: str, kind: str) -> bytes:
     if kind in NOTES:
         tags = [(place.start, place.end) for place in note_places(xml, part, NOTES[kind])]
         return splice(xml, [(start, end, _REF.sub(b"", xml[start:end], count=1)) for start, end in tags])
-    places = box_places(xml) if kind == BOXES else hanging_places(xml, part)
+    places = box_places(xml) if kind == BOXES else hanging_places(xml, spans(xml, part))
     rows = (row for place in places for row in ([(place.start, place.end)] if kind == BOXES else []) + [*place.rows])
     return splice(xml, [(*row, b"") for row in rows])
 
@@ -114,5 +117,6 @@ def noted_cells(package: Package, sheet: str) -> set[tuple[int, int]]:
         for part in package.related(sheet, kind):
             found |= {(place.row, place.column) for place in note_places(package.read(part), part, element)}
     for part in package.related(sheet, DRAWINGS):
-        found |= {(place.row, place.column) for place in hanging_places(package.read(part), part)}
+        hanging = hanging_places(package.read(part), package.spans(part))
+        found |= {(place.row, place.column) for place in hanging}
     return found

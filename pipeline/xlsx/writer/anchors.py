@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.note_parts import (
@@ -19,7 +19,7 @@ from pipeline.xlsx.ooxml.refs import Box, address, boxes
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import unescaped
 from pipeline.xlsx.ooxml.workbook import Book
-from pipeline.xlsx.ooxml.xml_edit import splice, with_attribute
+from pipeline.xlsx.ooxml.xml_edit import Span, splice, with_attribute
 from pipeline.xlsx.writer.placement import Kind, Moves, Stays
 from schemas.wording.text import text
 
@@ -45,7 +45,7 @@ def follow_anchors(book: Book, sheet: SheetXml, moves: Moves) -> Iterator[Stays]
         package.put(part, splice(xml, _moved_boxes(xml, moves)))
     for part in package.related(home, DRAWINGS):
         xml = package.read(part)
-        edits, gone = _moved_pictures(xml, part, moves)
+        edits, gone = _moved_pictures(xml, package.spans(part), moves)
         package.put(part, splice(xml, edits))
         yield from _staying("picture", gone, moves)
     yield from _bound(sheet, moves)
@@ -87,10 +87,10 @@ def _moved_boxes(xml: bytes, moves: Moves) -> list[Edit]:
     return edits
 
 
-def _moved_pictures(xml: bytes, part: str, moves: Moves) -> tuple[list[Edit], list[tuple[int, int]]]:
+def _moved_pictures(xml: bytes, elements: Sequence[Span], moves: Moves) -> tuple[list[Edit], list[tuple[int, int]]]:
     edits: list[Edit] = []
     gone: list[tuple[int, int]] = []
-    for place in hanging_places(xml, part):
+    for place in hanging_places(xml, elements):
         if not moves.moves(place.row, place.column):
             continue
         target = moves.target(place.row)

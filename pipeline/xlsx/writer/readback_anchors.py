@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.xlsx.ooxml.note_parts import BOXES, DRAWINGS, NOTES, Place, box_places, hanging_places, note_places
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.refs import address
+from pipeline.xlsx.ooxml.xml_edit import spans
 from pipeline.xlsx.writer.placement import Layout, Moves
 from schemas.wording.text import text
 
@@ -24,8 +25,10 @@ def anchor_differences(before: Package, after: Package, written: Sequence[Layout
     moves = [Moves.of(layout) for layout in written if layout.rows_move]
     for part, kind in anchor_parts(before, [one.layout for one in moves]):
         here = [one for one in moves if part in before.related(one.layout.table.sheet.part, kind)]
-        meant = [_meant(place, here) for place in _places(before.original(part), part, kind)]
-        found = [(place.row, place.column) for place in _places(after.read(part), part, kind)]
+        stood = list(_places(before.original(part), part, kind))
+        stands = _places(after.read(part), part, kind) if part in before.changed else stood
+        meant = [_meant(place, here) for place in stood]
+        found = [(place.row, place.column) for place in stands]
         if meant != found:
             odd = next(iter((Counter(found) - Counter(meant)) or Counter(meant) - Counter(found) or Counter(found)))
             yield text("writer.differs.anchor", part=part, cell=address(*odd))
@@ -34,7 +37,7 @@ def anchor_differences(before: Package, after: Package, written: Sequence[Layout
 def _places(xml: bytes, part: str, kind: str) -> Iterator[Place]:
     if kind in NOTES:
         return note_places(xml, part, NOTES[kind])
-    return box_places(xml) if kind == BOXES else hanging_places(xml, part)
+    return box_places(xml) if kind == BOXES else hanging_places(xml, spans(xml, part))
 
 
 def _meant(place: Place, moves: Iterable[Moves]) -> tuple[int, int]:

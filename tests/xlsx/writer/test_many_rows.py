@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -96,7 +97,7 @@ def test_a_sheet_that_was_written_is_not_kept_until_the_next_collection(monkeypa
     seen: list[weakref.ref[SheetXml]] = []
     built = SheetXml.built
 
-    def noted(self: SheetXml, rows: str) -> bytes:
+    def noted(self: SheetXml, rows: Sequence[bytes]) -> bytes:
         seen.append(weakref.ref(self))
         return built(self, rows)
 
