@@ -38,12 +38,13 @@ def shared(language: str) -> bytes:
         for of in optional_tables()
         if not of.ships_filled
     }
+    given: dict[str, Any] = {**ROWS, **further}
     optional = [of.name for of in optional_tables()]
     with speaking(language):
         return build(
             NewWorkbook(
                 title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-TEST", optional=optional,
-                values={**ROWS, **further},
+                values=given,
             )
         )  # fmt: skip
 
