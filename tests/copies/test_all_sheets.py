@@ -33,17 +33,18 @@ def _given(column: Column) -> object:
 @lru_cache
 def shared(language: str) -> bytes:
     """A workbook with every further sheet, a row in each, nothing of the parties' own in it."""
-    further = {
+    further: dict[str, Any] = {
         of.name: [{c.name: _given(c) for c in of.columns if (c.is_key or c.required) and not c.per_partner}]
         for of in optional_tables()
         if not of.ships_filled
     }
+    given: dict[str, Any] = {**ROWS, **further}
     optional = [of.name for of in optional_tables()]
     with speaking(language):
         return build(
             NewWorkbook(
                 title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-TEST", optional=optional,
-                values={**ROWS, **further},
+                values=given,
             )
         )  # fmt: skip
 
@@ -68,11 +69,11 @@ def _row_of(read_table: Content, at: int) -> tuple[str, ...]:
 
 def filled(data: bytes, *partners: str) -> bytes:
     """The workbook with all that these parties enter."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
     for content in read(data).contents.values():
         for partner in partners if content.found.table.is_input else ():
             for (row, column), value in own_cells(content, partner).items():
-                book[content.found.sheet].cell(row, column).value = value  # type: ignore[union-attr]
+                book[content.found.sheet].cell(row, column).value = value
     return saved(book)
 
 
