@@ -103,8 +103,10 @@ def test_a_page_in_another_language_stands_beside_that_in_the_workbook_s_own(tmp
 
 
 def test_a_portfolio_leads_to_the_pages_in_the_language_of_the_run(tmp_path: Path) -> None:
-    workbook(tmp_path, DEFAULT), (tmp_path / "other").mkdir(), workbook(tmp_path / "other", DEFAULT)
-    out = tmp_path / "out"
+    other, out = tmp_path / "other", tmp_path / "out"
+    other.mkdir()
+    for folder in (tmp_path, other):
+        workbook(folder, DEFAULT)
     call("run", tmp_path, "--out", out, *TODAY, "--language", "fr")
     pages = {page.name for page in out.glob("*.fr.html")}
     leads = set(re.findall("<th scope=row><a href=([^ >]+)", (out / "portfolio.html").read_text("utf-8")))
