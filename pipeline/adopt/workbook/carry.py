@@ -274,6 +274,6 @@ def outside(sheet: SourceSheet, tables: list[TableProposal]) -> Iterator[Left]:
 
 def known_codes(partners: Mapping[str, str]) -> dict[str, str]:
     """Codes by every name under which a partner may stand in a source, as compared."""
-    from pipeline.adopt.lexicon import plain
+    from pipeline.adopt.compared_words import plain
 
     return {plain(name): code for code, full in partners.items() for name in (code, full)}
