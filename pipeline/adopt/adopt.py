@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.adopt.lexicon import plain
+from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.answers import Answers, accept, answer_pairs, apply
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal

@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import correlation
 
-from pipeline.adopt.lexicon import plain, stem, tokens, word_codes
+from pipeline.adopt.compared_words import plain, stem, tokens
+from pipeline.adopt.lexicon import word_codes
 
 STEPS = 5
 LONGEST_CODE = 4  # letters

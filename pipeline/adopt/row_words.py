@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.adopt.lexicon import WORDS, Tokens, phrases, plain, tokens
+from pipeline.adopt.compared_words import WORDS, Tokens, plain, tokens
+from pipeline.adopt.lexicon import phrases
 from schemas.vocabulary import normal
 from schemas.yaml_file import package_data
 

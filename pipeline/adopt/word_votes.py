@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline.adopt.lexicon import Tokens, existence_words, lexicon, planned_words, stem
+from pipeline.adopt.compared_words import Tokens, stem
+from pipeline.adopt.lexicon import existence_words, lexicon, planned_words
 
 _SHORTEST = 3  # letters of a word that says something
 _UNKNOWN = 0.4  # of a word that no spelling uses: it says little against the others

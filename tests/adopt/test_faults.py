@@ -73,7 +73,7 @@ def test_a_workbook_that_is_open_in_excel_is_not_updated(old: Path) -> None:
     before = _files(old.parent)
     said = adopt(old, "--to", new, "--as", VIEW, "--accept")
     assert said.exit_code == 1
-    assert "Open in Excel by Field" in said.output
+    assert f"{new.name} was left as it is. Open in Excel by Field. Close the workbook" in said.output
     assert _files(old.parent) == before
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.adopt.lexicon import plain
+from pipeline.adopt.compared_words import plain
 from pipeline.adopt.proposal import (
     ACTION,
     NOTHING,
@@ -20,10 +20,10 @@ from pipeline.adopt.proposal import (
     TableProposal,
     WordList,
 )
-from pipeline.adopt.recognise.body import Body
 from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.rows.body import Body
 from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words, rating_words
 from pipeline.adopt.source.sheet import SourceBook
 from schemas.fields import Column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.adopt.lexicon import plain
+from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.answers import (
     Answers,
     column_keys,

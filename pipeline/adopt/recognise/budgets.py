@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.adopt.lexicon import plain, word_codes, word_set
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import Fill, TableProposal, WordList
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
-from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.products import factors, three_factors
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
+from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import is_empty, number_of, shown

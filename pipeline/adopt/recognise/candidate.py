@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.adopt.compared_words import Tokens, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import Tokens, lexicon, parts_of, phase_words, plain, tokens
+from pipeline.adopt.lexicon import lexicon, phase_words
 from pipeline.adopt.recognise.head import Head, HeadColumn, bare_header, is_numbering
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.usual import last_like_others
+from pipeline.adopt.recognise.rows.usual import last_like_others
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty
 
 PROFILED_ROWS = 3000

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.adopt.lexicon import Tokens, group_concepts, lexicon, phase_words, tokens
+from pipeline.adopt.compared_words import Tokens, tokens
+from pipeline.adopt.lexicon import group_concepts, lexicon, phase_words
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")

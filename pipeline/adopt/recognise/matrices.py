@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.adopt.lexicon import group_of, plain, speaks_for, tokens, word_codes
+from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.lexicon import group_of, speaks_for, word_codes
 from pipeline.adopt.proposal import ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
-from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -20,6 +20,8 @@ from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turne
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.role_block import Block, end_of, has_role, next_block, rows_with_roles
 from pipeline.adopt.recognise.role_words import MARKS, is_telling, role_of, role_words
+from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
+from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import SourceSheet, shown

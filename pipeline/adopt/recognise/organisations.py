@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from pipeline.adopt.lexicon import plain, tokens, word_set
+from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import NOTHING
 from schemas.fields import CODE_PATTERN
 

@@ -7,13 +7,14 @@ from collections import Counter
 from typing import Literal
 
 from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, WordList
-from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body
 from pipeline.adopt.recognise.by_values.presence import told_by_values
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.matrices import DEFAULT_PHASE, phase_of
 from pipeline.adopt.recognise.organisations import Proposer
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
+from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import proposed
 from pipeline.adopt.recognise.word_lists import owner_words
 from pipeline.adopt.source.sheet import shown

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend, best_legend
-from pipeline.adopt.lexicon import plain, word_codes
+from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.recognise.scale_word import step_of
 from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month

@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
-from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.by_values.legends import with_legends
@@ -17,6 +16,7 @@ from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
+from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.only import keep_words
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from schemas.wording.text import text

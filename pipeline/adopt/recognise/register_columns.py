@@ -5,21 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_words, speaks_for, tokens, word_set
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_words, speaks_for, word_set
 from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
-from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
+from pipeline.adopt.recognise.text_columns import are_turned_round, is_list, is_text, says_more
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
 from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
 
 KIND = "risk_register"
-_FEWEST = 2
-_SHORT = 20  # letters of a name, not of a sentence
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 MAIN = ("description", "title", "threat")
 RATED = ("likelihood", "impact")
@@ -140,7 +139,7 @@ class RegisterColumns:
             for concept, vocabulary in _VOCABULARIES.items():
                 if not self.likely(concept) and profile.word_share(vocabulary) >= _CLEAR:
                     column.become(concept, 0.8)
-        texts = [column for column in free if not column.is_likely and _is_text(column.profile)]
+        texts = [column for column in free if not column.is_likely and is_text(column.profile)]
         self._main_by_values(texts)
         if not self.likely("measures", "existing_measures", "treatment"):
             rated = max(column.number for column in self.likely(*RATED, "score", "level"))
@@ -161,10 +160,10 @@ class RegisterColumns:
         first = min(column.number for column in self.likely(*RATED))
         if not self.likely(*MAIN):
             free = [c for c in self._columns if not c.is_likely and guess(KIND, c.head.words)[0] in _MAY_BE_MAIN]
-            before = [c for c in free if c.number < first and _is_text(c.profile, 0.25, 6)]
-            said = [c for c in self._columns if c.concept == "category" and _is_text(c.profile, 0.8, 25)]
+            before = [c for c in free if c.number < first and is_text(c.profile, 0.25, 6)]
+            said = [c for c in self._columns if c.concept == "category" and is_text(c.profile, 0.8, 25)]
             found = before or texts or said
-            if len(found) > 1 and found[1].number - found[0].number == 1 and _says_more(found[1], found[0]):
+            if len(found) > 1 and found[1].number - found[0].number == 1 and says_more(found[1], found[0]):
                 found[0].become("title", 0.6)
                 found[1].become("description", 0.7)
             elif found:
@@ -172,7 +171,7 @@ class RegisterColumns:
         elif not self.likely("description"):
             title = self.likely(*MAIN)[0]
             beside = [c for c in texts if abs(c.number - title.number) == 1 and c.number < first]
-            if beside and _says_more(beside[0], title):
+            if beside and says_more(beside[0], title):
                 beside[0].become("description", 0.7)
         texts[:] = [column for column in texts if not column.is_likely]
 
@@ -204,10 +203,10 @@ class RegisterColumns:
         """Event and description are told from each other: where one is not certain, the other is not either."""
         main = [column for column in self._columns if column.target in ("Risks.event", "Risks.description")]
         rated = max((column.number for column in self.likely(*RATED, "score", "level")), default=math.inf)
-        others = [c for c in self._columns if c.number < rated and _is_text(c.profile, 0.25, 6) and not _has_place(c)]
+        others = [c for c in self._columns if c.number < rated and is_text(c.profile, 0.25, 6) and not _has_place(c)]
         if (
-            any(column.sure < SURE or column.ask or _is_list(column.profile) for column in main)
-            or (len(main) == 1 and others) or _are_turned_round(main)
+            any(column.sure < SURE or column.ask or is_list(column.profile) for column in main)
+            or (len(main) == 1 and others) or are_turned_round(main)
             or {column.number < rated for column in main} == {True, False}
         ):  # fmt: skip
             for column in main:
@@ -261,31 +260,9 @@ class RegisterColumns:
             column.target, column.ask, column.why, column.words = placed.target, placed.ask, placed.why, placed.words
 
 
-def _is_text(profile: Profile, differing: float = 0.5, length: float = 10) -> bool:
-    """Whether cells are texts that say something, not the same few words over and over."""
-    is_text = profile.number_share < 0.3 and profile.date_share < 0.3 and profile.step_share < 0.5
-    return is_text and profile.mean_length >= length and profile.distinct_share >= differing
-
-
-def _says_more(column: WeighedColumn, other: WeighedColumn) -> bool:
-    """Whether a column explains at length what another one names."""
-    return column.profile.mean_length > 1.5 * other.profile.mean_length and column.profile.distinct_share >= 0.8
-
-
 def _has_place(column: WeighedColumn) -> bool:
     """Whether a column is likely one that has a place with us."""
     return column.is_likely and lexicon(KIND).concepts[column.concept].target is not None
-
-
-def _are_turned_round(main: list[WeighedColumn]) -> bool:
-    """Whether what is taken for the event says more than what is taken for the description."""
-    length = {column.target: column.profile.mean_length for column in main if column.profile.count}
-    return length.get("Risks.event", 0) > length.get("Risks.description", math.inf)
-
-
-def _is_list(profile: Profile) -> bool:
-    """Whether the same few words stand there again and again: rather a kind of risk than a risk."""
-    return profile.count >= 2 * _FEWEST and profile.distinct_share <= 0.5 and profile.mean_length < _SHORT
 
 
 def _aim_at(target: str, columns: list[WeighedColumn]) -> None:

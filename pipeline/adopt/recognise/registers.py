@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.lexicon import is_strange, plain, speaks_against, speaks_for, word_set
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
-from pipeline.adopt.recognise.body import Body, Shape, first_record_row, read_body, reason
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.levels import check_levels
 from pipeline.adopt.recognise.register_columns import KIND, MAIN, RATED, RegisterColumns
+from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
+from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import proposed
 from pipeline.adopt.source.sheet import shown
 from schemas.wording.text import text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.adopt.lexicon import Tokens, tokens
+from pipeline.adopt.compared_words import Tokens, tokens
 from pipeline.adopt.recognise.head import bare_header, is_numbering
 from pipeline.adopt.recognise.role_words import LONGEST, role_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.adopt.lexicon import plain, word_codes
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.word_lists import mapped

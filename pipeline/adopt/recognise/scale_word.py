@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.adopt.lexicon import plain, scale_letters, word_codes
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import scale_letters, word_codes
 from schemas.yaml_file import package_data
 
 MOST_STEPS = 10

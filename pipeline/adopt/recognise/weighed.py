@@ -9,6 +9,7 @@ from pipeline.adopt.proposal import ColumnProposal, WordList
 from pipeline.adopt.recognise.candidate import LIKELY, SURE
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.source.amounts import is_undecided, readings
 from pipeline.adopt.workbook.cell_value import is_ambiguous, order_of_days
 from schemas.spec import table
 from schemas.wording.text import text
@@ -50,6 +51,8 @@ def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
         target, ask, why = None, False, text("adopt.why.days_text")
     elif _is_day(target) and not ask and _is_order_unknown(column):
         ask, why = True, text("adopt.why.days")
+    elif _is_number(target) and not ask and not column.words and is_undecided(column.profile.cells):
+        ask, why = True, text("adopt.why.decimals", example=next(filter(_is_either, column.profile.counts)))
     elif target and not ask and column.sure < SURE:
         ask, why = True, text("adopt.why.in_part" if column.head.header else "adopt.why.by_values")
     elif target is None and not why:
@@ -92,3 +95,12 @@ def _why_out(column: WeighedColumn) -> str:
 def _is_day(target: str | None) -> bool:
     name, _, column = (target or "").partition(".")
     return bool(column) and table(name).by_name[column].kind == "date"
+
+
+def _is_number(target: str | None) -> bool:
+    name, _, column = (target or "").partition(".")
+    return bool(column) and table(name).by_name[column].is_number
+
+
+def _is_either(cell: str) -> bool:
+    return len(readings(cell)) > 1

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.adopt.lexicon import plain, word_codes
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scale_word import MOST_STEPS, step_of, word_and_reason

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.adopt.lexicon import plain
+from pipeline.adopt.compared_words import plain
 from pipeline.adopt.proposal import ROLE, Proposal, TableProposal
-from pipeline.adopt.recognise.body import reason
 from pipeline.adopt.recognise.matrix.sideways import sheet_of
+from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from pipeline.xlsx.ooxml.refs import Box, box
 from schemas.wording.text import joined, text

@@ -8,10 +8,12 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from pipeline.adopt.legend import Legend
+from pipeline.adopt.source.amounts import read_amount
 from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
 from pipeline.xlsx.ooxml.refs import Box, address
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+_DIGITS_OF_MONEY = 3
 Cell = object  # "" for an empty one, else str, bool, int, float, date, datetime, time or timedelta
 
 
@@ -112,8 +114,10 @@ def number_of(cell: Cell) -> float | None:
     if not isinstance(cell, str):
         return None
     first = cell.lstrip()[:1]
-    if not first or first.isalpha():
-        return None  # nearly every text
+    if not first:
+        return None
+    if first.isalpha():  # nearly every text
+        return _amount_in_words(cell)
     plain = cell.strip().replace("\xa0", "").replace("\u202f", "").replace(" ", "")
     plain = plain.replace("٬", "").replace("٫", ".")  # of Arabic and Persian
     plain = plain.strip("$€£¥").strip()
@@ -121,7 +125,17 @@ def number_of(cell: Cell) -> float | None:
         return None
     if plain.count(",") == 1 and "." not in plain and len(plain.rpartition(",")[2]) != 3:
         plain = plain.replace(",", ".")
+    if "." in plain and plain.rfind(",") > plain.rfind("."):
+        return _amount_in_words(cell)  # 1.250,50
     try:
         return float(plain.replace(",", ""))
     except ValueError:
+        return _amount_in_words(cell)
+
+
+def _amount_in_words(cell: str) -> float | None:
+    """The amount in a text of more than digits: a currency beside them, an apostrophe between, brackets around many."""
+    is_short = len(cell) <= 40 and any(map(str.isdigit, cell))
+    if not is_short or ("(" in cell and sum(map(str.isdigit, cell)) < _DIGITS_OF_MONEY):  # (1) is no amount
         return None
+    return read_amount(cell)

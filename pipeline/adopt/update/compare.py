@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.adopt.lexicon import plain
+from pipeline.adopt.compared_words import plain
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.update.before import EarlierRow
 from pipeline.adopt.update.pairs import TABLE, text_of

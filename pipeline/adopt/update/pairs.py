@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from pipeline.adopt.lexicon import tokens
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.proposal import Pair
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.workbook.trace import Record

@@ -90,7 +90,8 @@ def update_workbook(
         if not dry_run and data != opened.stored:
             status, why = write_back(path, Change(opened.stored, data), backups)
             if status != "written":
-                raise UpdateError(why)
+                # Who has a workbook open says nothing of which one; there may be several on the screen.
+                raise UpdateError(why if path.name in why else text("adopt.update.open", name=path.name, who=why))
             updated.is_written = True
     except WriteError as problem:
         raise UpdateError(str(written_error(problem, path.name))) from problem

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.role_words import LEADS, is_responsible, strongest
+from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_broken, is_empty, number_of, shown
 from pipeline.adopt.workbook.carry_actions import ActionMaker
 from pipeline.adopt.workbook.carry_presence import carry_presence
@@ -50,6 +51,11 @@ class _Carrier:
         self.aimed = [(each, self.of.by_name[each.target.partition(".")[2]]) for each in table.columns if each.target]
         self.named = {each.column for each in table.columns if each.holds_names}
         self.day_first: dict[int, bool | None] = {}
+        self.marks = {
+            each.column: decimal_mark(sheet.at(row, each.column) for row in table.carried)
+            for each, column in self.aimed
+            if column.is_number and not each.words
+        }
         for each, column in self.aimed:
             if column.kind == "date":
                 told = order_of_days(sheet.at(row, each.column) for row in table.carried)
@@ -129,7 +135,13 @@ class _Carrier:
         if column.is_key:
             record.source_id = shown(cell)
             return
-        found = value_for(column, cell, each.words, day_first=self.day_first.get(each.column))
+        found = value_for(
+            column,
+            cell,
+            each.words,
+            day_first=self.day_first.get(each.column),
+            decimal_mark=self.marks.get(each.column, ""),
+        )
         if found is None:
             self._leave(row, each.column, self._why_nothing(each, column, cell), hide=self._is_hidden(each, column))
             return
@@ -274,6 +286,6 @@ def outside(sheet: SourceSheet, tables: list[TableProposal]) -> Iterator[Left]:
 
 def known_codes(partners: Mapping[str, str]) -> dict[str, str]:
     """Codes by every name under which a partner may stand in a source, as compared."""
-    from pipeline.adopt.lexicon import plain
+    from pipeline.adopt.compared_words import plain
 
     return {plain(name): code for code, full in partners.items() for name in (code, full)}

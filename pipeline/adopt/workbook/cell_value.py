@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cache
 
 from pipeline.adopt.proposal import NOTHING, WordList
+from pipeline.adopt.source.amounts import read_amount
 from pipeline.adopt.source.sheet import Cell, number_of, shown
 from pipeline.adopt.workbook.trace import How
 from pipeline.reading.coerce.months import month_called
@@ -19,16 +20,20 @@ CENTURY = 2000
 
 
 def value_for(
-    column: Column, cell: Cell, words: WordList | None, *, day_first: bool | None
+    column: Column, cell: Cell, words: WordList | None, *, day_first: bool | None, decimal_mark: str = ""
 ) -> tuple[object, How] | None:
-    """The value of a cell in one of our columns and how it came about; None where the cell means nothing there."""
+    """The value of a cell in one of our columns and how it came about; None where the cell means nothing there.
+
+    `day_first` and `decimal_mark` are what the other cells of its column tell.
+    """
     if words is not None:
         return _word(column, cell, words)
     if column.kind == "date":
         day = day_of(cell, day_first=day_first)
         return (day, "copied" if isinstance(cell, date) else "number") if day else None
     if column.is_number:
-        number = number_of(cell)
+        amount = read_amount(cell, decimal_mark) if isinstance(cell, str) else None
+        number = number_of(cell) if amount is None else amount
         if number is None or number < 0:
             return None
         return number, "copied" if isinstance(cell, (int, float)) else "number"

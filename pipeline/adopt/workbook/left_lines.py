@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.adopt.recognise.body import reason
+from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.workbook.trace import Left
 from pipeline.template.layout import FIRST_ROW
 from pipeline.xlsx.ooxml.refs import LAST_ROW, Box, address, box

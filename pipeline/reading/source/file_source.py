@@ -19,7 +19,7 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Book as Parts
-from pipeline.xlsx.preflight.extent import exact_extent
+from pipeline.xlsx.preflight.extent_scan import extent_of
 from pipeline.xlsx.preflight.inspect import MAX_ALL_BOXES, is_our_table
 from pipeline.xlsx.preflight.part_scan import MAX_BOX
 from schemas.wording.text import text
@@ -77,7 +77,7 @@ class Book:
         """
         if any(table.sheet == sheet and is_our_table(table.name) for table in self.tables):
             return False
-        box = exact_extent([xml], sheet).box
+        box = extent_of(xml, sheet).box
         self._room -= box if box <= MAX_BOX else 0
         return box > MAX_BOX or self._room < 0
 

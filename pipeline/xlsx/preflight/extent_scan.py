@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.xlsx.ooxml.refs import column_number
-from pipeline.xlsx.preflight.extent import Extent
+from pipeline.xlsx.ooxml.refs import LAST_COLUMN, LAST_ROW, column_number
+from pipeline.xlsx.preflight.extent import Extent, exact_extent
+from pipeline.xlsx.preflight.xml_guard import root
 
 KEEP = 1 << 16
 
@@ -41,7 +42,8 @@ def _cell(prefix: bytes) -> re.Pattern[bytes]:
 
 @lru_cache(maxsize=64)
 def _filled(prefix: bytes) -> re.Pattern[bytes]:
-    empty = rb'(?: \w+="[^"<>]*")*(?:/>|></%bc>)' % re.escape(prefix)
+    # With a look and no value, in every way in which programs write that: <c/>, <c />, <c></c>.
+    empty = rb'(?:\s+[\w:]+="[^"<>]*")*+\s*+(?:/>|>\s*+</%bc\s*+>)' % re.escape(prefix)
     return re.compile(_cell(prefix).pattern + b"(?!" + empty + b")")
 
 
@@ -105,6 +107,20 @@ def filled_extent(pieces: Iterable[bytes], prefix: bytes, enough: int) -> Extent
         if filled >= enough:
             break
     return Extent(row, column, filled)
+
+
+def extent_of(xml: bytes, part: str) -> Extent:
+    """How far the filled cells of a sheet reach that is in memory: by searches where it is written as Excel does.
+
+    A million cells with a border and nothing in them then cost a tenth of a second, not ten.
+    """
+    prefix, _ = root(xml)
+    glance = Glance(prefix)
+    glance.look(xml)
+    glance.bound()
+    if glance.odd or b"<!" in xml:
+        return exact_extent([xml], part)
+    return filled_extent([xml], prefix, LAST_ROW * LAST_COLUMN)
 
 
 def _cut_before(pieces: Iterable[bytes], tag: bytes) -> Iterable[bytes]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pipeline.adopt.lexicon import plain, word_codes
-from pipeline.adopt.recognise.body import Body, Shape, reason
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 LONGEST_HEADING = 60  # letters: more is a sentence

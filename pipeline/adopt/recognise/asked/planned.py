@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.lexicon import tokens, word_set
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import ACTION, Fill, TableProposal
 from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import prod
 
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
-from pipeline.adopt.recognise.body import reason
+from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.row_words import says_total
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 from schemas.wording.numbers_and_days import number_text

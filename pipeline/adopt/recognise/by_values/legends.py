@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.adopt.compared_words import WORDS, plain
 from pipeline.adopt.legend import Item, Legend
-from pipeline.adopt.lexicon import WORDS, plain
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 FEWEST = 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import prod
 
-from pipeline.adopt.recognise.body import Body, reason
 from pipeline.adopt.recognise.role_block import has_role
+from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
 _EXPECTED, _POSSIBLE = 0.6, 0.2  # of the rows found: how many nobody would have by chance

@@ -1,87 +1,25 @@
-"""The rows below a header: which are records, which belong to the record above, and why the others are none."""
+"""The rows below a header read: which are records, which belong to the record above, and what the others are."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from pipeline.adopt.lexicon import plain, tokens, word_codes
+from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.recognise.head import bare_header, is_numbering
+from pipeline.adopt.recognise.rows.body import Body, Shape, reason
+from pipeline.adopt.recognise.rows.usual import last_like_others
 from pipeline.adopt.recognise.scale_word import step_of, word_and_reason
-from pipeline.adopt.recognise.usual import last_like_others
 from pipeline.adopt.row_words import is_placeholder, is_total, starts_legend
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
-from schemas.wording.text import text
-
-
-@dataclass
-class Body:
-    """The rows of a table by what they are; `left` holds the reason of each row that is no record."""
-
-    carried: list[int] = field(default_factory=list)
-    continued: set[int] = field(default_factory=set)
-    left: dict[int, str] = field(default_factory=dict)
-    headings: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def sections(self) -> dict[int, str]:
-        """The heading above each record that has one: headings end with a total."""
-        found, heading, total = {}, "", reason("total")
-        if not self.headings:
-            return {}
-        carried = set(self.carried)
-        for row in sorted({*self.carried, *self.left}):
-            if row in self.headings:
-                heading = self.headings[row]
-            elif heading and self.left.get(row) == total:
-                heading = ""
-            elif heading and row in carried and row not in self.continued:
-                found[row] = heading
-        return found
-
-    def take(self, row: int) -> None:
-        """Take a row for a record after all."""
-        self.left.pop(row, None)
-        self.headings.pop(row, None)
-        self.carried = sorted({*self.carried, row})
-
-    def leave(self, row: int, why: str, heading: str = "") -> None:
-        """Take a row for none of the records after all; `heading` is what it says of those below it."""
-        self.carried.remove(row)
-        self.continued.discard(row)
-        self.left[row] = reason(why)
-        if heading:
-            self.headings[row] = heading
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What tells records of a table from other rows: all its columns, those of its main text, of ids and of ratings.
-
-    `more` are texts of a record that may go on over several rows; `own`: what no total has.
-    """
-
-    columns: tuple[int, ...]
-    main: tuple[int, ...]
-    ids: tuple[int, ...] = ()
-    ratings: tuple[int, ...] = ()
-    more: tuple[int, ...] = ()
-    own: tuple[int, ...] = ()
-    headers: frozenset[str] = frozenset()
-    explained: frozenset[tuple[int, int]] = frozenset()  # cells of the legends that explain its columns
 
 
 def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
     """The rows `first` to `last` of a sheet, told apart."""
     return _Reader(sheet, shape, first, last).body
-
-
-def reason(why: str) -> str:
-    """Why a row is left, in words."""
-    return text(f"adopt.left.{why}")
 
 
 class _Reader:
@@ -299,10 +237,3 @@ def _is_rating(cell: str) -> bool:
         return True
     number = number_of(cell)
     return number is not None or word_and_reason(cell, "impact") is not None or cell.endswith("%")
-
-
-def first_record_row(first: int, body: Body) -> int:
-    """The first row below the header that may hold a record: tags and guidance stand above it."""
-    while body.left.get(first) in (reason("tags"), reason("guidance"), reason("numbering")):
-        first += 1
-    return first

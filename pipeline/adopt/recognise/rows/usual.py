@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.adopt.lexicon import is_header, tokens
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 LOOKED_AT = 200  # rows: more do not change what is usual

@@ -1,0 +1,115 @@
+"""The words of headers and cells as they are compared: no case, accents or marks; stems; a list of them is `Tokens`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from schemas.vocabulary import normal
+from schemas.yaml_file import package_data
+
+Tokens = tuple[str, ...]
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ANSWERS = re.compile(r"\(\w{1,2}(?:\s*[/|,]\s*\w{1,3})+\)")  # (Y/N), (H/M/L)
+WORDS = re.compile(r"[^\W_]+")
+# Marks that stand for a word, and letters of other scripts that look like Latin ones.
+_MARKS = str.maketrans(
+    {
+        "#": " no ",
+        "°": "o ",
+        "№": " no ",
+        "×": "x",
+        "✓": "x",
+        "✔": "x",
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "ß": "ss",
+        "\u03a7": "X",
+        "\u0425": "X",
+    }
+)
+_BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
+_SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
+LONGEST_HEADER = 160
+
+
+@cache
+def word_file(name: str) -> Any:
+    """The words of a file of schemas/adopt, read once."""
+    return package_data(f"adopt/{name}.yaml")
+
+
+@cache
+def tokens(text: str) -> Tokens:
+    """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
+    short = text[:LONGEST_HEADER].translate(_MARKS)
+    plain = _BRACKETS.sub(" ", short)
+    words = words_of(plain) or words_of(short)
+    # A letter at the end is no article: "Gross L", "Net I".
+    return tuple(w for at, w in enumerate(words, 1) if w not in _stop() or _is_last_letter(w, at, words)) or tuple(
+        words
+    )
+
+
+def _is_last_letter(word: str, at: int, words: Sequence[str]) -> bool:
+    return len(word) == 1 and 1 < at == len(words) <= SHORTEST_STEM
+
+
+def words_of(text: str) -> list[str]:
+    """Every word of a text as compared, stop words too."""
+    return [_singular(word) for word in WORDS.findall(normal(text))]
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if len(word) > 4 and word.endswith("oes"):
+        return f"{word[:-3]}ao"  # acoes, avaliacoes
+    if len(word) > 6 and word.endswith("iones"):
+        return word[:-2]  # acciones
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+_ENDINGS = ("isation", "ization", "ation", "ition", "tion", "sion", "ment", "ing", "ed", "ive", "ible", "able", "e")
+SHORTEST_STEM = 4
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its ending (mitigating, mitigation) and without an Arabic article."""
+    if word.startswith("ال") and len(word) > 4:
+        return word[2:]
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= SHORTEST_STEM), "")
+    return word.removesuffix(ending)
+
+
+def stems(words: Tokens) -> frozenset[str]:
+    """The stems of a header's words, in any order."""
+    return frozenset(map(stem, words))
+
+
+def parts_of(header: str) -> tuple[Tokens, ...]:
+    """The words of each part of a header that says one thing twice: with a slash or a dash, or in two scripts."""
+    parts = [
+        part
+        for piece in _BETWEEN_PARTS.split(_ANSWERS.sub(" ", header[:LONGEST_HEADER]))
+        for part in _SCRIPTS.findall(piece)
+    ]
+    parts = [part for part in parts if any(map(str.isalpha, part))]
+    return tuple(map(tokens, parts)) if len(parts) > 1 else ()
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(map(normal, word_file("tables")["stop"]))
+
+
+@cache
+def plain(text: str) -> str:
+    """A word of a cell as compared: letters and digits only, one space between words."""
+    return " ".join(WORDS.findall(normal(text[:LONGEST_HEADER].translate(_MARKS))))

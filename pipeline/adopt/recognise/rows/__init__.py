@@ -1,0 +1,1 @@
+"""The rows below a header: records, and all the others."""

@@ -1,0 +1,76 @@
+"""The rows of a table by what they are: its records, and why each other row is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas.wording.text import text
+
+
+@dataclass
+class Body:
+    """The rows of a table by what they are; `left` holds the reason of each row that is no record."""
+
+    carried: list[int] = field(default_factory=list)
+    continued: set[int] = field(default_factory=set)
+    left: dict[int, str] = field(default_factory=dict)
+    headings: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def sections(self) -> dict[int, str]:
+        """The heading above each record that has one: headings end with a total."""
+        found, heading, total = {}, "", reason("total")
+        if not self.headings:
+            return {}
+        carried = set(self.carried)
+        for row in sorted({*self.carried, *self.left}):
+            if row in self.headings:
+                heading = self.headings[row]
+            elif heading and self.left.get(row) == total:
+                heading = ""
+            elif heading and row in carried and row not in self.continued:
+                found[row] = heading
+        return found
+
+    def take(self, row: int) -> None:
+        """Take a row for a record after all."""
+        self.left.pop(row, None)
+        self.headings.pop(row, None)
+        self.carried = sorted({*self.carried, row})
+
+    def leave(self, row: int, why: str, heading: str = "") -> None:
+        """Take a row for none of the records after all; `heading` is what it says of those below it."""
+        self.carried.remove(row)
+        self.continued.discard(row)
+        self.left[row] = reason(why)
+        if heading:
+            self.headings[row] = heading
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What tells records of a table from other rows: all its columns, those of its main text, of ids and of ratings.
+
+    `more` are texts of a record that may go on over several rows; `own`: what no total has.
+    """
+
+    columns: tuple[int, ...]
+    main: tuple[int, ...]
+    ids: tuple[int, ...] = ()
+    ratings: tuple[int, ...] = ()
+    more: tuple[int, ...] = ()
+    own: tuple[int, ...] = ()
+    headers: frozenset[str] = frozenset()
+    explained: frozenset[tuple[int, int]] = frozenset()  # cells of the legends that explain its columns
+
+
+def reason(why: str) -> str:
+    """Why a row is left, in words."""
+    return text(f"adopt.left.{why}")
+
+
+def first_record_row(first: int, body: Body) -> int:
+    """The first row below the header that may hold a record: tags and guidance stand above it."""
+    while body.left.get(first) in (reason("tags"), reason("guidance"), reason("numbering")):
+        first += 1
+    return first

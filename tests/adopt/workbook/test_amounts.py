@@ -1,0 +1,60 @@
+"""Amounts as people type them into budgets: with a currency, with the marks of any language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.adopt.source.amounts import decimal_mark, is_undecided, readings
+from pipeline.adopt.source.sheet import number_of
+from tests.adopt.registers import built, recognised, rows_of, saved
+
+HEADERS = ("Item", "Quantity", "Unit cost", "Donor")
+
+
+def budget(path: Path, *costs: object) -> Path:
+    items = ("Radios for the field bases", "Guards for the warehouse", "Training of all drivers", "Repair of the fence")
+    rows = [(item, 2, cost, "Harbour Relief") for item, cost in zip(items, costs, strict=False)]
+    return saved(path / "budget.xlsx", [HEADERS, *rows], sheet="Budget")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("USD 1,250.50", 1250.5), ("1.250,50 €", 1250.5), ("CHF 1'250.50", 1250.5), ("$1,250.50", 1250.5),
+    ("US$ 900", 900), ("900 EUR", 900), ("Rs.500", 500), ("(1,250.00)", -1250),
+])  # fmt: skip
+def test_an_amount_with_a_currency_is_a_number(typed: str, meant: float) -> None:
+    assert number_of(typed) == meant
+
+
+@pytest.mark.parametrize("cell", ["ISO 27001", "R 12", "3 R", "R1", "(1)", "SOP-4", "10-12", "2025-03-04", "3 days"])
+def test_an_id_is_no_amount(cell: str) -> None:
+    assert number_of(cell) is None
+
+
+@pytest.mark.parametrize("typed", ["USD 1,250.50", "1.250,50 €", "CHF 1'250.50"])
+def test_a_cost_with_a_currency_is_carried(tmp_path: Path, typed: str) -> None:
+    rows = rows_of(built(budget(tmp_path, 500, typed, 80)), "Budget")
+    assert [row["Unit cost"] for row in rows] == [500, 1250.5, 80]
+
+
+def test_another_cell_of_the_column_tells_what_the_mark_means(tmp_path: Path) -> None:
+    rows = rows_of(built(budget(tmp_path, "1.250 €", "12,50 €", "80 €")), "Budget")
+    assert [row["Unit cost"] for row in rows] == [1250, 12.5, 80]
+
+
+def test_a_mark_that_no_cell_explains_is_asked_about(tmp_path: Path) -> None:
+    columns = recognised(budget(tmp_path, "1.250 €", "2.500 €", "80 €"))["columns"]
+    cost = next(column for column in columns if column["header"] == "Unit cost")
+    assert (cost["ask"], "1.250 €" in cost["why"]) == (True, True)
+
+
+def test_a_mark_that_another_cell_explains_is_not_asked_about(tmp_path: Path) -> None:
+    columns = recognised(budget(tmp_path, "1.250 €", "12,50 €", "80 €"))["columns"]
+    assert not next(column for column in columns if column["header"] == "Unit cost")["ask"]
+
+
+def test_two_readings_and_the_mark_of_a_column() -> None:
+    assert readings("1.250") == (1.25, 1250)
+    assert (decimal_mark(["1.250", "3,50"]), decimal_mark(["1.5", "3,5"])) == (",", "")
+    assert (is_undecided(["1.250"]), is_undecided(["1.250", "2.5"]), is_undecided(["80"])) == (True, False, False)
