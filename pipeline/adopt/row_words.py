@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.adopt.compared_words import WORDS, Tokens, plain, tokens
 from pipeline.adopt.lexicon import phrases
 from schemas.vocabulary import normal
 from schemas.yaml_file import package_data
+
+Phrases = tuple[tuple[int, frozenset[Tokens]], ...]  # by their number of words
 
 
 def starts_legend(text: str) -> bool:
@@ -41,9 +43,9 @@ def says_total(text: str) -> bool:
     return _begins_or_ends(text, _sums())
 
 
-def _begins_or_ends(text: str, phrases: Sequence[Tokens]) -> bool:
+def _begins_or_ends(text: str, phrases: Phrases) -> bool:
     words = _words(text)
-    return any(words[: len(phrase)] == phrase or words[-len(phrase) :] == phrase for phrase in phrases)
+    return any(words[:size] in of_size or words[-size:] in of_size for size, of_size in phrases)
 
 
 def _words(text: str) -> Tokens:
@@ -51,11 +53,22 @@ def _words(text: str) -> Tokens:
 
 
 @cache
-def _totals() -> tuple[Tokens, ...]:
-    return (*_sums(), *filter(None, map(_words, package_data("adopt/tables.yaml")["extra_totals"])))
+def _totals() -> Phrases:
+    return _by_size((*_spelled_sums(), *package_data("adopt/tables.yaml")["extra_totals"]))
 
 
 @cache
-def _sums() -> tuple[Tokens, ...]:
-    totals = (spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings)
-    return tuple(filter(None, map(_words, totals)))
+def _sums() -> Phrases:
+    return _by_size(_spelled_sums())
+
+
+def _spelled_sums() -> Iterator[str]:
+    return (spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings)
+
+
+def _by_size(spellings: Iterable[str]) -> Phrases:
+    """The phrases of so many words each, to be asked for by what a text begins or ends with."""
+    found: dict[int, set[Tokens]] = {}
+    for words in filter(None, map(_words, spellings)):
+        found.setdefault(len(words), set()).add(words)
+    return tuple((size, frozenset(of_size)) for size, of_size in sorted(found.items()))

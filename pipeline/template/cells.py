@@ -26,12 +26,12 @@ def cell_value(column: Column, value: object) -> object:
         return None
     if isinstance(value, date) and value != value:  # pandas' "not a time" is a date that equals nothing
         return None
-    words = column.vocabulary
     if isinstance(value, (list, tuple, frozenset, set)):
+        words = column.vocabulary
         items: Iterable[str] = sorted(value) if isinstance(value, (frozenset, set)) else map(str, value)
         labels = [words.label(item) if words else item for item in items]
         return LIST_SEPARATOR.join(labels) or None
-    if isinstance(value, str) and words is not None and column.kind == "word":
+    if column.kind == "word" and isinstance(value, str) and (words := column.vocabulary):
         return words.label(value)
     return value
 

@@ -51,6 +51,7 @@ class FittedSheet(Worksheet):  # type: ignore[misc]
         self._fitted: set[int] = set()
         self._long = range(0)
         self._width = 0
+        self._forms: dict[Any, str] = {}
         self.dim_rowmin: int | None
         self.dim_rowmax: int | None
 
@@ -102,9 +103,11 @@ class FittedSheet(Worksheet):  # type: ignore[misc]
         self._xml_end_tag("row")
 
     def _cells(self, row: LongRow, names: Sequence[str], number: int) -> Iterator[str]:
-        known = self.str_table.string_table
+        known, forms, at = self.str_table.string_table, self._forms, str(number)
         for name, (value, form) in zip(names, row.cells, strict=True):
-            start = f'<c r="{name}{number}" s="{form._get_xf_index()}"'
+            if form not in forms:
+                forms[form] = f'" s="{form._get_xf_index()}"'
+            start = f'<c r="{name}{at}{forms[form]}'
             if value is None:
                 yield f"{start}/>"
             elif isinstance(value, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from numbers import Real
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.template import palette
 from pipeline.template.cells import cell_value, refuse_too_long, write_cell
@@ -18,7 +18,7 @@ from pipeline.template.rows import body_rows
 from pipeline.template.styles import DATE_FORMAT, TEXT_KINDS, Styles
 from pipeline.template.validations import validate_column
 from pipeline.xlsx.ooxml.refs import Box
-from pipeline.xlsx.writer.row_heights import lines_needed
+from pipeline.xlsx.writer.row_heights import letters_in, lines_needed
 from schemas.wording.direction import runs_from_left
 from schemas.wording.text import texts
 
@@ -110,15 +110,30 @@ def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues],
         sheet.write_long(numbers, len(layout.columns), body.row_at)
 
 
+class _BodyColumn(NamedTuple):
+    """A column with what is the same in all its rows; `room` are the letters of a line, 0 where no row grows by it."""
+
+    placed: Placed
+    key: str
+    blank: tuple[None, Any]  # its empty cell, with the usual format
+    width: float
+    room: float
+
+    @classmethod
+    def of(cls, placed: Placed, usual: Any) -> _BodyColumn:
+        """The column; cells look like `usual` where nothing is said of them."""
+        column, width = placed.column, placed.width
+        room = 0.0 if column.rare or column.hidden else letters_in(width)
+        return cls(placed, column.key(placed.partner), (None, usual), width, room)
+
+
 class _Body:
     """The rows below the headers, by their zero-based numbers in the sheet."""
 
     def __init__(self, styles: Styles, layout: Layout, rows: Sequence[RowValues]) -> None:
         self._styles, self._layout, self._rows = styles, layout, rows
-        self._columns = [
-            (placed, placed.column.key(placed.partner), styles.body(layout.table, placed)) for placed in layout.columns
-        ]
-        self._empty = LongRow([(None, form) for _, _, form in self._columns], 1)
+        self._columns = [_BodyColumn.of(placed, styles.body(layout.table, placed)) for placed in layout.columns]
+        self._empty = LongRow([each.blank for each in self._columns], 1)
 
     def is_carried(self, number: int) -> bool:
         """Whether a cell of the row is more than its value."""
@@ -129,15 +144,19 @@ class _Body:
         row = self._row(number)
         if not row:
             return self._empty
-        cells, lines = [], 1
-        for placed, key, usual in self._columns:
-            given = row.get(key)
-            value = cell_value(placed.column, given)
-            cells.append((_plain(value), self._form(placed, given, value, usual)))
+        cells: list[tuple[object, Any]] = []
+        lines = 1
+        for each in self._columns:
+            given = row.get(each.key)
+            if given is None:
+                cells.append(each.blank)
+                continue
+            value = cell_value(each.placed.column, given)
+            cells.append((_plain(value), self._form(each.placed, given, value, each.blank[1])))
             if isinstance(value, str):
                 refuse_too_long(value)
-                if not (placed.column.rare or placed.column.hidden):
-                    lines = max(lines, lines_needed(value, placed.width))
+                if each.room and (len(value) > each.room or "\n" in value):
+                    lines = max(lines, lines_needed(value, each.width))
         return LongRow(cells, lines)
 
     def _row(self, number: int) -> RowValues:

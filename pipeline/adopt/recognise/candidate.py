@@ -113,11 +113,18 @@ class Candidate:
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
         texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
-        words = self.header_words
-        again = sum(plain(text) in words or " ".join(tokens(bare_header(text))) in words for text in texts)
-        if again >= max(2, 0.7 * len(texts)):
+        if self._are_headers(texts):
             return True
         return row < self.first + 3 and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)
+
+    def _are_headers(self, texts: Sequence[str]) -> bool:
+        """Whether most of the texts are headers; of nearly every row a few texts tell that they are not."""
+        words, others = self.header_words, len(texts) - max(2, 0.7 * len(texts))
+        for text in texts:
+            if others < 0:
+                return False
+            others -= not (plain(text) in words or " ".join(tokens(bare_header(text))) in words)
+        return others >= 0
 
     @cached_property
     def _headers(self) -> frozenset[str]:

@@ -159,7 +159,7 @@ class _Carrier:
             source = Carried(record.table, "", key, value, record.sheet, place, cell, how, each.is_assumed)
             record.trace.append(source)
             return
-        if column.vocabulary and key in record.values:
+        if key in record.values and column.vocabulary:
             self._leave(row, each.column, text("adopt.left.second_answer"))  # two answers are ticked
             return
         self._enter(record, key, value, how, place, "" if self._is_hidden(each, column) else cell, each.is_assumed)

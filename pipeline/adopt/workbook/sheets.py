@@ -13,6 +13,7 @@ from pipeline.template.new_workbook import OwnSheet, OwnTable
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.fields import PARTNER_MARK
 from schemas.spec import table as table_named
+from schemas.vocabulary import Vocabulary
 from schemas.wording.text import text
 
 ADOPTED, LEFT, SOURCES = "Adopted", "Left", "Sources"
@@ -78,18 +79,18 @@ class AdoptedLines:
     """
 
     def __init__(self) -> None:
-        self._columns: dict[tuple[str, str], tuple[str, str]] = {}
+        self._columns: dict[tuple[str, str], tuple[str, str, Vocabulary | None]] = {}
         self._words: dict[tuple[How, bool], tuple[str, str]] = {}
 
     def line(self, file: str, one: Carried) -> tuple[object, ...]:
         """The row for one value of a file."""
         column, words = (one.table, one.key), (one.how, one.is_assumed)
         if column not in self._columns:
-            self._columns[column] = table_named(one.table).sheet, header_of(*column)
+            self._columns[column] = table_named(one.table).sheet, header_of(*column), _vocabulary(*column)
         if words not in self._words:
             self._words[words] = how_word(one.how), answer_word("yes" if one.is_assumed else "no")
-        sheet, header = self._columns[column]
-        value = as_stands(one.table, one.key, one.value) if isinstance(one.value, str) else one.value
+        sheet, header, vocabulary = self._columns[column]
+        value = vocabulary.label(one.value) if vocabulary and isinstance(one.value, str) else one.value
         return (
             sheet, one.row, header, value, file, one.sheet, one.cell, as_text(one.source), *self._words[words],
         )  # fmt: skip
@@ -118,8 +119,12 @@ def header_of(table: str, key: str) -> str:
 
 def as_stands(table: str, key: str, value: object) -> object:
     """A value as people see it in its cell: a label for a code."""
-    vocabulary = table_named(table).by_name[key.partition(PARTNER_MARK)[0]].vocabulary
+    vocabulary = _vocabulary(table, key)
     return vocabulary.label(value) if vocabulary and isinstance(value, str) else value
+
+
+def _vocabulary(table: str, key: str) -> Vocabulary | None:
+    return table_named(table).by_name[key.partition(PARTNER_MARK)[0]].vocabulary
 
 
 def as_text(cell: Cell) -> object:
