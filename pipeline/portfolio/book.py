@@ -15,7 +15,7 @@ from pipeline.portfolio.attention import LEVELS
 from pipeline.portfolio.page import LEVEL_TONES
 from pipeline.portfolio.partnership import why_unread
 from pipeline.portfolio.portfolio import Portfolio
-from pipeline.portfolio.table import Value, portfolio_rows, safe_cell_text
+from pipeline.portfolio.table import Row, Value, portfolio_rows, safe_cell_text
 from pipeline.report.pieces import TONES
 from pipeline.report.words import label
 from pipeline.template import palette
@@ -47,21 +47,24 @@ class Sheet:
     rows: Sequence[Mapping[str, Value]]
 
 
-def book(whole: Portfolio, made: datetime) -> bytes:
-    """The workbook; `made` is its date of creation. The same portfolio gives the same bytes."""
+def book(whole: Portfolio, made: datetime, rows: Sequence[Row] | None = None) -> bytes:
+    """The workbook; `made` is its date of creation. The same portfolio gives the same bytes.
+
+    `rows` are those of the portfolio where they are there already.
+    """
     file = io.BytesIO()
     out = xlsxwriter.Workbook(file, _SAFE)
     out.set_properties(
         {"title": text("portfolio.title"), "comments": text("portfolio.made"), "created": made.replace(tzinfo=None)}
     )
     looks = _Looks(out)
-    for sheet in _sheets(whole):
+    for sheet in _sheets(whole, list(portfolio_rows(whole)) if rows is None else rows):
         _draw(out, looks, sheet, whole)
     out.close()
     return file.getvalue()
 
 
-def _sheets(whole: Portfolio) -> list[Sheet]:
+def _sheets(whole: Portfolio, rows: Sequence[Row]) -> list[Sheet]:
     said = texts("portfolio")
     names = said["workbook"]["sheets"]
     gap_columns = {"title" if name == "rule" else name: header for name, header in said["gaps"]["columns"].items()}
@@ -81,7 +84,7 @@ def _sheets(whole: Portfolio) -> list[Sheet]:
     ]  # fmt: skip
     runs = [{**run, "day": date.fromisoformat(run["day"])} for run in whole.past.runs]
     made = [
-        Sheet(names["attention"], "Portfolio", said["workbook"]["columns"], list(portfolio_rows(whole))),
+        Sheet(names["attention"], "Portfolio", said["workbook"]["columns"], rows),
         Sheet(names["gaps"], "Gaps", gap_columns, gaps),
         Sheet(names["trend"], "Runs", said["trend"]["columns"], runs),
         Sheet(names["unread"], "Unread", said["unread"]["columns"], unread),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.portfolio.from_history import Past
-from pipeline.portfolio.partnership import Partnership, key
+from pipeline.portfolio.partnership import Partnership
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def changes(partnerships: Iterable[Partnership], past: Past) -> Changes | None:
     """What changed; None where there is no run to compare with."""
     if not past.last:
         return None
-    ours = {key(one.path.absolute()): one for one in partnerships}
+    ours = {one.place: one for one in partnerships}
     found = {path: _since(past, past.same.get(path), one) for path, one in ours.items() if one.was_read}
     now_at = {was: path for path, was in past.same.items()}
     unread = sorted(now_at[path] for path in past.then if path in now_at and not ours[now_at[path]].was_read)

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pipeline.portfolio.portfolio import Portfolio
-from pipeline.portfolio.table import portfolio_rows
+from pipeline.portfolio.table import Row, portfolio_rows
 from schemas.wording.text import texts
 
 # A cell that begins so is taken for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def listing(whole: Portfolio) -> bytes:
-    """The list, one row a partnership; a text that a spreadsheet could take for a formula has ' before it."""
+def listing(whole: Portfolio, rows: Iterable[Row] | None = None) -> bytes:
+    """The list, one row a partnership; a text that a spreadsheet could take for a formula has ' before it.
+
+    `rows` are those of the portfolio where they are there already.
+    """
     file = io.StringIO(newline="")
     columns: Mapping[str, str] = texts("portfolio.workbook.columns")
     written = csv.writer(file, lineterminator="\r\n")
     written.writerow(columns.values())
-    for row in portfolio_rows(whole):
+    for row in portfolio_rows(whole) if rows is None else rows:
         written.writerow([_cell(row[name]) for name in columns])
     return file.getvalue().encode("utf-8-sig")
 

@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -14,7 +15,7 @@ from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import LEVELS, Placed
 from pipeline.portfolio.changes import Change, change_totals, changed
 from pipeline.portfolio.chart import Chart, chart, sparkline
-from pipeline.portfolio.partnership import Partnership, key, rule_of, why_unread
+from pipeline.portfolio.partnership import Partnership, rule_of, why_unread
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.report.fitted import fitted
 from pipeline.report.glance import Part, Tile
@@ -30,6 +31,8 @@ LEVEL_TONES = {"now": "severe", "soon": "raised", "watch": "middle", "calm": "ca
 NUMBERS = ("critical", "high", "medium", "actions", "late")
 # So many runs are shown in a line of one partnership, and so many rules named where something changed.
 SPARK, NAMED = 12, 4
+# No partnership takes less room than this in the list (bytes), whatever its texts and the language.
+SMALLEST_ROW = 330
 _ELEMENT = {
     "STYLE": re.compile("<style>(.*?)</style>", re.DOTALL),
     "SCRIPT": re.compile("<script>(.*?)</script>", re.DOTALL),
@@ -38,7 +41,7 @@ _ELEMENT = {
 
 def page(whole: Portfolio) -> str:
     """The page as a text of HTML. Pure: the same portfolio gives the same bytes."""
-    text = fitted("portfolio.html.j2", portfolio_context(whole), _shortened)
+    text = fitted("portfolio.html.j2", portfolio_context(whole), partial(_shortened, whole), SMALLEST_ROW)
     for name, element in _ELEMENT.items():
         found = element.search(text)
         digest = b64encode(sha256(found.group(1).encode("utf-8")).digest()).decode() if found else ""
@@ -47,10 +50,13 @@ def page(whole: Portfolio) -> str:
 
 
 def portfolio_context(whole: Portfolio) -> dict[str, Any]:
-    """Everything that the template needs."""
+    """Everything that the template needs; of the list only what is asked of all rows, for few are shown of many."""
     said, read, own = texts("portfolio"), whole.read, whole.edition
     heading = text("portfolio.heading", folder=whole.folder) if whole.folder else text("portfolio.heading_none")
-    rows = [_row(number, item, whole) for number, item in enumerate(whole.placed, start=1)]
+    rows = [
+        {"number": number, "item": item, "level": item.level, "folder": item.one.name.rpartition("/")[0]}
+        for number, item in enumerate(whole.placed, start=1)
+    ]
     levels = Counter(item.level for item in whole.placed)
     return {
         "t": said, "own": own, "home": "", "audience": _audience(whole.audience), "me": "", "title": heading,
@@ -60,7 +66,7 @@ def portfolio_context(whole: Portfolio) -> dict[str, Any]:
         "level_counts": [(code, levels[code]) for code in LEVELS if levels[code]], "folders": _folders(rows),
         "twice": _twice(whole),
         "level_tones": LEVEL_TONES, "numbers": NUMBERS, "has_past": bool(whole.past.runs),
-        "columns": _columns(rows), "gaps": whole.gaps, "rules": wording.rules(),
+        "columns": _columns(whole), "gaps": whole.gaps, "rules": wording.rules(),
         "charts": charts(whole), "runs": whole.past.runs,
         "run_columns": ("day", "workbooks", "critical", "high", "medium", "low", "actions", "late"),
         "unread": [(one.name, said["unread"]["statuses"].get(one.status, ""), why_unread(one)) for one in whole.unread],
@@ -68,16 +74,19 @@ def portfolio_context(whole: Portfolio) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shortened(context: Mapping[str, Any], most: int) -> tuple[dict[str, Any], int]:
+def _shortened(whole: Portfolio, context: Mapping[str, Any], most: int) -> tuple[dict[str, Any], int]:
     """The page with at most so many partnerships in each list, those first that need attention most."""
     lists = ("rows", "changed", "unread")
     short = Shortened(most, lists, lambda _, count: text("portfolio.more", count=count))
     levels = [(code, texts("portfolio.levels")[code]["name"]) for code in LEVELS]
     shown = {
-        "rows": short.of("rows", context["rows"], kind=lambda row: row["level"], words=lambda: levels),
+        "rows": [
+            _row(row, whole)
+            for row in short.of("rows", context["rows"], kind=lambda row: row["level"], words=lambda: levels)
+        ],
         **{name: short.of(name, context[name]) for name in lists[1:]},
     }
-    return {**context, **shown, "left": short.left}, short.rows
+    return {**context, **shown, "left": short.left}, len(context["rows"])
 
 
 def _audience(name: str) -> Audience:
@@ -86,9 +95,13 @@ def _audience(name: str) -> Audience:
     return Audience(OUTSIDE) if name == OUTSIDE else Audience("partner", name)
 
 
-def _columns(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+def _columns(whole: Portfolio) -> tuple[str, ...]:
     """The columns of the list; what a first run cannot say yet takes no room from the reasons."""
-    past = [name for name, value in (("trend", "points"), ("since", "since")) if any(row[value] for row in rows)]
+    said = {
+        "trend": any(len(whole.trend(one)) > 1 for one in whole.partnerships),
+        "since": any(whole.change(one) is not None for one in whole.partnerships),
+    }
+    past = [name for name, is_said in said.items() if is_said]
     return ("number", "level", "partnership", "why", *NUMBERS, *past)
 
 
@@ -117,7 +130,9 @@ def _twice(whole: Portfolio) -> frozenset[str]:
     return frozenset(title for title, number in count.items() if number > 1)
 
 
-def _row(number: int, item: Placed, whole: Portfolio) -> dict[str, Any]:
+def _row(row: Mapping[str, Any], whole: Portfolio) -> dict[str, Any]:
+    """A row of the list with all that stands in it."""
+    item: Placed = row["item"]
     one = item.one
     about = [one.name]
     if one.was_read:
@@ -126,8 +141,7 @@ def _row(number: int, item: Placed, whole: Portfolio) -> dict[str, Any]:
             about.append(text("portfolio.attention.until", day=until))
     trend = whole.trend(one)[-SPARK:]
     return {
-        "number": number, "one": one, "level": item.level, "place": LEVELS.index(item.level), "reasons": item.reasons,
-        "about": about, "folder": one.name.rpartition("/")[0],
+        **row, "one": one, "place": LEVELS.index(item.level), "reasons": item.reasons, "about": about,
         "trend": trend, "points": sparkline(trend) if len(trend) > 1 else "",
         "since": since(whole.change(one)), **numbers(one),
     }  # fmt: skip
@@ -202,9 +216,7 @@ def _changes(whole: Portfolio) -> dict[str, Any]:
     if found is None:
         return {"change_totals": None, "changed": [], "last_day": "", "lost": []}
     moved = set(changed(found))
-    rows = [
-        _changed(one, found.of[key(one.path.absolute())]) for one in whole.read if key(one.path.absolute()) in moved
-    ]
+    rows = [_changed(one, found.of[one.place]) for one in whole.read if one.place in moved]
     lost = [
         text(f"portfolio.changes.lost.{name}", names=_names(paths))
         for name, paths in (("gone", found.gone), ("unread", found.unread))

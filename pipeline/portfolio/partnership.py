@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -51,6 +51,11 @@ class Partnership:
         return bool(self.told)
 
     @cached_property
+    def place(self) -> str:
+        """Its path as the history has it."""
+        return key(self.path.absolute())
+
+    @cached_property
     def severities(self) -> Counter[str]:
         """How many findings, by severity."""
         return Counter(self.findings.values())
@@ -88,15 +93,17 @@ class Partnership:
 
     def found(self, rule: str) -> str:
         """The highest severity that a rule found here, "" where it found nothing."""
-        return self._worst.get(rule, "")
+        return self.worst.get(rule, "")
 
     @cached_property
-    def _worst(self) -> Mapping[str, str]:
-        """The highest severity by rule: several reasons ask for it."""
-        worst: dict[str, str] = {}
+    def worst(self) -> Mapping[str, str]:
+        """The highest severity by rule."""
+        ids: dict[str, list[str]] = {severity: [] for severity in SEVERITIES}
         for id, severity in self.findings.items():
-            rule = rule_of(id)
-            worst[rule] = min(worst.get(rule, severity), severity, key=SEVERITIES.index)
+            ids[severity].append(id)
+        worst: dict[str, str] = {}
+        for severity in reversed(SEVERITIES):  # what is graver comes later and stays
+            worst.update(dict.fromkeys(map(rule_of, ids[severity]), severity))
         return worst
 
 
@@ -105,6 +112,7 @@ def key(said: object) -> str:
     return str(said).encode("utf-8", "replace").decode()
 
 
+@lru_cache(100_000)  # thousands of workbooks have much the same ids
 def rule_of(id: str) -> str:
     """The rule of a finding or an action."""
     return id.partition("/")[0]

@@ -15,7 +15,7 @@ from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import Placed, placed
 from pipeline.portfolio.changes import Change, Changes, changes
 from pipeline.portfolio.from_history import NO_PAST, Past
-from pipeline.portfolio.partnership import Partnership, key, partnership, rule_of
+from pipeline.portfolio.partnership import Partnership, partnership, rule_of
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.outcome import NOT_COUNTED
 from schemas.wording.text import text, texts
@@ -73,11 +73,11 @@ class Portfolio:
 
     def change(self, one: Partnership) -> Change | None:
         """What changed in a partnership; None where there is nothing to compare with."""
-        return self.changes.of.get(key(one.path.absolute())) if self.changes else None
+        return self.changes.of.get(one.place) if self.changes else None
 
     def trend(self, one: Partnership) -> list[int]:
         """Its critical and high findings run by run, oldest first."""
-        return list(self.past.of.get(key(one.path.absolute()), ()))
+        return list(self.past.of.get(one.place, ()))
 
 
 def portfolio(ended: RunResult, day: date, past: Past = NO_PAST, links: Mapping[Path, str] | None = None) -> Portfolio:
@@ -105,15 +105,20 @@ def _name(path: Path, folders: Iterable[Path]) -> str:
 
 def _gaps(ours: Iterable[Partnership]) -> list[Gap]:
     """Rules that found something, those of most partnerships first."""
+    found: Counter[tuple[str, str]] = Counter()
+    by_worst: Counter[tuple[str, str]] = Counter()
+    for one in ours:
+        found.update(one.findings.items())
+        by_worst.update(one.worst.items())
     where: Counter[str] = Counter()
     often: Counter[str] = Counter()
     worst: dict[str, int] = {}
-    for one in ours:
-        found = {id: severity for id, severity in one.findings.items() if severity != "info"}
-        where.update({rule_of(id) for id in found})
-        for id, severity in found.items():
-            rule = rule_of(id)
-            often[rule] += 1
+    for (id, severity), times in found.items():
+        if severity != "info":
+            often[rule_of(id)] += times
+    for (rule, severity), times in by_worst.items():
+        if severity != "info":
+            where[rule] += times
             worst[rule] = min(worst.get(rule, len(SEVERITIES)), SEVERITIES.index(severity))
     order = sorted(where, key=lambda rule: (-where[rule], worst[rule], rule))
     return [Gap(rule, SEVERITIES[worst[rule]], where[rule], often[rule]) for rule in order]

@@ -12,6 +12,7 @@ from pipeline.report.safe_text import clean, cut
 from schemas.wording.text import joined, text, texts
 
 Value = str | int | date | None
+Row = Mapping[str, Value]
 # Far below what a cell holds; a title of that length is nobody's title.
 LONGEST = 500
 
@@ -21,7 +22,7 @@ def safe_cell_text(text: str) -> str:
     return cut(str(clean(text)), LONGEST)
 
 
-def portfolio_rows(whole: Portfolio) -> Iterator[dict[str, Value]]:
+def portfolio_rows(whole: Portfolio) -> Iterator[Row]:
     """One row a partnership, in the order of their need of attention; numbers are None where it was not read."""
     for number, item in enumerate(whole.placed, start=1):
         yield {

@@ -15,6 +15,7 @@ from pipeline.portfolio.from_history import NO_PAST, Past
 from pipeline.portfolio.listing import listing
 from pipeline.portfolio.page import page
 from pipeline.portfolio.portfolio import portfolio
+from pipeline.portfolio.table import portfolio_rows
 from pipeline.run.output.files import Target, put_all
 from pipeline.run.output.output_folder import PORTFOLIO
 from pipeline.run.output.record import FILE
@@ -33,7 +34,8 @@ def write(ended: RunResult, out: Path, history: History | None, day: date) -> li
     Where the history does not answer the portfolio is without a past, and says so. Raises OSError.
     """
     whole = portfolio(ended, day, _past(history, ended), _links(ended, out))
-    contents = (page(whole).encode("utf-8", "replace"), book(whole, ended.started), listing(whole))
+    rows = list(portfolio_rows(whole))
+    contents = (page(whole).encode("utf-8", "replace"), book(whole, ended.started, rows), listing(whole, rows))
     within = tuple(sorted(ended.leaves.roots.get(out, ()))) if ended.leaves else ()
     of = tuple(result.path for result in ended.results if result.status not in NOT_COUNTED)
     targets = [Target(out / name, out / FILE, named(ended.audience), "", "", within, "", of) for name in FILES]

@@ -18,15 +18,16 @@ FIRST, FEWEST = 200, 3  # so many rows of each list are tried first, and are sho
 _LINK = re.compile(r'<a href="?#([^">]*)"?>(.*?)</a>', re.DOTALL)
 _ANCHOR = re.compile(r'\sid="?([^\s">]+)')
 
-# The context with at most so many rows in each list, and how many rows there are in all.
+# The context with at most so many rows in each list, and how many rows there are in all (of which each takes at least
+# the room that `fitted` is told).
 Shorten = Callable[[Mapping[str, Any], int], tuple[dict[str, Any], int]]
 
 
-def fitted(template: str, context: Mapping[str, Any], shorten: Shorten) -> str:
+def fitted(template: str, context: Mapping[str, Any], shorten: Shorten, smallest_row: int = SMALLEST_ROW) -> str:
     """The page, whole where it is not too long, else with as many rows of each list as find room."""
     whole, rows = shorten(context, ALL)
     most = FIRST
-    if rows * SMALLEST_ROW <= LARGEST:
+    if rows * smallest_row <= LARGEST:
         made = render(template, whole)
         if _size(made) <= LARGEST:
             return made

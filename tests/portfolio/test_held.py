@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.portfolio import partnership
+from pipeline.portfolio.page import SMALLEST_ROW, page
 from pipeline.portfolio.partnership import rule_of
-from tests.portfolio.made import report, whole
+from schemas.wording.languages import languages, speaking
+from tests.portfolio.made import report, unread, whole
 
 FOUND = {"RSK-02/R1": "high"}
 
@@ -33,6 +35,19 @@ def test_findings_are_gone_through_once_however_many_rules_are_asked_for(monkeyp
         return rule_of(id)
 
     monkeypatch.setattr(partnership, "rule_of", counted)
-    vars(one).pop("_worst", None)
+    vars(one).pop("worst", None)
     assert [one.found(rule) for rule in ("ARR-02", "ARR-03", "RSK-01")] == ["high", "low", ""]
     assert len(looked_at) == len(one.findings)
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("audience", ["parties", "outside"])
+def test_no_partnership_takes_less_room_than_the_page_counts_on(code: str, audience: str) -> None:
+    bare = {"valid_until": "", "partners": 0, "parties": 0, "risks": 0}
+    with speaking(code):
+        for made in (lambda name: report(name, **bare), lambda name: unread(name, "waiting", "")):
+            few, many = (
+                len(page(whole(*(made(str(at)) for at in range(count)), audience=audience)).encode())
+                for count in (10, 40)
+            )
+            assert many - few >= 30 * SMALLEST_ROW
