@@ -15,7 +15,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # What is typed: a command between backticks, an option with the words that belong to it, a day, the ending of a name.
 _WORD = r"(?:\{[^}]*\}|\"[^\"]*\"|[A-Za-z0-9<-](?:[^\s،؛؟)»]*[\w\">}])?)"
 _TYPED = re.compile(
-    rf"`[^`\n]*`|(?<![A-Za-z0-9_{{-])(?:[A-Za-z][\w.]* )*--[a-z][\w-]*(?:[ =]{_WORD})*"
+    rf"`[^`\n]*`|\bconcord(?: [a-z]+\b)+(?:[ =]{_WORD})*"
+    rf"|(?<![A-Za-z0-9_{{-])(?:[A-Za-z][\w.]* )*--[a-z][\w-]*(?:[ =]{_WORD})*"
     r"|chmod 600 \{\w+\}|(?:[A-Z_]+|\{\w+\})=\.{3}"
     # The signs in these change places behind an Arabic letter: 2026-11-22, .xlsx, security@, \\server, M-.
     r"|(?<![\w-])\d+(?:-\d+)+(?![\w-])|(?<![\w.}*])\.[a-z]{3,4}\b"

@@ -64,6 +64,19 @@ def test_what_is_typed_is_set_apart_in_our_own_sentences_with_all_that_belongs_t
 @pytest.mark.parametrize(
     "typed",
     [
+        "concord restore", "concord run {quoted}", "concord join {quoted} COPY", "concord restore {file} {number}",
+        'concord adopt "{file}" --to "{to}" --as {view}="الاسم"', "concord report FILE --out DIR --audience outside",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sentence", ["ثم شغّلوا: TYPED", "الأمر TYPED، ثم احفظوا.", "(TYPED)."])
+def test_a_command_is_set_apart_whole_so_that_what_it_works_on_stays_behind_it(typed: str, sentence: str) -> None:
+    said = with_typed_apart(sentence.replace("TYPED", typed))
+    assert said == sentence.replace("TYPED", f"{APART}{typed}{TOGETHER}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         "2026-11-22", "1-2", ".xlsx", "security@", "\\\\server\\share\\Partners", "M-", "chmod 600 {file}",
         "CONCORD_DB=...", "{name}=...", "+{count}", "−{count}",
     ],
