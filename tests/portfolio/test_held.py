@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pipeline.portfolio import partnership
@@ -43,11 +45,12 @@ def test_findings_are_gone_through_once_however_many_rules_are_asked_for(monkeyp
 @pytest.mark.parametrize("code", languages())
 @pytest.mark.parametrize("audience", ["parties", "outside"])
 def test_no_partnership_takes_less_room_than_the_page_counts_on(code: str, audience: str) -> None:
-    bare = {"valid_until": "", "partners": 0, "parties": 0, "risks": 0}
+    bare: dict[str, Any] = {"valid_until": "", "partners": 0, "parties": 0, "risks": 0}
     with speaking(code):
-        for made in (lambda name: report(name, **bare), lambda name: unread(name, "waiting", "")):
+        for kind in ("read", "waiting"):
             few, many = (
-                len(page(whole(*(made(str(at)) for at in range(count)), audience=audience)).encode())
+                [report(str(at), **bare) if kind == "read" else unread(str(at), kind, "") for at in range(count)]
                 for count in (10, 40)
             )
-            assert many - few >= 30 * SMALLEST_ROW
+            sizes = [len(page(whole(*each, audience=audience)).encode()) for each in (few, many)]
+            assert sizes[1] - sizes[0] >= 30 * SMALLEST_ROW
