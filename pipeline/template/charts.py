@@ -128,7 +128,7 @@ def _finish_heat_map(chart: Any, size: Size) -> None:
     said = chart_words("heat_map")
     across, down = (_UNIT * 6.6 / (0.75 * pixels) for pixels in size)
     left = 1 - 0.93 if is_from_the_right() else 0.93 - across
-    chart.set_plotarea({"layout": {"x": left, "y": 30 / size[1], "width": across, "height": down}})
+    chart.set_plotarea({"layout": {"x": left, "y": 24 / size[1], "width": across, "height": down}})
     chart.set_legend({"none": True})
     axis = {
         "min": -1, "max": 5.6, "major_unit": 1, "major_gridlines": {"visible": False}, "crossing": -0.6,
