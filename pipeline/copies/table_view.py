@@ -64,7 +64,12 @@ class TableView:
 
     def is_free(self, id: str, key: str) -> bool:
         """Whether a cell is there to be filled: nothing stands in it, no formula either, whatever its result."""
-        return is_blank(self.raw(id, key)) and not self.formulas.holds(self.number(id), self.content.place.numbers[key])
+        return is_blank(self.raw(id, key)) and not self.has_formula(id, key)
+
+    def has_formula(self, id: str, key: str) -> bool:
+        """Whether a formula stands in the cell or fills it; only a view of `views_of` knows."""
+        place = self.content.place.numbers.get(key)
+        return place is not None and self.formulas.holds(self.number(id), place)
 
     def is_of_several(self, id: str, key: str) -> bool:
         """Whether a cell is no cell of its own: under merged ones, or filled by a formula of several cells."""

@@ -148,9 +148,9 @@ def _join(record: Record, id: str, view: TableView, found: Compared) -> None:
         if one.key == table_named(record.table).key:
             one.value = id
             kept.append(one)
-        elif not here or _same(here, value):
+        elif _same(here, value) or (not here and not view.has_formula(compared(id), one.key)):
             kept.append(one)
-            if not here and one.key in view.keys:
+            if not here and one.key in view.keys and not view.has_formula(compared(id), one.key):
                 found.changes.cells[Cell(record.table, view.number(compared(id)), one.key)] = value  # type: ignore[assignment]
         else:
             header = header_of(record.table, one.key)
@@ -173,7 +173,8 @@ def _update(record: Record, row: EarlierRow, view: TableView, found: Compared) -
         was, here = row.value(header), shown(view.raw(compared(row.id), key))
         if _same(there, was) or _same(there, here):
             continue
-        if _same(here, was):
+        # A formula is people's own, whatever it shows: adoption writes none.
+        if _same(here, was) and not view.has_formula(compared(row.id), key):
             cell = Cell(record.table, view.number(compared(row.id)), key)
             found.changes.cells[cell] = there  # type: ignore[assignment]
             trace = [one for one in record.trace if one.key == key]

@@ -32,7 +32,7 @@ from pipeline.adopt.workbook.sheets import (
 )  # fmt: skip
 from pipeline.copies.input_cells import with_changes
 from pipeline.copies.open_workbook import CopyError, refuse_closed, shared_workbook, written_error
-from pipeline.copies.table_view import view_of, views
+from pipeline.copies.table_view import view_of, views, views_of
 from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate, Value
 from pipeline.files.atomic_replace import SavedMeanwhileError
 from pipeline.reading.source.file_source import Book as Sheets
@@ -129,7 +129,7 @@ def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated)
 def _compared(data: bytes, source: Again, told: Before, today: date, updated: Updated) -> tuple[bytes, Compared]:
     """The same, where it is known that the file is of the same view."""
     reading = read(data)
-    here = views(reading)
+    here = views_of(reading, data)
     if plan := view_of(reading, PLAN):
         here[PLAN] = plan
     taken = [(name, id) for name, view in here.items() for id in view.ids.values()]

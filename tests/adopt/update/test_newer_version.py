@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -121,3 +123,43 @@ def test_a_file_with_other_texts_is_another_register(tmp_path: Path) -> None:
     other = saved(tmp_path / "other.xlsx", [HEADERS, ("R1", "A fire in the store", 1, 2, "Alarm", "Open")])
     assert again(other).exit_code == 0
     assert len(rows_of(old.with_name("new.xlsx"), "Risks")) == 4
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "newer", "formula"),
+    [("Measures", None, "Guards", '=""'), ("Likelihood · REDC", 3, 4, "=2+1")],
+    ids=["that shows nothing", "that shows what the source said"],
+)
+def test_a_formula_that_people_typed_stays_and_is_told(
+    header: str, first: object, newer: object, formula: str, tmp_path: Path
+) -> None:
+    """A formula is theirs, whatever it shows: it is nothing that adoption wrote."""
+    cells = ["R1", "Convoys are attacked", 3, 5, "More radios", "Open"]
+    at = 4 if header == "Measures" else 2
+    old = saved(tmp_path / "register.xlsx", [HEADERS, (*cells[:at], first, *cells[at + 1 :])])
+    assert again(old).exit_code == 0
+    new = tmp_path / "new.xlsx"
+    typed(new, header, "R1", formula)
+    with_results(new, {formula: "" if header == "Measures" else "3"})
+    saved(old, [HEADERS, (*cells[:at], newer, *cells[at + 1 :])])
+    result = again(old)
+    assert result.exit_code == 0
+    assert f"in the source {newer}" in " ".join(result.output.split())
+    stands = [cell.value for sheet in openpyxl.load_workbook(new) for row in sheet for cell in row]
+    assert formula in stands
+
+
+def with_results(new: Path, results: dict[str, str]) -> None:
+    """The workbook as a spreadsheet program saves it: each formula with its result."""
+    with zipfile.ZipFile(new) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, part in parts.items():
+            for formula, result in results.items():
+                kind = b"" if result else b' t="str"'
+                part = re.sub(
+                    rb'<c r="(\w+)"([^>]*)><f>' + re.escape(formula[1:].encode()) + rb"</f><v ?/>",
+                    rb'<c r="\1"\2' + kind + rb"><f>" + formula[1:].encode() + rb"</f><v>" + result.encode() + rb"</v>",
+                    part,
+                )
+            out.writestr(name, part)
