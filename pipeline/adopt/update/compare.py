@@ -148,9 +148,9 @@ def _join(record: Record, id: str, view: TableView, found: Compared) -> None:
         if one.key == table_named(record.table).key:
             one.value = id
             kept.append(one)
-        elif _same(here, value) or (not here and not view.has_formula(compared(id), one.key)):
+        elif (is_free := view.is_free(compared(id), one.key)) or _same(here, value):
             kept.append(one)
-            if not here and one.key in view.keys and not view.has_formula(compared(id), one.key):
+            if is_free and one.key in view.keys:
                 found.changes.cells[Cell(record.table, view.number(compared(id)), one.key)] = value  # type: ignore[assignment]
         else:
             header = header_of(record.table, one.key)
