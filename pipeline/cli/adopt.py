@@ -76,7 +76,8 @@ def _say_updated(result: Result, request: Request) -> None:
         echo(printable(text("adopt.update.renamed", file=file, name=name)))
     for file, found in updated.compared.items() if updated else ():
         for one in found.differs:
-            said = {"table": one.table, "row": one.row, "header": one.header, "here": one.here, "there": one.there}
+            here, there = (value or text("copies.empty") for value in (one.here, one.there))
+            said = {"table": one.table, "row": one.row, "header": one.header, "here": here, "there": there}
             echo(printable(text("adopt.update.differs", **said)))
         for row in found.gone:
             echo(printable(text("adopt.update.gone", table=row.table, row=row.id, file=file)))
