@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, ClassVar
+from zipfile import ZipFile
 
+import openpyxl
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Color, PatternFill
 
 
@@ -77,6 +81,20 @@ class Letters:
             cell.font = font
 
 
+def rich_texts(data: bytes) -> dict[tuple[str, str], CellRichText]:
+    """The texts of several looks, which openpyxl would not keep in the cell's value, by sheet and cell."""
+    with ZipFile(BytesIO(data)) as parts:
+        if not any(b"<r>" in parts.read(name) for name in parts.namelist() if name.endswith(".xml")):
+            return {}  # to load a workbook takes most of the time of most tests
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in openpyxl.load_workbook(BytesIO(data), rich_text=True).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, CellRichText)
+    }
+
+
 def look(run: Any, name: str) -> Any:
     """What the letters of a run look like in one way; None as the cell does."""
     return None if isinstance(run, str) else getattr(run.font, {"name": "rFont"}.get(name, name), None)
@@ -89,7 +107,10 @@ def _rich(cell: Any) -> Any:
 
 def runs(cell: Any) -> list[tuple[str, bool, bool]]:
     """The runs of a cell as the file holds them: text, struck out, raised."""
-    own = bool(cell.font.strike), False
+    own = (
+        bool(cell.parent.parent._fonts[cell._style.fontId].strike),
+        False,
+    )
     rich = cell.parent.parent.rich.get((cell.parent.title, cell.coordinate))
     if rich is None:
         return [(str(cell.value), *own)] if cell.value is not None or own[0] else []

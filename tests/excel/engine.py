@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
 import openpyxl
 import xlwings
-from openpyxl.cell.rich_text import CellRichText
 
 from tests.excel.com import AppApi, BookApi, SheetApi
+from tests.excel.com_looks import rich_texts
 from tests.excel.entering import KNOWN_ERRORS, ComError
 from tests.excel.ranges import Range, Tables, box
 
@@ -143,14 +144,8 @@ class Book:
     def __init__(self, app: App, path: Path) -> None:
         self.app, self.path = app, path
         self.wb = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
-        cast(Any, self.wb).rich = {  # what openpyxl would not keep in the cell's value
-            (sheet.title, cell.coordinate): cell.value
-            for sheet in openpyxl.load_workbook(path, rich_text=True).worksheets
-            for row in sheet.iter_rows()
-            for cell in row
-            if isinstance(cell.value, CellRichText)
-        }
-        self.cached = openpyxl.load_workbook(path, data_only=True)
+        self._opened = path.read_bytes()
+        cast(Any, self.wb).rich = rich_texts(self._opened)
         self.pictures = {
             image: image.ref.getvalue() for sheet in self.wb.worksheets for image in cast(Any, sheet)._images
         }
@@ -159,6 +154,11 @@ class Book:
         self.calls: list[str] = []
         self.fails_at = ""
         self.address = ""  # where Excel says it lies, if that is no path of this machine
+
+    @cached_property
+    def cached(self) -> Any:
+        """The workbook as it was opened, with what its formulas gave then; most tests meet none."""
+        return openpyxl.load_workbook(BytesIO(self._opened), data_only=True)
 
     @property
     def name(self) -> str:
