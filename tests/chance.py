@@ -6,10 +6,14 @@ others each time (`scripts/test.py --deep`). What either finds is shrunk to the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from hypothesis import settings
 
+T = TypeVar("T")
 EXAMPLES = 40
-FEWER = 0.4  # of them each time: what a fault needs to be met is mostly met early
+FEWER = 0.3  # of them each time: what a fault needs to be met is mostly met early
 DEEPER = 25  # times as many on demand
 
 
@@ -22,6 +26,11 @@ def register() -> None:
 def examples(usual: int) -> int:
     """For a property that needs more or fewer examples than others, where the usual number is EXAMPLES."""
     return max(1, usual * settings().max_examples // EXAMPLES)
+
+
+def every(nth: int, cases: Iterable[T]) -> list[T]:
+    """Each `nth` of cases that take long and of which a fault is mostly met by any; all of them on demand."""
+    return list(cases)[:: 1 if settings().max_examples > EXAMPLES else nth]
 
 
 def strikes(usual: int) -> int:
