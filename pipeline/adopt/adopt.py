@@ -27,7 +27,7 @@ from pipeline.files.read import ReadError
 from pipeline.run.batch.workers import Limits
 from pipeline.run.create import CreateError, new_id, partner_given
 from schemas.wording.numbers_and_days import number_text
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 MAPPING_ENDING = ".mapping.xlsx"
 MOST_ORGANISATIONS = 30
@@ -216,6 +216,9 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
         table, count = gathered.too_long
         said = {"table": table, "count": number_text(count), "most": number_text(ROOM)}
         raise AdoptError(text("adopt.refused.too_many_lines", **said))
+    currencies = sorted({str(one.values["value"]) for one in gathered.settings})
+    if len(currencies) > 1:
+        raise AdoptError(text("adopt.refused.currencies", currencies=joined(currencies)))
     result.carried, result.left = gathered.records, len(gathered.left)
     if request.dry_run:
         return

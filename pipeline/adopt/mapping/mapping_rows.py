@@ -106,7 +106,7 @@ def _fills(proposal: Proposal) -> Iterator[MappingLine]:
             none = text("adopt.mapping.no_column")
             why = fill.why or text("adopt.why.fill")
             cells = (none, fill.section, 1, kind_word(table.kind), what, target_label(fill.target), why, "")
-            yield _line("MapColumns", cells, fill.ask, f"fill:{fill.target}")
+            yield _line("MapColumns", cells, fill.ask, "" if fill.is_setting else f"fill:{fill.target}")
 
 
 def _words(proposal: Proposal) -> Iterator[MappingLine]:

@@ -7,6 +7,8 @@ from pathlib import PurePath
 
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
+from pipeline.adopt.recognise.asked.currency import settle_currency
+from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.by_values.legends import with_legends
@@ -28,13 +30,16 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
     `viewer` is the code of the one whose view the file is, "" while nobody has said it.
     """
     proposal = Proposal(book.name, book.sha256)
+    budgets: list[tuple[TableProposal, SourceSheet]] = []
     for sheet in with_legends(book.sheets):
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
         for table in tables if sheet.is_hidden else ():
             table.why = table.why or text("adopt.why.hidden")
         proposal.tables += tables
+        budgets += [(table, sheet) for table in tables if table.kind == BUDGET]
         if not tables and any(sheet.filled):
             proposal.left_sheets.append((sheet.name, text("adopt.no_table")))
+    settle_currency(budgets)
     for number, table in enumerate(proposal.tables, 1):
         table.id = f"T{number}"
         if table.turned:

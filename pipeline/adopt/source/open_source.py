@@ -19,7 +19,9 @@ from pipeline.adopt.source.fills import Fills
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from pipeline.files.errors import MAX_FILE, RefusedFileError, too_big
 from pipeline.files.read import read_bytes
+from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.locate.identify import ours
+from pipeline.reading.source.cell_looks import CellLooks
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, UnreadableWorkbookError
 from pipeline.run.batch.task import within
@@ -89,14 +91,16 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
         book = Book(plain)
         if _is_ours(book):
             raise refused("OURS", "adopt.refused.ours", name=name)
-        fills = Fills(book.parts)
+        fills, looks = Fills(book.parts), CellLooks(book.parts)
         for part in book.sheets:
             marks = book.marks(part.name)
             rows: list[list[object]] = [list(row) for row in book.grid(part.name)]
             for (row, column), mark in marks.cells.items():
                 if row <= len(rows) and column <= len(rows[row - 1]):
                     rows[row - 1][column - 1] = mark
-            yield SourceSheet(part.name, rows, marks.merged, part.is_hidden, coloured=fills.of(book.xml(part.name)))
+            xml = book.xml(part.name)
+            units = {place: unit_of_format(code) for place, code in looks.of(xml).formats.items()}
+            yield SourceSheet(part.name, rows, marks.merged, part.is_hidden, coloured=fills.of(xml), units=units)
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem
 
