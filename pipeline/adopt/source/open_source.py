@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pipeline.adopt.source.blank_cells import without_blank_cells
 from pipeline.adopt.source.csv_text import csv_rows
 from pipeline.adopt.source.fills import Fills
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
@@ -34,6 +35,7 @@ from schemas.wording.numbers_and_days import number_text
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 MOST_CELLS = 40_000_000  # of all sheets together, as rectangles
+_REACHES_FAR = ("STRAY_CELL", "TOO_BIG")
 _XLSB, _ODS = "xl/workbook.bin", b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -86,7 +88,15 @@ def _is_xlsb_or_ods(data: bytes) -> bool:
 
 
 def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
-    plain, _ = open_sound(data, name)
+    try:
+        plain, _ = open_sound(data, name)
+    except RefusedFileError as refusal:
+        if refusal.code not in _REACHES_FAR or not data.startswith(b"PK\x03\x04"):
+            raise
+        smaller = without_blank_cells(data)
+        if smaller == data:
+            raise
+        plain, _ = open_sound(smaller, name)
     try:
         book = Book(plain)
         if _is_ours(book):
