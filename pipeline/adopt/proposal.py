@@ -32,6 +32,7 @@ class WordList:
     proposed: dict[str, str] = field(default_factory=dict)  # codes for words that are not certain
     asks_all: bool = False  # every word is asked about, not only those without a code
     doubtful: list[str] = field(default_factory=list)  # words that have a code, and are asked about all the same
+    is_ticked: bool = False  # a mark means what the header of its own column says: no word that is answered for all
     where_several: dict[str, str] = field(default_factory=dict)  # what they mean where several of them stand in a row
 
     @property

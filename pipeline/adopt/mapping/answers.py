@@ -220,7 +220,7 @@ def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapp
 
 def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, str]) -> None:
     words = column.words
-    if words is None or column.target is None:
+    if words is None or column.target is None or words.is_ticked:
         return
     if names_partners(column.target):
         for word in list(words.unmapped):

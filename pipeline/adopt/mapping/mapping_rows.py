@@ -141,7 +141,8 @@ def word_label(target: str, code: str) -> str:
 def _lists(proposal: Proposal) -> Iterator[tuple[str, WordList]]:
     for table in proposal.used:
         for column in table.columns:
-            if column.words and column.target and not _may_name(column.target, column.words):
+            is_list = column.words and not column.words.is_ticked
+            if is_list and column.words and column.target and not _may_name(column.target, column.words):
                 yield column.target, column.words
 
 

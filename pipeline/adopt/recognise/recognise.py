@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
+from pipeline.adopt.recognise.tick_heads import with_answers
 from pipeline.adopt.source.only import keep_words
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from schemas.wording.text import text
@@ -91,7 +92,7 @@ def _rows(table: TableProposal) -> tuple[int, int]:
 def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
     """Tables with a header that names what each column is, from the top down; each ends where the next one stands."""
     is_found = False
-    for table in _below(sheet, file, heads(sheet), codes, viewer):
+    for table in _below(sheet, file, [with_answers(sheet, head) for head in heads(sheet)], codes, viewer):
         is_found = True
         yield table
     # None of its headers is that of a table of ours: told by the form of its rows, and asked about.

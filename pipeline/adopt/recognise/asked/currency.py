@@ -95,10 +95,9 @@ class _Told:
         """Each amount of which a currency is said, by row and column."""
         for row in self.table.carried:
             for each in self.columns:
-                if not is_empty(self.sheet.at(row, each.column)):
-                    said = self._of_cell(row, each.column) or self.by_column[each.column] or self.above
-                    if said:
-                        yield (row, each.column), said
+                said = self._of_row(row, each.column) if not is_empty(self.sheet.at(row, each.column)) else None
+                if said:
+                    yield (row, each.column), said
 
     def _of_cell(self, row: int, column: int) -> Said | None:
         cell = self.sheet.at(row, column)
@@ -107,6 +106,13 @@ class _Told:
             source = cell if isinstance(cell, str) else unit
             return Said(codes_of(unit), self.sheet.address(row, column), source)
         return _said(self.sheet, row, self.named, codes_of_text) if self.named else None
+
+    def _of_row(self, row: int, column: int) -> Said | None:
+        """What the cell, its column, or the sum of its line says; else what stands above the table."""
+        said = self._of_cell(row, column) or self.by_column[column]
+        if said is None and column != self.table.sum_column and self.table.sum_column in self.by_column:
+            said = self._of_cell(row, self.table.sum_column) or self.by_column[self.table.sum_column]
+        return said or self.above
 
     def _of_column(self, each: ColumnProposal) -> Said | None:
         """What the header, its group or a row of units below it says."""
@@ -126,7 +132,8 @@ class _Told:
             for column in self.sheet.filled[row - 1]:
                 label = shown(self.sheet.at(row, column - 1)) if column > 1 else ""
                 is_named = bool(set(plain(label).split()) & word_set("currency_words"))
-                if said := _said(self.sheet, row, column, codes_of_text if is_named else codes_in_words):
+                said = _said(self.sheet, row, column, codes_of_text if is_named else codes_in_words)
+                if said and not _compares(str(said.source)):
                     yield said
 
 
@@ -145,6 +152,11 @@ def _said(sheet: SourceSheet, row: int, column: int, read: object) -> Said | Non
         return None
     codes = read(cell)  # type: ignore[operator]
     return Said(codes, sheet.address(row, column), cell) if codes else None
+
+
+def _compares(text: str) -> bool:
+    """Whether a text names several currencies: a rate of exchange says not which one counts."""
+    return len({code for code in _CODE.findall(text) if code in known_codes()}) > 1
 
 
 def codes_of_text(cell: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.adopt.recognise.by_values.lists import presence_texts
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.recognise.profile import Profile
@@ -24,6 +25,7 @@ def told_by_values(columns: ListColumns) -> None:
         found = [column for column in columns if column.sure < 1 and is_one(column.profile)]
         if found and not columns.likely(concept):
             found[0].become(concept, 0.75)
+    presence_texts(columns)
     if not columns.likely("place") and columns.likely("organisation") and columns.likely("sector", "activity"):
         found = [column for column in columns.unknown() if _may_be_places(column)]
         if found:
