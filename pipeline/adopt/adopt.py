@@ -11,13 +11,12 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.answers import Answers, accept, answer_pairs, apply
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal
-from pipeline.adopt.recognise.organisations import may_be_person
+from pipeline.adopt.recognise.organisations import known_codes, may_be_person
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
 from pipeline.adopt.source.open_source import open_apart
 from pipeline.adopt.source.sheet import SourceBook
 from pipeline.adopt.update.update_workbook import Again, Updated, UpdateError, possible_pairs, update_workbook
-from pipeline.adopt.workbook.carry import known_codes
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.left_lines import ROOM
 from pipeline.adopt.workbook.new_file import Adoption, gather, harvest, new_workbook

@@ -11,7 +11,7 @@ from pipeline.adopt.proposal import Fill, TableProposal, WordList
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
 from pipeline.adopt.recognise.budget_rows import leave_sums
-from pipeline.adopt.recognise.by_values.lists import amounts_alone, budget_texts, missing_factor
+from pipeline.adopt.recognise.by_values.lists import amounts_alone, budget_texts, missing_factor, parts_of_sum
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.products import factors, makes, three_factors
@@ -43,6 +43,7 @@ OTHER = "other"
 def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
     columns = ListColumns(candidate, KIND)
+    parts_of_sum(candidate, columns)
     multiplied = _by_values(candidate, columns)
     if any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
         amounts_alone(columns)

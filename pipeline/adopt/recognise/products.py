@@ -55,6 +55,16 @@ def makes(cells: Callable[[int], Sequence[Cell]], factors: Sequence[int], produc
     return len(factors) > 1 and len(full) > 1 and same >= share * len(full)
 
 
+def adds_up(cells: Callable[[int], Sequence[Cell]], parts: Sequence[int], whole: int, share: float = 0.8) -> bool:
+    """Whether the columns `parts`, empty ones as nothing, add up to `whole` in a `share` of the rows with a sum."""
+    rows = zip(*(map(number_of, cells(place)) for place in (*parts, whole)), strict=True)
+    full = [row for row in rows if row[-1]]
+    added = [(sum(number or 0.0 for number in row[:-1]), row[-1] or 0.0) for row in full]
+    several = sum(sum(bool(number) for number in row[:-1]) > 1 for row in full)
+    same = sum(abs(sum_ - stated) <= max(0.01, 1e-6 * abs(stated)) for sum_, stated in added)
+    return several > 1 and same >= share * len(full)
+
+
 def _multiplied(row: Sequence[float | None]) -> float | None:
     """The product of a row, None where a number is missing."""
     there = [number for number in row if number is not None]

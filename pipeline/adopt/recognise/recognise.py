@@ -34,6 +34,8 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
     budgets: list[tuple[TableProposal, SourceSheet]] = []
     for sheet in with_legends(book.sheets):
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
+        for column in [each for table in tables for each in table.columns if each.column in sheet.hidden]:
+            column.why = column.why or text("adopt.why.hidden_column")
         for table in tables if sheet.is_hidden else ():
             table.why = table.why or text("adopt.why.hidden")
         proposal.tables += tables

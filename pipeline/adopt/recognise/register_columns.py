@@ -9,7 +9,7 @@ from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_words, speaks_for, word_set
 from pipeline.adopt.recognise.by_values.names import categories_by_values, leave_triads, owners_by_values
 from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
-from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values
+from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values, ratings_by_name
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
@@ -44,6 +44,8 @@ class RegisterColumns:
         self._by_values()
         self._treatments()
         self._ticked = ratings_ticked(self._columns)
+        if self._speaks_of_risks():
+            ratings_by_name(self._columns)
         multiplied(candidate, self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         if self._has_ratings():

@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.adopt.source.blank_cells import without_blank_cells
 from pipeline.adopt.source.csv_text import csv_rows
-from pipeline.adopt.source.fills import Fills
+from pipeline.adopt.source.fills import Fills, hidden_columns
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from pipeline.files.errors import MAX_FILE, RefusedFileError, too_big
 from pipeline.files.read import read_bytes
@@ -110,7 +110,15 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
                     rows[row - 1][column - 1] = mark
             xml = book.xml(part.name)
             units = {place: unit_of_format(code) for place, code in looks.of(xml).formats.items()}
-            yield SourceSheet(part.name, rows, marks.merged, part.is_hidden, coloured=fills.of(xml), units=units)
+            yield SourceSheet(
+                part.name,
+                rows,
+                marks.merged,
+                part.is_hidden,
+                coloured=fills.of(xml),
+                units=units,
+                hidden=hidden_columns(xml),
+            )
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem
 

@@ -28,6 +28,7 @@ class SourceSheet:
     is_turned: bool = False  # its rows are the columns of the sheet
     coloured: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # cells with a fill
     units: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # that number formats show
+    hidden: frozenset[int] = frozenset()  # columns that people do not see
     legends: tuple[Legend, ...] = ()  # of its own, then those of other sheets: what codes in its cells mean
 
     def address(self, row: int, column: int) -> str:

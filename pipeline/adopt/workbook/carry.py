@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
@@ -231,6 +231,8 @@ class _Carrier:
         number = amount_of(cell, self.marks.get(self.table.sum_column, ""))
         is_other = self.table.is_other_currency(row, self.table.sum_column)
         if number is None or number < 0 or is_other or {"quantity", "unit_cost"} & set(record.values):
+            if number is not None and "quantity" not in record.values and number == record.values.get("unit_cost"):
+                self._enter(record, "quantity", 1.0, "filled", "", "", False)  # a lot, of which this is the price
             return False
         self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
         self._enter(record, "quantity", 1.0, "filled", "", "", False)
@@ -292,10 +294,3 @@ def outside(sheet: SourceSheet, tables: list[TableProposal]) -> Iterator[Left]:
     for row, filled in enumerate(sheet.filled, 1):
         for column in filled if row not in inside else ():
             yield Left(sheet.name, sheet.address(row, column), sheet.at(row, column), text("adopt.left.outside"))
-
-
-def known_codes(partners: Mapping[str, str]) -> dict[str, str]:
-    """Codes by every name under which a partner may stand in a source, as compared."""
-    from pipeline.adopt.compared_words import plain
-
-    return {plain(name): code for code, full in partners.items() for name in (code, full)}

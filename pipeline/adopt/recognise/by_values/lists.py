@@ -5,9 +5,10 @@ from __future__ import annotations
 from pipeline.adopt.recognise.by_values.names import names_posts
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.products import product_of
+from pipeline.adopt.recognise.products import adds_up, product_of
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from schemas.wording.text import text
 
 _ASKED = 0.65  # how sure: asked about
 _MOST, _NUMBERS = 0.6, 0.8
@@ -28,6 +29,22 @@ def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
         if column.profile.number_share >= _NUMBERS and product_of(candidate.compared, places, total.number):
             column.become(lacking[0] if lacking != ["quantity", "periods"] else "quantity", _ASKED)
             return
+
+
+def parts_of_sum(candidate: Candidate, columns: ListColumns) -> None:
+    """Leave columns that only together make the sum: months, or labour, travel and material. The sum is carried."""
+    numeric = [each for each in columns if each.profile.number_share >= _NUMBERS and each.profile.count > 1]
+    for total in reversed(numeric):
+        beside = [each for each in numeric if each.number < total.number]
+        for first in range(len(beside) - 1):
+            parts = beside[first:]
+            if adds_up(candidate.compared, [each.number for each in parts], total.number):
+                for part in parts:
+                    part.become("part", 0.0)
+                    part.why = text("adopt.why.part_of_sum", header=total.head.header)
+                if not total.is_likely:
+                    total.become("total", _ASKED)
+                return
 
 
 def amounts_alone(columns: ListColumns) -> None:

@@ -12,6 +12,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _MOST = 0.6  # of the cells
 _NEARLY_ALL = 0.8
+_EXCHANGED = 0.7  # how sure: it is asked about
 _REPEATED, _LONGEST_NAME = 0.6, 40
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&./-]{1,7}")
 
@@ -26,11 +27,23 @@ def told_by_values(columns: ListColumns) -> None:
         if found and not columns.likely(concept):
             found[0].become(concept, 0.75)
     presence_texts(columns)
+    _exchanged(columns)
     if not columns.likely("place") and columns.likely("organisation") and columns.likely("sector", "activity"):
         found = [column for column in columns.unknown() if _may_be_places(column)]
         if found:
             # What is done is said in more words than where.
             min(found, key=lambda column: column.profile.mean_length).become("place", 0.6)
+
+
+def _exchanged(columns: ListColumns) -> None:
+    """Where acronyms stand below the header of the names, and names below that of the acronyms, exchange the two."""
+    name, acronym = columns.first("organisation"), columns.first("acronym")
+    if name is None or acronym is None or not acronym.profile.count:
+        return
+    are_short = all(_ACRONYM.fullmatch(each) for each in name.profile.counts)
+    if are_short and acronym.profile.mean_length > name.profile.mean_length + 2:
+        name.become("acronym", _EXCHANGED)
+        acronym.become("organisation", _EXCHANGED)
 
 
 def _are_sectors(profile: Profile) -> bool:

@@ -39,6 +39,18 @@ def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
     product.become("score", 0.9)
 
 
+def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
+    """Let columns that are called likelihood or impact be that, though their cells are shares, money or products.
+
+    Their values stay out with the reason; the table is a register all the same.
+    """
+    for column in columns:
+        found = lexicon("risk_register").matches(column.head.words)[:1]
+        is_named = bool(found) and found[0].concept.name in RATED and found[0].score >= _CLEAR
+        if is_named and not column.is_likely and column.concept in RATED and column.profile.number_share >= _CLEAR:
+            column.become(column.concept, LIKELY)
+
+
 def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:
     """Let columns of steps be likelihood and impact; where neither is known only if all else `speaks_of_risks`."""
     known = {column.concept for column in columns if column.is_likely and column.concept in RATED}
