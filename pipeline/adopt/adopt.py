@@ -11,13 +11,12 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.answers import Answers, accept, answer_pairs, apply
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal
-from pipeline.adopt.recognise.organisations import may_be_person
+from pipeline.adopt.recognise.organisations import known_codes, may_be_person
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
 from pipeline.adopt.source.open_source import open_apart
 from pipeline.adopt.source.sheet import SourceBook
 from pipeline.adopt.update.update_workbook import Again, Updated, UpdateError, possible_pairs, update_workbook
-from pipeline.adopt.workbook.carry import known_codes
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.left_lines import ROOM
 from pipeline.adopt.workbook.new_file import Adoption, gather, harvest, new_workbook
@@ -27,7 +26,7 @@ from pipeline.files.read import ReadError
 from pipeline.run.batch.workers import Limits
 from pipeline.run.create import CreateError, new_id, partner_given
 from schemas.wording.numbers_and_days import number_text
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 MAPPING_ENDING = ".mapping.xlsx"
 MOST_ORGANISATIONS = 30
@@ -216,6 +215,9 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
         table, count = gathered.too_long
         said = {"table": table, "count": number_text(count), "most": number_text(ROOM)}
         raise AdoptError(text("adopt.refused.too_many_lines", **said))
+    currencies = sorted({str(one.values["value"]) for one in gathered.settings})
+    if len(currencies) > 1:
+        raise AdoptError(text("adopt.refused.currencies", currencies=joined(currencies)))
     result.carried, result.left = gathered.records, len(gathered.left)
     if request.dry_run:
         return

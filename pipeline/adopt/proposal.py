@@ -14,6 +14,7 @@ TABLES: Mapping[Kind, str] = {
 ROLE = "Activities.role"
 ACTION = "ActionPlan.what_we_agreed"
 ORGANISATION = "Partners.name"
+CURRENCY = "Arrangement.currency"  # a field of the arrangement, not a column
 NOTHING = "-"  # the code of a word that means nothing on purpose
 
 
@@ -31,6 +32,7 @@ class WordList:
     proposed: dict[str, str] = field(default_factory=dict)  # codes for words that are not certain
     asks_all: bool = False  # every word is asked about, not only those without a code
     doubtful: list[str] = field(default_factory=list)  # words that have a code, and are asked about all the same
+    is_ticked: bool = False  # a mark means what the header of its own column says: no word that is answered for all
     where_several: dict[str, str] = field(default_factory=dict)  # what they mean where several of them stand in a row
 
     @property
@@ -69,6 +71,7 @@ class Fill:
     """A required column that no column feeds: `value` goes into it, or a copy of another (`copy_of`).
 
     `section` is the heading of the records that it is for, "" for those below none. `why`: where it is more than that.
+    `sheet`, `cell` and `source`: what in the file says so, where something does.
     """
 
     target: str
@@ -78,6 +81,14 @@ class Fill:
     ask: bool = True
     is_assumed: bool = False
     why: str = ""
+    sheet: str = ""
+    cell: str = ""
+    source: object = ""
+
+    @property
+    def is_setting(self) -> bool:
+        """Whether it is a field of the arrangement, said once for all records: the currency."""
+        return self.target == CURRENCY
 
     @property
     def is_offer(self) -> bool:
@@ -121,6 +132,15 @@ class TableProposal:
     turned: TableProposal | None = None
     is_used: bool = True
     is_assumed: bool = False
+    # Of a budget: the currencies that each amount can be in, by row and column, and the one that the arrangement has.
+    currencies: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False)
+    currency: Fill | None = None
+
+    def is_other_currency(self, row: int, column: int) -> bool:
+        """Whether an amount is said to be in another currency than that of the arrangement."""
+        own = self.currency.value if self.currency else NOTHING
+        codes = self.currencies.get((row, column))
+        return own != NOTHING and bool(codes) and own not in (codes or ())
 
     @property
     def table(self) -> str:

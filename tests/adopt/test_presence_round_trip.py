@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.adopt.mapping.answers import Answers, accept, apply
+from pipeline.adopt.recognise.organisations import known_codes
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
-from pipeline.adopt.workbook.carry import known_codes
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.new_file import harvest
 from tests.adopt.test_round_trip import sample

@@ -17,9 +17,9 @@ from benchmarks.layouts.columns import Made
 from benchmarks.layouts.sheets import FEATURES, Layout
 from benchmarks.layouts.words import Words
 from pipeline.adopt.mapping.answers import Answers, accept, apply
+from pipeline.adopt.recognise.organisations import known_codes
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.sheet import SourceBook
-from pipeline.adopt.workbook.carry import known_codes
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.new_file import harvest
 from pipeline.reading.workbook import read

@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.proposal import (
     ACTION,
+    CURRENCY,
     NOTHING,
     ORGANISATION,
     TABLES,
@@ -26,6 +27,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body
 from pipeline.adopt.recognise.word_lists import Scale, listed_words, owner_words, rating_words
 from pipeline.adopt.source.sheet import SourceBook
+from schemas.arrangement_fields import field_title
 from schemas.fields import Column
 from schemas.spec import table as table_named
 from schemas.vocabulary import normal, vocabulary
@@ -94,7 +96,8 @@ def target_label(target: str) -> str:
     """A column of ours as people choose it: `Risks: Likelihood`."""
     table, _, name = target.partition(".")
     of = table_named(table)
-    return text("adopt.mapping.target", table=of.sheet, column=of.by_name[name].title)
+    title = field_title(name) if target == CURRENCY else of.by_name[name].title
+    return text("adopt.mapping.target", table=of.sheet, column=title)
 
 
 def targets(kinds: Iterable[str] = TABLES.values()) -> dict[str, str]:
@@ -112,7 +115,11 @@ def targets(kinds: Iterable[str] = TABLES.values()) -> dict[str, str]:
 
 def fill_targets() -> dict[str, str]:
     """Every column of ours that may be filled where no column feeds it, by how people may name it, as compared."""
-    return {**targets(), normal(ACTION): ACTION, normal(target_label(ACTION)): ACTION}
+    found = targets()
+    for code in spoken_first():
+        with speaking(code):
+            found |= {normal(one): target for target in (ACTION, CURRENCY) for one in (target, target_label(target))}
+    return found
 
 
 def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping[str, str]) -> None:
@@ -213,7 +220,7 @@ def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapp
 
 def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, str]) -> None:
     words = column.words
-    if words is None or column.target is None:
+    if words is None or column.target is None or words.is_ticked:
         return
     if names_partners(column.target):
         for word in list(words.unmapped):
@@ -246,6 +253,8 @@ def _answer_fill(fill: Fill, said: str) -> None:
     fill.ask = False
     if is_no(answer):
         fill.value, fill.copy_of = NOTHING, ""
+    elif fill.is_setting and not is_yes(answer):
+        fill.value = said.strip().upper()
     elif not is_yes(answer):
         table, _, name = fill.target.partition(".")
         vocabulary = table_named(table).by_name[name].vocabulary

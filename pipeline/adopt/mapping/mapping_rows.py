@@ -106,7 +106,7 @@ def _fills(proposal: Proposal) -> Iterator[MappingLine]:
             none = text("adopt.mapping.no_column")
             why = fill.why or text("adopt.why.fill")
             cells = (none, fill.section, 1, kind_word(table.kind), what, target_label(fill.target), why, "")
-            yield _line("MapColumns", cells, fill.ask, f"fill:{fill.target}")
+            yield _line("MapColumns", cells, fill.ask, "" if fill.is_setting else f"fill:{fill.target}")
 
 
 def _words(proposal: Proposal) -> Iterator[MappingLine]:
@@ -141,7 +141,8 @@ def word_label(target: str, code: str) -> str:
 def _lists(proposal: Proposal) -> Iterator[tuple[str, WordList]]:
     for table in proposal.used:
         for column in table.columns:
-            if column.words and column.target and not _may_name(column.target, column.words):
+            is_list = column.words and not column.words.is_ticked
+            if is_list and column.words and column.target and not _may_name(column.target, column.words):
                 yield column.target, column.words
 
 

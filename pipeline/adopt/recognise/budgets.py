@@ -6,19 +6,20 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_codes, word_set
+from pipeline.adopt.lexicon import speaks_for, word_codes, word_set
 from pipeline.adopt.proposal import Fill, TableProposal, WordList
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
+from pipeline.adopt.recognise.budget_rows import leave_sums
+from pipeline.adopt.recognise.by_values.lists import amounts_alone, budget_texts, missing_factor, parts_of_sum
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
-from pipeline.adopt.recognise.products import factors, three_factors
+from pipeline.adopt.recognise.products import factors, makes, three_factors
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
-from pipeline.adopt.source.sheet import is_empty, number_of, shown
 from schemas.wording.text import text
 
 KIND: Literal["budget"] = "budget"
@@ -30,8 +31,10 @@ _WORTH = {
 _MULTIPLIED, _SUMMED, _CURRENCY = 2.0, 1.0, 0.8
 _CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
 _FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
+_LONGEST_ID = 10  # letters, on average
 _HALF, _RARER = 0.5, 0.8  # of the cells of the other text
 _IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
+FACTORS = ("quantity", "unit_cost", "periods")
 _AMOUNTS = ("quantity", "unit_cost", "periods", "total")
 _REGISTER = "risk_register"
 OTHER = "other"
@@ -40,10 +43,15 @@ OTHER = "other"
 def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
     columns = ListColumns(candidate, KIND)
+    parts_of_sum(candidate, columns)
     multiplied = _by_values(candidate, columns)
+    if any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
+        amounts_alone(columns)
     if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
         return None
     _three_multiplied(candidate, columns)
+    missing_factor(candidate, columns)
+    budget_texts(columns)
     _sum_alone(columns)
     columns.aim()
     body, doubtful = _body(candidate, columns)
@@ -63,7 +71,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
         columns=[proposed(column, KIND) for column in columns], fills=_fills(columns, body),
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
-        sum_column=next((column.number for column in columns.likely("total")), 0),
+        sum_column=_surest_total(candidate, columns),
     )  # fmt: skip
     question_sums(candidate.sheet, table)
     if found < ENOUGH:
@@ -86,6 +94,12 @@ def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
     """Where the header says nothing certain, products and texts tell; gives whether a product was there."""
     numeric = [c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6]
     for column in columns:
+        if (
+            column.concept == "line"
+            and column.profile.number_share < _HALF
+            and column.profile.mean_length > _LONGEST_ID
+        ):
+            column.become("description", _ASKED)
         if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
             column.become("unit" if column.concept != "total" else "notes", 0.5)
         # "Number of units" counts; only what its header says in full is a price all the same.
@@ -186,6 +200,14 @@ def _three_multiplied(candidate: Candidate, columns: ListColumns) -> None:
             free.remove(chosen)
 
 
+def _surest_total(candidate: Candidate, columns: ListColumns) -> int:
+    """The column of the sums: of several, as in two currencies, that which the factors make; 0 where there is none."""
+    totals = [column.number for column in columns.likely("total")]
+    factors = [column.number for one in FACTORS for column in columns.likely(one)[:1]]
+    made = (total for total in totals if len(totals) > 1 and makes(candidate.compared, factors, total))
+    return next(made, totals[0] if totals else 0)
+
+
 def _sum_alone(columns: ListColumns) -> None:
     """A budget of nothing but sums: the sum is the price of one."""
     if not columns.likely("unit_cost") and not columns.likely("quantity"):
@@ -225,49 +247,8 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
         explained=candidate.explained,
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
-    _leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"))
+    leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"))
     return body, doubtful_rows(candidate.sheet, body, shape)
-
-
-def _leave_sums(
-    candidate: Candidate, body: Body, quantities: tuple[int, ...], prices: tuple[int, ...], totals: tuple[int, ...]
-) -> None:
-    """Leave headings, with or without the sum of what stands below them."""
-    sheet = candidate.sheet
-
-    def has(row: int, columns: tuple[int, ...]) -> bool:
-        return any(number_of(sheet.at(row, column)) is not None for column in columns)
-
-    records = [row for row in body.carried if row not in body.continued]
-    priced = sum(has(row, prices) for row in records)
-    for at, row in enumerate(records):
-        if not has(row, (*quantities, *prices, *totals)):
-            if any(not is_empty(sheet.at(row, column)) for column in (*quantities, *prices)):
-                continue  # a price in words: the line stays, its cell is left by name
-            body.leave(row, "heading", _heading(candidate, row))
-        elif has(row, totals) and not has(row, (*quantities, *prices)) and 2 * priced > len(records):
-            below = [number_of(sheet.at(one, totals[0])) or 0.0 for one in records[at + 1 :]]
-            if _is_sum(number_of(sheet.at(row, totals[0])), below):
-                body.leave(row, "heading", _heading(candidate, row))
-
-
-def _heading(candidate: Candidate, row: int) -> str:
-    texts = [shown(c) for c in candidate.sheet.rows[row - 1] if not is_empty(c) and number_of(c) is None]
-    return max(texts, key=len, default="")
-
-
-def _is_sum(amount: float | None, below: list[float]) -> bool:
-    """Whether an amount is that of the first few below it together."""
-    if not amount:
-        return False
-    found = 0.0
-    for number, one in enumerate(below, 1):
-        found += one
-        if number >= 1 and abs(found - amount) <= 1e-6 * amount:
-            return True
-        if found > amount:
-            return False
-    return False
 
 
 def _fills(columns: ListColumns, body: Body) -> list[Fill]:

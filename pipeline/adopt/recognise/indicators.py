@@ -8,9 +8,11 @@ from typing import Literal
 
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
+from pipeline.adopt.recognise.by_values.lists import indicator_texts
 from pipeline.adopt.recognise.by_values.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
@@ -26,6 +28,8 @@ _WORTH = {
 }  # fmt: skip
 _ANSWERED = 1.5  # the answers are words that answers are
 _FIT = 0.6
+_MOST_POINTS, _FEW_POINTS = 5, 6
+_LONGEST_ID = 18  # letters, on average
 
 
 def indicators(candidate: Candidate) -> TableProposal | None:
@@ -40,6 +44,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     found += _ANSWERED if ticked or (answers.count and answers.word_share("rating") >= _FIT) else 0.0
     if found < UNSURE:
         return None
+    indicator_texts(columns)
     columns.aim("notes")
     for column in columns:
         if column.target == "Indicators.rating":
@@ -62,7 +67,16 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
     """Where the header says nothing certain, answers tell the answer, and long, different texts what is asked."""
     for column in columns:
         share = column.profile.word_share("rating")
-        if column.concept == "rating" and column.profile.count and share < 0.4 and column not in ticked:
+        if (
+            column.concept == "indicator"
+            and column.profile.mean_length > _LONGEST_ID
+            and not column.profile.number_share
+        ):
+            column.become("text", 0.7)
+        if column.concept == "rating" and not column.is_likely and _are_points(column.profile):
+            column.become("rating", 0.65)
+        is_answer = share >= 0.4 or column in ticked or _are_points(column.profile)
+        if column.concept == "rating" and column.profile.count and not is_answer:
             column.become("notes" if column.profile.mean_length > 14 else "other", 0.6)
     if not columns.likely("rating"):
         told = [c for c in columns if c.profile.count >= 3 and c.profile.word_share("rating") >= 0.8]
@@ -82,6 +96,14 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         numbers = [c for c in columns.unknown() if c.profile.fit(("id",)) >= 0.85]
         if numbers:
             numbers[0].become("indicator", 0.65)
+
+
+def _are_points(profile: Profile) -> bool:
+    """Whether each answer is a whole number of a few: points from 0 to 5, of which a person says what they mean."""
+    whole = profile.number_share == 1 and all(
+        number.is_integer() and 0 <= number <= _MOST_POINTS for number in profile.numbers
+    )
+    return whole and profile.count > 2 and len(profile.counts) <= _FEW_POINTS
 
 
 def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, str]]:

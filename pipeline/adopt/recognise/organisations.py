@@ -83,3 +83,8 @@ class Proposer:
             given = f"{code}{number}"
         self._given.add(given)
         return given
+
+
+def known_codes(partners: Mapping[str, str]) -> dict[str, str]:
+    """Codes by every name under which a partner may stand in a source, as compared."""
+    return {plain(name): code for code, full in partners.items() for name in (code, full)}

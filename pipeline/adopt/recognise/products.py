@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
+from math import prod
 
 from pipeline.adopt.source.sheet import Cell, number_of
 
@@ -33,6 +34,41 @@ def three_factors(columns: Mapping[int, Sequence[Cell]], product: int, share: fl
         if _holds(both, numbers[third], numbers[product], share):
             return one, other, third
     return ()
+
+
+def product_of(
+    cells: Callable[[int], Sequence[Cell]], factors: Sequence[int], product: int, share: float = 0.8
+) -> bool:  # fmt: skip
+    """Whether the columns `factors` make `product` together in a `share` of the rows that have all of them."""
+    numbers = [list(map(number_of, cells(place))) for place in factors[:-1]]
+    made: list[float | None] = [_multiplied(row) for row in zip(*numbers, strict=True)]
+    last, whole = (list(map(number_of, cells(place))) for place in (factors[-1], product))
+    return _holds(made, last, whole, share)
+
+
+def makes(cells: Callable[[int], Sequence[Cell]], factors: Sequence[int], product: int, share: float = 0.8) -> bool:
+    """Whether the columns `factors` make `product` in a `share` of the rows, two at least, that have all of them."""
+    rows = zip(*(map(number_of, cells(place)) for place in (*factors, product)), strict=True)
+    whole = [[number for number in row if number is not None] for row in rows]
+    full = [row for row in whole if len(row) == len(factors) + 1]
+    same = sum(abs(prod(row[:-1]) - row[-1]) <= max(0.01, 1e-6 * abs(row[-1])) for row in full)
+    return len(factors) > 1 and len(full) > 1 and same >= share * len(full)
+
+
+def adds_up(cells: Callable[[int], Sequence[Cell]], parts: Sequence[int], whole: int, share: float = 0.8) -> bool:
+    """Whether the columns `parts`, empty ones as nothing, add up to `whole` in a `share` of the rows with a sum."""
+    rows = zip(*(map(number_of, cells(place)) for place in (*parts, whole)), strict=True)
+    full = [row for row in rows if row[-1]]
+    added = [(sum(number or 0.0 for number in row[:-1]), row[-1] or 0.0) for row in full]
+    several = sum(sum(bool(number) for number in row[:-1]) > 1 for row in full)
+    same = sum(abs(sum_ - stated) <= max(0.01, 1e-6 * abs(stated)) for sum_, stated in added)
+    return several > 1 and same >= share * len(full)
+
+
+def _multiplied(row: Sequence[float | None]) -> float | None:
+    """The product of a row, None where a number is missing."""
+    there = [number for number in row if number is not None]
+    return prod(there) if len(there) == len(row) else None
 
 
 def _holds(

@@ -7,6 +7,8 @@ from pathlib import PurePath
 
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
+from pipeline.adopt.recognise.asked.currency import settle_currency
+from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.by_values.legends import with_legends
@@ -17,6 +19,7 @@ from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
+from pipeline.adopt.recognise.tick_heads import with_answers
 from pipeline.adopt.source.only import keep_words
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from schemas.wording.text import text
@@ -28,13 +31,18 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
     `viewer` is the code of the one whose view the file is, "" while nobody has said it.
     """
     proposal = Proposal(book.name, book.sha256)
+    budgets: list[tuple[TableProposal, SourceSheet]] = []
     for sheet in with_legends(book.sheets):
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
+        for column in [each for table in tables for each in table.columns if each.column in sheet.hidden]:
+            column.why = column.why or text("adopt.why.hidden_column")
         for table in tables if sheet.is_hidden else ():
             table.why = table.why or text("adopt.why.hidden")
         proposal.tables += tables
+        budgets += [(table, sheet) for table in tables if table.kind == BUDGET]
         if not tables and any(sheet.filled):
             proposal.left_sheets.append((sheet.name, text("adopt.no_table")))
+    settle_currency(budgets)
     for number, table in enumerate(proposal.tables, 1):
         table.id = f"T{number}"
         if table.turned:
@@ -86,7 +94,7 @@ def _rows(table: TableProposal) -> tuple[int, int]:
 def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
     """Tables with a header that names what each column is, from the top down; each ends where the next one stands."""
     is_found = False
-    for table in _below(sheet, file, heads(sheet), codes, viewer):
+    for table in _below(sheet, file, [with_answers(sheet, head) for head in heads(sheet)], codes, viewer):
         is_found = True
         yield table
     # None of its headers is that of a table of ours: told by the form of its rows, and asked about.

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_words, speaks_for, word_set
-from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values
+from pipeline.adopt.recognise.by_values.names import categories_by_values, leave_triads, owners_by_values
+from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
+from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values, ratings_by_name
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
-from pipeline.adopt.recognise.text_columns import are_turned_round, is_list, is_text, says_more
+from pipeline.adopt.recognise.text_columns import are_turned_round, by_their_words, is_list, is_text, says_more
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
 from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
 
 KIND = "risk_register"
+_LONGEST_ID = 18  # letters, on average
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 MAIN = ("description", "title", "threat")
 RATED = ("likelihood", "impact")
@@ -27,7 +30,6 @@ _MAY_BE_MAIN = ("", "risk", "category", *MAIN)  # what the words of a header may
 _VOCABULARIES = {"status": "risk_status", "treatment": "treatment"}
 # Texts of which several columns can stand one below the other in one cell of ours.
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
-_OF_TIME = frozenset({"date", "have"})  # of existence only together with others
 # What a leaf below the group of an asset, a threat or a cause says of that, not of the risk.
 _OF_THE_GROUP = frozenset({"risk", "category", "owner", "level", "status", "score", "impact", "notes"})
 
@@ -38,8 +40,12 @@ class RegisterColumns:
     def __init__(self, candidate: Candidate) -> None:
         self._of = candidate
         self._columns = [self._weighed(each) for each in candidate.columns]
+        leave_triads(self._columns)
         self._by_values()
         self._treatments()
+        self._ticked = ratings_ticked(self._columns)
+        if self._speaks_of_risks():
+            ratings_by_name(self._columns)
         multiplied(candidate, self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         if self._has_ratings():
@@ -77,6 +83,8 @@ class RegisterColumns:
         for column in self._columns:
             profile = column.profile
             is_text = profile.count and profile.step_share < 0.5 and profile.mean_length > 12
+            if column.concept == "risk" and is_text and profile.mean_length > _LONGEST_ID:
+                column.become("description", 0.7)
             if column.concept == "impact" and is_text:
                 column.become("consequence", 0.85)
             if column.concept in MAIN and profile.count and profile.number_share > 0.5:
@@ -90,20 +98,10 @@ class RegisterColumns:
             if column.concept == "existing_measures" and own == "residual":
                 column.become("measures", column.sure)  # planned controls
             if column.concept in ("measures", "existing_measures"):
-                self._by_their_words(column)
+                by_their_words(column)
             is_short = not profile.count or profile.mean_length < 14
             if column.concept in ("title", "risk") and column.phase in ("residual", "inherent") and is_short:
                 column.become("level", 0.85)
-
-    @staticmethod
-    def _by_their_words(column: WeighedColumn) -> None:
-        """Whether measures exist or are to come, where a word of the header says one of the two."""
-        words = set(column.head.words)
-        are_there, to_come = words & existence_words() - _OF_TIME, words & planned_words()
-        if to_come and not are_there:
-            column.become("measures", column.sure)
-        elif are_there and not to_come:
-            column.become("existing_measures", max(column.sure, SURE))
 
     def _treatments(self) -> None:
         """A treatment is one of a few words; what says more is the measure itself, and the other way round."""
@@ -152,8 +150,14 @@ class RegisterColumns:
             after = [column for column in texts if column.number in decided and not column.concept]
         else:
             after = []
-        if after:
-            after[0].become("measures", 0.6)
+        for column in after:
+            is_there = existence_words() & {*column.head.words} and not planned_words() & {*column.head.words}
+            concept = "existing_measures" if is_there else "measures"
+            if not self.likely(concept):
+                column.become(concept, 0.6)
+        first = min(column.number for column in self.likely(*RATED))
+        owners_by_values(self._columns, first)
+        categories_by_values(self._columns, first)
 
     def _main_by_values(self, texts: list[WeighedColumn]) -> None:
         """The main text is the first that stands before the ratings; longer than a title, where there is one."""
@@ -253,7 +257,9 @@ class RegisterColumns:
 
     def _aim_ratings(self) -> None:
         """Ratings to likelihood and impact, or to the residual ones, by the phase that header, group or order name."""
-        rated = self.likely(*RATED)
+        aim_ticked_ratings(self._ticked)
+        ticked = {column.number for run in self._ticked for column in run}
+        rated = [column for column in self.likely(*RATED) if column.number not in ticked]
         given = [Rating(c.concept, c.number, f"{c.head.header} {c.head.group}", c.phase, c.profile) for c in rated]
         controls = [column.number for column in self.likely("existing_measures")]
         for column, placed in zip(rated, place_ratings(given, controls), strict=True):

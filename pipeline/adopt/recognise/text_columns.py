@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 
+from pipeline.adopt.lexicon import existence_words, planned_words
+from pipeline.adopt.recognise.candidate import SURE
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _FEWEST = 2
+_OF_TIME = frozenset({"date", "have"})  # of existence only together with others
 _SHORT = 20  # letters of a name, not of a sentence
 
 
@@ -31,3 +34,13 @@ def are_turned_round(main: list[WeighedColumn]) -> bool:
 def is_list(profile: Profile) -> bool:
     """Whether the same few words stand there again and again: rather a kind of risk than a risk."""
     return profile.count >= 2 * _FEWEST and profile.distinct_share <= 0.5 and profile.mean_length < _SHORT
+
+
+def by_their_words(column: WeighedColumn) -> None:
+    """Let measures be there or still to come, where a word of the header says one of the two."""
+    words = set(column.head.words)
+    are_there, to_come = words & existence_words() - _OF_TIME, words & planned_words()
+    if to_come and not are_there:
+        column.become("measures", column.sure)
+    elif are_there and not to_come:
+        column.become("existing_measures", max(column.sure, SURE))

@@ -71,9 +71,16 @@ def decimal_mark(cells: Iterable[object]) -> str:
 
 
 def is_undecided(cells: Iterable[object]) -> bool:
-    """Whether a column has an amount that can be read in two ways, and no other of its cells tells which."""
+    """Whether a column has an amount that can be read in two ways, and no other of its cells tells which.
+
+    One below zero stays out, whichever it is.
+    """
     texts = [cell for cell in cells if isinstance(cell, str)]
-    return any(len(readings(text)) > 1 for text in texts) and not decimal_mark(texts)
+    return any(_is_either(text) for text in texts) and not decimal_mark(texts)
+
+
+def _is_either(text: str) -> bool:
+    return len(found := readings(text)) > 1 and found[0] >= 0
 
 
 def _mark_of(text: str) -> str:

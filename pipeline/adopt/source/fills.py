@@ -1,4 +1,4 @@
-"""Cells that are filled with a colour: traffic lights without a word, of which values show nothing."""
+"""What values do not show: cells that are filled with a colour (traffic lights without a word), hidden columns."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from collections.abc import Iterator, Mapping
 from pipeline.xlsx.ooxml.refs import cell
 from pipeline.xlsx.ooxml.workbook import Book
 
+_COLUMNS = re.compile(rb"<(?:\w+:)?cols[\s>].*?</(?:\w+:)?cols\s*>", re.DOTALL)
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
+_FIRST, _LAST = (re.compile(rb"""\b%b\s*=\s*["'](\d+)["']""" % name) for name in (b"min", b"max"))
+_WIDEST = 400  # columns: what is hidden to the end of the sheet holds nothing
 MOST = 100_000  # cells; more are decoration
 _FILLS = re.compile(r"<(?:\w+:)?fills[\s>].*?</(?:\w+:)?fills\s*>", re.DOTALL)
 _FILL = re.compile(r"<(?:\w+:)?fill(?:\s[^<>]*)?(?:/>|>(.*?)</(?:\w+:)?fill\s*>)", re.DOTALL)
@@ -43,6 +48,17 @@ class Fills:
             if len(found) >= MOST:
                 break
         return found
+
+
+def hidden_columns(xml: bytes) -> frozenset[int]:
+    """The hidden columns of a sheet whose part, in UTF-8, is `xml`, from 1."""
+    home = _COLUMNS.search(xml, 0, max(0, xml.find(b"sheetData")))
+    found: set[int] = set()
+    for match in _COLUMN.finditer(home[0] if home else b""):
+        first, last = _FIRST.search(match[1]), _LAST.search(match[1])
+        if first and last and _HIDDEN.search(match[1]):
+            found |= {*range(int(first[1]), min(int(last[1]), int(first[1]) + _WIDEST) + 1)}
+    return frozenset(found)
 
 
 def _colours(styles: str) -> Iterator[tuple[int, str]]:

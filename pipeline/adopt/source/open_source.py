@@ -14,12 +14,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pipeline.adopt.source.blank_cells import without_blank_cells
 from pipeline.adopt.source.csv_text import csv_rows
-from pipeline.adopt.source.fills import Fills
+from pipeline.adopt.source.fills import Fills, hidden_columns
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from pipeline.files.errors import MAX_FILE, RefusedFileError, too_big
 from pipeline.files.read import read_bytes
+from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.locate.identify import ours
+from pipeline.reading.source.cell_looks import CellLooks
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, UnreadableWorkbookError
 from pipeline.run.batch.task import within
@@ -32,6 +35,7 @@ from schemas.wording.numbers_and_days import number_text
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 MOST_CELLS = 40_000_000  # of all sheets together, as rectangles
+_REACHES_FAR = ("STRAY_CELL", "TOO_BIG")
 _XLSB, _ODS = "xl/workbook.bin", b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -84,19 +88,37 @@ def _is_xlsb_or_ods(data: bytes) -> bool:
 
 
 def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
-    plain, _ = open_sound(data, name)
+    try:
+        plain, _ = open_sound(data, name)
+    except RefusedFileError as refusal:
+        if refusal.code not in _REACHES_FAR or not data.startswith(b"PK\x03\x04"):
+            raise
+        smaller = without_blank_cells(data)
+        if smaller == data:
+            raise
+        plain, _ = open_sound(smaller, name)
     try:
         book = Book(plain)
         if _is_ours(book):
             raise refused("OURS", "adopt.refused.ours", name=name)
-        fills = Fills(book.parts)
+        fills, looks = Fills(book.parts), CellLooks(book.parts)
         for part in book.sheets:
             marks = book.marks(part.name)
             rows: list[list[object]] = [list(row) for row in book.grid(part.name)]
             for (row, column), mark in marks.cells.items():
                 if row <= len(rows) and column <= len(rows[row - 1]):
                     rows[row - 1][column - 1] = mark
-            yield SourceSheet(part.name, rows, marks.merged, part.is_hidden, coloured=fills.of(book.xml(part.name)))
+            xml = book.xml(part.name)
+            units = {place: unit_of_format(code) for place, code in looks.of(xml).formats.items()}
+            yield SourceSheet(
+                part.name,
+                rows,
+                marks.merged,
+                part.is_hidden,
+                coloured=fills.of(xml),
+                units=units,
+                hidden=hidden_columns(xml),
+            )
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem
 

@@ -27,6 +27,8 @@ class SourceSheet:
     is_hidden: bool = False
     is_turned: bool = False  # its rows are the columns of the sheet
     coloured: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # cells with a fill
+    units: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # that number formats show
+    hidden: frozenset[int] = frozenset()  # columns that people do not see
     legends: tuple[Legend, ...] = ()  # of its own, then those of other sheets: what codes in its cells mean
 
     def address(self, row: int, column: int) -> str:
@@ -131,6 +133,12 @@ def number_of(cell: Cell) -> float | None:
         return float(plain.replace(",", ""))
     except ValueError:
         return _amount_in_words(cell)
+
+
+def amount_of(cell: Cell, decimal_mark: str = "") -> float | None:
+    """The amount in a cell of a column with this decimal mark ("" where no other cell tells it); None for none."""
+    amount = read_amount(cell, decimal_mark) if isinstance(cell, str) else None
+    return number_of(cell) if amount is None else amount
 
 
 def _amount_in_words(cell: str) -> float | None:

@@ -53,9 +53,9 @@ class Compared:
 
 def compare(
     records: Iterable[Record], earlier: dict[tuple[str, str], EarlierRow], views: dict[str, TableView], ids: Ids,
-    same: Mapping[str, str],
+    same: Mapping[str, str], settings: Iterable[Record] = (),
 ) -> Compared:  # fmt: skip
-    """What becomes of the records of a source; `earlier` are the rows that came from it before.
+    """What becomes of the records of a source, and of its `settings`; `earlier` are the rows that came from it before.
 
     `same`: rows that are there already, by the texts of records that somebody said are the same.
     """
@@ -70,6 +70,9 @@ def compare(
             _add(record, ids, found)
         elif compared(row.id) in view.rows:
             _update(record, row, view, found)
+    for record in settings:
+        if record.table in views:
+            _set(record, earlier.get((record.table, record.trace[0].row)), views[record.table], found)
     found.gone = [row for row in known.left() if row.table in views and compared(row.id) in views[row.table].rows]
     return found
 
@@ -79,7 +82,7 @@ def share_known(records: Sequence[Record], earlier: Iterable[EarlierRow]) -> flo
     there = {
         (record.table, record.source_id, plain(shown(record.values.get(MAIN[record.table], "")))) for record in records
     }
-    known = [(row.table, _source_id(row), plain(_text(row))) for row in earlier]
+    known = [(row.table, _source_id(row), plain(_text(row))) for row in earlier if row.table in MAIN]
     return sum(one in there for one in known) / len(known) if known else 0.0
 
 
@@ -93,7 +96,7 @@ class _Known:
     """The earlier rows, found by their source id, else by the same text; each is found once."""
 
     def __init__(self, rows: Iterable[EarlierRow]) -> None:
-        self._rows = list(rows)
+        self._rows = [row for row in rows if row.table in MAIN]
         self._by_id = _unique((row, _source_id(row)) for row in self._rows)
         self._by_text = _unique((row, plain(_text(row))) for row in self._rows)
         self._taken: set[tuple[str, str]] = set()
@@ -161,6 +164,20 @@ def _join(record: Record, id: str, view: TableView, found: Compared) -> None:
                 )
     record.trace = kept
     found.joined.append(record)
+
+
+def _set(record: Record, row: EarlierRow | None, view: TableView, found: Compared) -> None:
+    """A field of the arrangement: it fills what is empty, and is updated like any other cell that adoption wrote."""
+    (line,), name = record.trace, str(record.values["field"])
+    header, here, there = header_of(record.table, line.key), shown(view.raw(name, line.key)), shown(line.value)
+    if name not in view.rows or _same(here, there) or (row and _same(row.value(header), there)):
+        return
+    if not here or (row and _same(here, row.value(header))):
+        found.changes.cells[Cell(record.table, view.number(name), line.key)] = there
+        known = row or EarlierRow(record.table, line.row)
+        found.updated.append((known, header, record.trace))
+    else:
+        found.differs.append(Difference(record.table, line.row, header, here, there))
 
 
 def _update(record: Record, row: EarlierRow, view: TableView, found: Compared) -> None:

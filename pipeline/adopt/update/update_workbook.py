@@ -136,7 +136,7 @@ def _compared(data: bytes, source: Again, told: Before, today: date, updated: Up
     name = _known_as(source, told)
     if name != source.book.name:
         updated.renamed[source.book.name] = name
-    found = compare(source.harvest.records, told.of(name), here, Ids(taken), source.same)
+    found = compare(source.harvest.records, told.of(name), here, Ids(taken), source.same, source.harvest.settings)
     for record in found.added:
         values = row_values(source.book.name, record)
         note = values.pop(source_header())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.role_words import LEADS, is_responsible, strongest
 from pipeline.adopt.source.amounts import decimal_mark
-from pipeline.adopt.source.sheet import Cell, SourceSheet, is_broken, is_empty, number_of, shown
+from pipeline.adopt.source.sheet import Cell, SourceSheet, amount_of, is_broken, is_empty, shown
 from pipeline.adopt.workbook.carry_actions import ActionMaker
+from pipeline.adopt.workbook.carry_currency import currency_record
 from pipeline.adopt.workbook.carry_presence import carry_presence
 from pipeline.adopt.workbook.cell_value import order_of_days, value_for
 from pipeline.adopt.workbook.ids import Ids
@@ -30,6 +31,7 @@ class Harvest:
     """What was carried from one file, and what was left there."""
 
     records: list[Record] = field(default_factory=list)
+    settings: list[Record] = field(default_factory=list)  # fields of the arrangement
     left: list[Left] = field(default_factory=list)
 
 
@@ -78,6 +80,8 @@ class _Carrier:
                 self._take(self._record, row)
             self._rows.append(row)
         yield from self._finished()
+        if currency := currency_record(self.table):
+            yield currency
         for row, why in self.table.left.items():
             for column in self.sheet.filled[row - 1]:
                 self._leave(row, column, why, hide=column in self.named and len(self.sheet.filled[row - 1]) > 1)
@@ -134,6 +138,9 @@ class _Carrier:
             return
         if column.is_key:
             record.source_id = shown(cell)
+            return
+        if self.table.is_other_currency(row, each.column):
+            self._leave(row, each.column, text("adopt.left.other_currency"))
             return
         found = value_for(
             column,
@@ -213,7 +220,7 @@ class _Carrier:
         section = self.table.sections.get(row, "")
         of_section = {fill.target for fill in self.table.fills if fill.section and fill.section == section}
         for fill in self.table.fills:
-            if fill.is_offer:
+            if fill.is_offer or fill.is_setting:
                 continue
             if fill.section == section or (not fill.section and fill.target not in of_section):
                 yield fill
@@ -221,8 +228,11 @@ class _Carrier:
     def _take_sum(self, record: Record, row: int) -> bool:
         """A line of a budget with nothing but its sum: one of that price."""
         cell = self.sheet.at(row, self.table.sum_column) if self.table.sum_column else ""
-        number = number_of(cell)
-        if number is None or number < 0 or {"quantity", "unit_cost"} & set(record.values):
+        number = amount_of(cell, self.marks.get(self.table.sum_column, ""))
+        is_other = self.table.is_other_currency(row, self.table.sum_column)
+        if number is None or number < 0 or is_other or {"quantity", "unit_cost"} & set(record.values):
+            if number is not None and "quantity" not in record.values and number == record.values.get("unit_cost"):
+                self._enter(record, "quantity", 1.0, "filled", "", "", False)  # a lot, of which this is the price
             return False
         self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
         self._enter(record, "quantity", 1.0, "filled", "", "", False)
@@ -267,6 +277,8 @@ class _Carrier:
     def _why_nothing(each: ColumnProposal, column: Column, cell: Cell) -> str:
         if each.words and each.words.map.get(shown(cell)) == NOTHING:
             return text("adopt.left.nothing")
+        if column.is_number and not each.words and (amount_of(cell) or 0) < 0:
+            return text("adopt.left.below_zero")
         return text("adopt.not_read", column=column.title)
 
 
@@ -282,10 +294,3 @@ def outside(sheet: SourceSheet, tables: list[TableProposal]) -> Iterator[Left]:
     for row, filled in enumerate(sheet.filled, 1):
         for column in filled if row not in inside else ():
             yield Left(sheet.name, sheet.address(row, column), sheet.at(row, column), text("adopt.left.outside"))
-
-
-def known_codes(partners: Mapping[str, str]) -> dict[str, str]:
-    """Codes by every name under which a partner may stand in a source, as compared."""
-    from pipeline.adopt.compared_words import plain
-
-    return {plain(name): code for code, full in partners.items() for name in (code, full)}

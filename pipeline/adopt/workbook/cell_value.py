@@ -8,8 +8,7 @@ from datetime import date, datetime
 from functools import cache
 
 from pipeline.adopt.proposal import NOTHING, WordList
-from pipeline.adopt.source.amounts import read_amount
-from pipeline.adopt.source.sheet import Cell, number_of, shown
+from pipeline.adopt.source.sheet import Cell, amount_of, number_of, shown
 from pipeline.adopt.workbook.trace import How
 from pipeline.reading.coerce.months import month_called
 from schemas.fields import Column
@@ -32,8 +31,7 @@ def value_for(
         day = day_of(cell, day_first=day_first)
         return (day, "copied" if isinstance(cell, date) else "number") if day else None
     if column.is_number:
-        amount = read_amount(cell, decimal_mark) if isinstance(cell, str) else None
-        number = number_of(cell) if amount is None else amount
+        number = amount_of(cell, decimal_mark)
         if number is None or number < 0:
             return None
         return number, "copied" if isinstance(cell, (int, float)) else "number"

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.adopt.proposal import Proposal, TableProposal
+from pipeline.adopt.proposal import NOTHING, Proposal, TableProposal
 from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
 from pipeline.adopt.workbook.carry import Harvest, carry, outside
+from pipeline.adopt.workbook.carry_currency import ARRANGEMENT
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.left_lines import ROOM, LeftLines
 from pipeline.adopt.workbook.sheets import (
@@ -51,6 +52,7 @@ class Gathered:
     values: dict[str, list[RowValues]] = field(default_factory=dict)
     records: int = 0
     traced: int = 0
+    settings: list[Record] = field(default_factory=list)  # fields of the arrangement
     left: LeftLines = field(default_factory=LeftLines)
 
     @property
@@ -62,7 +64,15 @@ class Gathered:
 
 
 def carried(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Iterator[Record | Left]:
-    """Everything that the file holds, carried or left, one after the other."""
+    """Everything that the file holds, carried or left, one after the other; what says the currency is not left, too."""
+    settings = [fill for table in proposal.used for fill in table.fills if fill.is_setting]
+    said = {(fill.sheet, fill.cell) for fill in settings if fill.value != NOTHING}
+    for one in _each_of(book, proposal, viewer, ids):
+        if not (said and isinstance(one, Left) and (one.sheet, one.cell) in said):
+            yield one
+
+
+def _each_of(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Iterator[Record | Left]:
     for sheet in book.sheets:
         chosen = {id(table) for table in proposal.used}
         tables = [one for one in proposal.tables if one.sheet == sheet.name and id(one.turned or one) in chosen]
@@ -83,7 +93,7 @@ def harvest(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Harv
     found, left = Harvest(), LeftLines()
     for one in carried(book, proposal, viewer, ids):
         if isinstance(one, Record):
-            found.records.append(one)
+            (found.settings if one.table == ARRANGEMENT else found.records).append(one)
         else:
             left.add(one)
     found.left = [one for _, one in left]
@@ -104,7 +114,10 @@ def gather(adoptions: Sequence[Adoption]) -> Gathered:
     """What is carried from the files, and what is left in them."""
     found = Gathered()
     for file, one in _each(adoptions):
-        if isinstance(one, Record):
+        if isinstance(one, Record) and one.table == ARRANGEMENT:
+            found.traced += len(one.trace)
+            found.settings.append(one)
+        elif isinstance(one, Record):
             found.records += 1
             found.traced += len(one.trace)
             found.values.setdefault(one.table, []).append(row_values(file, one))
@@ -131,7 +144,7 @@ def new_workbook(
     """
     values: dict[str, list[RowValues]] = {"Partners": [
         {"partner": code, "name": name, "party": "yes" if code in parties else "no"} for code, name in partners.items()
-    ], **gathered.values}  # fmt: skip
+    ], **gathered.values, ARRANGEMENT: [one.values for one in gathered.settings]}  # fmt: skip
     new = NewWorkbook(
         title=title, partners=tuple(partners.items()), arrangement_id=arrangement_id, today=today, values=values,
         own=dict.fromkeys(gathered.values, (source_header(),)), sheets=(_trace(adoptions, gathered, today),),

@@ -67,6 +67,12 @@ def _currencies() -> dict[str, list[str]]:
 
 
 @cache
+def known_codes() -> tuple[str, ...]:
+    """The codes of the currencies that are listed, the most used first."""
+    return tuple(_currencies())
+
+
+@cache
 def _codes_by_word() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for code, words in _currencies().items():

@@ -112,7 +112,8 @@ def test_a_budget_of_nothing_but_sums_has_one_of_each() -> None:
     lines = [("Budget line", "Amount (USD)"), ("Radios", 500), ("Guards", 3600), ("Training", 900), ("Total", 5000)]
     table = table_of(lines, name="Budget")
     assert targets(table)["Amount (USD)"] == "Budget.unit_cost"
-    assert [(fill.target, fill.value) for fill in table.fills if not fill.ask] == [("Budget.quantity", "1")]
+    filled = [(fill.target, fill.value) for fill in table.fills if not fill.ask]
+    assert filled == [("Budget.quantity", "1"), ("Arrangement.currency", "USD")]
 
 
 def test_the_columns_of_a_checklist_are_recognised() -> None:

@@ -1,4 +1,4 @@
-"""Cells far away that hold nothing, but a border or a colour, cost nothing: the file is read as without them."""
+"""Cells far away that show nothing (a border, a lone space) cost nothing: the file is read as without them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from openpyxl.styles import Border, PatternFill, Side
 
 from pipeline.adopt.source.open_source import open_source
+from pipeline.files.errors import RefusedFileError
 from tests.adopt.registers import recognised, saved
 
 LINES = [
@@ -43,7 +44,17 @@ def merged(sheet: Any) -> None:
     sheet.merge_cells("XFA1048570:XFD1048576")
 
 
-FAR = pytest.mark.parametrize("far", [row, column, corner, two_ends, merged], ids=lambda each: each.__name__)
+def lone_space(sheet: Any) -> None:
+    sheet["XFD1048576"] = " "
+
+
+def hard_space(sheet: Any) -> None:
+    sheet["C1048576"] = "\xa0"
+
+
+FAR = pytest.mark.parametrize(
+    "far", [row, column, corner, two_ends, merged, lone_space, hard_space], ids=lambda each: each.__name__
+)
 
 
 def register(path: Path, far: Callable[[Any], None]) -> Path:
@@ -65,17 +76,9 @@ def test_the_register_is_recognised_as_without_them(tmp_path: Path, far: Callabl
     assert recognised(register(tmp_path / "far.xlsx", far)) == recognised(saved(tmp_path / "near.xlsx", LINES))
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        '<c r="XFD1048576" s="0"/>',
-        '<c r="XFD1048576" s="0" />',
-        '<c r="XFD1048576" s="0"></c>',
-        '<c r="XFD1048576"> </c >',
-    ],
-)
-def test_an_empty_cell_is_one_however_it_is_written(tmp_path: Path, cell: str) -> None:
-    path = saved(tmp_path / "far.xlsx", LINES)
+def with_cell(path: Path, cell: str) -> Path:
+    """A register with one more cell in its last row, written so."""
+    saved(path, LINES)
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     row = f'<row r="1048576">{cell}</row></sheetData>'
@@ -83,4 +86,27 @@ def test_an_empty_cell_is_one_however_it_is_written(tmp_path: Path, cell: str) -
     with zipfile.ZipFile(path, "w") as package:
         for name, data in parts.items():
             package.writestr(name, data)
+    return path
+
+
+def test_a_far_cell_with_a_text_is_refused_as_everywhere(tmp_path: Path) -> None:
+    path = with_cell(tmp_path / "far.xlsx", '<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c>')
+    with pytest.raises(RefusedFileError):
+        open_source(path)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="XFD1048576" s="0"/>',
+        '<c r="XFD1048576" s="0" />',
+        '<c r="XFD1048576" s="0"></c>',
+        '<c r="XFD1048576"> </c >',
+        '<c r="XFD1048576" t="inlineStr"><is><t xml:space="preserve"> </t></is></c>',
+        '<c r="XFD1048576" t="str"><f>""</f><v></v></c>',
+        '<c r="XFD1048576" s="0" t="str"><f>IF(A9="","",1)</f><v> </v></c>',
+    ],
+)
+def test_an_empty_cell_is_one_however_it_is_written(tmp_path: Path, cell: str) -> None:
+    path = with_cell(tmp_path / "far.xlsx", cell)
     assert len(open_source(path).sheets[0].rows) == 3

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 
-from pipeline.adopt.proposal import ColumnProposal, TableProposal
+from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.row_words import says_total
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
+from pipeline.adopt.source.amounts import decimal_mark
+from pipeline.adopt.source.sheet import SourceSheet, amount_of, is_empty, number_of, shown
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
@@ -22,10 +23,12 @@ def question_sums(sheet: SourceSheet, table: TableProposal) -> None:
     price = table.column_for(PRICE)
     if price is None:
         return
-    _question_lines(sheet, table, price)
-    costs = {row: _cost(sheet, table, price, row) for row in table.carried}
+    sums = _Sums(sheet, table, price.column)
+    if wrong := sums.wrong_lines():
+        price.ask, price.why = True, text("adopt.why.sum", count=sum(wrong), of=len(wrong))
+    costs = {row: sums.cost(row) for row in table.carried}
     ours = sum(costs.values())
-    total = _grand_total(sheet, table, table.sum_column or price.column, costs)
+    total = sums.grand_total(costs)
     if total is None or _same(total.amount, ours):
         return
     values = {"cell": total.cell, "stated": _amount(total.amount), "ours": _amount(ours)}
@@ -37,20 +40,6 @@ def question_sums(sheet: SourceSheet, table: TableProposal) -> None:
         price.ask, price.why = True, text("adopt.why.grand_total", **values)
 
 
-def _question_lines(sheet: SourceSheet, table: TableProposal, price: ColumnProposal) -> None:
-    if not table.sum_column or table.column_for(FACTORS[0]) is None:
-        return
-    wrong = checked = 0
-    for row in table.carried:
-        stated = number_of(sheet.at(row, table.sum_column))
-        if stated is None or number_of(sheet.at(row, price.column)) is None:
-            continue
-        checked += 1
-        wrong += abs(_product(sheet, table, row) - stated) > max(0.01, 0.005 * abs(stated))
-    if wrong:
-        price.ask, price.why = True, text("adopt.why.sum", count=wrong, of=checked)
-
-
 @dataclass(frozen=True)
 class _Total:
     """The total of all lines as a budget says it; `beside`: rates and taxes above it that are no lines of ours."""
@@ -60,43 +49,61 @@ class _Total:
     beside: float
 
 
-def _grand_total(
-    sheet: SourceSheet, table: TableProposal, place: int, costs: Mapping[int, float]
-) -> _Total | None:  # fmt: skip
-    """The last total in the column `place` that is not one of the lines right above it alone; `costs` by row."""
-    ours = sum(costs.values())
-    found, above, beside = None, 0.0, 0.0
-    for row in sorted({*costs, *table.left}):
-        amount = number_of(sheet.at(row, place)) or 0.0
-        if row in costs:
-            above += costs[row]
-        elif row in table.headings:
-            above = 0.0
-        elif amount and table.left[row] == reason("total"):
-            if not says_total(_first_text(sheet, table, row)):
-                beside += amount
-            elif not above or abs(amount - ours) <= abs(amount - above):
-                found = _Total(sheet.address(row, place), amount, beside)
-            above = 0.0
-    return found
+class _Sums:
+    """The amounts of a budget as they are carried: with the decimal mark of their column, and none below zero."""
 
+    def __init__(self, sheet: SourceSheet, table: TableProposal, price: int) -> None:
+        self.sheet, self.table, self.price = sheet, table, price
+        self.factors = [column.column for column in table.columns if column.target in FACTORS]
+        places = (*self.factors, table.sum_column)
+        self.marks = {one: decimal_mark(sheet.at(row, one) for row in table.carried) for one in places}
 
-def _first_text(sheet: SourceSheet, table: TableProposal, row: int) -> str:
-    cells = [sheet.at(row, column.column) for column in table.columns]
-    return next((shown(cell) for cell in cells if not is_empty(cell) and number_of(cell) is None), "")
+    def at(self, row: int, column: int) -> float | None:
+        """The amount in a cell; None for none."""
+        return amount_of(self.sheet.at(row, column), self.marks.get(column, "")) if column else None
 
+    def wrong_lines(self) -> list[bool]:
+        """Of each line that states its sum whether it is not the product; none where all are."""
+        if not self.table.sum_column or self.table.column_for(FACTORS[0]) is None:
+            return []
+        found = []
+        for row in self.table.carried:
+            stated = self.at(row, self.table.sum_column)
+            if stated is not None and self.at(row, self.price) is not None:
+                found.append(abs(self._product(row) - stated) > max(0.01, 0.005 * abs(stated)))
+        return found if any(found) else []
 
-def _cost(sheet: SourceSheet, table: TableProposal, price: ColumnProposal, row: int) -> float:
-    """What a line costs as it is carried: by its price, else by the sum that stands there."""
-    if number_of(sheet.at(row, price.column)) is not None:
-        return _product(sheet, table, row)
-    return (number_of(sheet.at(row, table.sum_column)) or 0.0) if table.sum_column else 0.0
+    def cost(self, row: int) -> float:
+        """What a line costs as it is carried: by its price, else by the sum that stands there; nothing below zero."""
+        if self.at(row, self.price) is not None:
+            return max(0.0, self._product(row))
+        return max(0.0, self.at(row, self.table.sum_column) or 0.0)
 
+    def _product(self, row: int) -> float:
+        numbers = [self.at(row, place) for place in self.factors]
+        return prod(1.0 if number is None else number for number in numbers)
 
-def _product(sheet: SourceSheet, table: TableProposal, row: int) -> float:
-    places = [column.column for column in table.columns if column.target in FACTORS]
-    numbers = [number_of(sheet.at(row, place)) for place in places]
-    return prod(1.0 if number is None else number for number in numbers)
+    def grand_total(self, costs: Mapping[int, float]) -> _Total | None:
+        """The last total that is not one of the lines right above it alone; `costs` by row."""
+        ours, table, place = sum(costs.values()), self.table, self.table.sum_column or self.price
+        found, above, beside = None, 0.0, 0.0
+        for row in sorted({*costs, *table.left}):
+            amount = self.at(row, place) or 0.0
+            if row in costs:
+                above += costs[row]
+            elif row in table.headings:
+                above = 0.0
+            elif amount and table.left[row] == reason("total"):
+                if not says_total(self._first_text(row)):
+                    beside += amount
+                elif not above or abs(amount - ours) <= abs(amount - above):
+                    found = _Total(self.sheet.address(row, place), amount, beside)
+                above = 0.0
+        return found
+
+    def _first_text(self, row: int) -> str:
+        cells = [self.sheet.at(row, column.column) for column in self.table.columns]
+        return next((shown(cell) for cell in cells if not is_empty(cell) and number_of(cell) is None), "")
 
 
 def _same(one: float, other: float) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.adopt.recognise.by_values.lists import presence_texts
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.recognise.profile import Profile
@@ -11,6 +12,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _MOST = 0.6  # of the cells
 _NEARLY_ALL = 0.8
+_EXCHANGED = 0.7  # how sure: it is asked about
 _REPEATED, _LONGEST_NAME = 0.6, 40
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&./-]{1,7}")
 
@@ -24,11 +26,24 @@ def told_by_values(columns: ListColumns) -> None:
         found = [column for column in columns if column.sure < 1 and is_one(column.profile)]
         if found and not columns.likely(concept):
             found[0].become(concept, 0.75)
+    presence_texts(columns)
+    _exchanged(columns)
     if not columns.likely("place") and columns.likely("organisation") and columns.likely("sector", "activity"):
         found = [column for column in columns.unknown() if _may_be_places(column)]
         if found:
             # What is done is said in more words than where.
             min(found, key=lambda column: column.profile.mean_length).become("place", 0.6)
+
+
+def _exchanged(columns: ListColumns) -> None:
+    """Where acronyms stand below the header of the names, and names below that of the acronyms, exchange the two."""
+    name, acronym = columns.first("organisation"), columns.first("acronym")
+    if name is None or acronym is None or not acronym.profile.count:
+        return
+    are_short = all(_ACRONYM.fullmatch(each) for each in name.profile.counts)
+    if are_short and acronym.profile.mean_length > name.profile.mean_length + 2:
+        name.become("acronym", _EXCHANGED)
+        acronym.become("organisation", _EXCHANGED)
 
 
 def _are_sectors(profile: Profile) -> bool:

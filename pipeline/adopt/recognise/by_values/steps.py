@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.lexicon import lexicon, word_codes
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.source.sheet import number_of
 
 RATED = ("likelihood", "impact")
 _CLEAR = 0.9
@@ -35,9 +39,26 @@ def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
     product.become("score", 0.9)
 
 
+def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
+    """Let columns that are called likelihood or impact be that, though their cells are shares, money or products.
+
+    Their values stay out with the reason; the table is a register all the same.
+    """
+    for column in columns:
+        found = lexicon("risk_register").matches(column.head.words)[:1]
+        is_named = bool(found) and found[0].concept.name in RATED and found[0].score >= _CLEAR
+        if is_named and not column.is_likely and column.concept in RATED and column.profile.number_share >= _CLEAR:
+            column.become(column.concept, LIKELY)
+
+
 def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:
     """Let columns of steps be likelihood and impact; where neither is known only if all else `speaks_of_risks`."""
     known = {column.concept for column in columns if column.is_likely and column.concept in RATED}
+    for rating in RATED:
+        told = next((each for each in columns if _has_words_of(each, rating)), None) if rating not in known else None
+        if told:
+            told.become(rating, _UNSURE)
+            known.add(rating)
     are_explained = sum(map(_is_explained, columns)) >= len(RATED)
     if len(known) == len(RATED) or not (known or speaks_of_risks or are_explained):
         return
@@ -51,11 +72,40 @@ def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) 
             one.become(concept, _UNSURE)
         return
     (missing,) = set(RATED) - known
+    if named := next((column for column in columns if _may_be_named(column, missing)), None):
+        named.become(missing, 0.7)
+        return
     for one, other in pairwise(columns):
         for column, beside in ((one, other), (other, one)):
             if beside.is_likely and beside.concept in known and column in steps:
                 column.become(missing, 0.7)
                 return
+
+
+def _has_words_of(column: WeighedColumn, rating: str) -> bool:
+    """Whether cells are words of this rating's scale, and some of them of no other: Severe, Major; Likely, Rare."""
+    (other,) = {*RATED} - {rating}
+    words = {plain(cell) for cell in column.profile.counts if number_of(cell) is None}
+    own = {word for word in words if word in word_codes(rating)}
+    telling = {word for word in own if word not in word_codes(other)}
+    against = words & word_codes(other).keys() - own
+    is_free = not column.is_likely or column.concept in _NO_STEPS
+    return is_free and column.profile.count >= 2 and bool(telling) and not against and len(own) >= _CLEAR * len(words)
+
+
+def _may_be_named(column: WeighedColumn, rating: str) -> bool:
+    """Whether cells are steps, and a word of the header or of its group is a name of the rating: Impact score."""
+    profile, words = column.profile, (*column.head.words, *tokens(column.head.group))
+    are_steps = profile.count >= 2 and profile.step_share >= _CLEAR and max(profile.numbers, default=0) <= MOST_STEPS
+    may_be = not column.is_likely or column.concept in ("score", "level")
+    return may_be and are_steps and any(word in _names_of(rating) for word in words)
+
+
+@cache
+def _names_of(rating: str) -> frozenset[str]:
+    """The words that alone name a rating."""
+    spelled = lexicon("risk_register").spelled.items()
+    return frozenset(words[0] for words, concepts in spelled if len(words) == 1 and concepts[0].name == rating)
 
 
 def _is_explained(column: WeighedColumn) -> bool:

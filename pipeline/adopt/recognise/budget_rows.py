@@ -1,0 +1,48 @@
+"""Rows of a budget that are none of its lines: headings, with or without the sum of what stands below them."""
+
+from __future__ import annotations
+
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.rows.body import Body
+from pipeline.adopt.source.sheet import is_empty, number_of, shown
+
+
+def leave_sums(
+    candidate: Candidate, body: Body, quantities: tuple[int, ...], prices: tuple[int, ...], totals: tuple[int, ...]
+) -> None:
+    """Leave headings, with or without the sum of what stands below them."""
+    sheet = candidate.sheet
+
+    def has(row: int, columns: tuple[int, ...]) -> bool:
+        return any(number_of(sheet.at(row, column)) is not None for column in columns)
+
+    records = [row for row in body.carried if row not in body.continued]
+    priced = sum(has(row, prices) for row in records)
+    for at, row in enumerate(records):
+        if not has(row, (*quantities, *prices, *totals)):
+            if any(not is_empty(sheet.at(row, column)) for column in (*quantities, *prices)):
+                continue  # a price in words: the line stays, its cell is left by name
+            body.leave(row, "heading", _heading(candidate, row))
+        elif has(row, totals) and not has(row, (*quantities, *prices)) and 2 * priced > len(records):
+            below = [number_of(sheet.at(one, totals[0])) or 0.0 for one in records[at + 1 :]]
+            if _is_sum(number_of(sheet.at(row, totals[0])), below):
+                body.leave(row, "heading", _heading(candidate, row))
+
+
+def _heading(candidate: Candidate, row: int) -> str:
+    texts = [shown(c) for c in candidate.sheet.rows[row - 1] if not is_empty(c) and number_of(c) is None]
+    return max(texts, key=len, default="")
+
+
+def _is_sum(amount: float | None, below: list[float]) -> bool:
+    """Whether an amount is that of the first few below it together."""
+    if not amount:
+        return False
+    found = 0.0
+    for number, one in enumerate(below, 1):
+        found += one
+        if number >= 1 and abs(found - amount) <= 1e-6 * amount:
+            return True
+        if found > amount:
+            return False
+    return False

@@ -1,0 +1,132 @@
+"""Columns with strange headers in budgets, indicator sheets and lists of presence: told by their cells, and asked."""
+
+from __future__ import annotations
+
+from pipeline.adopt.recognise.by_values.names import names_posts
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.products import adds_up, product_of
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from schemas.wording.text import text
+
+_ASKED = 0.65  # how sure: asked about
+_MOST, _NUMBERS = 0.6, 0.8
+_FEWEST, _FEW = 4, 2  # cells
+_AMOUNT = 20  # on average: less is how many
+_LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
+_FACTORS = ("quantity", "unit_cost", "periods")
+
+
+def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
+    """Let a column of numbers be what is missing of quantity, price and periods where with it they make the total."""
+    known = [column for concept in _FACTORS for column in columns.likely(concept)[:1]]
+    total, lacking = columns.first("total"), [one for one in _FACTORS if not columns.likely(one)]
+    if total is None or not known or not lacking:
+        return
+    for column in columns.unknown():
+        places = [*(each.number for each in known), column.number]
+        if column.profile.number_share >= _NUMBERS and product_of(candidate.compared, places, total.number):
+            column.become(lacking[0] if lacking != ["quantity", "periods"] else "quantity", _ASKED)
+            return
+
+
+def parts_of_sum(candidate: Candidate, columns: ListColumns) -> None:
+    """Leave columns that only together make the sum: months, or labour, travel and material. The sum is carried."""
+    numeric = [each for each in columns if each.profile.number_share >= _NUMBERS and each.profile.count > 1]
+    for total in reversed(numeric):
+        beside = [each for each in numeric if each.number < total.number]
+        for first in range(len(beside) - 1):
+            parts = beside[first:]
+            if adds_up(candidate.compared, [each.number for each in parts], total.number):
+                for part in parts:
+                    part.become("part", 0.0)
+                    part.why = text("adopt.why.part_of_sum", header=total.head.header)
+                if not total.is_likely:
+                    total.become("total", _ASKED)
+                return
+
+
+def amounts_alone(columns: ListColumns) -> None:
+    """Let the last column of amounts be the sums, where nothing is known to be a price, in what is called a budget."""
+    if columns.likely("unit_cost", "total"):
+        return
+    found = [each for each in columns.unknown() if each.profile.number_share >= _NUMBERS and _are_amounts(each.profile)]
+    if found:
+        found[-1].become("total", _ASKED)
+
+
+def _are_amounts(profile: Profile) -> bool:
+    numbers = profile.numbers
+    return len(numbers) >= _FEWEST and sum(numbers) >= _AMOUNT * len(numbers) and numbers != sorted({*numbers})
+
+
+def budget_texts(columns: ListColumns) -> None:
+    """Let kinds of cost be the category, and ids in the first columns the lines."""
+    if not columns.likely("category"):
+        kinds = [each for each in columns.unknown() if each.profile.word_share("budget_category") >= _MOST]
+        for column in kinds[:1]:
+            column.become("category", _ASKED)
+    _ids(columns, "line")
+
+
+def _ids(columns: ListColumns, concept: str) -> None:
+    """Let different short ids with digits, left of all texts, be those of the rows."""
+    every = list(columns)
+    texts = [column.number for column in every if column.is_likely and column.concept in ("description", "text")]
+    if columns.likely(concept) or not texts:
+        return
+    for column in every[:2]:
+        is_id = column.profile.fit(("id",)) >= _NUMBERS and column.profile.distinct_share >= _NUMBERS
+        if column in columns.unknown() and column.number < min(texts) and is_id:
+            column.become(concept, _ASKED)
+            return
+
+
+def indicator_texts(columns: ListColumns) -> None:
+    """Let short texts that repeat, left of the questions, be the element, and texts right of the answers the notes."""
+    texts, answers = columns.likely("text"), columns.likely("rating")
+    if not texts or not answers:
+        return
+    _ids(columns, "indicator")
+    for column in columns.unknown():
+        if column.number < texts[0].number and not columns.likely("element") and _repeats(column.profile):
+            column.become("element", _ASKED)
+        elif column.number > answers[0].number and _says_something(column):
+            column.become("notes", 0.6)
+
+
+def presence_texts(columns: ListColumns) -> None:
+    """Let acronyms, one for each organisation, be theirs, and the longest of other texts what is done."""
+    organisation = columns.first("organisation")
+    if organisation is None:
+        return
+    free = [each for each in columns.unknown() if not each.profile.number_share and not each.profile.date_share]
+    if not columns.likely("acronym"):
+        for column in [each for each in free if _stand_for(each, organisation)][:1]:
+            column.become("acronym", _ASKED)
+            free.remove(column)
+    tasks = [each for each in free if each.profile.mean_length >= _TASK and not names_posts(each.profile)]
+    if tasks and columns.likely("sector") and not columns.likely("activity"):
+        max(tasks, key=lambda each: each.profile.mean_length).become("activity", 0.6)
+
+
+def _stand_for(column: WeighedColumn, organisation: WeighedColumn) -> bool:
+    """Whether each organisation has one short text in capitals, and each another."""
+    pairs = set(zip(map(str, column.profile.cells), map(str, organisation.profile.cells), strict=False))
+    shorts, names = ({pair[at] for pair in pairs} for at in (0, 1))
+    same = column.profile.count == organisation.profile.count and len(pairs) == len(shorts) == len(names)
+    return same and all(short.isupper() and len(short) <= len(name) for short, name in pairs)
+
+
+def _repeats(profile: Profile) -> bool:
+    """Whether a few short texts stand there again and again."""
+    is_text = profile.number_share + profile.date_share < 0.1 and profile.word_share("rating") < 0.5
+    is_short = profile.mean_length <= _LONGEST_KIND
+    return is_text and is_short and profile.count >= _FEWEST and profile.distinct_share <= _MOST
+
+
+def _says_something(column: WeighedColumn) -> bool:
+    profile = column.profile
+    is_text = profile.number_share + profile.date_share < 0.2 and profile.mean_length >= _SENTENCE
+    return is_text and profile.count >= _FEW and not names_posts(profile)

@@ -1,0 +1,67 @@
+"""Columns with strange headers in registers: owners by the posts that stand there, categories by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.organisations import is_organisation, is_post
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.weighed import WeighedColumn
+
+_MOST, _HALF = 0.6, 0.5  # of the different cells
+_LONGEST_NAME, _LONGEST_KIND = 45, 25  # letters, on average
+_FEWEST = 2  # cells
+_TRIAD = ("c", "i", "a")
+
+
+def owners_by_values(columns: Sequence[WeighedColumn], after: int) -> None:
+    """Let a column right of `after` that names posts, teams or organisations be who owns the risks."""
+    if any(column.is_likely and column.concept == "owner" for column in columns):
+        return
+    found = [column for column in columns if column.number > after and _is_free(column) and names_posts(column.profile)]
+    if found:
+        found[0].become("owner", 0.65)
+
+
+def names_posts(profile: Profile) -> bool:
+    """Whether most cells name a post, a team or an organisation, and say nothing else."""
+    if profile.mean_length > _LONGEST_NAME or profile.number_share or profile.date_share or profile.step_share > _HALF:
+        return False
+    return _share(profile, lambda cell: is_post(cell) or is_organisation(cell)) >= _MOST
+
+
+def categories_by_values(columns: Sequence[WeighedColumn], before: int) -> None:
+    """Let a column left of `before` that holds words for kinds of risks be the category."""
+    if any(column.is_likely and column.concept == "category" for column in columns):
+        return
+    for column in columns:
+        if column.number < before and _is_free(column) and names_kinds(column.profile):
+            column.become("category", 0.65)
+            return
+
+
+def names_kinds(profile: Profile) -> bool:
+    """Whether at least half of the cells are words for kinds of risks: security, logistics, health."""
+    kinds = word_set("category_words")
+    is_short = 0 < profile.mean_length <= _LONGEST_KIND
+    return is_short and _share(profile, lambda cell: bool(set(plain(cell).split()) & kinds)) >= _HALF
+
+
+def leave_triads(columns: Sequence[WeighedColumn]) -> None:
+    """C, I and A beside each other are confidentiality, integrity and availability: no rating of ours."""
+    heads = [column.head.words for column in columns]
+    for at in range(len(heads) - 2):
+        if heads[at : at + 3] == [(letter,) for letter in _TRIAD]:
+            for column in columns[at : at + 3]:
+                column.become("loss", 0.9)
+
+
+def _is_free(column: WeighedColumn) -> bool:
+    return not column.is_likely and column.profile.count >= _FEWEST
+
+
+def _share(profile: Profile, holds: Callable[[str], bool]) -> float:
+    """Which share of the different cells is so."""
+    return sum(map(holds, profile.counts)) / len(profile.counts) if profile.counts else 0.0

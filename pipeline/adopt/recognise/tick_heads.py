@@ -1,0 +1,60 @@
+"""Headers below which answers or steps are ticked: a group, and below it a narrow column for each answer.
+
+The row of the answers (Low, Medium, High; Y, P, N) often stands below a header that is complete without it.
+"""
+
+from __future__ import annotations
+
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.recognise.head import Head, HeadColumn
+from pipeline.adopt.recognise.scale_word import step_of
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
+
+FEWEST = 2  # answers
+LOOKED_AT = 60  # rows
+MARKS = frozenset({"x", "1", "v", "o", "ok", "true", "✓", "✔", "√", "χ", "х", "■", "●", "+"})
+
+
+def with_answers(sheet: SourceSheet, head: Head) -> Head:
+    """The header with the row of answers below it, where there is one: each column has its answer, and its group."""
+    row = head.last_row + 1
+    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
+    if len(filled) < FEWEST or not all(_is_answer(shown(sheet.at(row, column))) for column in filled):
+        return head
+    own = {each.column: each for each in head.columns}
+    groups: dict[int, HeadColumn] = {}
+    for column in filled:
+        group = own.get(column) or groups.get(column - 1)
+        if group is None:
+            return head  # nothing above says what is answered
+        groups[column] = group
+    if len({each.column for each in groups.values()}) > len(filled) / FEWEST or not _are_ticked(sheet, row, filled):
+        return head
+    answers = [HeadColumn(at, shown(sheet.at(row, at)), _both(groups[at])) for at in filled]
+    columns = sorted([*answers, *(each for each in head.columns if each.column not in groups)], key=_place)
+    return Head((*head.rows, row), tuple(columns), head.hits)
+
+
+def _place(column: HeadColumn) -> int:
+    return column.column
+
+
+def _both(group: HeadColumn) -> str:
+    return f"{group.group} {group.header}".strip()
+
+
+def _is_answer(text: str) -> bool:
+    is_step = step_of(text, "likelihood") is not None or step_of(text, "impact") is not None
+    return len(text) <= 20 and (is_step or plain(text) in {*word_codes("rating"), "p"})
+
+
+def _are_ticked(sheet: SourceSheet, head: int, columns: tuple[int, ...]) -> bool:
+    """Whether nothing but marks stands below: an answer typed there would be a record of an odd kind."""
+    cells = [
+        sheet.at(row, column)
+        for row in range(head + 1, min(len(sheet.rows), head + LOOKED_AT) + 1)
+        for column in columns
+    ]
+    filled = [plain(shown(cell)) for cell in cells if not is_empty(cell)]
+    return len(filled) >= FEWEST and sum(one in MARKS or not one for one in filled) >= 0.9 * len(filled)
