@@ -27,7 +27,7 @@ from pipeline.xlsx.ooxml.refs import Box, letters
 
 GAP = 1  # free columns between two tables
 _LISTED = ' t="s"'  # of a cell whose text stands once in the workbook
-_SHORT = 10  # letters: what is no longer stands in its cell, all else once in the workbook
+_SHORT = 10  # letters: addresses and ids that are no longer stand in their cell, all else once in the workbook
 _REMEMBERED = 4096  # texts and days of a column whose cell is kept: most of a trace stand in many rows
 _ROW = "#"  # stands in no cell as it is made here: it is no mark of XML, and the text of a cell with one is listed
 
@@ -88,7 +88,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]
 
     def _text(self, written: str) -> str:
         body = self._forms[0]
-        if len(written) <= _SHORT and written.isalnum() and written.isascii():  # addresses of cells, most of them
+        if len(written) <= _SHORT and written[-1:].isdigit() and written.isalnum() and written.isascii():
             return f'{body} t="inlineStr"><is><t>{written}</t></is></c>'
         known = self.str_table
         if written not in known.string_table:
