@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.answers import Answers, accept, answer_pairs, apply
@@ -16,7 +17,6 @@ from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
 from pipeline.adopt.source.open_source import open_apart
 from pipeline.adopt.source.sheet import SourceBook
-from pipeline.adopt.update.update_workbook import Again, Updated, UpdateError, possible_pairs, update_workbook
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.left_lines import ROOM
 from pipeline.adopt.workbook.new_file import Adoption, gather, harvest, new_workbook
@@ -24,9 +24,13 @@ from pipeline.files.atomic_replace import ReplaceError, write_new
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError
 from pipeline.run.batch.workers import Limits
-from pipeline.run.create import CreateError, new_id, partner_given
+from pipeline.run.new_arrangement import CreateError, new_id, partner_given
+from pipeline.run.workbook.gc_pause import uncollected
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import joined, text
+
+if TYPE_CHECKING:
+    from pipeline.adopt.update.update_workbook import Updated
 
 MAPPING_ENDING = ".mapping.xlsx"
 MOST_ORGANISATIONS = 30
@@ -128,6 +132,7 @@ def _partners(request: Request) -> dict[str, str]:
     return dict(given)
 
 
+@uncollected()
 def adopt(request: Request, to: Path) -> Result:
     """Build the workbook `to`, or write the mappings in which something is asked. Raises AdoptError."""
     if not request.viewer:
@@ -176,6 +181,8 @@ def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: 
 
 def _pair(source: Source, request: Request, to: Path, viewer: str) -> None:
     """Look for rows that may be the same as some that stand in the workbook already."""
+    from pipeline.adopt.update.update_workbook import Again, UpdateError, possible_pairs  # it loads the validation
+
     found = harvest(source.book, source.proposal, viewer, Ids())
     try:
         source.proposal.pairs = possible_pairs(to, Again(source.book, found, viewer, "", {}))
@@ -239,6 +246,8 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
 
 def _update(result: Result, request: Request, to: Path, named: dict[str, str]) -> None:
     """Bring the workbook that stands there up to date; `named` are the partners, whose view it is first."""
+    from pipeline.adopt.update.update_workbook import Again, UpdateError, update_workbook
+
     viewer, sources = next(iter(named)), []
     for source in result.sources:
         mapping = source.mapping.name if source.is_mapping_there else ""

@@ -16,7 +16,12 @@ Phrases = tuple[tuple[int, frozenset[Tokens]], ...]  # by their number of words
 def starts_legend(text: str) -> bool:
     """Whether a row that begins with this text explains a table rather than being part of it."""
     words = tokens(text)
-    return any(words[: len(phrase)] == phrase for phrase in phrases("legend", "")) and len(words) <= 6
+    return len(words) <= 6 and any(words[:size] in of_size for size, of_size in _legends())
+
+
+@cache
+def _legends() -> Phrases:
+    return _by_size(phrases("legend", ""))
 
 
 def is_placeholder(text: str) -> bool:
@@ -54,21 +59,21 @@ def _words(text: str) -> Tokens:
 
 @cache
 def _totals() -> Phrases:
-    return _by_size((*_spelled_sums(), *package_data("adopt/tables.yaml")["extra_totals"]))
+    return _by_size(map(_words, (*_spelled_sums(), *package_data("adopt/tables.yaml")["extra_totals"])))
 
 
 @cache
 def _sums() -> Phrases:
-    return _by_size(_spelled_sums())
+    return _by_size(map(_words, _spelled_sums()))
 
 
 def _spelled_sums() -> Iterator[str]:
     return (spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings)
 
 
-def _by_size(spellings: Iterable[str]) -> Phrases:
+def _by_size(phrases: Iterable[Tokens]) -> Phrases:
     """The phrases of so many words each, to be asked for by what a text begins or ends with."""
     found: dict[int, set[Tokens]] = {}
-    for words in filter(None, map(_words, spellings)):
+    for words in filter(None, phrases):
         found.setdefault(len(words), set()).add(words)
     return tuple((size, frozenset(of_size)) for size, of_size in sorted(found.items()))

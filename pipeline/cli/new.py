@@ -55,7 +55,8 @@ def command(
     from pipeline.adopt.workbook.carried_trace import carried_trace
     from pipeline.cli.common import limits_for
     from pipeline.excel.addin.vba_project import button_macro
-    from pipeline.run.create import CreateError, create
+    from pipeline.run.create import create
+    from pipeline.run.new_arrangement import CreateError
 
     try:
         with waiting(text("cli.progress.new")):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from pipeline.files.read import ReadError, read_bytes
 from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
 from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
+from pipeline.run.new_arrangement import CreateError, new_id, partner_given
 from pipeline.template.build import Macro, NewWorkbook, build
 from pipeline.template.carried.formulas import with_formulas
 from pipeline.template.carried.in_language import said_anew
@@ -39,10 +39,6 @@ PeopleSheets = Callable[[bytes], Mapping[str, OwnSheet]]
 def no_sheets(data: bytes) -> Mapping[str, OwnSheet]:
     """None of the sheets that people added."""
     return {}
-
-
-class CreateError(Exception):
-    """No workbook was made; the text says why and what to do."""
 
 
 def create(
@@ -115,19 +111,6 @@ def _built(new: NewWorkbook, asked: _Asked) -> bytes:
     """The bytes of the workbook with what was asked for, in the language in force."""
     new = replace(new, catalogue=catalogue_rows(asked.catalogues), optional=asked.optional)
     return build(new, asked.button() if asked.button else None)
-
-
-def new_id() -> str:
-    """An arrangement id that no other workbook has."""
-    return f"CA-{uuid.uuid4().hex[:12].upper()}"
-
-
-def partner_given(given: str) -> tuple[str, str]:
-    """The code and the name in a text like `REDC=Red Crossing`. Raises CreateError."""
-    code, equals, name = given.partition("=")
-    if not equals or not name.strip():
-        raise CreateError(text("run.create.no_partner", given=given))
-    return code.strip(), name.strip()
 
 
 def _fresh(title: str | None, partners: Mapping[str, str]) -> NewWorkbook:

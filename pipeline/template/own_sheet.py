@@ -7,7 +7,7 @@ each into text on its own; here a row of a table becomes text when the sheet is 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,8 +26,10 @@ from pipeline.xlsx.ooxml.cells import serial
 from pipeline.xlsx.ooxml.refs import Box, letters
 
 GAP = 1  # free columns between two tables
-_SHORT = 10  # letters: what is no longer stands in its cell, all else once in the workbook
-_REMEMBERED = 4096  # texts and days of which it is kept what stands in their cells: most of a trace stand in many
+_LISTED = ' t="s"'  # of a cell whose text stands once in the workbook
+_SHORT = 10  # letters: addresses and ids that are no longer stand in their cell, all else once in the workbook
+_REMEMBERED = 4096  # texts and days of a column whose cell is kept: most of a trace stand in many rows
+_ROW = "#"  # stands in no cell as it is made here: it is no mark of XML, and the text of a cell with one is listed
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,25 @@ class LongTable:
     width: int
     rows: Collection[Sequence[object]]
 
-    @property
-    def names(self) -> list[str]:
-        """The letters of its columns."""
-        return [letters(self.left + at) for at in range(self.width)]
+
+class _Cells(dict[object, str]):
+    """The cells of the column `name` by what they hold, with `_ROW` where the number of the row stands.
+
+    Those of texts and days are kept. Numbers are not: they may be equal and yet look otherwise, as 1 and True do.
+    """
+
+    def __init__(self, name: str, end: Callable[[object], str]) -> None:
+        super().__init__()
+        self._start, self._end = f'<c r="{name}{_ROW}', end
+
+    def __missing__(self, value: object) -> str:
+        end = self._end(value)
+        cell = f"{self._start}{end}" if end else ""
+        if type(value) is str or type(value) is date:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[value] = cell
+        return cell
 
 
 class LongSheet(Worksheet):  # type: ignore[misc]
@@ -54,8 +71,6 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         """
         self._forms = (f'" s="{body._get_xf_index()}"', f'" s="{day._get_xf_index()}"')
         self._long, self._first = tables, first_row
-        self._in_cell: dict[object, str] = {}  # texts that stand in the cell itself, and days, by value
-        self._listed: dict[str, str] = {}  # texts that stand once in the workbook
         self._check_dimensions(first_row + max((len(table.rows) for table in tables), default=0), 0)
 
     def _end(self, value: object) -> str:
@@ -64,7 +79,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         if isinstance(value, str):
             return self._text(value) if value else ""
         if isinstance(value, date) and (number := serial(value, date1904=False)) is not None:
-            return self._kept(self._in_cell, value, f"{day}><v>{number:.16g}</v></c>")
+            return f"{day}><v>{number:.16g}</v></c>"
         if isinstance(value, bool):
             return f'{body} t="b"><v>{int(value)}</v></c>'
         if isinstance(value, (int, float)):
@@ -73,50 +88,34 @@ class LongSheet(Worksheet):  # type: ignore[misc]
 
     def _text(self, written: str) -> str:
         body = self._forms[0]
-        if len(written) <= _SHORT and written.isalnum() and written.isascii():  # addresses of cells, most of them
-            return self._kept(self._in_cell, written, f'{body} t="inlineStr"><is><t>{written}</t></is></c>')
+        if len(written) <= _SHORT and written[-1:].isdigit() and written.isalnum() and written.isascii():
+            return f'{body} t="inlineStr"><is><t>{written}</t></is></c>'
         known = self.str_table
-        at = known.string_table.get(written)
-        if at is None:
+        if written not in known.string_table:
             refuse_too_long(written)
-            at = known._get_shared_string_index(written)
-        else:
-            known.count += 1
-        return self._kept(self._listed, written, f'{body} t="s"><v>{at}</v></c>')
+            known._get_shared_string_index(written)
+            known.count -= 1  # it is counted with the row
+        return f"{body}{_LISTED}><v>{known.string_table[written]}</v></c>"
 
-    @staticmethod
-    def _kept(known: dict[Any, str], value: object, end: str) -> str:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known[value] = end
-        return end
-
-    def _row(self, number: int, tables: Sequence[tuple[Sequence[str], Iterator[Sequence[object]]]]) -> str:
+    def _row(self, number: int, tables: Sequence[tuple[Sequence[_Cells], Iterator[Sequence[object]]]]) -> str:
         """The cells of a row, each table's next line of them: half a million cells go through here."""
-        cells, at, listed = [], str(number), 0
-        in_cell, in_list = self._in_cell, self._listed
-        for names, rows in tables:
-            for name, value in zip(names, next(rows, ()), strict=False):
-                end = None
-                if type(value) is str or type(value) is date:  # others may be equal and yet look otherwise
-                    end = in_cell.get(value)
-                    if end is None and (end := in_list.get(value)):  # type: ignore[arg-type]
-                        listed += 1
-                if end is None:
-                    end = self._end(value)
-                if end:
-                    cells.append(f'<c r="{name}{at}{end}')
-        self.str_table.count += listed
-        return "".join(cells)
+        row = "".join(
+            [known[value] for columns, rows in tables for known, value in zip(columns, next(rows, ()), strict=False)]
+        )
+        self.str_table.count += row.count(_LISTED)
+        return row.replace(_ROW, str(number))
 
     def _write_rows(self) -> None:
         last = int(self.dim_rowmax)
         self.dim_rowmax: int = self._first - 1
         super()._write_rows()
         self.dim_rowmax = last
-        tables = [(table.names, iter(table.rows)) for table in self._long]
+        tables = [(self._columns(table), iter(table.rows)) for table in self._long]
         for number in range(self._first + 1, last + 1):
             self.fh.write(f'<row r="{number}">{self._row(number, tables)}</row>')
+
+    def _columns(self, table: LongTable) -> list[_Cells]:
+        return [_Cells(letters(table.left + at), self._end) for at in range(table.width)]
 
 
 def write_own_sheet(sheet: LongSheet, styles: Styles, own: OwnSheet, title: str) -> None:

@@ -20,9 +20,11 @@ from pipeline.template.validations import validate_column
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.writer.row_heights import letters_in, lines_needed
 from schemas.wording.direction import runs_from_left
+from schemas.wording.languages import is_from_the_right
 from schemas.wording.text import texts
 
 ZOOM = 90
+_NUMBERS = frozenset({int})
 WITHOUT_FILTER = frozenset({"Arrangement", "Summary", "Figures"})
 # Charts read the cells of the one and lie beside those of the other; each row of the third is finished on its own.
 _CELL_BY_CELL = frozenset({"Figures", "Summary", "Arrangement"})
@@ -118,13 +120,15 @@ class _BodyColumn(NamedTuple):
     blank: tuple[None, Any]  # its empty cell, with the usual format
     width: float
     room: float
+    shows_as_is: frozenset[type]  # of what stands in the cell as it is given, and looks as usual
 
     @classmethod
     def of(cls, placed: Placed, usual: Any) -> _BodyColumn:
         """The column; cells look like `usual` where nothing is said of them."""
         column, width = placed.column, placed.width
         room = 0.0 if column.rare or column.hidden else letters_in(width)
-        return cls(placed, column.key(placed.partner), (None, usual), width, room)
+        as_is = _NUMBERS if column.vocabulary or is_from_the_right() else _NUMBERS | {str}
+        return cls(placed, column.key(placed.partner), (None, usual), width, room, as_is)
 
 
 class _Body:
@@ -148,11 +152,15 @@ class _Body:
         lines = 1
         for each in self._columns:
             given = row.get(each.key)
-            if given is None:
+            if given is None or given == "":
                 cells.append(each.blank)
                 continue
-            value = cell_value(each.placed.column, given)
-            cells.append((_plain(value), self._form(each.placed, given, value, each.blank[1])))
+            if type(given) in each.shows_as_is:
+                value = given
+                cells.append((value, each.blank[1]))
+            else:
+                value = cell_value(each.placed.column, given)
+                cells.append((_plain(value), self._form(each.placed, given, value, each.blank[1])))
             if isinstance(value, str):
                 refuse_too_long(value)
                 if each.room and (len(value) > each.room or "\n" in value):

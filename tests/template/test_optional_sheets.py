@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from pipeline.reading.workbook import read
-from pipeline.run.create import CreateError, create
+from pipeline.run.create import create
+from pipeline.run.new_arrangement import CreateError
 from pipeline.template.build import build
 from schemas.optional_sheets import asked_for, bundles, with_name
 from schemas.spec import Table, optional_tables

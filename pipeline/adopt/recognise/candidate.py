@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from functools import cached_property
 from pipeline.adopt.compared_words import Tokens, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words
-from pipeline.adopt.recognise.head import Head, HeadColumn, bare_header, is_numbering
+from pipeline.adopt.recognise.head import Head, HeadColumn, are_headers, is_numbering
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.usual import last_like_others
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty
@@ -59,7 +60,7 @@ class Candidate:
 
     def _in_head(self, row: int) -> bool:
         filled = self.sheet.filled[row - 1] if row <= len(self.sheet.filled) else ()
-        return sum(self.head.left <= column <= self.head.right for column in filled) >= 2
+        return bisect_right(filled, self.head.right) - bisect_left(filled, self.head.left) >= 2
 
     def _touches(self, column: int, there: dict[int, HeadColumn]) -> bool:
         if self.head.left <= column <= self.head.right:
@@ -113,18 +114,9 @@ class Candidate:
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
         texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
-        if self._are_headers(texts):
+        if are_headers(texts, self.header_words):
             return True
         return row < self.first + 3 and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)
-
-    def _are_headers(self, texts: Sequence[str]) -> bool:
-        """Whether most of the texts are headers; of nearly every row a few texts tell that they are not."""
-        words, others = self.header_words, len(texts) - max(2, 0.7 * len(texts))
-        for text in texts:
-            if others < 0:
-                return False
-            others -= not (plain(text) in words or " ".join(tokens(bare_header(text))) in words)
-        return others >= 0
 
     @cached_property
     def _headers(self) -> frozenset[str]:

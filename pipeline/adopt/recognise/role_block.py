@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, tokens
 from pipeline.adopt.recognise.head import bare_header, is_numbering
-from pipeline.adopt.recognise.role_words import LONGEST, role_of
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
+from pipeline.adopt.recognise.role_words import LONGEST, Said, role_of
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 MOST_ROWS_ABOVE = 8  # from the first role up to the header
 ROWS_TOGETHER = 6  # in which roles stand in two columns at least
@@ -26,14 +26,19 @@ class Block:
 
 
 def _roles_in(sheet: SourceSheet, row: int) -> list[int]:
-    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
-    return [column for column in filled if is_role(sheet, row, column)]
+    if row > len(sheet.rows):
+        return []
+    cells, said = sheet.rows[row - 1], sheet.roles
+    return [column for column in sheet.filled[row - 1] if _means_role(cells[column - 1], said)]
 
 
 def is_role(sheet: SourceSheet, row: int, column: int) -> bool:
     """Whether a cell holds a role."""
-    cell = sheet.at(row, column)
-    return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip(), sheet.roles) is not None
+    return _means_role(sheet.at(row, column), sheet.roles)
+
+
+def _means_role(cell: Cell, said: Said) -> bool:
+    return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip(), said) is not None
 
 
 def has_role(sheet: SourceSheet, row: int, columns: Iterable[int]) -> bool:

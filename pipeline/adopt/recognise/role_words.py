@@ -27,7 +27,7 @@ _FIRST_LETTERS = frozenset("raci")
 @cache
 def role_of(cell: str, said: Said = ()) -> str | None:
     """The role that a cell means, the strongest of several; None where it is no role. `said`: what a legend says."""
-    if not cell or len(cell) > LONGEST:
+    if not cell or len(cell) > LONGEST or (not said and sum(map(str.isdigit, cell)) > 1):  # ids, most of them
         return None
     codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
     whole = plain(cell)

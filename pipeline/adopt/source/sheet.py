@@ -84,16 +84,22 @@ class SourceBook:
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell holds nothing that people see."""
-    return cell == "" or cell is None or (isinstance(cell, str) and not cell.strip().strip("\u200b\ufeff\xa0"))
+    if isinstance(cell, str):
+        return not cell[:1].isalnum() and not cell.strip().strip("\u200b\ufeff\xa0")
+    return cell is None
 
 
 def is_broken(cell: Cell) -> bool:
     """Whether a cell holds an error or a formula without a stored result: no value that could be carried."""
-    return isinstance(cell, (ExcelError, Uncalculated)) or (isinstance(cell, str) and cell.strip() in _ERRORS)
+    if isinstance(cell, str):
+        return "#" in cell and cell.strip() in _ERRORS
+    return isinstance(cell, (ExcelError, Uncalculated))
 
 
 def shown(cell: Cell) -> str:
     """A cell as people see it, in one text."""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):
@@ -104,7 +110,7 @@ def shown(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, timedelta):
         return str(cell)
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else str(cell).strip()  # an error of Excel, say
 
 
 def number_of(cell: Cell) -> float | None:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
 from pipeline.adopt.recognise.role_words import LEADS, is_responsible, strongest
 from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import Cell, SourceSheet, amount_of, is_broken, is_empty, shown
+from pipeline.adopt.workbook.aims import Aim, aims
 from pipeline.adopt.workbook.carry_actions import ActionMaker
 from pipeline.adopt.workbook.carry_currency import currency_record
 from pipeline.adopt.workbook.carry_presence import carry_presence
-from pipeline.adopt.workbook.cell_value import order_of_days, value_for
+from pipeline.adopt.workbook.cell_value import value_for
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import BETWEEN_TEXTS, Carried, How, Left, Record
 from pipeline.template.cells import LONGEST_TEXT, is_too_long
-from schemas.fields import PARTNER_MARK, Column
+from schemas.fields import PARTNER_MARK
 from schemas.spec import table as table_named
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
 ROLE_KEY = f"role{PARTNER_MARK}"
-_NAMES = frozenset({"partner", "partners"})  # kinds of columns whose source cells may hold names of persons
 _REST = {"likelihood": "cause", "impact": "consequence"}
 
 
@@ -47,22 +47,17 @@ def carry(table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids) -> It
 
 class _Carrier:
     def __init__(self, table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids) -> None:
-        self.table, self.sheet, self.viewer, self.ids = table, sheet, viewer, ids
+        self.table, self.sheet, self.ids = table, sheet, ids
         self.left: list[Left] = []  # of the rows since the last record
         self.of = table_named(table.table)
-        self.aimed = [(each, self.of.by_name[each.target.partition(".")[2]]) for each in table.columns if each.target]
+        self.aimed = aims(table, sheet, viewer)
+        self._feeding = frozenset(aim.number for aim in self.aimed)
+        self._key = next(column for column in self.of.columns if column.is_key)
+        self._key_column = table.column_for(f"{self.of.name}.{self._key.name}")
         self.named = {each.column for each in table.columns if each.holds_names}
-        self.day_first: dict[int, bool | None] = {}
-        self.marks = {
-            each.column: decimal_mark(sheet.at(row, each.column) for row in table.carried)
-            for each, column in self.aimed
-            if column.is_number and not each.words
-        }
-        for each, column in self.aimed:
-            if column.kind == "date":
-                told = order_of_days(sheet.at(row, each.column) for row in table.carried)
-                # A person who confirms an order that nothing tells confirms the day first.
-                self.day_first[each.column] = True if told is None and each.is_assumed else told
+        self._why_out = {each.column: each.why or text("adopt.why.no_place") for each in table.columns}
+        of_sums = (sheet.at(row, table.sum_column) for row in table.carried) if table.sum_column else ()
+        self._mark_of_sums = decimal_mark(of_sums)
         self._record: Record | None = None
         self._rows: list[int] = []  # of the record
         self._left_cells: set[tuple[int, int]] = set()  # of the record, by row and column
@@ -98,81 +93,69 @@ class _Carrier:
         self.left.clear()
 
     def _take(self, record: Record, row: int, *, only_texts: bool = False) -> None:
-        taken = set()
-        for each, column in self.aimed:
-            at, cell = self._cell(row, each.column)
-            taken.add(each.column)
+        for aim in self.aimed:
+            at, cell = self._cell(row, aim.number)
             if is_empty(cell) or (only_texts and at != row):
                 continue  # a cell merged downwards was taken with the first row
-            if only_texts and self._actions.is_wanted and each.column == self.table.doer_column:
+            if only_texts and self._actions.is_wanted and aim.number == self.table.doer_column:
                 continue  # whoever does this measure
-            if only_texts and (column.kind != "text" or shown(cell) == record.values.get(column.name)):
-                self._leave(row, each.column, text("adopt.left.second_row"), hide=each.column in self.named)
+            if only_texts and (aim.column.kind != "text" or shown(cell) == record.values.get(aim.column.name)):
+                self._leave(row, aim.number, text("adopt.left.second_row"), hide=aim.number in self.named)
                 continue
-            self._put(record, each, column, at, cell)
+            self._put(record, aim, at, cell)
+        taken = self._feeding
         if not only_texts and self._take_sum(record, row):
-            taken.add(self.table.sum_column)
+            taken |= {self.table.sum_column}
         if self._actions.is_wanted:
             taken |= {self.table.due_column, self.table.doer_column}  # left, or carried, with the actions
-        for column_number in self.sheet.filled[row - 1]:
-            if column_number not in taken:
-                self._leave(row, column_number, self._why_out(column_number), hide=column_number in self.named)
-
-    @staticmethod
-    def _is_hidden(each: ColumnProposal, column: Column) -> bool:
-        """Whether the trace holds the address alone, as the cell may name a person."""
-        return each.holds_names or column.kind in _NAMES
+        for number in self.sheet.filled[row - 1]:
+            if number not in taken:
+                why = self._why_out.get(number) or text("adopt.left.outside")
+                self._leave(row, number, why, hide=number in self.named)
 
     def _cell(self, row: int, column: int) -> tuple[int, Cell]:
         """The cell's row and value; below the first cell of an area that is merged downwards, that one's."""
         cell = self.sheet.at(row, column)
-        area = self.sheet.owners.get((row, column)) if is_empty(cell) else None
+        area = self.sheet.owners.get((row, column)) if self.sheet.merged and is_empty(cell) else None
         if area and area.left == column and self.table.first_row <= area.top < row:
             return area.top, self.sheet.at(area.top, column)
         return row, cell
 
-    def _put(self, record: Record, each: ColumnProposal, column: Column, row: int, cell: Cell) -> None:
-        place = self.sheet.address(row, each.column)
+    def _put(self, record: Record, aim: Aim, row: int, cell: Cell) -> None:
         if is_broken(cell):
-            self._leave(row, each.column, text("adopt.left.broken"))
+            self._leave(row, aim.number, text("adopt.left.broken"))
             return
-        if column.is_key:
+        if aim.column.is_key:
             record.source_id = shown(cell)
             return
-        if self.table.is_other_currency(row, each.column):
-            self._leave(row, each.column, text("adopt.left.other_currency"))
+        if self.table.is_other_currency(row, aim.number):
+            self._leave(row, aim.number, text("adopt.left.other_currency"))
             return
-        found = value_for(
-            column,
-            cell,
-            each.words,
-            day_first=self.day_first.get(each.column),
-            decimal_mark=self.marks.get(each.column, ""),
-        )
+        found = value_for(aim.column, cell, aim.words, day_first=aim.day_first, decimal_mark=aim.decimal_mark)
         if found is None:
-            self._leave(row, each.column, self._why_nothing(each, column, cell), hide=self._is_hidden(each, column))
+            self._leave(row, aim.number, _why_nothing(aim, cell), hide=aim.is_hidden)
             return
         value, how = found
-        key = column.key((each.partner or self.viewer) if column.per_partner else None)
-        whole = _joined(record, key, value)
+        whole = _joined(record, aim.key, value)
         if isinstance(whole, str) and is_too_long(whole):
             why = text("adopt.long_text", count=number_text(len(whole)), most=number_text(LONGEST_TEXT))
-            self._leave(row, each.column, why, hide=self._is_hidden(each, column))
+            self._leave(row, aim.number, why, hide=aim.is_hidden)
             return
-        if column.name == "role" and key in record.values:
+        place = self.sheet.address(row, aim.number)
+        if aim.key in record.values and aim.column.name == "role":
             # Two columns of one partner, two posts perhaps: it has the stronger of both roles.
-            value = strongest([str(record.values[key]), str(value)])
-            self._change(record, key, value)
-            source = Carried(record.table, "", key, value, record.sheet, place, cell, how, each.is_assumed)
+            value = strongest([str(record.values[aim.key]), str(value)])
+            self._change(record, aim.key, value)
+            source = Carried(record.table, "", aim.key, value, record.sheet, place, cell, how, aim.is_assumed)
             record.trace.append(source)
             return
-        if key in record.values and column.vocabulary:
-            self._leave(row, each.column, text("adopt.left.second_answer"))  # two answers are ticked
+        if aim.key in record.values and aim.column.vocabulary:
+            self._leave(row, aim.number, text("adopt.left.second_answer"))  # two answers are ticked
             return
-        self._enter(record, key, value, how, place, "" if self._is_hidden(each, column) else cell, each.is_assumed)
-        rest = each.words.rests.get(shown(cell)) if each.words else None
-        if rest and column.name in _REST:
-            self._enter(record, _REST[column.name], rest, "joined", place, cell, each.is_assumed)
+        self._enter(record, aim.key, value, how, place, "" if aim.is_hidden else cell, aim.is_assumed)
+        rest = aim.words.rests.get(shown(cell)) if aim.words and aim.words.rests else None
+        if rest and aim.column.name in _REST:
+            self._enter(record, _REST[aim.column.name], rest, "joined", place, cell, aim.is_assumed)
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
@@ -186,14 +169,14 @@ class _Carrier:
 
     def _finish(self, record: Record) -> None:
         """Give the record, all its rows taken, its id, and what no column of the source feeds."""
-        key = next(each for each in self.of.columns if each.is_key)
-        source = self.table.column_for(f"{self.of.name}.{key.name}")
+        source = self._key_column
         id, how = self.ids.give(self.of.name, record.source_id)
         place = self.sheet.address(record.number, source.column) if source and record.source_id else ""
-        self._enter(record, key.name, id, how, place, record.source_id, False)
+        self._enter(record, self._key.name, id, how, place, record.source_id, False)
         record.trace.insert(0, record.trace.pop())
-        self._settle_leaders(record)
-        self._let_one_lead(record)
+        if any(aim.column.name == "role" for aim in self.aimed):
+            self._settle_leaders(record)
+            self._let_one_lead(record)
         for fill in self._fills(record.number):
             name = fill.target.partition(".")[2]
             value = record.values.get(fill.copy_of.partition(".")[2]) if fill.copy_of else fill.value
@@ -228,7 +211,7 @@ class _Carrier:
     def _take_sum(self, record: Record, row: int) -> bool:
         """A line of a budget with nothing but its sum: one of that price."""
         cell = self.sheet.at(row, self.table.sum_column) if self.table.sum_column else ""
-        number = amount_of(cell, self.marks.get(self.table.sum_column, ""))
+        number = amount_of(cell, self._mark_of_sums)
         is_other = self.table.is_other_currency(row, self.table.sum_column)
         if number is None or number < 0 or is_other or {"quantity", "unit_cost"} & set(record.values):
             if number is not None and "quantity" not in record.values and number == record.values.get("unit_cost"):
@@ -242,10 +225,9 @@ class _Carrier:
         """Where several lead one task: what was answered that their letters mean there."""
         leading = [key for key, value in record.values.items() if key.startswith(ROLE_KEY) and value == LEADS]
         said = {one.key: shown(one.source) for one in record.trace if one.key in leading}
-        for each, column in self.aimed if len(leading) > 1 else ():
-            key = column.key(each.partner or self.viewer) if column.name == "role" else ""
-            if each.words and key in said and said[key] in each.words.where_several:
-                self._change(record, key, each.words.where_several[said[key]])
+        for aim in self.aimed if len(leading) > 1 else ():
+            if aim.words and aim.key in said and said[aim.key] in aim.words.where_several:
+                self._change(record, aim.key, aim.words.where_several[said[aim.key]])
 
     def _let_one_lead(self, record: Record) -> None:
         """Where nobody answers for a task (A), the only one who does it (R) leads."""
@@ -267,19 +249,13 @@ class _Carrier:
             self._left_cells.add((row, column))
             self.left.append(Left(self.sheet.name, self.sheet.address(row, column), "" if hide else cell, why))
 
-    def _why_out(self, number: int) -> str:
-        for column in self.table.columns:
-            if column.column == number:
-                return column.why or text("adopt.why.no_place")
-        return text("adopt.left.outside")
 
-    @staticmethod
-    def _why_nothing(each: ColumnProposal, column: Column, cell: Cell) -> str:
-        if each.words and each.words.map.get(shown(cell)) == NOTHING:
-            return text("adopt.left.nothing")
-        if column.is_number and not each.words and (amount_of(cell) or 0) < 0:
-            return text("adopt.left.below_zero")
-        return text("adopt.not_read", column=column.title)
+def _why_nothing(aim: Aim, cell: Cell) -> str:
+    if aim.words and aim.words.map.get(shown(cell)) == NOTHING:
+        return text("adopt.left.nothing")
+    if aim.column.is_number and not aim.words and (amount_of(cell) or 0) < 0:
+        return text("adopt.left.below_zero")
+    return text("adopt.not_read", column=aim.column.title)
 
 
 def _joined(record: Record, key: str, value: object) -> object:

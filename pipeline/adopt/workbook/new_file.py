@@ -13,6 +13,7 @@ from pipeline.adopt.workbook.carry import Harvest, carry, outside
 from pipeline.adopt.workbook.carry_currency import ARRANGEMENT
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.left_lines import ROOM, LeftLines
+from pipeline.adopt.workbook.packed_lines import PackedLines
 from pipeline.adopt.workbook.sheets import (
     ADOPTED,
     LEFT,
@@ -44,22 +45,19 @@ class Adoption:
 
 @dataclass
 class Gathered:
-    """The rows of the new workbook by table, from how many records and with how many lines of trace; what is left.
-
-    The trace itself is not kept: of a long register it takes more room than all else.
-    """
+    """The rows of the new workbook by table, from how many records, with the lines of their trace; what is left."""
 
     values: dict[str, list[RowValues]] = field(default_factory=dict)
     records: int = 0
-    traced: int = 0
     settings: list[Record] = field(default_factory=list)  # fields of the arrangement
+    trace: PackedLines = field(default_factory=PackedLines)
     left: LeftLines = field(default_factory=LeftLines)
 
     @property
     def too_long(self) -> tuple[str, int] | None:
         """A table that would have more rows than a sheet of Excel has room for, and how many; None where all fit."""
         lines = {table_named(name).sheet: len(rows) for name, rows in self.values.items()}
-        lines |= {ADOPTED: self.traced, LEFT: len(self.left)}
+        lines |= {ADOPTED: len(self.trace), LEFT: len(self.left)}
         return next(((name, count) for name, count in lines.items() if count > ROOM), None)
 
 
@@ -112,26 +110,21 @@ def _beside_turned(sheet: SourceSheet, table: TableProposal) -> Iterator[Left]:
 
 def gather(adoptions: Sequence[Adoption]) -> Gathered:
     """What is carried from the files, and what is left in them."""
-    found = Gathered()
-    for file, one in _each(adoptions):
-        if isinstance(one, Record) and one.table == ARRANGEMENT:
-            found.traced += len(one.trace)
-            found.settings.append(one)
-        elif isinstance(one, Record):
-            found.records += 1
-            found.traced += len(one.trace)
-            found.values.setdefault(one.table, []).append(row_values(file, one))
-        else:
-            found.left.add(one, file)
-    return found
-
-
-def _each(adoptions: Sequence[Adoption]) -> Iterator[tuple[str, Record | Left]]:
-    """Everything in the files with the name of its file, with the same ids each time."""
-    ids = Ids()
+    found, ids, lines = Gathered(), Ids(), AdoptedLines()
     for adoption in adoptions:
+        file = adoption.book.name
         for one in carried(adoption.book, adoption.proposal, adoption.viewer, ids):
-            yield adoption.book.name, one
+            if isinstance(one, Left):
+                found.left.add(one, file)
+                continue
+            if one.table == ARRANGEMENT:
+                found.settings.append(one)
+            else:
+                found.records += 1
+                found.values.setdefault(one.table, []).append(row_values(file, one))
+            for each in one.trace:
+                found.trace.add(lines.line(file, each))
+    return found
 
 
 def new_workbook(
@@ -159,12 +152,6 @@ def row_values(file: str, record: Record) -> dict[str, object]:
 
 
 def _trace(adoptions: Sequence[Adoption], gathered: Gathered, today: date) -> OwnSheet:
-    def traced() -> Iterator[tuple[object, ...]]:
-        lines = AdoptedLines()
-        for file, one in _each(adoptions):
-            if isinstance(one, Record):
-                yield from (lines.line(file, each) for each in one.trace)
-
     def left() -> Iterator[tuple[object, ...]]:
         return (left_line(file, one) for file, one in gathered.left)
 
@@ -172,4 +159,4 @@ def _trace(adoptions: Sequence[Adoption], gathered: Gathered, today: date) -> Ow
         source_line(SourceLine(each.book.name, each.book.sha256, today, each.viewer, each.mapping))
         for each in adoptions
     ]  # fmt: skip
-    return adopted_sheet(Lines(gathered.traced, traced), Lines(len(gathered.left), left), sources)
+    return adopted_sheet(gathered.trace, Lines(len(gathered.left), left), sources)

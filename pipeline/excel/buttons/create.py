@@ -13,7 +13,7 @@ from schemas.wording.text import text
 
 def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
     """Make the workbook `place` and open it; says so, or why not. `partners`: CODE=Name, a semicolon between them."""
-    from pipeline.run.create import CreateError
+    from pipeline.run.new_arrangement import CreateError
 
     file = Path(place)
     given = [part.strip() for part in re.split(r"[;\n]", partners) if part.strip()]
@@ -28,7 +28,8 @@ def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
 def make(file: Path, title: str, partners: Sequence[str]) -> None:
     """Make the workbook; `partners` are texts like `REDC=Red Crossing`. Raises CreateError."""
     from pipeline.excel.addin.vba_project import button_macro
-    from pipeline.run.create import CreateError, create
+    from pipeline.run.create import create
+    from pipeline.run.new_arrangement import CreateError
 
     if (length := len(str(file))) > LONGEST_PATH:
         raise CreateError(text("excel.place_too_long", length=length, longest=LONGEST_PATH))

@@ -146,7 +146,7 @@ def _pressed(button: str, front: Front) -> Ended:
 def _made(file: Path, title: str, partners: list[str]) -> Made:
     from pipeline.excel.buttons.create import make
     from pipeline.excel.buttons.guard import in_words
-    from pipeline.run.create import CreateError
+    from pipeline.run.new_arrangement import CreateError
 
     try:
         make(file, title, partners)

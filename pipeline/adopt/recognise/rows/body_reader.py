@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from statistics import median
 
-from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
-from pipeline.adopt.recognise.head import bare_header, is_numbering
+from pipeline.adopt.recognise.head import are_headers, is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import last_like_others
 from pipeline.adopt.recognise.scale_word import step_of, word_and_reason
@@ -26,9 +26,11 @@ class _Reader:
     def __init__(self, sheet: SourceSheet, shape: Shape, first: int, last: int) -> None:
         self.sheet, self.shape = sheet, shape
         self.body = Body()
-        self._inside = set(shape.columns)
         self._rows = [row for row in range(first, min(last, len(sheet.rows)) + 1) if sheet.filled[row - 1]]
-        counts = [len(self._own(row)) for row in self._rows if self._main(row)]
+        inside = set(shape.columns)
+        self._own = {row: [column for column in sheet.filled[row - 1] if column in inside] for row in self._rows}
+        self._main = {row: self._main_text(row) for row in self._rows}
+        counts = [len(self._own[row]) for row in self._rows if self._main[row]]
         self._usual = median(counts) if counts else 0
         self._ended = False
         self._before = first - 1
@@ -49,21 +51,18 @@ class _Reader:
 
     def _last_like_others(self) -> int:
         """The last row of the table: below it and a gap stands nothing that fills its columns as its records do."""
-        records = [row for row in self._rows if self._main(row)]
+        records = [row for row in self._rows if self._main[row]]
         return last_like_others(self.sheet, self._rows, records, self.shape.columns, self.shape.headers)
 
     def _why_ended(self, row: int) -> str:
-        own = self._own(row)
+        own = self._own[row]
         if not own:
             return "beside"
         if starts_legend(self._first_text(row)):
             return "legend"
         return "note" if len(own) == 1 else "another"
 
-    def _own(self, row: int) -> list[int]:
-        return [column for column in self.sheet.filled[row - 1] if column in self._inside]
-
-    def _main(self, row: int) -> str:
+    def _main_text(self, row: int) -> str:
         for column in self.shape.main:
             cell = self.sheet.at(row, column)
             if (
@@ -75,7 +74,7 @@ class _Reader:
         return ""
 
     def _first_text(self, row: int) -> str:
-        for column in self._own(row):
+        for column in self._own[row]:
             cell = self.sheet.at(row, column)
             if number_of(cell) is None:
                 return shown(cell)
@@ -95,20 +94,19 @@ class _Reader:
         if row > self._last:
             self._ended = True
             return self._why_ended(row)
-        own = self._own(row)
+        own = self._own[row]
         if not own:
             return "beside"
         if self._is_legend(row, own):
             return "legend"
         if at <= 2 and is_numbering(self.sheet, row):
             return "numbering"
-        first, main = self._first_text(row), self._main(row)
+        first, main = self._first_text(row), self._main[row]
         texts = [shown(self.sheet.at(row, column)) for column in own]
-        if sum(one.startswith("#") and len(one) > 2 and not one[1].isdigit() for one in texts) >= max(
-            1, len(texts) / 2
-        ):
+        tags = [one for one in texts if one[:1] == "#" and len(one) > 2 and not one[1].isdigit()]
+        if tags and 2 * len(tags) >= len(texts):
             return "tags"
-        if self.shape.headers and len(own) >= 2 and sum(map(self._is_header, texts)) >= max(2, 0.7 * len(own)):
+        if are_headers(texts, self.shape.headers):
             return "header_again"
         if self._is_total(row, own):
             return "total"
@@ -136,14 +134,11 @@ class _Reader:
         rest = [column for column in own if (row, column) not in self.shape.explained]
         return len(rest) < len(own) and (not rest or (rest == own[:1] and len(own) > 1))
 
-    def _is_header(self, cell: str) -> bool:
-        return plain(cell) in self.shape.headers or " ".join(tokens(bare_header(cell))) in self.shape.headers
-
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
+        if len(own) > max(4, self._usual) or self._filled_in(row, (*self.shape.ratings, *self.shape.own)):
+            return False
         naming = [column for column in own if column <= max(self.shape.main, default=0)] or own[:1]
-        named = any(is_total(shown(self.sheet.at(row, column))) for column in naming)
-        mine = self._filled_in(row, (*self.shape.ratings, *self.shape.own))
-        return named and len(own) <= max(4, self._usual) and not mine
+        return any(is_total(shown(self.sheet.at(row, column))) for column in naming)
 
     def _without_main(self, row: int, own: Sequence[int]) -> str:
         follows = row - self._before == 1 and self._before in self.body.carried
@@ -161,11 +156,11 @@ class _Reader:
         if starts_legend(first):
             return "legend"
         following = self._rows[at + 1] if at + 1 < len(self._rows) else 0
-        if following and following - row <= 1 and len(self._own(following)) > 1:
+        if following and following - row <= 1 and len(self._own[following]) > 1:
             if (
                 row - self._before > 1
                 and self.body.carried
-                and self._looks_like_another(following, self._own(following))
+                and self._looks_like_another(following, self._own[following])
             ):
                 self._ended = True
                 return "another"
@@ -201,19 +196,19 @@ class _Reader:
             _form(shown(self.sheet.at(other, c)))
             for other in self._rows
             for c in self._filled_in(other, self.shape.ids)
-            if other != row and len(self._own(other)) > 2
+            if other != row and len(self._own[other]) > 2
         ]
         own = [_form(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ids)]
         return bool(own) and own[0] in forms
 
     def _says_as_others(self, row: int) -> bool:
         """Whether a row says beside its main text what other rows say in the same column: a status, an owner."""
-        beside = [column for column in self._own(row) if column > max(self.shape.main)]
+        beside = [column for column in self._own[row] if column > max(self.shape.main)]
         return any(self._said[column, shown(self.sheet.at(row, column))] > 1 for column in beside)
 
     @cached_property
     def _said(self) -> Counter[tuple[int, str]]:
-        cells = ((column, self.sheet.at(row, column)) for row in self._rows for column in self._own(row))
+        cells = ((column, self.sheet.at(row, column)) for row in self._rows for column in self._own[row])
         return Counter((column, shown(cell)) for column, cell in cells if number_of(cell) is None)
 
     def _looks_like_another(self, row: int, own: Sequence[int]) -> bool:
