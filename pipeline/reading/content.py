@@ -113,6 +113,11 @@ def table_content(found: FoundTable, heads: Heads, problems: Problems, silent: C
     return read
 
 
+def as_it_stands(found: FoundTable, heads: Heads) -> Content:
+    """A table of which no cell is understood: what a run alone writes is only compared with what it writes next."""
+    return Content(found, heads, place_of(found, heads), list(found.numbers))
+
+
 def drop_rows_without_content(read: Content) -> None:
     """Forget rows in which no cell of ours holds anything: spaces, or only what people added."""
     ids = [read.values[key] for key in read.keys if key in read.values]

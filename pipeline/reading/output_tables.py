@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from pipeline.domain.arrangement import Action
 from pipeline.reading.content import Content
@@ -16,7 +17,8 @@ class PresentRow:
     """A filled row: its number in the sheet, values by column key, and every cell as found by header.
 
     `values` are coerced by kind (codes for words, days for dates; empty as in
-    `schemas.row`); what could not be understood is empty there and stands in `texts`. `composed` are the headers
+    `schemas.row`), none in a table that a run alone writes; what could not be understood is empty there and stands in
+    `texts`. `composed` are the headers
     of cells that hold more than a plain value, of those to which a run may add a line.
     """
 
@@ -49,7 +51,7 @@ def present(read: Content) -> Present:
     """The table as it stands."""
     found = read.found
     keys = list(read.values)
-    by_row = zip(*read.values.values(), strict=True)
+    by_row = zip(*read.values.values(), strict=True) if keys else repeat(())
     composed: dict[int, set[str]] = {}
     for number, column in found.composed:
         composed.setdefault(number, set()).add(found.headers[column - found.left])

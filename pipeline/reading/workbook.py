@@ -15,7 +15,7 @@ from pipeline.reading.checks.personal import personal
 from pipeline.reading.checks.placeholders import drop_placeholders
 from pipeline.reading.checks.set_aside import set_aside
 from pipeline.reading.checks.units import units
-from pipeline.reading.content import Content, drop_rows_without_content, table_content
+from pipeline.reading.content import Content, as_it_stands, drop_rows_without_content, table_content
 from pipeline.reading.fields import Fields, fields
 from pipeline.reading.locate.cut import cut
 from pipeline.reading.locate.found_table import FoundTable
@@ -26,7 +26,7 @@ from pipeline.reading.output_tables import Present, actions, present, sent_copie
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.rows import partner_columns_of, typed_rows
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
-from schemas.spec import all_tables, input_tables
+from schemas.spec import Table, all_tables, input_tables
 from schemas.wording.languages import DEFAULT, typed_in
 from schemas.wording.text import text
 
@@ -144,6 +144,9 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
         heads = match(found.table, found.headers, codes, names.codes)
         if found.table.is_input:
             found = set_aside(found, heads, problems)
+        if _is_results(found.table):
+            contents[name] = as_it_stands(found, heads)
+            continue
         contents[name] = read = table_content(found, heads, problems, silent=_ours(found, heads))
         if name == "Partners":
             _refuse_crowd(read)
@@ -158,6 +161,11 @@ def _contents(given: Mapping[str, FoundTable], problems: Problems) -> dict[str, 
             columns.headers(read, problems)
             columns.merged(read, problems)
     return {name: contents[name] for name in given}
+
+
+def _is_results(table: Table) -> bool:
+    """Whether nobody but a run writes in a table."""
+    return not (table.is_input or table.optional) and all(column.owner == "us" for column in table.columns)
 
 
 def _refuse_crowd(partners: Content) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding
 from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Mention, Plan
@@ -37,18 +36,15 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
     """One row a message: cell errors first, then by sheet, row and column."""
     place_of = {name: place for place, name in enumerate(all_tables())}
 
-    def order(told: tuple[ResultRow, str, Cell | None]) -> tuple[object, ...]:
-        row, table, cell = told
-        place = places.order(cell) if cell else (0, 0)
-        return SEVERITIES.index(str(row["severity"])), place_of.get(table, -1), place, row["rule"], row["found"]
+    def order(one: Problem | Finding) -> tuple[object, ...]:
+        table = one.table if isinstance(one, Problem) else one.cell.table if one.cell else ""
+        place = places.order(one.cell) if one.cell else (0, 0)
+        named = (one.check, one.found) if isinstance(one, Problem) else (one.rule, subject_called(one))
+        return SEVERITIES.index(one.severity), place_of.get(table, -1), place, *named
 
-    told = [(_problem(problem), problem.table, problem.cell) for problem in problems]
-    told += [
-        (_finding(found, places), found.cell.table if found.cell else "", found.cell)
-        for found in findings.shown
-        if found.shown_in == "Checks"
-    ]
-    return (row for row, _, _ in sorted(told, key=order))
+    told: list[Problem | Finding] = [*problems, *(found for found in findings.shown if found.shown_in == "Checks")]
+    for one in sorted(told, key=order):
+        yield _problem(one) if isinstance(one, Problem) else _finding(one, places)
 
 
 def _problem(problem: Problem) -> ResultRow:

@@ -84,24 +84,24 @@ def results(
     standing = summary.standing_as_of(present.get("Summary"))
     assessment, findings, merged = merge(assessment, findings, told, present.get("ActionPlan"), standing)
     of_meeting = agenda.placed(assessment, findings, merged, present.get("Agenda"))
-    agenda_rows = tuple(agenda.rows(assessment, of_meeting, present.get("Agenda")))
+    meeting = ResultTable.of("Agenda", agenda.rows(assessment, of_meeting, present.get("Agenda")))
     mentions = tuple(checks.problem_of(mention, places) for mention in merged.mentions)
     lasting = (problem for problem in told if checks.lasting(problem, present, merged))
     below = _below_the_summary(assessment, findings, merged, (*lasting, *mentions), places)
     partners = tuple(partner.partner for partner in assessment.arrangement.partners)
-    below = (ResultTable("Agenda", agenda_rows), *below)
+    below = (meeting, *below)
     updates = _updates(below, merged, present, partners, places)
     by_name = {shown.table: shown for shown in present.values()}
     changed = [update for update in updates if differs(update, by_name[update.table])]
-    rows_of = {made.name: made.rows for made in below}
+    severities = {made.name: made.column("severity") for made in below}
 
     missing = tuple(missing_first(assessment.arrangement, places))
     first = (*missing, *summary.discuss_first(assessment, of_meeting))
-    measured = tuple(summary.all_measures(assessment, findings, merged, rows_of["Gaps"], rows_of["Checks"]))
+    measured = tuple(summary.all_measures(assessment, findings, merged, severities["Gaps"], severities["Checks"]))
 
     def top(day: date) -> ResultTable:
         measures = (*first, summary.as_of(day), *measured)
-        return ResultTable("Summary", tuple(summary.summary_rows(measures, present.get("Summary"))))
+        return ResultTable.of("Summary", summary.summary_rows(measures, present.get("Summary")))
 
     as_of = standing if standing and not changed else assessment.today
     shown = top(as_of)
@@ -150,12 +150,12 @@ def _below_the_summary(
 ) -> tuple[ResultTable, ...]:
     """Every other output table but the action plan, in the order of the sheets."""
     return (
-        ResultTable("Gaps", tuple(gaps.gap_rows(findings))),
-        ResultTable("Overlaps", tuple(overlaps.overlap_rows(assessment, findings))),
-        ResultTable("RiskProfile", tuple(risk_profile.risk_profile_rows(assessment))),
-        ResultTable("PartnerBalance", tuple(partner_balance.partner_balance_rows(assessment, merged))),
-        ResultTable("Figures", tuple(figures.figure_rows(count(assessment, merged)))),
-        ResultTable("Checks", tuple(checks.check_rows(findings, problems, places))),
+        ResultTable("Gaps", gaps.gaps(findings)),
+        ResultTable.of("Overlaps", overlaps.overlap_rows(assessment, findings)),
+        ResultTable("RiskProfile", risk_profile.risk_profile(assessment)),
+        ResultTable.of("PartnerBalance", partner_balance.partner_balance_rows(assessment, merged)),
+        ResultTable.of("Figures", figures.figure_rows(count(assessment, merged))),
+        ResultTable.of("Checks", checks.check_rows(findings, problems, places)),
     )
 
 

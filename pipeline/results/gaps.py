@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
 from pipeline.domain.finding import Finding
 from pipeline.findings.engine import Findings
-from pipeline.results.rows import Place, ResultRow
+from pipeline.results.rows import Place
 from schemas.wording.text import text
 
 
-def gap_rows(findings: Findings) -> Iterator[ResultRow]:
-    """One row a finding, in the order they were gathered: severity, rule, subject."""
-    for found in findings.shown:
-        if found.shown_in == "Gaps":
-            yield {
-                "finding": found.id,
-                "rule": found.rule,
-                "severity": found.severity,
-                "area": found.area,
-                "subject": subject_called(found),
-                "rows": found.rows,
-                "what_was_found": found.says,
-                "partners": found.partners,
-                "cell": Place(found.cell) if found.cell else None,
-                "source_clause": found.source,
-                "suggested_action": found.do,
-            }
+def gaps(findings: Findings) -> Mapping[str, Sequence[object]]:
+    """Its columns, one row a finding in the order they were gathered: severity, rule, subject."""
+    shown = [found for found in findings.shown if found.shown_in == "Gaps"]
+    return {
+        "finding": [found.id for found in shown],
+        "rule": [found.rule for found in shown],
+        "severity": [found.severity for found in shown],
+        "area": [found.area for found in shown],
+        "subject": [subject_called(found) for found in shown],
+        "rows": [found.rows for found in shown],
+        "what_was_found": [found.says for found in shown],
+        "partners": [found.partners for found in shown],
+        "cell": [Place(found.cell) if found.cell else None for found in shown],
+        "source_clause": [found.source for found in shown],
+        "suggested_action": [found.do for found in shown],
+    }
 
 
 def subject_called(found: Finding) -> str:

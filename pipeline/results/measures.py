@@ -19,7 +19,7 @@ from pipeline.plan.plan_row import Plan
 from pipeline.results.actions import by_state
 from pipeline.results.measure import Measure, measure
 from pipeline.results.partner_balance import missing_views
-from pipeline.results.rows import Place, ResultRow
+from pipeline.results.rows import Place
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared, vocabulary
 from schemas.wording import rules
@@ -134,8 +134,8 @@ def _left_out(view: RiskView) -> int:
     return sum(not view.exposed(code) or code not in view.scores for code in view.carriers)
 
 
-def outcomes(plan: Plan, gaps: Iterable[ResultRow], checks: Iterable[ResultRow]) -> Iterator[Measure]:
-    """Findings by severity, actions by state, checks by severity."""
+def outcomes(plan: Plan, gaps: Iterable[object], checks: Iterable[object]) -> Iterator[Measure]:
+    """Findings by severity, actions by state, checks by severity; given are the severities of the rows."""
     yield from _by_severity("findings", gaps, SEVERITIES)
     states = by_state(plan)
     for word in vocabulary("action_state"):
@@ -143,8 +143,8 @@ def outcomes(plan: Plan, gaps: Iterable[ResultRow], checks: Iterable[ResultRow])
     yield from _by_severity("checks", checks, ("high", "low"))
 
 
-def _by_severity(id: str, rows: Iterable[ResultRow], severities: tuple[str, ...]) -> Iterator[Measure]:
-    count = Counter(str(row["severity"]) for row in rows)
+def _by_severity(id: str, given: Iterable[object], severities: tuple[str, ...]) -> Iterator[Measure]:
+    count = Counter(given)
     for severity in severities:
         means = text(f"summary.checks_means.{severity}") if id == "checks" else ""
         yield measure(id, count[severity], label=_lower(vocabulary("severity").label(severity)), means=means)

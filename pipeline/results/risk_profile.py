@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.results.rows import ResultRow
 from schemas.spec import table
 from schemas.vocabulary import vocabulary
 from schemas.wording.languages import cached_by_language
 from schemas.wording.text import joined, text
 
 
-def risk_profile_rows(assessment: Assessment) -> Iterator[ResultRow]:
-    """One row a risk, in the order of the register; scores of other organisations are shown too."""
+def risk_profile(assessment: Assessment) -> Mapping[str, Sequence[object]]:
+    """Its columns, one row a risk in the order of the register; scores of other organisations are shown too."""
     score = table("RiskProfile").by_name["score"]
-    keys = {partner.partner: score.key(partner.partner) for partner in assessment.arrangement.partners}
-    for view in assessment.risks:
-        yield {
-            "risk": view.risk.risk,
-            "description": view.risk.description,
-            "joint_score": view.joint_score,
-            "joint_level": view.joint_level,
-            "spread": view.spread,
-            "view": view.view,
-            "heard": _heard(view.heard, len(view.carriers)),
-            "complete": "yes" if view.complete else "no",
-            "beyond_acceptance_of": view.beyond,
-            "transfer": transfer(view),
-            "residual_score": view.residual_score,
-            **{keys[partner]: given for partner, given in view.scores.items()},
-        }
+    views, codes = assessment.risks, [partner.partner for partner in assessment.arrangement.partners]
+    return {
+        "risk": [view.risk.risk for view in views],
+        "description": [view.risk.description for view in views],
+        "joint_score": [view.joint_score for view in views],
+        "joint_level": [view.joint_level for view in views],
+        "spread": [view.spread for view in views],
+        "view": [view.view for view in views],
+        "heard": [_heard(view.heard, len(view.carriers)) for view in views],
+        "complete": ["yes" if view.complete else "no" for view in views],
+        "beyond_acceptance_of": [view.beyond for view in views],
+        "transfer": [transfer(view) for view in views],
+        "residual_score": [view.residual_score for view in views],
+        **{score.key(code): [view.scores.get(code) for view in views] for code in codes},
+    }
 
 
 @cached_by_language

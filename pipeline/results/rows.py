@@ -1,9 +1,10 @@
-"""The rows of an output table as plain values by column key, codes inside."""
+"""An output table as plain values by column key, codes inside."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from pipeline.domain.cell import Cell
 
@@ -22,7 +23,28 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ResultTable:
-    """An output table's name and rows, in order."""
+    """An output table's name, and its values column by column: a long register would be too much as a mapping a row."""
 
     name: str
-    rows: tuple[ResultRow, ...]
+    columns: Mapping[str, Sequence[object]]
+
+    @classmethod
+    def of(cls, name: str, rows: Iterable[ResultRow]) -> Self:
+        """From rows one after the other; what a row lacks is empty."""
+        columns: dict[str, list[object]] = {}
+        for count, row in enumerate(rows):
+            for key in row.keys() - columns.keys():
+                columns[key] = [None] * count
+            for key, column in columns.items():
+                column.append(row.get(key))
+        return cls(name, columns)
+
+    @property
+    def rows(self) -> list[ResultRow]:
+        """Its rows in order, made anew each time."""
+        return [dict(zip(self.columns, values, strict=True)) for values in zip(*self.columns.values(), strict=True)]
+
+    def column(self, key: str) -> Sequence[object]:
+        """The values of a column, row by row; empty ones where nothing is given for it."""
+        count = len(next(iter(self.columns.values()), ()))
+        return self.columns.get(key) or [None] * count

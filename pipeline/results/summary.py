@@ -25,10 +25,13 @@ def all_measures(
     assessment: Assessment,
     findings: Findings,
     plan: Plan,
-    gaps: Iterable[ResultRow],
-    checks: Iterable[ResultRow],
+    gaps: Iterable[object],
+    checks: Iterable[object],
 ) -> Iterator[Measure]:
-    """Every measure in the order of the sheet, below what to discuss first and the day of the results."""
+    """Every measure in the order of the sheet, below what to discuss first and the day of the results.
+
+    `gaps` and `checks` are the severities of the rows of these tables.
+    """
     yield from measures.partners(assessment)
     yield from measures.life(assessment)
     yield from measures.risks(assessment)

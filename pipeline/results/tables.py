@@ -50,7 +50,7 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
     keys = table(result.name).keys
     at = [index for index, (key, _, _) in enumerate(columns) if key in keys]
     standing = _by_key(present, [columns[index][2] for index in at])
-    made = [column(of, [row.get(key) for row in result.rows], places) for key, of, _ in columns]
+    made = [column(of, result.column(key), places) for key, of, _ in columns]
     rows = []
     for cells in zip(*made, strict=True):
         waiting = standing.get(_key(cells[index] for index in at)) if standing else None

@@ -64,9 +64,13 @@ def test_partner_columns_of_output_tables_are_known_by_key_but_are_no_partner_co
     read = reading({"RiskProfile": [{"risk": "R1", "score · A": 12, "view": "far_apart"}]})
     profile = read.present["RiskProfile"]
     assert profile.columns["score · A"] == "Score · A"
-    assert profile.rows[0].values["score · A"] == 12
-    assert profile.rows[0].values["view"] == "far_apart"
+    assert profile.rows[0].texts["Score · A"] == 12
     assert not [column for column in read.arrangement.columns if column.table == "RiskProfile"]
+
+
+def test_the_cells_of_a_table_that_only_a_run_writes_are_there_as_found_and_not_understood() -> None:
+    (row,) = reading({"RiskProfile": [{"risk": "R1", "view": "far_apart"}]}).present["RiskProfile"].rows
+    assert (row.texts["View"], dict(row.values)) == ("Far apart", {})
 
 
 def test_a_table_without_rows_is_present_and_empty() -> None:

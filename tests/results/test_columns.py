@@ -11,7 +11,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.domain.cell import Cell
 from pipeline.findings.engine import Findings
 from pipeline.reading.problems import Problem
-from pipeline.results.risk_profile import risk_profile_rows
+from pipeline.results.risk_profile import risk_profile
 from schemas.thresholds import defaults
 from schemas.wording.direction import bare
 from schemas.wording.languages import languages, speaking
@@ -66,7 +66,7 @@ def test_a_transfer_is_written_in_every_language_as_others_read_it() -> None:
     seen = Assessment.of(arrangement({"risks": TRANSFER}), DAY, defaults())
     for code in languages():
         with speaking(code):
-            said = [str(row["transfer"]) for row in risk_profile_rows(seen)]
+            said = list(map(str, risk_profile(seen)["transfer"]))
         assert ["->" in one for one in said] == [True, True, False], code
         assert bare(said[0]).startswith("A -> B ("), code
 

@@ -79,11 +79,12 @@ def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
 
 
 def _texts(cells: Sequence[object]) -> list[object]:
-    texts: list[str] = cells  # type: ignore[assignment]
+    """The texts of a column; cells with the same text share it, which a sheet's reader gives each one anew."""
+    texts: set[str] = set(cells)  # type: ignore[arg-type]
     together = "".join(texts).replace("\n", "")
-    if not together.isprintable() and UNWANTED.search(together):
-        return [coerce_text.text(cell)[0] for cell in texts]
-    return [cell.strip() if cell else cell for cell in texts]
+    has_unwanted = not together.isprintable() and UNWANTED.search(together)
+    clean = {cell: coerce_text.text(cell)[0] if has_unwanted else cell.strip() for cell in texts}
+    return [clean[cell] for cell in cells]  # type: ignore[index]
 
 
 def _guarded(read: One, column: Column) -> One:

@@ -110,9 +110,12 @@ def read_and_compute(path: Path, options: Options) -> tuple[Stored, Soundness, R
 
 
 def _read(data: bytes, sound: Soundness) -> tuple[Package, Reading]:
-    """The parts of a workbook and what it says. Its sheets' cells end here: no later step makes room beside them."""
+    """The parts of a workbook and what it says. The cells end here, as a run carries none over into another workbook.
+
+    No later step makes room beside them.
+    """
     book = Book(data, sound.unpacked)
-    return book.package, read_from(book)
+    return book.package, replace(read_from(book), contents={})
 
 
 def _planned(

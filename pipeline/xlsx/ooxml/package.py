@@ -21,10 +21,11 @@ from pipeline.xlsx.ooxml.relations import (
     workbook_key,
 )
 from pipeline.xlsx.ooxml.xml_edit import Span, spans, splice
-from pipeline.xlsx.ooxml.zip_archive import Archive
+from pipeline.xlsx.ooxml.zip_archive import Archive, Packed
 from schemas.wording.text import text
 
 _Read = TypeVar("_Read")
+LONG = 1 << 20  # bytes: of longer parts, as sheets with many rows are, only the last that was asked for stays unpacked
 
 
 class Package:
@@ -36,10 +37,11 @@ class Package:
 
     def __init__(self, data: bytes, unpacked: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self.archive = Archive(data, unpacked)
-        self.changed: dict[str, bytes] = {}
+        self.changed: dict[str, Packed] = {}
         self.dropped: set[str] = set()
         self.added: list[str] = []
         self._read: dict[str, bytes] = {}
+        self._long = ("", b"")
         self._spans: dict[str, list[Span]] = {}
         self._relations: dict[str, list[Relation]] = {}
         self._names = {part_key(member.name): member.name for member in self.archive.members}
@@ -56,15 +58,18 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part as it stands now."""
-        if name in self.changed:
-            return self.changed[name]
-        return self.original(name)
+        return self.changed[name].plain if name in self.changed else self.original(name)
 
     def original(self, name: str) -> bytes:
         """The bytes of a part as it stood at first."""
-        if name not in self._read:
-            self._read[name] = plain_xml(self.archive.read(name))
-        return self._read[name]
+        if name in self._read:
+            return self._read[name]
+        if name != self._long[0]:
+            xml = plain_xml(self.archive.read(name))
+            if len(xml) < LONG:
+                return self._read.setdefault(name, xml)
+            self._long = name, xml
+        return self._long[1]
 
     def spans(self, name: str) -> list[Span]:
         """The elements of a part as it stands now, as of `xml_edit.spans`; parsed once until it changes."""
@@ -74,8 +79,7 @@ class Package:
 
     def take_over(self, before: Package, same: Collection[str]) -> None:
         """What was read of another package counts here, too: of the parts `same`, which are as they stand there now."""
-        read = {**before._read, **before.changed}
-        self._read |= {name: xml for name, xml in read.items() if name in same}
+        self._read |= {name: xml for name, xml in before._read.items() if name in same and name not in before.changed}
         self._spans |= {name: found for name, found in before._spans.items() if name in same}
         if self.names != before.names:
             return
@@ -91,7 +95,7 @@ class Package:
         if xml == self.original(name):
             self.changed.pop(name, None)
         else:
-            self.changed[name] = xml
+            self.changed[name] = Packed.of(xml)
         self._spans.pop(name, None)
         if owner_of(name) is not None:
             self._relations.clear()
@@ -103,7 +107,7 @@ class Package:
         self._names[part_key(name)] = name
         self._read[name] = b""
         self.added.append(name)
-        self.changed[name] = xml
+        self.changed[name] = Packed.of(xml)
         self._relations.clear()
 
     def relations(self, part: str) -> list[Relation]:

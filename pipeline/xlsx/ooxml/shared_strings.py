@@ -49,8 +49,14 @@ class SharedStrings:
         starts = [match.start() for match in _ITEM.finditer(self._xml)] + [len(self._xml)]
         return [self._xml[start:end] for start, end in pairwise(starts)]
 
+    @cached_property
+    def _count(self) -> int:
+        """How many there are; to take them apart for that would cost more than all else that is asked of most."""
+        plain_items = self._xml.count("<si>")
+        return plain_items if plain_items and plain_items == self._xml.count("<si") else len(self._items)
+
     def __len__(self) -> int:
-        return len(self._items)
+        return self._count
 
     def rich(self) -> Iterator[tuple[int, str]]:
         """The strings that have runs of their own look: index, and the whole item as XML."""

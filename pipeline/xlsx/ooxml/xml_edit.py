@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from weakref import ref
 from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -23,17 +24,18 @@ _ATTRIBUTE = re.compile(rb"""(?<!\s)(\s++)([^\s=]++)(\s*+=\s*+)("[^"]*"|'[^']*')
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']""")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Span:
     """An element: its local `name`, its `tag` with the prefix, and where in the bytes it stands.
 
     `start` to `inner` is the start tag, `close` to `end` the end tag (empty for `<a/>`).
+    It does not keep the element around it: in a circle all would stay until a collection, which a run puts off.
     """
 
     name: str
     tag: str
     depth: int
-    parent: Span | None
+    around: Callable[[], Span | None]
     start: int
     inner: int
     close: int = 0
@@ -48,6 +50,11 @@ class Span:
         if self._given is None:
             self._given = _attributes(self._written.decode("utf-8"))
         return self._given
+
+    @property
+    def parent(self) -> Span | None:
+        """The element around it, None for the root; there as long as somebody has the list that both are in."""
+        return self.around()
 
     def child(self, name: str) -> Span | None:
         """The first child of that local name."""
@@ -79,24 +86,30 @@ def spans(xml: bytes, part: str) -> list[Span]:
     _refuse_ill_formed(xml, part)
     found: list[Span] = []
     parent: Span | None = None
+    around: Callable[[], Span | None] = _nothing
     depth = 0
     for match in _MARKUP.finditer(xml):
         name, written, slash = match.groups()
         if name is not None:
             tag = name.decode("utf-8")
             at, inner = match.span()
-            span = Span(tag.rpartition(":")[2], tag, depth, parent, at, inner, inner, inner, _written=written)
+            span = Span(tag.rpartition(":")[2], tag, depth, around, at, inner, inner, inner, _written=written)
             found.append(span)
             if parent:
                 parent.children.append(span)
             if not slash:
-                parent = span
+                parent, around = span, ref(span)
                 depth += 1
         elif parent and match[0].startswith(b"</"):
             parent.close, parent.end = match.span()
-            parent = parent.parent
+            around = parent.around
+            parent = around()
             depth -= 1
     return found
+
+
+def _nothing() -> None:
+    """What is around the root."""
 
 
 def _refuse_ill_formed(xml: bytes, part: str) -> None:

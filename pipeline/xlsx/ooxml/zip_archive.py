@@ -43,6 +43,26 @@ class Member:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """New contents of a member as the archive will hold them, which is a tenth of what a sheet has unpacked."""
+
+    body: bytes
+    crc: int
+    size: int
+
+    @classmethod
+    def of(cls, plain: bytes) -> Packed:
+        """The contents `plain`, packed."""
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+        return cls(packer.compress(plain) + packer.flush(), zlib.crc32(plain), len(plain))
+
+    @property
+    def plain(self) -> bytes:
+        """The contents, unpacked anew each time."""
+        return zlib.decompress(self.body, -15, self.size or 1)
+
+
 class Archive:
     """A zip file held in memory. Raises WriteError if it is damaged.
 
@@ -75,7 +95,7 @@ class Archive:
         return plain
 
     def rebuilt(
-        self, new: Mapping[str, bytes], dropped: Set[str], added: Mapping[str, bytes] = MappingProxyType({})
+        self, new: Mapping[str, Packed], dropped: Set[str], added: Mapping[str, Packed] = MappingProxyType({})
     ) -> bytes:
         """The archive with `new` contents for some members, without the dropped ones, and `added` ones at its end."""
         places = sorted(self.members, key=lambda member: member.start)
@@ -86,15 +106,15 @@ class Archive:
             if member.name in dropped:
                 continue
             if member.name in new:
-                body, entry = _packed(member, self.data, new[member.name])
+                body, entry = _packed(member, new[member.name])
             else:
                 body, entry = self.data[member.start : member.end], member.entry
             entries[member.name] = _at(entry, position)
             out.append(body)
             position += len(body)
         listed = [member.name for member in self.members if member.name in entries]
-        for name, plain in added.items():
-            body, entry = _fresh(name, plain)
+        for name, new_one in added.items():
+            body, entry = _fresh(name, new_one)
             entries[name] = _at(entry, position)
             listed.append(name)
             out.append(body)
@@ -184,30 +204,26 @@ def _at(entry: bytes, position: int) -> bytes:
     return entry[:place] + struct.pack("<Q", position) + entry[place + 8 :]
 
 
-def _fresh(name: str, plain: bytes) -> tuple[bytes, bytes]:
+def _fresh(name: str, new: Packed) -> tuple[bytes, bytes]:
     """The bytes and the directory entry of a new member; its time is the first that a zip file knows."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-    body = packer.compress(plain) + packer.flush()
     raw = name.encode()
-    flags, crc = 0 if name.isascii() else _UTF8, zlib.crc32(plain)
-    sizes = (crc, len(body), len(plain), len(raw), 0)
+    flags = 0 if name.isascii() else _UTF8
+    sizes = (new.crc, len(new.body), new.size, len(raw), 0)
     local = _LOCAL.pack(b"PK\3\4", 20, flags, 8, 0, _FIRST_DAY, *sizes)
     entry = _ENTRY.pack(b"PK\1\2", 20, 20, flags, 8, 0, _FIRST_DAY, *sizes, 0, 0, 0, 0, 0)
-    return local + raw + body, entry + raw
+    return local + raw + new.body, entry + raw
 
 
-def _packed(member: Member, data: bytes, plain: bytes) -> tuple[bytes, bytes]:
+def _packed(member: Member, new: Packed) -> tuple[bytes, bytes]:
     """The bytes and the directory entry of a member with new contents: same name, time stamp and attributes."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-    body = packer.compress(plain) + packer.flush()
     head = _ENTRY.unpack_from(member.entry)
     names, extras, comments = head[10], head[11], head[12]
     name = member.entry[_ENTRY.size : _ENTRY.size + names]
     comment = member.entry[_ENTRY.size + names + extras :]
-    flags, crc = head[3] & _UTF8, zlib.crc32(plain)
-    local = _LOCAL.pack(b"PK\3\4", 20, flags, 8, head[5], head[6], crc, len(body), len(plain), names, 0)
+    flags, packed = head[3] & _UTF8, len(new.body)
+    local = _LOCAL.pack(b"PK\3\4", 20, flags, 8, head[5], head[6], new.crc, packed, new.size, names, 0)
     entry = _ENTRY.pack(
-        b"PK\1\2", head[1], 20, flags, 8, head[5], head[6], crc, len(body), len(plain),
+        b"PK\1\2", head[1], 20, flags, 8, head[5], head[6], new.crc, packed, new.size,
         names, 0, comments, 0, head[14], head[15], 0,
     )  # fmt: skip
-    return local + name + body, entry + name + comment
+    return local + name + new.body, entry + name + comment

@@ -6,8 +6,7 @@ A fault that the workbook had before is not ours and does not stop us.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence, Set
 from xml.parsers import expat
 
 from pipeline.xlsx.lint.cells import Survey
@@ -28,14 +27,6 @@ from pipeline.xlsx.writer.readback_charts import chart_differences
 from schemas.wording.text import joined, text
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """What is wrong in a workbook, and the rows surveyed on the way, by sheet part."""
-
-    found: list[str]
-    surveys: dict[str, Survey]
-
-
 def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
     """Check the finished workbook `data` against the package it was made from.
 
@@ -44,35 +35,46 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
     """
     try:
         after = Package(data)
-        _refuse_others(before, after, written)
+        sheets = {layout.table.sheet.part for layout in written} & before.changed.keys()
+        _refuse_others(before, after, written, sheets)
         after.take_over(before, after.names)
-        book = Book(after)
-        parts = sorted({layout.table.sheet.part for layout in written} & before.changed.keys())
-        new = _faults(book, parts)
-        if new.found:
-            old = _faults(Book(Package(before.archive.data)), parts)
-            _complain(list((Counter(new.found) - Counter(old.found)).elements()))
+        book, old = Book(after), Book(Package(before.archive.data))
+        _complain_of_new(_around(book), lambda: _around(old))
         _complain(list(anchor_differences(before, after, written)))
-        _read_back(book, data, written, new.surveys)
+        reader, formulas = Reader(data, book), {}
+        # Sheet by sheet, so that no two long ones are held unpacked.
+        for sheet in [sheet for sheet in book.sheets if sheet.part in sheets]:
+            _parse(sheet.part, after.read(sheet.part))
+            faults, survey = sheet_faults(book, sheet)
+            _complain_of_new(faults, lambda sheet=sheet: sheet_faults(old, sheet)[0])  # type: ignore[misc]
+            formulas[sheet.id] = survey.formulas
+            _read_back(book, reader, [layout for layout in written if layout.table.sheet.part == sheet.part], survey)
+        before_us = (sheet for sheet in old.sheets if sheet.part in sheets)
+        _complain_of_new(
+            chain_faults(book, formulas),
+            lambda: chain_faults(old, {sheet.id: sheet_faults(old, sheet)[1].formulas for sheet in before_us}),
+        )
     except NotSafeError:
         raise
     except WriteError as fault:
         raise NotSafeError(text("writer.finished.refused", reason=fault.reason)) from fault
 
 
-def _refuse_others(before: Package, after: Package, written: Sequence[Layout]) -> None:
-    """Every part is in the finished file as it stands in `before`, in the same order, and only ours were changed."""
+def _refuse_others(before: Package, after: Package, written: Sequence[Layout], sheets: Set[str]) -> None:
+    """Every part is in the finished file as it stands in `before`, in the same order, and only ours were changed.
+
+    `sheets` are parts that are looked at afterwards.
+    """
     if after.names != before.names:
         _complain([text("writer.differs.parts")])
     old = {member.name: member for member in before.archive.members}
     boxes = {part for part, kind in anchor_parts(before, written) if kind == BOXES}  # as programs write them: no XML
     for member in after.archive.members:
-        if member.name in before.changed:
-            xml = after.archive.read(member.name)
-            if xml != before.changed[member.name]:
+        if meant := before.changed.get(member.name):
+            if (member.crc, member.size) != (meant.crc, meant.size):  # whoever reads it sees whether it has these
                 _complain([text("writer.differs.packed", part=member.name)])
-            if member.name not in boxes:
-                _parse(member.name, xml)
+            if member.name not in sheets | boxes:
+                _parse(member.name, after.archive.read(member.name))
             continue
         source = old[member.name]
         if before.archive.data[source.start : source.end] != after.archive.data[member.start : member.end]:
@@ -108,30 +110,27 @@ def _parse(name: str, xml: bytes) -> None:
         _complain([text("writer.differs.not_xml", part=name, fault=fault)])
 
 
-def _faults(book: Book, parts: Sequence[str]) -> Faults:
-    found = package_faults(book.package) + workbook_faults(book)
-    surveys: dict[str, Survey] = {}
-    formulas: dict[str, set[tuple[int, int]]] = {}
-    for sheet in book.sheets:
-        if sheet.part in parts:
-            faults, survey = sheet_faults(book, sheet)
-            found += faults
-            surveys[sheet.part] = survey
-            formulas[sheet.id] = survey.formulas
-    return Faults(found + chain_faults(book, formulas), surveys)
+def _around(book: Book) -> list[str]:
+    """The faults of all but the sheets."""
+    return package_faults(book.package) + workbook_faults(book)
 
 
-def _read_back(book: Book, data: bytes, written: Sequence[Layout], surveys: dict[str, Survey]) -> None:
-    reader = Reader(data, book)
-    for part, survey in surveys.items():
-        layouts = [layout for layout in written if layout.table.sheet.part == part]
-        grid = reader.grid(layouts[0].table.sheet, survey.last_row, survey.last_column)
-        for layout in layouts:
-            cells = differences(layout, grid, book.date1904)
-            _complain([text("writer.differs.sheet", sheet=layout.table.sheet.name, fault=fault) for fault in cells])
-            if layout.update.charts:
-                charts = chart_differences(book, layout, grid)
-                _complain([text("writer.differs.chart", fault=fault) for fault in charts])
+def _read_back(book: Book, reader: Reader, layouts: Sequence[Layout], survey: Survey) -> None:
+    """What another reader finds in the tables of one sheet."""
+    sheet = layouts[0].table.sheet
+    grid = reader.grid(sheet, survey.last_row, survey.last_column)
+    for layout in layouts:
+        cells = differences(layout, grid, book.date1904)
+        _complain([text("writer.differs.sheet", sheet=sheet.name, fault=fault) for fault in cells])
+        if layout.update.charts:
+            charts = chart_differences(book, layout, grid)
+            _complain([text("writer.differs.chart", fault=fault) for fault in charts])
+
+
+def _complain_of_new(faults: Sequence[str], of_before: Callable[[], Sequence[str]]) -> None:
+    """Complain of the faults that the workbook did not have before."""
+    if faults:
+        _complain(list((Counter(faults) - Counter(of_before())).elements()))
 
 
 def _complain(faults: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.xlsx.ooxml.errors import WriteError
-from pipeline.xlsx.ooxml.zip_archive import Archive
+from pipeline.xlsx.ooxml.zip_archive import Archive, Packed
 
 
 def archive(
@@ -58,7 +58,7 @@ CONTENTS = {"a.xml": b"alpha " * 50, "é/b.xml": b"beta", "c.bin": bytes(range(2
 def test_a_changed_member_leaves_the_others_raw(options: Any) -> None:
     before = archive(CONTENTS, **options)
     old = Archive(before)
-    after = old.rebuilt({"é/b.xml": b"new beta"}, set())
+    after = old.rebuilt({"é/b.xml": Packed.of(b"new beta")}, set())
     new = Archive(after)
     for name in ("a.xml", "c.bin"):
         assert raw(after, new, name) == raw(before, old, name)
@@ -76,7 +76,7 @@ def raw(data: Any, opened: Any, name: str) -> Any:
 
 def test_a_changed_member_keeps_its_time_attributes_and_note() -> None:
     before = archive(CONTENTS)
-    after = Archive(before).rebuilt({"c.bin": b"x"}, set())
+    after = Archive(before).rebuilt({"c.bin": Packed.of(b"x")}, set())
     old, new = (zipfile.ZipFile(io.BytesIO(data)).getinfo("c.bin") for data in (before, after))
     for field in ("date_time", "external_attr", "create_system", "comment", "filename"):
         assert getattr(new, field) == getattr(old, field)
@@ -89,7 +89,9 @@ def test_a_dropped_member_is_gone() -> None:
 
 def test_the_same_change_gives_the_same_bytes() -> None:
     before = archive(CONTENTS)
-    assert Archive(before).rebuilt({"a.xml": b"x"}, set()) == Archive(before).rebuilt({"a.xml": b"x"}, set())
+    assert Archive(before).rebuilt({"a.xml": Packed.of(b"x")}, set()) == Archive(before).rebuilt(
+        {"a.xml": Packed.of(b"x")}, set()
+    )
 
 
 def test_nothing_changed_gives_the_same_bytes() -> None:
@@ -99,7 +101,7 @@ def test_nothing_changed_gives_the_same_bytes() -> None:
 
 def test_bytes_before_the_archive_stay() -> None:
     before = archive(CONTENTS, prefix=b"#!stub\n")
-    after = Archive(before).rebuilt({"a.xml": b"x"}, set())
+    after = Archive(before).rebuilt({"a.xml": Packed.of(b"x")}, set())
     assert after.startswith(b"#!stub\n")
     assert zipfile.ZipFile(io.BytesIO(after)).read("c.bin") == CONTENTS["c.bin"]
 
@@ -117,7 +119,7 @@ def test_offsets_in_zip64_fields_are_followed_and_corrected() -> None:
     end = bytearray(before[before.rindex(b"PK\5\6") :])
     struct.pack_into("<L", end, 12, struct.unpack_from("<L", end, 12)[0] + 12)
     wide = before[:directory] + bytes(entry) + bytes(end)
-    after = Archive(wide).rebuilt({"a.xml": b"alpha and much more of it"}, set())
+    after = Archive(wide).rebuilt({"a.xml": Packed.of(b"alpha and much more of it")}, set())
     assert zipfile.ZipFile(io.BytesIO(after)).read("b.xml") == b"beta"
     assert Archive(after).read("b.xml") == b"beta"
 

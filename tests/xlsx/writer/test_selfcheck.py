@@ -12,7 +12,7 @@ from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.sheet import SheetXml
-from pipeline.xlsx.ooxml.zip_archive import Archive
+from pipeline.xlsx.ooxml.zip_archive import Archive, Packed
 from pipeline.xlsx.writer import rewrite as write
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.xlsx.writer.books import body, edited, fresh, members, workbook
@@ -86,7 +86,7 @@ def test_a_member_that_was_not_copied_raw_is_caught(monkeypatch: pytest.MonkeyPa
     rebuilt = Archive.rebuilt
 
     def repacked(self: Any, new: Any, dropped: Any, *more: Any) -> Any:
-        return rebuilt(self, {"xl/styles.xml": self.read("xl/styles.xml"), **new}, dropped, *more)
+        return rebuilt(self, {"xl/styles.xml": Packed.of(self.read("xl/styles.xml")), **new}, dropped, *more)
 
     monkeypatch.setattr(Archive, "rebuilt", repacked)
     with pytest.raises(NotSafeError, match=r"styles\.xml was not copied"):
