@@ -80,20 +80,21 @@ def plainly(path: Path) -> None:
     openpyxl.load_workbook(path).save(io.BytesIO())
 
 
-def as_a_worker(path: Path, out: Path) -> None:
-    """One workbook as a worker of a run does it: its results are in it and its page in `out` afterwards."""
-    identify(path)
-    options = Options(today=date.fromisoformat(DAY), out=out, backups=out / "backups")
+def as_a_worker(path: Path, options: Options) -> None:
+    """One workbook as a worker of a run does it: its results are in it and its page in the folder afterwards."""
+    _, looked = identify(path)
+    out = options.out or path.parent
     page = Target(out / f"{path.stem}.html", out / RECORD, PARTIES, path.name, "", (), "", (path,))
-    assert work(Task(path, options, page=page)).status == "written"
+    assert work(Task(path, options, page=page, looked=looked)).status == "written"
 
 
 def in_turns(paths: list[Path], out: Path) -> None:
     """Print what a workbook takes in processor time, and the ratio of the means."""
     ours, theirs = [], []
+    options = Options(today=date.fromisoformat(DAY), out=out, backups=out / "backups")
     for path in paths:
         theirs.append(timed(lambda path=path: plainly(path)))  # type: ignore[misc]
-        ours.append(timed(lambda path=path: as_a_worker(path, out)))  # type: ignore[misc]
+        ours.append(timed(lambda path=path: as_a_worker(path, options)))  # type: ignore[misc]
     plain, worker = statistics.fmean(theirs[1:]), statistics.fmean(ours[1:])  # the first ones load libraries
     print(
         f"{len(paths) - 1} workbooks in turns: plainly {1000 * plain:.0f} ms, as a worker {1000 * worker:.0f} ms of "

@@ -14,6 +14,7 @@ from pipeline.reading.locate.header_match import match
 from pipeline.reading.locate.locate import Located, by_header, by_name, grown
 from pipeline.reading.problems import Problems
 from pipeline.reading.source.source import ForeignWorkbookError, Source, UnreadableWorkbookError
+from pipeline.xlsx.preflight.verdict import Looked
 from schemas.spec import TEMPLATE_VERSION, optional_tables, tables
 from schemas.vocabulary import normal, vocabulary
 from schemas.wording.languages import languages, spoken_first, typed_in
@@ -98,23 +99,27 @@ def _headers_as_bytes() -> list[set[bytes]]:
     return [{title[1:].encode().lower() for title in both} for both in titles if all(both)]
 
 
-def arrangement_id(path: Path) -> str:
+def arrangement_id(path: Path) -> tuple[str, Looked | None]:
     """The arrangement_id in the workbook at `path`; "" when it has none, is not ours or cannot be read.
 
-    "" too for a copy that was made for one party or reader: it is no second workbook of the arrangement.
+    "" too for a copy that was made for one party or reader: it is no second workbook of the arrangement. Beside it the
+    look at its bytes, None where they are not sound.
     """
     from pipeline.files.errors import RefusedFileError
     from pipeline.files.read import ReadError, read_bytes
     from pipeline.reading.source.file_source import Book
     from pipeline.xlsx.preflight.inspect import inspect
 
+    looked = None
     try:
         data = read_bytes(path)
-        book = Book(data, inspect(data, path.name).unpacked)
+        sound = inspect(data, path.name)
+        looked = Looked.at(data, sound)
+        book = Book(data, sound.unpacked)
         with typed_in(language_of(book)):
-            return _arrangement_id(book)
+            return _arrangement_id(book), looked
     except (ReadError, RefusedFileError, ForeignWorkbookError, UnreadableWorkbookError):
-        return ""
+        return "", looked
 
 
 def _arrangement_id(book: Source) -> str:

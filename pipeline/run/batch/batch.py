@@ -15,12 +15,13 @@ from pipeline.run.batch.duplicates import as_copy, copies
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.settle import unsettled
 from pipeline.run.batch.spill import Spill
-from pipeline.run.batch.task import Task, identify, lost, sendable, work
+from pipeline.run.batch.task import Identified, Task, identify, lost, sendable, work
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.batch.workers import Crew, Limits
 from pipeline.run.output.outputs import Outputs
 from pipeline.run.state.unchanged import Memory
 from pipeline.run.workbook.beside import copy_of
+from pipeline.xlsx.preflight.verdict import Looked
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class _Batch:
         self._notes = {found.path: found.notes for found in files if found.notes}
         self._done: dict[Path, WorkbookResult] = {}
         self._known: dict[Path, WorkbookResult] = {}
+        self._looked: dict[Path, Looked | None] = {}
         self._twins: dict[Path, tuple[Path, ...]] = {}
 
     def results(self) -> list[WorkbookResult]:
@@ -125,7 +127,7 @@ class _Batch:
             if isinstance(found, Exception):
                 self._tell(path, lost(path, found, self._manner.limits))
             else:
-                ids[path] = found
+                ids[path], self._looked[path] = found
         self._twins = copies(ids)
 
     def _work(self) -> None:
@@ -134,7 +136,7 @@ class _Batch:
         tasks = [
             Task(
                 found.path, checked if found.path in self._twins else plain, self._manner.debug,
-                self._leaves.targets.get(found.path),
+                self._leaves.targets.get(found.path), looked=self._looked.get(found.path),
             )
             for found in ahead
         ]  # fmt: skip
@@ -148,7 +150,7 @@ class _Batch:
                 self._memory.keep([(by_path[task.path], result)])
             self._tell(task.path, result)
 
-    def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, str | Exception]]:
+    def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, Identified | Exception]]:
         paths = [found.path for found in files]
         if self._cluster is None:
             return self._crew.each(identify, paths)

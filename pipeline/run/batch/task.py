@@ -19,9 +19,12 @@ from pipeline.run.output.files import Target
 from pipeline.run.workbook.gc_pause import uncollected
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.page_file import write_page
+from pipeline.xlsx.preflight.verdict import Looked
 from schemas.wording.languages import language, speaking
 from schemas.wording.text import text
 
+# The arrangement id of a workbook, and the look at its bytes.
+Identified = tuple[str, Looked | None]
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
 
@@ -31,7 +34,7 @@ class Task:
     """One workbook, how to treat it, and where its page goes, if it gets one.
 
     `debug` lets our own mistakes through with their traceback. `spoken` is the language of who asked: what stops a
-    workbook is told in it, wherever the work is done.
+    workbook is told in it, wherever the work is done. `looked` is what `identify` showed of its bytes, if it was asked.
     """
 
     path: Path
@@ -39,6 +42,7 @@ class Task:
     debug: bool = False
     page: Target | None = None
     spoken: str = field(default_factory=language)
+    looked: Looked | None = None
 
 
 def sendable(options: Options) -> Options:
@@ -46,11 +50,11 @@ def sendable(options: Options) -> Options:
     return replace(options, thresholds=dict(options.thresholds))
 
 
-def process(path: Path, options: Options) -> Outcome:
+def process(path: Path, options: Options, looked: Looked | None) -> Outcome:
     """As `pipeline.run.workbook.process.process`, which is loaded only where a workbook is worked through."""
     from pipeline.run.workbook import process as one
 
-    return one.process(path, options)
+    return one.process(path, options, looked)
 
 
 @uncollected()  # as a whole: what one workbook leaves to be looked through is least once all of it is done
@@ -63,7 +67,7 @@ def work(task: Task) -> WorkbookResult:
 def _worked(task: Task) -> WorkbookResult:
     moment, before = time.time(), size_and_time(task.path)
     try:
-        outcome = process(task.path, task.options)
+        outcome = process(task.path, task.options, task.looked)
         result = described(outcome, task.options)
         if outcome.status == "written":
             # Who saves between our writing and this line is found out by the content: the time is too near.
@@ -116,8 +120,8 @@ def _editions(outcome: Outcome, options: Options) -> dict[str, Any] | None:
 
 
 @uncollected()
-def identify(path: Path) -> str:
-    """The arrangement id in a workbook, "" where there is none or it cannot be read."""
+def identify(path: Path) -> Identified:
+    """As `arrangement_id`, which is loaded only where a workbook is opened."""
     from pipeline.reading.locate.identify import arrangement_id
 
     return arrangement_id(path)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.files.backends import exists
 from pipeline.run.batch.discover import Found
-from pipeline.run.batch.task import Task, described, identify, mistaken, size_and_time
+from pipeline.run.batch.task import Identified, Task, described, identify, mistaken, size_and_time
 from pipeline.run.batch.workbook_result import Mark, WorkbookResult
 from pipeline.run.batch.workers import Limits, WorkerError
 from pipeline.run.cluster.client import Cluster
@@ -46,7 +46,9 @@ def there(path: Path) -> Path:
     return path.absolute()
 
 
-def identified(cluster: Cluster, paths: Sequence[Path], limits: Limits) -> Iterator[tuple[Path, str | Exception]]:
+def identified(
+    cluster: Cluster, paths: Sequence[Path], limits: Limits
+) -> Iterator[tuple[Path, Identified | Exception]]:
     """As `pipeline.run.batch.task.identify` for each."""
     for place, came in cluster.each(_identify, [there(path) for path in paths], limits):
         yield paths[place], came
@@ -62,7 +64,7 @@ def worked_through(
         yield task, came if isinstance(came, Exception) else _finished(task, came)
 
 
-def _identify(path: Path) -> str:
+def _identify(path: Path) -> Identified:
     _must_be_seen(path)
     return identify(path)
 
@@ -82,7 +84,7 @@ def _begun(task: Task) -> Prepared:
     moment, before = time.time(), size_and_time(task.path)
     try:
         with uncollected():
-            outcome = prepare(task.path, task.options)
+            outcome = prepare(task.path, task.options, task.looked)
         result = described(outcome, task.options)
         page, why = "", ""
         if task.page:

@@ -26,7 +26,7 @@ from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
-from pipeline.xlsx.preflight.verdict import Soundness
+from pipeline.xlsx.preflight.verdict import Looked, Soundness
 from pipeline.xlsx.writer.rewrite import WriteError, rewritten
 from schemas.spec import TEMPLATE_VERSION
 from schemas.wording.text import text
@@ -43,14 +43,14 @@ class Stored:
 
 
 @uncollected()
-def process(path: Path, options: Options) -> Outcome:
+def process(path: Path, options: Options, looked: Looked | None = None) -> Outcome:
     """Work through the workbook at `path`. Bad input gives an Outcome with a reason, never an exception.
 
     When somebody saves the workbook while it is being worked on, their version is read again and
-    worked through anew; after ATTEMPTS times it is left alone.
+    worked through anew; after ATTEMPTS times it is left alone. `looked`: as for `open_sound`.
     """
     for _ in range(ATTEMPTS):
-        outcome = prepare(path, options)
+        outcome = prepare(path, options, looked)
         if (change := outcome.change) is None:
             return outcome
         try:
@@ -63,11 +63,11 @@ def process(path: Path, options: Options) -> Outcome:
     return Outcome(path=path, status="open", reason=reason)
 
 
-def prepare(path: Path, options: Options) -> Outcome:
+def prepare(path: Path, options: Options, looked: Looked | None = None) -> Outcome:
     """Everything but the writing; as long as a change is still to be put into the file the status is "checked"."""
     try:
         with reading(path):
-            stored, sound, read_, written = read_and_compute(path, options)
+            stored, sound, read_, written = read_and_compute(path, options, looked)
     except InUseError as someone:
         return Outcome(path=path, status="open", reason=str(someone))
     except ForeignWorkbookError:
@@ -96,13 +96,15 @@ def prepare(path: Path, options: Options) -> Outcome:
     return _planned(outcome, written.updates, stored, sound, options)
 
 
-def read_and_compute(path: Path, options: Options) -> tuple[Stored, Soundness, Reading, Results]:
+def read_and_compute(
+    path: Path, options: Options, looked: Looked | None = None
+) -> tuple[Stored, Soundness, Reading, Results]:
     """What a file holds, what was noticed in them, what was read and what is to be written; changes nothing.
 
     Raises RefusedFileError, ForeignWorkbookError, CopyForReaderError, UnreadableWorkbookError or ReadError.
     """
     stored = read_bytes(path)
-    data, sound = open_sound(stored, path.name)
+    data, sound = open_sound(stored, path.name, looked)
     package, reading = _read(data, sound)
     refuse_copy(reading)
     results = results_in(reading.language, reading, options.today, options.thresholds)

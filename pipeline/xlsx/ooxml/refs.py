@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -109,6 +109,7 @@ def cell(text: str) -> tuple[int, int] | None:
     return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
+@lru_cache(maxsize=4096)
 def box(text: str) -> Box | None:
     """The box of `B3:E8` or `B3`; None for whole columns, names and other things that are not a plain range."""
     first, colon, last = text.partition(":")

@@ -27,6 +27,7 @@ def part_key(name: str) -> str:
     return f"{plain}/" if name.endswith("/") else plain  # a folder, as some zip programs list them
 
 
+@lru_cache(maxsize=4096)
 def resolved(source: str, target: str) -> str:
     """The key of the part that `target`, written in the relations of the part `source`, means."""
     path = target.partition("#")[0].partition("?")[0].replace("\\", "/")

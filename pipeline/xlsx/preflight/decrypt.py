@@ -14,19 +14,22 @@ from dataclasses import replace
 from pipeline.files.errors import MAX_FILE, RefusedFileError
 from pipeline.xlsx.preflight.container import OLE, ole_stream
 from pipeline.xlsx.preflight.inspect import inspect
-from pipeline.xlsx.preflight.verdict import Soundness
+from pipeline.xlsx.preflight.verdict import Looked, Soundness
 
 BUILT_IN = "VelvetSweatshop"
 # Excel spins 100,000 times (0.1 s); a file may announce up to ten million to keep us busy.
 MAX_SPINS = 1_000_000
 
 
-def open_sound(data: bytes, name: str = "") -> tuple[bytes, Soundness]:
+def open_sound(data: bytes, name: str = "", looked: Looked | None = None) -> tuple[bytes, Soundness]:
     """The readable bytes of a workbook and what was noticed; raises RefusedFileError as `inspect` does.
 
     The bytes are `data` itself, or the decrypted workbook when the built-in password opens it; then
-    the warnings hold BUILT_IN_PASSWORD and results must not be written into the file.
+    the warnings hold BUILT_IN_PASSWORD and results must not be written into the file. What was `looked` at already, by
+    whoever identified the workbook, is not looked at again.
     """
+    if looked and looked.is_of(data):
+        return data, looked.sound
     try:
         return data, inspect(data, name)
     except RefusedFileError as refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from pipeline.files.errors import RefusedFileError
 from schemas.wording.text import text
@@ -28,6 +29,23 @@ class Soundness:
     def may_be_written(self) -> bool:
         """Whether results may go back into this file; not when its bytes had to be decrypted first."""
         return "BUILT_IN_PASSWORD" not in self.warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """That bytes with this SHA-256 (hex) were looked at, and what was noticed: they need no second look."""
+
+    content: str
+    sound: Soundness
+
+    @classmethod
+    def at(cls, data: bytes, sound: Soundness) -> Looked:
+        """What is kept of a look at these bytes: not what was unpacked, for it may go to another process."""
+        return cls(sha256(data).hexdigest(), Soundness(sound.warnings, sound.has_formulas))
+
+    def is_of(self, data: bytes) -> bool:
+        """Whether these are the bytes that were looked at."""
+        return self.content == sha256(data).hexdigest()
 
 
 def refused(code: str, sentence: str, **values: object) -> RefusedFileError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,9 +13,12 @@ import pytest
 import python_calamine
 
 from pipeline.results.in_language import results_in
+from pipeline.run.batch.options import Options
+from pipeline.run.batch.task import identify
 from pipeline.run.workbook import process
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.spec import table
+from schemas.wording.text import text
 from tests.cli.test_commands import call as new
 from tests.run.made import DAY, RISKS, data, run, workbook
 
@@ -29,8 +33,6 @@ def rows(path: Path, table: str) -> list[dict[str, object]]:
 
 
 def members(data: bytes | Path) -> dict[str, bytes]:
-    import io
-
     with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -210,6 +212,28 @@ def test_a_workbook_saved_again_and_again_is_left_alone(tmp_path: Path, monkeypa
     outcome = run(path)
     assert outcome.status == "open"
     assert "saved by someone" in outcome.reason
+
+
+def test_bytes_that_were_looked_at_to_identify_the_workbook_are_not_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path)
+    _, looked = identify(path)
+    monkeypatch.setattr("pipeline.xlsx.preflight.decrypt.inspect", lambda *_: 1 / 0)
+    assert process.process(path, Options(today=DAY), looked).status == "written"
+
+
+def test_a_workbook_saved_since_it_was_identified_is_looked_at_anew(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    _, looked = identify(path)
+    made = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.infolist():
+            given = old.read(part)
+            new.writestr(part, b"<!DOCTYPE styleSheet>" + given if part.filename == "xl/styles.xml" else given)
+    path.write_bytes(made.getvalue())
+    outcome = process.process(path, Options(today=DAY), looked)
+    assert (outcome.status, outcome.reason) == ("refused", text("preflight.document_type", part="xl/styles.xml"))
 
 
 def test_a_deleted_result_sheet_is_said_and_the_others_are_written(tmp_path: Path) -> None:
