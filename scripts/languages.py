@@ -49,6 +49,9 @@ def lacking(language: str) -> Iterator[str]:
         yield from (f"{key}: {fault}" for fault in _against_glossary(language, key, english[key], said[key]))
     yield from (f"{key}: longer than {most} letters" for key, most in _too_long(said))
     yield from _alike_headers(language)
+    for term in glossary()["terms"].values():
+        if language not in term:
+            yield f"glossary.yaml: has no word for {term['en']['use']!r}"
 
 
 @cache
@@ -132,11 +135,15 @@ def glossary() -> Mapping[str, Any]:
 def _against_glossary(language: str, key: str, english: Entry, said: Entry) -> Iterator[str]:
     meant, plain = _words(english), _plain(_words(said))
     for term in glossary()["terms"].values():
-        own = term[language]
+        own = term.get(language)
+        if own is None:
+            continue  # told once, in `lacking`
         yield from (
             f"says {word!r}; the glossary has {own['use']!r}" for word in own.get("never", []) if _plain(word) in plain
         )
-        if key in glossary()["freely"][language] or not re.search(_whole_words(tuple(term["en"]["forms"])), meant):
+        if key in glossary()["freely"].get(language, ()) or not re.search(
+            _whole_words(tuple(term["en"]["forms"])), meant
+        ):
             continue
         if not any(_plain(form) in plain for form in own.get("forms", [own["use"]])):
             yield f"has no {own['use']!r} for {term['en']['use']!r}"

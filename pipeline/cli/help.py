@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -15,12 +16,44 @@ from schemas.wording.text import text
 
 click_words.speak()
 
+_IN_NAME = re.compile(r"(?<=\w)-(?=\w)")
+_IN_BRACKETS = re.compile(r"\[(?:[^][]|\[[^][]*\])*\]")
+_HYPHEN, _SPACE = "\u2011", "\0"  # while lines are broken, for those at which none is
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
+
+
+class _Lines(click.HelpFormatter):
+    """Lines that are broken in no name such as NAME-review.xlsx and in no argument such as [FILE [NUMBER]]."""
+
+    def write(self, string: str) -> None:
+        """Put lines down, what was held together as people type it."""
+        super().write(string.replace(_HYPHEN, "-").replace(_SPACE, " "))
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The first line: how the command is called."""
+        super().write_usage(prog, _IN_BRACKETS.sub(lambda found: found[0].replace(" ", _SPACE), args), prefix)
+
+    def write_text(self, text: str) -> None:
+        """What stands above the options."""
+        super().write_text(_held(text))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Options or commands, each with what it is for."""
+        super().write_dl([(name, _held(about)) for name, about in rows], col_max, col_spacing)
+
+
+def _held(text: str) -> str:
+    return _IN_NAME.sub(_HYPHEN, text)
+
+
+class _Context(click.Context):
+    formatter_class = _Lines
 
 
 class _Explained(click.Command):
     """A command whose `help` is the key of its section, which says `short` and `about`."""
 
+    context_class = _Context
     _section: str | None
 
     @property

@@ -115,9 +115,17 @@ def _came_of(row: Row) -> str:
 
 
 def _workbook(rows: list[Row]) -> None:
-    each, summed = _numbers(rows, {code: (code,) for code in ACTION_STATES}), _numbers(rows, SUMMED)
-    headings, shown = each if fits(*each) else summed
-    print_columns(headings, shown, right=range(1, len(headings)))
+    """Its runs in a table, else with fewer columns, else, on a terminal too narrow for that, one below the other."""
+    for states in ({code: (code,) for code in ACTION_STATES}, SUMMED):
+        headings, shown = _numbers(rows, states)
+        if fits(headings, shown):
+            print_columns(headings, shown, right=range(1, len(headings)))
+            return
+    for moment, *numbers in shown:
+        counts = joined(
+            text("cli.whose", whose=of, says=count) for of, count in zip(headings[1:], numbers, strict=True)
+        )
+        echo(f"{moment}\n{counts}")
 
 
 def _numbers(rows: list[Row], states: Mapping[str, tuple[str, ...]]) -> tuple[list[str], list[list[str]]]:

@@ -84,6 +84,8 @@ class Commands(Group):
         """Carry out a command; what prevents it is said so that nothing in it steers a terminal or is a secret."""
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise  # it shows the help, line by line
         except click.ClickException as problem:
             setattr(problem, "message", as_typed(message(problem.message)))  # noqa: B010 (for the library it is final)
             raise
@@ -128,7 +130,7 @@ def _main(arguments: list[str] | None) -> None:
         exec("")
         sys.exit(INTERRUPTED)
     except click.ClickException as problem:
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not isinstance(problem, click.exceptions.NoArgsIsHelpError):
             # "Error: " stands before its first line, as click says it.
             before = click_words.said("Error: {message}").partition("{")[0]
             said = wrapped(f"{before}{problem.message}", get_terminal_size().columns).removeprefix(before)

@@ -27,6 +27,10 @@ class SavedMeanwhileError(Exception):
 
     def __init__(self, name: str) -> None:
         super().__init__(text("files.replace.saved_meanwhile", name=name))
+        self.name = name
+
+    def __reduce__(self) -> tuple[type[SavedMeanwhileError], tuple[str]]:
+        return type(self), (self.name,)  # it comes out of workers
 
 
 class ReplaceError(Exception):
@@ -40,6 +44,9 @@ class ReplaceError(Exception):
         super().__init__(message)
         self.reason = reason
         self.message = message
+
+    def __reduce__(self) -> tuple[type[ReplaceError], tuple[str, str]]:
+        return type(self), (self.reason, self.message)  # it comes out of workers
 
 
 def replace_whole(

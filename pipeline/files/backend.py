@@ -47,6 +47,9 @@ class TooLargeError(Exception):
         super().__init__(f"{size} bytes")
         self.size = size
 
+    def __reduce__(self) -> tuple[type[TooLargeError], tuple[int]]:
+        return type(self), (self.size,)  # it comes out of workers
+
 
 class DriveError(OSError):
     """Trouble that a drive has words of its own for: one sentence without full stop, what happened and what to do."""

@@ -58,6 +58,9 @@ class RefusedFileError(Exception):
         self.code = code
         self.message = message
 
+    def __reduce__(self) -> tuple[type[RefusedFileError], tuple[str, str]]:
+        return type(self), (self.code, self.message)  # it comes out of workers
+
 
 def too_big(size: int) -> RefusedFileError:
     """The refusal of a file of `size` bytes."""

@@ -28,6 +28,9 @@ class ReadError(Exception):
         self.reason = reason
         self.message = message
 
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        return type(self), (self.reason, self.message)  # it comes out of workers
+
 
 def read_bytes(path: Path, *, sleep: Callable[[float], None] = time.sleep) -> bytes:
     """All bytes of the file at `path`.

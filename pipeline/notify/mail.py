@@ -17,8 +17,9 @@ from schemas.wording.languages import is_from_the_right, language
 from schemas.wording.text import joined, text
 
 _PAGE = Markup(
-    '<!DOCTYPE html>\n<html lang="{}" dir="{}"><head><meta charset="utf-8"><title>{}</title></head>\n'
-    '<body style="font-family:sans-serif;line-height:1.4">\n{}\n</body></html>\n'
+    '<!DOCTYPE html>\n<html lang="{}" dir="{}"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title></head>\n'
+    '<body style="font-family:sans-serif;line-height:1.4;overflow-wrap:anywhere">\n{}\n</body></html>\n'
 )
 
 

@@ -153,7 +153,7 @@ def _draw(book: Any, looks: _Looks, sheet: Sheet, whole: Portfolio) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(_TOP)
     page.set_margins(0.5, 0.5, 0.6, 0.6)
-    page.set_footer(sides(f"&8{text('portfolio.title')}", "&8&P / &N"))
+    page.set_footer(sides(f"&8{text('portfolio.title')}", "&8&P/&N"))
     page.print_area(0, 0, _TOP + len(sheet.rows), last)
 
 

@@ -114,8 +114,9 @@ def numbers(one: Partnership) -> dict[str, int]:
 def _folders(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """The folders that workbooks lie in, and those above them, as seen from the folder of the run.
 
-    Sorted without regard to case and accents, each below the one it lies in. No library collates by the language: pyuca
-    knows no rules of single languages, and PyICU needs ICU on the machine; the script of the page has the browser's.
+    Sorted without regard to case and accents, each below the one it lies in. The script of the page, without which none
+    can be chosen, puts them in the order of the language: a browser collates (CLDR), and no library of Python does
+    without ICU (pyuca knows no rules of single languages).
     """
     found = {row["folder"] for row in rows if row["folder"]}
     for folder in tuple(found):

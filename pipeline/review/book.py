@@ -113,7 +113,7 @@ def _draw(out: Any, looks: _Looks, sheet: Sheet, pack: Pack) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(_TOP)
     page.set_margins(0.4, 0.4, 0.5, 0.6)
-    page.set_footer(sides(f"&8{text('review.title')}", "&8&P / &N"))
+    page.set_footer(sides(f"&8{text('review.title')}", "&8&P/&N"))
 
 
 def _say_below(page: Any, looks: _Looks, pack: Pack, row: int) -> None:

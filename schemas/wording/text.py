@@ -4,6 +4,7 @@ Every sentence stands in a YAML file of its language (`schemas/wording/en/`). It
 is `FILE.name` or `FILE.section.name`; a file in a folder is `FOLDER/FILE`.
 An entry with forms (`one`, `other` and, in other languages, `zero`, `two`, `few`, `many`) is chosen by `count`.
 A file is loaded when the first of its sentences is asked for: a run that has nothing to say of one loads none of it.
+What a language does not say yet, a sentence or a whole file, is said in the default one.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def texts(key: str) -> Mapping[str, Any]:
 
     Raises KeyError for an unknown key and for one that is a single sentence.
     """
-    entry = _entry(language(), key)
+    entry = _said(language(), key)
     if not isinstance(entry, Mapping):
         raise KeyError(f"{key} is one sentence, not a section")
     return entry
@@ -131,8 +132,26 @@ def _file(language: str, name: str) -> Any:
     import yaml
 
     path = files("schemas").joinpath(f"wording/{language}/{name}.yaml")
+    if language != DEFAULT and not path.is_file():
+        return _file(DEFAULT, name)
     said = _words(yaml.compose(path.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
-    return with_typed_apart(said) if is_from_the_right(language) else said
+    said = with_typed_apart(said) if is_from_the_right(language) else said
+    return said if language == DEFAULT else _or_default(name, said)
+
+
+class _Section(dict[str, Any]):
+    """A part of a file; what is not in it yet is looked up by its name in the default language."""
+
+    def __init__(self, key: str, said: Mapping[str, Any]) -> None:
+        super().__init__({name: _or_default(f"{key}.{name}", entry) for name, entry in said.items()})
+        self._key = key
+
+    def __missing__(self, name: str) -> Any:
+        return _entry(DEFAULT, f"{self._key}.{name}")
+
+
+def _or_default(key: str, said: Any) -> Any:
+    return _Section(key, said) if isinstance(said, dict) else said
 
 
 def _words(node: Any) -> Any:

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli.main import COMMANDS, concord, main
 from pipeline.cli.screen import show
 from pipeline.run.batch.workbook_result import WorkbookResult
+from schemas.wording.languages import speaking
 from tests.run.made import DAY, RISKS, data, workbook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -238,3 +239,24 @@ def test_back_ups_are_listed_newest_first_below_headings(tmp_path: Path) -> None
     assert [line.endswith(name) for line, name in zip(listed[1:], ("second.xlsx", "first.xlsx"), strict=False)] == [
         True, True,
     ]  # fmt: skip
+
+
+def test_a_group_without_a_command_shows_its_help_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert code("excel") == 2
+    assert "\n  remove   Take the add-in" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
+def test_help_breaks_no_line_within_a_name_or_an_argument(language: str) -> None:
+    with speaking(language):
+        shown = [line for name in COMMANDS for line in call(name, "--help").output.splitlines()]
+    assert any("[FILE [NUMBER]]" in line for line in shown)
+    assert any("[-- RUN OPTIONS]" in line for line in shown)
+    assert any("NAME-review.xlsx" in line for line in shown)
+
+
+def test_a_check_of_a_file_that_is_no_workbook_says_so_and_ends(tmp_path: Path) -> None:
+    path = tmp_path / "notes.xlsx"
+    path.write_text("not yet a workbook\n")
+    assert "This is a text file" in (told := call("check", path)).output
+    assert told.exception is None or isinstance(told.exception, SystemExit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from pipeline.reading.workbook import Reading, read
 from schemas.spec import table
 from schemas.wording.languages import DEFAULT, speaking
-from tests.cli.test_commands import call
+from tests.cli.test_commands import ROOT, call
 from tests.languages.made import DAY, OTHERS, workbook
 from tests.places import body_cell
 from tests.run.made import RISKS, run
@@ -27,6 +28,7 @@ SETTLED = {
 }
 AT_WORK = {"agreed_responsible": "all", "agreed_due": date(2026, 12, 20), "status": "agreed", "progress": "Half done"}
 OWN = "Our remark"
+SAMPLE = ROOT / "workbooks" / "samples" / "four-partner-consortium.xlsx"
 
 
 def cell(book: Any, name: str, row: Any, column: str, code: str) -> Any:
@@ -97,3 +99,19 @@ def test_there_and_back_loses_nothing_and_reopens_nothing(english: Path, code: s
         assert "Decided together" in str(stands(reading, "Agenda", ("what_we_agreed",)))
         risks = reading.contents["Risks"].found
         assert risks.cells[0][risks.headers.index(OWN)] == "Told by the drivers"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_an_indicator_that_we_say_in_another_language_is_not_told_as_changed(code: str, tmp_path: Path) -> None:
+    there, back = tmp_path / "there.xlsx", tmp_path / "back.xlsx"
+    checks = [checked(SAMPLE)]
+    for path, old, language in ((there, SAMPLE, code), (back, there, DEFAULT)):
+        assert call("new", path, "--from", old, "--language", language).exit_code == 0
+        checks.append(checked(path))
+    assert checks == checks[:1] * 3
+
+
+def checked(path: Path) -> list[str]:
+    """The checks that a workbook gives rise to; in its plan people have written beside an indicator."""
+    told = call("check", path, "--json", "--today", DAY.isoformat())
+    return [check["rule"] for check in json.loads(told.stdout)["workbooks"][0]["checks"]]

@@ -10,7 +10,7 @@ from schemas import arrangement_fields, spec, vocabulary
 from schemas.spec import all_tables
 from schemas.vocabulary import normal, vocabularies
 from schemas.wording.languages import languages, speaking
-from scripts.languages import lacking
+from scripts.languages import glossary, lacking, sentences
 from tests.languages.made import OTHERS
 
 
@@ -51,3 +51,9 @@ def two_meanings(by_language: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
             known, before = first.setdefault(said, (code, meaning))
             if before != meaning:
                 yield f"{said!r}: {before} ({known}), {meaning} ({code})"
+
+
+def test_of_a_language_that_is_not_begun_yet_every_sentence_and_every_term_is_lacking() -> None:
+    told = set(lacking("de"))
+    assert {f"{key}: is missing" for key in sentences("en")} <= told
+    assert {f"glossary.yaml: has no word for {term['en']['use']!r}" for term in glossary()["terms"].values()} <= told

@@ -21,6 +21,8 @@ from tests.report.test_in_chromium import ALL_AT_ONCE, BEYOND, WIDTHS
 pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("portfolio in chromium")]
 # How many actions a partnership has: its title.
 BUSY = whole(*(report(f"{many}.xlsx", actions=[f"A-{at}" for at in range(many)]) for many in (5, 1_234, 40, 2_001)))
+FOLDERS = ("nz", "ña", "oa", "na/10", "na/2", "حلب", "أريحا", "\u0153uvre", "odeur")
+IN_FOLDERS = whole(*(report(f"{name}/a.xlsx") for name in FOLDERS))
 SHOWN = "[...document.querySelectorAll('.att tbody tr')].filter(row => row.getClientRects().length).length"
 
 
@@ -39,6 +41,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for code in languages():
         with speaking(code):
             (folder / f"busy.{code}.html").write_text(page(BUSY), encoding="utf-8")
+            (folder / f"folders.{code}.html").write_text(page(IN_FOLDERS), encoding="utf-8")
     return {path.stem: path for path in folder.glob("*.html")}
 
 
@@ -112,6 +115,19 @@ def test_folders_are_a_filter(tab: Browser, pages: dict[str, Path]) -> None:
     tab.ask("document.getElementById('folder').value = 'Region 1'")
     tab.ask("document.getElementById('folder').dispatchEvent(new Event('change'))")
     assert tab.ask(SHOWN) == 25
+
+
+@pytest.mark.parametrize(
+    ("code", "listed"),
+    [
+        ("fr", "na na/2 na/10 ña nz oa odeur œuvre أريحا حلب"),
+        ("es", "na na/2 na/10 nz ña oa odeur œuvre أريحا حلب"),  # ñ is a letter of its own
+        ("ar", "أريحا حلب na na/2 na/10 ña nz oa odeur œuvre"),  # its own writing first
+    ],
+)
+def test_folders_are_listed_as_the_language_sorts(tab: Browser, pages: dict[str, Path], code: str, listed: str) -> None:
+    tab.visit(pages[f"folders.{code}"], 1280)
+    assert tab.ask("[...document.getElementById('folder').options].slice(1).map(one => one.value)") == listed.split()
 
 
 def test_a_hundred_print_on_few_sheets_of_a4(tab: Browser, pages: dict[str, Path]) -> None:

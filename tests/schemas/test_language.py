@@ -48,3 +48,12 @@ def test_what_was_said_in_one_language_is_not_remembered_for_another() -> None:
     in_force._language.set("en")
     assert not wording.rules()["RSK-09"].title.startswith("* ")
     assert table("Risks").sheet == "Risks"
+
+
+def test_what_a_language_does_not_say_yet_is_said_in_the_default_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    begun = wording_text._or_default("phrases", {"list": {"plain": " / "}})
+    assert (begun["list"]["plain"], begun["list"]["apart"]) == (" / ", "; ")
+    with pytest.raises(KeyError):
+        begun["list"]["no such sentence"]
+    assert wording_text._file("de", "phrases") is wording_text._file("en", "phrases")

@@ -87,4 +87,4 @@ def test_a_sentence_at_the_head_of_a_page_has_its_full_stop_where_it_ends_and_ma
     sheet = next(sheet for sheet in book() if "Risks" in sheet.tables)
     head, foot = sheet.oddHeader.right.text or "", sheet.oddFooter.left.text or ""
     assert head.endswith(".\u200f")
-    assert "\u200fالصفحة &P من &N\u200f" in foot
+    assert foot.endswith("&P/&N\u200f")  # LibreOffice puts Arabic words beside numbers in the order of Latin ones

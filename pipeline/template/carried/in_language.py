@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.plan.stamp import digest, is_stamp, join
 from pipeline.reading.coerce.lists import parts_of
 from pipeline.template.catalogues import catalogue_names, shipped_catalogue
 from pipeline.template.new_workbook import RowValues
@@ -17,21 +18,41 @@ from schemas.fields import PARTNER_MARK, Column
 from schemas.scales import shipped_scales
 from schemas.spec import table
 from schemas.steps import shipped_steps
-from schemas.vocabulary import means_all_parties, vocabulary
+from schemas.vocabulary import compared, means_all_parties, vocabulary
 from schemas.wording.languages import speaking
 from schemas.wording.text import joined, text
 
 # The texts of one column: as they ship in the old language, and what they are in the new one.
 Texts = Mapping[str, str]
+TITLES = frozenset({"title", "titled"})  # of a stamp, as `plan.edits.follow` keeps them
 
 
 def said_anew(values: Mapping[str, Sequence[RowValues]], before: str) -> dict[str, list[dict[str, object]]]:
     """The rows by table in the language in force, which were in the language `before`."""
-    return {
+    anew = {
         name: [_row(name, row, shipped) for row in rows]
         for name, rows in values.items()
         for shipped in [_shipped(name, before)]
     }
+    if plan := anew.get("ActionPlan"):
+        titles = _titles(before)
+        for row in plan:
+            row["stamp"] = _stamped(str(row.get("stamp") or ""), titles)
+    return anew
+
+
+def _titles(before: str) -> Mapping[str, str]:
+    """What a stamp keeps of the title of an indicator of a catalogue: as in the old language, and as in the new one."""
+    texts = _shipped("Indicators", before)["text"]
+    return {digest(compared(was)): digest(compared(becomes)) for was, becomes in texts.items()}
+
+
+def _stamped(stamp: str, titles: Mapping[str, str]) -> str:
+    """The stamp of a row of the plan: a title that we say anew ourselves is none that somebody changed."""
+    if not is_stamp(stamp):
+        return stamp
+    entries = dict(part.split("=", 1) for part in stamp.split(" "))
+    return join(entries | {name: titles.get(entries[name], entries[name]) for name in TITLES & entries.keys()})
 
 
 def _row(name: str, row: RowValues, shipped: Mapping[str, Texts]) -> dict[str, object]:

@@ -15,6 +15,9 @@ class WriteError(Exception):
         self.sheet = sheet
         self.cell = cell
 
+    def __reduce__(self) -> tuple[type[WriteError], tuple[str, str, str]]:
+        return type(self), (self.reason, self.sheet, self.cell)  # it comes out of workers
+
 
 class NotSafeError(WriteError):
     """The finished workbook did not pass our own check: it is not handed out, the file stays as it was."""

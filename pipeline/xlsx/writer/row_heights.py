@@ -15,7 +15,7 @@ from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.xml_edit import Span, is_true
 
 LINE = 13.2  # points of one line at the body's font size
-TALLEST = 300.0
+TALLEST = 409.0  # points; Excel shows no higher row
 _USUAL_WIDTH = 8.43  # of a column, in characters, where the sheet says nothing
 _PADDING = 0.71  # a width as a sheet states it is so much more than the characters that fit in
 
