@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from schemas.json_shape import document, json_text
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
+    from pipeline.copies.join import OfCopy
     from pipeline.copies.join_workbook import JoinResult
     from pipeline.copies.proposal import Said
 
@@ -56,26 +56,35 @@ def command(file: Path, copies: tuple[Path, ...], today: str | None, as_json: bo
 
 def _lines(file: Path, result: JoinResult) -> Iterator[str]:
     joined = result.joined
-    filled = Counter(one.partner for one in joined.filled)
-    asked = Counter(said.partner for said in joined.asked)
     for path, partner in result.partners.items():
-        count = filled[partner]
-        said = text("copies.join.filled", count=count, partner=partner) if count else ""
-        parts = [said or text("copies.join.nothing_filled", partner=partner)]
-        if asked[partner]:
-            parts.append(text("copies.join.asked", count=asked[partner], partner=partner))
-        if changed := joined.changed_here.get(path.name):
-            parts.append(text("copies.join.changed_here", count=changed, partner=partner))
-        yield text("cli.whose", whose=path, says=" ".join(parts))
+        of_copy = joined.of_copies.get(str(path))
+        says = _of_copy(of_copy, partner) if of_copy else [text("copies.join.same_copy")]
+        yield text("cli.whose", whose=path, says=" ".join(says))
     if joined.done:
         yield text("copies.join.done", count=len(joined.done))
     if joined.open_ones:
         yield text("copies.join.open", count=len(joined.open_ones))
     if not result.is_written:
-        yield text("copies.join.unchanged")
+        nothing_joined = result.refused and not result.partners
+        yield text("copies.join.none_joined" if nothing_joined else "copies.join.unchanged")
         return
     yield text("copies.join.written", file=file)
     yield text("copies.join.next", quoted=quoted(file))
+
+
+def _of_copy(of_copy: OfCopy, partner: str) -> Iterator[str]:
+    """What became of one copy, sentence by sentence."""
+    if of_copy.is_untouched:
+        yield text("copies.join.untouched", partner=partner)
+    elif of_copy.filled:
+        yield text("copies.join.filled", count=of_copy.filled, partner=partner)
+    else:
+        yield text("copies.join.nothing_filled", partner=partner)
+    for name in ("asked", "disputed", "changed_here"):
+        if count := getattr(of_copy, name):
+            yield text(f"copies.join.{name}", count=count, partner=partner)
+    if of_copy.newer_on:
+        yield text("copies.join.older", day=of_copy.newer_on.isoformat(), partner=partner)
 
 
 def _json(file: Path, result: JoinResult) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.copies.disputed import Disputed
 from pipeline.copies.proposal import Kind, Said, Stamp
 from pipeline.copies.sent_state import SentState
 from pipeline.copies.table_view import (
@@ -38,28 +39,38 @@ class Filled:
     header: str
     value: Value
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """That of the proposal that would be made of it: what people have said no to is not filled in later."""
+        return Said(
+            self.partner, self.cell.table, self.row, self.header, "", shown(self.value), "", None
+        ).identity  # fmt: skip
+
 
 @dataclass
 class Found:
     """What a copy holds: cells to fill, what it says otherwise, and what people have to be told of it.
 
-    `changed_here`: so many cells were changed in the workbook since, and the party left them as they were.
+    `changed_here`: so many cells were changed in the workbook since, and the party left them as they were; `disputed`:
+    so many empty cells are filled otherwise in another copy of the party.
     """
 
     filled: list[Filled] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     changed_here: int = 0
+    disputed: int = 0
 
 
 def compare(
-    partner: str, here: Mapping[str, TableView], copy: Mapping[str, TableView], state: SentState
+    partner: str, here: Mapping[str, TableView], copy: Mapping[str, TableView], state: SentState,
+    disputed: Disputed = frozenset(),
 ) -> Found:  # fmt: skip
-    """Compare the input tables of a party's copy with those of the workbook."""
+    """Compare the input tables of a party's copy with those of the workbook; `disputed` cells are filled in by none."""
     found = Found()
     for name, theirs in copy.items():
         if name in here:
-            _Tables(partner, here[name], theirs, state, found).compare()
+            _Tables(partner, here[name], theirs, state, found, disputed).compare()
         else:
             found.remarks.append(text("copies.join.no_table", table=theirs.table.sheet))
     return found
@@ -68,9 +79,11 @@ def compare(
 class _Tables:
     """The same table in the workbook and in a copy."""
 
-    def __init__(self, partner: str, ours: TableView, theirs: TableView, state: SentState, found: Found) -> None:
+    def __init__(
+        self, partner: str, ours: TableView, theirs: TableView, state: SentState, found: Found, disputed: Disputed
+    ) -> None:  # fmt: skip
         self._partner, self._ours, self._theirs = partner, ours, theirs
-        self._state, self._found = state, found
+        self._state, self._found, self._disputed = state, found, disputed
 
     def compare(self) -> None:
         """Look at every row of the copy, and at those that it does not have any more."""
@@ -130,7 +143,10 @@ class _Tables:
         if is_unreadable(raw):
             self._found.remarks.append(self._unreadable(id, key))
         elif self._is_own(id, key):
-            if self._ours.is_free(id, key) and touched and may_fill:
+            is_free = self._ours.is_free(id, key)
+            is_disputed = is_free and (self._ours.name, id, key) in self._disputed
+            self._found.disputed += is_disputed
+            if is_free and touched and may_fill and not is_disputed:
                 self._fill(id, key)
             elif touched or self._theirs.meaning(id, key):
                 self._differs(id, key)

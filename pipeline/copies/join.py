@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from pipeline.copies.carry_out import carry_out, settled
 from pipeline.copies.compare import Filled, compare, written_proposals
+from pipeline.copies.disputed import Disputed, disputed_cells, is_untouched
 from pipeline.copies.input_cells import Changes, Part, as_far_as_possible
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.proposal import Said, standing
@@ -26,7 +27,10 @@ from schemas.wording.text import text
 
 @dataclass(frozen=True)
 class Came:
-    """A copy that came back: of which party, when it was sent, what it holds, and by what it is known again."""
+    """A copy that came back: of which party, when it was sent, what it holds, and by what it is known again.
+
+    `name` tells it from the other copies that came with it.
+    """
 
     name: str
     partner: str
@@ -49,11 +53,28 @@ def came(name: str, data: bytes, reading: Reading) -> Came:
 
 
 @dataclass
+class OfCopy:
+    """What became of one copy, in numbers.
+
+    `changed_here` cells were changed in the workbook since it was made and the party left them as they were;
+    `disputed` empty cells are filled otherwise in another copy of the party; `is_untouched`: the party changed nothing
+    in it; `newer_on`: the day on which a newer copy was made for the party.
+    """
+
+    filled: int = 0
+    asked: int = 0
+    changed_here: int = 0
+    disputed: int = 0
+    is_untouched: bool = False
+    newer_on: date | None = None
+
+
+@dataclass
 class Joined:
     """The workbook afterwards, and what became of it.
 
-    `done` are proposals that were carried out, `asked` new ones, `changed_here` how many cells somebody changed in the
-    workbook since a copy was made and the party left as they were, by the copy's name.
+    `done` are proposals that were carried out, `asked` new ones; `of_copies` goes by the copy's name, and a copy that
+    came twice with the same bytes is in it once.
     """
 
     data: bytes
@@ -62,15 +83,18 @@ class Joined:
     asked: list[Said] = field(default_factory=list)
     open_ones: list[Said] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
-    changed_here: dict[str, int] = field(default_factory=dict)
+    of_copies: dict[str, OfCopy] = field(default_factory=dict)
 
 
 def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> Joined:
     """The workbook `data`, read as `reading`, with the copies joined. Raises WriteError, and then nothing is done."""
     joined = Joined(data)
     proposals, reading = _answered(joined, reading)
+    sent = {row.partner: row.sent_on for row in copy_rows(reading.present.get(COPIES))}
+    disputed = _disputed(copies)
     for at_once in _rounds(copies):
-        reading = _joined(joined, reading, at_once, proposals)
+        joined.of_copies |= {copy.name: _of_copy(copy, sent.get(copy.partner)) for copy in at_once}
+        reading = _joined(joined, reading, at_once, proposals, disputed)
     here = views(reading)
     proposals = [settled(said, here) for said in proposals]
     joined.open_ones = [said for said in proposals if said.is_open]
@@ -94,9 +118,11 @@ def _answered(joined: Joined, reading: Reading) -> tuple[list[Said], Reading]:
     return out.proposals, after
 
 
-def _rounds(copies: Iterable[Came]) -> Iterator[list[Came]]:
+def _rounds(copies: Sequence[Came]) -> Iterator[list[Came]]:
     """The copies in rounds of one a party, the one sent last first: what one has filled the next one meets."""
-    waiting = sorted({came.mark: came for came in copies}.values(), key=lambda came: (came.partner, came.mark))
+    waiting = sorted(
+        {came.mark: came for came in reversed(copies)}.values(), key=lambda came: (came.partner, came.mark)
+    )
     waiting.sort(key=lambda came: came.sent_on or date.min, reverse=True)
     while waiting:
         first = list({came.partner: came for came in reversed(waiting)}.values())
@@ -104,25 +130,47 @@ def _rounds(copies: Iterable[Came]) -> Iterator[list[Came]]:
         waiting = [came for came in waiting if all(came is not done for done in first)]
 
 
-def _joined(joined: Joined, reading: Reading, copies: Sequence[Came], proposals: list[Said]) -> Reading:
+def _disputed(copies: Iterable[Came]) -> dict[tuple[str, date | None], Disputed]:
+    """Where copies of a party that were sent on the same day fill one cell in different ways."""
+    sent: dict[tuple[str, date | None], list[Came]] = {}
+    for copy in copies:
+        sent.setdefault((copy.partner, copy.sent_on), []).append(copy)
+    return {of: disputed_cells([(one.tables, one.state) for one in some]) for of, some in sent.items()}
+
+
+def _of_copy(copy: Came, newest: date | None) -> OfCopy:
+    is_older = bool(newest and copy.sent_on and copy.sent_on < newest)
+    untouched = not copy.written and is_untouched(copy.tables, copy.state)
+    return OfCopy(is_untouched=untouched, newer_on=newest if is_older else None)
+
+
+def _joined(
+    joined: Joined, reading: Reading, copies: Sequence[Came], proposals: list[Said],
+    disputed: Mapping[tuple[str, date | None], Disputed],
+) -> Reading:  # fmt: skip
     """One copy of each party; their own cells lie apart, so that none of them meets what another has filled."""
     here, changes = views_of(reading, joined.data), Changes()
-    filled: list[Filled] = []
+    filled: dict[str, list[Filled]] = {}
+    declined = {said.identity for said in proposals if said.accept == "no"}
+    known = {said.identity for said in proposals}
     for copy in copies:
-        found = compare(copy.partner, here, copy.tables, copy.state)
-        filled += found.filled
-        changes.cells.update({one.cell: one.value for one in found.filled})
+        of_copy = joined.of_copies[copy.name]
+        found = compare(copy.partner, here, copy.tables, copy.state, disputed[copy.partner, copy.sent_on])
+        filled[copy.name] = [one for one in found.filled if one.identity not in declined]
+        changes.cells.update({one.cell: one.value for one in filled[copy.name]})
         joined.remarks += [(copy.name, remark) for remark in found.remarks]
-        if found.changed_here:
-            joined.changed_here[copy.name] = found.changed_here
-        known = {said.identity for said in proposals}
+        of_copy.changed_here, of_copy.disputed = found.changed_here, found.disputed
         for said in (*found.said, *copy.written):
             if said.identity not in known:
                 known.add(said.identity)
                 proposals.append(said)
                 joined.asked.append(said)
+                of_copy.asked += 1
     after, refused = _changed(joined, reading, changes)
-    joined.filled += [one for one in filled if (one.cell.table, "cells") not in refused]
+    for name, some in filled.items():
+        went_in = [one for one in some if (one.cell.table, "cells") not in refused]
+        joined.of_copies[name].filled = len(went_in)
+        joined.filled += went_in
     joined.remarks += [("", remark) for remark in _waiting(refused, reading)]
     return after
 

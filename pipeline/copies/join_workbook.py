@@ -46,7 +46,10 @@ class NotJoined:
 
 @dataclass
 class JoinResult:
-    """What became of the workbook and of each copy; `partners` are the parties of the copies that were joined."""
+    """What became of the workbook and of each copy; `partners` are the parties of the copies that were joined.
+
+    In `joined`, a copy goes by its whole path.
+    """
 
     joined: Joined
     partners: dict[Path, str] = field(default_factory=dict)
@@ -95,39 +98,27 @@ def _join(asked: _Asked) -> JoinResult:
 
 def _came(path: Path, book: Opened, result: JoinResult) -> Came | None:
     """A copy that can be joined; None, with the reason noted, for any other file."""
-    why = ""
     try:
         copy = _opened(path, book)
-        partner = copy.reading.arrangement.text("copy_for")
-    except _RefusedError as refused:
-        why = refused.why
     except CopyError as problem:
-        why = str(problem)
-    if why:
-        result.refused.append(NotJoined(path, why))
+        result.refused.append(NotJoined(path, problem.why))
         return None
-    result.partners[path] = partner
-    return came(path.name, copy.data, copy.reading)
-
-
-class _RefusedError(Exception):
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    result.partners[path] = copy.reading.arrangement.text("copy_for")
+    return came(str(path), copy.data, copy.reading)
 
 
 def _opened(path: Path, book: Opened) -> Opened:
     if drive_of(path).real(path) == drive_of(book.path).real(book.path):
-        raise _RefusedError(text("copies.join.same_file"))
+        raise CopyError(text("copies.join.same_file"))
     copy = opened(path)
     given, ours = copy.reading.arrangement, book.reading.arrangement
     if given.text("shared_with"):
-        raise _RefusedError(text("copies.join.for_reader"))
+        raise CopyError(text("copies.join.for_reader"))
     partner = given.text("copy_for")
     if not partner:
-        raise _RefusedError(text("copies.join.no_copy"))
+        raise CopyError(text("copies.join.no_copy"))
     if given.text("arrangement_id") != ours.text("arrangement_id"):
-        raise _RefusedError(text("copies.join.other", id=given.text("arrangement_id")))
+        raise CopyError(text("copies.join.other", id=given.text("arrangement_id")))
     if partner not in ours.party_codes:
-        raise _RefusedError(text("copies.join.no_party", partner=partner))
+        raise CopyError(text("copies.join.no_party", partner=partner))
     return copy

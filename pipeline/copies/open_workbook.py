@@ -18,7 +18,14 @@ from schemas.wording.text import text
 
 
 class CopyError(Exception):
-    """Nothing was done; the text says why and what to do."""
+    """Nothing was done; the text says why and what to do.
+
+    `why` says the same behind the name of a file, for where the name is said already.
+    """
+
+    def __init__(self, says: str, why: str = "") -> None:
+        super().__init__(says)
+        self.why = why or says
 
 
 @dataclass(frozen=True)
@@ -43,9 +50,10 @@ def opened(path: Path) -> Opened:
         data, sound = open_sound(stored, path.name)
         return Opened(path, stored, data, read(data), sound.may_be_written)
     except ForeignWorkbookError:
-        raise CopyError(text("copies.foreign", file=path)) from None
+        raise CopyError(text("copies.foreign", file=path), text("copies.join.no_copy")) from None
     except (InUseError, ReadError, RefusedFileError, UnreadableWorkbookError) as problem:
-        raise CopyError(text("copies.of_file", file=path.name, what=problem)) from problem
+        why = text("copies.join.not_opened", what=problem)
+        raise CopyError(text("copies.of_file", file=path.name, what=problem), why) from problem
 
 
 def shared_workbook(path: Path) -> Opened:

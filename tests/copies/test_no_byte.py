@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from pipeline.copies.share_workbook import share
+from pipeline.disclosure.columns import FIELDS
 from pipeline.reading.workbook import read
 from pipeline.run.batch.workers import Limits
 from pipeline.template.build import NewWorkbook, build
-from schemas.fields import NUMBERS, PARTNER_MARK, Column
+from schemas.arrangement_fields import arrangement_fields, field_title
+from schemas.fields import DAYS_AND_NUMBERS, NUMBERS, PARTNER_MARK, Column
 from schemas.spec import Table, input_tables, optional_tables
 from schemas.vocabulary import vocabulary
 from tests.copies.planting import Words, planted_around, ways_of_writing
-from tests.copies.world import DAY, NAMES, PARTIES, copy_of
+from tests.copies.world import DAY, NAMES, PARTIES, copy_of, members, saved
 from tests.run.made import run
 
 # What is told to all of each partner, and to others of rows that are for all. All else that is ever added is not.
@@ -29,7 +33,14 @@ OUTSIDE = {
     "Activities": ("activity", "phase", "event", "title", "role"),
     "Indicators": ("element",),
     "Incidents": ("incident", "event", "on", "kind", "harm", "lesson"),
+    "Arrangement": tuple(f"value of {name}" for name in FIELDS),
 }  # fmt: skip
+# The parts that a copy is made of; there is no other that could hold something of somebody.
+PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core|custom)\.xml|xl/(workbook|styles|sharedStrings)\.xml"
+    r"|xl/_rels/workbook\.xml\.rels|xl/theme/theme1\.xml|xl/worksheets/(_rels/)?sheet\d+\.xml(\.rels)?"
+    r"|xl/tables/table\d+\.xml"
+)
 SHARING = ("all", "parties", "", "unreadable")
 WORDS = Words()
 EVENTS = {sharing: WORDS.plain("every table", "event", "", sharing) for sharing in SHARING}
@@ -45,6 +56,8 @@ def _cell(of: Table, column: Column, partner: str, sharing: str, at: int, words:
         return EVENTS[sharing]
     if of.name == "Activities" and column.is_key:
         return str(at + 1)
+    if column.kind in DAYS_AND_NUMBERS and sharing not in ("all", "unreadable"):
+        return (words.day if column.kind == "date" else words.number)(of.name, column.name, partner, sharing)
     if column.kind in ("text", "id") and not column.refers:
         word = words.plain if column.is_key or column.name == "risk" else words.new
         return word(of.name, column.name, partner, sharing)
@@ -85,6 +98,7 @@ def world() -> tuple[Words, bytes]:
         | {"partner": code, "name": name, "party": "Yes" if code in PARTIES else "No"}
         for code, name in NAMES.items()
     ]
+    values["Arrangement"] = _answers(words)
     new = NewWorkbook(
         title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-BYTES", values=values,
         optional=[of.name for of in optional_tables()],
@@ -93,7 +107,30 @@ def world() -> tuple[Words, bytes]:
         path = Path(folder, "valley.xlsx")
         path.write_bytes(build(new))
         run(path)
-        return words, planted_around(path.read_bytes(), words)
+        return words, planted_around(_with_own_scales(path.read_bytes(), words), words)
+
+
+def _answers(words: Words) -> list[dict[str, Any]]:
+    """Each field of Arrangement that takes words, with a note; `title` goes into the name of a copy."""
+    fields = {name: field for name, field in arrangement_fields().items() if not field.fixed and name != "title"}
+    return [
+        {
+            "field": field_title(name),
+            "value": words.new("Arrangement", f"value of {name}", "", "all") if field.kind == "text" else None,
+            "note": words.new("Arrangement", f"note of {name}", "", "all"),
+        }
+        for name, field in fields.items()
+    ]
+
+
+def _with_own_scales(data: bytes, words: Words) -> bytes:
+    """The meaning of each step of a scale in the parties' own words."""
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    found = read(data).contents["Scales"]
+    column = found.place.numbers["meaning"]
+    for number in found.numbers:
+        book[found.found.sheet].cell(number, column).value = words.new("Scales", f"meaning {number}", "", "all")
+    return saved(book)
 
 
 def _is_of_a_cell(place: tuple[str, ...]) -> bool:
@@ -139,6 +176,11 @@ def test_a_copy_holds_every_word_that_is_for_its_party(partner: str) -> None:
     assert own - words.found(copy_of(data, partner)) == set()
 
 
+@pytest.mark.parametrize("partner", PARTIES)
+def test_a_copy_has_no_part_but_those_of_its_sheets(partner: str) -> None:
+    assert [name for name in members(copy_of(world()[1], partner)) if not PARTS.fullmatch(name)] == []
+
+
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("shared")
@@ -157,6 +199,11 @@ def test_what_is_shared_with_a_party_tells_nothing_that_stands_beside_the_tables
     reader: str, shared: dict[str, bytes]
 ) -> None:
     assert {place for place in world()[0].found(shared[reader]) if not _is_of_a_cell(place)} == set()
+
+
+@pytest.mark.parametrize("reader", [*PARTIES, "outside"])
+def test_what_is_shared_has_no_part_but_those_of_its_sheets(reader: str, shared: dict[str, bytes]) -> None:
+    assert [name for name in members(shared[reader]) if not PARTS.fullmatch(name)] == []
 
 
 def test_what_is_shared_with_others_tells_nothing_but_what_is_for_them(shared: dict[str, bytes]) -> None:
