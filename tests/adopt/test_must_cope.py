@@ -29,8 +29,11 @@ def test_an_empty_form_is_said_to_have_no_rows(tmp_path: Path) -> None:
 def test_a_word_with_its_reason_becomes_a_step_and_a_text_both_traced(tmp_path: Path) -> None:
     new = built(saved(tmp_path / "register.xlsx", [HEADERS, *LINES]))
     first = rows_of(new, "Risks")[0]
-    assert (first["Likelihood · REDC"], first["Cause"]) == (2, "as the road is guarded")
-    assert {row["column"] for row in rows_of(new, "Adopted") if row["cell"] == "C2"} == {"Likelihood · REDC", "Cause"}
+    assert (first["Likelihood · REDC"], first["Why we are vulnerable"]) == (2, "as the road is guarded")
+    assert {row["column"] for row in rows_of(new, "Adopted") if row["cell"] == "C2"} == {
+        "Likelihood · REDC",
+        "Why we are vulnerable",
+    }
 
 
 def test_a_hidden_column_is_carried_and_said_to_be_hidden(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def is_text(profile: Profile, differing: float = 0.5, length: float = 10) -> boo
 
 def says_more(column: WeighedColumn, other: WeighedColumn) -> bool:
     """Whether a column explains at length what another one names."""
-    return column.profile.mean_length > 1.5 * other.profile.mean_length and column.profile.distinct_share >= 0.8
+    return column.profile.mean_length > 1.5 * other.profile.mean_length and column.profile.distinct_share >= 0.6
 
 
 def are_turned_round(main: list[WeighedColumn]) -> bool:

@@ -1,13 +1,15 @@
-"""The same register as .xls, .ods and text with semicolons: the same adoption, traced to the same cells."""
+"""The same register as .xls, .ods, .xlsb and text with semicolons: the same adoption, traced to the same cells."""
 
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.adopt.registers import built, rows_of, saved
+from tests.adopt.registers import VIEW, adopt, built, rows_of, saved
+from tests.adopt.source.binary_workbook import binary_workbook
 from tests.office import LibreOffice
 
 LINES = [
@@ -37,6 +39,22 @@ def test_old_and_open_formats_are_adopted_as_the_workbook_is(tmp_path: Path) -> 
     wanted = adopted(path)
     assert len(wanted[1]) >= 10
     assert [adopted(other) for other in others] == [wanted, wanted]
+
+
+def test_a_binary_workbook_is_adopted_as_the_workbook_is(tmp_path: Path) -> None:
+    wanted = adopted(saved(tmp_path / "register.xlsx", LINES))
+    assert adopted(binary_workbook(tmp_path / "register.xlsb", LINES)) == wanted
+
+
+def test_a_binary_workbook_that_is_cut_short_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = binary_workbook(tmp_path / "register.xlsb", LINES)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part[:40] if name.endswith("sheet1.bin") else part)
+    said = adopt(path, "--to", tmp_path / "new.xlsx", "--as", VIEW)
+    assert (said.exit_code, "register.xlsb" in said.output) == (1, True)
 
 
 def test_text_with_semicolons_is_adopted_as_the_workbook_is(tmp_path: Path) -> None:

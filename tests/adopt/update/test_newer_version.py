@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 from pipeline.reading.workbook import read
 from schemas.wording.text import text
@@ -148,6 +149,28 @@ def test_a_formula_that_people_typed_stays_and_is_told(
     assert f"here {here}, in the source {newer}" in " ".join(result.output.split())
     stands = [cell.value for sheet in openpyxl.load_workbook(new) for row in sheet for cell in row]
     assert formula in stands
+
+
+def test_a_cell_that_an_array_formula_fills_is_never_written(tmp_path: Path) -> None:
+    """Writing one cell of it would tear the formula apart: Excel opens such a file with a repair."""
+    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
+    assert again(old).exit_code == 0
+    new = tmp_path / "new.xlsx"
+    book = openpyxl.load_workbook(new)
+    sheet = next(each for each in book.worksheets if "Risks" in each.tables)
+    headers, first, second = sheet[sheet.tables["Risks"].ref][:3]
+    at = next(column for column, cell in enumerate(headers) if cell.value == "Measures")
+    area = f"{first[at].coordinate}:{second[at].coordinate}"
+    sheet[first[at].coordinate] = ArrayFormula(area, '=IF({1;1}=1,"Cameras","")')
+    book.save(new)  # the second cell of the area shows what stood there: Cameras
+    saved(old, [HEADERS, *NEWER])
+    result = again(old)
+    assert (result.exit_code, "Measures: here Cameras, in the source Guards" in " ".join(result.output.split())) == (
+        0,
+        True,
+    )
+    sheet = openpyxl.load_workbook(new)["Risks"]
+    assert (sheet[first[at].coordinate].value.ref, sheet[second[at].coordinate].value) == (area, "Cameras")
 
 
 def with_results(new: Path, results: dict[str, str]) -> None:

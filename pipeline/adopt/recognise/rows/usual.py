@@ -19,6 +19,7 @@ _FEWEST = 3  # columns that say something
 _DIGIT, _LONGEST_CODE = re.compile(r"\d"), 14
 _HALF, _FEWEST_BELOW, _LONGEST_HEADER = 0.5, 2, 40
 Headers = frozenset[str]
+_NEARBY = 60  # rows
 _SHORT_LIST = 8  # different values: more are no list of words
 
 
@@ -97,8 +98,17 @@ def begins_another(sheet: SourceSheet, block: Sequence[int], columns: Sequence[i
     again = sum(" ".join(one) in headers for one in words)
     if again >= _ALIKE * len(words):
         return False  # the header once more
-    known = sum(is_header(one) or " ".join(one) in headers for one in words)
+    known = sum(
+        (is_header(one) or " ".join(one) in headers) and not _stands_again(sheet, row, column)
+        for one, column in zip(words, own, strict=True)
+    )
     return known >= max(2, _HALF * len(words))
+
+
+def _stands_again(sheet: SourceSheet, row: int, column: int) -> bool:
+    """Whether the same text stands in the same column nearby: what repeats is a value (Health, In progress)."""
+    text = sheet.at(row, column)
+    return any(sheet.at(other, column) == text for other in range(row - _NEARBY, row + _NEARBY + 1) if other != row)
 
 
 def _first(blocks: Sequence[Sequence[int]], records: set[int]) -> list[int]:
