@@ -94,6 +94,12 @@ class Table:
         return (self.name, *self.keys, str(said.get("sheet", self.name)), *titles)
 
     @cached_property
+    def called_as_table(self) -> tuple[str, ...]:
+        """What the table itself is called in every shipped language: its name, and those of its sheet."""
+        sheets = (str(texts_in(code, f"headers.{self.name}").get("sheet", self.name)) for code in languages())
+        return tuple(dict.fromkeys((self.name, *sheets)))
+
+    @cached_property
     def by_name(self) -> dict[str, Column]:
         """Its columns by field name."""
         return {column.name: column for column in self.columns}

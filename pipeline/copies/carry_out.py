@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.copies.input_cells import Changes, Part
-from pipeline.copies.proposal import Said, Stamp
+from pipeline.copies.proposal import Said, Stamp, table_shown
 from pipeline.copies.table_view import TableView, about, digest, shown
 from pipeline.domain.cell import Cell
+from schemas.arrangement_fields import field_named
 from schemas.fields import PARTNER_MARK
 from schemas.vocabulary import compared, normal
 from schemas.wording.text import text
@@ -114,7 +115,7 @@ def _asked_again(said: Said, here: str, out: CarriedOut) -> Said:
 
 
 def _named(said: Said) -> dict[str, str]:
-    where = " ".join(part for part in (said.table, said.row, said.column) if part)
+    where = " ".join(part for part in (table_shown(said.table), said.row, said.column) if part)
     return {"where": where or said.in_the_copy[:80], "partner": said.partner}
 
 
@@ -122,7 +123,8 @@ def row_id(view: TableView, id: str) -> str:
     """The id as compared of a row as the table Proposals names it."""
     if view.answers is None:
         return compared(id)
-    return next((name for name in view.rows if normal(name) == normal(id)), normal(id))
+    named = field_named(id)
+    return named if named in view.rows else normal(id)
 
 
 def settled(said: Said, here: Mapping[str, TableView]) -> Said:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.copies.disputed import Disputed
-from pipeline.copies.proposal import Kind, Said, Stamp
+from pipeline.copies.proposal import Kind, Said, Stamp, table_meant
 from pipeline.copies.sent_state import SentState
 from pipeline.copies.table_view import (
     TableView,
@@ -213,6 +213,6 @@ def written_proposals(partner: str, rows: Iterable[Mapping[str, object]]) -> lis
     for row in rows:
         what, why = str(row.get("in_the_copy") or "").strip(), str(row.get("why") or "").strip()
         if what or why:
-            place = (str(row.get("table") or ""), str(row.get("row_id") or ""))
+            place = (table_meant(str(row.get("table") or "")), str(row.get("row_id") or ""))
             said.append(Said(partner, *place, "", "", what or why, why if what else "", Stamp("free")))
     return said

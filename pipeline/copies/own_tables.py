@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.copies.proposal import Said
+from pipeline.copies.proposal import Said, table_shown
 from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
 from pipeline.findings.engine import natural
 from pipeline.plan.shape import fitting
@@ -117,8 +117,9 @@ def _of_copy(row: CopyRow) -> Cells:
 
 def _of_proposal(said: Said) -> Cells:
     given = {
-        "partner": said.partner, "table": said.table, "row_id": said.row, "column_name": said.column, "here": said.here,
-        "in_the_copy": said.in_the_copy, "why": said.why, "stamp": said.stamp.text() if said.stamp else "",
+        "partner": said.partner, "table": table_shown(said.table), "row_id": said.row, "column_name": said.column,
+        "here": said.here, "in_the_copy": said.in_the_copy, "why": said.why,
+        "stamp": said.stamp.text() if said.stamp else "",
     }  # fmt: skip
 
     def cell(name: str) -> Value:

@@ -6,13 +6,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.domain.table_update import Value
 from pipeline.plan.shape import fitting, plain_text
 from pipeline.reading.output_tables import PresentRow
 from pipeline.xlsx.ooxml.text import LONGEST
-from schemas.vocabulary import compared
+from schemas.spec import all_tables
+from schemas.vocabulary import compared, normal
 
 # cell  another value    row   a row that is not here    gone  a row that the copy does not have any more
 # free  what the party wrote in its own words
@@ -108,12 +110,24 @@ class Said:
         return replace(self, here=here, stamp=replace(self.stamp or Stamp("free"), is_done=True))
 
 
+def table_shown(name: str) -> str:
+    """How people know a table: by its sheet in the language of the workbook; what they wrote themselves as it is."""
+    return all_tables()[name].sheet if name in all_tables() else name
+
+
+@lru_cache(maxsize=1024)
+def table_meant(given: str) -> str:
+    """The table that people mean, by what it or its sheet is called in any shipped language; else what they wrote."""
+    plain = normal(given)
+    return next((name for name, of in all_tables().items() if plain in map(normal, of.called_as_table)), given)
+
+
 def standing(row: PresentRow) -> Said:
     """A proposal that stands in the workbook."""
     given = {name: str(value or "") for name, value in row.values.items()}
     names = ("partner", "table", "row_id", "column_name", "here", "in_the_copy", "why")
     partner, table, id, column, here, in_the_copy, why = (given.get(name, "") for name in names)
     return Said(
-        partner, table, id, column, here, in_the_copy, why, stamp_of(given.get("stamp", "")), given.get("accept", ""),
-        row.row,
+        partner, table_meant(table), id, column, here, in_the_copy, why, stamp_of(given.get("stamp", "")),
+        given.get("accept", ""), row.row,
     )  # fmt: skip

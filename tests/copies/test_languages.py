@@ -1,0 +1,58 @@
+"""Proposals in a workbook of each language: known by its own words, and carried out once they are accepted."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipeline.copies.proposal import table_meant
+from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate
+from pipeline.reading.workbook import read
+from pipeline.template.build import NewWorkbook, build
+from pipeline.xlsx.writer.rewrite import rewrite
+from schemas.arrangement_fields import field_title
+from schemas.spec import all_tables, table
+from schemas.vocabulary import normal, vocabulary
+from schemas.wording.languages import languages, speaking
+from tests.copies.world import NAMES, ROWS, copy_of, joined, rows, saved, values
+
+
+def header(name: str, column: str) -> str:
+    return table(name).by_name[column].header()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_yes_to_a_field_and_to_a_row_is_carried_out_in_each_language(language: str) -> None:
+    with speaking(language):
+        given: dict[str, Any] = {"Risks": ROWS["Risks"]}
+        new = NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-TEST", values=given)
+        data = build(new)
+        book = openpyxl.load_workbook(io.BytesIO(copy_of(data, "LOCA")))
+        fields, risks = book[table("Arrangement").sheet], book[table("Risks").sheet]
+        at = next(row for row in fields.iter_rows() if row[0].value == field_title("purpose"))
+        at[1].value = "To help"
+        columns: dict[Any, Any] = {cell.value: cell.column for cell in risks[1]}
+        risks.cell(2, columns[header("Risks", "description")]).value = "Told better"
+        asked = joined(data, [saved(book)]).data
+        told = [(row["table"], row["row_id"], row["column_name"]) for row in rows(asked, "Proposals")]
+        assert told == [
+            (table("Arrangement").sheet, field_title("purpose"), header("Arrangement", "value")),
+            (table("Risks").sheet, "R1", header("Risks", "description")),
+        ]
+        accept, yes = header("Proposals", "accept"), vocabulary("yes_no").label("yes")
+    answers = tuple(OutRow(number, (yes,)) for number in (2, 3))
+    after = joined(rewrite(asked, [TableUpdate("Proposals", (OutColumn(accept),), answers)]), [])
+    assert after.remarks == []
+    assert [said.table for said in after.done] == ["Arrangement", "Risks"]
+    assert values(after.data)["Risks", "R1", "description"] == "Told better"
+    assert read(after.data).arrangement.text("purpose") == "To help"
+
+
+def test_a_party_names_a_sheet_in_any_language_and_each_name_means_one_table() -> None:
+    assert [table_meant(name) for name in ("Risques", "risks", "Riesgos", "Our list")] == [*["Risks"] * 3, "Our list"]
+    names = Counter(said for of in all_tables().values() for said in {*map(normal, of.called_as_table)})
+    assert [name for name, count in names.items() if count > 1] == []
