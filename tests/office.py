@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Sequence
@@ -13,17 +14,24 @@ import pytest
 EXCELJS = Path(__file__).parents[1] / ".venv-npm" / "exceljs-4.4.0" / "node_modules"
 _SAVE = """
 const book = new (require("exceljs").Workbook)();
-const [from, to] = process.argv.slice(1);
-book.xlsx.readFile(from).then(() => book.xlsx.writeFile(to)).catch(fault => { console.error(fault); process.exit(1); });
+const [from, to, typed] = process.argv.slice(1);
+book.xlsx.readFile(from).then(() => {
+  for (const [sheet, cell, value] of JSON.parse(typed)) book.getWorksheet(sheet).getCell(cell).value = value;
+  return book.xlsx.writeFile(to);
+}).catch(fault => { console.error(fault); process.exit(1); });
 """
 
 
-def saved_by_exceljs(file: Path, to: Path) -> Path:
-    """The file, read and saved by the JavaScript library exceljs; skips the test where that is not installed."""
+def saved_by_exceljs(file: Path, to: Path, typed: Sequence[tuple[str, str, object]] = ()) -> Path:
+    """The file, read and saved by the JavaScript library exceljs; skips the test where that is not installed.
+
+    `typed` are cells that it fills: sheet, address, value.
+    """
     if not (EXCELJS / "exceljs").is_dir():
         pytest.skip("needs exceljs, which is not installed here")
     environment = {**os.environ, "NODE_PATH": str(EXCELJS)}
-    subprocess.run(["node", "-e", _SAVE, str(file), str(to)], check=True, capture_output=True, env=environment)
+    command = ["node", "-e", _SAVE, str(file), str(to), json.dumps(typed)]
+    subprocess.run(command, check=True, capture_output=True, env=environment)
     return to
 
 

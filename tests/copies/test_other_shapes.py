@@ -131,9 +131,20 @@ def test_where_no_copy_could_be_joined_nothing_is_said_of_what_the_workbook_hold
     assert file.read_bytes() == workbook()
 
 
-def test_a_copy_that_a_javascript_library_saved_is_joined(tmp_path: Path) -> None:
-    (tmp_path / "loca.xlsx").write_bytes(filled())
-    after = joined(workbook(), [saved_by_exceljs(tmp_path / "loca.xlsx", tmp_path / "saved.xlsx").read_bytes()])
+def test_a_copy_that_a_javascript_library_filled_is_joined(tmp_path: Path) -> None:
+    copy = copy_of(workbook(), "LOCA")
+    (tmp_path / "loca.xlsx").write_bytes(copy)
+    before, after_typing = (openpyxl.load_workbook(io.BytesIO(data)) for data in (copy, filled()))
+    typed = [
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in after_typing
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value not in (None, before[sheet.title][cell.coordinate].value)
+    ]
+    assert len(typed) == len(FILLED)
+    by_exceljs = saved_by_exceljs(tmp_path / "loca.xlsx", tmp_path / "saved.xlsx", typed)
+    after = joined(workbook(), [by_exceljs.read_bytes()])
     assert after.data == joined(workbook(), [filled()]).data
     assert len(after.filled) == 2
 
