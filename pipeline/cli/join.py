@@ -80,9 +80,12 @@ def _of_copy(of_copy: OfCopy, partner: str) -> Iterator[str]:
         yield text("copies.join.filled", count=of_copy.filled, partner=partner)
     else:
         yield text("copies.join.nothing_filled", partner=partner)
-    for name in ("asked", "disputed", "changed_here"):
-        if count := getattr(of_copy, name):
-            yield text(f"copies.join.{name}", count=count, partner=partner)
+    if of_copy.asked:
+        yield text("copies.join.asked", count=of_copy.asked, partner=partner)
+    if of_copy.disputed:
+        yield text("copies.join.disputed", count=of_copy.disputed, partner=partner)
+    if of_copy.changed_here:
+        yield text("copies.join.changed_here", count=of_copy.changed_here, partner=partner)
     if of_copy.newer_on:
         yield text("copies.join.older", day=of_copy.newer_on.isoformat(), partner=partner)
 
