@@ -10,7 +10,6 @@ from pipeline.adopt.lexicon import speaks_for, word_codes, word_set
 from pipeline.adopt.proposal import Fill, TableProposal, WordList
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
-from pipeline.adopt.recognise.budget_rows import leave_sums
 from pipeline.adopt.recognise.by_values.lists import amounts_alone, budget_texts, missing_factor, parts_of_sum
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
@@ -18,6 +17,7 @@ from pipeline.adopt.recognise.products import factors, makes, three_factors
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
+from pipeline.adopt.recognise.rows.budget_rows import leave_sums
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.recognise.word_lists import listed_words
 from schemas.wording.text import text

@@ -10,9 +10,9 @@ from functools import cached_property
 from pipeline.adopt.compared_words import Tokens, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words
-from pipeline.adopt.recognise.head import Head, HeadColumn, are_headers, is_numbering
+from pipeline.adopt.recognise.head import Head, HeadColumn, is_numbering
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.rows.usual import last_like_others
+from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty
 
 PROFILED_ROWS = 3000

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.adopt.compared_words import Tokens, plain, tokens
+from pipeline.adopt.compared_words import Tokens, tokens
 from pipeline.adopt.lexicon import group_concepts, lexicon, phase_words
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
@@ -133,19 +133,6 @@ def is_numbering(sheet: SourceSheet, row: int) -> bool:
     filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
     numbers = [_NUMBER.fullmatch(shown(sheet.at(row, column))) for column in filled]
     return len(numbers) >= FEWEST_NUMBERED and [n and int(n[1]) for n in numbers] == [*range(1, len(numbers) + 1)]
-
-
-def are_headers(texts: Sequence[str], headers: frozenset[str]) -> bool:
-    """Whether most of these texts are among `headers`, as compared, at least two; of most rows a few tell that not.
-
-    The shortest are asked about first: they stand in many rows, and are compared once.
-    """
-    others = len(texts) - max(2, 0.7 * len(texts))
-    for text in sorted(texts, key=len):
-        if others < 0:
-            return False
-        others -= not (plain(text) in headers or " ".join(tokens(bare_header(text))) in headers)
-    return others >= 0
 
 
 def _best_at(sheet: SourceSheet, row: int) -> Head | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
-from pipeline.adopt.recognise.tick_heads import MARKS
+from pipeline.adopt.recognise.by_values.tick_heads import MARKS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import shown
 from schemas.wording.text import text

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import is_header
+from pipeline.adopt.recognise.head import bare_header
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 LOOKED_AT = 200  # rows: more do not change what is usual
@@ -128,3 +129,16 @@ def _kind(cell: Cell) -> str:
         return "number"
     written = shown(cell)
     return "code" if len(written) <= _LONGEST_CODE and " " not in written and _DIGIT.search(written) else "text"
+
+
+def are_headers(texts: Sequence[str], headers: frozenset[str]) -> bool:
+    """Whether most of these texts are among `headers`, as compared, at least two; of most rows a few tell that not.
+
+    The shortest are asked about first: they stand in many rows, and are compared once.
+    """
+    others = len(texts) - max(2, 0.7 * len(texts))
+    for text in sorted(texts, key=len):
+        if others < 0:
+            return False
+        others -= not (plain(text) in headers or " ".join(tokens(bare_header(text))) in headers)
+    return others >= 0
