@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -11,6 +13,7 @@ import pytest
 from pipeline.domain.table_update import Link, OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.zip_archive import Archive, Packed
 from pipeline.xlsx.writer import anchors
 from pipeline.xlsx.writer.rewrite import NotSafeError, WriteError, rewrite, rewritten
 from tests.xlsx.writer.anchored import BOXES, NOTES, PICTURES, SHEET1, TALK, anchored, standing
@@ -178,6 +181,22 @@ def test_a_note_that_the_writer_left_behind_is_found_by_the_check(monkeypatch: p
     monkeypatch.setattr(anchors, "_moved_boxes", lambda xml, moves: [])
     with pytest.raises(NotSafeError, match=r"box|vmlDrawing1"):
         rewrite(anchored(ROWS, {"note": {"D4": "of R1"}}), [TURNED])
+
+
+@pytest.mark.parametrize("part", [SHEET1, NOTES, BOXES, TALK, PICTURES])
+def test_a_part_that_is_damaged_on_its_way_into_the_file_is_found_by_the_check(
+    part: str, before: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Archive.rebuilt
+
+    def damaged(self: Archive, new: Mapping[str, Packed], *more: Any) -> bytes:
+        body, middle = new[part].body, len(new[part].body) // 2
+        spoilt = body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :]
+        return real(self, {**new, part: replace(new[part], body=spoilt)}, *more)
+
+    monkeypatch.setattr(Archive, "rebuilt", damaged)
+    with pytest.raises(NotSafeError, match="damaged"):
+        rewrite(before, [TURNED])
 
 
 def test_a_part_of_notes_of_which_more_changes_than_cells_is_found_by_the_check(
