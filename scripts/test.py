@@ -50,8 +50,9 @@ def main(arguments: list[str]) -> int:
             return code
     # Tests start hundreds of processes, which should not compile our modules each time anew.
     subprocess.run([python, "-m", "compileall", "-q", *COMPILED], cwd=ROOT, check=False)
-    # Tests of one group share what takes long to make: they stay together.
-    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup"] if not arguments else []
+    # Tests of one group share what takes long to make: they stay together. A fifth of the time a test only waits for a
+    # browser, an office program, a worker: one more than there are cores uses it.
+    workers = ["-n", str(min(5, (os.cpu_count() or 1) + 1)), "--dist", "loadgroup"] if not arguments else []
     return subprocess.run([python, "-m", "pytest", *workers, *chance, *arguments], cwd=ROOT, check=False).returncode
 
 

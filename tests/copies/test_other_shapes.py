@@ -14,6 +14,7 @@ import msoffcrypto.format.ooxml
 import openpyxl
 import pytest
 
+from tests.chance import every
 from tests.cli.test_commands import TODAY, code
 from tests.copies.test_join import answer
 from tests.copies.world import DAY, copy_of, joined, rows, saved, values, workbook, written
@@ -98,7 +99,7 @@ def test_a_file_that_cannot_be_joined_is_named_and_all_else_is_joined(
 
 
 @pytest.mark.system("soffice")
-@pytest.mark.parametrize("kind", ["ods", "xls"])
+@pytest.mark.parametrize("kind", every(2, ["ods", "xls"]))
 def test_a_copy_saved_as_another_kind_is_named_and_joined_once_it_is_saved_as_xlsx(
     kind: str, file: Path, libreoffice: LibreOffice, capsys: pytest.CaptureFixture[str]
 ) -> None:
