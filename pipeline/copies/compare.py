@@ -64,15 +64,20 @@ class Found:
 
 def compare(
     partner: str, here: Mapping[str, TableView], copy: Mapping[str, TableView], state: SentState,
-    disputed: Disputed = frozenset(),
+    disputed: Disputed = frozenset(), strangers: Mapping[str, TableView] | None = None,
 ) -> Found:  # fmt: skip
-    """Compare the input tables of a party's copy with those of the workbook; `disputed` cells are filled in by none."""
+    """Compare the input tables of a party's copy with those of the workbook; `disputed` cells are filled in by none.
+
+    `strangers` are rows in which the party wrote and whose id is that of another thing in the workbook.
+    """
     found = Found()
     for name, theirs in copy.items():
         if name in here:
             _Tables(partner, here[name], theirs, state, found, disputed).compare()
         else:
             found.remarks.append(text("copies.join.no_table", table=theirs.table.sheet))
+    for name, rows in (strangers or {}).items():
+        _Tables(partner, here[name], rows, state, found, disputed).ask_about_strangers()
     return found
 
 
@@ -99,6 +104,11 @@ class _Tables:
         gone = (id for id in self._state.tables.get(ours.name, {}) if id in ours.rows and id not in theirs.rows)
         for id in gone if self._state.is_known and ours.name != "Arrangement" else ():
             self._say("gone", id, "", about(ours, id), text("copies.row_gone"), Stamp("gone"))
+
+    def ask_about_strangers(self) -> None:
+        """Ask about each row as about one that is not in the workbook any more."""
+        for id in compared_rows(self._theirs):
+            self._row(id, "row", text("copies.row_not_here"))
 
     def _say_of_ids(self) -> None:
         theirs, ours = self._theirs, self._ours

@@ -9,64 +9,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
 
+from pipeline.copies.came import Came
 from pipeline.copies.carry_out import carry_out, settled
-from pipeline.copies.compare import Filled, compare, written_proposals
-from pipeline.copies.disputed import Disputed, disputed_cells, is_untouched
+from pipeline.copies.compare import Filled, compare
+from pipeline.copies.disputed import Disputed, disputed_cells
 from pipeline.copies.input_cells import Changes, Part, as_far_as_possible
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.proposal import Said, standing
-from pipeline.copies.sent_state import SentState, sent_state
-from pipeline.copies.table_view import TableView, views, views_of
-from pipeline.reading.source.file_source import Book
+from pipeline.copies.table_view import views, views_of
 from pipeline.reading.workbook import Reading, read
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.wording.text import text
-
-
-@dataclass(frozen=True)
-class Came:
-    """A copy that came back: of which party, when it was sent, what it holds, and by what it is known again.
-
-    `name` tells it from the other copies that came with it.
-    """
-
-    name: str
-    partner: str
-    sent_on: date | None
-    tables: dict[str, TableView]
-    state: SentState
-    written: tuple[Said, ...]
-    mark: str
-
-
-def came(name: str, data: bytes, reading: Reading) -> Came:
-    """A copy as read."""
-    given = reading.arrangement
-    rows = reading.present[PROPOSALS].rows if PROPOSALS in reading.present else ()
-    partner = given.text("copy_for")
-    return Came(
-        name, partner, given.day("copy_sent_on"), views(reading), sent_state(Book(data)),
-        tuple(written_proposals(partner, (row.values for row in rows))), sha256(data).hexdigest(),
-    )  # fmt: skip
 
 
 @dataclass
 class OfCopy:
     """What became of one copy, in numbers.
 
-    `changed_here` cells were changed in the workbook since it was made and the party left them as they were;
+    `changed_here` cells were changed in the workbook since it was made and the party left them as they were; `moved`
+    rows, in which it wrote, have another id there by now;
     `disputed` empty cells are filled otherwise in another copy of the party; `is_untouched`: the party changed nothing
-    in it; `newer_on`: the day on which a newer copy was made for the party.
+    in it, `is_seen`: and says that it has nothing to add; `newer_on`: the day on which a newer copy was made for it.
     """
 
     filled: int = 0
     asked: int = 0
     changed_here: int = 0
+    moved: int = 0
     disputed: int = 0
     is_untouched: bool = False
+    is_seen: bool = False
     newer_on: date | None = None
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the party has answered: with what it wrote, or by saying that it leaves all as it is."""
+        return self.newer_on is None and (self.is_seen or not self.is_untouched)
 
 
 @dataclass
@@ -91,6 +70,8 @@ def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> 
     joined = Joined(data)
     proposals, reading = _answered(joined, reading)
     sent = {row.partner: row.sent_on for row in copy_rows(reading.present.get(COPIES))}
+    before = views(reading)
+    copies = [copy.seen_from(before) for copy in copies]
     disputed = _disputed(copies)
     for at_once in _rounds(copies):
         joined.of_copies |= {copy.name: _of_copy(copy, sent.get(copy.partner)) for copy in at_once}
@@ -98,7 +79,7 @@ def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> 
     here = views(reading)
     proposals = [settled(said, here) for said in proposals]
     joined.open_ones = [said for said in proposals if said.is_open]
-    rows = with_open(_rows(copy_rows(reading.present.get(COPIES)), copies, reading, today), proposals)
+    rows = with_open(_rows(joined, copies, reading, today), proposals)
     joined.data = with_tables(
         joined.data, (reading.present.get(COPIES), rows), (reading.present.get(PROPOSALS), in_order(proposals))
     )
@@ -140,8 +121,9 @@ def _disputed(copies: Iterable[Came]) -> dict[tuple[str, date | None], Disputed]
 
 def _of_copy(copy: Came, newest: date | None) -> OfCopy:
     is_older = bool(newest and copy.sent_on and copy.sent_on < newest)
-    untouched = not copy.written and is_untouched(copy.tables, copy.state)
-    return OfCopy(is_untouched=untouched, newer_on=newest if is_older else None)
+    return OfCopy(
+        is_untouched=copy.is_untouched, is_seen=copy.is_seen, moved=copy.moved, newer_on=newest if is_older else None
+    )
 
 
 def _joined(
@@ -155,7 +137,9 @@ def _joined(
     known = {said.identity for said in proposals}
     for copy in copies:
         of_copy = joined.of_copies[copy.name]
-        found = compare(copy.partner, here, copy.tables, copy.state, disputed[copy.partner, copy.sent_on])
+        found = compare(
+            copy.partner, here, copy.tables, copy.state, disputed[copy.partner, copy.sent_on], copy.strangers
+        )
         filled[copy.name] = [one for one in found.filled if one.identity not in declined]
         changes.cells.update({one.cell: one.value for one in filled[copy.name]})
         joined.remarks += [(copy.name, remark) for remark in found.remarks]
@@ -192,12 +176,13 @@ def _waiting(refused: Mapping[Part, WriteError], reading: Reading) -> Iterator[s
         yield text("copies.join.waits", why=why, sheet=sheet)
 
 
-def _rows(rows: list[CopyRow], copies: Sequence[Came], reading: Reading, today: date) -> list[CopyRow]:
-    """The rows of Copies; a party that has none gets one, and a copy counts as back from the first time it came."""
-    known = {row.partner: row for row in rows}
+def _rows(joined: Joined, copies: Sequence[Came], reading: Reading, today: date) -> list[CopyRow]:
+    """The rows of Copies; a party that has none gets one, and is back from the first time that its copy says so."""
+    known = {row.partner: row for row in copy_rows(reading.present.get(COPIES))}
     for copy in copies:
         row = known.get(copy.partner) or CopyRow(copy.partner, sent_on=copy.sent_on)
-        is_older = bool(row.sent_on and copy.sent_on and copy.sent_on < row.sent_on)
-        known[copy.partner] = row if is_older else replace(row, back_on=row.back_on or today)
+        of_copy = joined.of_copies.get(copy.name)
+        is_back = of_copy is not None and of_copy.is_back
+        known[copy.partner] = replace(row, back_on=row.back_on or today) if is_back else row
     order = {partner.partner: at for at, partner in enumerate(reading.arrangement.partners)}
     return sorted(known.values(), key=lambda row: order.get(row.partner, len(order)))

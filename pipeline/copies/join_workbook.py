@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.copies.join import Came, Joined, came, join
+from pipeline.copies.came import Came, came
+from pipeline.copies.join import Joined, join
 from pipeline.copies.open_workbook import (
     CopyError,
     Opened,
@@ -23,7 +24,7 @@ from pipeline.run.batch.workers import Limits
 from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.languages import speaking
+from schemas.wording.languages import DEFAULT, speaking
 from schemas.wording.text import text
 
 ATTEMPTS = 3
@@ -48,7 +49,7 @@ class NotJoined:
 class JoinResult:
     """What became of the workbook and of each copy; `partners` are the parties of the copies that were joined.
 
-    In `joined`, a copy goes by its whole path.
+    In `joined`, a copy goes by its whole path. `language` is the one that the workbook and its copies are written in.
     """
 
     joined: Joined
@@ -57,6 +58,7 @@ class JoinResult:
     addresses: dict[int, str] = field(default_factory=dict)
     stored: bytes = b""
     is_written: bool = False
+    language: str = DEFAULT
 
 
 def join_workbook(
@@ -86,7 +88,7 @@ def join_workbook(
 def _join(asked: _Asked) -> JoinResult:
     book = shared_workbook(asked.file)
     refuse_closed(book)
-    result = JoinResult(Joined(book.data), stored=book.stored)
+    result = JoinResult(Joined(book.data), stored=book.stored, language=book.reading.language)
     found = [copy for path in dict.fromkeys(asked.copies) if (copy := _came(path, book, result))]
     try:
         with speaking(book.reading.language):

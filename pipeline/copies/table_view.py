@@ -23,6 +23,8 @@ from schemas.vocabulary import compared, normal
 
 _MARKS = (ExcelError, Uncalculated, Covered, Struck)
 NOTHING = "-"  # the digest of an empty cell
+# The field of a copy in which its party says that it has seen all and leaves it as it is.
+NOTHING_TO_ADD = "nothing_to_add"
 
 
 @dataclass
@@ -216,8 +218,8 @@ def about(view: TableView, id: str) -> str:
 
 
 def copy_fields() -> frozenset[str]:
-    """The fields of Arrangement that nobody edits: set when a workbook or a copy was made."""
-    return frozenset(name for name, field in arrangement_fields().items() if field.fixed)
+    """The fields of Arrangement that are never compared: set when a workbook or a copy was made, or about a copy."""
+    return frozenset(name for name, field in arrangement_fields().items() if field.fixed or field.of_copy)
 
 
 def compared_rows(view: TableView, but: Collection[str] = ()) -> Iterator[str]:

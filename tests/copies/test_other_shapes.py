@@ -217,13 +217,15 @@ def test_what_is_said_of_each_copy_is_said_of_that_copy(file: Path, capsys: pyte
     said = json.loads(capsys.readouterr().out)
     assert [one["value"] for one in sorted(said["filled"], key=lambda one: one["row"])] == [4, 3]
     assert said["asked"] == []
+    assert said["back"] == ["LOCA"]
     assert code("join", file, copies[0], copies[2], untouched, *TODAY) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "No empty cell of LOCA was filled" in lines[0]
     assert "byte for byte" in lines[1]
-    assert "TOWN has changed nothing in this copy" in lines[2]
+    assert "does not count as back. Has TOWN seen it" in lines[2]
+    assert "write Yes behind Nothing to add, in the sheet Arrangement of the copy" in lines[2]
     told = {row["partner"]: row["back_on"] for row in rows(file.read_bytes(), "Copies")}
-    assert told == {"INTL": None, "LOCA": DAY, "TOWN": DAY}
+    assert told == {"INTL": None, "LOCA": DAY, "TOWN": None}
 
 
 def test_what_was_declined_is_not_filled_in_once_the_cell_is_empty() -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.copies.join import Came, Joined, came, join
+from pipeline.copies.came import Came, came
+from pipeline.copies.join import Joined, join
 from pipeline.copies.party_copy import party_copy
 from pipeline.reading.workbook import read
 from pipeline.template.build import NewWorkbook
