@@ -17,10 +17,12 @@ from pipeline.copies.disputed import Disputed, disputed_cells
 from pipeline.copies.input_cells import Changes, Part, as_far_as_possible
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.proposal import Said, standing
+from pipeline.copies.remark import Remark, remark
 from pipeline.copies.table_view import views, views_of
 from pipeline.reading.workbook import Reading, read
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.text import text
+from schemas.spec import table
+from schemas.wording.languages import DEFAULT, language, speaking
 
 
 @dataclass
@@ -53,7 +55,8 @@ class Joined:
     """The workbook afterwards, and what became of it.
 
     `done` are proposals that were carried out, `asked` new ones; `of_copies` goes by the copy's name, and a copy that
-    came twice with the same bytes is in it once.
+    came twice with the same bytes is in it once. `told_in` is the language of those who are told; `sheet` is what
+    the workbook calls the sheet Proposals.
     """
 
     data: bytes
@@ -61,13 +64,23 @@ class Joined:
     done: list[Said] = field(default_factory=list)
     asked: list[Said] = field(default_factory=list)
     open_ones: list[Said] = field(default_factory=list)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[tuple[str, Remark]] = field(default_factory=list)
     of_copies: dict[str, OfCopy] = field(default_factory=dict)
+    told_in: str = DEFAULT
+    sheet: str = ""
 
 
 def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> Joined:
     """The workbook `data`, read as `reading`, with the copies joined. Raises WriteError, and then nothing is done."""
-    joined = Joined(data)
+    told_in = language()
+    with speaking(reading.language):
+        present = reading.present.get(PROPOSALS)
+        joined = Joined(data, told_in=told_in, sheet=present.sheet if present else table(PROPOSALS).sheet)
+        _join(joined, reading, copies, today)
+    return joined
+
+
+def _join(joined: Joined, reading: Reading, copies: Sequence[Came], today: date) -> None:
     proposals, reading = _answered(joined, reading)
     sent = {row.partner: row.sent_on for row in copy_rows(reading.present.get(COPIES))}
     before = views(reading)
@@ -83,17 +96,16 @@ def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> 
     joined.data = with_tables(
         joined.data, (reading.present.get(COPIES), rows), (reading.present.get(PROPOSALS), in_order(proposals))
     )
-    return joined
 
 
 def _answered(joined: Joined, reading: Reading) -> tuple[list[Said], Reading]:
     """The proposals that stand in the workbook, each yes carried out, and the workbook as it is then."""
     present = reading.present.get(PROPOSALS)
     given, here = [standing(row) for row in (present.rows if present else ())], views_of(reading, joined.data)
-    out = carry_out(given, here)
+    out = carry_out(given, here, joined.sheet)
     after, refused = _changed(joined, reading, out.changes)
     if refused:
-        out = carry_out(given, here, refused)
+        out = carry_out(given, here, joined.sheet, refused)
     joined.done = out.done
     joined.remarks += [("", remark) for remark in (*out.remarks, *_waiting(refused, reading))]
     return out.proposals, after
@@ -162,18 +174,19 @@ def _joined(
 def _changed(joined: Joined, reading: Reading, changes: Changes) -> tuple[Reading, dict[Part, WriteError]]:
     """The workbook as it is afterwards, and what could not be written into it."""
     before = joined.data
-    joined.data, refused = as_far_as_possible(before, reading, changes)
+    with speaking(joined.told_in):  # nothing but why a table waits is said here
+        joined.data, refused = as_far_as_possible(before, reading, changes)
     return (reading if joined.data == before else read(joined.data)), refused
 
 
-def _waiting(refused: Mapping[Part, WriteError], reading: Reading) -> Iterator[str]:
+def _waiting(refused: Mapping[Part, WriteError], reading: Reading) -> Iterator[Remark]:
     """Why something could not be written, for people: each reason once."""
     told: dict[str, str] = {}
     for (name, _), problem in refused.items():
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         told[f"{where}{problem.reason}"] = reading.contents[name].found.sheet
     for why, sheet in told.items():
-        yield text("copies.join.waits", why=why, sheet=sheet)
+        yield remark("waits", why=why, sheet=sheet)
 
 
 def _rows(joined: Joined, copies: Sequence[Came], reading: Reading, today: date) -> list[CopyRow]:

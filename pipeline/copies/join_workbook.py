@@ -15,6 +15,7 @@ from pipeline.copies.open_workbook import (
     opened,
     refuse_closed,
     shared_workbook,
+    where_parties_stand,
     written_error,
 )  # fmt: skip
 from pipeline.files.atomic_replace import SavedMeanwhileError
@@ -24,7 +25,7 @@ from pipeline.run.batch.workers import Limits
 from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.languages import DEFAULT, speaking
+from schemas.wording.languages import DEFAULT
 from schemas.wording.text import text
 
 ATTEMPTS = 3
@@ -91,8 +92,7 @@ def _join(asked: _Asked) -> JoinResult:
     result = JoinResult(Joined(book.data), stored=book.stored, language=book.reading.language)
     found = [copy for path in dict.fromkeys(asked.copies) if (copy := _came(path, book, result))]
     try:
-        with speaking(book.reading.language):
-            result.joined = join(book.data, book.reading, found, asked.today)
+        result.joined = join(book.data, book.reading, found, asked.today)
     except WriteError as problem:
         raise written_error(problem, asked.file.name) from problem
     return result
@@ -122,5 +122,5 @@ def _opened(path: Path, book: Opened) -> Opened:
     if given.text("arrangement_id") != ours.text("arrangement_id"):
         raise CopyError(text("copies.join.other", id=given.text("arrangement_id")))
     if partner not in ours.party_codes:
-        raise CopyError(text("copies.join.no_party", partner=partner))
+        raise CopyError(text("copies.join.no_party", partner=partner, **where_parties_stand(book.reading)))
     return copy
