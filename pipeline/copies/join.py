@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.copies.came import Came
-from pipeline.copies.carry_out import carry_out, settled
+from pipeline.copies.carry_out import carry_out, row_id, settled
 from pipeline.copies.compare import Filled, compare
 from pipeline.copies.disputed import Disputed, disputed_cells
 from pipeline.copies.input_cells import Changes, Part, as_far_as_possible
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.proposal import Said, standing
 from pipeline.copies.remark import Remark, remark
-from pipeline.copies.table_view import views, views_of
+from pipeline.copies.table_view import TableView, digest, views, views_of
 from pipeline.reading.workbook import Reading, read
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import table
@@ -131,6 +131,19 @@ def _disputed(copies: Iterable[Came]) -> dict[tuple[str, date | None], Disputed]
     return {of: disputed_cells([(one.tables, one.state) for one in some]) for of, some in sent.items()}
 
 
+def _asked_otherwise(
+    proposals: Iterable[Said], copy: Came, here: Mapping[str, TableView]
+) -> Iterator[tuple[str, str, str]]:  # fmt: skip
+    """The cells of which the party is waiting for an answer to something else than this copy says."""
+    for said in proposals:
+        stamp, theirs = said.stamp, copy.tables.get(said.table)
+        if said.partner != copy.partner or not said.is_open or stamp is None or stamp.kind != "cell" or theirs is None:
+            continue
+        id, key = row_id(here[said.table], said.row), next(iter(stamp.values), "")
+        if id in theirs.rows and digest(theirs.meaning(id, key)) != stamp.there:
+            yield said.table, id, key
+
+
 def _of_copy(copy: Came, newest: date | None) -> OfCopy:
     is_older = bool(newest and copy.sent_on and copy.sent_on < newest)
     return OfCopy(
@@ -149,9 +162,8 @@ def _joined(
     known = {said.identity for said in proposals}
     for copy in copies:
         of_copy = joined.of_copies[copy.name]
-        found = compare(
-            copy.partner, here, copy.tables, copy.state, disputed[copy.partner, copy.sent_on], copy.strangers
-        )
+        in_doubt = disputed[copy.partner, copy.sent_on] | set(_asked_otherwise(proposals, copy, here))
+        found = compare(copy.partner, here, copy.tables, copy.state, in_doubt, copy.strangers)
         filled[copy.name] = [one for one in found.filled if one.identity not in declined]
         changes.cells.update({one.cell: one.value for one in filled[copy.name]})
         joined.remarks += [(copy.name, remark) for remark in found.remarks]

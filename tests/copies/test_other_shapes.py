@@ -192,6 +192,28 @@ def test_of_two_answers_the_one_with_a_yes_goes_in_and_the_other_never_again() -
     assert declined.filled == []
 
 
+@pytest.mark.parametrize("chosen", [2, 5])
+def test_two_answers_of_a_party_come_to_the_same_whether_they_are_joined_at_once_or_one_after_the_other(
+    chosen: int,
+) -> None:
+    """One after the other, the first stands in the cell: people choose between the same two answers all the same."""
+    one, other = filled({OWN: 2}), filled({OWN: 5})
+    at_once = of_two(workbook(), one, other)
+    in_turn = joined(joined(workbook(), [one]).data, [other]).data
+    assert [(row["here"], row["in_the_copy"]) for row in rows(in_turn, "Proposals")] == [("2", "5")]
+    said = {f"of_{value}": "Yes" if value == chosen else "No" for value in (2, 5)}
+    after = [joined(answered(data, **said), [one, other]) for data in (at_once, in_turn)]
+    assert values(after[0].data) == values(after[1].data) == {**values(workbook()), LOCA: chosen}
+    assert [end.open_ones for end in after] == [[], []]
+
+
+def test_one_of_two_answers_joined_again_is_not_filled_in_while_people_are_asked() -> None:
+    one, other = filled({OWN: 2}), filled({OWN: 5})
+    asked = of_two(workbook(), one, other)
+    for copy in (one, other):
+        assert joined(asked, [copy]).data == asked
+
+
 def test_an_older_copy_beside_a_newer_one_fills_what_the_newer_leaves_empty_and_never_counts_as_back() -> None:
     new_day = date(2027, 1, 10)
     sent = joined(workbook(), [filled({OWN: 2}, new_day)]).data
