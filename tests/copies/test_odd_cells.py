@@ -125,7 +125,7 @@ def test_a_row_that_has_no_room_waits_and_all_else_is_carried_out(change: Callab
     assert values(after.data) == {**values(asked.data), ("Indicators", "I2", "text"): "Is there more?"}
     assert [said.row for said in after.done] == ["I2"]
     (remark,) = after.remarks
-    assert remark[1].startswith("Risks!")
+    assert str(remark[1]).startswith("Risks!")
     waiting = [row for row in rows(after.data, "Proposals") if str(row["row_id"]).startswith("N")]
     assert {str(row["accept"]).casefold() for row in waiting} == {"yes"}
 

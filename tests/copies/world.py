@@ -15,7 +15,8 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.copies.join import Came, Joined, came, join
+from pipeline.copies.came import Came, came
+from pipeline.copies.join import Joined, join
 from pipeline.copies.party_copy import party_copy
 from pipeline.reading.workbook import read
 from pipeline.template.build import NewWorkbook
