@@ -21,7 +21,7 @@ from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.only import keep_words
-from pipeline.adopt.source.sheet import SourceBook, SourceSheet
+from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from schemas.wording.text import text
 
 
@@ -52,7 +52,11 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
 
 def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> list[TableProposal]:
     """The tables of a sheet from the top down; of two that share cells the one that is surer."""
-    found = [*matrices(sheet, file, codes, viewer), *_lists(sheet, file, codes, viewer)]
+    matrix, lists = list(matrices(sheet, file, codes, viewer)), list(_lists(sheet, file, codes, viewer))
+    for below in matrix:
+        for above in lists:
+            _end_above(sheet, above, below)
+    found = [*matrix, *lists]
     found = [table for table in found if not any(_is_within(table, other) for other in found)]
     chosen: list[TableProposal] = []
     for table in sorted(found, key=lambda table: -table.confidence):
@@ -61,6 +65,23 @@ def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -
     chosen.sort(key=lambda table: (table.header_rows, table.columns[0].column))
     _name_the_rest(sheet, chosen)
     return chosen
+
+
+def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -> None:
+    """End a list at the header of a matrix below a gap, where its coded columns hold mostly roles from there on."""
+    first = below.header_rows[0]
+    rows = [row for row in above.carried if row >= first]
+    if below.ask or not rows or above.header_rows[-1] >= first or sheet.filled[first - 2]:
+        return
+    lists = [(each.column, each.words) for each in above.columns if each.words]
+    coded = [(words, shown(sheet.at(row, column))) for column, words in lists for row in rows]
+    known = sum(cell in words.map for words, cell in coded if cell)
+    if 2 * known >= sum(bool(cell) for _, cell in coded):
+        return
+    above.carried = [row for row in above.carried if row < first]
+    above.left = {row: why for row, why in above.left.items() if row < first}
+    above.doubtful = {row: said for row, said in above.doubtful.items() if row < first}
+    keep_words(above, sheet)
 
 
 def _name_the_rest(sheet: SourceSheet, tables: list[TableProposal]) -> None:

@@ -53,12 +53,17 @@ PRESENCE: tuple[Line, ...] = (
 )
 
 
-def proposal_of(lines: Iterable[Line], codes: Mapping[str, str] | None = None, name: str = "Tab") -> Proposal:
-    """What is recognised in one sheet of these lines."""
+def book_of(lines: Iterable[Line], name: str = "Tab") -> SourceBook:
+    """A file with one sheet of these lines."""
     rows = [list(line) for line in lines]
     width = max(map(len, rows))
     sheet = SourceSheet(name, [row + [""] * (width - len(row)) for row in rows])
-    return recognise(SourceBook("Book1.xlsx", "0" * 64, (sheet,)), codes, "REDC")
+    return SourceBook("Book1.xlsx", "0" * 64, (sheet,))
+
+
+def proposal_of(lines: Iterable[Line], codes: Mapping[str, str] | None = None, name: str = "Tab") -> Proposal:
+    """What is recognised in one sheet of these lines."""
+    return recognise(book_of(lines, name), codes, "REDC")
 
 
 def table_of(lines: Iterable[Line], codes: Mapping[str, str] | None = None, name: str = "Tab") -> TableProposal:
