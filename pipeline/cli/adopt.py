@@ -102,9 +102,12 @@ def _say_updated(result: Result, request: Request) -> None:
 
 
 def _said(result: Result, request: Request) -> int:
-    if result.questions:
-        from pipeline.adopt.mapping.in_words import open_questions
+    from pipeline.adopt.mapping.in_words import open_questions, unseen
 
+    for source in result.sources:
+        for line in unseen(source.proposal):
+            echo(printable(line))
+    if result.questions:
         for source in result.sources:
             for line in open_questions(source.proposal, source.places):
                 echo(printable_lines(line))

@@ -20,7 +20,14 @@ def recognised(proposal: Proposal) -> Iterator[str]:
         yield from _table(table)
     for sheet, why in proposal.left_sheets:
         yield text("adopt.said.left_sheet", sheet=sheet, why=why)
+    yield from unseen(proposal)
     yield text("adopt.said.would_ask", count=len(list(proposal.questions())))
+
+
+def unseen(proposal: Proposal) -> Iterator[str]:
+    """What cannot be seen in a file of this format."""
+    if proposal.hides_looks:
+        yield text("adopt.said.no_looks", file=proposal.file)
 
 
 def _table(table: TableProposal) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
+from pipeline.adopt.recognise.asked.looks import question_looks
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
@@ -30,12 +31,14 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
 
     `viewer` is the code of the one whose view the file is, "" while nobody has said it.
     """
-    proposal = Proposal(book.name, book.sha256)
+    proposal = Proposal(book.name, book.sha256, hides_looks=book.hides_looks)
     budgets: list[tuple[TableProposal, SourceSheet]] = []
     for sheet in with_legends(book.sheets):
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
         for column in [each for table in tables for each in table.columns if each.column in sheet.hidden]:
             column.why = column.why or text("adopt.why.hidden_column")
+        for table in tables:
+            question_looks(sheet, table)
         for table in tables if sheet.is_hidden else ():
             table.why = table.why or text("adopt.why.hidden")
         proposal.tables += tables

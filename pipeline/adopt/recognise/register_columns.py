@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_words, speaks_for, word_set
+from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.by_values.names import categories_by_values, leave_triads, owners_by_values
 from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
 from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values, ratings_by_name
@@ -259,6 +260,10 @@ class RegisterColumns:
         """Ratings to likelihood and impact, or to the residual ones, by the phase that header, group or order name."""
         aim_ticked_ratings(self._ticked)
         ticked = {column.number for run in self._ticked for column in run}
+        for column in self.likely(*RATED):
+            if is_shown_as_share(self._of.sheet, range(self._of.first, self._of.last + 1), column.number):
+                ticked.add(column.number)
+                column.why = text("adopt.no_rating.share")
         rated = [column for column in self.likely(*RATED) if column.number not in ticked]
         given = [Rating(c.concept, c.number, f"{c.head.header} {c.head.group}", c.phase, c.profile) for c in rated]
         controls = [column.number for column in self.likely("existing_measures")]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
+from pipeline.adopt.recognise.asked.looks import MAIN, is_struck_row
 from pipeline.adopt.recognise.role_words import LEADS, is_responsible, strongest
 from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import Cell, SourceSheet, amount_of, is_broken, is_empty, shown
@@ -62,6 +63,7 @@ class _Carrier:
         self.named = {each.column for each in table.columns if each.holds_names}
         self._why_out = {each.column: each.why or text("adopt.why.no_place") for each in table.columns}
         of_sums = (sheet.at(row, table.sum_column) for row in table.carried) if table.sum_column else ()
+        self._main = [each.column for each in table.columns if each.target in MAIN]
         self._mark_of_sums = decimal_mark(of_sums)
         self._record: Record | None = None
         self._rows: list[int] = []  # of the record
@@ -142,7 +144,11 @@ class _Carrier:
         if self.table.is_other_currency(row, aim.number):
             self._leave(row, aim.number, text("adopt.left.other_currency"))
             return
-        found = value_for(aim.column, cell, aim.words, day_first=aim.day_first, decimal_mark=aim.decimal_mark)
+        rest = self.sheet.struck.get((row, aim.number)) if self.sheet.struck else None
+        if rest == "" and not is_struck_row(self.sheet, row, self._main):
+            self._leave(row, aim.number, text("adopt.left.struck"), hide=aim.is_hidden)
+            return
+        found = value_for(aim.column, rest or cell, aim.words, day_first=aim.day_first, decimal_mark=aim.decimal_mark)
         if found is None:
             self._leave(row, aim.number, _why_nothing(aim, cell), hide=aim.is_hidden)
             return
@@ -164,9 +170,9 @@ class _Carrier:
             self._leave(row, aim.number, text("adopt.left.second_answer"))  # two answers are ticked
             return
         self._enter(record, aim.key, value, how, place, "" if aim.is_hidden else cell, aim.is_assumed)
-        rest = aim.words.rests.get(shown(cell)) if aim.words and aim.words.rests else None
-        if rest and aim.column.name in _REST:
-            self._enter(record, _REST[aim.column.name], rest, "joined", place, cell, aim.is_assumed)
+        reason = aim.words.rests.get(shown(cell)) if aim.words and aim.words.rests else None
+        if reason and aim.column.name in _REST:
+            self._enter(record, _REST[aim.column.name], reason, "joined", place, cell, aim.is_assumed)
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
