@@ -10,7 +10,12 @@ from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_w
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.by_values.names import categories_by_values, leave_triads, owners_by_values
 from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
-from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values, ratings_by_name
+from pipeline.adopt.recognise.by_values.steps import (
+    leave_threat_and_vulnerability,
+    multiplied,
+    rated_by_values,
+    ratings_by_name,
+)
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
@@ -43,6 +48,7 @@ class RegisterColumns:
         self._columns = [self._weighed(each) for each in candidate.columns]
         leave_triads(self._columns)
         self._by_values()
+        leave_threat_and_vulnerability(self._columns)
         self._treatments()
         self._ticked = ratings_ticked(self._columns)
         if self._speaks_of_risks():
