@@ -97,8 +97,6 @@ def _say_updated(result: Result, request: Request) -> None:
         counts = {"added": len(found.added), "changed": len(found.updated), "differs": len(found.differs)}
         said_of = text("adopt.update.said", file=file, **counts, gone=len(found.gone))
         echo(printable(said_of))
-    if request.dry_run:
-        echo(text("adopt.said.dry_run"))
 
 
 def _said(result: Result, request: Request) -> int:
@@ -120,8 +118,8 @@ def _said(result: Result, request: Request) -> int:
         return OPEN_QUESTIONS
     if result.updated:
         _say_updated(result, request)
-        return 0
-    echo(text("adopt.said.carried", count=result.carried, left=result.left))
+    else:
+        echo(text("adopt.said.carried", count=result.carried, left=result.left))
     if result.made:
         echo(printable(text("adopt.said.made", file=result.made, quoted=quoted(result.made))))
     elif request.dry_run:

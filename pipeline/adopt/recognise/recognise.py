@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import PurePath
 
-from pipeline.adopt.proposal import Proposal, TableProposal
+from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
 from pipeline.adopt.recognise.asked.looks import question_looks
@@ -67,6 +68,8 @@ def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -
             chosen.append(table)
     chosen.sort(key=lambda table: (table.header_rows, table.columns[0].column))
     _name_the_rest(sheet, chosen)
+    for table in chosen:
+        _name_columns_within(sheet, table)
     return chosen
 
 
@@ -95,6 +98,19 @@ def _name_the_rest(sheet: SourceSheet, tables: list[TableProposal]) -> None:
         for row in range(table.header_rows[-1] + 1, end):
             if sheet.filled[row - 1] and row not in inside:
                 table.left[row] = reason("after")
+
+
+def _name_columns_within(sheet: SourceSheet, table: TableProposal) -> None:
+    """Name every column between those of a table that has no header, and a value in a few of its rows."""
+    known = {column.column for column in table.columns}
+    free = {*range(min(known), max(known))} - known
+    if not free or table.turned:
+        return
+    for number in sorted(free & {column for row in table.carried for column in sheet.filled[row - 1]}):
+        cells = (shown(sheet.at(row, number)) for row in table.carried)
+        samples = tuple(islice(dict.fromkeys(filter(None, cells)), 3))
+        table.columns.append(ColumnProposal(number, "", why=text("adopt.why.no_header"), samples=samples))
+    table.columns.sort(key=lambda column: column.column)
 
 
 def _is_within(table: TableProposal, other: TableProposal) -> bool:

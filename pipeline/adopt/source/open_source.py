@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.adopt.source.blank_cells import without_blank_cells
 from pipeline.adopt.source.csv_text import csv_rows
-from pipeline.adopt.source.fills import Fills, hidden_columns
+from pipeline.adopt.source.fills import Fills, hidden_columns, hidden_rows
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from pipeline.files.errors import MAX_FILE, RefusedFileError, too_big
 from pipeline.files.read import read_bytes
@@ -121,6 +121,7 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
                 units=units,
                 struck=dict(_struck(rows, look)),
                 hidden=hidden_columns(xml),
+                hidden_rows=hidden_rows(xml),
             )
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem

@@ -30,6 +30,7 @@ class SourceSheet:
     units: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # that number formats show
     struck: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # what is left of struck-out texts
     hidden: frozenset[int] = frozenset()  # columns that people do not see
+    hidden_rows: frozenset[int] = frozenset()
     legends: tuple[Legend, ...] = ()  # of its own, then those of other sheets: what codes in its cells mean
 
     def address(self, row: int, column: int) -> str:

@@ -78,7 +78,8 @@ class _Pivot:
         if not is_empty(cell):
             value, place = record.values[key], self.sheet.address(row, each.column)
             how: How = "word" if key.startswith("role") else "copied" if row == record.number else "joined"
-            made = Carried(record.table, "", key, value, record.sheet, place, cell, how, each.is_assumed)
+            is_assumed = each.is_assumed or self.table.is_assumed
+            made = Carried(record.table, "", key, value, record.sheet, place, cell, how, is_assumed)
             record.trace.append(made)
 
     def _leave(self, row: int, taken: set[int], why: str) -> None:

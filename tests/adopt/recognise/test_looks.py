@@ -11,6 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from pipeline.adopt.mapping.answers import Answers, apply
+from pipeline.adopt.mapping.in_words import recognised
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.open_source import open_source
 from pipeline.adopt.workbook.ids import Ids
@@ -72,9 +73,19 @@ def test_looks_are_read_from_a_workbook(tmp_path: Path) -> None:
     path = saved(tmp_path / "register.xlsx", REGISTER)
     book: Any = openpyxl.load_workbook(path)
     sheet = book["Risks"]
+    sheet.row_dimensions[4].hidden = True
     sheet["B3"].font, sheet["C4"].number_format = Font(strike=True), "0%"
     sheet["E2"] = CellRichText(TextBlock(InlineFont(strike=True), "Radio checks and "), "guards")
     sheet["E4"] = CellRichText("Sandbags", TextBlock(InlineFont(vertAlign="superscript"), "1"))
     book.save(path)
     (read,) = open_source(path).sheets
     assert (read.struck, read.units) == ({(3, 2): "", (2, 5): "guards"}, {(4, 3): "%"})
+    assert read.hidden_rows == {4}
+
+
+def test_hidden_rows_are_carried_and_named() -> None:
+    proposal = recognise(book_of(REGISTER, hidden_rows=frozenset({3, 4, 9})))
+    assert (proposal.tables[0].carried, proposal.tables[0].why) == (
+        [2, 3, 4], text("adopt.why.hidden_rows", rows="3-4")
+    )  # fmt: skip
+    assert f"  {proposal.tables[0].why}" in list(recognised(proposal))

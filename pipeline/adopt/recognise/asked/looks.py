@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.proposal import TableProposal
+from pipeline.adopt.proposal import TableProposal, ranges
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 from pipeline.reading.coerce.amount_parts import PER_CENT
@@ -14,8 +14,14 @@ MAIN = frozenset({"Risks.description", "Risks.event", "Activities.title", "Indic
 
 
 def question_looks(sheet: SourceSheet, table: TableProposal) -> None:
-    """Leave rows whose main text is struck out, and ask about them; ask about amounts that are shown as per cent."""
+    """Leave rows whose main text is struck out, and ask about them; ask about amounts that are shown as per cent.
+
+    Rows that are hidden are carried, and named.
+    """
     _leave_struck(sheet, table)
+    if hidden := [row for row in table.carried if row in sheet.hidden_rows]:
+        said = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(hidden))
+        table.why = table.why or text("adopt.why.hidden_rows", rows=said)
     for column in table.columns if PER_CENT in sheet.units.values() else ():
         of, _, name = (column.target or "").partition(".")
         if not name or column.words or column.ask or not table_named(of).by_name[name].is_number:
