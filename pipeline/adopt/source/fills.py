@@ -1,4 +1,4 @@
-"""What values do not show: cells that are filled with a colour (traffic lights without a word), hidden columns and rows."""
+"""What values do not show: cells that are filled with a colour (traffic lights without a word), what is hidden."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ def question_looks(sheet: SourceSheet, table: TableProposal) -> None:
     """
     _leave_struck(sheet, table)
     if hidden := [row for row in table.carried if row in sheet.hidden_rows]:
-        said = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(hidden))
-        table.why = table.why or text("adopt.why.hidden_rows", rows=said)
+        numbers = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(hidden))
+        table.why = table.why or text("adopt.why.hidden_rows", rows=numbers)
     for column in table.columns if PER_CENT in sheet.units.values() else ():
         of, _, name = (column.target or "").partition(".")
         if not name or column.words or column.ask or not table_named(of).by_name[name].is_number:
