@@ -73,6 +73,8 @@ def day_of(cell: Cell, *, day_first: bool | None) -> date | None:
 def is_month(text: str) -> bool:
     """Whether a text names a month of a year, such as March 2025."""
     name, _, year = text.strip().rpartition(" ")
+    if " " in name and name.isascii():
+        return False  # a sentence that ends with a number: names of months are not even loaded
     return year.isdigit() and len(year) == 4 and month_called(name) is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.adopt.recognise import candidate
+from pipeline.adopt.workbook.cell_value import is_month
 from tests.adopt.kinds.grids import table_of
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Risk owner", "Status")
@@ -20,3 +21,8 @@ def test_words_far_below_are_part_of_the_lists(monkeypatch: pytest.MonkeyPatch) 
         "Likelihood": [], "Impact": [], "Risk owner": ["Guards", "Logistics"], "Status": ["tbd"],
     }  # fmt: skip
     assert words["Likelihood"].map == {"1": "1", "2": "2", "3": "3", "5": "5"}
+
+
+@pytest.mark.parametrize(("text", "month"), [("March 2025", True), ("mars 2025", True), ("Radio checks 2025", False)])
+def test_a_text_that_ends_with_a_year_is_no_month(text: str, month: bool) -> None:
+    assert is_month(text) is month
