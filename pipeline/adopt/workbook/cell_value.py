@@ -16,6 +16,7 @@ from schemas.fields import Column
 _NUMERIC = re.compile(r"^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})$")
 _NAMED = re.compile(r"^(\d{1,2})[ ./-]+([^\W\d_]{3,12})\.?[ ./,-]+(\d{2,4})$")
 CENTURY = 2000
+STEPS = range(1, 6)
 
 
 def value_for(
@@ -30,6 +31,9 @@ def value_for(
     if column.kind == "date":
         day = day_of(cell, day_first=day_first)
         return (day, "copied" if isinstance(cell, date) else "number") if day else None
+    if column.kind == "scale":  # shares and products, which somebody takes for ratings all the same
+        step = number_of(cell)
+        return (int(step), "copied") if step is not None and step in STEPS else None
     if column.is_number:
         number = amount_of(cell, decimal_mark)
         if number is None or number < 0:
