@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.mapping.answers import Answers, accept, answer_pairs, apply
+from pipeline.adopt.mapping.accept import accept
+from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply
+from pipeline.adopt.mapping.corrections import take_corrections
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal
 from pipeline.adopt.recognise.organisations import known_codes, may_be_person
@@ -146,6 +148,7 @@ def adopt(request: Request, to: Path) -> Result:
         _answer(source, request, to.parent, viewer, known_codes(partners))
         if to.exists():
             _pair(source, request, to, viewer)
+    _refuse_crowd(result, partners)
     if result.questions:
         _ask(result, request, viewer)
         return result
@@ -154,6 +157,20 @@ def adopt(request: Request, to: Path) -> Result:
         return result
     _build(result, request, to, partners, viewer)
     return result
+
+
+def _refuse_crowd(result: Result, partners: Mapping[str, str]) -> None:
+    """Raise AdoptError for more organisations than a workbook takes: before anybody is asked who each of them is."""
+    codes = {*partners, *_named_by_heads(result, partners)}
+    for source in result.sources:
+        for column in (each for table in source.proposal.used for each in table.columns):
+            if column.words and column.target == ORGANISATION:
+                codes |= {column.words.proposed.get(word, word) for word in column.words.unmapped}
+            if column.is_whose_asked:
+                codes.add(column.proposed_partner or column.header)
+    codes.discard(NOTHING)
+    if len(codes) > MOST_ORGANISATIONS:
+        raise AdoptError(text("adopt.refused.crowd", count=len(codes), most=MOST_ORGANISATIONS))
 
 
 def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: dict[str, str]) -> None:
@@ -170,6 +187,7 @@ def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: 
             raise AdoptError(str(problem)) from problem
         if not source.answers.fit(source.proposal):
             raise AdoptError(text("adopt.refused.other_headers", mapping=source.mapping.name, name=source.path.name))
+    take_corrections(source.proposal, source.answers, viewer)
     apply(source.proposal, source.answers, source.book, codes)
     if request.accept:
         source.assumed = accept(source.proposal, viewer)
@@ -215,8 +233,6 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
         for source in result.sources
     ]
     named = {**partners, **_named_by_heads(result, partners)}
-    if len(named) > MOST_ORGANISATIONS:
-        raise AdoptError(text("adopt.refused.crowd", count=len(named), most=MOST_ORGANISATIONS))
     gathered = gather(adoptions)
     if gathered.too_long:
         table, count = gathered.too_long

@@ -158,6 +158,12 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
+def is_name_label(label: str) -> bool:
+    """Whether a name of a person may follow: Approved by, Prepared by, Contact."""
+    return tokens(label) in phrases("name_labels", "")
+
+
+@cache
 def word_codes(vocabulary: str) -> Mapping[str, str]:
     """The codes that words of others mean, by the word as compared: likelihood, impact, role, rating, ..."""
     found: dict[str, str] = {}

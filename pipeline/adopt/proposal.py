@@ -173,6 +173,7 @@ class Proposal:
     tables: list[TableProposal] = field(default_factory=list)
     left_sheets: list[tuple[str, str]] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
+    hides_looks: bool = False  # colours, crossed-out texts, hidden columns and number formats are not seen
 
     @property
     def working(self) -> list[TableProposal]:

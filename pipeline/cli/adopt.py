@@ -71,10 +71,21 @@ def _say(sources: list[Source], *, as_json: bool) -> int:
 
 def _say_updated(result: Result, request: Request) -> None:
     """What a newer version changed in the workbook that is there."""
+    from pipeline.adopt.source.sheet import shown
+    from pipeline.adopt.update.compare import MAIN
+    from pipeline.adopt.workbook.sheets import as_stands
+
     updated = result.updated
     for file, name in updated.renamed.items() if updated else ():
         echo(printable(text("adopt.update.renamed", file=file, name=name)))
     for file, found in updated.compared.items() if updated else ():
+        for row, header, trace in found.updated:
+            now = shown(as_stands(trace[0].table, trace[0].key, trace[0].value)) if trace else ""
+            was = {"was": row.value(header) or text("copies.empty"), "now": now or text("copies.empty")}
+            echo(printable(text("adopt.update.changed", table=row.table, row=row.id, header=header, **was)))
+        for record in found.added:
+            words = shown(record.values.get(MAIN[record.table], ""))
+            echo(printable(text("adopt.update.added", table=record.table, row=record.id, words=words)))
         for one in found.differs:
             here, there = (value or text("copies.empty") for value in (one.here, one.there))
             said = {"table": one.table, "row": one.row, "header": one.header, "here": here, "there": there}
@@ -86,14 +97,15 @@ def _say_updated(result: Result, request: Request) -> None:
         counts = {"added": len(found.added), "changed": len(found.updated), "differs": len(found.differs)}
         said_of = text("adopt.update.said", file=file, **counts, gone=len(found.gone))
         echo(printable(said_of))
-    if request.dry_run:
-        echo(text("adopt.said.dry_run"))
 
 
 def _said(result: Result, request: Request) -> int:
-    if result.questions:
-        from pipeline.adopt.mapping.in_words import open_questions
+    from pipeline.adopt.mapping.in_words import open_questions, unseen
 
+    for source in result.sources:
+        for line in unseen(source.proposal):
+            echo(printable(line))
+    if result.questions:
         for source in result.sources:
             for line in open_questions(source.proposal, source.places):
                 echo(printable_lines(line))
@@ -106,8 +118,8 @@ def _said(result: Result, request: Request) -> int:
         return OPEN_QUESTIONS
     if result.updated:
         _say_updated(result, request)
-        return 0
-    echo(text("adopt.said.carried", count=result.carried, left=result.left))
+    else:
+        echo(text("adopt.said.carried", count=result.carried, left=result.left))
     if result.made:
         echo(printable(text("adopt.said.made", file=result.made, quoted=quoted(result.made))))
     elif request.dry_run:

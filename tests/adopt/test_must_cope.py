@@ -19,6 +19,21 @@ LINES = (
 )
 
 
+def test_whose_view_a_register_is_must_be_said(tmp_path: Path) -> None:
+    register, new = saved(tmp_path / "register.xlsx", [HEADERS, *LINES]), tmp_path / "new.xlsx"
+    said = adopt(register, "--to", new, "--accept")
+    assert (said.exit_code, said.output) == (1, text("adopt.refused.whose", name="register.xlsx"))
+    assert [path.name for path in tmp_path.iterdir()] == ["register.xlsx"]
+
+
+def test_over_thirty_organisations_are_refused_before_anybody_is_asked_who_they_are(tmp_path: Path) -> None:
+    lines = [(f"Relief Group {at} Valley", "Health", f"Clinics {at}", "Aden") for at in range(40)]
+    path = saved(tmp_path / "3w.xlsx", [("Organisation", "Cluster", "Activity", "Governorate"), *lines], sheet="3W")
+    said = adopt(path, "--to", tmp_path / "new.xlsx", "--as", VIEW)
+    assert (said.exit_code, said.output) == (1, text("adopt.refused.crowd", count=41, most=30))
+    assert [each.name for each in tmp_path.iterdir()] == ["3w.xlsx"]
+
+
 def test_an_empty_form_is_said_to_have_no_rows(tmp_path: Path) -> None:
     form = saved(tmp_path / "form.xlsx", [("Risk register",), HEADERS])
     said = adopt(form, "--to", tmp_path / "new.xlsx", "--as", VIEW, "--accept")

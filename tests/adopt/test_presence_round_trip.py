@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.adopt.mapping.answers import Answers, accept, apply
+from pipeline.adopt.mapping.accept import accept
+from pipeline.adopt.mapping.answers import Answers, apply
 from pipeline.adopt.recognise.organisations import known_codes
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from benchmarks.layouts.columns import Made
 from benchmarks.layouts.sheets import FEATURES, Layout
 from benchmarks.layouts.words import Words
-from pipeline.adopt.mapping.answers import Answers, accept, apply
+from pipeline.adopt.mapping.accept import accept
+from pipeline.adopt.mapping.answers import Answers, apply
 from pipeline.adopt.recognise.organisations import known_codes
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.sheet import SourceBook

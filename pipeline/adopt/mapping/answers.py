@@ -13,6 +13,7 @@ from pipeline.adopt.proposal import (
     CURRENCY,
     NOTHING,
     ORGANISATION,
+    ROLE,
     TABLES,
     ColumnProposal,
     Fill,
@@ -70,6 +71,17 @@ class Answers:
     rows: dict[tuple[str, str], str] = field(default_factory=dict)  # by sheet, and text as compared
     pairs: dict[tuple[str, str], str] = field(default_factory=dict)  # by text as compared, and row that is there
     known: set[ColumnKey] = field(default_factory=set)  # every column that the mapping names
+    # What stands beside the answers: where a column goes, what a word means, which partner one is.
+    becomes: dict[ColumnKey, str] = field(default_factory=dict)
+    means: dict[tuple[str, str], str] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+
+    def of_table(self, table: TableProposal) -> str:
+        """What was answered of a table; of a sheet that the mapping does not know what holds for all of its kind."""
+        if any(sheet == table.sheet for sheet, _ in self.tables):
+            return self.tables.get((table.sheet, table.kind), "")
+        said = {answer for (_, kind), answer in self.tables.items() if kind == table.kind}
+        return said.pop() if len(said) == 1 else ""
 
     def fit(self, proposal: Proposal) -> bool:
         """Whether the mapping was made for headers such as these: half of those with a place, at least."""
@@ -128,7 +140,7 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
     sheets = {sheet.name: sheet for sheet in book.sheets}
     for table in proposal.working:
         sheet = sheet_of(sheets[table.sheet], table)
-        said = normal(answers.tables.get((table.sheet, table.kind), ""))
+        said = normal(answers.of_table(table))
         if is_no(said):
             table.is_used = False
         elif is_yes(said):
@@ -136,7 +148,7 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
         _answer_rows(table, answers)
         for key, column in column_keys(table):
             cells = (sheet.at(row, column.column) for row in table.carried)
-            if column.is_whose_asked:
+            if column.is_whose_asked or (column.target == ROLE and plain(column.header) in answers.partners):
                 _answer_whose(column, answers.columns.get(key, ""), known)
             else:
                 _answer_column(column, answers.columns.get(key, ""), Profile.of(cells), known)
@@ -261,32 +273,3 @@ def _answer_fill(fill: Fill, said: str) -> None:
         fill.copy_of = ""
         fill.value = (vocabulary.code(said) or "") if vocabulary else said.strip()
         fill.ask = not fill.value
-
-
-def accept(proposal: Proposal, viewer: str) -> int:
-    """Take every proposal as it stands, marked as assumed; gives how many were."""
-    count = 0
-    for table in proposal.used:
-        if table.ask:
-            table.ask, table.is_assumed, count = False, True, count + 1
-        count += bool(table.doubtful)
-        table.doubtful = {}
-        for column in table.columns:
-            if column.is_whose_asked:
-                take_partner(column, column.proposed_partner or viewer)
-                column.is_assumed, count = True, count + 1
-            if column.ask:
-                column.ask, column.is_assumed, count = False, True, count + 1
-            if column.words and column.words.ask:
-                if column.target == "Risks.owner" and viewer:
-                    column.words.map |= dict.fromkeys(column.words.unmapped, viewer)
-                column.words.map |= column.words.proposed
-                column.words.ask, column.is_assumed, count = False, True, count + 1
-        for fill in table.fills:
-            if fill.ask and fill.is_offer:
-                fill.ask, fill.value, fill.copy_of = False, NOTHING, ""  # nobody agreed to it yet
-            elif fill.ask:
-                fill.ask, fill.is_assumed, count = False, True, count + 1
-    for pair in proposal.pairs:
-        pair.ask = False  # two rows stay two until somebody says that they are one
-    return count

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.adopt.mapping.answers import target_label
-from pipeline.adopt.proposal import Asked, Fill, Proposal, TableProposal, ranges, table_questions
+from pipeline.adopt.mapping.mapping_rows import word_label
+from pipeline.adopt.proposal import Asked, ColumnProposal, Fill, Proposal, TableProposal, ranges, table_questions
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.wording.text import joined, text
+
+_MOST_WORDS, _UNKNOWN, _MORE = 8, "?", "…"
 
 
 def recognised(proposal: Proposal) -> Iterator[str]:
@@ -20,13 +23,22 @@ def recognised(proposal: Proposal) -> Iterator[str]:
         yield from _table(table)
     for sheet, why in proposal.left_sheets:
         yield text("adopt.said.left_sheet", sheet=sheet, why=why)
+    yield from unseen(proposal)
     yield text("adopt.said.would_ask", count=len(list(proposal.questions())))
+
+
+def unseen(proposal: Proposal) -> Iterator[str]:
+    """What cannot be seen in a file of this format."""
+    if proposal.hides_looks:
+        yield text("adopt.said.no_looks", file=proposal.file)
 
 
 def _table(table: TableProposal) -> Iterator[str]:
     kind = text(f"adopt.kind.{table.kind}")
     rows = joined(_range(each) for each in ranges(table.carried)) or text("adopt.said.no_rows")
     yield text("adopt.said.table", id=table.id, sheet=table.sheet, kind=kind, rows=rows)
+    if table.why:
+        yield f"  {table.why}"
     for column in table.columns:
         becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
         why = column.check or column.why
@@ -34,6 +46,7 @@ def _table(table: TableProposal) -> Iterator[str]:
         mark = text("adopt.said.asked") if column.ask or (column.words and column.words.ask) else ""
         name = column.header or text("adopt.said.no_header")
         yield text("adopt.said.column", letter=letters(column.column), name=name, becomes=becomes, why=why, mark=mark)
+        yield from _words(column)
     for reason in dict.fromkeys(table.left.values()):
         rows = joined(_range(each) for each in ranges(row for row, why in table.left.items() if why == reason))
         yield text("adopt.said.left_rows", rows=rows, why=reason)
@@ -41,6 +54,18 @@ def _table(table: TableProposal) -> Iterator[str]:
         yield text("adopt.said.on_its_side")
     if table.doubtful:
         yield text("adopt.said.doubtful", rows=rows_of(table.doubtful))
+
+
+def _words(column: ColumnProposal) -> Iterator[str]:
+    """What the words of a column mean, as far as it is known, the most frequent first."""
+    words, target = column.words, column.target
+    if words is None or target is None or not words.counts:
+        return
+    codes = {**words.proposed, **words.map}
+    often = sorted(words.counts, key=lambda word: -words.counts[word])
+    means = [f"{word} = {word_label(target, codes[word]) if codes.get(word) else _UNKNOWN}" for word in often]
+    more = [_MORE] if len(means) > _MOST_WORDS else []
+    yield f"       {'; '.join([*means[:_MOST_WORDS], *more])}"
 
 
 def rows_of(rows: Iterable[int]) -> str:

@@ -195,25 +195,30 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         number = number_of(line.get("number")) or 1  # which of several alike; the first where it is no number
         key = (kind_of(_text(line, "kind")), plain(_text(line, "header")), plain(_text(line, "group")), int(number))
         answers.known.add(key)
-        answers.columns[key] = said
+        answers.columns[key], answers.becomes[key] = said, _text(line, "becomes")
     for line in rows.get("MapWords", ()):
         target = targets().get(normal(_text(line, "column")))
         said = _text(line, "answer")
+        means = _code(target, _text(line, "means")) if target else ""
         if target and said:
-            given = _text(line, "means") if is_yes(said) else said
-            answers.words[target, plain(_text(line, "word"))] = _code(target, given)
+            answers.words[target, plain(_text(line, "word"))] = means if is_yes(said) else _code(target, said)
+        elif target and means:
+            answers.means[target, plain(_text(line, "word"))] = means
     for line in rows.get("MapRows", ()):
         answers.rows[_text(line, "sheet"), plain(_text(line, "text"))] = _text(line, "answer")
     for line in rows.get("MapPairs", ()):
         answers.pairs[plain(_text(line, "text")), _text(line, "row")] = _text(line, "answer")
     for line in rows.get("MapPartners", ()):
-        said = _text(line, "answer")
+        said, found = _text(line, "answer"), plain(_text(line, "found"))
         if said:
-            code = _text(line, "partner") if is_yes(said) else said
-            answers.partners[plain(_text(line, "found"))] = (
-                NOTHING if normal(code) == "-" or is_no(code) else code.upper()
-            )
+            answers.partners[found] = _partner(_text(line, "partner") if is_yes(said) else said)
+        elif _text(line, "partner"):
+            answers.given[found] = _partner(_text(line, "partner"))
     return answers
+
+
+def _partner(said: str) -> str:
+    return NOTHING if normal(said) == NOTHING or is_no(said) else said.upper()
 
 
 def _text(line: Line, name: str) -> str:

@@ -10,7 +10,13 @@ from pipeline.adopt.lexicon import speaks_for, word_codes, word_set
 from pipeline.adopt.proposal import Fill, TableProposal, WordList
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
-from pipeline.adopt.recognise.by_values.lists import amounts_alone, budget_texts, missing_factor, parts_of_sum
+from pipeline.adopt.recognise.by_values.lists import (
+    adds_up_money,
+    amounts_alone,
+    budget_texts,
+    missing_factor,
+    parts_of_sum,
+)
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.products import factors, makes, three_factors
@@ -45,11 +51,13 @@ def budget(candidate: Candidate) -> TableProposal | None:
     columns = ListColumns(candidate, KIND)
     parts_of_sum(candidate, columns)
     multiplied = _by_values(candidate, columns)
-    if any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
+    is_money = adds_up_money(candidate, columns)
+    if is_money or any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
         amounts_alone(columns)
     if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
         return None
     _three_multiplied(candidate, columns)
+    _which_quantity(candidate, columns)
     missing_factor(candidate, columns)
     budget_texts(columns)
     _sum_alone(columns)
@@ -59,7 +67,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
     found += _SUMMED if text("adopt.left.total") in body.left.values() else 0.0
     kinds = max((column.profile.word_share("budget_category") for column in columns), default=0.0)
     found += _CATEGORISED if kinds >= _MOST else 0.0
-    found += _CURRENCY if any(_names_currency(column.head.header) for column in columns) else 0.0
+    found += _CURRENCY if is_money or any(_names_currency(column.head.header) for column in columns) else 0.0
     if found < UNSURE or not _has_amounts(columns):
         return None
     for column in columns:
@@ -198,6 +206,23 @@ def _three_multiplied(candidate: Candidate, columns: ListColumns) -> None:
             chosen = max(free, key=lambda column: sum(column.profile.numbers)) if concept == "unit_cost" else free[0]
             chosen.become(concept, _ASKED)
             free.remove(chosen)
+
+
+def _which_quantity(candidate: Candidate, columns: ListColumns) -> None:
+    """Of two that count, as staff and their hours, the one that with the price makes the total; or both of them."""
+    counting, total, price = columns.likely("quantity"), columns.first("total"), columns.first("unit_cost")
+    if len(counting) != 2 or total is None or price is None:
+        return
+    one, other = counting
+    if makes(candidate.compared, (one.number, other.number, price.number), total.number):
+        if not columns.likely("periods"):
+            other.become("periods", _ASKED)
+        return
+    for column, beside in ((one, other), (other, one)):
+        if makes(candidate.compared, (column.number, price.number), total.number):
+            beside.become("", 0.0)
+            beside.why = text("adopt.why.counted", header=column.head.header)
+            return
 
 
 def _surest_total(candidate: Candidate, columns: ListColumns) -> int:

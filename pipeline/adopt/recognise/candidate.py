@@ -11,11 +11,12 @@ from pipeline.adopt.compared_words import Tokens, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words
 from pipeline.adopt.recognise.head import Head, HeadColumn, is_numbering
-from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
-from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
 PROFILED_ROWS = 3000
+_OF_WORDS = 0.2  # of the cells of a column of words differ from each other, at most
 COMPARED_ROWS = 300  # in which products are looked for
 _PART = 0.95  # how sure a part of a header is, compared with the whole
 _THIN = 0.02  # between two meanings that are equally likely
@@ -76,10 +77,33 @@ class Candidate:
 
         def profile(column: HeadColumn) -> Profile:
             legends = [one for one in self.sheet.legends if not self._is_own(one, column.column)]
-            cells = (self.sheet.at(row, column.column) for row in wanted)
-            return Profile.of(cells, f"{column.header} {column.group}", legends)
+            cells = [self.sheet.at(row, column.column) for row in wanted]
+            return Profile.of(
+                [*cells, *self._words_below(column.column, cells)], f"{column.header} {column.group}", legends
+            )
 
         return {each.column: profile(each) for each in self.columns}
+
+    def _words_below(self, column: int, cells: Sequence[Cell]) -> Iterator[Cell]:
+        """What stands in a column of few words only below the rows that are weighed, each of these texts once."""
+        if not self._rows_below:
+            return
+        known = set(map(shown, cells))
+        if len(known) > _OF_WORDS * len(cells):
+            return
+        for row in self._rows_below:
+            cell = self.sheet.at(row, column)
+            if (said := shown(cell)) not in known:
+                known.add(said)
+                yield cell
+                if len(known) > LOOKED_AT:
+                    return
+
+    @cached_property
+    def _rows_below(self) -> list[int]:
+        """The rows of a long list that are not weighed."""
+        rows = range(self.first + PROFILED_ROWS + 1, min(self.last, len(self.sheet.rows)) + 1)
+        return [row for row in rows if self._in_head(row)]
 
     def _is_own(self, legend: Legend, column: int) -> bool:
         """Whether what looks like a legend is made of this very column: its terms are the column's cells themselves."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.adopt.lexicon import is_strange, lexicon, speaks_against, speaks_for
+from pipeline.adopt.lexicon import is_strange, lexicon, speaks_against, speaks_for, word_set
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import Candidate, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
@@ -74,5 +74,8 @@ def points(candidate: Candidate, columns: ListColumns, worth: Mapping[str, float
         found += _SHEET_NAMED
     elif speaks_for(kind, candidate.file):
         found += _FILE_NAMED
-    found -= _STRANGE * sum(is_strange(kind, each.head.words) for each in columns if each.head.words)
+    strange = [each.head.words for each in columns if each.head.words and is_strange(kind, each.head.words)]
+    contacts = [words for words in strange if word_set("contact_words") & set(words)]
+    # Whom to ask, by phone and by mail: one matter, however many columns it has.
+    found -= _STRANGE * (len(strange) - max(0, len(contacts) - 1))
     return found - _AGAINST if speaks_against(kind, sheet) and not speaks_for(kind, sheet) else found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import PurePath
 
-from pipeline.adopt.proposal import Proposal, TableProposal
+from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
+from pipeline.adopt.recognise.asked.looks import question_looks
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
@@ -21,7 +23,7 @@ from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.only import keep_words
-from pipeline.adopt.source.sheet import SourceBook, SourceSheet
+from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from schemas.wording.text import text
 
 
@@ -30,12 +32,14 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
 
     `viewer` is the code of the one whose view the file is, "" while nobody has said it.
     """
-    proposal = Proposal(book.name, book.sha256)
+    proposal = Proposal(book.name, book.sha256, hides_looks=book.hides_looks)
     budgets: list[tuple[TableProposal, SourceSheet]] = []
     for sheet in with_legends(book.sheets):
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
         for column in [each for table in tables for each in table.columns if each.column in sheet.hidden]:
             column.why = column.why or text("adopt.why.hidden_column")
+        for table in tables:
+            question_looks(sheet, table)
         for table in tables if sheet.is_hidden else ():
             table.why = table.why or text("adopt.why.hidden")
         proposal.tables += tables
@@ -52,7 +56,11 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
 
 def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> list[TableProposal]:
     """The tables of a sheet from the top down; of two that share cells the one that is surer."""
-    found = [*matrices(sheet, file, codes, viewer), *_lists(sheet, file, codes, viewer)]
+    matrix, lists = list(matrices(sheet, file, codes, viewer)), list(_lists(sheet, file, codes, viewer))
+    for below in matrix:
+        for above in lists:
+            _end_above(sheet, above, below)
+    found = [*matrix, *lists]
     found = [table for table in found if not any(_is_within(table, other) for other in found)]
     chosen: list[TableProposal] = []
     for table in sorted(found, key=lambda table: -table.confidence):
@@ -60,7 +68,26 @@ def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -
             chosen.append(table)
     chosen.sort(key=lambda table: (table.header_rows, table.columns[0].column))
     _name_the_rest(sheet, chosen)
+    for table in chosen:
+        _name_columns_within(sheet, table)
     return chosen
+
+
+def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -> None:
+    """End a list at the header of a matrix below a gap, where its coded columns hold mostly roles from there on."""
+    first = below.header_rows[0]
+    rows = [row for row in above.carried if row >= first]
+    if below.ask or not rows or above.header_rows[-1] >= first or sheet.filled[first - 2]:
+        return
+    lists = [(each.column, each.words) for each in above.columns if each.words]
+    coded = [(words, shown(sheet.at(row, column))) for column, words in lists for row in rows]
+    known = sum(cell in words.map for words, cell in coded if cell)
+    if 2 * known >= sum(bool(cell) for _, cell in coded):
+        return
+    above.carried = [row for row in above.carried if row < first]
+    above.left = {row: why for row, why in above.left.items() if row < first}
+    above.doubtful = {row: said for row, said in above.doubtful.items() if row < first}
+    keep_words(above, sheet)
 
 
 def _name_the_rest(sheet: SourceSheet, tables: list[TableProposal]) -> None:
@@ -71,6 +98,19 @@ def _name_the_rest(sheet: SourceSheet, tables: list[TableProposal]) -> None:
         for row in range(table.header_rows[-1] + 1, end):
             if sheet.filled[row - 1] and row not in inside:
                 table.left[row] = reason("after")
+
+
+def _name_columns_within(sheet: SourceSheet, table: TableProposal) -> None:
+    """Name every column between those of a table that has no header, and a value in a few of its rows."""
+    known = {column.column for column in table.columns}
+    free = {*range(min(known), max(known))} - known
+    if not free or table.turned:
+        return
+    for number in sorted(free & {column for row in table.carried for column in sheet.filled[row - 1]}):
+        cells = (shown(sheet.at(row, number)) for row in table.carried)
+        samples = tuple(islice(dict.fromkeys(filter(None, cells)), 3))
+        table.columns.append(ColumnProposal(number, "", why=text("adopt.why.no_header"), samples=samples))
+    table.columns.sort(key=lambda column: column.column)
 
 
 def _is_within(table: TableProposal, other: TableProposal) -> bool:

@@ -7,9 +7,15 @@ from collections.abc import Iterator
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_words, speaks_for, word_set
+from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.by_values.names import categories_by_values, leave_triads, owners_by_values
 from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
-from pipeline.adopt.recognise.by_values.steps import multiplied, rated_by_values, ratings_by_name
+from pipeline.adopt.recognise.by_values.steps import (
+    leave_threat_and_vulnerability,
+    multiplied,
+    rated_by_values,
+    ratings_by_name,
+)
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
@@ -42,6 +48,7 @@ class RegisterColumns:
         self._columns = [self._weighed(each) for each in candidate.columns]
         leave_triads(self._columns)
         self._by_values()
+        leave_threat_and_vulnerability(self._columns)
         self._treatments()
         self._ticked = ratings_ticked(self._columns)
         if self._speaks_of_risks():
@@ -259,6 +266,10 @@ class RegisterColumns:
         """Ratings to likelihood and impact, or to the residual ones, by the phase that header, group or order name."""
         aim_ticked_ratings(self._ticked)
         ticked = {column.number for run in self._ticked for column in run}
+        for column in self.likely(*RATED):
+            if is_shown_as_share(self._of.sheet, range(self._of.first, self._of.last + 1), column.number):
+                ticked.add(column.number)
+                column.why = text("adopt.no_rating.share")
         rated = [column for column in self.likely(*RATED) if column.number not in ticked]
         given = [Rating(c.concept, c.number, f"{c.head.header} {c.head.group}", c.phase, c.profile) for c in rated]
         controls = [column.number for column in self.likely("existing_measures")]

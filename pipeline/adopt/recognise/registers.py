@@ -7,6 +7,7 @@ from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
+from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.levels import check_levels
 from pipeline.adopt.recognise.register_columns import KIND, MAIN, RATED, RegisterColumns
@@ -19,7 +20,8 @@ from schemas.wording.text import text
 ENOUGH, UNSURE = 6.0, 4.6  # points: from which on a table is a register, or asked about
 # What each concept says for a register.
 _POINTS = {
-    "likelihood": 3.0, "impact": 3.0, "score": 1.2, "level": 1.0, "existing_measures": 1.3, "measures": 1.3,
+    "likelihood": 3.0, TOGETHER: 3.0, "impact": 3.0,
+    "score": 1.2, "level": 1.0, "existing_measures": 1.3, "measures": 1.3,
     "treatment": 1.3, "owner": 0.5, "status": 0.4, "category": 0.4, "cause": 0.7, "consequence": 0.7, "threat": 1.0,
     "next_review_on": 0.3, "contingency": 0.5,
 }  # fmt: skip
@@ -86,7 +88,7 @@ def _is_one(columns: RegisterColumns) -> bool:
     sure = {each.concept for each in columns if each.is_likely}
     if not sure & set(MAIN) or _is_scale(columns):
         return False
-    half = bool(sure & set(RATED))
+    half = bool(sure & {*RATED, TOGETHER})
     return (
         set(RATED) <= sure
         or (half and bool(sure & {"score", "level"}))

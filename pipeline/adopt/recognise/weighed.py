@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.proposal import ColumnProposal, WordList
 from pipeline.adopt.recognise.candidate import LIKELY, SURE
 from pipeline.adopt.recognise.head import HeadColumn
@@ -68,9 +68,11 @@ def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
 
 
 def _may_name_persons(column: WeighedColumn, target: str | None, kind: str) -> bool:
-    """Whether cells may hold names of persons: owners, and columns without a place whose header may speak of some."""
+    """Whether cells may hold names of persons: owners, contacts, columns without a place that may."""
     concept = lexicon(kind).concepts.get(column.concept)
     if concept and "names" in concept.values:
+        return True
+    if target is None and word_set("contact_words") & set(column.head.words):
         return True
     may_be = any("names" in match.concept.values for match in lexicon(kind).matches(column.head.words))
     return target is None and may_be and column.profile.number_share + column.profile.date_share < 0.5

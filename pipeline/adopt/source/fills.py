@@ -1,4 +1,4 @@
-"""What values do not show: cells that are filled with a colour (traffic lights without a word), hidden columns."""
+"""What values do not show: cells that are filled with a colour (traffic lights without a word), what is hidden."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipeline.xlsx.ooxml.workbook import Book
 _COLUMNS = re.compile(rb"<(?:\w+:)?cols[\s>].*?</(?:\w+:)?cols\s*>", re.DOTALL)
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
+_ROW, _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>"), re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 _FIRST, _LAST = (re.compile(rb"""\b%b\s*=\s*["'](\d+)["']""" % name) for name in (b"min", b"max"))
 _WIDEST = 400  # columns: what is hidden to the end of the sheet holds nothing
 MOST = 100_000  # cells; more are decoration
@@ -48,6 +49,14 @@ class Fills:
             if len(found) >= MOST:
                 break
         return found
+
+
+def hidden_rows(xml: bytes) -> frozenset[int]:
+    """The hidden rows of a sheet whose part, in UTF-8, is `xml`: those that a filter leaves out are hidden, too."""
+    if not _HIDDEN.search(xml, xml.find(b"sheetData")):
+        return frozenset()
+    rows = ((_ROW_NUMBER.search(match[1]), match[1]) for match in _ROW.finditer(xml))
+    return frozenset(int(number[1]) for number, said in rows if number and _HIDDEN.search(said))
 
 
 def hidden_columns(xml: bytes) -> frozenset[int]:

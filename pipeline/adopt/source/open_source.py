@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
@@ -16,13 +16,13 @@ from typing import Any
 
 from pipeline.adopt.source.blank_cells import without_blank_cells
 from pipeline.adopt.source.csv_text import csv_rows
-from pipeline.adopt.source.fills import Fills, hidden_columns
-from pipeline.adopt.source.sheet import SourceBook, SourceSheet
+from pipeline.adopt.source.fills import Fills, hidden_columns, hidden_rows
+from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from pipeline.files.errors import MAX_FILE, RefusedFileError, too_big
 from pipeline.files.read import read_bytes
 from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.locate.identify import ours
-from pipeline.reading.source.cell_looks import CellLooks
+from pipeline.reading.source.cell_looks import CellLooks, Looks
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, UnreadableWorkbookError
 from pipeline.run.batch.task import within
@@ -46,7 +46,8 @@ def open_source(path: Path) -> SourceBook:
     ReadError where it cannot be read at all.
     """
     data = read_bytes(path)
-    return SourceBook(path.name, sha256(data).hexdigest(), tuple(_sheets(data, path)))
+    hides_looks = _is_old(data) or _is_xlsb_or_ods(data)
+    return SourceBook(path.name, sha256(data).hexdigest(), tuple(_sheets(data, path)), hides_looks)
 
 
 def open_apart(path: Path, limits: Limits) -> SourceBook:
@@ -109,7 +110,8 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
                 if row <= len(rows) and column <= len(rows[row - 1]):
                     rows[row - 1][column - 1] = mark
             xml = book.xml(part.name)
-            units = {place: unit_of_format(code) for place, code in looks.of(xml).formats.items()}
+            look = looks.of(xml)
+            units = {place: unit_of_format(code) for place, code in look.formats.items()}
             yield SourceSheet(
                 part.name,
                 rows,
@@ -117,10 +119,20 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
                 part.is_hidden,
                 coloured=fills.of(xml),
                 units=units,
+                struck=dict(_struck(rows, look)),
                 hidden=hidden_columns(xml),
+                hidden_rows=hidden_rows(xml),
             )
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem
+
+
+def _struck(rows: Sequence[Sequence[object]], look: Looks) -> Iterator[tuple[tuple[int, int], str]]:
+    """What is left of each cell in which something is struck out; a note that is only raised is part of its text."""
+    for (row, column), left in look.struck.items():
+        whole = shown(rows[row - 1][column - 1]) if row <= len(rows) and column <= len(rows[row - 1]) else ""
+        if whole and left.unstruck.strip() != whole:
+            yield (row, column), left.unstruck.strip()
 
 
 def _is_ours(book: Book) -> bool:

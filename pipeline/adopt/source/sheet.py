@@ -28,7 +28,9 @@ class SourceSheet:
     is_turned: bool = False  # its rows are the columns of the sheet
     coloured: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # cells with a fill
     units: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # that number formats show
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # what is left of struck-out texts
     hidden: frozenset[int] = frozenset()  # columns that people do not see
+    hidden_rows: frozenset[int] = frozenset()
     legends: tuple[Legend, ...] = ()  # of its own, then those of other sheets: what codes in its cells mean
 
     def address(self, row: int, column: int) -> str:
@@ -75,11 +77,12 @@ class SourceSheet:
 
 @dataclass(frozen=True)
 class SourceBook:
-    """Somebody else's file: its name, the digest of its bytes (hex), and its sheets in order."""
+    """Somebody else's file: its name, the digest of its bytes (hex), its sheets in order."""
 
     name: str
     sha256: str
     sheets: tuple[SourceSheet, ...] = field(repr=False)
+    hides_looks: bool = False  # its format is one of which only the values are read
 
 
 def is_empty(cell: Cell) -> bool:

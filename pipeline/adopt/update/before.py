@@ -43,11 +43,6 @@ class Before:
     sources: dict[str, tuple[int, Line]]
     left_rows: tuple[tuple[int, Line], ...]
 
-    @property
-    def left(self) -> frozenset[tuple[str, str, str]]:
-        """What was left, by file, sheet and cell."""
-        return frozenset((shown(line["file"]), shown(line["sheet"]), shown(line["cell"])) for _, line in self.left_rows)
-
     def of(self, file: str) -> dict[tuple[str, str], EarlierRow]:
         """The rows that came from a file, by table and id."""
         found: dict[tuple[str, str], EarlierRow] = {}

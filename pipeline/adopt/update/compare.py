@@ -40,12 +40,13 @@ class Difference:
 
 @dataclass
 class Compared:
-    """What a newer version changes: `updated` cells with their trace, `added` rows, and what is only told."""
+    """What a newer version changes: `updated` cells with their trace, `added` rows; and what is only told."""
 
     changes: Changes = field(default_factory=Changes)
     updated: list[tuple[EarlierRow, str, list[Carried]]] = field(default_factory=list)
     added: list[Record] = field(default_factory=list)
     joined: list[Record] = field(default_factory=list)
+    known: list[tuple[Record, EarlierRow]] = field(default_factory=list)  # newer versions of rows that are there
     left: list[Left] = field(default_factory=list)
     differs: list[Difference] = field(default_factory=list)
     gone: list[EarlierRow] = field(default_factory=list)
@@ -63,12 +64,15 @@ def compare(
     known = _Known(earlier.values())
     for record in records:
         view = views[record.table]
-        row = known.take(record)
-        if row is None and record.table == TABLE and same.get(text_of(record)) in view.ids.values():
-            _join(record, same[text_of(record)], view, found)
+        twin = same.get(text_of(record), "") if record.table == TABLE else ""
+        # What somebody says is the same as a row of this very file is its newer version, in other words.
+        row = known.take(record) or known.take_id(record.table, twin)
+        if row is None and twin in view.ids.values():
+            _join(record, twin, view, found)
         elif row is None:
             _add(record, ids, found)
         elif compared(row.id) in view.rows:
+            found.known.append((record, row))
             _update(record, row, view, found)
     for record in settings:
         if record.table in views:
@@ -110,6 +114,14 @@ class _Known:
                 self._taken.add((row.table, row.id))
                 return row
         return None
+
+    def take_id(self, table: str, id: str) -> EarlierRow | None:
+        """The earlier row of this id, where no record has taken it yet."""
+        row = next((row for row in self._rows if (row.table, row.id) == (table, id)), None) if id else None
+        if row is None or (row.table, row.id) in self._taken:
+            return None
+        self._taken.add((row.table, row.id))
+        return row
 
     def left(self) -> list[EarlierRow]:
         """Those that no record was a newer version of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from pipeline.adopt.sheet_words import answer_word, how_word, key_of
 from pipeline.adopt.source.sheet import SourceBook, shown
 from pipeline.adopt.update.before import Before, Line, before
 from pipeline.adopt.update.compare import Compared, compare, share_known, unknown
+from pipeline.adopt.update.moved import left_now, moved_lines, moved_notes
 from pipeline.adopt.update.new_view import with_partners
 from pipeline.adopt.update.pairs import TABLE, pairs
 from pipeline.adopt.workbook.carry import Harvest
@@ -26,7 +27,6 @@ from pipeline.adopt.workbook.sheets import (
     SourceLine,
     adopted_line,
     as_stands,
-    left_line,
     source_header,
     source_line,
 )  # fmt: skip
@@ -142,6 +142,11 @@ def _compared(data: bytes, source: Again, told: Before, today: date, updated: Up
         note = values.pop(source_header())
         labelled = {key: as_stands(record.table, key, value) for key, value in values.items()}
         found.changes.rows.setdefault(record.table, []).append({**labelled, _noted(reading, record.table): note})  # type: ignore[dict-item]
+    for table in {record.table for record, _ in found.known}:
+        rows = [(record, row) for record, row in found.known if record.table == table]
+        names = name, source.book.name
+        notes = moved_notes(rows, names, here[table], reading.contents[table], _noted(reading, table))
+        found.changes.cells |= dict(notes)
     data = with_changes(data, reading, found.changes)
     return _with_trace(data, source, name, told, found, today), found
 
@@ -178,7 +183,7 @@ def _refuse_other_view(path: Path, source: Again, told: Before) -> None:
 def _with_trace(data: bytes, source: Again, name: str, told: Before, found: Compared, today: date) -> bytes:
     """The trace brought up to date; of a file with another `name` than before all its lines name the new one."""
     file = source.book.name
-    changed, left_before = _renamed(told.rows, ADOPTED, name, file), _renamed(told.left_rows, LEFT, name, file)
+    changed = _renamed(told.rows, name, file) | dict(moved_lines(found.known, HEADERS[ADOPTED], file))
     added: list[Sequence[object]] = []
     for row, header, trace in found.updated:
         lines = [adopted_line(file, one) for one in trace] or [
@@ -188,48 +193,47 @@ def _with_trace(data: bytes, source: Again, name: str, told: Before, found: Comp
         changed |= dict(zip(numbers, lines, strict=False))
         added += lines[len(numbers) :]
     added += [adopted_line(file, one) for record in (*found.added, *found.joined) for one in record.trace]
-    left = [
-        left_line(file, one)
-        for one in (*source.harvest.left, *found.left)
-        if (name, one.sheet, one.cell) not in told.left
-    ]  # fmt: skip
+    of_file = [(number, line) for number, line in told.left_rows if shown(line["file"]) == name]
+    carried = [one for record in source.harvest.records for one in record.trace]
+    left_changed, gone, left = left_now(of_file, [*source.harvest.left, *found.left], source.book, carried)
     known = told.sources.get(name)
     link = shown(known[1]["link"]) if known else NO_LINK
     line = source_line(SourceLine(file, source.book.sha256, today, source.viewer, source.mapping, link))
-    parts: dict[str, tuple[dict[int, Sequence[object]], Sequence[Sequence[object]]]] = {
-        ADOPTED: (changed, added),
-        LEFT: (left_before, left),
-        SOURCES: ({known[0]: line}, []) if known else ({}, [line]),
-    }
     book = Book(Package(data))
-    return rewrite(data, [_update(book, name, *part) for name, part in parts.items() if any(part)])
+    updates = [_update(book, SOURCES, {known[0]: line}, []) if known else _update(book, SOURCES, {}, [line])]
+    if changed or added:
+        updates.append(_update(book, ADOPTED, changed, added))
+    if left_changed or gone or left:
+        updates.append(_update(book, LEFT, left_changed, left, gone))
+    return rewrite(data, updates)
 
 
-def _renamed(
-    lines: Sequence[tuple[int, Line]], table: str, name: str, file: str
-) -> dict[int, Sequence[object]]:  # fmt: skip
-    """The lines of a file that has another name now, by their row."""
+def _renamed(lines: Sequence[tuple[int, Line]], name: str, file: str) -> dict[int, Sequence[object]]:
+    """The lines of Adopted of a file that has another name now, by their row."""
     if name == file:
         return {}
     return {
-        number: [file if header == "file" else line[header] for header in HEADERS[table]]
+        number: [file if header == "file" else line[header] for header in HEADERS[ADOPTED]]
         for number, line in lines
         if shown(line["file"]) == name
     }
 
 
 def _update(
-    book: Book, name: str, changed: dict[int, Sequence[object]], added: Sequence[Sequence[object]]
-) -> TableUpdate:
-    """The rows of one of the three tables: those that stand there, changed or not, and new ones below."""
+    book: Book, name: str, changed: Mapping[int, Sequence[object]], added: Sequence[Sequence[object]],
+    gone: Collection[int] = (),
+) -> TableUpdate:  # fmt: skip
+    """The rows of one of the three tables: those that stand there, changed or not, but those `gone`; new ones below."""
     table = book.table(name)
     body = table.body
     keep: tuple[Value, ...] = (KEEP,) * len(HEADERS[name])
     rows = [
         OutRow(number, _values(changed[number]) if number in changed else keep)
         for number in range(body.top, body.bottom + 1)
+        if number not in gone
     ]
     rows += [OutRow(None, _values(line)) for line in added]
+    rows = rows or [OutRow(body.top, (None,) * len(HEADERS[name]))]  # a table has a row, an empty one maybe
     stands = {key_of(header): header for header in table.headers}  # in the language in which it was adopted
     columns = tuple(OutColumn(stands.get(key, key)) for key in HEADERS[name])
     return TableUpdate(name, columns, tuple(rows), clear_filter=False)

@@ -48,4 +48,5 @@ def _aim(each: ColumnProposal, table: TableProposal, sheet: SourceSheet, viewer:
         mark = decimal_mark(sheet.at(row, each.column) for row in table.carried)
     key = column.key((each.partner or viewer) if column.per_partner else None)
     is_hidden = each.holds_names or column.kind in _NAMES
-    return Aim(each.column, column, key, each.words, each.is_assumed, is_hidden, day_first, mark)
+    is_assumed = each.is_assumed or table.is_assumed
+    return Aim(each.column, column, key, each.words, is_assumed, is_hidden, day_first, mark)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
+from pipeline.adopt.recognise.asked.looks import MAIN, is_struck_row
 from pipeline.adopt.recognise.role_words import LEADS, is_responsible, strongest
 from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import Cell, SourceSheet, amount_of, is_broken, is_empty, shown
@@ -15,6 +16,7 @@ from pipeline.adopt.workbook.carry_currency import currency_record
 from pipeline.adopt.workbook.carry_presence import carry_presence
 from pipeline.adopt.workbook.cell_value import value_for
 from pipeline.adopt.workbook.ids import Ids
+from pipeline.adopt.workbook.neighbours import Neighbours
 from pipeline.adopt.workbook.trace import BETWEEN_TEXTS, Carried, How, Left, Record
 from pipeline.template.cells import LONGEST_TEXT, is_too_long
 from schemas.fields import PARTNER_MARK
@@ -35,19 +37,23 @@ class Harvest:
     left: list[Left] = field(default_factory=list)
 
 
-def carry(table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids) -> Iterator[Record | Left]:
+def carry(
+    table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, beside: Neighbours
+) -> Iterator[Record | Left]:
     """A table row by row: each record, and what is left of its row; `viewer` is the partner whose view it holds."""
     if table.column_for(ORGANISATION):
-        records, left = carry_presence(table, sheet, ids)
+        records, left = carry_presence(table, sheet, ids, beside)
         yield from records
         yield from left
         return
-    yield from _Carrier(table, sheet, viewer, ids).run()
+    yield from _Carrier(table, sheet, viewer, ids, beside).run()
 
 
 class _Carrier:
-    def __init__(self, table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids) -> None:
-        self.table, self.sheet, self.ids = table, sheet, ids
+    def __init__(
+        self, table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, beside: Neighbours
+    ) -> None:  # fmt: skip
+        self.table, self.sheet, self.ids, self.beside = table, sheet, ids, beside
         self.left: list[Left] = []  # of the rows since the last record
         self.of = table_named(table.table)
         self.aimed = aims(table, sheet, viewer)
@@ -57,6 +63,7 @@ class _Carrier:
         self.named = {each.column for each in table.columns if each.holds_names}
         self._why_out = {each.column: each.why or text("adopt.why.no_place") for each in table.columns}
         of_sums = (sheet.at(row, table.sum_column) for row in table.carried) if table.sum_column else ()
+        self._main = [each.column for each in table.columns if each.target in MAIN]
         self._mark_of_sums = decimal_mark(of_sums)
         self._record: Record | None = None
         self._rows: list[int] = []  # of the record
@@ -78,8 +85,11 @@ class _Carrier:
         if currency := currency_record(self.table):
             yield currency
         for row, why in self.table.left.items():
+            is_alone = len(self.sheet.filled[row - 1]) == 1
             for column in self.sheet.filled[row - 1]:
-                self._leave(row, column, why, hide=column in self.named and len(self.sheet.filled[row - 1]) > 1)
+                if not self.beside.is_theirs(self.table, row, column):
+                    hide = self.beside.may_name(row, column) and not (is_alone and column in self.named)
+                    self._leave(row, column, why, hide=hide)
             yield from self._finished()
 
     def _finished(self) -> Iterator[Record | Left]:
@@ -109,9 +119,12 @@ class _Carrier:
         if self._actions.is_wanted:
             taken |= {self.table.due_column, self.table.doer_column}  # left, or carried, with the actions
         for number in self.sheet.filled[row - 1]:
-            if number not in taken:
-                why = self._why_out.get(number) or text("adopt.left.outside")
-                self._leave(row, number, why, hide=number in self.named)
+            if number in taken:
+                continue
+            if number in self._why_out:
+                self._leave(row, number, self._why_out[number], hide=number in self.named)
+            elif not self.beside.is_theirs(self.table, row, number):
+                self._leave(row, number, text("adopt.left.outside"), hide=self.beside.may_name(row, number))
 
     def _cell(self, row: int, column: int) -> tuple[int, Cell]:
         """The cell's row and value; below the first cell of an area that is merged downwards, that one's."""
@@ -131,7 +144,11 @@ class _Carrier:
         if self.table.is_other_currency(row, aim.number):
             self._leave(row, aim.number, text("adopt.left.other_currency"))
             return
-        found = value_for(aim.column, cell, aim.words, day_first=aim.day_first, decimal_mark=aim.decimal_mark)
+        rest = self.sheet.struck.get((row, aim.number)) if self.sheet.struck else None
+        if rest == "" and not is_struck_row(self.sheet, row, self._main):
+            self._leave(row, aim.number, text("adopt.left.struck"), hide=aim.is_hidden)
+            return
+        found = value_for(aim.column, rest or cell, aim.words, day_first=aim.day_first, decimal_mark=aim.decimal_mark)
         if found is None:
             self._leave(row, aim.number, _why_nothing(aim, cell), hide=aim.is_hidden)
             return
@@ -153,9 +170,9 @@ class _Carrier:
             self._leave(row, aim.number, text("adopt.left.second_answer"))  # two answers are ticked
             return
         self._enter(record, aim.key, value, how, place, "" if aim.is_hidden else cell, aim.is_assumed)
-        rest = aim.words.rests.get(shown(cell)) if aim.words and aim.words.rests else None
-        if rest and aim.column.name in _REST:
-            self._enter(record, _REST[aim.column.name], rest, "joined", place, cell, aim.is_assumed)
+        reason = aim.words.rests.get(shown(cell)) if aim.words and aim.words.rests else None
+        if reason and aim.column.name in _REST:
+            self._enter(record, _REST[aim.column.name], reason, "joined", place, cell, aim.is_assumed)
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
@@ -262,11 +279,3 @@ def _joined(record: Record, key: str, value: object) -> object:
     """What a cell of a record holds when a value comes to it: of two texts both."""
     there = record.values.get(key)
     return f"{there}{BETWEEN_TEXTS}{value}" if isinstance(there, str) and isinstance(value, str) else value
-
-
-def outside(sheet: SourceSheet, tables: list[TableProposal]) -> Iterator[Left]:
-    """What stands on a sheet with tables but in none of them: titles, notes, what is beside."""
-    inside = {row for table in tables for row in (*table.carried, *table.left, *table.header_rows)}
-    for row, filled in enumerate(sheet.filled, 1):
-        for column in filled if row not in inside else ():
-            yield Left(sheet.name, sheet.address(row, column), sheet.at(row, column), text("adopt.left.outside"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from pipeline.adopt.workbook.ids import Ids
+from pipeline.adopt.workbook.neighbours import Neighbours
 from pipeline.adopt.workbook.trace import Carried, How, Left, Record
 from schemas.fields import PARTNER_MARK
 from schemas.wording.text import text
@@ -13,14 +14,16 @@ TITLE, LOCATION = "Activities.title", "Activities.location"
 BETWEEN_PLACES = ", "
 
 
-def carry_presence(table: TableProposal, sheet: SourceSheet, ids: Ids) -> tuple[list[Record], list[Left]]:
+def carry_presence(
+    table: TableProposal, sheet: SourceSheet, ids: Ids, beside: Neighbours
+) -> tuple[list[Record], list[Left]]:
     """The activities of a list, and what of it is left."""
-    return _Pivot(table, sheet, ids).run()
+    return _Pivot(table, sheet, ids, beside).run()
 
 
 class _Pivot:
-    def __init__(self, table: TableProposal, sheet: SourceSheet, ids: Ids) -> None:
-        self.table, self.sheet, self.ids = table, sheet, ids
+    def __init__(self, table: TableProposal, sheet: SourceSheet, ids: Ids, beside: Neighbours) -> None:
+        self.table, self.sheet, self.ids, self.beside = table, sheet, ids, beside
         self.records: dict[tuple[str, str], Record] = {}
         self.left: list[Left] = []
         self.titles, self.places, self.organisations = (
@@ -75,17 +78,16 @@ class _Pivot:
         if not is_empty(cell):
             value, place = record.values[key], self.sheet.address(row, each.column)
             how: How = "word" if key.startswith("role") else "copied" if row == record.number else "joined"
-            made = Carried(record.table, "", key, value, record.sheet, place, cell, how, each.is_assumed)
+            is_assumed = each.is_assumed or self.table.is_assumed
+            made = Carried(record.table, "", key, value, record.sheet, place, cell, how, is_assumed)
             record.trace.append(made)
 
     def _leave(self, row: int, taken: set[int], why: str) -> None:
         reasons = {each.column: each.why for each in self.table.columns}
         for column in self.sheet.filled[row - 1]:
-            if column not in taken:
+            if column not in taken and not self.beside.is_theirs(self.table, row, column):
                 reason = why or reasons.get(column) or text("adopt.left.outside")
-                self.left.append(
-                    Left(self.sheet.name, self.sheet.address(row, column), self.sheet.at(row, column), reason)
-                )
+                self.left.append(self.beside.left(row, column, reason))
 
     def _finish(self, record: Record) -> None:
         id, how = self.ids.give(record.table, "")

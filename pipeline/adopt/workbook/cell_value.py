@@ -16,6 +16,7 @@ from schemas.fields import Column
 _NUMERIC = re.compile(r"^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})$")
 _NAMED = re.compile(r"^(\d{1,2})[ ./-]+([^\W\d_]{3,12})\.?[ ./,-]+(\d{2,4})$")
 CENTURY = 2000
+STEPS = range(1, 6)
 
 
 def value_for(
@@ -30,6 +31,9 @@ def value_for(
     if column.kind == "date":
         day = day_of(cell, day_first=day_first)
         return (day, "copied" if isinstance(cell, date) else "number") if day else None
+    if column.kind == "scale":  # shares and products, which somebody takes for ratings all the same
+        step = number_of(cell)
+        return (int(step), "copied") if step is not None and step in STEPS else None
     if column.is_number:
         number = amount_of(cell, decimal_mark)
         if number is None or number < 0:
@@ -73,6 +77,8 @@ def day_of(cell: Cell, *, day_first: bool | None) -> date | None:
 def is_month(text: str) -> bool:
     """Whether a text names a month of a year, such as March 2025."""
     name, _, year = text.strip().rpartition(" ")
+    if " " in name and name.isascii():
+        return False  # a sentence that ends with a number: names of months are not even loaded
     return year.isdigit() and len(year) == 4 and month_called(name) is not None
 
 

@@ -9,10 +9,11 @@ from datetime import date
 from pipeline.adopt.proposal import NOTHING, Proposal, TableProposal
 from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
-from pipeline.adopt.workbook.carry import Harvest, carry, outside
+from pipeline.adopt.workbook.carry import Harvest, carry
 from pipeline.adopt.workbook.carry_currency import ARRANGEMENT
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.left_lines import ROOM, LeftLines
+from pipeline.adopt.workbook.neighbours import Neighbours
 from pipeline.adopt.workbook.packed_lines import PackedLines
 from pipeline.adopt.workbook.sheets import (
     ADOPTED,
@@ -73,12 +74,18 @@ def carried(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Iter
 def _each_of(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Iterator[Record | Left]:
     for sheet in book.sheets:
         chosen = {id(table) for table in proposal.used}
-        tables = [one for one in proposal.tables if one.sheet == sheet.name and id(one.turned or one) in chosen]
+        here = [one for one in proposal.tables if one.sheet == sheet.name]
+        tables = [one for one in here if id(one.turned or one) in chosen]
+        beside = Neighbours(sheet, tables, [one for one in here if id(one.turned or one) not in chosen])
         for table in tables:
-            yield from carry(table.turned or table, sheet_of(sheet, table.turned or table), viewer, ids)
-            yield from _beside_turned(sheet, table) if table.turned else ()
+            if table.turned:
+                over = sheet_of(sheet, table.turned)
+                yield from carry(table.turned, over, viewer, ids, Neighbours(over, [table.turned]))
+                yield from _beside_turned(sheet, table)
+            else:
+                yield from carry(table, sheet, viewer, ids, beside)
         if tables:
-            yield from outside(sheet, tables)
+            yield from beside.around()
     used = {table.sheet for table in proposal.used}
     reasons = dict(proposal.left_sheets)
     for sheet in book.sheets:
@@ -102,7 +109,7 @@ def _beside_turned(sheet: SourceSheet, table: TableProposal) -> Iterator[Left]:
     """What stands in the rows of a table on its side, and below it, and in none of its columns."""
     if table.turned:
         over = sheet_of(sheet, table.turned)
-        yield from outside(over, [table.turned])
+        yield from Neighbours(over, [table.turned]).around()
         for row, why in table.left.items():
             for column in sheet.filled[row - 1] if row > over.width else ():
                 yield Left(sheet.name, sheet.address(row, column), sheet.at(row, column), why)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
+from pipeline.adopt.mapping.accept import accept
 from pipeline.adopt.proposal import Proposal, TableProposal, table_questions
 from pipeline.adopt.recognise.recognise import recognise
+from pipeline.adopt.workbook.ids import Ids
+from pipeline.adopt.workbook.new_file import harvest
+from pipeline.xlsx.ooxml.refs import address
 from tests.adopt.by_hand.expected import ByHand, Truth, cases
 
 CASES = tuple(cases())
+_PROPOSED: dict[str, Proposal] = {}
 EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
@@ -21,7 +27,10 @@ def pairs(case: ByHand) -> Iterator[tuple[Truth, TableProposal]]:
 
 
 def proposed(case: ByHand) -> Proposal:
-    return recognise(case.book, {}, "REDC")
+    """What is recognised, once for all tests: none of them changes it."""
+    if case.name not in _PROPOSED:
+        _PROPOSED[case.name] = recognise(case.book, {}, "REDC")
+    return _PROPOSED[case.name]
 
 
 @EACH
@@ -62,3 +71,27 @@ def test_words_mean_what_they_say(case: ByHand) -> None:
 def test_a_table_costs_few_questions(case: ByHand) -> None:
     for truth, table in pairs(case):
         assert len(list(table_questions(table))) <= truth.questions
+
+
+@EACH
+def test_every_cell_is_named_once_as_carried_or_left(case: ByHand) -> None:
+    proposal = recognise(case.book, {}, "REDC")
+    accept(proposal, "REDC")
+    found = harvest(case.book, proposal, "REDC", Ids())
+    carried = {(one.sheet, one.cell) for record in found.records for one in record.trace if one.cell}
+    said = {(one.sheet, one.cell) for record in found.settings for one in record.trace if one.cell}
+    named = Counter([*(carried | said), *((one.sheet, one.cell) for one in found.left)])
+    heads = {
+        (table.sheet, address(row, column.column))
+        for table in proposal.tables
+        for row in table.header_rows
+        for column in table.columns
+    }
+    filled = {
+        (sheet.name, address(row, column))
+        for sheet in case.book.sheets
+        if (sheet.name, "") not in named  # a sheet without a table is left as a whole
+        for row, columns in enumerate(sheet.filled, 1)
+        for column in columns
+    }
+    assert {place: named[place] for place in filled - heads if named[place] != 1} == {}

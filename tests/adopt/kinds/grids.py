@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pipeline.adopt.proposal import Proposal, TableProposal
 from pipeline.adopt.recognise.recognise import recognise
@@ -53,12 +54,17 @@ PRESENCE: tuple[Line, ...] = (
 )
 
 
-def proposal_of(lines: Iterable[Line], codes: Mapping[str, str] | None = None, name: str = "Tab") -> Proposal:
-    """What is recognised in one sheet of these lines."""
+def book_of(lines: Iterable[Line], name: str = "Tab", **looks: Any) -> SourceBook:
+    """A file with one sheet of these lines; `looks` are what else its cells have, such as text that is struck out."""
     rows = [list(line) for line in lines]
     width = max(map(len, rows))
-    sheet = SourceSheet(name, [row + [""] * (width - len(row)) for row in rows])
-    return recognise(SourceBook("Book1.xlsx", "0" * 64, (sheet,)), codes, "REDC")
+    sheet = SourceSheet(name, [row + [""] * (width - len(row)) for row in rows], **looks)
+    return SourceBook("Book1.xlsx", "0" * 64, (sheet,))
+
+
+def proposal_of(lines: Iterable[Line], codes: Mapping[str, str] | None = None, name: str = "Tab") -> Proposal:
+    """What is recognised in one sheet of these lines."""
+    return recognise(book_of(lines, name), codes, "REDC")
 
 
 def table_of(lines: Iterable[Line], codes: Mapping[str, str] | None = None, name: str = "Tab") -> TableProposal:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from schemas.wording.text import text
 from tests.adopt.registers import VIEW, adopt, built, rows_of, saved
 from tests.adopt.source.binary_workbook import binary_workbook
 from tests.office import LibreOffice
@@ -44,6 +45,14 @@ def test_old_and_open_formats_are_adopted_as_the_workbook_is(tmp_path: Path) -> 
 def test_a_binary_workbook_is_adopted_as_the_workbook_is(tmp_path: Path) -> None:
     wanted = adopted(saved(tmp_path / "register.xlsx", LINES))
     assert adopted(binary_workbook(tmp_path / "register.xlsb", LINES)) == wanted
+
+
+def test_where_only_the_values_are_read_people_are_told(tmp_path: Path) -> None:
+    path = binary_workbook(tmp_path / "register.xlsb", LINES)
+    told = " ".join(text("adopt.said.no_looks", file="register.xlsb").split())
+    said = adopt(path).output, adopt(path, "--to", tmp_path / "new.xlsx", "--as", VIEW).output
+    assert [told in " ".join(one.split()) for one in said] == [True, True]
+    assert told not in " ".join(adopt(saved(tmp_path / "register.xlsx", LINES)).output.split())
 
 
 def test_a_binary_workbook_that_is_cut_short_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.adopt.source.amounts import decimal_mark, is_undecided, readings
 from pipeline.adopt.source.sheet import number_of
+from pipeline.adopt.workbook.cell_value import value_for
+from schemas.spec import table
 from tests.adopt.registers import built, recognised, rows_of, saved
 
 HEADERS = ("Item", "Quantity", "Unit cost", "Donor")
@@ -52,6 +54,12 @@ def test_a_mark_that_no_cell_explains_is_asked_about(tmp_path: Path) -> None:
 def test_a_mark_that_another_cell_explains_is_not_asked_about(tmp_path: Path) -> None:
     columns = recognised(budget(tmp_path, "1.250 €", "12,50 €", "80 €"))["columns"]
     assert not next(column for column in columns if column["header"] == "Unit cost")["ask"]
+
+
+@pytest.mark.parametrize(("cell", "step"), [(4, (4, "copied")), ("4", (4, "copied")), (0.35, None), (20, None)])
+def test_what_somebody_takes_for_a_rating_is_one_only_from_1_to_5(cell: object, step: object) -> None:
+    likelihood = table("Risks").by_name["likelihood"]
+    assert value_for(likelihood, cell, None, day_first=None) == step
 
 
 def test_two_readings_and_the_mark_of_a_column() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pipeline.adopt.recognise.by_values.names import names_posts
-from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import adds_up, product_of
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.rows.budget_rows import ends_with_sum
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.source.sheet import is_empty
+from pipeline.reading.coerce.amount_parts import PER_CENT
+from pipeline.reading.coerce.units import unit_of_text
 from schemas.wording.text import text
 
 _ASKED = 0.65  # how sure: asked about
@@ -45,6 +49,22 @@ def parts_of_sum(candidate: Candidate, columns: ListColumns) -> None:
                 if not total.is_likely:
                     total.become("total", _ASKED)
                 return
+
+
+def adds_up_money(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether a column of amounts whose cells show a currency ends with their sum: a budget, whatever it is called."""
+    rows = range(candidate.first, min(candidate.last, candidate.first + COMPARED_ROWS) + 1)
+    for column in columns:
+        if column.profile.count <= COMPARED_ROWS and ends_with_sum(column.profile.numbers):
+            cells = [(row, candidate.sheet.at(row, column.number)) for row in rows]
+            units = [
+                unit_of_text(cell) if isinstance(cell, str) else candidate.sheet.units.get((row, column.number), "")
+                for row, cell in cells
+                if not is_empty(cell)
+            ]
+            if units and all(unit and unit != PER_CENT for unit in units):
+                return True
+    return False
 
 
 def amounts_alone(columns: ListColumns) -> None:

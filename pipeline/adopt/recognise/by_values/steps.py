@@ -7,16 +7,19 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, tokens
-from pipeline.adopt.lexicon import lexicon, word_codes
+from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import number_of
+from schemas.wording.text import text
 
 RATED = ("likelihood", "impact")
 _CLEAR = 0.9
 _UNSURE = 0.65
+_TOGETHER = ("threat_words", "vulnerability_words")
+TOGETHER = "threat or vulnerability"  # a rating of one of them, which is no likelihood yet
 _NO_STEPS = frozenset({"score", "level", "rank", "effectiveness"})  # steps as well, of something else
 
 
@@ -31,12 +34,33 @@ def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
     one, other, product = (next(each for each in columns if each.number == number) for number in found)
     if max([*one.profile.numbers, *other.profile.numbers]) > MOST_STEPS:
         return  # pieces and their price
+    if TOGETHER in {one.concept, other.concept}:
+        product.become("score", 0.9)
+        return
     named = {column.concept for column in (one, other) if column.concept in RATED}
     free = [column for column in (one, other) if column.concept not in RATED]
     for concept in RATED:
         if concept not in named and free:
             free.pop(0).become(concept, 0.8 if named else _UNSURE)
     product.become("score", 0.9)
+
+
+def leave_threat_and_vulnerability(columns: Sequence[WeighedColumn]) -> None:
+    """Leave steps of threat and of vulnerability by name, where both stand there: only together are they likelihood."""
+    found = {
+        name: column
+        for name in _TOGETHER
+        for column in columns
+        if set(column.head.words) & word_set(name) and _are_steps(column) and column.concept not in RATED
+    }
+    for column in found.values() if len(found) == len(_TOGETHER) else ():
+        column.become(TOGETHER, 1.0)
+        column.why = text("adopt.why.together")
+
+
+def _are_steps(column: WeighedColumn) -> bool:
+    profile = column.profile
+    return profile.count >= 2 and profile.step_share >= _CLEAR and max(profile.numbers, default=0) <= MOST_STEPS
 
 
 def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
@@ -95,10 +119,9 @@ def _has_words_of(column: WeighedColumn, rating: str) -> bool:
 
 def _may_be_named(column: WeighedColumn, rating: str) -> bool:
     """Whether cells are steps, and a word of the header or of its group is a name of the rating: Impact score."""
-    profile, words = column.profile, (*column.head.words, *tokens(column.head.group))
-    are_steps = profile.count >= 2 and profile.step_share >= _CLEAR and max(profile.numbers, default=0) <= MOST_STEPS
+    words = (*column.head.words, *tokens(column.head.group))
     may_be = not column.is_likely or column.concept in ("score", "level")
-    return may_be and are_steps and any(word in _names_of(rating) for word in words)
+    return may_be and _are_steps(column) and any(word in _names_of(rating) for word in words)
 
 
 @cache

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.rows.body import Body
 from pipeline.adopt.source.sheet import is_empty, number_of, shown
+
+_FEWEST_LINES = 3
 
 
 def leave_sums(
@@ -23,10 +27,24 @@ def leave_sums(
             if any(not is_empty(sheet.at(row, column)) for column in (*quantities, *prices)):
                 continue  # a price in words: the line stays, its cell is left by name
             body.leave(row, "heading", _heading(candidate, row))
+        elif not quantities and row == records[-1] and _is_last_sum(candidate, records, totals or prices):
+            body.leave(row, "total")
         elif has(row, totals) and not has(row, (*quantities, *prices)) and 2 * priced > len(records):
             below = [number_of(sheet.at(one, totals[0])) or 0.0 for one in records[at + 1 :]]
             if _is_sum(number_of(sheet.at(row, totals[0])), below):
                 body.leave(row, "heading", _heading(candidate, row))
+
+
+def _is_last_sum(candidate: Candidate, records: list[int], columns: tuple[int, ...]) -> bool:
+    """Whether the last row, whatever it is called, holds the sum of all others: three lines at least."""
+    amounts = [number_of(candidate.sheet.at(row, columns[0])) or 0.0 for row in records] if columns else []
+    return ends_with_sum(amounts)
+
+
+def ends_with_sum(amounts: Sequence[float]) -> bool:
+    """Whether the last of four amounts or more is the sum of the others."""
+    *lines, last = amounts or (0.0,)
+    return len(lines) >= _FEWEST_LINES and min(lines) >= 0 < last and abs(sum(lines) - last) <= 1e-6 * last
 
 
 def _heading(candidate: Candidate, row: int) -> str:

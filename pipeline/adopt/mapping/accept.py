@@ -1,0 +1,35 @@
+"""`--accept`: every proposal is taken as it stands, and marked as assumed."""
+
+from __future__ import annotations
+
+from pipeline.adopt.mapping.answers import take_partner
+from pipeline.adopt.proposal import NOTHING, Proposal
+
+
+def accept(proposal: Proposal, viewer: str) -> int:
+    """Take every proposal as it stands, marked as assumed; gives how many were."""
+    count = 0
+    for table in proposal.used:
+        if table.ask:
+            table.ask, table.is_assumed, count = False, True, count + 1
+        count += bool(table.doubtful)
+        table.doubtful = {}
+        for column in table.columns:
+            if column.is_whose_asked:
+                take_partner(column, column.proposed_partner or viewer)
+                column.is_assumed, count = True, count + 1
+            if column.ask:
+                column.ask, column.is_assumed, count = False, True, count + 1
+            if column.words and column.words.ask:
+                if column.target == "Risks.owner" and viewer:
+                    column.words.map |= dict.fromkeys(column.words.unmapped, viewer)
+                column.words.map |= column.words.proposed
+                column.words.ask, column.is_assumed, count = False, True, count + 1
+        for fill in table.fills:
+            if fill.ask and fill.is_offer:
+                fill.ask, fill.value, fill.copy_of = False, NOTHING, ""  # nobody agreed to it yet
+            elif fill.ask:
+                fill.ask, fill.is_assumed, count = False, True, count + 1
+    for pair in proposal.pairs:
+        pair.ask = False  # two rows stay two until somebody says that they are one
+    return count

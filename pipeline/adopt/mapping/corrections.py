@@ -1,0 +1,53 @@
+"""What a person changed in a mapping beside the column answer: where a column goes, what a word means, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.mapping.answers import Answers, column_keys, is_no, is_yes, names_partners, targets
+from pipeline.adopt.proposal import NOTHING, ColumnProposal, Proposal
+from schemas.vocabulary import normal
+
+
+def take_corrections(proposal: Proposal, answers: Answers, viewer: str) -> None:
+    """Take for an answer what stands there and is not what would be proposed, where the answer is empty.
+
+    The mapping says that everything is taken as it stands, so that what is typed over counts like an answer.
+    """
+    for table in proposal.used:
+        for key, column in column_keys(table):
+            said = answers.columns.get(key, "")
+            if (not said or is_yes(said)) and _is_moved(column, answers.becomes.get(key, "")):
+                answers.columns[key] = answers.becomes[key]
+            if column.target and column.words and names_partners(column.target):
+                proposed = {**column.words.proposed, **column.words.map}
+                _take_partners(answers, {word: proposed.get(word, viewer) for word in column.words.counts})
+            elif column.target and column.words:
+                _take_words(answers, column)
+            if column.partner or column.proposed_partner:
+                _take_partners(answers, {column.header: column.partner or column.proposed_partner})
+
+
+def _is_moved(column: ColumnProposal, stands: str) -> bool:
+    """Whether `stands` is another place than the one proposed, or says that the column stays out."""
+    if column.is_whose_asked or not stands:
+        return False
+    target = targets().get(normal(stands))
+    return target != column.target if target else bool(column.target) and is_no(stands)
+
+
+def _take_words(answers: Answers, column: ColumnProposal) -> None:
+    words, target = column.words, column.target or ""
+    for word in words.counts if words else ():
+        code = answers.means.get((target, plain(word)))
+        proposed = words.map.get(word, words.proposed.get(word, "")) if words else ""
+        if code and code != proposed:
+            answers.words.setdefault((target, plain(word)), code)
+
+
+def _take_partners(answers: Answers, proposed: Mapping[str, str]) -> None:
+    for name, code in proposed.items():
+        given = answers.given.get(plain(name), "")
+        if given and given != (code or NOTHING):
+            answers.partners.setdefault(plain(name), given)
