@@ -51,6 +51,10 @@ class Span:
             self._given = _attributes(self._written.decode("utf-8"))
         return self._given
 
+    def may_have(self, name: bytes) -> bool:
+        """Whether it can have an attribute of which that is part of the name: told without taking them out."""
+        return name in self._written
+
     @property
     def parent(self) -> Span | None:
         """The element around it, None for the root; there as long as somebody has the list that both are in."""
