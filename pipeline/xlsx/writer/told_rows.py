@@ -19,6 +19,7 @@ from pipeline.xlsx.writer.placement import Layout
 
 _MANY = 100  # rows of a table: fewer are sooner read than told
 _TOGETHER = 2_000  # rows; more at once would only take memory
+_WHOLE = frozenset({int, type(None)})
 
 Columns = tuple[int, ...]
 # The number of a row, and for each column of its shape what stands there as a number and as a text, as XML.
@@ -89,8 +90,14 @@ def _wrong(
     """Where in a column something else stands than was meant."""
     if meant == texts and not any(figures):
         return set()
+    if set(map(type, meant)) <= _WHOLE and tuple(map(_figure, meant)) == figures and not any(texts):
+        return set()
     stands = zip(meant, zip(figures, texts, strict=True), strict=True)
     return {at for at, (value, pair) in enumerate(stands) if value is not KEEP and pair != _written(value, date1904)}
+
+
+def _figure(value: Value) -> str | None:
+    return None if value is None else repr(value)
 
 
 def _written(value: Value, date1904: bool) -> tuple[str | None, str | None]:
