@@ -88,7 +88,12 @@ def test_a_row_of_many_that_is_not_written_is_caught(monkeypatch: pytest.MonkeyP
 def test_of_many_rows_alike_the_other_reader_gets_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[bytes] = []
     grid = Grids.grid
-    monkeypatch.setattr(Grids, "grid", lambda self, sheet, xml: read.append(xml) or grid(self, sheet, xml))
+
+    def noted(self: Grids, sheet: str, xml: bytes) -> Any:
+        read.append(xml)
+        return grid(self, sheet, xml)
+
+    monkeypatch.setattr(Grids, "grid", noted)
     rewrite(workbook(), [MANY])
     assert [xml.count(b"<row ") for xml in read] == [4]  # what stands above, the header, and the shape twice
 
