@@ -63,6 +63,12 @@ class Problem:
         return self._wording.do.format_map(self._filling)
 
     @property
+    def words(self) -> tuple[str, str]:
+        """What it says, and what to do about it."""
+        filling = self._filling
+        return self._wording.problem.format_map(filling), self._wording.do.format_map(filling)
+
+    @property
     def _filling(self) -> Mapping[str, object]:
         values = {name: _shown(value) for name, value in self.values.items()}
         return {"found": self.found, "header": self.header, "table": self.table, "sheet": self.sheet, **values}

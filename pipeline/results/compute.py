@@ -155,7 +155,7 @@ def _below_the_summary(
         ResultTable("RiskProfile", risk_profile.risk_profile(assessment)),
         ResultTable.of("PartnerBalance", partner_balance.partner_balance_rows(assessment, merged)),
         ResultTable.of("Figures", figures.figure_rows(count(assessment, merged))),
-        ResultTable.of("Checks", checks.check_rows(findings, problems, places)),
+        ResultTable("Checks", checks.check_rows(findings, problems, places)),
     )
 
 

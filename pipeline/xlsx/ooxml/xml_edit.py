@@ -19,6 +19,7 @@ _MARKUP = re.compile(
     re.DOTALL,
 )
 _GIVEN = re.compile(r"""([^\s=]++)\s*+=\s*+("[^"]*+"|'[^']*+')""")
+_TO_ESCAPE = re.compile('[&<>"\t\n\r]')
 _BLANK = re.compile(r"\r\n|[\r\n\t]")
 _ATTRIBUTE = re.compile(rb"""(?<!\s)(\s++)([^\s=]++)(\s*+=\s*+)("[^"]*"|'[^']*')""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']""")
@@ -50,6 +51,10 @@ class Span:
         if self._given is None:
             self._given = _attributes(self._written.decode("utf-8"))
         return self._given
+
+    def may_have(self, name: bytes) -> bool:
+        """Whether it can have an attribute of which that is part of the name: told without taking them out."""
+        return name in self._written
 
     @property
     def parent(self) -> Span | None:
@@ -128,13 +133,10 @@ def _refuse_ill_formed(xml: bytes, part: str) -> None:
 
 def _attributes(written: str) -> dict[str, str]:
     """The attributes of a start tag as a parser gives them: every blank a space, then entities as what they mean."""
-    found = {}
-    for name, quoted in _GIVEN.findall(written):
-        value = quoted[1:-1]
-        if "\n" in value or "\r" in value or "\t" in value:
-            value = _BLANK.sub(" ", value)
-        found[name] = unescaped(value)
-    return found
+    found = {name: quoted[1:-1] for name, quoted in _GIVEN.findall(written)}
+    if "&" not in written and written.isprintable():
+        return found
+    return {name: unescaped(_BLANK.sub(" ", value)) for name, value in found.items()}
 
 
 def splice(xml: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
@@ -167,8 +169,10 @@ def without_attributes(tag: bytes, names: Sequence[str]) -> bytes:
 
 def attribute_quoted(value: str) -> str:
     """An attribute's value, escaped and in double quotes; line ends survive."""
-    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return '"' + value.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
+    if _TO_ESCAPE.search(value):
+        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+        value = value.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+    return f'"{value}"'
 
 
 def is_true(value: str | None) -> bool:
