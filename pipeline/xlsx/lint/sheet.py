@@ -74,7 +74,7 @@ def _formats(book: Book, xml: SheetXml) -> Iterator[str]:
 def _relations(book: Book, sheet: Sheet, xml: SheetXml) -> Iterator[str]:
     known = {found.id for found in book.package.relations(sheet.part)}
     for span in xml.spans:
-        if span.name in _RELATED:
+        if span.name in _RELATED and span.may_have(b":id"):
             for key, value in span.attributes.items():
                 if key.endswith(":id") and value not in known:
                     yield text("lint.sheet.relation", element=span.name, relation=value)
