@@ -71,6 +71,12 @@ class Package:
             self._long = name, xml
         return self._long[1]
 
+    def taken(self, name: str) -> bytes:
+        """As `read`, for whoever takes the part apart: beside its pieces a long one does not stay unpacked."""
+        xml = self.read(name)
+        self._long = ("", b"")
+        return xml
+
     def spans(self, name: str) -> list[Span]:
         """The elements of a part as it stands now, as of `xml_edit.spans`; parsed once until it changes."""
         if name not in self._spans:
