@@ -25,7 +25,7 @@ _RELATED = frozenset(
 def sheet_faults(book: Book, sheet: Sheet) -> tuple[list[str], Survey]:
     """Everything wrong with a worksheet, and what was found in its rows."""
     try:
-        xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
+        xml = SheetXml(book.package.taken(sheet.part), sheet.part, sheet.name)
     except WriteError as fault:
         return [text("lint.at.sheets", fault=fault.reason)], Survey()
     cells, places = survey(xml.rows, xml.prefix, sheet.name, Limits(book.styles.count, lambda: len(book.strings)))

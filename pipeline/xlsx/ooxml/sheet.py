@@ -83,7 +83,7 @@ class SheetXml:
         raise WriteError(text("writer.file.sheet_damaged", sheet=self.name), self.name)
 
     @property
-    def top_level(self) -> list[Span]:
+    def top_level(self) -> Sequence[Span]:
         """The children of the root."""
         return self.spans[0].children
 

@@ -14,7 +14,7 @@ from schemas.wording.text import text
 
 # In well-formed XML these are all the places where `<` may stand; only of start tags there are groups.
 _MARKUP = re.compile(
-    rb"""<(?:([^\s/>!?]++)((?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+)\s*+(/?)>"""
+    rb"""<(?:([^\s/>!?]++)(?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+\s*+(/?)>"""
     rb"""|/[^>]*+>|!--.*?-->|\?.*?\?>|!\[CDATA\[.*?\]\]>)""",
     re.DOTALL,
 )
@@ -39,10 +39,10 @@ class Span:
     around: Callable[[], Span | None]
     start: int
     inner: int
-    close: int = 0
-    end: int = 0
-    children: list[Span] = field(default_factory=list)
-    _written: bytes = b""
+    close: int
+    end: int
+    _xml: bytes = field(repr=False, compare=False)
+    children: Sequence[Span] = ()
     _given: dict[str, str] | None = None
 
     @property
@@ -55,6 +55,10 @@ class Span:
     def may_have(self, name: bytes) -> bool:
         """Whether it can have an attribute of which that is part of the name: told without taking them out."""
         return name in self._written
+
+    @property
+    def _written(self) -> bytes:
+        return self._xml[self.start + 1 + len(self.tag.encode()) : self.inner]
 
     @property
     def parent(self) -> Span | None:
@@ -90,26 +94,29 @@ def spans(xml: bytes, part: str) -> list[Span]:
         raise WriteError(text("writer.file.part_encoding", part=part))
     _refuse_ill_formed(xml, part)
     found: list[Span] = []
+    names: dict[bytes, tuple[str, str]] = {}  # of thousands of links all have the same two
     parent: Span | None = None
     around: Callable[[], Span | None] = _nothing
-    depth = 0
+    siblings: list[list[Span]] = [[]]  # of the elements that are open, the innermost last
     for match in _MARKUP.finditer(xml):
-        name, written, slash = match.groups()
+        name, slash = match.groups()
         if name is not None:
-            tag = name.decode("utf-8")
+            if name not in names:
+                tag = name.decode("utf-8")
+                names[name] = tag.rpartition(":")[2], tag
             at, inner = match.span()
-            span = Span(tag.rpartition(":")[2], tag, depth, around, at, inner, inner, inner, _written=written)
+            span = Span(*names[name], len(siblings) - 1, around, at, inner, inner, inner, xml)
             found.append(span)
-            if parent:
-                parent.children.append(span)
+            siblings[-1].append(span)
             if not slash:
                 parent, around = span, ref(span)
-                depth += 1
+                siblings.append([])
+                span.children = siblings[-1]
         elif parent and match[0].startswith(b"</"):
             parent.close, parent.end = match.span()
             around = parent.around
             parent = around()
-            depth -= 1
+            siblings.pop()
     return found
 
 
