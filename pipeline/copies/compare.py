@@ -95,6 +95,7 @@ class _Tables:
         """Look at every row of the copy, and at those that it does not have any more."""
         theirs, ours = self._theirs, self._ours
         self._say_of_ids()
+        self._say_of_own_columns()
         for id in compared_rows(theirs, ours.doubled):
             if id not in ours.rows:
                 self._row_not_here(id)
@@ -119,6 +120,13 @@ class _Tables:
                 self._found.remarks.append(remark("doubled", sheet=sheet, id=theirs.ids[id]))
         for number in theirs.without_id:
             self._found.remarks.append(remark("without_id", sheet=sheet, row=number))
+
+    def _say_of_own_columns(self) -> None:
+        """Name the columns that the party has added to its copy: nobody else would see what stands there."""
+        found, ours = self._theirs.content.found, {head.position for head in self._theirs.content.heads.ours}
+        for at, header in enumerate(found.headers):
+            if header and at not in ours and any(not is_blank(cells[at]) for cells in found.cells):
+                self._found.remarks.append(remark("own_column", sheet=found.sheet, header=header))
 
     def _row_not_here(self, id: str) -> None:
         """A row that the party added, or one that was in the workbook when the copy was made."""
