@@ -139,9 +139,12 @@ class Package:
 
     @cached_property
     def strings(self) -> SharedStrings:
-        """The shared strings, which no run changes: found once for all who look into the package."""
-        part = self._strings_part
-        return SharedStrings(lambda: self.read(part) if part else b"")
+        """The shared strings, which no run changes: found once for all who look into the package.
+
+        They keep the archive, not the package: in a circle all would stay until a collection, which a run puts off.
+        """
+        archive, part = self.archive, self._strings_part
+        return SharedStrings(lambda: plain_xml(archive.read(part)) if part else b"")
 
     @property
     def _strings_part(self) -> str:
