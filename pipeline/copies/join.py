@@ -17,7 +17,7 @@ from pipeline.copies.disputed import Disputed, disputed_cells
 from pipeline.copies.input_cells import Changes, Part, as_far_as_possible
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.proposal import Said, standing
-from pipeline.copies.remark import Remark, remark
+from pipeline.copies.remark import Remark, RemarkOnCell, remark
 from pipeline.copies.table_view import TableView, digest, views, views_of
 from pipeline.reading.workbook import Reading, read
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -64,7 +64,7 @@ class Joined:
     done: list[Said] = field(default_factory=list)
     asked: list[Said] = field(default_factory=list)
     open_ones: list[Said] = field(default_factory=list)
-    remarks: list[tuple[str, Remark]] = field(default_factory=list)
+    remarks: list[tuple[str, Remark | RemarkOnCell]] = field(default_factory=list)
     of_copies: dict[str, OfCopy] = field(default_factory=dict)
     told_in: str = DEFAULT
     sheet: str = ""
@@ -107,7 +107,8 @@ def _answered(joined: Joined, reading: Reading) -> tuple[list[Said], Reading]:
     if refused:
         out = carry_out(given, here, joined.sheet, refused)
     joined.done = out.done
-    joined.remarks += [("", remark) for remark in (*out.remarks, *_waiting(refused, reading))]
+    unclear = [RemarkOnCell(one) for one in reading.problems if one.table == PROPOSALS and one.severity == "high"]
+    joined.remarks += [("", remark) for remark in (*unclear, *out.remarks, *_waiting(refused, reading))]
     return out.proposals, after
 
 

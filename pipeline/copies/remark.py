@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.reading.problems import Problem
 from schemas.wording.text import text
 
 
@@ -22,3 +23,14 @@ class Remark:
 def remark(key: str, **values: object) -> Remark:
     """A sentence with its values."""
     return Remark(key, values)
+
+
+@dataclass(frozen=True)
+class RemarkOnCell:
+    """What reading had to tell of a cell of the workbook, with its address."""
+
+    problem: Problem
+
+    def __str__(self) -> str:
+        where = f"{self.problem.sheet}!{self.problem.address}"
+        return text("copies.of_file", file=where, what=" ".join(self.problem.words))

@@ -48,6 +48,15 @@ def test_a_yes_is_carried_out_by_the_next_join_and_asked_no_more() -> None:
     assert again.data == after.data
 
 
+def test_an_answer_that_is_neither_yes_nor_no_is_named_and_left_open() -> None:
+    data = workbook()
+    asked = joined(data, [written(copy_of(data, "LOCA"), {("Risks", "R2", "Description"): "New"})]).data
+    after = joined(answer(asked, "R2", "maybe"), [])
+    assert [str(remark).partition(" ")[0] for _, remark in after.remarks] == ["Proposals!H2:"]
+    assert "maybe" in str(after.remarks[0][1])
+    assert [said.row for said in after.open_ones] == ["R2"]
+
+
 def answer(data: bytes, *given: str) -> bytes:
     """The workbook with answers: a row's id, then what people say."""
     book = openpyxl.load_workbook(io.BytesIO(data))
