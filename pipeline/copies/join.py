@@ -107,8 +107,9 @@ def _answered(joined: Joined, reading: Reading) -> tuple[list[Said], Reading]:
     if refused:
         out = carry_out(given, here, joined.sheet, refused)
     joined.done = out.done
-    unclear = [RemarkOnCell(one) for one in reading.problems if one.table == PROPOSALS and one.severity == "high"]
-    joined.remarks += [("", remark) for remark in (*unclear, *out.remarks, *_waiting(refused, reading))]
+    unclear = (one for one in reading.problems if one.table == PROPOSALS and one.severity == "high")
+    joined.remarks += [("", RemarkOnCell(problem)) for problem in unclear]
+    joined.remarks += [("", remark) for remark in (*out.remarks, *_waiting(refused, reading))]
     return out.proposals, after
 
 
