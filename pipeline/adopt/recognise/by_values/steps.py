@@ -19,7 +19,7 @@ RATED = ("likelihood", "impact")
 _CLEAR = 0.9
 _UNSURE = 0.65
 _TOGETHER = ("threat_words", "vulnerability_words")
-TOGETHER = "threat or vulnerability"  # a rating of one of them, which is no likelihood yet
+TOGETHER = "rated_apart"  # a rating of one of them, which is no likelihood yet
 _NO_STEPS = frozenset({"score", "level", "rank", "effectiveness"})  # steps as well, of something else
 
 
