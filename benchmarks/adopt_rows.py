@@ -19,7 +19,8 @@ from pathlib import Path
 import openpyxl
 
 from pipeline.adopt.adopt import Request, adopt
-from pipeline.copies.join import came, join
+from pipeline.copies.came import came
+from pipeline.copies.join import join
 from pipeline.copies.open_workbook import opened
 from pipeline.copies.party_copy import party_copy
 

@@ -146,12 +146,12 @@ def _plain(what: object) -> str:
     """A thing as a text that is the same in every process: the order of a set is not."""
     if isinstance(what, (set, frozenset)):
         return f"{{{', '.join(sorted(map(_plain, what)))}}}"
+    if named := getattr(what, "__dataclass_fields__", None) or getattr(what, "_fields", None):  # a NamedTuple's
+        return f"{type(what).__name__}({', '.join(_plain(getattr(what, name)) for name in named)})"
     if isinstance(what, (list, tuple)):
         return f"({', '.join(map(_plain, what))})"
     if isinstance(what, dict):
         return f"{{{', '.join(f'{_plain(key)}: {_plain(value)}' for key, value in what.items())}}}"
-    if hasattr(what, "__dataclass_fields__"):
-        return f"{type(what).__name__}({', '.join(_plain(getattr(what, name)) for name in what.__dataclass_fields__)})"
     return repr(what)
 
 

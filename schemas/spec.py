@@ -45,6 +45,7 @@ class Table:
     a workbook only where people asked for it, alone or with the others of one of its `bundles`, or where something was
     done that needs it. `area` is the prefix of the rules about its rows, where it has rules of its own. One that
     `ships_filled` has rows from the first; unless it is optional, they hold as shipped where the table is not there.
+    `told_by` names the sentence that says what it is for, where that is not the usual one.
     """
 
     row: type[Row]
@@ -56,6 +57,7 @@ class Table:
     bundles: tuple[str, ...] = ()
     area: str = ""
     ships_filled: bool = False
+    told_by: str = ""
 
     @property
     def sheet(self) -> str:
@@ -65,7 +67,7 @@ class Table:
     @property
     def description(self) -> str:
         """What it is for, in a sentence."""
-        return text(f"tables.{self.name}.about")
+        return text(self.told_by or f"tables.{self.name}.about")
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -119,10 +121,10 @@ class Table:
         """Whether people write it and we only read."""
         return self.role == "input"
 
-    def narrowed(self, names: Collection[str]) -> Table:
-        """The same table with some of its columns alone, for a reader who gets no more."""
+    def narrowed(self, names: Collection[str], told_by: str = "") -> Table:
+        """The same table with some of its columns alone, for a reader who gets no more; `told_by` says what is left."""
         frozen = self.frozen_through if self.frozen_through in names else ""
-        narrow = replace(self, frozen_through=frozen)
+        narrow = replace(self, frozen_through=frozen, told_by=told_by)
         vars(narrow)["columns"] = tuple(column for column in self.columns if column.name in names)
         return narrow
 

@@ -63,6 +63,8 @@ WANTED = (
 # What commands make beside a run; the first page shows it.
 MAPPING = Picture("mapping", "Mapping", height=0.98)
 PROPOSALS = Picture("proposals", "Proposals", height=0.98)
+COPY = Picture("copy", "Start here", height=0.98)
+SHARED = Picture("shared", "Risk profile", height=0.98, sample="energy-supply-network")
 REGISTER = """ID,Risk description,Inherent likelihood,Impact,Controls,Mitigation plan,Owner,Status
 1,Convoys are attacked on the northern road,High,High,Radio contact,Two vehicles,Logistics manager,Open
 2,The office is burgled at night,Medium,Low,A guard,Cameras,Finance,Open
@@ -101,6 +103,7 @@ def asked(folder: Path) -> None:
     book = Path(shutil.copy(SAMPLES / "two-organisations.xlsx", folder / "valley.xlsx"))
     _call(sys.executable, "-P", "-m", "pipeline", "split", str(book), "--today", DAY)
     copy = next(folder.glob("valley-*.xlsx"))
+    _print_one(copy, COPY)
     _say_otherwise(copy)
     _call(sys.executable, "-P", "-m", "pipeline", "join", str(book), str(copy), "--today", DAY)
     opened = openpyxl.load_workbook(book)
@@ -113,6 +116,20 @@ def asked(folder: Path) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     opened.save(book)
     _print_one(book, PROPOSALS)
+
+
+def for_others(folder: Path) -> None:
+    """The risks of the sample whose partners share them, in the copy for others."""
+    copy = folder / "for-others.xlsx"
+    given = str(SAMPLES / f"{SHARED.sample}.xlsx")
+    _call(sys.executable, "-P", "-m", "pipeline", "share", given, "--for", "outside", "--to", str(copy), "--today", DAY)
+    opened = openpyxl.load_workbook(copy)
+    for name in opened.sheetnames:
+        if name != SHARED.sheet:
+            opened[name].sheet_state = "hidden"
+    opened.active = opened.sheetnames.index(SHARED.sheet)
+    opened.save(copy)
+    _print_one(copy, SHARED)
 
 
 def _say_otherwise(copy: Path) -> None:
@@ -212,6 +229,7 @@ def main() -> int:
                     made = picture(pdf, pages[wanted.sheet][wanted.page - 1], wanted)
                     made.save(PICTURES / f"{wanted.name}.png", optimize=True)
         asked(Path(folder))
+        for_others(Path(folder))
         screens(Path(folder))
     return 0
 

@@ -16,12 +16,11 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-import yaml
-
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from schemas.vocabulary import normal
 from schemas.wording.languages import DEFAULT, languages
+from schemas.yaml_file import parse
 
 WORDING = Path(__file__).parent.parent / "schemas" / "wording"
 # Said in documents that are English alone, or for who works on the code.
@@ -62,7 +61,7 @@ def sentences(language: str) -> dict[str, Entry]:
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).with_suffix("").as_posix()
         if name not in ENGLISH_ONLY:
-            found |= _flat(name, yaml.safe_load(path.read_text(encoding="utf-8")))
+            found |= _flat(name, parse(path.read_text(encoding="utf-8"), name))
     return found
 
 
@@ -128,7 +127,7 @@ def _plural_forms(language: str) -> set[str]:
 @cache
 def glossary() -> Mapping[str, Any]:
     """schemas/wording/glossary.yaml as it stands."""
-    found: Mapping[str, Any] = yaml.safe_load((WORDING / "glossary.yaml").read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = parse((WORDING / "glossary.yaml").read_text(encoding="utf-8"), "glossary.yaml")
     return found
 
 

@@ -13,7 +13,7 @@ from hypothesis import settings
 
 T = TypeVar("T")
 EXAMPLES = 40
-FEWER = 0.3  # of them each time: what a fault needs to be met is mostly met early
+FEWER = 0.2  # of them each time: what a fault needs to be met is mostly met early
 DEEPER = 25  # times as many on demand
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -19,6 +20,12 @@ CAN_START = can_start
 chance.register()
 settings.load_profile("concord")
 os.environ["CONCORD_LANGUAGE"] = "en"  # whatever this computer speaks; programs that are called have it, too
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: it is not looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -13,7 +13,7 @@ from pipeline.analysis.activity_tree import ActivityTree, known_roles
 from pipeline.analysis.indicator_ratings import Ratings, ratings_of
 from pipeline.analysis.money import Money
 from pipeline.analysis.risk_view import RiskView, view_risk
-from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.arrangement import Action, Arrangement
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared
 
@@ -30,8 +30,18 @@ class Assessment:
 
     @classmethod
     def of(cls, arrangement: Arrangement, today: date, thresholds: Thresholds | None = None) -> Assessment:
-        """An assessment under the shipped thresholds unless others are given."""
-        return cls(known_roles(arrangement), today, defaults() if thresholds is None else thresholds)
+        """An assessment under the shipped thresholds unless others are given.
+
+        It looks things up in an arrangement of its own: in a long one these look-ups are large, and end with it.
+        """
+        return cls(replace(known_roles(arrangement)), today, defaults() if thresholds is None else thresholds)
+
+    def with_actions(self, actions: tuple[Action, ...]) -> Assessment:
+        """The same with other rows in the action plan, on which nothing depends that is derived here: that stays."""
+        other = replace(self, arrangement=replace(self.arrangement, actions=actions))
+        derived = vars(self).keys() - {field.name for field in fields(self)}
+        vars(other).update({name: vars(self)[name] for name in derived})
+        return other
 
     @cached_property
     def risks(self) -> tuple[RiskView, ...]:

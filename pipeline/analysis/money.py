@@ -199,6 +199,8 @@ class Money:
 
 def _goes_into_shares(view: RiskView) -> bool:
     """Whether a cell of the risk that may go into a share of risk cannot be understood."""
+    if not view.risk.unknown:
+        return False
     names = {key.partition(PARTNER_MARK)[0] for key in view.risk.unknown}
     return bool(names & {"status", "accepted"}) or (view.is_open and bool(names & {"likelihood", "impact", "exposure"}))
 

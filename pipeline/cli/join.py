@@ -48,7 +48,7 @@ def command(file: Path, copies: tuple[Path, ...], today: str | None, as_json: bo
     for refused in result.refused:
         echo(printable(text("cli.whose", whose=refused.file, says=refused.why)), err=True)
     for name, remark in result.joined.remarks:
-        echo(printable(text("cli.whose", whose=name, says=remark) if name else remark), err=True)
+        echo(printable(text("cli.whose", whose=name, says=str(remark)) if name else str(remark)), err=True)
     for line in _lines(file, result):
         echo(printable(line))
     return code
@@ -58,12 +58,12 @@ def _lines(file: Path, result: JoinResult) -> Iterator[str]:
     joined = result.joined
     for path, partner in result.partners.items():
         of_copy = joined.of_copies.get(str(path))
-        says = _of_copy(of_copy, partner) if of_copy else [text("copies.join.same_copy")]
+        says = _of_copy(of_copy, partner, result) if of_copy else [text("copies.join.same_copy")]
         yield text("cli.whose", whose=path, says=" ".join(says))
     if joined.done:
         yield text("copies.join.done", count=len(joined.done))
     if joined.open_ones:
-        yield text("copies.join.open", count=len(joined.open_ones))
+        yield text("copies.join.open", count=len(joined.open_ones), sheet=joined.sheet)
     if not result.is_written:
         nothing_joined = result.refused and not result.partners
         yield text("copies.join.none_joined" if nothing_joined else "copies.join.unchanged")
@@ -72,10 +72,12 @@ def _lines(file: Path, result: JoinResult) -> Iterator[str]:
     yield text("copies.join.next", quoted=quoted(file))
 
 
-def _of_copy(of_copy: OfCopy, partner: str) -> Iterator[str]:
+def _of_copy(of_copy: OfCopy, partner: str, result: JoinResult) -> Iterator[str]:
     """What became of one copy, sentence by sentence."""
-    if of_copy.is_untouched:
-        yield text("copies.join.untouched", partner=partner)
+    if of_copy.is_untouched and of_copy.is_seen:
+        yield text("copies.join.seen", partner=partner)
+    elif of_copy.is_untouched:
+        yield text("copies.join.untouched", partner=partner, **_how_to_say_so(result.language))
     elif of_copy.filled:
         yield text("copies.join.filled", count=of_copy.filled, partner=partner)
     else:
@@ -83,11 +85,28 @@ def _of_copy(of_copy: OfCopy, partner: str) -> Iterator[str]:
     if of_copy.asked:
         yield text("copies.join.asked", count=of_copy.asked, partner=partner)
     if of_copy.disputed:
-        yield text("copies.join.disputed", count=of_copy.disputed, partner=partner)
+        yield text("copies.join.disputed", count=of_copy.disputed, partner=partner, sheet=result.joined.sheet)
     if of_copy.changed_here:
         yield text("copies.join.changed_here", count=of_copy.changed_here, partner=partner)
+    if of_copy.moved:
+        yield text("copies.join.moved", count=of_copy.moved)
     if of_copy.newer_on:
         yield text("copies.join.older", day=of_copy.newer_on.isoformat(), partner=partner)
+
+
+def _how_to_say_so(language: str) -> dict[str, str]:
+    """Where a party says in its copy that it has nothing to add, and with what word."""
+    from pipeline.copies.table_view import NOTHING_TO_ADD
+    from schemas.arrangement_fields import field_title
+    from schemas.spec import table
+    from schemas.vocabulary import vocabulary
+    from schemas.wording.languages import speaking
+
+    with speaking(language):
+        return {
+            "sheet": table("Arrangement").sheet, "field": field_title(NOTHING_TO_ADD),
+            "yes": vocabulary("yes_no").label("yes"),
+        }  # fmt: skip
 
 
 def _json(file: Path, result: JoinResult) -> dict[str, Any]:
@@ -96,6 +115,7 @@ def _json(file: Path, result: JoinResult) -> dict[str, Any]:
     return {
         "workbook": str(file), "status": "written" if result.is_written else "unchanged",
         "copies": [{"file": str(path), "partner": partner} for path, partner in result.partners.items()],
+        "back": sorted({result.partners[Path(name)] for name, of_copy in joined.of_copies.items() if of_copy.is_back}),
         "not_joined": [{"file": str(refused.file), "why": refused.why} for refused in result.refused],
         "filled": [
             {"partner": one.partner, "table": one.cell.table, "row": one.row, "column": one.header,
@@ -105,7 +125,7 @@ def _json(file: Path, result: JoinResult) -> dict[str, Any]:
         "carried_out": [_said(said) for said in joined.done],
         "asked": [_said(said) for said in joined.asked],
         "open": [_said(said) for said in joined.open_ones],
-        "remarks": [{"copy": name, "says": remark} for name, remark in joined.remarks],
+        "remarks": [{"copy": name, "says": str(remark)} for name, remark in joined.remarks],
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.typed import echo
 from schemas.json_shape import document, json_text
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 
 @click.command("share", cls=Command, help="commands.share")
@@ -39,11 +39,14 @@ def command(file: Path, reader: str, to: Path, today: str | None, as_json: bool,
     from pipeline.printable import printable
 
     try:
-        audience = share(file, reader, to, today=day_given(today), limits=limits_for(**limits))
+        shared = share(file, reader, to, today=day_given(today), limits=limits_for(**limits))
     except CopyError as problem:
         raise click.ClickException(str(problem)) from None
     if as_json:
         content = document("share", workbook=str(file), copy=str(to), made=[to])
-        click.echo(json_text({**content, "for": audience}))
-    else:
-        echo(printable(text("copies.share.made", file=to, audience=reader_called(audience))))
+        click.echo(json_text({**content, "for": shared.reader}))
+        return
+    echo(printable(text("copies.share.made", file=to, audience=reader_called(shared.reader))))
+    if shared.empty:
+        said = {"sheets": joined(shared.empty), "header": shared.sharing, "all": shared.all}
+        echo(printable(text("copies.share.empty", **said)))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.copies.input_cells import Changes, Part
 from pipeline.copies.proposal import Said, Stamp, table_shown
+from pipeline.copies.remark import Remark, remark
+from pipeline.copies.row_names import row_meant
 from pipeline.copies.table_view import TableView, about, digest, shown
 from pipeline.domain.cell import Cell
-from schemas.arrangement_fields import field_named
 from schemas.fields import PARTNER_MARK
 from schemas.vocabulary import compared, normal
 from schemas.wording.text import text
@@ -17,22 +18,26 @@ from schemas.wording.text import text
 
 @dataclass
 class CarriedOut:
-    """The proposals as they stand afterwards, in the same order; what goes into the workbook; what people are told."""
+    """The proposals as they stand afterwards, in the same order; what goes into the workbook; what people are told.
+
+    `sheet` is the one that people know the proposals by.
+    """
 
     proposals: list[Said] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
     done: list[Said] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    sheet: str = ""
 
 
 def carry_out(
-    standing: Sequence[Said], here: Mapping[str, TableView], waiting: Collection[Part] = ()
+    standing: Sequence[Said], here: Mapping[str, TableView], sheet: str, waiting: Collection[Part] = ()
 ) -> CarriedOut:  # fmt: skip
-    """Carry out each yes. Where the workbook has changed since it was given, the question is asked once more.
+    """Carry out each yes of the sheet Proposals, as it is called. Where the workbook has changed since, ask once more.
 
     What belongs to the parts `waiting`, which cannot be written now, stays accepted as it is.
     """
-    out = CarriedOut()
+    out = CarriedOut(sheet=sheet)
     for said in standing:
         if not said.is_to_be_carried_out or (said.table, _part(said)) in waiting:
             out.proposals.append(said)
@@ -53,7 +58,7 @@ def _part(said: Said) -> str:
 def _one(said: Said, view: TableView, out: CarriedOut) -> Said:
     stamp = said.stamp
     if stamp is None or (stamp.kind in ("cell", "row") and not stamp.values):
-        out.remarks.append(text("copies.join.by_hand", **_named(said)))
+        out.remarks.append(remark("by_hand", **_named(said)))
         return said
     if stamp.kind == "cell":
         return _cell(said, stamp, view, out)
@@ -85,14 +90,14 @@ def _row(said: Said, stamp: Stamp, view: TableView, out: CarriedOut) -> Said:
     if id in view.rows:
         if _says_the_same(view, id, stamp):
             return said.done(about(view, id))
-        out.remarks.append(text("copies.join.taken", **_named(said)))
+        out.remarks.append(remark("taken", **_named(said)))
         return said.asked_again(about(view, id))
     if any(compared(str(row.get(view.table.key, ""))) == id for row in waiting):
-        out.remarks.append(text("copies.join.taken", **_named(said)))
+        out.remarks.append(remark("taken", **_named(said)))
         return said.asked_again(said.here)
     missing = [key for key in stamp.values if key not in view.content.heads.by_key]
     if missing:
-        out.remarks.append(text("copies.join.no_column", header=missing[0], sheet=view.content.found.sheet))
+        out.remarks.append(remark("no_column", header=missing[0], sheet=view.content.found.sheet))
         return said
     out.changes.rows.setdefault(view.name, []).append(stamp.values)
     return said.done(said.in_the_copy)
@@ -105,12 +110,12 @@ def _says_the_same(view: TableView, id: str, stamp: Stamp) -> bool:
 
 def _of_people(said: Said, out: CarriedOut) -> Said:
     """What only people can do, because they said it in their own words, or a row is to go."""
-    out.remarks.append(text("copies.join.by_hand", **_named(said)))
+    out.remarks.append(remark("by_hand", **_named(said)))
     return said.done(said.here)
 
 
 def _asked_again(said: Said, here: str, out: CarriedOut) -> Said:
-    out.remarks.append(text("copies.join.asked_again", **_named(said)))
+    out.remarks.append(remark("asked_again", **_named(said), sheet=out.sheet))
     return said.asked_again(here)
 
 
@@ -121,10 +126,10 @@ def _named(said: Said) -> dict[str, str]:
 
 def row_id(view: TableView, id: str) -> str:
     """The id as compared of a row as the table Proposals names it."""
+    meant = row_meant(view.name, id)
     if view.answers is None:
-        return compared(id)
-    named = field_named(id)
-    return named if named in view.rows else normal(id)
+        return compared(meant)
+    return meant if meant in view.rows else normal(id)
 
 
 def settled(said: Said, here: Mapping[str, TableView]) -> Said:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.copies.disputed import Disputed
 from pipeline.copies.proposal import Kind, Said, Stamp, table_meant
+from pipeline.copies.remark import Remark, remark
 from pipeline.copies.sent_state import SentState
 from pipeline.copies.table_view import (
     TableView,
@@ -57,22 +58,27 @@ class Found:
 
     filled: list[Filled] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     changed_here: int = 0
     disputed: int = 0
 
 
 def compare(
     partner: str, here: Mapping[str, TableView], copy: Mapping[str, TableView], state: SentState,
-    disputed: Disputed = frozenset(),
+    disputed: Disputed = frozenset(), strangers: Mapping[str, TableView] | None = None,
 ) -> Found:  # fmt: skip
-    """Compare the input tables of a party's copy with those of the workbook; `disputed` cells are filled in by none."""
+    """Compare the input tables of a party's copy with those of the workbook; `disputed` cells are filled in by none.
+
+    `strangers` are rows in which the party wrote and whose id is that of another thing in the workbook.
+    """
     found = Found()
     for name, theirs in copy.items():
         if name in here:
             _Tables(partner, here[name], theirs, state, found, disputed).compare()
         else:
-            found.remarks.append(text("copies.join.no_table", table=theirs.table.sheet))
+            found.remarks.append(remark("no_table", table=theirs.table.sheet))
+    for name, rows in (strangers or {}).items():
+        _Tables(partner, here[name], rows, state, found, disputed).ask_about_strangers()
     return found
 
 
@@ -89,6 +95,7 @@ class _Tables:
         """Look at every row of the copy, and at those that it does not have any more."""
         theirs, ours = self._theirs, self._ours
         self._say_of_ids()
+        self._say_of_own_columns()
         for id in compared_rows(theirs, ours.doubled):
             if id not in ours.rows:
                 self._row_not_here(id)
@@ -100,14 +107,26 @@ class _Tables:
         for id in gone if self._state.is_known and ours.name != "Arrangement" else ():
             self._say("gone", id, "", about(ours, id), text("copies.row_gone"), Stamp("gone"))
 
+    def ask_about_strangers(self) -> None:
+        """Ask about each row as about one that is not in the workbook any more."""
+        for id in compared_rows(self._theirs):
+            self._row(id, "row", text("copies.row_not_here"))
+
     def _say_of_ids(self) -> None:
         theirs, ours = self._theirs, self._ours
         sheet = theirs.content.found.sheet
         for id in sorted(theirs.doubled | ours.doubled):
             if id in theirs.rows:
-                self._found.remarks.append(text("copies.join.doubled", sheet=sheet, id=theirs.ids[id]))
+                self._found.remarks.append(remark("doubled", sheet=sheet, id=theirs.ids[id]))
         for number in theirs.without_id:
-            self._found.remarks.append(text("copies.join.without_id", sheet=sheet, row=number))
+            self._found.remarks.append(remark("without_id", sheet=sheet, row=number))
+
+    def _say_of_own_columns(self) -> None:
+        """Name the columns that the party has added to its copy: nobody else would see what stands there."""
+        found, ours = self._theirs.content.found, {head.position for head in self._theirs.content.heads.ours}
+        for at, header in enumerate(found.headers):
+            if header and at not in ours and any(not is_blank(cells[at]) for cells in found.cells):
+                self._found.remarks.append(remark("own_column", sheet=found.sheet, header=header))
 
     def _row_not_here(self, id: str) -> None:
         """A row that the party added, or one that was in the workbook when the copy was made."""
@@ -197,14 +216,14 @@ class _Tables:
 
     def _no_column(self, id: str, key: str) -> None:
         if self._theirs.meaning(id, key) and self._is_touched(id, key):
-            said = text("copies.join.no_column", header=self._theirs.header(key), sheet=self._ours.content.found.sheet)
+            said = remark("no_column", header=self._theirs.header(key), sheet=self._ours.content.found.sheet)
             if said not in self._found.remarks:
                 self._found.remarks.append(said)
 
-    def _unreadable(self, id: str, key: str) -> str:
+    def _unreadable(self, id: str, key: str) -> Remark:
         place = self._theirs.content.place
         row = self._theirs.number(id)
-        return text("copies.join.unreadable", sheet=place.sheet, cell=f"{letters(place.numbers[key])}{row}")
+        return remark("unreadable", sheet=place.sheet, cell=f"{letters(place.numbers[key])}{row}")
 
 
 def written_proposals(partner: str, rows: Iterable[Mapping[str, object]]) -> list[Said]:

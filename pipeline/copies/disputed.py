@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence, Set
 
 from pipeline.copies.sent_state import SentState
-from pipeline.copies.table_view import TableView
+from pipeline.copies.table_view import NOTHING_TO_ADD, TableView
 
 Tables = Mapping[str, TableView]
 # Cells by table, id as compared and column key.
@@ -36,4 +36,13 @@ def _is_changed(view: TableView, state: SentState) -> bool:
     sent: Collection[str] = state.tables.get(view.name, {})
     if set(sent) != set(view.rows):
         return True
-    return any(state.is_touched(view.name, id, key, view.meaning(id, key)) for id in view.rows for key in view.keys)
+    said = (id for id in view.rows if id != NOTHING_TO_ADD)
+    return any(state.is_touched(view.name, id, key, view.meaning(id, key)) for id in said for key in view.keys)
+
+
+def has_nothing_to_add(tables: Tables) -> bool:
+    """Whether the party says in the copy that it has seen all and leaves it so: by any word but a no."""
+    fields = tables.get("Arrangement")
+    if fields is None or NOTHING_TO_ADD not in fields.rows:
+        return False
+    return fields.meaning(NOTHING_TO_ADD, "value") not in ("", "no")

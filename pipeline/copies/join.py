@@ -9,64 +9,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
 
-from pipeline.copies.carry_out import carry_out, settled
-from pipeline.copies.compare import Filled, compare, written_proposals
-from pipeline.copies.disputed import Disputed, disputed_cells, is_untouched
+from pipeline.copies.came import Came
+from pipeline.copies.carry_out import carry_out, row_id, settled
+from pipeline.copies.compare import Filled, compare
+from pipeline.copies.disputed import Disputed, disputed_cells
 from pipeline.copies.input_cells import Changes, Part, as_far_as_possible
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.proposal import Said, standing
-from pipeline.copies.sent_state import SentState, sent_state
-from pipeline.copies.table_view import TableView, views, views_of
-from pipeline.reading.source.file_source import Book
+from pipeline.copies.remark import Remark, remark
+from pipeline.copies.table_view import TableView, digest, views, views_of
 from pipeline.reading.workbook import Reading, read
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.text import text
-
-
-@dataclass(frozen=True)
-class Came:
-    """A copy that came back: of which party, when it was sent, what it holds, and by what it is known again.
-
-    `name` tells it from the other copies that came with it.
-    """
-
-    name: str
-    partner: str
-    sent_on: date | None
-    tables: dict[str, TableView]
-    state: SentState
-    written: tuple[Said, ...]
-    mark: str
-
-
-def came(name: str, data: bytes, reading: Reading) -> Came:
-    """A copy as read."""
-    given = reading.arrangement
-    rows = reading.present[PROPOSALS].rows if PROPOSALS in reading.present else ()
-    partner = given.text("copy_for")
-    return Came(
-        name, partner, given.day("copy_sent_on"), views(reading), sent_state(Book(data)),
-        tuple(written_proposals(partner, (row.values for row in rows))), sha256(data).hexdigest(),
-    )  # fmt: skip
+from schemas.spec import table
+from schemas.wording.languages import DEFAULT, language, speaking
 
 
 @dataclass
 class OfCopy:
     """What became of one copy, in numbers.
 
-    `changed_here` cells were changed in the workbook since it was made and the party left them as they were;
+    `changed_here` cells were changed in the workbook since it was made and the party left them as they were; `moved`
+    rows, in which it wrote, have another id there by now;
     `disputed` empty cells are filled otherwise in another copy of the party; `is_untouched`: the party changed nothing
-    in it; `newer_on`: the day on which a newer copy was made for the party.
+    in it, `is_seen`: and says that it has nothing to add; `newer_on`: the day on which a newer copy was made for it.
     """
 
     filled: int = 0
     asked: int = 0
     changed_here: int = 0
+    moved: int = 0
     disputed: int = 0
     is_untouched: bool = False
+    is_seen: bool = False
     newer_on: date | None = None
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the party has answered: with what it wrote, or by saying that it leaves all as it is."""
+        return self.newer_on is None and (self.is_seen or not self.is_untouched)
 
 
 @dataclass
@@ -74,7 +55,8 @@ class Joined:
     """The workbook afterwards, and what became of it.
 
     `done` are proposals that were carried out, `asked` new ones; `of_copies` goes by the copy's name, and a copy that
-    came twice with the same bytes is in it once.
+    came twice with the same bytes is in it once. `told_in` is the language of those who are told; `sheet` is what
+    the workbook calls the sheet Proposals.
     """
 
     data: bytes
@@ -82,15 +64,27 @@ class Joined:
     done: list[Said] = field(default_factory=list)
     asked: list[Said] = field(default_factory=list)
     open_ones: list[Said] = field(default_factory=list)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[tuple[str, Remark]] = field(default_factory=list)
     of_copies: dict[str, OfCopy] = field(default_factory=dict)
+    told_in: str = DEFAULT
+    sheet: str = ""
 
 
 def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> Joined:
     """The workbook `data`, read as `reading`, with the copies joined. Raises WriteError, and then nothing is done."""
-    joined = Joined(data)
+    told_in = language()
+    with speaking(reading.language):
+        present = reading.present.get(PROPOSALS)
+        joined = Joined(data, told_in=told_in, sheet=present.sheet if present else table(PROPOSALS).sheet)
+        _join(joined, reading, copies, today)
+    return joined
+
+
+def _join(joined: Joined, reading: Reading, copies: Sequence[Came], today: date) -> None:
     proposals, reading = _answered(joined, reading)
     sent = {row.partner: row.sent_on for row in copy_rows(reading.present.get(COPIES))}
+    before = views(reading)
+    copies = [copy.seen_from(before) for copy in copies]
     disputed = _disputed(copies)
     for at_once in _rounds(copies):
         joined.of_copies |= {copy.name: _of_copy(copy, sent.get(copy.partner)) for copy in at_once}
@@ -98,21 +92,20 @@ def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> 
     here = views(reading)
     proposals = [settled(said, here) for said in proposals]
     joined.open_ones = [said for said in proposals if said.is_open]
-    rows = with_open(_rows(copy_rows(reading.present.get(COPIES)), copies, reading, today), proposals)
+    rows = with_open(_rows(joined, copies, reading, today), proposals)
     joined.data = with_tables(
         joined.data, (reading.present.get(COPIES), rows), (reading.present.get(PROPOSALS), in_order(proposals))
     )
-    return joined
 
 
 def _answered(joined: Joined, reading: Reading) -> tuple[list[Said], Reading]:
     """The proposals that stand in the workbook, each yes carried out, and the workbook as it is then."""
     present = reading.present.get(PROPOSALS)
     given, here = [standing(row) for row in (present.rows if present else ())], views_of(reading, joined.data)
-    out = carry_out(given, here)
+    out = carry_out(given, here, joined.sheet)
     after, refused = _changed(joined, reading, out.changes)
     if refused:
-        out = carry_out(given, here, refused)
+        out = carry_out(given, here, joined.sheet, refused)
     joined.done = out.done
     joined.remarks += [("", remark) for remark in (*out.remarks, *_waiting(refused, reading))]
     return out.proposals, after
@@ -138,10 +131,24 @@ def _disputed(copies: Iterable[Came]) -> dict[tuple[str, date | None], Disputed]
     return {of: disputed_cells([(one.tables, one.state) for one in some]) for of, some in sent.items()}
 
 
+def _asked_otherwise(
+    proposals: Iterable[Said], copy: Came, here: Mapping[str, TableView]
+) -> Iterator[tuple[str, str, str]]:  # fmt: skip
+    """The cells of which the party is waiting for an answer to something else than this copy says."""
+    for said in proposals:
+        stamp, theirs = said.stamp, copy.tables.get(said.table)
+        if said.partner != copy.partner or not said.is_open or stamp is None or stamp.kind != "cell" or theirs is None:
+            continue
+        id, key = row_id(here[said.table], said.row), next(iter(stamp.values), "")
+        if id in theirs.rows and digest(theirs.meaning(id, key)) != stamp.there:
+            yield said.table, id, key
+
+
 def _of_copy(copy: Came, newest: date | None) -> OfCopy:
     is_older = bool(newest and copy.sent_on and copy.sent_on < newest)
-    untouched = not copy.written and is_untouched(copy.tables, copy.state)
-    return OfCopy(is_untouched=untouched, newer_on=newest if is_older else None)
+    return OfCopy(
+        is_untouched=copy.is_untouched, is_seen=copy.is_seen, moved=copy.moved, newer_on=newest if is_older else None
+    )
 
 
 def _joined(
@@ -155,7 +162,8 @@ def _joined(
     known = {said.identity for said in proposals}
     for copy in copies:
         of_copy = joined.of_copies[copy.name]
-        found = compare(copy.partner, here, copy.tables, copy.state, disputed[copy.partner, copy.sent_on])
+        in_doubt = disputed[copy.partner, copy.sent_on] | set(_asked_otherwise(proposals, copy, here))
+        found = compare(copy.partner, here, copy.tables, copy.state, in_doubt, copy.strangers)
         filled[copy.name] = [one for one in found.filled if one.identity not in declined]
         changes.cells.update({one.cell: one.value for one in filled[copy.name]})
         joined.remarks += [(copy.name, remark) for remark in found.remarks]
@@ -178,26 +186,28 @@ def _joined(
 def _changed(joined: Joined, reading: Reading, changes: Changes) -> tuple[Reading, dict[Part, WriteError]]:
     """The workbook as it is afterwards, and what could not be written into it."""
     before = joined.data
-    joined.data, refused = as_far_as_possible(before, reading, changes)
+    with speaking(joined.told_in):  # nothing but why a table waits is said here
+        joined.data, refused = as_far_as_possible(before, reading, changes)
     return (reading if joined.data == before else read(joined.data)), refused
 
 
-def _waiting(refused: Mapping[Part, WriteError], reading: Reading) -> Iterator[str]:
+def _waiting(refused: Mapping[Part, WriteError], reading: Reading) -> Iterator[Remark]:
     """Why something could not be written, for people: each reason once."""
     told: dict[str, str] = {}
     for (name, _), problem in refused.items():
         where = f"{problem.sheet}!{problem.cell}: " if problem.cell else ""
         told[f"{where}{problem.reason}"] = reading.contents[name].found.sheet
     for why, sheet in told.items():
-        yield text("copies.join.waits", why=why, sheet=sheet)
+        yield remark("waits", why=why, sheet=sheet)
 
 
-def _rows(rows: list[CopyRow], copies: Sequence[Came], reading: Reading, today: date) -> list[CopyRow]:
-    """The rows of Copies; a party that has none gets one, and a copy counts as back from the first time it came."""
-    known = {row.partner: row for row in rows}
+def _rows(joined: Joined, copies: Sequence[Came], reading: Reading, today: date) -> list[CopyRow]:
+    """The rows of Copies; a party that has none gets one, and is back from the first time that its copy says so."""
+    known = {row.partner: row for row in copy_rows(reading.present.get(COPIES))}
     for copy in copies:
         row = known.get(copy.partner) or CopyRow(copy.partner, sent_on=copy.sent_on)
-        is_older = bool(row.sent_on and copy.sent_on and copy.sent_on < row.sent_on)
-        known[copy.partner] = row if is_older else replace(row, back_on=row.back_on or today)
+        of_copy = joined.of_copies.get(copy.name)
+        is_back = of_copy is not None and of_copy.is_back
+        known[copy.partner] = replace(row, back_on=row.back_on or today) if is_back else row
     order = {partner.partner: at for at, partner in enumerate(reading.arrangement.partners)}
     return sorted(known.values(), key=lambda row: order.get(row.partner, len(order)))

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.copies.join import Came, Joined, came, join
+from pipeline.copies.came import Came, came
+from pipeline.copies.join import Joined, join
 from pipeline.copies.open_workbook import (
     CopyError,
     Opened,
     opened,
     refuse_closed,
     shared_workbook,
+    where_parties_stand,
     written_error,
 )  # fmt: skip
 from pipeline.files.atomic_replace import SavedMeanwhileError
@@ -23,7 +25,7 @@ from pipeline.run.batch.workers import Limits
 from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.languages import speaking
+from schemas.wording.languages import DEFAULT
 from schemas.wording.text import text
 
 ATTEMPTS = 3
@@ -48,7 +50,7 @@ class NotJoined:
 class JoinResult:
     """What became of the workbook and of each copy; `partners` are the parties of the copies that were joined.
 
-    In `joined`, a copy goes by its whole path.
+    In `joined`, a copy goes by its whole path. `language` is the one that the workbook and its copies are written in.
     """
 
     joined: Joined
@@ -57,6 +59,7 @@ class JoinResult:
     addresses: dict[int, str] = field(default_factory=dict)
     stored: bytes = b""
     is_written: bool = False
+    language: str = DEFAULT
 
 
 def join_workbook(
@@ -86,11 +89,10 @@ def join_workbook(
 def _join(asked: _Asked) -> JoinResult:
     book = shared_workbook(asked.file)
     refuse_closed(book)
-    result = JoinResult(Joined(book.data), stored=book.stored)
+    result = JoinResult(Joined(book.data), stored=book.stored, language=book.reading.language)
     found = [copy for path in dict.fromkeys(asked.copies) if (copy := _came(path, book, result))]
     try:
-        with speaking(book.reading.language):
-            result.joined = join(book.data, book.reading, found, asked.today)
+        result.joined = join(book.data, book.reading, found, asked.today)
     except WriteError as problem:
         raise written_error(problem, asked.file.name) from problem
     return result
@@ -120,5 +122,5 @@ def _opened(path: Path, book: Opened) -> Opened:
     if given.text("arrangement_id") != ours.text("arrangement_id"):
         raise CopyError(text("copies.join.other", id=given.text("arrangement_id")))
     if partner not in ours.party_codes:
-        raise CopyError(text("copies.join.no_party", partner=partner))
+        raise CopyError(text("copies.join.no_party", partner=partner, **where_parties_stand(book.reading)))
     return copy

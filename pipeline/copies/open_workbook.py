@@ -13,7 +13,8 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.reserved import reserved
-from schemas.spec import TEMPLATE_VERSION
+from schemas.spec import TEMPLATE_VERSION, table
+from schemas.wording.languages import speaking
 from schemas.wording.text import text
 
 
@@ -63,12 +64,26 @@ def shared_workbook(path: Path) -> Opened:
     if given.text("copy_for") or given.text("shared_with"):
         raise CopyError(text("copies.is_a_copy", file=path.name))
     if not given.text("arrangement_id"):
-        raise CopyError(text("copies.no_id", file=path.name))
+        raise CopyError(text("copies.no_id", file=path.name, sheet=_sheet(book.reading, "Arrangement")))
     if book.reading.is_of_an_older_template:
         raise CopyError(
             text("copies.of_file", file=path.name, what=text("phrases.older_template", version=TEMPLATE_VERSION))
         )
     return book
+
+
+def where_parties_stand(reading: Reading) -> dict[str, str]:
+    """What the workbook calls the sheet of the partners, and its column that says who is a party."""
+    of = reading.contents.get("Partners")
+    head = of.heads.by_key.get("party") if of else None
+    with speaking(reading.language):
+        header = of.found.headers[head.position] if of and head else table("Partners").by_name["party"].header()
+    return {"sheet": _sheet(reading, "Partners"), "header": header}
+
+
+def _sheet(reading: Reading, name: str) -> str:
+    with speaking(reading.language):
+        return reading.contents[name].found.sheet if name in reading.contents else table(name).sheet
 
 
 def refuse_closed(book: Opened) -> None:

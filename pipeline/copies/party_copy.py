@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from pipeline.copies.sent_state import state_sheet
-from pipeline.copies.table_view import views
+from pipeline.copies.table_view import NOTHING_TO_ADD, views
 from pipeline.domain.arrangement import Arrangement
 from pipeline.reading.content import Content
 from pipeline.reading.source.cell_marks import Struck
@@ -30,7 +30,7 @@ def party_copy(reading: Reading, partner: str, sent_on: date, back_by: date) -> 
     said = {"partner": partner, "until": back_by.isoformat()}
     extract = Extract(
         tables=(*filled_in(reading), IN_A_COPY), codes=(partner,), words="front", says=said,
-        marks={"copy_for": partner, "copy_sent_on": sent_on},
+        marks={"copy_for": partner, "copy_sent_on": sent_on, NOTHING_TO_ADD: None},
     )  # fmt: skip
     plain = build(new_with(new, extract))
     return with_sheets(plain, [state_sheet(views(read(plain)))])

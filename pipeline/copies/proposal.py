@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.copies.row_names import row_meant
 from pipeline.domain.table_update import Value
 from pipeline.plan.shape import fitting, plain_text
 from pipeline.reading.output_tables import PresentRow
@@ -88,7 +89,8 @@ class Said:
     @property
     def identity(self) -> tuple[str, ...]:
         """By what the same thing is known again, however often a copy is joined."""
-        parts = (self.partner, self.table, self.row, self.column, self.in_the_copy)
+        row = row_meant(self.table, self.row)
+        parts = (self.partner, self.table, row, self.column, self.in_the_copy)
         return tuple(compared(plain_text(fitting(part))) for part in parts)
 
     @property

@@ -6,6 +6,7 @@ It is built new from the templates out of what the disclosure left: what a reade
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -23,7 +24,7 @@ from pipeline.template.build import build
 from pipeline.template.new_workbook import Extract, NewWorkbook, RowValues
 from schemas.spec import Table, table
 from schemas.tables.incidents import Incident
-from schemas.wording.text import text
+from schemas.wording.text import text, texts
 
 # Of each sheet, the columns that others may see, where it is there.
 FOR_OTHERS = {
@@ -38,11 +39,20 @@ FOR_OTHERS = {
 _OF_PLAN = "ActionPlan"
 
 
-def reader_copy(reading: Reading, results: Results, assessment: Assessment, audience: Audience) -> bytes:
-    """The bytes of the copy. Raises ValueError for a value that no cell can hold."""
-    if audience.is_outside:
-        return build(_for_others(assessment, results, audience))
-    return build(_for_a_party(reading, audience))
+@dataclass(frozen=True)
+class ReaderCopy:
+    """The bytes of a copy, and the sheets in it on which nothing stands because nothing of it is shared."""
+
+    data: bytes
+    empty: tuple[str, ...] = ()
+
+
+def reader_copy(reading: Reading, results: Results, assessment: Assessment, audience: Audience) -> ReaderCopy:
+    """The copy. Raises ValueError for a value that no cell can hold."""
+    if not audience.is_outside:
+        return ReaderCopy(build(_for_a_party(reading, audience)))
+    new = _for_others(assessment, results, audience)
+    return ReaderCopy(build(new), tuple(of.sheet for of in new.tables if not new.values.get(of.name)))
 
 
 def _for_a_party(reading: Reading, audience: Audience) -> NewWorkbook:
@@ -99,12 +109,13 @@ def _for_others(assessment: Assessment, results: Results, audience: Audience) ->
             "Summary": list(_measures(page)),
             **({"Incidents": incidents} if incidents else {}),
         },
-        extract=_extract(tables, codes, audience.reader, FIELDS),
+        extract=_extract(tables, codes, audience.reader, FIELDS, more="outside"),
     )  # fmt: skip
 
 
 def _narrow(of: Table) -> Table:
-    return of.narrowed(FOR_OTHERS[of.name])
+    says = f"copies.shared.sheets.{of.name}" if of.name in texts("copies.shared.sheets") else ""
+    return of.narrowed(FOR_OTHERS[of.name], says)
 
 
 def _other_id(given: Arrangement) -> str:
@@ -136,10 +147,11 @@ def _measures(page: dict[str, Any]) -> Iterator[RowValues]:
 
 
 def _extract(
-    tables: tuple[Table, ...], codes: tuple[str, ...], audience: str, fields: tuple[str, ...] | None = None
+    tables: tuple[Table, ...], codes: tuple[str, ...], audience: str, fields: tuple[str, ...] | None = None,
+    more: str = "",
 ) -> Extract:  # fmt: skip
     ordered = tuple(sorted(tables, key=lambda of: of.place))
     return Extract(
         tables=ordered, codes=codes, marks={"shared_with": audience}, words="shared",
-        says={"audience": audience}, fields=fields,
+        says={"audience": audience}, fields=fields, more=more,
     )  # fmt: skip

@@ -17,6 +17,8 @@ from pipeline.results.compute import compute
 from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.run.output.rights import mode_for
+from schemas.spec import table
+from schemas.vocabulary import vocabulary
 from schemas.wording.languages import speaking
 from schemas.wording.text import text
 
@@ -31,13 +33,26 @@ class _Asked:
 
 
 @dataclass(frozen=True)
-class _Made:
+class Shared:
+    """For whom a copy was made, by the name that the reader is known by, and what is empty in it.
+
+    `sharing` and `all` are what the workbook calls the column that says who may see a row, and the word for others.
+    """
+
     reader: str
+    empty: tuple[str, ...]
+    sharing: str
+    all: str
+
+
+@dataclass(frozen=True)
+class _Made:
+    shared: Shared
     data: bytes
 
 
-def share(file: Path, reader: str, to: Path, *, today: date, limits: Limits) -> str:
-    """Make the copy `to` of the workbook `file` for a party's code or `outside`; the reader's name as it is known.
+def share(file: Path, reader: str, to: Path, *, today: date, limits: Limits) -> Shared:
+    """Make the copy `to` of the workbook `file` for a party's code or `outside`.
 
     The workbook itself is not changed. Raises CopyError, and then there is no copy.
     """
@@ -50,7 +65,7 @@ def share(file: Path, reader: str, to: Path, *, today: date, limits: Limits) -> 
         write_new(to, made.data, mode=mode_for(to.parent, [file]))
     except ReplaceError as problem:
         raise CopyError(str(problem)) from problem
-    return made.reader
+    return made.shared
 
 
 def _make(asked: _Asked) -> _Made:
@@ -62,7 +77,9 @@ def _make(asked: _Asked) -> _Made:
             raise CopyError(text("copies.share.one_reader"))
         with speaking(reading.language):
             results = compute(assessment, find(assessment), reading)
-            return _Made(chosen.name, reader_copy(reading, results, assessment, chosen))
+            copy = reader_copy(reading, results, assessment, chosen)
+            header, word = table("Risks").by_name["sharing"].header(), vocabulary("sharing").label("all")
+            return _Made(Shared(chosen.name, copy.empty, header, word), copy.data)
     except NotForThemError as problem:
         raise CopyError(str(problem)) from problem
     except ValueError as problem:

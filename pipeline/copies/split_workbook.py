@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from pipeline.copies.open_workbook import CopyError, Opened, refuse_closed, shared_workbook, written_error
+from pipeline.copies.open_workbook import (
+    CopyError,
+    Opened,
+    refuse_closed,
+    shared_workbook,
+    where_parties_stand,
+    written_error,
+)
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.party_copy import party_copy
 from pipeline.copies.proposal import standing
@@ -93,7 +100,7 @@ def _make(asked: _Asked) -> _Made:
     refuse_closed(book)
     parties = book.reading.arrangement.party_codes
     if not parties:
-        raise CopyError(text("copies.split.no_parties", file=asked.file.name))
+        raise CopyError(text("copies.split.no_parties", file=asked.file.name, **where_parties_stand(book.reading)))
     try:
         with speaking(book.reading.language):
             copies = tuple((code, party_copy(book.reading, code, asked.today, asked.back_by)) for code in parties)

@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from pipeline.copies.formula_cells import FormulaCells, formula_cells
+from pipeline.copies.row_names import row_name, row_shown
 from pipeline.domain.table_update import Value
 from pipeline.reading.coerce.clean import as_text, free_text, number_text
 from pipeline.reading.content import Content
@@ -23,6 +24,8 @@ from schemas.vocabulary import compared, normal
 
 _MARKS = (ExcelError, Uncalculated, Covered, Struck)
 NOTHING = "-"  # the digest of an empty cell
+# The field of a copy in which its party says that it has seen all and leaves it as it is.
+NOTHING_TO_ADD = "nothing_to_add"
 
 
 @dataclass
@@ -158,10 +161,13 @@ def _view(read: Content) -> TableView:
             _place(view, id, names.get(number) or as_text(read.raw[read.key][position]), position)
         return view
     for position in range(len(read.numbers)):
-        parts = [str(read.values[key][position] or "") for key in read.found.table.keys]
-        id = " ".join(filter(None, parts)) or read.out.get(position, "")
+        id = row_name(_keys(read, position)) or read.out.get(position, "")
         _place(view, compared(id), id, position)
     return view
+
+
+def _keys(read: Content, position: int) -> list[object]:
+    return [read.values[key][position] for key in read.found.table.keys]
 
 
 def _place(view: TableView, key: str, id: str, position: int) -> None:
@@ -178,6 +184,8 @@ def shown_id(view: TableView, id: str) -> str:
     """An id as people see it."""
     if view.answers is not None and id in view.answers.rows:
         return field_title(id)
+    if len(view.table.keys) > 1 and id in view.rows:
+        return row_shown(view.table, _keys(view.content, view.rows[id]))
     return view.ids.get(id, id)
 
 
@@ -216,8 +224,8 @@ def about(view: TableView, id: str) -> str:
 
 
 def copy_fields() -> frozenset[str]:
-    """The fields of Arrangement that nobody edits: set when a workbook or a copy was made."""
-    return frozenset(name for name, field in arrangement_fields().items() if field.fixed)
+    """The fields of Arrangement that are never compared: set when a workbook or a copy was made, or about a copy."""
+    return frozenset(name for name, field in arrangement_fields().items() if field.fixed or field.of_copy)
 
 
 def compared_rows(view: TableView, but: Collection[str] = ()) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.domain.cell import Cell
 from schemas.spec import all_tables
 
+NOTHING: Mapping[str, object] = {}
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 SubjectKind = Literal["row", "partner", "event", "element", "arrangement", "action"]
 
@@ -46,8 +47,7 @@ def rows_table(rule: str) -> str:
     return _ROWS_IN.get(rule) or _ROWS_IN.get(area_of(rule)) or SUBJECT_TABLES.get(area_of(rule), "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(NamedTuple):
     """What a rule sees about one row, or one row and one partner, before absorbing and grouping.
 
     Observations of one rule with the same `subject` become one finding. `unit` is the risk or event
@@ -73,7 +73,7 @@ class Observation:
     variant: str = ""
     heading: str = ""
     rank: int = 0
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, object] = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.arrangement import Arrangement, Partner, Row
 from pipeline.domain.cell import Cell
-from pipeline.domain.finding import Observation
+from pipeline.domain.finding import NOTHING, Observation
 from schemas.fields import PARTNER_MARK
-
-NOTHING: Mapping[str, object] = {}
 
 
 def cell_of(table: str, row: Row, name: str, partner: str = "") -> Cell:

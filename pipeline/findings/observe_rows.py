@@ -11,9 +11,9 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Row
 from pipeline.domain.cell import Cell
-from pipeline.domain.finding import Observation
+from pipeline.domain.finding import NOTHING, Observation
 from pipeline.findings.engine import natural
-from pipeline.findings.observe import NOTHING, cell_of
+from pipeline.findings.observe import cell_of
 from schemas.spec import table_of
 from schemas.vocabulary import compared
 

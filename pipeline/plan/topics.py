@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk
 from pipeline.domain.finding import ROW_TABLES, SEVERITIES, Finding, area_of, subject_table
 from pipeline.findings.engine import Findings, natural
@@ -32,13 +31,16 @@ _OPEN_IF_HIGH = frozenset({"RSK-01", "BUD-03"})
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic: its findings, the most severe first, and the rows of the plan of its actions, waiting ones too."""
+    """One topic: its findings, the most severe first, and the rows of the plan of its actions, waiting ones too.
+
+    `risks` are the ids, as compared, of its risks.
+    """
 
     id: str
     findings: tuple[Finding, ...]
     rows: tuple[PlanRow, ...]
     severity: str
-    risks: tuple[RiskView, ...] = field(default=(), repr=False)
+    risks: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def listed(self) -> tuple[Finding, ...]:
@@ -82,7 +84,7 @@ def in_order(assessment: Assessment, made: Iterable[Topic], later: Collection[st
     parties = set(assessment.arrangement.party_codes)
 
     def order(topic: Topic) -> tuple[object, ...]:
-        return _order(topic, parties, is_later=topic.is_under_way or compared(topic.id) in later)
+        return _order(assessment, topic, parties, is_later=topic.is_under_way or compared(topic.id) in later)
 
     return tuple(sorted(made, key=order))
 
@@ -101,16 +103,15 @@ def _topic(
     grades = [one.severity for one in found] + [row.value("priority") for row in waiting]
     severity = min((grade for grade in grades if grade in SEVERITIES), key=SEVERITIES.index, default="medium")
     topic = Topic(id, tuple(found), mine, severity)
-    views = () if id == "ARR" else tuple(_risks(assessment, topic))
-    return Topic(id, tuple(found), mine, severity, views)
+    return topic if id == "ARR" else replace(topic, risks=tuple(_risks(assessment, topic)))
 
 
-def _order(topic: Topic, parties: Collection[str], *, is_later: bool) -> tuple[object, ...]:
+def _order(assessment: Assessment, topic: Topic, parties: Collection[str], *, is_later: bool) -> tuple[object, ...]:
     is_open = any(
         one.rule in _ALWAYS_OPEN or (one.rule in _OPEN_IF_HIGH and one.severity in SEVERITIES[:2])
         for one in topic.listed
     )
-    joint = max((view.joint_score or 0 for view in topic.risks), default=0)
+    joint = max((assessment.risk_by_id[id].joint_score or 0 for id in topic.risks), default=0)
     named = len({code for one in topic.listed for code in one.partners if code in parties})
     prefix, slash, _ = topic.id.partition("/")
     kind = KINDS.index("IND/" if prefix == "IND" and slash else prefix)
@@ -175,8 +176,11 @@ class _Sorter:
         return self._risk_topics.get(compared(f"RSK/{worst.risk.id}"), "")
 
 
-def _risks(assessment: Assessment, topic: Topic) -> Iterator[RiskView]:
-    """The risks of a topic: named in it, supported by lines named in it, or of the event of an activity named in it."""
+def _risks(assessment: Assessment, topic: Topic) -> Iterator[str]:
+    """The risks of a topic: named in it, supported by lines named in it, or of the event of an activity named in it.
+
+    They are told by their ids as compared.
+    """
     named = dict.fromkeys(place for one in topic.listed for place in _named(one))
     rows = [assessment.arrangement.ids[table].get(compared(id)) for table, id in named if table in _LEADS_TO_RISKS]
     ids = dict.fromkeys(id for row in rows for id in _risk_ids(assessment, row))
@@ -188,10 +192,7 @@ def _risks(assessment: Assessment, topic: Topic) -> Iterator[RiskView]:
         about = ActionId.of(row.action)
         if about and about.table == "Risks":
             ids.setdefault(compared(about.subject))
-    for id in ids:
-        view = assessment.risk_by_id.get(id)
-        if view:
-            yield view
+    yield from (id for id in ids if id in assessment.risk_by_id)
 
 
 def _named(found: Finding) -> Iterator[tuple[str, str]]:

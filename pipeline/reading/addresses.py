@@ -24,6 +24,11 @@ class TablePlace:
     headers: Mapping[str, str]
 
 
+def location(sheet: str, address: str) -> str:
+    """A place of the workbook as Excel writes it in a link: 'Risks'!H7."""
+    return "'{}'!{}".format(sheet.replace("'", "''"), address)
+
+
 class Places:
     """Turns cells into sheet names and addresses."""
 
@@ -55,7 +60,7 @@ class Places:
     def link(self, cell: Cell) -> str:
         """The location of `cell` as Excel writes it in a link: 'Risks'!H7; "" when it has none."""
         address = self.address(cell)
-        return "'{}'!{}".format(self.sheet(cell.table).replace("'", "''"), address) if address else ""
+        return location(self.sheet(cell.table), address) if address else ""
 
     def first_row(self, table: str) -> int:
         """The row below the header of `table`, 0 when it is not in the workbook."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.domain.cell import Cell
@@ -26,8 +25,7 @@ class Trouble(NamedTuple):
         return checks()[self.check].severity == "high"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One message: about a cell, about a header (a cell in the header row), or about a table as a whole.
 
     `found` is what stands there, as text; `values` and `found` fill the check's sentences. `sheet`,
@@ -38,7 +36,7 @@ class Problem:
     cell: Cell | None
     table: str
     found: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = NOTHING
     sheet: str = ""
     address: str = ""
     header: str = ""
@@ -61,6 +59,12 @@ class Problem:
     def do(self) -> str:
         """What to do about it."""
         return self._wording.do.format_map(self._filling)
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What it says, and what to do about it."""
+        filling = self._filling
+        return self._wording.problem.format_map(filling), self._wording.do.format_map(filling)
 
     @property
     def _filling(self) -> Mapping[str, object]:

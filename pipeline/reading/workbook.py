@@ -104,8 +104,8 @@ def assemble(found: Iterable[FoundTable], said: Iterable[Problem] = ()) -> Readi
     for read in inputs.values():
         units(read, str(answers.values.get("currency", "")), problems)
     with_rows = {name: read for name, read in inputs.items() if name != "Arrangement"}
+    validate(with_rows.values(), problems)
     for read in with_rows.values():
-        validate(read, problems)
         ids.reserved(read, problems)
         ids.doubles(read, problems)
     if "Activities" in inputs:

@@ -189,7 +189,7 @@ def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
     """Who speaks first: those directly exposed, and of them those who have not rated, then the highest own score."""
     given = assessment.arrangement
     concerned: dict[str, set[int | None]] = {}
-    for view in topic.risks:
+    for view in map(assessment.risk_by_id.__getitem__, topic.risks):
         for code in view.directly_exposed:
             concerned.setdefault(code, set()).add(view.scores.get(code))
     moved = (assessment.risk_by_id.get(compared(one.subject)) for one in topic.listed if one.rule == "RSK-14")

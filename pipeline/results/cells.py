@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from pipeline.domain.table_update import ColumnKind, Link, OutColumn, Value
-from pipeline.plan.shape import fitting
-from pipeline.reading.addresses import Places
+from pipeline.plan.shape import CELL_LIMIT, fitting
+from pipeline.reading.addresses import Places, location
 from pipeline.results.rows import Place
 from schemas.spec import Column
 
@@ -47,15 +47,18 @@ def column(of: Column, values: Sequence[Any], places: Places) -> list[Value]:
     if kinds <= _AS_IT_IS:
         return list(values)
     if kinds <= _TEXT and not of.vocabulary:
+        if 2 * max(map(len, filter(None, values)), default=0) <= CELL_LIMIT:
+            return [value or None for value in values]
         return [fitting(value) or None if value else None for value in values]
     if kinds <= _REPEATED:
         written = {value: cell(of, value, places) for value in set(values)}
         return [written[value] for value in values]
-    return [cell(of, value, places) for value in values]
+    return [_link(value, places) if type(value) is Place else cell(of, value, places) for value in values]
 
 
 def _link(place: Place, places: Places) -> Value:
-    address, location = places.address(place.cell), places.link(place.cell)
-    shown = f"{places.sheet(place.cell.table)}!{address}" if place.with_sheet and address else address
-    text = place.words or shown
-    return Link(text, location) if location else text or None
+    address, sheet = places.address(place.cell), places.sheet(place.cell.table)
+    if not address:
+        return place.words or None
+    shown = f"{sheet}!{address}" if place.with_sheet else address
+    return Link(place.words or shown, location(sheet, address))

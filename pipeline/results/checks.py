@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.domain.finding import SEVERITIES, Finding
@@ -11,7 +11,7 @@ from pipeline.plan.plan_row import Mention, Plan
 from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
 from pipeline.results.gaps import subject_called
-from pipeline.results.rows import Place, ResultRow
+from pipeline.results.rows import Place
 from schemas.spec import all_tables
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def lasting(problem: Problem, present: Mapping[str, Present], plan: Plan) -> boo
     return not (problem.check == "CHK-43" and problem.table in present and plan.is_readable)
 
 
-def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) -> Iterator[ResultRow]:
-    """One row a message: cell errors first, then by sheet, row and column."""
+def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) -> Mapping[str, Sequence[object]]:
+    """Its columns, one row a message: cell errors first, then by sheet, row and column."""
     place_of = {name: place for place, name in enumerate(all_tables())}
 
     def order(one: Problem | Finding) -> tuple[object, ...]:
@@ -43,31 +43,21 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
         return SEVERITIES.index(one.severity), place_of.get(table, -1), place, *named
 
     told: list[Problem | Finding] = [*problems, *(found for found in findings.shown if found.shown_in == "Checks")]
-    for one in sorted(told, key=order):
-        yield _problem(one) if isinstance(one, Problem) else _finding(one, places)
+    rows = (_problem(one) if isinstance(one, Problem) else _finding(one, places) for one in sorted(told, key=order))
+    return dict(zip(_COLUMNS, zip(*rows, strict=True), strict=False)) if told else {}
 
 
-def _problem(problem: Problem) -> ResultRow:
-    return {
-        "severity": problem.severity,
-        "sheet": problem.sheet,
-        "cell": Place(problem.cell, with_sheet=False) if problem.cell and problem.address else problem.address,
-        "column": problem.header,
-        "found": problem.found,
-        "problem": problem.says,
-        "what_to_do": problem.do,
-        "rule": problem.check,
-    }
+_COLUMNS = ("severity", "sheet", "cell", "column", "found", "problem", "what_to_do", "rule")
 
 
-def _finding(found: Finding, places: Places) -> ResultRow:
-    return {
-        "severity": found.severity,
-        "sheet": places.sheet(found.cell.table) if found.cell else "",
-        "cell": Place(found.cell, with_sheet=False) if found.cell else None,
-        "column": places.header(found.cell) if found.cell else "",
-        "found": subject_called(found),
-        "problem": found.says,
-        "what_to_do": found.do,
-        "rule": found.rule,
-    }
+def _problem(problem: Problem) -> tuple[object, ...]:
+    place = Place(problem.cell, with_sheet=False) if problem.cell and problem.address else problem.address
+    severity, (says, do) = problem.severity, problem.words
+    return severity, problem.sheet, place, problem.header, problem.found, says, do, problem.check
+
+
+def _finding(found: Finding, places: Places) -> tuple[object, ...]:
+    cell = found.cell
+    sheet, header = (places.sheet(cell.table), places.header(cell)) if cell else ("", "")
+    place = Place(cell, with_sheet=False) if cell else None
+    return found.severity, sheet, place, header, subject_called(found), found.says, found.do, found.rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -130,7 +130,7 @@ def merge(
     merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
     actions = planned(merged)
     if merged.is_readable and _told(actions) != _told(assessment.arrangement.actions):
-        assessment = replace(assessment, arrangement=replace(assessment.arrangement, actions=actions))
+        assessment = assessment.with_actions(actions)
         findings = find_again(assessment, findings, "ActionPlan")
         merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
     return assessment, findings, merged
@@ -155,7 +155,7 @@ def _below_the_summary(
         ResultTable("RiskProfile", risk_profile.risk_profile(assessment)),
         ResultTable.of("PartnerBalance", partner_balance.partner_balance_rows(assessment, merged)),
         ResultTable.of("Figures", figures.figure_rows(count(assessment, merged))),
-        ResultTable.of("Checks", checks.check_rows(findings, problems, places)),
+        ResultTable("Checks", checks.check_rows(findings, problems, places)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 from pipeline.domain.cell import Cell
@@ -31,13 +32,9 @@ class ResultTable:
     @classmethod
     def of(cls, name: str, rows: Iterable[ResultRow]) -> Self:
         """From rows one after the other; what a row lacks is empty."""
-        columns: dict[str, list[object]] = {}
-        for count, row in enumerate(rows):
-            for key in row.keys() - columns.keys():
-                columns[key] = [None] * count
-            for key, column in columns.items():
-                column.append(row.get(key))
-        return cls(name, columns)
+        made = list(rows)
+        keys = dict.fromkeys(chain.from_iterable(made))
+        return cls(name, {key: [row.get(key) for row in made] for key in keys})
 
     @property
     def rows(self) -> list[ResultRow]:

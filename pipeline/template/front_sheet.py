@@ -93,7 +93,7 @@ def _write_front_of_extract(page: _Page, new: NewWorkbook, extract: Extract) -> 
     """What a copy for one reader is, what to do with it, and where everything is."""
     words, says = texts(f"copies.{extract.words}"), extract.says
     page.banner(words["heading"].format(**says), new.title)
-    for sentence in words["about"]:
+    for sentence in (*words["about"], *words.get(extract.more, ())):
         page.paragraph(sentence.format(**says))
     if steps := words.get("steps"):
         page.heading(text("front_sheet.steps_heading_of_copies"))

@@ -49,7 +49,8 @@ class Extract:
 
     `tables` are its sheets, with the columns that it has; `codes` are the partners whose columns it has. `marks` are
     the fields of Arrangement that say whom it is for; `fields` are those that it has beside them, None for all. `words`
-    is the section of copies.yaml that its front sheet is made from, `says` the values of its sentences.
+    is the section of copies.yaml that its front sheet is made from, `more` the list there of what it says beside that,
+    and `says` the values of its sentences.
     """
 
     tables: tuple[Table, ...]
@@ -58,6 +59,7 @@ class Extract:
     words: str
     says: Mapping[str, object]
     fields: Collection[str] | None = None
+    more: str = ""
 
 
 @dataclass(frozen=True)

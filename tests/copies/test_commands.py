@@ -57,7 +57,9 @@ def test_the_same_split_a_second_time_changes_nothing(file: Path) -> None:
 
 def test_a_second_round_elsewhere_asks_for_the_copies_anew(file: Path) -> None:
     assert code("split", file, *TODAY) == 0
-    assert code("join", file, file.with_name("valley-LOCA.xlsx"), *TODAY) == 0
+    copy = file.with_name("valley-LOCA.xlsx")
+    copy.write_bytes(written(copy.read_bytes(), {OWN: 4}))
+    assert code("join", file, copy, *TODAY) == 0
     (file.parent / "again").mkdir()
     assert code("split", file, "--to", file.parent / "again", "--back", "2027-02-01", "--today", "2027-01-10") == 0
     told = {row["partner"]: row for row in rows(file.read_bytes(), "Copies")}

@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipeline.copies.proposal import table_meant
+from pipeline.copies.proposal import Said, table_meant
+from pipeline.copies.row_names import row_meant, row_shown
 from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate
 from pipeline.reading.workbook import read
 from pipeline.template.build import NewWorkbook, build
@@ -56,3 +57,47 @@ def test_a_party_names_a_sheet_in_any_language_and_each_name_means_one_table() -
     assert [table_meant(name) for name in ("Risques", "risks", "Riesgos", "Our list")] == [*["Risks"] * 3, "Our list"]
     names = Counter(said for of in all_tables().values() for said in {*map(normal, of.called_as_table)})
     assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("said", ["Vraisemblance 2", "likelihood 2", "likelihood 2.0", "الاحتمال 2", "LIKELIHOOD  2"])
+def test_a_step_of_a_scale_is_meant_by_its_word_in_any_language(said: str) -> None:
+    assert row_meant("Scales", said) == "likelihood 2"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_step_of_a_scale_is_called_by_the_words_that_stand_in_the_sheet(language: str) -> None:
+    with speaking(language):
+        for code in vocabulary("scale").codes:
+            shown = row_shown(table("Scales"), [code, 2.0])
+            assert shown == f"{vocabulary('scale').label(code)} 2"
+            assert row_meant("Scales", shown) == f"{code} 2"
+
+
+def test_what_is_known_by_an_id_alone_is_meant_as_it_is_written() -> None:
+    assert [row_meant("Risks", "likelihood 2"), row_meant("Our list", "R 2")] == ["likelihood 2", "R 2"]
+    assert [row_meant("Arrangement", said) for said in ("Objet", "purpose", "Our own")] == [
+        row_meant("Arrangement", "Purpose"), "purpose", "Our own",
+    ]  # fmt: skip
+
+
+def test_a_proposal_is_known_again_whatever_language_calls_its_row() -> None:
+    def said(row: str) -> tuple[str, ...]:
+        return Said("LOCA", "Scales", row, "Nom", "", "Autrement", "", None).identity
+
+    assert said("Vraisemblance 2") == said("likelihood 2.0") != said("Vraisemblance 3")
+
+
+def test_people_are_told_in_their_language_what_is_written_in_that_of_the_workbook() -> None:
+    with speaking("fr"):
+        given: dict[str, Any] = {"Risks": ROWS["Risks"]}
+        data = build(NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-T", values=given))
+        copy = copy_of(data, "LOCA")
+    book = openpyxl.load_workbook(io.BytesIO(copy))
+    sheet = book["Risques"]
+    sheet.cell(3, 1).value = "R1"
+    after = joined(data, [saved(book)])
+    assert [str(remark) for _, remark in after.remarks] == [
+        "The id R1 stands more than once in Risques (of the copy or of the workbook). "
+        "Give each row an id of its own, then join again."
+    ]
+    assert [row["in_the_copy"] for row in rows(after.data, "Proposals")] == ["(la ligne a été retirée dans la copie)"]

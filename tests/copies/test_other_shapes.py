@@ -14,6 +14,7 @@ import msoffcrypto.format.ooxml
 import openpyxl
 import pytest
 
+from tests.chance import every
 from tests.cli.test_commands import TODAY, code
 from tests.copies.test_join import answer
 from tests.copies.world import DAY, copy_of, joined, rows, saved, values, workbook, written
@@ -98,7 +99,7 @@ def test_a_file_that_cannot_be_joined_is_named_and_all_else_is_joined(
 
 
 @pytest.mark.system("soffice")
-@pytest.mark.parametrize("kind", ["ods", "xls"])
+@pytest.mark.parametrize("kind", every(2, ["ods", "xls"]))
 def test_a_copy_saved_as_another_kind_is_named_and_joined_once_it_is_saved_as_xlsx(
     kind: str, file: Path, libreoffice: LibreOffice, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -192,6 +193,28 @@ def test_of_two_answers_the_one_with_a_yes_goes_in_and_the_other_never_again() -
     assert declined.filled == []
 
 
+@pytest.mark.parametrize("chosen", [2, 5])
+def test_two_answers_of_a_party_come_to_the_same_whether_they_are_joined_at_once_or_one_after_the_other(
+    chosen: int,
+) -> None:
+    """One after the other, the first stands in the cell: people choose between the same two answers all the same."""
+    one, other = filled({OWN: 2}), filled({OWN: 5})
+    at_once = of_two(workbook(), one, other)
+    in_turn = joined(joined(workbook(), [one]).data, [other]).data
+    assert [(row["here"], row["in_the_copy"]) for row in rows(in_turn, "Proposals")] == [("2", "5")]
+    said = {f"of_{value}": "Yes" if value == chosen else "No" for value in (2, 5)}
+    after = [joined(answered(data, **said), []) for data in (at_once, in_turn)]
+    assert values(after[0].data) == values(after[1].data) == {**values(workbook()), LOCA: chosen}
+    assert [end.open_ones for end in after] == [[], []]
+
+
+def test_one_of_two_answers_joined_again_is_not_filled_in_while_people_are_asked() -> None:
+    one, other = filled({OWN: 2}), filled({OWN: 5})
+    asked = of_two(workbook(), one, other)
+    for copy in (one, other):
+        assert joined(asked, [copy]).data == asked
+
+
 def test_an_older_copy_beside_a_newer_one_fills_what_the_newer_leaves_empty_and_never_counts_as_back() -> None:
     new_day = date(2027, 1, 10)
     sent = joined(workbook(), [filled({OWN: 2}, new_day)]).data
@@ -217,13 +240,15 @@ def test_what_is_said_of_each_copy_is_said_of_that_copy(file: Path, capsys: pyte
     said = json.loads(capsys.readouterr().out)
     assert [one["value"] for one in sorted(said["filled"], key=lambda one: one["row"])] == [4, 3]
     assert said["asked"] == []
+    assert said["back"] == ["LOCA"]
     assert code("join", file, copies[0], copies[2], untouched, *TODAY) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "No empty cell of LOCA was filled" in lines[0]
     assert "byte for byte" in lines[1]
-    assert "TOWN has changed nothing in this copy" in lines[2]
+    assert "does not count as back. Has TOWN seen it" in lines[2]
+    assert "write Yes behind Nothing to add, in the sheet Arrangement of the copy" in lines[2]
     told = {row["partner"]: row["back_on"] for row in rows(file.read_bytes(), "Copies")}
-    assert told == {"INTL": None, "LOCA": DAY, "TOWN": DAY}
+    assert told == {"INTL": None, "LOCA": DAY, "TOWN": None}
 
 
 def test_what_was_declined_is_not_filled_in_once_the_cell_is_empty() -> None:

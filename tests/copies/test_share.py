@@ -21,10 +21,10 @@ from pipeline.run.batch.workers import Limits
 from pipeline.template.build import NewWorkbook
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.fields import PARTNER_MARK
-from schemas.spec import input_tables, optional_tables
+from schemas.spec import input_tables, optional_tables, table
 from schemas.vocabulary import label_of
 from schemas.yaml_file import package_data
-from tests.copies.world import DAY, NAMES, members, saved
+from tests.copies.world import DAY, NAMES, members, saved, workbook
 from tests.run.made import built_once, run
 
 TEXTS = ("text", "value")
@@ -93,7 +93,7 @@ def planted(folder: Path) -> Path:
 
 def made(file: Path, reader: str) -> bytes:
     to = file.with_name(f"for-{reader}.xlsx")
-    assert share(file, reader, to, today=DAY, limits=Limits()) == reader
+    assert share(file, reader, to, today=DAY, limits=Limits()).reader == reader
     return to.read_bytes()
 
 
@@ -103,6 +103,20 @@ def test_others_find_no_byte_of_what_is_not_for_them(tmp_path: Path) -> None:
     for name, part in members(made(file, "outside")).items():
         assert b"secret" not in part.lower(), name
         assert "secret".encode("utf-16-le") not in part.lower(), name
+
+
+def test_a_copy_of_which_nothing_is_shared_says_so_and_which_word_would_share_a_row(tmp_path: Path) -> None:
+    file, to = tmp_path / "valley.xlsx", tmp_path / "copy.xlsx"
+    file.write_bytes(workbook())
+    shared = share(file, "outside", to, today=DAY, limits=Limits())
+    assert (shared.empty, shared.sharing, shared.all) == (
+        ("Risks", "Activities", "Summary", "Risk profile"), "Sharing", "All",
+    )  # fmt: skip
+    front = openpyxl.load_workbook(to)["Start here"]
+    said = " ".join(str(cell.value) for row in front.iter_rows() for cell in row if cell.value)
+    assert "Few rows are no sign that all is well." in said
+    assert "The open and accepted risks that the partners share with others." in said
+    assert table("Risks").description not in said
 
 
 def test_others_see_what_the_page_for_them_shows(tmp_path: Path) -> None:

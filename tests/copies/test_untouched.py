@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -89,17 +90,19 @@ def test_every_look_of_the_cells_stays_and_other_cells_hold_what_they_held() -> 
     assert new.row_dimensions[6].height == 77
 
 
-@pytest.mark.parametrize(
-    "judge", [pytest.param(validated, marks=pytest.mark.system(VALIDATOR)), linted], ids=["validator", "lint"]
-)
-@pytest.mark.parametrize("sample", SOME, ids=lambda path: path.stem)
-def test_no_fault_is_made(sample: Path, judge: object, tmp_path: Path) -> None:
+JUDGED = [(linted, sample) for sample in SOME] + [
+    pytest.param(validated, sample, marks=pytest.mark.system(VALIDATOR)) for sample in every(3, SOME)
+]
+
+
+@pytest.mark.parametrize(("judge", "sample"), JUDGED)
+def test_no_fault_is_made(judge: Callable[[Path], Faults], sample: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sample, tmp_path))
     path.write_bytes(a_join(sample.read_bytes()))
-    assert judge(path) == Faults()  # type: ignore[operator]
+    assert judge(path) == Faults()
     code = read(sample.read_bytes()).arrangement.party_codes[0]
     path.write_bytes(copy_of(sample.read_bytes(), code))
-    assert judge(path) == Faults()  # type: ignore[operator]
+    assert judge(path) == Faults()
 
 
 @pytest.mark.system("soffice")

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.domain.arrangement import Arrangement
+from schemas.yaml_file import parse
 from tests.independent import act, agr, arr, bud, com, exe, inc, ind, leg, par, plan, res, rsk, srv, step, sup, view
 from tests.independent.book import Book, alike
 from tests.independent.sight import Found, Sight, found
@@ -43,7 +42,7 @@ def catalogues() -> list[Any]:
     """What the catalogues hold, read once: reading them takes many times as long as computing."""
     schemas = Path("schemas")
     return [
-        {**yaml.safe_load(words.read_text(encoding="utf-8")), **yaml.safe_load(file.read_text(encoding="utf-8"))}
+        {**parse(words.read_text(encoding="utf-8"), words.name), **parse(file.read_text(encoding="utf-8"), file.name)}
         for file in sorted((schemas / "catalogues").glob("*.yaml"))
         for words in [schemas / "wording" / "en" / "catalogues" / file.name]
     ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.domain.arrangement import Arrangement
 from pipeline.reading.workbook import Reading, read
-from tests.chance import examples
+from tests.chance import every, examples
 from tests.independent import left_rows, same
 from tests.independent.left_book import ROWS_OF, LeftBook
 from tests.independent.strategies import DAYS, made
@@ -47,7 +47,7 @@ def differences(book: LeftBook, reading: Reading) -> list[str]:
     return [*wrong, *book.unsaid(reading.problems), *book.needless(reading.problems)]
 
 
-@pytest.mark.parametrize("habit", WAYS)
+@pytest.mark.parametrize("habit", every(2, WAYS))
 def test_each_way_to_leave_a_workbook_is_read_right_or_named(habit: str) -> None:
     book = LeftBook(made(3, 2, (6, 6, 6, 6, 1), DAYS[0]))
     before = book.data()

@@ -20,6 +20,7 @@ from pipeline.domain.references import SUPPORTED, is_short
 from schemas.spec import all_tables
 from schemas.vocabulary import normal
 from schemas.wording.languages import speaking
+from tests.chance import every
 from tests.cli.test_commands import TODAY, call
 from tests.languages.made import workbook
 from tests.samples.kept import FOLDER
@@ -80,7 +81,7 @@ def test_no_table_is_called_by_so_few_letters_as_begin_an_id(name: str) -> None:
     assert not any(is_short(normal(word)) for word in all_tables()[name].called)
 
 
-@pytest.mark.parametrize(("code", "spoken"), [("en", "en"), ("fr", "fr"), ("fr", "en"), ("en", "ar")])
+@pytest.mark.parametrize(("code", "spoken"), every(3, [("fr", "en"), ("en", "en"), ("fr", "fr"), ("en", "ar")]))
 def test_of_other_languages_than_those_of_workbook_and_terminal_no_word_is_loaded(
     code: str, spoken: str, tmp_path: Path
 ) -> None:

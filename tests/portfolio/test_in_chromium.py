@@ -14,9 +14,9 @@ from schemas.wording.languages import languages, speaking
 from schemas.wording.text import text
 from tests.portfolio.made import report, unread, whole
 from tests.portfolio.test_page import FOUND, PAST, REPORTS, TYPICAL
-from tests.report.axe import violations
+from tests.report.axe import WIDTHS, looks, violations
 from tests.report.browser import Browser, chromium
-from tests.report.test_in_chromium import ALL_AT_ONCE, BEYOND, WIDTHS
+from tests.report.test_in_chromium import ALL_AT_ONCE, BEYOND
 
 pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("portfolio in chromium")]
 # How many actions a partnership has: its title.
@@ -66,9 +66,7 @@ def test_it_asks_for_nothing_and_complains_of_nothing(tab: Browser, pages: dict[
     assert tab.complaints() == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["typical", "alone", "arabic"])
+@pytest.mark.parametrize(("name", "width", "scheme"), looks(["typical", "alone", "arabic"]))
 def test_it_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
     tab.prefer(scheme)
     assert violations(tab, pages[name], width) == []

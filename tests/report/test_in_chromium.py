@@ -9,13 +9,12 @@ import pytest
 
 from pipeline.report.pdf import browser, pdf_of
 from schemas.wording.languages import speaking
-from tests.report.axe import violations
+from tests.report.axe import SCHEMES, WIDTHS, looks, violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_hostile_text import HOSTILE, hostile
 from tests.report.world import DAY, FURTHER, TYPICAL, looked
 
 pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("pages in chromium")]
-WIDTHS = (360, 768, 1280)
 ALL_AT_ONCE = "\n".join(text[:2_000] for text in HOSTILE) + "x" * 25_000
 # What reaches beyond the window, but for what can be scrolled by itself.
 BEYOND = """[...document.querySelectorAll('body *')].filter(one =>
@@ -104,7 +103,7 @@ def test_the_leanly_written_page_is_the_tree_that_was_meant(tab: Browser, pages:
     assert tab.ask("[...document.querySelectorAll('main > section')].length") == 14
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_colours_of_words_can_be_read(tab: Browser, pages: dict[str, Path], scheme: str) -> None:
     tab.prefer(scheme)
     tab.visit(pages["parties"], 1280)
@@ -130,9 +129,7 @@ def contrast(first: str, second: str) -> float:
     return of_hex(hexed(first), hexed(second))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["parties", "outside", "REDC", "arabic"])
+@pytest.mark.parametrize(("name", "width", "scheme"), looks(["parties", "outside", "REDC", "arabic"]))
 def test_a_page_can_be_used_by_everybody(
     tab: Browser, pages: dict[str, Path], name: str, width: int, scheme: str
 ) -> None:

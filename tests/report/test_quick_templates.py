@@ -20,7 +20,7 @@ def plain(**asked: Any) -> Environment:
 
 
 @pytest.mark.parametrize("audience", ["parties", "REDC", "outside"])
-@pytest.mark.parametrize("said", every(3, HOSTILE), ids=lambda said: str(HOSTILE.index(said)))
+@pytest.mark.parametrize("said", every(7, HOSTILE), ids=lambda said: str(HOSTILE.index(said)))
 def test_a_page_is_that_of_a_plain_environment(said: str, audience: str, monkeypatch: pytest.MonkeyPatch) -> None:
     read = hostile(said)
     ours = page(*read, said, audience)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.review.page import page
-from tests.report.axe import violations
+from tests.report.axe import WIDTHS, looks, violations
 from tests.report.browser import Browser, chromium
-from tests.report.test_in_chromium import BEYOND, WIDTHS
+from tests.report.test_in_chromium import BEYOND
 from tests.report.world import TYPICAL
 from tests.review.test_annex import asked
 from tests.review.world import reviewed
@@ -45,11 +45,10 @@ def test_it_fits_its_window_and_asks_for_nothing(tab: Browser, pages: dict[str, 
     assert (tab.requests(), tab.complaints()) == ([], [])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_it_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], width: int, scheme: str) -> None:
+@pytest.mark.parametrize(("name", "width", "scheme"), looks(["typical"]))
+def test_it_can_be_used_by_everybody(tab: Browser, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
     tab.prefer(scheme)
-    assert violations(tab, pages["typical"], width) == []
+    assert violations(tab, pages[name], width) == []
 
 
 def test_there_is_room_to_write_in_print(tab: Browser, pages: dict[str, Path]) -> None:

@@ -5,15 +5,17 @@ new: the type of a column, and that a code is one of its vocabulary. Ids are com
 than pandera's `unique` does, see `pipeline.reading.checks.ids`. A test holds what is read against the
 whole definition (`schemas.constraints.schema_of`).
 
-Columns of which the same is asked are checked as one, below each other: what pandera takes for a column of some hundred
-rows does not depend on the rows.
+Columns of which the same is asked are checked as one, below each other, of whatever tables: what pandera takes for a
+column of some hundred rows does not depend on the rows.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
@@ -28,27 +30,36 @@ from schemas.spec import Column
 _MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05"}
 
 
-def validate(read: Content, problems: Problems) -> None:
-    """Check a table's values; each failing cell gets one message and counts as empty and unknown."""
-    rows = len(read.numbers)
-    for keys in _asked_alike(read) if rows else ():
-        column = read.heads.by_key[keys[0]].column
-        values = [value for key in keys for value in read.values[key]]
+class _Asked(NamedTuple):
+    """A column of which something is asked."""
+
+    read: Content
+    key: str
+
+
+def validate(tables: Iterable[Content], problems: Problems) -> None:
+    """Check the values of tables; each failing cell gets one message and counts as empty and unknown."""
+    for columns in _asked_alike(read for read in tables if read.numbers):
+        column = columns[0].read.heads.by_key[columns[0].key].column
+        values = [value for read, key in columns for value in read.values[key]]
         try:
             _schema(column).validate(_series(column, values), lazy=True, inplace=True)
         except pa.errors.SchemaErrors as failed:
+            firsts = [0, *accumulate(len(read.numbers) for read, _ in columns)]
             for at, check in _failures(failed):
-                _reject(read, keys[at // rows], at % rows, check, problems)
+                place = bisect(firsts, at) - 1
+                _reject(*columns[place], at - firsts[place], check, problems)
 
 
-def _asked_alike(read: Content) -> Iterable[Sequence[str]]:
-    """The keys of the columns of which anything is asked, those of which the same is asked together."""
-    alike: dict[tuple[str, str | None, bool], list[str]] = {}
-    for head in read.heads.ours:
-        column = head.column
-        if column.required or _checks(column):
-            kind = column.kind if column.is_number else ""
-            alike.setdefault((kind, column.pattern, column.required), []).append(head.key)
+def _asked_alike(tables: Iterable[Content]) -> Iterable[Sequence[_Asked]]:
+    """The columns of which anything is asked, those of which the same is asked together."""
+    alike: dict[tuple[str, str | None, bool], list[_Asked]] = {}
+    for read in tables:
+        for head in read.heads.ours:
+            column = head.column
+            if column.required or _checks(column):
+                kind = column.kind if column.is_number else ""
+                alike.setdefault((kind, column.pattern, column.required), []).append(_Asked(read, head.key))
     return alike.values()
 
 

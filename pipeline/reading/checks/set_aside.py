@@ -19,6 +19,7 @@ from schemas.vocabulary import normal
 
 # As the Humanitarian Exchange Language writes them: #risk+id, #loc +name.
 _HASHTAG = re.compile(r"^\s*#\s*[A-Za-z]\w*")
+_NUMBER = re.compile(r"\d")
 
 
 def set_aside(found: FoundTable, heads: Heads, problems: Problems) -> FoundTable:
@@ -62,9 +63,12 @@ def _is_struck(cells: Sequence[object]) -> bool:
 
 def _may_be(id: object, header: str) -> bool:
     """Whether a row with this id can be one of hashtags or headers; most cannot, which is seen at once."""
-    return is_blank(id) or (
-        isinstance(id, str) and (id.lstrip()[:1] == "#" or (len(id) < 40 and normal(id) == normal(header)))
-    )
+    return is_blank(id) or (isinstance(id, str) and (id.lstrip()[:1] == "#" or (len(id) < 40 and _alike(id, header))))
+
+
+def _alike(id: str, header: str) -> bool:
+    """Whether an id reads as the header; most have a number and headers have none."""
+    return bool(_NUMBER.search(id)) == bool(_NUMBER.search(header)) and normal(id) == normal(header)
 
 
 def _mention(found: FoundTable, heads: Heads, position: int, check: str) -> Problem:

@@ -10,13 +10,14 @@ from schemas.yaml_file import package_data
 
 _MARKS = re.compile(r"[\W_]+")
 _ONLY_MARKS = re.compile(r"^[\s\-–—−‐‑_.…?؟¿/\\|*·•:;,،#~()\[\]<>]+$")
-# No placeholder is longer, and most texts are: nothing more is asked of those.
+# No placeholder is longer, and none has a number: nothing more is asked of most texts.
 _LONGEST = 48
+_NUMBER = re.compile(r"\d")
 
 
 def is_placeholder(text: str) -> bool:
     """Whether `text` only holds the place of what is not known yet."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _NUMBER.search(text):
         return False
     return bool(_ONLY_MARKS.match(text)) or _bare(text) in _placeholders()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from pipeline.xlsx.lint.row_shapes import Alike
+from pipeline.xlsx.lint.row_shapes import Alike, ordinary
 from pipeline.xlsx.ooxml.cell_values import formula_tag
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.numbers import whole_number
@@ -55,18 +55,6 @@ class Limits:
     strings: Callable[[], int]
 
 
-@cache
-def _ordinary(prefix: str) -> re.Pattern[str]:
-    """Cells as nearly all are written (number, shared string, inline string, empty): their addresses and styles."""
-    p = re.escape(prefix)
-    return re.compile(
-        rf'<{p}c r="([A-Z]{{1,3}}\d+)"(?: s="(\d{{1,9}})")?(?:/>|'
-        rf"><{p}v>-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?</{p}v></{p}c>|"
-        rf' t="s"><{p}v>\d{{1,9}}</{p}v></{p}c>|'
-        rf' t="inlineStr"><{p}is><{p}t(?: xml:space="preserve")?>[^<]{{0,{LONGEST}}}</{p}t></{p}is></{p}c>)'
-    )
-
-
 def survey(xml: str, prefix: str, sheet: str, limits: Limits) -> tuple[Survey, list[RowPlace]]:
     """Go through all rows of a sheet; where they stand is given back beside."""
     found = Survey()
@@ -75,18 +63,18 @@ def survey(xml: str, prefix: str, sheet: str, limits: Limits) -> tuple[Survey, l
     except WriteError as fault:
         found.faults.append(text("lint.at.rows", fault=fault.reason))
         return found, []
-    ordinary, alike = _ordinary(prefix), Alike(prefix)
+    usual, alike = ordinary(prefix), Alike(prefix)
     for place in places:
         piece = xml[place.start : place.end]
         tag = start_tag(piece)
         if place.number > LAST_ROW or _style(tag) >= limits.styles:
             found.faults.append(text("lint.cells.row", sheet=sheet, row=place.number))
-        if alike.holds(piece, place.number):
+        if alike.match(piece, place.number):
             continue
-        matches = ordinary.findall(piece)
+        matches = usual.findall(piece)
         ours = len(matches) == piece.count(f"<{prefix}c")
         if ours and _plain(matches, place.number, limits, found) and _strings(piece, prefix, limits):
-            alike.learn(matches, place.number)
+            alike.learn(piece, matches, place.number)
         else:
             _any_row(piece, prefix, place.number, sheet, limits, found)
     found.last_row = places[-1].number if places else 0

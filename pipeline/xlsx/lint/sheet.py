@@ -9,7 +9,7 @@ from pipeline.xlsx.lint.cells import Limits, Survey, index, survey
 from pipeline.xlsx.lint.tables import table_faults
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.note_parts import BOXES, box_places, note_places
-from pipeline.xlsx.ooxml.refs import address, boxes, overlapping
+from pipeline.xlsx.ooxml.refs import address, boxes, cell, overlapping
 from pipeline.xlsx.ooxml.sheet import RANK, SheetXml
 from pipeline.xlsx.ooxml.text import length, unescaped
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
@@ -25,7 +25,7 @@ _RELATED = frozenset(
 def sheet_faults(book: Book, sheet: Sheet) -> tuple[list[str], Survey]:
     """Everything wrong with a worksheet, and what was found in its rows."""
     try:
-        xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
+        xml = SheetXml(book.package.taken(sheet.part), sheet.part, sheet.name)
     except WriteError as fault:
         return [text("lint.at.sheets", fault=fault.reason)], Survey()
     cells, places = survey(xml.rows, xml.prefix, sheet.name, Limits(book.styles.count, lambda: len(book.strings)))
@@ -74,7 +74,7 @@ def _formats(book: Book, xml: SheetXml) -> Iterator[str]:
 def _relations(book: Book, sheet: Sheet, xml: SheetXml) -> Iterator[str]:
     known = {found.id for found in book.package.relations(sheet.part)}
     for span in xml.spans:
-        if span.name in _RELATED:
+        if span.name in _RELATED and span.may_have(b":id"):
             for key, value in span.attributes.items():
                 if key.endswith(":id") and value not in known:
                     yield text("lint.sheet.relation", element=span.name, relation=value)
@@ -88,7 +88,8 @@ def _links(xml: SheetXml) -> Iterator[str]:
         if span.name == "hyperlinks" and not span.children:
             yield text("lint.sheet.no_links")
     for span in links:
-        if not boxes(span.attributes.get("ref", "")):
+        ref = span.attributes.get("ref", "")
+        if not (cell(ref) or boxes(ref)):
             yield text("lint.sheet.link", cells=span.attributes.get("ref"))
 
 

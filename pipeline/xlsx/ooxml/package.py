@@ -20,6 +20,7 @@ from pipeline.xlsx.ooxml.relations import (
     relations_of,
     workbook_key,
 )
+from pipeline.xlsx.ooxml.shared_strings import SharedStrings
 from pipeline.xlsx.ooxml.xml_edit import Span, spans, splice
 from pipeline.xlsx.ooxml.zip_archive import Archive, Packed
 from schemas.wording.text import text
@@ -71,6 +72,12 @@ class Package:
             self._long = name, xml
         return self._long[1]
 
+    def taken(self, name: str) -> bytes:
+        """As `read`, for whoever takes the part apart: beside its pieces a long one does not stay unpacked."""
+        xml = self.read(name)
+        self._long = ("", b"")
+        return xml
+
     def spans(self, name: str) -> list[Span]:
         """The elements of a part as it stands now, as of `xml_edit.spans`; parsed once until it changes."""
         if name not in self._spans:
@@ -89,6 +96,8 @@ class Package:
                 self._relations[part] = found
         if CONTENT_TYPES in same and CONTENT_TYPES not in before.changed:
             self.types = before.types
+        if (strings := self._strings_part) in same and strings not in before.changed:
+            self.strings = before.strings
 
     def put(self, name: str, xml: bytes) -> None:
         """Give a part new contents; the very same contents leave it untouched."""
@@ -127,6 +136,19 @@ class Package:
     def workbook(self) -> str | None:
         """The workbook part; None if there is none."""
         return self.name(workbook_key(self.relations(""), self.types))
+
+    @cached_property
+    def strings(self) -> SharedStrings:
+        """The shared strings, which no run changes: found once for all who look into the package.
+
+        They keep the archive, not the package: in a circle all would stay until a collection, which a run puts off.
+        """
+        archive, part = self.archive, self._strings_part
+        return SharedStrings(lambda: plain_xml(archive.read(part)) if part else b"")
+
+    @property
+    def _strings_part(self) -> str:
+        return next(iter(self.related(self.workbook or "", "sharedStrings")), "")
 
     def related(self, part: str, kind: str) -> list[str]:
         """The members that the part's relations of this kind lead to, each once."""

@@ -113,7 +113,8 @@ def cell(text: str) -> tuple[int, int] | None:
 def box(text: str) -> Box | None:
     """The box of `B3:E8` or `B3`; None for whole columns, names and other things that are not a plain range."""
     first, colon, last = text.partition(":")
-    one, two = cell(first), cell(last if colon else first)
+    one = cell(first)
+    two = cell(last) if colon else one
     if one is None or two is None:
         return None
     return Box(min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1]))

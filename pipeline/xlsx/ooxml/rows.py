@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -90,6 +91,13 @@ class Rows:
         """The row as it stands; None if the sheet has none there."""
         place = self._by_number.get(number)
         return row(self.text[place.start : place.end], self._prefix) if place else None
+
+    def between(self, first: int, last: int) -> Iterator[tuple[int, RowText]]:
+        """The rows of these numbers that the sheet has, taken apart one after the other."""
+        for number, start, end in self._places[bisect_left(self._places, (first,)) :]:
+            if number > last:
+                return
+            yield number, row(self.text[start:end], self._prefix)
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
         """Where in the text the rows of these numbers stand, or would stand."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.plain_xml import without_comments
 from pipeline.xlsx.ooxml.text import unescaped, unscreened
 
@@ -30,15 +29,14 @@ def text_within(xml: str) -> str:
 
 
 class SharedStrings:
-    """The workbook's shared strings; empty if it has none."""
+    """The workbook's shared strings; `read` gives the bytes of their part, none if it has none."""
 
-    def __init__(self, package: Package, parts: Iterable[str]) -> None:
-        self._package = package
-        self._part = next(iter(parts), None)
+    def __init__(self, read: Callable[[], bytes]) -> None:
+        self._read = read
 
     @cached_property
     def _xml(self) -> str:
-        return without_comments(self._package.read(self._part)).decode("utf-8", "replace") if self._part else ""
+        return without_comments(self._read()).decode("utf-8", "replace")
 
     @cached_property
     def _items(self) -> list[str]:

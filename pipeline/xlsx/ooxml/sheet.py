@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.xml_edit import Span, is_utf8, spans, splice
@@ -23,6 +24,37 @@ RANK = {name: place for place, name in enumerate(ORDER)}
 _OPENING = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
 
 
+class RowsPlace(NamedTuple):
+    """Where in a worksheet part the rows stand: from `begin` to `end`, between the tags of `sheetData`."""
+
+    prefix: str
+    opening: bytes
+    begin: int
+    end: int
+    closing: bytes
+
+    def rows(self, xml: bytes) -> str:
+        """The rows as text."""
+        return str(memoryview(xml)[self.begin : self.end], "utf-8")
+
+
+def place_of_rows(xml: bytes, name: str) -> RowsPlace:
+    """Where the rows of the sheet of that name stand in its part. Raises WriteError where that cannot be told."""
+    if not is_utf8(xml):
+        raise WriteError(text("writer.file.sheet_encoding", sheet=name), name)
+    opening = _OPENING.search(xml)
+    if opening is None:
+        raise WriteError(text("writer.file.no_rows", sheet=name), name)
+    prefix = opening[1] + b":" if opening[1] else b""
+    begin = opening.end()
+    if opening[0].endswith(b"/>"):
+        return RowsPlace(prefix.decode(), opening[0], begin, begin, b"")
+    end = xml.rfind(b"</" + prefix + b"sheetData", begin)
+    if end < 0:
+        raise WriteError(text("writer.file.sheet_damaged", sheet=name), name)
+    return RowsPlace(prefix.decode(), opening[0], begin, end, xml[end : xml.find(b">", end) + 1])
+
+
 class SheetXml:
     """One worksheet part. Its frame is edited by `edit`; `built` puts frame and rows together again.
 
@@ -31,29 +63,17 @@ class SheetXml:
     """
 
     def __init__(self, xml: bytes, part: str, name: str) -> None:
-        if not is_utf8(xml):
-            raise WriteError(text("writer.file.sheet_encoding", sheet=name), name)
-        opening = _OPENING.search(xml)
-        if opening is None:
-            raise WriteError(text("writer.file.no_rows", sheet=name), name)
         self.name = name
-        self.prefix = f"{opening[1].decode()}:" if opening[1] else ""
-        self._opening = opening[0]
-        self._closing = b""
-        begin = end = opening.end()
-        if not opening[0].endswith(b"/>"):
-            end = xml.rfind(b"</" + self.prefix.encode() + b"sheetData", begin)
-            stop = xml.find(b">", end) + 1
-            if end < 0:
-                raise WriteError(text("writer.file.sheet_damaged", sheet=name), name)
-            self._closing = xml[end:stop]
-        self.rows = str(memoryview(xml)[begin:end], "utf-8")
+        place = place_of_rows(xml, name)
+        self.prefix, self._opening, self._closing = place.prefix, place.opening, place.closing
+        self.rows = place.rows(xml)
         if "<!" in self.rows or "<?" in self.rows:
             raise WriteError(text("writer.file.comments", sheet=name), name)
         slot = f"<{self.prefix}sheetData/>".encode()
-        self.frame = xml[: opening.start()] + slot + xml[end + len(self._closing) :]
+        start = place.begin - len(self._opening)
+        self.frame = xml[:start] + slot + xml[place.end + len(self._closing) :]
         self.spans = spans(self.frame, part)
-        self._slot = self._found(opening.start())
+        self._slot = self._found(start)
         self._edits: list[tuple[int, int, bytes]] = []
 
     def _found(self, start: int) -> Span:
@@ -63,7 +83,7 @@ class SheetXml:
         raise WriteError(text("writer.file.sheet_damaged", sheet=self.name), self.name)
 
     @property
-    def top_level(self) -> list[Span]:
+    def top_level(self) -> Sequence[Span]:
         """The children of the root."""
         return self.spans[0].children
 

@@ -9,6 +9,8 @@ CUT_MARK = " […]"
 
 _ILL = re.compile("[\ud800-\udfff\ufffe\uffff]")  # cannot stand in a file at all
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+# What readers take for something else than it is, or may not find in a file; of markup only the end of raw text.
+_ODD = re.compile("[&\x00-\x09\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x|]]>")
 _UNSCREEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -44,6 +46,13 @@ def xml_text(text: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether a text, and every part of it, stands in an element just as it is, however long it may be."""
     return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "_x" in text)
+
+
+def is_read_as_it_stands(text: str) -> bool:
+    """Whether every reader takes texts in elements for just what they are; of printable ones it is soon told."""
+    if text.isprintable():
+        return not ("&" in text or "_x" in text or "]]>" in text)
+    return _ODD.search(text) is None
 
 
 def text_content(text: str) -> str:

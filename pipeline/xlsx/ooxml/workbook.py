@@ -10,7 +10,6 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.relations import relation_id
-from pipeline.xlsx.ooxml.shared_strings import SharedStrings
 from pipeline.xlsx.ooxml.styles import Styles
 from pipeline.xlsx.ooxml.text import unscreened
 from pipeline.xlsx.ooxml.xml_edit import Span, is_true
@@ -54,7 +53,7 @@ class Book:
         if part is None:
             raise WriteError(text("writer.file.no_workbook"))
         self.part = part
-        self.strings = SharedStrings(package, package.related(part, "sharedStrings"))
+        self.strings = package.strings
 
     @cached_property
     def styles(self) -> Styles:

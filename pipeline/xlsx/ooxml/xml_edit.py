@@ -14,11 +14,12 @@ from schemas.wording.text import text
 
 # In well-formed XML these are all the places where `<` may stand; only of start tags there are groups.
 _MARKUP = re.compile(
-    rb"""<(?:([^\s/>!?]++)((?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+)\s*+(/?)>"""
+    rb"""<(?:([^\s/>!?]++)(?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+\s*+(/?)>"""
     rb"""|/[^>]*+>|!--.*?-->|\?.*?\?>|!\[CDATA\[.*?\]\]>)""",
     re.DOTALL,
 )
 _GIVEN = re.compile(r"""([^\s=]++)\s*+=\s*+("[^"]*+"|'[^']*+')""")
+_TO_ESCAPE = re.compile('[&<>"\t\n\r]')
 _BLANK = re.compile(r"\r\n|[\r\n\t]")
 _ATTRIBUTE = re.compile(rb"""(?<!\s)(\s++)([^\s=]++)(\s*+=\s*+)("[^"]*"|'[^']*')""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']""")
@@ -38,10 +39,10 @@ class Span:
     around: Callable[[], Span | None]
     start: int
     inner: int
-    close: int = 0
-    end: int = 0
-    children: list[Span] = field(default_factory=list)
-    _written: bytes = b""
+    close: int
+    end: int
+    _xml: bytes = field(repr=False, compare=False)
+    children: Sequence[Span] = ()
     _given: dict[str, str] | None = None
 
     @property
@@ -50,6 +51,14 @@ class Span:
         if self._given is None:
             self._given = _attributes(self._written.decode("utf-8"))
         return self._given
+
+    def may_have(self, name: bytes) -> bool:
+        """Whether it can have an attribute of which that is part of the name: told without taking them out."""
+        return name in self._written
+
+    @property
+    def _written(self) -> bytes:
+        return self._xml[self.start + 1 + len(self.tag.encode()) : self.inner]
 
     @property
     def parent(self) -> Span | None:
@@ -85,26 +94,29 @@ def spans(xml: bytes, part: str) -> list[Span]:
         raise WriteError(text("writer.file.part_encoding", part=part))
     _refuse_ill_formed(xml, part)
     found: list[Span] = []
+    names: dict[bytes, tuple[str, str]] = {}  # of thousands of links all have the same two
     parent: Span | None = None
     around: Callable[[], Span | None] = _nothing
-    depth = 0
+    siblings: list[list[Span]] = [[]]  # of the elements that are open, the innermost last
     for match in _MARKUP.finditer(xml):
-        name, written, slash = match.groups()
+        name, slash = match.groups()
         if name is not None:
-            tag = name.decode("utf-8")
+            if name not in names:
+                tag = name.decode("utf-8")
+                names[name] = tag.rpartition(":")[2], tag
             at, inner = match.span()
-            span = Span(tag.rpartition(":")[2], tag, depth, around, at, inner, inner, inner, _written=written)
+            span = Span(*names[name], len(siblings) - 1, around, at, inner, inner, inner, xml)
             found.append(span)
-            if parent:
-                parent.children.append(span)
+            siblings[-1].append(span)
             if not slash:
                 parent, around = span, ref(span)
-                depth += 1
+                siblings.append([])
+                span.children = siblings[-1]
         elif parent and match[0].startswith(b"</"):
             parent.close, parent.end = match.span()
             around = parent.around
             parent = around()
-            depth -= 1
+            siblings.pop()
     return found
 
 
@@ -128,13 +140,10 @@ def _refuse_ill_formed(xml: bytes, part: str) -> None:
 
 def _attributes(written: str) -> dict[str, str]:
     """The attributes of a start tag as a parser gives them: every blank a space, then entities as what they mean."""
-    found = {}
-    for name, quoted in _GIVEN.findall(written):
-        value = quoted[1:-1]
-        if "\n" in value or "\r" in value or "\t" in value:
-            value = _BLANK.sub(" ", value)
-        found[name] = unescaped(value)
-    return found
+    found = {name: quoted[1:-1] for name, quoted in _GIVEN.findall(written)}
+    if "&" not in written and written.isprintable():
+        return found
+    return {name: unescaped(_BLANK.sub(" ", value)) for name, value in found.items()}
 
 
 def splice(xml: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
@@ -167,8 +176,10 @@ def without_attributes(tag: bytes, names: Sequence[str]) -> bytes:
 
 def attribute_quoted(value: str) -> str:
     """An attribute's value, escaped and in double quotes; line ends survive."""
-    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return '"' + value.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
+    if _TO_ESCAPE.search(value):
+        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+        value = value.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+    return f'"{value}"'
 
 
 def is_true(value: str | None) -> bool:

@@ -51,6 +51,10 @@ class Body:
         """The row as it stands; None if the sheet has none there."""
         return self._rows.row(number)
 
+    def between(self, first: int, last: int) -> Iterator[tuple[int, RowText]]:
+        """The rows of these numbers that the sheet has, as they stand."""
+        yield from self._rows.between(first, last)
+
     def raw(self, number: int, column: int) -> str:
         """The cell as it stands; "" if there is none."""
         found = self.row(number)
@@ -71,8 +75,11 @@ class Body:
 
     def _first_fresh(self, first: int) -> int:
         """The number from which on all rows of the table are new to the sheet; behind its end if none are."""
-        number = self._layout.touched.bottom + 1
-        while number - 1 >= first and self._fresh(number - 1) is not None:
+        layout, rows = self._layout, self._layout.update.rows
+        number = layout.touched.bottom + 1
+        if layout.table.formulas or number != layout.body.top + len(rows):
+            return number
+        while number > first and rows[number - 1 - layout.body.top].source is None and number - 1 not in self._rows:
             number -= 1
         return number
 

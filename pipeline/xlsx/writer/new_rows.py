@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.domain.table_update import KEEP, OutRow, Value
+from pipeline.domain.table_update import KEEP, Link, OutRow, Value
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.refs import letters
 from pipeline.xlsx.ooxml.text import LONGEST, is_plain, text_content
@@ -57,10 +57,11 @@ class NewRows:
             made.append(column.cells(numbers, here))
             if column.room:
                 self._heights.stretch(lines, column.room, here)
-        p, look, height = self._prefix, self._look.row_attributes, self._heights.of
+        p, look = self._prefix, self._look.row_attributes
+        heights = {needed: self._heights.of(needed) for needed in set(lines)}
         for number, cells, needed in zip(numbers, zip(*made, strict=True), lines, strict=True):
             inside = "".join(cells)
-            yield f'<{p}row r="{number}"{look}{height(needed)}>{inside}</{p}row>' if inside else ""
+            yield f'<{p}row r="{number}"{look}{heights[needed]}>{inside}</{p}row>' if inside else ""
 
 
 def _cells_of(
@@ -71,6 +72,7 @@ def _cells_of(
     (head, text, text_end), (_, number, number_end), nothing = writer.parts(letter, style)
 
     def cells(rows: range, values: Sequence[Value]) -> list[str]:
+        values = [value.text or None if isinstance(value, Link) else value for value in values]
         given = [value for value in values if value is not None]
         alike = nothing or len(given) == len(values)
         if alike and _are_plain_texts(given):

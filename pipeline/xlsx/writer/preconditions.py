@@ -80,9 +80,8 @@ def check_place(book: Book, sheet: SheetXml, layout: Layout, body: Body) -> None
     _check_groups(sheet, layout)
     _check_pivots(book, layout)
     for new in gained(layout):
-        for number in range(new.top, new.bottom + 1):
-            row = body.row(number)
-            for column, raw in row.cells.items() if row else ():
+        for number, row in body.between(new.top, new.bottom):
+            for column, raw in row.cells.items():
                 inside = new.left <= column <= new.right and not layout.takes_in(number, column)
                 if inside and is_filled(raw, book.strings):
                     raise in_the_way(layout, "filled", number, column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, time, timedelta
 
 from pipeline.domain.table_update import KEEP
@@ -54,18 +54,18 @@ def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:
     return grid
 
 
-def differences(layout: Layout, grid: Grid, date1904: bool) -> Iterator[str]:
-    """Each of our cells that does not read as it was meant, by its address."""
-    first, count = layout.body.top, len(layout.update.rows)
-    lines = [*grid[first - 1 : first - 1 + count], *[()] * (first - 1 + count - len(grid))][:count]
+def differences(layout: Layout, grid: Grid, date1904: bool, told: Set[int] = frozenset()) -> Iterator[str]:
+    """Each of our cells that does not read as it was meant, by its address; the rows that are `told` are left out."""
+    rows = [(at, row) for at, row in enumerate(layout.update.rows, layout.body.top) if at not in told]
+    lines = [grid[at - 1] if at <= len(grid) else () for at, _ in rows]
     for column, place in sorted(layout.ours.items()):
-        meant = [row.cells[place] for row in layout.update.rows]
+        meant = [row.cells[place] for _, row in rows]
         found = [line[column - 1] if column <= len(line) else "" for line in lines]
         # True equals 1, so columns with either cannot be told alike by their values.
         plain = bool not in {*map(type, meant), *map(type, found)}
         if plain and ["" if value is None else value for value in meant] == found:
             continue
-        for at, (value, reads) in enumerate(zip(meant, found, strict=True), first):
+        for (at, _), value, reads in zip(rows, meant, found, strict=True):
             if plain and (reads == value or (value is None and reads == "")):
                 continue  # most cells read back just as they are
             if value is not KEEP and not _same(stored(value, date1904), reads, date1904):

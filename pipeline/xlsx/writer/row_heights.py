@@ -31,7 +31,9 @@ def lines_needed(text: str, width: float) -> int:
 
 
 def _lines(text: str, room: float) -> int:
-    return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
+    if "\n" not in text:
+        return max(1, math.ceil(len(text) / room))
+    return sum(_lines(line, room) for line in text.split("\n"))
 
 
 def points(lines: int) -> float:
@@ -58,9 +60,14 @@ class Heights:
 
     def stretch(self, lines: list[int], room: float, values: Sequence[object]) -> None:
         """Let each row have the lines that its value takes in a column, where that is a text, if these are more."""
-        for at, value in enumerate(values):
-            if isinstance(value, str) and (len(value) > room or "\n" in value):
-                lines[at] = max(lines[at], _lines(value, room))
+        tall: dict[object, int] = {
+            value: _lines(value, room)
+            for value in set(values)
+            if isinstance(value, str) and (len(value) > room or "\n" in value)
+        }
+        for at, needed in enumerate(map(tall.get, values) if tall else ()):
+            if needed and needed > lines[at]:
+                lines[at] = needed
 
     def of(self, lines: int) -> str:
         """The `ht` of a row of so many lines; "" where one line will do."""

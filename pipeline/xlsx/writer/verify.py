@@ -19,11 +19,12 @@ from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
 from pipeline.xlsx.ooxml.note_parts import BOXES, without_places
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.relations import CONTENT_TYPES, relations_of
-from pipeline.xlsx.ooxml.workbook import Book
+from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.readback import Reader, differences
 from pipeline.xlsx.writer.readback_anchors import anchor_differences, anchor_parts
 from pipeline.xlsx.writer.readback_charts import chart_differences
+from pipeline.xlsx.writer.told_rows import without_told
 from schemas.wording.text import joined, text
 
 
@@ -41,18 +42,21 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
         book, old = Book(after), Book(Package(before.archive.data))
         _complain_of_new(_around(book), lambda: _around(old))
         _complain(list(anchor_differences(before, after, written)))
-        reader, formulas = Reader(data, book), {}
-        # Sheet by sheet, so that no two long ones are held unpacked.
-        for sheet in [sheet for sheet in book.sheets if sheet.part in sheets]:
+        ours = [
+            (sheet, [layout for layout in written if layout.table.sheet.part == sheet.part])
+            for sheet in book.sheets if sheet.part in sheets
+        ]  # fmt: skip
+        told = {sheet.part: _take_out(after, sheet, layouts, book.date1904) for sheet, layouts in ours}
+        reader, formulas = Reader(after.saved(), book), {}
+        for sheet, layouts in ours:
             _parse(sheet.part, after.read(sheet.part))
             faults, survey = sheet_faults(book, sheet)
             _complain_of_new(faults, lambda sheet=sheet: sheet_faults(old, sheet)[0])  # type: ignore[misc]
             formulas[sheet.id] = survey.formulas
-            _read_back(book, reader, [layout for layout in written if layout.table.sheet.part == sheet.part], survey)
-        before_us = (sheet for sheet in old.sheets if sheet.part in sheets)
+            _read_back(book, reader, layouts, survey, told[sheet.part])
         _complain_of_new(
             chain_faults(book, formulas),
-            lambda: chain_faults(old, {sheet.id: sheet_faults(old, sheet)[1].formulas for sheet in before_us}),
+            lambda: chain_faults(old, {sheet.id: sheet_faults(old, sheet)[1].formulas for sheet, _ in ours}),
         )
     except NotSafeError:
         raise
@@ -115,12 +119,19 @@ def _around(book: Book) -> list[str]:
     return package_faults(book.package) + workbook_faults(book)
 
 
-def _read_back(book: Book, reader: Reader, layouts: Sequence[Layout], survey: Survey) -> None:
+def _take_out(after: Package, sheet: Sheet, layouts: Sequence[Layout], date1904: bool) -> Set[int]:
+    """Leave the rows of a sheet that need no other reader out of what he gets; their numbers."""
+    xml, told = without_told(after.read(sheet.part), sheet.name, layouts, date1904)
+    after.put(sheet.part, xml)
+    return told
+
+
+def _read_back(book: Book, reader: Reader, layouts: Sequence[Layout], survey: Survey, told: Set[int]) -> None:
     """What another reader finds in the tables of one sheet."""
     sheet = layouts[0].table.sheet
     grid = reader.grid(sheet, survey.last_row, survey.last_column)
     for layout in layouts:
-        cells = differences(layout, grid, book.date1904)
+        cells = differences(layout, grid, book.date1904, told)
         _complain([text("writer.differs.sheet", sheet=sheet.name, fault=fault) for fault in cells])
         if layout.update.charts:
             charts = chart_differences(book, layout, grid)

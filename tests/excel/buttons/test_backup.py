@@ -23,6 +23,13 @@ def called(app: Any, folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -
     return book
 
 
+@pytest.fixture
+def quick_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only names of copies count: the program in Excel's place takes long to save a workbook."""
+    monkeypatch.setattr("pipeline.excel.session.native.save_copy", lambda _, path: path.write_bytes(b"saved"))
+
+
+@pytest.mark.usefixtures("quick_copies")
 @pytest.mark.parametrize(
     ("name", "copy"),
     [
@@ -37,10 +44,10 @@ def called(app: Any, folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -
 def test_the_copy_has_the_ending_that_excel_gives_its_content(
     app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, copy: str
 ) -> None:
-    monkeypatch.setattr("pipeline.excel.session.native.save_copy", lambda _, path: path.write_bytes(b"saved"))
     assert backup.save_copy(called(app, tmp_path, name, monkeypatch), NOW).name == copy
 
 
+@pytest.mark.usefixtures("quick_copies")
 @pytest.mark.parametrize("stem", ["a" * 200, "ملف " * 45])
 def test_a_long_name_is_cut_to_a_path_that_excel_opens(
     app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stem: str
@@ -53,6 +60,19 @@ def test_a_long_name_is_cut_to_a_path_that_excel_opens(
         assert len(copy.name.encode()) <= 255
 
 
+@pytest.mark.usefixtures("quick_copies")
+def test_only_the_last_copies_of_a_workbook_are_kept(app: Any, tmp_path: Path) -> None:
+    book = made(app, tmp_path)
+    (copies_folder() / "clinic 2 2026-01-01 000000.xlsx").write_bytes(b"another workbook's")
+    for at in range(backup.KEPT + 3):
+        backup.save_copy(book, NOW + timedelta(minutes=at))
+    kept = sorted(path.name for path in copies_folder().iterdir())
+    assert len(kept) == backup.KEPT + 1
+    assert "clinic 2 2026-01-01 000000.xlsx" in kept
+    assert "clinic 2026-11-22 091200.xlsx" in kept
+
+
+@pytest.mark.usefixtures("quick_copies")
 def test_two_long_names_that_begin_alike_keep_their_copies_apart(
     app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

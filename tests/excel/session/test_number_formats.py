@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.excel.session.number_formats import Notation, _asked
 from pipeline.excel.session.read_values import read_values
+from tests.chance import every
 from tests.excel.languages import ENGLISH, FINNISH, FRENCH, GERMAN, Language
 from tests.excel.opened import made, run
 
@@ -54,7 +55,7 @@ def test_a_code_comes_back_from_every_language(language: Language, code: list[st
     assert written.plain(written.local("".join(code))) == "".join(code)
 
 
-@EVERY
+@pytest.mark.parametrize("language", every(3, LANGUAGES.values()), ids=every(3, LANGUAGES))
 def test_a_run_gives_every_cell_the_same_format_in_every_language(
     app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language
 ) -> None:

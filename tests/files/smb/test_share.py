@@ -26,6 +26,7 @@ from pipeline.run.state.unchanged import Memory
 from pipeline.run.workbook.process import process
 from pipeline.store.backups import all_copies, copies_of
 from pipeline.store.fingerprints import opened
+from tests.chance import every
 from tests.files.smb.samba import PASSWORD, USER, Server, names
 from tests.run.made import DAY, data, workbook
 
@@ -36,7 +37,7 @@ SAMPLES = Path(__file__).parents[3] / "workbooks" / "samples"
 LONG_AGO = 1_700_000_000
 
 
-@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.xlsx")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", every(3, sorted(SAMPLES.glob("*.xlsx"))), ids=lambda path: path.stem)
 def test_a_sample_comes_out_as_on_a_drive_of_this_machine_byte_for_byte(
     signed_in: Server, folder: Path, tmp_path: Path, sample: Path
 ) -> None:

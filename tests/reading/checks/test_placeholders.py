@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.reading.coerce.placeholders import is_placeholder
+from schemas.yaml_file import package_data
 from tests.reading.reads import line, reading, risk, told
 
 WORDS = [
@@ -21,6 +23,11 @@ def test_a_placeholder_in_a_text_counts_as_empty_and_is_mentioned(typed: str) ->
     assert read.arrangement.risks[0].blank("measures")
     (problem,) = read.problems
     assert (problem.check, problem.severity, problem.header) == ("CHK-34", "low", "Measures")
+
+
+def test_every_word_that_is_listed_is_one() -> None:
+    words: dict[str, list[str]] = package_data("placeholders.yaml")["placeholders"]
+    assert [word for of_language in words.values() for word in of_language if not is_placeholder(word)] == []
 
 
 @pytest.mark.parametrize("typed", ANSWERS)

@@ -140,7 +140,7 @@ def told_by_shape(size: int) -> int:
     alike = Alike("")
     for number in range(1, size + 1):
         shape = [(f"{letter}{number}", str(number // 2 >> at & 1)) for at, letter in enumerate("ABCDEFGHIJKL")]
-        alike.learn(shape, number)
+        alike.learn(f'<row r="{number}">', shape, number)
     return alike.learnt
 
 

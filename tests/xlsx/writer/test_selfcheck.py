@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -45,6 +46,64 @@ def test_a_mistake_in_the_sheet_is_caught(monkeypatch: pytest.MonkeyPatch, old: 
     broken_sheet(monkeypatch, old, new)
     with pytest.raises(NotSafeError, match=reason):
         rewrite(workbook(), [UPDATE])
+
+
+MANY = fresh(*([f"R{n}", "low"] for n in range(150)))
+CELL = '<c r="B81" t="inlineStr"><is><t xml:space="preserve">R77</t></is></c>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (">R77<", ">R78<", "meant was 'R77'"),
+        (">R77<", "><", "meant was 'R77'"),
+        (CELL, "", "meant was 'R77'"),
+        (CELL, '<c r="B81"><v>77</v></c>', "meant was 'R77'"),
+        (f'<row r="81">{CELL}', f'<row r="801">{CELL}', "row 82"),
+        (CELL, CELL.replace("81", "80"), "addressed B80"),
+        (CELL, CELL.replace("t=", 's="77" t='), "style 77"),
+        (CELL, CELL.replace("<is>", "<is >").replace("</is>", "</i>"), "not well-formed"),
+        (">R77<", ">R&77<", "not well-formed"),
+        (">R77<", ">R77\x01<", "not well-formed"),
+        ('<row r="81"', '<row r="81" ht="9" ht="9"', "not well-formed"),
+        (CELL, '<c r="B81"><f>SUM((1)</f><v>77</v></c>', "parentheses"),
+    ],
+)
+def test_a_mistake_in_one_of_many_rows_alike_is_caught(
+    monkeypatch: pytest.MonkeyPatch, old: Any, new: Any, reason: Any
+) -> None:
+    broken_sheet(monkeypatch, old, new)
+    with pytest.raises(NotSafeError, match=reason):
+        rewrite(workbook(), [MANY])
+
+
+def test_a_row_of_many_that_is_not_written_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = re.compile(rb'<row r="81".*?</row>')
+    built = SheetXml.built
+    monkeypatch.setattr(SheetXml, "built", lambda self, rows: built(self, [row.sub(b"", piece) for piece in rows]))
+    with pytest.raises(NotSafeError, match="meant was 'R77'"):
+        rewrite(workbook(), [MANY])
+
+
+def test_of_many_rows_alike_the_other_reader_gets_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+    grid = Grids.grid
+
+    def noted(self: Grids, sheet: str, xml: bytes) -> Any:
+        read.append(xml)
+        return grid(self, sheet, xml)
+
+    monkeypatch.setattr(Grids, "grid", noted)
+    rewrite(workbook(), [MANY])
+    assert [xml.count(b"<row ") for xml in read] == [4]  # what stands above, the header, and the shape twice
+
+
+ODD = ("a & b", "a > b", "_x0041_", "]]>", "two\nlines", "a\tb", "\x07", "\u00a0", "", "a" * 40_000, 7, 2.5, 10**400)
+
+
+def test_values_of_any_kind_in_many_rows_are_found_to_be_as_meant() -> None:
+    after = rewrite(workbook(), [fresh(*([f"R{n}", ODD[n % len(ODD)]] for n in range(150)))])
+    assert [row[1] for row in body(after)[: len(ODD) - 4]] == [*ODD[:8], ""]
 
 
 def test_a_table_part_left_behind_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
