@@ -91,7 +91,10 @@ class Legend:
         """Whether its steps are those of a scale with five."""
         if self.is_numbered and not self.is_rows and {*self.says} == set("12345"):
             return True
-        return bool(self.steps) and (len(self.items) == STEPS or {1, STEPS} <= {*self.steps.values()})
+        if len(self.items) in _PLACES:
+            # Three or four words lie among five because we lay them there: only numbers of its own say five.
+            return bool(self.steps) and (len(self.items) == STEPS or {1, STEPS} <= {*self._numbers})
+        return {1, STEPS} <= {*self.steps.values()}
 
     @cached_property
     def highest(self) -> int:

@@ -22,9 +22,12 @@ from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
+from pipeline.adopt.recognise.rows.usual import stands_again
 from pipeline.adopt.source.only import keep_words
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from schemas.wording.text import text
+
+_FEWEST_AGAIN = 3  # columns of which most repeat themselves
 
 
 def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: str = "") -> Proposal:
@@ -169,9 +172,17 @@ def _end(sheet: SourceSheet, found: list[Head], at: int) -> int:
     for other in found[at + 1 :]:
         if _says_the_same(head, other):
             continue  # the header once more: one list, with one scale
+        if other.rows[0] > head.last_row and _are_records(sheet, head, other):
+            continue
         if other.rows[0] > head.last_row and _same_columns(head, other) and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
     return len(sheet.rows)
+
+
+def _are_records(sheet: SourceSheet, head: Head, other: Head) -> bool:
+    """Whether most texts of what looks like a header stand in other rows of their columns too: Likely, Open."""
+    again = sum(stands_again(sheet, other.last_row, each.column, head.last_row + 1) for each in other.columns)
+    return len(other.columns) > _FEWEST_AGAIN and again > len(other.columns) / 2
 
 
 def _says_the_same(head: Head, other: Head) -> bool:

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_words, speaks_for, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
-from pipeline.adopt.recognise.by_values.names import categories_by_values, leave_triads, owners_by_values
+from pipeline.adopt.recognise.by_values.names import (
+    categories_by_values,
+    kinds_described,
+    leave_triads,
+    names_kinds,
+    owners_by_values,
+)
 from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
 from pipeline.adopt.recognise.by_values.steps import (
     leave_threat_and_vulnerability,
@@ -109,6 +115,9 @@ class RegisterColumns:
             is_short = not profile.count or profile.mean_length < 14
             if column.concept in ("title", "risk") and column.phase in ("residual", "inherent") and is_short:
                 column.become("level", 0.85)
+            if column.concept == "level" and not profile.step_share and names_kinds(profile):
+                column.become("category", 0.8)  # Risk class: Security, Health
+        kinds_described(self._columns, MAIN)
 
     def _treatments(self) -> None:
         """A treatment is one of a few words; what says more is the measure itself, and the other way round."""

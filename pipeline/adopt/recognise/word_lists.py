@@ -4,80 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from pipeline.adopt.compared_words import plain
+from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scale_word import MOST_STEPS, step_of, word_and_reason
+from pipeline.adopt.recognise.scale import STEPS, Scale
+from pipeline.adopt.recognise.scale_word import step_of, word_and_reason
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
-STEPS = 5
 # How three steps, or four, lie on five (docs/guide, adopting): measured on registers that give a level as well.
 _SPREAD = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5)}
-# Words that only scales of five steps have.
-_OF_FIVE = frozenset({
-    "rare", "almost certain", "insignificant", "catastrophic", "very unlikely", "very likely", "remote", "negligible",
-    "presque certain", "quasi certain", "casi seguro", "quase certo", "raro", "catastrofico", "catastrophique",
-    "نادر", "شبه مؤكد", "كارثي",
-})  # fmt: skip
-_FROM_ONE_TO_FIVE = re.compile(
-    r"1\s*(?:[-–—]|to|à|a|…|\.\.)\s*5|\b1\b[^0-9]{1,12}\b5\b|1\s*,\s*2\s*,\s*3\s*,\s*4\s*,\s*5"
-)
-
-
-@dataclass(frozen=True)
-class Scale:
-    """What the rating columns of one register say together: which steps they use."""
-
-    numbers: frozenset[float]
-    words: frozenset[str]
-    says_five: bool
-
-    @classmethod
-    def of(cls, columns: Iterable[tuple[str, Profile]]) -> Scale:
-        """The scale of rating columns, each with its header and group."""
-        numbers: Counter[float] = Counter()
-        words: set[str] = set()
-        says = False
-        for header, profile in columns:
-            legend = profile.legend
-            says = says or bool(_FROM_ONE_TO_FIVE.search(header)) or bool(legend and legend.has_five_steps)
-            if legend and legend.is_numbered and legend.steps:
-                numbers[legend.highest] += 1
-            for cell, many in profile.counts.items():
-                step = number_of(cell)
-                if step is None and re.match(r"^\d\s*[-–—:=.(]", cell):
-                    step = float(cell[0])
-                if step is not None:
-                    numbers[step] += many
-                else:
-                    words.add(plain(cell))
-        return cls(frozenset(set(numbers) - _strays(numbers)), frozenset(words), says)
-
-    @property
-    def highest(self) -> float:
-        """The greatest number."""
-        return max(self.numbers, default=0)
-
-    @property
-    def has_five_words(self) -> bool:
-        """Whether its words are those of a scale with five steps."""
-        if self.says_five or self.words & _OF_FIVE:
-            return True
-        steps = {step_of(word, scale) for word in self.words for scale in ("likelihood", "impact")}
-        return {1, 5} <= steps
-
-
-def _strays(numbers: Counter[float]) -> set[float]:
-    """Numbers that are slips, not steps: beyond ten, or beyond five where hardly a cell has one of these."""
-    beyond = {number for number in numbers if number > STEPS}
-    few = sum(numbers[number] for number in beyond if number <= MOST_STEPS) <= max(1, 0.05 * numbers.total())
-    return beyond if few else {number for number in beyond if number > MOST_STEPS}
 
 
 def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
@@ -92,8 +32,9 @@ def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
             return "share"
     words = WordList(counts=dict(profile.counts))
     steps: dict[str, int] = {}
+    is_part = _is_part(profile, scale)
     for cell in profile.counts:
-        step = profile.step(cell, scale)
+        step = (is_part and step_of(cell, scale)) or profile.step(cell, scale)
         if step is None and (found := word_and_reason(cell, scale)):
             step = profile.step(found[0], scale)
             words.rests[cell] = found[1]
@@ -107,41 +48,67 @@ def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
         words.map |= {cell: str(step) for cell, step in steps.items()}
         _ask_all(words, text("adopt.why.turned_round"))
     else:
-        _lay(words, steps, shared)
+        _lay(words, steps, shared, profile.legend)
+    if is_part and any(step_of(cell, scale) is None for cell in steps):
+        _ask_all(words, words.why or text("adopt.why.other_steps", count=len(set(steps.values()))))
     if words.unmapped:
         words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
     return words
 
 
-def _lay(words: WordList, steps: dict[str, int], shared: Scale) -> None:
+def _is_part(profile: Profile, scale: str) -> bool:
+    """Whether the legend explains fewer steps than ours, and cells are steps of which it says nothing."""
+    legend = profile.legend
+    if not legend or not legend.is_scale or legend.has_five_steps or legend.is_turned_round:
+        return False
+    return any(plain(cell) not in legend.says and step_of(cell, scale) for cell in profile.counts)
+
+
+def _lay(words: WordList, steps: dict[str, int], shared: Scale, legend: Legend | None) -> None:
     """Lay the steps that a column uses over ours, and say what is not certain."""
     numeric = {cell: step for cell, step in steps.items() if cell[:1].isdigit()}
     worded = {cell: step for cell, step in steps.items() if cell not in numeric}
     if numeric:
-        if shared.highest > STEPS:
-            words.map |= {cell: str(math.ceil(step / 2)) for cell, step in numeric.items() if step}
-            _ask_all(words, text("adopt.why.ten_steps"))
-        elif shared.highest == STEPS or shared.says_five:
-            words.map |= {cell: str(step) for cell, step in numeric.items() if 0 < step <= STEPS}
-            words.unmapped += [cell for cell, step in numeric.items() if step > STEPS]
-        else:
-            most = max(int(shared.highest), 1)
-            spread = dict(enumerate(_SPREAD.get(max(most, 3), _SPREAD[3]), 1))
-            words.map |= {cell: str(spread[step]) for cell, step in numeric.items() if step in spread}
-            words.unmapped += [cell for cell, step in numeric.items() if step and step not in spread]
-            _ask_all(words, text("adopt.why.fewer_numbers", highest=most))
-        words.unmapped += [cell for cell, step in numeric.items() if not step]
+        _lay_numbers(words, numeric, shared, legend)
     if worded:
-        used = sorted(set(worded.values()))
-        if shared.has_five_words or (numeric and not words.ask):
-            words.map |= {cell: str(step) for cell, step in worded.items()}
-        elif set(used) <= {2, 3, 4}:
-            stretched = {2: "1", 3: "3", 4: "5"}
-            words.map |= {cell: stretched[step] for cell, step in worded.items()}
-            _ask_all(words, text("adopt.why.three_words"))
-        else:
-            words.map |= {cell: str(step) for cell, step in worded.items()}
-            _ask_all(words, text("adopt.why.other_steps", count=len(used)))
+        _lay_words(words, worded, shared, legend, has_numbers=bool(numeric))
+
+
+def _lay_numbers(words: WordList, numeric: dict[str, int], shared: Scale, legend: Legend | None) -> None:
+    """Take numbers of one to five as they stand, and lay others over five steps."""
+    if shared.highest > STEPS:
+        words.map |= {cell: str(math.ceil(step / 2)) for cell, step in numeric.items() if step}
+        _ask_all(words, text("adopt.why.ten_steps"))
+    elif shared.highest == STEPS or shared.says_five:
+        words.map |= {cell: str(step) for cell, step in numeric.items() if 0 < step <= STEPS}
+        words.unmapped += [cell for cell, step in numeric.items() if step > STEPS]
+        if why := shared.disagreement(legend):
+            _ask_all(words, why)
+    else:
+        most = max(int(shared.highest), 1)
+        spread = dict(enumerate(_SPREAD.get(max(most, 3), _SPREAD[3]), 1))
+        words.map |= {cell: str(spread[step]) for cell, step in numeric.items() if step in spread}
+        words.unmapped += [cell for cell, step in numeric.items() if step and step not in spread]
+        _ask_all(words, text("adopt.why.fewer_numbers", highest=most))
+    words.unmapped += [cell for cell, step in numeric.items() if not step]
+
+
+def _lay_words(
+    words: WordList, worded: dict[str, int], shared: Scale, legend: Legend | None, *, has_numbers: bool
+) -> None:
+    """Take words of five steps as they are known, and lay others over five."""
+    used = {*worded.values()}
+    has_five = shared.has_five_words(worded) or bool(legend and legend.has_five_steps)
+    is_middle = used == {3} and shared.is_five_elsewhere
+    if has_five or is_middle or (has_numbers and not words.ask):
+        words.map |= {cell: str(step) for cell, step in worded.items()}
+    elif used <= {2, 3, 4} and (len(used) == 3 or not shared.is_five_elsewhere):
+        stretched = {2: "1", 3: "3", 4: "5"}
+        words.map |= {cell: stretched[step] for cell, step in worded.items()}
+        _ask_all(words, text("adopt.why.three_words"))
+    else:
+        words.map |= {cell: str(step) for cell, step in worded.items()}
+        _ask_all(words, text("adopt.why.other_steps", count=len(used)))
 
 
 def _ask_all(words: WordList, why: str) -> None:

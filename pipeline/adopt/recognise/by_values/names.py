@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_set
@@ -40,6 +40,16 @@ def categories_by_values(columns: Sequence[WeighedColumn], before: int) -> None:
         if column.number < before and _is_free(column) and names_kinds(column.profile):
             column.become("category", 0.65)
             return
+
+
+def kinds_described(columns: Sequence[WeighedColumn], main: Collection[str]) -> None:
+    """Let what its header calls a description, and only names kinds of risks, be the category beside a `main` text."""
+    if any(column.is_likely and column.concept == "category" for column in columns):
+        return
+    texts = [column for column in columns if column.is_likely and column.concept in main]
+    kinds = [each for each in texts if each.concept == "description" and names_kinds(each.profile)]
+    if len(kinds) == 1 < len(texts):
+        kinds[0].become("category", 0.7)
 
 
 def names_kinds(profile: Profile) -> bool:

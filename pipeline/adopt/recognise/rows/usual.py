@@ -11,6 +11,7 @@ from datetime import date
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.recognise.head import bare_header
+from pipeline.adopt.recognise.scale_word import step_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 LOOKED_AT = 200  # rows: more do not change what is usual
@@ -58,7 +59,9 @@ class Usual:
     def _fits(self, column: int, cell: Cell) -> bool:
         if is_empty(cell) or _kind(cell) != self.kinds[column]:
             return False
-        return column not in self.words or shown(cell) in self.words[column]
+        if column not in self.words or shown(cell) in self.words[column]:
+            return True
+        return is_step(shown(cell)) and any(map(is_step, self.words[column]))  # Low, where only High stood so far
 
 
 def last_like_others(
@@ -100,16 +103,22 @@ def begins_another(sheet: SourceSheet, block: Sequence[int], columns: Sequence[i
     if again >= _ALIKE * len(words):
         return False  # the header once more
     known = sum(
-        (is_header(one) or " ".join(one) in headers) and not _stands_again(sheet, row, column)
+        (is_header(one) or " ".join(one) in headers) and not stands_again(sheet, row, column)
         for one, column in zip(words, own, strict=True)
     )
     return known >= max(2, _HALF * len(words))
 
 
-def _stands_again(sheet: SourceSheet, row: int, column: int) -> bool:
+def stands_again(sheet: SourceSheet, row: int, column: int, first: int = 0) -> bool:
     """Whether the same text stands in the same column nearby: what repeats is a value (Health, In progress)."""
     text = sheet.at(row, column)
-    return any(sheet.at(other, column) == text for other in range(row - _NEARBY, row + _NEARBY + 1) if other != row)
+    nearby = range(max(first, row - _NEARBY), row + _NEARBY + 1)
+    return any(sheet.at(other, column) == text for other in nearby if other != row)
+
+
+def is_step(cell: str) -> bool:
+    """Whether a text is a word of a scale."""
+    return any(step_of(cell, scale) is not None for scale in ("likelihood", "impact"))
 
 
 def _first(blocks: Sequence[Sequence[int]], records: set[int]) -> list[int]:

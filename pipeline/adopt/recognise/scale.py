@@ -1,0 +1,125 @@
+"""What scale the rating columns of a register use together, and whether a legend says another one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.legend import Legend
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.scale_word import MOST_STEPS, step_of
+from pipeline.adopt.source.sheet import number_of
+from schemas.wording.text import text
+
+STEPS = 5
+_THREE = 3  # the greatest number of a scale that may be one of three
+_ENOUGH = 4  # rated cells: fewer say nothing of their scale
+_FEW = 20  # rated cells among which one number beyond five is no slip for certain
+# Words that only scales of five steps have.
+_OF_FIVE = frozenset({
+    "rare", "almost certain", "insignificant", "catastrophic", "very unlikely", "very likely", "remote", "negligible",
+    "presque certain", "quasi certain", "casi seguro", "quase certo", "raro", "catastrofico", "catastrophique",
+    "نادر", "شبه مؤكد", "كارثي",
+})  # fmt: skip
+_FROM_ONE_TO_FIVE = re.compile(
+    r"1\s*(?:[-–—]|to|à|a|…|\.\.)\s*5|\b1\b[^0-9]{1,12}\b5\b|1\s*,\s*2\s*,\s*3\s*,\s*4\s*,\s*5"
+)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What the rating columns of one register say together: which steps their cells, headers and legends use.
+
+    `explained` is the greatest number of a legend; `may_be_ten`: one number beyond five stands among too few for
+    a slip to be told from a scale of ten; `words` are those of each column.
+    """
+
+    numbers: Counter[float]
+    words: tuple[frozenset[str], ...]
+    says_five: bool
+    is_headed: bool
+    explained: int
+    may_be_ten: float
+
+    @classmethod
+    def of(cls, columns: Iterable[tuple[str, Profile]]) -> Scale:
+        """The scale of rating columns, each with its header and group."""
+        numbers: Counter[float] = Counter()
+        words: list[frozenset[str]] = []
+        is_headed, has_five, explained = False, False, 0
+        for header, profile in columns:
+            legend = profile.legend
+            is_headed = is_headed or bool(_FROM_ONE_TO_FIVE.search(header))
+            has_five = has_five or bool(legend and legend.has_five_steps)
+            if legend and legend.is_numbered and legend.steps:
+                explained = max(explained, legend.highest)
+            own = {cell: _leading_number(cell) for cell in profile.counts}
+            for cell, step in own.items():
+                if step is not None:
+                    numbers[step] += profile.counts[cell]
+            words.append(frozenset(plain(cell) for cell, step in own.items() if step is None))
+        strays = _strays(numbers)
+        few = numbers.total() < _FEW
+        doubt = max((number for number in strays if number <= MOST_STEPS), default=0) if few else 0
+        used = Counter({number: many for number, many in numbers.items() if number not in strays})
+        return cls(used, tuple(words), is_headed or has_five, is_headed, explained, doubt)
+
+    @property
+    def used(self) -> float:
+        """The greatest number of a cell."""
+        return max(self.numbers, default=0)
+
+    @property
+    def highest(self) -> float:
+        """The greatest number, of a cell or of a legend."""
+        return max(self.used, self.explained)
+
+    def has_five_words(self, own: Iterable[str]) -> bool:
+        """Whether words of one column, `own`, are those of a scale with five steps.
+
+        Words in the middle may be all of another column's scale that has five, where they are not words of it.
+        """
+        words = {*map(plain, own)}
+        if self.is_headed or words & _OF_FIVE or _has_both_ends(words):
+            return True
+        return any(some & words for some in self._of_five)
+
+    @property
+    def is_five_elsewhere(self) -> bool:
+        """Whether a column has words of five steps, whichever it is."""
+        return bool(self._of_five)
+
+    @property
+    def _of_five(self) -> list[frozenset[str]]:
+        return [some for some in self.words if some & _OF_FIVE or _has_both_ends(some)]
+
+    def disagreement(self, legend: Legend | None) -> str:
+        """What is asked where the numbers of a column with this legend may be of other steps than five, "" for none."""
+        if self.may_be_ten and not self.says_five:
+            return text("adopt.why.slip_or_ten", number=int(self.may_be_ten))
+        explained = legend.highest if legend and legend.is_scale and legend.is_numbered else 0
+        goes_on = 0 < explained < self.used
+        stops = not self.is_headed and self.used <= _THREE and self.numbers.total() >= _ENOUGH
+        if goes_on or stops:
+            return text("adopt.why.legend_steps", legend=explained or STEPS, highest=int(self.used))
+        return ""
+
+
+def _leading_number(cell: str) -> float | None:
+    """The number that a cell is, or begins with: 3, "3 - Possible"."""
+    step = number_of(cell)
+    return float(cell[0]) if step is None and re.match(r"^\d\s*[-–—:=.(]", cell) else step
+
+
+def _has_both_ends(words: Iterable[str]) -> bool:
+    return {1, STEPS} <= {step_of(word, scale) for word in words for scale in ("likelihood", "impact")}
+
+
+def _strays(numbers: Counter[float]) -> set[float]:
+    """Numbers that are slips, not steps: beyond ten, or beyond five where hardly a cell has one of these."""
+    beyond = {number for number in numbers if number > STEPS}
+    few = sum(numbers[number] for number in beyond if number <= MOST_STEPS) <= max(1, 0.05 * numbers.total())
+    return beyond if few else {number for number in beyond if number > MOST_STEPS}
