@@ -16,6 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import TableColumn
 
 from pipeline.reading.workbook import read
+from tests.chance import every
 from tests.cli.test_commands import call
 from tests.run.made import run, workbook
 from tests.xlsx.writer.books import edited
@@ -204,7 +205,7 @@ LEFT: dict[str, tuple[Callable[[Any], None], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", LEFT)
+@pytest.mark.parametrize("kind", every(2, LEFT))
 def test_what_is_not_carried_is_said_with_its_cell(tmp_path: Path, kind: str) -> None:
     change, words = LEFT[kind]
     _, said = carried(tmp_path, change)

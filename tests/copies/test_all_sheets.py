@@ -130,7 +130,7 @@ def rearranged(data: bytes) -> bytes:
     return saved(book)
 
 
-@pytest.mark.parametrize("language", every(3, languages()))
+@pytest.mark.parametrize("language", every(4, languages()))
 def test_a_copy_with_rows_sorted_and_columns_moved_and_added_is_joined(language: str) -> None:
     assert_joined(language, [rearranged(copy) for copy in filled_copies(language)])
 

@@ -31,7 +31,7 @@ ASKED_FOR = {
 # Going through both doors takes long: once for all that look at the same source, so they stay in one process.
 SOURCES = [
     pytest.param(source, id=name, marks=pytest.mark.xdist_group(f"both doors {name}"))
-    for name, source in {"built": "built", **{path.stem: path for path in every(2, SAMPLES)}}.items()
+    for name, source in {"built": "built", **{path.stem: path for path in every(3, SAMPLES)}}.items()
 ]
 
 

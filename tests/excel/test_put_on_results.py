@@ -13,6 +13,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from pipeline.reading.workbook import Reading, read
+from tests.chance import every
 from tests.excel.com import BookApi
 from tests.excel.opened import opened
 from tests.excel.opened import run as run_open
@@ -57,7 +58,7 @@ def mentions(reading: Reading) -> list[object]:
 
 
 @at_both_doors
-@pytest.mark.parametrize("kind", NOT_PLAIN)
+@pytest.mark.parametrize("kind", every(2, NOT_PLAIN))
 def test_notes_that_are_more_than_plain_text_are_left_and_it_is_said(
     app: Any, tmp_path: Path, door: str, kind: str
 ) -> None:
