@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import product
@@ -256,7 +257,6 @@ def test_nothing_is_written_again_while_nothing_changes(folder: Path, out: Path)
 
 
 def test_a_line_of_somebody_else_removes_nothing_outside_the_folder(folder: Path, out: Path) -> None:
-    import json
     from hashlib import sha256
 
     left(folder, out=out)
@@ -301,9 +301,16 @@ def test_a_sharing_that_is_given_back_is_on_the_page_again(folder: Path, out: Pa
 def test_what_stands_in_a_report_that_stays_is_not_laid_out_again(
     folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for _ in range(2):  # the second one says that nothing is new
-        left(folder, out=out)
+    left(folder, out=out)
     laid_out: list[str] = []
     monkeypatch.setattr(json_report, "of_workbook", lambda result, _: laid_out.append(result.path.name))
     left(folder, out=out)
     assert laid_out == []
+
+
+def test_a_report_says_what_came_of_its_workbook_when_that_was_last_opened(folder: Path, out: Path) -> None:
+    said = []
+    for force in (False, False, True, False):
+        left(folder, out=out, force=force)
+        said.append(json.loads(text(out / "clinic.json"))["workbooks"][0]["status"])
+    assert said == ["written", "written", "unchanged", "unchanged"]

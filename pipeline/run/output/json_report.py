@@ -130,9 +130,15 @@ def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes
         target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
         record, made = leaves.records[target.file.parent], _made_of(result, target)
         entry = record.entries.get(target.file.name)
-        says_it = entry and entry.made == made and entry.workbook == target.workbook and record.holds(entry)
+        is_of = entry and entry.workbook == target.workbook and entry.made in (made, _made_when_opened(result, target))
+        says_it = entry and is_of and record.holds(entry)
         if not says_it or is_too_open(target.file, target.of):
             yield target, json_text(of_workbook(result, ended.audience)).encode("utf-8") + b"\n", made
+
+
+def _made_when_opened(result: WorkbookResult, target: Target) -> str:
+    """The mark of what the run that last opened the workbook said, if it wrote into it: until then that stays."""
+    return "" if result.was_opened else _made_of(replace(result, status="written"), target)
 
 
 def _made_of(result: WorkbookResult, target: Target) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.run.batch import task
 from pipeline.run.batch.options import Options
+from pipeline.run.batch.task import Task, work
 from pipeline.run.batch.worker_preload import load
+from pipeline.run.workbook import process as one_workbook
 from pipeline.run.workbook.gc_pause import kept, uncollected
+from tests.run.made import DAY, RISKS, data
 
 
 def test_it_is_on_again_afterwards_even_after_a_failure() -> None:
@@ -63,3 +68,26 @@ def test_a_workbook_of_a_folder_is_collected_once_when_all_of_it_is_done(monkeyp
     monkeypatch.setattr(task, "_worked", lambda _: asked.append(gc.isenabled()))
     task.work(task.Task(Path("register.xlsx"), Options(today=date(2026, 11, 22))))
     assert asked == [False]
+
+
+def test_a_workbook_is_let_go_of_without_a_collection_when_its_work_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[weakref.ref[object]] = []
+    read = one_workbook.read_and_compute
+
+    def watched(*asked: Any) -> Any:
+        stored, sound, reading, results = read(*asked)
+        held.extend(map(weakref.ref, (stored.package, stored.package.archive, reading.arrangement)))
+        return stored, sound, reading, results
+
+    monkeypatch.setattr(one_workbook, "read_and_compute", watched)
+    path = tmp_path / "clinic.xlsx"
+    path.write_bytes(data({"Risks": RISKS}, "CA-CLINIC"))
+    gc.disable()
+    try:
+        assert work(Task(path, Options(today=DAY), debug=True)).status == "written"
+        assert [type(left()).__name__ for left in held if left() is not None] == []
+    finally:
+        gc.enable()
+    assert len(held) == 3
