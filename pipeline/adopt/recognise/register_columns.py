@@ -54,6 +54,7 @@ class RegisterColumns:
         self._columns = [self._weighed(each) for each in candidate.columns]
         leave_triads(self._columns)
         self._by_values()
+        self._kinds_or_texts()
         leave_threat_and_vulnerability(self._columns)
         self._treatments()
         self._ticked = ratings_ticked(self._columns)
@@ -117,7 +118,14 @@ class RegisterColumns:
                 column.become("level", 0.85)
             if column.concept == "level" and not profile.step_share and names_kinds(profile):
                 column.become("category", 0.8)  # Risk class: Security, Health
+
+    def _kinds_or_texts(self) -> None:
+        """A description that only names kinds is the category, and a category of sentences the description."""
         kinds_described(self._columns, MAIN)
+        if not self.likely("description"):
+            said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not names_kinds(c.profile)]
+            for column in said[:1]:
+                column.become("description", 0.7)
 
     def _treatments(self) -> None:
         """A treatment is one of a few words; what says more is the measure itself, and the other way round."""

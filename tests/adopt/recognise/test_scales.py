@@ -7,6 +7,12 @@ from typing import Any
 
 import pytest
 
+from pipeline.adopt.legend import Item, Legend
+from pipeline.adopt.proposal import WordList
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.scale import Scale
+from pipeline.adopt.recognise.word_lists import rating_words
+from schemas.wording.text import text
 from tests.adopt.registers import recognised, saved
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact")
@@ -59,3 +65,67 @@ def test_a_single_number_beyond_five_is_no_scale_of_ten(tmp_path: Path) -> None:
 def test_a_range_or_a_share_is_asked_about(tmp_path: Path, cell: str) -> None:
     words = likelihood(tmp_path, 1, 4, 5, 3, 2, 5, 4, cell)
     assert (words["unmapped"], words["ask"]) == ([cell], True)
+
+
+FIVE = ("Rare", "Unlikely", "Possible", "Likely", "Almost certain")
+FOUR = ("Low", "Medium", "High", "Very high")
+
+
+def words_of(
+    cells: tuple[object, ...],
+    legend: tuple[str, ...] = (),
+    *beside: object,
+    header: str = "Likelihood",
+    turned: bool = False,
+) -> WordList:
+    """What the cells of a column of likelihoods mean, with its legend from 1 on and the cells of impact beside it."""
+    items = tuple(Item(*((word, (str(n),)) if turned else (str(n), (word,)))) for n, word in enumerate(legend, 1))
+    own = Profile(cells, Legend("", items, frozenset(), is_rows=True) if legend else None)
+    other = Profile(beside)
+    found = rating_words(own, "likelihood", Scale.of([(header, own), ("Impact", other)]))
+    assert isinstance(found, WordList)
+    return found
+
+
+@pytest.mark.parametrize(("legend", "cells", "beside", "is_asked"), [
+    (FIVE, (1, 2, 3, 3, 2), (1, 3, 2, 3), True),  # a legend of five beside a scale of three
+    (FIVE, (1, 2, 3, 3, 2), (1, 4, 2, 3), False),
+    (FIVE, (1, 2, 5, 3, 2), (1, 3, 2, 3), False),
+    (FIVE[:3], (1, 2, 3, 2, 1, 5), (2, 3, 1), True),  # a legend of three, and a five
+    (FOUR, (1, 2, 3, 4, 2), (1, 3, 2, 4), True),  # four steps lie on five in more than one way
+    (FOUR, (1, 2, 3, 4, 2), (1, 3, 2, 5), True),
+])  # fmt: skip
+def test_a_legend_with_other_steps_than_the_numbers_is_asked_about(
+    legend: tuple[str, ...], cells: tuple[object, ...], beside: tuple[object, ...], is_asked: bool
+) -> None:
+    words = words_of(cells, legend, *beside)
+    assert (words.ask, words.asks_all) == (is_asked, is_asked)
+
+
+def test_what_a_legend_of_five_beside_three_steps_asks_names_both() -> None:
+    assert words_of((1, 2, 3, 3), FIVE).why == text("adopt.why.legend_steps", legend=5, highest=3)
+
+
+def test_a_header_that_says_one_to_five_is_believed_where_no_cell_has_more_than_three() -> None:
+    words = words_of((1, 2, 3, 3), FIVE, header="Likelihood (1-5)")
+    assert (words.map, words.ask) == ({"1": "1", "2": "2", "3": "3"}, False)
+
+
+def test_one_number_beyond_five_among_a_few_cells_is_asked_about_in_both_columns() -> None:
+    words = words_of((4, 5, 3, 1), (), 2, 8, 4, 2)
+    assert (words.asks_all, words.why) == (True, text("adopt.why.slip_or_ten", number=8))
+
+
+def test_a_legend_that_ends_before_the_cells_do_lays_no_known_word_elsewhere() -> None:
+    words = words_of(FIVE, FIVE[:4], turned=True)
+    assert words.map == {word: str(step) for step, word in enumerate(FIVE, 1)}
+
+
+@pytest.mark.parametrize(("beside", "is_asked"), [
+    (("Insignificant", "Minor", "Severe"), True),  # five steps of other words
+    (("Very low", "Low", "Very high", "Medium"), False),  # the same words, with more of them
+])  # fmt: skip
+def test_words_in_the_middle_are_of_five_steps_only_where_they_are_words_of_those(
+    beside: tuple[object, ...], is_asked: bool
+) -> None:
+    assert words_of(("Low", "Medium", "High", "Low"), (), *beside).ask is is_asked
