@@ -271,26 +271,6 @@ def test_a_line_of_somebody_else_removes_nothing_outside_the_folder(folder: Path
     assert victim.exists()
 
 
-def test_pages_beside_follow_their_workbook_for_every_audience(folder: Path) -> None:
-    for audience in ("outside", "parties"):
-        left(folder, beside=True, audience=audience)
-    page = folder / "clinic (Concord)-outside.html"
-    assert PARTIES_ONLY in text(page)
-    put(folder, "clinic.xlsx", WITHDRAWN)
-    left(folder, beside=True)
-    assert not page.exists()
-    assert (folder / "school (Concord)-outside.html").exists()
-    left(folder, beside=True, audience="outside")
-    assert PARTIES_ONLY not in text(page)
-
-
-def test_pages_beside_two_workbooks_of_one_name_are_two(folder: Path) -> None:
-    from pipeline.run.output.outputs import beside_name
-
-    names = [beside_name(Path(f"a{ending}"), whom) for ending in (".xlsx", ".xlsm") for whom in ("parties", "outside")]
-    assert len(set(names)) == 4
-
-
 def test_a_sharing_that_is_given_back_is_on_the_page_again(folder: Path, out: Path) -> None:
     for values in (SHARED, WITHDRAWN, SHARED):
         put(folder, "clinic.xlsx", values)

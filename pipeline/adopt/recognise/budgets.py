@@ -283,11 +283,10 @@ def _fills(columns: ListColumns, body: Body) -> list[Fill]:
         fills.append(Fill("Budget.quantity", value="1", ask=False))
     if columns.aimed("Budget.category"):
         return fills
-    sections = body.sections
-    for heading in dict.fromkeys(sections.values()):
+    for heading in dict.fromkeys(body.sections.values()):
         code = category_of(heading)
         fills.append(Fill("Budget.category", value=code or OTHER, section=heading, ask=not code))
-    if any(row not in sections for row in body.carried if row not in body.continued):
+    if any(row not in body.sections for row in body.carried if row not in body.continued):
         fills.append(Fill("Budget.category", value=OTHER))
     return fills
 

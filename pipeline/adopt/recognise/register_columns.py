@@ -6,40 +6,33 @@ import math
 from collections.abc import Iterator
 
 from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import existence_words, group_of, lexicon, planned_words, speaks_for, word_set
+from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.by_values.names import (
-    categories_by_values,
     kinds_described,
     leave_triads,
     names_kinds,
-    owners_by_values,
 )
 from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
 from pipeline.adopt.recognise.by_values.steps import (
+    RATED,
     leave_threat_and_vulnerability,
     multiplied,
     rated_by_values,
     ratings_by_name,
 )
+from pipeline.adopt.recognise.by_values.strange_headers import KIND, MAIN, VOCABULARIES, tell_strange_headers
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
-from pipeline.adopt.recognise.text_columns import are_turned_round, by_their_words, is_list, is_text, says_more
-from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.recognise.text_columns import are_turned_round, by_their_words, is_list, is_text
+from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
-from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
 
-KIND = "risk_register"
 _LONGEST_ID = 18  # letters, on average
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
-MAIN = ("description", "title", "threat")
-RATED = ("likelihood", "impact")
-_COMPUTED = ("score", "level")
-_MAY_BE_MAIN = ("", "risk", "category", *MAIN)  # what the words of a header may speak for that is the main text
-_VOCABULARIES = {"status": "risk_status", "treatment": "treatment"}
 # Texts of which several columns can stand one below the other in one cell of ours.
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
 # What a leaf below the group of an asset, a threat or a cause says of that, not of the risk.
@@ -63,14 +56,14 @@ class RegisterColumns:
         multiplied(candidate, self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         if self._has_ratings():
-            self._unknown_by_values()
+            tell_strange_headers(self._columns)
 
     def __iter__(self) -> Iterator[WeighedColumn]:
         return iter(self._columns)
 
     def likely(self, *concepts: str) -> list[WeighedColumn]:
         """The columns that are likely one of these."""
-        return [column for column in self._columns if column.is_likely and column.concept in concepts]
+        return likely(self._columns, *concepts)
 
     def aimed(self, target: str) -> list[int]:
         """The columns that go to a place of ours, by number."""
@@ -150,58 +143,6 @@ class RegisterColumns:
 
     def _has_ratings(self) -> bool:
         return bool(self.likely(*RATED))
-
-    def _unknown_by_values(self) -> None:
-        """What columns with a strange header are, or with none: told by their cells and by what stands beside them."""
-        free = [column for column in self._columns if not column.is_likely and column.profile.count >= 2]
-        for column in free:
-            profile = column.profile
-            if not self.likely("risk") and column in self._columns[:2] and profile.fit(("id",)) >= _CLEAR:
-                column.become("risk", 0.8)
-            for concept, vocabulary in _VOCABULARIES.items():
-                if not self.likely(concept) and profile.word_share(vocabulary) >= _CLEAR:
-                    column.become(concept, 0.8)
-        texts = [column for column in free if not column.is_likely and is_text(column.profile)]
-        self._main_by_values(texts)
-        if not self.likely("measures", "existing_measures", "treatment"):
-            rated = max(column.number for column in self.likely(*RATED, "score", "level"))
-            after = [column for column in texts if rated < column.number <= rated + 2]
-        elif not self.likely("measures"):
-            # With a header that says nothing, between what is decided about a risk and who sees to it.
-            decided = {
-                column.number + 1 for column in self.likely("treatment", "existing_measures", *RATED, *_COMPUTED)
-            }
-            after = [column for column in texts if column.number in decided and not column.concept]
-        else:
-            after = []
-        for column in after:
-            is_there = existence_words() & {*column.head.words} and not planned_words() & {*column.head.words}
-            concept = "existing_measures" if is_there else "measures"
-            if not self.likely(concept):
-                column.become(concept, 0.6)
-        first = min(column.number for column in self.likely(*RATED))
-        owners_by_values(self._columns, first)
-        categories_by_values(self._columns, first)
-
-    def _main_by_values(self, texts: list[WeighedColumn]) -> None:
-        """The main text is the first that stands before the ratings; longer than a title, where there is one."""
-        first = min(column.number for column in self.likely(*RATED))
-        if not self.likely(*MAIN):
-            free = [c for c in self._columns if not c.is_likely and guess(KIND, c.head.words)[0] in _MAY_BE_MAIN]
-            before = [c for c in free if c.number < first and is_text(c.profile, 0.25, 6)]
-            said = [c for c in self._columns if c.concept == "category" and is_text(c.profile, 0.8, 25)]
-            found = before or texts or said
-            if len(found) > 1 and found[1].number - found[0].number == 1 and says_more(found[1], found[0]):
-                found[0].become("title", 0.6)
-                found[1].become("description", 0.7)
-            elif found:
-                found[0].become("description", 0.7)
-        elif not self.likely("description"):
-            title = self.likely(*MAIN)[0]
-            beside = [c for c in texts if abs(c.number - title.number) == 1 and c.number < first]
-            if beside and says_more(beside[0], title):
-                beside[0].become("description", 0.7)
-        texts[:] = [column for column in texts if not column.is_likely]
 
     def aim(self, codes: dict[str, str]) -> None:
         """Give every column its place; `codes` are partners by name or code as compared."""
@@ -316,8 +257,8 @@ def _aim_second(column: WeighedColumn, target: str, first: WeighedColumn) -> Non
 
 
 def _find_words(column: WeighedColumn, codes: dict[str, str]) -> None:
-    if column.concept in _VOCABULARIES:
-        column.words = listed_words(column.profile, _VOCABULARIES[column.concept])
+    if column.concept in VOCABULARIES:
+        column.words = listed_words(column.profile, VOCABULARIES[column.concept])
         if column.profile.count and not column.words.map and column.profile.mean_length > 25:
             column.target, column.words, column.why = None, None, text("adopt.why.no_place")
     elif column.concept == "owner":

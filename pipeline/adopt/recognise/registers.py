@@ -7,10 +7,11 @@ from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
-from pipeline.adopt.recognise.by_values.steps import TOGETHER
+from pipeline.adopt.recognise.by_values.steps import RATED, TOGETHER
+from pipeline.adopt.recognise.by_values.strange_headers import KIND, MAIN
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.levels import check_levels
-from pipeline.adopt.recognise.register_columns import KIND, MAIN, RATED, RegisterColumns
+from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import proposed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import lexicon, word_set
@@ -42,6 +43,11 @@ class WeighedColumn:
     def become(self, concept: str, sure: float) -> None:
         """Let it be something else."""
         self.concept, self.sure = concept, sure
+
+
+def likely(columns: Iterable[WeighedColumn], *concepts: str) -> list[WeighedColumn]:
+    """Those of the columns that are likely one of these."""
+    return [column for column in columns if column.is_likely and column.concept in concepts]
 
 
 def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:

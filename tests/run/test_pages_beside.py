@@ -1,0 +1,29 @@
+"""Pages beside the workbooks: one for each workbook and audience, none older than its workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.run.output.outputs import beside_name
+from tests.run.leaving import WITHDRAWN, left, put
+from tests.run.test_out_of_date import PARTIES_ONLY, folder, text
+
+__all__ = ["folder"]  # where the workbooks lie
+
+
+def test_pages_beside_follow_their_workbook_for_every_audience(folder: Path) -> None:
+    for audience in ("outside", "parties"):
+        left(folder, beside=True, audience=audience)
+    page = folder / "clinic (Concord)-outside.html"
+    assert PARTIES_ONLY in text(page)
+    put(folder, "clinic.xlsx", WITHDRAWN)
+    left(folder, beside=True)
+    assert not page.exists()
+    assert (folder / "school (Concord)-outside.html").exists()
+    left(folder, beside=True, audience="outside")
+    assert PARTIES_ONLY not in text(page)
+
+
+def test_pages_beside_two_workbooks_of_one_name_are_two(folder: Path) -> None:
+    names = [beside_name(Path(f"a{ending}"), whom) for ending in (".xlsx", ".xlsm") for whom in ("parties", "outside")]
+    assert len(set(names)) == 4
