@@ -63,8 +63,10 @@ def _runs(row: Sequence[object]) -> Iterator[tuple[int, list[str]]]:
 
 def _fit(of: Table, texts: Sequence[str]) -> int:
     """How many columns of `of` the texts name; 0 when they are too few, or its key is not among them."""
-    names = {ours[0].name for ours in (named(of, text) for text in texts) if ours}
-    plain = sum(not of.by_name[name].per_partner for name in names)
     # A list of people's own has some of the columns that a sheet has which nobody asked for.
     least = max(needed(of), _usual(of) - 2) if of.optional else needed(of)
+    if len(texts) < least:
+        return 0
+    names = {ours[0].name for ours in (named(of, text) for text in texts) if ours}
+    plain = sum(not of.by_name[name].per_partner for name in names)
     return plain if plain >= least and (not of.key or of.key in names) else 0
