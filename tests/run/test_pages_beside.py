@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.run.output.outputs import beside_name
 from tests.run.leaving import WITHDRAWN, left, put
-from tests.run.test_out_of_date import PARTIES_ONLY, folder, text
+from tests.run.test_out_of_date import PARTIES_ONLY, text
 
-__all__ = ["folder"]  # where the workbooks lie
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where two workbooks lie."""
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
+    put(tmp_path / "in", "clinic.xlsx")
+    put(tmp_path / "in", "school.xlsx")
+    return tmp_path / "in"
 
 
 def test_pages_beside_follow_their_workbook_for_every_audience(folder: Path) -> None:

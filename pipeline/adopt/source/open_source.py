@@ -28,9 +28,11 @@ from pipeline.reading.source.source import ForeignWorkbookError, UnreadableWorkb
 from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.xlsx.ooxml.refs import Box
+from pipeline.xlsx.ooxml.relations import part_key
 from pipeline.xlsx.preflight.container import OLE, ole_streams
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.verdict import MAX_PARTS, MAX_UNPACKED, damaged, refused
+from pipeline.xlsx.preflight.zip_parts import list_parts
 from schemas.wording.numbers_and_days import number_text
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
@@ -82,9 +84,8 @@ def _is_xlsb_or_ods(data: bytes) -> bool:
     if _ODS in data[:200]:
         return True
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _XLSB in package.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return part_key(_XLSB) in list_parts(data)
+    except RefusedFileError:
         return False  # the look at packages says what is the matter
 
 

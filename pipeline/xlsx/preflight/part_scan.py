@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from itertools import chain
 from typing import Literal
 
@@ -62,8 +63,7 @@ class Look:
         pieces = unpack(data, self.part)
         first = next(pieces, b"")
         if not begins_as_xml(first[:1024]):
-            for _ in pieces:
-                pass  # the checksum is what counts
+            deque(pieces, maxlen=0)  # to its end, where the checksum is looked at
             return
         self._begin(first)
         self.content = first if len(first) == self.part.size else b""
