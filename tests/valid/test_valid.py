@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,52 +13,71 @@ from tests.chance import every
 from tests.office import LibreOffice
 from tests.run.made import run, workbook
 from tests.valid.judges import VALIDATOR, Faults, linted, validated
-from tests.valid.made import OTHERS_MADE, SAMPLES, WORKBOOKS_MADE, by_libreoffice, by_openpyxl
+from tests.valid.made import OTHERS_MADE, SAMPLES, WORKBOOKS_MADE, Making, by_libreoffice, by_openpyxl
 from tests.xlsx.writer.books import edited
 
 Judge = Callable[[Path], Faults]
+Shelf = Callable[..., tuple[Path, Path]]
 BARS = "xl/charts/chart2.xml"  # the risks by level: the one chart with hatches
 SAVED_BY = {"openpyxl": by_openpyxl, "LibreOffice": by_libreoffice}
 by_validator = pytest.param(validated, marks=pytest.mark.system(VALIDATOR))
 both_judges = pytest.mark.parametrize("judge", [by_validator, linted], ids=["validator", "lint"])
+pytestmark = pytest.mark.xdist_group("valid")  # both judge the same files
 
 
-@pytest.mark.parametrize("what", WORKBOOKS_MADE)
-def test_our_lint_finds_no_fault_in_a_workbook_of_ours_before_and_after_a_run(what: str, tmp_path: Path) -> None:
-    is_valid_before_and_after_a_run(what, linted, tmp_path)
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """A workbook before and after a run, made once for both judges."""
+
+    @cache
+    def before_and_after(make: Making) -> tuple[Path, Path]:
+        path = make(tmp_path_factory.mktemp("made"))
+        before = path.with_stem("before")
+        shutil.copy(path, before)
+        assert run(path).status == "written"
+        return before, path
+
+    return before_and_after
+
+
+@pytest.mark.parametrize("what", every(2, WORKBOOKS_MADE))
+def test_our_lint_finds_no_fault_in_a_workbook_of_ours_before_and_after_a_run(what: str, shelf: Shelf) -> None:
+    assert [linted(path) for path in shelf(WORKBOOKS_MADE[what])] == [Faults(), Faults()]
 
 
 # The validator starts anew for each file, which takes as long as six runs.
 @pytest.mark.system(VALIDATOR)
-@pytest.mark.parametrize("what", every(4, WORKBOOKS_MADE))
-def test_the_validator_finds_no_fault_in_a_workbook_of_ours_before_and_after_a_run(what: str, tmp_path: Path) -> None:
-    is_valid_before_and_after_a_run(what, validated, tmp_path)
+@pytest.mark.parametrize("what", every(6, WORKBOOKS_MADE))
+def test_the_validator_finds_no_fault_in_a_workbook_of_ours_before_and_after_a_run(what: str, shelf: Shelf) -> None:
+    assert [validated(path) for path in shelf(WORKBOOKS_MADE[what])] == [Faults(), Faults()]
 
 
-def is_valid_before_and_after_a_run(what: str, judge: Judge, folder: Path) -> None:
-    path = WORKBOOKS_MADE[what](folder)
-    assert judge(path) == Faults()
-    assert run(path).status == "written"
-    assert judge(path) == Faults()
+@pytest.fixture(scope="module")
+def other(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What else we make."""
+    return OTHERS_MADE[request.param](tmp_path_factory.mktemp("other"))
 
 
+@pytest.mark.parametrize("other", OTHERS_MADE, indirect=True)
 @both_judges
-@pytest.mark.parametrize("what", OTHERS_MADE)
-def test_whatever_else_we_make_is_valid(what: str, judge: Judge, tmp_path: Path) -> None:
-    assert judge(OTHERS_MADE[what](tmp_path)) == Faults()
+def test_whatever_else_we_make_is_valid(other: Path, judge: Judge) -> None:
+    assert judge(other) == Faults()
 
 
 @pytest.mark.system("soffice")
 @both_judges
 @pytest.mark.parametrize("program", SAVED_BY)
 def test_in_a_workbook_that_another_program_saved_a_run_makes_no_new_fault(
-    program: str, judge: Judge, tmp_path: Path, libreoffice: LibreOffice
+    program: str, judge: Judge, shelf: Shelf, libreoffice: LibreOffice
 ) -> None:
+    before, after = shelf(saved_by(program, libreoffice))
+    assert judge(after) - judge(before) == Faults()
+
+
+@cache
+def saved_by(program: str, libreoffice: LibreOffice) -> Making:
     (sample,) = [path for path in SAMPLES if path.stem == "two-organisations"]
-    path = SAVED_BY[program](sample, tmp_path, libreoffice)
-    before = judge(path)
-    assert run(path).status == "written"
-    assert judge(path) - before == Faults()
+    return lambda folder: SAVED_BY[program](sample, folder, libreoffice)
 
 
 @both_judges
