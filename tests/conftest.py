@@ -22,6 +22,14 @@ settings.load_profile("concord")
 os.environ["CONCORD_LANGUAGE"] = "en"  # whatever this computer speaks; programs that are called have it, too
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one file are run by one worker, which makes but once what they share, unless they name another group."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays until the end: it is not looked through for garbage again and again."""
     gc.collect()

@@ -76,7 +76,7 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("code", every(2, OTHERS))
+@pytest.mark.parametrize("code", every(3, OTHERS))
 def test_there_and_back_loses_nothing_and_reopens_nothing(english: Path, code: str, tmp_path: Path) -> None:
     there, back = tmp_path / "there.xlsx", tmp_path / "back.xlsx"
     before = states(english)
@@ -102,7 +102,7 @@ def test_there_and_back_loses_nothing_and_reopens_nothing(english: Path, code: s
         assert risks.cells[0][risks.headers.index(OWN)] == "Told by the drivers"
 
 
-@pytest.mark.parametrize("code", every(2, OTHERS))
+@pytest.mark.parametrize("code", every(3, OTHERS))
 def test_an_indicator_that_we_say_in_another_language_is_not_told_as_changed(code: str, tmp_path: Path) -> None:
     there, back = tmp_path / "there.xlsx", tmp_path / "back.xlsx"
     checks = [checked(SAMPLE)]
