@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 from click import ClickException
 from click.testing import CliRunner
+from python_calamine import load_workbook
 
 from pipeline.cli.main import concord
 
@@ -80,8 +81,13 @@ def answer_open(mapping: Path, says: Callable[[str, Sequence[Any]], str]) -> Non
 
 
 def rows_of(path: Path, table: str) -> list[dict[str, Any]]:
-    """The filled rows of an Excel table by their headers."""
-    book = openpyxl.load_workbook(path)
-    sheet = next(each for each in book.worksheets if table in each.tables)
-    headers, *rows = [[cell.value for cell in row] for row in sheet[sheet.tables[table].ref]]
-    return [dict(zip(map(str, headers), row, strict=True)) for row in rows if any(cell is not None for cell in row)]
+    """The filled rows of an Excel table by their headers, as calamine reads them: a tenth of the work of openpyxl."""
+    found = load_workbook(path, load_tables=True).get_table_by_name(table)
+    rows = ([_value(cell) for cell in row] for row in found.to_python())
+    return [dict(zip(found.columns, row, strict=True)) for row in rows if any(cell is not None for cell in row)]
+
+
+def _value(cell: object) -> object:
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return None if cell == "" else cell
