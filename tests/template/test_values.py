@@ -28,10 +28,10 @@ def test_a_text_that_begins_with_equals_stays_text() -> None:
     assert cells_of(book, "Risks", "Description")[0].data_type == "s"
 
 
-@pytest.mark.parametrize("text", ["http://example.org", "007", "1.10", "TRUE", "@here", "-3", "'quoted", "  padded  "])
-def test_a_text_that_looks_like_something_else_stays_text(text: str) -> None:
-    book = opened(build(new(values={"Risks": [{**RISK, "location": text}]})))
-    assert values_of(book, "Risks", "Location") == [text]
+def test_a_text_that_looks_like_something_else_stays_text() -> None:
+    texts = ["http://example.org", "007", "1.10", "TRUE", "@here", "-3", "'quoted", "  padded  "]
+    book = opened(build(new(values={"Risks": [{**RISK, "location": text} for text in texts]})))
+    assert values_of(book, "Risks", "Location") == texts
 
 
 def test_codes_become_labels_and_lists_become_one_text() -> None:
