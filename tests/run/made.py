@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.process import process
 from pipeline.template.build import NewWorkbook, build
+from pipeline.xlsx.ooxml.zip_archive import Archive, Packed
 
 DAY = date(2026, 11, 22)
 PARTNERS = (("INTL", "Harbour Relief"), ("LOCA", "Green Valley Association"))
@@ -37,6 +39,9 @@ ACTIVITIES = [
         "role · INTL": "P", "role · LOCA": "L",
     },
 ]  # fmt: skip
+ID = "CA-TEST"
+HOLD_ID = ("xl/sharedStrings.xml", "docProps/custom.xml")  # the parts of a workbook that do
+IS_PLAIN = re.compile(r"CA-[\w.-]+", re.ASCII)  # an id that stands in XML as it is, and nowhere by chance
 MOST = 200  # workbooks that are kept
 _built: dict[str, bytes] = {}
 
@@ -44,7 +49,16 @@ _built: dict[str, bytes] = {}
 def data(values: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, id: str = "CA-TEST") -> bytes:
     """A workbook of two partners with two risks and two activities; `values` replaces or adds tables."""
     rows: dict[str, Any] = {"Risks": RISKS, "Activities": ACTIVITIES, **(values or {})}
-    return built_once(NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id=id, values=rows))
+    once = ID if IS_PLAIN.fullmatch(id) else id
+    made = built_once(NewWorkbook(title="Clinic access", partners=PARTNERS, arrangement_id=once, values=rows))
+    return made if id == once else _with_id(made, id)
+
+
+def _with_id(made: bytes, id: str) -> bytes:
+    """The workbook as it is built with this id, in a fortieth of the time of a build."""
+    archive = Archive(made)
+    parts = {name: archive.read(name).replace(ID.encode(), id.encode()) for name in HOLD_ID}
+    return archive.rebuilt({name: Packed.of(part) for name, part in parts.items()}, frozenset())
 
 
 def built_once(new: NewWorkbook) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -20,17 +21,57 @@ from tests.run.made import DAY, RISKS
 PARTIES_ONLY = "Staff cut off"  # the description of the risk that is withdrawn
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
-    put(tmp_path / "in", "clinic.xlsx")
-    put(tmp_path / "in", "school.xlsx")
-    return tmp_path / "in"
+# A first run over two workbooks comes before nearly every test: it is made once for each audience.
+pytestmark = pytest.mark.xdist_group("out of date")
+
+
+class FirstRun:
+    """A folder with two workbooks and what a first run over it leaves; both are put back where they were made."""
+
+    def __init__(self, place: Path) -> None:
+        self.now, self._kept = place / "now", place / "kept"
+
+    @property
+    def folder(self) -> Path:
+        return self.now / "in"
+
+    def before(self) -> None:
+        """The folder as it is before it."""
+        rmtree(self.now, ignore_errors=True)
+        put(self.folder, "clinic.xlsx")
+        put(self.folder, "school.xlsx")
+
+    def after(self, audience: str = "parties") -> None:
+        """The folder, its reports and what Concord remembers as they are after it."""
+        kept = self._kept / audience
+        if not kept.exists():
+            self.before()
+            left(self.folder, out=self.now / "out", audience=audience)
+            copytree(self.now, kept)
+        rmtree(self.now)
+        copytree(kept, self.now)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
+    return FirstRun(tmp_path_factory.mktemp("first run"))
 
 
 @pytest.fixture
-def out(folder: Path) -> Path:
-    return folder.parent / "out"
+def first(made: FirstRun, monkeypatch: pytest.MonkeyPatch) -> FirstRun:
+    monkeypatch.setenv("CONCORD_STATE", str(made.now / "state"))
+    made.before()
+    return made
+
+
+@pytest.fixture
+def folder(first: FirstRun) -> Path:
+    return first.folder
+
+
+@pytest.fixture
+def out(first: FirstRun) -> Path:
+    return first.now / "out"
 
 
 def text(file: Path) -> str:
@@ -47,9 +88,9 @@ BETWEEN: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize(("between", "audience"), every(3, product(BETWEEN, ["parties", "outside"])))
 def test_whatever_ran_in_between_the_next_run_renews_the_reports(
-    folder: Path, out: Path, audience: str, between: str
+    first: FirstRun, folder: Path, out: Path, audience: str, between: str
 ) -> None:
-    left(folder, out=out, audience=audience)
+    first.after(audience)
     assert PARTIES_ONLY in text(out / "clinic.html")
     changed = {"Risks": [{**RISKS[0], "description": "Bridge closed", "sharing": "All"}, RISKS[1]]}
     put(folder, "clinic.xlsx", changed)
@@ -62,9 +103,9 @@ def test_whatever_ran_in_between_the_next_run_renews_the_reports(
 
 @pytest.mark.parametrize("between", BETWEEN.values(), ids=BETWEEN)
 def test_what_is_withdrawn_is_gone_from_the_page_for_others(
-    folder: Path, out: Path, between: Callable[[Path], object]
+    first: FirstRun, folder: Path, out: Path, between: Callable[[Path], object]
 ) -> None:
-    left(folder, out=out, audience="outside")
+    first.after("outside")
     put(folder, "clinic.xlsx", WITHDRAWN)
     between(folder)
     left(folder, out=out, audience="outside")
@@ -72,17 +113,17 @@ def test_what_is_withdrawn_is_gone_from_the_page_for_others(
     assert PARTIES_ONLY in text(out / "school.html")
 
 
-def test_a_run_of_the_one_file_renews_its_page_in_the_folder(folder: Path, out: Path) -> None:
-    left(folder, out=out, audience="outside")
+def test_a_run_of_the_one_file_renews_its_page_in_the_folder(first: FirstRun, folder: Path, out: Path) -> None:
+    first.after("outside")
     put(folder, "clinic.xlsx", WITHDRAWN)
     left(folder / "clinic.xlsx", out=out, audience="outside")
     assert PARTIES_ONLY not in text(out / "clinic.html")
 
 
 def test_on_a_drive_that_is_full_the_old_page_goes_and_the_next_run_makes_the_new_one(
-    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+    first: FirstRun, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:
-    left(folder, out=out, audience="outside")
+    first.after("outside")
     put(folder, "clinic.xlsx", WITHDRAWN)
 
     def full(path: Path, content: bytes, of: object) -> None:
@@ -100,9 +141,9 @@ def test_on_a_drive_that_is_full_the_old_page_goes_and_the_next_run_makes_the_ne
 
 
 def test_an_interruption_before_the_reports_leaves_them_to_the_next_run(
-    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    first: FirstRun, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left(folder, out=out)
+    first.after()
     put(folder, "clinic.xlsx", {"Risks": RISKS[:1]})
 
     def interrupted(*_: object) -> None:
@@ -118,9 +159,9 @@ def test_an_interruption_before_the_reports_leaves_them_to_the_next_run(
 
 
 def test_an_interruption_between_remembering_a_page_and_writing_it_is_mended(
-    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    first: FirstRun, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left(folder, out=out, audience="outside")
+    first.after("outside")
     put(folder, "clinic.xlsx", WITHDRAWN)
 
     def interrupted(*_: object) -> None:
@@ -135,8 +176,8 @@ def test_an_interruption_between_remembering_a_page_and_writing_it_is_mended(
     assert PARTIES_ONLY not in text(out / "clinic.html")
 
 
-def test_the_reports_of_a_workbook_that_is_gone_go(folder: Path, out: Path) -> None:
-    left(folder, out=out)
+def test_the_reports_of_a_workbook_that_is_gone_go(first: FirstRun, folder: Path, out: Path) -> None:
+    first.after()
     (folder / "clinic.xlsx").unlink()
     said: list[str] = []
     left(folder, out=out, said=said)
@@ -144,8 +185,8 @@ def test_the_reports_of_a_workbook_that_is_gone_go(folder: Path, out: Path) -> N
     assert said == []
 
 
-def test_the_reports_of_a_workbook_follow_its_name(folder: Path, out: Path) -> None:
-    left(folder, out=out)
+def test_the_reports_of_a_workbook_follow_its_name(first: FirstRun, folder: Path, out: Path) -> None:
+    first.after()
     (folder / "clinic.xlsx").rename(folder / "hospital.xlsx")
     put(folder / "north", "school.xlsx", id="CA-north")
     left(folder, out=out)
@@ -153,8 +194,8 @@ def test_the_reports_of_a_workbook_follow_its_name(folder: Path, out: Path) -> N
     assert files(out) == sorted(f"{name}.{ending}" for name in names for ending in ("html", "json"))
 
 
-def test_a_report_that_somebody_has_changed_is_left_alone_and_said(folder: Path, out: Path) -> None:
-    left(folder, out=out)
+def test_a_report_that_somebody_has_changed_is_left_alone_and_said(first: FirstRun, folder: Path, out: Path) -> None:
+    first.after()
     (folder / "clinic.xlsx").unlink()
     (out / "clinic.html").write_text("somebody's notes")
     for _ in range(2):
@@ -168,8 +209,10 @@ def test_a_report_that_somebody_has_changed_is_left_alone_and_said(folder: Path,
     assert len(said) == 1
 
 
-def test_a_page_that_somebody_has_changed_is_made_anew_while_it_belongs(folder: Path, out: Path) -> None:
-    left(folder, out=out)
+def test_a_page_that_somebody_has_changed_is_made_anew_while_it_belongs(
+    first: FirstRun, folder: Path, out: Path
+) -> None:
+    first.after()
     before = (out / "clinic.html").read_bytes()
     (out / "clinic.html").write_bytes(before.replace(b"Staff", b"Stuff"))
     left(folder, out=out)
@@ -186,8 +229,8 @@ def test_an_organisation_that_no_longer_signs_loses_its_reports(folder: Path, ou
     assert files(out) == ["school.html", "school.json"]
 
 
-def test_a_workbook_that_cannot_be_read_now_keeps_its_reports(folder: Path, out: Path) -> None:
-    left(folder, out=out)
+def test_a_workbook_that_cannot_be_read_now_keeps_its_reports(first: FirstRun, folder: Path, out: Path) -> None:
+    first.after()
     (folder / "clinic.xlsx").write_bytes(b"PK\x03\x04 half a copy")
     left(folder, out=out)
     assert "clinic.html" in files(out)
@@ -200,8 +243,10 @@ def test_reports_of_other_folders_stay(folder: Path, out: Path) -> None:
     assert {"market.html", "clinic.html"} <= set(files(out))
 
 
-def test_a_workbook_of_another_folder_never_takes_the_place_of_a_report(folder: Path, out: Path) -> None:
-    left(folder, out=out)
+def test_a_workbook_of_another_folder_never_takes_the_place_of_a_report(
+    first: FirstRun, folder: Path, out: Path
+) -> None:
+    first.after()
     before = (out / "clinic.html").read_bytes()
     other = put(folder.parent / "other", "clinic.xlsx", {"Risks": RISKS[:1]}, id="CA-other")
     left(other, out=out)
@@ -231,8 +276,8 @@ def test_a_printed_page_that_is_out_of_date_goes(folder: Path, out: Path) -> Non
     assert [name for name in files(out) if name.endswith(".pdf")] == ["school.pdf"]
 
 
-def test_the_portfolio_of_a_folder_that_is_empty_now_goes(folder: Path, out: Path) -> None:
-    left(folder, out=out)
+def test_the_portfolio_of_a_folder_that_is_empty_now_goes(first: FirstRun, folder: Path, out: Path) -> None:
+    first.after()
     assert (out / "portfolio.html").exists()
     for path in folder.iterdir():
         path.unlink()
@@ -240,14 +285,14 @@ def test_the_portfolio_of_a_folder_that_is_empty_now_goes(folder: Path, out: Pat
     assert [path.name for path in out.iterdir() if path.name != FILE] == []
 
 
-def test_a_run_of_one_workbook_keeps_the_portfolio_of_the_folder(folder: Path, out: Path) -> None:
-    left(folder, out=out)
+def test_a_run_of_one_workbook_keeps_the_portfolio_of_the_folder(first: FirstRun, folder: Path, out: Path) -> None:
+    first.after()
     left(folder / "clinic.xlsx", out=out)
     assert (out / "portfolio.html").exists()
 
 
-def test_nothing_is_written_again_while_nothing_changes(folder: Path, out: Path) -> None:
-    left(folder, out=out)
+def test_nothing_is_written_again_while_nothing_changes(first: FirstRun, folder: Path, out: Path) -> None:
+    first.after()
     left(folder, out=out)
     before = {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.stem != "portfolio"}
     results = left(folder, out=out, today=DAY + timedelta(days=1)).results
@@ -256,10 +301,10 @@ def test_nothing_is_written_again_while_nothing_changes(folder: Path, out: Path)
     assert {name for name in before if before[name] != after[name]} <= {FILE}
 
 
-def test_a_line_of_somebody_else_removes_nothing_outside_the_folder(folder: Path, out: Path) -> None:
+def test_a_line_of_somebody_else_removes_nothing_outside_the_folder(first: FirstRun, folder: Path, out: Path) -> None:
     from hashlib import sha256
 
-    left(folder, out=out)
+    first.after()
     victim = folder.parent / "victim.html"
     victim.write_text("not ours")
     line = json.loads((out / FILE).read_bytes().split(b"\n")[0])
@@ -279,9 +324,9 @@ def test_a_sharing_that_is_given_back_is_on_the_page_again(folder: Path, out: Pa
 
 
 def test_what_stands_in_a_report_that_stays_is_not_laid_out_again(
-    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    first: FirstRun, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left(folder, out=out)
+    first.after()
     laid_out: list[str] = []
     monkeypatch.setattr(json_report, "of_workbook", lambda result, _: laid_out.append(result.path.name))
     left(folder, out=out)
