@@ -13,7 +13,7 @@ from pipeline.run.result import RunResult
 from pipeline.run.state.history_writer import this_run
 from pipeline.store import progress
 from pipeline.store.history import History
-from pipeline.store.previous_run import ThisRun, earlier_runs, finished_run, gone, results_of, same_workbooks
+from pipeline.store.previous_run import ThisRun, earlier_runs, finished_run, gone, ids_of, same_workbooks
 
 RUNS = 52
 NUMBERS = ("critical", "high", "medium", "low", "actions", "late")
@@ -26,8 +26,7 @@ def past(history: History, ended: RunResult) -> Past:
     earlier = finished[: RUNS - 1][::-1]
     runs = [*earlier, *finished_run(history, ended.run_id)]
     last = earlier[-1]["run_id"] if earlier else ""
-    results = results_of(history, last)
-    same = same_workbooks(this.workbooks, {path: row["workbook_id"] for path, row in results.items()})
+    same = same_workbooks(this.workbooks, ids_of(history, last))
     editions = _Editions(ended, same)
     rows = _numbers(history, [run["run_id"] for run in runs], editions)
     whole = Past(tuple(_counted(runs, rows)), _by_workbook(runs, rows, this))

@@ -67,8 +67,7 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
     is for others.
     """
     options, run_id, started = request.options, new_run_id(), datetime.now(UTC)
-    if options.out:
-        claim(options.out, options.audience)
+    claimed = claim(options.out, options.audience) if options.out else None
     with ExitStack() as held:
         held.enter_context(leased(request.folders if options.write else ()))
         begins(run_id)
@@ -78,7 +77,7 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
         if options.write:
             sweep_these(found.left_over, LEFT_OVER_AFTER, time.time())
             _say_of_locks(found.files, say)
-        leaves = outputs(request.paths, found, options)
+        leaves = outputs(request.paths, found, options, claimed)
         with progress(len(found.files)) as after:
             results = run(found.files, options, request.manner, memory, after, leaves)
         results += [

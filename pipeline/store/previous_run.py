@@ -105,6 +105,12 @@ def results_of(history: History, run_id: str) -> dict[str, Row]:
     return {row["path"]: row for row in history.ask(select(workbook_result).where(workbook_result.c.run_id == run_id))}
 
 
+def ids_of(history: History, run_id: str) -> dict[str, str]:
+    """The arrangement id of each workbook of a run, by its path then."""
+    wanted = select(workbook_result.c.path, workbook_result.c.workbook_id).where(workbook_result.c.run_id == run_id)
+    return {row["path"]: row["workbook_id"] for row in history.ask(wanted)}
+
+
 def same_workbooks(now: Mapping[str, str], then: Mapping[str, str]) -> dict[str, str]:
     """From the path of each workbook now to its path then, where it was there; both with ids by path."""
     at: dict[str, list[str]] = defaultdict(list)

@@ -55,6 +55,20 @@ def test_help_loads_none_of_the_heavy_packages() -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_who_checks_a_workbook_leaves_what_reads_it_to_the_worker(tmp_path: Path) -> None:
+    program = (
+        "import sys\nfrom pipeline.cli.main import main\n"
+        f"if __name__ == '__main__':\n    try: main(['check', {str(workbook(tmp_path))!r}])\n"
+        "    except SystemExit: pass\n"
+        "    print([name for name in ('pandas', 'pandera', 'python_calamine') if name in sys.modules], file=sys.stderr)"
+    )
+    started = tmp_path / "started.py"
+    started.write_text(program, encoding="utf-8")
+    done = subprocess.run([sys.executable, started], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stderr.strip().splitlines()[-1] == "[]"
+    assert done.stdout
+
+
 def test_findings_alone_are_exit_code_0(tmp_path: Path) -> None:
     assert code("run", workbook(tmp_path), *TODAY) == 0
 

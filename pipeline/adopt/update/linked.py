@@ -11,21 +11,19 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.adopt.sheet_words import link_of
-from pipeline.adopt.source.sheet import shown
-from pipeline.adopt.update.before import before
-from pipeline.copies.open_workbook import CopyError
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
-from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import UnreadableWorkbookError
 from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
-from pipeline.xlsx.preflight.decrypt import open_sound
 from schemas.wording.text import text
 
 TELL = "tell"
+
+
+class _NotLookedAtError(Exception):
+    """The workbook took more time or memory than it may."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,8 @@ class Linked:
 def changed_sources(path: Path, limits: Limits, today: date) -> Iterator[Linked]:
     """The sources of the workbook at `path` that say `tell` and have changed; none where it cannot be opened."""
     try:
-        lines = within(limits, _linked_lines, path, CopyError)
-    except (CopyError, InUseError, ReadError, RefusedFileError, UnreadableWorkbookError):
+        lines = within(limits, _linked_lines, path, _NotLookedAtError)
+    except (_NotLookedAtError, InUseError, ReadError, RefusedFileError, UnreadableWorkbookError):
         return  # the check itself says what is the matter
     for line in lines:
         file = path.parent / line["file"]
@@ -60,6 +58,12 @@ def changed_sources(path: Path, limits: Limits, today: date) -> Iterator[Linked]
 
 def _linked_lines(path: Path) -> list[dict[str, str]]:
     """The lines of Sources that say so, in words. Looked for in a worker; in no more than its own tables."""
+    # Loaded here: the process that asks opens no workbook.
+    from pipeline.adopt.source.sheet import shown
+    from pipeline.adopt.update.before import before
+    from pipeline.reading.source.file_source import Book
+    from pipeline.xlsx.preflight.decrypt import open_sound
+
     with reading(path):
         stored = read_bytes(path)
     told = before(Book(open_sound(stored, path.name)[0]))
@@ -68,6 +72,8 @@ def _linked_lines(path: Path) -> list[dict[str, str]]:
 
 
 def _is_linked(line: Mapping[str, str]) -> bool:
+    from pipeline.adopt.sheet_words import link_of
+
     return link_of(line.get("link", "")) == TELL
 
 

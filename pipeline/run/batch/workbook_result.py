@@ -23,9 +23,25 @@ from pipeline.run.workbook.outcome import NEEDS_ATTENTION, Outcome, Status
 Json = dict[str, Any]
 
 
+# What is packed one after the other, so that who asks for one of them need not unpack what comes behind it.
+_PARTS = ("counts", PARTIES, OUTSIDE, "found")
+_SEVERITIES = ("critical", "high", "medium", "low")
+
+
 def pack(found: Json, editions: Json | None = None) -> bytes:
-    """All that `found` gives, and before it what each audience is told, which is asked for by itself."""
-    return b"".join(zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 1) for part in (editions or {}, found))
+    """All that `found` gives, and before it what each audience is told, and how much that is."""
+    told: Json = editions or {}
+    counts: Json = {name: _counted(told[name]) for name in (PARTIES, OUTSIDE) if name in told}
+    parts = {**told, "counts": {"codes": told.get("codes", ()), **counts}, "found": found}
+    texts = (json.dumps(parts.get(name, {}), ensure_ascii=False).encode() for name in _PARTS)
+    return b"".join(zlib.compress(text, 1) for text in texts)
+
+
+def _counted(told: Json) -> Json:
+    """How many findings of each severity an edition has, how many actions, and how many of them are late."""
+    by = Counter(told["findings"].values())
+    late = sum(action["late"] for action in told["actions"].values())
+    return {**{severity: by[severity] for severity in _SEVERITIES}, "actions": len(told["actions"]), "late": late}
 
 
 NOTHING = pack({"findings": [], "actions": [], "topics": [], "checks": []})
@@ -82,12 +98,16 @@ class WorkbookResult:
     @property
     def found(self) -> Json:
         """Its `findings`, `actions`, `topics` and `checks` as lists of plain objects (the shape of `--json`)."""
-        return dict(_unpacked(self.packed))
+        return dict(_unpacked(self.packed, "found"))
+
+    def counts(self, audience: Edition) -> Json:
+        """Of an edition `critical`, `high`, `medium`, `low` findings, `actions` and `late` ones; {} where not known."""
+        counts: Json = _unpacked(self.packed, "counts").get(audience, {})
+        return counts
 
     def numbers(self, audience: str) -> Json:
         """What an audience is told of it, in numbers (`pipeline.disclosure.numbers`); {} where that is not known."""
-        numbers: Json = self._editions.get(self.edition(audience), {})
-        return numbers
+        return _unpacked(self.packed, self.edition(audience))
 
     def edition(self, audience: str) -> Edition:
         """Which edition an audience gets: one that is no party to the arrangement gets that for others."""
@@ -99,26 +119,21 @@ class WorkbookResult:
 
     def _codes(self, audience: str) -> Collection[str]:
         """The codes of the parties; none where the answer does not rest on them, so that nothing is unpacked."""
-        codes: Collection[str] = () if named(audience) in (PARTIES, OUTSIDE) else self._editions.get("codes", ())
+        if named(audience) in (PARTIES, OUTSIDE):
+            return ()
+        codes: Collection[str] = _unpacked(self.packed, "counts").get("codes", ())
         return codes
 
-    @property
-    def _editions(self) -> Json:
-        return _unpacked_editions(self.packed)
 
-
-@lru_cache(maxsize=1)
-def _unpacked_editions(packed: bytes | Spilled) -> Json:
-    editions: Json = json.loads(zlib.decompressobj().decompress(bytes(packed)))
-    return editions
-
-
-@lru_cache(maxsize=1)
-def _unpacked(packed: bytes | Spilled) -> Json:
-    """What is packed; whoever asks for one part of it asks for the others next."""
-    before = zlib.decompressobj()
-    before.decompress(bytes(packed))
-    content: Json = json.loads(zlib.decompress(before.unused_data))
+@lru_cache(maxsize=len(_PARTS))
+def _unpacked(packed: bytes | Spilled, name: str) -> Json:
+    """One of the parts of what is packed; whoever asks for something in it asks for more of it next."""
+    data = bytes(packed)
+    for _ in range(_PARTS.index(name) + 1):
+        part = zlib.decompressobj()
+        text = part.decompress(data)
+        data = part.unused_data
+    content: Json = json.loads(text)
     return content
 
 

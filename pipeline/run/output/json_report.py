@@ -20,7 +20,7 @@ from pipeline.run.output.outputs import Outputs
 from pipeline.run.output.rights import is_too_open
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.beside import copy_of
-from pipeline.run.workbook.outcome import NOT_COUNTED
+from pipeline.run.workbook.outcome import NOT_COUNTED, Status
 from schemas.json_shape import VERSION, document, json_text
 
 
@@ -128,20 +128,23 @@ def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes
         if page is None or not is_wanted or result.status in NOT_COUNTED:
             continue
         target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
-        record, made = leaves.records[target.file.parent], _made_of(result, target)
+        record = leaves.records[target.file.parent]
         entry = record.entries.get(target.file.name)
-        is_of = entry and entry.workbook == target.workbook and entry.made in (made, _made_when_opened(result, target))
-        says_it = entry and is_of and record.holds(entry)
-        if not says_it or is_too_open(target.file, target.of):
-            yield target, json_text(of_workbook(result, ended.audience)).encode("utf-8") + b"\n", made
+        says_it = entry and entry.workbook == target.workbook and entry.made in _marks(result, target)
+        if not (entry and says_it and record.holds(entry)) or is_too_open(target.file, target.of):
+            content = json_text(of_workbook(result, ended.audience)).encode("utf-8") + b"\n"
+            yield target, content, next(_marks(result, target))
 
 
-def _made_when_opened(result: WorkbookResult, target: Target) -> str:
-    """The mark of what the run that last opened the workbook said, if it wrote into it: until then that stays."""
-    return "" if result.was_opened else _made_of(replace(result, status="written"), target)
+def _marks(result: WorkbookResult, target: Target) -> Iterator[str]:
+    """The mark of what `NAME.json` says, and that of what the run that last opened the workbook said.
 
-
-def _made_of(result: WorkbookResult, target: Target) -> str:
-    """The mark of what `NAME.json` says, without unpacking all of it; when it was looked at is not in it."""
-    head = replace(result, packed=b"", mark=None, due=None, was_opened=False, page=None, traceback="")
-    return digest_of(target.method, target.audience, repr(head), sha256(bytes(result.packed)).hexdigest())
+    That one stays until the workbook is opened again. Not all of it is unpacked; when it was looked at is not in it.
+    """
+    packed = sha256(bytes(result.packed)).hexdigest()
+    statuses: tuple[Status, ...] = (result.status,) if result.was_opened else (result.status, "written")
+    for status in statuses:
+        head = replace(
+            result, status=status, packed=b"", mark=None, due=None, was_opened=False, page=None, traceback=""
+        )
+        yield digest_of(target.method, target.audience, repr(head), packed)

@@ -42,11 +42,21 @@ def claim(folder: Path, audience: str) -> OutRecord:
 
 def _audiences(record: OutRecord) -> Iterator[tuple[str, str]]:
     """The files of ours that are there, and for whom each is; where nothing is remembered, as they say themselves."""
-    there = [entry for entry in record.entries.values() if record.is_there(entry)]
+    listed = names_in(record.folder)
+    # Some drives spell a name otherwise than it was given: one that is not listed is asked for.
+    there = [entry for entry in record.entries.values() if entry.file in listed or record.is_there(entry)]
     if there:
         yield from ((entry.file, entry.audience) for entry in there)
     else:
         yield from marked(record.folder)
+
+
+def names_in(folder: Path) -> frozenset[str]:
+    """The names in a folder; none where it cannot be looked into."""
+    try:
+        return frozenset(entry.name for entry in drive_of(folder).entries(folder))
+    except OSError:
+        return frozenset()
 
 
 def marked(folder: Path) -> Iterator[tuple[str, str]]:

@@ -52,18 +52,21 @@ class Outputs:
         return is_this and record.holds(entry) and not is_too_open(target.file, target.of)
 
 
-def outputs(paths: Sequence[Path], found: Search, options: Options) -> Outputs:
+def outputs(paths: Sequence[Path], found: Search, options: Options, claimed: OutRecord | None = None) -> Outputs:
     """Where the reports of a run over `paths`, in which `found` was found, go.
 
-    Raises OtherAudienceError where the folder for reports holds what is for others than the options say.
+    `claimed` is the record of the folder for reports, if it was claimed before. Raises OtherAudienceError where that
+    folder holds what is for others than the options say.
     """
     if options.out:
-        return _in_folder(options.out, paths, found, options)
+        is_claimed = claimed is not None and claimed.now() is claimed
+        record = claimed if claimed is not None and is_claimed else claim(options.out, options.audience)
+        return _in_folder(record, paths, found, options)
     return _beside(paths, found, options) if options.beside and options.write else Outputs(options)
 
 
-def _in_folder(out: Path, paths: Sequence[Path], found: Search, options: Options) -> Outputs:
-    record, folder = claim(out, options.audience), _real(out)
+def _in_folder(record: OutRecord, paths: Sequence[Path], found: Search, options: Options) -> Outputs:
+    out, folder = record.folder, _real(record.folder)
     places = _Places(paths, folder)
     roots, unread = places.marks(paths), places.marks(found.unreadable)
     files = [*found.files, *(Found(path, _real(path)) for path in found.unreadable)]

@@ -71,10 +71,15 @@ class OutRecord:
         self.entries: dict[str, Entry] = {}
         self._bytes: dict[str, set[str]] = {}
         self.lines = 0
+        self._read_as = _status(path)
         for entry in _entries(path):
             self.lines += 1
             self.entries[entry.file] = entry
             self._bytes.setdefault(entry.file, set()).add(entry.sha256)
+
+    def now(self) -> OutRecord:
+        """The record as it stands now: this one, as long as nobody has written into its file."""
+        return self if _status(self.path) == self._read_as else OutRecord(self.path, self.folder)
 
     def file(self, entry: Entry) -> Path:
         """Where the file of an entry lies."""
@@ -96,8 +101,12 @@ class OutRecord:
         return digest_of(self.folder / name) in self._bytes.get(name, set())
 
     def rewrite(self, kept: Iterable[Entry]) -> None:
-        """Let the record be these entries, with the times of the files that hold what they say. Raises OSError."""
-        entries = [_verified(self, entry) for entry in sorted(kept, key=lambda entry: entry.file)]
+        """Let the record be those whose files are there, with the times of files that hold what they say.
+
+        Raises OSError.
+        """
+        verified = (_verified(self, entry) for entry in sorted(kept, key=lambda entry: entry.file))
+        entries = [entry for entry in verified if entry]
         if len(entries) == self.lines and entries == sorted(self.entries.values(), key=lambda entry: entry.file):
             return
         data = b"".join(_line(entry) for entry in entries)
@@ -157,9 +166,11 @@ def _entry(line: bytes) -> Entry | None:
     return entry if fits and _OURS.fullmatch(entry.file) else None
 
 
-def _verified(record: OutRecord, entry: Entry) -> Entry:
+def _verified(record: OutRecord, entry: Entry) -> Entry | None:
     status = _status(record.file(entry))
-    if status is None or status[1] == entry.changed or not record.holds(entry):
+    if status is None:
+        return None
+    if status[1] == entry.changed or not record.holds(entry):
         return entry
     return replace(entry, changed=status[1])
 

@@ -24,16 +24,18 @@ def tidy(outputs: Outputs, results: Sequence[WorkbookResult], of_run: Collection
     """
     said: list[str] = []
     for folder, before in outputs.records.items():
-        record = OutRecord(before.path, folder)
+        record = before.now()
         known = _known(outputs, results, record)
         workbooks = frozenset(known)
         kept = []
         for entry in record.entries.values():
             in_scope = is_in_scope(entry, workbooks, outputs.roots[folder], outputs.unread[folder])
-            if in_scope and not _belongs(entry, known, of_run, outputs) and not _is_gone(record, entry):
-                said.append(text("run.output.changed", file=entry.file, folder=folder))
-            if record.is_there(entry):
-                kept.append(entry)
+            if in_scope and not _belongs(entry, known, of_run, outputs):
+                if take_away(record, entry.file):
+                    continue
+                if record.is_there(entry):
+                    said.append(text("run.output.changed", file=entry.file, folder=folder))
+            kept.append(entry)
         with suppress(OSError):  # then the lines stay as they are, and are read again the next time
             if record.lines:
                 record.rewrite(kept)
@@ -68,7 +70,9 @@ def _belongs(
         return False
     if entry.file.endswith(".json") or result.mark is None or not result.mark.content:
         return True
-    made = replace(target, audience=entry.audience, language=entry.language).made_of(result.mark.content)
+    is_asked_for = (entry.audience, entry.language) == (target.audience, target.language)
+    of = target if is_asked_for else replace(target, audience=entry.audience, language=entry.language)
+    made = of.made_of(result.mark.content)
     return entry.is_of(made, outputs.options.today.isoformat())
 
 
@@ -80,7 +84,3 @@ def _names(result: WorkbookResult, entry: Entry, outputs: Outputs) -> tuple[str,
         page = beside_name(result.path, entry.audience, entry.language)
     stem = page.removesuffix(".html")
     return page, f"{stem}.pdf", f"{stem}.json"
-
-
-def _is_gone(record: OutRecord, entry: Entry) -> bool:
-    return take_away(record, entry.file) or not record.is_there(entry)

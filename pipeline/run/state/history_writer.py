@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.disclosure.audience import OUTSIDE, PARTIES
+from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
@@ -138,7 +138,7 @@ def _rows(run_id: str, results: Sequence[WorkbookResult]) -> Rows:
         outcomes.append(_result(run_id, result))
         if result.was_opened:
             items += _items(run_id, result)
-        if result.numbers(OUTSIDE):
+        if result.counts(OUTSIDE):
             told.append(_numbers(run_id, result, OUTSIDE))
             own.append(_numbers(run_id, result, PARTIES))
     return Rows(outcomes, items, told, own)
@@ -153,16 +153,12 @@ def _result(run_id: str, result: WorkbookResult) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _numbers(run_id: str, result: WorkbookResult, audience: str) -> dict[str, Any]:
+def _numbers(run_id: str, result: WorkbookResult, audience: Edition) -> dict[str, Any]:
     """What an audience is told of a workbook; its items only where it was opened, for else they are those of before."""
-    said = result.numbers(audience)
-    count = Counter(said["findings"].values())
-    items = {"findings": said["findings"], "actions": said["actions"]} if result.was_opened else None
+    items = {name: result.numbers(audience)[name] for name in ("findings", "actions")} if result.was_opened else None
     return {
         "run_id": run_id, "path": as_text(result.path.absolute()), "workbook_id": _id(result),
-        **{severity: count[severity] for severity in ("critical", "high", "medium", "low")},
-        "actions": len(said["actions"]), "late": sum(action["late"] for action in said["actions"].values()),
-        "items": items,
+        **result.counts(audience), "items": items,
     }  # fmt: skip
 
 
