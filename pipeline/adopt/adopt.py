@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.accept import accept
-from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply
+from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply, pair_key
 from pipeline.adopt.mapping.corrections import take_corrections
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal
@@ -207,7 +206,7 @@ def _pair(source: Source, request: Request, to: Path, viewer: str) -> None:
     except UpdateError as problem:
         raise AdoptError(str(problem)) from problem
     answer_pairs(source.proposal.pairs, source.answers)
-    new = [pair for pair in source.proposal.pairs if (plain(pair.text), pair.row) not in source.answers.pairs]
+    new = [pair for pair in source.proposal.pairs if pair_key(pair) not in source.answers.pairs]
     if request.accept:
         accept(source.proposal, viewer)
     elif new and source.is_mapping_there:
@@ -268,7 +267,7 @@ def _update(result: Result, request: Request, to: Path, named: dict[str, str]) -
     for source in result.sources:
         mapping = source.mapping.name if source.is_mapping_there else ""
         found = harvest(source.book, source.proposal, viewer, Ids())
-        same = {pair.text: pair.row for pair in source.proposal.pairs if pair.is_same}
+        same = {(pair.table, pair.id): pair.row for pair in source.proposal.pairs if pair.is_same}
         sources.append(Again(source.book, found, viewer, mapping, named, same))
     try:
         result.updated = update_workbook(
