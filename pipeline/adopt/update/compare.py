@@ -90,7 +90,7 @@ def share_known(records: Sequence[Record], earlier: Iterable[EarlierRow]) -> flo
 
 
 def unknown(records: Iterable[Record], earlier: Iterable[EarlierRow]) -> tuple[list[Record], set[tuple[str, str]]]:
-    """The records that are no newer version of a row that came from the same file before; and the rows of the others."""
+    """The records that are no newer version of a row that came from this file before, and the rows of the others."""
     known = _Known(earlier)
     new = [record for record in records if known.take(record) is None]
     return new, known.taken
