@@ -12,6 +12,7 @@ from pipeline.adopt.mapping.accept import accept
 from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply, pair_key
 from pipeline.adopt.mapping.corrections import take_corrections
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
+from pipeline.adopt.mapping.nothing_found import nothing_found
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal
 from pipeline.adopt.recognise.organisations import known_codes, may_be_person
 from pipeline.adopt.recognise.recognise import recognise
@@ -107,18 +108,10 @@ def _looked_at(path: Path, request: Request, codes: dict[str, str], viewer: str)
         if proposal.tables:
             only.choose_rows(book, proposal)
         else:
-            proposal.refused = _nothing_found(book)
+            proposal.refused = nothing_found(book)
     except (RefusedFileError, ReadError, OnlyError) as problem:
         return Source(path, SourceBook(path.name, "", ()), Proposal(path.name, refused=str(problem)))
     return Source(path, book, proposal)
-
-
-def _nothing_found(book: SourceBook) -> str:
-    filled = [sheet for sheet in book.sheets if any(sheet.filled)]
-    if not filled:
-        return text("adopt.refused.empty", name=book.name)
-    largest = max(filled, key=lambda sheet: sum(map(len, sheet.filled)))
-    return text("adopt.refused.no_table", name=book.name, sheet=largest.name)
 
 
 def _partners(request: Request) -> dict[str, str]:
