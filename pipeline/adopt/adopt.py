@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.accept import accept
-from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply
+from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply, pair_key
 from pipeline.adopt.mapping.corrections import take_corrections
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
+from pipeline.adopt.mapping.nothing_found import nothing_found
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal
 from pipeline.adopt.recognise.organisations import known_codes, may_be_person
 from pipeline.adopt.recognise.recognise import recognise
@@ -108,18 +108,10 @@ def _looked_at(path: Path, request: Request, codes: dict[str, str], viewer: str)
         if proposal.tables:
             only.choose_rows(book, proposal)
         else:
-            proposal.refused = _nothing_found(book)
+            proposal.refused = nothing_found(book)
     except (RefusedFileError, ReadError, OnlyError) as problem:
         return Source(path, SourceBook(path.name, "", ()), Proposal(path.name, refused=str(problem)))
     return Source(path, book, proposal)
-
-
-def _nothing_found(book: SourceBook) -> str:
-    filled = [sheet for sheet in book.sheets if any(sheet.filled)]
-    if not filled:
-        return text("adopt.refused.empty", name=book.name)
-    largest = max(filled, key=lambda sheet: sum(map(len, sheet.filled)))
-    return text("adopt.refused.no_table", name=book.name, sheet=largest.name)
 
 
 def _partners(request: Request) -> dict[str, str]:
@@ -207,7 +199,7 @@ def _pair(source: Source, request: Request, to: Path, viewer: str) -> None:
     except UpdateError as problem:
         raise AdoptError(str(problem)) from problem
     answer_pairs(source.proposal.pairs, source.answers)
-    new = [pair for pair in source.proposal.pairs if (plain(pair.text), pair.row) not in source.answers.pairs]
+    new = [pair for pair in source.proposal.pairs if pair_key(pair) not in source.answers.pairs]
     if request.accept:
         accept(source.proposal, viewer)
     elif new and source.is_mapping_there:
@@ -268,7 +260,7 @@ def _update(result: Result, request: Request, to: Path, named: dict[str, str]) -
     for source in result.sources:
         mapping = source.mapping.name if source.is_mapping_there else ""
         found = harvest(source.book, source.proposal, viewer, Ids())
-        same = {pair.text: pair.row for pair in source.proposal.pairs if pair.is_same}
+        same = {(pair.table, pair.id): pair.row for pair in source.proposal.pairs if pair.is_same}
         sources.append(Again(source.book, found, viewer, mapping, named, same))
     try:
         result.updated = update_workbook(

@@ -154,8 +154,13 @@ class TableProposal:
 
 @dataclass
 class Pair:
-    """A row of the source, by its text, that may be the same as the `row` of a workbook that is there (`here`)."""
+    """A row of the source, by its text, that may be the same as the `row` of a workbook that is there (`here`).
 
+    `table` is that of both; `id` the one that the row of the source would have in a workbook of its own.
+    """
+
+    table: str
+    id: str
     text: str
     row: str
     here: str

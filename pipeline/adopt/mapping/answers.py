@@ -38,6 +38,7 @@ from schemas.wording.text import text
 
 _ALSO = {"yes": ("ok", "sim"), "no": ("nao",)}
 ColumnKey = tuple[str, str, str, int]
+PairKey = tuple[str, str, str]  # table, text as compared, and row that is there
 
 
 def is_yes(said: str) -> bool:
@@ -70,7 +71,7 @@ class Answers:
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # by target and word
     partners: dict[str, str] = field(default_factory=dict)  # by what was found, as compared
     rows: dict[tuple[str, str], str] = field(default_factory=dict)  # by sheet, and text as compared
-    pairs: dict[tuple[str, str], str] = field(default_factory=dict)  # by text as compared, and row that is there
+    pairs: dict[PairKey, str] = field(default_factory=dict)
     known: set[ColumnKey] = field(default_factory=set)  # every column that the mapping names
     # What stands beside the answers: where a column goes, what a word means, which partner one is.
     becomes: dict[ColumnKey, str] = field(default_factory=dict)
@@ -181,8 +182,13 @@ def _answer_rows(table: TableProposal, answers: Answers) -> None:
 def answer_pairs(pairs: Iterable[Pair], answers: Answers) -> None:
     """Say of each pair whether it is the same, where somebody answered that."""
     for pair in pairs:
-        said = normal(answers.pairs.get((plain(pair.text), pair.row), ""))
+        said = normal(answers.pairs.get(pair_key(pair), ""))
         pair.ask, pair.is_same = not (is_yes(said) or is_no(said)), is_yes(said)
+
+
+def pair_key(pair: Pair) -> PairKey:
+    """By what a pair is known in a mapping."""
+    return pair.table, plain(pair.text), pair.row
 
 
 def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from pipeline.adopt.mapping.answers import target_label
 from pipeline.adopt.mapping.mapping_rows import word_label
 from pipeline.adopt.proposal import Asked, ColumnProposal, Fill, Proposal, TableProposal, ranges, table_questions
 from pipeline.xlsx.ooxml.refs import letters
+from schemas.spec import table as table_named
 from schemas.wording.text import joined, text
 
 _MOST_WORDS, _UNKNOWN, _MORE = 8, "?", "…"
@@ -91,7 +92,14 @@ def open_questions(proposal: Proposal, places: Mapping[tuple[str, ...], int]) ->
         if pair.ask:
             where = places.get(("MapPairs", pair.text, pair.row), 0)
             row = text("adopt.said.row", row=where) if where else ""
-            yield text("adopt.said.pair", text=pair.text, id=pair.row, here=pair.here, row=row)
+            yield text(
+                "adopt.said.pair",
+                text=pair.text,
+                table=table_named(pair.table).sheet,
+                id=pair.row,
+                here=pair.here,
+                row=row,
+            )
 
 
 def _asked(about: str, what: Asked) -> str:

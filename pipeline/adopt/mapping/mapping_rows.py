@@ -17,7 +17,7 @@ from pipeline.adopt.mapping.answers import (
     targets,
 )
 from pipeline.adopt.proposal import NOTHING, Proposal, WordList, ranges
-from pipeline.adopt.sheet_words import answer_word, kind_of, kind_word
+from pipeline.adopt.sheet_words import answer_word, kind_of, kind_word, table_of
 from pipeline.adopt.source.sheet import number_of, shown
 from schemas.spec import table as table_named
 from schemas.vocabulary import normal
@@ -31,7 +31,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "MapWords": ("column", "word", "how_often", "means", "why", "answer"),
     "MapRows": ("sheet", "text", "row", "taken_for", "why", "answer"),
     "MapPartners": ("found", "where", "partner", "why", "answer"),
-    "MapPairs": ("text", "row", "here", "why", "answer"),
+    "MapPairs": ("text", "row", "table", "here", "why", "answer"),
 }
 Line = dict[str, object]
 
@@ -63,7 +63,9 @@ def mapping_lines(proposal: Proposal, viewer: str) -> dict[str, list[MappingLine
 def _pairs(proposal: Proposal) -> Iterator[MappingLine]:
     for pair in proposal.pairs:
         why = text("adopt.why.pair") if pair.ask else ""
-        yield _line("MapPairs", (pair.text, pair.row, pair.here, why, ""), pair.ask, "yes_no")
+        yield _line(
+            "MapPairs", (pair.text, pair.row, table_named(pair.table).sheet, pair.here, why, ""), pair.ask, "yes_no"
+        )
 
 
 def _tables(proposal: Proposal) -> Iterator[MappingLine]:
@@ -207,7 +209,8 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
     for line in rows.get("MapRows", ()):
         answers.rows[_text(line, "sheet"), plain(_text(line, "text"))] = _text(line, "answer")
     for line in rows.get("MapPairs", ()):
-        answers.pairs[plain(_text(line, "text")), _text(line, "row")] = _text(line, "answer")
+        table = table_of(_text(line, "table")) or "Risks"  # a mapping of before, which asked of these alone
+        answers.pairs[table, plain(_text(line, "text")), _text(line, "row")] = _text(line, "answer")
     for line in rows.get("MapPartners", ()):
         said, found = _text(line, "answer"), plain(_text(line, "found"))
         if said:

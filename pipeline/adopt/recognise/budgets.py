@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import speaks_for, word_codes, word_set
-from pipeline.adopt.proposal import Fill, TableProposal, WordList
+from pipeline.adopt.lexicon import speaks_for, word_set
+from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
+from pipeline.adopt.recognise.budget_fills import budget_fills, categories
 from pipeline.adopt.recognise.by_values.lists import (
     adds_up_money,
     amounts_alone,
@@ -20,12 +21,10 @@ from pipeline.adopt.recognise.by_values.lists import (
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.products import factors, makes, three_factors
-from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.rows.budget_rows import leave_sums
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
-from pipeline.adopt.recognise.word_lists import listed_words
 from schemas.wording.text import text
 
 KIND: Literal["budget"] = "budget"
@@ -43,17 +42,11 @@ _IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one
 FACTORS = ("quantity", "unit_cost", "periods")
 _AMOUNTS = ("quantity", "unit_cost", "periods", "total")
 _REGISTER = "risk_register"
-OTHER = "other"
 
 
 def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
-    columns = ListColumns(candidate, KIND)
-    parts_of_sum(candidate, columns)
-    multiplied = _by_values(candidate, columns)
-    is_money = adds_up_money(candidate, columns)
-    if is_money or any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
-        amounts_alone(columns)
+    columns, multiplied, is_money = budget_columns(candidate)
     if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
         return None
     _three_multiplied(candidate, columns)
@@ -72,11 +65,11 @@ def budget(candidate: Candidate) -> TableProposal | None:
         return None
     for column in columns:
         if column.target == "Budget.category":
-            column.words = _categories(column.profile)
+            column.words = categories(column.profile)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
-        columns=[proposed(column, KIND) for column in columns], fills=_fills(columns, body),
+        columns=[proposed(column, KIND) for column in columns], fills=budget_fills(columns, body),
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
         sum_column=_surest_total(candidate, columns),
@@ -85,6 +78,17 @@ def budget(candidate: Candidate) -> TableProposal | None:
     if found < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
+    """Its columns as those of a budget, by headers and by values; whether some multiply, and whether money adds up."""
+    columns = ListColumns(candidate, KIND)
+    parts_of_sum(candidate, columns)
+    multiplied = _by_values(candidate, columns)
+    is_money = adds_up_money(candidate, columns)
+    if is_money or any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
+        amounts_alone(columns)
+    return columns, multiplied, is_money
 
 
 def _is_register(candidate: Candidate) -> bool:
@@ -252,13 +256,6 @@ def _has_amounts(columns: ListColumns) -> bool:
     return any(not c.profile.count or c.profile.number_share >= 0.6 for c in prices)
 
 
-def _categories(profile: Profile) -> WordList:
-    """The categories of a column; what is none of ours is proposed as another cost, and asked."""
-    words = listed_words(profile, "budget_category")
-    words.proposed = dict.fromkeys(words.unmapped, OTHER)
-    return words
-
-
 def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, str]]:
     def numbers(*concepts: str) -> tuple[int, ...]:
         return tuple(each.number for each in columns.likely(*concepts))
@@ -274,27 +271,3 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"))
     return body, doubtful_rows(candidate.sheet, body, shape)
-
-
-def _fills(columns: ListColumns, body: Body) -> list[Fill]:
-    """What no column says: the category, by the headings where they are known; the quantity of a mere sum."""
-    fills = []
-    if not columns.aimed("Budget.quantity"):
-        fills.append(Fill("Budget.quantity", value="1", ask=False))
-    if columns.aimed("Budget.category"):
-        return fills
-    for heading in dict.fromkeys(body.sections.values()):
-        code = category_of(heading)
-        fills.append(Fill("Budget.category", value=code or OTHER, section=heading, ask=not code))
-    if any(row not in body.sections for row in body.carried if row not in body.continued):
-        fills.append(Fill("Budget.category", value=OTHER))
-    return fills
-
-
-def category_of(heading: str) -> str:
-    """The category that a heading means, told by the whole of it or by a single word; "" for none."""
-    codes = word_codes("budget_category")
-    words = plain(heading).split()
-    whole = codes.get(" ".join(word for word in words if not word.isdigit()))
-    found = {codes[word] for word in words if word in codes}
-    return whole or (found.pop() if len(found) == 1 else "")

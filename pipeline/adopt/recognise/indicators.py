@@ -34,9 +34,7 @@ _LONGEST_ID = 18  # letters, on average
 
 def indicators(candidate: Candidate) -> TableProposal | None:
     """The indicator sheet that a candidate is, None where it is none."""
-    columns = ListColumns(candidate, KIND)
-    ticked = answers_ticked(columns)
-    _by_values(columns, ticked)
+    columns, ticked = indicator_columns(candidate)
     if not columns.likely("text") or not columns.likely("rating"):
         return None
     found = points(candidate, columns, _WORTH)
@@ -61,6 +59,14 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     if found < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def indicator_columns(candidate: Candidate) -> tuple[ListColumns, list[WeighedColumn]]:
+    """Its columns as those of an indicator sheet, by headers and by values; and those in which answers are ticked."""
+    columns = ListColumns(candidate, KIND)
+    ticked = answers_ticked(columns)
+    _by_values(columns, ticked)
+    return columns, ticked
 
 
 def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:

@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain, tokens
-from pipeline.adopt.lexicon import group_of, speaks_for, word_codes
-from pipeline.adopt.proposal import ColumnProposal, Fill, TableProposal
+from pipeline.adopt.lexicon import group_of, speaks_for
+from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
+from pipeline.adopt.recognise.matrix.phases import phases_and_events
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_where_several_lead
 from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
@@ -33,7 +34,6 @@ LONGEST_CODE = 3  # of a role as it stands in a legend
 _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
 _TEXT = 9  # letters on average: more than a word
-DEFAULT_PHASE = "preparedness"
 
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
@@ -44,6 +44,18 @@ def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str =
         if table:
             yield table
         start = block.last + 1
+
+
+def nearly(sheet: SourceSheet, file: str) -> tuple[Candidate, list[WeighedColumn], bool] | None:
+    """Where roles stand in two columns that are no matrix: these columns, and whether one says what is to be done."""
+    block = next_block(sheet, 1)
+    if block is None or len(block.columns) < 2 or not _heads_of(sheet, block):
+        return None
+    candidate = _candidate(sheet, file, block)
+    columns = ListColumns(candidate, KIND)
+    roles = [each for each in columns if each.number in block.columns]
+    others = [each for each in columns if each.number not in block.columns]
+    return candidate, roles, _title(others, roles) is not None
 
 
 def _on_its_side(
@@ -88,8 +100,8 @@ def _matrix(
     table = TableProposal(
         id="", sheet=sheet.name, kind=KIND, confidence=min(0.98, found / 10), header_rows=candidate.head.rows,
         first_row=first_record_row(candidate.first, body), columns=_proposed(candidate, columns, roles, codes, viewer),
-        fills=_fills(candidate, columns, body), carried=body.carried, continued=body.continued, left=body.left,
-        sections=body.sections, headings=body.headings, doubtful=doubtful,
+        fills=phases_and_events(candidate, columns, body), carried=body.carried, continued=body.continued,
+        left=body.left, sections=body.sections, headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
     ask_where_several_lead(sheet, table)
     if found < ENOUGH:
@@ -244,7 +256,7 @@ def _body(
         if row in body.headings or (len(first) <= LONGEST_CODE and role_of(first) is not None):
             body.headings.pop(row, None)
             body.left[row] = reason("legend")
-    return body, doubtful_rows(sheet, body, shape, take_nobodys_tasks(sheet, body, title.number, places, phase_of))
+    return body, doubtful_rows(sheet, body, shape, take_nobodys_tasks(sheet, body, title.number, places))
 
 
 def _proposed(
@@ -273,28 +285,3 @@ def _proposed(
 def _names_organisations(candidate: Candidate) -> bool:
     words = {word for name in (*candidate.names, candidate.file) for word in tokens(name)}
     return bool(words & {"organisation", "organization", "partner", "agency", "3w", "4w", "partenaire", "socio"})
-
-
-def _fills(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]:
-    """Phase and event where no column says them, once for each heading."""
-    sections = body.sections
-    headings = list(dict.fromkeys(sections.values()))
-    if any(row not in sections for row in body.carried if row not in body.continued):
-        headings.append("")
-    fills = []
-    for heading in headings:
-        if not columns.aimed("Activities.phase"):
-            code = phase_of(heading)
-            guess = code or phase_of(candidate.title) or DEFAULT_PHASE
-            fills.append(Fill("Activities.phase", value=guess, section=heading, ask=not code))
-        if not columns.aimed("Activities.event"):
-            fills.append(Fill("Activities.event", value=candidate.title, section=heading))
-    return fills
-
-
-def phase_of(heading: str) -> str:
-    """The phase that a heading names, in the whole of it or in one of its words; "" for none, or for several."""
-    codes = word_codes("phase")
-    whole = codes.get(plain(heading))
-    found = {codes[word] for word in plain(heading).split() if word in codes}
-    return whole or (found.pop() if len(found) == 1 else "")

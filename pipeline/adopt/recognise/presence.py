@@ -10,7 +10,7 @@ from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, Wor
 from pipeline.adopt.recognise.by_values.presence import told_by_values
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
-from pipeline.adopt.recognise.matrices import DEFAULT_PHASE, phase_of
+from pipeline.adopt.recognise.matrix.phases import DEFAULT_PHASE, named_phase
 from pipeline.adopt.recognise.organisations import Proposer
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
@@ -33,10 +33,7 @@ TAKES_PART = "P"
 
 def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableProposal | None:
     """The list of who does what where that a candidate is, None where it is none."""
-    columns = ListColumns(candidate, LEXICON)
-    told_by_values(columns)
-    if not columns.likely("organisation") and (acronym := columns.first("acronym")):
-        acronym.become("organisation", min(acronym.sure, LIKELY))
+    columns = presence_columns(candidate)
     if not columns.likely("organisation") or not columns.likely("place") or not columns.likely("sector", "activity"):
         return None
     found = points(candidate, columns, _WORTH)
@@ -61,6 +58,15 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
     if found < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def presence_columns(candidate: Candidate) -> ListColumns:
+    """Its columns as those of such a list, by headers and by values."""
+    columns = ListColumns(candidate, LEXICON)
+    told_by_values(columns)
+    if not columns.likely("organisation") and (acronym := columns.first("acronym")):
+        acronym.become("organisation", min(acronym.sure, LIKELY))
+    return columns
 
 
 def _body(candidate: Candidate, columns: ListColumns) -> Body:
@@ -93,7 +99,7 @@ def _organisations(
 def _fills(candidate: Candidate) -> list[Fill]:
     """What such a list does not say: the phase and the event, and in which role an organisation is there."""
     return [
-        Fill("Activities.phase", value=phase_of(candidate.title) or DEFAULT_PHASE),
+        Fill("Activities.phase", value=named_phase(candidate.title) or DEFAULT_PHASE),
         Fill("Activities.event", value=candidate.title),
         Fill(ROLE, value=TAKES_PART),
     ]

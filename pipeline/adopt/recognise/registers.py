@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
@@ -14,7 +16,7 @@ from pipeline.adopt.recognise.levels import check_levels
 from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.weighed import proposed
+from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import shown
 from schemas.wording.text import text
 
@@ -82,6 +84,17 @@ def _speaks_of_risk(columns: RegisterColumns) -> bool:
     return any(
         word_set("risk_words") & set(each.head.words) for each in columns.likely(*MAIN, "risk", "category", "owner")
     )
+
+
+def lacking(columns: Iterable[WeighedColumn]) -> list[str]:
+    """What is not there of what makes a register: what the risk is, a rating, and another one or a level."""
+    sure = {each.concept for each in columns if each.is_likely}
+    found = [] if sure & {*MAIN} else ["description"]
+    if not sure & {*RATED, TOGETHER}:
+        found.append("rating")
+    elif not (set(RATED) <= sure or sure & {"score", "level"}):
+        found.append("other_rating")
+    return found
 
 
 def _is_one(columns: RegisterColumns) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.update.before import EarlierRow
-from pipeline.adopt.update.pairs import TABLE, text_of
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.sheets import as_stands, header_of
 from pipeline.adopt.workbook.trace import Carried, Left, Record
@@ -54,17 +53,17 @@ class Compared:
 
 def compare(
     records: Iterable[Record], earlier: dict[tuple[str, str], EarlierRow], views: dict[str, TableView], ids: Ids,
-    same: Mapping[str, str], settings: Iterable[Record] = (),
+    same: Mapping[tuple[str, str], str], settings: Iterable[Record] = (),
 ) -> Compared:  # fmt: skip
     """What becomes of the records of a source, and of its `settings`; `earlier` are the rows that came from it before.
 
-    `same`: rows that are there already, by the texts of records that somebody said are the same.
+    `same`: rows that are there already, by table and id of the records that somebody said are the same.
     """
     found = Compared()
     known = _Known(earlier.values())
     for record in records:
         view = views[record.table]
-        twin = same.get(text_of(record), "") if record.table == TABLE else ""
+        twin = same.get((record.table, record.id), "")
         # What somebody says is the same as a row of this very file is its newer version, in other words.
         row = known.take(record) or known.take_id(record.table, twin)
         if row is None and twin in view.ids.values():
@@ -90,10 +89,11 @@ def share_known(records: Sequence[Record], earlier: Iterable[EarlierRow]) -> flo
     return sum(one in there for one in known) / len(known) if known else 0.0
 
 
-def unknown(records: Iterable[Record], earlier: Iterable[EarlierRow]) -> list[Record]:
-    """The records that are no newer version of a row that came from the same file before."""
+def unknown(records: Iterable[Record], earlier: Iterable[EarlierRow]) -> tuple[list[Record], set[tuple[str, str]]]:
+    """The records that are no newer version of a row that came from this file before, and the rows of the others."""
     known = _Known(earlier)
-    return [record for record in records if known.take(record) is None]
+    new = [record for record in records if known.take(record) is None]
+    return new, known.taken
 
 
 class _Known:
@@ -103,29 +103,29 @@ class _Known:
         self._rows = [row for row in rows if row.table in MAIN]
         self._by_id = _unique((row, _source_id(row)) for row in self._rows)
         self._by_text = _unique((row, plain(_text(row))) for row in self._rows)
-        self._taken: set[tuple[str, str]] = set()
+        self.taken: set[tuple[str, str]] = set()
 
     def take(self, record: Record) -> EarlierRow | None:
         """The earlier row that a record is a newer version of."""
         main = plain(shown(record.values.get(MAIN[record.table], "")))
         for known, name in ((self._by_id, record.source_id), (self._by_text, main)):
             row = known.get((record.table, name)) if name else None
-            if row and (row.table, row.id) not in self._taken:
-                self._taken.add((row.table, row.id))
+            if row and (row.table, row.id) not in self.taken:
+                self.taken.add((row.table, row.id))
                 return row
         return None
 
     def take_id(self, table: str, id: str) -> EarlierRow | None:
         """The earlier row of this id, where no record has taken it yet."""
         row = next((row for row in self._rows if (row.table, row.id) == (table, id)), None) if id else None
-        if row is None or (row.table, row.id) in self._taken:
+        if row is None or (row.table, row.id) in self.taken:
             return None
-        self._taken.add((row.table, row.id))
+        self.taken.add((row.table, row.id))
         return row
 
     def left(self) -> list[EarlierRow]:
         """Those that no record was a newer version of."""
-        return [row for row in self._rows if (row.table, row.id) not in self._taken]
+        return [row for row in self._rows if (row.table, row.id) not in self.taken]
 
 
 def _unique(rows: Iterable[tuple[EarlierRow, str]]) -> dict[tuple[str, str], EarlierRow]:

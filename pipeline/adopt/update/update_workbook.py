@@ -14,7 +14,7 @@ from pipeline.adopt.update.before import Before, Line, before
 from pipeline.adopt.update.compare import Compared, compare, share_known, unknown
 from pipeline.adopt.update.moved import left_now, moved_lines, moved_notes
 from pipeline.adopt.update.new_view import with_partners
-from pipeline.adopt.update.pairs import TABLE, pairs
+from pipeline.adopt.update.pairs import pairs
 from pipeline.adopt.workbook.carry import Harvest
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.new_file import row_values
@@ -64,7 +64,8 @@ class Again:
     viewer: str
     mapping: str
     names: dict[str, str]  # of partners, by code
-    same: dict[str, str] = field(default_factory=dict)  # rows that are there, by the text of theirs
+    # Rows that are there, by table and id of those of the source that are the same.
+    same: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass
@@ -105,13 +106,13 @@ def possible_pairs(path: Path, source: Again) -> list[Pair]:
     try:
         data = shared_workbook(path).data
         told = before(Sheets(data))
-        view = views(read(data)).get(TABLE)
+        here = views(read(data))
     except (CopyError, WriteError) as problem:
         raise UpdateError(str(problem)) from problem
-    if told is None or view is None:
+    if told is None:
         return []  # the update says what is the matter
-    new = unknown(source.harvest.records, told.of(_known_as(source, told)).values())
-    return pairs(new, view)
+    new, known = unknown(source.harvest.records, told.of(_known_as(source, told)).values())
+    return pairs(new, here, known)
 
 
 def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated) -> tuple[bytes, Compared]:

@@ -34,7 +34,7 @@ def test_a_pair_is_asked_about_before_anything_is_written(tmp_path: Path) -> Non
     before = new.read_bytes()
     result = adopt(theirs, "--to", new, "--as", OTHER)
     assert (result.exit_code, new.read_bytes() == before) == (3, True)
-    assert "the same as R1" in " ".join(result.output.split())
+    assert "the same as Risks R1" in " ".join(result.output.split())
 
 
 def test_a_yes_joins_the_rows_and_replaces_nothing(tmp_path: Path) -> None:

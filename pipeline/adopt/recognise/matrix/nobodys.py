@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import prod
 
+from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.role_block import has_role
 from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
@@ -12,9 +13,7 @@ from pipeline.adopt.source.sheet import SourceSheet, is_empty
 _EXPECTED, _POSSIBLE = 0.6, 0.2  # of the rows found: how many nobody would have by chance
 
 
-def take_nobodys_tasks(
-    sheet: SourceSheet, body: Body, title: int, roles: Sequence[int], phase_of: Callable[[str], str]
-) -> set[int]:
+def take_nobodys_tasks(sheet: SourceSheet, body: Body, title: int, roles: Sequence[int]) -> set[int]:
     """Carry the tasks that nobody has among what looks like headings; gives the rows of which it is not certain.
 
     Where cells of roles are often empty, a row without any is nothing special; where headings name phases, one that
@@ -28,7 +27,7 @@ def take_nobodys_tasks(
     ]
     below = last + 1
     is_below = body.left.get(below) == reason("note") and not is_empty(sheet.at(below, title))
-    phased = [row for row in found if phase_of(body.headings[row])]
+    phased = [row for row in found if named_phase(body.headings[row])]
     rows = [row for row in body.carried if has_role(sheet, row, roles)]
     if not rows or not (found or is_below):
         return set()
