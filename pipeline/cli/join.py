@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,16 @@ from pipeline.cli.paths import Workbook
 from pipeline.cli.split import quoted
 from pipeline.cli.terminal.typed import echo
 from schemas.json_shape import document, json_text
+from schemas.wording.text import joined as listed
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.copies.join import OfCopy
     from pipeline.copies.join_workbook import JoinResult
     from pipeline.copies.proposal import Said
+    from pipeline.copies.renumbered import Moved
+
+SHOWN = 5  # so many rows that have another id by now are named on the terminal; --json names all
 
 
 @click.command("join", cls=Command, help="commands.join")
@@ -89,9 +93,15 @@ def _of_copy(of_copy: OfCopy, partner: str, result: JoinResult) -> Iterator[str]
     if of_copy.changed_here:
         yield text("copies.join.changed_here", count=of_copy.changed_here, partner=partner)
     if of_copy.moved:
-        yield text("copies.join.moved", count=of_copy.moved)
+        yield text("copies.join.moved", count=len(of_copy.moved), rows=_some(of_copy.moved))
     if of_copy.newer_on:
         yield text("copies.join.older", day=of_copy.newer_on.isoformat(), partner=partner)
+
+
+def _some(moved: Sequence[Moved]) -> str:
+    """A handful of the rows that have another id by now, and how many more there are."""
+    shown, more = listed(moved[:SHOWN], "apart"), len(moved) - SHOWN
+    return text("copies.join.and_more", shown=shown, count=more) if more > 0 else shown
 
 
 def _how_to_say_so(language: str) -> dict[str, str]:
@@ -114,7 +124,10 @@ def _json(file: Path, result: JoinResult) -> dict[str, Any]:
     joined = result.joined
     return {
         "workbook": str(file), "status": "written" if result.is_written else "unchanged",
-        "copies": [{"file": str(path), "partner": partner} for path, partner in result.partners.items()],
+        "copies": [
+            {"file": str(path), "partner": partner, "moved": _moved(joined.of_copies.get(str(path)))}
+            for path, partner in result.partners.items()
+        ],
         "back": sorted({result.partners[Path(name)] for name, of_copy in joined.of_copies.items() if of_copy.is_back}),
         "not_joined": [{"file": str(refused.file), "why": refused.why} for refused in result.refused],
         "filled": [
@@ -127,6 +140,11 @@ def _json(file: Path, result: JoinResult) -> dict[str, Any]:
         "open": [_said(said) for said in joined.open_ones],
         "remarks": [{"copy": name, "says": str(remark)} for name, remark in joined.remarks],
     }  # fmt: skip
+
+
+def _moved(of_copy: OfCopy | None) -> list[dict[str, str]]:
+    rows = of_copy.moved if of_copy else ()
+    return [{"table": one.table, "sheet": one.sheet, "row": one.before, "now": one.now} for one in rows]
 
 
 def _said(said: Said) -> dict[str, str]:

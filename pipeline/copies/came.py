@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
-from pipeline.copies.compare import written_proposals
 from pipeline.copies.disputed import has_nothing_to_add, is_untouched
+from pipeline.copies.left_in_copy import left_in_copy
 from pipeline.copies.own_tables import PROPOSALS
-from pipeline.copies.proposal import Said
-from pipeline.copies.renumbered import followed
+from pipeline.copies.proposal import Said, Stamp, table_meant
+from pipeline.copies.remark import Remark
+from pipeline.copies.renumbered import Moved, followed
 from pipeline.copies.sent_state import SentState, sent_state
 from pipeline.copies.table_view import TableView, views
 from pipeline.reading.source.file_source import Book
@@ -22,8 +23,10 @@ from pipeline.reading.workbook import Reading
 class Came:
     """A copy that came back: of which party, when it was sent, what it holds, and by what it is known again.
 
-    `name` tells it from the other copies that came with it. Of the rows in which the party wrote,
-    `strangers` have the id of another thing in the workbook by now, and `moved` were found there under another id.
+    `name` tells it from the other copies that came with it; `left` is what stands in it where no join looks. Of the
+    rows in which the party wrote, `strangers` have the id of another thing in the workbook by now, and `moved` were
+    found there under another id; `reused` are ids of rows that say something else there by now, with the words that
+    they stood for, by table.
     """
 
     name: str
@@ -36,21 +39,40 @@ class Came:
     is_untouched: bool
     is_seen: bool
     strangers: Mapping[str, TableView] = field(default_factory=dict)
-    moved: int = 0
+    moved: tuple[Moved, ...] = ()
+    reused: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    left: tuple[Remark, ...] = ()
+    proposals_sheet: str = PROPOSALS
 
     def seen_from(self, here: Mapping[str, TableView]) -> Came:
         """The same by the ids of the workbook `here`, where rows have other ones by now."""
         now = followed(self.tables, self.state, here)
-        return replace(self, tables=now.tables, state=now.state, strangers=now.strangers, moved=now.moved)
+        return replace(
+            self, tables=now.tables, state=now.state, strangers=now.strangers, moved=now.moved, reused=now.reused
+        )
 
 
-def came(name: str, data: bytes, reading: Reading) -> Came:
-    """A copy as read."""
+def came(name: str, data: bytes, reading: Reading, book: Book | None = None) -> Came:
+    """A copy as read; `book` are its sheets, where they were looked at before."""
+    book = book or Book(data)
     given = reading.arrangement
-    rows = reading.present[PROPOSALS].rows if PROPOSALS in reading.present else ()
-    partner, tables, state = given.text("copy_for"), views(reading), sent_state(Book(data))
-    written = tuple(written_proposals(partner, (row.values for row in rows)))
+    present = reading.present.get(PROPOSALS)
+    rows, sheet = (present.rows, present.sheet) if present else ((), PROPOSALS)
+    partner, tables, state = given.text("copy_for"), views(reading), sent_state(book)
+    written = tuple(_written_proposals(partner, (row.values for row in rows)))
     return Came(
         name, partner, given.day("copy_sent_on"), tables, state, written, sha256(data).hexdigest(),
         is_untouched=not written and is_untouched(tables, state), is_seen=has_nothing_to_add(tables),
+        left=tuple(left_in_copy(reading, book, state, sheet)), proposals_sheet=sheet,
     )  # fmt: skip
+
+
+def _written_proposals(partner: str, rows: Iterable[Mapping[str, object]]) -> list[Said]:
+    """What the party wrote into the sheet Proposals of its copy."""
+    said = []
+    for row in rows:
+        what, why = str(row.get("in_the_copy") or "").strip(), str(row.get("why") or "").strip()
+        if what or why:
+            place = (table_meant(str(row.get("table") or "")), str(row.get("row_id") or ""))
+            said.append(Said(partner, *place, "", "", what or why, why if what else "", Stamp("free")))
+    return said

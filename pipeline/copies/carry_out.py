@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.copies.compare import Settled
 from pipeline.copies.input_cells import Changes, Part
 from pipeline.copies.proposal import Said, Stamp, table_shown
 from pipeline.copies.remark import Remark, remark
 from pipeline.copies.row_names import row_meant
-from pipeline.copies.table_view import TableView, about, digest, shown
+from pipeline.copies.table_view import NOTHING, TableView, about, digest, shown
 from pipeline.domain.cell import Cell
 from schemas.fields import PARTNER_MARK
 from schemas.vocabulary import compared, normal
@@ -47,7 +48,43 @@ def carry_out(
         out.proposals.append(after)
         if after.stamp and after.stamp.is_done and said.stamp and said.stamp.kind in ("cell", "row"):
             out.done.append(after)
+    out.proposals = [_decided(said, out.done) for said in out.proposals]
     return out
+
+
+def _decided(said: Said, done: Sequence[Said]) -> Said:
+    """Of several answers of a party for one cell the accepted one holds: nobody has to say no to the others."""
+    if said.is_open and not said.is_asked_again and _is_of_a_cell(said):
+        for other in done:
+            if _is_of_a_cell(other) and other.cell == said.cell:
+                return said.done(other.here)
+    return said
+
+
+def _is_of_a_cell(said: Said) -> bool:
+    return said.stamp is not None and said.stamp.kind == "cell" and bool(said.stamp.values)
+
+
+def replaced(proposals: Iterable[Said], partner: str, here: Mapping[str, TableView]) -> set[Settled]:
+    """What a party had replaced in a cell, by proposals that were accepted: each value before with the last one."""
+    steps: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for said in proposals:
+        stamp = said.stamp
+        if said.partner != partner or said.accept != "yes" or said.table not in here:
+            continue
+        if stamp and stamp.is_done and _is_of_a_cell(said):
+            cell = said.table, row_id(here[said.table], said.row), next(iter(stamp.values))
+            steps.setdefault(cell, []).append((stamp.here, stamp.there))
+    return {(*cell, before, last) for cell, made in steps.items() for _, last in made for before in _led_to(last, made)}
+
+
+def _led_to(last: str, steps: Sequence[tuple[str, str]]) -> set[str]:
+    """The marks of the values from which one came to the `last` one, step by step."""
+    found, size = {last}, 0
+    while size < len(found):
+        size = len(found)
+        found |= {before for before, after in steps if after in found}
+    return found - {last, NOTHING}
 
 
 def _part(said: Said) -> str:

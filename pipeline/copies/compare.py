@@ -5,13 +5,13 @@ Nothing is decided here: what differs becomes a proposal, whoever may be right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.copies.came import Came
 from pipeline.copies.disputed import Disputed
-from pipeline.copies.proposal import Kind, Said, Stamp, table_meant
+from pipeline.copies.proposal import Kind, Said, Stamp
 from pipeline.copies.remark import Remark, remark
-from pipeline.copies.sent_state import SentState
 from pipeline.copies.table_view import (
     TableView,
     about,
@@ -28,6 +28,9 @@ from pipeline.domain.table_update import Value
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.fields import PARTNER_MARK
 from schemas.wording.text import text
+
+# A cell by table, id as compared and column key, and the marks of a value and of the one that holds in its place.
+Settled = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +67,21 @@ class Found:
 
 
 def compare(
-    partner: str, here: Mapping[str, TableView], copy: Mapping[str, TableView], state: SentState,
-    disputed: Disputed = frozenset(), strangers: Mapping[str, TableView] | None = None,
+    here: Mapping[str, TableView], copy: Came, disputed: Disputed = frozenset(), settled: Collection[Settled] = ()
 ) -> Found:  # fmt: skip
-    """Compare the input tables of a party's copy with those of the workbook; `disputed` cells are filled in by none.
+    """Compare the input tables of a party's copy with those of the workbook.
 
-    `strangers` are rows in which the party wrote and whose id is that of another thing in the workbook.
+    `disputed` cells are filled in by none; `settled` is what the partners have replaced already.
     """
     found = Found()
-    for name, theirs in copy.items():
+    for name, theirs in copy.tables.items():
         if name in here:
-            _Tables(partner, here[name], theirs, state, found, disputed).compare()
+            _Tables(copy, here[name], theirs, found, disputed, settled).compare()
         else:
             found.remarks.append(remark("no_table", table=theirs.table.sheet))
-    for name, rows in (strangers or {}).items():
-        _Tables(partner, here[name], rows, state, found, disputed).ask_about_strangers()
+    for name, rows in copy.strangers.items():
+        _Tables(copy, here[name], rows, found, disputed, settled).ask_about_strangers()
+    found.remarks += copy.left
     return found
 
 
@@ -86,10 +89,13 @@ class _Tables:
     """The same table in the workbook and in a copy."""
 
     def __init__(
-        self, partner: str, ours: TableView, theirs: TableView, state: SentState, found: Found, disputed: Disputed
+        self, copy: Came, ours: TableView, theirs: TableView, found: Found, disputed: Disputed,
+        settled: Collection[Settled],
     ) -> None:  # fmt: skip
-        self._partner, self._ours, self._theirs = partner, ours, theirs
-        self._state, self._found, self._disputed = state, found, disputed
+        self._partner, self._state, self._proposals = copy.partner, copy.state, copy.proposals_sheet
+        self._ours, self._theirs, self._found = ours, theirs, found
+        self._disputed, self._settled = disputed, settled
+        self._reused = copy.reused.get(ours.name, {})
 
     def compare(self) -> None:
         """Look at every row of the copy, and at those that it does not have any more."""
@@ -126,7 +132,9 @@ class _Tables:
         found, ours = self._theirs.content.found, {head.position for head in self._theirs.content.heads.ours}
         for at, header in enumerate(found.headers):
             if header and at not in ours and any(not is_blank(cells[at]) for cells in found.cells):
-                self._found.remarks.append(remark("own_column", sheet=found.sheet, header=header))
+                self._found.remarks.append(
+                    remark("own_column", sheet=found.sheet, header=header, proposals=self._proposals)
+                )
 
     def _row_not_here(self, id: str) -> None:
         """A row that the party added, or one that was in the workbook when the copy was made."""
@@ -149,7 +157,7 @@ class _Tables:
         return any(other_words) if self._state.is_known else bool(other_words) and all(other_words)
 
     def _cells(self, id: str) -> None:
-        may_fill = not self._is_other(id)
+        may_fill = id not in self._reused and not self._is_other(id)
         for key in self._theirs.keys:
             if key not in self._ours.content.raw:
                 self._no_column(id, key)
@@ -159,6 +167,8 @@ class _Tables:
     def _cell(self, id: str, key: str, may_fill: bool) -> None:
         raw = self._theirs.raw(id, key)
         touched = self._is_touched(id, key)
+        if self._is_settled(id, key):
+            return
         if is_unreadable(raw):
             self._found.remarks.append(self._unreadable(id, key))
         elif self._is_own(id, key):
@@ -173,6 +183,13 @@ class _Tables:
             self._differs(id, key)
         elif not is_blank(raw):
             self._found.changed_here += 1
+
+    def _is_settled(self, id: str, key: str) -> bool:
+        """Whether the party itself had this replaced: a copy of before does not ask about it again."""
+        here, there = digest(self._ours.meaning(id, key)), digest(self._theirs.meaning(id, key))
+        if self._state.mark(self._ours.name, id, key) in ("", here):
+            return False  # the party knew what stands here, or nobody can tell, and says otherwise
+        return (self._ours.name, id, key, there, here) in self._settled
 
     def _is_touched(self, id: str, key: str) -> bool:
         return self._state.is_touched(self._ours.name, id, key, self._theirs.meaning(id, key))
@@ -210,8 +227,9 @@ class _Tables:
 
     def _say(self, kind: Kind, id: str, column: str, here: str, in_the_copy: str, stamp: Stamp) -> None:
         view = self._theirs if id in self._theirs.rows else self._ours
+        why = text("copies.said_before", words=self._reused[id]) if id in self._reused else ""
         self._found.said.append(
-            Said(self._partner, self._ours.name, shown_id(view, id), column, here, in_the_copy, "", stamp)
+            Said(self._partner, self._ours.name, shown_id(view, id), column, here, in_the_copy, why, stamp)
         )
 
     def _no_column(self, id: str, key: str) -> None:
@@ -224,14 +242,3 @@ class _Tables:
         place = self._theirs.content.place
         row = self._theirs.number(id)
         return remark("unreadable", sheet=place.sheet, cell=f"{letters(place.numbers[key])}{row}")
-
-
-def written_proposals(partner: str, rows: Iterable[Mapping[str, object]]) -> list[Said]:
-    """What the party wrote into the sheet Proposals of its copy."""
-    said = []
-    for row in rows:
-        what, why = str(row.get("in_the_copy") or "").strip(), str(row.get("why") or "").strip()
-        if what or why:
-            place = (table_meant(str(row.get("table") or "")), str(row.get("row_id") or ""))
-            said.append(Said(partner, *place, "", "", what or why, why if what else "", Stamp("free")))
-    return said

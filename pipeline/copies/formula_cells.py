@@ -11,6 +11,7 @@ from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.rows import attributes, row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.workbook import Book
+from schemas.wording.languages import to_those_who_asked
 
 _OF_SEVERAL = ("array", "dataTable")  # one formula that fills all cells of its range
 
@@ -31,6 +32,7 @@ class FormulaCells:
         return any(area.holds(Box(number, column, number, column)) for area in self.ranges)
 
 
+@to_those_who_asked()
 def formula_cells(data: bytes, sheets: Iterable[str]) -> dict[str, FormulaCells]:
     """The formulas of these sheets of a workbook, by the sheet's name. Raises WriteError for a damaged sheet."""
     book, wanted = Book(Package(data)), set(sheets)

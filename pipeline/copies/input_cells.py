@@ -20,6 +20,7 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book, Table
 from pipeline.xlsx.writer.rewrite import rewrite
+from schemas.wording.languages import to_those_who_asked
 
 NewRow = Mapping[str, Value]
 # A table, and which of its changes.
@@ -62,6 +63,7 @@ def as_far_as_possible(data: bytes, reading: Reading, changes: Changes) -> tuple
     return data, refused
 
 
+@to_those_who_asked()
 def with_changes(data: bytes, reading: Reading, changes: Changes) -> bytes:
     """The workbook with these changes. Raises WriteError where the writer cannot promise to leave all else alone."""
     if not changes:

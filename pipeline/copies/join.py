@@ -11,18 +11,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.copies.came import Came
-from pipeline.copies.carry_out import carry_out, row_id, settled
+from pipeline.copies.carry_out import carry_out, replaced, row_id, settled
 from pipeline.copies.compare import Filled, compare
 from pipeline.copies.disputed import Disputed, disputed_cells
 from pipeline.copies.input_cells import Changes, Part, as_far_as_possible
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
 from pipeline.copies.proposal import Said, standing
 from pipeline.copies.remark import Remark, RemarkOnCell, remark
+from pipeline.copies.renumbered import Moved
 from pipeline.copies.table_view import TableView, digest, views, views_of
 from pipeline.reading.workbook import Reading, read
 from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import table
-from schemas.wording.languages import DEFAULT, language, speaking
+from schemas.wording.languages import writing_in
 
 
 @dataclass
@@ -38,7 +39,7 @@ class OfCopy:
     filled: int = 0
     asked: int = 0
     changed_here: int = 0
-    moved: int = 0
+    moved: tuple[Moved, ...] = ()
     disputed: int = 0
     is_untouched: bool = False
     is_seen: bool = False
@@ -55,8 +56,7 @@ class Joined:
     """The workbook afterwards, and what became of it.
 
     `done` are proposals that were carried out, `asked` new ones; `of_copies` goes by the copy's name, and a copy that
-    came twice with the same bytes is in it once. `told_in` is the language of those who are told; `sheet` is what
-    the workbook calls the sheet Proposals.
+    came twice with the same bytes is in it once. `sheet` is what the workbook calls the sheet Proposals.
     """
 
     data: bytes
@@ -66,16 +66,14 @@ class Joined:
     open_ones: list[Said] = field(default_factory=list)
     remarks: list[tuple[str, Remark | RemarkOnCell]] = field(default_factory=list)
     of_copies: dict[str, OfCopy] = field(default_factory=dict)
-    told_in: str = DEFAULT
     sheet: str = ""
 
 
 def join(data: bytes, reading: Reading, copies: Sequence[Came], today: date) -> Joined:
     """The workbook `data`, read as `reading`, with the copies joined. Raises WriteError, and then nothing is done."""
-    told_in = language()
-    with speaking(reading.language):
+    with writing_in(reading.language):
         present = reading.present.get(PROPOSALS)
-        joined = Joined(data, told_in=told_in, sheet=present.sheet if present else table(PROPOSALS).sheet)
+        joined = Joined(data, sheet=present.sheet if present else table(PROPOSALS).sheet)
         _join(joined, reading, copies, today)
     return joined
 
@@ -165,7 +163,7 @@ def _joined(
     for copy in copies:
         of_copy = joined.of_copies[copy.name]
         in_doubt = disputed[copy.partner, copy.sent_on] | set(_asked_otherwise(proposals, copy, here))
-        found = compare(copy.partner, here, copy.tables, copy.state, in_doubt, copy.strangers)
+        found = compare(here, copy, in_doubt, replaced(proposals, copy.partner, here))
         filled[copy.name] = [one for one in found.filled if one.identity not in declined]
         changes.cells.update({one.cell: one.value for one in filled[copy.name]})
         joined.remarks += [(copy.name, remark) for remark in found.remarks]
@@ -188,8 +186,7 @@ def _joined(
 def _changed(joined: Joined, reading: Reading, changes: Changes) -> tuple[Reading, dict[Part, WriteError]]:
     """The workbook as it is afterwards, and what could not be written into it."""
     before = joined.data
-    with speaking(joined.told_in):  # nothing but why a table waits is said here
-        joined.data, refused = as_far_as_possible(before, reading, changes)
+    joined.data, refused = as_far_as_possible(before, reading, changes)
     return (reading if joined.data == before else read(joined.data)), refused
 
 

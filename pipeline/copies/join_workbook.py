@@ -106,7 +106,7 @@ def _came(path: Path, book: Opened, result: JoinResult) -> Came | None:
         result.refused.append(NotJoined(path, problem.why))
         return None
     result.partners[path] = copy.reading.arrangement.text("copy_for")
-    return came(str(path), copy.data, copy.reading)
+    return came(str(path), copy.data, copy.reading, copy.sheets)
 
 
 def _opened(path: Path, book: Opened) -> Opened:

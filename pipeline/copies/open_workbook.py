@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.in_use import InUseError, reading
 from pipeline.files.read import ReadError, read_bytes
-from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read_from
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.preflight.decrypt import open_sound
@@ -31,7 +32,7 @@ class CopyError(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """A workbook: the bytes `stored` in the file, the readable ones, and what was read.
+    """A workbook: the bytes `stored` in the file, the readable ones, what was read, and its sheets.
 
     The two differ only where Excel's own password is on it.
     """
@@ -41,6 +42,7 @@ class Opened:
     data: bytes
     reading: Reading
     may_be_written: bool
+    sheets: Book
 
 
 def opened(path: Path) -> Opened:
@@ -49,7 +51,8 @@ def opened(path: Path) -> Opened:
         with reading(path):
             stored = read_bytes(path)
         data, sound = open_sound(stored, path.name)
-        return Opened(path, stored, data, read(data), sound.may_be_written)
+        sheets = Book(data)
+        return Opened(path, stored, data, read_from(sheets), sound.may_be_written, sheets)
     except ForeignWorkbookError:
         raise CopyError(text("copies.foreign", file=path), text("copies.join.no_copy")) from None
     except (InUseError, ReadError, RefusedFileError, UnreadableWorkbookError) as problem:

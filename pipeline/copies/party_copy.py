@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from pipeline.copies.left_in_copy import FRONT
 from pipeline.copies.sent_state import state_sheet
 from pipeline.copies.table_view import NOTHING_TO_ADD, views
 from pipeline.domain.arrangement import Arrangement
 from pipeline.reading.content import Content
 from pipeline.reading.source.cell_marks import Struck
-from pipeline.reading.workbook import Reading, read
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.workbook import Reading, read_from
 from pipeline.template.build import build
 from pipeline.template.new_workbook import Extract, NewWorkbook, RowValues
 from pipeline.xlsx.writer.new_sheet import with_sheets
 from schemas.spec import Table, input_tables, optional_tables
 from schemas.tables.proposals import IN_A_COPY
+from schemas.wording.text import text
 
 # What each partner is told of the others: as much as anybody may know of them (`pipeline.disclosure.columns`).
 OF_OTHERS = ("partner", "name", "sector", "level", "party")
@@ -33,7 +36,8 @@ def party_copy(reading: Reading, partner: str, sent_on: date, back_by: date) -> 
         marks={"copy_for": partner, "copy_sent_on": sent_on, NOTHING_TO_ADD: None},
     )  # fmt: skip
     plain = build(new_with(new, extract))
-    return with_sheets(plain, [state_sheet(views(read(plain)))])
+    book = Book(plain)
+    return with_sheets(plain, [state_sheet(views(read_from(book)), book.grid(text(FRONT)))])
 
 
 def filled_in(reading: Reading) -> tuple[Table, ...]:

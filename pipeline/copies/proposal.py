@@ -94,6 +94,11 @@ class Said:
         return tuple(compared(plain_text(fitting(part))) for part in parts)
 
     @property
+    def cell(self) -> tuple[str, ...]:
+        """Whose words it is about which cell: the same for all that a party says of that."""
+        return self.identity[:4]
+
+    @property
     def is_open(self) -> bool:
         """Whether the partners have still to answer it."""
         return self.accept not in ("yes", "no") and not (self.stamp and self.stamp.is_done)

@@ -10,12 +10,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from pipeline.copies.reused import reused
 from pipeline.copies.sent_state import Marks, SentState
-from pipeline.copies.table_view import NOTHING, TableView, digest
+from pipeline.copies.table_view import NOTHING, TableView, about, digest, shown_id
+from schemas.wording.text import text
 
 Tables = Mapping[str, TableView]
 # Their ids are codes that partners have agreed on, names of fields, steps of a scale: nobody numbers them anew.
 _BY_NAME = ("Arrangement", "Partners", "Scales")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A row that has another id by now: its table and sheet, the id in the copy and the one in the workbook."""
+
+    table: str
+    sheet: str
+    before: str
+    now: str
+
+    def __str__(self) -> str:
+        return text("copies.join.moved_row", sheet=self.sheet, before=self.before, now=self.now)
 
 
 @dataclass(frozen=True)
@@ -23,30 +38,39 @@ class Followed:
     """The tables of a copy and what was sent, by the ids that the workbook has now.
 
     Of the rows in which the party wrote, `strangers` have an id that stands for another thing there and nobody can tell
-    what became of their own; `moved` is how many were followed.
+    what became of their own; `moved` were followed. `reused` are ids, by table, that were given to another thing while
+    their own is gone, with the words that they stood for.
     """
 
     tables: Tables
     state: SentState
     strangers: Tables = field(default_factory=dict)
-    moved: int = 0
+    moved: tuple[Moved, ...] = ()
+    reused: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def followed(tables: Tables, state: SentState, here: Tables) -> Followed:
     """A copy with each row under the id that its words have in the workbook `here`."""
-    new, sent, strangers, moved = dict(tables), dict(state.tables), dict[str, TableView](), 0
+    new, sent, strangers, moved = dict(tables), dict(state.tables), dict[str, TableView](), list[Moved]()
+    others: dict[str, Mapping[str, str]] = {}
     for name, theirs in tables.items():
         if name in _BY_NAME or name not in here or not (marks := state.tables.get(name)):
             continue
-        moves = _moves(here[name], theirs, marks)
+        moves, said_before = _moves(here[name], theirs, marks)
+        others[name] = said_before
         if not moves:
             continue
-        moved += sum(bool(to) and _is_written_in(theirs, state, id) for id, to in moves.items())
+        moved += _named(here[name], theirs, {id: to for id, to in moves.items() if _is_written_in(theirs, state, id)})
         sent[name] = {moves.get(id, id): of_row for id, of_row in marks.items() if moves.get(id, id)}
         new[name] = _renamed(theirs, here[name], moves)
         lost = [id for id in theirs.rows if not moves.get(id, id) and _is_written_in(theirs, state, id)]
         strangers[name] = replace(theirs, rows={id: theirs.rows[id] for id in lost})
-    return Followed(new, replace(state, tables=sent), strangers, moved)
+    return Followed(new, replace(state, tables=sent), strangers, tuple(moved), others)
+
+
+def _named(ours: TableView, theirs: TableView, moves: Mapping[str, str]) -> Iterable[Moved]:
+    sheet = ours.content.found.sheet
+    return (Moved(ours.name, sheet, shown_id(theirs, id), shown_id(ours, to)) for id, to in moves.items() if to)
 
 
 def _is_written_in(theirs: TableView, state: SentState, id: str) -> bool:
@@ -62,8 +86,13 @@ def _renamed(theirs: TableView, ours: TableView, moves: Mapping[str, str]) -> Ta
     return replace(theirs, rows=rows, doubled=doubled, ids=ids)
 
 
-def _moves(ours: TableView, theirs: TableView, sent: Mapping[str, Marks]) -> dict[str, str]:
-    """The id that each row has now, by the one that it was sent with, where they differ; "" where nobody can tell."""
+def _moves(
+    ours: TableView, theirs: TableView, sent: Mapping[str, Marks]
+) -> tuple[dict[str, str], dict[str, str]]:  # fmt: skip
+    """The id that each row has now, by the one that it was sent with, where they differ; "" where nobody can tell.
+
+    And the ids that stand for another thing now while their own is gone, with the words that they stood for.
+    """
     columns = [
         column.name
         for column in ours.table.columns
@@ -71,20 +100,21 @@ def _moves(ours: TableView, theirs: TableView, sent: Mapping[str, Marks]) -> dic
     ]
     strayed = [id for id, marks in sent.items() if not _is_in_place(ours, id, marks, columns)]
     if not strayed:
-        return {}
+        return {}, {}
     to = _told_by_words(ours, sent, columns)
     strayed = [id for id in strayed if id not in to[id]]
     free = set(ours.rows) - ours.doubled - (set(sent) - set(strayed)) - (set(theirs.rows) - set(sent))
     wanted = Counter(id for from_id in strayed for id in to[from_id])
     words = {mark for marks in sent.values() if (mark := _first(marks, columns)[1]) != NOTHING}
-    moves = {}
+    moves: dict[str, str] = {}
     for id in strayed:
         one = next(iter(to[id])) if len(to[id]) == 1 else ""
         if one in free and wanted[one] == 1:
             moves[id] = one
         elif id in ours.rows and (to[id] or digest(ours.meaning(id, _first(sent[id], columns)[0])) in words):
             moves[id] = ""
-    return moves
+    stayed = {id: sent[id] for id in strayed if id not in moves}
+    return moves, {id: about(theirs, id) for id in reused(theirs, ours, stayed, columns)}
 
 
 def _first(marks: Marks, columns: Sequence[str]) -> tuple[str, str]:

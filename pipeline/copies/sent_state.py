@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.copies.table_view import NOTHING, TableView, digest
+from pipeline.reading.coerce.clean import as_text, free_text
 from pipeline.reading.source.file_source import Book
+from pipeline.reading.source.source import Grid
 from pipeline.xlsx.writer.new_sheet import NewSheet
 
 SHEET = "Sent"
@@ -22,29 +24,42 @@ Marks = Mapping[str, str]
 
 @dataclass
 class SentState:
-    """The marks by table and id as compared; `is_known` is False for a copy that has none."""
+    """The marks by table and id as compared; `is_known` is False for a copy that has none.
+
+    `front` are those of the texts of the front sheet, empty where an earlier Concord made the copy.
+    """
 
     is_known: bool = False
     tables: dict[str, dict[str, Marks]] = field(default_factory=dict)
+    front: frozenset[str] = frozenset()
 
     def has(self, table: str, id: str) -> bool:
         """Whether the row was in the copy when it was sent."""
         return id in self.tables.get(table, {})
 
+    def mark(self, table: str, id: str, key: str) -> str:
+        """The mark of what the cell held when it was sent; "" where nobody knows."""
+        return self.tables.get(table, {}).get(id, {}).get(key, NOTHING) if self.is_known else ""
+
     def is_touched(self, table: str, id: str, key: str, meaning: str) -> bool:
         """Whether the party gave the cell another content than it had; without marks whatever is filled counts."""
         if not self.is_known:
             return bool(meaning)
-        return self.tables.get(table, {}).get(id, {}).get(key, NOTHING) != digest(meaning)
+        return self.mark(table, id, key) != digest(meaning)
 
 
-def state_sheet(given: Mapping[str, TableView]) -> NewSheet:
-    """The hidden sheet that holds the marks of a copy as it was read back."""
-    return NewSheet(SHEET, rows=list(_rows(given)), is_hidden=True)
+def state_sheet(given: Mapping[str, TableView], front: Grid) -> NewSheet:
+    """The hidden sheet that holds the marks of a copy as it was read back, and of the cells of its front sheet."""
+    return NewSheet(SHEET, rows=list(_rows(given, front)), is_hidden=True)
 
 
-def _rows(given: Mapping[str, TableView]) -> Iterator[tuple[str, ...]]:
-    yield _HEAD, _FORM
+def front_mark(cell: object) -> str:
+    """The mark of a cell of the front sheet."""
+    return digest(free_text(as_text(cell)))
+
+
+def _rows(given: Mapping[str, TableView], front: Grid) -> Iterator[tuple[str, ...]]:
+    yield _HEAD, _FORM, _BEFORE + " ".join(sorted({front_mark(cell) for row in front for cell in row}))
     for name, view in given.items():
         yield name, "", *view.keys
         for id in view.rows:
@@ -57,7 +72,8 @@ def sent_state(book: Book) -> SentState:
     grid = next((book.grid(sheet.name) for sheet in book.sheets if sheet.name == SHEET), [])
     if not grid or [str(cell) for cell in grid[0][:1]] != [_HEAD]:
         return SentState()
-    found = SentState(is_known=True)
+    front = str(grid[0][2]).removeprefix(_BEFORE).split() if len(grid[0]) > 2 else ()
+    found = SentState(is_known=True, front=frozenset(front))
     keys: list[str] = []
     rows: dict[str, Marks] = {}
     for name, id, *rest in ([str(cell) for cell in row] for row in grid[1:] if len(row) > 1):

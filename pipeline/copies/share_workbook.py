@@ -19,7 +19,7 @@ from pipeline.run.batch.workers import Limits
 from pipeline.run.output.rights import mode_for
 from schemas.spec import table
 from schemas.vocabulary import vocabulary
-from schemas.wording.languages import speaking
+from schemas.wording.languages import writing_in
 from schemas.wording.text import text
 
 ENDING = ".xlsx"
@@ -75,7 +75,7 @@ def _make(asked: _Asked) -> _Made:
         chosen = audience(asked.reader, reading.arrangement)
         if chosen.kind == "parties":
             raise CopyError(text("copies.share.one_reader"))
-        with speaking(reading.language):
+        with writing_in(reading.language):
             results = compute(assessment, find(assessment), reading)
             copy = reader_copy(reading, results, assessment, chosen)
             header, word = table("Risks").by_name["sharing"].header(), vocabulary("sharing").label("all")

@@ -31,7 +31,7 @@ from pipeline.run.workbook.outcome import Change
 from pipeline.run.workbook.write_back import write_back
 from pipeline.template.same_workbook import same_content
 from pipeline.xlsx.ooxml.errors import WriteError
-from schemas.wording.languages import speaking
+from schemas.wording.languages import writing_in
 from schemas.wording.text import text
 
 DAYS = 14  # within which copies are asked back where nobody says otherwise
@@ -102,7 +102,7 @@ def _make(asked: _Asked) -> _Made:
     if not parties:
         raise CopyError(text("copies.split.no_parties", file=asked.file.name, **where_parties_stand(book.reading)))
     try:
-        with speaking(book.reading.language):
+        with writing_in(book.reading.language):
             copies = tuple((code, party_copy(book.reading, code, asked.today, asked.back_by)) for code in parties)
             return _Made(book.stored, _with_copies(book, parties, asked), copies)
     except WriteError as problem:

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.template.new_workbook import CarriedCell
 from pipeline.xlsx.ooxml.cells import serial
 from schemas.spec import Column
+from schemas.wording.languages import to_those_who_asked
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
@@ -61,6 +62,7 @@ def is_too_long(written: str) -> bool:
     return 2 * len(written) > LONGEST_TEXT and len(written.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT
 
 
+@to_those_who_asked()
 def refuse_too_long(written: str) -> None:
     """Raise ValueError for a text that no cell can hold."""
     if is_too_long(written):

@@ -16,6 +16,8 @@ DEFAULT = "en"
 _FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ur"})
 # The language in force: of the terminal, or of the workbook or page that is being made.
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+# The language of those who asked for what is being written in another one, "" where nobody writes.
+_asked: ContextVar[str] = ContextVar("asked", default="")
 # The language in which people typed what is being read, "" where nothing says so.
 _typed: ContextVar[str] = ContextVar("typed", default="")
 
@@ -33,6 +35,24 @@ def speaking(code: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(before)
+
+
+@contextmanager
+def writing_in(code: str) -> Iterator[None]:
+    """As `speaking`, of words that go into a workbook; what is said `to_those_who_asked` is in the one before."""
+    before = _asked.set(language())
+    try:
+        with speaking(code):
+            yield
+    finally:
+        _asked.reset(before)
+
+
+@contextmanager
+def to_those_who_asked() -> Iterator[None]:
+    """Why something cannot be written is said to people, not written: in their language within `writing_in`."""
+    with speaking(_asked.get() or language()):
+        yield
 
 
 def cached_by_language(found: Callable[[*Ts], T]) -> Callable[[*Ts], T]:

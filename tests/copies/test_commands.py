@@ -171,3 +171,24 @@ def test_another_copy_of_an_older_round_never_takes_the_place_of_a_newer_one(fil
         assert code("join", file, path, *TODAY) == 0
     assert values(file.read_bytes())["Risks", "R1", "likelihood · LOCA"] == 5
     assert [(row["here"], row["in_the_copy"]) for row in rows(file.read_bytes(), "Proposals")] == [("5", "2")]
+
+
+def test_rows_with_another_id_are_named_on_the_terminal_and_all_of_them_for_programs(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "LOCA.xlsx"
+    risks = [{"risk": f"R{n}", "event": "Flood", "description": f"Word{n}"} for n in range(1, 8)]
+    own = {("Risks", f"R{n}", OWN[2]): 3 for n in range(1, 8)}
+    copy.write_bytes(written(copy_of(workbook({"Risks": risks}), "LOCA"), own))
+    file.write_bytes(workbook({"Risks": [{**row, "risk": f"R{n + 1}"} for n, row in enumerate(risks, 1)]}))
+    before = file.read_bytes()
+    assert code("join", file, copy, *TODAY) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    named = "; ".join(f"R{n} is now R{n + 1} (Risks)" for n in range(1, 6))
+    assert (
+        f"7 rows have another id in the workbook by now; they were followed by their words: {named} and 2 more." in said
+    )
+    file.write_bytes(before)
+    assert code("join", file, copy, "--json", *TODAY) == 0
+    (told,) = json.loads(capsys.readouterr().out)["copies"]
+    assert told["moved"][6] == {"table": "Risks", "sheet": "Risks", "row": "R7", "now": "R8"}

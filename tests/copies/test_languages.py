@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from pipeline.copies.proposal import Said, table_meant
 from pipeline.copies.row_names import row_meant, row_shown
@@ -19,6 +21,7 @@ from schemas.arrangement_fields import field_title
 from schemas.spec import all_tables, table
 from schemas.vocabulary import normal, vocabulary
 from schemas.wording.languages import languages, speaking
+from tests.cli.test_commands import TODAY, code
 from tests.copies.world import NAMES, ROWS, copy_of, joined, rows, saved, values
 
 
@@ -101,3 +104,18 @@ def test_people_are_told_in_their_language_what_is_written_in_that_of_the_workbo
         "Give each row an id of its own, then join again."
     ]
     assert [row["in_the_copy"] for row in rows(after.data, "Proposals")] == ["(la ligne a été retirée dans la copie)"]
+
+
+def test_why_a_french_workbook_could_not_be_split_is_told_in_the_language_of_who_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with speaking("fr"):
+        data = build(NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-T"))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book.defined_names["Copies"] = DefinedName("Copies", attr_text="Risques!$A$5")
+    file = tmp_path / "valley.xlsx"
+    file.write_bytes(saved(book))
+    assert code("split", file, *TODAY) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "A sheet with the table Copies is to be added, but the workbook has something called Copies already." in said
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == ["valley.xlsx"]

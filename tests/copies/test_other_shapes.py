@@ -258,3 +258,22 @@ def test_what_was_declined_is_not_filled_in_once_the_cell_is_empty() -> None:
     after = joined(emptied, [filled({OWN: 4})])
     assert after.filled == []
     assert LOCA not in values(after.data)
+
+
+def test_after_a_yes_to_the_second_answer_the_first_copy_is_asked_about_no_more() -> None:
+    """The yes said which of the two holds, whether they came at once or one after the other."""
+    one, other = filled({OWN: 2}), filled({OWN: 5})
+    at_once = joined(answered(of_two(workbook(), one, other), of_5="Yes"), [])
+    assert at_once.open_ones == []
+    in_turn = joined(answered(joined(joined(workbook(), [one]).data, [other]).data, of_5="Yes"), [])
+    for data in (at_once.data, in_turn.data):
+        again = joined(data, [one])
+        assert values(again.data)[LOCA] == 5
+        assert (again.asked, again.open_ones) == ([], [])
+
+
+def test_a_party_that_knew_what_was_agreed_and_says_otherwise_is_asked_about_all_the_same() -> None:
+    one, other = filled({OWN: 2}), filled({OWN: 5})
+    agreed = joined(answered(joined(joined(workbook(), [one]).data, [other]).data, of_5="Yes"), []).data
+    newer = written(copy_of(agreed, "LOCA"), {OWN: 2})
+    assert [(said.here, said.in_the_copy) for said in joined(agreed, [newer]).asked] == [("5", "2")]

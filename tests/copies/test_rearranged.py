@@ -16,6 +16,7 @@ from tests.copies.test_join import answer
 from tests.copies.world import ACTIVITIES, INDICATORS, RISKS, copy_of, joined, rows, saved, values, workbook, written
 
 OWN = "Likelihood · LOCA"
+WORDS = ("Burning stores", "Armed robbery", "Collapsing roof", "Rats")
 DATA = workbook()
 CELLS: dict[tuple[str, str, str], Any] = {
     **{("Risks", f"R{n}", OWN): n for n in range(1, 5)},
@@ -86,6 +87,39 @@ def test_a_row_whose_words_were_only_improved_keeps_its_answer() -> None:
     said, asked = said_of([{**RISKS[0], "description": "Told better"}, *RISKS[1:]])
     assert said["Told better"] == 1
     assert asked == []
+
+
+def test_a_row_that_keeps_a_word_of_its_own_keeps_its_answer_whatever_else_is_changed() -> None:
+    stores = [{**row, "description": f"{words} in the depot"} for row, words in zip(RISKS, WORDS, strict=True)]
+    copy = written(copy_of(workbook({"Risks": stores}), "LOCA"), {("Risks", "R1", OWN): 4})
+    better = {"risk": "R1", "event": "Fire", "description": "Stores that burn, with nobody there", "owner": "LOCA"}
+    after = joined(workbook({"Risks": [better, *stores[1:]]}), [copy])
+    assert values(after.data)["Risks", "R1", "likelihood · LOCA"] == 4
+    assert after.asked == []
+
+
+def test_an_id_given_to_another_thing_meanwhile_is_asked_about_with_what_it_stood_for() -> None:
+    """The row is as empty as the one before, so nobody would see that the answer was given to something else."""
+    slide = {"risk": "R1", "event": "Landslide", "description": "The pass is closed", "owner": "TOWN"}
+    other = workbook({"Risks": [slide, *RISKS[1:]]})
+    after = joined(other, [COPY])
+    assert ("Risks", "R1", "likelihood · LOCA") not in values(after.data)
+    (told,) = rows(after.data, "Proposals")
+    assert [told[name] for name in ("row_id", "column_name", "here", "in_the_copy", "why")] == [
+        "R1", OWN, "", "1", "When the copy was made, this row said: What may happen 1\nFlood",
+    ]  # fmt: skip
+    assert joined(after.data, [COPY]).asked == []
+    agreed = joined(answer(after.data, "R1", "Yes"), [COPY])
+    assert values(agreed.data)["Risks", "R1", "likelihood · LOCA"] == 1
+    assert agreed.open_ones == []
+
+
+def test_a_row_under_another_id_is_named_with_both() -> None:
+    one, _, three, four = RISKS
+    after = joined(workbook({"Risks": [one, {**three, "risk": "R2"}, {**four, "risk": "R3"}]}), [COPY])
+    assert [str(row) for of in after.of_copies.values() for row in of.moved] == [
+        "R3 is now R2 (Risks)", "R4 is now R3 (Risks)",
+    ]  # fmt: skip
 
 
 def test_two_rows_that_say_the_same_and_have_other_ids_are_asked_about() -> None:

@@ -18,10 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.copies.came import Came, came
 from pipeline.copies.join import Joined, join
 from pipeline.copies.party_copy import party_copy
-from pipeline.reading.workbook import read
+from pipeline.reading.source.file_source import Book
+from pipeline.reading.workbook import read, read_from
 from pipeline.template.build import NewWorkbook
 from pipeline.xlsx.ooxml.package import Package
-from pipeline.xlsx.ooxml.workbook import Book
+from pipeline.xlsx.ooxml.workbook import Book as Parts
 from schemas.vocabulary import normal
 from tests.run.made import built_once
 
@@ -106,7 +107,7 @@ def written(data: bytes, cells: Cells) -> bytes:
 def in_parts(data: bytes, typed: Mapping[str, Mapping[str, Any]]) -> bytes:
     """The workbook with values in cells that its sheets have, by sheet and address. Raises KeyError for other cells."""
     parts = members(data)
-    for sheet in Book(Package(data)).sheets:
+    for sheet in Parts(Package(data)).sheets:
         for address, value in typed.get(sheet.name, {}).items():
             cell = re.search(rb'<c r="%s"( s="\d+")?[^>]*?(?:/>|>.*?</c>)' % address.encode(), parts[sheet.part])
             if cell is None:
@@ -151,7 +152,8 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 def back(name: str, data: bytes) -> Came:
     """A copy that came back."""
-    return came(name, data, read(data))
+    book = Book(data)
+    return came(name, data, read_from(book), book)
 
 
 def joined(data: bytes, copies: Iterable[bytes], today: date = DAY) -> Joined:

@@ -44,7 +44,7 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
 from schemas.spec import table as table_named
-from schemas.wording.languages import speaking
+from schemas.wording.languages import writing_in
 from schemas.wording.text import in_every_language, text
 
 PLAN = "ActionPlan"  # in which measures of a register become actions
@@ -122,7 +122,7 @@ def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated)
         raise UpdateError(text("adopt.update.not_adopted", name=path.name))
     _refuse_other_view(path, source, told)
     reading = read(data)
-    with speaking(reading.language):  # what is written is in the language of the workbook
+    with writing_in(reading.language):  # what is written is in the language of the workbook
         data = with_partners(data, reading, source.harvest.records, source.viewer, source.names)
         return _compared(data, source, told, today, updated)
 

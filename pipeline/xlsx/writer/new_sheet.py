@@ -21,6 +21,7 @@ from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, spans, splice
 from pipeline.xlsx.writer.donor_styles import Donors
 from pipeline.xlsx.writer.preconditions import check_package
 from pipeline.xlsx.writer.table_part import quoted_name
+from schemas.wording.languages import to_those_who_asked
 from schemas.wording.text import text
 
 HEADER_ROW = 1
@@ -73,6 +74,7 @@ def with_sheets(data: bytes, sheets: Sequence[NewSheet]) -> bytes:
     return data
 
 
+@to_those_who_asked()
 def _with_sheet(data: bytes, new: NewSheet) -> bytes:
     package = Package(data)
     check_package(package)

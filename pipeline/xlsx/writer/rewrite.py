@@ -23,6 +23,7 @@ from pipeline.xlsx.writer.shared_formulas import unshared
 from pipeline.xlsx.writer.sqref_ranges import fit_ranges
 from pipeline.xlsx.writer.table_part import follow_table, rewrite_table_part
 from pipeline.xlsx.writer.verify import check
+from schemas.wording.languages import to_those_who_asked
 
 __all__ = ["NotSafeError", "Rewritten", "WriteError", "rewrite", "rewritten"]
 
@@ -40,6 +41,7 @@ def rewrite(data: bytes, updates: Sequence[TableUpdate]) -> bytes:
     return rewritten(Package(data), updates).data
 
 
+@to_those_who_asked()
 def rewritten(package: Package, updates: Sequence[TableUpdate]) -> Rewritten:
     """A workbook, unchanged so far, with its tables rewritten as `updates` say; its own bytes if they say nothing new.
 
