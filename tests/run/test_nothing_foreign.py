@@ -79,7 +79,9 @@ def test_workers_of_systems_that_know_no_forkserver_run_none_of_it(planted: Plan
         "    main()\n"
     )
     planted.everything()
-    assert "2 workbooks" in finished(planted, sys.executable, started / "spawning.py", "check", ".", *TODAY)
+    assert "2 workbooks" in finished(
+        planted, sys.executable, started / "spawning.py", "check", ".", "--workers", 1, *TODAY
+    )
 
 
 def test_a_scheduled_run_and_its_workers_run_none_of_it(planted: Planted) -> None:

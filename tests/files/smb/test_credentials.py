@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files.smb.credentials import FILE, PASSWORD, USER, Credentials, CredentialsError, credentials
+from tests.cli.test_commands import call
 from tests.files.smb import samba
 from tests.files.smb.samba import Server
 from tests.run.made import DAY, workbook
@@ -117,13 +118,16 @@ def test_a_run_on_this_machine_loads_nothing_for_shares(tmp_path: Path) -> None:
 
 
 @pytest.mark.system("smbd", "pdbedit")
-def test_what_stood_on_a_share_is_put_back_there(shared_server: Server, folder: Path, tmp_path: Path) -> None:
-    address, given = shared_server.address(folder / "new.xlsx"), {USER: samba.USER, PASSWORD: samba.PASSWORD}
+def test_what_stood_on_a_share_is_put_back_there(
+    signed_in: Server, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
+    address = signed_in.address(folder / "new.xlsx")
     partners = ["--partner", "INTL=Harbour Relief", "--partner", "LOCA=Green Valley"]
-    made = concord(tmp_path, "new", address, "--title", "Clinic", *partners, **given)
+    made = call("new", address, "--title", "Clinic", *partners)
     before = (folder / "new.xlsx").read_bytes()
-    run = concord(tmp_path, "run", address, "--today", DAY.isoformat(), **given)
+    run = call("run", address, "--today", DAY.isoformat())
     assert (folder / "new.xlsx").read_bytes() != before
-    restored = concord(tmp_path, "restore", address, 1, **given)
-    assert [made.returncode, run.returncode, restored.returncode] == [0, 0, 0]
+    restored = call("restore", address, 1)
+    assert [made.exit_code, run.exit_code, restored.exit_code] == [0, 0, 0]
     assert (folder / "new.xlsx").read_bytes() == before
