@@ -123,7 +123,7 @@ LEG-01 medium
 LEG-02 medium"""
 
 # Seeds that show them all together, so that the search ends soon; where the arrangements have changed it goes on.
-TELLING = (263, 113, 293, 81, 181, 11, 84, 143, 6, 44, 167)
+TELLING = (263, 113, 293, 81, 181, 11, 143, 6, 44, 167, 9, 240)
 
 
 def slowly(arrangement: Arrangement, today: date) -> set[Found]:

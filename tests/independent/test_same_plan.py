@@ -116,7 +116,7 @@ def _agenda(room: Room) -> list[tuple[Any, ...]]:
     ]  # fmt: skip
 
 
-@settings(max_examples=examples(80))
+@settings(max_examples=examples(40))
 @given(cases(most=8), seeds)
 def test_both_computations_make_the_same_plan_and_agenda_from_run_to_run(
     case: tuple[Arrangement, date], seed: int

@@ -24,6 +24,8 @@ from tests.run.made import RISKS, data, run
 from tests.xlsx.ooxml.more_parts import MORE_PARTS, macro_sheet, one_cell_table
 from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, varied
 
+# What is expected is worked out once for all.
+pytestmark = pytest.mark.xdist_group("any package")
 HOW = {**VARIANTS, **MORE_PARTS}
 
 TEXTS = {"description": "Kidnapping near <Zürich> & the “old café”!\nSecond line", "measures": "– none"}
@@ -85,13 +87,10 @@ def _tables(content: bytes) -> list[tuple[object, ...]]:
 
 
 def _same(usual: bytes, unusual: bytes) -> None:
-    """Check, run and self-check say of the two what they say of the first, and all but what is ours stays."""
-    checked, of_run, after = _expected(usual)
+    """Run and self-check say of the two what they say of the first, and all but what is ours stays."""
+    _, of_run, after = _expected(usual)
     assert inspect(unusual, "clinic.xlsx") == inspect(usual, "clinic.xlsx")
     assert _tables(unusual) == _tables(usual)
-    outcome, untouched = _ran(unusual, write=False)
-    assert untouched == unusual
-    assert _said(outcome) == checked
     outcome, new = _ran(unusual)
     assert _said(outcome) == of_run
     assert _meaning(read(new)) == after
@@ -111,7 +110,7 @@ def _kept(old: bytes, new: bytes) -> None:
     assert not inputs & changed
 
 
-@pytest.mark.parametrize("how", every(4, HOW))
+@pytest.mark.parametrize("how", every(8, HOW))
 def test_a_package_written_in_another_way_gives_the_same_results(how: str) -> None:
     _same(plain(), varied(plain(), HOW[how]))
 
@@ -173,7 +172,7 @@ def test_a_table_of_one_cell_without_a_header_is_left_as_it_is() -> None:
     _kept(strange, new)
 
 
-@pytest.mark.parametrize("how", every(2, HOW))
+@pytest.mark.parametrize("how", every(3, list(HOW)[1:]))
 def test_a_finished_workbook_saved_in_another_way_is_unchanged_work(how: str) -> None:
     unusual = varied(finished(), HOW[how])
     outcome, left = _ran(unusual)
@@ -205,4 +204,7 @@ def test_however_the_ways_are_mixed_the_results_are_the_same(
     first, last = (named, None) if named == "names with spaces" else (None, named)
     order = [first, led, letters, *inside, encoded, last]
     variants: list[Variant] = [VARIANTS[name] for name in order if name]
-    _same(plain(), varied(plain(), *variants))
+    unusual = varied(plain(), *variants)
+    checked, untouched = _ran(unusual, write=False)
+    assert (_said(checked), untouched) == (_expected(plain())[0], unusual)
+    _same(plain(), unusual)

@@ -42,7 +42,7 @@ DAMAGE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("harm", "audience"), every(4, product(DAMAGE, ["parties", "outside", "INTL"])))
+@pytest.mark.parametrize(("harm", "audience"), every(7, product(DAMAGE, ["parties", "outside", "INTL"])))
 def test_a_folder_stays_that_of_its_audience_when_its_record_is_damaged(
     folder: Path, out: Path, audience: str, harm: str
 ) -> None:

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.batch.workers import Limits, each
+from tests.cli.test_commands import code
 from tests.run.held import are_held
+from tests.run.made import DAY
 from tests.run.test_fault_interrupted import BOOKS, held, place, running_in, signals_blocked, started
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
@@ -40,9 +42,7 @@ def assert_nothing_is_left(place: Path, process: subprocess.Popen[str]) -> None:
         time.sleep(0.01)
     assert sorted(path.name for path in (place / "books").iterdir()) == [f"{each}.xlsx" for each in range(BOOKS)]
     assert statuses(place) == {"interrupted"}
-    again = started(place, "pipeline")
-    again.communicate()
-    assert again.returncode == 0
+    assert code("run", place / "books", "--today", DAY.isoformat(), "--settle", "0") == 0
 
 
 def test_no_worker_hears_that_the_terminal_is_gone_not_even_while_it_starts() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from pipeline.run.create import create
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.process import process
 from pipeline.template.new_workbook import Macro
+from tests.chance import every
 from tests.office import LibreOffice, saved_by_exceljs, saved_by_gnumeric
 from tests.run.made import DAY, run
 from tests.valid.made import new
@@ -42,12 +44,19 @@ def by_gnumeric(file: Path, to: Path, _: LibreOffice) -> Path:
     return saved_by_gnumeric(file, to)
 
 
-KEEP_TABLES = [
-    by_openpyxl,
-    pytest.param(by_libreoffice, marks=pytest.mark.system("soffice")),
-    pytest.param(by_exceljs, marks=pytest.mark.system("node")),
-]
+KEEP_TABLES = {
+    by_openpyxl: [],
+    by_libreoffice: [pytest.mark.system("soffice"), pytest.mark.xdist_group("libreoffice")],
+    by_exceljs: [pytest.mark.system("node")],
+}
 FILES = {"filled": lambda folder: SAMPLE, "unfilled": new("empty.xlsx", 2)}
+
+
+# Each program once, and all they may be given with --deep.
+PAIRS = [
+    pytest.param(name, saved, id=f"{name}-{saved.__name__}", marks=KEEP_TABLES[saved])
+    for name, saved in every(2, product(FILES, KEEP_TABLES))
+]
 
 
 def checked(path: Path) -> Outcome:
@@ -62,8 +71,7 @@ def said(outcome: Outcome) -> tuple[object, ...]:
     return outcome.findings.shown, outcome.reading.arrangement, cells
 
 
-@pytest.mark.parametrize("saved", KEEP_TABLES)
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(("name", "saved"), PAIRS)
 def test_saved_by_a_program_that_keeps_tables_it_says_and_becomes_the_same(
     name: str, saved: Saving, tmp_path: Path, libreoffice: LibreOffice
 ) -> None:

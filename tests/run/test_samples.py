@@ -1,4 +1,4 @@
-"""A run on every sample: only what docs/design.md lists changes, and other programs read the result."""
+"""A run on samples that differ (on all with --deep): only what docs/design.md lists changes, and others read it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from schemas.spec import input_tables, output_tables
 from tests.chance import every
-from tests.office import LibreOffice
 from tests.run.made import run
 
-# A run takes long: once a sample, so all that look at them stay in one process.
-pytestmark = pytest.mark.xdist_group("samples")
-SAMPLES = sorted((Path(__file__).resolve().parents[2] / "workbooks" / "samples").glob("*.xlsx"))
+# A run takes long: once a sample, so all that look at them stay in one process, with those who start LibreOffice.
+pytestmark = pytest.mark.xdist_group("libreoffice")
+SAMPLES = every(3, sorted((Path(__file__).resolve().parents[2] / "workbooks" / "samples").glob("*.xlsx")))
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Ran:
 
 @pytest.fixture(scope="module")
 def all_ran(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
-    """Every sample after a run, by name. No test changes them."""
+    """Each of them after a run, by name. No test changes them."""
     copies = [Path(shutil.copy(sample, tmp_path_factory.mktemp("samples"))) for sample in SAMPLES]
     found = {path.stem: Ran(path, path.read_bytes()) for path in copies}
     for ran in found.values():
@@ -52,14 +51,6 @@ def all_ran(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
 def sample(request: pytest.FixtureRequest, all_ran: dict[str, Ran]) -> Ran:
     """One sample after a run."""
     return all_ran[request.param]
-
-
-@pytest.fixture(scope="module")
-def saved(all_ran: dict[str, Ran], tmp_path_factory: pytest.TempPathFactory, libreoffice: LibreOffice) -> Path:
-    """A folder where LibreOffice has saved some of them."""
-    folder = tmp_path_factory.mktemp("saved")
-    libreoffice.save([all_ran[name].path for name in every(3, all_ran)], folder)
-    return folder
 
 
 def raw_members(data: bytes) -> dict[str, bytes]:
@@ -134,8 +125,8 @@ def test_openpyxl_loads_the_result_with_all_tables(sample: Ran) -> None:
 
 
 @pytest.mark.system("soffice")
-@pytest.mark.parametrize("name", every(3, [sample.stem for sample in SAMPLES]))
-def test_libreoffice_opens_the_result_and_shows_the_values(name: str, all_ran: dict[str, Ran], saved: Path) -> None:
-    path = all_ran[name].path
+def test_libreoffice_opens_the_result_and_shows_the_values(saved_by_libreoffice: tuple[Path, Path]) -> None:
+    before, after = (folder / "sample.xlsx" for folder in saved_by_libreoffice)
     for table in output_tables():
-        assert values(saved / path.name, table.name) == values(path, table.name), table.name
+        assert values(after, table.name) == values(before, table.name), table.name
+    assert values(after, "Gaps")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
@@ -15,6 +16,9 @@ from sqlalchemy import text as sql
 from pipeline.cli.main import concord
 from pipeline.store.backups import FOLDER, Keeping, all_copies, keep, tidy
 from pipeline.store.damaged import PREFIX
+from pipeline.store.history import FILE
+from pipeline.store.migrate import bring_up_to_date
+from pipeline.store.tables import history as tables
 from schemas.thresholds import keep_days
 from tests.cli.test_commands import TODAY, call, code
 from tests.run.made import RISKS, data, workbook
@@ -22,24 +26,69 @@ from tests.run.made import RISKS, data, workbook
 TABLES = ("run", "workbook_result", "item_state", "told_result", "own_result")
 
 
+# Three runs come before nearly every test: they are made once, and put back for each.
+pytestmark = pytest.mark.xdist_group("forget")
+
+
+class Ran:
+    """A folder with two workbooks, run twice, the first of them once more by itself; and what is remembered of it."""
+
+    def __init__(self, place: Path) -> None:
+        self.now, self._kept = place / "now", place / "kept"
+
+    @property
+    def books(self) -> Path:
+        return self.now / "books"
+
+    @property
+    def state(self) -> Path:
+        return self.now / "state"
+
+    def make(self) -> None:
+        """The runs, with a history in the folder for state."""
+        self.books.mkdir(parents=True)
+        for name in ("a.xlsx", "b.xlsx"):
+            workbook(self.books, name, id=f"CA-{name}")
+        assert code("run", self.books, "--settle", "0", *TODAY) == 0
+        (self.books / "a.xlsx").write_bytes(data({"Risks": RISKS[1:]}, id="CA-a.xlsx"))
+        assert code("run", self.books, "--settle", "0", *TODAY) == 0
+        assert code("run", self.books / "a.xlsx", *TODAY) == 0
+        copytree(self.now, self._kept)
+
+    def put_back(self, url: str) -> None:
+        """All as it is after them, with the history in this database as well."""
+        rmtree(self.now, ignore_errors=True)
+        copytree(self._kept, self.now)
+        ours: Any = create_engine(f"sqlite:///{self.state / FILE}")
+        theirs: Any = create_engine(url)
+        bring_up_to_date(theirs)
+        with ours.connect() as kept, theirs.begin() as connection:
+            for table in tables.sorted_tables:
+                connection.execute(table.insert(), [dict(row._mapping) for row in kept.execute(table.select())])
+        ours.dispose()
+        theirs.dispose()
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    made = Ran(tmp_path_factory.mktemp("forget"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONCORD_STATE", str(made.state))
+        made.make()
+    return made
+
+
 @pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
-    return tmp_path / "state"
+def state(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CONCORD_STATE", str(ran.state))
+    rmtree(ran.now, ignore_errors=True)
+    return ran.state
 
 
 @pytest.fixture
-def books(tmp_path: Path, url: str) -> Path:
-    """A folder with two workbooks, run twice, the first of them once more by itself."""
-    folder = tmp_path / "books"
-    folder.mkdir()
-    for name in ("a.xlsx", "b.xlsx"):
-        workbook(folder, name, id=f"CA-{name}")
-    assert code("run", folder, "--db", url, "--settle", "0", *TODAY) == 0
-    (folder / "a.xlsx").write_bytes(data({"Risks": RISKS[1:]}, id="CA-a.xlsx"))
-    assert code("run", folder, "--db", url, "--settle", "0", *TODAY) == 0
-    assert code("run", folder / "a.xlsx", "--db", url, *TODAY) == 0
-    return folder
+def books(ran: Ran, state: Path, url: str) -> Path:
+    ran.put_back(url)
+    return ran.books
 
 
 def rows(url: str, where: str) -> dict[str, int]:

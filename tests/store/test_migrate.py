@@ -104,7 +104,7 @@ def test_a_database_of_our_form_is_only_asked_for_it(engine: Engine, monkeypatch
     bring_up_to_date(engine)
 
 
-def test_several_machines_may_bring_a_database_up_to_date_at_once(url: str, engine: Engine) -> None:
+def test_two_machines_may_bring_a_database_up_to_date_at_once(url: str, engine: Engine) -> None:
     as_before_versions(engine)
     program = (
         "import sys; from pipeline.store.history import History; from pathlib import Path; "
@@ -112,7 +112,7 @@ def test_several_machines_may_bring_a_database_up_to_date_at_once(url: str, engi
     )
     machines = [
         subprocess.Popen([sys.executable, "-c", program, url], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-        for _ in range(3)
+        for _ in range(2)
     ]
     said: list[bytes] = []
     waiting = [threading.Thread(target=lambda one=one: said.append(one.communicate(b"x")[1])) for one in machines]
@@ -120,7 +120,7 @@ def test_several_machines_may_bring_a_database_up_to_date_at_once(url: str, engi
         thread.start()
     for thread in waiting:
         thread.join()
-    assert [one.returncode for one in machines] == [0, 0, 0], said
+    assert [one.returncode for one in machines] == [0, 0], said
     assert version(engine) == VERSION
     assert differences(engine) == []
 

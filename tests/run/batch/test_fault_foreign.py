@@ -18,8 +18,6 @@ from tests.files.test_fault_left_over import name_of, over
 from tests.run.made import data, run, workbook
 from tests.xlsx.preflight import books
 
-OURS = data()
-
 
 def far(table: str = "", sheet: str = "Sheet1") -> bytes:
     """A workbook with a cell in its furthest corner, and perhaps a table."""
@@ -64,14 +62,14 @@ FOREIGN: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 MAYBE_OURS: dict[str, Callable[[], bytes]] = {
     "empty": lambda: b"",
-    "one byte": lambda: OURS[:1],
-    "beginning": lambda: OURS[:100],
-    "half": lambda: OURS[: len(OURS) // 2],
-    "all but the end": lambda: OURS[:-22],
-    "all but a byte": lambda: OURS[:-1],
-    "beginning lost": lambda: OURS[4:],
-    "beginning overwritten": lambda: b"\x00\x01\x02\x03" + OURS[4:],
-    "zeros": lambda: bytes(len(OURS)),
+    "one byte": lambda: data()[:1],
+    "beginning": lambda: data()[:100],
+    "half": lambda: data()[: len(data()) // 2],
+    "all but the end": lambda: data()[:-22],
+    "all but a byte": lambda: data()[:-1],
+    "beginning lost": lambda: data()[4:],
+    "beginning overwritten": lambda: b"\x00\x01\x02\x03" + data()[4:],
+    "zeros": lambda: bytes(len(data())),
     "far cell in our table": lambda: far("Risks"),
     "far cell in a sheet of our name": lambda: far(sheet="Budget"),
     "bomb in a sheet of our name": lambda: bomb("Activities"),
@@ -118,7 +116,7 @@ def test_what_may_be_ours_is_named_and_the_others_are_worked_through(
     statuses = {Path(report["workbook"]).name: report["status"] for report in found}
     assert statuses == {"good.xlsx": "written", "broken.xlsx": "refused"}
     assert (tmp_path / "broken.xlsx").read_bytes() == content(kind)
-    assert good.read_bytes() != OURS
+    assert good.read_bytes() != data()
 
 
 def test_a_foreign_file_where_a_workbook_of_ours_lay_is_named_again_and_again(

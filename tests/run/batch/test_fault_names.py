@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from tests.chance import every
 from tests.cli.test_commands import TODAY, code
 from tests.run.made import data, run, workbook
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="such names cannot be there")
 
 
-@pytest.mark.parametrize(
-    "name", ["line\nbreak.xlsx", os.fsdecode(b"no text \xff.xlsx"), " .xlsx", "a'b\"c.xlsx", "é.XLSX"]
-)
-@pytest.mark.parametrize("how", [[], ["--json"]])
+NAMES = ["line\nbreak.xlsx", os.fsdecode(b"no text \xff.xlsx"), " .xlsx", "a'b\"c.xlsx", "é.XLSX"]
+
+
+@pytest.mark.parametrize(("how", "name"), every(2, product([[], ["--json"]], NAMES)))
 def test_a_workbook_of_any_name_is_worked_through_and_reported(
     name: str, how: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

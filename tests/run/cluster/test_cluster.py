@@ -101,7 +101,7 @@ def test_a_workbook_that_ends_its_process_hangs_or_eats_memory_costs_itself_alon
 
 
 def test_a_worker_that_is_killed_during_the_run_costs_time_and_no_workbook(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path, 8)
+    folder = folder_of(tmp_path, 6)
     with clusters.cluster(tmp_path / "cluster") as started:
         told: list[WorkbookResult] = []
 
@@ -114,7 +114,7 @@ def test_a_worker_that_is_killed_during_the_run_costs_time_and_no_workbook(tmp_p
         results = batch.run(
             search([folder]).files, options, Manner(LIMITS, cluster=started.address), after=kill_after_two
         )
-    assert [report.status for report in results] == ["written"] * 8
+    assert [report.status for report in results] == ["written"] * 6
     assert {process(report.path, options).status for report in results} == {"unchanged"}
 
 
@@ -129,7 +129,7 @@ def test_when_the_cluster_is_lost_what_is_done_stays_and_the_rest_is_named(
         return clients[0]
 
     monkeypatch.setattr(client, "_client", connect)
-    folder = folder_of(tmp_path, 8)
+    folder = folder_of(tmp_path, 6)
     with clusters.cluster(tmp_path / "cluster", workers=1) as started:
 
         def stop_after_two(report: WorkbookResult) -> None:

@@ -18,6 +18,7 @@ from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.run import Request, carry_out
 from tests.run.made import DAY, RISKS, data, workbook
+from tests.run.workbook.test_one_workbook import rows
 
 LONG_AGO = 1_700_000_000
 
@@ -47,7 +48,7 @@ def names(folder: Path) -> list[str]:
 
 
 def findings(path: Path) -> int:
-    return openpyxl.load_workbook(path)["Gaps"].max_row
+    return len(rows(path, "Gaps"))
 
 
 def test_the_workbook_stays_as_it_is_and_the_copy_has_the_results(folder: Path) -> None:

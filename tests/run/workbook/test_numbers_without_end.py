@@ -14,6 +14,7 @@ from pipeline.findings.engine import natural
 from pipeline.reading.workbook import UnreadableWorkbookError, read
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.process import process
+from tests.chance import every
 from tests.reading.books import FIELDS, book
 
 DIGITS = "9" * 5_000
@@ -26,26 +27,26 @@ def cell(inside: str) -> str:
     return f'<row r="2000"><c r="Z2000" {inside}</c></row>'
 
 
-@pytest.mark.parametrize(
-    ("part", "before", "text"),
-    [
-        (GAPS, "(?=</sheetData>)", cell(f't="s"><v>{DIGITS}</v>')),
-        (GAPS, "(?=</sheetData>)", cell(f't="s" x="1"><v>{DIGITS}</v>')),
-        (GAPS, "(?=</sheetData>)", cell(f's="{DIGITS}"><v>1</v>')),
-        (GAPS, "(?=</sheetData>)", cell(f"><v>{DIGITS}</v>")),
-        (GAPS, "(?=</sheetData>)", f'<row r="{DIGITS}"/>'),
-        (PLAN, "(?=</sheetData>)", cell(f"><f>A{DIGITS}</f><v>1</v>")),
-        (GAPS, '(?<=<col min=")', DIGITS),
-        (GAPS, '(?<=sqref=")', f"A{DIGITS}:B{DIGITS} "),
-        (CHART, '(?<=<c:ser><c:idx val=")', DIGITS),
-        (CHART, '(?<=<c:pt idx=")', DIGITS),
-        (CHART, '(?<=<c:ptCount val=")', DIGITS),
-        (TABLE, '(?<=<tableColumn id=")', DIGITS),
-        (STYLES, '(?<=numFmtId=")', DIGITS),
-        (BOOK, '(?<=sheetId=")', DIGITS),
-        (BOOK, '(?<=localSheetId=")', DIGITS),
-    ],
-)
+PLACES = [
+    (GAPS, "(?=</sheetData>)", cell(f't="s"><v>{DIGITS}</v>')),
+    (GAPS, "(?=</sheetData>)", cell(f't="s" x="1"><v>{DIGITS}</v>')),
+    (GAPS, "(?=</sheetData>)", cell(f's="{DIGITS}"><v>1</v>')),
+    (GAPS, "(?=</sheetData>)", cell(f"><v>{DIGITS}</v>")),
+    (GAPS, "(?=</sheetData>)", f'<row r="{DIGITS}"/>'),
+    (PLAN, "(?=</sheetData>)", cell(f"><f>A{DIGITS}</f><v>1</v>")),
+    (GAPS, '(?<=<col min=")', DIGITS),
+    (GAPS, '(?<=sqref=")', f"A{DIGITS}:B{DIGITS} "),
+    (CHART, '(?<=<c:ser><c:idx val=")', DIGITS),
+    (CHART, '(?<=<c:pt idx=")', DIGITS),
+    (CHART, '(?<=<c:ptCount val=")', DIGITS),
+    (TABLE, '(?<=<tableColumn id=")', DIGITS),
+    (STYLES, '(?<=numFmtId=")', DIGITS),
+    (BOOK, '(?<=sheetId=")', DIGITS),
+    (BOOK, '(?<=localSheetId=")', DIGITS),
+]
+
+
+@pytest.mark.parametrize(("part", "before", "text"), every(2, PLACES))
 def test_in_a_part_it_is_left_alone_or_refused_in_words(tmp_path: Path, part: str, before: str, text: str) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(spoilt(put(part, before, lambda _: text), 1))

@@ -12,11 +12,13 @@ import openpyxl
 import pytest
 import python_calamine
 
+from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate
 from pipeline.results.in_language import results_in
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.task import identify
 from pipeline.run.workbook import process
 from pipeline.xlsx.lint.workbook_lint import lint
+from pipeline.xlsx.writer.rewrite import rewrite
 from schemas.spec import table
 from schemas.wording.text import text
 from tests.cli.test_commands import call as new
@@ -139,15 +141,13 @@ def test_what_was_mended_waits_while_a_view_is_missing(tmp_path: Path) -> None:
     assert states(path)["RSK/R1"] == "Waiting"
 
 
-def refill(path: Path, risks: list[dict[str, object]]) -> None:
-    """Write the risk register anew with another program, as people would."""
-    book: Any = openpyxl.load_workbook(path)
-    sheet = book["Risks"]
-    heads = {str(cell.value): cell.column for cell in sheet[1]}
-    for number, risk in enumerate(risks, start=2):
-        for column, partner in table("Risks").layout(("INTL", "LOCA")):
-            sheet.cell(number, heads[column.header(partner)]).value = risk.get(column.key(partner))
-    book.save(path)
+def refill(path: Path, risks: list[dict[str, Any]]) -> None:
+    """Write the risk register anew, as people would."""
+    layout = table("Risks").layout(("INTL", "LOCA"))
+    columns = tuple(OutColumn(column.header(partner)) for column, partner in layout)
+    cells = [tuple(risk.get(column.key(partner)) for column, partner in layout) for risk in risks]
+    made = tuple(OutRow(2 + at, row) for at, row in enumerate(cells))
+    path.write_bytes(rewrite(path.read_bytes(), [TableUpdate("Risks", columns, made, clear_filter=False)]))
 
 
 def test_a_dry_run_and_a_check_write_nothing(tmp_path: Path) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,11 @@ from openpyxl.worksheet.table import Table
 
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.process import process
-from tests.run.made import DAY, run, workbook
+from tests.cli.test_commands import TODAY, code
+from tests.run.made import DAY, data, run, workbook
+
+# What is changed by openpyxl is changed once.
+pytestmark = pytest.mark.xdist_group("rehearsed")
 
 
 def totals_row(book: Any) -> None:
@@ -50,11 +53,17 @@ STOPS: dict[str, tuple[Callable[[Any], None], str]] = {
 
 
 def left(folder: Path, change: Callable[[Any], None]) -> Path:
-    path = workbook(folder)
-    book = openpyxl.load_workbook(path)
-    change(book)
-    book.save(path)
+    path = folder / "clinic.xlsx"
+    path.write_bytes(_changed(change))
     return path
+
+
+@cache
+def _changed(change: Callable[[Any], None]) -> bytes:
+    out, book = io.BytesIO(), openpyxl.load_workbook(io.BytesIO(data()))
+    change(book)
+    book.save(out)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize("name", STOPS)
@@ -113,8 +122,7 @@ def test_what_cannot_follow_its_row_is_said_before_anything_is_written(tmp_path:
 
 def with_part(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
     """The workbook with one part changed, or added where it is not there."""
-    data = path.read_bytes()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(path, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as old, zipfile.ZipFile(path, "w") as new:
         for item in old.namelist():
             new.writestr(item, change(old.read(item)) if item == name else old.read(item))
         if name not in old.namelist():
@@ -152,12 +160,12 @@ def test_what_its_people_have_closed_is_left_alone(
 
 
 @pytest.mark.parametrize("command", [["check"], ["run", "--dry-run"], ["run"]])
-def test_the_exit_code_is_that_of_the_run(tmp_path: Path, command: list[str]) -> None:
+def test_the_exit_code_is_that_of_the_run(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     path = left(tmp_path, totals_row)
-    call = [sys.executable, "-m", "pipeline", *command, str(path), "--today", DAY.isoformat()]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "totals row" in " ".join((done.stdout + done.stderr).split())
+    assert code(*command, path, *TODAY) == 1
+    assert "totals row" in " ".join("".join(capsys.readouterr()).split())
 
 
 def test_a_read_only_mark_is_said_before_a_run(tmp_path: Path) -> None:
