@@ -11,7 +11,8 @@ from openpyxl.worksheet.table import TableColumn
 
 from pipeline.reading.workbook import read
 from tests.cli.test_commands import call
-from tests.run.made import DAY, run, workbook
+from tests.loading import loaded
+from tests.run.made import DAY, after_a_run, run, workbook
 from tests.run.workbook.test_one_workbook import rows
 
 PARTNERS = ["--partner", "INTL=Harbour Relief", "--partner", "LOCA=Green Valley"]
@@ -56,9 +57,8 @@ def test_a_wrong_partner_or_catalogue_or_ending_says_what_is_allowed(tmp_path: P
 
 
 def test_everything_people_wrote_is_carried_over_when_a_partner_joins(tmp_path: Path) -> None:
-    old, new = workbook(tmp_path), tmp_path / "new.xlsx"
-    run(old)
-    book: Any = openpyxl.load_workbook(old)
+    old, new = tmp_path / "old.xlsx", tmp_path / "new.xlsx"
+    book: Any = loaded(after_a_run())
     plan, risks = book["Action plan"], book["Risks"]
     headers = {cell.value: cell.column for cell in plan[1]}
     plan.cell(2, headers["Notes"]).value = "talked about it"

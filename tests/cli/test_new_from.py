@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +17,47 @@ from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import TableColumn
 
-from pipeline.reading.workbook import read
-from tests.chance import every
+from pipeline.reading.workbook import Reading, read
 from tests.cli.test_commands import call
 from tests.run.made import run, workbook
 from tests.xlsx.writer.books import edited
 
+# What people typed is carried over at once, for all tests that look at it.
+pytestmark = pytest.mark.xdist_group("new from")
 LINE = {"line": "B1", "category": "Training", "description": "Course", "quantity": 2, "unit_cost": 100, "periods": 3}
-LINES = [{**LINE, "line": f"B{at}", "unit_cost": 100 * at} for at in (1, 2, 3)]
+LINES = [{**LINE, "line": f"B{at}", "unit_cost": 100 * at} for at in range(1, 11)]
+LAST = len(LINES) + 1  # the row of the last line
 
 
-def carried(folder: Path, change: Callable[[Any], None], *more: str, after: Any = None) -> tuple[Any, str]:
-    """The new workbook (openpyxl, with formulas), and what was said, after `change` to the old one."""
+@dataclass(frozen=True)
+class Carried:
+    """The new workbook, and what was said when it was made."""
+
+    path: Path
+    said: str
+
+    @cached_property
+    def book(self) -> Any:
+        """With formulas, as openpyxl loads it."""
+        return openpyxl.load_workbook(self.path, rich_text=True)
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read(self.path.read_bytes())
+
+
+def carried(folder: Path, changes: Iterable[Callable[[Any], None]], *more: str, after: Any = None) -> Carried:
+    """What is made from a workbook after `changes` to it: each test has rows of its own."""
     old, new = workbook(folder, values={"Budget": LINES}), folder / "new.xlsx"
     book: Any = openpyxl.load_workbook(old, rich_text=True)
-    change(book)
+    for change in changes:
+        change(book)
     book.save(old)
     if after:
         old.write_bytes(after(old.read_bytes()))
     result = call("new", new, "--from", old, *more)
     assert result.exit_code == 0, result.output
-    return openpyxl.load_workbook(new, rich_text=True), result.output
+    return Carried(new, result.output)
 
 
 def at(book: Any, table: str, row: int, header: str) -> Any:
@@ -56,99 +78,127 @@ def test_a_workbook_in_which_nothing_is_left_behind_says_nothing(tmp_path: Path)
     assert "Not carried over" not in result.output
 
 
-def test_a_formula_of_its_row_is_carried_as_a_formula(tmp_path: Path) -> None:
-    def put(book: Any) -> None:
-        own = at(book, "Budget", 1, "Unit cost")
-        at(book, "Budget", 2, "Unit cost").value = f"={own.coordinate}*2+${column(own)}$2"
-
-    book, said = carried(tmp_path, put, "--partner", "THRD=Third Hand")
+def of_its_row(book: Any) -> None:
     own = at(book, "Budget", 1, "Unit cost")
-    assert at(book, "Budget", 2, "Unit cost").value == f"={own.coordinate}*2+${column(own)}$2"
-    assert "Budget:" not in said
+    at(book, "Budget", 2, "Unit cost").value = f"={own.coordinate}*2+${column(own)}$2"
 
 
-def test_a_formula_follows_columns_and_rows_that_stand_elsewhere(tmp_path: Path) -> None:
-    def put(book: Any) -> None:
-        risk = at(book, "Risks", 2, "Residual impact")
-        at(book, "Budget", 1, "Quantity").value = f"=Risks!{risk.coordinate}+1"
-        sheet = book["Budget"]
-        for cells in sheet.iter_cols():
-            cells[2].value = None  # the second line is empty now, and is not carried
-        third = at(book, "Budget", 3, "Unit cost")
-        third.value = f"={at(book, 'Budget', 3, 'Quantity').coordinate}*7"
-
-    book, _ = carried(tmp_path, put, "--partner", "THRD=Third Hand")
+def of_elsewhere(book: Any) -> None:
     risk = at(book, "Risks", 2, "Residual impact")
-    assert at(book, "Budget", 1, "Quantity").value == f"='Risks'!{risk.coordinate}+1"
-    assert at(book, "Budget", 2, "Unit cost").value == f"={at(book, 'Budget', 2, 'Quantity').coordinate}*7"
+    at(book, "Budget", 3, "Quantity").value = f"=Risks!{risk.coordinate}+1"
+    for cells in book["Budget"].iter_cols():
+        cells[4].value = None  # the fourth line is empty now, and is not carried
+    at(book, "Budget", 5, "Unit cost").value = f"={at(book, 'Budget', 5, 'Quantity').coordinate}*7"
 
 
-def test_a_formula_by_names_of_columns_and_over_a_whole_column_is_carried(tmp_path: Path) -> None:
-    def put(book: Any) -> None:
-        at(book, "Budget", 1, "Quantity").value = "=Budget[[#This Row],[Periods]]*2"
-        cost = column(at(book, "Budget", 1, "Unit cost"))
-        at(book, "Budget", 2, "Quantity").value = f"=SUM({cost}2:{cost}54)"
+@pytest.fixture(scope="module")
+def with_a_third(tmp_path_factory: pytest.TempPathFactory) -> Carried:
+    """With a partner more, so that columns stand elsewhere."""
+    return carried(tmp_path_factory.mktemp("third"), (of_its_row, of_elsewhere), "--partner", "THRD=Third Hand")
 
-    book, _ = carried(tmp_path, put)
+
+def test_a_formula_of_its_row_is_carried_as_a_formula(with_a_third: Carried) -> None:
+    own = at(with_a_third.book, "Budget", 1, "Unit cost")
+    assert at(with_a_third.book, "Budget", 2, "Unit cost").value == f"={own.coordinate}*2+${column(own)}$2"
+    assert "Budget:" not in with_a_third.said
+
+
+def test_a_formula_follows_columns_and_rows_that_stand_elsewhere(with_a_third: Carried) -> None:
+    book = with_a_third.book
+    risk = at(book, "Risks", 2, "Residual impact")
+    assert at(book, "Budget", 3, "Quantity").value == f"='Risks'!{risk.coordinate}+1"
+    assert at(book, "Budget", 4, "Unit cost").value == f"={at(book, 'Budget', 4, 'Quantity').coordinate}*7"
+
+
+def by_names(book: Any) -> None:
+    at(book, "Budget", 1, "Quantity").value = "=Budget[[#This Row],[Periods]]*2"
     cost = column(at(book, "Budget", 1, "Unit cost"))
-    assert at(book, "Budget", 1, "Quantity").value == "=Budget[[#This Row],[Periods]]*2"
-    assert at(book, "Budget", 2, "Quantity").value == f"=SUM({cost}2:{cost}4)"
+    at(book, "Budget", 2, "Quantity").value = f"=SUM({cost}2:{cost}54)"
 
 
-def test_a_carried_formula_keeps_its_last_result(tmp_path: Path) -> None:
-    def computed(data: bytes) -> bytes:
-        return edited(data, "xl/worksheets/sheet8.xml", r"(<f>1\+1</f>)<v ?/>", r"\g<1><v>2</v>")
-
-    def put(book: Any) -> None:
-        at(book, "Budget", 1, "Quantity").value = "=1+1"
-
-    carried(tmp_path, put, after=computed)
-    assert [line.quantity for line in read((tmp_path / "new.xlsx").read_bytes()).arrangement.lines] == [2, 2, 2]
+def with_a_result(book: Any) -> None:
+    at(book, "Budget", 3, "Quantity").value = "=1+1"
 
 
-def test_a_formula_without_a_result_never_becomes_words_of_ours(tmp_path: Path) -> None:
-    def put(book: Any) -> None:
-        at(book, "Budget", 1, "Description").value = '="a"&"b"'
-        at(book, "Budget", 2, "Description").value = "=Mine!A1"
-        book.create_sheet("Mine")["A1"] = "x"
+def computed(data: bytes) -> bytes:
+    """As a program leaves it that computes: openpyxl keeps no results."""
+    return edited(data, "xl/worksheets/sheet8.xml", r"(<f>1\+1</f>)<v ?/>", r"\g<1><v>2</v>")
 
-    book, said = carried(tmp_path, put)
-    cell = at(book, "Budget", 1, "Description")
+
+def without_a_result(book: Any) -> None:
+    at(book, "Budget", 4, "Description").value = '="a"&"b"'
+    at(book, "Budget", 5, "Description").value = "=Mine!A1"
+    book.create_sheet("Mine")["A1"] = "x"
+
+
+def an_error(book: Any) -> None:
+    cell = at(book, "Budget", 6, "Description")
+    cell.value, cell.data_type = "#N/A", "e"
+
+
+def a_unit(book: Any) -> None:
+    at(book, "Budget", 7, "Unit cost").number_format = '#,##0 "USD"'
+
+
+def struck_out(book: Any) -> None:
+    out = TextBlock(InlineFont(strike=True), "old")
+    at(book, "Budget", 8, "Description").value = CellRichText(out, "new")
+    at(book, "Budget", 9, "Description").font = Font(strike=True)
+
+
+def no_answers(book: Any) -> None:
+    purpose, scope = at(book, "Arrangement", 5, "Value"), at(book, "Arrangement", 6, "Value")
+    purpose.value, purpose.data_type = "#N/A", "e"
+    scope.value, scope.font = "no longer", Font(strike=True)
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> Carried:
+    """With all that people may have typed."""
+    changes = (by_names, with_a_result, without_a_result, an_error, a_unit, struck_out, no_answers)
+    return carried(tmp_path_factory.mktemp("typed"), changes, after=computed)
+
+
+def test_a_formula_by_names_of_columns_and_over_a_whole_column_is_carried(typed: Carried) -> None:
+    cost = column(at(typed.book, "Budget", 1, "Unit cost"))
+    assert at(typed.book, "Budget", 1, "Quantity").value == "=Budget[[#This Row],[Periods]]*2"
+    assert at(typed.book, "Budget", 2, "Quantity").value == f"=SUM({cost}2:{cost}{LAST})"
+
+
+def test_a_carried_formula_keeps_its_last_result(typed: Carried) -> None:
+    assert at(typed.book, "Budget", 3, "Quantity").value == "=1+1"
+    assert [line.quantity for line in typed.reading.arrangement.lines][2:] == [2] * 8
+
+
+def test_a_formula_without_a_result_never_becomes_words_of_ours(typed: Carried) -> None:
+    cell = at(typed.book, "Budget", 4, "Description")
     assert cell.value == '="a"&"b"'
-    assert at(book, "Budget", 2, "Description").value is None
-    assert f"Budget: {at(book, 'Budget', 2, 'Description').coordinate}: a formula without a stored result" in said
-    found = [problem for problem in read((tmp_path / "new.xlsx").read_bytes()).problems if problem.sheet == "Budget"]
-    assert cell.coordinate in [problem.address for problem in found]
+    assert at(typed.book, "Budget", 5, "Description").value is None
+    place = at(typed.book, "Budget", 5, "Description").coordinate
+    assert f"Budget: {place}: a formula without a stored result" in typed.said
+    assert cell.coordinate in [problem.address for problem in typed.reading.problems if problem.sheet == "Budget"]
 
 
-def test_an_error_never_becomes_words_of_ours(tmp_path: Path) -> None:
-    def put(book: Any) -> None:
-        cell = at(book, "Budget", 1, "Description")
-        cell.value, cell.data_type = "#N/A", "e"
-
-    book, said = carried(tmp_path, put)
-    assert at(book, "Budget", 1, "Description").value is None
-    assert f"Budget: {at(book, 'Budget', 1, 'Description').coordinate}: an error value" in said
+def test_an_error_never_becomes_words_of_ours(typed: Carried) -> None:
+    assert at(typed.book, "Budget", 6, "Description").value is None
+    assert f"Budget: {at(typed.book, 'Budget', 6, 'Description').coordinate}: an error value" in typed.said
 
 
-def test_a_unit_that_a_cell_shows_is_not_lost(tmp_path: Path) -> None:
-    def put(book: Any) -> None:
-        at(book, "Budget", 1, "Unit cost").number_format = '#,##0 "USD"'
-
-    book, _ = carried(tmp_path, put)
-    assert at(book, "Budget", 1, "Unit cost").number_format == '#,##0 "USD"'
+def test_a_unit_that_a_cell_shows_is_not_lost(typed: Carried) -> None:
+    assert at(typed.book, "Budget", 7, "Unit cost").number_format == '#,##0 "USD"'
 
 
-def test_what_is_struck_out_still_does_not_count(tmp_path: Path) -> None:
-    def put(book: Any) -> None:
-        out = TextBlock(InlineFont(strike=True), "old")
-        at(book, "Budget", 1, "Description").value = CellRichText(out, "new")
-        at(book, "Budget", 2, "Description").font = Font(strike=True)
+def test_what_is_struck_out_still_does_not_count(typed: Carried) -> None:
+    assert at(typed.book, "Budget", 8, "Description").value == "new"
+    assert at(typed.book, "Budget", 9, "Description").font.strike
+    assert f"Budget: {at(typed.book, 'Budget', 8, 'Description').coordinate}" in typed.said
+    assert "struck out or raised" in typed.said
 
-    book, said = carried(tmp_path, put)
-    assert at(book, "Budget", 1, "Description").value == "new"
-    assert at(book, "Budget", 2, "Description").font.strike
-    assert "struck out or raised" in said
+
+def test_an_answer_that_is_an_error_or_struck_out_is_no_answer_in_the_new_workbook_either(typed: Carried) -> None:
+    assert at(typed.book, "Arrangement", 5, "Value").value is None
+    assert at(typed.book, "Arrangement", 6, "Value").font.strike
+    assert f"Arrangement: {at(typed.book, 'Arrangement', 5, 'Value').coordinate}: an error value" in typed.said
 
 
 def own_column(book: Any) -> None:
@@ -205,20 +255,6 @@ LEFT: dict[str, tuple[Callable[[Any], None], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", every(2, LEFT))
-def test_what_is_not_carried_is_said_with_its_cell(tmp_path: Path, kind: str) -> None:
-    change, words = LEFT[kind]
-    _, said = carried(tmp_path, change)
-    assert words in said
-
-
-def test_an_answer_that_is_an_error_or_struck_out_is_no_answer_in_the_new_workbook_either(tmp_path: Path) -> None:
-    def put(book: Any) -> None:
-        purpose, scope = at(book, "Arrangement", 5, "Value"), at(book, "Arrangement", 6, "Value")
-        purpose.value, purpose.data_type = "#N/A", "e"
-        scope.value, scope.font = "no longer", Font(strike=True)
-
-    book, said = carried(tmp_path, put)
-    assert at(book, "Arrangement", 5, "Value").value is None
-    assert at(book, "Arrangement", 6, "Value").font.strike
-    assert "an error value" in said
+def test_what_is_not_carried_is_said_with_its_cell(tmp_path: Path) -> None:
+    said = carried(tmp_path, [change for change, _ in LEFT.values()]).said
+    assert [kind for kind, (_, words) in LEFT.items() if words not in said] == []

@@ -19,6 +19,7 @@ from tests.excel.com import AppApi, BookApi, SheetApi
 from tests.excel.com_looks import rich_texts
 from tests.excel.entering import KNOWN_ERRORS, ComError
 from tests.excel.ranges import Range, Tables, box
+from tests.loading import loaded
 
 
 class Engine:
@@ -82,6 +83,7 @@ class App:
         self.calculation = "automatic"
         self.statuses: list[Any] = [False]
         self.alerts: list[tuple[str, str]] = []
+        self.saves_copies = False  # for tests that open a copy: to others it is the file as it was opened
         self.api, self.books = AppApi(), Books(self)
 
     @property
@@ -143,9 +145,9 @@ class Book:
 
     def __init__(self, app: App, path: Path) -> None:
         self.app, self.path = app, path
-        self.wb = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
-        self._opened = path.read_bytes()
-        cast(Any, self.wb).rich = rich_texts(self._opened)
+        self.as_opened = path.read_bytes()
+        self.wb = loaded(self.as_opened, keep_vba=path.suffix == ".xlsm")
+        self.wb.rich = rich_texts(self.as_opened)
         self.pictures = {
             image: image.ref.getvalue() for sheet in self.wb.worksheets for image in cast(Any, sheet)._images
         }
@@ -158,7 +160,7 @@ class Book:
     @cached_property
     def cached(self) -> Any:
         """The workbook as it was opened, with what its formulas gave then; most tests meet none."""
-        return openpyxl.load_workbook(BytesIO(self._opened), data_only=True)
+        return openpyxl.load_workbook(BytesIO(self.as_opened), data_only=True)
 
     @property
     def name(self) -> str:

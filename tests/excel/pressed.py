@@ -1,7 +1,7 @@
 """Pressing a button: the very process that the macro starts, with what `concord excel install` has put in place.
 
-A `sitecustomize` puts the test engine in Excel's place, opens the workbooks, and afterwards saves them and
-notes the boxes that were shown.
+A `sitecustomize` puts the test engine in Excel's place, opens the workbooks, and afterwards notes the boxes that
+were shown and which workbooks were written to.
 """
 
 from __future__ import annotations
@@ -29,11 +29,10 @@ if any(argument.endswith("start.py") for argument in sys.orig_argv):
     books = [app.books.open(path) for path in json.loads(os.environ["CONCORD_TEST_BOOKS"])]
 
     def leave():
-        for book in books:
-            book.save()
         shown = {"alerts": app.impl.alerts, "status": app.impl.status_bar,
                  "open": [book.name for book in app.books], "active": app.books.active.sheets.active.name,
-                 "selected": app.selection.address if app.selection else None}
+                 "selected": app.selection.address if app.selection else None,
+                 "written": [book.name for book in books if book.impl.calls]}
         with open(os.environ["CONCORD_TEST_SHOWN"], "w", encoding="utf-8") as file:
             json.dump(shown, file)
 

@@ -109,12 +109,14 @@ class Range:
 
     def with_results(self) -> Iterator[list[tuple[Any, Any]]]:
         """The cells row by row, each with what its formula gave when the file was saved."""
-        cached = self.sheet.book.cached
-        old = cached[self.sheet.name] if self.sheet.name in cached.sheetnames else None
         for row in self.rows_of_cells():
-            yield [
-                (cell, old.cell(cell.row, cell.column).value if old and cell.data_type == "f" else None) for cell in row
-            ]
+            yield [(cell, self._result(cell) if cell.data_type == "f" else None) for cell in row]
+
+    def _result(self, cell: Any) -> Any:
+        cached = self.sheet.book.cached
+        if self.sheet.name not in cached.sheetnames:
+            return None
+        return cached[self.sheet.name].cell(cell.row, cell.column).value
 
     def AutoFilter(self, **how: Any) -> None:
         """Filter the table that this is the range of: Field, Criteria1, Operator, Criteria2."""

@@ -12,13 +12,12 @@ import pytest
 from pipeline.excel.buttons.process import rehearse
 from pipeline.excel.session.source import read as read_open
 from pipeline.reading.workbook import Reading, read
-from tests.excel.opened import OPTIONS, opened, run
+from tests.excel.opened import OPTIONS, made, opened, run
 from tests.independent.strategies import DAYS
 from tests.independent.test_left_by_people import WAYS, left
 from tests.reading.books import Rich, Shape, Styled, book
 from tests.reading.reads import line, risk
 from tests.run.workbook.test_rehearsed import STOPS
-from tests.run.workbook.test_rehearsed import left as stopped
 
 OUT = {"font_strikeout": True}
 LEFT: dict[str, Callable[[], bytes]] = {
@@ -79,7 +78,8 @@ def test_both_doors_read_the_same(app: Any, tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", STOPS)
 def test_a_check_in_excel_says_what_would_stop_a_run(app: Any, tmp_path: Path, name: str) -> None:
     change, words = STOPS[name]
-    opened_book = opened(app, stopped(tmp_path, change))
+    opened_book = made(app, tmp_path)
+    change(opened_book.impl.wb)
     checked = rehearse(opened_book, OPTIONS)
     assert checked.status == "refused"
     assert words in checked.reason

@@ -13,6 +13,8 @@ from pipeline.report.page import page
 from pipeline.results.compute import Results
 from tests.report.world import Page, activity, indicator, line, looked, risk
 
+# The workbook and its pages are made once, for all tests that look at them.
+pytestmark = pytest.mark.xdist_group("fitted")
 COUNT = 90
 LARGEST = 90_000  # bytes; so that few rows are enough for these tests
 AUDIENCES = ("parties", "outside", "LOCA")
@@ -31,16 +33,21 @@ def long_workbook() -> tuple[Reading, Results]:
     })  # fmt: skip
 
 
+@cache
+def long_page(audience: str) -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fitted, "LARGEST", LARGEST)
+        return page(*long_workbook(), "Long.xlsx", audience)
+
+
 @pytest.fixture(params=AUDIENCES)
-def shown(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(fitted, "LARGEST", LARGEST)
-    return page(*long_workbook(), "Long.xlsx", request.param)
+def shown(request: pytest.FixtureRequest) -> str:
+    return long_page(request.param)
 
 
 @pytest.fixture
-def for_the_parties(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(fitted, "LARGEST", LARGEST)
-    return page(*long_workbook(), "Long.xlsx", "parties")
+def for_the_parties() -> str:
+    return long_page("parties")
 
 
 def test_it_is_no_longer_than_the_largest(shown: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -19,14 +20,22 @@ def plain(**asked: Any) -> Environment:
     return Environment(**{**asked, "finalize": safe_text.clean})
 
 
+@cache
+def plain_environment() -> Environment:
+    """Its templates are compiled once, for all pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render, "QuickEnvironment", plain)
+        made: Environment = render.environment.__wrapped__()  # type: ignore[attr-defined]
+    assert not isinstance(made, QuickEnvironment)
+    return made
+
+
 @pytest.mark.parametrize("audience", ["parties", "REDC", "outside"])
 @pytest.mark.parametrize("said", every(7, HOSTILE), ids=lambda said: str(HOSTILE.index(said)))
 def test_a_page_is_that_of_a_plain_environment(said: str, audience: str, monkeypatch: pytest.MonkeyPatch) -> None:
     read = hostile(said)
     ours = page(*read, said, audience)
-    monkeypatch.setattr(render, "QuickEnvironment", plain)
-    made = render.environment.__wrapped__()  # type: ignore[attr-defined]
-    assert not isinstance(made, QuickEnvironment)
+    made = plain_environment()
     monkeypatch.setattr(render, "environment", lambda: made)
     assert page(*read, said, audience) == ours
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -95,24 +96,35 @@ def test_a_bare_workbook_has_no_input_yet_and_says_of_each_where_it_could_come_f
     assert all(one.hint.startswith("It could come from") for one in pack.inputs)
 
 
+def turn(what: str) -> int:
+    """How many rows of its table are planted before it: each has a workbook of its own, with rows of other tables."""
+    names = [name for name, (_, table, _, _) in PLANTED.items() if table == PLANTED[what][1]]
+    return names.index(what)
+
+
+@cache
+def planted(at: int) -> Pack:
+    return reviewed({table: [row] for name, (_, table, row, _) in PLANTED.items() if turn(name) == at})
+
+
 @pytest.mark.parametrize("what", PLANTED)
 def test_what_happened_since_stands_under_its_input(what: str) -> None:
-    name, table, row, says = PLANTED[what]
-    pack = reviewed({table: [row]})
+    name, _, _, says = PLANTED[what]
+    pack = planted(turn(what))
     assert says in said(pack, name)
     assert hint(pack, name) == ""
 
 
-@pytest.mark.parametrize(
-    ("name", "table", "column"),
-    [("threats", "Incidents", "on"), ("exercises", "Exercises", "held_on"), ("law", "Requirements", "changed_on")],
-)
-@pytest.mark.parametrize("on", [REVIEWED - timedelta(1), REVIEWED, DAY + timedelta(1)])
-def test_what_was_known_at_the_last_review_and_what_is_still_to_come_is_no_input(
-    name: str, table: str, column: str, on: date
-) -> None:
-    row = PLANTED[{"threats": "an incident", "exercises": "an exercise", "law": "a requirement"}[name]][2]
-    assert said(reviewed({table: [{**row, column: on}]}), name) == []
+def test_what_was_known_at_the_last_review_and_what_is_still_to_come_is_no_input() -> None:
+    days = (REVIEWED - timedelta(1), REVIEWED, DAY + timedelta(1))
+    pack = reviewed({
+        table: [{**PLANTED[what][2], key: f"N{at}", column: on} for at, on in enumerate(days)]
+        for what, table, key, column in (
+            ("an incident", "Incidents", "incident", "on"), ("an exercise", "Exercises", "exercise", "held_on"),
+            ("a requirement", "Requirements", "requirement", "changed_on"),
+        )
+    })  # fmt: skip
+    assert [said(pack, name) for name in ("threats", "exercises", "law")] == [[], [], []]
 
 
 def test_a_day_asked_for_counts_itself() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.run.batch.discover import Found
@@ -76,6 +78,15 @@ def workbook(folder: Path, name: str = "clinic.xlsx", **more: Any) -> Path:
     path = folder / name
     path.write_bytes(data(**more))
     return path
+
+
+@cache
+def after_a_run() -> bytes:
+    """The little workbook after a run, which is done once in this process."""
+    with TemporaryDirectory() as folder:
+        path = workbook(Path(folder))
+        assert run(path).status == "written"
+        return path.read_bytes()
 
 
 def run(path: Path, day: date = DAY, **more: Any) -> Outcome:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 import openpyxl
@@ -14,6 +15,8 @@ from pipeline.cli.main import concord
 from pipeline.xlsx.lint.workbook_lint import lint
 from tests.excel.vba import modules
 
+# The workbook lives once, for all tests that look at it.
+pytestmark = pytest.mark.xdist_group("button workbook")
 UI = '<customUI xmlns="http://schemas.microsoft.com/office/2006/01/customui"><ribbon/></customUI>'
 RELATION = (
     '<Relationship Id="rIdTheirs" Type="http://schemas.microsoft.com/office/2006/relationships/ui/extensibility" '
@@ -27,11 +30,29 @@ def command(*arguments: str) -> None:
     assert done.exit_code == 0, done.output
 
 
-@pytest.fixture
-def lived_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+class Life(NamedTuple):
+    """The workbook before its first run, after it, and after a second one."""
+
+    before: bytes
+    once: bytes
+    twice: bytes
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    folder = tmp_path_factory.mktemp("life")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONCORD_STATE", str(folder / "state"))
+        path = lived_in(folder / "clinic.xlsm")
+        stages = [path.read_bytes()]
+        for _ in range(2):
+            command("run", str(path), "--today", DAY)
+            stages.append(path.read_bytes())
+    return Life(*stages)
+
+
+def lived_in(path: Path) -> Path:
     """A workbook made with the command, filled in with another program, with a ribbon of the users' own in it."""
-    monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
-    path = tmp_path / "clinic.xlsm"
     command("new", str(path), "--title", "Clinic", "--partner", "INTL=Harbour", "--partner", "LOCA=Green")
     book = openpyxl.load_workbook(path, keep_vba=True)
     sheet: Any = book["Risks"]
@@ -61,9 +82,9 @@ def with_ribbon(path: Path) -> Path:
     return path
 
 
-def theirs(path: Path) -> dict[str, bytes]:
+def theirs(data: bytes) -> dict[str, bytes]:
     """Macros, drawings with their buttons, the ribbon, and what leads to them."""
-    with ZipFile(path) as package:
+    with ZipFile(BytesIO(data)) as package:
         names = [
             name
             for name in package.namelist()
@@ -72,26 +93,20 @@ def theirs(path: Path) -> dict[str, bytes]:
         return {name: package.read(name) for name in names if "chart" not in name}
 
 
-def test_macros_button_and_ribbon_come_out_of_a_run_byte_for_byte(lived_in: Path) -> None:
-    before = theirs(lived_in)
-    whole = lived_in.read_bytes()
-    command("run", str(lived_in), "--today", DAY)
-    assert lived_in.read_bytes() != whole
-    assert theirs(lived_in) == before
+def test_macros_button_and_ribbon_come_out_of_a_run_byte_for_byte(life: Life) -> None:
+    before = theirs(life.before)
+    assert life.once != life.before
+    assert theirs(life.once) == before
     assert {"xl/vbaProject.bin", "customUI/customUI.xml"} <= set(before)
     assert any("vml" in name.lower() for name in before)
 
 
-def test_it_is_a_sound_workbook_with_its_macro_afterwards(lived_in: Path) -> None:
-    macros = modules(lived_in.read_bytes())
-    command("run", str(lived_in), "--today", DAY)
-    assert modules(lived_in.read_bytes()) == macros
+def test_it_is_a_sound_workbook_with_its_macro_afterwards(life: Life) -> None:
+    macros = modules(life.before)
+    assert modules(life.once) == macros
     assert "Sub RunConcord()" in macros["ConcordButton"]
-    assert lint(lived_in.read_bytes()) == []
+    assert lint(life.once) == []
 
 
-def test_a_second_run_changes_no_byte(lived_in: Path) -> None:
-    command("run", str(lived_in), "--today", DAY)
-    once = lived_in.read_bytes()
-    command("run", str(lived_in), "--today", DAY)
-    assert lived_in.read_bytes() == once
+def test_a_second_run_changes_no_byte(life: Life) -> None:
+    assert life.twice == life.once

@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 
 from pipeline.excel import button
 from pipeline.excel.addin.folders import copies_folder, log_file
+from pipeline.excel.buttons import actions, process
 from pipeline.excel.writer import rewrite as writing
 from pipeline.xlsx.ooxml.errors import NotSafeError
 from tests.chance import every
@@ -32,6 +33,7 @@ def test_run_says_how_much_was_found_and_where_the_copy_lies(book: Any) -> None:
 
 
 def test_the_copy_is_the_workbook_from_before_the_run(app: Any, book: Any) -> None:
+    app.impl.saves_copies = True
     book.sheets["Risks"]["C2"].value = "typed and not saved"
     shown(book, button.run)
     copy = opened(app, next(copies_folder().iterdir()))
@@ -95,7 +97,9 @@ def test_check_names_the_cell_what_is_the_matter_and_what_to_do(book: Any) -> No
     assert book.impl.calls == ["write Risks!F2"]
 
 
-def test_next_finding_goes_from_cell_to_cell_and_begins_anew(book: Any) -> None:
+def test_next_finding_goes_from_cell_to_cell_and_begins_anew(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = process.check(book, actions.options())  # nobody types in between: each click finds the same
+    monkeypatch.setattr(process, "check", lambda *_: checked)
     first = shown(book, button.next_finding)
     count = int(first.split(" of ")[1].split(":")[0])
     seen = [(book.sheets.active.name, book.selection.address)]
@@ -219,18 +223,16 @@ def test_what_cannot_be_shown_in_a_box_is_left_for_the_macro_to_show(
 
 
 @pytest.mark.parametrize("name", every(2, ["Klinik & Zugang=(Süd) ملف.xlsx", "a=b ملف.xlsx"]))
-def test_the_command_line_of_the_macro_runs_any_workbook_whatever_its_name(tmp_path: Path, name: str) -> None:
-    path = workbook(tmp_path, name)
-    pressed = press("run", tmp_path, workbook(tmp_path, "another.xlsx"), path)
-    assert (pressed.code, pressed.note) == (0, "")
-    assert "The results are in the workbook." in pressed.text
-
-
-def test_a_python_file_beside_the_workbook_is_not_imported(tmp_path: Path) -> None:
+def test_the_command_line_of_the_macro_runs_any_workbook_whatever_its_name_and_imports_no_file_beside_it(
+    tmp_path: Path, name: str
+) -> None:
     folder = tmp_path / "shared"
     folder.mkdir()
     (folder / "pandas.py").write_text("raise SystemExit('imported')", encoding="utf-8")
-    assert "The results are in the workbook." in press("run", tmp_path, workbook(folder)).text
+    pressed = press("run", folder, workbook(folder, "another.xlsx"), workbook(folder, name))
+    assert (pressed.code, pressed.note) == (0, "")
+    assert "The results are in the workbook." in pressed.text
+    assert pressed.rest["written"] == [name]
 
 
 def test_nothing_of_xlwings_pro_is_imported_by_us() -> None:
