@@ -140,7 +140,7 @@ def test_on_a_drive_that_is_full_the_old_page_goes_and_the_next_run_makes_the_ne
     assert PARTIES_ONLY not in text(out / "clinic.html")
 
 
-def test_an_interruption_before_the_reports_leaves_them_to_the_next_run(
+def test_an_interruption_before_the_portfolio_leaves_no_list_of_what_a_workbook_said_before(
     first: FirstRun, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first.after()
@@ -153,9 +153,31 @@ def test_an_interruption_before_the_reports_leaves_them_to_the_next_run(
         patched.setattr(json_report, "write", interrupted)
         with pytest.raises(KeyboardInterrupt):
             left(folder, out=out)
-    assert "R2" in text(out / "clinic.json")
+    made = text(out / "clinic.json")
+    assert '"R2"' not in made
     left(folder, out=out)
-    assert '"R2"' not in text(out / "clinic.json")
+    assert text(out / "clinic.json") == made
+
+
+def test_a_list_for_machines_that_could_not_be_written_is_told_of_and_left_to_the_next_run(
+    folder: Path, out: Path
+) -> None:
+    left(folder, out=out)
+    made = text(out / "clinic.json")
+    (out / "clinic.json").unlink()
+    (out / "clinic.json").mkdir()
+    assert left(folder, out=out, force=True).failures
+    (out / "clinic.json").rmdir()
+    assert not left(folder, out=out).failures
+    assert json.loads(text(out / "clinic.json"))["workbooks"][0]["title"] == json.loads(made)["workbooks"][0]["title"]
+
+
+def test_a_list_for_machines_is_made_with_the_page_and_not_when_the_run_is_over(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_report, "write", lambda _: None)
+    left(folder, out=out)
+    assert json.loads(text(out / "clinic.json"))["workbooks"][0]["was_read"]
 
 
 def test_an_interruption_between_remembering_a_page_and_writing_it_is_mended(

@@ -73,13 +73,26 @@ def _worked(task: Task) -> WorkbookResult:
             # Who saves between our writing and this line is found out by the content: the time is too near.
             moment, before = time.time(), size_and_time(task.path)
         result = replace(result, mark=Mark(*before, moment, outcome.content) if before else None)
-        return write_page(outcome, result, task.options, task.page) if task.page and result.was_read else result
+        return _with_reports(outcome, result, task.options, task.page) if task.page and result.was_read else result
     except MemoryError:
         raise
     except Exception as mistake:
         if task.debug:
             raise
         return mistaken(task.path, mistake)
+
+
+def _with_reports(outcome: Outcome, result: WorkbookResult, options: Options, page: Target) -> WorkbookResult:
+    """The report of a workbook whose page is written, and in a folder for reports what it says for machines.
+
+    That of a workbook which is not to be written, as of copies, is made when the run knows what became of it.
+    """
+    made = write_page(outcome, result, options, page)
+    if options.out and options.write:
+        from pipeline.run.output import json_report  # what makes it is loaded only where there is such a folder
+
+        json_report.put(made, page, options)
+    return made
 
 
 def described(outcome: Outcome, options: Options) -> WorkbookResult:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.files.backends import exists
+from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import Json, WorkbookResult
-from pipeline.run.output.files import Target, digest_of, put_all
+from pipeline.run.output.files import Target, digest_of, put_all, put_report
 from pipeline.run.output.output_folder import PORTFOLIO
 from pipeline.run.output.outputs import Outputs
 from pipeline.run.output.rights import is_too_open
@@ -108,6 +110,19 @@ def _paths(ended: RunResult, status: str, *, is_own: bool) -> list[str]:
     return [str(result.path) if is_own else result.path.name for result in ended.results if result.status == status]
 
 
+def put(result: WorkbookResult, page: Target, options: Options) -> None:
+    """Write the `NAME.json` of a workbook that was just worked through beside its page, if the audience gets one.
+
+    So the workers lay them out. One that cannot be written is tried again when the run is over, which says why not.
+    """
+    if result.admits(options.audience):
+        target = _beside(page)
+        with suppress(OSError):
+            put_report(
+                target, _content(result, options.audience), next(_marks(result, target)), options.today.isoformat()
+            )
+
+
 def write(ended: RunResult) -> None:
     """Write one `NAME.json` a workbook into the folder for reports; one that says this already stays.
 
@@ -122,18 +137,26 @@ def write(ended: RunResult) -> None:
 
 def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes, str]]:
     """The files that do not say yet what they should, each with its content and a mark of that."""
+    records = {folder: record.now() for folder, record in leaves.records.items()}
     for result in ended.results:
         page = leaves.targets.get(result.path)
         is_wanted = result.admits(ended.audience) or (named(ended.audience) == PARTIES and not result.was_read)
         if page is None or not is_wanted or result.status in NOT_COUNTED:
             continue
-        target = replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
-        record = leaves.records[target.file.parent]
+        target = _beside(page)
+        record = records[target.file.parent]
         entry = record.entries.get(target.file.name)
         says_it = entry and entry.workbook == target.workbook and entry.made in _marks(result, target)
         if not (entry and says_it and record.holds(entry)) or is_too_open(target.file, target.of):
-            content = json_text(of_workbook(result, ended.audience)).encode("utf-8") + b"\n"
-            yield target, content, next(_marks(result, target))
+            yield target, _content(result, ended.audience), next(_marks(result, target))
+
+
+def _beside(page: Target) -> Target:
+    return replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
+
+
+def _content(result: WorkbookResult, audience: str) -> bytes:
+    return json_text(of_workbook(result, audience)).encode("utf-8") + b"\n"
 
 
 def _marks(result: WorkbookResult, target: Target) -> Iterator[str]:
