@@ -100,15 +100,17 @@ def _finding(
     """
     group = _sorted(group)
     alone = _part(assessment, group)
+    if not (taken or raised):
+        return alone
     parts = [_part(assessment, _sorted(those)) for those in taken.values()]
     parts.sort(key=_rank)
     partners = _in_order(assessment, (code for part in (alone, *parts) for code in part.partners))
     return Finding(
         rule=alone.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or alone.severity,
-        rows=alone.rows, partners=partners, cell=_cell(assessment, group, alone.rows), parts=tuple(parts),
+        rows=alone.rows, partners=partners, cell=alone.cell, parts=tuple(parts),
         source=alone.source, shown_in=alone.shown_in,
         says="\n".join([alone.says, *_said(parts, "says")]), do="\n".join([alone.do, *_said(parts, "do")]),
-        lead=alone if parts or raised else None, seen=tuple(group),
+        lead=alone, seen=tuple(group),
     )  # fmt: skip
 
 
@@ -131,7 +133,7 @@ def _part(assessment: Assessment, group: list[Observation]) -> Finding:
     """What a group says by itself; the words are those of its most severe."""
     first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
     words = wording.rules()[first.rule]
-    rows = sorted({row for seen in group for row in seen.rows}, key=natural)
+    rows = tuple(sorted({row for seen in group for row in seen.rows}, key=natural))
     partners = _in_order(assessment, (code for seen in group for code in seen.partners))
     values = {
         "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": partners, **first.values,
@@ -140,8 +142,8 @@ def _part(assessment: Assessment, group: list[Observation]) -> Finding:
     is_named = first.kind == "arrangement" or do.lstrip(APART).startswith(first.subject)  # not twice
     named = do if is_named else text("phrases.about", subject=first.subject, do=do)
     return Finding(
-        rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=tuple(rows),
-        partners=partners, cell=None, says=says, do=named,
+        rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
+        partners=partners, cell=_cell(assessment, group, rows), says=says, do=named,
         source=words.source, shown_in=rules()[first.rule].shown_in, seen=tuple(group),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk
@@ -102,8 +102,8 @@ def _topic(
     mine = (*(rows[key] for key in keys if key in rows), *waiting)
     grades = [one.severity for one in found] + [row.value("priority") for row in waiting]
     severity = min((grade for grade in grades if grade in SEVERITIES), key=SEVERITIES.index, default="medium")
-    topic = Topic(id, tuple(found), mine, severity)
-    return topic if id == "ARR" else replace(topic, risks=tuple(_risks(assessment, topic)))
+    risks = () if id == "ARR" else tuple(_risks(assessment, found, mine))
+    return Topic(id, tuple(found), mine, severity, risks)
 
 
 def _order(assessment: Assessment, topic: Topic, parties: Collection[str], *, is_later: bool) -> tuple[object, ...]:
@@ -176,19 +176,19 @@ class _Sorter:
         return self._risk_topics.get(compared(f"RSK/{worst.risk.id}"), "")
 
 
-def _risks(assessment: Assessment, topic: Topic) -> Iterator[str]:
+def _risks(assessment: Assessment, findings: Iterable[Finding], rows: Iterable[PlanRow]) -> Iterator[str]:
     """The risks of a topic: named in it, supported by lines named in it, or of the event of an activity named in it.
 
     They are told by their ids as compared.
     """
-    named = dict.fromkeys(place for one in topic.listed for place in _named(one))
-    rows = [assessment.arrangement.ids[table].get(compared(id)) for table, id in named if table in _LEADS_TO_RISKS]
-    ids = dict.fromkeys(id for row in rows for id in _risk_ids(assessment, row))
-    events = dict.fromkeys(compared(row.event) for row in rows if isinstance(row, Activity))
+    named = dict.fromkeys(place for found in findings for one in found.each for place in _named(one))
+    leading = [assessment.arrangement.ids[table].get(compared(id)) for table, id in named if table in _LEADS_TO_RISKS]
+    ids = dict.fromkeys(id for row in leading for id in _risk_ids(assessment, row))
+    events = dict.fromkeys(compared(row.event) for row in leading if isinstance(row, Activity))
     for event in events:  # each once, however many activities are for it
         views = assessment.risks_by_event.get(event, ())
         ids.update(dict.fromkeys(compared(view.risk.id) for view in views if view.is_live))
-    for row in topic.rows:
+    for row in rows:
         about = ActionId.of(row.action)
         if about and about.table == "Risks":
             ids.setdefault(compared(about.subject))

@@ -49,13 +49,13 @@ def _has_many(layout: Layout) -> bool:
 
 
 def _alike(prefix: str, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[Columns, Told]]:
-    """The rows that are built like an earlier one that is not among them, and that are read as they stand."""
+    """The rows that are built like an earlier one that is not among them."""
     usual, alike = ordinary(prefix), Alike(prefix)
     for number, row in rows:
         match = alike.match(row, number)
-        if match and 2 * len(row) <= LONGEST and is_read_as_it_stands(row):
+        if match:
             yield alike.columns, (number, match.groups()[1:])
-        elif not match and row.count(f"<{prefix}c") == len(cells := usual.findall(row)):
+        elif row.count(f"<{prefix}c") == len(cells := usual.findall(row)):
             alike.learn(row, cells, number)
 
 
@@ -67,7 +67,10 @@ def _blocks(rows: Iterable[tuple[Columns, Told]]) -> Iterator[tuple[Columns, lis
 
 
 def _as_meant(layout: Layout, columns: Columns, block: Sequence[Told], date1904: bool) -> set[int]:
-    """The numbers of the rows of a table that hold what was meant in these columns, and nothing in others."""
+    """The numbers of the rows of a table that hold what was meant in these columns, and nothing in others.
+
+    A row is not among them where one of its texts may be read as another than it is.
+    """
     area, ours = layout.area, layout.ours
     inside = [row for row in block if area.top < row[0] <= area.bottom and layout.out_row(row[0])]
     if not inside or columns[0] < area.left or columns[-1] > area.right:
@@ -77,11 +80,20 @@ def _as_meant(layout: Layout, columns: Columns, block: Sequence[Told], date1904:
     stands = list(zip(*values, strict=True))
     wrong: set[int] = set()
     for column, figures, texts in zip(columns, stands[::2], stands[1::2], strict=True):
+        wrong |= _odd(texts)
         if column in ours:
             wrong |= _wrong(meant[ours[column]], figures, texts, date1904)
     for column in ours.keys() - set(columns):
         wrong |= {at for at, value in enumerate(meant[ours[column]]) if value is not None and value is not KEEP}
     return {number for at, number in enumerate(numbers) if at not in wrong}
+
+
+def _odd(texts: Sequence[str | None]) -> set[int]:
+    """Where in a column a text stands that some reader may take for something else than it is."""
+    given = [text for text in texts if text]
+    if 2 * max(map(len, given), default=0) <= LONGEST and is_read_as_it_stands(" ".join(given)):
+        return set()
+    return {at for at, text in enumerate(texts) if text and (2 * len(text) > LONGEST or not is_read_as_it_stands(text))}
 
 
 def _wrong(

@@ -17,7 +17,9 @@ from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import LONGEST, storable, text_content, xml_text
+from pipeline.xlsx.writer import verify
 from pipeline.xlsx.writer.rewrite import rewrite
+from pipeline.xlsx.writer.told_rows import without_told
 from tests.xlsx.writer.books import body, cell, edited, fresh, part, workbook
 
 SHEET1, TABLE1 = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
@@ -91,6 +93,24 @@ def test_a_fault_in_one_of_many_rows_alike_is_found(many: Any, what: Any, by: An
 
 def test_a_fault_in_the_values_of_one_of_many_rows_is_found(many: Any) -> None:
     assert lint(edited(many, SHEET1, r'(<c r="C30") t="inlineStr"><is>.*?</is>', r"\1><v>twelve</v>"))
+
+
+@pytest.mark.parametrize("odd", ["a & b", "_x0041_", "a\tb", "]]>", pytest.param("a" * (LONGEST // 2 + 1), id="long")])
+def test_of_many_rows_alike_only_one_with_an_odd_text_is_left_to_the_other_reader(
+    monkeypatch: pytest.MonkeyPatch, odd: str
+) -> None:
+    told: set[int] = set()
+
+    def noted(*given: Any) -> tuple[bytes, frozenset[int]]:
+        left, numbers = without_told(*given)
+        told.update(numbers)
+        return left, numbers
+
+    monkeypatch.setattr(verify, "without_told", noted)
+    rewrite(workbook(), [fresh(*([f"R{row}", odd if row == 150 else "plain"] for row in range(200)))])
+    first = 4  # the row of the sheet that holds R0
+    assert first + 150 not in told
+    assert {first + 149, first + 151} <= told
 
 
 def test_a_sheet_that_was_written_is_not_kept_until_the_next_collection(monkeypatch: pytest.MonkeyPatch) -> None:
