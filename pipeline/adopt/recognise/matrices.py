@@ -16,11 +16,11 @@ from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
+from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block, rows_with_roles
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_where_several_lead
+from pipeline.adopt.recognise.matrix.role_words import MARKS, is_telling, role_of, role_words
 from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
-from pipeline.adopt.recognise.role_block import Block, end_of, has_role, next_block, rows_with_roles
-from pipeline.adopt.recognise.role_words import MARKS, is_telling, role_of, role_words
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
 from pipeline.adopt.recognise.asked.looks import MAIN, is_struck_row
-from pipeline.adopt.recognise.role_words import LEADS, is_responsible, strongest
+from pipeline.adopt.recognise.matrix.role_words import LEADS, is_responsible, strongest
 from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import Cell, SourceSheet, amount_of, is_broken, is_empty, shown
 from pipeline.adopt.workbook.aims import Aim, aims

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import prod
 
 from pipeline.adopt.recognise.matrix.phases import named_phase
-from pipeline.adopt.recognise.role_block import has_role
+from pipeline.adopt.recognise.matrix.role_block import has_role
 from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal
-from pipeline.adopt.recognise.role_words import LEADS, MARKS, role_of
+from pipeline.adopt.recognise.matrix.role_words import LEADS, MARKS, role_of
 from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import joined, text
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
+from pipeline.adopt.recognise.matrix.role_block import Block, is_role, rows_with_roles
+from pipeline.adopt.recognise.matrix.role_words import LEADS, role_of
 from pipeline.adopt.recognise.organisations import is_organisation, is_post, known_code
-from pipeline.adopt.recognise.role_block import Block, is_role, rows_with_roles
-from pipeline.adopt.recognise.role_words import LEADS, role_of
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.sheet import SourceSheet, number_of, shown
 from schemas.wording.text import text

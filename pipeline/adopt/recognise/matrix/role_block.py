@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, tokens
 from pipeline.adopt.recognise.head import bare_header, is_numbering
-from pipeline.adopt.recognise.role_words import LONGEST, Said, role_of
+from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, role_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 MOST_ROWS_ABOVE = 8  # from the first role up to the header
