@@ -13,11 +13,23 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 
-from pipeline.reading.workbook import read
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.tables.advocacy import Cause
 from schemas.tables.agreements import Agreement
-from tests.copies.world import NAMES, PARTIES, copy_of, joined, members, put, rows, saved, values, workbook, written
+from tests.copies.world import (
+    NAMES,
+    PARTIES,
+    copy_of,
+    joined,
+    members,
+    put,
+    reading_of,
+    rows,
+    saved,
+    values,
+    workbook,
+    written,
+)
 from tests.run.made import run
 
 OUTPUT = ("Summary", "Gaps", "ActionPlan", "RiskProfile", "Checks", "Agenda")
@@ -71,14 +83,14 @@ def test_a_copy_holds_the_common_columns_and_the_partys_own() -> None:
     assert {cell: value for cell, value in held.items() if " · " not in cell[2] and cell[0] != "Arrangement"} == {
         cell: value for cell, value in common.items() if cell[0] != "Arrangement"
     }
-    assert {name: read(copy_of(data, "INTL")).arrangement.text(name) for name in known} == {
+    assert {name: reading_of(copy_of(data, "INTL")).arrangement.text(name) for name in known} == {
         "copy_for": "INTL", "copy_sent_on": "2026-11-22",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("partner", PARTIES)
 def test_of_the_other_partners_only_who_they_are_is_told(partner: str) -> None:
-    rows = read(copy_of(workbook(), partner)).arrangement.partners
+    rows = reading_of(copy_of(workbook(), partner)).arrangement.partners
     assert {row.partner: row.name for row in rows} == NAMES
     assert [row.partner for row in rows if row.benefit] == (["INTL"] if partner == "INTL" else [])
 
@@ -94,7 +106,7 @@ def test_a_copy_has_no_results_and_a_sheet_for_proposals() -> None:
 def test_a_copy_opens_without_repair_and_is_understood_without_a_word() -> None:
     copy = copy_of(workbook(), "LOCA")
     assert lint(copy) == []
-    assert read(copy).problems == ()
+    assert reading_of(copy).problems == ()
 
 
 def test_the_same_workbook_gives_the_same_copy() -> None:
@@ -111,7 +123,7 @@ def test_formulas_come_as_the_values_they_had(tmp_path: Any) -> None:
 def test_a_sheet_that_was_asked_for_goes_out_with_the_copies_and_what_a_party_adds_there_is_asked_about() -> None:
     data = workbook({"Incidents": [{"incident": "N1", "event": "Flood", "touched": "LOCA"}]})
     copy = copy_of(data, "LOCA")
-    assert [row.id for row in read(copy).arrangement.table_rows("Incidents")] == ["N1"]
+    assert [row.id for row in reading_of(copy).arrangement.table_rows("Incidents")] == ["N1"]
     back = written(copy, {("Incidents", "N2", "Event"): "Fire", ("Incidents", "N1", "Harm"): "Slight"})
     asked = joined(data, [back]).data
     assert values(asked) == values(data)
@@ -126,10 +138,12 @@ def test_what_each_party_enters_itself_in_further_sheets_goes_out_to_it_alone_an
     cause = {"advocacy": "V1", "change": "Safe hours", "may_be_named · TOWN": "Yes"}
     data = workbook({"Agreements": [agreement], "Advocacy": [cause]})
     copy = copy_of(data, "LOCA")
-    columns = [key for name in ("Agreements", "Advocacy") for key in read(copy).contents[name].raw if " · " in key]
+    columns = [
+        key for name in ("Agreements", "Advocacy") for key in reading_of(copy).contents[name].raw if " · " in key
+    ]
     assert columns == ["signed_on · LOCA", "may_be_named · LOCA"]
     own = {("Agreements", "G1", "Signed on · LOCA"): day, ("Advocacy", "V1", "May be named · LOCA"): "No"}
-    there = read(joined(data, [written(copy, own)]).data).arrangement
+    there = reading_of(joined(data, [written(copy, own)]).data).arrangement
     (signed,), (asked,) = there.rows_of(Agreement), there.rows_of(Cause)
     assert signed.signed_on == {"INTL": day, "LOCA": day}
     assert asked.may_be_named == {"TOWN": "yes", "LOCA": "no"}

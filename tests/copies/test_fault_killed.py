@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.reading.workbook import read
-from tests.chance import strikes
+from tests.chance import every, strikes
 from tests.cli.test_commands import TODAY, code
 from tests.copies.world import copy_of, workbook, written
 from tests.files.chaos import KILL, NotPermitted, Outcome, outcomes
@@ -50,7 +50,7 @@ def finished(folder: Path, *command: object) -> bytes:
     return after
 
 
-@pytest.mark.parametrize("fault", [KILL, "error=ENOSPC"])
+@pytest.mark.parametrize("fault", every(2, [KILL, "error=ENOSPC"]))
 def test_struck_anywhere_a_join_leaves_the_old_workbook_or_the_new_one(folder: Path, fault: str) -> None:
     command = ("join", folder / "valley.xlsx", folder.parent / "copy.xlsx")
     old, new = workbook(), finished(folder, *command)
@@ -64,7 +64,7 @@ def test_struck_anywhere_a_join_leaves_the_old_workbook_or_the_new_one(folder: P
     assert (folder / "valley.xlsx").read_bytes() == new
 
 
-@pytest.mark.parametrize("fault", [KILL, "error=ENOSPC"])
+@pytest.mark.parametrize("fault", every(2, ["error=ENOSPC", KILL]))
 def test_struck_anywhere_a_split_leaves_whole_files_and_can_be_asked_for_again(folder: Path, fault: str) -> None:
     command = ("split", folder / "valley.xlsx")
     old, new = workbook(), finished(folder, *command)

@@ -14,11 +14,10 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from pipeline.reading.workbook import read
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from tests.chance import every
-from tests.copies.world import copy_of, joined, members, put, rows, saved, values
+from tests.copies.world import copy_of, joined, members, put, reading_of, rows, saved, values
 from tests.office import LibreOffice
 from tests.valid.judges import VALIDATOR, Faults, linted, validated
 from tests.xlsx.writer.books import changed
@@ -51,7 +50,7 @@ def a_join(data: bytes) -> bytes:
 
 def returning(data: bytes) -> tuple[str, ...]:
     """Whose copies come back: of three parties, for those of more change the same cells of further columns."""
-    return tuple(read(data).arrangement.party_codes[:3])
+    return tuple(reading_of(data).arrangement.party_codes[:3])
 
 
 @pytest.mark.parametrize("sample", SOME, ids=lambda path: path.stem)
@@ -61,7 +60,7 @@ def test_only_the_sheets_filled_and_our_own_change(sample: Path) -> None:
     old = members(data)
     new = {name for name in members(after) if name not in old}
     risks = Book(Package(data)).table("Risks")
-    below = bool(read(data).contents["Risks"].found.below)  # the table takes in rows that were typed below it
+    below = bool(reading_of(data).contents["Risks"].found.below)  # the table takes in rows that were typed below it
     assert changed(data, after) - new <= {*LISTED, risks.sheet.part, *([risks.part] if below else [])}
     assert [row["partner"] for row in rows(after, "Copies") if row["back_on"]] == [*returning(data)]
     assert rows(after, "Proposals")
@@ -100,7 +99,7 @@ def test_no_fault_is_made(judge: Callable[[Path], Faults], sample: Path, tmp_pat
     path = Path(shutil.copy(sample, tmp_path))
     path.write_bytes(a_join(sample.read_bytes()))
     assert judge(path) == Faults()
-    code = read(sample.read_bytes()).arrangement.party_codes[0]
+    code = reading_of(sample.read_bytes()).arrangement.party_codes[0]
     path.write_bytes(copy_of(sample.read_bytes(), code))
     assert judge(path) == Faults()
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -19,7 +20,7 @@ from pipeline.copies.came import Came, came
 from pipeline.copies.join import Joined, join
 from pipeline.copies.party_copy import party_copy
 from pipeline.reading.source.file_source import Book
-from pipeline.reading.workbook import read, read_from
+from pipeline.reading.workbook import Reading, read, read_from
 from pipeline.template.build import NewWorkbook
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book as Parts
@@ -60,6 +61,12 @@ def workbook(more: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, id: 
     return built_once(NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id=id, values=values))
 
 
+@lru_cache(maxsize=48)
+def reading_of(data: bytes) -> Reading:
+    """The workbook as read; no test changes what was read, and most look at the same bytes several times."""
+    return read(data)
+
+
 def copy_of(data: bytes, partner: str, sent_on: date = DAY) -> bytes:
     """The copy of a party."""
     return _copy_of(data, partner, sent_on)
@@ -67,7 +74,7 @@ def copy_of(data: bytes, partner: str, sent_on: date = DAY) -> bytes:
 
 @lru_cache(maxsize=64)
 def _copy_of(data: bytes, partner: str, sent_on: date) -> bytes:
-    return party_copy(read(data), partner, sent_on, BACK)
+    return party_copy(reading_of(data), partner, sent_on, BACK)
 
 
 def _row_of(sheet: Worksheet, id: str, key: int, top: int) -> int:
@@ -83,7 +90,7 @@ def written(data: bytes, cells: Cells) -> bytes:
     As Excel leaves it. openpyxl, which writes all of a workbook anew, takes ten times as long and is asked only for
     cells below the rows that are prepared.
     """
-    contents = read(data).contents
+    contents = reading_of(data).contents
     begun: dict[tuple[str, str], int] = {}  # row by table and id
     typed: dict[str, dict[str, Any]] = {}  # value by sheet and address
     for (table, id, header), value in cells.items():
@@ -152,19 +159,24 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 def back(name: str, data: bytes) -> Came:
     """A copy that came back."""
+    return replace(_came(data), name=name)
+
+
+@lru_cache(maxsize=48)
+def _came(data: bytes) -> Came:
     book = Book(data)
-    return came(name, data, read_from(book), book)
+    return came("", data, read_from(book), book)
 
 
 def joined(data: bytes, copies: Iterable[bytes], today: date = DAY) -> Joined:
     """The workbook with the copies joined at once."""
-    return join(data, read(data), [back(f"copy{at}.xlsx", copy) for at, copy in enumerate(copies)], today)
+    return join(data, reading_of(data), [back(f"copy{at}.xlsx", copy) for at, copy in enumerate(copies)], today)
 
 
 def values(data: bytes) -> dict[tuple[str, str, str], object]:
     """Every filled cell of the input tables, by table, id and column."""
     found: dict[tuple[str, str, str], object] = {}
-    for name, content in read(data).contents.items():
+    for name, content in reading_of(data).contents.items():
         if content.found.table.is_input:
             for key, column in content.raw.items():
                 for position, value in enumerate(column):
@@ -176,7 +188,7 @@ def values(data: bytes) -> dict[tuple[str, str, str], object]:
 
 def rows(data: bytes, table: str) -> list[dict[str, object]]:
     """The rows of an output table, by field."""
-    present = read(data).present.get(table)
+    present = reading_of(data).present.get(table)
     return [dict(row.values) for row in present.rows] if present else []
 
 
