@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.printable import has_password, message, printable, printable_lines, without_passwords
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.observe.log import Log
+from tests.chance import every
 from tests.cli.test_commands import TODAY, call
 from tests.run.made import RISKS, workbook
 from tests.run.observe.test_log import LINE, lines, over
@@ -37,9 +38,11 @@ def test_no_part_of_a_databases_password_is_shown_or_logged(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CONCORD_STATE", str(tmp_path / "state"))
-    said = [call("history", "--db", url), call("run", workbook(tmp_path), *TODAY, "--db", url)]
-    monkeypatch.setenv("CONCORD_DB", url)
-    said.append(call("run", workbook(tmp_path), *TODAY))
+    said = [call("history", "--db", url)]
+    if url in every(3, HIDDEN):  # a run takes longer, and says what the history says
+        said.append(call("run", workbook(tmp_path), *TODAY, "--db", url))
+        monkeypatch.setenv("CONCORD_DB", url)
+        said.append(call("run", workbook(tmp_path), *TODAY))
     log = tmp_path / "state" / "concord.log"
     text = "".join(result.output for result in said) + (log.read_text() if log.exists() else "")
     assert [part for part in PARTS if part in text] == []
