@@ -30,7 +30,7 @@ def _compared(sheet: SourceSheet, table: TableProposal, ratings: list[ColumnProp
     same, other = 0, []
     for row in table.carried:
         theirs = _level(sheet.at(row, column.column), highest)
-        steps = [_step(sheet.at(row, each.column), each) for each in ratings]
+        steps = [step(sheet.at(row, each.column), each) for each in ratings]
         if theirs and all(steps):
             if level_of(steps[0] * steps[1], defaults()) == theirs:
                 same += 1
@@ -44,7 +44,8 @@ def _compared(sheet: SourceSheet, table: TableProposal, ratings: list[ColumnProp
     return text("adopt.why.levels", why=column.why, same=same, of=same + len(other), rows=rows)
 
 
-def _step(cell: Cell, column: ColumnProposal) -> int:
+def step(cell: Cell, column: ColumnProposal) -> int:
+    """The step that a cell of a rating column is taken for, 0 for none."""
     code = column.words.map.get(shown(cell), "") if column.words else ""
     return int(code) if code.isdigit() else 0
 

@@ -9,6 +9,7 @@ from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
+from pipeline.adopt.recognise.asked.score_steps import question_scores
 from pipeline.adopt.recognise.by_values.steps import RATED, TOGETHER
 from pipeline.adopt.recognise.by_values.strange_headers import KIND, MAIN
 from pipeline.adopt.recognise.candidate import Candidate
@@ -63,6 +64,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     if points < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     check_levels(candidate.sheet, table)
+    question_scores(candidate.sheet, table)
     offer_actions(candidate.sheet, columns, table, codes)
     return table
 

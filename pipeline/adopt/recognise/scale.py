@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import plain
@@ -96,8 +96,12 @@ class Scale:
     def _of_five(self) -> list[frozenset[str]]:
         return [some for some in self.words if some & _OF_FIVE or _has_both_ends(some)]
 
-    def disagreement(self, legend: Legend | None) -> str:
-        """What is asked where the numbers of a column with this legend may be of other steps than five, "" for none."""
+    def disagreement(self, legend: Legend | None, own: Mapping[int, int]) -> str:
+        """What is asked where the numbers of a column with this legend may be of other steps than five, "" for none.
+
+        `own` are the numbers of the column itself, each with how often it stands there: they may end below those of
+        another column, and then only a header or a legend says of how many steps they are.
+        """
         if self.may_be_ten and not self.says_five:
             return text("adopt.why.slip_or_ten", number=int(self.may_be_ten))
         explained = legend.highest if legend and legend.is_scale and legend.is_numbered else 0
@@ -105,6 +109,8 @@ class Scale:
         stops = not self.is_headed and self.used <= _THREE and self.numbers.total() >= _ENOUGH
         if goes_on or stops:
             return text("adopt.why.legend_steps", legend=explained or STEPS, highest=int(self.used))
+        if max(own) <= _THREE and sum(own.values()) >= _ENOUGH and not self.says_five:
+            return text("adopt.why.fewer_numbers", highest=max(own))
         return ""
 
 

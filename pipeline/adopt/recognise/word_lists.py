@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from pipeline.adopt.compared_words import plain
@@ -46,11 +47,11 @@ def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
         return "text"
     if profile.legend and profile.legend.is_turned_round and any(cell[:1].isdigit() for cell in steps):
         words.map |= {cell: str(step) for cell, step in steps.items()}
-        _ask_all(words, text("adopt.why.turned_round"))
+        ask_all(words, text("adopt.why.turned_round"))
     else:
         _lay(words, steps, shared, profile.legend)
     if is_part and any(step_of(cell, scale) is None for cell in steps):
-        _ask_all(words, words.why or text("adopt.why.other_steps", count=len(set(steps.values()))))
+        ask_all(words, words.why or text("adopt.why.other_steps", count=len(set(steps.values()))))
     if words.unmapped:
         words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
     return words
@@ -78,18 +79,21 @@ def _lay_numbers(words: WordList, numeric: dict[str, int], shared: Scale, legend
     """Take numbers of one to five as they stand, and lay others over five steps."""
     if shared.highest > STEPS:
         words.map |= {cell: str(math.ceil(step / 2)) for cell, step in numeric.items() if step}
-        _ask_all(words, text("adopt.why.ten_steps"))
+        ask_all(words, text("adopt.why.ten_steps"))
     elif shared.highest == STEPS or shared.says_five:
         words.map |= {cell: str(step) for cell, step in numeric.items() if 0 < step <= STEPS}
         words.unmapped += [cell for cell, step in numeric.items() if step > STEPS]
-        if why := shared.disagreement(legend):
-            _ask_all(words, why)
+        own = Counter[int]()
+        for cell, step in numeric.items():
+            own[step] += words.counts[cell]
+        if why := shared.disagreement(legend, own):
+            ask_all(words, why)
     else:
         most = max(int(shared.highest), 1)
         spread = dict(enumerate(_SPREAD.get(max(most, 3), _SPREAD[3]), 1))
         words.map |= {cell: str(spread[step]) for cell, step in numeric.items() if step in spread}
         words.unmapped += [cell for cell, step in numeric.items() if step and step not in spread]
-        _ask_all(words, text("adopt.why.fewer_numbers", highest=most))
+        ask_all(words, text("adopt.why.fewer_numbers", highest=most))
     words.unmapped += [cell for cell, step in numeric.items() if not step]
 
 
@@ -105,13 +109,13 @@ def _lay_words(
     elif used <= {2, 3, 4} and (len(used) == 3 or not shared.is_five_elsewhere):
         stretched = {2: "1", 3: "3", 4: "5"}
         words.map |= {cell: stretched[step] for cell, step in worded.items()}
-        _ask_all(words, text("adopt.why.three_words"))
+        ask_all(words, text("adopt.why.three_words"))
     else:
         words.map |= {cell: str(step) for cell, step in worded.items()}
-        _ask_all(words, text("adopt.why.other_steps", count=len(used)))
+        ask_all(words, text("adopt.why.other_steps", count=len(used)))
 
 
-def _ask_all(words: WordList, why: str) -> None:
+def ask_all(words: WordList, why: str) -> None:
     """Ask about every word of a list, not only about those that nobody knows."""
     words.ask, words.asks_all, words.why = True, True, why
 

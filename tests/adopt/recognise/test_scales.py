@@ -111,6 +111,22 @@ def test_a_header_that_says_one_to_five_is_believed_where_no_cell_has_more_than_
     assert (words.map, words.ask) == ({"1": "1", "2": "2", "3": "3"}, False)
 
 
+@pytest.mark.parametrize(("cells", "beside", "header", "is_asked"), [
+    ((1, 2, 3, 2), (1, 4, 2, 5), "Likelihood", True),
+    ((1, 2, 2, 2), (1, 4, 2, 5), "Likelihood", True),
+    ((1, 2, 4, 2), (1, 4, 2, 5), "Likelihood", False),
+    ((1, 2, 3), (1, 4, 5), "Likelihood", False),  # too few cells to say anything of a scale
+    ((1, 2, 3, 2), (1, 4, 2, 5), "Likelihood (1-5)", False),
+])  # fmt: skip
+def test_numbers_that_end_at_three_beside_a_column_up_to_five_are_asked_about(
+    cells: tuple[object, ...], beside: tuple[object, ...], header: str, is_asked: bool
+) -> None:
+    """Whether the scale ends there too nobody says: they are proposed as they stand."""
+    words = words_of(cells, (), *beside, header=header)
+    assert (words.asks_all, words.map) == (is_asked, {str(cell): str(cell) for cell in cells})
+    assert not is_asked or words.why == text("adopt.why.fewer_numbers", highest=max(map(int, map(str, cells))))
+
+
 def test_one_number_beyond_five_among_a_few_cells_is_asked_about_in_both_columns() -> None:
     words = words_of((4, 5, 3, 1), (), 2, 8, 4, 2)
     assert (words.asks_all, words.why) == (True, text("adopt.why.slip_or_ten", number=8))
