@@ -17,7 +17,7 @@ CODE = ("pipeline", "schemas", "scripts", "benchmarks", "tests")
 _PAGE = re.compile(r"[\w./-]*\w\.md\b")
 _PATH = re.compile(rf"\b(?:{'|'.join((*CODE, 'docs', 'workbooks'))})/[\w./-]+\.(?:py|ya?ml|md|cfg|bas|xlsx)\b")
 _SECTION = re.compile(r"\b(docs/\w+\.md), ([A-Z][\w ,-]*)")
-_TEST = re.compile(r"`((?:\w+/)?test_\w+\.py)")
+_TEST = re.compile(r"`((?:\w+/)*test_\w+\.py)")
 
 
 def sources() -> list[Path]:

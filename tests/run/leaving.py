@@ -14,6 +14,7 @@ from pipeline.run.result import RunResult
 from pipeline.run.run import Request, carry_out
 from tests.run.made import DAY, PARTNERS, RISKS, data
 
+PARTIES_ONLY = "Staff cut off"  # the description of the risk that is withdrawn
 SHARED = {"Risks": [{**RISKS[0], "sharing": "All"}, RISKS[1]]}
 WITHDRAWN = {"Risks": [{**RISKS[0], "sharing": "Parties"}, RISKS[1]]}
 
@@ -47,6 +48,11 @@ def signing(*codes: str) -> dict[str, Sequence[Mapping[str, Any]]]:
 def files(out: Path) -> list[str]:
     """The reports in a folder, those of the whole run left aside."""
     return sorted(path.name for path in out.iterdir() if path.stem not in (".concord-reports", "portfolio"))
+
+
+def text(file: Path) -> str:
+    """What a report holds."""
+    return file.read_text(encoding="utf-8")
 
 
 @contextmanager

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.output.outputs import beside_name
-from tests.run.leaving import WITHDRAWN, left, put
-from tests.run.test_out_of_date import PARTIES_ONLY, text
+from tests.run.leaving import PARTIES_ONLY, WITHDRAWN, left, put, text
 
 
 @pytest.fixture

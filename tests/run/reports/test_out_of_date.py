@@ -7,76 +7,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
-from shutil import copytree, rmtree
 
 import pytest
 
-from pipeline.run.output import files as out_files
 from pipeline.run.output import json_report
 from pipeline.run.output.record import FILE
 from tests.chance import every
-from tests.run.leaving import SHARED, WITHDRAWN, files, left, put, signing
+from tests.run.leaving import PARTIES_ONLY, SHARED, WITHDRAWN, files, left, put, signing, text
 from tests.run.made import DAY, RISKS
-
-PARTIES_ONLY = "Staff cut off"  # the description of the risk that is withdrawn
-
-
-# A first run over two workbooks comes before nearly every test: it is made once for each audience.
-pytestmark = pytest.mark.xdist_group("out of date")
-
-
-class FirstRun:
-    """A folder with two workbooks and what a first run over it leaves; both are put back where they were made."""
-
-    def __init__(self, place: Path) -> None:
-        self.now, self._kept = place / "now", place / "kept"
-
-    @property
-    def folder(self) -> Path:
-        return self.now / "in"
-
-    def before(self) -> None:
-        """The folder as it is before it."""
-        rmtree(self.now, ignore_errors=True)
-        put(self.folder, "clinic.xlsx")
-        put(self.folder, "school.xlsx")
-
-    def after(self, audience: str = "parties") -> None:
-        """The folder, its reports and what Concord remembers as they are after it."""
-        kept = self._kept / audience
-        if not kept.exists():
-            self.before()
-            left(self.folder, out=self.now / "out", audience=audience)
-            copytree(self.now, kept)
-        rmtree(self.now)
-        copytree(kept, self.now)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
-    return FirstRun(tmp_path_factory.mktemp("first run"))
-
-
-@pytest.fixture
-def first(made: FirstRun, monkeypatch: pytest.MonkeyPatch) -> FirstRun:
-    monkeypatch.setenv("CONCORD_STATE", str(made.now / "state"))
-    made.before()
-    return made
-
-
-@pytest.fixture
-def folder(first: FirstRun) -> Path:
-    return first.folder
-
-
-@pytest.fixture
-def out(first: FirstRun) -> Path:
-    return first.now / "out"
-
-
-def text(file: Path) -> str:
-    return file.read_text(encoding="utf-8")
-
+from tests.run.reports.conftest import FirstRun
 
 BETWEEN: dict[str, Callable[[Path], object]] = {
     "the one file": lambda folder: left(folder / "clinic.xlsx"),
@@ -117,84 +56,6 @@ def test_a_run_of_the_one_file_renews_its_page_in_the_folder(first: FirstRun, fo
     first.after("outside")
     put(folder, "clinic.xlsx", WITHDRAWN)
     left(folder / "clinic.xlsx", out=out, audience="outside")
-    assert PARTIES_ONLY not in text(out / "clinic.html")
-
-
-def test_on_a_drive_that_is_full_the_old_page_goes_and_the_next_run_makes_the_new_one(
-    first: FirstRun, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
-) -> None:
-    first.after("outside")
-    put(folder, "clinic.xlsx", WITHDRAWN)
-
-    def full(path: Path, content: bytes, of: object) -> None:
-        raise OSError(28, "No space left on device", str(path))
-
-    with monkeypatch.context() as patched:
-        patched.setattr(out_files, "write_whole", full)
-        ended = left(folder, out=out, audience="outside")
-    assert ended.code == 3
-    assert any("Free some space, then run again" in failure for failure in ended.failures)
-    assert not {"clinic.html", "clinic.json", "portfolio.html", "portfolio.csv"} & {path.name for path in out.iterdir()}
-    left(folder, out=out, audience="outside")
-    assert (out / "clinic.html").exists()
-    assert PARTIES_ONLY not in text(out / "clinic.html")
-
-
-def test_an_interruption_before_the_portfolio_leaves_no_list_of_what_a_workbook_said_before(
-    first: FirstRun, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first.after()
-    put(folder, "clinic.xlsx", {"Risks": RISKS[:1]})
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(json_report, "write", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            left(folder, out=out)
-    made = text(out / "clinic.json")
-    assert '"R2"' not in made
-    left(folder, out=out)
-    assert text(out / "clinic.json") == made
-
-
-def test_a_list_for_machines_that_could_not_be_written_is_told_of_and_left_to_the_next_run(
-    folder: Path, out: Path
-) -> None:
-    left(folder, out=out)
-    made = text(out / "clinic.json")
-    (out / "clinic.json").unlink()
-    (out / "clinic.json").mkdir()
-    assert left(folder, out=out, force=True).failures
-    (out / "clinic.json").rmdir()
-    assert not left(folder, out=out).failures
-    assert json.loads(text(out / "clinic.json"))["workbooks"][0]["title"] == json.loads(made)["workbooks"][0]["title"]
-
-
-def test_a_list_for_machines_is_made_with_the_page_and_not_when_the_run_is_over(
-    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(json_report, "write", lambda _: None)
-    left(folder, out=out)
-    assert json.loads(text(out / "clinic.json"))["workbooks"][0]["was_read"]
-
-
-def test_an_interruption_between_remembering_a_page_and_writing_it_is_mended(
-    first: FirstRun, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first.after("outside")
-    put(folder, "clinic.xlsx", WITHDRAWN)
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(out_files, "write_whole", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            left(folder, out=out, audience="outside")
-    left(folder, audience="outside")
-    left(folder, out=out, audience="outside")
     assert PARTIES_ONLY not in text(out / "clinic.html")
 
 
