@@ -17,6 +17,7 @@ CODE = ("pipeline", "schemas", "scripts", "benchmarks", "tests")
 _PAGE = re.compile(r"[\w./-]*\w\.md\b")
 _PATH = re.compile(rf"\b(?:{'|'.join((*CODE, 'docs', 'workbooks'))})/[\w./-]+\.(?:py|ya?ml|md|cfg|bas|xlsx)\b")
 _SECTION = re.compile(r"\b(docs/\w+\.md), ([A-Z][\w ,-]*)")
+TESTS = "tests/"
 _TEST = re.compile(r"`((?:\w+/)*test_\w+\.py)")
 
 
@@ -72,7 +73,7 @@ def test_every_file_that_a_comment_or_docstring_cites_is_there() -> None:
 @pytest.mark.parametrize("page", sorted([*DOCS.glob("*.md"), *ROOT.glob("*.md")]), ids=lambda page: page.name)
 def test_every_test_that_a_page_names_is_there(page: Path) -> None:
     named = set(_TEST.findall(text(page)))
-    assert [name for name in sorted(named) if not list((ROOT / "tests").glob(f"**/{name}"))] == []
+    assert [name for name in sorted(named) if not list((ROOT / "tests").glob(f"**/{name.removeprefix(TESTS)}"))] == []
 
 
 def test_what_a_comment_cites_and_is_not_there_is_found() -> None:
