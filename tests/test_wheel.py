@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("pipeline", "schemas", "setup.cfg", "pyproject.toml", "README.md", "LICENSE")
 

@@ -9,7 +9,6 @@ import pytest
 from tests.adding import lists
 from tests.adding.project import Project
 
-pytestmark = pytest.mark.xdist_group("adding")
 WALKED = {
     "A column": "a_column_that_is_added_is_asked_for_read_and_carried_over",
     "A table that people fill in": "a_table_that_is_added_has_a_sheet_where_it_is_asked_for_and_its_rows_are_read",

@@ -13,7 +13,6 @@ from tests.cli.test_commands import TODAY, call, code
 from tests.run.made import data, workbook
 
 # The samples are worked through once.
-pytestmark = pytest.mark.xdist_group("json")
 SAMPLES = every(  # the smallest, which people have left in disorder, and the largest
     6,
     sorted(

@@ -23,7 +23,6 @@ from tests.run.made import run, workbook
 from tests.xlsx.writer.books import edited
 
 # What people typed is carried over at once, for all tests that look at it.
-pytestmark = pytest.mark.xdist_group("new from")
 LINE = {"line": "B1", "category": "Training", "description": "Course", "quantity": 2, "unit_cost": 100, "periods": 3}
 LINES = [{**LINE, "line": f"B{at}", "unit_cost": 100 * at} for at in range(1, 11)]
 LAST = len(LINES) + 1  # the row of the last line

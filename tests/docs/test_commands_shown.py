@@ -14,8 +14,6 @@ from click.testing import CliRunner
 from pipeline.cli.main import concord
 from tests.docs.pages import CONFIG, ROOT, WRITTEN, blocks, commands, section, text
 
-pytestmark = pytest.mark.xdist_group("commands shown")
-
 SHOWN = [(page.name, command) for page in WRITTEN for command in commands(page)]
 IN_LINE = sorted({(page.name, code) for page in WRITTEN for code in re.findall(r"`concord ([a-z][^`]*)`", text(page))})
 

@@ -26,7 +26,6 @@ from schemas.wording.languages import languages
 from tests.run.made import PARTNERS
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.xdist_group("left_over")  # all of it is said once
 # A word of two letters or more that is no part of a path, a file, an address, an option or a code.
 WORD = re.compile(r"(?<![\w./\\{<:@$'-])[A-Za-z][a-z]+(?![\w/\\(]|\.\w)")
 # What is memory of ours in hidden columns and sheets, and whole commands.

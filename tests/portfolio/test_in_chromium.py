@@ -18,7 +18,7 @@ from tests.report.axe import WIDTHS, looks, violations
 from tests.report.browser import Browser, chromium
 from tests.report.test_in_chromium import ALL_AT_ONCE, BEYOND
 
-pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("portfolio in chromium")]
+pytestmark = pytest.mark.system("chromium")
 # How many actions a partnership has: its title.
 BUSY = whole(*(report(f"{many}.xlsx", actions=[f"A-{at}" for at in range(many)]) for many in (5, 1_234, 40, 2_001)))
 FOLDERS = ("nz", "ña", "oa", "na/10", "na/2", "حلب", "أريحا", "\u0153uvre", "odeur")

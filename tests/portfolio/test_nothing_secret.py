@@ -17,8 +17,6 @@ from tests.report.test_audience import secret_everywhere
 from tests.report.world import PARTNERS
 from tests.run.made import built_once
 
-pytestmark = pytest.mark.xdist_group("nothing secret")
-
 NAMES = ("portfolio.html", "portfolio.xlsx", "portfolio.csv")
 
 

@@ -16,8 +16,6 @@ from tests.portfolio.made import report, unread, whole
 from tests.report.test_hostile_text import HOSTILE
 from tests.report.world import Page
 
-pytestmark = pytest.mark.xdist_group("portfolio page")
-
 RUNS = tuple(
     {
         "day": f"2026-1{month}-01", "workbooks": 2, "critical": month, "high": 9, "medium": 30, "low": 2,

@@ -15,8 +15,6 @@ from pipeline.template.build import NewWorkbook, build
 from tests.office import LibreOffice
 from tests.reading.reads import activity, indicator, line, risk, told
 
-pytestmark = pytest.mark.xdist_group("programs")
-
 VALUES: dict[str, Any] = {
     "Risks": [risk("R1", likelihood__REDC=4, impact__LOCA=2, next_review_on=date(2027, 1, 2)),
               risk("R2", owner="LOCA")],

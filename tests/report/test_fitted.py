@@ -14,7 +14,6 @@ from pipeline.results.compute import Results
 from tests.report.world import Page, activity, indicator, line, looked, risk
 
 # The workbook and its pages are made once, for all tests that look at them.
-pytestmark = pytest.mark.xdist_group("fitted")
 COUNT = 90
 LARGEST = 90_000  # bytes; so that few rows are enough for these tests
 AUDIENCES = ("parties", "outside", "LOCA")

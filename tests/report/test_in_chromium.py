@@ -14,7 +14,7 @@ from tests.report.browser import Browser, chromium
 from tests.report.test_hostile_text import HOSTILE, hostile
 from tests.report.world import DAY, FURTHER, TYPICAL, looked
 
-pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("pages in chromium")]
+pytestmark = pytest.mark.system("chromium")
 ALL_AT_ONCE = "\n".join(text[:2_000] for text in HOSTILE) + "x" * 25_000
 # What reaches beyond the window, but for what can be scrolled by itself.
 BEYOND = """[...document.querySelectorAll('body *')].filter(one =>

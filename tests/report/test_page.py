@@ -18,8 +18,6 @@ from pipeline.run.workbook.process import read_and_compute
 from tests.chance import every
 from tests.report.world import DAY, FURTHER, TYPICAL, Page, indicator, looked, risk, shown
 
-pytestmark = pytest.mark.xdist_group("page")
-
 SAMPLES = sorted(Path("workbooks/samples").glob("*.xlsx"), key=lambda path: path.stat().st_size)
 AUDIENCES = ("parties", "outside", "REDC")
 

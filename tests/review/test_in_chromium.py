@@ -15,7 +15,7 @@ from tests.report.world import TYPICAL
 from tests.review.test_annex import asked
 from tests.review.world import reviewed
 
-pytestmark = [pytest.mark.system("chromium"), pytest.mark.xdist_group("review in chromium")]
+pytestmark = pytest.mark.system("chromium")
 
 
 @pytest.fixture(scope="module")

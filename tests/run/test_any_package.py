@@ -25,7 +25,6 @@ from tests.xlsx.ooxml.more_parts import MORE_PARTS, macro_sheet, one_cell_table
 from tests.xlsx.ooxml.variants import VARIANTS, Variant, asides, asides_in_values, contents, varied
 
 # What is expected is worked out once for all.
-pytestmark = pytest.mark.xdist_group("any package")
 HOW = {**VARIANTS, **MORE_PARTS}
 
 TEXTS = {"description": "Kidnapping near <Zürich> & the “old café”!\nSecond line", "measures": "– none"}

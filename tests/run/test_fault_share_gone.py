@@ -30,7 +30,6 @@ MOST = 2 if os.environ.get("CONCORD_STRIKES", "3") != "0" else 0
 
 
 COUNTED: list[int] = []
-pytestmark = pytest.mark.xdist_group("share gone")
 
 
 class Share:

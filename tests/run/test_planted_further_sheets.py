@@ -20,7 +20,6 @@ from tests.run.made import DAY, built_once
 from tests.run.planted_sheets import CODES, COMMON, FIELDS, FOUND, NEEDED, SHEETS, planted, spoilt
 
 # The planted workbook is run once for all who look at it.
-pytestmark = pytest.mark.xdist_group("planted sheets")
 OWN = [id for id in rules() if area_of(id) in OPTIONAL_TABLES]
 
 

@@ -17,8 +17,6 @@ from tests.cli.test_commands import TODAY
 from tests.run.made import RISKS, workbook
 from tests.run.made import data as content_of
 
-pytestmark = pytest.mark.xdist_group("state damaged")
-
 KINDS = ("cut short", "overwritten", "random bytes", "another encoding", "empty", "a folder", "unreadable")
 
 

@@ -65,7 +65,6 @@ NOT_SENTENCES: Mapping[str, str] = {
     "pipeline/store/fingerprints.py": "SQL",
     "scripts/test.py": "for who works on the code",
 }
-pytestmark = pytest.mark.xdist_group("wording")  # all the code is read once
 
 
 @cache

@@ -27,7 +27,6 @@ TABLES = ("run", "workbook_result", "item_state", "told_result", "own_result")
 
 
 # Three runs come before nearly every test: they are made once, and put back for each.
-pytestmark = pytest.mark.xdist_group("forget")
 
 
 class Ran:

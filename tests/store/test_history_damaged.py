@@ -29,7 +29,6 @@ from tests.portfolio.made import DAY, FOLDER, report
 from tests.run.made import workbook
 
 RUNS = 30  # made once for all that damage them
-pytestmark = pytest.mark.xdist_group("history damaged")
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,6 @@ BARS = "xl/charts/chart2.xml"  # the risks by level: the one chart with hatches
 SAVED_BY = {"openpyxl": by_openpyxl, "LibreOffice": by_libreoffice}
 by_validator = pytest.param(validated, marks=pytest.mark.system(VALIDATOR))
 both_judges = pytest.mark.parametrize("judge", [by_validator, linted], ids=["validator", "lint"])
-pytestmark = pytest.mark.xdist_group("valid")  # both judge the same files
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from pipeline.xlsx.lint.workbook_lint import lint
 from tests.excel.vba import modules
 
 # The workbook lives once, for all tests that look at it.
-pytestmark = pytest.mark.xdist_group("button workbook")
 UI = '<customUI xmlns="http://schemas.microsoft.com/office/2006/01/customui"><ribbon/></customUI>'
 RELATION = (
     '<Relationship Id="rIdTheirs" Type="http://schemas.microsoft.com/office/2006/relationships/ui/extensibility" '

@@ -29,7 +29,7 @@ from tests.run.cluster.clusters import Started
 from tests.run.made import DAY, workbook
 
 pytest.importorskip("distributed")
-pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.usefixtures("by_workers")]
+pytestmark = pytest.mark.usefixtures("by_workers")
 LIMITS = Limits(seconds=3600.0, memory=512 << 20)  # so long that only what hangs reaches it, however busy the machine
 SHORT = replace(LIMITS, seconds=0.5)  # for what hangs alone
 

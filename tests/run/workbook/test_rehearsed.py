@@ -20,7 +20,6 @@ from tests.cli.test_commands import TODAY, code
 from tests.run.made import DAY, data, run, workbook
 
 # What is changed by openpyxl is changed once.
-pytestmark = pytest.mark.xdist_group("rehearsed")
 
 
 def totals_row(book: Any) -> None:

@@ -19,8 +19,6 @@ from tests.office import LibreOffice
 from tests.xlsx.writer.anchored import anchored
 from tests.xlsx.writer.books import body, changed, part, update, workbook
 
-pytestmark = pytest.mark.xdist_group("other programs")
-
 COLUMNS = ("finding", "severity", OutColumn("due", "date"))
 ROWS = [["R1", "high", "theirs", 46000], ["R2", "low", "of second", 46001]]
 
