@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -15,7 +16,6 @@ ROOT = Path(__file__).parents[2]
 TODAY = ("--today", DAY.isoformat())
 BOOKS = 2  # so many that they are worked through by several workers
 STANDARD = sorted(sys.stdlib_module_names)
-OTHERS = sorted(name for name in packages_distributions() if name.isidentifier())
 OURS = ["pipeline", "schemas"]
 # Python imports these when it starts, and programs read the others.
 AT_START = ["sitecustomize", "usercustomize"]
@@ -27,6 +27,12 @@ PROGRAMS = [
     "chrome", "chromium", "cmd", "concord", "crontab", "firefox", "google-chrome", "launchctl", "loginctl", "mount",
     "python", "python3", "schtasks", "systemctl", "xdg-open",
 ]  # fmt: skip
+
+
+@cache
+def packages() -> list[str]:
+    """The packages that are installed here besides Python's own."""
+    return sorted(name for name in packages_distributions() if name.isidentifier())
 
 
 class Planted:
@@ -57,7 +63,7 @@ class Planted:
 
     def everything(self, but: Iterable[str] = ()) -> None:
         """All of them."""
-        for name in {*STANDARD, *OTHERS, *OURS, *AT_START} - set(but):
+        for name in {*STANDARD, *packages(), *OURS, *AT_START} - set(but):
             self.module(name, package=name in OURS)
         for name in SETTINGS:
             self.settings(name)

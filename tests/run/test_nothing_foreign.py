@@ -20,7 +20,7 @@ from pipeline.schedule.words import ScheduleError
 from tests.chance import every, examples
 from tests.cli.test_commands import call
 from tests.excel.pressed import handed_over, note_of, put_in_place
-from tests.run.planted import AT_START, OTHERS, OURS, PROGRAMS, ROOT, SETTINGS, STANDARD, TODAY, Planted
+from tests.run.planted import AT_START, OURS, PROGRAMS, ROOT, SETTINGS, STANDARD, TODAY, Planted, packages
 from tests.schedule.made import job
 
 CONCORD = Path(sys.executable).with_name("concord.exe" if sys.platform == "win32" else "concord")
@@ -61,8 +61,8 @@ def test_python_p_m_pipeline_runs_none_of_it(planted: Planted) -> None:
 
 def test_nor_where_pythonpath_has_an_empty_entry_or_one_for_where_one_stands(planted: Planted) -> None:
     """Python itself is not ours to guard: what it needs before it comes to a program is left out."""
-    others = [name for name in OTHERS if name != "pipeline" and not name.startswith("_")]
-    for name in (*others, "schemas", "csv", "json", "logging", "multiprocessing", "sqlite3", "xml", "zipfile"):
+    found = [name for name in packages() if name != "pipeline" and not name.startswith("_")]
+    for name in (*found, "schemas", "csv", "json", "logging", "multiprocessing", "sqlite3", "xml", "zipfile"):
         planted.module(name)
     path = os.pathsep.join(["", ".", "", str(ROOT)])
     finished(planted, sys.executable, "-P", "-m", "pipeline", "check", "0.xlsx", *TODAY, PYTHONPATH=path)
@@ -114,7 +114,7 @@ def test_the_workers_of_a_cluster_start_none_of_it(planted: Planted, tmp_path: P
     from tests.run.cluster import clusters
 
     with clusters.cluster(tmp_path / "cluster", workers=0) as started:
-        planted.everything(but=OTHERS)
+        planted.everything(but=packages())
         # As an administrator starts it: how Dask then starts processes of its own is not ours to say.
         started.folder = planted.folder
         started.worker(restarted=False, PYTHONSAFEPATH="1")
@@ -200,7 +200,7 @@ def test_a_folder_of_python_or_of_concord_itself_stays_on_the_path(monkeypatch: 
         assert sys.path == [str(own)]
 
 
-NAMES = st.sampled_from(sorted({*STANDARD, *OTHERS, *OURS, *AT_START}))
+NAMES = st.deferred(lambda: st.sampled_from(sorted({*STANDARD, *packages(), *OURS, *AT_START})))
 
 
 @given(

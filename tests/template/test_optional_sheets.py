@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,12 @@ from tests.copies.world import workbook as shared
 from tests.template.made import blank, new, opened, opened_blank
 
 NAMES = [of.name for of in optional_tables()]
-EVERY = build(new(optional=NAMES))
 MADE: dict[str, Any] = {"title": "T", "partners": ["A=One", "B=Two"], "catalogues": (), "button": None}
+
+
+@cache
+def with_every() -> bytes:
+    return build(new(optional=NAMES))
 
 
 def texts(data: bytes, sheet: str) -> list[str]:
@@ -35,7 +40,7 @@ def test_a_workbook_has_none_of_them_unless_asked_for() -> None:
 
 
 def test_each_has_a_sheet_with_its_headers_and_room_to_write() -> None:
-    sheets = {name: sheet for sheet in opened(EVERY) for name in sheet.tables}
+    sheets = {name: sheet for sheet in opened(with_every()) for name in sheet.tables}
     for of in optional_tables():
         first, *rows = sheets[of.name][sheets[of.name].tables[of.name].ref]
         laid_out = of.layout(("REDC", "LOCA"))
@@ -49,17 +54,17 @@ def test_none_has_more_than_twelve_columns(of: Table) -> None:
 
 
 def test_the_reader_has_nothing_to_say_of_empty_ones() -> None:
-    assert read(EVERY).problems == ()
+    assert read(with_every()).problems == ()
 
 
 def test_the_words_of_a_sheet_that_is_not_there_are_not_there_either() -> None:
-    assert "words_harm" in texts(EVERY, "Lists")
+    assert "words_harm" in texts(with_every(), "Lists")
     assert "words_harm" not in texts(blank(), "Lists")
-    assert set(vocabulary("harm").labels) <= set(texts(EVERY, "Lists"))
+    assert set(vocabulary("harm").labels) <= set(texts(with_every(), "Lists"))
 
 
 def test_the_first_sheet_says_what_those_that_are_not_there_are_for_and_links_to_those_that_are() -> None:
-    without, with_all = texts(blank(), "Start here"), texts(EVERY, "Start here")
+    without, with_all = texts(blank(), "Start here"), texts(with_every(), "Start here")
     for of in optional_tables():
         assert of.description in without
         assert of.description in with_all
@@ -96,7 +101,7 @@ def test_one_is_added_to_a_workbook_of_which_copies_were_sent_and_carried_on_fro
 
 
 def test_steps_comes_filled_with_those_of_the_sources_each_with_its_own_and_with_room_to_add() -> None:
-    rows = read(EVERY).arrangement.rows_of(GateStep)
+    rows = read(with_every()).arrangement.rows_of(GateStep)
     assert [(row.id, row.gate, row.what, row.note) for row in rows] == [
         (row["step"], row["gate"], row["what"], row["note"]) for row in shipped_steps()
     ]
