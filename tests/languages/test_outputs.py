@@ -27,7 +27,7 @@ _TAG = re.compile(r"<style.*?</style>|<script.*?</script>|<[^>]+>", re.DOTALL)
 PIECE = 3  # words of a sentence in a row that give it away
 
 
-@pytest.fixture(scope="module", params=OTHERS)
+@pytest.fixture(scope="module", params=every(2, OTHERS))
 def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, str]:
     """A language, its workbook after a run with a page, and what the terminal said."""
     folder = tmp_path_factory.mktemp(request.param)

@@ -81,7 +81,7 @@ def test_no_table_is_called_by_so_few_letters_as_begin_an_id(name: str) -> None:
     assert not any(is_short(normal(word)) for word in all_tables()[name].called)
 
 
-@pytest.mark.parametrize(("code", "spoken"), every(3, [("fr", "en"), ("en", "en"), ("fr", "fr"), ("en", "ar")]))
+@pytest.mark.parametrize(("code", "spoken"), every(4, [("fr", "en"), ("en", "en"), ("fr", "fr"), ("en", "ar")]))
 def test_of_other_languages_than_those_of_workbook_and_terminal_no_word_is_loaded(
     code: str, spoken: str, tmp_path: Path
 ) -> None:
