@@ -221,7 +221,11 @@ def _key(table: TableProposal, about: str, what: Asked) -> tuple[str, ...]:
 def _words_matter(column: ColumnProposal) -> tuple[str, ...]:
     """What is asked of the words of a column: a scale is one matter wherever it stands."""
     words = column.words or WordList()
-    return (words.why,) if words.asks_all or column.partner else (column.target or "", words.why)
+    return (
+        (words.why,)
+        if words.asks_all or (column.partner and column.target == ROLE)
+        else (column.target or "", words.why)
+    )
 
 
 def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:

@@ -28,7 +28,7 @@ from schemas.wording.languages import is_from_the_right
 from schemas.wording.text import text
 from schemas.yaml_file import DataError, file_data
 
-_WIDTHS = (30, 24, 14, 14, 44, 30, 44, 22)
+_WIDTHS = (30, 24, 14, 14, 44, 30, 24, 44, 22)
 _LISTS = "Lists"
 _TITLE_HEIGHT = 28
 _YELLOW = "#FFF2B3"
