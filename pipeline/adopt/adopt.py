@@ -108,7 +108,7 @@ def _looked_at(path: Path, request: Request, codes: dict[str, str], viewer: str)
         if proposal.tables:
             only.choose_rows(book, proposal)
         else:
-            proposal.refused = nothing_found(book)
+            proposal.refuse(nothing_found(book))
     except (RefusedFileError, ReadError, OnlyError) as problem:
         return Source(path, SourceBook(path.name, "", ()), Proposal(path.name, refused=str(problem)))
     return Source(path, book, proposal)

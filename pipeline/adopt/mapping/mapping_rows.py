@@ -70,14 +70,14 @@ def _pairs(proposal: Proposal) -> Iterator[MappingLine]:
 
 
 def _tables(proposal: Proposal) -> Iterator[MappingLine]:
-    for seen in proposal.tables:
+    for seen in proposal.named:
         table = seen.turned or seen
         rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(seen.header_rows))
         cells = (
             kind_word(table.kind), table.sheet, rows, len(table.carried), len(table.left),
             answer_word("yes" if table.is_used else "no"), table.why, "",
         )  # fmt: skip
-        yield _line("MapTables", cells, table.ask, "yes_no")
+        yield _line("MapTables", cells, table.ask, "" if table.kind == "other" else "yes_no")
 
 
 def _doubtful(proposal: Proposal) -> Iterator[MappingLine]:

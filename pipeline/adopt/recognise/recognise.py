@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
+from pipeline.adopt.recognise.other_tables import other_table
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
@@ -37,6 +38,7 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
     """
     proposal = Proposal(book.name, book.sha256, hides_looks=book.hides_looks)
     budgets: list[tuple[TableProposal, SourceSheet]] = []
+    found: list[TableProposal] = []
     for sheet in with_legends(book.sheets):
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
         for column in [each for table in tables for each in table.columns if each.column in sheet.hidden]:
@@ -47,10 +49,13 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
             table.why = table.why or text("adopt.why.hidden")
         proposal.tables += tables
         budgets += [(table, sheet) for table in tables if table.kind == BUDGET]
-        if not tables and any(sheet.filled):
+        other = None if tables else other_table(sheet)
+        proposal.others += [other] if other else []
+        found += [*tables, *([other] if other else [])]
+        if not tables and not other and any(sheet.filled):
             proposal.left_sheets.append((sheet.name, text("adopt.no_table")))
     settle_currency(budgets)
-    for number, table in enumerate(proposal.tables, 1):
+    for number, table in enumerate(found, 1):
         table.id = f"T{number}"
         if table.turned:
             table.turned.id = table.id
