@@ -189,7 +189,7 @@ def _from_yaml(path: Path) -> dict[str, list[Line]]:
     """The rows of a mapping in YAML: `columns:`, `words:`, ... each a list of mappings with the headers as keys."""
     names = {name.removeprefix("Map").lower(): name for name in HEADERS}
     try:
-        data = file_data(path)
+        data = file_data(path, as_text=True)  # what a source calls Yes, NO or 007 is a word
     except DataError as problem:
         raise refused("DAMAGED", "adopt.refused.mapping", name=path.name, problem=problem) from problem
     if not isinstance(data, dict) or not set(data) & set(names):
