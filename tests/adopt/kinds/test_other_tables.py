@@ -9,6 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from benchmarks.layouts.cases import contents, stranger
+from pipeline.adopt.recognise.recognise import recognise
+from tests.adopt.kinds.grids import proposal_of
 from tests.adopt.registers import VIEW, adopt, built, rows_of, saved
 
 REGISTER = [
@@ -97,6 +100,30 @@ def test_the_mapping_names_it_as_not_used_and_asks_nothing_about_it(old: Path) -
         ("another kind of table", "Training log", "no"), ("risk register", "Risks", "yes"),
     ]  # fmt: skip
     assert {row["kind"] for row in rows_of(old.with_name("register.mapping.xlsx"), "MapColumns")} == {"risk register"}
+
+
+@pytest.mark.parametrize("name", ["Training log", "Trainings", "Log", "Sheet1", "Security"])
+@pytest.mark.parametrize("answers", [("Yes", "No", "Yes"), ("Yes", "Partly", "No"), ("Open", "Closed", "Open")])
+@pytest.mark.parametrize("headers", [
+    ("Course", "Date", "Trainer", "Participants", "Completed"),
+    ("Formation", "Date", "Formateur", "Participants", "Terminé"),
+    ("Curso", "Fecha", "Instructor", "Participantes", "Completado"),
+])  # fmt: skip
+def test_a_training_log_is_no_checklist_although_its_last_column_answers_yes_or_no(
+    headers: tuple[str, ...], answers: tuple[str, ...], name: str
+) -> None:
+    lines = [(*line[:4], answer) for line, answer in zip(TRAINING[3:6], answers, strict=True)]
+    proposal = proposal_of([headers, *lines], name=name)
+    assert [(table.kind, table.ask) for table in proposal.tables] == []
+    assert [table.sheet for table in proposal.others] == [name]
+
+
+def test_every_made_up_list_of_others_is_named_or_its_sheet_is_left() -> None:
+    for seed in range(len(contents()["strangers"])):
+        made = stranger(seed)
+        proposal = recognise(made.book)
+        named = [table.sheet for table in proposal.others] + [sheet for sheet, _ in proposal.left_sheets]
+        assert named == [sheet.name for sheet in made.book.sheets], made.name
 
 
 def test_a_file_with_no_other_table_than_these_is_refused_and_reports_none(tmp_path: Path) -> None:
