@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from benchmarks.layouts.cases import contents, stranger
+from benchmarks.layouts.cases import stranger
+from benchmarks.layouts.words import contents
 from pipeline.adopt.recognise.recognise import recognise
 from tests.adopt.kinds.grids import proposal_of
 from tests.adopt.registers import VIEW, adopt, built, rows_of, saved
@@ -88,7 +89,10 @@ def test_the_trace_says_that_its_sheet_is_left_and_copies_no_cell_of_it(old: Pat
 
 
 def test_the_mapping_names_it_as_not_used_and_asks_nothing_about_it(old: Path) -> None:
-    answered = [("ID", "Risk description", "Likelihood", "Impact", "Owner"), ("R1", "Convoys", 4, 5, "Logistics")]
+    answered: list[tuple[Any, ...]] = [
+        ("ID", "Risk description", "Likelihood", "Impact", "Owner"),
+        ("R1", "Convoys", 4, 5, "Logistics"),
+    ]
     book = openpyxl.load_workbook(old)
     for number, line in enumerate(answered, 1):
         for at, cell in enumerate(line, 1):

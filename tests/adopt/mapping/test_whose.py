@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from pipeline.adopt.mapping.mapping_rows import mapping_lines
 from tests.adopt.kinds.grids import proposal_of
 from tests.adopt.mapping.test_corrections import LINES, MATRIX, corrected
-from tests.adopt.registers import Said, adopt, rows_of, saved
+from tests.adopt.registers import Line, Said, adopt, rows_of, saved
 
 BOTH = [
     ("ID", "Risk description", "Likelihood", "Impact"),
@@ -22,7 +23,7 @@ BOTH = [
 MINE = "columns:\n" + "".join(f"- {{kind: risk_register, header: {header}}}\n" for header in BOTH[0])
 
 
-def beside(lines: list[tuple[object, ...]]) -> dict[object, object]:
+def beside(lines: Sequence[Line]) -> dict[object, object]:
     made = mapping_lines(proposal_of(lines), "REDC")["MapColumns"]
     return {line.cells["header"]: line.cells["partner"] for line in made}
 
