@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -48,9 +48,21 @@ class _StrictLoader(_Base):  # type: ignore[misc]
         return mapping
 
 
-def parse(content: str, name: str) -> Any:
-    """What the YAML `content` says; `name` is how messages call it. Raises DataError."""
-    loader = _StrictLoader(content)
+class _TextLoader(_StrictLoader):
+    """The strict loader that leaves each value the text that stands there: Yes, NO, 007 and 2026-04-03 are words."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in known if tag.endswith((":null", ":merge"))]
+        for first, known in _Base.yaml_implicit_resolvers.items()
+    }
+
+
+def parse(content: str, name: str, *, as_text: bool = False) -> Any:
+    """What the YAML `content` says; `name` is how messages call it. `as_text`: no value is a number, date or truth.
+
+    Raises DataError.
+    """
+    loader = (_TextLoader if as_text else _StrictLoader)(content)
     loader.name = name
     try:
         return loader.get_single_data()
@@ -65,12 +77,12 @@ def package_data(name: str) -> Any:
     return parse(files("schemas").joinpath(name).read_text(encoding="utf-8"), name)
 
 
-def file_data(path: Path) -> Any:
-    """The content of a YAML file that a user gave. Raises DataError when it cannot be read."""
+def file_data(path: Path, *, as_text: bool = False) -> Any:
+    """The content of a YAML file that a user gave; `as_text` as in `parse`. Raises DataError when it cannot be read."""
     try:
         content = path.read_text(encoding="utf-8-sig")
         _refuse_depth(content, path.name)
-        return parse(content, path.name)
+        return parse(content, path.name, as_text=as_text)
     except (OSError, UnicodeDecodeError) as problem:
         raise DataError(text("schemas.yaml_file.unreadable", file=path, problem=problem)) from problem
 

@@ -13,7 +13,7 @@ from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply, pair_ke
 from pipeline.adopt.mapping.corrections import take_corrections
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.mapping.nothing_found import nothing_found
-from pipeline.adopt.proposal import NOTHING, ORGANISATION, Proposal
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, Proposal
 from pipeline.adopt.recognise.organisations import known_codes, may_be_person
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
@@ -108,7 +108,7 @@ def _looked_at(path: Path, request: Request, codes: dict[str, str], viewer: str)
         if proposal.tables:
             only.choose_rows(book, proposal)
         else:
-            proposal.refused = nothing_found(book)
+            proposal.refuse(nothing_found(book))
     except (RefusedFileError, ReadError, OnlyError) as problem:
         return Source(path, SourceBook(path.name, "", ()), Proposal(path.name, refused=str(problem)))
     return Source(path, book, proposal)
@@ -241,7 +241,7 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
             adoptions,
             gathered,
             named,
-            [viewer],
+            sorted({viewer, *_rating(result)}),
             title=request.title or to.stem,
             arrangement_id=new_id(),
             today=request.today,
@@ -270,6 +270,12 @@ def _update(result: Result, request: Request, to: Path, named: dict[str, str]) -
         raise AdoptError(str(problem)) from problem
 
 
+def _rating(result: Result) -> set[str]:
+    """The partners to whom somebody gave ratings: they are parties, for nobody else has columns of ratings."""
+    columns = (column for source in result.sources for table in source.proposal.used for column in table.columns)
+    return {column.partner for column in columns if column.partner and column.target and column.target != ROLE}
+
+
 def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, str]:
     """Organisations that the answers gave a code and that are no partners yet: by code, under the name found."""
     named: dict[str, str] = {}
@@ -278,7 +284,8 @@ def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, st
             for column in table.columns:
                 if column.partner and column.partner not in partners and column.partner != NOTHING:
                     # What may be a person's name is copied nowhere.
-                    name = column.partner if may_be_person(column.header) else column.header
+                    is_code = column.target != ROLE or may_be_person(column.header)
+                    name = column.partner if is_code else column.header
                     named.setdefault(column.partner, name)
                 if column.words and column.target and column.target.endswith((".owner", ".held_by")):
                     for code in column.words.map.values():

@@ -176,9 +176,21 @@ class Proposal:
     sha256: str = ""
     refused: str = ""
     tables: list[TableProposal] = field(default_factory=list)
+    others: list[TableProposal] = field(default_factory=list)  # seen, named and not carried: they have no place with us
     left_sheets: list[tuple[str, str]] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     hides_looks: bool = False  # colours, crossed-out texts, hidden columns and number formats are not seen
+
+    @property
+    def named(self) -> list[TableProposal]:
+        """Every table that was seen, in the order of the sheets, those without a place with us too."""
+        return sorted([*self.tables, *self.others], key=lambda table: int(table.id.removeprefix("T")))
+
+    def refuse(self, why: str) -> None:
+        """Say why the file is not read: no table of it is reported then, and its sheets are left."""
+        self.refused = why
+        self.left_sheets += [(table.sheet, table.why) for table in self.others]
+        self.others = []
 
     @property
     def working(self) -> list[TableProposal]:
@@ -188,7 +200,7 @@ class Proposal:
     @property
     def used(self) -> list[TableProposal]:
         """The tables that are carried."""
-        return [table for table in self.working if table.kind != "other" and table.is_used]
+        return [table for table in self.working if table.is_used]
 
     def questions(self) -> Iterator[tuple[str, Asked | Pair]]:
         """What is to be asked before anything of it is carried; one matter is one question.
@@ -221,7 +233,11 @@ def _key(table: TableProposal, about: str, what: Asked) -> tuple[str, ...]:
 def _words_matter(column: ColumnProposal) -> tuple[str, ...]:
     """What is asked of the words of a column: a scale is one matter wherever it stands."""
     words = column.words or WordList()
-    return (words.why,) if words.asks_all or column.partner else (column.target or "", words.why)
+    return (
+        (words.why,)
+        if words.asks_all or (column.partner and column.target == ROLE)
+        else (column.target or "", words.why)
+    )
 
 
 def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:

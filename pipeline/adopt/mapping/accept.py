@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.mapping.answers import take_partner
+from pipeline.adopt.mapping.whose import take_partner
 from pipeline.adopt.proposal import NOTHING, Proposal
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.adopt.compared_words import plain
+from pipeline.adopt.mapping.whose import answer_partner, take_partner
 from pipeline.adopt.proposal import (
     ACTION,
     CURRENCY,
@@ -77,6 +78,7 @@ class Answers:
     becomes: dict[ColumnKey, str] = field(default_factory=dict)
     means: dict[tuple[str, str], str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
+    whose: dict[ColumnKey, str] = field(default_factory=dict)  # the partner of a column of which each has its own
 
     def of_table(self, table: TableProposal) -> str:
         """What was answered of a table; of a sheet that the mapping does not know what holds for all of its kind."""
@@ -154,6 +156,7 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
                 _answer_whose(column, answers.columns.get(key, ""), known)
             else:
                 _answer_column(column, answers.columns.get(key, ""), Profile.of(cells), known)
+            answer_partner(column, answers.whose.get(key, ""), known)
             _answer_words(column, answers, known)
         for fill in table.fills:
             _answer_fill(fill, answers.fills.get((fill.target, plain(fill.section)), ""))
@@ -213,15 +216,6 @@ def _answer_whose(column: ColumnProposal, said: str, known: Mapping[str, str]) -
     code = NOTHING if is_no(said) else known_code(column.header, known)
     if code:
         take_partner(column, code)
-
-
-def take_partner(column: ColumnProposal, code: str) -> None:
-    """Let a column be this partner's; nobody's, where the code means nothing."""
-    column.ask = False
-    if code == NOTHING:
-        column.target, column.words, column.why = None, None, text("adopt.left.nothing")
-    else:
-        column.partner, column.why = code, ""
 
 
 def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapping[str, str]) -> WordList | None:

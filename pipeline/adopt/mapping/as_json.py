@@ -25,7 +25,7 @@ def _object(proposal: Proposal) -> dict[str, Any]:
         "contract": CONTRACT,
         "file": proposal.file,
         "refused": proposal.refused or None,
-        "tables": [_table(table) for table in proposal.tables],
+        "tables": [_table(table) for table in proposal.named],
         "left_sheets": [{"sheet": sheet, "why": why} for sheet, why in proposal.left_sheets],
     }
 

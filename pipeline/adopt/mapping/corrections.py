@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.mapping.answers import Answers, column_keys, is_no, is_yes, names_partners, targets
-from pipeline.adopt.proposal import NOTHING, ColumnProposal, Proposal
+from pipeline.adopt.mapping.answers import Answers, ColumnKey, column_keys, is_no, is_yes, names_partners, targets
+from pipeline.adopt.mapping.whose import VIEW
+from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal
 from schemas.vocabulary import normal
 
 
@@ -20,6 +21,8 @@ def take_corrections(proposal: Proposal, answers: Answers, viewer: str) -> None:
             said = answers.columns.get(key, "")
             if (not said or is_yes(said)) and _is_moved(column, answers.becomes.get(key, "")):
                 answers.columns[key] = answers.becomes[key]
+            if key in answers.whose:
+                _take_whose(answers, key, column, viewer)
             if column.target and column.words and names_partners(column.target):
                 proposed = {**column.words.proposed, **column.words.map}
                 _take_partners(answers, {word: proposed.get(word, viewer) for word in column.words.counts})
@@ -35,6 +38,20 @@ def _is_moved(column: ColumnProposal, stands: str) -> bool:
         return False
     target = targets().get(normal(stands))
     return target != column.target if target else bool(column.target) and is_no(stands)
+
+
+def _take_whose(answers: Answers, key: ColumnKey, column: ColumnProposal, viewer: str) -> None:
+    """Keep the partner beside a column only where somebody wrote another than the one proposed.
+
+    What was answered of an organisation itself counts more, unless that is what was proposed, too.
+    """
+    proposed = column.partner or column.proposed_partner or ("" if column.target == ROLE else viewer)
+    given = viewer if answers.whose[key].lower() == VIEW else answers.whose[key]
+    answered = answers.partners.get(plain(column.header), proposed) if column.target == ROLE else proposed
+    if given in ("", proposed) or answered != proposed:
+        del answers.whose[key]
+    else:
+        answers.whose[key] = given
 
 
 def _take_words(answers: Answers, column: ColumnProposal) -> None:

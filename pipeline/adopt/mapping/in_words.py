@@ -20,8 +20,8 @@ def recognised(proposal: Proposal) -> Iterator[str]:
         yield text("adopt.refused.file", name=proposal.file, why=proposal.refused)
         return
     yield text("adopt.said.file", file=proposal.file)
-    for table in proposal.tables:
-        yield from _table(table)
+    for table in proposal.named:
+        yield from [_other(table)] if table.kind == "other" else _table(table)
     for sheet, why in proposal.left_sheets:
         yield text("adopt.said.left_sheet", sheet=sheet, why=why)
     yield from unseen(proposal)
@@ -55,6 +55,13 @@ def _table(table: TableProposal) -> Iterator[str]:
         yield text("adopt.said.on_its_side")
     if table.doubtful:
         yield text("adopt.said.doubtful", rows=rows_of(table.doubtful))
+
+
+def _other(table: TableProposal) -> str:
+    """A table that has no place with us: where it is, and its first headers."""
+    heads = [column.header for column in table.columns if column.header]
+    headers = joined([*heads[:_MOST_WORDS], *([_MORE] if len(heads) > _MOST_WORDS else [])])
+    return text("adopt.said.other", id=table.id, sheet=table.sheet, why=table.why, headers=headers)
 
 
 def _words(column: ColumnProposal) -> Iterator[str]:

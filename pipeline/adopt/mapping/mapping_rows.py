@@ -16,6 +16,7 @@ from pipeline.adopt.mapping.answers import (
     target_label,
     targets,
 )
+from pipeline.adopt.mapping.whose import whose
 from pipeline.adopt.proposal import NOTHING, Proposal, WordList, ranges
 from pipeline.adopt.sheet_words import answer_word, kind_of, kind_word, table_of
 from pipeline.adopt.source.sheet import number_of, shown
@@ -27,7 +28,7 @@ TABLES = ("MapTables", "MapColumns", "MapWords", "MapRows", "MapPartners", "MapP
 # The keys of their columns (`pipeline.adopt.sheet_words`).
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "MapTables": ("kind", "sheet", "header_rows", "rows_carried", "rows_left", "use", "why", "answer"),
-    "MapColumns": ("header", "group", "number", "kind", "samples", "becomes", "why", "answer"),
+    "MapColumns": ("header", "group", "number", "kind", "samples", "becomes", "partner", "why", "answer"),
     "MapWords": ("column", "word", "how_often", "means", "why", "answer"),
     "MapRows": ("sheet", "text", "row", "taken_for", "why", "answer"),
     "MapPartners": ("found", "where", "partner", "why", "answer"),
@@ -69,14 +70,14 @@ def _pairs(proposal: Proposal) -> Iterator[MappingLine]:
 
 
 def _tables(proposal: Proposal) -> Iterator[MappingLine]:
-    for seen in proposal.tables:
+    for seen in proposal.named:
         table = seen.turned or seen
         rows = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges(seen.header_rows))
         cells = (
             kind_word(table.kind), table.sheet, rows, len(table.carried), len(table.left),
             answer_word("yes" if table.is_used else "no"), table.why, "",
         )  # fmt: skip
-        yield _line("MapTables", cells, table.ask, "yes_no")
+        yield _line("MapTables", cells, table.ask, "" if table.kind == "other" else "yes_no")
 
 
 def _doubtful(proposal: Proposal) -> Iterator[MappingLine]:
@@ -92,7 +93,8 @@ def _columns(proposal: Proposal) -> Iterator[MappingLine]:
             becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
             samples = "" if _may_name(column.target, column.words) else " | ".join(column.samples)
             kind = kind_word(table.kind)
-            cells = (column.header, column.group, key[-1], kind, samples, becomes, column.check or column.why, "")
+            why = column.check or column.why
+            cells = (column.header, column.group, key[-1], kind, samples, becomes, whose(column), why, "")
             yield _line("MapColumns", cells, column.ask and not column.is_whose_asked, table.table)
 
 
@@ -107,7 +109,7 @@ def _fills(proposal: Proposal) -> Iterator[MappingLine]:
             what = text("adopt.mapping.copy_of", column=target_label(fill.copy_of)) if fill.copy_of else fill.value
             none = text("adopt.mapping.no_column")
             why = fill.why or text("adopt.why.fill")
-            cells = (none, fill.section, 1, kind_word(table.kind), what, target_label(fill.target), why, "")
+            cells = (none, fill.section, 1, kind_word(table.kind), what, target_label(fill.target), "", why, "")
             yield _line("MapColumns", cells, fill.ask, "" if fill.is_setting else f"fill:{fill.target}")
 
 
@@ -198,6 +200,8 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
         key = (kind_of(_text(line, "kind")), plain(_text(line, "header")), plain(_text(line, "group")), int(number))
         answers.known.add(key)
         answers.columns[key], answers.becomes[key] = said, _text(line, "becomes")
+        if _text(line, "partner"):
+            answers.whose[key] = _partner(_text(line, "partner"))
     for line in rows.get("MapWords", ()):
         target = targets().get(normal(_text(line, "column")))
         said = _text(line, "answer")

@@ -28,7 +28,7 @@ from schemas.wording.languages import is_from_the_right
 from schemas.wording.text import text
 from schemas.yaml_file import DataError, file_data
 
-_WIDTHS = (30, 24, 14, 14, 44, 30, 44, 22)
+_WIDTHS = (30, 24, 14, 14, 44, 30, 24, 44, 22)
 _LISTS = "Lists"
 _TITLE_HEIGHT = 28
 _YELLOW = "#FFF2B3"
@@ -189,7 +189,7 @@ def _from_yaml(path: Path) -> dict[str, list[Line]]:
     """The rows of a mapping in YAML: `columns:`, `words:`, ... each a list of mappings with the headers as keys."""
     names = {name.removeprefix("Map").lower(): name for name in HEADERS}
     try:
-        data = file_data(path)
+        data = file_data(path, as_text=True)  # what a source calls Yes, NO or 007 is a word
     except DataError as problem:
         raise refused("DAMAGED", "adopt.refused.mapping", name=path.name, problem=problem) from problem
     if not isinstance(data, dict) or not set(data) & set(names):

@@ -14,6 +14,7 @@ from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.by_values.legends import with_legends
+from pipeline.adopt.recognise.by_values.other_tables import other_table
 from pipeline.adopt.recognise.by_values.tick_heads import with_answers
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
@@ -37,6 +38,7 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
     """
     proposal = Proposal(book.name, book.sha256, hides_looks=book.hides_looks)
     budgets: list[tuple[TableProposal, SourceSheet]] = []
+    found: list[TableProposal] = []
     for sheet in with_legends(book.sheets):
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
         for column in [each for table in tables for each in table.columns if each.column in sheet.hidden]:
@@ -47,10 +49,13 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
             table.why = table.why or text("adopt.why.hidden")
         proposal.tables += tables
         budgets += [(table, sheet) for table in tables if table.kind == BUDGET]
-        if not tables and any(sheet.filled):
+        other = None if tables else other_table(sheet)
+        proposal.others += [other] if other else []
+        found += [*tables, *([other] if other else [])]
+        if not tables and not other and any(sheet.filled):
             proposal.left_sheets.append((sheet.name, text("adopt.no_table")))
     settle_currency(budgets)
-    for number, table in enumerate(proposal.tables, 1):
+    for number, table in enumerate(found, 1):
         table.id = f"T{number}"
         if table.turned:
             table.turned.id = table.id

@@ -87,7 +87,7 @@ def _each_of(book: SourceBook, proposal: Proposal, viewer: str, ids: Ids) -> Ite
         if tables:
             yield from beside.around()
     used = {table.sheet for table in proposal.used}
-    reasons = dict(proposal.left_sheets)
+    reasons = dict([*proposal.left_sheets, *((table.sheet, table.why) for table in proposal.others)])
     for sheet in book.sheets:
         if sheet.name not in used and any(sheet.filled):
             yield Left(sheet.name, "", "", reasons.get(sheet.name) or text("adopt.left.unused"))

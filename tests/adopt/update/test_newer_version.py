@@ -13,7 +13,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from pipeline.reading.workbook import read
 from schemas.wording.text import text
-from tests.adopt.registers import VIEW, Line, Said, adopt, rows_of, saved
+from tests.adopt.registers import VIEW, Line, Said, adopt, answer_open, rows_of, saved
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Mitigation plan", "Status")
 FIRST: tuple[Line, ...] = (
@@ -94,6 +94,39 @@ def test_the_same_version_once_more_changes_no_row(tmp_path: Path) -> None:
     before = rows_of(tmp_path / "new.xlsx", "Risks")
     assert "rows new: 0, cells changed: 0" in again(old).output
     assert rows_of(tmp_path / "new.xlsx", "Risks") == before
+
+
+def test_what_was_assumed_is_counted_after_an_update_too_and_marked_in_rows_that_are_new(
+    updated: tuple[Path, str],
+) -> None:
+    """One proposal: that the event is the description. No row fewer is marked than were built with it."""
+    assert text("adopt.said.assumed", count=1) in " ".join(updated[1].split())
+    marked = {(row["row"], row["column"]) for row in rows_of(updated[0], "Adopted") if row["assumed"] == "yes"}
+    assert marked == {(id, "Threat / event") for id in ("R1", "R2", "R3", "R9")}
+
+
+def test_proposals_are_counted_once_though_rows_are_looked_at_for_pairs(tmp_path: Path) -> None:
+    """Two are asked about: the event, and what tbd means. The pair stays two rows, which is no assumption."""
+    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
+    assert again(old).exit_code == 0
+    lines = [("R4", "Convoys of ours are attacked", 4, 5, "More radios", "tbd")]
+    other = saved(tmp_path / "other.xlsx", [HEADERS, *lines, *FIRST[1:]])
+    asked = adopt(other, "--to", tmp_path / "new.xlsx", "--as", VIEW, "--dry-run")
+    assert "Convoys of ours are attacked: is it the same" in " ".join(asked.output.split())
+    result = again(other)
+    assert result.exit_code == 0
+    assert text("adopt.said.assumed", count=2) in " ".join(result.output.split())
+
+
+def test_nothing_is_said_of_assumptions_where_a_person_answered_all(tmp_path: Path) -> None:
+    old, new = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST]), tmp_path / "new.xlsx"
+    adopt(old, "--to", new, "--as", VIEW)
+    answer_open(tmp_path / "register.mapping.xlsx", lambda _, __: "yes")
+    assert adopt(old, "--to", new, "--as", VIEW).exit_code == 0
+    saved(old, [HEADERS, *NEWER])
+    result = adopt(old, "--to", new, "--as", VIEW)
+    assert (result.exit_code, "assumed" in result.output) == (0, False)
+    assert {row["assumed"] for row in rows_of(new, "Adopted")} == {"no"}
 
 
 def test_a_dry_run_only_says_what_would_change(tmp_path: Path) -> None:

@@ -1,0 +1,51 @@
+"""Whose a column is of which each partner has its own: ratings, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal
+from schemas.spec import table as table_named
+from schemas.wording.text import text
+
+# What stands there of a rating that is the one's whose view the file holds: another organisation's file with the same
+# headers needs no new answer.
+VIEW = "--as"
+
+
+def is_by_partner(target: str | None) -> bool:
+    """Whether each partner has a column of its own for this target."""
+    table, _, name = (target or "").partition(".")
+    column = table_named(table).by_name.get(name) if table and name else None
+    return bool(column and column.per_partner)
+
+
+def whose(column: ColumnProposal) -> str:
+    """The partner of a column as the mapping shows it; "" where its cells are nobody's in particular."""
+    if not is_by_partner(column.target):
+        return ""
+    return column.partner or column.proposed_partner or ("" if column.target == ROLE else VIEW)
+
+
+def take_partner(column: ColumnProposal, code: str) -> None:
+    """Let a column be this partner's; nobody's, where the code means nothing."""
+    column.ask = False
+    if code == NOTHING:
+        column.target, column.words, column.why = None, None, text("adopt.left.nothing")
+    else:
+        column.partner, column.why = code, ""
+
+
+def answer_partner(column: ColumnProposal, said: str, known: Mapping[str, str]) -> None:
+    """Give a column to the partner that a person wrote beside it; of a rating all else that is open stays asked.
+
+    `known` are codes by name or code as compared.
+    """
+    if not said or not is_by_partner(column.target):
+        return
+    code = said if said == NOTHING else known.get(plain(said), said)
+    if column.target == ROLE or code == NOTHING:
+        take_partner(column, code)
+    else:
+        column.partner = code
