@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-import openpyxl
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
@@ -25,6 +24,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import FilterColumn, Filters
 from openpyxl.worksheet.table import TableColumn
+
+from tests.loading import loaded
 
 _WORD = re.compile(rb"qzx(\d+)x", re.IGNORECASE)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{6,}")
@@ -110,7 +111,7 @@ def _written(data: bytes) -> Iterator[bytes]:
 
 def planted_around(data: bytes, words: Words) -> bytes:
     """The workbook with a word in every place beside its tables."""
-    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    book: Any = loaded(data)
     for sheet in book.worksheets:
         _around_a_table(sheet, words)
         for table in sheet.tables.values():

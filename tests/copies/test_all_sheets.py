@@ -5,12 +5,10 @@ LibreOffice fills in a smaller workbook (test_join_any_copies.py); gnumeric take
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import openpyxl
 import pytest
 
 from pipeline.copies.remark import Remark
@@ -21,6 +19,7 @@ from schemas.spec import all_tables, optional_tables
 from schemas.wording.languages import languages, speaking
 from tests.chance import every
 from tests.copies.world import NAMES, PARTIES, ROWS, copy_of, joined, reading_of, rows, saved, values
+from tests.loading import loaded
 
 TODAY = date(2026, 3, 1)
 
@@ -71,7 +70,7 @@ def _row_of(read_table: Content, at: int) -> tuple[str, ...]:
 
 def filled(data: bytes, *partners: str) -> bytes:
     """The workbook with all that these parties enter."""
-    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    book: Any = loaded(data)
     for content in reading_of(data).contents.values():
         for partner in partners if content.found.table.is_input else ():
             for (row, column), value in own_cells(content, partner).items():
@@ -110,7 +109,7 @@ def test_in_each_language_what_openpyxl_saved_is_joined(language: str) -> None:
 
 def rearranged(data: bytes) -> bytes:
     """The copy as people send it back: rows in another order, a column moved and another one added, all wider."""
-    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    book: Any = loaded(data)
     for name, content in reading_of(data).contents.items():
         if not content.found.table.is_input or name in ("Arrangement", "Scales"):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from datetime import date
 from typing import Any
@@ -30,6 +29,7 @@ from tests.copies.world import (
     workbook,
     written,
 )
+from tests.loading import loaded
 from tests.run.made import run
 
 OUTPUT = ("Summary", "Gaps", "ActionPlan", "RiskProfile", "Checks", "Agenda")
@@ -38,7 +38,7 @@ OUTPUT = ("Summary", "Gaps", "ActionPlan", "RiskProfile", "Checks", "Agenda")
 def planted(tmp_path: Any) -> bytes:
     """The workbook after a run, with a word of each kind in every place where LOCA may not look."""
     path = tmp_path / "valley.xlsx"
-    book: Any = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book: Any = loaded(workbook())
     put(book, {
         ("Partners", "INTL", title): f"Secret{title.replace(' ', '')}"
         for title in ("Sector", "Benefit", "Focal point", "Email", "Risk attitude", "Acceptable level", "Reason")
@@ -96,7 +96,7 @@ def test_of_the_other_partners_only_who_they_are_is_told(partner: str) -> None:
 
 
 def test_a_copy_has_no_results_and_a_sheet_for_proposals() -> None:
-    sheets = openpyxl.load_workbook(io.BytesIO(copy_of(workbook(), "LOCA")))
+    sheets = loaded(copy_of(workbook(), "LOCA"))
     tables = {name: sheet for sheet in sheets for name in sheet.tables}
     assert not set(OUTPUT) & set(tables)
     assert [cell.value for cell in tables["Proposals"][1]] == ["Table", "Row", "What", "Why"]
@@ -114,7 +114,7 @@ def test_the_same_workbook_gives_the_same_copy() -> None:
 
 
 def test_formulas_come_as_the_values_they_had(tmp_path: Any) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book = loaded(workbook())
     put(book, {("Budget", "B1", "Funded amount"): "=1+1"})
     copy = copy_of(saved(book), "LOCA")
     assert all(b"<f>" not in part for name, part in members(copy).items() if "Budget" in name or "worksheets" in name)

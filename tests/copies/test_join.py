@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from typing import Any
 
-import openpyxl
-
 from pipeline.xlsx.lint.workbook_lint import lint
-from tests.copies.world import DAY, RISKS, copy_of, joined, rows, saved, values, workbook, written
+from tests.copies.world import DAY, RISKS, answer, copy_of, joined, rows, saved, values, workbook, written
+from tests.loading import loaded
 
 
 def test_another_value_is_asked_about_and_nothing_is_replaced() -> None:
@@ -55,18 +53,6 @@ def test_an_answer_that_is_neither_yes_nor_no_is_named_and_left_open() -> None:
     assert [str(remark).partition(" ")[0] for _, remark in after.remarks] == ["Proposals!H2:"]
     assert "maybe" in str(after.remarks[0][1])
     assert [said.row for said in after.open_ones] == ["R2"]
-
-
-def answer(data: bytes, *given: str) -> bytes:
-    """The workbook with answers: a row's id, then what people say."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    sheet = book["Proposals"]
-    heads: dict[Any, Any] = {cell.value: cell.column for cell in sheet[1]}
-    said: dict[Any, str] = dict(zip(given[::2], given[1::2], strict=True))
-    for row in range(2, sheet.max_row + 1):
-        if sheet.cell(row, heads["Row"]).value in said:
-            sheet.cell(row, heads["Accept"]).value = said[sheet.cell(row, heads["Row"]).value]
-    return saved(book)
 
 
 def test_a_yes_to_what_has_changed_since_is_asked_once_more() -> None:
@@ -170,7 +156,7 @@ def test_a_row_that_was_taken_out_in_the_copy_is_asked_about_and_stays() -> None
 
 def with_sent_of(data: bytes, other: bytes) -> bytes:
     """The copy with what another remembers of how it was sent."""
-    book, source = openpyxl.load_workbook(io.BytesIO(data)), openpyxl.load_workbook(io.BytesIO(other))
+    book, source = loaded(data), loaded(other)
     sheet = book["Sent"]
     sheet.delete_rows(1, sheet.max_row)
     for row in source["Sent"].iter_rows(values_only=True):
@@ -206,7 +192,7 @@ def test_without_the_hidden_sheet_all_that_differs_is_asked_about_and_nothing_is
     data = workbook()
     copy = written(copy_of(data, "LOCA"), {("Risks", "R1", "Likelihood · LOCA"): 2})
     newer = written(data, {("Risks", "R1", "Description"): "Told better"})
-    book = openpyxl.load_workbook(io.BytesIO(copy))
+    book = loaded(copy)
     del book["Sent"]
     after = joined(newer, [saved(book)])
     assert values(after.data) == {**values(newer), ("Risks", "R1", "likelihood · LOCA"): 2}
@@ -233,7 +219,7 @@ def test_a_step_of_a_scale_in_other_words_is_asked_about_and_carried_out() -> No
 
 
 def test_what_lies_under_merged_cells_is_asked_about_and_all_else_is_filled() -> None:
-    book: Any = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book: Any = loaded(workbook())
     own = next(cell.column for cell in book["Risks"][1] if cell.value == "Likelihood · LOCA")
     book["Risks"].merge_cells(start_row=3, end_row=4, start_column=own, end_column=own)
     data = saved(book)
@@ -241,7 +227,7 @@ def test_what_lies_under_merged_cells_is_asked_about_and_all_else_is_filled() ->
     asked = joined(data, [written(copy_of(workbook(), "LOCA"), cells)])
     assert [filled.row for filled in asked.filled] == ["R1", "R2", "R4"]
     assert [(row["row_id"], row["in_the_copy"]) for row in rows(asked.data, "Proposals")] == [("R3", "3")]
-    assert [str(area) for area in openpyxl.load_workbook(io.BytesIO(asked.data))["Risks"].merged_cells.ranges]
+    assert [str(area) for area in loaded(asked.data)["Risks"].merged_cells.ranges]
     after = joined(answer(asked.data, "R3", "yes"), [])
     assert values(after.data) == values(asked.data)
     assert len(after.remarks) == 1

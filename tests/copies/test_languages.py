@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
@@ -23,6 +21,7 @@ from schemas.vocabulary import normal, vocabulary
 from schemas.wording.languages import languages, speaking
 from tests.cli.test_commands import TODAY, code
 from tests.copies.world import NAMES, ROWS, copy_of, joined, rows, saved, values
+from tests.loading import loaded
 
 
 def header(name: str, column: str) -> str:
@@ -35,7 +34,7 @@ def test_a_yes_to_a_field_and_to_a_row_is_carried_out_in_each_language(language:
         given: dict[str, Any] = {"Risks": ROWS["Risks"]}
         new = NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-TEST", values=given)
         data = build(new)
-        book = openpyxl.load_workbook(io.BytesIO(copy_of(data, "LOCA")))
+        book = loaded(copy_of(data, "LOCA"))
         fields, risks = book[table("Arrangement").sheet], book[table("Risks").sheet]
         at = next(row for row in fields.iter_rows() if row[0].value == field_title("purpose"))
         at[1].value = "To help"
@@ -95,7 +94,7 @@ def test_people_are_told_in_their_language_what_is_written_in_that_of_the_workbo
         given: dict[str, Any] = {"Risks": ROWS["Risks"]}
         data = build(NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-T", values=given))
         copy = copy_of(data, "LOCA")
-    book = openpyxl.load_workbook(io.BytesIO(copy))
+    book = loaded(copy)
     sheet = book["Risques"]
     sheet.cell(3, 1).value = "R1"
     after = joined(data, [saved(book)])
@@ -111,7 +110,7 @@ def test_why_a_french_workbook_could_not_be_split_is_told_in_the_language_of_who
 ) -> None:
     with speaking("fr"):
         data = build(NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-T"))
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    book = loaded(data)
     book.defined_names["Copies"] = DefinedName("Copies", attr_text="Risques!$A$5")
     file = tmp_path / "valley.xlsx"
     file.write_bytes(saved(book))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
@@ -15,6 +13,7 @@ from pipeline.reading.source.file_source import Book
 from pipeline.reading.workbook import read_from
 from schemas.wording.languages import languages, speaking
 from tests.copies.world import copy_of, joined, saved, workbook
+from tests.loading import loaded
 
 COPY = copy_of(workbook(), "LOCA")
 
@@ -27,7 +26,7 @@ def said_of(data: bytes) -> list[str]:
 
 
 def test_cells_beside_and_below_a_table_a_sheet_of_ones_own_and_a_note_are_named() -> None:
-    book: Any = openpyxl.load_workbook(io.BytesIO(COPY))
+    book: Any = loaded(COPY)
     risks = book["Risks"]
     risks["AF1"], risks["AF2"], risks["AG2"] = "Our view", "Too low", "See the report"
     risks["B80"] = "A remark below"
@@ -47,7 +46,7 @@ def test_cells_beside_and_below_a_table_a_sheet_of_ones_own_and_a_note_are_named
 
 
 def test_of_many_places_a_handful_is_named_and_how_many_more_there_are() -> None:
-    book: Any = openpyxl.load_workbook(io.BytesIO(COPY))
+    book: Any = loaded(COPY)
     own = book.create_sheet("Our list")
     for row in range(1, 15, 2):
         own.cell(row, 1).value = "One"

@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from pipeline.copies.share_workbook import share
@@ -24,6 +23,7 @@ from schemas.spec import Table, input_tables, optional_tables
 from schemas.vocabulary import vocabulary
 from tests.copies.planting import Words, planted_around, ways_of_writing
 from tests.copies.world import DAY, NAMES, PARTIES, copy_of, members, saved
+from tests.loading import loaded
 from tests.run.made import run
 
 # What is told to all of each partner, and to others of rows that are for all. All else that is ever added is not.
@@ -125,7 +125,7 @@ def _answers(words: Words) -> list[dict[str, Any]]:
 
 def _with_own_scales(data: bytes, words: Words) -> bytes:
     """The meaning of each step of a scale in the parties' own words."""
-    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    book: Any = loaded(data)
     found = read(data).contents["Scales"]
     column = found.place.numbers["meaning"]
     for number in found.numbers:

@@ -5,15 +5,14 @@ And what it wrote where no join looks.
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import TableColumn
 
 from tests.copies.world import DAY, copy_of, joined, rows, saved, values, workbook, written
+from tests.loading import loaded
 
 SAID = ("Arrangement", "Nothing to add", "Value")
 OWN = ("Risks", "R1", "Likelihood · LOCA")
@@ -55,7 +54,7 @@ def test_whatever_a_party_writes_makes_its_copy_count_as_back(cell: tuple[str, s
 
 
 def test_a_column_that_a_party_added_to_its_copy_is_named_once_something_stands_in_it() -> None:
-    book: Any = openpyxl.load_workbook(io.BytesIO(copy_of(DATA, "LOCA")))
+    book: Any = loaded(copy_of(DATA, "LOCA"))
     sheet, of = book["Risks"], book["Risks"].tables["Risks"]
     area: Any = range_boundaries(of.ref)
     _, top, right, bottom = area

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.worksheet.filters import FilterColumn, Filters
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
@@ -18,8 +17,8 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.chance import every
-from tests.copies.test_join import answer
-from tests.copies.world import copy_of, joined, members, rows, saved, values, workbook, written
+from tests.copies.world import answer, copy_of, joined, members, rows, saved, values, workbook, written
+from tests.loading import loaded
 from tests.xlsx.writer.books import edited
 
 OWN = "Likelihood · LOCA"
@@ -89,7 +88,7 @@ KINDS = [
 
 
 def with_odd(change: Callable[[Worksheet, str], None]) -> bytes:
-    book: Any = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book: Any = loaded(workbook())
     sheet = book["Risks"]
     own = next(cell.column_letter for cell in sheet[1] if cell.value == OWN)
     change(sheet, own)
@@ -113,12 +112,17 @@ def test_all_else_is_filled_and_just_the_odd_cells_are_asked_about(
     assert len(answered.remarks) == len(asked)  # no join can write into one cell of several: people are told
 
 
+@lru_cache
+def with_many_rows() -> bytes:
+    """The copy with more new rows than the table has room for."""
+    new = {("Risks", f"N{n}", "Description"): f"New {n}" for n in range(60)}
+    return written(copy_of(workbook(), "LOCA"), {**CELLS, **new, ("Indicators", "I2", "Text"): "Is there more?"})
+
+
 @pytest.mark.parametrize("change", [totals, merged_beyond, in_the_way], ids=lambda kind: kind.__name__)
 def test_a_row_that_has_no_room_waits_and_all_else_is_carried_out(change: Callable[[Worksheet, str], None]) -> None:
     """The table is full: a new row would have to lengthen it, over what is odd."""
-    new = {("Risks", f"N{n}", "Description"): f"New {n}" for n in range(60)}
-    cells = {**CELLS, **new, ("Indicators", "I2", "Text"): "Is there more?"}
-    asked = joined(with_odd(change), [written(copy_of(workbook(), "LOCA"), cells)])
+    asked = joined(with_odd(change), [with_many_rows()])
     assert len(asked.filled) == 5
     accepted = answer(asked.data, "I2", "yes", *(part for n in range(60) for part in (f"N{n}", "yes")))
     after = joined(accepted, [])

@@ -16,8 +16,8 @@ import pytest
 
 from tests.chance import every
 from tests.cli.test_commands import TODAY, code
-from tests.copies.test_join import answer
-from tests.copies.world import DAY, copy_of, joined, rows, saved, values, workbook, written
+from tests.copies.world import DAY, answer, copy_of, joined, rows, saved, values, with_answers, workbook, written
+from tests.loading import loaded
 from tests.office import LibreOffice, saved_by_exceljs
 from tests.xlsx.preflight import books
 
@@ -135,7 +135,7 @@ def test_where_no_copy_could_be_joined_nothing_is_said_of_what_the_workbook_hold
 def test_a_copy_that_a_javascript_library_filled_is_joined(tmp_path: Path) -> None:
     copy = copy_of(workbook(), "LOCA")
     (tmp_path / "loca.xlsx").write_bytes(copy)
-    before, after_typing = (openpyxl.load_workbook(io.BytesIO(data)) for data in (copy, filled()))
+    before, after_typing = (loaded(data) for data in (copy, filled()))
     typed = [
         (sheet.title, cell.coordinate, cell.value)
         for sheet in after_typing
@@ -172,14 +172,7 @@ def test_two_copies_that_fill_one_cell_in_different_ways_are_both_asked_about() 
 
 def answered(data: bytes, **by_value: str) -> bytes:
     """The workbook whose proposals are answered by what the copy says."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    sheet = book["Proposals"]
-    heads: dict[Any, Any] = {cell.value: cell.column for cell in sheet[1]}
-    for row in range(2, sheet.max_row + 1):
-        said = f"of_{sheet.cell(row, heads['In the copy']).value}"
-        if said in by_value:
-            sheet.cell(row, heads["Accept"]).value = by_value[said]
-    return saved(book)
+    return with_answers(data, lambda row: by_value.get(f"of_{row['in_the_copy']}"))
 
 
 def test_of_two_answers_the_one_with_a_yes_goes_in_and_the_other_never_again() -> None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.chance import examples
-from tests.copies.test_join import answer
-from tests.copies.world import ACTIVITIES, INDICATORS, RISKS, copy_of, joined, rows, saved, values, workbook, written
+from tests.copies.world import (
+    ACTIVITIES,
+    INDICATORS,
+    RISKS,
+    answer,
+    copy_of,
+    joined,
+    rows,
+    saved,
+    values,
+    workbook,
+    written,
+)
+from tests.loading import loaded
 
 OWN = "Likelihood · LOCA"
 WORDS = ("Burning stores", "Armed robbery", "Collapsing roof", "Rats")
@@ -133,7 +143,7 @@ def test_two_rows_that_say_the_same_and_have_other_ids_are_asked_about() -> None
 def test_proposals_that_people_sorted_and_of_which_they_took_one_out_are_carried_out_by_their_rows() -> None:
     cells = {("Risks", f"R{n}", "Description"): f"Told better {n}" for n in (1, 2, 3)}
     copy = written(copy_of(DATA, "LOCA"), cells)
-    book = openpyxl.load_workbook(io.BytesIO(joined(DATA, [copy]).data))
+    book = loaded(joined(DATA, [copy]).data)
     sheet = book["Proposals"]
     lines: list[list[Any]] = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_row=4)]
     left = [lines[2], [None] * len(lines[0]), lines[0]]

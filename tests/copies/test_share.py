@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from schemas.spec import input_tables, optional_tables, table
 from schemas.vocabulary import label_of
 from schemas.yaml_file import package_data
 from tests.copies.world import DAY, NAMES, members, saved, workbook
+from tests.loading import loaded
 from tests.run.made import built_once, run
 
 TEXTS = ("text", "value")
@@ -121,7 +121,7 @@ def test_a_copy_of_which_nothing_is_shared_says_so_and_which_word_would_share_a_
 
 def test_others_see_what_the_page_for_them_shows(tmp_path: Path) -> None:
     copy = made(planted(tmp_path), "outside")
-    sheets = openpyxl.load_workbook(io.BytesIO(copy))
+    sheets = loaded(copy)
     shown = {sheet.title: [row for row in sheet.iter_rows(values_only=True) if any(row)] for sheet in sheets}
     assert shown["Risks"] == [("Risk", "Description", "Threat / event", "Status"), ("R", "A flood", "Flood", "Open")]
     assert shown["Risk profile"][1:] == [("R", "A flood", "High")]
@@ -131,7 +131,7 @@ def test_others_see_what_the_page_for_them_shows(tmp_path: Path) -> None:
 
 
 def test_of_further_sheets_others_see_the_incidents_that_are_for_all_without_place_and_people(tmp_path: Path) -> None:
-    sheets = openpyxl.load_workbook(io.BytesIO(made(planted(tmp_path), "outside")))
+    sheets = loaded(made(planted(tmp_path), "outside"))
     headers, *rows = ([cell.value for cell in row] for row in sheets["Incidents"].iter_rows())
     assert headers == ["Incident", "Event", "On", "Kind", "Harm", "Lesson"]
     assert [row[0] for row in rows if row[0]] == ["N"]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -17,7 +14,8 @@ from openpyxl.styles import PatternFill
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from tests.chance import every
-from tests.copies.world import copy_of, joined, members, put, reading_of, rows, saved, values
+from tests.copies.world import copy_of, joined, members, reading_of, rows, saved, values, written
+from tests.loading import loaded
 from tests.office import LibreOffice
 from tests.valid.judges import VALIDATOR, Faults, linted, validated
 from tests.xlsx.writer.books import changed
@@ -31,16 +29,20 @@ LISTED = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 def filled_copy(data: bytes, partner: str) -> bytes:
     """The party's copy with all of its empty ratings filled in, a text changed and a row added."""
-    book = openpyxl.load_workbook(io.BytesIO(copy_of(data, partner)))
-    sheet = book["Risks"]
-    heads: dict[Any, Any] = {cell.value: cell.column for cell in sheet[1]}
-    for row in range(2, sheet.max_row + 1):
-        cell = sheet.cell(row, heads[f"Likelihood · {partner}"])
-        if sheet.cell(row, 1).value and cell.value is None:
-            cell.value = 3
-    sheet.cell(2, heads["Description"]).value = "Told otherwise"
-    put(book, {("Risks", "R77", "Description"): "New", ("Risks", "R77", "Threat / event"): "Flood"})
-    return saved(book)
+    copy, own = copy_of(data, partner), f"Likelihood · {partner}"
+    found = reading_of(copy).contents["Risks"].found
+    at = found.headers.index(own)
+    empty = [str(row[0]) for row in found.cells if row[0] and row[at] in (None, "")]
+    cells = {("Risks", id, own): 3 for id in empty}
+    cells_of_all = {"Description": "New", "Threat / event": "Flood"}
+    return written(
+        copy,
+        {
+            **cells,
+            ("Risks", str(found.cells[0][0]), "Description"): "Told otherwise",
+            **{("Risks", "R77", header): text for header, text in cells_of_all.items()},
+        },
+    )
 
 
 @lru_cache
@@ -68,7 +70,7 @@ def test_only_the_sheets_filled_and_our_own_change(sample: Path) -> None:
 
 def test_every_look_of_the_cells_stays_and_other_cells_hold_what_they_held() -> None:
     data = next(path for path in SAMPLES if path.stem == "four-partner-consortium").read_bytes()
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    book = loaded(data)
     sheet = book["Risks"]
     sheet["C6"].fill = PatternFill("solid", fgColor="FFAA00")
     sheet["C7"].comment = Comment("Ask first", "Somebody")
@@ -76,7 +78,7 @@ def test_every_look_of_the_cells_stays_and_other_cells_hold_what_they_held() -> 
     sheet.row_dimensions[6].height = 77
     data = saved(book)
     after = a_join(data)
-    old, new = (openpyxl.load_workbook(io.BytesIO(each))["Risks"] for each in (data, after))
+    old, new = (loaded(each)["Risks"] for each in (data, after))
     before = values(data)
     filled = {cell for cell, value in values(after).items() if before.get(cell) != value}
     assert filled
@@ -109,11 +111,10 @@ def test_a_workbook_that_libreoffice_saved_is_joined_and_one_joined_is_saved_by_
     tmp_path: Path, libreoffice: LibreOffice
 ) -> None:
     (sample,) = [path for path in SAMPLES if path.stem == "two-organisations"]
-    by_office = libreoffice.saved(sample, tmp_path / "saved").read_bytes()
-    after = a_join(by_office)
-    assert rows(after, "Proposals") == rows(a_join(sample.read_bytes()), "Proposals")
-    path = tmp_path / "after.xlsx"
+    after, path = a_join(sample.read_bytes()), tmp_path / "after.xlsx"
     path.write_bytes(after)
-    again = libreoffice.saved(path, tmp_path / "again").read_bytes()
+    libreoffice.save([sample, path], tmp_path / "saved")
+    by_office, again = ((tmp_path / "saved" / file.name).read_bytes() for file in (sample, path))
+    assert rows(a_join(by_office), "Proposals") == rows(after, "Proposals")
     assert rows(again, "Copies") == rows(after, "Copies")
     assert values(again) == values(after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,7 @@ from pipeline.template.build import NewWorkbook
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book as Parts
 from schemas.vocabulary import normal
+from tests.loading import loaded
 from tests.run.made import built_once
 
 DAY, BACK = date(2026, 11, 22), date(2026, 12, 6)
@@ -106,7 +107,7 @@ def written(data: bytes, cells: Cells) -> bytes:
     try:
         return in_parts(data, typed)
     except KeyError:
-        book = openpyxl.load_workbook(io.BytesIO(data))
+        book = loaded(data)
         put(book, cells)
         return saved(book)
 
@@ -139,6 +140,22 @@ def _cell(address: str, style: bytes, value: Any) -> bytes:
     return b'<c r="%s"%s t="inlineStr">%s</c>' % (address.encode(), style, text)
 
 
+def answer(data: bytes, *given: str) -> bytes:
+    """The workbook with answers to its proposals: a row's id, then what people say."""
+    said = dict(zip(given[::2], given[1::2], strict=True))
+    return with_answers(data, lambda row: said.get(str(row["row_id"])))
+
+
+def with_answers(data: bytes, said: Callable[[Mapping[str, object]], str | None]) -> bytes:
+    """The workbook with what people say of each proposal, which `said` gets by field; None leaves it as it is."""
+    reading = reading_of(data)
+    present, found = reading.present["Proposals"], reading.contents["Proposals"].found
+    column = get_column_letter(found.left + found.headers.index(present.columns["accept"]))
+    answers = {f"{column}{row.row}": word for row in present.rows if (word := said(row.values)) is not None}
+    assert answers, "no proposal is answered"
+    return in_parts(data, {present.sheet: answers})
+
+
 def put(book: openpyxl.Workbook, cells: Cells) -> None:
     """Type values into cells."""
     for (table, id, header), value in cells.items():
@@ -169,7 +186,12 @@ def _came(data: bytes) -> Came:
 
 
 def joined(data: bytes, copies: Iterable[bytes], today: date = DAY) -> Joined:
-    """The workbook with the copies joined at once."""
+    """The workbook with the copies joined at once; no test changes what comes out, and some ask for the same."""
+    return _joined(data, tuple(copies), today)
+
+
+@lru_cache(maxsize=48)
+def _joined(data: bytes, copies: tuple[bytes, ...], today: date) -> Joined:
     return join(data, reading_of(data), [back(f"copy{at}.xlsx", copy) for at, copy in enumerate(copies)], today)
 
 
