@@ -16,6 +16,7 @@ from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.process import process
 from pipeline.template.build import NewWorkbook, build
 from pipeline.xlsx.ooxml.zip_archive import Archive, Packed
+from schemas.wording.languages import language
 
 DAY = date(2026, 11, 22)
 PARTNERS = (("INTL", "Harbour Relief"), ("LOCA", "Green Valley Association"))
@@ -65,7 +66,7 @@ def _with_id(made: bytes, id: str) -> bytes:
 
 def built_once(new: NewWorkbook) -> bytes:
     """As `build`, which takes as long as a run does; what was built before in this process is not built again."""
-    told = repr(new)
+    told = f"{language()}: {new!r}"
     if told not in _built:
         if len(_built) == MOST:
             _built.clear()
