@@ -8,7 +8,9 @@ cell errors; 2 usage; 3 finished, but some workbooks need attention; 11 another 
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
@@ -140,7 +142,20 @@ def _main(arguments: list[str] | None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as problem:
+        if problem.filename is not None:
+            raise  # of a file of ours: nobody foresaw it
+        _say_that_nothing_can_be_shown(problem)
+        sys.exit(1)
     sys.exit(result if isinstance(result, int) else 0)
+
+
+def _say_that_nothing_can_be_shown(problem: OSError) -> None:
+    """Say why the output was not taken, as by a full drive; what was not taken is not tried again when Python ends."""
+    with suppress(OSError, ValueError):  # there is no such file where a test or a program takes the output
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        click.echo(text("cli.no_output", problem=problem.strerror), err=True)
 
 
 if __name__ == "__main__":

@@ -146,6 +146,23 @@ def test_interrupted_while_a_text_is_executed_it_ends_with_130_too(tmp_path: Pat
     assert subprocess.run(command, check=False, capture_output=True, env=environment).returncode == 130
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("arguments", [["rules"], ["run", "clinic.xlsx"]], ids=["rules", "run"])
+def test_output_that_its_drive_does_not_take_is_a_sentence_and_the_workbook_is_finished(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    path, command = workbook(tmp_path), [sys.executable, "-P", "-m", "pipeline", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("What there is to say could not be shown: No space left on device.")
+    assert "Traceback" not in done.stderr
+    assert code("run", path, *TODAY) == 0
+
+
 def test_json_of_one_workbook_is_the_report_that_out_gets(tmp_path: Path) -> None:
     path, out = workbook(tmp_path), tmp_path / "reports"
     printed = json.loads(call("run", path, "--json", "--out", out, *TODAY).stdout)
