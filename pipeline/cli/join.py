@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +14,12 @@ from pipeline.cli.paths import Workbook
 from pipeline.cli.split import quoted
 from pipeline.cli.terminal.typed import echo
 from schemas.json_shape import document, json_text
-from schemas.wording.text import joined as listed
 from schemas.wording.text import text
 
 if TYPE_CHECKING:
     from pipeline.copies.join import OfCopy
     from pipeline.copies.join_workbook import JoinResult
     from pipeline.copies.proposal import Said
-    from pipeline.copies.renumbered import Moved
-
-SHOWN = 5  # so many rows that have another id by now are named on the terminal; --json names all
 
 
 @click.command("join", cls=Command, help="commands.join")
@@ -78,6 +74,8 @@ def _lines(file: Path, result: JoinResult) -> Iterator[str]:
 
 def _of_copy(of_copy: OfCopy, partner: str, result: JoinResult) -> Iterator[str]:
     """What became of one copy, sentence by sentence."""
+    from pipeline.copies.remark import a_handful
+
     if of_copy.is_untouched and of_copy.is_seen:
         yield text("copies.join.seen", partner=partner)
     elif of_copy.is_untouched:
@@ -92,16 +90,10 @@ def _of_copy(of_copy: OfCopy, partner: str, result: JoinResult) -> Iterator[str]
         yield text("copies.join.disputed", count=of_copy.disputed, partner=partner, sheet=result.joined.sheet)
     if of_copy.changed_here:
         yield text("copies.join.changed_here", count=of_copy.changed_here, partner=partner)
-    if of_copy.moved:
-        yield text("copies.join.moved", count=len(of_copy.moved), rows=_some(of_copy.moved))
+    if of_copy.moved:  # --json names all of them
+        yield text("copies.join.moved", count=len(of_copy.moved), rows=a_handful(of_copy.moved, "apart"))
     if of_copy.newer_on:
         yield text("copies.join.older", day=of_copy.newer_on.isoformat(), partner=partner)
-
-
-def _some(moved: Sequence[Moved]) -> str:
-    """A handful of the rows that have another id by now, and how many more there are."""
-    shown, more = listed(moved[:SHOWN], "apart"), len(moved) - SHOWN
-    return text("copies.join.and_more", shown=shown, count=more) if more > 0 else shown
 
 
 def _how_to_say_so(language: str) -> dict[str, str]:

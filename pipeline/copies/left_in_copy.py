@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from pipeline.copies.remark import Remark, remark
+from pipeline.copies.remark import Remark, a_handful, remark
 from pipeline.copies.sent_state import SHEET, SentState, front_mark
 from pipeline.reading.coerce.clean import is_blank
 from pipeline.reading.content import Content
@@ -17,10 +17,9 @@ from pipeline.reading.workbook import Reading
 from pipeline.template.lists import SHEET as LISTS
 from pipeline.xlsx.ooxml.refs import Box
 from schemas.wording.languages import speaking
-from schemas.wording.text import joined, text
+from schemas.wording.text import text
 
 FRONT = "front_sheet.sheet"
-_SHOWN = 5  # so many ranges of a sheet are named
 _MOST = 20_000  # of so many cells nobody wants to know which lie together
 Place = tuple[int, int]
 
@@ -82,9 +81,7 @@ def _added(grid: Grid, state: SentState) -> Iterator[Place]:
 def _ranges(cells: Collection[Place]) -> str:
     """Cells as people name them: what lies together as one range, a handful of them and how many more there are."""
     boxes = sorted(_together(set(cells)), key=lambda box: (box.top, box.left))
-    shown = joined(box.ref for box in boxes[:_SHOWN])
-    more = len(boxes) - _SHOWN
-    return text("copies.join.and_more", shown=shown, count=more) if more > 0 else shown
+    return a_handful([box.ref for box in boxes])
 
 
 def _together(cells: set[Place]) -> Iterable[Box]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.reading.problems import Problem
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
+
+_SHOWN = 5  # so many of what is alike are named
 
 
 @dataclass(frozen=True)
@@ -34,3 +37,9 @@ class RemarkOnCell:
     def __str__(self) -> str:
         where = f"{self.problem.sheet}!{self.problem.address}"
         return text("copies.of_file", file=where, what=" ".join(self.problem.words))
+
+
+def a_handful(found: Sequence[object], kind: Literal["plain", "apart"] = "plain") -> str:
+    """The first of what was found, as `joined` lists it, and how many more there are."""
+    shown, more = joined(found[:_SHOWN], kind), len(found) - _SHOWN
+    return text("copies.join.and_more", shown=shown, count=more) if more > 0 else shown

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.answers import Answers, ColumnKey, column_keys, is_no, is_yes, names_partners, targets
-from pipeline.adopt.mapping.whose import VIEW
+from pipeline.adopt.mapping.whose import VIEW, whose
 from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal
 from schemas.vocabulary import normal
 
@@ -45,8 +45,7 @@ def _take_whose(answers: Answers, key: ColumnKey, column: ColumnProposal, viewer
 
     What was answered of an organisation itself counts more, unless that is what was proposed, too.
     """
-    proposed = column.partner or column.proposed_partner or ("" if column.target == ROLE else viewer)
-    given = viewer if answers.whose[key].lower() == VIEW else answers.whose[key]
+    proposed, given = (viewer if said.lower() == VIEW else said for said in (whose(column), answers.whose[key]))
     answered = answers.partners.get(plain(column.header), proposed) if column.target == ROLE else proposed
     if given in ("", proposed) or answered != proposed:
         del answers.whose[key]
