@@ -25,6 +25,7 @@ from pipeline.template.build import NewWorkbook
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book as Parts
 from schemas.vocabulary import normal
+from schemas.wording.languages import language
 from tests.loading import loaded
 from tests.run.made import built_once
 
@@ -62,9 +63,13 @@ def workbook(more: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, id: 
     return built_once(NewWorkbook(title="Valley", partners=tuple(NAMES.items()), arrangement_id=id, values=values))
 
 
-@lru_cache(maxsize=48)
 def reading_of(data: bytes) -> Reading:
     """The workbook as read; no test changes what was read, and most look at the same bytes several times."""
+    return _reading_of(language(), data)
+
+
+@lru_cache(maxsize=48)
+def _reading_of(_: str, data: bytes) -> Reading:
     return read(data)
 
 
@@ -176,22 +181,22 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 def back(name: str, data: bytes) -> Came:
     """A copy that came back."""
-    return replace(_came(data), name=name)
+    return replace(_came(language(), data), name=name)
 
 
 @lru_cache(maxsize=48)
-def _came(data: bytes) -> Came:
+def _came(_: str, data: bytes) -> Came:
     book = Book(data)
     return came("", data, read_from(book), book)
 
 
 def joined(data: bytes, copies: Iterable[bytes], today: date = DAY) -> Joined:
     """The workbook with the copies joined at once; no test changes what comes out, and some ask for the same."""
-    return _joined(data, tuple(copies), today)
+    return _joined(language(), data, tuple(copies), today)
 
 
 @lru_cache(maxsize=48)
-def _joined(data: bytes, copies: tuple[bytes, ...], today: date) -> Joined:
+def _joined(_: str, data: bytes, copies: tuple[bytes, ...], today: date) -> Joined:
     return join(data, reading_of(data), [back(f"copy{at}.xlsx", copy) for at, copy in enumerate(copies)], today)
 
 
