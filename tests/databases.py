@@ -16,7 +16,7 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server of our own, as an ordinary user, reached through a socket.
 
     Its folder is not one of pytest's: another session of pytest closes those to all other users.
@@ -49,20 +49,20 @@ def postgres() -> Iterator[str]:
         server.wait()
 
 
+@pytest.fixture
+def postgres(postgres_server: str) -> str:
+    """The URL of a PostgreSQL database: one serves all tests of a process, and each begins with nothing in it."""
+    import psycopg
+
+    with psycopg.connect(postgres_server.replace("+psycopg", "")) as connection:
+        connection.execute("drop schema public cascade")
+        connection.execute("create schema public")
+    return postgres_server
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.system("postgres"))])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'history.sqlite3'}"
-    server = str(request.getfixturevalue("postgres"))
-    _empty(server)
-    return server
-
-
-def _empty(server: str) -> None:
-    """One server serves all tests of a process: each begins with nothing in it."""
-    import psycopg
-
-    with psycopg.connect(server.replace("+psycopg", "")) as connection:
-        connection.execute("drop schema public cascade")
-        connection.execute("create schema public")
+    return str(request.getfixturevalue("postgres"))
