@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -11,6 +12,8 @@ from schemas.vocabulary import normal
 from schemas.yaml_file import package_data
 
 Phrases = tuple[tuple[int, frozenset[Tokens]], ...]  # by their number of words
+# The place of a row in an outline, before its words: 3.  3.1)  B.  iv -
+_OUTLINE = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[^\W\d_]|[ivx]+)\s*[.):\u2013-]\s*", re.IGNORECASE)
 
 
 def starts_legend(text: str) -> bool:
@@ -49,7 +52,7 @@ def says_total(text: str) -> bool:
 
 
 def _begins_or_ends(text: str, phrases: Phrases) -> bool:
-    words = _words(text)
+    words = _words(_OUTLINE.sub("", text))
     return any(words[:size] in of_size or words[-size:] in of_size for size, of_size in phrases)
 
 

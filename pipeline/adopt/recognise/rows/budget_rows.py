@@ -30,9 +30,11 @@ def leave_sums(
         elif not quantities and row == records[-1] and _is_last_sum(candidate, records, totals or prices):
             body.leave(row, "total")
         elif has(row, totals) and not has(row, (*quantities, *prices)) and 2 * priced > len(records):
-            below = [number_of(sheet.at(one, totals[0])) or 0.0 for one in records[at + 1 :]]
-            if _is_sum(number_of(sheet.at(row, totals[0])), below):
+            amounts = [number_of(sheet.at(one, totals[0])) or 0.0 for one in records]
+            if _is_sum(amounts[at], amounts[at + 1 :]):
                 body.leave(row, "heading", _heading(candidate, row))
+            elif _adds_up_above(amounts[at], list(zip(records[:at], amounts[:at], strict=True)), body):
+                body.leave(row, "total")
 
 
 def _is_last_sum(candidate: Candidate, records: list[int], columns: tuple[int, ...]) -> bool:
@@ -45,6 +47,14 @@ def ends_with_sum(amounts: Sequence[float]) -> bool:
     """Whether the last of four amounts or more is the sum of the others."""
     *lines, last = amounts or (0.0,)
     return len(lines) >= _FEWEST_LINES and min(lines) >= 0 < last and abs(sum(lines) - last) <= 1e-6 * last
+
+
+def _adds_up_above(amount: float, above: Sequence[tuple[int, float]], body: Body) -> bool:
+    """Whether an amount is that of all lines above it (row, amount), or of those since the last heading: two at least."""
+    lines = [(row, one) for row, one in above if row not in body.left]
+    last = max((row for row in body.headings if above and row < above[-1][0]), default=0)
+    parts = ([one for _, one in lines], [one for row, one in lines if row > last])
+    return amount > 0 and any(len(part) > 1 and abs(sum(part) - amount) <= 1e-6 * amount for part in parts)
 
 
 def _heading(candidate: Candidate, row: int) -> str:
