@@ -213,8 +213,9 @@ def answers_from(rows: Mapping[str, list[Line]]) -> Answers:
     for line in rows.get("MapRows", ()):
         answers.rows[_text(line, "sheet"), plain(_text(line, "text"))] = _text(line, "answer")
     for line in rows.get("MapPairs", ()):
-        table = table_of(_text(line, "table")) or "Risks"  # a mapping of before, which asked of these alone
-        answers.pairs[table, plain(_text(line, "text")), _text(line, "row")] = _text(line, "answer")
+        answers.pairs[table_of(_text(line, "table")), plain(_text(line, "text")), _text(line, "row")] = _text(
+            line, "answer"
+        )
     for line in rows.get("MapPartners", ()):
         said, found = _text(line, "answer"), plain(_text(line, "found"))
         if said:

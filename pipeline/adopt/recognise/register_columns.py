@@ -15,17 +15,17 @@ from pipeline.adopt.recognise.by_values.names import (
 )
 from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
 from pipeline.adopt.recognise.by_values.steps import (
-    RATED,
     leave_threat_and_vulnerability,
     multiplied,
     rated_by_values,
     ratings_by_name,
 )
-from pipeline.adopt.recognise.by_values.strange_headers import KIND, MAIN, VOCABULARIES, tell_strange_headers
+from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_headers
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.text_columns import are_turned_round, by_their_words, is_list, is_text
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
@@ -94,9 +94,9 @@ class RegisterColumns:
                 column.become("description", 0.7)
             if column.concept == "impact" and is_text:
                 column.become("consequence", 0.85)
-            if column.concept in MAIN and profile.count and profile.number_share > 0.5:
+            if column.concept in MAIN_TEXTS and profile.count and profile.number_share > 0.5:
                 column.become("level" if profile.step_share == 1 else "score", 0.7)
-            if column.concept in MAIN and profile.count and profile.step_share >= _CLEAR:
+            if column.concept in MAIN_TEXTS and profile.count and profile.step_share >= _CLEAR:
                 column.become("level", 0.8)
             # A group above may be that of the ratings beside: only the header's own words count here.
             own = phase_of(column.head.words)
@@ -114,7 +114,7 @@ class RegisterColumns:
 
     def _kinds_or_texts(self) -> None:
         """A description that only names kinds is the category, and a category of sentences the description."""
-        kinds_described(self._columns, MAIN)
+        kinds_described(self._columns, MAIN_TEXTS)
         if not self.likely("description"):
             said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not names_kinds(c.profile)]
             for column in said[:1]:
@@ -154,7 +154,7 @@ class RegisterColumns:
 
     def _aim_texts(self) -> None:
         """Which text is the event (short), and which the description (long)."""
-        descriptions, titles, threats = (self.likely(name) for name in MAIN)
+        descriptions, titles, threats = (self.likely(name) for name in MAIN_TEXTS)
         if not descriptions and titles:
             if threats or len(titles) == 1:
                 descriptions = [max(titles, key=lambda column: column.sure)]
@@ -197,7 +197,7 @@ class RegisterColumns:
             concept = lexicon(KIND).concepts.get(column.concept)
             if column.target or not concept or not concept.target or not column.is_likely:
                 continue
-            if column.concept in (*MAIN, *RATED):
+            if column.concept in (*MAIN_TEXTS, *RATED):
                 continue
             if concept.target not in taken:
                 column.target = concept.target

@@ -10,11 +10,11 @@ from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
-from pipeline.adopt.recognise.by_values.steps import RATED, TOGETHER
-from pipeline.adopt.recognise.by_values.strange_headers import KIND, MAIN
+from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.levels import check_levels
 from pipeline.adopt.recognise.register_columns import RegisterColumns
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
@@ -84,14 +84,15 @@ def _points(candidate: Candidate, columns: RegisterColumns) -> float:
 
 def _speaks_of_risk(columns: RegisterColumns) -> bool:
     return any(
-        word_set("risk_words") & set(each.head.words) for each in columns.likely(*MAIN, "risk", "category", "owner")
+        word_set("risk_words") & set(each.head.words)
+        for each in columns.likely(*MAIN_TEXTS, "risk", "category", "owner")
     )
 
 
 def lacking(columns: Iterable[WeighedColumn]) -> list[str]:
     """What is not there of what makes a register: what the risk is, a rating, and another one or a level."""
     sure = {each.concept for each in columns if each.is_likely}
-    found = [] if sure & {*MAIN} else ["description"]
+    found = [] if sure & {*MAIN_TEXTS} else ["description"]
     if not sure & {*RATED, TOGETHER}:
         found.append("rating")
     elif not (set(RATED) <= sure or sure & {"score", "level"}):
@@ -102,7 +103,7 @@ def lacking(columns: Iterable[WeighedColumn]) -> list[str]:
 def _is_one(columns: RegisterColumns) -> bool:
     """Whether the concepts that make a register are there, and the table is not a scale or a score card."""
     sure = {each.concept for each in columns if each.is_likely}
-    if not sure & set(MAIN) or _is_scale(columns):
+    if not sure & set(MAIN_TEXTS) or _is_scale(columns):
         return False
     half = bool(sure & {*RATED, TOGETHER})
     return (

@@ -17,6 +17,9 @@ from schemas.wording.text import text
 STEPS = 5
 _THREE = 3  # the greatest number of a scale that may be one of three
 _ENOUGH = 4  # rated cells: fewer say nothing of their scale
+# Of how many cells a column must have none above this number before it is asked whether its scale ends there. One that
+# goes up to five has no five in ten cells about as seldom as no four and no five in four.
+_ENDS_AT = {_THREE: _ENOUGH, 4: 10}
 _FEW = 20  # rated cells among which one number beyond five is no slip for certain
 # Words that only scales of five steps have.
 _OF_FIVE = frozenset({
@@ -27,14 +30,16 @@ _OF_FIVE = frozenset({
 _FROM_ONE_TO_FIVE = re.compile(
     r"1\s*(?:[-–—]|to|à|a|…|\.\.)\s*5|\b1\b[^0-9]{1,12}\b5\b|1\s*,\s*2\s*,\s*3\s*,\s*4\s*,\s*5"
 )
+_FROM_ONE = re.compile(r"\b1\s*(?:[-–—]|to|à|a|…|\.\.)\s*(10|[2-9])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Scale:
     """What the rating columns of one register say together: which steps their cells, headers and legends use.
 
-    `explained` is the greatest number of a legend; `may_be_ten`: one number beyond five stands among too few for
-    a slip to be told from a scale of ten; `words` are those of each column.
+    `explained` is the greatest number of a legend, or of a header such as "Impact (1-4)", of which `ends` is the lowest
+    that is not five; `may_be_ten`: one number beyond five stands among too few for a slip to be told from a scale of
+    ten; `words` are those of each column.
     """
 
     numbers: Counter[float]
@@ -42,6 +47,7 @@ class Scale:
     says_five: bool
     is_headed: bool
     explained: int
+    ends: int
     may_be_ten: float
 
     @classmethod
@@ -49,10 +55,12 @@ class Scale:
         """The scale of rating columns, each with its header and group."""
         numbers: Counter[float] = Counter()
         words: list[frozenset[str]] = []
-        is_headed, has_five, explained = False, False, 0
+        is_headed, has_five, explained, ends = False, False, 0, STEPS
         for header, profile in columns:
             legend = profile.legend
             is_headed = is_headed or bool(_FROM_ONE_TO_FIVE.search(header))
+            if said := _FROM_ONE.search(header):
+                explained, ends = max(explained, int(said[1])), min(ends, int(said[1]))
             has_five = has_five or bool(legend and legend.has_five_steps)
             if legend and legend.is_numbered and legend.steps:
                 explained = max(explained, legend.highest)
@@ -65,7 +73,7 @@ class Scale:
         few = numbers.total() < _FEW
         doubt = max((number for number in strays if number <= MOST_STEPS), default=0) if few else 0
         used = Counter({number: many for number, many in numbers.items() if number not in strays})
-        return cls(used, tuple(words), is_headed or has_five, is_headed, explained, doubt)
+        return cls(used, tuple(words), is_headed or has_five, is_headed, explained, ends, doubt)
 
     @property
     def used(self) -> float:
@@ -106,11 +114,13 @@ class Scale:
             return text("adopt.why.slip_or_ten", number=int(self.may_be_ten))
         explained = legend.highest if legend and legend.is_scale and legend.is_numbered else 0
         goes_on = 0 < explained < self.used
+        most = max(own)
         stops = not self.is_headed and self.used <= _THREE and self.numbers.total() >= _ENOUGH
         if goes_on or stops:
             return text("adopt.why.legend_steps", legend=explained or STEPS, highest=int(self.used))
-        if max(own) <= _THREE and sum(own.values()) >= _ENOUGH and not self.says_five:
-            return text("adopt.why.fewer_numbers", highest=max(own))
+        enough = _ENDS_AT.get(max(most, _THREE))
+        if most <= self.ends < STEPS or (enough and sum(own.values()) >= enough and not self.says_five):
+            return text("adopt.why.fewer_numbers", highest=most)
         return ""
 
 

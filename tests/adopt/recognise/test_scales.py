@@ -117,8 +117,14 @@ def test_a_header_that_says_one_to_five_is_believed_where_no_cell_has_more_than_
     ((1, 2, 4, 2), (1, 4, 2, 5), "Likelihood", False),
     ((1, 2, 3), (1, 4, 5), "Likelihood", False),  # too few cells to say anything of a scale
     ((1, 2, 3, 2), (1, 4, 2, 5), "Likelihood (1-5)", False),
+    ((1, 2, 4, 2, 3, 1, 4, 3, 2, 1), (1, 4, 2, 5), "Likelihood", True),
+    ((1, 2, 4, 2, 3, 1, 4, 3, 2), (1, 4, 2, 5), "Likelihood", False),
+    ((1, 2, 4, 2, 3, 1, 4, 3, 2, 5), (1, 4, 2, 4), "Likelihood", False),
+    ((1, 2, 4, 2, 3, 1, 4, 3, 2, 1), (1, 4, 2, 5), "Likelihood (1 to 5)", False),
+    ((4, 2), (1, 4, 2, 5), "Likelihood (1-4)", True),  # a header that says so needs no cells
+    ((4, 2), (1, 4, 2, 5), "Likelihood 1 – 3", False),  # it says something else
 ])  # fmt: skip
-def test_numbers_that_end_at_three_beside_a_column_up_to_five_are_asked_about(
+def test_numbers_that_end_at_three_or_four_beside_a_column_up_to_five_are_asked_about(
     cells: tuple[object, ...], beside: tuple[object, ...], header: str, is_asked: bool
 ) -> None:
     """Whether the scale ends there too nobody says: they are proposed as they stand."""

@@ -10,12 +10,12 @@ from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
-RATED = ("likelihood", "impact")
 _CLEAR = 0.9
 _UNSURE = 0.65
 _TOGETHER = ("threat_words", "vulnerability_words")
@@ -69,7 +69,7 @@ def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
     Their values stay out with the reason; the table is a register all the same.
     """
     for column in columns:
-        found = lexicon("risk_register").matches(column.head.words)[:1]
+        found = lexicon(KIND).matches(column.head.words)[:1]
         is_named = bool(found) and found[0].concept.name in RATED and found[0].score >= _CLEAR
         if is_named and not column.is_likely and column.concept in RATED and column.profile.number_share >= _CLEAR:
             column.become(column.concept, LIKELY)
@@ -127,7 +127,7 @@ def _may_be_named(column: WeighedColumn, rating: str) -> bool:
 @cache
 def _names_of(rating: str) -> frozenset[str]:
     """The words that alone name a rating."""
-    spelled = lexicon("risk_register").spelled.items()
+    spelled = lexicon(KIND).spelled.items()
     return frozenset(words[0] for words, concepts in spelled if len(words) == 1 and concepts[0].name == rating)
 
 

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 
 from pipeline.adopt.lexicon import existence_words, planned_words
 from pipeline.adopt.recognise.by_values.names import categories_by_values, owners_by_values
-from pipeline.adopt.recognise.by_values.steps import RATED
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.text_columns import is_text, says_more
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.word_votes import guess
 
-KIND = "risk_register"
-MAIN = ("description", "title", "threat")
-VOCABULARIES = {"status": "risk_status", "treatment": "treatment"}
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 _COMPUTED = ("score", "level")
-_MAY_BE_MAIN = ("", "risk", "category", *MAIN)  # what the words of a header may speak for that is the main text
+_MAY_BE_MAIN = ("", "risk", "category", *MAIN_TEXTS)  # what the words of a header may speak for that is the main text
 
 
 def tell_strange_headers(columns: Sequence[WeighedColumn]) -> None:
@@ -55,7 +52,7 @@ def tell_strange_headers(columns: Sequence[WeighedColumn]) -> None:
 def _main_text(columns: Sequence[WeighedColumn], texts: list[WeighedColumn]) -> None:
     """The main text is the first that stands before the ratings; longer than a title, where there is one."""
     first = min(column.number for column in likely(columns, *RATED))
-    if not likely(columns, *MAIN):
+    if not likely(columns, *MAIN_TEXTS):
         free = [c for c in columns if not c.is_likely and guess(KIND, c.head.words)[0] in _MAY_BE_MAIN]
         before = [c for c in free if c.number < first and is_text(c.profile, 0.25, 6)]
         said = [c for c in columns if c.concept == "category" and is_text(c.profile, 0.8, 25)]
@@ -66,7 +63,7 @@ def _main_text(columns: Sequence[WeighedColumn], texts: list[WeighedColumn]) -> 
         elif found:
             found[0].become("description", 0.7)
     elif not likely(columns, "description"):
-        title = likely(columns, *MAIN)[0]
+        title = likely(columns, *MAIN_TEXTS)[0]
         beside = [c for c in texts if abs(c.number - title.number) == 1 and c.number < first]
         if beside and says_more(beside[0], title):
             beside[0].become("description", 0.7)
