@@ -6,16 +6,16 @@ The files in `schemas.tables` are the definition; this is how everything else re
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from itertools import groupby, pairwise
 from typing import Literal
 
 from schemas.fields import Column, columns_of
 from schemas.row import Row
-from schemas.vocabulary import label_of, normal, squeezed
+from schemas.vocabulary import KEPT, label_of, normal, squeezed
 from schemas.wording.languages import languages, spoken_first
 from schemas.wording.text import text, texts_in
 
@@ -203,6 +203,26 @@ def _spelled(name: str, language: str) -> dict[str, Column]:
     for header, column in list(spelled.items()):
         spelled.setdefault(squeezed(header), column)
     return spelled
+
+
+def tables_with(header: str) -> Set[str]:
+    """The tables that have a column which a header without a partner names in any shipped language."""
+    return _tables_with(normal(header))
+
+
+@lru_cache(KEPT)
+def _tables_with(plain: str) -> Set[str]:
+    known = (_tables_by_spelling(code) for code in languages())
+    return frozenset(name for of in known for form in (plain, squeezed(plain)) for name in of.get(form, ()))
+
+
+@cache
+def _tables_by_spelling(language: str) -> Mapping[str, Set[str]]:
+    tables_of: dict[str, set[str]] = {}
+    for name in all_tables():
+        for spelling in _spelled(name, language):
+            tables_of.setdefault(spelling, set()).add(name)
+    return tables_of
 
 
 def our_headers(target: str) -> Iterator[str]:

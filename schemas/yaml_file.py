@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from contextlib import suppress
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, ClassVar
@@ -72,8 +73,12 @@ def parse(content: str, name: str, *, as_text: bool = False) -> Any:
         loader.dispose()
 
 
+@cache
 def package_data(name: str) -> Any:
-    """The content of a YAML file shipped inside `schemas`, for example `vocabularies.yaml`."""
+    """The content of a YAML file shipped inside `schemas`, for example `vocabularies.yaml`.
+
+    It is read once, and many look at the same content: nobody changes what he gets.
+    """
     return parse(files("schemas").joinpath(name).read_text(encoding="utf-8"), name)
 
 

@@ -39,12 +39,12 @@ class Placed:
         """The zero-based row of the first body cell."""
         return self.header_row + 1
 
-    @property
+    @cached_property
     def header(self) -> str:
         """The header's text."""
         return self.column.header(self.partner)
 
-    @property
+    @cached_property
     def letter(self) -> str:
         """The column's letter."""
         name: str = xl_col_to_name(self.index)
@@ -65,7 +65,7 @@ class Placed:
         """The same, held fast: `$F$2:$F$10000`."""
         return f"${self.letter}${self.first_row + 1}:${self.letter}${LAST_ROW + 1}"
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Its width in Excel's character units; narrower where there are many partners.
 

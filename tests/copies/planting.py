@@ -12,6 +12,7 @@ import urllib.parse
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.chart import BarChart, Reference
@@ -68,8 +69,12 @@ class Words:
 
     def found(self, data: bytes) -> set[tuple[str, ...]]:
         """The places whose words and numbers stand anywhere in a file, however they are written."""
-        at = {number for text in _texts(data) for number in _numbers(text)}
-        return {self.places[number] for number in at if number < len(self.places)}
+        return {self.places[number] for number in _numbers_in(data) if number < len(self.places)}
+
+
+@lru_cache(maxsize=16)
+def _numbers_in(data: bytes) -> frozenset[int]:
+    return frozenset(number for text in _texts(data) for number in _numbers(text))
 
 
 def _numbers(text: bytes) -> Iterator[int]:
@@ -100,13 +105,20 @@ def _written(data: bytes) -> Iterator[bytes]:
     plain = data.replace(b"\0", b"")
     as_xml = html.unescape(plain.decode("latin-1")).encode("latin-1", "replace")
     yield from (data, plain, as_xml, urllib.parse.unquote_to_bytes(as_xml))
-    for run in _BASE64.findall(plain):
-        for start in range(4):
-            piece = run[start:]
-            whole = piece[: len(piece) - (len(piece) % 4 == 1)]
-            yield base64.b64decode(whole + b"=" * (-len(whole) % 4)).replace(b"\0", b"")
-    for run in _HEX.findall(plain):
-        yield binascii.unhexlify(run).replace(b"\0", b"")
+    # XML has the same names over and over: each is decoded once.
+    for runs, decoded in ((_BASE64, _from_base64), (_HEX, _from_hex)):
+        yield b"\n".join(piece for run in {*runs.findall(plain)} for piece in decoded(run)).replace(b"\0", b"")
+
+
+def _from_base64(run: bytes) -> Iterator[bytes]:
+    for start in range(4):
+        piece = run[start:]
+        whole = piece[: len(piece) - (len(piece) % 4 == 1)]
+        yield base64.b64decode(whole + b"=" * (-len(whole) % 4))
+
+
+def _from_hex(run: bytes) -> Iterator[bytes]:
+    yield binascii.unhexlify(run)
 
 
 def planted_around(data: bytes, words: Words) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,6 +21,24 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "valley.xlsx"
     path.write_bytes(workbook())
     return path
+
+
+@cache
+def after_split() -> dict[str, bytes]:
+    """The folder after a split: the workbook and the copies, by name."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "valley.xlsx")
+        file.write_bytes(workbook())
+        assert code("split", file, *TODAY) == 0
+        return {path.name: path.read_bytes() for path in file.parent.iterdir()}
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Path:
+    """The workbook after a split, with its copies beside it."""
+    for name, data in after_split().items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path / "valley.xlsx"
 
 
 def test_split_makes_a_copy_for_each_party_and_writes_only_copies(file: Path) -> None:
@@ -37,35 +57,32 @@ def test_split_makes_a_copy_for_each_party_and_writes_only_copies(file: Path) ->
 
 
 def test_split_again_over_copies_that_may_be_filled_in_is_refused(
-    file: Path, capsys: pytest.CaptureFixture[str]
+    sent: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert code("split", file, *TODAY) == 0
-    copy = file.with_name("valley-LOCA.xlsx")
+    copy = sent.with_name("valley-LOCA.xlsx")
     copy.write_bytes(written(copy.read_bytes(), {OWN: 4}))
-    before = {path: path.read_bytes() for path in file.parent.iterdir()}
-    assert code("split", file, *TODAY) == 1
+    before = {path: path.read_bytes() for path in sent.parent.iterdir()}
+    assert code("split", sent, *TODAY) == 1
     assert "valley-LOCA.xlsx is there already" in capsys.readouterr().err
-    assert {path: path.read_bytes() for path in file.parent.iterdir()} == before
+    assert {path: path.read_bytes() for path in sent.parent.iterdir()} == before
 
 
-def test_the_same_split_a_second_time_changes_nothing(file: Path) -> None:
-    assert code("split", file, *TODAY) == 0
-    before = {path: path.read_bytes() for path in file.parent.iterdir()}
-    assert code("split", file, *TODAY) == 0
-    assert {path: path.read_bytes() for path in file.parent.iterdir()} == before
+def test_the_same_split_a_second_time_changes_nothing(sent: Path) -> None:
+    before = {path: path.read_bytes() for path in sent.parent.iterdir()}
+    assert code("split", sent, *TODAY) == 0
+    assert {path: path.read_bytes() for path in sent.parent.iterdir()} == before
 
 
-def test_a_second_round_elsewhere_asks_for_the_copies_anew(file: Path) -> None:
-    assert code("split", file, *TODAY) == 0
-    copy = file.with_name("valley-LOCA.xlsx")
+def test_a_second_round_elsewhere_asks_for_the_copies_anew(sent: Path) -> None:
+    copy = sent.with_name("valley-LOCA.xlsx")
     copy.write_bytes(written(copy.read_bytes(), {OWN: 4}))
-    assert code("join", file, copy, *TODAY) == 0
-    (file.parent / "again").mkdir()
-    assert code("split", file, "--to", file.parent / "again", "--back", "2027-02-01", "--today", "2027-01-10") == 0
-    told = {row["partner"]: row for row in rows(file.read_bytes(), "Copies")}
+    assert code("join", sent, copy, *TODAY) == 0
+    (sent.parent / "again").mkdir()
+    assert code("split", sent, "--to", sent.parent / "again", "--back", "2027-02-01", "--today", "2027-01-10") == 0
+    told = {row["partner"]: row for row in rows(sent.read_bytes(), "Copies")}
     assert (str(told["LOCA"]["back_by"]), told["LOCA"]["back_on"]) == ("2027-02-01", None)
-    assert code("join", file, file.with_name("valley-LOCA.xlsx"), "--today", "2027-01-11") == 0
-    told = {row["partner"]: row for row in rows(file.read_bytes(), "Copies")}
+    assert code("join", sent, sent.with_name("valley-LOCA.xlsx"), "--today", "2027-01-11") == 0
+    told = {row["partner"]: row for row in rows(sent.read_bytes(), "Copies")}
     assert told["LOCA"]["back_on"] is None, "the copy of the first round is not the one that was asked for"
 
 
@@ -77,19 +94,18 @@ def test_what_split_cannot_do_is_said_and_nothing_is_made(file: Path, more: tupl
     assert file.read_bytes() == before
 
 
-def test_a_copy_is_renamed_joined_and_back(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert code("split", file, *TODAY) == 0
-    copy = file.with_name("what LOCA sent.xlsx")
-    file.with_name("valley-LOCA.xlsx").rename(copy)
+def test_a_copy_is_renamed_joined_and_back(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = sent.with_name("what LOCA sent.xlsx")
+    sent.with_name("valley-LOCA.xlsx").rename(copy)
     copy.write_bytes(written(copy.read_bytes(), {OWN: 4}))
     capsys.readouterr()
-    assert code("join", file, copy, "--json", *TODAY) == 0
+    assert code("join", sent, copy, "--json", *TODAY) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["filled"] == [
         {"partner": "LOCA", "table": "Risks", "row": "R1", "column": "Likelihood · LOCA", "sheet_row": 2, "value": 4}
     ]
-    assert values(file.read_bytes())["Risks", "R1", "likelihood · LOCA"] == 4
-    assert code("join", file, copy, *TODAY) == 0
+    assert values(sent.read_bytes())["Risks", "R1", "likelihood · LOCA"] == 4
+    assert code("join", sent, copy, *TODAY) == 0
     assert "nothing was written" in capsys.readouterr().out
 
 
@@ -138,18 +154,17 @@ def test_a_workbook_that_somebody_has_open_is_left_alone(file: Path, capsys: pyt
 
 
 def test_a_run_over_the_folder_counts_copies_apart_and_says_which_are_late(
-    file: Path, capsys: pytest.CaptureFixture[str]
+    sent: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert code("split", file, *TODAY) == 0
-    assert code("share", file, "--for", "outside", "--to", file.with_name("s.xlsx"), *TODAY) == 0
+    assert code("share", sent, "--for", "outside", "--to", sent.with_name("s.xlsx"), *TODAY) == 0
     capsys.readouterr()
-    assert code("run", file.parent, "--settle", "0", "--json", "--today", "2026-12-07") == 0
+    assert code("run", sent.parent, "--settle", "0", "--json", "--today", "2026-12-07") == 0
     said = json.loads(capsys.readouterr().out)
     assert [Path(one["workbook"]).name for one in said["workbooks"]] == ["valley.xlsx"]
     assert len(said["copies"]) == 4
     late = [one["subject"] for one in said["workbooks"][0]["findings"] if one["rule"] == "VIEW-01"]
     assert late == ["INTL", "LOCA", "TOWN"]
-    assert code("run", file.with_name("valley-LOCA.xlsx"), *TODAY) == 1
+    assert code("run", sent.with_name("valley-LOCA.xlsx"), *TODAY) == 1
     assert "concord join" in " ".join(capsys.readouterr().out.split())
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -40,6 +42,13 @@ ROWS: dict[str, dict[str, Any]] = {
 
 def planted(folder: Path) -> Path:
     """A workbook with a word in every text that others may not see: rows, columns, fields, results and around them."""
+    path = folder / "valley.xlsx"
+    path.write_bytes(_planted())
+    return path
+
+
+@cache
+def _planted() -> bytes:
     values: dict[str, list[dict[str, Any]]] = {}
     for of in (*input_tables(), *optional_tables()):
         if of.name in ("Arrangement", "Partners", "Scales"):
@@ -78,29 +87,32 @@ def planted(folder: Path) -> Path:
         title="Valley", partners=tuple(NAMES.items()), arrangement_id="CA-SECRET",
         values={**values, "Partners": partners, "Arrangement": answers},
     )  # fmt: skip
-    path = folder / "valley.xlsx"
-    path.write_bytes(built_once(new))
-    run(path)
-    book = openpyxl.load_workbook(path)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "valley.xlsx")
+        path.write_bytes(built_once(new))
+        run(path)
+        book: Any = loaded(path.read_bytes())
     book["Risks"]["B2"].comment = Comment("SecretComment", "SecretAuthor")
     book.create_sheet("SecretSheet")["A1"] = "SecretOwn"
     book.defined_names["SecretName"] = DefinedName("SecretName", attr_text="Risks!$A$5")
     book["Action plan"]["F2"] = "SecretAgreement"
     book["Summary"]["J40"] = "SecretCell"
-    path.write_bytes(saved(book))
-    return path
+    return saved(book)
 
 
-def made(file: Path, reader: str) -> bytes:
-    to = file.with_name(f"for-{reader}.xlsx")
-    assert share(file, reader, to, today=DAY, limits=Limits()).reader == reader
-    return to.read_bytes()
+@cache
+def made(reader: str) -> bytes:
+    """The copy of it for a reader."""
+    with TemporaryDirectory() as folder:
+        file = planted(Path(folder))
+        to = file.with_name("copy.xlsx")
+        assert share(file, reader, to, today=DAY, limits=Limits()).reader == reader
+        return to.read_bytes()
 
 
-def test_others_find_no_byte_of_what_is_not_for_them(tmp_path: Path) -> None:
-    file = planted(tmp_path)
-    assert sum(part.count(b"Secret") for part in members(file.read_bytes()).values()) > 50
-    for name, part in members(made(file, "outside")).items():
+def test_others_find_no_byte_of_what_is_not_for_them() -> None:
+    assert sum(part.count(b"Secret") for part in members(_planted()).values()) > 50
+    for name, part in members(made("outside")).items():
         assert b"secret" not in part.lower(), name
         assert "secret".encode("utf-16-le") not in part.lower(), name
 
@@ -119,9 +131,8 @@ def test_a_copy_of_which_nothing_is_shared_says_so_and_which_word_would_share_a_
     assert table("Risks").description not in said
 
 
-def test_others_see_what_the_page_for_them_shows(tmp_path: Path) -> None:
-    copy = made(planted(tmp_path), "outside")
-    sheets = loaded(copy)
+def test_others_see_what_the_page_for_them_shows() -> None:
+    sheets = loaded(made("outside"))
     shown = {sheet.title: [row for row in sheet.iter_rows(values_only=True) if any(row)] for sheet in sheets}
     assert shown["Risks"] == [("Risk", "Description", "Threat / event", "Status"), ("R", "A flood", "Flood", "Open")]
     assert shown["Risk profile"][1:] == [("R", "A flood", "High")]
@@ -130,18 +141,17 @@ def test_others_see_what_the_page_for_them_shows(tmp_path: Path) -> None:
     assert "Purpose" in {row[0] for row in shown["Arrangement"]}
 
 
-def test_of_further_sheets_others_see_the_incidents_that_are_for_all_without_place_and_people(tmp_path: Path) -> None:
-    sheets = loaded(made(planted(tmp_path), "outside"))
+def test_of_further_sheets_others_see_the_incidents_that_are_for_all_without_place_and_people() -> None:
+    sheets = loaded(made("outside"))
     headers, *rows = ([cell.value for cell in row] for row in sheets["Incidents"].iter_rows())
     assert headers == ["Incident", "Event", "On", "Kind", "Harm", "Lesson"]
     assert [row[0] for row in rows if row[0]] == ["N"]
     assert not {of.sheet for of in optional_tables() if of.name != "Incidents"} & set(sheets.sheetnames)
 
 
-def test_a_party_sees_all_that_the_parties_write_down_and_nothing_beside_it(tmp_path: Path) -> None:
-    file = planted(tmp_path)
-    copy = made(file, "LOCA")
-    here, there = read(file.read_bytes()).arrangement, read(copy).arrangement
+def test_a_party_sees_all_that_the_parties_write_down_and_nothing_beside_it() -> None:
+    copy = made("LOCA")
+    here, there = read(_planted()).arrangement, read(copy).arrangement
     for one, other in zip(here.risks, there.risks, strict=True):
         assert one.description == other.description
         assert one.measures == other.measures
@@ -151,8 +161,8 @@ def test_a_party_sees_all_that_the_parties_write_down_and_nothing_beside_it(tmp_
 
 
 @pytest.mark.parametrize("reader", ["outside", "LOCA"])
-def test_a_copy_for_a_reader_opens_without_repair(reader: str, tmp_path: Path) -> None:
-    assert lint(made(planted(tmp_path), reader)) == []
+def test_a_copy_for_a_reader_opens_without_repair(reader: str) -> None:
+    assert lint(made(reader)) == []
 
 
 @pytest.mark.parametrize(

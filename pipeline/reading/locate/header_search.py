@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.locate.header_match import named
+from pipeline.reading.locate.header_match import named, split
 from pipeline.reading.source.source import Grid
 from pipeline.xlsx.ooxml.refs import Box
-from schemas.spec import Table
+from schemas.spec import Table, tables_with
 
 # A header row stands near the top of its sheet; looking further only costs time on foreign workbooks.
 ROWS_SEARCHED = 1000
@@ -43,7 +44,7 @@ def search(grid: Grid, sheet: str, absent: Sequence[Table], taken: Mapping[str, 
             area = Box(number, left, number, left + len(texts) - 1)
             if any(area.meets(other) for other in taken.get(sheet, ())):
                 continue
-            for of in absent:
+            for of in _possible(absent, texts):
                 count = _fit(of, texts)
                 if count:
                     yield Hit(of, sheet, number, left, area.right, count)
@@ -61,12 +62,22 @@ def _runs(row: Sequence[object]) -> Iterator[tuple[int, list[str]]]:
         run = []
 
 
+def _least(of: Table) -> int:
+    # A list of people's own has some of the columns that a sheet has which nobody asked for.
+    return max(needed(of), _usual(of) - 2) if of.optional else needed(of)
+
+
+def _possible(absent: Sequence[Table], texts: Sequence[str]) -> Iterator[Table]:
+    """Those of the tables that enough of the texts are known to; of most rows, which hold no headers, none is."""
+    if all(_least(of) > len(texts) for of in absent):
+        return
+    known = Counter(name for text in texts if split(text) is None for name in tables_with(text))
+    yield from (of for of in absent if known[of.name] >= _least(of))
+
+
 def _fit(of: Table, texts: Sequence[str]) -> int:
     """How many columns of `of` the texts name; 0 when they are too few, or its key is not among them."""
-    # A list of people's own has some of the columns that a sheet has which nobody asked for.
-    least = max(needed(of), _usual(of) - 2) if of.optional else needed(of)
-    if len(texts) < least:
-        return 0
+    least = _least(of)
     names = {ours[0].name for ours in (named(of, text) for text in texts) if ours}
     plain = sum(not of.by_name[name].per_partner for name in names)
     return plain if plain >= least and (not of.key or of.key in names) else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from weakref import ref
 from xml.parsers import expat
 
@@ -12,6 +13,7 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.text import unescaped
 from schemas.wording.text import text
 
+SHORT, KEPT = 1 << 15, 100  # bytes of a part, and parts: the tables of a workbook and what leads to them
 # In well-formed XML these are all the places where `<` may stand; only of start tags there are groups.
 _MARKUP = re.compile(
     rb"""<(?:([^\s/>!?]++)(?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+\s*+(/?)>"""
@@ -88,8 +90,13 @@ def is_utf8(xml: bytes) -> bool:
 def spans(xml: bytes, part: str) -> list[Span]:
     """Every element of the part in document order, the root first.
 
+    A short part is parsed once although it is opened several times: as it was read, written and looked at once more.
     Raises WriteError if the part is not UTF-8, has a document type, or is not well-formed.
     """
+    return list(_known(xml, part)) if len(xml) < SHORT else _parsed(xml, part)
+
+
+def _parsed(xml: bytes, part: str) -> list[Span]:
     if not is_utf8(xml):
         raise WriteError(text("writer.file.part_encoding", part=part))
     _refuse_ill_formed(xml, part)
@@ -118,6 +125,9 @@ def spans(xml: bytes, part: str) -> list[Span]:
             parent = around()
             siblings.pop()
     return found
+
+
+_known = lru_cache(KEPT)(_parsed)
 
 
 def _nothing() -> None:

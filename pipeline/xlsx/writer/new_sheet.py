@@ -69,21 +69,20 @@ def with_sheets(data: bytes, sheets: Sequence[NewSheet]) -> bytes:
 
     Raises WriteError, with what is in the way, where that is not possible.
     """
-    for new in sheets:
-        data = _with_sheet(data, new)
-    return data
+    return _with_sheets(data, sheets) if sheets else data
 
 
 @to_those_who_asked()
-def _with_sheet(data: bytes, new: NewSheet) -> bytes:
+def _with_sheets(data: bytes, sheets: Sequence[NewSheet]) -> bytes:
     package = Package(data)
     check_package(package)
-    book = Book(package)
-    if new.table and (taken := _taken(book, new.table)):
-        raise WriteError(text("writer.new_sheet.name_taken", table=new.table, what=taken))
-    _add(book, new)
+    for new in sheets:
+        book = Book(package)
+        if new.table and (taken := _taken(book, new.table)):
+            raise WriteError(text("writer.new_sheet.name_taken", table=new.table, what=taken))
+        _add(book, new)
     result = package.saved()
-    _check(Book(Package(data)), Book(Package(result)))
+    _check(Book(Package(data)), Book(Package(result)), len(sheets))
     return result
 
 
@@ -270,7 +269,7 @@ def _plain_rows(new: NewSheet) -> Iterator[str]:
         yield f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _check(before: Book, after: Book) -> None:
+def _check(before: Book, after: Book, added: int) -> None:
     """The workbook has no fault more than before, and no part of it is another but those that list what is new."""
     old, new = before.package, after.package
     lead = {before.part, old.name(CONTENT_TYPES), old.name(relations_of(before.part)), before.styles.part}
@@ -280,7 +279,9 @@ def _check(before: Book, after: Book) -> None:
         same = now and old.archive.data[member.start : member.end] == new.archive.data[now.start : now.end]
         if not same and member.name not in lead:
             raise NotSafeError(text("writer.finished.fault", fault=text("writer.differs.copied", part=member.name)))
-    faults = set(package_faults(new) + workbook_faults(after) + sheet_faults(after, after.sheets[-1])[0])
-    faults -= set(package_faults(old) + workbook_faults(before))
+    faults = {fault for sheet in after.sheets[-added:] for fault in sheet_faults(after, sheet)[0]}
+    faults |= set(package_faults(new) + workbook_faults(after))
+    if faults:
+        faults -= set(package_faults(old) + workbook_faults(before))
     if faults:
         raise NotSafeError(text("writer.finished.fault", fault=min(faults)))
