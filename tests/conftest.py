@@ -15,7 +15,7 @@ from pipeline.run.batch.workers import can_start
 from tests import chance
 from tests.office import LibreOffice
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.report.browser"]
 CAN_START = can_start
 chance.register()
 settings.load_profile("concord")

@@ -11,13 +11,13 @@ from pipeline.domain.arrangement import Arrangement
 from pipeline.reading.workbook import Reading, read
 from pipeline.results.compute import Results
 from pipeline.results.in_language import results_in
-from pipeline.template.build import NewWorkbook, build
+from pipeline.template.build import NewWorkbook
 from schemas.arrangement_fields import field_title
 from schemas.spec import all_tables
 from schemas.thresholds import defaults
 from schemas.wording.languages import DEFAULT, languages, speaking
 from tests.reading.books import shown_as
-from tests.run.made import ACTIVITIES, PARTNERS, RISKS
+from tests.run.made import ACTIVITIES, PARTNERS, RISKS, built_once
 
 OTHERS = tuple(code for code in languages() if code != DEFAULT)
 DAY = date(2026, 11, 22)
@@ -43,7 +43,7 @@ def _cells(name: str, row: Any) -> dict[str, Any]:
 def built(code: str, given: Arrangement, id: str = "X-1") -> bytes:
     """The workbook of an arrangement in a language."""
     with speaking(code):
-        return build(NewWorkbook(
+        return built_once(NewWorkbook(
             title="T", partners=tuple((one.partner, one.name or one.partner) for one in given.partners),
             arrangement_id=id, values=typed(given), may_be_alone=True,
         ))  # fmt: skip
@@ -72,7 +72,7 @@ def workbook(
         new = NewWorkbook(
             title="Clinic access", partners=PARTNERS, arrangement_id="CA-TEST", values=coded, own=own or {}
         )
-        path.write_bytes(build(new))
+        path.write_bytes(built_once(new))
     return path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -20,6 +20,7 @@ from scripts.languages import sentences
 from tests.chance import every
 from tests.cli.test_commands import TODAY, call
 from tests.languages.made import OTHERS, workbook
+from tests.languages.seen import of_workbook
 from tests.run.made import RISKS
 
 # What stands in a page or a workbook as it is: names of tables, files and commands, and what people wrote.
@@ -56,17 +57,9 @@ def said_in_english(text: str) -> Iterator[str]:
     yield from (f"{key}: {piece}" for piece, key in english().items() if piece in plain)
 
 
-def cells(path: Path) -> Collection[str]:
-    book: Any = openpyxl.load_workbook(path)
-    found = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    for sheet in book:
-        found += [f"{rule.prompt} {rule.error} {rule.promptTitle}" for rule in sheet.data_validations.dataValidation]
-    return [*found, *(sheet.title for sheet in book)]
-
-
 def test_no_cell_hint_or_sheet_of_the_workbook_is_in_english(ran: tuple[str, Path, str]) -> None:
     _, path, _ = ran
-    assert list(said_in_english("\n".join(cells(path)))) == []
+    assert list(said_in_english("\n".join(of_workbook(path.read_bytes())))) == []
 
 
 def test_nothing_on_its_page_or_the_page_of_the_folder_is_in_english(ran: tuple[str, Path, str]) -> None:
@@ -124,7 +117,7 @@ def test_what_is_written_into_a_workbook_is_in_its_language_whatever_the_termina
     bad = [{**RISKS[0], "likelihood · INTL": "seven", "owner": "NOBODY", "next_review_on": "01/02/2026"}, RISKS[1]]
     path = workbook(tmp_path, code, values={"Risks": bad})
     assert call("run", path, "--out", tmp_path / "out", *TODAY).exit_code in (0, 3)
-    assert list(said_in_english("\n".join(cells(path)))) == []
+    assert list(said_in_english("\n".join(of_workbook(path.read_bytes())))) == []
     page = unescape(_TAG.sub("\n", (tmp_path / "out" / "clinic.html").read_text(encoding="utf-8")))
     assert list(said_in_english(page)) == []
 
@@ -145,4 +138,4 @@ def test_copies_for_parties_and_others_are_in_the_language_of_the_workbook(code:
         told = call(*asked)
         assert told.exit_code == 0, told.output
     for made in (path, *copies.iterdir()):
-        assert list(said_in_english("\n".join(cells(made)))) == [], made.name
+        assert list(said_in_english("\n".join(of_workbook(made.read_bytes())))) == [], made.name

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe",
@@ -25,7 +27,8 @@ class Browser:
 
     def __init__(self, to: int, back: int) -> None:
         self._to = os.fdopen(to, "wb", buffering=0)
-        self._back = os.fdopen(back, "rb")
+        self._back = os.fdopen(back, "rb", buffering=0)
+        self._come = [b""]
         self._numbers = itertools.count(1)
         self._session = ""
         self.heard: list[dict[str, Any]] = []
@@ -49,17 +52,23 @@ class Browser:
         return result
 
     def _next(self) -> dict[str, Any]:
-        parts = bytearray()
-        while (byte := self._back.read(1)) != b"\0":
-            if not byte:
+        while b"\0" not in self._come[-1]:  # what has come before holds none
+            come = self._back.read(1 << 16)
+            if not come:
                 raise RuntimeError("the browser has gone")
-            parts += byte
-        message: dict[str, Any] = json.loads(parts)
+            self._come.append(come)
+        end, _, rest = self._come.pop().partition(b"\0")
+        message: dict[str, Any] = json.loads(b"".join([*self._come, end]))
+        self._come = [rest]
         return message
 
-    def visit(self, page: Path, width: int, height: int = 900) -> None:
-        """Open a page at a width in pixels and wait until it is there."""
+    def widen(self, width: int, height: int = 900) -> None:
+        """Show pages from now on, the open one too, in a window of this width in pixels."""
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def visit(self, page: Path, width: int) -> None:
+        """Open a page at a width in pixels and wait until it is there."""
+        self.widen(width)
         self.heard.clear()
         self.call("Page.navigate", url=page.as_uri())
         while not any(event.get("method") == "Page.loadEventFired" for event in self.heard):
@@ -118,3 +127,10 @@ def chromium(profile: Path) -> Iterator[Browser]:
     finally:
         process.terminate()
         process.wait()
+
+
+@pytest.fixture(scope="session")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The tab of a browser that is started once: tests that use it are in the group `chromium`."""
+    with chromium(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
