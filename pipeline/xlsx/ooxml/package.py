@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import zlib
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
@@ -43,6 +44,7 @@ class Package:
         self.added: list[str] = []
         self._read: dict[str, bytes] = {}
         self._long = ("", b"")
+        self._recoded: dict[str, tuple[int, int]] = {}  # as `Archive.sum_of`, of parts that are read as other bytes
         self._spans: dict[str, list[Span]] = {}
         self._relations: dict[str, list[Relation]] = {}
         self._names = {part_key(member.name): member.name for member in self.archive.members}
@@ -66,7 +68,10 @@ class Package:
         if name in self._read:
             return self._read[name]
         if name != self._long[0]:
-            xml = plain_xml(self.archive.read(name))
+            content = self.archive.read(name)
+            xml = plain_xml(content)
+            if xml is not content:
+                self._recoded[name] = zlib.crc32(xml), len(xml)
             if len(xml) < LONG:
                 return self._read.setdefault(name, xml)
             self._long = name, xml
@@ -101,10 +106,20 @@ class Package:
 
     def put(self, name: str, xml: bytes) -> None:
         """Give a part new contents; the very same contents leave it untouched."""
-        if xml == self.original(name):
+        self._put(name, None if xml == self.original(name) else Packed.of(xml))
+
+    def put_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """As `put`, for contents that are packed while they are made, as they may be long."""
+        new = Packed.of_pieces(pieces)
+        before = self._recoded.get(name) or self.archive.sum_of(name)
+        is_same = (new.crc, new.size) == before and new.plain == self.original(name)
+        self._put(name, None if is_same else new)
+
+    def _put(self, name: str, new: Packed | None) -> None:
+        if new is None:
             self.changed.pop(name, None)
         else:
-            self.changed[name] = Packed.of(xml)
+            self.changed[name] = new
         self._spans.pop(name, None)
         if owner_of(name) is not None:
             self._relations.clear()

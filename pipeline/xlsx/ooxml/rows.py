@@ -59,20 +59,23 @@ def attributes(tag: str) -> dict[str, str]:
     return {match[1]: match[2] if match[2] is not None else match[3] for match in _ATTRIBUTE.finditer(tag)}
 
 
-def row_places(xml: str, prefix: str, sheet: str) -> list[RowPlace]:
-    """All rows in order; rows without a number follow the one before. Raises WriteError if they are out of order."""
+def row_places(xml: str, prefix: str, sheet: str, above: int = 0) -> list[RowPlace]:
+    """All rows in order; rows without a number follow the one before. Raises WriteError if they are out of order.
+
+    `above` is the number of the row above the first one, where others have been found before.
+    """
     found: list[RowPlace] = []
-    number = start = 0
+    number, start = above, -1
     for match in _patterns(prefix)[0].finditer(xml):
         previous, end = number, match.start()
-        if previous:
+        if start >= 0:
             found.append(RowPlace(previous, start, end))
         start = end
         given = match[1] or attributes(start_tag(xml, start)).get("r")
         number = whole_number(given, previous) if given else previous + 1
         if number <= previous:
             raise WriteError(text("writer.file.rows_out_of_order", sheet=sheet, row=number), sheet, f"A{number}")
-    return [*found, RowPlace(number, start, len(xml))] if number else found
+    return [*found, RowPlace(number, start, len(xml))] if start >= 0 else found
 
 
 class Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -21,7 +21,7 @@ ORDER = (
 )  # fmt: skip
 RANK = {name: place for place, name in enumerate(ORDER)}
 
-_OPENING = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
+OPENING = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
 
 
 class RowsPlace(NamedTuple):
@@ -42,7 +42,7 @@ def place_of_rows(xml: bytes, name: str) -> RowsPlace:
     """Where the rows of the sheet of that name stand in its part. Raises WriteError where that cannot be told."""
     if not is_utf8(xml):
         raise WriteError(text("writer.file.sheet_encoding", sheet=name), name)
-    opening = _OPENING.search(xml)
+    opening = OPENING.search(xml)
     if opening is None:
         raise WriteError(text("writer.file.no_rows", sheet=name), name)
     prefix = opening[1] + b":" if opening[1] else b""
@@ -106,13 +106,18 @@ class SheetXml:
         at = next(later, self.spans[0].close)
         self.edit(at, at, element)
 
-    def built(self, rows: Sequence[bytes]) -> bytes:
-        """The whole part with these rows, which come in pieces: a long sheet is put together once."""
+    def built(self, rows: Iterable[bytes]) -> Iterator[bytes]:
+        """The whole part with these rows, in pieces: a long sheet is never put together."""
+        start, end = self._slot.start, self._slot.end
         opening, closing = self._opening, self._closing
-        if any(rows) and not closing:
+        yield splice(self.frame[:start], [edit for edit in self._edits if edit[1] <= start])
+        given = filter(None, rows)
+        first = next(given, b"")
+        if first and not closing:
             opening = opening[:-2].rstrip() + b">"
             closing = f"</{self.prefix}sheetData>".encode()
-        start, end = self._slot.start, self._slot.end
-        above = splice(self.frame[:start], [edit for edit in self._edits if edit[1] <= start])
-        below = splice(self.frame, [edit for edit in self._edits if edit[1] > start])[end:]
-        return b"".join([above, opening, *rows, closing, below])
+        yield opening
+        yield first
+        yield from given
+        yield closing
+        yield splice(self.frame, [edit for edit in self._edits if edit[1] > start])[end:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -25,6 +25,8 @@ _FIELD = struct.Struct("<HH")
 _FULL = 0xFFFFFFFF  # the true number stands in the zip64 extra field
 _UTF8 = 0x800
 _FIRST_DAY = 0x21  # 1980-01-01
+PIECE = 1 << 20  # bytes; more at once would only take memory
+_FEED = 1 << 16
 # zlib's level 2 packs sheets in half the time of level 6, and 15 % larger.
 _LEVEL = 2
 
@@ -52,10 +54,20 @@ class Packed:
     size: int
 
     @classmethod
-    def of(cls, plain: bytes) -> Packed:
+    def of(cls, *plain: bytes) -> Packed:
         """The contents `plain`, packed."""
+        return cls.of_pieces(plain)
+
+    @classmethod
+    def of_pieces(cls, pieces: Iterable[bytes]) -> Packed:
+        """The contents that come in pieces, each packed as it comes."""
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-        return cls(packer.compress(plain) + packer.flush(), zlib.crc32(plain), len(plain))
+        body, crc, size = bytearray(), 0, 0
+        for piece in pieces:
+            body += packer.compress(piece)
+            crc, size = zlib.crc32(piece, crc), size + len(piece)
+        body += packer.flush()
+        return cls(bytes(body), crc, size)
 
     @property
     def plain(self) -> bytes:
@@ -78,37 +90,60 @@ class Archive:
             raise WriteError(text("writer.file.damaged")) from fault
         self._by_name = {member.name: member for member in self.members}
 
+    def sum_of(self, name: str) -> tuple[int, int]:
+        """The check sum and the length of what the member `name` holds; those of nothing if there is none."""
+        member = self._by_name.get(name)
+        return (member.crc, member.size) if member else (0, 0)
+
     def read(self, name: str) -> bytes:
         """The unpacked bytes of the member `name`."""
         if found := self._unpacked.get(part_key(name)):
             return found
-        member = self._by_name[name]
-        head = _LOCAL.unpack_from(self.data, member.start)
-        begin = member.start + _LOCAL.size + head[9] + head[10]
-        packed = self.data[begin : begin + member.packed]
+        member, packed = self._found(name)
         try:
-            plain = packed if member.method == 0 else zlib.decompress(packed, -15, member.size or 1)
+            plain = bytes(packed) if member.method == 0 else zlib.decompress(packed, -15, member.size or 1)
         except zlib.error as fault:
             raise WriteError(text("writer.file.damaged")) from fault
         if member.method not in (0, 8) or zlib.crc32(plain) != member.crc:
             raise WriteError(text("writer.file.damaged"))
         return plain
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """As `read`, in pieces, for members that may be long; damage shows at the end at the latest."""
+        member, packed = self._found(name)
+        crc = 0
+        try:
+            for piece in [bytes(packed)] if member.method == 0 else _inflated(packed):
+                crc = zlib.crc32(piece, crc)
+                yield piece
+        except zlib.error as fault:
+            raise WriteError(text("writer.file.damaged")) from fault
+        if member.method not in (0, 8) or crc != member.crc:
+            raise WriteError(text("writer.file.damaged"))
+
+    def _found(self, name: str) -> tuple[Member, memoryview]:
+        member = self._by_name[name]
+        head = _LOCAL.unpack_from(self.data, member.start)
+        begin = member.start + _LOCAL.size + head[9] + head[10]
+        return member, memoryview(self.data)[begin : begin + member.packed]
+
     def rebuilt(
         self, new: Mapping[str, Packed], dropped: Set[str], added: Mapping[str, Packed] = MappingProxyType({})
     ) -> bytes:
         """The archive with `new` contents for some members, without the dropped ones, and `added` ones at its end."""
         places = sorted(self.members, key=lambda member: member.start)
-        out = [self.data[: places[0].start]] if places else []
+        data = memoryview(self.data)
+        out: list[bytes | memoryview] = [data[: places[0].start]] if places else []
         position = len(out[0]) if out else 0
         entries: dict[str, bytes] = {}
+        body: bytes | memoryview
         for member in places:
             if member.name in dropped:
                 continue
             if member.name in new:
                 body, entry = _packed(member, new[member.name])
             else:
-                body, entry = self.data[member.start : member.end], member.entry
+                body, entry = data[member.start : member.end], member.entry
             entries[member.name] = _at(entry, position)
             out.append(body)
             position += len(body)
@@ -125,6 +160,16 @@ class Archive:
         count = len(entries)
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(central), position, len(self.comment))
         return b"".join([*out, central, end, self.comment])
+
+
+def _inflated(packed: memoryview) -> Iterator[bytes]:
+    inflate = zlib.decompressobj(-15)
+    for at in range(0, len(packed), _FEED):
+        feed: bytes | memoryview = packed[at : at + _FEED]
+        while feed:
+            yield inflate.decompress(feed, PIECE)
+            feed = inflate.unconsumed_tail
+    yield inflate.flush()
 
 
 def _directory(data: bytes) -> tuple[list[Member], bytes]:

@@ -18,7 +18,7 @@ from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import is_true
 from pipeline.xlsx.writer.formula_shift import can_shift, filled_down, moved
 from pipeline.xlsx.writer.inherited_style import Look
-from pipeline.xlsx.writer.new_rows import NewRows
+from pipeline.xlsx.writer.new_rows import TOGETHER, NewRows
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.row_heights import Heights
 from schemas.wording.text import text
@@ -68,7 +68,8 @@ class Body:
         start, end = self._rows.stretch(first, last)
         fresh = self._first_fresh(first)
         yield self._rows.text[:start].encode()
-        yield "".join(self._row(number) for number in range(first, min(fresh, last + 1))).encode()
+        for at in range(first, min(fresh, last + 1), TOGETHER):
+            yield "".join(map(self._row, range(at, min(at + TOGETHER, fresh, last + 1)))).encode()
         for rows in self._new_rows.texts(fresh, layout.update.rows[fresh - layout.body.top :]):
             yield rows.encode()
         yield self._rows.text[end:].encode()

@@ -13,7 +13,7 @@ from pipeline.xlsx.writer.inherited_style import Look
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.row_heights import Heights
 
-_TOGETHER = 2_000  # rows; more at once would only take memory
+TOGETHER = 2_000  # rows; more at once would only take memory
 _WHOLE = 10**15  # integers up to here stand in a file as they are
 
 
@@ -44,8 +44,8 @@ class NewRows:
 
     def texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
         """The rows from number `first` on, many together; one in which there is nothing to hold is left out."""
-        for at in range(0, len(rows), _TOGETHER):
-            yield "".join(self._texts(first + at, rows[at : at + _TOGETHER]))
+        for at in range(0, len(rows), TOGETHER):
+            yield "".join(self._texts(first + at, rows[at : at + TOGETHER]))
 
     def _texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
         numbers = range(first, first + len(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 
 from pipeline.domain.table_update import KEEP
@@ -54,9 +54,9 @@ def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:
     return grid
 
 
-def differences(layout: Layout, grid: Grid, date1904: bool, told: Set[int] = frozenset()) -> Iterator[str]:
+def differences(layout: Layout, grid: Grid, date1904: bool, told: bytes | bytearray = b"") -> Iterator[str]:
     """Each of our cells that does not read as it was meant, by its address; the rows that are `told` are left out."""
-    rows = [(at, row) for at, row in enumerate(layout.update.rows, layout.body.top) if at not in told]
+    rows = [(at, row) for at, row in enumerate(layout.update.rows, layout.body.top) if not any(told[at : at + 1])]
     lines = [grid[at - 1] if at <= len(grid) else () for at, _ in rows]
     for column, place in sorted(layout.ours.items()):
         meant = [row.cells[place] for _, row in rows]

@@ -74,15 +74,14 @@ def _update(book: Book, update: TableUpdate, say: Callable[[Stays], None]) -> La
     sheet.rows = unshared(sheet, layout)
     body = Body(sheet, layout, book)
     check_place(book, sheet, layout, body)
-    rows = list(body.written())
     for one in (*write_links(sheet, moves), *fit_ranges(sheet, moves), *follow_anchors(book, sheet, moves)):
         say(one)
     follow_table(sheet, layout)
     _widen(sheet, layout)
     rewrite_table_part(book.package, layout)
+    book.package.put_pieces(part, sheet.built(body.written()))
     if body.formulas_changed:
         drop_chain(book)
-    book.package.put(part, sheet.built(rows))
     follow_charts(book, layout)
     return layout
 

@@ -7,18 +7,16 @@ each of which everybody reads as it stands: what the other reader makes of the o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 from pipeline.domain.table_update import KEEP, Link, Value
 from pipeline.xlsx.lint.row_shapes import Alike, ordinary
 from pipeline.xlsx.ooxml.cells import stored
-from pipeline.xlsx.ooxml.rows import row_places
-from pipeline.xlsx.ooxml.sheet import place_of_rows
+from pipeline.xlsx.ooxml.sheet_pieces import SheetPieces
 from pipeline.xlsx.ooxml.text import LONGEST, is_read_as_it_stands
 from pipeline.xlsx.writer.placement import Layout
 
 _MANY = 100  # rows of a table: fewer are sooner read than told
-_TOGETHER = 2_000  # rows; more at once would only take memory
 _WHOLE = frozenset({int, type(None)})
 
 Columns = tuple[int, ...]
@@ -26,44 +24,60 @@ Columns = tuple[int, ...]
 Told = tuple[int, Sequence[str | None]]
 
 
-def without_told(xml: bytes, sheet: str, layouts: Iterable[Layout], date1904: bool) -> tuple[bytes, frozenset[int]]:
-    """The part of a sheet without such rows of these tables, and their numbers. Raises WriteError."""
-    tables = [layout for layout in layouts if _has_many(layout)]
-    if not tables:
-        return xml, frozenset()
-    place = place_of_rows(xml, sheet)
-    rows = place.rows(xml)
-    places = row_places(rows, place.prefix, sheet)
-    alike = _alike(place.prefix, ((number, rows[start:end]) for number, start, end in places))
-    told: set[int] = set()
-    for columns, block in _blocks(alike):
-        for layout in tables:
-            told |= _as_meant(layout, columns, block, date1904)
-    left = "".join(rows[start:end] for number, start, end in places if number not in told)
-    return xml[: place.begin] + left.encode() + xml[place.end :], frozenset(told)
+def long_table(layouts: Sequence[Layout]) -> Layout | None:
+    """The table of a sheet whose rows are so many that they are sooner told than read; None for none.
+
+    What charts show is compared with what the other reader finds. Where a sheet has two tables that were written,
+    a row that is right in one may have lost its cells of the other.
+    """
+    table = layouts[0] if len(layouts) == 1 else None
+    return table if table and len(table.update.rows) >= _MANY and not table.update.charts else None
 
 
-def _has_many(layout: Layout) -> bool:
-    """Whether a table has many rows; what charts show of it is compared with what the other reader finds."""
-    return len(layout.update.rows) >= _MANY and not layout.update.charts
+class Telling:
+    """Takes such rows of a long table out of the part of its sheet.
+
+    `told` has a 1 at the number of each row that was taken out.
+    """
+
+    def __init__(self, table: Layout, date1904: bool) -> None:
+        self._table, self._date1904 = table, date1904
+        self.told = bytearray(1 + table.area.bottom)
+
+    def left_of(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The part, which comes in pieces, without them; nothing else of it changes. Raises WriteError."""
+        sheet = SheetPieces(pieces, self._table.table.sheet.name)
+        yield sheet.above
+        shapes = _Shapes(sheet.prefix)
+        for rows in sheet.rows():
+            for columns, block in _blocks(shapes.alike(rows)):
+                for number in _as_meant(self._table, columns, block, self._date1904):
+                    self.told[number] = 1
+            yield "".join(row for number, row in rows if not any(self.told[number : number + 1])).encode()
+        yield from sheet.below()
 
 
-def _alike(prefix: str, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[Columns, Told]]:
-    """The rows that are built like an earlier one that is not among them."""
-    usual, alike = ordinary(prefix), Alike(prefix)
-    for number, row in rows:
-        match = alike.match(row, number)
-        if match:
-            yield alike.columns, (number, match.groups()[1:])
-        elif row.count(f"<{prefix}c") == len(cells := usual.findall(row)):
-            alike.learn(row, cells, number)
+class _Shapes:
+    """Finds rows that are built like an earlier one that is not among them."""
+
+    def __init__(self, prefix: str) -> None:
+        self._cell = f"<{prefix}c"
+        self._usual, self._alike = ordinary(prefix), Alike(prefix)
+
+    def alike(self, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[Columns, Told]]:
+        """Such rows among these."""
+        for number, row in rows:
+            match = self._alike.match(row, number)
+            if match:
+                yield self._alike.columns, (number, match.groups()[1:])
+            elif row.count(self._cell) == len(cells := self._usual.findall(row)):
+                self._alike.learn(row, cells, number)
 
 
 def _blocks(rows: Iterable[tuple[Columns, Told]]) -> Iterator[tuple[Columns, list[Told]]]:
-    """The rows that follow each other in one shape, not too many at once."""
+    """The rows that follow each other in one shape."""
     for columns, run in groupby(rows, key=lambda row: row[0]):
-        while block := [told for _, told in islice(run, _TOGETHER)]:
-            yield columns, block
+        yield columns, [told for _, told in run]
 
 
 def _as_meant(layout: Layout, columns: Columns, block: Sequence[Told], date1904: bool) -> set[int]:

@@ -24,7 +24,7 @@ from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.readback import Reader, differences
 from pipeline.xlsx.writer.readback_anchors import anchor_differences, anchor_parts
 from pipeline.xlsx.writer.readback_charts import chart_differences
-from pipeline.xlsx.writer.told_rows import without_told
+from pipeline.xlsx.writer.told_rows import Telling, long_table
 from schemas.wording.text import joined, text
 
 
@@ -119,14 +119,16 @@ def _around(book: Book) -> list[str]:
     return package_faults(book.package) + workbook_faults(book)
 
 
-def _take_out(after: Package, sheet: Sheet, layouts: Sequence[Layout], date1904: bool) -> Set[int]:
-    """Leave the rows of a sheet that need no other reader out of what he gets; their numbers."""
-    xml, told = without_told(after.read(sheet.part), sheet.name, layouts, date1904)
-    after.put(sheet.part, xml)
-    return told
+def _take_out(after: Package, sheet: Sheet, layouts: Sequence[Layout], date1904: bool) -> bytes | bytearray:
+    """Leave the rows of a sheet that need no other reader out of what he gets; which they are, as of `Telling`."""
+    if (table := long_table(layouts)) is None:
+        return b""
+    telling = Telling(table, date1904)
+    after.put_pieces(sheet.part, telling.left_of(after.archive.pieces(sheet.part)))
+    return telling.told
 
 
-def _read_back(book: Book, reader: Reader, layouts: Sequence[Layout], survey: Survey, told: Set[int]) -> None:
+def _read_back(book: Book, reader: Reader, layouts: Sequence[Layout], survey: Survey, told: bytes | bytearray) -> None:
     """What another reader finds in the tables of one sheet."""
     sheet = layouts[0].table.sheet
     grid = reader.grid(sheet, survey.last_row, survey.last_column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -19,8 +19,9 @@ from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import LONGEST, storable, text_content, xml_text
 from pipeline.xlsx.writer import verify
 from pipeline.xlsx.writer.rewrite import rewrite
-from pipeline.xlsx.writer.told_rows import without_told
+from pipeline.xlsx.writer.told_rows import Telling, long_table
 from tests.xlsx.writer.books import body, cell, edited, fresh, part, workbook
+from tests.xlsx.writer.growing import layout
 
 SHEET1, TABLE1 = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
 COLUMNS = ("finding", OutColumn("due", "date"))
@@ -99,25 +100,29 @@ def test_a_fault_in_the_values_of_one_of_many_rows_is_found(many: Any) -> None:
 def test_of_many_rows_alike_only_one_with_an_odd_text_is_left_to_the_other_reader(
     monkeypatch: pytest.MonkeyPatch, odd: str
 ) -> None:
-    told: set[int] = set()
+    seen: list[Telling] = []
 
-    def noted(*given: Any) -> tuple[bytes, frozenset[int]]:
-        left, numbers = without_told(*given)
-        told.update(numbers)
-        return left, numbers
+    def noted(*given: Any) -> Telling:
+        seen.append(Telling(*given))
+        return seen[-1]
 
-    monkeypatch.setattr(verify, "without_told", noted)
+    monkeypatch.setattr(verify, "Telling", noted)
     rewrite(workbook(), [fresh(*([f"R{row}", odd if row == 150 else "plain"] for row in range(200)))])
     first = 4  # the row of the sheet that holds R0
-    assert first + 150 not in told
-    assert {first + 149, first + 151} <= told
+    assert list(seen[0].told[first + 149 : first + 152]) == [1, 0, 1]
+
+
+def test_beside_another_table_that_was_written_no_row_is_told() -> None:
+    long = layout(200)
+    assert long_table([long]) is long
+    assert long_table([long, layout(1)]) is None
 
 
 def test_a_sheet_that_was_written_is_not_kept_until_the_next_collection(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[weakref.ref[SheetXml]] = []
     built = SheetXml.built
 
-    def noted(self: SheetXml, rows: Sequence[bytes]) -> bytes:
+    def noted(self: SheetXml, rows: Iterable[bytes]) -> Iterator[bytes]:
         seen.append(weakref.ref(self))
         return built(self, rows)
 
