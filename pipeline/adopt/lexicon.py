@@ -186,6 +186,13 @@ def scale_letters() -> Mapping[str, int]:
 
 
 @cache
+def lower_beside() -> Mapping[str, frozenset[str]]:
+    """Words of the highest step that are one lower beside one of those, all as compared."""
+    given: Mapping[str, list[str]] = word_file("words")["lower_beside"]
+    return {plain(word): frozenset(map(plain, words)) for word, words in given.items()}
+
+
+@cache
 def phrases(section: str, key: str) -> tuple[Tokens, ...]:
     """Phrases of a section of schemas/adopt/tables.yaml, as compared; of a `key` within it, where that has some."""
     data = word_file("tables")[section]

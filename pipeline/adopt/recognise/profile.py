@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend, best_legend
-from pipeline.adopt.lexicon import word_codes
-from pipeline.adopt.recognise.scale_word import step_of
+from pipeline.adopt.lexicon import lower_beside, word_codes
+from pipeline.adopt.recognise.scale_word import HIGHEST, step_of
 from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
 
@@ -92,6 +92,13 @@ class Profile:
         """The step that a cell means on a scale: as the legend says, else as the word is known."""
         said = self.legend.steps.get(plain(text)) if self.legend and not self._is_number(text) else None
         return said or step_of(text, scale)
+
+    def step_beside(self, text: str, scale: str, words: Collection[str]) -> int | None:
+        """As `step`, of a cell in a scale of these words (as compared): severe is lower where there is critical."""
+        step, lower = self.step(text, scale), lower_beside().get(plain(text))
+        if step == HIGHEST and lower and not lower.isdisjoint(words) and not (self.legend and self.legend.steps):
+            return step - 1
+        return step
 
     def _is_number(self, text: str) -> bool:
         """Whether a cell is a number that means what it is: not where the legend turns the scale round."""

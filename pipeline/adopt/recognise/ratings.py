@@ -39,7 +39,8 @@ def place_ratings(ratings: Sequence[Rating], controls: Sequence[int]) -> list[Pl
     words: dict[int, WordList | str] = {}
     shared = Scale.of((rating.header, rating.profile) for rating in ratings)
     for rating in ratings:
-        words[rating.column] = rating_words(rating.profile, rating.of, shared)
+        alike = [other.profile for other in ratings if other.of == rating.of and other is not rating]
+        words[rating.column] = rating_words(rating.profile, rating.of, shared, alike)
     for of in ("likelihood", "impact"):
         usable = [r for r in ratings if r.of == of and isinstance(words[r.column], WordList)]
         _by_phase(of, usable, controls, placed)

@@ -27,6 +27,7 @@ _OF_FIVE = frozenset({
     "presque certain", "quasi certain", "casi seguro", "quase certo", "raro", "catastrofico", "catastrophique",
     "نادر", "شبه مؤكد", "كارثي",
 })  # fmt: skip
+_TWO_HIGHEST = frozenset({"severe", "critical"})  # of negligible, minor, moderate, severe, critical
 _FROM_ONE_TO_FIVE = re.compile(
     r"1\s*(?:[-–—]|to|à|a|…|\.\.)\s*5|\b1\b[^0-9]{1,12}\b5\b|1\s*,\s*2\s*,\s*3\s*,\s*4\s*,\s*5"
 )
@@ -91,7 +92,7 @@ class Scale:
         Words in the middle may be all of another column's scale that has five, where they are not words of it.
         """
         words = {*map(plain, own)}
-        if self.is_headed or words & _OF_FIVE or _has_both_ends(words):
+        if self.is_headed or words & _OF_FIVE or words >= _TWO_HIGHEST or _has_both_ends(words):
             return True
         return any(some & words for some in self._of_five)
 
@@ -102,7 +103,7 @@ class Scale:
 
     @property
     def _of_five(self) -> list[frozenset[str]]:
-        return [some for some in self.words if some & _OF_FIVE or _has_both_ends(some)]
+        return [some for some in self.words if some & _OF_FIVE or some >= _TWO_HIGHEST or _has_both_ends(some)]
 
     def disagreement(self, legend: Legend | None, own: Mapping[int, int]) -> str:
         """What is asked where the numbers of a column with this legend may be of other steps than five, "" for none.

@@ -9,7 +9,8 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import scale_letters, word_codes
 from schemas.yaml_file import package_data
 
-MOST_STEPS = 10
+HIGHEST = 5  # step of ours
+MOST_STEPS = 10  # of others
 # A number and its word: "3 - Medium". A number after it is a range, or a share: "2-3", "3/5".
 _NUMBERED = re.compile(r"^(\d{1,2})(?:\.0)?\s*(?:[-–—:=.)(/]|\s)\s*([^\W\d].*)$", re.DOTALL)
 _REASON = re.compile(r"^([^,;:.(–—-]{1,24})(?:[,;:.]|\s[-–—(])\s*(\S.*)$", re.DOTALL)

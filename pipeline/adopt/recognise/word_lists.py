@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend
@@ -21,8 +21,11 @@ from schemas.wording.text import text
 _SPREAD = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5)}
 
 
-def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
-    """The steps that the cells of a rating column mean; where they are no rating, the reason (a key) instead."""
+def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Profile] = ()) -> WordList | str:
+    """The steps that the cells of a rating column mean; where they are no rating, the reason (a key) instead.
+
+    `alike` are the other columns of the same scale, now and residual: a word means the same in all of them.
+    """
     numbers = [number for number in (number_of(cell) for cell in profile.counts) if number is not None]
     if profile.count and len(profile.numbers) >= 0.6 * profile.count:
         if any(number > 10 for number in numbers) and sum(n > 10 for n in profile.numbers) > max(
@@ -32,10 +35,12 @@ def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
         if sum(not number.is_integer() for number in profile.numbers) > 0.3 * len(profile.numbers):
             return "share"
     words = WordList(counts=dict(profile.counts))
+    cells = {cell for one in (profile, *alike) for cell in one.counts}
+    together = frozenset(map(plain, cells))
     steps: dict[str, int] = {}
     is_part = _is_part(profile, scale)
     for cell in profile.counts:
-        step = (is_part and step_of(cell, scale)) or profile.step(cell, scale)
+        step = (is_part and step_of(cell, scale)) or profile.step_beside(cell, scale, together)
         if step is None and (found := word_and_reason(cell, scale)):
             step = profile.step(found[0], scale)
             words.rests[cell] = found[1]
@@ -49,7 +54,8 @@ def rating_words(profile: Profile, scale: str, shared: Scale) -> WordList | str:
         words.map |= {cell: str(step) for cell, step in steps.items()}
         ask_all(words, text("adopt.why.turned_round"))
     else:
-        _lay(words, steps, shared, profile.legend)
+        used = {profile.step_beside(cell, scale, together) for cell in cells if not cell[:1].isdigit()}
+        _lay(words, steps, shared, profile.legend, {step for step in used if step})
     if is_part and any(step_of(cell, scale) is None for cell in steps):
         ask_all(words, words.why or text("adopt.why.other_steps", count=len(set(steps.values()))))
     if words.unmapped:
@@ -65,14 +71,14 @@ def _is_part(profile: Profile, scale: str) -> bool:
     return any(plain(cell) not in legend.says and step_of(cell, scale) for cell in profile.counts)
 
 
-def _lay(words: WordList, steps: dict[str, int], shared: Scale, legend: Legend | None) -> None:
-    """Lay the steps that a column uses over ours, and say what is not certain."""
+def _lay(words: WordList, steps: dict[str, int], shared: Scale, legend: Legend | None, used: set[int]) -> None:
+    """Lay the steps that a column uses over ours, and say what is not certain; `used` by words of all columns alike."""
     numeric = {cell: step for cell, step in steps.items() if cell[:1].isdigit()}
     worded = {cell: step for cell, step in steps.items() if cell not in numeric}
     if numeric:
         _lay_numbers(words, numeric, shared, legend)
     if worded:
-        _lay_words(words, worded, shared, legend, has_numbers=bool(numeric))
+        _lay_words(words, worded, shared, legend, used | {*worded.values()}, has_numbers=bool(numeric))
 
 
 def _lay_numbers(words: WordList, numeric: dict[str, int], shared: Scale, legend: Legend | None) -> None:
@@ -98,10 +104,9 @@ def _lay_numbers(words: WordList, numeric: dict[str, int], shared: Scale, legend
 
 
 def _lay_words(
-    words: WordList, worded: dict[str, int], shared: Scale, legend: Legend | None, *, has_numbers: bool
+    words: WordList, worded: dict[str, int], shared: Scale, legend: Legend | None, used: set[int], *, has_numbers: bool
 ) -> None:
     """Take words of five steps as they are known, and lay others over five."""
-    used = {*worded.values()}
     has_five = shared.has_five_words(worded) or bool(legend and legend.has_five_steps)
     is_middle = used == {3} and shared.is_five_elsewhere
     if has_five or is_middle or (has_numbers and not words.ask):

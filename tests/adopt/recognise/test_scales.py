@@ -151,3 +151,28 @@ def test_words_in_the_middle_are_of_five_steps_only_where_they_are_words_of_thos
     beside: tuple[object, ...], is_asked: bool
 ) -> None:
     assert words_of(("Low", "Medium", "High", "Low"), (), *beside).ask is is_asked
+
+
+def impacts(now: tuple[str, ...], residual: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    """What the words of impact mean, now and residual."""
+    profiles = [Profile(now), Profile(residual)]
+    shared = Scale.of(("Impact", profile) for profile in profiles)
+    found = [rating_words(own, "impact", shared, [other]) for own, other in (profiles, profiles[::-1])]
+    return [words.map for words in found if isinstance(words, WordList)]
+
+
+@pytest.mark.parametrize(("now", "step"), [
+    (("Minor", "Moderate", "Severe", "Critical"), {"Severe": "4", "Critical": "5"}),
+    (("Minor", "Moderate", "Major", "Severe"), {"Major": "4", "Severe": "5"}),
+    (("Negligible", "Critical", "Catastrophic"), {"Critical": "4", "Catastrophic": "5"}),
+    (("Low", "Medium", "High", "Critical"), {"High": "4", "Critical": "5"}),
+])  # fmt: skip
+def test_two_words_for_the_worst_are_two_steps(now: tuple[str, ...], step: dict[str, str]) -> None:
+    found = impacts(now)[0]
+    assert {word: found[word] for word in step} == step
+
+
+def test_a_word_means_the_same_before_and_after_treatment() -> None:
+    now, residual = impacts(("Critical", "Moderate", "Minor"), ("Severe", "Moderate", "Minor"))
+    assert now == {"Critical": "5", "Moderate": "3", "Minor": "2"}
+    assert residual == {"Severe": "4", "Moderate": "3", "Minor": "2"}

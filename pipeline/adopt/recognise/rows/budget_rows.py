@@ -50,7 +50,7 @@ def ends_with_sum(amounts: Sequence[float]) -> bool:
 
 
 def _adds_up_above(amount: float, above: Sequence[tuple[int, float]], body: Body) -> bool:
-    """Whether an amount is that of all lines above it (row, amount), or of those since the last heading: two at least."""
+    """Whether an amount is that of all lines above it (row, amount) or since the last heading; of two at least."""
     lines = [(row, one) for row, one in above if row not in body.left]
     last = max((row for row in body.headings if above and row < above[-1][0]), default=0)
     parts = ([one for _, one in lines], [one for row, one in lines if row > last])
