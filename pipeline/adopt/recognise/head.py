@@ -81,11 +81,17 @@ def heads(sheet: SourceSheet) -> list[Head]:
         if head is None:
             continue
         if found and found[-1].last_row >= head.rows[0]:
-            if head.best <= found[-1].best:
+            if head.best <= found[-1].best and not _goes_on_below(found[-1], head):
                 continue
             found.pop()
         found.append(head)
     return [part for head in found for part in _side_by_side(head)]
+
+
+def _goes_on_below(upper: Head, head: Head) -> bool:
+    """Whether a header says as much as the one above, goes on with its rows, and has headers where that has none."""
+    goes_on = head.rows[0] == upper.rows[0] and head.last_row > upper.last_row
+    return goes_on and head.best >= upper.best and len(head.columns) > len(upper.columns)
 
 
 def _side_by_side(head: Head) -> Iterator[Head]:

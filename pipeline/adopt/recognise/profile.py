@@ -12,7 +12,7 @@ from functools import cached_property
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import lower_beside, word_codes
-from pipeline.adopt.recognise.scale_word import HIGHEST, step_of
+from pipeline.adopt.recognise.scale_word import HIGHEST, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
 
@@ -83,10 +83,12 @@ class Profile:
 
     @cached_property
     def step_share(self) -> float:
-        """Which share of the cells is a step of a scale, in words or as a whole number from 0 to 10."""
-        return self._share(
-            lambda text: self.step(text, "impact") is not None or self.step(text, "likelihood") is not None
-        )
+        """Which share of the cells is a step of a scale, or begins with one: a word, a whole number from 0 to 10."""
+
+        def has_step(text: str, scale: str) -> bool:
+            return self.step(text, scale) is not None or word_and_reason(text, scale) is not None
+
+        return self._share(lambda text: has_step(text, "impact") or has_step(text, "likelihood"))
 
     def step(self, text: str, scale: str) -> int | None:
         """The step that a cell means on a scale: as the legend says, else as the word is known."""

@@ -130,7 +130,10 @@ class RegisterColumns:
                 column.become("treatment", 0.8)
             elif column.concept == "treatment" and share < 0.5:
                 measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
-                column.become(*((measures, 0.8) if column.profile.mean_length > 14 else ("treatment", 0.6)))
+                if column.profile.mean_length > 14:
+                    column.become(measures, 0.8)
+                else:  # short, and none of the words of treatment: rather what is done than how a risk is treated
+                    column.become("treatment" if share or column.profile.mean_length < 9 else measures, 0.6)
             elif column.concept == "measures" and share > 0.8 and not self.likely("treatment"):
                 column.become("treatment", 0.85)
 

@@ -56,7 +56,8 @@ def test_every_column_with_a_place_finds_it(case: ByHand) -> None:
 @EACH
 def test_what_only_a_person_knows_is_asked(case: ByHand) -> None:
     for truth, table in pairs(case):
-        assert {column.column for column in table.columns if column.ask} >= {*truth.either}
+        asked = {column.column for column in table.columns if column.ask or (column.words and column.words.ask)}
+        assert asked >= {*truth.either}
 
 
 @EACH
