@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.adopt.mapping.accept import accept
+from pipeline.adopt.mapping.accept import accept, accept_pairs
 from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply, pair_key
 from pipeline.adopt.mapping.corrections import take_corrections
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
@@ -208,7 +208,7 @@ def _pair(source: Source, request: Request, to: Path, viewer: str) -> None:
     answer_pairs(source.proposal.pairs, source.answers)
     new = [pair for pair in source.proposal.pairs if pair_key(pair) not in source.answers.pairs]
     if request.accept:
-        accept(source.proposal, viewer)
+        source.assumed += accept_pairs(source.proposal)
     elif new and source.is_mapping_there:
         raise AdoptError(text("adopt.refused.no_pairs", mapping=source.mapping.name, name=to.name))
 
@@ -267,6 +267,9 @@ def _update(result: Result, request: Request, to: Path, named: dict[str, str]) -
     for source in result.sources:
         mapping = source.mapping.name if source.is_mapping_there else ""
         found = harvest(source.book, source.proposal, viewer, Ids())
+        assumed = {(pair.table, pair.id) for pair in source.proposal.pairs if pair.is_assumed}
+        for one in (one for record in found.records if (record.table, record.id) in assumed for one in record.trace):
+            one.is_assumed = True
         same = {(pair.table, pair.id): pair.row for pair in source.proposal.pairs if pair.is_same}
         sources.append(Again(source.book, found, viewer, mapping, named, frozenset(raters(source.proposal)), same))
     try:

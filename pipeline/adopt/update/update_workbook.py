@@ -112,8 +112,7 @@ def possible_pairs(path: Path, source: Again) -> list[Pair]:
         raise UpdateError(str(problem)) from problem
     if told is None:
         return []  # the update says what is the matter
-    new, known = unknown(source.harvest.records, told.of(_known_as(source, told)).values())
-    return pairs(new, here, known)
+    return pairs(unknown(source.harvest.records, told.of(_known_as(source, told)).values()), here)
 
 
 def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated) -> tuple[bytes, Compared]:
