@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.adopt.mapping.accept import accept
+from pipeline.adopt.mapping.accept import accept, accept_pairs
 from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply, pair_key
 from pipeline.adopt.mapping.corrections import take_corrections
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.mapping.nothing_found import nothing_found
+from pipeline.adopt.mapping.partner_codes import impossible_code, is_code
+from pipeline.adopt.mapping.whose import raters
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, Proposal
 from pipeline.adopt.recognise.organisations import known_codes, may_be_person
 from pipeline.adopt.recognise.recognise import recognise
@@ -123,6 +125,8 @@ def _partners(request: Request) -> dict[str, str]:
     codes = [code for code, _ in given]
     if twice := next((code for code in codes if codes.count(code) > 1), ""):
         raise AdoptError(text("adopt.refused.partner_twice", code=twice))
+    if bad := next((code for code in codes if not is_code(code)), ""):
+        raise AdoptError(text("template.new.no_code", found=bad))
     return dict(given)
 
 
@@ -179,6 +183,9 @@ def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: 
             raise AdoptError(str(problem)) from problem
         if not source.answers.fit(source.proposal):
             raise AdoptError(text("adopt.refused.other_headers", mapping=source.mapping.name, name=source.path.name))
+        if bad := impossible_code(source.answers.codes, codes):
+            said = {"mapping": source.mapping.name, "where": bad.where, "found": bad.said}
+            raise AdoptError(text("adopt.refused.partner_code", **said, leave_out=text("adopt.mapping.leave_out")))
     take_corrections(source.proposal, source.answers, viewer)
     apply(source.proposal, source.answers, source.book, codes)
     if request.accept:
@@ -201,7 +208,7 @@ def _pair(source: Source, request: Request, to: Path, viewer: str) -> None:
     answer_pairs(source.proposal.pairs, source.answers)
     new = [pair for pair in source.proposal.pairs if pair_key(pair) not in source.answers.pairs]
     if request.accept:
-        accept(source.proposal, viewer)
+        source.assumed += accept_pairs(source.proposal)
     elif new and source.is_mapping_there:
         raise AdoptError(text("adopt.refused.no_pairs", mapping=source.mapping.name, name=to.name))
 
@@ -241,7 +248,7 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
             adoptions,
             gathered,
             named,
-            sorted({viewer, *_rating(result)}),
+            sorted({viewer}.union(*(raters(source.proposal) for source in result.sources))),
             title=request.title or to.stem,
             arrangement_id=new_id(),
             today=request.today,
@@ -260,20 +267,17 @@ def _update(result: Result, request: Request, to: Path, named: dict[str, str]) -
     for source in result.sources:
         mapping = source.mapping.name if source.is_mapping_there else ""
         found = harvest(source.book, source.proposal, viewer, Ids())
+        assumed = {(pair.table, pair.id) for pair in source.proposal.pairs if pair.is_assumed}
+        for one in (one for record in found.records if (record.table, record.id) in assumed for one in record.trace):
+            one.is_assumed = True
         same = {(pair.table, pair.id): pair.row for pair in source.proposal.pairs if pair.is_same}
-        sources.append(Again(source.book, found, viewer, mapping, named, same))
+        sources.append(Again(source.book, found, viewer, mapping, named, frozenset(raters(source.proposal)), same))
     try:
         result.updated = update_workbook(
             to, sources, today=request.today, backups=request.backups, dry_run=request.dry_run
         )  # fmt: skip
     except UpdateError as problem:
         raise AdoptError(str(problem)) from problem
-
-
-def _rating(result: Result) -> set[str]:
-    """The partners to whom somebody gave ratings: they are parties, for nobody else has columns of ratings."""
-    columns = (column for source in result.sources for table in source.proposal.used for column in table.columns)
-    return {column.partner for column in columns if column.partner and column.target and column.target != ROLE}
 
 
 def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, str]:

@@ -156,7 +156,8 @@ class TableProposal:
 class Pair:
     """A row of the source, by its text, that may be the same as the `row` of a workbook that is there (`here`).
 
-    `table` is that of both; `id` the one that the row of the source would have in a workbook of its own.
+    `table` is that of both; `id` the one that the row of the source would have in a workbook of its own. One that
+    `has_same_id` in the source is proposed to be the same, in spite of its other text.
     """
 
     table: str
@@ -166,6 +167,8 @@ class Pair:
     here: str
     ask: bool = True
     is_same: bool = False
+    has_same_id: bool = False
+    is_assumed: bool = False
 
 
 @dataclass

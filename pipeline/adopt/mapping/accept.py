@@ -30,6 +30,16 @@ def accept(proposal: Proposal, viewer: str) -> int:
                 fill.ask, fill.value, fill.copy_of = False, NOTHING, ""  # nobody agreed to it yet
             elif fill.ask:
                 fill.ask, fill.is_assumed, count = False, True, count + 1
-    for pair in proposal.pairs:
-        pair.ask = False  # two rows stay two until somebody says that they are one
     return count
+
+
+def accept_pairs(proposal: Proposal) -> int:
+    """Take what is proposed of pairs, marked as assumed; gives 1 where something is.
+
+    Rows with the id of one that is there are the same; others stay two until somebody says that they are one.
+    """
+    for pair in proposal.pairs:
+        if pair.ask and pair.has_same_id:
+            pair.is_same = pair.is_assumed = True
+        pair.ask = False
+    return int(any(pair.is_assumed for pair in proposal.pairs))

@@ -62,6 +62,14 @@ def _left_out() -> frozenset[str]:
     return frozenset(said)
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenCode:
+    """What stands where the mapping names a partner, and the place as a sentence says it."""
+
+    said: str
+    where: str
+
+
 @dataclass
 class Answers:
     """Answers by what they are about: headers and words as they stand in the source, never letters of columns."""
@@ -79,6 +87,7 @@ class Answers:
     means: dict[tuple[str, str], str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     whose: dict[ColumnKey, str] = field(default_factory=dict)  # the partner of a column of which each has its own
+    codes: list[WrittenCode] = field(default_factory=list)  # all that names a partner, each with its place
 
     def of_table(self, table: TableProposal) -> str:
         """What was answered of a table; of a sheet that the mapping does not know what holds for all of its kind."""

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from pipeline.adopt.mapping.answers import Answers, target_label
+from pipeline.adopt.mapping.answers import Answers, WrittenCode, target_label
 from pipeline.adopt.mapping.mapping_rows import HEADERS, Line, MappingLine, answers_from, mapping_lines
+from pipeline.adopt.mapping.partner_codes import named_partners
 from pipeline.adopt.proposal import NOTHING, Proposal
 from pipeline.adopt.sheet_words import answer_word, header, key_of, kind_of
 from pipeline.files.read import read_bytes
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import UnreadableWorkbookError
+from pipeline.reading.source.table_objects import TableObject
 from pipeline.template import palette
 from pipeline.template.fitted_sheet import FittedSheet
 from pipeline.template.styles import Styles
+from pipeline.xlsx.ooxml.refs import address
 from pipeline.xlsx.preflight.decrypt import open_sound
 from pipeline.xlsx.preflight.verdict import refused
 from pipeline.xlsx.writer.row_heights import lines_needed
@@ -154,40 +157,66 @@ def read_mapping(path: Path) -> tuple[Answers, dict[tuple[str, ...], int]]:
     Raises RefusedFileError, and ReadError where the file cannot be read.
     """
     if path.suffix.lower() in YAML_ENDINGS:
-        return answers_from(_from_yaml(path)), {}
+        return _with_codes(_from_yaml(path), _entry), {}
     data, _ = open_sound(read_bytes(path), path.name)
     try:
         book = Book(data)
-        rows: dict[str, list[Line]] = {}
-        places: dict[tuple[str, ...], int] = {}
-        for table in book.tables:
-            if table.name in HEADERS:
-                grid = book.grid(table.sheet)
-                lines = []
-                for number in range(table.area.top + 1, min(table.area.bottom, len(grid)) + 1):
-                    line: Line = dict(
-                        zip(
-                            map(key_of, table.columns),
-                            grid[number - 1][table.area.left - 1 : table.area.right],
-                            strict=False,
-                        )
-                    )
-                    if "kind" in line:
-                        line["kind"] = kind_of(str(line["kind"]))
-                    if any(str(cell).strip() for cell in line.values()):
-                        lines.append(line)
-                        places[table.name, *(str(line.get(h, "")) for h in HEADERS[table.name][:2])] = number
-                rows[table.name] = lines
+        rows = {table.name: dict(_lines(book, table)) for table in book.tables if table.name in HEADERS}
     except UnreadableWorkbookError as problem:
         raise refused("DAMAGED", "adopt.refused.mapping", name=path.name, problem=problem) from problem
     if not rows:
         raise refused("NOT_EXCEL", "adopt.refused.no_mapping", name=path.name)
-    return answers_from(rows), places
+    places = {
+        (name, *(str(line.get(key, "")) for key in HEADERS[name][:2])): number
+        for name, lines in rows.items()
+        for number, line in lines.items()
+    }
+    tables = {table.name: table for table in book.tables}
+
+    def cell(name: str, number: int, key: str) -> str:
+        table = tables[name]
+        column = table.area.left + [*map(key_of, table.columns)].index(key)
+        return text("adopt.mapping.cell", sheet=table.sheet, cell=address(number, column))
+
+    return _with_codes(rows, cell), places
 
 
-def _from_yaml(path: Path) -> dict[str, list[Line]]:
-    """The rows of a mapping in YAML: `columns:`, `words:`, ... each a list of mappings with the headers as keys."""
-    names = {name.removeprefix("Map").lower(): name for name in HEADERS}
+def _lines(book: Book, table: TableObject) -> Iterator[tuple[int, Line]]:
+    """The filled rows of a table of the mapping, each with its row on the sheet."""
+    grid = book.grid(table.sheet)
+    keys = [*map(key_of, table.columns)]
+    for number in range(table.area.top + 1, min(table.area.bottom, len(grid)) + 1):
+        line: Line = dict(zip(keys, grid[number - 1][table.area.left - 1 : table.area.right], strict=False))
+        if "kind" in line:
+            line["kind"] = kind_of(str(line["kind"]))
+        if any(str(cell).strip() for cell in line.values()):
+            yield number, line
+
+
+def _entry(name: str, number: int, key: str) -> str:
+    return text("adopt.mapping.entry", list=_yaml_name(name), number=number, key=key)
+
+
+def _with_codes(rows: Mapping[str, Mapping[int, Line]], place: Callable[[str, int, str], str]) -> Answers:
+    """The answers that rows hold, with each code of a partner and its `place`, told by table, number and column."""
+    answers = answers_from({name: [*lines.values()] for name, lines in rows.items()})
+    answers.codes = [
+        WrittenCode(said, place(name, number, key))
+        for name, lines in rows.items()
+        for number, line in lines.items()
+        for key, said in named_partners(name, line)
+    ]
+    return answers
+
+
+def _yaml_name(table: str) -> str:
+    """What a table of the mapping is called in YAML."""
+    return table.removeprefix("Map").lower()
+
+
+def _from_yaml(path: Path) -> dict[str, dict[int, Line]]:
+    """The rows of a mapping in YAML, numbered from 1: `columns:`, ... each a list of mappings with headers as keys."""
+    names = {_yaml_name(name): name for name in HEADERS}
     try:
         data = file_data(path, as_text=True)  # what a source calls Yes, NO or 007 is a word
     except DataError as problem:
@@ -195,9 +224,11 @@ def _from_yaml(path: Path) -> dict[str, list[Line]]:
     if not isinstance(data, dict) or not set(data) & set(names):
         raise refused("NOT_EXCEL", "adopt.refused.no_mapping", name=path.name)
     return {
-        names[key]: [
-            {key_of(str(name)): cell for name, cell in line.items()} for line in lines if isinstance(line, dict)
-        ]
+        names[key]: {
+            number: {key_of(str(name)): cell for name, cell in line.items()}
+            for number, line in enumerate(lines, 1)
+            if isinstance(line, dict)
+        }
         for key, lines in data.items()
         if key in names and isinstance(lines, list)
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal
+from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal
+from schemas.fields import Column
 from schemas.spec import table as table_named
 from schemas.wording.text import text
 
@@ -16,9 +17,24 @@ VIEW = "--as"
 
 def is_by_partner(target: str | None) -> bool:
     """Whether each partner has a column of its own for this target."""
-    table, _, name = (target or "").partition(".")
-    column = table_named(table).by_name.get(name) if table and name else None
+    column = _column(target)
     return bool(column and column.per_partner)
+
+
+def _column(target: str | None) -> Column | None:
+    table, _, name = (target or "").partition(".")
+    return table_named(table).by_name.get(name) if table and name else None
+
+
+def raters(proposal: Proposal) -> set[str]:
+    """The partners to whom somebody gave columns that only parties have: ratings."""
+    columns = (column for table in proposal.used for column in table.columns)
+    return {column.partner for column in columns if column.partner and _is_of_parties(column.target)}
+
+
+def _is_of_parties(target: str | None) -> bool:
+    column = _column(target)
+    return bool(column and column.parties_only)
 
 
 def whose(column: ColumnProposal) -> str:

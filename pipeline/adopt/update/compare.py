@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.adopt.compared_words import plain
+from pipeline.adopt.compared_words import plain, stems, tokens
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.update.before import EarlierRow
 from pipeline.adopt.workbook.ids import Ids
@@ -60,12 +60,13 @@ def compare(
     `same`: rows that are there already, by table and id of the records that somebody said are the same.
     """
     found = Compared()
-    known = _Known(earlier.values())
+    records = list(records)
+    known = _Known(earlier.values(), records)
     for record in records:
         view = views[record.table]
         twin = same.get((record.table, record.id), "")
         # What somebody says is the same as a row of this very file is its newer version, in other words.
-        row = known.take(record) or known.take_id(record.table, twin)
+        row = known.row_of(record) or known.take_id(record.table, twin)
         if row is None and twin in view.ids.values():
             _join(record, twin, view, found)
         elif row is None:
@@ -82,42 +83,70 @@ def compare(
 
 def share_known(records: Sequence[Record], earlier: Iterable[EarlierRow]) -> float:
     """Which share of earlier rows stands in a file as it did: the same id in the source, and the same text."""
-    there = {
-        (record.table, record.source_id, plain(shown(record.values.get(MAIN[record.table], "")))) for record in records
-    }
+    there = {(record.table, record.source_id, _main(record)) for record in records}
     known = [(row.table, _source_id(row), plain(_text(row))) for row in earlier if row.table in MAIN]
     return sum(one in there for one in known) / len(known) if known else 0.0
 
 
-def unknown(records: Iterable[Record], earlier: Iterable[EarlierRow]) -> tuple[list[Record], set[tuple[str, str]]]:
-    """The records that are no newer version of a row that came from this file before, and the rows of the others."""
-    known = _Known(earlier)
-    new = [record for record in records if known.take(record) is None]
-    return new, known.taken
+def unknown(records: Sequence[Record], earlier: Iterable[EarlierRow]) -> Unknown:
+    """The records of which nobody can tell alone whether they are newer versions of rows that came from this file."""
+    known = _Known(earlier, records)
+    new = [record for record in records if known.row_of(record) is None]
+    return Unknown(new, known.taken, {(record.table, record.id): row.id for record, row in known.reworded})
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Such records, the rows of the others, and the rows whose id some of them have, with quite another text."""
+
+    records: list[Record]
+    taken: set[tuple[str, str]]
+    same_id: Mapping[tuple[str, str], str]
 
 
 class _Known:
-    """The earlier rows, found by their source id, else by the same text; each is found once."""
+    """The earlier row of each record: with its text, else with its source id; each is found once.
 
-    def __init__(self, rows: Iterable[EarlierRow]) -> None:
-        self._rows = [row for row in rows if row.table in MAIN]
-        self._by_id = _unique((row, _source_id(row)) for row in self._rows)
-        self._by_text = _unique((row, plain(_text(row))) for row in self._rows)
+    Where rows were put in between and numbered anew, an id stands for another text: the text counts more. A row with
+    the same id alone, of whose text hardly a word is left (`reworded`), may be another thing typed over the old one.
+    """
+
+    def __init__(self, rows: Iterable[EarlierRow], records: Iterable[Record]) -> None:
+        self._rows = {(row.table, row.id): row for row in rows if row.table in MAIN}
+        self._found: dict[tuple[str, str], EarlierRow] = {}
         self.taken: set[tuple[str, str]] = set()
+        by_both = _unique((row, f"{_source_id(row)}\n{plain(_text(row))}") for row in self._rows.values())
+        by_text = _unique((row, plain(_text(row))) for row in self._rows.values())
+        left = self._take(records, by_both, lambda record: f"{record.source_id}\n{_main(record)}")
+        left = self._take(left, by_text, _main)
+        by_id = _unique((row, _source_id(row)) for row in self._rows.values())
+        pairs = [(record, by_id.get((record.table, record.source_id))) for record in left]
+        same_id = [(record, row) for record, row in pairs if row and (row.table, row.id) not in self.taken]
+        self.reworded = [(record, row) for record, row in same_id if not _is_alike(record, row)]
+        alike = [record for record, row in same_id if _is_alike(record, row)]
+        self._take(alike, by_id, lambda record: record.source_id)
 
-    def take(self, record: Record) -> EarlierRow | None:
-        """The earlier row that a record is a newer version of."""
-        main = plain(shown(record.values.get(MAIN[record.table], "")))
-        for known, name in ((self._by_id, record.source_id), (self._by_text, main)):
-            row = known.get((record.table, name)) if name else None
+    def _take(
+        self, records: Iterable[Record], known: Mapping[tuple[str, str], EarlierRow], name: Callable[[Record], str]
+    ) -> list[Record]:
+        """Give records the rows that are known by their name; gives those that find none."""
+        left = []
+        for record in records:
+            row = known.get((record.table, name(record)))
             if row and (row.table, row.id) not in self.taken:
+                self._found[record.table, record.id] = row
                 self.taken.add((row.table, row.id))
-                return row
-        return None
+            else:
+                left.append(record)
+        return left
+
+    def row_of(self, record: Record) -> EarlierRow | None:
+        """The earlier row that a record is a newer version of."""
+        return self._found.get((record.table, record.id))
 
     def take_id(self, table: str, id: str) -> EarlierRow | None:
         """The earlier row of this id, where no record has taken it yet."""
-        row = next((row for row in self._rows if (row.table, row.id) == (table, id)), None) if id else None
+        row = self._rows.get((table, id))
         if row is None or (row.table, row.id) in self.taken:
             return None
         self.taken.add((row.table, row.id))
@@ -125,7 +154,17 @@ class _Known:
 
     def left(self) -> list[EarlierRow]:
         """Those that no record was a newer version of."""
-        return [row for row in self._rows if (row.table, row.id) not in self.taken]
+        return [row for key, row in self._rows.items() if key not in self.taken]
+
+
+def _is_alike(record: Record, row: EarlierRow) -> bool:
+    """Whether more than half of the words of one text stand in the other, or one of them is empty."""
+    now, was = (stems(tokens(said)) for said in (_main(record), _text(row)))
+    return not now or not was or 2 * len(now & was) > min(len(now), len(was))
+
+
+def _main(record: Record) -> str:
+    return plain(shown(record.values.get(MAIN[record.table], "")))
 
 
 def _unique(rows: Iterable[tuple[EarlierRow, str]]) -> dict[tuple[str, str], EarlierRow]:

@@ -14,21 +14,21 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
 from schemas.fields import PARTNER_MARK
-from schemas.spec import table as table_named
 from schemas.vocabulary import compared, vocabulary
 
 PARTNERS = "Partners"
 
 
 def with_partners(
-    data: bytes, reading: Reading, records: Collection[Record], viewer: str, names: dict[str, str]
+    data: bytes, reading: Reading, records: Collection[Record], parties: Collection[str], names: dict[str, str]
 ) -> bytes:  # fmt: skip
-    """The workbook with every partner that these records name and columns for all; who rates is a party, as the viewer.
+    """The workbook with every partner that these records name and columns for all.
 
-    `reading` is what `data` says, `names` are their names by code. Raises WriteError.
+    `reading` is what `data` says, `parties` are the viewer and all who rate, `names` those of partners by code.
+    Raises WriteError.
     """
-    codes = {viewer, *(code for record in records for key in record.values if (code := key.partition(PARTNER_MARK)[2]))}
-    parties = {viewer, *_rating(records)}
+    named = {code for record in records for key in record.values if (code := key.partition(PARTNER_MARK)[2])}
+    codes = {*named, *parties}
     partners = views(reading)[PARTNERS]
     yes, no = (vocabulary("party").label(code) for code in ("yes", "no"))
     changes = Changes()
@@ -39,13 +39,6 @@ def with_partners(
         elif code in parties and partners.meaning(compared(code), "party") != "yes":
             changes.cells[Cell(PARTNERS, partners.number(compared(code)), "party")] = yes
     return _with_columns(with_changes(data, reading, changes))
-
-
-def _rating(records: Collection[Record]) -> set[str]:
-    """The partners with a value in a column that only parties have: somebody said that the ratings are theirs."""
-    keys = {(record.table, key) for record in records for key in record.values}
-    split = ((table, *key.partition(PARTNER_MARK)) for table, key in keys if PARTNER_MARK in key)
-    return {code for table, name, _, code in split if table_named(table).by_name[name].parties_only}
 
 
 def _with_columns(data: bytes) -> bytes:

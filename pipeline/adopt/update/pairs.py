@@ -3,55 +3,60 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.proposal import Pair
 from pipeline.adopt.source.sheet import shown
-from pipeline.adopt.update.compare import MAIN
+from pipeline.adopt.update.compare import MAIN, Unknown
 from pipeline.adopt.workbook.trace import Record
 from pipeline.copies.table_view import TableView
+from schemas.vocabulary import compared
 
 _ALIKE = 75  # of 100
 _FEWEST = 2  # words in common
 _USUAL = 60  # rows: a word of more of them tells nothing
 
 
-def pairs(
-    records: Iterable[Record], views: Mapping[str, TableView], taken: Collection[tuple[str, str]]
-) -> list[Pair]:  # fmt: skip
-    """The pairs of records that are new with rows that are there, the likest first; each row is in one pair.
+def pairs(unknown: Unknown, views: Mapping[str, TableView]) -> list[Pair]:
+    """The pairs of records that are unknown with rows that are there, the likest first; each row is in one pair.
 
-    `views` are the tables that are there, by name; `taken` the rows, by table and id, of which it is known already
-    which row of the source they are.
+    `views` are the tables that are there, by name. Last come records with the id of a row and quite another text.
     """
     of_table: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
+    for record in unknown.records:
         of_table[record.table].append(record)
     return [
         pair
         for name, some in of_table.items()
         if name in views and name in MAIN
-        for pair in _pairs(some, views[name], {id for table, id in taken if table == name})
+        for pair in _pairs(some, views[name], unknown)
     ]
 
 
-def _pairs(records: Iterable[Record], view: TableView, taken: Collection[str]) -> list[Pair]:
+def _pairs(records: Sequence[Record], view: TableView, unknown: Unknown) -> list[Pair]:
     key = MAIN[view.name]
+    taken = {id for table, id in unknown.taken if table == view.name}
     words = {id: frozenset(tokens(shown(view.raw(id, key)))) for id in view.rows if view.ids[id] not in taken}
     found = [
         (token_set_ratio(" ".join(sorted(own)), " ".join(sorted(words[id]))), number, id, record)
         for number, (record, own, id) in enumerate(_candidates(records, words))
     ]
+    alike = [
+        (id, record) for score, _, id, record in sorted(found, key=lambda one: (-one[0], one[1])) if score >= _ALIKE
+    ]
+    ids = {record.id: compared(unknown.same_id.get((view.name, record.id), "")) for record in records}
     rows, paired = set[str](), set[str]()
     chosen = []
-    for score, _, id, record in sorted(found, key=lambda one: (-one[0], one[1])):
-        if score >= _ALIKE and id not in rows and record.id not in paired:
+    for id, record in (*alike, *((ids[record.id], record) for record in records if ids[record.id] in words)):
+        if id not in rows and record.id not in paired:
             rows.add(id)
             paired.add(record.id)
-            chosen.append(Pair(view.name, record.id, _text(record), view.ids[id], shown(view.raw(id, key))))
+            pair = Pair(view.name, record.id, _text(record), view.ids[id], shown(view.raw(id, key)))
+            pair.has_same_id = ids[record.id] == id
+            chosen.append(pair)
     return chosen
 
 

@@ -64,6 +64,7 @@ class Again:
     viewer: str
     mapping: str
     names: dict[str, str]  # of partners, by code
+    raters: frozenset[str] = frozenset()  # partners whose ratings it holds beside those of the viewer
     # Rows that are there, by table and id of those of the source that are the same.
     same: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -111,8 +112,7 @@ def possible_pairs(path: Path, source: Again) -> list[Pair]:
         raise UpdateError(str(problem)) from problem
     if told is None:
         return []  # the update says what is the matter
-    new, known = unknown(source.harvest.records, told.of(_known_as(source, told)).values())
-    return pairs(new, here, known)
+    return pairs(unknown(source.harvest.records, told.of(_known_as(source, told)).values()), here)
 
 
 def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated) -> tuple[bytes, Compared]:
@@ -123,7 +123,7 @@ def _with(data: bytes, path: Path, source: Again, today: date, updated: Updated)
     _refuse_other_view(path, source, told)
     reading = read(data)
     with writing_in(reading.language):  # what is written is in the language of the workbook
-        data = with_partners(data, reading, source.harvest.records, source.viewer, source.names)
+        data = with_partners(data, reading, source.harvest.records, {source.viewer, *source.raters}, source.names)
         return _compared(data, source, told, today, updated)
 
 

@@ -9,7 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from pipeline.adopt.mapping.answers import WrittenCode
 from pipeline.adopt.mapping.mapping_rows import mapping_lines
+from pipeline.adopt.mapping.partner_codes import impossible_code
+from schemas.wording.text import text
 from tests.adopt.kinds.grids import proposal_of
 from tests.adopt.mapping.test_corrections import LINES, MATRIX, corrected
 from tests.adopt.registers import Line, Said, adopt, rows_of, saved
@@ -119,3 +122,45 @@ def test_a_sister_organisation_uses_the_same_mapping_for_its_own_view(tmp_path: 
     adopt(old, "--to", tmp_path / "new.xlsx", "--as", "REDC=Red Crossing")
     rows = built_of(old, tmp_path / "register.mapping.xlsx", "LOCA=Green Valley")
     assert [(row["Likelihood · LOCA"], row["Impact · LOCA"]) for row in rows] == [(4, 5), (2, 3)]
+
+
+@pytest.mark.parametrize(("table", "header", "of"), [
+    ("MapColumns", "partner", "Impact"), ("MapPartners", "partner", "Guards"), ("MapPartners", "answer", "Guards"),
+])  # fmt: skip
+def test_what_cannot_be_a_code_is_refused_with_its_cell_and_what_is_allowed(
+    table: str, header: str, of: str, tmp_path: Path
+) -> None:
+    old, mapping = saved(tmp_path / "register.xlsx", LINES), tmp_path / "register.mapping.xlsx"
+    assert adopt(old, "--to", tmp_path / "new.xlsx", "--as", "REDC=Red Crossing").exit_code == 3
+    book = openpyxl.load_workbook(mapping)
+    headers, *rows = book["Mapping"][book["Mapping"].tables[table].ref]
+    at = [cell.value for cell in headers].index(header)
+    cell = next(row for row in rows if row[0].value == of)[at]
+    cell.value = "Green Valley Trust"
+    book.save(mapping)
+    where = text("adopt.mapping.cell", sheet="Mapping", cell=cell.coordinate)
+    said = {"mapping": mapping.name, "where": where, "found": "Green Valley Trust", "leave_out": "leave out"}
+    refused = given_to(old, "REDC=Red Crossing", mapping)
+    assert (refused.exit_code, refused.output) == (1, text("adopt.refused.partner_code", **said))
+
+
+@pytest.mark.parametrize("said", ["green valley", "leave out", "-", "--as", "no", "loca"])
+def test_a_name_that_is_known_and_words_that_leave_out_are_codes_enough(said: str) -> None:
+    assert impossible_code([WrittenCode(said, "")], {"green valley": "LOCA"}) is None
+
+
+def test_what_cannot_be_a_code_in_yaml_is_named_by_its_entry(tmp_path: Path) -> None:
+    old, mapping = saved(tmp_path / "register.xlsx", BOTH), tmp_path / "m.yaml"
+    mapping.write_text(MINE.replace("header: Impact", "header: Impact, partner: 1LOCA"), encoding="utf-8")
+    where = text("adopt.mapping.entry", list="columns", number=4, key="partner")
+    assert f"m.yaml, {where}: '1LOCA'" in given_to(old, "REDC=Red Crossing", mapping).output
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_code_on_the_command_line_has_the_same_form(is_there: bool, tmp_path: Path) -> None:
+    """Into a workbook that stands there nothing else would look at it."""
+    old, new = saved(tmp_path / "register.xlsx", BOTH), tmp_path / "new.xlsx"
+    if is_there:
+        assert adopt(old, "--to", new, "--as", "REDC=Red Crossing", "--accept").exit_code == 0
+    said = adopt(old, "--to", new, "--as", "LO CA=Green Valley", "--accept")
+    assert (said.exit_code, said.output) == (1, text("template.new.no_code", found="LO CA"))
