@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -14,6 +16,7 @@ from click.testing import CliRunner
 from python_calamine import load_workbook
 
 from pipeline.cli.main import concord
+from tests.copies.world import in_parts
 
 VIEW = "REDC=Red Crossing"
 YELLOW = "FFFFF2B3"
@@ -70,14 +73,30 @@ def built(old: Path, *words: object) -> Path:
     return new
 
 
+def once_adopted(folder: Path, name: str, lines: tuple[Line, ...], sheet: str = "Risks") -> Path:
+    """A register of these lines in `folder`, beside new.xlsx, which was built of it with all proposals taken."""
+    for file, data in _once_adopted(name, tuple(map(tuple, lines)), sheet).items():
+        (folder / file).write_bytes(data)
+    return folder / name
+
+
+@cache
+def _once_adopted(name: str, lines: tuple[Line, ...], sheet: str) -> dict[str, bytes]:
+    with TemporaryDirectory() as folder:
+        built(saved(Path(folder, name), lines, sheet=sheet))
+        return {file.name: file.read_bytes() for file in Path(folder).iterdir()}
+
+
 def answer_open(mapping: Path, says: Callable[[str, Sequence[Any]], str]) -> None:
     """Answer what a mapping asks: `says` is given the table and the cells of each open row, which is yellow."""
-    book = openpyxl.load_workbook(mapping)
-    for table in book["Mapping"].tables.values():
-        for row in book["Mapping"][table.ref][1:]:
-            if row[0].fill.fgColor.rgb == YELLOW:
-                row[-1].value = says(table.name, [cell.value for cell in row])
-    book.save(mapping)
+    sheet = openpyxl.load_workbook(mapping)["Mapping"]
+    answers = {
+        row[-1].coordinate: says(table.name, [cell.value for cell in row])
+        for table in sheet.tables.values()
+        for row in sheet[table.ref][1:]
+        if row[0].fill.fgColor.rgb == YELLOW
+    }
+    mapping.write_bytes(in_parts(mapping.read_bytes(), {"Mapping": answers}))
 
 
 def rows_of(path: Path, table: str) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ def test_only_the_sheets_filled_and_our_own_change(sample: Path) -> None:
 
 
 def test_every_look_of_the_cells_stays_and_other_cells_hold_what_they_held() -> None:
-    data = next(path for path in SAMPLES if path.stem == "four-partner-consortium").read_bytes()
+    data = next(path for path in SAMPLES if path.stem == "two-organisations").read_bytes()
     book = loaded(data)
     sheet = book["Risks"]
     sheet["C6"].fill = PatternFill("solid", fgColor="FFAA00")

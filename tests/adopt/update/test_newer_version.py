@@ -13,7 +13,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from pipeline.reading.workbook import read
 from schemas.wording.text import text
-from tests.adopt.registers import VIEW, Line, Said, adopt, answer_open, rows_of, saved
+from tests.adopt.registers import VIEW, Line, Said, adopt, answer_open, once_adopted, rows_of, saved
+from tests.loading import loaded
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Mitigation plan", "Status")
 FIRST: tuple[Line, ...] = (
@@ -34,7 +35,7 @@ def again(old: Path, *words: object) -> Said:
 
 def typed(new: Path, header: str, id: str, value: object) -> None:
     """Somebody types a value into a cell of Risks."""
-    book = openpyxl.load_workbook(new)
+    book = loaded(new.read_bytes())
     sheet = next(each for each in book.worksheets if "Risks" in each.tables)
     headers, *rows = sheet[sheet.tables["Risks"].ref]
     column = next(at for at, cell in enumerate(headers) if cell.value == header)
@@ -46,8 +47,7 @@ def typed(new: Path, header: str, id: str, value: object) -> None:
 def updated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A workbook in which people changed the measures of R2, and into which a newer register was adopted."""
     folder = tmp_path_factory.mktemp("update")
-    old = saved(folder / "register.xlsx", [HEADERS, *FIRST])
-    assert again(old).exit_code == 0
+    old = once_adopted(folder, "register.xlsx", (HEADERS, *FIRST))
     typed(folder / "new.xlsx", "Measures", "R2", "Our own guards")
     saved(old, [HEADERS, *NEWER])
     result = again(old)
@@ -89,8 +89,7 @@ def test_the_workbook_has_nothing_to_correct(updated: tuple[Path, str]) -> None:
 
 
 def test_the_same_version_once_more_changes_no_row(tmp_path: Path) -> None:
-    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
-    again(old)
+    old = once_adopted(tmp_path, "register.xlsx", (HEADERS, *FIRST))
     before = rows_of(tmp_path / "new.xlsx", "Risks")
     assert "rows new: 0, cells changed: 0" in again(old).output
     assert rows_of(tmp_path / "new.xlsx", "Risks") == before
@@ -107,8 +106,7 @@ def test_what_was_assumed_is_counted_after_an_update_too_and_marked_in_rows_that
 
 def test_proposals_are_counted_once_though_rows_are_looked_at_for_pairs(tmp_path: Path) -> None:
     """Two are asked about: the event, and what tbd means. The pair stays two rows, which is no assumption."""
-    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
-    assert again(old).exit_code == 0
+    once_adopted(tmp_path, "register.xlsx", (HEADERS, *FIRST))
     lines = [("R4", "Convoys of ours are attacked", 4, 5, "More radios", "tbd")]
     other = saved(tmp_path / "other.xlsx", [HEADERS, *lines, *FIRST[1:]])
     asked = adopt(other, "--to", tmp_path / "new.xlsx", "--as", VIEW, "--dry-run")
@@ -130,8 +128,7 @@ def test_nothing_is_said_of_assumptions_where_a_person_answered_all(tmp_path: Pa
 
 
 def test_a_dry_run_only_says_what_would_change(tmp_path: Path) -> None:
-    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
-    again(old)
+    old = once_adopted(tmp_path, "register.xlsx", (HEADERS, *FIRST))
     before = (tmp_path / "new.xlsx").read_bytes()
     saved(old, [HEADERS, *NEWER])
     assert "rows new: 1" in again(old, "--dry-run").output
@@ -139,8 +136,7 @@ def test_a_dry_run_only_says_what_would_change(tmp_path: Path) -> None:
 
 
 def test_a_newer_version_under_another_name_is_known_again(tmp_path: Path) -> None:
-    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
-    assert again(old).exit_code == 0
+    old = once_adopted(tmp_path, "register.xlsx", (HEADERS, *FIRST))
     newer = saved(tmp_path / "register 2026.xlsx", [HEADERS, *NEWER])
     result = again(newer)
     told = text("adopt.update.renamed", file="register 2026.xlsx", name="register.xlsx")
@@ -152,8 +148,7 @@ def test_a_newer_version_under_another_name_is_known_again(tmp_path: Path) -> No
 
 
 def test_a_file_with_other_texts_is_another_register(tmp_path: Path) -> None:
-    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
-    assert again(old).exit_code == 0
+    old = once_adopted(tmp_path, "register.xlsx", (HEADERS, *FIRST))
     other = saved(tmp_path / "other.xlsx", [HEADERS, ("R1", "A fire in the store", 1, 2, "Alarm", "Open")])
     assert again(other).exit_code == 0
     assert len(rows_of(old.with_name("new.xlsx"), "Risks")) == 4
@@ -180,16 +175,14 @@ def test_a_formula_that_people_typed_stays_and_is_told(
     assert result.exit_code == 0
     here = "(empty)" if header == "Measures" else "3"
     assert f"here {here}, in the source {newer}" in " ".join(result.output.split())
-    stands = [cell.value for sheet in openpyxl.load_workbook(new) for row in sheet for cell in row]
-    assert formula in stands
+    assert formula in [cell.value for row in loaded(new.read_bytes())["Risks"] for cell in row]
 
 
 def test_a_cell_that_an_array_formula_fills_is_never_written(tmp_path: Path) -> None:
     """Writing one cell of it would tear the formula apart: Excel opens such a file with a repair."""
-    old = saved(tmp_path / "register.xlsx", [HEADERS, *FIRST])
-    assert again(old).exit_code == 0
+    old = once_adopted(tmp_path, "register.xlsx", (HEADERS, *FIRST))
     new = tmp_path / "new.xlsx"
-    book = openpyxl.load_workbook(new)
+    book = loaded(new.read_bytes())
     sheet = next(each for each in book.worksheets if "Risks" in each.tables)
     headers, first, second = sheet[sheet.tables["Risks"].ref][:3]
     at = next(column for column, cell in enumerate(headers) if cell.value == "Measures")

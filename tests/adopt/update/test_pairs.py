@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.adopt.registers import VIEW, Line, adopt, answer_open, rows_of, saved
+from tests.adopt.registers import Line, adopt, answer_open, once_adopted, rows_of, saved
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Mitigation plan")
 OURS: tuple[Line, ...] = (
@@ -20,9 +20,8 @@ OTHER = "LOCA=Green Valley"
 
 def both(folder: Path) -> tuple[Path, Path]:
     """A workbook from our register, and the register of the other partner."""
-    new = folder / "new.xlsx"
-    assert adopt(saved(folder / "ours.xlsx", [HEADERS, *OURS]), "--to", new, "--as", VIEW, "--accept").exit_code == 0
-    return new, saved(folder / "theirs.xlsx", [HEADERS, *THEIRS])
+    once_adopted(folder, "ours.xlsx", (HEADERS, *OURS))
+    return folder / "new.xlsx", saved(folder / "theirs.xlsx", [HEADERS, *THEIRS])
 
 
 def answered(mapping: Path, answer: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.adopt.update.compare import MAIN
 from schemas.spec import table
-from tests.adopt.registers import VIEW, Line, Said, adopt, answer_open, rows_of, saved
+from tests.adopt.registers import VIEW, Line, Said, adopt, answer_open, once_adopted, rows_of, saved
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,8 @@ EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 def second_version(kind: Kind, folder: Path) -> tuple[Path, Path]:
     """A workbook from the first version, and the second one, in which a row was put in other words."""
-    old, new = folder / "old.xlsx", folder / "new.xlsx"
-    said = _adopt(saved(old, [kind.headers, kind.stays, kind.before], sheet=kind.sheet), new, "--accept")
-    assert said.exit_code == 0, said.output
+    old = once_adopted(folder, "old.xlsx", (kind.headers, kind.stays, kind.before), kind.sheet)
+    new = folder / "new.xlsx"
     assert len(rows_of(new, kind.name)) == 2
     return saved(old, [kind.headers, kind.stays, kind.now], sheet=kind.sheet), new
 

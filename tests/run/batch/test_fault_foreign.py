@@ -81,18 +81,15 @@ def content(kind: str) -> bytes:
     return {**FOREIGN, **MAYBE_OURS}[kind]()
 
 
-@pytest.mark.parametrize("kind", FOREIGN)
-def test_what_cannot_be_ours_is_counted_and_not_touched(
-    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "theirs.xlsx"
-    path.write_bytes(content(kind))
-    os.utime(path, (1.7e9, 1.7e9))
+def test_what_cannot_be_ours_is_counted_and_not_touched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = {tmp_path / f"{kind}.xlsx": content(kind) for kind in FOREIGN}
+    for path, given in paths.items():
+        path.write_bytes(given)
+        os.utime(path, (1.7e9, 1.7e9))
     assert code("run", tmp_path, "--json", *TODAY) == 0
-    assert json.loads(capsys.readouterr().out)["foreign"] == [str(path)]
-    assert path.read_bytes() == content(kind)
-    assert path.stat().st_mtime == 1.7e9
-    assert [entry.name for entry in tmp_path.iterdir()] == ["theirs.xlsx"]
+    assert {*json.loads(capsys.readouterr().out)["foreign"]} == {*map(str, paths)}
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == paths
+    assert {path.stat().st_mtime for path in paths} == {1.7e9}
 
 
 @pytest.mark.parametrize("kind", FOREIGN)
@@ -105,17 +102,17 @@ def test_the_only_file_named_is_told_what_it_is(kind: str, tmp_path: Path) -> No
     assert "This is not a Concord workbook" not in reason
 
 
-@pytest.mark.parametrize("kind", MAYBE_OURS)
 def test_what_may_be_ours_is_named_and_the_others_are_worked_through(
-    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good = workbook(tmp_path, "good.xlsx")
-    (tmp_path / "broken.xlsx").write_bytes(content(kind))
+    for kind in MAYBE_OURS:
+        (tmp_path / f"{kind}.xlsx").write_bytes(content(kind))
     assert code("run", tmp_path, "--json", *TODAY) == 3
     found = json.loads(capsys.readouterr().out)["workbooks"]
-    statuses = {Path(report["workbook"]).name: report["status"] for report in found}
-    assert statuses == {"good.xlsx": "written", "broken.xlsx": "refused"}
-    assert (tmp_path / "broken.xlsx").read_bytes() == content(kind)
+    statuses = {Path(report["workbook"]).stem: report["status"] for report in found}
+    assert statuses == {"good": "written", **dict.fromkeys(MAYBE_OURS, "refused")}
+    assert {kind for kind in MAYBE_OURS if (tmp_path / f"{kind}.xlsx").read_bytes() != content(kind)} == set()
     assert good.read_bytes() != data()
 
 

@@ -99,3 +99,13 @@ def come(started: Started, workers: int) -> None:
     connect: Any = Client  # not typed
     with connect(started.address, set_as_default=False) as client:
         client.wait_for_workers(workers, timeout="1h")
+
+
+def left(started: Started, workers: int) -> None:
+    """Wait until the scheduler knows of no more than so many workers."""
+    from distributed import Client
+
+    connect: Any = Client  # not typed
+    with connect(started.address, set_as_default=False) as client:
+        while len(client.scheduler_info(n_workers=-1)["workers"]) > workers:
+            time.sleep(0.02)

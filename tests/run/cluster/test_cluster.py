@@ -46,6 +46,13 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def without_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    """A scheduler to which a test lets workers come; it ends them again."""
+    with clusters.cluster(tmp_path_factory.mktemp("scheduler"), workers=0) as started:
+        yield started
+
+
 def run(folder: Path, address: str, backups: Path | None = None) -> dict[str, WorkbookResult]:
     options = Options(today=DAY, backups=backups, out=folder.parent / "out")
     found = search([folder])
@@ -100,20 +107,20 @@ def test_a_workbook_that_ends_its_process_hangs_or_eats_memory_costs_itself_alon
     assert "more than 512 MB" in said["eats"]
 
 
-def test_a_worker_that_is_killed_during_the_run_costs_time_and_no_workbook(tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_during_the_run_costs_time_and_no_workbook(running: Started, tmp_path: Path) -> None:
     folder = folder_of(tmp_path, 6)
-    with clusters.cluster(tmp_path / "cluster") as started:
-        told: list[WorkbookResult] = []
+    told: list[WorkbookResult] = []
 
-        def kill_after_two(report: WorkbookResult) -> None:
-            told.append(report)
-            if len(told) == 2:
-                clusters.kill(started.processes[1])
+    def kill_after_two(report: WorkbookResult) -> None:
+        told.append(report)
+        if len(told) == 2:
+            clusters.kill(running.processes[1])
 
-        options = Options(today=DAY)
-        results = batch.run(
-            search([folder]).files, options, Manner(LIMITS, cluster=started.address), after=kill_after_two
-        )
+    options = Options(today=DAY)
+    results = batch.run(search([folder]).files, options, Manner(LIMITS, cluster=running.address), after=kill_after_two)
+    clusters.left(running, 1)
+    running.worker()  # for the tests that follow
+    clusters.come(running, 2)
     assert [report.status for report in results] == ["written"] * 6
     assert {process(report.path, options).status for report in results} == {"unchanged"}
 
@@ -145,15 +152,15 @@ def test_when_the_cluster_is_lost_what_is_done_stays_and_the_rest_is_named(
     assert all("was lost" in report.reason for report in results if report.status == "waiting")
 
 
-def test_workers_that_are_all_gone_for_long_are_a_lost_cluster(tmp_path: Path) -> None:
-    with clusters.cluster(tmp_path / "cluster", workers=0) as started:
-        worker = started.worker(restarted=False)
-        clusters.come(started, 1)
-        with connected(started.address, [], patience=0.0) as machines:
-            clusters.kill(worker)
-            came = dict(machines.each(misbehaving.shout, ["a", "b"], LIMITS))
+def test_workers_that_are_all_gone_for_long_are_a_lost_cluster(without_workers: Started) -> None:
+    worker = without_workers.worker(restarted=False)
+    clusters.come(without_workers, 1)
+    with connected(without_workers.address, [], patience=0.0) as machines:
+        clusters.kill(worker)
+        came = dict(machines.each(misbehaving.shout, ["a", "b"], LIMITS))
     assert all(isinstance(result, WorkerError) for result in came.values())
     assert len(came) == 2
+    clusters.left(without_workers, 0)
 
 
 @pytest.mark.parametrize("address", ["nonsense", "http://127.0.0.1:80", "tcp://127.0.0.1"])
@@ -188,26 +195,23 @@ def test_workers_without_this_concord_are_one_sentence(running: Started, monkeyp
         pass
 
 
-def test_workers_without_any_concord_are_one_sentence(tmp_path: Path) -> None:
+def test_workers_without_any_concord_are_one_sentence(without_workers: Started, tmp_path: Path) -> None:
     bare = tmp_path / "bare"
     (bare / "pipeline").mkdir(parents=True)
     (bare / "pipeline" / "__init__.py").write_text("raise ImportError('No module named pipeline')\n")
-    with clusters.cluster(tmp_path / "cluster", workers=0) as started:
-        started.worker(PYTHONPATH=str(bare))
-        clusters.come(started, 1)
-        with (
-            pytest.raises(ClusterError, match=r"without the same Concord .*: 1 of 1 \("),
-            connected(started.address, []),
-        ):
-            pass
-
-
-def test_a_cluster_without_workers_is_a_sentence(tmp_path: Path) -> None:
+    worker = without_workers.worker(restarted=False, PYTHONPATH=str(bare))
+    clusters.come(without_workers, 1)
     with (
-        clusters.cluster(tmp_path / "cluster", workers=0) as started,
-        pytest.raises(ClusterError, match="has no workers"),
-        connected(started.address, []),
+        pytest.raises(ClusterError, match=r"without the same Concord .*: 1 of 1 \("),
+        connected(without_workers.address, []),
     ):
+        pass
+    clusters.kill(worker)
+    clusters.left(without_workers, 0)
+
+
+def test_a_cluster_without_workers_is_a_sentence(without_workers: Started) -> None:
+    with pytest.raises(ClusterError, match="has no workers"), connected(without_workers.address, []):
         pass
 
 

@@ -15,6 +15,7 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
 from tests.chance import every
+from tests.loading import loaded
 from tests.run.conftest import INDICATORS
 from tests.run.made import run, workbook
 from tests.xlsx.writer.charted import Seen, cells, seen
@@ -80,7 +81,7 @@ def test_a_party_and_elements_fewer_move_the_rows_and_every_chart_goes_with_them
 
 def test_a_workbook_whose_charts_somebody_deleted_runs_as_before(tmp_path: Path) -> None:
     path = workbook(tmp_path)
-    book = openpyxl.load_workbook(path)  # openpyxl keeps no chart
+    book = loaded(path.read_bytes())  # openpyxl keeps no chart
     book.save(path)
     outcome = run(path)
     assert (outcome.status, list(every_reference(path.read_bytes()))) == ("written", [])
@@ -88,7 +89,7 @@ def test_a_workbook_whose_charts_somebody_deleted_runs_as_before(tmp_path: Path)
 
 def test_a_workbook_from_before_the_charts_runs_as_before_and_without_a_word_about_it(tmp_path: Path) -> None:
     path = workbook(tmp_path)
-    book = openpyxl.load_workbook(path)
+    book = loaded(path.read_bytes())
     del book["Figures"]
     book.save(path)
     outcome = run(path)

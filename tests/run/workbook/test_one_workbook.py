@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 import python_calamine
 
@@ -18,10 +17,13 @@ from pipeline.run.batch.options import Options
 from pipeline.run.batch.task import identify
 from pipeline.run.workbook import process
 from pipeline.xlsx.lint.workbook_lint import lint
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
 from schemas.spec import table
 from schemas.wording.text import text
 from tests.cli.test_commands import call as new
+from tests.loading import loaded
 from tests.run.made import DAY, RISKS, data, run, workbook
 
 OURS = {"Summary", "Gaps", "Overlaps", "ActionPlan", "RiskProfile", "PartnerBalance", "Checks", "Figures"}
@@ -58,7 +60,7 @@ def test_only_the_result_sheets_their_tables_and_the_recalculation_flag_change(t
     assert before.keys() == after.keys()
     kept = {"xl/sharedStrings.xml", "xl/styles.xml", "[Content_Types].xml", "docProps/app.xml", "docProps/core.xml"}
     assert not changed & kept
-    sheets = openpyxl.load_workbook(path).sheetnames
+    sheets = [sheet.name for sheet in Book(Package(path.read_bytes())).sheets]
     inputs = {f"xl/worksheets/sheet{sheets.index(name) + 1}.xml" for name in sheets[:8] if name != "Agenda"}
     assert not changed & inputs
 
@@ -93,7 +95,7 @@ def test_the_written_workbook_passes_the_whole_lint(tmp_path: Path) -> None:
 def test_a_mended_gap_resolves_its_action_and_what_people_wrote_stays(tmp_path: Path) -> None:
     path = workbook(tmp_path)
     run(path)
-    book: Any = openpyxl.load_workbook(path)
+    book: Any = loaded(path.read_bytes())
     plan, risks = book["Action plan"], book["Risks"]
     headers = {cell.value: cell.column for cell in plan[1]}
     row = next(r for r in range(2, plan.max_row + 1) if plan.cell(r, 1).value == "RSK/R1")
@@ -238,7 +240,7 @@ def test_a_workbook_saved_since_it_was_identified_is_looked_at_anew(tmp_path: Pa
 
 def test_a_deleted_result_sheet_is_said_and_the_others_are_written(tmp_path: Path) -> None:
     path = workbook(tmp_path)
-    book = openpyxl.load_workbook(path)
+    book = loaded(path.read_bytes())
     del book["Overlaps"]
     book.save(path)
     outcome = run(path)
@@ -248,7 +250,7 @@ def test_a_deleted_result_sheet_is_said_and_the_others_are_written(tmp_path: Pat
 
 def test_text_below_a_result_table_is_named_with_its_cell_and_nothing_changes(tmp_path: Path) -> None:
     path = workbook(tmp_path)
-    book = openpyxl.load_workbook(path)
+    book = loaded(path.read_bytes())
     book["Gaps"]["B4"] = "our own list"
     book.save(path)
     before = path.read_bytes()
@@ -261,7 +263,7 @@ def test_text_below_a_result_table_is_named_with_its_cell_and_nothing_changes(tm
 
 def test_a_workbook_of_an_earlier_template_is_checked_and_not_written(tmp_path: Path) -> None:
     path = workbook(tmp_path)
-    book = openpyxl.load_workbook(path)
+    book = loaded(path.read_bytes())
     (cell,) = (row[1] for row in book["Arrangement"].iter_rows() if row[0].value == "Template version")
     cell.value = "1.0"
     book.save(path)

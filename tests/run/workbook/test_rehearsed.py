@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
@@ -17,6 +16,7 @@ from openpyxl.worksheet.table import Table
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.process import process
 from tests.cli.test_commands import TODAY, code
+from tests.loading import loaded
 from tests.run.made import DAY, data, run, workbook
 
 # What is changed by openpyxl is changed once.
@@ -59,7 +59,7 @@ def left(folder: Path, change: Callable[[Any], None]) -> Path:
 
 @cache
 def _changed(change: Callable[[Any], None]) -> bytes:
-    out, book = io.BytesIO(), openpyxl.load_workbook(io.BytesIO(data()))
+    out, book = io.BytesIO(), loaded(data())
     change(book)
     book.save(out)
     return out.getvalue()
@@ -105,7 +105,7 @@ def test_a_far_sheet_is_not_read_where_a_table_of_ours_is_looked_for(tmp_path: P
 def test_what_cannot_follow_its_row_is_said_before_anything_is_written(tmp_path: Path) -> None:
     path = workbook(tmp_path)
     run(path)
-    book: Any = openpyxl.load_workbook(path)
+    book: Any = loaded(path.read_bytes())
     choice = DataValidation(type="list", formula1="$B6:$D6")
     choice.add("C6")
     book["Gaps"].add_data_validation(choice)

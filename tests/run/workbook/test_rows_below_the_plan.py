@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.xlsx.lint.workbook_lint import lint
 from tests.chance import examples
+from tests.loading import loaded
 from tests.run.made import data, run, workbook
 from tests.run.workbook.test_one_workbook import rows
 
@@ -23,7 +23,7 @@ TYPED = st.fixed_dictionaries(
 
 def type_below(path: Path, *texts: dict[str, str], gap: int = 0) -> None:
     """Type rows under the last one of the plan; the table stays as long as it was."""
-    book = openpyxl.load_workbook(path)
+    book = loaded(path.read_bytes())
     sheet = book[SHEET]
     columns = {str(cell.value): number for number, cell in enumerate(sheet[HEADER], 1)}
     bottom = int(sheet.tables["ActionPlan"].ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
