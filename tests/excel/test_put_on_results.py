@@ -71,7 +71,7 @@ def test_notes_that_are_more_than_plain_text_are_left_and_it_is_said(
     path = edited(tmp_path, typed)
     DOORS[door](app, path, tmp_path)
     assert "CHK-77" in mentions(read(path.read_bytes()))
-    book = openpyxl.load_workbook(path, rich_text=True)
+    book = loaded(path.read_bytes(), rich_text=True)
     assert str(cell(book, "ActionPlan", "", "Notes").value) == str(NOT_PLAIN[kind])
     assert cell(book, "ActionPlan", "", "Why").value == "typed over"
     if door == "file":
