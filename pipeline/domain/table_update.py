@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, final
+from typing import Final, Literal, final, overload
 
 
 @final
@@ -58,6 +59,51 @@ class OutRow:
     cells: tuple[Value, ...]
 
 
+class OutRows(Sequence[OutRow]):
+    """Rows column by column: the `sources` of all of them, and for each OutColumn its `values`.
+
+    A long table would be too much as an object and a tuple a row: a row is made when it is asked for.
+    """
+
+    __slots__ = ("sources", "values")
+
+    def __init__(self, sources: Sequence[int | None], values: Sequence[Sequence[Value]]) -> None:
+        self.sources, self.values = sources, values
+
+    @classmethod
+    def of(cls, rows: Sequence[OutRow], columns: int) -> OutRows:
+        """Rows of so many columns, however they are given. Raises ValueError for a row of more or fewer."""
+        if isinstance(rows, OutRows):
+            return rows
+        for row in rows:
+            if len(row.cells) != columns:
+                raise ValueError(f"a row of {len(row.cells)} cells for {columns} columns")
+        values = list(zip(*(row.cells for row in rows), strict=True))
+        return cls([row.source for row in rows], values or [()] * columns)
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+    @overload
+    def __getitem__(self, at: int) -> OutRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> OutRows: ...
+    def __getitem__(self, at: int | slice) -> OutRow | OutRows:
+        if isinstance(at, slice):
+            return OutRows(self.sources[at], [column[at] for column in self.values])
+        return OutRow(self.sources[at], tuple(column[at] for column in self.values))
+
+    def __iter__(self) -> Iterator[OutRow]:
+        if self.values:
+            return map(OutRow, self.sources, zip(*self.values, strict=True))
+        return (OutRow(source, ()) for source in self.sources)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(OutRow.__eq__, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """Neighbouring cells of one column of the table: rows count from 0, both ends belong to it."""
@@ -95,6 +141,6 @@ class TableUpdate:
 
     table: str
     columns: tuple[OutColumn, ...]
-    rows: tuple[OutRow, ...]
+    rows: Sequence[OutRow]
     clear_filter: bool = True
     charts: tuple[ChartRows, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
+from pipeline.domain.table_update import KEEP, OutRows, TableUpdate, Value
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.reading.addresses import Places
 from pipeline.results.cells import column, out_column
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def update(plan: Plan, present: Present, places: Places) -> TableUpdate:
     """Every row in its place, new ones at the end; a filter that people set stays."""
     columns = layout(table("ActionPlan"), present, ())
-    made = zip(*(_cells(plan, of, places) for _, of, _ in columns), strict=True)
-    rows = tuple(OutRow(row.source, cells) for row, cells in zip(plan.rows, made, strict=True))
+    rows = OutRows([row.source for row in plan.rows], [_cells(plan, of, places) for _, of, _ in columns])
     out = tuple(out_column(of, header) for _, of, header in columns)
     return TableUpdate(present.table, out, rows, clear_filter=False)
 

@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.domain.table_update import Link, OutRow, TableUpdate, Value
+from pipeline.domain.table_update import Link, OutRow, OutRows, TableUpdate, Value
 from pipeline.plan.shape import plain_text
 from pipeline.reading.addresses import Places
 from pipeline.results import figures
@@ -51,16 +51,19 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
     at = [index for index, (key, _, _) in enumerate(columns) if key in keys]
     standing = _by_key(present, [columns[index][2] for index in at])
     made = [column(of, result.column(key), places) for key, of, _ in columns]
-    rows = []
-    for cells in zip(*made, strict=True):
-        waiting = standing.get(_key(cells[index] for index in at)) if standing else None
-        rows.append(OutRow(waiting.popleft().row if waiting else None, cells))
+    sources: list[int | None] = [None] * len(made[0])
+    for place, key in enumerate(zip(*(made[index] for index in at), strict=True) if standing else ()):
+        if waiting := standing.get(_key(key)):
+            sources[place] = waiting.popleft().row
     left = sorted((row for waiting in standing.values() for row in waiting), key=lambda row: row.row)
-    rows += [_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)]
+    for kept in (_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)):
+        sources.append(kept.source)
+        for values, value in zip(made, kept.cells, strict=True):
+            values.append(value)
     made_of = tuple(out_column(of, header) for _, of, header in columns)
     headers = {key: header for key, _, header in columns}
     charts = figures.charts(result.rows, headers) if result.name == "Figures" else ()
-    return TableUpdate(present.table, made_of, tuple(rows), charts=charts)
+    return TableUpdate(present.table, made_of, OutRows(sources, made), charts=charts)
 
 
 def has_beside(present: Present, row: PresentRow) -> bool:

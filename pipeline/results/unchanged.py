@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.domain.table_update import Keep, Link, OutRow, TableUpdate
@@ -24,11 +25,12 @@ def differs(update: TableUpdate, present: Present) -> bool:
     standing = {row.row: row for row in filled}
     first = present.header_row + 1
     last = max(standing, default=present.header_row)
-    rows = list(update.rows)
-    while rows and _stays_empty(rows[-1], standing):
-        rows.pop()
-    if last - present.header_row != len(rows):
+    count = len(update.rows)
+    while count and _stays_empty(update.rows[count - 1], standing):
+        count -= 1
+    if last - present.header_row != count:
         return True
+    rows = islice(update.rows, count)
     return any(_row_differs(row, first + index, standing, update) for index, row in enumerate(rows))
 
 

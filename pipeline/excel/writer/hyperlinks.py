@@ -21,7 +21,7 @@ def write_links(place: Place, stood: Hanging) -> None:
     put_links_back(place, stood)
     theirs = {(stood.moves.target(row), column) for row, column in stood.links}
     written = 0
-    for number, row in enumerate(layout.update.rows, layout.body.top):
+    for number, row in enumerate(layout.rows, layout.body.top):
         for column, at in layout.ours.items():
             value = row.cells[at]
             is_link = isinstance(value, Link) and value.text and value.location and (number, column) not in theirs
@@ -41,4 +41,4 @@ def _ours(layout: Layout) -> Iterator[Box]:
 
 
 def _keeps(layout: Layout, at: int) -> bool:
-    return any(row.cells[at] is KEEP for row in layout.update.rows)
+    return any(value is KEEP for value in layout.rows.values[at])

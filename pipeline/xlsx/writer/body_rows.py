@@ -70,17 +70,18 @@ class Body:
         yield self._rows.text[:start].encode()
         for at in range(first, min(fresh, last + 1), TOGETHER):
             yield "".join(map(self._row, range(at, min(at + TOGETHER, fresh, last + 1)))).encode()
-        for rows in self._new_rows.texts(fresh, layout.update.rows[fresh - layout.body.top :]):
-            yield rows.encode()
+        for at in range(fresh, layout.body.top + len(layout.rows), TOGETHER):
+            some = slice(at - layout.body.top, at - layout.body.top + TOGETHER)
+            yield self._new_rows.text(at, [column[some] for column in layout.rows.values]).encode()
         yield self._rows.text[end:].encode()
 
     def _first_fresh(self, first: int) -> int:
         """The number from which on all rows of the table are new to the sheet; behind its end if none are."""
-        layout, rows = self._layout, self._layout.update.rows
+        layout, sources = self._layout, self._layout.rows.sources
         number = layout.touched.bottom + 1
-        if layout.table.formulas or number != layout.body.top + len(rows):
+        if layout.table.formulas or number != layout.body.top + len(sources):
             return number
-        while number > first and rows[number - 1 - layout.body.top].source is None and number - 1 not in self._rows:
+        while number > first and sources[number - 1 - layout.body.top] is None and number - 1 not in self._rows:
             number -= 1
         return number
 
@@ -92,7 +93,7 @@ class Body:
     def _row(self, number: int) -> str:
         new = self._fresh(number)
         if new:
-            return "".join(self._new_rows.texts(number, [new]))
+            return self._new_rows.text(number, [(value,) for value in new.cells])
         old = self.row(number)
         present = old.cells if old else {}
         left, right = self._layout.area.left, self._layout.area.right

@@ -73,7 +73,7 @@ def column_of(layout: Layout, strip: Strip) -> int | None:
 
 def _cells(layout: Layout, strip: Strip) -> list[Value]:
     at = next(place for place, column in enumerate(layout.update.columns) if column.header == strip.header)
-    return [row.cells[at] for row in layout.update.rows[strip.first : strip.last + 1]]
+    return list(layout.rows.values[at][strip.first : strip.last + 1])
 
 
 def _remembered(reference: Reference, values: list[Stored]) -> bytes:

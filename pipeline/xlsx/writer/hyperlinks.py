@@ -75,9 +75,8 @@ def _put(sheet: SheetXml, edits: dict[int, tuple[Span, bytes]], new: bytes) -> N
 
 def leading(layout: Layout) -> dict[int, int]:
     """Our columns whose cells lead somewhere: sheet column numbers with their places in the update."""
-    kinds = [set(map(type, values)) for values in zip(*(row.cells for row in layout.update.rows), strict=True)]
-    columns = layout.update.columns
-    return {column: at for column, at in layout.ours.items() if columns[at].leads or (kinds and Link in kinds[at])}
+    columns, values = layout.update.columns, layout.rows.values
+    return {column: at for column, at in layout.ours.items() if columns[at].leads or Link in map(type, values[at])}
 
 
 def _sorted(sheet: SheetXml, moves: Moves, columns: dict[int, int]) -> _Links:
@@ -138,9 +137,9 @@ def _after(area: Box, moves: Moves, budget: Budget) -> list[Box] | None:
 
 def _wanted(layout: Layout, columns: dict[int, int], room: int, theirs: set[tuple[int, int]]) -> dict[str, str]:
     wanted: dict[str, str] = {}
-    for number, row in enumerate(layout.update.rows if columns else (), layout.body.top):
-        for column, place in columns.items():
-            value = row.cells[place]
+    rows = zip(*(layout.rows.values[place] for place in columns.values()), strict=True)
+    for number, values in enumerate(rows, layout.body.top):
+        for column, value in zip(columns, values, strict=True):
             if isinstance(value, Link) and value.text and len(wanted) < room and (number, column) not in theirs:
                 wanted[address(number, column)] = value.location
     return wanted

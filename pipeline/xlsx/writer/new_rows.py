@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.domain.table_update import KEEP, Link, OutRow, Value
+from pipeline.domain.table_update import KEEP, Link, Value
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.refs import letters
 from pipeline.xlsx.ooxml.text import LONGEST, is_plain, text_content
@@ -42,16 +42,16 @@ class NewRows:
             for number in range(layout.area.left, layout.area.right + 1)
         ]
 
-    def texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
-        """The rows from number `first` on, many together; one in which there is nothing to hold is left out."""
-        for at in range(0, len(rows), TOGETHER):
-            yield "".join(self._texts(first + at, rows[at : at + TOGETHER]))
+    def text(self, first: int, values: Sequence[Sequence[Value]]) -> str:
+        """The rows from number `first` on, given column by column; one in which there is nothing to hold is left out.
 
-    def _texts(self, first: int, rows: Sequence[OutRow]) -> Iterator[str]:
-        numbers = range(first, first + len(rows))
-        values = list(zip(*(row.cells for row in rows), strict=True))
-        nothing = [None] * len(rows)
-        made, lines = [], [1] * len(rows)
+        Not more than TOGETHER of them should be given at once.
+        """
+        return "".join(self._texts(range(first, first + max(map(len, values), default=0)), values))
+
+    def _texts(self, numbers: range, values: Sequence[Sequence[Value]]) -> Iterator[str]:
+        nothing = [None] * len(numbers)
+        made, lines = [], [1] * len(numbers)
         for column in self._columns:
             here = nothing if column.place is None else values[column.place]
             made.append(column.cells(numbers, here))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate
+from pipeline.domain.table_update import OutColumn, OutRow, OutRows, TableUpdate
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Table
 from schemas.wording.text import text
@@ -21,6 +21,7 @@ class Layout:
 
     table: Table
     update: TableUpdate
+    rows: OutRows  # those of the update
     area: Box
     ours: Mapping[int, int]  # sheet column number: place in update.columns
     theirs: tuple[int, ...]  # sheet column numbers of what people added
@@ -29,15 +30,16 @@ class Layout:
     @classmethod
     def of(cls, table: Table, update: TableUpdate) -> Layout:
         """Columns matched by header. Raises ValueError if the update does not fit together."""
-        _sound(table, update)
+        rows = OutRows.of(update.rows, len(update.columns))
+        _sound(table, update, rows)
         old = table.area
         places = {column.header: place for place, column in enumerate(update.columns)}
         ours = {old.left + at: places.pop(header) for at, header in enumerate(table.headers) if header in places}
         theirs = tuple(column for column in range(old.left, old.right + 1) if column not in ours)
         added = {old.right + 1 + at: update.columns[place] for at, place in enumerate(places.values())}
         ours |= {old.right + 1 + at: place for at, place in enumerate(places.values())}
-        bottom = old.top + max(len(update.rows), 1)
-        return cls(table, update, Box(old.top, old.left, bottom, old.right + len(added)), ours, theirs, added)
+        bottom = old.top + max(len(rows), 1)
+        return cls(table, update, rows, Box(old.top, old.left, bottom, old.right + len(added)), ours, theirs, added)
 
     @property
     def body(self) -> Box:
@@ -52,12 +54,12 @@ class Layout:
     def out_row(self, number: int) -> OutRow | None:
         """What is to stand in the sheet's row; None for nothing."""
         place = number - self.area.top - 1
-        return self.update.rows[place] if place < len(self.update.rows) else None
+        return self.rows[place] if place < len(self.rows) else None
 
     def stays(self, number: int) -> bool:
         """Whether the sheet's row, below the header, keeps its place."""
-        row = self.out_row(number)
-        return row is not None and row.source == number
+        place = number - self.area.top - 1
+        return place < len(self.rows) and self.rows.sources[place] == number
 
     def takes_in(self, number: int, column: int) -> bool:
         """Whether the cell is of a row that people typed below the table and that becomes part of it where it is."""
@@ -95,9 +97,9 @@ class Moves:
     def of(cls, layout: Layout) -> Moves:
         """The moves of an update. A row that is continued twice goes where it is continued first."""
         targets: dict[int, int] = {}
-        for number, row in enumerate(layout.update.rows, layout.body.top):
-            if row.source is not None:
-                targets.setdefault(row.source, number)
+        for number, source in enumerate(layout.rows.sources, layout.body.top):
+            if source is not None:
+                targets.setdefault(source, number)
         return cls(layout, targets)
 
     @cached_property
@@ -128,12 +130,10 @@ class Moves:
         return self.targets.get(row)
 
 
-def _sound(table: Table, update: TableUpdate) -> None:
+def _sound(table: Table, update: TableUpdate, rows: OutRows) -> None:
     headers = [column.header for column in update.columns]
     if len(set(headers)) != len(headers):
         raise ValueError(f"{update.table}: the same column twice")
-    for number, row in enumerate(update.rows, table.body.top):
-        if len(row.cells) != len(headers):
-            raise ValueError(f"{update.table}: a row of {len(row.cells)} cells for {len(headers)} columns")
-        if row.source not in (None, number) and not table.body.top <= row.source <= table.body.bottom:
-            raise ValueError(f"{update.table}: row {row.source} is not in its body")
+    for number, source in enumerate(rows.sources, table.body.top):
+        if source not in (None, number) and not table.body.top <= source <= table.body.bottom:
+            raise ValueError(f"{update.table}: row {source} is not in its body")

@@ -56,16 +56,18 @@ def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:
 
 def differences(layout: Layout, grid: Grid, date1904: bool, told: bytes | bytearray = b"") -> Iterator[str]:
     """Each of our cells that does not read as it was meant, by its address; the rows that are `told` are left out."""
-    rows = [(at, row) for at, row in enumerate(layout.update.rows, layout.body.top) if not any(told[at : at + 1])]
-    lines = [grid[at - 1] if at <= len(grid) else () for at, _ in rows]
+    top = layout.body.top
+    rows = [at for at in range(top, top + len(layout.rows)) if not any(told[at : at + 1])]
+    lines = [grid[at - 1] if at <= len(grid) else () for at in rows]
     for column, place in sorted(layout.ours.items()):
-        meant = [row.cells[place] for _, row in rows]
+        values = layout.rows.values[place]
+        meant = [values[at - top] for at in rows]
         found = [line[column - 1] if column <= len(line) else "" for line in lines]
         # True equals 1, so columns with either cannot be told alike by their values.
         plain = bool not in {*map(type, meant), *map(type, found)}
         if plain and ["" if value is None else value for value in meant] == found:
             continue
-        for (at, _), value, reads in zip(rows, meant, found, strict=True):
+        for at, value, reads in zip(rows, meant, found, strict=True):
             if plain and (reads == value or (value is None and reads == "")):
                 continue  # most cells read back just as they are
             if value is not KEEP and not _same(stored(value, date1904), reads, date1904):

@@ -22,7 +22,7 @@ def rewrite_table_part(package: Package, layout: Layout) -> None:
     tag = with_attribute(xml[: root.inner][root.start :], "ref", layout.area.ref)
     # Other programs switch the header row off and let the headers stand in the first row (`check_place` has looked).
     tag = without_attributes(tag, [] if has_header_row(layout.table) else ["headerRowCount"])
-    if layout.update.rows:
+    if layout.rows:
         tag = without_attributes(tag, ["insertRow", "insertRowShift"])
     edits.append((root.start, root.inner, tag))
     for span in found[1:]:

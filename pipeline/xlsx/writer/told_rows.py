@@ -31,7 +31,7 @@ def long_table(layouts: Sequence[Layout]) -> Layout | None:
     a row that is right in one may have lost its cells of the other.
     """
     table = layouts[0] if len(layouts) == 1 else None
-    return table if table and len(table.update.rows) >= _MANY and not table.update.charts else None
+    return table if table and len(table.rows) >= _MANY and not table.update.charts else None
 
 
 class Telling:
@@ -85,12 +85,13 @@ def _as_meant(layout: Layout, columns: Columns, block: Sequence[Told], date1904:
 
     A row is not among them where one of its texts may be read as another than it is.
     """
-    area, ours = layout.area, layout.ours
-    inside = [row for row in block if area.top < row[0] <= area.bottom and layout.out_row(row[0])]
+    area, ours, top = layout.area, layout.ours, layout.body.top
+    inside = [row for row in block if top <= row[0] < top + len(layout.rows)]
     if not inside or columns[0] < area.left or columns[-1] > area.right:
         return set()
     numbers, values = zip(*inside, strict=True)
-    meant = list(zip(*(layout.update.rows[number - area.top - 1].cells for number in numbers), strict=True))
+    places = [number - top for number in numbers]
+    meant = [tuple(map(column.__getitem__, places)) for column in layout.rows.values]
     stands = list(zip(*values, strict=True))
     wrong: set[int] = set()
     for column, figures, texts in zip(columns, stands[::2], stands[1::2], strict=True):
