@@ -287,9 +287,9 @@ def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, st
         for table in source.proposal.used:
             for column in table.columns:
                 if column.partner and column.partner not in partners and column.partner != NOTHING:
+                    head = column.header if column.target == ROLE else column.group if column.proposed_partner else ""
                     # What may be a person's name is copied nowhere.
-                    is_code = column.target != ROLE or may_be_person(column.header)
-                    name = column.partner if is_code else column.header
+                    name = column.partner if not head or may_be_person(head) else head
                     named.setdefault(column.partner, name)
                 if column.words and column.target and column.target.endswith((".owner", ".held_by")):
                     for code in column.words.map.values():

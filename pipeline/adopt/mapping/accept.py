@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.mapping.whose import take_partner
+from pipeline.adopt.mapping.whose import settle_partner, take_partner
 from pipeline.adopt.proposal import NOTHING, Proposal
 
 
@@ -20,6 +20,7 @@ def accept(proposal: Proposal, viewer: str) -> int:
                 column.is_assumed, count = True, count + 1
             if column.ask:
                 column.ask, column.is_assumed, count = False, True, count + 1
+            settle_partner(column)
             if column.words and column.words.ask:
                 if column.target == "Risks.owner" and viewer:
                     column.words.map |= dict.fromkeys(column.words.unmapped, viewer)

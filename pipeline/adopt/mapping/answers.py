@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.mapping.whose import answer_partner, take_partner
+from pipeline.adopt.mapping.whose import answer_partner, settle_partner, take_partner
 from pipeline.adopt.proposal import (
     ACTION,
     CURRENCY,
@@ -166,6 +166,7 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
             else:
                 _answer_column(column, answers.columns.get(key, ""), Profile.of(cells), known)
             answer_partner(column, answers.whose.get(key, ""), known)
+            settle_partner(column)
             _answer_words(column, answers, known)
         for fill in table.fills:
             _answer_fill(fill, answers.fills.get((fill.target, plain(fill.section)), ""))
@@ -215,7 +216,7 @@ def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: M
     elif answer in targets():
         target = targets()[answer]
         if target != column.target:
-            column.target = target
+            column.target, column.proposed_partner = target, ""
             column.words = words_for(target, column, profile, known)
         column.ask = False
 

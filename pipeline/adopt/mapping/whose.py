@@ -53,6 +53,12 @@ def take_partner(column: ColumnProposal, code: str) -> None:
         column.partner, column.why = code, ""
 
 
+def settle_partner(column: ColumnProposal) -> None:
+    """Let a rating that is asked about no more be the partner's that was proposed."""
+    if column.target != ROLE and is_by_partner(column.target) and not column.ask:
+        column.partner = column.partner or column.proposed_partner or None
+
+
 def answer_partner(column: ColumnProposal, said: str, known: Mapping[str, str]) -> None:
     """Give a column to the partner that a person wrote beside it; of a rating all else that is open stays asked.
 
@@ -65,3 +71,5 @@ def answer_partner(column: ColumnProposal, said: str, known: Mapping[str, str]) 
         take_partner(column, code)
     else:
         column.partner = code
+        if column.proposed_partner:  # whose it is was all that was asked
+            column.ask, column.why = False, ""

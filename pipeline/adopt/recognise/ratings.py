@@ -14,11 +14,10 @@ from schemas.wording.text import text
 
 @dataclass(frozen=True)
 class Rating:
-    """A column of likelihood or impact: its header with group, and the phase that they name ("" for none)."""
+    """A column of likelihood or impact, and the phase that header and group name ("" for none)."""
 
     of: str
     column: int
-    header: str
     phase: str
     profile: Profile
 
@@ -33,11 +32,13 @@ class Placed:
     words: WordList | None = None
 
 
-def place_ratings(ratings: Sequence[Rating], controls: Sequence[int]) -> list[Placed]:
-    """The places of rating columns in their order; `controls` are columns of existing measures."""
+def place_ratings(ratings: Sequence[Rating], controls: Sequence[int], shared: Scale) -> list[Placed]:
+    """The places of rating columns in their order; `controls` are columns of existing measures.
+
+    `shared` is the scale of all rating columns of the register, those of other organisations included.
+    """
     placed = {rating.column: Placed() for rating in ratings}
     words: dict[int, WordList | str] = {}
-    shared = Scale.of((rating.header, rating.profile) for rating in ratings)
     for rating in ratings:
         alike = [other.profile for other in ratings if other.of == rating.of and other is not rating]
         words[rating.column] = rating_words(rating.profile, rating.of, shared, alike)

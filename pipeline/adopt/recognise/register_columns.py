@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
+from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_of
 from pipeline.adopt.recognise.by_values.names import (
     kinds_described,
     leave_triads,
@@ -26,6 +27,7 @@ from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_o
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
+from pipeline.adopt.recognise.scale import Scale
 from pipeline.adopt.recognise.text_columns import are_turned_round, by_their_words, is_list, is_text
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.recognise.word_lists import listed_words, owner_words
@@ -153,7 +155,7 @@ class RegisterColumns:
         self._aim_texts()
         self._aim_others(codes)
         self._ask_which_measures()
-        self._aim_ratings()
+        self._aim_ratings(codes)
 
     def _aim_texts(self) -> None:
         """Which text is the event (short), and which the description (long)."""
@@ -223,7 +225,7 @@ class RegisterColumns:
                 if column is not best:
                     column.concept, column.why = "", text("adopt.why.running_number")
 
-    def _aim_ratings(self) -> None:
+    def _aim_ratings(self, codes: dict[str, str]) -> None:
         """Ratings to likelihood and impact, or to the residual ones, by the phase that header, group or order name."""
         aim_ticked_ratings(self._ticked)
         ticked = {column.number for run in self._ticked for column in run}
@@ -232,10 +234,15 @@ class RegisterColumns:
                 ticked.add(column.number)
                 column.why = text("adopt.no_rating.share")
         rated = [column for column in self.likely(*RATED) if column.number not in ticked]
-        given = [Rating(c.concept, c.number, f"{c.head.header} {c.head.group}", c.phase, c.profile) for c in rated]
         controls = [column.number for column in self.likely("existing_measures")]
-        for column, placed in zip(rated, place_ratings(given, controls), strict=True):
-            column.target, column.ask, column.why, column.words = placed.target, placed.ask, placed.why, placed.words
+        shared = Scale.of((f"{column.head.header} {column.head.group}", column.profile) for column in rated)
+        parties = parties_of(rated)
+        for columns in parties.values() or [rated]:
+            given = [Rating(column.concept, column.number, column.phase, column.profile) for column in columns]
+            for column, placed in zip(columns, place_ratings(given, controls, shared), strict=True):
+                column.target, column.ask, column.why = placed.target, placed.ask, placed.why
+                column.words = placed.words
+        ask_whose(parties, codes)
 
 
 def _has_place(column: WeighedColumn) -> bool:

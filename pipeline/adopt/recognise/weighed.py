@@ -29,6 +29,8 @@ class WeighedColumn:
     ask: bool = False
     target: str | None = None
     words: WordList | None = None
+    partner: str | None = None
+    proposed_partner: str = ""
 
     @property
     def number(self) -> int:
@@ -68,6 +70,7 @@ def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
     holds_names = _may_name_persons(column, target, kind)
     return ColumnProposal(
         column.number, column.head.header, column.head.group, target, confidence=round(min(0.99, column.sure), 2),
+        partner=column.partner, proposed_partner=column.proposed_partner,
         ask=ask, why=why, words=column.words if target else None,
         samples=() if holds_names else column.profile.samples(), holds_names=holds_names,
     )  # fmt: skip

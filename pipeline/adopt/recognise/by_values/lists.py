@@ -46,8 +46,8 @@ def parts_of_sum(candidate: Candidate, columns: ListColumns) -> None:
                 for part in parts:
                     part.become("part", 0.0)
                     part.why = text("adopt.why.part_of_sum", header=total.head.header)
-                if not total.is_likely:
-                    total.become("total", _ASKED)
+                if total.concept != "total" or not total.is_likely:
+                    total.become("total", _ASKED)  # "Year" would be how long
                 return
 
 
