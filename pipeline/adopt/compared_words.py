@@ -95,13 +95,14 @@ def stems(words: Tokens) -> frozenset[str]:
 
 def parts_of(header: str) -> tuple[Tokens, ...]:
     """The words of each part of a header that says one thing twice: with a slash or a dash, or in two scripts."""
-    parts = [
-        part
-        for piece in _BETWEEN_PARTS.split(_ANSWERS.sub(" ", header[:LONGEST_HEADER]))
-        for part in _SCRIPTS.findall(piece)
-    ]
-    parts = [part for part in parts if any(map(str.isalpha, part))]
+    parts = texts_of(_ANSWERS.sub(" ", header[:LONGEST_HEADER]))
     return tuple(map(tokens, parts)) if len(parts) > 1 else ()
+
+
+def texts_of(text: str) -> list[str]:
+    """The parts of a text between slashes and dashes, and those in Latin and in Arabic letters."""
+    parts = (part for piece in _BETWEEN_PARTS.split(text) for part in _SCRIPTS.findall(piece))
+    return [part for part in parts if any(map(str.isalpha, part))]
 
 
 @cache

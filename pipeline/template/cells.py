@@ -62,11 +62,11 @@ def is_too_long(written: str) -> bool:
     return 2 * len(written) > LONGEST_TEXT and len(written.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT
 
 
-@to_those_who_asked()
 def refuse_too_long(written: str) -> None:
     """Raise ValueError for a text that no cell can hold."""
     if is_too_long(written):
-        raise ValueError(text("template.too_long", count=len(written), most=number_text(LONGEST_TEXT)))
+        with to_those_who_asked():
+            raise ValueError(text("template.too_long", count=len(written), most=number_text(LONGEST_TEXT)))
 
 
 def _write_formula(sheet: Any, row: int, index: int, cell: CarriedCell, form: Any) -> None:

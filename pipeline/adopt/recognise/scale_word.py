@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.adopt.compared_words import plain
+from pipeline.adopt.compared_words import plain, texts_of
 from pipeline.adopt.lexicon import scale_letters, word_codes
 from schemas.yaml_file import package_data
 
 HIGHEST = 5  # step of ours
 MOST_STEPS = 10  # of others
+_LONGEST_PAIR = 50  # letters of a step in two languages
 # A number and its word: "3 - Medium". A number after it is a range, or a share: "2-3", "3/5".
 _NUMBERED = re.compile(r"^(\d{1,2})(?:\.0)?\s*(?:[-–—:=.)(/]|\s)\s*([^\W\d].*)$", re.DOTALL)
 _REASON = re.compile(r"^([^,;:.(–—-]{1,24})(?:[,;:.]|\s[-–—(])\s*(\S.*)$", re.DOTALL)
@@ -42,7 +43,10 @@ def step_of(text: str, scale: str) -> int | None:
     shorter = " ".join(words)
     if shorter and shorter != word and shorter in codes:
         return int(codes[shorter])
-    return None
+    # The same step twice: in two languages, or in two words for it.
+    parts = texts_of(bare) if len(bare) <= _LONGEST_PAIR and not any(map(str.isdigit, bare)) else []
+    steps = {step_of(part, scale) for part in parts} if len(parts) > 1 else set()
+    return steps.pop() if len(steps) == 1 else None
 
 
 @cache

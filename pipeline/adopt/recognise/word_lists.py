@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.adopt.compared_words import plain
+from pipeline.adopt.compared_words import plain, texts_of
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
@@ -136,8 +136,9 @@ def listed_words(profile: Profile, vocabulary: str) -> WordList:
 
 
 def _only_one(cell: str, codes: Mapping[str, str]) -> str | None:
-    """The code of a cell in which several words stand that all mean the same ("Accept / tolerate")."""
-    parts = [plain(part) for part in re.split(r"[/,;&()+]|\band\b|\bor\b", cell) if part.strip()]
+    """The code of a cell in which several words stand that all mean the same ("Accept / tolerate", "Open - مفتوح")."""
+    pieces = re.split(r"[/,;&()+]|\band\b|\bor\b", cell)
+    parts = [plain(part) for piece in pieces for part in texts_of(piece)]
     found = {codes.get(part) for part in parts}
     return found.pop() if len(parts) > 1 and len(found) == 1 else None
 

@@ -90,7 +90,12 @@ def last_like_others(
 
 
 def begins_another(sheet: SourceSheet, block: Sequence[int], columns: Sequence[int], headers: Headers) -> bool:
-    """Whether rows below a gap begin with the header of another list: words of headers, and not those of the table."""
+    """Whether rows below a gap begin with the header of another list: words of headers, and not those of the table.
+
+    The title of that list may stand above it.
+    """
+    is_titled = len(block) > _FEWEST_BELOW and len(sheet.filled[block[0] - 1]) == 1
+    block = block[is_titled:]
     row = block[0]
     own = [column for column in sheet.filled[row - 1] if column in set(columns)]
     texts = [sheet.at(row, column) for column in own]
