@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from pipeline.run.batch.settle import unsettled
 from pipeline.run.batch.workers import can_start
 from tests import chance
 from tests.office import LibreOffice
@@ -68,6 +70,17 @@ def in_this_process() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pipeline.run.batch.workers.can_start", lambda: False)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_wait_for_files_that_settle() -> Iterator[None]:
+    """A run asks once more, after a second, whether a young file is still being copied; of ours none is.
+
+    Tests that are about it say themselves how it is waited.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unsettled, "__kwdefaults__", {"sleep": lambda seconds: time.sleep(min(seconds, 0.01))})
         yield
 
 
