@@ -20,7 +20,7 @@ from pipeline.xlsx.writer.rewrite import rewrite
 from tests.chance import examples
 from tests.template.made import TWO, cells_of, new, opened, values_of
 
-RISK = {"risk": "R1", "event": "Flood", "description": "The river rises."}
+RISK: dict[str, object] = {"risk": "R1", "event": "Flood", "description": "The river rises."}
 TEXTS = ["http://example.org", "007", "1.10", "TRUE", "@here", "-3", "'quoted", "  padded  "]
 ODD = {
     "description": "=1+1", "likelihood · LOCA": 4, "exposure · REDC": "none", "treatment": "Mitigat",
