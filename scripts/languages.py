@@ -140,17 +140,15 @@ def _against_glossary(language: str, key: str, english: Entry, said: Entry) -> I
         yield from (
             f"says {word!r}; the glossary has {own['use']!r}" for word in own.get("never", []) if _plain(word) in plain
         )
-        if key in glossary()["freely"].get(language, ()) or not re.search(
-            _whole_words(tuple(term["en"]["forms"])), meant
-        ):
+        if not _whole_words(tuple(term["en"]["forms"])).search(meant) or key in glossary()["freely"].get(language, ()):
             continue
         if not any(_plain(form) in plain for form in own.get("forms", [own["use"]])):
             yield f"has no {own['use']!r} for {term['en']['use']!r}"
 
 
 @cache
-def _whole_words(forms: tuple[str, ...]) -> str:
-    return rf"(?i)\b(?:{'|'.join(map(re.escape, forms))})\b"
+def _whole_words(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
 
 
 def _words(entry: Entry) -> str:
@@ -158,6 +156,7 @@ def _words(entry: Entry) -> str:
     return _ISOLATED.sub(" ", text)
 
 
+@cache
 def _plain(text: str) -> str:
     return normal(text).replace("’", "'").replace("ـ", "")
 

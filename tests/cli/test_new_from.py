@@ -19,6 +19,7 @@ from openpyxl.worksheet.table import TableColumn
 
 from pipeline.reading.workbook import Reading, read
 from tests.cli.test_commands import call
+from tests.loading import loaded
 from tests.run.made import run, workbook
 from tests.xlsx.writer.books import edited
 
@@ -48,7 +49,7 @@ class Carried:
 def carried(folder: Path, changes: Iterable[Callable[[Any], None]], *more: str, after: Any = None) -> Carried:
     """What is made from a workbook after `changes` to it: each test has rows of its own."""
     old, new = workbook(folder, values={"Budget": LINES}), folder / "new.xlsx"
-    book: Any = openpyxl.load_workbook(old, rich_text=True)
+    book = loaded(old.read_bytes(), rich_text=True)
     for change in changes:
         change(book)
     book.save(old)

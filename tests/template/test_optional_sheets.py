@@ -20,7 +20,8 @@ from schemas.tables.steps import GateStep
 from schemas.vocabulary import vocabulary
 from tests.copies.world import copy_of, joined, written
 from tests.copies.world import workbook as shared
-from tests.template.made import blank, new, opened, opened_blank
+from tests.loading import loaded
+from tests.template.made import blank, new, opened_blank
 
 NAMES = [of.name for of in optional_tables()]
 MADE: dict[str, Any] = {"title": "T", "partners": ["A=One", "B=Two"], "catalogues": (), "button": None}
@@ -32,7 +33,7 @@ def with_every() -> bytes:
 
 
 def texts(data: bytes, sheet: str) -> list[str]:
-    return [str(cell.value) for row in opened(data)[sheet].iter_rows() for cell in row if cell.value is not None]
+    return [str(cell.value) for row in loaded(data)[sheet].iter_rows() for cell in row if cell.value is not None]
 
 
 def test_a_workbook_has_none_of_them_unless_asked_for() -> None:
@@ -40,7 +41,7 @@ def test_a_workbook_has_none_of_them_unless_asked_for() -> None:
 
 
 def test_each_has_a_sheet_with_its_headers_and_room_to_write() -> None:
-    sheets = {name: sheet for sheet in opened(with_every()) for name in sheet.tables}
+    sheets = {name: sheet for sheet in loaded(with_every()) for name in sheet.tables}
     for of in optional_tables():
         first, *rows = sheets[of.name][sheets[of.name].tables[of.name].ref]
         laid_out = of.layout(("REDC", "LOCA"))

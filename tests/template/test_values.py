@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from pipeline.adopt.workbook.sheets import Lines
 from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate
@@ -19,47 +20,53 @@ from pipeline.xlsx.writer.rewrite import rewrite
 from tests.chance import examples
 from tests.template.made import TWO, cells_of, new, opened, values_of
 
-RISK = {"risk": "R1", "event": "Flood", "description": "The river rises."}
+RISK: dict[str, object] = {"risk": "R1", "event": "Flood", "description": "The river rises."}
+TEXTS = ["http://example.org", "007", "1.10", "TRUE", "@here", "-3", "'quoted", "  padded  "]
+ODD = {
+    "description": "=1+1", "likelihood · LOCA": 4, "exposure · REDC": "none", "treatment": "Mitigat",
+    "likelihood · REDC": float("nan"), "asset": "", "owner": None,
+}  # fmt: skip
+GIVEN: dict[str, list[dict[str, object]]] = {
+    "Risks": [{**RISK, **ODD, "location": TEXTS[0]}, *({**RISK, "location": text} for text in TEXTS[1:])],
+    "Budget": [{"line": "B1", "category": "psychosocial", "description": "Care", "protects": ("REDC", "LOCA")}],
+    "Indicators": [{"indicator": "I1", "evidence_needed": ("documented", "several_agree")}],
+    "Arrangement": [{"field": "purpose", "value": "Keep people safe.", "note": "Agreed in May."}],
+}
 
 
-def test_a_text_that_begins_with_equals_stays_text() -> None:
-    book = opened(build(new(values={"Risks": [{**RISK, "description": "=1+1"}]})))
-    assert values_of(book, "Risks", "Description") == ["=1+1"]
+@pytest.fixture(scope="module")
+def book() -> Workbook:
+    """A workbook with all that is GIVEN, built and loaded once; tests only look at it."""
+    return opened(build(new(values=GIVEN)))
+
+
+def test_a_text_that_begins_with_equals_stays_text(book: Workbook) -> None:
+    assert values_of(book, "Risks", "Description") == ["=1+1", *[RISK["description"]] * (len(TEXTS) - 1)]
     assert cells_of(book, "Risks", "Description")[0].data_type == "s"
 
 
-def test_a_text_that_looks_like_something_else_stays_text() -> None:
-    texts = ["http://example.org", "007", "1.10", "TRUE", "@here", "-3", "'quoted", "  padded  "]
-    book = opened(build(new(values={"Risks": [{**RISK, "location": text} for text in texts]})))
-    assert values_of(book, "Risks", "Location") == texts
+def test_a_text_that_looks_like_something_else_stays_text(book: Workbook) -> None:
+    assert values_of(book, "Risks", "Location") == TEXTS
 
 
-def test_codes_become_labels_and_lists_become_one_text() -> None:
-    line = {"line": "B1", "category": "psychosocial", "description": "Care", "protects": ("REDC", "LOCA")}
-    indicator = {"indicator": "I1", "evidence_needed": ("documented", "several_agree")}
-    book = opened(build(new(values={"Budget": [line], "Indicators": [indicator]})))
+def test_codes_become_labels_and_lists_become_one_text(book: Workbook) -> None:
     assert values_of(book, "Budget", "Category") == ["Psychosocial"]
     assert values_of(book, "Budget", "Whose people this protects") == ["REDC, LOCA"]
     assert values_of(book, "Indicators", "Evidence needed") == ["Documented, Several agree"]
 
 
-def test_per_partner_values_stand_in_the_partners_column() -> None:
-    row = {**RISK, "likelihood · LOCA": 4, "exposure · REDC": "none"}
-    book = opened(build(new(values={"Risks": [row]})))
+def test_per_partner_values_stand_in_the_partners_column(book: Workbook) -> None:
     assert values_of(book, "Risks", "Likelihood · LOCA") == [4]
     assert values_of(book, "Risks", "Exposure · REDC") == ["None"]
     assert values_of(book, "Risks", "Likelihood · REDC") == []
 
 
-def test_a_word_nobody_knows_is_carried_over_as_it_stands() -> None:
-    book = opened(build(new(values={"Risks": [{**RISK, "treatment": "Mitigat"}]})))
+def test_a_word_nobody_knows_is_carried_over_as_it_stands(book: Workbook) -> None:
     assert values_of(book, "Risks", "Treatment") == ["Mitigat"]
 
 
-def test_nothing_and_not_a_number_leave_the_cell_empty() -> None:
-    row = {**RISK, "likelihood · REDC": float("nan"), "location": None, "asset": ""}
-    book = opened(build(new(values={"Risks": [row]})))
-    for header in ("Likelihood · REDC", "Location", "Who or what is at risk"):
+def test_nothing_and_not_a_number_leave_the_cell_empty(book: Workbook) -> None:
+    for header in ("Likelihood · REDC", "Owner", "Who or what is at risk"):
         assert values_of(book, "Risks", header) == []
 
 
@@ -68,13 +75,10 @@ def test_a_text_too_long_for_a_cell_is_refused_rather_than_cut() -> None:
         build(new(values={"Risks": [{**RISK, "description": "x" * 32_768}]}))
 
 
-def test_the_arrangement_shows_its_questions_and_keeps_what_was_answered() -> None:
-    given_rows = [{"field": "purpose", "value": "Keep people safe.", "note": "Agreed in May."}]
-    reading = read(
-        build(new(values={"Arrangement": [*given_rows, {"field": "valid_until", "value": date(2027, 12, 31)}]}))
-    )
+def test_the_arrangement_shows_its_questions_and_keeps_what_was_answered(book: Workbook) -> None:
+    until = {"field": "valid_until", "value": date(2027, 12, 31)}
+    reading = read(build(new(values={"Arrangement": [*GIVEN["Arrangement"], until]})))
     assert reading.problems == ()
-    book = opened(build(new(values={"Arrangement": given_rows})))
     fields, values, notes = (values_of(book, "Arrangement", header) for header in ("Field", "Value", "Note"))
     assert fields[:4] == ["Arrangement id", "Template version", "Language", "Title"]
     assert values[0] == "flood-1"
