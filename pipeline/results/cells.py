@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.domain.table_update import ColumnKind, Link, OutColumn, Value
 from pipeline.plan.shape import CELL_LIMIT, fitting
 from pipeline.reading.addresses import Places, location
+from pipeline.results.made_column import MadeColumn
 from pipeline.results.rows import Place
 from schemas.spec import Column
 
@@ -41,8 +42,13 @@ def cell(column: Column, value: object, places: Places) -> Value:
     raise TypeError(f"{column.name}: {value!r} cannot stand in a cell")
 
 
-def column(of: Column, values: Sequence[Any], places: Places) -> list[Value]:
-    """`cell` for a whole column: each word and each list is turned into what to write once, as most come again."""
+def column(of: Column, values: Sequence[Any], places: Places) -> Sequence[Value]:
+    """`cell` for a whole column: each word and each list is turned into what to write once, as most come again.
+
+    What is made when it is asked for is turned into what to write then.
+    """
+    if isinstance(values, MadeColumn):
+        return MadeColumn(values, lambda some: column(of, some, places))
     kinds = set(map(type, values))
     if kinds <= _AS_IT_IS:
         return list(values)
