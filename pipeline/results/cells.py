@@ -51,10 +51,10 @@ def column(of: Column, values: Sequence[Any], places: Places) -> Sequence[Value]
         return MadeColumn(values, lambda some: column(of, some, places))
     kinds = set(map(type, values))
     if kinds <= _AS_IT_IS:
-        return list(values)
+        return values
     if kinds <= _TEXT and not of.vocabulary:
         if 2 * max(map(len, filter(None, values)), default=0) <= CELL_LIMIT:
-            return [value or None for value in values]
+            return values if all(values) else [value or None for value in values]
         return [fitting(value) or None if value else None for value in values]
     if kinds <= _REPEATED:
         written = {value: cell(of, value, places) for value in set(values)}
