@@ -22,9 +22,13 @@ _TEXT = frozenset({str, type(None)})
 _REPEATED = frozenset({str, tuple, type(None)})
 
 
-def out_column(column: Column, header: str) -> OutColumn:
-    """A column of ours under the header as it stands in the workbook."""
-    return OutColumn(header, _KINDS.get(column.kind, "text"), column.link)
+def out_column(column: Column, header: str, values: Sequence[Value] = ()) -> OutColumn:
+    """A column of ours under the header as it stands in the workbook, with its values where some may be links.
+
+    Columns made when they are asked for are all links or none, as the definition of their table says.
+    """
+    leads = column.link or (not isinstance(values, MadeColumn) and Link in map(type, values))
+    return OutColumn(header, _KINDS.get(column.kind, "text"), leads)
 
 
 def cell(column: Column, value: object, places: Places) -> Value:
