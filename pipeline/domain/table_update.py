@@ -38,7 +38,8 @@ Value = None | str | bool | int | float | date | Link | Keep
 class OutColumn:
     """A column of ours: its header exactly as in the table, and the kind of value its new cells are styled for.
 
-    `leads`: its cells are links where there is a place to lead to, so a link in one that is none is out of date.
+    `leads`: its cells are links where there is a place to lead to, so a link in one that is none is out of date. In
+    other columns a Link is its text.
     """
 
     header: str

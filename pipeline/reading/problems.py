@@ -68,13 +68,11 @@ class Problem(NamedTuple):
 
     @property
     def _filling(self) -> Mapping[str, object]:
-        values = {name: _shown(value) for name, value in self.values.items()}
-        return {"found": self.found, "header": self.header, "table": self.table, "sheet": self.sheet, **values}
-
-
-def _shown(value: object) -> object:
-    """A number that was read, whole and with the decimal sign of the language; all else as it is."""
-    return with_decimal_sign(number_text(value)) if isinstance(value, float) else value
+        filling = {"found": self.found, "header": self.header, "table": self.table, "sheet": self.sheet, **self.values}
+        for name, value in self.values.items():
+            if isinstance(value, float):  # whole, with the decimal sign of the language; all else as it is
+                filling[name] = with_decimal_sign(number_text(value))
+        return filling
 
 
 class Problems:

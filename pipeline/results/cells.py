@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.domain.table_update import ColumnKind, Link, OutColumn, Value
 from pipeline.plan.shape import CELL_LIMIT, fitting
 from pipeline.reading.addresses import Places, location
+from pipeline.results.made_column import MadeColumn
 from pipeline.results.rows import Place
 from schemas.spec import Column
 
@@ -21,9 +22,13 @@ _TEXT = frozenset({str, type(None)})
 _REPEATED = frozenset({str, tuple, type(None)})
 
 
-def out_column(column: Column, header: str) -> OutColumn:
-    """A column of ours under the header as it stands in the workbook."""
-    return OutColumn(header, _KINDS.get(column.kind, "text"), column.link)
+def out_column(column: Column, header: str, values: Sequence[Value] = ()) -> OutColumn:
+    """A column of ours under the header as it stands in the workbook, with its values where some may be links.
+
+    Columns made when they are asked for are all links or none, as the definition of their table says.
+    """
+    leads = column.link or (not isinstance(values, MadeColumn) and Link in map(type, values))
+    return OutColumn(header, _KINDS.get(column.kind, "text"), leads)
 
 
 def cell(column: Column, value: object, places: Places) -> Value:
@@ -41,14 +46,19 @@ def cell(column: Column, value: object, places: Places) -> Value:
     raise TypeError(f"{column.name}: {value!r} cannot stand in a cell")
 
 
-def column(of: Column, values: Sequence[Any], places: Places) -> list[Value]:
-    """`cell` for a whole column: each word and each list is turned into what to write once, as most come again."""
+def column(of: Column, values: Sequence[Any], places: Places) -> Sequence[Value]:
+    """`cell` for a whole column: each word and each list is turned into what to write once, as most come again.
+
+    What is made when it is asked for is turned into what to write then.
+    """
+    if isinstance(values, MadeColumn):
+        return MadeColumn(values, lambda some: column(of, some, places))
     kinds = set(map(type, values))
     if kinds <= _AS_IT_IS:
-        return list(values)
+        return values
     if kinds <= _TEXT and not of.vocabulary:
         if 2 * max(map(len, filter(None, values)), default=0) <= CELL_LIMIT:
-            return [value or None for value in values]
+            return values if all(values) else [value or None for value in values]
         return [fitting(value) or None if value else None for value in values]
     if kinds <= _REPEATED:
         written = {value: cell(of, value, places) for value in set(values)}

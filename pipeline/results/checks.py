@@ -11,6 +11,7 @@ from pipeline.plan.plan_row import Mention, Plan
 from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
 from pipeline.results.gaps import subject_called
+from pipeline.results.made_column import MadeColumn
 from pipeline.results.rows import Place
 from schemas.spec import all_tables
 
@@ -43,21 +44,32 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
         return SEVERITIES.index(one.severity), place_of.get(table, -1), place, *named
 
     told: list[Problem | Finding] = [*problems, *(found for found in findings.shown if found.shown_in == "Checks")]
-    rows = (_problem(one) if isinstance(one, Problem) else _finding(one, places) for one in sorted(told, key=order))
-    return dict(zip(_COLUMNS, zip(*rows, strict=True), strict=False)) if told else {}
+    told.sort(key=order)
+    if not told:
+        return {}
+    rows = (_problem(one) if isinstance(one, Problem) else _finding(one, places) for one in told)
+    severities, sheets, headers, found, rules = zip(*rows, strict=True)
+    says = MadeColumn(told, lambda some: [one.says for one in some])
+    do = MadeColumn(told, lambda some: [one.do for one in some])
+    return {
+        "severity": severities, "sheet": sheets, "cell": MadeColumn(told, _places), "column": headers, "found": found,
+        "problem": says, "what_to_do": do, "rule": rules,
+    }  # fmt: skip
 
 
-_COLUMNS = ("severity", "sheet", "cell", "column", "found", "problem", "what_to_do", "rule")
+def _problem(problem: Problem) -> tuple[str, ...]:
+    return problem.severity, problem.sheet, problem.header, problem.found, problem.check
 
 
-def _problem(problem: Problem) -> tuple[object, ...]:
-    place = Place(problem.cell, with_sheet=False) if problem.cell and problem.address else problem.address
-    severity, (says, do) = problem.severity, problem.words
-    return severity, problem.sheet, place, problem.header, problem.found, says, do, problem.check
-
-
-def _finding(found: Finding, places: Places) -> tuple[object, ...]:
+def _finding(found: Finding, places: Places) -> tuple[str, ...]:
     cell = found.cell
     sheet, header = (places.sheet(cell.table), places.header(cell)) if cell else ("", "")
-    place = Place(cell, with_sheet=False) if cell else None
-    return found.severity, sheet, place, header, subject_called(found), found.says, found.do, found.rule
+    return found.severity, sheet, header, subject_called(found), found.rule
+
+
+def _places(told: Sequence[Problem | Finding]) -> list[Place | str | None]:
+    return [
+        Place(one.cell, with_sheet=False) if one.cell and (isinstance(one, Finding) or one.address)
+        else one.address if isinstance(one, Problem) else None
+        for one in told
+    ]  # fmt: skip

@@ -75,8 +75,7 @@ def _put(sheet: SheetXml, edits: dict[int, tuple[Span, bytes]], new: bytes) -> N
 
 def leading(layout: Layout) -> dict[int, int]:
     """Our columns whose cells lead somewhere: sheet column numbers with their places in the update."""
-    columns, values = layout.update.columns, layout.rows.values
-    return {column: at for column, at in layout.ours.items() if columns[at].leads or Link in map(type, values[at])}
+    return {column: at for column, at in layout.ours.items() if layout.update.columns[at].leads}
 
 
 def _sorted(sheet: SheetXml, moves: Moves, columns: dict[int, int]) -> _Links:

@@ -90,8 +90,9 @@ def _as_meant(layout: Layout, columns: Columns, block: Sequence[Told], date1904:
     if not inside or columns[0] < area.left or columns[-1] > area.right:
         return set()
     numbers, values = zip(*inside, strict=True)
-    places = [number - top for number in numbers]
-    meant = [tuple(map(column.__getitem__, places)) for column in layout.rows.values]
+    first, last = numbers[0] - top, numbers[-1] - top
+    places = [number - top - first for number in numbers]
+    meant = [tuple(map(column[first : last + 1].__getitem__, places)) for column in layout.rows.values]
     stands = list(zip(*values, strict=True))
     wrong: set[int] = set()
     for column, figures, texts in zip(columns, stands[::2], stands[1::2], strict=True):

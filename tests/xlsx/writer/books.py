@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from pipeline.domain.table_update import OutColumn, OutRow, TableUpdate, Value
+from pipeline.domain.table_update import Link, OutColumn, OutRow, TableUpdate, Value
 
 SHEET = "Gaps"
 HEADERS = ("finding", "severity", "notes", "due")
@@ -49,7 +49,12 @@ def update(
     """An update of Gaps: each row its source and its cells."""
     return TableUpdate(
         table,
-        tuple(column if isinstance(column, OutColumn) else OutColumn(column) for column in columns),
+        tuple(
+            column
+            if isinstance(column, OutColumn)
+            else OutColumn(column, leads=any(isinstance(cells[at], Link) for _, cells in rows if at < len(cells)))
+            for at, column in enumerate(columns)
+        ),
         tuple(OutRow(source, tuple(cells)) for source, cells in rows),
         clear_filter,
     )
