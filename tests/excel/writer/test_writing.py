@@ -36,7 +36,7 @@ def table(tmp_path: Path, rows: list[list[Any]], headers: tuple[str, ...] = ("Ke
 
 
 def update(*rows: tuple[int | None, Any, Any], kind: Any = "text", clear: bool = True) -> TableUpdate:
-    columns = (OutColumn("Key"), OutColumn("Value", kind))
+    columns = (OutColumn("Key"), OutColumn("Value", kind, leads=any(isinstance(row[2], Link) for row in rows)))
     return TableUpdate("ours", columns, tuple(OutRow(source, tuple(cells)) for source, *cells in rows), clear)
 
 
