@@ -27,8 +27,8 @@ from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body
-from pipeline.adopt.recognise.scale import Scale
-from pipeline.adopt.recognise.word_lists import listed_words, owner_words, rating_words
+from pipeline.adopt.recognise.scales.scale import Scale
+from pipeline.adopt.recognise.scales.word_lists import listed_words, owner_words, rating_words
 from pipeline.adopt.source.sheet import SourceBook
 from schemas.arrangement_fields import field_title
 from schemas.fields import Column

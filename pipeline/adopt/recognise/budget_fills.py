@@ -8,7 +8,7 @@ from pipeline.adopt.proposal import Fill, WordList
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body
-from pipeline.adopt.recognise.word_lists import listed_words
+from pipeline.adopt.recognise.scales.word_lists import listed_words
 
 OTHER = "other"
 

@@ -15,8 +15,8 @@ from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
+from pipeline.adopt.recognise.scales.word_lists import listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
-from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
 

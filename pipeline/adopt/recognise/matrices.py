@@ -23,8 +23,8 @@ from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turne
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
+from pipeline.adopt.recognise.scales.word_lists import listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
-from pipeline.adopt.recognise.word_lists import listed_words
 from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import text
 

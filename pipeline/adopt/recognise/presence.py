@@ -15,8 +15,8 @@ from pipeline.adopt.recognise.organisations import Proposer
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
+from pipeline.adopt.recognise.scales.word_lists import owner_words
 from pipeline.adopt.recognise.weighed import proposed
-from pipeline.adopt.recognise.word_lists import owner_words
 from pipeline.adopt.source.sheet import shown
 from schemas.fields import CODE_PATTERN
 from schemas.wording.text import text

@@ -12,7 +12,7 @@ from functools import cached_property
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import lower_beside, word_codes
-from pipeline.adopt.recognise.scale_word import HIGHEST, step_of, word_and_reason
+from pipeline.adopt.recognise.scales.scale_word import HIGHEST, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
 

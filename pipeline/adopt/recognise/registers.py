@@ -12,11 +12,11 @@ from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.levels import check_levels
 from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
+from pipeline.adopt.recognise.scales.levels import check_levels
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import shown
 from schemas.wording.text import text

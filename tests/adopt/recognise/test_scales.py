@@ -10,8 +10,8 @@ import pytest
 from pipeline.adopt.legend import Item, Legend
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scale import Scale
-from pipeline.adopt.recognise.word_lists import rating_words
+from pipeline.adopt.recognise.scales.scale import Scale
+from pipeline.adopt.recognise.scales.word_lists import rating_words
 from schemas.wording.text import text
 from tests.adopt.registers import recognised, saved
 

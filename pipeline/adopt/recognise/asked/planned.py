@@ -6,8 +6,8 @@ from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import ACTION, Fill, TableProposal
 from pipeline.adopt.recognise.register_columns import RegisterColumns
+from pipeline.adopt.recognise.scales.word_lists import owner_words
 from pipeline.adopt.recognise.weighed import WeighedColumn
-from pipeline.adopt.recognise.word_lists import owner_words
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 from pipeline.adopt.workbook.cell_value import day_of, order_of_days
 from schemas.wording.text import text

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
-from pipeline.adopt.recognise.levels import step
-from pipeline.adopt.recognise.word_lists import ask_all
+from pipeline.adopt.recognise.scales.levels import step
+from pipeline.adopt.recognise.scales.word_lists import ask_all
 from pipeline.adopt.source.sheet import SourceSheet, number_of
 from schemas.wording.text import joined, text
 

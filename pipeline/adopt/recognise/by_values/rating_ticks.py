@@ -11,10 +11,10 @@ from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.by_values.tick_heads import MARKS
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scale import Scale
-from pipeline.adopt.recognise.scale_word import step_of
+from pipeline.adopt.recognise.scales.scale import Scale
+from pipeline.adopt.recognise.scales.scale_word import step_of
+from pipeline.adopt.recognise.scales.word_lists import rating_words
 from pipeline.adopt.recognise.weighed import WeighedColumn
-from pipeline.adopt.recognise.word_lists import rating_words
 from schemas.wording.text import text
 
 RATED = ("likelihood", "impact")

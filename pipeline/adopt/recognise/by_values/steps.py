@@ -11,7 +11,7 @@ from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
-from pipeline.adopt.recognise.scale_word import MOST_STEPS
+from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text

@@ -9,7 +9,7 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.word_lists import mapped
+from pipeline.adopt.recognise.scales.word_lists import mapped
 from schemas.wording.text import text
 
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")

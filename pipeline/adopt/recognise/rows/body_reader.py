@@ -12,7 +12,7 @@ from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.recognise.head import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
-from pipeline.adopt.recognise.scale_word import step_of, word_and_reason
+from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
 from pipeline.adopt.row_words import is_placeholder, is_total, starts_legend
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 

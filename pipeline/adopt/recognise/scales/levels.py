@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
-from pipeline.adopt.recognise.scale_word import step_of
+from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, number_of, shown
 from pipeline.analysis.risk_view import level_of
 from schemas.thresholds import defaults

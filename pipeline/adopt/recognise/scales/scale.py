@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scale_word import MOST_STEPS, step_of
+from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS, step_of
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
