@@ -78,7 +78,7 @@ class OutRows(Sequence[OutRow]):
             return rows
         for row in rows:
             if len(row.cells) != columns:
-                raise ValueError(row.cells, columns)
+                raise ValueError(f"{len(row.cells)} != {columns}")
         values = list(zip(*(row.cells for row in rows), strict=True))
         return cls([row.source for row in rows], values or [()] * columns)
 
