@@ -238,7 +238,10 @@ class RegisterColumns:
         shared = Scale.of((f"{column.head.header} {column.head.group}", column.profile) for column in rated)
         parties = parties_of(rated)
         for columns in parties.values() or [rated]:
-            given = [Rating(column.concept, column.number, column.phase, column.profile) for column in columns]
+            given = [
+                Rating(column.concept, column.number, "" if parties else column.phase, column.profile)
+                for column in columns
+            ]
             for column, placed in zip(columns, place_ratings(given, controls, shared), strict=True):
                 column.target, column.ask, column.why = placed.target, placed.ask, placed.why
                 column.words = placed.words

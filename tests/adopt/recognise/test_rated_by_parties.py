@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,14 @@ def test_what_is_accepted_goes_to_the_partner_that_is_proposed_and_known_names_a
     partners = {row["Partner"]: (row["Name"], row["Party"]) for row in rows_of(new, "Partners")}
     assert partners["MA"] == ("MedAid", "Yes")
     assert partners["BF"] == ("BF", "Yes")  # two words with capitals may be a person's name: it is copied nowhere
+
+
+def test_of_names_that_are_known_nothing_is_asked_though_one_sounds_like_a_phase(tmp_path: Path) -> None:
+    old = saved(tmp_path / "a.xlsx", below("MedAid", "Bright Future"))
+    named = ("--as", "MA=MedAid", "--partner", "BRIF=Bright Future")
+    said = json.loads(adopt(old, "--to", tmp_path / "new.xlsx", *named, "--dry-run", "--json").output)
+    columns = said["tables"][0]["columns"][2:]
+    assert [(one["partner"], one["target"], one["ask"]) for one in columns] == [
+        ("MA", "Risks.likelihood", False), ("MA", "Risks.impact", False),
+        ("BRIF", "Risks.likelihood", False), ("BRIF", "Risks.impact", False),
+    ]  # fmt: skip
