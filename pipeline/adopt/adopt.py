@@ -12,11 +12,12 @@ from pipeline.adopt.mapping.accept import accept, accept_pairs
 from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply, pair_key
 from pipeline.adopt.mapping.corrections import take_corrections
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
+from pipeline.adopt.mapping.new_partners import all_codes, new_partners
 from pipeline.adopt.mapping.nothing_found import nothing_found
 from pipeline.adopt.mapping.partner_codes import impossible_code, is_code
 from pipeline.adopt.mapping.whose import raters
-from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, Proposal
-from pipeline.adopt.recognise.organisations import known_codes, may_be_person
+from pipeline.adopt.proposal import Proposal
+from pipeline.adopt.recognise.organisations import known_codes
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
 from pipeline.adopt.source.open_source import open_apart
@@ -90,9 +91,14 @@ class Result:
     updated: Updated | None = None
 
     @property
+    def proposals(self) -> list[Proposal]:
+        """What was recognised in each source."""
+        return [source.proposal for source in self.sources]
+
+    @property
     def questions(self) -> int:
         """How many questions are open."""
-        return sum(len(list(source.proposal.questions())) for source in self.sources)
+        return sum(len(list(proposal.questions())) for proposal in self.proposals)
 
 
 def look(request: Request) -> list[Source]:
@@ -149,7 +155,7 @@ def adopt(request: Request, to: Path) -> Result:
         _ask(result, request, viewer)
         return result
     if to.exists():
-        _update(result, request, to, {**partners, **_named_by_heads(result, partners)})
+        _update(result, request, to, {**partners, **new_partners(result.proposals, partners)})
         return result
     _build(result, request, to, partners, viewer)
     return result
@@ -157,14 +163,7 @@ def adopt(request: Request, to: Path) -> Result:
 
 def _refuse_crowd(result: Result, partners: Mapping[str, str]) -> None:
     """Raise AdoptError for more organisations than a workbook takes: before anybody is asked who each of them is."""
-    codes = {*partners, *_named_by_heads(result, partners)}
-    for source in result.sources:
-        for column in (each for table in source.proposal.used for each in table.columns):
-            if column.words and column.target == ORGANISATION:
-                codes |= {column.words.proposed.get(word, word) for word in column.words.unmapped}
-            if column.is_whose_asked:
-                codes.add(column.proposed_partner or column.header)
-    codes.discard(NOTHING)
+    codes = all_codes(result.proposals, partners)
     if len(codes) > MOST_ORGANISATIONS:
         raise AdoptError(text("adopt.refused.crowd", count=len(codes), most=MOST_ORGANISATIONS))
 
@@ -231,7 +230,7 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
         Adoption(source.book, source.proposal, viewer, source.mapping.name if source.is_mapping_there else "")
         for source in result.sources
     ]
-    named = {**partners, **_named_by_heads(result, partners)}
+    named = {**partners, **new_partners(result.proposals, partners)}
     gathered = gather(adoptions)
     if gathered.too_long:
         table, count = gathered.too_long
@@ -248,7 +247,7 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
             adoptions,
             gathered,
             named,
-            sorted({viewer}.union(*(raters(source.proposal) for source in result.sources))),
+            sorted({viewer}.union(*map(raters, result.proposals))),
             title=request.title or to.stem,
             arrangement_id=new_id(),
             today=request.today,
@@ -278,25 +277,3 @@ def _update(result: Result, request: Request, to: Path, named: dict[str, str]) -
         )  # fmt: skip
     except UpdateError as problem:
         raise AdoptError(str(problem)) from problem
-
-
-def _named_by_heads(result: Result, partners: Mapping[str, str]) -> dict[str, str]:
-    """Organisations that the answers gave a code and that are no partners yet: by code, under the name found."""
-    named: dict[str, str] = {}
-    for source in result.sources:
-        for table in source.proposal.used:
-            for column in table.columns:
-                if column.partner and column.partner not in partners and column.partner != NOTHING:
-                    head = column.header if column.target == ROLE else column.group if column.proposed_partner else ""
-                    # What may be a person's name is copied nowhere.
-                    name = column.partner if not head or may_be_person(head) else head
-                    named.setdefault(column.partner, name)
-                if column.words and column.target and column.target.endswith((".owner", ".held_by")):
-                    for code in column.words.map.values():
-                        if code not in partners and code != NOTHING:
-                            named.setdefault(code, code)
-                if column.words and column.target == ORGANISATION:
-                    for name, code in column.words.map.items():
-                        if code not in partners and code != NOTHING:
-                            named.setdefault(code, name)
-    return named
