@@ -12,7 +12,7 @@ from functools import cached_property
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import lower_beside, word_codes
-from pipeline.adopt.recognise.scales.scale_word import HIGHEST, step_of, word_and_reason
+from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
 
@@ -98,7 +98,7 @@ class Profile:
     def step_beside(self, text: str, scale: str, words: Collection[str]) -> int | None:
         """As `step`, of a cell in a scale of these words (as compared): severe is lower where there is critical."""
         step, lower = self.step(text, scale), lower_beside().get(plain(text))
-        if step == HIGHEST and lower and not lower.isdisjoint(words) and not (self.legend and self.legend.steps):
+        if step == STEPS and lower and not lower.isdisjoint(words) and not (self.legend and self.legend.steps):
             return step - 1
         return step
 

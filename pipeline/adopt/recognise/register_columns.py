@@ -34,6 +34,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from schemas.wording.text import text
 
 _LONGEST_ID = 18  # letters, on average
+_SENTENCE, _WORDS = 14, 9  # letters, on average: more says what is done, fewer is a single word
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 # Texts of which several columns can stand one below the other in one cell of ours.
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
@@ -132,10 +133,10 @@ class RegisterColumns:
                 column.become("treatment", 0.8)
             elif column.concept == "treatment" and share < 0.5:
                 measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
-                if column.profile.mean_length > 14:
+                if column.profile.mean_length > _SENTENCE:
                     column.become(measures, 0.8)
                 else:  # short, and none of the words of treatment: rather what is done than how a risk is treated
-                    column.become("treatment" if share or column.profile.mean_length < 9 else measures, 0.6)
+                    column.become("treatment" if share or column.profile.mean_length < _WORDS else measures, 0.6)
             elif column.concept == "measures" and share > 0.8 and not self.likely("treatment"):
                 column.become("treatment", 0.85)
 

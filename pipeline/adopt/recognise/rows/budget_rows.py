@@ -22,6 +22,7 @@ def leave_sums(
 
     records = [row for row in body.carried if row not in body.continued]
     priced = sum(has(row, prices) for row in records)
+    amounts = [number_of(sheet.at(row, totals[0])) or 0.0 for row in records] if totals else []
     for at, row in enumerate(records):
         if not has(row, (*quantities, *prices, *totals)):
             if any(not is_empty(sheet.at(row, column)) for column in (*quantities, *prices)):
@@ -30,7 +31,6 @@ def leave_sums(
         elif not quantities and row == records[-1] and _is_last_sum(candidate, records, totals or prices):
             body.leave(row, "total")
         elif has(row, totals) and not has(row, (*quantities, *prices)) and 2 * priced > len(records):
-            amounts = [number_of(sheet.at(one, totals[0])) or 0.0 for one in records]
             if _is_sum(amounts[at], amounts[at + 1 :]):
                 body.leave(row, "heading", _heading(candidate, row))
             elif _adds_up_above(amounts[at], list(zip(records[:at], amounts[:at], strict=True)), body):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend
+from pipeline.adopt.lexicon import lower_beside
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS, step_of
+from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS, STEPS, step_of
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
-STEPS = 5
 _THREE = 3  # the greatest number of a scale that may be one of three
 _ENOUGH = 4  # rated cells: fewer say nothing of their scale
 # Of how many cells a column must have none above this number before it is asked whether its scale ends there. One that
@@ -27,7 +27,6 @@ _OF_FIVE = frozenset({
     "presque certain", "quasi certain", "casi seguro", "quase certo", "raro", "catastrofico", "catastrophique",
     "نادر", "شبه مؤكد", "كارثي",
 })  # fmt: skip
-_TWO_HIGHEST = frozenset({"severe", "critical"})  # of negligible, minor, moderate, severe, critical
 _FROM_ONE_TO_FIVE = re.compile(
     r"1\s*(?:[-–—]|to|à|a|…|\.\.)\s*5|\b1\b[^0-9]{1,12}\b5\b|1\s*,\s*2\s*,\s*3\s*,\s*4\s*,\s*5"
 )
@@ -92,7 +91,7 @@ class Scale:
         Words in the middle may be all of another column's scale that has five, where they are not words of it.
         """
         words = {*map(plain, own)}
-        if self.is_headed or words & _OF_FIVE or words >= _TWO_HIGHEST or _has_both_ends(words):
+        if self.is_headed or words & _OF_FIVE or _has_two_worst(words) or _has_both_ends(words):
             return True
         return any(some & words for some in self._of_five)
 
@@ -103,7 +102,7 @@ class Scale:
 
     @property
     def _of_five(self) -> list[frozenset[str]]:
-        return [some for some in self.words if some & _OF_FIVE or some >= _TWO_HIGHEST or _has_both_ends(some)]
+        return [some for some in self.words if some & _OF_FIVE or _has_two_worst(some) or _has_both_ends(some)]
 
     def disagreement(self, legend: Legend | None, own: Mapping[int, int]) -> str:
         """What is asked where the numbers of a column with this legend may be of other steps than five, "" for none.
@@ -133,6 +132,11 @@ def _leading_number(cell: str) -> float | None:
 
 def _has_both_ends(words: Iterable[str]) -> bool:
     return {1, STEPS} <= {step_of(word, scale) for word in words for scale in ("likelihood", "impact")}
+
+
+def _has_two_worst(words: Collection[str]) -> bool:
+    """Whether two words for the worst stand among these: so of negligible, minor, moderate, severe, critical."""
+    return any(not lower.isdisjoint(words) for word, lower in lower_beside().items() if word in words)
 
 
 def _strays(numbers: Counter[float]) -> set[float]:

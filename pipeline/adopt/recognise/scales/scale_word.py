@@ -9,7 +9,7 @@ from pipeline.adopt.compared_words import plain, texts_of
 from pipeline.adopt.lexicon import scale_letters, word_codes
 from schemas.yaml_file import package_data
 
-HIGHEST = 5  # step of ours
+STEPS = 5  # of a scale of ours
 MOST_STEPS = 10  # of others
 _LONGEST_PAIR = 50  # letters of a step in two languages
 # A number and its word: "3 - Medium". A number after it is a range, or a share: "2-3", "3/5".

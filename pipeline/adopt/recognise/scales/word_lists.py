@@ -12,8 +12,8 @@ from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scales.scale import STEPS, Scale
-from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
+from pipeline.adopt.recognise.scales.scale import Scale
+from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
