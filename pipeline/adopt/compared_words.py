@@ -31,6 +31,7 @@ _MARKS = str.maketrans(
         "\u0425": "X",
     }
 )
+_OWN_FILE = "german"
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
 LONGEST_HEADER = 160
@@ -38,8 +39,20 @@ LONGEST_HEADER = 160
 
 @cache
 def word_file(name: str) -> Any:
-    """The words of a file of schemas/adopt, read once."""
-    return package_data(f"adopt/{name}.yaml")
+    """The words of a file of schemas/adopt, read once, with those of a language that has a file of its own."""
+    return _joined(package_data(f"adopt/{name}.yaml"), package_data(f"adopt/{_OWN_FILE}.yaml").get(name, {}))
+
+
+def _joined(given: Any, more: Any) -> Any:
+    """Lists of words with more of them, wherever in both they stand below the same keys."""
+    if isinstance(given, list) and isinstance(more, list):
+        return [*given, *more]
+    if not isinstance(given, dict) or not isinstance(more, dict):
+        return given
+    return {
+        **{key: _joined(value, more[key]) if key in more else value for key, value in given.items()},
+        **{key: value for key, value in more.items() if key not in given},
+    }
 
 
 @cache
@@ -102,7 +115,8 @@ def parts_of(header: str) -> tuple[Tokens, ...]:
 def texts_of(text: str) -> list[str]:
     """The parts of a text between slashes and dashes, and those in Latin and in Arabic letters."""
     parts = (part for piece in _BETWEEN_PARTS.split(text) for part in _SCRIPTS.findall(piece))
-    return [part for part in parts if any(map(str.isalpha, part))]
+    # One letter says nothing of a header: "Acceptable? Y/N" is no number.
+    return [part for part in parts if sum(map(str.isalpha, part)) > 1]
 
 
 @cache
