@@ -9,6 +9,12 @@ from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_of
+from pipeline.adopt.recognise.by_values.named_ratings import (
+    leave_rated_together,
+    levels_or_kinds,
+    rated_as_failures,
+    risks_own_status,
+)
 from pipeline.adopt.recognise.by_values.names import (
     kinds_described,
     leave_triads,
@@ -25,6 +31,7 @@ from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_head
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
@@ -49,6 +56,9 @@ class RegisterColumns:
         self._of = candidate
         self._columns = [self._weighed(each) for each in candidate.columns]
         leave_triads(self._columns)
+        leave_rated_together(self._columns)
+        rated_as_failures(self._columns)
+        levels_or_kinds(self._columns)
         self._by_values()
         self._kinds_or_texts()
         leave_threat_and_vulnerability(self._columns)
@@ -119,7 +129,7 @@ class RegisterColumns:
         """A description that only names kinds is the category, and a category of sentences the description."""
         kinds_described(self._columns, MAIN_TEXTS)
         if not self.likely("description"):
-            said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not names_kinds(c.profile)]
+            said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not _names_kinds(c.profile)]
             for column in said[:1]:
                 column.become("description", 0.7)
 
@@ -198,6 +208,7 @@ class RegisterColumns:
     def _aim_others(self, codes: dict[str, str]) -> None:
         """Every other column to its place; of several the surest, and texts after each other."""
         self._drop_running_number()
+        risks_own_status(self._columns)
         taken: dict[str, WeighedColumn] = {}
         for column in sorted(self._columns, key=lambda each: (-round(each.sure, 2), each.number)):
             concept = lexicon(KIND).concepts.get(column.concept)
@@ -247,6 +258,10 @@ class RegisterColumns:
                 column.target, column.ask, column.why = placed.target, placed.ask, placed.why
                 column.words = placed.words
         ask_whose(parties, codes)
+
+
+def _names_kinds(profile: Profile) -> bool:
+    return profile.is_outline or names_kinds(profile)
 
 
 def _has_place(column: WeighedColumn) -> bool:

@@ -10,6 +10,7 @@ from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
+from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
@@ -61,7 +62,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    if points < ENOUGH:
+    if points < ENOUGH or _are_chances(columns):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     check_levels(candidate.sheet, table)
     question_scores(candidate.sheet, table)
@@ -71,6 +72,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
 
 def _points(candidate: Candidate, columns: RegisterColumns) -> float:
     points = sum(_POINTS.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
+    points += _POINTS[TOGETHER] * any(map(are_rated_together, columns))
     if _speaks_of_risk(columns):
         points += _NAMED
     if any(speaks_for(KIND, name) for name in candidate.names):
@@ -89,6 +91,13 @@ def _speaks_of_risk(columns: RegisterColumns) -> bool:
     )
 
 
+def _are_chances(columns: RegisterColumns) -> bool:
+    """Whether the main texts are called opportunities, and not risks or threats as well."""
+    words = {word for each in columns.likely(*MAIN_TEXTS) for word in each.head.words}
+    chances = word_set("opportunity_words")
+    return bool(words & chances) and not words & (word_set("risk_words") - chances)
+
+
 def lacking(columns: Iterable[WeighedColumn]) -> list[str]:
     """What is not there of what makes a register: what the risk is, a rating, and another one or a level."""
     sure = {each.concept for each in columns if each.is_likely}
@@ -105,7 +114,7 @@ def _is_one(columns: RegisterColumns) -> bool:
     sure = {each.concept for each in columns if each.is_likely}
     if not sure & set(MAIN_TEXTS) or _is_scale(columns):
         return False
-    half = bool(sure & {*RATED, TOGETHER})
+    half = bool(sure & {*RATED, TOGETHER}) or any(map(are_rated_together, columns))
     return (
         set(RATED) <= sure
         or (half and bool(sure & {"score", "level"}))
@@ -117,6 +126,8 @@ def _is_scale(columns: RegisterColumns) -> bool:
     """A few rows and columns, each row with another step: they explain a scale."""
     if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE:
         return False
+    if columns.likely("title", "threat") and columns.likely("measures") and _speaks_of_risk(columns):
+        return False  # what may happen, and what is done about it: a short register
     for column in columns:
         profile = column.profile
         if column.concept not in (*RATED, "level", "score") or not 3 <= profile.count <= 7:

@@ -19,6 +19,7 @@ _MOST, _NUMBERS = 0.6, 0.8
 _FEWEST, _FEW = 4, 2  # cells
 _AMOUNT = 20  # on average: less is how many
 _LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
+_ALL, _EXACT = 0.8, 0.9  # a share of cells that differ; how sure a header is that is known as a whole
 _FACTORS = ("quantity", "unit_cost", "periods")
 
 
@@ -114,6 +115,27 @@ def indicator_texts(columns: ListColumns) -> None:
             column.become("element", _ASKED)
         elif column.number > answers[0].number and _says_something(column):
             column.become("notes", 0.6)
+
+
+def which_text(columns: ListColumns) -> None:
+    """Of several texts the one that differs most from row to row and says most is what is asked.
+
+    What repeats itself left of it is the element; another one that differs as much is asked about, and joined.
+    """
+    texts = columns.likely("text")
+    if len(texts) < 2:
+        return
+    main = max(texts, key=lambda each: (min(each.profile.distinct_share, _ALL), each.profile.mean_length, each.sure))
+    for column in texts:
+        if column is main:
+            continue
+        is_kind = column.profile.distinct_share < _ALL <= main.profile.distinct_share
+        if is_kind and column.number < main.number and not columns.likely("element"):
+            column.become("element", max(_ASKED, 0.9 * column.sure))
+        elif column.sure >= _EXACT and main.sure >= _EXACT and abs(column.number - main.number) == 1:
+            column.sure = _ASKED
+        else:
+            column.become("other", _ASKED)
 
 
 def presence_texts(columns: ListColumns) -> None:
