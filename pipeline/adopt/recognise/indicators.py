@@ -10,6 +10,7 @@ from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
+from pipeline.adopt.recognise.by_values.log_kinds import is_log_of_tasks, kinds_of_entries
 from pipeline.adopt.recognise.by_values.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.by_values.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
@@ -33,6 +34,7 @@ _WORTH = {
 }  # fmt: skip
 _ANSWERED = 1.5  # the answers are words that answers are
 _FIT = 0.6
+_LOG = 3.0  # points against a list of what is open, with who sees to it until when
 _FEW_ANSWERS, _SINGLE_WORD = 0.4, 8  # a share; letters, on average
 _MOST_POINTS, _FEW_POINTS = 5, 6
 _LONGEST_ID = 18  # letters, on average
@@ -47,7 +49,9 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
     is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
     found += _ANSWERED if ticked or is_answered else 0.0
-    if found < UNSURE:
+    is_log = is_log_of_tasks(columns, columns.likely("rating"))
+    found -= _LOG * is_log
+    if found < UNSURE or kinds_of_entries(columns):
         return None
     indicator_texts(columns)
     others = answers_of_others(columns)
@@ -65,7 +69,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    if found < ENOUGH or not answers:
+    if found < ENOUGH or not answers or is_log:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 

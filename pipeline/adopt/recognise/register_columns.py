@@ -9,6 +9,7 @@ from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_of
+from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
     leave_rated_together,
     levels_or_kinds,
@@ -59,6 +60,7 @@ class RegisterColumns:
         leave_rated_together(self._columns)
         rated_as_failures(self._columns)
         levels_or_kinds(self._columns)
+        leave_kinds(self._columns)
         self._by_values()
         self._kinds_or_texts()
         leave_threat_and_vulnerability(self._columns)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
+from pipeline.adopt.recognise.by_values.log_kinds import is_risk, kinds_of_entries
 from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
-from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
+from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.scales.levels import check_levels
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
@@ -31,7 +31,8 @@ _POINTS = {
     "next_review_on": 0.3, "contingency": 0.5,
 }  # fmt: skip
 WIDEST_SCALE = 4  # columns
-_NAMED = 2.0  # a header speaks of risks
+_FEWEST = 2  # marks of a log
+_NAMED, _LOG = 2.0, 3.0  # a header speaks of risks, a cell says that this entry is one
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
 _MARKS = (
@@ -62,7 +63,8 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    if points < ENOUGH or _are_chances(columns):
+    is_rated = columns.likely(*RATED, "level", "score", TOGETHER)
+    if points < ENOUGH or _are_chances(columns) or (kinds_of_entries(columns) and not is_rated):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     check_levels(candidate.sheet, table)
     question_scores(candidate.sheet, table)
@@ -73,7 +75,9 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
 def _points(candidate: Candidate, columns: RegisterColumns) -> float:
     points = sum(_POINTS.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
     points += _POINTS[TOGETHER] * any(map(are_rated_together, columns))
-    if _speaks_of_risk(columns):
+    if kinds_of_entries(columns):
+        points += _LOG
+    elif _speaks_of_risk(columns):
         points += _NAMED
     if any(speaks_for(KIND, name) for name in candidate.names):
         points += _SHEET_NAMED
@@ -119,14 +123,20 @@ def _is_one(columns: RegisterColumns) -> bool:
         set(RATED) <= sure
         or (half and bool(sure & {"score", "level"}))
         or (_speaks_of_risk(columns) and len(sure & set(_MARKS)) >= 2)
+        or _is_log(columns)
     )
+
+
+def _is_log(columns: RegisterColumns) -> bool:
+    """Whether entries are told to be risks, and somebody sees to them, or it is said how they stand."""
+    return kinds_of_entries(columns) is not None and len(columns.likely("status", "owner", *_MARKS)) >= _FEWEST
 
 
 def _is_scale(columns: RegisterColumns) -> bool:
     """A few rows and columns, each row with another step: they explain a scale."""
     if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE:
         return False
-    if columns.likely("title", "threat") and columns.likely("measures") and _speaks_of_risk(columns):
+    if columns.likely(*MAIN_TEXTS) and columns.likely("measures", "existing_measures") and _speaks_of_risk(columns):
         return False  # what may happen, and what is done about it: a short register
     for column in columns:
         profile = column.profile
@@ -166,14 +176,8 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
 
 def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: Body) -> None:
     """In a log of risks, assumptions, issues and dependencies only the risks are ours."""
-    for column in columns:
-        said = {_entry(cell) for cell in column.profile.counts}
-        if len(said) > 1 and "risk" in said and said <= word_set("log_entries"):
-            for row in list(body.carried):
-                if _entry(shown(candidate.sheet.at(row, column.number))) != "risk":
-                    body.carried.remove(row)
-                    body.left[row] = reason("no_risk")
-
-
-def _entry(cell: str) -> str:
-    return plain(cell).replace("ies", "y").removesuffix("s")
+    column = kinds_of_entries(columns)
+    for row in list(body.carried) if column else ():
+        cell = shown(candidate.sheet.at(row, column.number)) if column else ""
+        if cell and not is_risk(cell):
+            body.leave(row, "no_risk")

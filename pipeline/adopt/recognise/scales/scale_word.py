@@ -15,6 +15,7 @@ _LONGEST_PAIR = 50  # letters of a step in two languages
 # A number and its word: "3 - Medium". A number after it is a range, or a share: "2-3", "3/5".
 _NUMBERED = re.compile(r"^(\d{1,2})(?:\.0)?\s*(?:[-–—:=.)(/]|\s)\s*([^\W\d].*)$", re.DOTALL)
 _REASON = re.compile(r"^([^,;:.(–—-]{1,24})(?:[,;:.]|\s[-–—(])\s*(\S.*)$", re.DOTALL)
+_CODED = re.compile(r"^[PS]\d\s*[-–—:]\s*(?=[^\W\d]{3})")  # "P1 - High": a priority, of which the first is the highest
 _OUTLINE = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")
 
 
@@ -24,7 +25,7 @@ def step_of(text: str, scale: str) -> int | None:
 
     "3 - Medium" and "Medium (3)" are the number 3.
     """
-    bare = text.strip()
+    bare = _CODED.sub("", text.strip())
     if re.fullmatch(r"\d{1,2}(?:\.0)?", bare):
         number = int(float(bare))
         return number if number <= MOST_STEPS else None

@@ -1,0 +1,62 @@
+"""Logs of several kinds of entries, risks, assumptions, issues: which column names them, and which are risks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.adopt.compared_words import parts_of, plain, tokens, words_of
+from pipeline.adopt.lexicon import lexicon, word_codes, word_set
+from pipeline.adopt.recognise.register_concepts import KIND
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from schemas.wording.text import text
+
+_MOST_KINDS = 8
+_SURE = 0.8
+
+
+def kinds_of_entries(columns: Iterable[WeighedColumn]) -> WeighedColumn | None:
+    """The column that says of each entry whether it is a risk; one that nobody knows besides (Gap) is another kind."""
+    for column in columns:
+        said = {_kind(cell) for cell in column.profile.counts}
+        if len(said) <= _MOST_KINDS and any(map(_is_risk, said)) and "" not in said:
+            others = {kind for kind in said if not _is_risk(kind)}
+            if not others or others & word_set("log_entries"):
+                return column
+    return None
+
+
+def is_risk(cell: str) -> bool:
+    """Whether an entry of this kind is a risk."""
+    return _is_risk(_kind(cell))
+
+
+def leave_kinds(columns: Sequence[WeighedColumn]) -> None:
+    """Leave the column that says only that an entry is a risk: that is no kind of risk."""
+    column = kinds_of_entries(columns)
+    if column and column.concept == "category":
+        column.become("other_id", 1.0)
+        column.why = text("adopt.why.no_place")
+
+
+def is_log_of_tasks(columns: Iterable[WeighedColumn], answers: Iterable[WeighedColumn]) -> bool:
+    """Whether entries are open or closed, and somebody sees to them until a day: to be done, not how far in place."""
+    said = {plain(cell) for column in answers for cell in column.profile.counts}
+    if not said & word_set("log_states") or any(word not in word_codes("risk_status") for word in said):
+        return False
+    meant = {name for column in columns for name in _meanings(column.head.header)}
+    return {"due_on", "owner"} <= meant
+
+
+def _meanings(header: str) -> set[str]:
+    """What a header, or a part of it, means in a register."""
+    found = (lexicon(KIND).matches(words)[:1] for words in (tokens(header), *parts_of(header)))
+    return {match.concept.name for matches in found for match in matches if match.score >= _SURE}
+
+
+def _kind(cell: str) -> str:
+    words = words_of(cell)
+    return words[0] if len(words) == 1 else ""
+
+
+def _is_risk(kind: str) -> bool:
+    return kind in word_set("risk_words") and kind not in word_set("log_entries") - {"risk"}
