@@ -128,10 +128,17 @@ def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool
     texts = [cell for cell in cells if isinstance(cell, str)]
     marked = sum(text.strip()[:1] in "[<{#" and len(text.strip()) > 1 for text in texts)
     return (
-        len(texts) >= max(2, 0.8 * len(cells))
+        not are_labels([shown(cell) for cell in cells])
+        and len(texts) >= max(2, 0.8 * len(cells))
         and 2 * marked < len(texts)
         and all(len(text) <= LONGEST for text in texts)
     )
+
+
+def are_labels(texts: Sequence[str]) -> bool:
+    """Whether a row says label after label what its value is: Project: Bridge, Date: 3 May. Headers all end alike."""
+    labels = sum(text.rstrip().endswith(":") for text in texts)
+    return 0 < labels < len(texts) <= 2 * labels + 1
 
 
 def is_numbering(sheet: SourceSheet, row: int) -> bool:

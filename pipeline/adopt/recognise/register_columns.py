@@ -29,6 +29,7 @@ from pipeline.adopt.recognise.by_values.steps import (
     ratings_by_name,
 )
 from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_headers
+from pipeline.adopt.recognise.by_values.told_beside import level_beside_impact, phase_beside
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
@@ -70,6 +71,7 @@ class RegisterColumns:
             ratings_by_name(self._columns)
         multiplied(candidate, self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
+        level_beside_impact(self._columns)
         if self._has_ratings():
             tell_strange_headers(self._columns)
 
@@ -242,6 +244,7 @@ class RegisterColumns:
     def _aim_ratings(self, codes: dict[str, str]) -> None:
         """Ratings to likelihood and impact, or to the residual ones, by the phase that header, group or order name."""
         aim_ticked_ratings(self._ticked)
+        phase_beside(self._columns)
         ticked = {column.number for run in self._ticked for column in run}
         for column in self.likely(*RATED):
             if is_shown_as_share(self._of.sheet, range(self._of.first, self._of.last + 1), column.number):

@@ -30,6 +30,15 @@ def test_levels_that_all_come_out_the_same_are_counted(tmp_path: Path) -> None:
     assert column["why"] == text("adopt.why.levels_same", why=text("adopt.why.computed"), count=4)
 
 
+def test_a_level_after_treatment_is_not_compared_with_ratings_before_it(tmp_path: Path) -> None:
+    headers = ("ID", "Risk description", "Likelihood", "Impact", "Existing controls", "Residual risk level")
+    lines: list[Line] = [(f"R{at}", one, 5, 5, "A guard", "Low") for at, one in enumerate(TEXTS)]
+    columns = recognised(saved(tmp_path / "a.xlsx", [headers, *lines]))["columns"]
+    said = {column["header"]: (column["ask"], column["why"]) for column in columns}
+    assert said["Residual risk level"] == (False, text("adopt.why.computed"))
+    assert said["Likelihood"] == said["Impact"] == (True, text("adopt.why.phase"))
+
+
 def test_a_hidden_sheet_is_carried_and_said_to_be_hidden(tmp_path: Path) -> None:
     lines: list[Line] = [HEADERS, *((f"R{at}", one, 5, 1, "Low") for at, one in enumerate(TEXTS))]
     path = saved(tmp_path / "a.xlsx", lines)

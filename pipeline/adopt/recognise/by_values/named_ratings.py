@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.adopt.compared_words import Tokens
 from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
@@ -46,11 +47,22 @@ def rated_as_failures(columns: Sequence[WeighedColumn]) -> None:
         before = _nearest(columns, column, _SEVERITY, -1)
         after = _nearest(columns, column, _DETECTION, 1)
         if before and after:
+            _as_failures_later(columns)
             before.become("impact", max(before.sure, 0.8))
             column.become("likelihood", 0.8)
             column.phase = before.phase
             after.become("rank", 0.8)
             _leave_done(columns, after)
+
+
+def _as_failures_later(columns: Sequence[WeighedColumn]) -> None:
+    """Let the same letters with a phase be the same ratings, after what is recommended: Residual S, Residual O."""
+    for column in columns:
+        own = without_phase(column.head.words)
+        rating = {_SEVERITY: "impact", _OCCURRENCE: "likelihood", _DETECTION: "rank"}.get(own)
+        if rating and own != column.head.words and column.profile.step_share >= _HALF:
+            column.become(rating, 0.8)
+            column.phase = phase_of(column.head.words)
 
 
 def _leave_done(columns: Sequence[WeighedColumn], detection: WeighedColumn) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
+from pipeline.adopt.recognise.candidate import phase_of
 from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, number_of, shown
 from pipeline.analysis.risk_view import level_of
@@ -10,6 +12,7 @@ from schemas.thresholds import defaults
 from schemas.wording.text import joined, text
 
 RATED = ("Risks.likelihood", "Risks.impact")
+RESIDUAL = ("Risks.residual_likelihood", "Risks.residual_impact")
 _FEWEST = 3  # rows that can be compared
 _OF_NINE = 9  # the greatest score of a scale with three steps: such scores are not ours
 _MOST_NAMED = 8
@@ -18,10 +21,26 @@ _LEVELS = {1: "low", 2: "low", 3: "medium", 4: "high", 5: "very_high"}  # of a w
 
 def check_levels(sheet: SourceSheet, table: TableProposal) -> None:
     """Say beside each column that Concord computes how many of its levels come out the same."""
-    ratings = [table.column_for(target) for target in RATED]
     for column in table.columns:
-        if column.target is None and column.why == text("adopt.why.computed") and all(ratings):
-            column.check = _compared(sheet, table, [each for each in ratings if each], column)
+        if column.target is None and column.why == text("adopt.why.computed"):
+            ratings = _rated_for(table, _phase(column))
+            column.check = _compared(sheet, table, ratings, column) if ratings else ""
+
+
+def _rated_for(table: TableProposal, phase: str) -> list[ColumnProposal]:
+    """The two ratings that a level of this phase follows from: one after treatment says nothing of those before."""
+    is_later = phase == "residual"
+    for targets in (RESIDUAL, RATED) if is_later else (RATED,):
+        found = [column for target in targets if (column := table.column_for(target))]
+        own = {_phase(column) for column in found}
+        if len(found) == len(targets) and (targets == RESIDUAL or ("residual" in own) == is_later or not phase):
+            return found
+    return []
+
+
+def _phase(column: ColumnProposal) -> str:
+    """Before or after which measures a rating or a level is meant, as its header says, or the group above it."""
+    return phase_of(tokens(column.header)) or phase_of(tokens(column.group))
 
 
 def _compared(sheet: SourceSheet, table: TableProposal, ratings: list[ColumnProposal], column: ColumnProposal) -> str:

@@ -1,0 +1,45 @@
+"""What columns beside the ratings say of them: before which measures they are meant, which of two is only the level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.register_concepts import RATED
+from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+
+_NEAR = 3  # columns from the last rating to its score and its level
+_COMPUTED = ("score", "level")
+
+
+def level_beside_impact(columns: Sequence[WeighedColumn]) -> None:
+    """Let a severity behind both ratings be the level: after probability and impact nothing else is left to rate."""
+    rated = likely(columns, *RATED)
+    severe = [each for each in likely(columns, "impact") if _is_called_severity(each)]
+    others = [each for each in rated if each not in severe]
+    if {each.concept for each in others} != set(RATED):
+        return
+    last = max(each.number for each in others)
+    for column in severe:
+        is_apart = column.phase not in {each.phase for each in others} and column.phase != ""
+        if column.number > last and not is_apart and column.profile.step_share:
+            column.become("level", column.sure)
+
+
+def _is_called_severity(column: WeighedColumn) -> bool:
+    return bool(word_set("severity_words") & set(column.head.words))
+
+
+def phase_beside(columns: Sequence[WeighedColumn]) -> None:
+    """Let ratings that name no phase have that of their score: it is called inherent, or one after controls residual."""
+    rated = likely(columns, *RATED)
+    if not rated or any(each.phase for each in rated) or len(rated) != len({each.concept for each in rated}):
+        return
+    last = max(each.number for each in rated)
+    computed = [each for each in likely(columns, *_COMPUTED) if each.number > last]
+    is_inherent = any(each.phase == "inherent" and each.number <= last + _NEAR for each in computed)
+    later = min((each.number for each in computed if each.phase == "residual"), default=0)
+    controls = likely(columns, "existing_measures")
+    if is_inherent or any(last < each.number < later for each in controls):
+        for each in rated:
+            each.phase = "inherent"
