@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, tokens
@@ -17,6 +17,7 @@ HIT = 0.6  # a header that fits a concept so well speaks for it
 LONGEST = 200
 FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
+_LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
 _NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\].]?")
 
 
@@ -149,7 +150,7 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
         if first < 1 or (above and not _may_be_part(sheet, first, row)):
             break
         texts = _combined(sheet, first, row)
-        columns = _run(texts)
+        columns = _run(texts, _reach(sheet, first, row))
         if len(columns) < 2:
             continue
         hits = {name: _hits(name, [column.words for column in columns]) for name in LEXICONS}
@@ -201,11 +202,21 @@ def _combined(sheet: SourceSheet, first: int, last: int) -> dict[int, str]:
     return texts
 
 
-def _run(texts: dict[int, str]) -> list[HeadColumn]:
-    """The longest run of headers with gaps of two columns at most."""
+def _reach(sheet: SourceSheet, first: int, last: int) -> dict[int, int]:
+    """The last column that the merged cell of each header reaches."""
+    found: dict[int, int] = {}
+    for row in range(first, last + 1):
+        for column in sheet.filled[row - 1]:
+            area = sheet.owners.get((row, column))
+            found[column] = max(found.get(column, column), area.right if area else column)
+    return found
+
+
+def _run(texts: dict[int, str], reach: Mapping[int, int]) -> list[HeadColumn]:
+    """The longest run of headers with gaps of two columns at most; what is merged is no gap."""
     runs: list[list[HeadColumn]] = [[]]
     for column in sorted(texts):
-        if runs[-1] and column - runs[-1][-1].column > 3:
+        if runs[-1] and column - reach[runs[-1][-1].column] > 3:
             runs.append([])
         runs[-1].append(HeadColumn(column, texts[column]))
     return max(runs, key=lambda run: (_weight(run), len(run)))
@@ -272,7 +283,7 @@ def _groups(sheet: SourceSheet, row: int, head: Head) -> dict[int, str]:
             known and filled[0] > head.left
         ):
             return {}
-    elif any(str(text).rstrip().endswith(":") for text in texts):
+    elif any(_LABELLED.match(str(text)) for text in texts):
         return {}
     elif len(filled) == 2 and filled[1] == filled[0] + 1 and (row, filled[0]) not in sheet.owners:
         return {}  # a label and its value

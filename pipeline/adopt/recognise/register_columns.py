@@ -38,6 +38,7 @@ from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.scales.word_lists import listed_words, owner_words
 from pipeline.adopt.recognise.text_columns import are_turned_round, by_their_words, is_list, is_text
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
 
 _LONGEST_ID = 18  # letters, on average
@@ -89,7 +90,7 @@ class RegisterColumns:
         if found:
             column.concept, column.sure, column.phase = found[0]
             column.sure = sure_of(KIND, found)
-        group = group_of(head.group)
+        group = group_of(head.group) or _measures_of(head.group)
         if group and set(head.words) <= word_set("generic"):
             column.become(group, max(column.sure, 0.85))
         elif (group == "asset" and column.concept in _OF_THE_GROUP) or (
@@ -128,6 +129,9 @@ class RegisterColumns:
     def _kinds_or_texts(self) -> None:
         """A description that only names kinds is the category, and a category of sentences the description."""
         kinds_described(self._columns, MAIN_TEXTS)
+        for column in self.likely("cause"):
+            if not self.likely("category") and names_kinds(column.profile):
+                column.become("category", 0.7)  # Risk factor: Security, Climate
         if not self.likely("description"):
             said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not _names_kinds(c.profile)]
             for column in said[:1]:
@@ -258,6 +262,12 @@ class RegisterColumns:
                 column.target, column.ask, column.why = placed.target, placed.ask, placed.why
                 column.words = placed.words
         ask_whose(parties, codes)
+
+
+def _measures_of(group: str) -> str:
+    """Which measures a group above headers speaks of, by its words: Measures to be implemented."""
+    concept = guess(KIND, tokens(group))[0] if group else ""
+    return concept if concept in ("measures", "existing_measures") else ""
 
 
 def _names_kinds(profile: Profile) -> bool:
