@@ -67,6 +67,12 @@ def tokens(text: str) -> Tokens:
     )
 
 
+def bracketed(text: str) -> Tokens:
+    """The words in brackets of a header, where that is a single one: Likelihood (current)."""
+    words = [words_of(part) for part in _BRACKETS.findall(text[:LONGEST_HEADER])]
+    return tuple(words[0]) if len(words) == 1 == len(words[0]) else ()
+
+
 def _is_last_letter(word: str, at: int, words: Sequence[str]) -> bool:
     return len(word) == 1 and 1 < at == len(words) <= SHORTEST_STEM
 
@@ -81,8 +87,8 @@ def _singular(word: str) -> str:
         return f"{word[:-3]}y"
     if len(word) > 4 and word.endswith("oes"):
         return f"{word[:-3]}ao"  # acoes, avaliacoes
-    if len(word) > 6 and word.endswith("iones"):
-        return word[:-2]  # acciones
+    if len(word) > 6 and word.endswith(("iones", "dores", "ctores")):
+        return word[:-2]  # acciones, indicadores, sectores
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

@@ -31,10 +31,10 @@ _POINTS = {
     "next_review_on": 0.3, "contingency": 0.5,
 }  # fmt: skip
 WIDEST_SCALE = 4  # columns
-_FEWEST = 2  # marks of a log
 _NAMED, _LOG = 2.0, 3.0  # a header speaks of risks, a cell says that this entry is one
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
+_FEWEST_MARKS = 2
 _MARKS = (
     "likelihood",
     "impact",
@@ -63,8 +63,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    is_rated = columns.likely(*RATED, "level", "score", TOGETHER)
-    if points < ENOUGH or _are_chances(columns) or (kinds_of_entries(columns) and not is_rated):
+    if points < ENOUGH or _are_chances(columns) or not (_has_marks(columns) or _is_rated_log(columns)):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     check_levels(candidate.sheet, table)
     question_scores(candidate.sheet, table)
@@ -122,14 +121,30 @@ def _is_one(columns: RegisterColumns) -> bool:
     return (
         set(RATED) <= sure
         or (half and bool(sure & {"score", "level"}))
-        or (_speaks_of_risk(columns) and len(sure & set(_MARKS)) >= 2)
+        or (_speaks_of_risk(columns) and (_has_marks(columns) or _is_unrated(columns)))
         or _is_log(columns)
     )
 
 
+def _has_marks(columns: RegisterColumns) -> bool:
+    """Whether at least two things are said of the risks that only a register says."""
+    return len({each.concept for each in columns if each.is_likely} & {*_MARKS, TOGETHER}) >= _FEWEST_MARKS
+
+
 def _is_log(columns: RegisterColumns) -> bool:
     """Whether entries are told to be risks, and somebody sees to them, or it is said how they stand."""
-    return kinds_of_entries(columns) is not None and len(columns.likely("status", "owner", *_MARKS)) >= _FEWEST
+    told = columns.likely("status", "owner", *_MARKS)
+    return kinds_of_entries(columns) is not None and len(told) >= _FEWEST_MARKS
+
+
+def _is_rated_log(columns: RegisterColumns) -> bool:
+    """Whether entries are told to be risks, and rated."""
+    return kinds_of_entries(columns) is not None and bool(columns.likely(*RATED, "level", "score", TOGETHER))
+
+
+def _is_unrated(columns: RegisterColumns) -> bool:
+    """Whether risks stand there only with what is done about them, and with whom or of which kind: asked about."""
+    return bool(columns.likely("measures", "existing_measures") and columns.likely("owner", "category", "risk"))
 
 
 def _is_scale(columns: RegisterColumns) -> bool:

@@ -49,7 +49,7 @@ def is_log_of_tasks(columns: Iterable[WeighedColumn], answers: Iterable[WeighedC
 
 def _meanings(header: str) -> set[str]:
     """What a header, or a part of it, means in a register."""
-    found = (lexicon(KIND).matches(words)[:1] for words in (tokens(header), *parts_of(header)))
+    found = (lexicon(KIND).matches(words) for words in (tokens(header), *parts_of(header)))
     return {match.concept.name for matches in found for match in matches if match.score >= _SURE}
 
 

@@ -31,7 +31,7 @@ def _is_called_severity(column: WeighedColumn) -> bool:
 
 
 def phase_beside(columns: Sequence[WeighedColumn]) -> None:
-    """Let ratings that name no phase have that of their score: it is called inherent, or one after controls residual."""
+    """Let ratings without a phase have that of their score: it is called inherent, or one after controls residual."""
     rated = likely(columns, *RATED)
     if not rated or any(each.phase for each in rated) or len(rated) != len({each.concept for each in rated}):
         return

@@ -32,6 +32,10 @@ def tracked_texts(columns: ListColumns) -> None:
         elif column.is_likely and column.concept in ("text", "question"):
             is_above = column.number < main.number and not columns.likely("element")
             column.become("element" if is_above else "other", 0.8)
+        elif (
+            not column.is_likely and column.number < main.number and _is_text(column) and not columns.likely("element")
+        ):
+            column.become("element", 0.65)
         elif column.concept == "rating" and column.profile.word_share("rating") < _MOST:
             column.become("reached_value", 0.8)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, tokens
-from pipeline.adopt.recognise.head import bare_header, is_numbering
+from pipeline.adopt.recognise.head import bare_header
+from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, role_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
-from pipeline.adopt.recognise.head import is_numbering
+from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
