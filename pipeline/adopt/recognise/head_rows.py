@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.source.sheet import SourceSheet, shown
 
 ROWS_SEARCHED = 400
@@ -40,8 +42,11 @@ def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool
 
 def are_labels(texts: Sequence[str]) -> bool:
     """Whether a row says label after label what its value is: Project: Bridge, Date: 3 May. Headers all end alike."""
-    labels = sum(text.rstrip().endswith(":") for text in texts)
-    return 0 < labels < len(texts) <= 2 * labels + 1
+    are_labels = [text.rstrip().endswith(":") for text in texts]
+    values = [text for text, is_label in zip(texts, are_labels, strict=True) if not is_label]
+    if not values or not are_labels[0] or len(values) > sum(are_labels) + 1:
+        return False
+    return not any(is_header(tokens(value)) for value in values)
 
 
 def is_numbering(sheet: SourceSheet, row: int) -> bool:

@@ -9,6 +9,7 @@ from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_of
+from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say
 from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
     leave_rated_together,
@@ -29,7 +30,7 @@ from pipeline.adopt.recognise.by_values.steps import (
     ratings_by_name,
 )
 from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_headers
-from pipeline.adopt.recognise.by_values.told_beside import level_beside_impact, phase_beside
+from pipeline.adopt.recognise.by_values.told_beside import level_beside_impact, phase_beside, severity_alone
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
@@ -64,12 +65,14 @@ class RegisterColumns:
         levels_or_kinds(self._columns)
         leave_kinds(self._columns)
         self._by_values()
+        as_cells_say(self._columns)
         self._kinds_or_texts()
         leave_threat_and_vulnerability(self._columns)
         self._treatments()
         self._ticked = ratings_ticked(self._columns)
         if self._speaks_of_risks():
             ratings_by_name(self._columns)
+        severity_alone(self._columns)
         multiplied(candidate, self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         level_beside_impact(self._columns)

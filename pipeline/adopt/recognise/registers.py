@@ -32,6 +32,7 @@ _POINTS = {
 }  # fmt: skip
 WIDEST_SCALE = 4  # columns
 _NAMED, _LOG = 2.0, 3.0  # a header speaks of risks, a cell says that this entry is one
+_LEVELLED = 0.5  # points: a level with measures, and no rating
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
 _FEWEST_MARKS = 2
@@ -55,6 +56,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     if points < UNSURE or not _is_one(columns):
         return None
     columns.aim(codes)
+    _leave_levels(columns)
     body, doubtful = _body(candidate, columns)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind="risk_register", confidence=min(0.99, points / 10),
@@ -74,6 +76,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
 def _points(candidate: Candidate, columns: RegisterColumns) -> float:
     points = sum(_POINTS.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
     points += _POINTS[TOGETHER] * any(map(are_rated_together, columns))
+    points += _LEVELLED * _is_levelled(columns)
     if kinds_of_entries(columns):
         points += _LOG
     elif _speaks_of_risk(columns):
@@ -142,9 +145,27 @@ def _is_rated_log(columns: RegisterColumns) -> bool:
     return kinds_of_entries(columns) is not None and bool(columns.likely(*RATED, "level", "score", TOGETHER))
 
 
+def _is_levelled(columns: RegisterColumns) -> bool:
+    """Whether risks stand there with their level and what is done about them, and no rating."""
+    return (
+        not columns.likely(*RATED)
+        and bool(columns.likely("level") and columns.likely("measures", "existing_measures", "treatment"))
+        and _speaks_of_risk(columns)
+    )
+
+
+def _leave_levels(columns: RegisterColumns) -> None:
+    """Say that levels have no place where no rating is there of which Concord computes them."""
+    for column in columns.likely("level", "score") if not columns.likely(*RATED) else ():
+        column.why = column.why or text("adopt.why.no_place")
+
+
 def _is_unrated(columns: RegisterColumns) -> bool:
     """Whether risks stand there only with what is done about them, and with whom or of which kind: asked about."""
-    return bool(columns.likely("measures", "existing_measures") and columns.likely("owner", "category", "risk"))
+    rated = columns.likely(*RATED) and columns.likely("status")
+    return bool(
+        rated or (columns.likely("measures", "existing_measures") and columns.likely("owner", "category", "risk"))
+    )
 
 
 def _is_scale(columns: RegisterColumns) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline.adopt.compared_words import Tokens
@@ -14,6 +14,7 @@ from schemas.wording.text import text
 
 _HALF, _FEWEST = 0.5, 2
 _SEVERITY, _OCCURRENCE, _DETECTION = ("s",), ("o",), ("d",)
+_OF_LETTERS: Mapping[Tokens, str] = {_SEVERITY: "impact", _OCCURRENCE: "likelihood", _DETECTION: "rank"}
 _WIDEST = 10  # columns from severity to detection: causes and controls stand between
 
 
@@ -59,7 +60,7 @@ def _as_failures_later(columns: Sequence[WeighedColumn]) -> None:
     """Let the same letters with a phase be the same ratings, after what is recommended: Residual S, Residual O."""
     for column in columns:
         own = without_phase(column.head.words)
-        rating = {_SEVERITY: "impact", _OCCURRENCE: "likelihood", _DETECTION: "rank"}.get(own)
+        rating = _OF_LETTERS.get(own)
         if rating and own != column.head.words and column.profile.step_share >= _HALF:
             column.become(rating, 0.8)
             column.phase = phase_of(column.head.words)

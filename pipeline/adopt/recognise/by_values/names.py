@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -18,11 +18,16 @@ _TRIAD = ("c", "i", "a")
 
 def owners_by_values(columns: Sequence[WeighedColumn], after: int) -> None:
     """Let a column right of `after` that names posts, teams or organisations be who owns the risks."""
-    if any(column.is_likely and column.concept == "owner" for column in columns):
+    if any(column.concept == "owner" or _says_owner(column) for column in columns if column.is_likely):
         return
     found = [column for column in columns if column.number > after and _is_free(column) and names_posts(column.profile)]
     if found:
         found[0].become("owner", 0.65)
+
+
+def _says_owner(column: WeighedColumn) -> bool:
+    """Whether a header speaks of owners, though its cells hold none."""
+    return any(match.concept.name == "owner" for match in lexicon("risk_register").matches(column.head.words))
 
 
 def names_posts(profile: Profile) -> bool:

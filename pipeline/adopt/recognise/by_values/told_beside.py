@@ -8,6 +8,7 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.register_concepts import RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 
+_CLEAR, _ASKED = 0.9, 0.7
 _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
 
@@ -28,6 +29,17 @@ def level_beside_impact(columns: Sequence[WeighedColumn]) -> None:
 
 def _is_called_severity(column: WeighedColumn) -> bool:
     return bool(word_set("severity_words") & set(column.head.words))
+
+
+def severity_alone(columns: Sequence[WeighedColumn]) -> None:
+    """Let a criticality be the impact, which is asked about, where no other column is rated: steps of how bad it is."""
+    if likely(columns, *RATED):
+        return
+    for column in columns:
+        are_steps = column.profile.step_share >= _CLEAR and not column.profile.number_share
+        if _is_called_severity(column) and are_steps and not column.phase:
+            column.become("impact", _ASKED)
+            return
 
 
 def phase_beside(columns: Sequence[WeighedColumn]) -> None:

@@ -15,6 +15,10 @@ _LONGEST_PAIR = 50  # letters of a step in two languages
 # A number and its word: "3 - Medium". A number after it is a range, or a share: "2-3", "3/5".
 _NUMBERED = re.compile(r"^(\d{1,2})(?:\.0)?\s*(?:[-–—:=.)(/]|\s)\s*([^\W\d].*)$", re.DOTALL)
 _REASON = re.compile(r"^([^,;:.(–—-]{1,24})(?:[,;:.]|\s[-–—(])\s*(\S.*)$", re.DOTALL)
+_WITH_SCORE = re.compile(
+    r"^(?:\d{1,3}\s*[-–—:/(\s]\s*(?P<after>[^\W\d]{1,20}(?: [^\W\d]+)?)\)?"
+    r"|(?P<before>[^\W\d]{3,20}(?: [^\W\d]+)?)\s*\(\d{1,3}\))\W*$"
+)
 _CODED = re.compile(r"^[PS]\d\s*[-–—:]\s*(?=[^\W\d]{3})")  # "P1 - High": a priority, of which the first is the highest
 _OUTLINE = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")
 
@@ -49,6 +53,20 @@ def step_of(text: str, scale: str) -> int | None:
     parts = texts_of(bare) if len(bare) <= _LONGEST_PAIR and not any(map(str.isdigit, bare)) else []
     steps = {step_of(part, scale) for part in parts} if len(parts) > 1 else set()
     return steps.pop() if len(steps) == 1 else None
+
+
+@cache
+def level_in(text: str) -> int | None:
+    """The step of the level in a cell that says a number, or a mark, with it: 10-M, Critical (25), 15 HIGH, Low ✓."""
+    bare = text.strip()
+    match = _WITH_SCORE.match(bare)
+    words = [part for part in (match["after"] or match["before"] if match else bare,) if part]
+    if not words or (not match and plain(bare) == bare.casefold()):
+        return None
+    word = plain(words[0])
+    return scale_letters().get(word) or next(
+        (int(codes[word]) for codes in map(word_codes, ("impact", "likelihood")) if word in codes), None
+    )
 
 
 @cache

@@ -18,6 +18,7 @@ from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
 # How three steps, or four, lie on five (docs/guide, adopting): measured on registers that give a level as well.
+_LONGEST_STEP, _MOST_WORDS = 14, 6
 _SPREAD = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5)}
 
 
@@ -48,7 +49,7 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
             words.unmapped.append(cell)
         else:
             steps[cell] = step
-    if profile.count and not steps:
+    if profile.count and not steps and not _may_be_steps(profile):
         return "text"
     if profile.legend and profile.legend.is_turned_round and any(cell[:1].isdigit() for cell in steps):
         words.map |= {cell: str(step) for cell, step in steps.items()}
@@ -61,6 +62,12 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
     if words.unmapped:
         words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
     return words
+
+
+def _may_be_steps(profile: Profile) -> bool:
+    """Whether a few short texts stand there again and again, which may be words of a scale that nobody knows."""
+    is_short = profile.mean_length <= _LONGEST_STEP and not profile.number_share
+    return is_short and len(profile.counts) <= _MOST_WORDS and len(profile.counts) < profile.count
 
 
 def _is_part(profile: Profile, scale: str) -> bool:

@@ -1,0 +1,129 @@
+"""Columns of a register whose cells say something else than their header does, or more than it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.adopt.lexicon import lexicon, planned_words, word_set
+from pipeline.adopt.recognise.by_values.names import names_kinds
+from pipeline.adopt.recognise.candidate import phase_of, without_phase
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
+from pipeline.adopt.recognise.scales.scale_word import level_in
+from pipeline.adopt.recognise.text_columns import is_text
+from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+
+_ASKED = 0.7
+_HALF, _NEARLY_ALL = 0.5, 0.9
+_LONG = 25  # letters of a sentence, on average
+_SHORT, _MOST_STEPS = 14, 6  # letters, on average; different words of a scale
+_OF_MOST = re.compile(r"^\s*\d{1,2}\s*/\s*(?:10|25|100)\s*$")  # 9/10
+_DIGIT = re.compile(r"\d")
+
+
+def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
+    """Let columns be what their cells say, where the header says it only by half."""
+    for column in columns:
+        if column.profile.count:
+            _name_no_id(column)
+            _codes_no_owner(column)
+            _level_in_words(column)
+            _who_and_how(column, columns)
+            _single_words(column, columns)
+        if column.concept == "cause" and word_set("trigger_words") & {*column.head.words}:
+            column.sure = min(column.sure, _ASKED)  # why it happens, or by what one will know it
+    _id_of_threats(columns)
+    _ratings_in_other_words(columns)
+    _controls(columns)
+
+
+def _name_no_id(column: WeighedColumn) -> None:
+    """Let an id of several words, without a digit, be the name of the risk: Risk item, Thermal burn."""
+    cells = column.profile
+    are_names = not cells.number_share and cells.distinct_share >= _NEARLY_ALL
+    several = _share(cells, lambda cell: " " in cell.strip() and not _DIGIT.search(cell))
+    if column.concept == "risk" and are_names and several >= _HALF:
+        column.become("title", 0.8)
+
+
+def _codes_no_owner(column: WeighedColumn) -> None:
+    """Let no owner be what is called so only in part, and holds codes: D1-D9, Phase 4F."""
+    codes = _share(column.profile, lambda cell: bool(_DIGIT.search(cell)))
+    if column.concept == "owner" and not _is_whole(column, "owner") and codes >= _HALF:
+        column.become("other_id", _ASKED)
+
+
+def _level_in_words(column: WeighedColumn) -> None:
+    """Let numbers with their level be a level, whatever they are called: Risk, 10-M; Residual, Low (4)."""
+    cells = column.profile
+    is_level = _share(cells, lambda cell: level_in(cell) is not None or bool(_OF_MOST.match(cell))) >= _NEARLY_ALL
+    phase = phase_of(column.head.words)
+    is_level = is_level or bool(
+        phase and without_phase(column.head.words) == column.head.words and cells.step_share == 1
+    )
+    is_named = column.concept in (*MAIN_TEXTS, "risk", "score", "level")
+    is_phase = not column.is_likely and bool(phase) and cells.mean_length <= _LONG
+    if is_level and (is_named or is_phase):
+        column.become("level", max(column.sure, 0.85))
+        column.phase = phase
+
+
+def _who_and_how(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Let who might be harmed, and how, be the consequence where sentences stand there."""
+    if column.concept == "asset" and word_set("how_words") & {*column.head.words}:
+        says = is_text(column.profile, _HALF, _LONG) and not likely(columns, "consequence")
+        column.become("consequence" if says else "asset", _ASKED)
+
+
+def _single_words(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Ask about a threat in single words in capitals, beside a text that says what the risk is: STRIDE, FMEA."""
+    others = [each for each in likely(columns, *MAIN_TEXTS) if each is not column]
+    if column.concept == "threat" and others and _share(column.profile, lambda cell: cell.isupper()) >= _NEARLY_ALL:
+        column.sure = min(column.sure, _ASKED)
+
+
+def _id_of_threats(columns: Sequence[WeighedColumn]) -> None:
+    """Let the id of the threat be that of the risk, where no other is there and each has one of its own."""
+    column = columns[0]
+    names_risk = word_set("risk_words") & {*column.head.words}
+    is_id = column.profile.fit(("id",)) >= _NEARLY_ALL and column.profile.distinct_share == 1
+    if column.concept == "other_id" and names_risk and is_id and not likely(columns, "risk"):
+        column.become("risk", 0.8)
+
+
+def _ratings_in_other_words(columns: Sequence[WeighedColumn]) -> None:
+    """Let what is called likelihood or impact as a whole stay that in words that nobody knows: they are asked about."""
+    for column in columns:
+        named = next((one for one in RATED if _is_whole(column, one)), "")
+        others = [each for each in likely(columns, *RATED) if each.concept != named]
+        if named and not column.is_likely and others and not likely(columns, named) and _are_few_words(column.profile):
+            column.become(named, 0.8)
+
+
+def _are_few_words(cells: Profile) -> bool:
+    """Whether a few short texts stand there again and again, none of them a kind of risk."""
+    is_short = 0 < cells.mean_length <= _SHORT and not cells.number_share and not cells.date_share
+    few = len(cells.counts) <= _MOST_STEPS and len(cells.counts) < cells.count
+    return is_short and few and not names_kinds(cells)
+
+
+def _controls(columns: Sequence[WeighedColumn]) -> None:
+    """Let texts below a header that speaks of controls be the measures that exist: primary controls."""
+    for column in columns:
+        words = {*column.head.words}
+        speaks = words & word_set("control_words") and not words & planned_words()
+        is_free = not column.is_likely and not column.why and not likely(columns, "existing_measures")
+        if speaks and is_free and is_text(column.profile, 0.3):
+            column.become("existing_measures", _ASKED)
+
+
+def _is_whole(column: WeighedColumn, concept: str) -> bool:
+    """Whether the whole header is a name of a concept."""
+    found = lexicon(KIND).matches(column.head.words)
+    return any(match.concept.name == concept and match.score == 1 for match in found)
+
+
+def _share(cells: Profile, holds: Callable[[str], bool]) -> float:
+    """Which share of the cells is so."""
+    return sum(many for cell, many in cells.counts.items() if holds(cell)) / cells.count if cells.count else 0.0
