@@ -46,7 +46,7 @@ class _Reader:
             else:
                 self.body.left[row] = reason(why)
                 if why == "heading":
-                    self.body.headings[row] = self._first_text(row)
+                    self.body.headings[row] = self._title(row)
             self._before = row
 
     def _last_like_others(self) -> int:
@@ -72,6 +72,11 @@ class _Reader:
             ):
                 return shown(cell)
         return ""
+
+    def _title(self, row: int) -> str:
+        """What a heading is called: its words, not the number before them."""
+        words = [shown(self.sheet.at(row, column)) for column in self._own[row] if column not in self.shape.ids]
+        return next((one for one in words if any(map(str.isalpha, one))), self._first_text(row))
 
     def _first_text(self, row: int) -> str:
         for column in self._own[row]:
