@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
@@ -42,6 +43,8 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     """The indicator sheet that a candidate is, None where it is none."""
     columns, ticked = indicator_columns(candidate)
     answers = columns.first("rating")
+    if answers and _are_log_states(answers.profile):
+        return None
     if not columns.likely("text") or not (answers or are_tracked(columns)):
         return None
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
@@ -119,6 +122,12 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         numbers = [c for c in columns.unknown() if c.number < right and c.profile.fit(("id",)) >= 0.85]
         if numbers:
             numbers[0].become("indicator", 0.65)
+
+
+def _are_log_states(profile: Profile) -> bool:
+    """Whether most cells say open or closed: a log of events, lessons or actions, no answers."""
+    states = sum(many for cell, many in profile.counts.items() if plain(cell) in word_set("log_states"))
+    return profile.count > 0 and states >= _FIT * profile.count
 
 
 def _says(profile: Profile) -> bool:

@@ -218,7 +218,7 @@ class RegisterColumns:
         self._drop_running_number()
         risks_own_status(self._columns)
         taken: dict[str, WeighedColumn] = {}
-        for column in sorted(self._columns, key=lambda each: (-round(each.sure, 2), each.number)):
+        for column in sorted(self._columns, key=lambda each: (_does_measures(each), -round(each.sure, 2), each.number)):
             concept = lexicon(KIND).concepts.get(column.concept)
             if column.target or not concept or not concept.target or not column.is_likely:
                 continue
@@ -266,6 +266,11 @@ class RegisterColumns:
                 column.target, column.ask, column.why = placed.target, placed.ask, placed.why
                 column.words = placed.words
         ask_whose(parties, codes)
+
+
+def _does_measures(column: WeighedColumn) -> bool:
+    """Whether it is who does the measures: who owns the risk comes before."""
+    return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))
 
 
 def _measures_of(group: str) -> str:

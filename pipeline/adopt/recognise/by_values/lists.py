@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.recognise.by_values.names import names_posts
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -20,6 +21,7 @@ _FEWEST, _FEW = 4, 2  # cells
 _AMOUNT = 20  # on average: less is how many
 _LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
 _ALL, _EXACT = 0.8, 0.9  # a share of cells that differ; how sure a header is that is known as a whole
+_LONGER = 1.5  # times as many letters
 _FACTORS = ("quantity", "unit_cost", "periods")
 
 
@@ -123,6 +125,8 @@ def which_text(columns: ListColumns) -> None:
     What repeats itself left of it is the element; another one that differs as much is asked about, and joined.
     """
     texts = columns.likely("text")
+    if len(texts) == 1:
+        _element_and_text(columns, texts[0])
     if len(texts) < 2:
         return
     main = max(texts, key=lambda each: (min(each.profile.distinct_share, _ALL), each.profile.mean_length, each.sure))
@@ -136,6 +140,19 @@ def which_text(columns: ListColumns) -> None:
             column.sure = _ASKED
         else:
             column.become("other", _ASKED)
+
+
+def _element_and_text(columns: ListColumns, first: WeighedColumn) -> None:
+    """Let what may be called an element be that, where right beside it a text of unknown header says more."""
+    kinds = {match.concept.name for match in lexicon(columns.kind).matches(first.head.words)}
+    beside = [each for each in columns.unknown() if each.number == first.number + 1 and _says_something(each)]
+    if "element" not in kinds or columns.likely("element") or not beside:
+        return
+    (main,) = beside
+    is_longer = main.profile.mean_length > _LONGER * first.profile.mean_length
+    if is_longer and main.profile.count >= first.profile.count and main.profile.distinct_share >= _ALL:
+        main.become("text", 0.7)
+        first.become("element", 0.8)
 
 
 def presence_texts(columns: ListColumns) -> None:
