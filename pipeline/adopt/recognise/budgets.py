@@ -11,6 +11,15 @@ from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
 from pipeline.adopt.recognise.budget_fills import budget_fills, categories
+from pipeline.adopt.recognise.by_values.counted import (
+    ask_units,
+    doubt_sums,
+    drop_periods_of_sum,
+    is_balanced,
+    read_units,
+    shows_currency,
+    sums_of_periods,
+)
 from pipeline.adopt.recognise.by_values.lists import (
     adds_up_money,
     amounts_alone,
@@ -55,12 +64,15 @@ def budget(candidate: Candidate) -> TableProposal | None:
     budget_texts(columns)
     _sum_alone(columns)
     columns.aim()
+    ask_units(candidate, columns)
     body, doubtful = _body(candidate, columns)
     found = points(candidate, columns, _WORTH) + (_MULTIPLIED if multiplied else 0.0)
+    found += _MULTIPLIED if is_balanced(candidate, columns) else 0.0
     found += _SUMMED if text("adopt.left.total") in body.left.values() else 0.0
     kinds = max((column.profile.word_share("budget_category") for column in columns), default=0.0)
     found += _CATEGORISED if kinds >= _MOST else 0.0
-    found += _CURRENCY if is_money or any(_names_currency(column.head.header) for column in columns) else 0.0
+    named = any(_names_currency(column.head.header) for column in columns)
+    found += _CURRENCY if is_money or named or shows_currency(columns) else 0.0
     if found < UNSURE or not _has_amounts(columns):
         return None
     for column in columns:
@@ -83,6 +95,9 @@ def budget(candidate: Candidate) -> TableProposal | None:
 def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     """Its columns as those of a budget, by headers and by values; whether some multiply, and whether money adds up."""
     columns = ListColumns(candidate, KIND)
+    read_units(candidate, columns)
+    sums_of_periods(columns)
+    doubt_sums(candidate, columns)
     parts_of_sum(candidate, columns)
     multiplied = _by_values(candidate, columns)
     is_money = adds_up_money(candidate, columns)
@@ -245,6 +260,7 @@ def _sum_alone(columns: ListColumns) -> None:
             # Beside other numbers it may be what these make together.
             others = [column for column in columns.unknown() if column.profile.number_share >= _MOST]
             total.become("unit_cost", _ASKED if others else max(total.sure, 0.8))
+            drop_periods_of_sum(columns, total)
 
 
 def _names_currency(header: str) -> bool:

@@ -25,8 +25,8 @@ from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_head
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
-from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.scales.word_lists import listed_words, owner_words
