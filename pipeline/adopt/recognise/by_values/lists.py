@@ -136,7 +136,7 @@ def _stand_for(column: WeighedColumn, organisation: WeighedColumn) -> bool:
     pairs = set(zip(map(str, column.profile.cells), map(str, organisation.profile.cells), strict=False))
     shorts, names = ({pair[at] for pair in pairs} for at in (0, 1))
     same = column.profile.count == organisation.profile.count and len(pairs) == len(shorts) == len(names)
-    return same and all(short.isupper() and len(short) <= len(name) for short, name in pairs)
+    return same and len(pairs) >= _FEW and all(short.isupper() and len(short) <= len(name) for short, name in pairs)
 
 
 def _repeats(profile: Profile) -> bool:
