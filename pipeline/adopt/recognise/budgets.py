@@ -17,10 +17,13 @@ from pipeline.adopt.recognise.by_values.lists import (
     budget_texts,
     missing_factor,
     parts_of_sum,
+    sums_by_header,
 )
+from pipeline.adopt.recognise.by_values.repeated_groups import ask_price, settle_groups
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.products import factors, makes, three_factors
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.rows.budget_rows import leave_sums
@@ -47,6 +50,7 @@ _REGISTER = "risk_register"
 def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
     columns, multiplied, is_money = budget_columns(candidate)
+    unsettled = settle_groups(candidate, columns)
     if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
         return None
     _three_multiplied(candidate, columns)
@@ -55,6 +59,8 @@ def budget(candidate: Candidate) -> TableProposal | None:
     budget_texts(columns)
     _sum_alone(columns)
     columns.aim()
+    if unsettled:
+        ask_price(columns)
     body, doubtful = _body(candidate, columns)
     found = points(candidate, columns, _WORTH) + (_MULTIPLIED if multiplied else 0.0)
     found += _SUMMED if text("adopt.left.total") in body.left.values() else 0.0
@@ -83,6 +89,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
 def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     """Its columns as those of a budget, by headers and by values; whether some multiply, and whether money adds up."""
     columns = ListColumns(candidate, KIND)
+    sums_by_header(columns)
     parts_of_sum(candidate, columns)
     multiplied = _by_values(candidate, columns)
     is_money = adds_up_money(candidate, columns)
@@ -166,8 +173,14 @@ def _split_items(columns: ListColumns) -> None:
             column.become("line", max(column.sure, SURE))
             if not beside.is_likely and _is_item(beside):
                 beside.become("description", _ASKED if beside.head.header else _NO_HEADER)
-        elif column.is_likely and beside.concept == "description" and profile.count <= _RARER * beside.profile.count:
-            column.become("category", _ASKED)  # once above the lines that it is for
+        elif column.is_likely and beside.concept == "description" and _is_kind(profile, beside.profile):
+            column.become("category", _ASKED)
+
+
+def _is_kind(profile: Profile, beside: Profile) -> bool:
+    """Whether of two texts this is the category: once above the lines that it is for, or words for kinds of cost."""
+    are_words = profile.word_share("budget_category") >= _MOST > beside.word_share("budget_category")
+    return profile.count <= _RARER * beside.count or (are_words and profile.distinct_share < beside.distinct_share)
 
 
 def _is_item(column: WeighedColumn) -> bool:
@@ -264,7 +277,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
         columns=tuple(each.column for each in candidate.columns),
         main=columns.aimed("Budget.description"),
         ids=numbers("line"),
-        own=numbers("quantity", "unit_cost") if numbers("quantity") else (),
+        own=(*columns.aimed("Budget.quantity"), *columns.aimed("Budget.unit_cost")) if numbers("quantity") else (),
         headers=candidate.header_words,
         explained=candidate.explained,
     )
