@@ -249,7 +249,8 @@ class _Carrier:
     def _let_one_lead(self, record: Record) -> None:
         """Where nobody answers for a task (A), the only one who does it (R) leads."""
         roles = {key: value for key, value in record.values.items() if key.startswith(ROLE_KEY)}
-        doing = {one.key for one in record.trace if one.key in roles and is_responsible(shown(one.source))}
+        said = self.sheet.roles
+        doing = {one.key for one in record.trace if one.key in roles and is_responsible(shown(one.source), said)}
         if LEADS not in roles.values() and len(doing) == 1:
             self._change(record, doing.pop(), LEADS)
 
