@@ -253,8 +253,11 @@ def _surest_total(candidate: Candidate, columns: ListColumns) -> int:
 def _sum_alone(columns: ListColumns) -> None:
     """A budget of nothing but sums: the sum is the price of one."""
     if not columns.likely("unit_cost") and not columns.likely("quantity"):
-        total = columns.first("total")
-        if total:
+        totals = columns.likely("total")
+        latest = [each for each in totals if word_set("latest_words") & set(each.head.words)]
+        if total := next(iter([*latest, *totals]), None):
+            for other in totals if latest else ():
+                other.become("", 0.0)
             # Beside other numbers it may be what these make together.
             others = [column for column in columns.unknown() if column.profile.number_share >= _MOST]
             total.become("unit_cost", _ASKED if others else max(total.sure, 0.8))

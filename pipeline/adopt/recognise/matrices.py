@@ -13,7 +13,7 @@ from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.matrix.matrix_head import LONGEST_CODE, are_times, candidate_of, heads_of
+from pipeline.adopt.recognise.matrix.matrix_head import LONGEST_CODE, candidate_of, heads_of, without_times
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
@@ -76,6 +76,7 @@ def _on_its_side(
 def _matrix(
     sheet: SourceSheet, file: str, block: Block, codes: dict[str, str], viewer: str
 ) -> TableProposal | None:  # fmt: skip
+    block = without_times(sheet, block)
     if len(block.columns) < 2:
         return None
     if not heads_of(sheet, block):
@@ -158,7 +159,7 @@ def _points(
         found += 5.0
     elif telling:
         found += 3.0
-    elif all(map(is_mark, known)) and not are_times(each.head.header for each in roles):
+    elif all(map(is_mark, known)):
         found += 2.0 if named or who or theirs >= 0.6 else 0.0
     return found
 

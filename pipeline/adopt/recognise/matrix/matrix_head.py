@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -13,6 +13,7 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
 from pipeline.adopt.recognise.matrix.role_block import Block, head_over, rows_with_roles
+from pipeline.adopt.recognise.matrix.role_words import is_mark
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 from pipeline.reading.coerce.months import is_weekday, month_called
 
@@ -22,7 +23,6 @@ _HIGHER = 2  # rows in which headers may stand above the others
 _WIDEST_GAP = 3  # columns
 _YEAR = re.compile(r"(?:fy\s*)?(?:19|20)?\d\d(?:\s*(?:19|20)?\d\d)?")
 _NUMBERED = re.compile(r"([^\W\d]{1,9})\s*\d{1,2}")  # W1, week 12, Q3
-_MOST = 0.6
 
 
 def candidate_of(sheet: SourceSheet, file: str, block: Block, kind: str) -> Candidate:
@@ -89,10 +89,15 @@ def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> boo
     return not shown(sheet.at(block.header, column)) and named >= _NAMED * len(rows)
 
 
-def are_times(heads: Iterable[object]) -> bool:
-    """Whether most of these headers name times, as those of a work plan do: weeks, months, quarters, years."""
-    filled = [head for head in heads if not is_empty(head)]
-    return bool(filled) and sum(map(_is_time, filled)) >= _MOST * len(filled)
+def without_times(sheet: SourceSheet, block: Block) -> Block:
+    """The block without columns of weeks, months, quarters or years in which nothing stands but marks: a work plan."""
+    rows = range(block.header + 1, block.last + 1)
+
+    def is_planned(column: int) -> bool:
+        marked = all(is_mark(shown(cell)) for row in rows if not is_empty(cell := sheet.at(row, column)))
+        return marked and _is_time(sheet.at(block.header, column))
+
+    return replace(block, columns=tuple(column for column in block.columns if not is_planned(column)))
 
 
 def _is_time(head: object) -> bool:
