@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain, tokens
-from pipeline.adopt.lexicon import group_of, speaks_for
+from pipeline.adopt.lexicon import group_of, speaks_for, word_set
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
@@ -159,9 +159,16 @@ def _points(
         found += 5.0
     elif telling:
         found += 3.0
-    elif all(map(is_mark, known)):
+    elif all(map(is_mark, known)) and not _names_persons(columns, title):
         found += 2.0 if named or who or theirs >= 0.6 else 0.0
     return found
+
+
+def _names_persons(columns: ListColumns, title: WeighedColumn) -> bool:
+    """Whether persons stand down the rows: marks beside them are trainings that they had, or days."""
+    is_task = title.is_likely and title.concept == "title"
+    heads = {word for each in columns if each.number <= title.number for word in each.head.words}
+    return not is_task and bool(word_set("person_heads") & heads)
 
 
 def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn) -> None:
