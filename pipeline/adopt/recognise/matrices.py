@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain, tokens
-from pipeline.adopt.lexicon import group_of, speaks_for, word_set
+from pipeline.adopt.lexicon import group_of, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
@@ -159,6 +159,8 @@ def _points(
         found += 5.0
     elif telling:
         found += 3.0
+    elif any(speaks_against(KIND, name) for name in (*candidate.names, candidate.file)):
+        return 0.0
     elif all(map(is_mark, known)) and not _names_persons(columns, title):
         found += 2.0 if named or who or theirs >= 0.6 else 0.0
     return found
