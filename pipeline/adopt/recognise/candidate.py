@@ -155,8 +155,9 @@ class Candidate:
     def names(self) -> tuple[str, ...]:
         """What names the table: the file, the sheet, and the texts right above the header."""
         above = []
+        legends = {cell for legend in self.sheet.legends for cell in legend.cells}
         for row in range(max(1, self.head.rows[0] - 6), self.head.rows[0]):
-            filled = self.sheet.filled[row - 1]
+            filled = [column for column in self.sheet.filled[row - 1] if (row, column) not in legends]
             if 1 <= len(filled) <= 2:
                 above += [str(self.sheet.at(row, column)) for column in filled]
         return (self.sheet.name, *above)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -58,11 +58,22 @@ class SourceSheet:
     def roles(self) -> tuple[tuple[str, str], ...]:
         """The roles that short codes mean as a legend says, by the code as compared."""
         found: dict[str, str] = {}
+        for legend in self._of_roles:
+            found = {**legend.codes("role"), **found}
+        return tuple(found.items())
+
+    @cached_property
+    def unsaid_roles(self) -> frozenset[str]:
+        """The codes that a legend explains beside those of roles, of which it is not known what they mean."""
+        terms = {term for legend in self._of_roles for term in legend.says}
+        return frozenset(terms - {*dict(self.roles)})
+
+    @property
+    def _of_roles(self) -> Iterator[Legend]:
         for legend in self.legends:
             said = legend.codes("role")
             if len(said) >= 2 and 2 * len(said) >= len(legend.items) and legend.has_letters:
-                found = {**said, **found}
-        return tuple(found.items())
+                yield legend
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], Box]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.recognise.by_values.factors import FACTORS
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import adds_up, makes
@@ -14,7 +15,6 @@ from pipeline.reading.coerce.amount_parts import PER_CENT
 from pipeline.reading.coerce.units import unit_of_text
 from schemas.wording.text import text
 
-_FACTORS = ("quantity", "unit_cost", "periods")
 _HALF, _MOST = 0.5, 0.6  # of the cells
 _AMOUNT = 20  # on average: less is how many
 _ASKED, _WHOLE = 0.7, 0.95  # how sure: asked about, said by the whole header
@@ -27,7 +27,7 @@ def read_units(candidate: Candidate, columns: ListColumns) -> None:
         if column.profile.number_share >= _HALF or counted.number_share < _MOST:
             continue
         for concept, sure, _ in candidate.meanings("budget", column.head, counted):
-            if concept in (*_FACTORS, "total") and sure > column.sure:
+            if concept in (*FACTORS, "total") and sure > column.sure:
                 column.become(concept, sure)
                 column.profile = counted
             break
@@ -35,7 +35,7 @@ def read_units(candidate: Candidate, columns: ListColumns) -> None:
 
 def ask_units(candidate: Candidate, columns: ListColumns) -> None:
     """Ask about such columns, unless together with the others they make the total: 350 €/jour may meet 2 mois."""
-    factors = [column.number for one in _FACTORS for column in columns.likely(one)[:1]]
+    factors = [column.number for one in FACTORS for column in columns.likely(one)[:1]]
     if any(makes(candidate.compared, factors, total.number) for total in columns.likely("total")):
         return
     for column in columns:
