@@ -12,6 +12,7 @@ from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
 from pipeline.adopt.recognise.by_values.sites import answers_of_others, ask_whose_answers
+from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_tracked, tracked_texts
@@ -21,7 +22,6 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.scales.word_lists import listed_words
-from pipeline.adopt.recognise.text_columns import is_list
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text

@@ -28,6 +28,7 @@ from pipeline.adopt.recognise.by_values.steps import (
     ratings_by_name,
 )
 from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_headers
+from pipeline.adopt.recognise.by_values.text_columns import are_turned_round, by_their_words, is_list, is_text
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
@@ -36,7 +37,6 @@ from pipeline.adopt.recognise.register_aims import aim_at, aim_second, find_word
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
-from pipeline.adopt.recognise.text_columns import are_turned_round, by_their_words, is_list, is_text
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
@@ -147,7 +147,7 @@ class RegisterColumns:
             share = column.profile.word_share("treatment")
             if not column.profile.count:
                 continue
-            if column.concept == "owner" and share >= _CLEAR:
+            if column.concept == "owner" and share >= _CLEAR and _says_how_treated(column.profile):
                 column.become("treatment", 0.8)
             elif column.concept == "treatment" and share < 0.5:
                 measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
@@ -271,6 +271,11 @@ class RegisterColumns:
 def _does_measures(column: WeighedColumn) -> bool:
     """Whether it is who does the measures: who owns the risk comes before."""
     return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))
+
+
+def _says_how_treated(profile: Profile) -> bool:
+    """Whether a cell names a treatment: *TBD* alone may be said of whatever a column holds."""
+    return any(profile.code(cell, "treatment") not in (None, "none") for cell in profile.counts)
 
 
 def _measures_of(group: str) -> str:
