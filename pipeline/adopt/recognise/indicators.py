@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
-from pipeline.adopt.recognise.by_values.log_kinds import is_log_of_tasks, kinds_of_entries
+from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
 from pipeline.adopt.recognise.by_values.sites import answers_of_others, ask_whose_answers
+from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_tracked, tracked_texts
@@ -21,7 +23,6 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.scales.word_lists import listed_words
-from pipeline.adopt.recognise.text_columns import is_list
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
@@ -34,7 +35,6 @@ _WORTH = {
 }  # fmt: skip
 _ANSWERED = 1.5  # the answers are words that answers are
 _FIT = 0.6
-_LOG = 3.0  # points against a list of what is open, with who sees to it until when
 _FEW_ANSWERS, _SINGLE_WORD = 0.4, 8  # a share; letters, on average
 _MOST_POINTS, _FEW_POINTS = 5, 6
 _LONGEST_ID = 18  # letters, on average
@@ -44,13 +44,13 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     """The indicator sheet that a candidate is, None where it is none."""
     columns, ticked = indicator_columns(candidate)
     answers = columns.first("rating")
+    if answers and _are_log_states(answers.profile):
+        return None
     if not columns.likely("text") or not (answers or are_tracked(columns)):
         return None
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
     is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
     found += _ANSWERED if ticked or is_answered else 0.0
-    is_log = is_log_of_tasks(columns, columns.likely("rating"))
-    found -= _LOG * is_log
     if found < UNSURE or kinds_of_entries(columns):
         return None
     indicator_texts(columns)
@@ -69,7 +69,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    if found < ENOUGH or not answers or is_log:
+    if found < ENOUGH or not answers:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 
@@ -123,6 +123,12 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         numbers = [c for c in columns.unknown() if c.number < right and c.profile.fit(("id",)) >= 0.85]
         if numbers:
             numbers[0].become("indicator", 0.65)
+
+
+def _are_log_states(profile: Profile) -> bool:
+    """Whether most cells say open or closed: a log of events, lessons or actions, no answers."""
+    states = sum(many for cell, many in profile.counts.items() if plain(cell) in word_set("log_states"))
+    return profile.count > 0 and states >= _FIT * profile.count
 
 
 def _says(profile: Profile) -> bool:

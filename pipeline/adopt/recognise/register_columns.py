@@ -30,6 +30,7 @@ from pipeline.adopt.recognise.by_values.steps import (
     ratings_by_name,
 )
 from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_headers
+from pipeline.adopt.recognise.by_values.text_columns import are_turned_round, by_their_words, is_list, is_text
 from pipeline.adopt.recognise.by_values.told_beside import level_beside_impact, phase_beside, severity_alone
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
@@ -39,7 +40,6 @@ from pipeline.adopt.recognise.register_aims import aim_at, aim_second, find_word
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
-from pipeline.adopt.recognise.text_columns import are_turned_round, by_their_words, is_list, is_text
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
@@ -154,7 +154,7 @@ class RegisterColumns:
             share = column.profile.word_share("treatment")
             if not column.profile.count:
                 continue
-            if column.concept == "owner" and share >= _CLEAR:
+            if column.concept == "owner" and share >= _CLEAR and _says_how_treated(column.profile):
                 column.become("treatment", 0.8)
             elif column.concept == "treatment" and share < 0.5:
                 measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
@@ -225,7 +225,7 @@ class RegisterColumns:
         self._drop_running_number()
         risks_own_status(self._columns)
         taken: dict[str, WeighedColumn] = {}
-        for column in sorted(self._columns, key=lambda each: (-round(each.sure, 2), each.number)):
+        for column in sorted(self._columns, key=lambda each: (_does_measures(each), -round(each.sure, 2), each.number)):
             concept = lexicon(KIND).concepts.get(column.concept)
             if column.target or not concept or not concept.target or not column.is_likely:
                 continue
@@ -274,6 +274,16 @@ class RegisterColumns:
                 column.target, column.ask, column.why = placed.target, placed.ask, placed.why
                 column.words = placed.words
         ask_whose(parties, codes)
+
+
+def _does_measures(column: WeighedColumn) -> bool:
+    """Whether it is who does the measures: who owns the risk comes before."""
+    return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))
+
+
+def _says_how_treated(profile: Profile) -> bool:
+    """Whether a cell names a treatment: *TBD* alone may be said of whatever a column holds."""
+    return any(profile.code(cell, "treatment") not in (None, "none") for cell in profile.counts)
 
 
 def _measures_of(group: str) -> str:

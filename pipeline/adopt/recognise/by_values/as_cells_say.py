@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 from pipeline.adopt.lexicon import lexicon, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import names_kinds
+from pipeline.adopt.recognise.by_values.text_columns import is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import level_in
-from pipeline.adopt.recognise.text_columns import is_text
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 
 _ASKED = 0.7

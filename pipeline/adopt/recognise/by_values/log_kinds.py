@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.adopt.compared_words import parts_of, plain, tokens, words_of
-from pipeline.adopt.lexicon import lexicon, word_codes, word_set
-from pipeline.adopt.recognise.register_concepts import KIND
+from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
 
 _MOST_KINDS = 8
-_SURE = 0.8
 
 
 def kinds_of_entries(columns: Iterable[WeighedColumn]) -> WeighedColumn | None:
@@ -36,21 +34,6 @@ def leave_kinds(columns: Sequence[WeighedColumn]) -> None:
     if column and column.concept == "category":
         column.become("other_id", 1.0)
         column.why = text("adopt.why.no_place")
-
-
-def is_log_of_tasks(columns: Iterable[WeighedColumn], answers: Iterable[WeighedColumn]) -> bool:
-    """Whether entries are open or closed, and somebody sees to them until a day: to be done, not how far in place."""
-    said = {plain(cell) for column in answers for cell in column.profile.counts}
-    if not said & word_set("log_states") or any(word not in word_codes("risk_status") for word in said):
-        return False
-    meant = {name for column in columns for name in _meanings(column.head.header)}
-    return {"due_on", "owner"} <= meant
-
-
-def _meanings(header: str) -> set[str]:
-    """What a header, or a part of it, means in a register."""
-    found = (lexicon(KIND).matches(words) for words in (tokens(header), *parts_of(header)))
-    return {match.concept.name for matches in found for match in matches if match.score >= _SURE}
 
 
 def _kind(cell: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.adopt.lexicon import existence_words, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import categories_by_values, owners_by_values
+from pipeline.adopt.recognise.by_values.text_columns import is_text, says_more
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
-from pipeline.adopt.recognise.text_columns import is_text, says_more
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.word_votes import guess
 
