@@ -11,7 +11,7 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lower_beside
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS, STEPS, step_of
+from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS, STEPS, step_of, word_and_reason
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
@@ -68,7 +68,7 @@ class Scale:
             for cell, step in own.items():
                 if step is not None:
                     numbers[step] += profile.counts[cell]
-            words.append(frozenset(plain(cell) for cell, step in own.items() if step is None))
+            words.append(frozenset(word_of(cell) for cell, step in own.items() if step is None))
         strays = _strays(numbers)
         few = numbers.total() < _FEW
         doubt = max((number for number in strays if number <= MOST_STEPS), default=0) if few else 0
@@ -100,6 +100,14 @@ class Scale:
         """Whether a column has words of five steps, whichever it is."""
         return bool(self._of_five)
 
+    def goes_on_with(self, own: Iterable[str]) -> bool:
+        """Whether another column has words beyond those of this one, its `own` among them: Very low beside Low."""
+        stems = {_stem(word) for word in map(plain, own)}
+        return any(
+            stems & {_stem(word) for word in some} and _reaches_an_end(some) and not some <= {*map(plain, own)}
+            for some in self.words
+        )
+
     @property
     def _of_five(self) -> list[frozenset[str]]:
         return [some for some in self.words if some & _OF_FIVE or _has_two_worst(some) or _has_both_ends(some)]
@@ -124,10 +132,26 @@ class Scale:
         return ""
 
 
+def word_of(cell: str) -> str:
+    """The word of a cell as compared, without its reason: "High (no fence)"."""
+    led = word_and_reason(cell, "impact") or word_and_reason(cell, "likelihood")
+    return plain(led[0] if led else cell)
+
+
 def _leading_number(cell: str) -> float | None:
     """The number that a cell is, or begins with: 3, "3 - Possible"."""
     step = number_of(cell)
     return float(cell[0]) if step is None and re.match(r"^\d\s*[-–—:=.(]", cell) else step
+
+
+def _stem(word: str) -> str:
+    """A word of a scale whatever its gender: alto, alta; élevé, élevée."""
+    return word.rstrip("aeo")
+
+
+def _reaches_an_end(words: Iterable[str]) -> bool:
+    """Whether a word means the lowest or the highest of five steps."""
+    return any(step_of(word, scale) in (1, STEPS) for word in words for scale in ("likelihood", "impact"))
 
 
 def _has_both_ends(words: Iterable[str]) -> bool:

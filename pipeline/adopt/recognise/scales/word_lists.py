@@ -12,7 +12,7 @@ from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scales.scale import Scale
+from pipeline.adopt.recognise.scales.scale import Scale, word_of
 from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
@@ -116,9 +116,10 @@ def _lay_words(
     """Take words of five steps as they are known, and lay others over five."""
     has_five = shared.has_five_words(worded) or bool(legend and legend.has_five_steps)
     is_middle = used == {3} and shared.is_five_elsewhere
+    goes_on = not has_five and shared.goes_on_with(map(word_of, worded))
     if has_five or is_middle or (has_numbers and not words.ask):
         words.map |= {cell: str(step) for cell, step in worded.items()}
-    elif used <= {2, 3, 4} and (len(used) == 3 or not shared.is_five_elsewhere):
+    elif not goes_on and used <= {2, 3, 4} and (len(used) == 3 or not shared.is_five_elsewhere):
         stretched = {2: "1", 3: "3", 4: "5"}
         words.map |= {cell: stretched[step] for cell, step in worded.items()}
         ask_all(words, text("adopt.why.three_words"))
