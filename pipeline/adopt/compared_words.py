@@ -136,6 +136,12 @@ def _stop() -> frozenset[str]:
 
 
 @cache
+def plain_or_mark(text: str) -> str:
+    """A word of a cell as compared, or the mark that stands there alone, whatever its style."""
+    return plain(text) or text.strip().replace("\ufe0f", "")
+
+
+@cache
 def plain(text: str) -> str:
     """A word of a cell as compared: letters and digits only, one space between words."""
     return " ".join(WORDS.findall(normal(text[:LONGEST_HEADER].translate(_MARKS))))

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pipeline.adopt.compared_words import SHORTEST_STEM, Tokens, plain, stems, tokens, word_file, words_of
+from pipeline.adopt.compared_words import (
+    SHORTEST_STEM,
+    Tokens,
+    plain,
+    plain_or_mark,
+    stems,
+    tokens,
+    word_file,
+    words_of,
+)
 from schemas.spec import our_headers
 from schemas.vocabulary import vocabularies
 
@@ -169,7 +178,7 @@ def word_codes(vocabulary: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for code, spellings in word_file("words")[vocabulary].items():
         for spelling in spellings:
-            found.setdefault(plain(spelling), str(code))
+            found.setdefault(plain_or_mark(spelling), str(code))
     if vocabulary in vocabularies():
         for spelling, code in vocabularies()[vocabulary].spelled().items():
             # Ours win, but for roles: in the matrices of others C and S are not our letters.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import is_header
@@ -44,7 +45,8 @@ def are_labels(texts: Sequence[str]) -> bool:
     """Whether a row says label after label what its value is: Project: Bridge, Date: 3 May. Headers all end alike."""
     are_labels = [text.rstrip().endswith(":") for text in texts]
     values = [text for text, is_label in zip(texts, are_labels, strict=True) if not is_label]
-    if not values or not are_labels[0] or len(values) > sum(are_labels) + 1:
+    beside = any(one and other for one, other in pairwise(are_labels))
+    if not values or beside or not are_labels[0] or len(values) > sum(are_labels) + 1:
         return False
     return not any(is_header(tokens(value)) for value in values)
 

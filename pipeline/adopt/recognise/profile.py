@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pipeline.adopt.compared_words import plain
+from pipeline.adopt.compared_words import plain, plain_or_mark
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import lower_beside, word_codes
 from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
@@ -124,7 +124,7 @@ class Profile:
     def code(self, text: str, vocabulary: str) -> str | None:
         """The code that a cell means in a vocabulary: as the legend says, else as the word is known."""
         said = self.legend.codes(vocabulary).get(plain(text)) if self.legend else None
-        return said or word_codes(vocabulary).get(plain(text))
+        return said or word_codes(vocabulary).get(plain_or_mark(text))
 
     def word_share(self, vocabulary: str) -> float:
         """Which share of the cells is a word of a vocabulary."""

@@ -174,6 +174,8 @@ def _is_scale(columns: RegisterColumns) -> bool:
         return False
     if columns.likely(*MAIN_TEXTS) and columns.likely("measures", "existing_measures") and _speaks_of_risk(columns):
         return False  # what may happen, and what is done about it: a short register
+    if any(len(each.profile.counts) < each.profile.count for each in columns.likely(*RATED)):
+        return False  # a step stands in two rows
     for column in columns:
         profile = column.profile
         if column.concept not in (*RATED, "level", "score") or not 3 <= profile.count <= 7:

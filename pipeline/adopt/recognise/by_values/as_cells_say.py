@@ -36,6 +36,7 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
     _id_of_threats(columns)
     _ratings_in_other_words(columns)
     _controls(columns)
+    _only_text(columns)
 
 
 def _name_no_id(column: WeighedColumn) -> None:
@@ -116,6 +117,13 @@ def _controls(columns: Sequence[WeighedColumn]) -> None:
         is_free = not column.is_likely and not column.why and not likely(columns, "existing_measures")
         if speaks and is_free and is_text(column.profile, 0.3):
             column.become("existing_measures", _ASKED)
+
+
+def _only_text(columns: Sequence[WeighedColumn]) -> None:
+    """Let what is called a consequence in part be the risk, where nothing else says it: cause-event statement."""
+    said = [each for each in likely(columns, "consequence", "cause") if not _is_whole(each, each.concept)]
+    if len(said) == 1 and not likely(columns, *MAIN_TEXTS) and likely(columns, "risk"):
+        said[0].become("description", _ASKED)
 
 
 def _is_whole(column: WeighedColumn, concept: str) -> bool:

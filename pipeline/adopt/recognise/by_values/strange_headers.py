@@ -13,6 +13,7 @@ from pipeline.adopt.word_votes import guess
 
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 _COMPUTED = ("score", "level")
+_MAY_NAME = ("location", "other_id", "consequence")  # what stands there may be the risk, where nothing else says it
 _MAY_BE_MAIN = ("", "risk", "category", *MAIN_TEXTS)  # what the words of a header may speak for that is the main text
 
 
@@ -56,7 +57,8 @@ def _main_text(columns: Sequence[WeighedColumn], texts: list[WeighedColumn]) -> 
         free = [c for c in columns if not c.is_likely and guess(KIND, c.head.words)[0] in _MAY_BE_MAIN]
         before = [c for c in free if c.number < first and is_text(c.profile, 0.25, 6)]
         said = [c for c in columns if c.concept == "category" and is_text(c.profile, 0.8, 25)]
-        found = before or texts or said
+        listed = [c for c in columns if c.concept in _MAY_NAME and c.number < first and is_text(c.profile, 0.9, 15)]
+        found = before or listed or texts or said
         if len(found) > 1 and found[1].number - found[0].number == 1 and says_more(found[1], found[0]):
             found[0].become("title", 0.6)
             found[1].become("description", 0.7)

@@ -11,7 +11,14 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lower_beside
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS, STEPS, step_of, word_and_reason
+from pipeline.adopt.recognise.scales.scale_word import (
+    MOST_STEPS,
+    STEPS,
+    bare_step,
+    step_of,
+    steps_stated,
+    word_and_reason,
+)
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
@@ -64,6 +71,8 @@ class Scale:
             has_five = has_five or bool(legend and legend.has_five_steps)
             if legend and legend.is_numbered and legend.steps:
                 explained = max(explained, legend.highest)
+            if stated := max(map(steps_stated, profile.counts), default=0):
+                explained, ends = max(explained, stated), min(ends, stated)
             own = {cell: _leading_number(cell) for cell in profile.counts}
             for cell, step in own.items():
                 if step is not None:
@@ -140,6 +149,7 @@ def word_of(cell: str) -> str:
 
 def _leading_number(cell: str) -> float | None:
     """The number that a cell is, or begins with: 3, "3 - Possible"."""
+    cell = bare_step(cell)
     step = number_of(cell)
     return float(cell[0]) if step is None and re.match(r"^\d\s*[-–—:=.(]", cell) else step
 

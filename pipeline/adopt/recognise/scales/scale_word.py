@@ -19,8 +19,10 @@ _WITH_SCORE = re.compile(
     r"^(?:\d{1,3}\s*[-–—:/(\s]\s*(?P<after>[^\W\d]{1,20}(?: [^\W\d]+)?)\)?"
     r"|(?P<before>[^\W\d]{3,20}(?: [^\W\d]+)?)\s*\(\d{1,3}\))\W*$"
 )
+_LETTERED = re.compile(r"^[GV]\s?([1-9])$")
+_OF_STEPS = re.compile(r"^[^\w]*([1-9])\s*/\s*([45])$")
 _CODED = re.compile(r"^[PS]\d\s*[-–—:]\s*(?=[^\W\d]{3})")  # "P1 - High": a priority, of which the first is the highest
-_OUTLINE = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")
+_OUTLINE = re.compile(r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s+[^\W\d]")
 
 
 @cache
@@ -29,7 +31,7 @@ def step_of(text: str, scale: str) -> int | None:
 
     "3 - Medium" and "Medium (3)" are the number 3.
     """
-    bare = _CODED.sub("", text.strip())
+    bare = bare_step(text)
     if re.fullmatch(r"\d{1,2}(?:\.0)?", bare):
         number = int(float(bare))
         return number if number <= MOST_STEPS else None
@@ -53,6 +55,20 @@ def step_of(text: str, scale: str) -> int | None:
     parts = texts_of(bare) if len(bare) <= _LONGEST_PAIR and not any(map(str.isdigit, bare)) else []
     steps = {step_of(part, scale) for part in parts} if len(parts) > 1 else set()
     return steps.pop() if len(steps) == 1 else None
+
+
+@cache
+def bare_step(text: str) -> str:
+    """A step without what stands around it: the 3 of G3 (gravity), V3 (likelihood), 3/4, ⚫ 3/4."""
+    bare = _CODED.sub("", text.strip())
+    match = _LETTERED.match(bare) or _OF_STEPS.match(bare)
+    return match[1] if match else bare
+
+
+def steps_stated(text: str) -> int:
+    """Of how many steps a cell says that its scale is: 3/4; 0 where it says nothing."""
+    match = _OF_STEPS.match(text.strip())
+    return int(match[2]) if match else 0
 
 
 @cache

@@ -13,11 +13,12 @@ from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.scale import Scale, word_of
-from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
+from pipeline.adopt.recognise.scales.scale_word import STEPS, bare_step, step_of, steps_stated, word_and_reason
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
 # How three steps, or four, lie on five (docs/guide, adopting): measured on registers that give a level as well.
+_MOSTLY = 0.6  # a share of cells
 _LONGEST_STEP, _MOST_WORDS = 14, 6
 _SPREAD = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5)}
 
@@ -40,8 +41,11 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
     together = frozenset(map(plain, cells))
     steps: dict[str, int] = {}
     is_part = _is_part(profile, scale)
+    of_steps = _share_of_steps(profile) >= _MOSTLY
     for cell in profile.counts:
         step = (is_part and step_of(cell, scale)) or profile.step_beside(cell, scale, together)
+        if steps_stated(cell) and not of_steps:
+            step = None  # a range, or a share, among numbers
         if step is None and (found := word_and_reason(cell, scale)):
             step = profile.step(found[0], scale)
             words.rests[cell] = found[1]
@@ -55,13 +59,18 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
         words.map |= {cell: str(step) for cell, step in steps.items()}
         ask_all(words, text("adopt.why.turned_round"))
     else:
-        used = {profile.step_beside(cell, scale, together) for cell in cells if not cell[:1].isdigit()}
+        used = {profile.step_beside(cell, scale, together) for cell in cells if not bare_step(cell)[:1].isdigit()}
         _lay(words, steps, shared, profile.legend, {step for step in used if step})
     if is_part and any(step_of(cell, scale) is None for cell in steps):
         ask_all(words, words.why or text("adopt.why.other_steps", count=len(set(steps.values()))))
     if words.unmapped:
         words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
     return words
+
+
+def _share_of_steps(profile: Profile) -> float:
+    """Which share of the cells says of how many steps it is one: 3/4."""
+    return sum(many for cell, many in profile.counts.items() if steps_stated(cell)) / max(profile.count, 1)
 
 
 def _may_be_steps(profile: Profile) -> bool:
@@ -80,7 +89,7 @@ def _is_part(profile: Profile, scale: str) -> bool:
 
 def _lay(words: WordList, steps: dict[str, int], shared: Scale, legend: Legend | None, used: set[int]) -> None:
     """Lay the steps that a column uses over ours, and say what is not certain; `used` by words of all columns alike."""
-    numeric = {cell: step for cell, step in steps.items() if cell[:1].isdigit()}
+    numeric = {cell: step for cell, step in steps.items() if bare_step(cell)[:1].isdigit()}
     worded = {cell: step for cell, step in steps.items() if cell not in numeric}
     if numeric:
         _lay_numbers(words, numeric, shared, legend)
