@@ -24,7 +24,9 @@ def rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
             continue
         if row > ROWS_SEARCHED and sheet.filled[row - 2]:
             continue
-        if all_short_texts(sheet, row, filled) and not is_numbering(sheet, row):
+        if not all_short_texts(sheet, row, filled) or is_numbering(sheet, row):
+            continue
+        if not are_labels([shown(sheet.at(row, column)) for column in filled]):
             yield row
 
 
@@ -34,8 +36,7 @@ def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool
     texts = [cell for cell in cells if isinstance(cell, str)]
     marked = sum(text.strip()[:1] in "[<{#" and len(text.strip()) > 1 for text in texts)
     return (
-        not are_labels([shown(cell) for cell in cells])
-        and len(texts) >= max(2, 0.8 * len(cells))
+        len(texts) >= max(2, 0.8 * len(cells))
         and 2 * marked < len(texts)
         and all(len(text) <= LONGEST for text in texts)
     )
@@ -46,7 +47,7 @@ def are_labels(texts: Sequence[str]) -> bool:
     are_labels = [text.rstrip().endswith(":") for text in texts]
     values = [text for text, is_label in zip(texts, are_labels, strict=True) if not is_label]
     beside = any(one and other for one, other in pairwise(are_labels))
-    if not values or beside or not are_labels[0] or len(values) > sum(are_labels) + 1:
+    if beside or not are_labels[0] or not 2 <= sum(are_labels) <= len(values) + 1 <= sum(are_labels) + 2:
         return False
     return not any(is_header(tokens(value)) for value in values)
 
