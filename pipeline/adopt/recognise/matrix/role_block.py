@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.adopt.compared_words import Tokens, code, tokens
 from pipeline.adopt.recognise.head import bare_header
 from pipeline.adopt.recognise.head_rows import is_numbering
-from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, role_of
+from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, is_acronym_of_roles, role_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 MOST_ROWS_ABOVE = 8  # from the first role up to the header
@@ -42,7 +42,7 @@ def is_role(sheet: SourceSheet, row: int, column: int) -> bool:
 
 
 def _means_role(cell: Cell, said: Said) -> bool:
-    return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip(), said) is not None
+    return isinstance(cell, str) and role_of(cell.strip(), said) is not None
 
 
 def role_at(sheet: SourceSheet, row: int, column: int) -> str | None:
@@ -99,7 +99,7 @@ def is_head(sheet: SourceSheet, row: int, column: int) -> bool:
     return (
         isinstance(cell, str) and not is_empty(cell) and len(cell) <= LONGEST_HEAD and number_of(cell) is None
         and not (cell.startswith("#") and cell[1:2].isalpha())
-        and role_of(shown(cell), sheet.roles) is None
+        and (role_of(shown(cell), sheet.roles) is None or is_acronym_of_roles(cell))
     )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from pipeline.adopt.recognise.scales.word_lists import mapped
 from schemas.wording.text import text
 
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
+# A letter, or two, with a word about it: C (approves), A/R (budget only).
+_LETTERS_FIRST = re.compile(r"([A-Za-z](?:\s?[/,&+]\s?[A-Za-z])?)\s*[(\[].*[^\W\d_]{2}.*[)\]]", re.DOTALL)
 LEADS = "L"
 Said = tuple[tuple[str, str], ...]  # roles by what stands for them, as a legend says
 # What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
@@ -31,6 +33,8 @@ _FIRST_LETTERS = frozenset("raci")
 @cache
 def role_of(cell: str, said: Said = ()) -> str | None:
     """The role that a cell means, the strongest of several; None where it is no role. `said`: what a legend says."""
+    if letters_first := _LETTERS_FIRST.fullmatch(cell):
+        cell = letters_first[1]
     if not cell or len(cell) > LONGEST or (not said and sum(map(str.isdigit, cell)) > 1):  # ids, most of them
         return None
     codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
@@ -53,6 +57,12 @@ def role_of(cell: str, said: Said = ()) -> str | None:
         else:
             return None
     return strongest([code for code in found if code is not None])
+
+
+def is_acronym_of_roles(cell: str) -> bool:
+    """Whether a text has the letters of roles alone and may be the name of an organisation all the same: IRC."""
+    bare = cell.strip()
+    return bare.isalpha() and bare.isupper() and len(bare) > 1 and set(bare.lower()) <= _FIRST_LETTERS | {"s"}
 
 
 def is_mark(cell: str) -> bool:
