@@ -35,6 +35,7 @@ SYMBOLS = "●○■□▲△▼▽◆◇★☆◉◎◯⚫⚪⬤◐"  # that st
 _BRACKETED = re.compile(r"\(([a-z]{1,3})\)", re.IGNORECASE)
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
+_JOINED = re.compile(r"(?:(?<=[a-zà-ÿ])|(?<=[a-z]\d))(?=[A-ZÀ-Þ])")  # as machines name columns: ActivityId, Admin1Name
 LONGEST_HEADER = 160
 
 
@@ -48,6 +49,8 @@ def word_file(name: str) -> Any:
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
     short = text[:LONGEST_HEADER].translate(_MARKS)
+    if not any(map(str.isspace, short)):
+        short = _JOINED.sub(" ", short)
     plain = _BRACKETS.sub(" ", short)
     words = words_of(plain) or words_of(short)
     # A letter at the end is no article: "Gross L", "Net I".

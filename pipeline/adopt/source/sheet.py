@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.source.amounts import read_amount
+from pipeline.adopt.source.amounts import measured, read_amount
 from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
 from pipeline.xlsx.ooxml.refs import Box, address
 
@@ -156,9 +156,14 @@ def number_of(cell: Cell) -> float | None:
 
 
 def amount_of(cell: Cell, decimal_mark: str = "") -> float | None:
-    """The amount in a cell of a column with this decimal mark ("" where no other cell tells it); None for none."""
+    """The amount in a cell of a column with this decimal mark ("" where no other cell tells it); None for none.
+
+    In a column of amounts, what it is counted in may stand behind it (88 jours, €150/hr).
+    """
     amount = read_amount(cell, decimal_mark) if isinstance(cell, str) else None
-    return number_of(cell) if amount is None else amount
+    if amount is None:
+        amount = number_of(cell)
+    return measured(cell, decimal_mark) if amount is None and isinstance(cell, str) else amount
 
 
 def _amount_in_words(cell: str) -> float | None:

@@ -253,9 +253,20 @@ class _Carrier:
             if number is not None and "quantity" not in record.values and number == record.values.get("unit_cost"):
                 self._enter(record, "quantity", 1.0, "filled", "", "", False)  # a lot, of which this is the price
             return False
+        self._drop_periods(record, row)
         self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
         self._enter(record, "quantity", 1.0, "filled", "", "", False)
         return True
+
+    def _drop_periods(self, record: Record, row: int) -> None:
+        """Where the sum of a line is its price: how long the line lasts is in it."""
+        if record.values.pop("periods", None) is None:
+            return
+        record.trace[:] = [one for one in record.trace if one.key != "periods"]
+        header = next(each.header for each in self.table.columns if each.column == self.table.sum_column)
+        for aim in self.aimed:
+            if aim.key == "periods":
+                self._leave(row, aim.number, text("adopt.why.counted", header=header))
 
     def _settle_leaders(self, record: Record) -> None:
         """Where several lead one task: what was answered that their letters mean there."""
