@@ -141,6 +141,6 @@ def test_nothing_that_a_filter_makes_is_compiled_into_a_template() -> None:
     for named in (others.filters, others.globals):
         named.update({name: refusing(asked) for name, asked in named.items()})
     assert ours.loader is not None
-    for name in ours.loader.list_templates():
+    for name in (name for name in ours.loader.list_templates() if name.endswith(".j2")):
         source = ours.loader.get_source(ours, name)[0]
         assert ours.compile(source, name, raw=True) == others.compile(source, name, raw=True)
