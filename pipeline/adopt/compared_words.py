@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from schemas.vocabulary import normal
+from schemas.vocabulary import normal, normal_once
 from schemas.yaml_file import package_data
 
 Tokens = tuple[str, ...]
@@ -34,6 +34,7 @@ _MARKS = str.maketrans(
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
 LONGEST_HEADER = 160
+KEPT = 1_024  # texts as compared: most cells of a long list hold one that stands there once
 
 
 @cache
@@ -42,7 +43,7 @@ def word_file(name: str) -> Any:
     return package_data(f"adopt/{name}.yaml")
 
 
-@cache
+@lru_cache(KEPT)
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
     short = text[:LONGEST_HEADER].translate(_MARKS)
@@ -60,7 +61,7 @@ def _is_last_letter(word: str, at: int, words: Sequence[str]) -> bool:
 
 def words_of(text: str) -> list[str]:
     """Every word of a text as compared, stop words too."""
-    return [_singular(word) for word in WORDS.findall(normal(text))]
+    return [_singular(word) for word in WORDS.findall(normal_once(text))]
 
 
 def _singular(word: str) -> str:
@@ -110,7 +111,7 @@ def _stop() -> frozenset[str]:
     return frozenset(map(normal, word_file("tables")["stop"]))
 
 
-@cache
+@lru_cache(KEPT)
 def plain(text: str) -> str:
     """A word of a cell as compared: letters and digits only, one space between words."""
-    return " ".join(WORDS.findall(normal(text[:LONGEST_HEADER].translate(_MARKS))))
+    return " ".join(WORDS.findall(normal_once(text[:LONGEST_HEADER].translate(_MARKS))))

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.reading.coerce.amount_parts import amount, is_currency_sign
 from pipeline.reading.coerce.numbers import number
 from pipeline.reading.coerce.units import codes_of
 
 _LONGEST = 40
+_KEPT = 1_024  # texts
 # A letter or two and a number are an id (R 12): what begins with letters is an amount behind a code or a sign.
 _CURRENCY_FIRST = re.compile(r"[-−(]?\s*(?:[A-Z]{3}|[A-Za-z]{0,3}[$€£¥]|(?:Rs|Fr|KSh|Ksh|Tk)\.?)\s*[-−]?\d")
 _EITHER = "CHK-17"  # the message on a number that can be read in two ways
 
 
-@cache
 def readings(text: str) -> tuple[float, ...]:
     """What a text can mean as an amount: nothing, one number, or two, the one with decimals first (1.250)."""
     bare = text.strip()
     if len(bare) > _LONGEST or (_begins_with_letter(bare) and not _CURRENCY_FIRST.match(bare)):
         return ()
+    return _readings(bare)
+
+
+@lru_cache(_KEPT)
+def _readings(bare: str) -> tuple[float, ...]:
     if not _is_counted_in_money(bare):
         return ()
     value, trouble = number(bare)

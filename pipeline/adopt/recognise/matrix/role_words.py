@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
-from pipeline.adopt.compared_words import plain
+from pipeline.adopt.compared_words import KEPT, plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.recognise.profile import Profile
@@ -24,7 +24,7 @@ _WEAK = frozenset({"n", "no", "none", "na", "n a", "o", "do", "does", "input", "
 _FIRST_LETTERS = frozenset("raci")
 
 
-@cache
+@lru_cache(KEPT)
 def role_of(cell: str, said: Said = ()) -> str | None:
     """The role that a cell means, the strongest of several; None where it is no role. `said`: what a legend says."""
     if not cell or len(cell) > LONGEST or (not said and sum(map(str.isdigit, cell)) > 1):  # ids, most of them
@@ -54,7 +54,7 @@ def strongest(codes: list[str]) -> str:
     return min(codes, key=STRENGTH.index)
 
 
-@cache
+@lru_cache(KEPT)
 def is_responsible(cell: str) -> bool:
     """Whether a cell says that somebody does the work (R), who leads where nobody answers for it."""
     parts = {plain(part) for part in _BETWEEN.split(cell)}
