@@ -26,7 +26,6 @@ from pipeline.reading.locate.identify import ours
 from pipeline.reading.source.cell_looks import CellLooks, Looks
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Grid, UnreadableWorkbookError
-from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.relations import part_key
@@ -62,6 +61,8 @@ def open_apart(path: Path, limits: Limits) -> SourceBook:
     data = read_bytes(path)
     if not (_is_old(data) or _is_xlsb_or_ods(data)):
         return open_source(path)
+    from pipeline.run.batch.task import within  # it loads what a batch needs
+
     return within(limits, open_source, path, partial(RefusedFileError, "DAMAGED"))
 
 

@@ -145,7 +145,7 @@ class _Carrier:
             self._leave(row, aim.number, _why_nothing(aim, cell), hide=aim.is_hidden)
             return
         value, how = found
-        whole = _joined(record, aim.key, value)
+        whole = _joined(record, aim.key, value) if aim.key in record.values else value
         if isinstance(whole, str) and is_too_long(whole):
             why = text("adopt.long_text", count=number_text(len(whole)), most=number_text(LONGEST_TEXT))
             self._leave(row, aim.number, why, hide=aim.is_hidden)
@@ -168,7 +168,7 @@ class _Carrier:
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
-        if (whole := _joined(record, key, value)) != value:
+        if key in record.values and (whole := _joined(record, key, value)) != value:
             value, how = whole, "joined"
             for earlier in record.trace:
                 if earlier.key == key:
