@@ -7,9 +7,10 @@ LibreOffice shows one line of a long text. So: a height, without the mark.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from xlsxwriter.drawing import Drawing
@@ -21,6 +22,7 @@ from pipeline.xlsx.writer.row_heights import points
 
 _OF_SPAN = 16  # rows that say together from which column to which they reach
 _EMU = 9525  # of these one pixel has
+_CALL = re.compile(r"[\w.]+\(")  # the name of a function in a formula
 _ROW = "#"  # stands for the number of a row, and in nothing else that a cell is written with: texts stand elsewhere
 
 
@@ -97,9 +99,10 @@ class FittedSheet(Worksheet):  # type: ignore[misc]
         self.row_spans.update(dict.fromkeys(blocks, f"1:{len(self._blanks)}"))
 
     def _long_row(self, row: LongRow, starts: Sequence[str], blanks: Sequence[str]) -> str:
-        cells = [*blanks]
+        cells, known = [*blanks], self.str_table.string_table
         for at, value, form in row.cells:
-            cells[at] = f"{starts[at]}{self._form(form)}{self._end(value)}"
+            end = f' t="s"><v>{known[value]}</v></c>' if isinstance(value, str) else self._end(value)
+            cells[at] = f"{starts[at]}{self._form(form)}{end}"
         height = f' ht="{pixels(row.lines) * 0.75:.16g}"' if row.lines > 1 else ""
         return f'<row r="{_ROW}" spans="1:{len(blanks)}"{height}>{"".join(cells)}</row>'
 
@@ -109,9 +112,7 @@ class FittedSheet(Worksheet):  # type: ignore[misc]
         return self._forms[form]
 
     def _end(self, value: object) -> str:
-        """What stands in the cell of a value behind its format."""
-        if isinstance(value, str):
-            return f' t="s"><v>{self.str_table.string_table[value]}</v></c>'
+        """What stands in the cell of a value that is no text, behind its format."""
         if value is None:
             return "/>"
         if isinstance(value, bool):
@@ -130,7 +131,10 @@ class FittedSheet(Worksheet):  # type: ignore[misc]
         self.drawing.__class__ = _FixedDrawing
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return _prepared(formula, expand_future_functions)
+        bare = formula.removeprefix("{").removeprefix("=").removesuffix("}")
+        if "_xlfn." in bare:
+            return bare
+        return _CALL.sub(lambda call: _prepared(call[0], expand_future_functions), bare)
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
         if tag == "row" and int(dict(attributes)["r"]) in self._fitted:
@@ -156,8 +160,8 @@ def add_long_table(sheet: Any, area: Box, options: Mapping[str, Any]) -> None:
     made.update({name: whole for name in ("range", "a_range", "autofilter") if name in made})
 
 
-@lru_cache(4096)
-def _prepared(formula: str, expand_future_functions: bool) -> str:
-    """As xlsxwriter does it: it looks for 150 names of functions, and workbooks have the same formulas many times."""
-    prepared: str = Worksheet()._prepare_formula(formula, expand_future_functions)
+@cache
+def _prepared(call: str, expand_future_functions: bool) -> str:
+    """The name of a function as XlsxWriter writes it, which looks for 150 of them in each formula."""
+    prepared: str = Worksheet()._prepare_formula(call, expand_future_functions)
     return prepared

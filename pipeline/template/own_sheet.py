@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from operator import getitem
 from typing import Any
 
@@ -31,6 +31,7 @@ GAP = 1  # free columns between two tables
 _LISTED = ' t="s"'  # of a cell whose text stands once in the workbook
 _SHORT = 10  # letters: addresses and ids that are no longer stand in their cell, all else once in the workbook
 _REMEMBERED = 4096  # texts and days of a column whose cell is kept: most of a trace stand in many rows
+_AT_ONCE = 100  # rows that are written together
 _ROW = "#"  # stands in no cell as it is made here: it is no mark of XML, and the text of a cell with one is listed
 
 
@@ -56,12 +57,15 @@ class _Cells(dict[object, str]):
         self._body, self._day, self._known = f'{start}{body}"', f'{start}{day}"', known
 
     def __missing__(self, value: object) -> str:
-        kind = type(value)
-        if kind is not str and kind is not date:
+        if isinstance(value, str):
+            cell = self._text(value)
+        elif type(value) is date:
+            cell = self._cell(value)
+        else:
             return self._cell(value)
         if len(self) >= _REMEMBERED:
             self.clear()
-        cell = self[value] = self._text(value) if isinstance(value, str) else self._cell(value)
+        self[value] = cell
         return cell
 
     def _cell(self, value: object) -> str:
@@ -106,10 +110,11 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         self.dim_rowmax = last
         tables = [self._cells(table) for table in self._long]
         numbers = range(self._first + 1, last + 1)
-        for number, *cells in zip(numbers, *tables, strict=False):
-            row = "".join(cells)
-            self.str_table.count += row.count(_LISTED)
-            self.fh.write(f'<row r="{_ROW}">{row}</row>'.replace(_ROW, str(number)))
+        rows = zip(numbers, map("".join, zip(*tables, strict=False)), strict=False)
+        while some := [f'<row r="{_ROW}">{row}</row>'.replace(_ROW, str(at)) for at, row in islice(rows, _AT_ONCE)]:
+            written = "".join(some)
+            self.str_table.count += written.count(_LISTED)
+            self.fh.write(written)
 
     def _cells(self, table: LongTable) -> Iterator[str]:
         """The cells of each row of a table, without its number; behind the last one none, for ever."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import chain
 from numbers import Real
 from typing import Any, NamedTuple
 
@@ -104,7 +103,7 @@ def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues],
     body = _Body(styles, layout, rows)
     numbers = range(layout.first_row, last_row + 1)
     for number in numbers:
-        if layout.table.name in _CELL_BY_CELL or body.is_carried(number):
+        if layout.table.name in _CELL_BY_CELL or number in body.carried:
             row = body.row_at(number)
             cells = {at: (None, form) for at, form in enumerate(body.blanks)}
             for at, (value, form) in (cells | {at: (value, form) for at, value, form in row.cells}).items():
@@ -134,18 +133,19 @@ class _BodyColumn(NamedTuple):
 
 
 class _Body:
-    """The rows below the headers, by their zero-based numbers in the sheet."""
+    """The rows below the headers, by their numbers in the sheet from 0; `carried` ones have a cell that is no mere value."""
 
     def __init__(self, styles: Styles, layout: Layout, rows: Sequence[RowValues]) -> None:
         self._styles, self._layout, self._rows = styles, layout, rows
         self.blanks = [styles.body(layout.table, placed) for placed in layout.columns]
         columns = [_BodyColumn.of(*both) for both in zip(layout.columns, self.blanks, strict=True)]
-        filled = set(chain.from_iterable(rows))
-        self._filled = [each for each in columns if each.key in filled]
-
-    def is_carried(self, number: int) -> bool:
-        """Whether a cell of the row is more than its value."""
-        return CarriedCell in map(type, self._row(number).values())
+        keys: set[str] = set()
+        self.carried: set[int] = set()
+        for number, row in enumerate(rows, layout.first_row):
+            keys.update(row)
+            if CarriedCell in map(type, row.values()):
+                self.carried.add(number)
+        self._filled = [each for each in columns if each.key in keys]
 
     def row_at(self, number: int) -> LongRow:
         """The cells of a row as people see them. Raises ValueError for a text that no cell can hold."""

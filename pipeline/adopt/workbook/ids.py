@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.adopt.workbook.trace import How
 from schemas.fields import ACTIVITY_PATTERN
 from schemas.spec import table
-from schemas.vocabulary import compared
+from schemas.vocabulary import compared_once
 
 LETTERS = {"Risks": "R", "Indicators": "I", "Budget": "B", "ActionPlan": "M-"}
 
@@ -21,21 +21,21 @@ class Ids:
     def __init__(self, taken: Iterable[tuple[str, str]] = ()) -> None:
         self._taken: dict[str, set[str]] = defaultdict(set)
         for name, id in taken:
-            self._taken[name].add(compared(id))
+            self._taken[name].add(compared_once(id))
         self._next: dict[str, int] = {}
 
     def give(self, name: str, source: str) -> tuple[str, How]:
         """The id for a row of table `name` whose id in the source is `source` ("" for none), and how it came about."""
         wanted = _code(source) if name == "Activities" else _id(name, source)
         taken = self._taken[name]
-        if wanted and compared(wanted) not in taken:
-            taken.add(compared(wanted))
+        if wanted and (key := compared_once(wanted)) not in taken:
+            taken.add(key)
             return wanted, "copied" if wanted == source else "given"
         while True:
             number = self._next[name] = self._next.get(name, 0) + 1
             id = f"{LETTERS.get(name, '')}{number}"
-            if compared(id) not in taken:
-                taken.add(compared(id))
+            if (key := compared_once(id)) not in taken:
+                taken.add(key)
                 return id, "given"
 
 
