@@ -133,7 +133,7 @@ class _BodyColumn(NamedTuple):
 
 
 class _Body:
-    """The rows below the headers, by their numbers in the sheet from 0; `carried` ones have a cell that is no mere value."""
+    """The rows below the headers, by their numbers in the sheet from 0; `carried`: with a cell that is more."""
 
     def __init__(self, styles: Styles, layout: Layout, rows: Sequence[RowValues]) -> None:
         self._styles, self._layout, self._rows = styles, layout, rows

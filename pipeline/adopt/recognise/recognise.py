@@ -20,6 +20,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
+from pipeline.adopt.recognise.named_roles import named_roles
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
@@ -208,3 +209,4 @@ def _kinds(candidate: Candidate, codes: dict[str, str], viewer: str) -> Iterator
     yield indicators(candidate)
     yield budget(candidate)
     yield presence(candidate, codes, viewer)
+    yield named_roles(candidate, codes, viewer)
