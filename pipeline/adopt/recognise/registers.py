@@ -178,12 +178,20 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
 def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: Body) -> None:
     """In a log of risks, assumptions, issues and dependencies only the risks are ours."""
     for column in columns:
-        said = {_entry(cell) for cell in column.profile.counts}
-        if len(said) > 1 and "risk" in said and said <= word_set("log_entries"):
+        if _is_of_entries(column):
             for row in list(body.carried):
                 if _entry(shown(candidate.sheet.at(row, column.number))) != "risk":
                     body.carried.remove(row)
                     body.left[row] = reason("no_risk")
+
+
+def _is_of_entries(column: WeighedColumn) -> bool:
+    """Whether a column says of each row which entry of a log it is, and risks are some of them."""
+    counts, known = column.profile.counts, word_set("log_entries")
+    if any(_entry(cell) not in known for cell in counts):
+        return False
+    said = set(map(_entry, counts))
+    return len(said) > 1 and "risk" in said
 
 
 def _entry(cell: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
-from pipeline.adopt.compared_words import SYMBOLS, code, plain
+from pipeline.adopt.compared_words import KEPT, SYMBOLS, code, plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.recognise.profile import Profile
@@ -30,7 +30,7 @@ _WEAK = frozenset(
 _FIRST_LETTERS = frozenset("raci")
 
 
-@cache
+@lru_cache(KEPT)
 def role_of(cell: str, said: Said = ()) -> str | None:
     """The role that a cell means, the strongest of several; None where it is no role. `said`: what a legend says."""
     if letters_first := _LETTERS_FIRST.fullmatch(cell):
@@ -75,7 +75,7 @@ def strongest(codes: list[str]) -> str:
     return min(codes, key=STRENGTH.index)
 
 
-@cache
+@lru_cache(KEPT)
 def is_responsible(cell: str, said: Said = ()) -> bool:
     """Whether a cell says that somebody does the work (R), who leads where nobody answers for it."""
     if dict(said).get("r", "P") != "P":
