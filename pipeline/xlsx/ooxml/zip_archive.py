@@ -203,8 +203,9 @@ def _entries(data: bytes, at: int, count: int, shift: int) -> Iterator[tuple[str
         stop = at + _ENTRY.size + names + extras + comments
         raw = data[at + _ENTRY.size : at + _ENTRY.size + names]
         entry = data[at:stop]
-        wide = _wide(entry)
-        size, packed, offset = (wide.get(key, value) for key, value in (("s", size), ("p", packed), ("o", offset)))
+        if _FULL in (size, packed, offset):
+            wide = _wide(entry)
+            size, packed, offset = (wide.get(key, value) for key, value in (("s", size), ("p", packed), ("o", offset)))
         place = offset + shift
         if data[place : place + 4] != b"PK\3\4" or flags & 1:
             raise ValueError("no member there")
@@ -243,7 +244,7 @@ def _wide(entry: bytes) -> dict[str, int]:
 
 def _at(entry: bytes, position: int) -> bytes:
     """The directory entry of a member that now stands at `position`."""
-    place = _wide_places(entry).get("o")
+    place = _wide_places(entry).get("o") if entry[42:46] == b"\xff" * 4 else None
     if place is None:
         return entry[:42] + struct.pack("<L", position) + entry[46:]
     return entry[:place] + struct.pack("<Q", position) + entry[place + 8 :]
