@@ -14,6 +14,7 @@ from pipeline.reading.locate.header_match import Heads
 from schemas.vocabulary import normal
 from schemas.yaml_file import package_data
 
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
 _ROUNDING = 0.011  # sums that people type are rounded to a hundredth
 Cells = Sequence[object]
@@ -146,7 +147,7 @@ def _kind_of_total(text: str) -> str:
     """`whole` for a text that is nothing but a word for a total, `start` for one that begins with one, else ""."""
     if len(text) > _LONGEST or not _beginnings().match(text):
         return ""
-    bare = " ".join("".join(mark if mark.isalnum() else " " for mark in normal(text)).split())
+    bare = " ".join(_WORD.findall(normal(text)))
     if bare in _words():
         return "whole"
     return "start" if any(bare.startswith(f"{word} ") for word in _words()) else ""

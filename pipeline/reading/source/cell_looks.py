@@ -96,7 +96,8 @@ def _has_odd_styles(xml: bytes) -> bool:
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    return {match[1]: html.unescape(match[2] or match[3] or "") for match in _ATTRIBUTE.finditer(tag)}
+    found = {name: double or single for name, double, single in _ATTRIBUTE.findall(tag)}
+    return {name: html.unescape(value) for name, value in found.items()} if "&" in tag else found
 
 
 def _formats(styles: str) -> Iterator[tuple[str, str]]:

@@ -209,7 +209,8 @@ def _entries(data: bytes, at: int, count: int, shift: int) -> Iterator[tuple[str
         place = offset + shift
         if data[place : place + 4] != b"PK\3\4" or flags & 1:
             raise ValueError("no member there")
-        yield raw.decode("utf-8" if flags & _UTF8 else "cp437"), entry, place, (method, crc, packed, size)
+        name = raw.decode("utf-8" if flags & _UTF8 or raw.isascii() else "cp437")
+        yield name, entry, place, (method, crc, packed, size)
         at = stop
 
 
