@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.relations import part_key
@@ -31,8 +32,7 @@ _FEED = 1 << 16
 _LEVEL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One file of the archive: where its bytes stand, and its directory entry as it is."""
 
     name: str

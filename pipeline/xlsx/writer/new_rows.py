@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.domain.table_update import KEEP, Link, Value
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
@@ -17,8 +17,7 @@ TOGETHER = 2_000  # rows; more at once would only take memory
 _WHOLE = 10**15  # integers up to here stand in a file as they are
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the table: where its values stand in an update's cells (None for people's), and their room."""
 
     place: int | None
