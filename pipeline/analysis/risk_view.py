@@ -168,6 +168,8 @@ class RiskView:
         codes, exposure = self.arrangement.party_codes, self.exposure
         if self.risk.unknown:
             return tuple(code for code in codes if self.carries(code))
+        if "none" not in exposure.values():
+            return codes
         return tuple([code for code in codes if exposure.get(code) != "none"])
 
     @once
@@ -207,8 +209,7 @@ class RiskView:
             return ""
         limits = self.thresholds
         points = max(self._range(self.risk.likelihood), self._range(self.risk.impact))
-        lowest, highest = (level_of(pick(self.party_scores.values()), limits) for pick in (min, max))
-        levels = LEVELS.index(highest) - LEVELS.index(lowest)
+        levels = LEVELS.index(self.joint_level) - LEVELS.index(level_of(min(self.party_scores.values()), limits))
         apart = levels >= limits["view.far_apart_levels"] and points >= limits["view.discuss_points"]
         if points >= limits["view.far_apart_points"] or apart:
             return "far_apart"
@@ -216,7 +217,7 @@ class RiskView:
         return "discuss" if self.is_high and (points >= limits["view.discuss_points"] or wide) else "aligned"
 
     def _range(self, values: Mapping[str, int]) -> int:
-        given = [values[code] for code in self.party_scores]
+        given = tuple(map(values.__getitem__, self.party_scores))
         return max(given) - min(given)
 
     @property

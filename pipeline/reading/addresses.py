@@ -46,11 +46,14 @@ class Places:
         A column that is not in the workbook has no address: then it is the row's id cell that people
         are led to. "" when the table is not in the workbook.
         """
-        place = self._tables.get(cell.table)
-        if place is None:
-            return ""
-        number = place.numbers.get(cell.column) or place.numbers.get(place.key)
-        return f"{letters(number)}{cell.row}" if number else ""
+        column = self.letters(cell.table, cell.column)
+        return f"{column}{cell.row}" if column else ""
+
+    def letters(self, table: str, column: str) -> str:
+        """The letters of a column as `address` has them, for example H."""
+        place = self._tables.get(table)
+        number = (place.numbers.get(column) or place.numbers.get(place.key)) if place else None
+        return letters(number) if number else ""
 
     def header(self, cell: Cell) -> str:
         """The header above `cell` as it stands, "" when its column is not in the workbook."""
