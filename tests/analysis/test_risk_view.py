@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.analysis.risk_view import LEVELS, RiskView, above, level_of, view_risk
+from pipeline.analysis.risk_view import LEVELS, RiskView, above, level_of, view_risks
 from pipeline.domain.arrangement import Arrangement, Partner, Risk
 from schemas.thresholds import defaults
 
@@ -46,7 +46,7 @@ def seen(
         exposure=exposure or {},
         **more,
     )
-    return view_risk(risk, arrangement(order), defaults())
+    return view_risks([risk], arrangement(order), defaults())[0]
 
 
 def plain_level(score: int) -> int:
