@@ -58,6 +58,7 @@ class ColumnProposal:
     samples: tuple[str, ...] = ()
     is_assumed: bool = False
     check: str = ""  # `why`, with what comes of it beside what we compute
+    role: str = ""  # of those whom its cells name: who leads, who supports
     holds_names: bool = False  # of persons, perhaps: then no cell of it is copied anywhere
 
     @property

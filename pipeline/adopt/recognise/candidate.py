@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.adopt.compared_words import Tokens, parts_of, plain, tokens
+from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words
-from pipeline.adopt.recognise.head import Head, HeadColumn, is_numbering
+from pipeline.adopt.recognise.head import Head, HeadColumn
+from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
@@ -155,8 +156,9 @@ class Candidate:
     def names(self) -> tuple[str, ...]:
         """What names the table: the file, the sheet, and the texts right above the header."""
         above = []
+        legends = {cell for legend in self.sheet.legends for cell in legend.cells}
         for row in range(max(1, self.head.rows[0] - 6), self.head.rows[0]):
-            filled = self.sheet.filled[row - 1]
+            filled = [column for column in self.sheet.filled[row - 1] if (row, column) not in legends]
             if 1 <= len(filled) <= 2:
                 above += [str(self.sheet.at(row, column)) for column in filled]
         return (self.sheet.name, *above)
@@ -167,10 +169,12 @@ class Candidate:
         named = [name.strip() for name in self.names[1:] if name.strip() and ":" not in name and len(name) <= 80]
         return named[-1] if named else self.sheet.name
 
-    def meanings(self, kind: str, column: HeadColumn) -> Iterator[tuple[str, float, str]]:
+    def meanings(
+        self, kind: str, column: HeadColumn, read_as: Profile | None = None
+    ) -> Iterator[tuple[str, float, str]]:  # fmt: skip
         """What a column may be: concept, how sure (header and values together), and the phase its header names."""
-        profile = self.profiles[column.column]
-        phase = phase_of(column.words) or phase_of(tokens(column.group))
+        profile = read_as or self.profiles[column.column]
+        phase = phase_of(column.words) or phase_of(bracketed(column.header)) or phase_of(tokens(column.group))
         best: dict[str, float] = {}
         parts = parts_of(column.header)
         for words in dict.fromkeys((column.words, without_phase(column.words), *parts)):

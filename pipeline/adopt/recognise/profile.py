@@ -13,7 +13,7 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import lower_beside, word_codes
 from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
-from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
+from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
 
 _MOST_TERMS = 24  # different texts: more are no codes
@@ -23,6 +23,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"^(?=.*\d)[\w][\w.\-/ ]{0,13}$")
+_OUTLINED = re.compile(r"^\s*(\d{1,2})\s*[.):–—-]\s*([^\W\d].*)$", re.DOTALL)
+_FEWEST_OUTLINED = 3
 EMPTY_FIT = 0.8  # a column without any value fits what its header says, nearly
 
 
@@ -32,6 +34,7 @@ class Profile:
 
     cells: tuple[Cell, ...]
     legend: Legend | None = None  # that says what its words mean
+    is_counted: bool = False  # its numbers may have what they are counted in behind them: 88 jours
 
     @classmethod
     def of(cls, cells: Iterable[Cell], header: str = "", legends: Sequence[Legend] = ()) -> Profile:
@@ -54,8 +57,8 @@ class Profile:
     @cached_property
     def numbers(self) -> list[float]:
         """The numbers among the cells."""
-        found = (number_of(cell) for cell in self.cells)
-        return [number for number in found if number is not None]
+        read = amount_of if self.is_counted else number_of
+        return [number for number in map(read, self.cells) if number is not None]
 
     @cached_property
     def mean_length(self) -> float:
@@ -85,10 +88,22 @@ class Profile:
     def step_share(self) -> float:
         """Which share of the cells is a step of a scale, or begins with one: a word, a whole number from 0 to 10."""
 
+        if self.is_outline:
+            return 0.0
+
         def has_step(text: str, scale: str) -> bool:
             return self.step(text, scale) is not None or word_and_reason(text, scale) is not None
 
         return self._share(lambda text: has_step(text, "impact") or has_step(text, "likelihood"))
+
+    @cached_property
+    def is_outline(self) -> bool:
+        """Whether its cells are texts that are numbered one after the other: 1. Fire, 2. Flood, 3. Theft."""
+        found = [_OUTLINED.match(cell) for cell in self.cells if isinstance(cell, str)]
+        if len(found) != self.count or self.count < _FEWEST_OUTLINED or not all(found):
+            return False
+        runs = [int(one[1]) for one in found if one] == [*range(1, self.count + 1)]
+        return runs and not any(one and step_of(one[2], scale) for one in found for scale in ("impact", "likelihood"))
 
     def step(self, text: str, scale: str) -> int | None:
         """The step that a cell means on a scale: as the legend says, else as the word is known."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.proposal import ROLE, Proposal, TableProposal
 from pipeline.adopt.recognise.matrix.sideways import sheet_of
+from pipeline.adopt.recognise.named_roles import all_names
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from pipeline.xlsx.ooxml.refs import Box, box
@@ -136,6 +137,8 @@ def keep_words(table: TableProposal, sheet: SourceSheet) -> None:
             places = {column.column, doer}
             rows = (*table.carried, *table.doubtful)
             there = {shown(sheet.at(row, place)) for row in rows for place in places}
+            if column.role:
+                there = all_names(there)
             words.counts = {word: many for word, many in words.counts.items() if word in there}
             words.map = {word: code for word, code in words.map.items() if word in there}
             words.doubtful = [word for word in words.doubtful if word in there]

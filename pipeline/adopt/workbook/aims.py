@@ -34,7 +34,7 @@ class Aim:
 
 def aims(table: TableProposal, sheet: SourceSheet, viewer: str) -> list[Aim]:
     """The columns of a table that have a place with us; `viewer` is the partner whose view it holds."""
-    return [_aim(each, table, sheet, viewer) for each in table.columns if each.target]
+    return [_aim(each, table, sheet, viewer) for each in table.columns if each.target and not each.role]
 
 
 def _aim(each: ColumnProposal, table: TableProposal, sheet: SourceSheet, viewer: str) -> Aim:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.asked.looks import MAIN, is_struck_row
 from pipeline.adopt.recognise.matrix.role_words import LEADS, is_responsible, strongest
+from pipeline.adopt.recognise.named_roles import roles_named
 from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import Cell, SourceSheet, amount_of, is_broken, is_empty, shown
 from pipeline.adopt.workbook.aims import Aim, aims
@@ -41,7 +42,7 @@ def carry(
     table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, beside: Neighbours
 ) -> Iterator[Record | Left]:
     """A table row by row: each record, and what is left of its row; `viewer` is the partner whose view it holds."""
-    if table.column_for(ORGANISATION):
+    if table.column_for(ORGANISATION) and not any(each.role for each in table.columns):
         records, left = carry_presence(table, sheet, ids, beside)
         yield from records
         yield from left
@@ -58,6 +59,7 @@ class _Carrier:
         self.of = table_named(table.table)
         self.aimed = aims(table, sheet, viewer)
         self._feeding = frozenset(aim.number for aim in self.aimed)
+        self._naming = [each for each in table.columns if each.role and each.target == ORGANISATION]
         self._key = next(column for column in self.of.columns if column.is_key)
         self._key_column = table.column_for(f"{self.of.name}.{self._key.name}")
         self.named = {each.column for each in table.columns if each.holds_names}
@@ -113,7 +115,9 @@ class _Carrier:
                 self._leave(row, aim.number, text("adopt.left.second_row"), hide=aim.number in self.named)
                 continue
             self._put(record, aim, at, cell)
-        taken = self._feeding
+        taken = self._feeding | {each.column for each in self._naming}
+        for each in self._naming if not only_texts else ():
+            self._take_named(record, row, each)
         if not only_texts and self._take_sum(record, row):
             taken |= {self.table.sum_column}
         if self._actions.is_wanted:
@@ -125,6 +129,21 @@ class _Carrier:
                 self._leave(row, number, self._why_out[number], hide=number in self.named)
             elif not self.beside.is_theirs(self.table, row, number):
                 self._leave(row, number, text("adopt.left.outside"), hide=self.beside.may_name(row, number))
+
+    def _take_named(self, record: Record, row: int, column: ColumnProposal) -> None:
+        """Give each partner whom a cell names the role that its column is for; of two roles the stronger."""
+        at, cell = self._cell(row, column.column)
+        roles = roles_named(shown(cell), column)
+        for code, role in roles.items():
+            key = f"{ROLE_KEY}{code}"
+            place, source = self.sheet.address(at, column.column), "" if column.holds_names else cell
+            value = strongest([role, str(record.values.get(key, role))])
+            is_assumed = column.is_assumed or self.table.is_assumed
+            record.trace.append(Carried(record.table, "", key, value, record.sheet, place, source, "word", is_assumed))
+            record.values.setdefault(key, value)
+            self._change(record, key, value)
+        if not roles:
+            self._leave(row, column.column, text("adopt.left.nothing"), hide=column.holds_names)
 
     def _cell(self, row: int, column: int) -> tuple[int, Cell]:
         """The cell's row and value; below the first cell of an area that is merged downwards, that one's."""
@@ -234,9 +253,20 @@ class _Carrier:
             if number is not None and "quantity" not in record.values and number == record.values.get("unit_cost"):
                 self._enter(record, "quantity", 1.0, "filled", "", "", False)  # a lot, of which this is the price
             return False
+        self._drop_periods(record, row)
         self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
         self._enter(record, "quantity", 1.0, "filled", "", "", False)
         return True
+
+    def _drop_periods(self, record: Record, row: int) -> None:
+        """Where the sum of a line is its price: how long the line lasts is in it."""
+        if record.values.pop("periods", None) is None:
+            return
+        record.trace[:] = [one for one in record.trace if one.key != "periods"]
+        header = next(each.header for each in self.table.columns if each.column == self.table.sum_column)
+        for aim in self.aimed:
+            if aim.key == "periods":
+                self._leave(row, aim.number, text("adopt.why.counted", header=header))
 
     def _settle_leaders(self, record: Record) -> None:
         """Where several lead one task: what was answered that their letters mean there."""
@@ -249,7 +279,8 @@ class _Carrier:
     def _let_one_lead(self, record: Record) -> None:
         """Where nobody answers for a task (A), the only one who does it (R) leads."""
         roles = {key: value for key, value in record.values.items() if key.startswith(ROLE_KEY)}
-        doing = {one.key for one in record.trace if one.key in roles and is_responsible(shown(one.source))}
+        said = self.sheet.roles
+        doing = {one.key for one in record.trace if one.key in roles and is_responsible(shown(one.source), said)}
         if LEADS not in roles.values() and len(doing) == 1:
             self._change(record, doing.pop(), LEADS)
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
-from pipeline.adopt.recognise.head import is_numbering
+from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
@@ -46,7 +46,7 @@ class _Reader:
             else:
                 self.body.left[row] = reason(why)
                 if why == "heading":
-                    self.body.headings[row] = self._first_text(row)
+                    self.body.headings[row] = self._title(row)
             self._before = row
 
     def _last_like_others(self) -> int:
@@ -72,6 +72,11 @@ class _Reader:
             ):
                 return shown(cell)
         return ""
+
+    def _title(self, row: int) -> str:
+        """What a heading is called: its words, not the number before them."""
+        words = [shown(self.sheet.at(row, column)) for column in self._own[row] if column not in self.shape.ids]
+        return next((one for one in words if any(map(str.isalpha, one))), self._first_text(row))
 
     def _first_text(self, row: int) -> str:
         for column in self._own[row]:
@@ -135,8 +140,11 @@ class _Reader:
         return len(rest) < len(own) and (not rest or (rest == own[:1] and len(own) > 1))
 
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
-        if len(own) > max(4, self._usual) or self._filled_in(row, (*self.shape.ratings, *self.shape.own)):
+        if len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
             return False
+        of_line = self._filled_in(row, self.shape.own)
+        if of_line and len(of_line) == len(self.shape.own):
+            return False  # a total station, with its price: the sum of all that is counted has none
         naming = [column for column in own if column <= max(self.shape.main, default=0)] or own[:1]
         return any(is_total(shown(self.sheet.at(row, column))) for column in naming)
 

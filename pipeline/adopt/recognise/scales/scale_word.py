@@ -15,6 +15,7 @@ _LONGEST_PAIR = 50  # letters of a step in two languages
 # A number and its word: "3 - Medium". A number after it is a range, or a share: "2-3", "3/5".
 _NUMBERED = re.compile(r"^(\d{1,2})(?:\.0)?\s*(?:[-–—:=.)(/]|\s)\s*([^\W\d].*)$", re.DOTALL)
 _REASON = re.compile(r"^([^,;:.(–—-]{1,24})(?:[,;:.]|\s[-–—(])\s*(\S.*)$", re.DOTALL)
+_OUTLINE = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")
 
 
 @cache
@@ -57,6 +58,8 @@ def _fillers() -> frozenset[str]:
 def word_and_reason(text: str, scale: str) -> tuple[str, str] | None:
     """The word and the rest of a cell like "Low, as the road is guarded"; None where no word of the scale leads."""
     match = _REASON.match(text.strip())
+    if match and _OUTLINE.match(text.strip()):
+        return None  # "1. Students": the place of a text among others
     if match and step_of(match[1], scale) is not None and len(match[2]) > 3:
         return match[1].strip(), match[2].rstrip(") ").strip()
     return None
