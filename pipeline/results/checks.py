@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 def problem_of(mention: Mention, places: Places) -> Problem:
     """A mention of the merge as one more message about a cell."""
     cell = mention.cell
-    return Problem(
-        mention.check, cell, mention.table, mention.found, mention.values,
-        sheet=places.sheet(cell.table), address=places.address(cell), header=places.header(cell),
-    )  # fmt: skip
+    sheet, place = places.sheet(cell.table), places.table(cell.table)
+    return Problem(mention.check, cell, mention.table, mention.found, mention.values, sheet, place)
 
 
 def lasting(problem: Problem, present: Mapping[str, Present], plan: Plan) -> bool:

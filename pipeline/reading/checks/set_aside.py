@@ -14,7 +14,6 @@ from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.source.cell_marks import Struck
-from pipeline.xlsx.ooxml.refs import letters
 from schemas.vocabulary import normal
 
 # As the Humanitarian Exchange Language writes them: #risk+id, #loc +name.
@@ -82,7 +81,4 @@ def _mention(found: FoundTable, heads: Heads, position: int, check: str) -> Prob
     at = next(i for i, cell in enumerate(cells) if not is_blank(cell))
     key = next(key for key, number in place.numbers.items() if number == found.left + at)
     cell = Cell(found.table.name, found.numbers[position], key)
-    return Problem(
-        check, cell, found.table.name, as_typed(cells[at]), {}, found.sheet,
-        f"{letters(found.left + at)}{cell.row}", place.headers[key],
-    )  # fmt: skip
+    return Problem(check, cell, found.table.name, as_typed(cells[at]), {}, found.sheet, place)

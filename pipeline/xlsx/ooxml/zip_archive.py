@@ -49,7 +49,7 @@ class Member(NamedTuple):
 class Packed:
     """New contents of a member as the archive will hold them, which is a tenth of what a sheet has unpacked."""
 
-    body: bytes
+    body: bytes | memoryview
     crc: int
     size: int
 
@@ -107,6 +107,11 @@ class Archive:
         if member.method not in (0, 8) or zlib.crc32(plain) != member.crc:
             raise WriteError(text("writer.file.damaged"))
         return plain
+
+    def packed(self, name: str) -> Packed:
+        """What the member `name` holds, as it stands here: its bytes are not kept a second time."""
+        member, body = self._found(name)
+        return Packed(body, member.crc, member.size)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """As `read`, in pieces, for members that may be long; damage shows at the end at the latest."""

@@ -37,7 +37,8 @@ class Reader:
         if last_row * last_column > _MOST_CELLS:
             return _own_grid(self._book, sheet, last_column)
         try:
-            return self._grids.grid(sheet.name, self._book.package.read(sheet.part))
+            self._grids.look_at(self._book.package.read(sheet.part))
+            return self._grids.grid(sheet.name)
         except (WriteError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise
         except BaseException as problem:  # python-calamine's panics are no Exception

@@ -39,6 +39,7 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
         after = Package(data)
         sheets = {layout.table.sheet.part for layout in written} & before.changed.keys()
         _refuse_others(before, after, written, sheets)
+        before.stand_in(after)
         after.take_over(before, after.names)
         book, old = Book(after), cache(lambda: Book(Package(before.archive.data)))
         _complain_of_new(_around(book), lambda: _around(old()))
