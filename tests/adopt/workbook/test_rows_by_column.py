@@ -6,7 +6,8 @@ from pipeline.adopt.workbook.rows_by_column import RowsByColumn
 
 
 def test_each_row_comes_back_with_the_keys_that_it_had() -> None:
-    given = [{"risk": "R1", "impact": 1}, {"risk": "R2"}, {"risk": "R3", "impact": None, "owner": "REDC"}]
+    more = {"risk": "R3", "impact": None, "owner": "REDC"}
+    given: list[dict[str, object]] = [{"risk": "R1", "impact": 1}, {"risk": "R2"}, more]
     rows = RowsByColumn()
     for row in given:
         rows.add(row)
