@@ -6,7 +6,7 @@ from pipeline.adopt.workbook.rows_by_column import RowsByColumn
 
 
 def test_each_row_comes_back_with_the_keys_that_it_had() -> None:
-    more = {"risk": "R3", "impact": None, "owner": "REDC"}
+    more: dict[str, object] = {"risk": "R3", "impact": None, "owner": "REDC"}
     given: list[dict[str, object]] = [{"risk": "R1", "impact": 1}, {"risk": "R2"}, more]
     rows = RowsByColumn()
     for row in given:
