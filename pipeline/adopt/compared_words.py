@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from schemas.vocabulary import normal
+from schemas.vocabulary import normal, normal_once
 from schemas.yaml_file import package_data
 
 Tokens = tuple[str, ...]
@@ -38,6 +38,7 @@ _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
 _JOINED = re.compile(r"(?:(?<=[a-zà-ÿ])|(?<=[a-z]\d))(?=[A-ZÀ-Þ])")  # as machines name columns: ActivityId, Admin1Name
 LONGEST_HEADER = 160
+KEPT = 1_024  # texts as compared: most cells of a long list hold one that stands there once
 
 
 @cache
@@ -58,7 +59,7 @@ def _joined(given: Any, more: Any) -> Any:
     }
 
 
-@cache
+@lru_cache(KEPT)
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
     short = text[:LONGEST_HEADER].translate(_MARKS)
@@ -84,7 +85,7 @@ def _is_last_letter(word: str, at: int, words: Sequence[str]) -> bool:
 
 def words_of(text: str) -> list[str]:
     """Every word of a text as compared, stop words too."""
-    return [_singular(word) for word in WORDS.findall(normal(text))]
+    return [_singular(word) for word in WORDS.findall(normal_once(text))]
 
 
 def _singular(word: str) -> str:
@@ -135,19 +136,19 @@ def _stop() -> frozenset[str]:
     return frozenset(map(normal, word_file("tables")["stop"]))
 
 
-@cache
+@lru_cache(KEPT)
 def plain_or_mark(text: str) -> str:
     """A word of a cell as compared, or the mark that stands there alone, whatever its style."""
     return plain(text) or text.strip().replace("\ufe0f", "")
 
 
-@cache
+@lru_cache(KEPT)
 def plain(text: str) -> str:
     """A word of a cell as compared: letters and digits only, one space between words."""
-    return " ".join(WORDS.findall(normal(text[:LONGEST_HEADER].translate(_MARKS))))
+    return " ".join(WORDS.findall(normal_once(text[:LONGEST_HEADER].translate(_MARKS))))
 
 
-@cache
+@lru_cache(KEPT)
 def code(text: str) -> str:
     """A code as compared: like a word, but a symbol stands for itself, and (X) is another one than X."""
     bare = text.strip()

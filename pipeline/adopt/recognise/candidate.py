@@ -166,7 +166,9 @@ class Candidate:
     @cached_property
     def title(self) -> str:
         """What the table is called: the nearest text above it that names it, else the sheet."""
-        named = [name.strip() for name in self.names[1:] if name.strip() and ":" not in name and len(name) <= 80]
+        named = [
+            name.strip() for name in self.names[1:] if name.strip() and not {":", "="} & {*name} and len(name) <= 80
+        ]
         return named[-1] if named else self.sheet.name
 
     def meanings(

@@ -19,8 +19,9 @@ _NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\].]?")
 
 def rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
     """The rows of a sheet that hold two texts or more; far down only those below a gap."""
+    legends = {cell for legend in sheet.legends if legend.has_letters for cell in legend.cells}
     for row, filled in enumerate(sheet.filled, 1):
-        if not 2 <= len(filled) <= MOST_COLUMNS:
+        if not 2 <= len(filled) <= MOST_COLUMNS or all((row, column) in legends for column in filled):
             continue
         if row > ROWS_SEARCHED and sheet.filled[row - 2]:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -130,15 +130,16 @@ class Profile:
         """Which share of the cells is a word of a vocabulary."""
         return self._share(lambda text: self.code(text, vocabulary) is not None)
 
-    def _share(self, holds: object) -> float:
+    def _share(self, holds: Callable[[str], bool]) -> float:
         if not self.count:
             return 0.0
-        fits = 0
-        looked = 0
-        for text, many in self.counts.most_common(LOOKED_AT):
-            looked += many
-            fits += many if holds(text) else 0  # type: ignore[operator]
-        return fits / looked
+        fits = sum(many for text, many in self._often if holds(text))
+        return fits / sum(many for _, many in self._often)
+
+    @cached_property
+    def _often(self) -> list[tuple[str, int]]:
+        """The texts that stand there most often, as many as are looked at, with how often each does."""
+        return self.counts.most_common(LOOKED_AT)
 
     def fit(self, values: tuple[str, ...]) -> float:
         """How well the cells are what a concept holds, from 0 to 1."""

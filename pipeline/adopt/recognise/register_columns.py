@@ -30,7 +30,13 @@ from pipeline.adopt.recognise.by_values.steps import (
     ratings_by_name,
 )
 from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_headers
-from pipeline.adopt.recognise.by_values.text_columns import are_turned_round, by_their_words, is_list, is_text
+from pipeline.adopt.recognise.by_values.text_columns import (
+    are_turned_round,
+    by_their_words,
+    is_list,
+    is_text,
+    says_more,
+)
 from pipeline.adopt.recognise.by_values.told_beside import level_beside_impact, phase_beside, severity_alone
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
@@ -46,6 +52,7 @@ from schemas.wording.text import text
 
 _LONGEST_ID = 18  # letters, on average
 _SENTENCE, _WORDS = 14, 9  # letters, on average: more says what is done, fewer is a single word
+_DOUBT = 0.02
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 # Texts of which several columns can stand one below the other in one cell of ours.
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
@@ -187,7 +194,10 @@ class RegisterColumns:
         """Which text is the event (short), and which the description (long)."""
         descriptions, titles, threats = (self.likely(name) for name in MAIN_TEXTS)
         if not descriptions and titles:
-            if threats or len(titles) == 1:
+            if len(titles) == len(threats) == 1 and says_more(threats[0], titles[0]):
+                descriptions, threats = threats, []  # the title is short, and the threat says it at length
+                descriptions[0].sure = min(descriptions[0].sure, SURE - _DOUBT)
+            elif threats or len(titles) == 1:
                 descriptions = [max(titles, key=lambda column: column.sure)]
             else:
                 descriptions = [max(titles, key=lambda column: (column.profile.mean_length, column.sure))]

@@ -70,7 +70,7 @@ class _Carrier:
         self._record: Record | None = None
         self._rows: list[int] = []  # of the record
         self._left_cells: set[tuple[int, int]] = set()  # of the record, by row and column
-        self._actions = ActionMaker(table, sheet, ids, self._cell)
+        self._actions = ActionMaker(table, sheet, ids)
 
     def run(self) -> Iterator[Record | Left]:
         """Carry row by row."""
@@ -106,7 +106,7 @@ class _Carrier:
 
     def _take(self, record: Record, row: int, *, only_texts: bool = False) -> None:
         for aim in self.aimed:
-            at, cell = self._cell(row, aim.number)
+            at, cell = self.sheet.at_or_above(row, aim.number, self.table.first_row)
             if is_empty(cell) or (only_texts and at != row):
                 continue  # a cell merged downwards was taken with the first row
             if only_texts and self._actions.is_wanted and aim.number == self.table.doer_column:
@@ -132,7 +132,7 @@ class _Carrier:
 
     def _take_named(self, record: Record, row: int, column: ColumnProposal) -> None:
         """Give each partner whom a cell names the role that its column is for; of two roles the stronger."""
-        at, cell = self._cell(row, column.column)
+        at, cell = self.sheet.at_or_above(row, column.column, self.table.first_row)
         roles = roles_named(shown(cell), column)
         for code, role in roles.items():
             key = f"{ROLE_KEY}{code}"
@@ -144,14 +144,6 @@ class _Carrier:
             self._change(record, key, value)
         if not roles:
             self._leave(row, column.column, text("adopt.left.nothing"), hide=column.holds_names)
-
-    def _cell(self, row: int, column: int) -> tuple[int, Cell]:
-        """The cell's row and value; below the first cell of an area that is merged downwards, that one's."""
-        cell = self.sheet.at(row, column)
-        area = self.sheet.owners.get((row, column)) if self.sheet.merged and is_empty(cell) else None
-        if area and area.left == column and self.table.first_row <= area.top < row:
-            return area.top, self.sheet.at(area.top, column)
-        return row, cell
 
     def _put(self, record: Record, aim: Aim, row: int, cell: Cell) -> None:
         if is_broken(cell):
@@ -172,7 +164,7 @@ class _Carrier:
             self._leave(row, aim.number, _why_nothing(aim, cell), hide=aim.is_hidden)
             return
         value, how = found
-        whole = _joined(record, aim.key, value)
+        whole = _joined(record, aim.key, value) if aim.key in record.values else value
         if isinstance(whole, str) and is_too_long(whole):
             why = text("adopt.long_text", count=number_text(len(whole)), most=number_text(LONGEST_TEXT))
             self._leave(row, aim.number, why, hide=aim.is_hidden)
@@ -195,7 +187,7 @@ class _Carrier:
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
-        if (whole := _joined(record, key, value)) != value:
+        if key in record.values and (whole := _joined(record, key, value)) != value:
             value, how = whole, "joined"
             for earlier in record.trace:
                 if earlier.key == key:

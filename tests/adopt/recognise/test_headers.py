@@ -85,8 +85,8 @@ def test_the_header_once_more_is_none_of_the_records_however_it_is_decorated() -
 
 
 def test_a_header_that_is_merged_over_many_columns_ends_no_table(tmp_path: Path) -> None:
-    wide = [("Risk", "Likelihood", "", "", "", "", "Impact", "Measures")]
-    wide += [
+    wide: list[tuple[object, ...]] = [
+        ("Risk", "Likelihood", "", "", "", "", "Impact", "Measures"),
         ("Theft in the market", 4, "", "", "", "", 3, "Escort"),
         ("Flood of the store", 3, "", "", "", "", 5, "Dam"),
     ]

@@ -15,6 +15,8 @@ _MOST_KINDS = 8
 def kinds_of_entries(columns: Iterable[WeighedColumn]) -> WeighedColumn | None:
     """The column that says of each entry whether it is a risk; one that nobody knows besides (Gap) is another kind."""
     for column in columns:
+        if len(column.profile.counts) > 2 * _MOST_KINDS:
+            continue
         said = {_kind(cell) for cell in column.profile.counts}
         if len(said) <= _MOST_KINDS and any(map(_is_risk, said)) and "" not in said:
             others = {kind for kind in said if not _is_risk(kind)}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from pipeline.adopt.compared_words import plain, texts_of
+from pipeline.adopt.compared_words import KEPT, plain, texts_of
 from pipeline.adopt.lexicon import scale_letters, word_codes
 from schemas.yaml_file import package_data
 
@@ -25,7 +25,7 @@ _CODED = re.compile(r"^[PS]\d\s*[-–—:]\s*(?=[^\W\d]{3})")  # "P1 - High": a 
 _OUTLINE = re.compile(r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s+[^\W\d]")
 
 
-@cache
+@lru_cache(KEPT)
 def step_of(text: str, scale: str) -> int | None:
     """The step from 1 to 5 that a text means on a scale (likelihood, impact), or the number it is; None for no step.
 
