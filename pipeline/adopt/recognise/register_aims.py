@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from pipeline.adopt.lexicon import lexicon
-from pipeline.adopt.recognise.register_concepts import KIND, VOCABULARIES
+from pipeline.adopt.recognise.by_values.text_columns import are_turned_round, is_list, is_text
+from pipeline.adopt.recognise.candidate import SURE
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.scales.word_lists import listed_words, owner_words
-from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from schemas.wording.text import text
 
+_SENTENCE = 14  # letters, on average
 _CLEAR = 0.9  # how sure a header is that says nothing else
 
 
@@ -41,3 +47,45 @@ def find_words(column: WeighedColumn, codes: dict[str, str]) -> None:
             column.target, column.words, column.why = None, None, text("adopt.why.no_place")
     elif column.concept == "owner":
         column.words = owner_words(column.profile, codes)
+
+
+def aim_texts(columns: Sequence[WeighedColumn]) -> None:
+    """Which text is the event (short), and which the description (long)."""
+    descriptions, titles, threats = (likely(columns, name) for name in MAIN_TEXTS)
+    if not descriptions and titles:
+        if len(titles) == len(threats) == 1 and _says_as_much(threats[0], titles[0]):
+            descriptions, threats = threats, []  # the title names it, and the threat says it
+            descriptions[0].ask, descriptions[0].why = True, text("adopt.why.main_text")
+        elif threats or len(titles) == 1:
+            descriptions = [max(titles, key=lambda column: column.sure)]
+        else:
+            descriptions = [max(titles, key=lambda column: (column.profile.mean_length, column.sure))]
+        titles = [column for column in titles if column not in descriptions]
+    elif not descriptions and len(threats) > 1:
+        descriptions = [max(threats, key=lambda column: column.profile.mean_length)]
+        threats = [column for column in threats if column not in descriptions]
+    aim_at("Risks.description", descriptions)
+    aim_at("Risks.event", [*sorted(threats, key=lambda column: -column.sure), *titles])
+    _ask_both_texts(columns)
+
+
+def _says_as_much(threat: WeighedColumn, title: WeighedColumn) -> bool:
+    """Whether a threat stands beside a title in sentences, not in a word for its kind."""
+    is_said = is_text(threat.profile, _CLEAR, _SENTENCE)
+    return is_said and threat.profile.mean_length >= _CLEAR * title.profile.mean_length
+
+
+def _ask_both_texts(columns: Sequence[WeighedColumn]) -> None:
+    """Event and description are told from each other: where one is not certain, the other is not either."""
+    main = [column for column in columns if column.target in ("Risks.event", "Risks.description")]
+    rated = max((column.number for column in likely(columns, *RATED, "score", "level")), default=math.inf)
+    others = [c for c in columns if c.number < rated and is_text(c.profile, 0.25, 6) and not has_place(c)]
+    if (
+        any(column.sure < SURE or column.ask or is_list(column.profile) for column in main)
+        or (len(main) == 1 and others) or are_turned_round(main)
+        or {column.number < rated for column in main} == {True, False}
+    ):  # fmt: skip
+        for column in main:
+            if not column.ask:
+                column.ask = True
+                column.why = text("adopt.why.in_part") if column.sure < SURE else text("adopt.why.main_text")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from pipeline.adopt.compared_words import tokens
@@ -31,18 +30,15 @@ from pipeline.adopt.recognise.by_values.steps import (
 )
 from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_headers
 from pipeline.adopt.recognise.by_values.text_columns import (
-    are_turned_round,
     by_their_words,
-    is_list,
     is_text,
-    says_more,
 )
 from pipeline.adopt.recognise.by_values.told_beside import level_beside_impact, phase_beside, severity_alone
 from pipeline.adopt.recognise.by_values.words import guess_by_words
-from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
+from pipeline.adopt.recognise.candidate import Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.register_aims import aim_at, aim_second, find_words, has_place
+from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, find_words
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
@@ -52,7 +48,6 @@ from schemas.wording.text import text
 
 _LONGEST_ID = 18  # letters, on average
 _SENTENCE, _WORDS = 14, 9  # letters, on average: more says what is done, fewer is a single word
-_DOUBT = 0.02
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 # Texts of which several columns can stand one below the other in one cell of ours.
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
@@ -185,43 +180,10 @@ class RegisterColumns:
     def aim(self, codes: dict[str, str]) -> None:
         """Give every column its place; `codes` are partners by name or code as compared."""
         guess_by_words(self._columns, KIND)
-        self._aim_texts()
+        aim_texts(self._columns)
         self._aim_others(codes)
         self._ask_which_measures()
         self._aim_ratings(codes)
-
-    def _aim_texts(self) -> None:
-        """Which text is the event (short), and which the description (long)."""
-        descriptions, titles, threats = (self.likely(name) for name in MAIN_TEXTS)
-        if not descriptions and titles:
-            if len(titles) == len(threats) == 1 and says_more(threats[0], titles[0]):
-                descriptions, threats = threats, []  # the title is short, and the threat says it at length
-                descriptions[0].sure = min(descriptions[0].sure, SURE - _DOUBT)
-            elif threats or len(titles) == 1:
-                descriptions = [max(titles, key=lambda column: column.sure)]
-            else:
-                descriptions = [max(titles, key=lambda column: (column.profile.mean_length, column.sure))]
-            titles = [column for column in titles if column not in descriptions]
-        elif not descriptions and len(threats) > 1:
-            descriptions = [max(threats, key=lambda column: column.profile.mean_length)]
-            threats = [column for column in threats if column not in descriptions]
-        aim_at("Risks.description", descriptions)
-        aim_at("Risks.event", [*sorted(threats, key=lambda column: -column.sure), *titles])
-        self._ask_both_texts()
-
-    def _ask_both_texts(self) -> None:
-        """Event and description are told from each other: where one is not certain, the other is not either."""
-        main = [column for column in self._columns if column.target in ("Risks.event", "Risks.description")]
-        rated = max((column.number for column in self.likely(*RATED, "score", "level")), default=math.inf)
-        others = [c for c in self._columns if c.number < rated and is_text(c.profile, 0.25, 6) and not has_place(c)]
-        if (
-            any(column.sure < SURE or column.ask or is_list(column.profile) for column in main)
-            or (len(main) == 1 and others) or are_turned_round(main)
-            or {column.number < rated for column in main} == {True, False}
-        ):  # fmt: skip
-            for column in main:
-                if not column.ask:
-                    column.ask, column.why = True, text("adopt.why.in_part")
 
     def _ask_which_measures(self) -> None:
         """Controls of which nobody says whether they exist or are planned."""

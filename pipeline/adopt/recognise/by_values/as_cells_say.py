@@ -37,6 +37,7 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
     _ratings_in_other_words(columns)
     _controls(columns)
     _only_text(columns)
+    _source_of_threat(columns)
 
 
 def _name_no_id(column: WeighedColumn) -> None:
@@ -124,6 +125,14 @@ def _only_text(columns: Sequence[WeighedColumn]) -> None:
     said = [each for each in likely(columns, "consequence", "cause") if not _is_whole(each, each.concept)]
     if len(said) == 1 and not likely(columns, *MAIN_TEXTS) and likely(columns, "risk"):
         said[0].become("description", _ASKED)
+
+
+def _source_of_threat(columns: Sequence[WeighedColumn]) -> None:
+    """Let the source of a threat be the cause, which is asked about, beside another column that says the threat."""
+    threats = likely(columns, "threat")
+    told = [each for each in threats if word_set("source_words") & {*each.head.words}]
+    if len(told) == 1 and len(threats) > 1 and not likely(columns, "cause"):
+        told[0].become("cause", _ASKED)
 
 
 def _is_whole(column: WeighedColumn, concept: str) -> bool:
