@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.adopt.compared_words import plain
+from pipeline.adopt.mapping.named_answers import answer_partners, has_partners, words_of_partners
 from pipeline.adopt.mapping.whose import answer_partner, settle_partner, take_partner
 from pipeline.adopt.proposal import (
     ACTION,
     CURRENCY,
     NOTHING,
-    ORGANISATION,
     ROLE,
     TABLES,
     ColumnProposal,
@@ -28,7 +28,7 @@ from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body
 from pipeline.adopt.recognise.scales.scale import Scale
-from pipeline.adopt.recognise.scales.word_lists import listed_words, owner_words, rating_words
+from pipeline.adopt.recognise.scales.word_lists import listed_words, rating_words
 from pipeline.adopt.source.sheet import SourceBook
 from schemas.arrangement_fields import field_title
 from schemas.fields import Column
@@ -111,12 +111,6 @@ def column_keys(table: TableProposal) -> Iterator[tuple[ColumnKey, ColumnProposa
         yield (table.kind, *name, seen[name]), column
 
 
-def names_partners(target: str) -> bool:
-    """Whether the cells of a column with this target name organisations, posts or persons."""
-    table, _, name = target.partition(".")
-    return target == ORGANISATION or table_named(table).by_name[name].kind in ("partner", "partners")
-
-
 def target_label(target: str) -> str:
     """A column of ours as people choose it: `Risks: Likelihood`."""
     table, _, name = target.partition(".")
@@ -161,7 +155,8 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
         _answer_rows(table, answers)
         for key, column in column_keys(table):
             cells = (sheet.at(row, column.column) for row in table.carried)
-            if column.is_whose_asked or (column.target == ROLE and plain(column.header) in answers.partners):
+            is_ones = column.target == ROLE and not column.role
+            if column.is_whose_asked or (is_ones and plain(column.header) in answers.partners):
                 _answer_whose(column, answers.columns.get(key, ""), known)
             else:
                 _answer_column(column, answers.columns.get(key, ""), Profile.of(cells), known)
@@ -236,8 +231,8 @@ def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapp
         scale = name.removeprefix("residual_")
         words = rating_words(profile, scale, Scale.of([(column.header, profile)]))
         return None if isinstance(words, str) else words
-    if names_partners(target):
-        return owner_words(profile, dict(known))
+    if partners := words_of_partners(target, column, profile, known):
+        return partners
     return listed_words(profile, of.words) if of.words else None
 
 
@@ -245,12 +240,9 @@ def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, 
     words = column.words
     if words is None or column.target is None or words.is_ticked:
         return
-    if names_partners(column.target):
-        for word in list(words.unmapped):
-            if plain(word) in known:
-                words.map[word] = known[plain(word)]
-                words.unmapped.remove(word)
-        words.ask = bool(words.unmapped)
+    if has_partners(column):
+        role = answers.words.get((ROLE, plain(column.header)), "") if column.names_partners else ""
+        answer_partners(column, words, answers.partners, known, role)
         return
     answered = {
         word: answers.words[column.target, plain(word)]

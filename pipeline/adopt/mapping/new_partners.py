@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, ColumnProposal, Proposal
+from pipeline.adopt.recognise.matrix.named_in_cells import is_own_post
 from pipeline.adopt.recognise.organisations import may_be_person
 
 
@@ -23,7 +24,7 @@ def all_codes(proposals: Iterable[Proposal], partners: Mapping[str, str]) -> set
     proposals = list(proposals)
     codes = {*partners, *new_partners(proposals, partners)}
     for column in _columns(proposals):
-        if column.words and column.target == ORGANISATION:
+        if column.words and (column.target == ORGANISATION or column.names_partners):
             codes |= {column.words.proposed.get(word, word) for word in column.words.unmapped}
         if column.is_whose_asked or (column.ask and column.proposed_partner):
             codes.add(column.proposed_partner or column.header)
@@ -44,3 +45,11 @@ def _named(column: ColumnProposal) -> Iterator[tuple[str, str]]:
         yield from ((code, code) for code in column.words.map.values())
     if column.words and column.target == ORGANISATION:
         yield from ((code, name) for name, code in column.words.map.items())
+    if column.words and column.names_partners:
+        yield from ((code, code if _is_hidden(column, name) else name) for name, code in column.words.map.items())
+
+
+def _is_hidden(column: ColumnProposal, name: str) -> bool:
+    """Whether a name is that of a post, or may be a person's: a partner made of it is known by the code alone."""
+    is_person = may_be_person(name) or bool(column.words and column.words.proposed.get(name) == NOTHING)
+    return column.holds_names and (is_person or is_own_post(name))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 
-from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal
+from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
 from pipeline.adopt.recognise.asked.looks import question_looks
@@ -20,6 +20,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
+from pipeline.adopt.recognise.matrix.named_roles import named_roles, roles_of
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
@@ -69,6 +70,7 @@ def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -
         for above in lists:
             _end_above(sheet, above, below)
     found = [*matrix, *lists]
+    found = _with_named_roles(found, list(named_roles(sheet, file, codes, viewer)))
     found = [table for table in found if not any(_is_within(table, other) for other in found)]
     chosen: list[TableProposal] = []
     for table in sorted(found, key=lambda table: -table.confidence):
@@ -79,6 +81,20 @@ def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -
     for table in chosen:
         _name_columns_within(sheet, table)
     return chosen
+
+
+def _with_named_roles(found: list[TableProposal], named: list[TableProposal]) -> list[TableProposal]:
+    """The tables with those whose headers are roles, where nothing surer was found in the same cells."""
+    stays = [one for one in named if not any(_overlap(one, other) and _is_surer(other, one) for other in found)]
+    return [*(other for other in found if not any(_overlap(one, other) for one in stays)), *stays]
+
+
+def _is_surer(other: TableProposal, named: TableProposal) -> bool:
+    """Whether another table is rather what stands there than one with names below roles."""
+    is_matrix = other.kind == named.kind
+    if is_matrix and other.column_for(ORGANISATION) and len(roles_of(named)) > 1:
+        return False  # a list of who does what where knows no second role
+    return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
 
 
 def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -> None:

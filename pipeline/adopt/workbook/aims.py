@@ -30,6 +30,7 @@ class Aim:
     is_hidden: bool
     day_first: bool | None
     decimal_mark: str
+    role: str = ""  # of those whose names stand in its cells: each has a key of its own
 
 
 def aims(table: TableProposal, sheet: SourceSheet, viewer: str) -> list[Aim]:
@@ -49,4 +50,5 @@ def _aim(each: ColumnProposal, table: TableProposal, sheet: SourceSheet, viewer:
     key = column.key((each.partner or viewer) if column.per_partner else None)
     is_hidden = each.holds_names or column.kind in _NAMES
     is_assumed = each.is_assumed or table.is_assumed
-    return Aim(each.column, column, key, each.words, is_assumed, is_hidden, day_first, mark)
+    role = each.role if each.names_partners else ""
+    return Aim(each.column, column, key, each.words, is_assumed, is_hidden, day_first, mark, role)
