@@ -31,8 +31,11 @@ _MARKS = str.maketrans(
         "\u0425": "X",
     }
 )
+SYMBOLS = "●○■□▲△▼▽◆◇★☆◉◎◯⚫⚪⬤◐"  # that stand for roles or answers
+_BRACKETED = re.compile(r"\(([a-z]{1,3})\)", re.IGNORECASE)
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
+_JOINED = re.compile(r"(?:(?<=[a-zà-ÿ])|(?<=[a-z]\d))(?=[A-ZÀ-Þ])")  # as machines name columns: ActivityId, Admin1Name
 LONGEST_HEADER = 160
 
 
@@ -46,6 +49,8 @@ def word_file(name: str) -> Any:
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
     short = text[:LONGEST_HEADER].translate(_MARKS)
+    if not any(map(str.isspace, short)):
+        short = _JOINED.sub(" ", short)
     plain = _BRACKETS.sub(" ", short)
     words = words_of(plain) or words_of(short)
     # A letter at the end is no article: "Gross L", "Net I".
@@ -114,3 +119,13 @@ def _stop() -> frozenset[str]:
 def plain(text: str) -> str:
     """A word of a cell as compared: letters and digits only, one space between words."""
     return " ".join(WORDS.findall(normal(text[:LONGEST_HEADER].translate(_MARKS))))
+
+
+@cache
+def code(text: str) -> str:
+    """A code as compared: like a word, but a symbol stands for itself, and (X) is another one than X."""
+    bare = text.strip()
+    if bare and set(bare) <= set(SYMBOLS):
+        return bare
+    bracketed = _BRACKETED.fullmatch(bare)
+    return f"({plain(bracketed[1])})" if bracketed else plain(bare)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import correlation
 
-from pipeline.adopt.compared_words import plain, stem, tokens
+from pipeline.adopt.compared_words import SYMBOLS, code, plain, stem, tokens
 from pipeline.adopt.lexicon import word_codes
 
 STEPS = 5
@@ -42,7 +42,7 @@ class Legend:
     @cached_property
     def says(self) -> Mapping[str, tuple[str, ...]]:
         """The meanings by the term as compared."""
-        return {plain(item.term): item.says for item in self.items}
+        return {code(item.term): item.says for item in self.items}
 
     @cached_property
     def is_numbered(self) -> bool:
@@ -79,7 +79,7 @@ class Legend:
     @property
     def has_letters(self) -> bool:
         """Whether its terms are letters, as those of roles are."""
-        return all(len(term) <= LONGEST_CODE and term.replace(" ", "").isalpha() for term in self.says)
+        return all(len(term) <= LONGEST_CODE and _is_letters(term) for term in self.says)
 
     @property
     def is_scale(self) -> bool:
@@ -129,6 +129,8 @@ class Legend:
     def codes(self, vocabulary: str) -> Mapping[str, str]:
         """The code of each term whose meaning is a word of a vocabulary."""
         known = word_codes(vocabulary)
+        if vocabulary == "role":
+            known = {**word_codes("role_said"), **known}
         found = {term: _first_code(says, known) for term, says in self.says.items()}
         return {term: code for term, code in found.items() if code}
 
@@ -141,6 +143,12 @@ class Legend:
         """Whether nearly all of these cells, each with how often it stands there, are its terms."""
         known = sum(many for cell, many in cells.items() if plain(cell) in self.says)
         return bool(cells) and known >= _COVERED * sum(cells.values())
+
+
+def _is_letters(term: str) -> bool:
+    """Whether a term is of letters or symbols: R, A/R, (X), ●."""
+    bare = term.strip("()").replace(" ", "")
+    return bare.isalpha() or (bool(bare) and set(bare) <= set(SYMBOLS))
 
 
 def best_legend(legends: Iterable[Legend], header: str, cells: Mapping[str, int]) -> Legend | None:

@@ -11,7 +11,7 @@ from pipeline.adopt.compared_words import SHORTEST_STEM, Tokens, plain, stems, t
 from schemas.spec import our_headers
 from schemas.vocabulary import vocabularies
 
-LANGUAGES = ("en", "fr", "es", "pt", "ar")
+LANGUAGES = ("en", "fr", "es", "pt", "ar", "de")
 _IN_OTHER_WORDS = 0.9  # how sure the words of a spelling are in another order or with other endings
 
 

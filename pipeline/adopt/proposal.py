@@ -64,12 +64,12 @@ class ColumnProposal:
     @property
     def is_whose_asked(self) -> bool:
         """Whether it is one organisation's, and nobody has said whose."""
-        return self.ask and self.target == ROLE and self.partner is None and not self.role
+        return self.ask and self.target == ROLE and self.partner is None
 
     @property
     def names_partners(self) -> bool:
         """Whether its cells name organisations, posts or persons, one or several in a cell, below a role."""
-        return bool(self.role) and self.target == ROLE
+        return bool(self.role) and self.target == ORGANISATION
 
     @property
     def role_word(self) -> WordList | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.mapping.named_answers import answer_partners, has_partners, words_of_partners
+from pipeline.adopt.mapping.named_answers import answer_partners, names_partners, words_of_partners
 from pipeline.adopt.mapping.whose import answer_partner, settle_partner, take_partner
 from pipeline.adopt.proposal import (
     ACTION,
@@ -155,8 +155,7 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
         _answer_rows(table, answers)
         for key, column in column_keys(table):
             cells = (sheet.at(row, column.column) for row in table.carried)
-            is_ones = column.target == ROLE and not column.role
-            if column.is_whose_asked or (is_ones and plain(column.header) in answers.partners):
+            if column.is_whose_asked or (column.target == ROLE and plain(column.header) in answers.partners):
                 _answer_whose(column, answers.columns.get(key, ""), known)
             else:
                 _answer_column(column, answers.columns.get(key, ""), Profile.of(cells), known)
@@ -240,7 +239,7 @@ def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, 
     words = column.words
     if words is None or column.target is None or words.is_ticked:
         return
-    if has_partners(column):
+    if names_partners(column.target):
         role = answers.words.get((ROLE, plain(column.header)), "") if column.names_partners else ""
         answer_partners(column, words, answers.partners, known, role)
         return

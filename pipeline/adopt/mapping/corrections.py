@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.answers import Answers, ColumnKey, column_keys, is_no, is_yes, targets
-from pipeline.adopt.mapping.named_answers import has_partners
+from pipeline.adopt.mapping.named_answers import names_partners
 from pipeline.adopt.mapping.whose import VIEW, whose
 from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal, WordList
 from schemas.vocabulary import normal
@@ -24,7 +24,7 @@ def take_corrections(proposal: Proposal, answers: Answers, viewer: str) -> None:
                 answers.columns[key] = answers.becomes[key]
             if key in answers.whose:
                 _take_whose(answers, key, column, viewer)
-            if column.target and column.words and has_partners(column):
+            if column.target and column.words and names_partners(column.target):
                 proposed = {**column.words.proposed, **column.words.map}
                 _take_partners(answers, {word: proposed.get(word, viewer) for word in column.words.counts})
             elif column.target and column.words:

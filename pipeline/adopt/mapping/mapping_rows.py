@@ -15,7 +15,7 @@ from pipeline.adopt.mapping.answers import (
     target_label,
     targets,
 )
-from pipeline.adopt.mapping.named_answers import has_partners
+from pipeline.adopt.mapping.named_answers import names_partners
 from pipeline.adopt.mapping.whose import whose
 from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal, WordList, ranges
 from pipeline.adopt.sheet_words import answer_word, kind_of, kind_word, table_of
@@ -100,7 +100,7 @@ def _columns(proposal: Proposal) -> Iterator[MappingLine]:
 
 def _may_name(column: ColumnProposal) -> bool:
     """Whether the cells of a column may hold names of persons: then none is shown."""
-    return bool(column.target and column.words and has_partners(column))
+    return bool(column.target and column.words and names_partners(column.target))
 
 
 def _fills(proposal: Proposal) -> Iterator[MappingLine]:
@@ -160,7 +160,7 @@ def _partners(proposal: Proposal, viewer: str) -> Iterator[MappingLine]:
                 continue
             name = column.target.partition(".")[2]
             found: list[tuple[str, str, bool]] = []
-            if name == "role" and not column.role:
+            if name == "role":
                 found = [(column.header, column.partner or column.proposed_partner, column.is_whose_asked)]
             elif _may_name(column):
                 found = [

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, ColumnProposal, WordList
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, WordList
 from pipeline.adopt.recognise.matrix.named_in_cells import all_names, is_nobody, names_in
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.word_lists import owner_words
@@ -22,16 +22,11 @@ def names_partners(target: str) -> bool:
     return target == ORGANISATION or table_named(table).by_name[name].kind in ("partner", "partners")
 
 
-def has_partners(column: ColumnProposal) -> bool:
-    """Whether the cells of a column name organisations, posts or persons."""
-    return column.names_partners or (bool(column.target) and names_partners(column.target or ""))
-
-
 def words_of_partners(
     target: str, column: ColumnProposal, profile: Profile, known: Mapping[str, str]
 ) -> WordList | None:  # fmt: skip
     """Which partner each name in a column is that a person gave another place; None where none stands there."""
-    if target == ROLE and column.role:
+    if target == ORGANISATION and column.role:
         column.role = _COULD if column.role == NOTHING else column.role
         return _named_words(profile, known)
     return owner_words(profile, dict(known)) if names_partners(target) else None

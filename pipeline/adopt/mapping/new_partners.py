@@ -24,7 +24,7 @@ def all_codes(proposals: Iterable[Proposal], partners: Mapping[str, str]) -> set
     proposals = list(proposals)
     codes = {*partners, *new_partners(proposals, partners)}
     for column in _columns(proposals):
-        if column.words and (column.target == ORGANISATION or column.names_partners):
+        if column.words and column.target == ORGANISATION:
             codes |= {column.words.proposed.get(word, word) for word in column.words.unmapped}
         if column.is_whose_asked or (column.ask and column.proposed_partner):
             codes.add(column.proposed_partner or column.header)
@@ -44,8 +44,6 @@ def _named(column: ColumnProposal) -> Iterator[tuple[str, str]]:
     if column.words and column.target and column.target.endswith((".owner", ".held_by")):
         yield from ((code, code) for code in column.words.map.values())
     if column.words and column.target == ORGANISATION:
-        yield from ((code, name) for name, code in column.words.map.items())
-    if column.words and column.names_partners:
         yield from ((code, code if _is_hidden(column, name) else name) for name, code in column.words.map.items())
 
 

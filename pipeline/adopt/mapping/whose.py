@@ -64,7 +64,7 @@ def answer_partner(column: ColumnProposal, said: str, known: Mapping[str, str]) 
 
     `known` are codes by name or code as compared.
     """
-    if not said or column.role or not is_by_partner(column.target):
+    if not said or not is_by_partner(column.target):
         return
     code = said if said == NOTHING else known.get(plain(said), said)
     if column.target == ROLE or code == NOTHING:

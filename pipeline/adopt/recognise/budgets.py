@@ -11,16 +11,29 @@ from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
 from pipeline.adopt.recognise.budget_fills import budget_fills, categories
+from pipeline.adopt.recognise.by_values.counted import (
+    ask_units,
+    doubt_sums,
+    drop_periods_of_sum,
+    is_balanced,
+    read_units,
+    shows_currency,
+    sums_of_periods,
+)
+from pipeline.adopt.recognise.by_values.factors import surest_total, three_multiplied, which_quantity
 from pipeline.adopt.recognise.by_values.lists import (
     adds_up_money,
     amounts_alone,
     budget_texts,
     missing_factor,
     parts_of_sum,
+    sums_by_header,
 )
+from pipeline.adopt.recognise.by_values.repeated_groups import ask_price, settle_groups
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
-from pipeline.adopt.recognise.products import factors, makes, three_factors
+from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.rows.budget_rows import leave_sums
@@ -39,7 +52,6 @@ _FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; ho
 _LONGEST_ID = 10  # letters, on average
 _HALF, _RARER = 0.5, 0.8  # of the cells of the other text
 _IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
-FACTORS = ("quantity", "unit_cost", "periods")
 _AMOUNTS = ("quantity", "unit_cost", "periods", "total")
 _REGISTER = "risk_register"
 
@@ -47,20 +59,26 @@ _REGISTER = "risk_register"
 def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
     columns, multiplied, is_money = budget_columns(candidate)
+    unsettled = settle_groups(candidate, columns)
     if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
         return None
-    _three_multiplied(candidate, columns)
-    _which_quantity(candidate, columns)
+    three_multiplied(candidate, columns)
+    which_quantity(candidate, columns)
     missing_factor(candidate, columns)
     budget_texts(columns)
     _sum_alone(columns)
     columns.aim()
+    ask_units(candidate, columns)
+    if unsettled:
+        ask_price(columns)
     body, doubtful = _body(candidate, columns)
     found = points(candidate, columns, _WORTH) + (_MULTIPLIED if multiplied else 0.0)
+    found += _MULTIPLIED if is_balanced(candidate, columns) else 0.0
     found += _SUMMED if text("adopt.left.total") in body.left.values() else 0.0
     kinds = max((column.profile.word_share("budget_category") for column in columns), default=0.0)
     found += _CATEGORISED if kinds >= _MOST else 0.0
-    found += _CURRENCY if is_money or any(_names_currency(column.head.header) for column in columns) else 0.0
+    named = any(_names_currency(column.head.header) for column in columns)
+    found += _CURRENCY if is_money or named or shows_currency(columns) else 0.0
     if found < UNSURE or not _has_amounts(columns):
         return None
     for column in columns:
@@ -72,7 +90,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
         columns=[proposed(column, KIND) for column in columns], fills=budget_fills(columns, body),
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
-        sum_column=_surest_total(candidate, columns),
+        sum_column=surest_total(candidate, columns),
     )  # fmt: skip
     question_sums(candidate.sheet, table)
     if found < ENOUGH:
@@ -83,6 +101,10 @@ def budget(candidate: Candidate) -> TableProposal | None:
 def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     """Its columns as those of a budget, by headers and by values; whether some multiply, and whether money adds up."""
     columns = ListColumns(candidate, KIND)
+    read_units(candidate, columns)
+    sums_of_periods(columns)
+    doubt_sums(candidate, columns)
+    sums_by_header(columns)
     parts_of_sum(candidate, columns)
     multiplied = _by_values(candidate, columns)
     is_money = adds_up_money(candidate, columns)
@@ -166,8 +188,14 @@ def _split_items(columns: ListColumns) -> None:
             column.become("line", max(column.sure, SURE))
             if not beside.is_likely and _is_item(beside):
                 beside.become("description", _ASKED if beside.head.header else _NO_HEADER)
-        elif column.is_likely and beside.concept == "description" and profile.count <= _RARER * beside.profile.count:
-            column.become("category", _ASKED)  # once above the lines that it is for
+        elif column.is_likely and beside.concept == "description" and _is_kind(profile, beside.profile):
+            column.become("category", _ASKED)
+
+
+def _is_kind(profile: Profile, beside: Profile) -> bool:
+    """Whether of two texts this is the category: once above the lines that it is for, or words for kinds of cost."""
+    are_words = profile.word_share("budget_category") >= _MOST > beside.word_share("budget_category")
+    return profile.count <= _RARER * beside.count or (are_words and profile.distinct_share < beside.distinct_share)
 
 
 def _is_item(column: WeighedColumn) -> bool:
@@ -197,54 +225,18 @@ def _doubt_prices(one: WeighedColumn, other: WeighedColumn) -> None:
             price.sure = min(price.sure, _ASKED)
 
 
-def _three_multiplied(candidate: Candidate, columns: ListColumns) -> None:
-    """What is not known of quantity, price and periods, where the three make the total: the price is the largest."""
-    total = columns.first("total")
-    if total is None or columns.likely("unit_cost"):
-        return
-    numeric = [column for column in columns if column.profile.number_share >= _MOST and column.profile.count]
-    found = three_factors({column.number: candidate.compared(column.number) for column in numeric}, total.number)
-    free = [column for column in numeric if column.number in found and not column.is_likely]
-    for concept in ("unit_cost", "quantity", "periods"):
-        if free and not columns.likely(concept):
-            chosen = max(free, key=lambda column: sum(column.profile.numbers)) if concept == "unit_cost" else free[0]
-            chosen.become(concept, _ASKED)
-            free.remove(chosen)
-
-
-def _which_quantity(candidate: Candidate, columns: ListColumns) -> None:
-    """Of two that count, as staff and their hours, the one that with the price makes the total; or both of them."""
-    counting, total, price = columns.likely("quantity"), columns.first("total"), columns.first("unit_cost")
-    if len(counting) != 2 or total is None or price is None:
-        return
-    one, other = counting
-    if makes(candidate.compared, (one.number, other.number, price.number), total.number):
-        if not columns.likely("periods"):
-            other.become("periods", _ASKED)
-        return
-    for column, beside in ((one, other), (other, one)):
-        if makes(candidate.compared, (column.number, price.number), total.number):
-            beside.become("", 0.0)
-            beside.why = text("adopt.why.counted", header=column.head.header)
-            return
-
-
-def _surest_total(candidate: Candidate, columns: ListColumns) -> int:
-    """The column of the sums: of several, as in two currencies, that which the factors make; 0 where there is none."""
-    totals = [column.number for column in columns.likely("total")]
-    factors = [column.number for one in FACTORS for column in columns.likely(one)[:1]]
-    made = (total for total in totals if len(totals) > 1 and makes(candidate.compared, factors, total))
-    return next(made, totals[0] if totals else 0)
-
-
 def _sum_alone(columns: ListColumns) -> None:
     """A budget of nothing but sums: the sum is the price of one."""
     if not columns.likely("unit_cost") and not columns.likely("quantity"):
-        total = columns.first("total")
-        if total:
+        totals = columns.likely("total")
+        latest = [each for each in totals if word_set("latest_words") & set(each.head.words)]
+        if total := next(iter([*latest, *totals]), None):
+            for other in totals if latest else ():
+                other.become("", 0.0)
             # Beside other numbers it may be what these make together.
             others = [column for column in columns.unknown() if column.profile.number_share >= _MOST]
             total.become("unit_cost", _ASKED if others else max(total.sure, 0.8))
+            drop_periods_of_sum(columns, total)
 
 
 def _names_currency(header: str) -> bool:
@@ -264,7 +256,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
         columns=tuple(each.column for each in candidate.columns),
         main=columns.aimed("Budget.description"),
         ids=numbers("line"),
-        own=numbers("quantity", "unit_cost") if numbers("quantity") else (),
+        own=(*columns.aimed("Budget.quantity"), *columns.aimed("Budget.unit_cost")) if numbers("quantity") else (),
         headers=candidate.header_words,
         explained=candidate.explained,
     )

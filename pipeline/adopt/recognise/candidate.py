@@ -155,8 +155,9 @@ class Candidate:
     def names(self) -> tuple[str, ...]:
         """What names the table: the file, the sheet, and the texts right above the header."""
         above = []
+        legends = {cell for legend in self.sheet.legends for cell in legend.cells}
         for row in range(max(1, self.head.rows[0] - 6), self.head.rows[0]):
-            filled = self.sheet.filled[row - 1]
+            filled = [column for column in self.sheet.filled[row - 1] if (row, column) not in legends]
             if 1 <= len(filled) <= 2:
                 above += [str(self.sheet.at(row, column)) for column in filled]
         return (self.sheet.name, *above)
@@ -167,9 +168,11 @@ class Candidate:
         named = [name.strip() for name in self.names[1:] if name.strip() and ":" not in name and len(name) <= 80]
         return named[-1] if named else self.sheet.name
 
-    def meanings(self, kind: str, column: HeadColumn) -> Iterator[tuple[str, float, str]]:
+    def meanings(
+        self, kind: str, column: HeadColumn, read_as: Profile | None = None
+    ) -> Iterator[tuple[str, float, str]]:  # fmt: skip
         """What a column may be: concept, how sure (header and values together), and the phase its header names."""
-        profile = self.profiles[column.column]
+        profile = read_as or self.profiles[column.column]
         phase = phase_of(column.words) or phase_of(tokens(column.group))
         best: dict[str, float] = {}
         parts = parts_of(column.header)

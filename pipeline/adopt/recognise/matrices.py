@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain, tokens
-from pipeline.adopt.lexicon import group_of, speaks_for
+from pipeline.adopt.lexicon import group_of, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.matrix_head import LONGEST_CODE, candidate_of, heads_of, without_times
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
-from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block, rows_with_roles
-from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_where_several_lead
-from pipeline.adopt.recognise.matrix.role_words import MARKS, is_telling, role_of, role_words
+from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
+from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_unsaid, ask_where_several_lead, take_letters
+from pipeline.adopt.recognise.matrix.role_words import is_mark, is_telling, role_of, role_words
 from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
@@ -29,10 +29,9 @@ from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
-LONGEST_CODE = 3  # of a role as it stands in a legend
 # Which share of the cells of role columns must be letters or roles, and which roles that are known.
 _FILLED, _KNOWN = 0.9, 0.7
-ENOUGH, UNSURE = 6.0, 4.6
+ENOUGH, UNSURE, _LETTERS = 6.0, 4.6, 5.0
 _TEXT = 9  # letters on average: more than a word
 
 
@@ -49,9 +48,9 @@ def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str =
 def nearly(sheet: SourceSheet, file: str) -> tuple[Candidate, list[WeighedColumn], bool] | None:
     """Where roles stand in two columns that are no matrix: these columns, and whether one says what is to be done."""
     block = next_block(sheet, 1)
-    if block is None or len(block.columns) < 2 or not _heads_of(sheet, block):
+    if block is None or len(block.columns) < 2 or not heads_of(sheet, block):
         return None
-    candidate = _candidate(sheet, file, block)
+    candidate = candidate_of(sheet, file, block, KIND)
     columns = ListColumns(candidate, KIND)
     roles = [each for each in columns if each.number in block.columns]
     others = [each for each in columns if each.number not in block.columns]
@@ -77,11 +76,12 @@ def _on_its_side(
 def _matrix(
     sheet: SourceSheet, file: str, block: Block, codes: dict[str, str], viewer: str
 ) -> TableProposal | None:  # fmt: skip
+    block = without_times(sheet, block)
     if len(block.columns) < 2:
         return None
-    if not _heads_of(sheet, block):
+    if not heads_of(sheet, block):
         return None
-    candidate = _candidate(sheet, file, block)
+    candidate = candidate_of(sheet, file, block, KIND)
     columns = ListColumns(candidate, KIND)
     empty = _empty_role_columns(candidate, block)
     roles = [each for each in columns if each.number in {*block.columns, *empty}]
@@ -89,7 +89,7 @@ def _matrix(
     title = _title(others, roles)
     if title is None:
         return None
-    found = _points(candidate, columns, roles, title)
+    found = _points(candidate, columns, roles, title) + (_LETTERS if block.letters else 0.0)
     if found < UNSURE:
         return None
     _aim(columns, roles, title)
@@ -103,51 +103,12 @@ def _matrix(
         fills=phases_and_events(candidate, columns, body), carried=body.carried, continued=body.continued,
         left=body.left, sections=body.sections, headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
+    if block.letters:
+        take_letters(sheet, table, block.letters)
     ask_where_several_lead(sheet, table)
     if found < ENOUGH:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
-
-
-def _candidate(sheet: SourceSheet, file: str, block: Block) -> Candidate:
-    """The header with every column between its first and its last head, and columns at the left without one."""
-    texts = {column: shown(sheet.at(block.header, column)) for column in _heads_of(sheet, block)}
-    rows = [block.header]
-    below = sheet.filled[block.header]
-    if len(below) == 1 and below[0] < min(block.columns) <= min(texts):
-        # The header of the tasks stands a row lower than the others.
-        texts[below[0]] = shown(sheet.at(block.header + 1, below[0]))
-        rows.append(block.header + 1)
-    first = min(texts)
-    if first > 1 and _is_named_without_head(sheet, block, first - 1):
-        texts[first - 1] = ""
-    columns = tuple(HeadColumn(column, one) for column, one in sorted(texts.items()))
-    head = with_groups(sheet, Head(tuple(rows), columns, {KIND: 1.0}))
-    return Candidate(sheet, file, head, block.last)
-
-
-def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> bool:
-    """Whether a column with an empty head has a text in the rows with roles: also where each holds only one role."""
-    rows = rows_with_roles(sheet, block)
-    named = sum(len(shown(sheet.at(row, column))) > LONGEST_CODE for row in rows)
-    return not shown(sheet.at(block.header, column)) and named >= _KNOWN * len(rows)
-
-
-def _heads_of(sheet: SourceSheet, block: Block) -> list[int]:
-    """The columns of its header: those of the roles, and what stands beside them without a wide gap."""
-    row, beside = block.header, {cell for legend in sheet.legends if legend.is_of_codes for cell in legend.cells}
-    filled = [
-        column
-        for column in sheet.filled[row - 1]
-        if isinstance(sheet.at(row, column), str) and not {(row, column), (row + 1, column)} & beside
-    ]
-    return [column for column in filled if _connected(column, block.columns, filled)]
-
-
-def _connected(column: int, roles: tuple[int, ...], filled: list[int]) -> bool:
-    low, high = min(column, min(roles)), max(column, max(roles))
-    inside = [one for one in filled if low <= one <= high]
-    return all(other - one <= 3 for one, other in pairwise(inside))
 
 
 def _empty_role_columns(candidate: Candidate, block: Block) -> set[int]:
@@ -182,7 +143,8 @@ def _points(
     cells = [text for each in roles for text, many in each.profile.counts.items() for _ in range(many)]
     said = candidate.sheet.roles
     known = [cell for cell in cells if role_of(cell, said) is not None]
-    letters = [cell for cell in cells if role_of(cell, said) is None and len(cell) <= 2]
+    unknown = Counter(cell for cell in cells if role_of(cell, said) is None)
+    letters = [cell for cell in unknown.elements() if len(cell) <= 2 or unknown[cell] > 1]
     if not cells or len(known) < _KNOWN * len(cells) or len(known) + len(letters) < _FILLED * len(cells):
         return 0.0
     telling = {plain(cell) for cell in known if is_telling(cell, said)}
@@ -197,9 +159,18 @@ def _points(
         found += 5.0
     elif telling:
         found += 3.0
-    elif all(plain(cell) in MARKS for cell in known):
+    elif any(speaks_against(KIND, name) for name in (*candidate.names, candidate.file)):
+        return 0.0
+    elif all(map(is_mark, known)) and not _names_persons(columns, title):
         found += 2.0 if named or who or theirs >= 0.6 else 0.0
     return found
+
+
+def _names_persons(columns: ListColumns, title: WeighedColumn) -> bool:
+    """Whether persons stand down the rows: marks beside them are trainings that they had, or days."""
+    is_task = title.is_likely and title.concept == "title"
+    heads = {word for each in columns if each.number <= title.number for word in each.head.words}
+    return not is_task and bool(word_set("person_heads") & heads)
 
 
 def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn) -> None:
@@ -253,7 +224,7 @@ def _body(
                 body.leave(row, "heading", shown(sheet.at(row, title.number)))
     for row in [row for row in body.left if row > ended]:
         first = shown(sheet.at(row, sheet.filled[row - 1][0]))
-        if row in body.headings or (len(first) <= LONGEST_CODE and role_of(first) is not None):
+        if row in body.headings or (len(first) <= LONGEST_CODE and role_of(first, sheet.roles) is not None):
             body.headings.pop(row, None)
             body.left[row] = reason("legend")
     return body, doubtful_rows(sheet, body, shape, take_nobodys_tasks(sheet, body, title.number, places))
@@ -277,7 +248,8 @@ def _proposed(
                 why="" if known else text("adopt.why.whose_column"), words=role_words(each.profile, said),
                 proposed_partner=known or codes_of[each.head.bare], samples=each.profile.samples(), holds_names=False,
             )  # fmt: skip
-            ask_marks(made)
+            ask_unsaid(made, candidate.sheet.unsaid_roles)
+            ask_marks(made, said)
         found.append(made)
     return found
 

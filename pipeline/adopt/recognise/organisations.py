@@ -54,13 +54,18 @@ class Proposer:
         """The code of a partner who is known under this name."""
         return known_code(name, self._known)
 
-    def propose(self, names: Iterable[str], viewer: str, *, are_organisations: bool) -> dict[str, str]:
-        """A code for each name: a new one for an organisation, the viewer's for posts, none for persons."""
+    def propose(
+        self, names: Iterable[str], viewer: str, *, are_organisations: bool, may_be_posts: bool = True
+    ) -> dict[str, str]:  # fmt: skip
+        """A code for each name: a new one for an organisation, the viewer's for posts, none for persons.
+
+        Where no post may stand, World Food Programme is none.
+        """
         found: dict[str, str] = {}
         for name in names:
             if known := self.known(name):
                 found[name] = known
-            elif is_post(name) and not is_organisation(name):
+            elif may_be_posts and is_post(name) and not is_organisation(name):
                 found[name] = viewer
             elif not are_organisations and may_be_person(name):
                 found[name] = NOTHING

@@ -29,6 +29,7 @@ _WORTH = {
     "activity": 1.0, "place": 1.5, "pcode": 0.7, "status": 0.4, "dates": 0.4, "reach": 0.4, "money": 0.3,
 }  # fmt: skip
 TAKES_PART = "P"
+_TOLD = 0.5  # of the rows with an organisation
 
 
 def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableProposal | None:
@@ -55,7 +56,7 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
         columns=[proposed(column, LEXICON) for column in columns], fills=_fills(candidate),
         carried=body.carried, continued=body.continued, left=body.left,
     )  # fmt: skip
-    if found < ENOUGH:
+    if found < ENOUGH or _is_hardly_told(columns):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 
@@ -67,6 +68,13 @@ def presence_columns(candidate: Candidate) -> ListColumns:
     if not columns.likely("organisation") and (acronym := columns.first("acronym")):
         acronym.become("organisation", min(acronym.sure, LIKELY))
     return columns
+
+
+def _is_hardly_told(columns: ListColumns) -> bool:
+    """Whether most rows do not say what is done there: perhaps a list of places or of contacts."""
+    told = sum(column.profile.count for column in columns if column.target == "Activities.title")
+    named = max((column.profile.count for column in columns if column.target == ORGANISATION), default=0)
+    return told < _TOLD * named
 
 
 def _body(candidate: Candidate, columns: ListColumns) -> Body:
@@ -83,7 +91,7 @@ def _organisations(
     """The partner that each organisation is: its acronym as the list has it, else one made of its name."""
     (column,) = columns.aimed(ORGANISATION)
     words = owner_words(Profile.of(candidate.sheet.at(row, column) for row in body.carried), codes)
-    own = Proposer(codes).propose(words.unmapped, viewer, are_organisations=True)
+    own = Proposer(codes).propose(words.unmapped, viewer, are_organisations=True, may_be_posts=False)
     acronyms = columns.first("acronym")
     if acronyms:
         beside: dict[str, Counter[str]] = {}

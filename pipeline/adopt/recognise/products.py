@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from math import prod
 
-from pipeline.adopt.source.sheet import Cell, number_of
+from pipeline.adopt.source.sheet import Cell, amount_of
 
 FEWEST_ROWS = 3
 MOST_COLUMNS = 24
@@ -15,7 +15,7 @@ MOST_FACTORS = 8  # columns of which three are tried
 
 def factors(columns: Mapping[int, Sequence[Cell]], share: float = 0.8) -> tuple[int, int, int] | None:
     """Two columns and the one that is their product in a `share` of the rows with all three; None for none."""
-    numbers = {name: [number_of(cell) for cell in cells] for name, cells in columns.items()}
+    numbers = {name: [amount_of(cell) for cell in cells] for name, cells in columns.items()}
     filled = {name: cells for name, cells in numbers.items() if sum(cell is not None for cell in cells) >= FEWEST_ROWS}
     names = list(filled)[:MOST_COLUMNS]
     for one, other in combinations(names, 2):
@@ -27,7 +27,7 @@ def factors(columns: Mapping[int, Sequence[Cell]], share: float = 0.8) -> tuple[
 
 def three_factors(columns: Mapping[int, Sequence[Cell]], product: int, share: float = 0.8) -> tuple[int, ...]:
     """Three columns whose product is `product` in a `share` of the rows with all four; none where there are none."""
-    numbers = {name: [number_of(cell) for cell in cells] for name, cells in columns.items()}
+    numbers = {name: [amount_of(cell) for cell in cells] for name, cells in columns.items()}
     names = [name for name, cells in numbers.items() if name != product and sum(c is not None for c in cells) >= 3]
     for one, other, third in combinations(names[:MOST_FACTORS], 3):
         both = [None if a is None or b is None else a * b for a, b in zip(numbers[one], numbers[other], strict=True)]
@@ -40,15 +40,15 @@ def product_of(
     cells: Callable[[int], Sequence[Cell]], factors: Sequence[int], product: int, share: float = 0.8
 ) -> bool:  # fmt: skip
     """Whether the columns `factors` make `product` together in a `share` of the rows that have all of them."""
-    numbers = [list(map(number_of, cells(place))) for place in factors[:-1]]
+    numbers = [list(map(amount_of, cells(place))) for place in factors[:-1]]
     made: list[float | None] = [_multiplied(row) for row in zip(*numbers, strict=True)]
-    last, whole = (list(map(number_of, cells(place))) for place in (factors[-1], product))
+    last, whole = (list(map(amount_of, cells(place))) for place in (factors[-1], product))
     return _holds(made, last, whole, share)
 
 
 def makes(cells: Callable[[int], Sequence[Cell]], factors: Sequence[int], product: int, share: float = 0.8) -> bool:
     """Whether the columns `factors` make `product` in a `share` of the rows, two at least, that have all of them."""
-    rows = zip(*(map(number_of, cells(place)) for place in (*factors, product)), strict=True)
+    rows = zip(*(map(amount_of, cells(place)) for place in (*factors, product)), strict=True)
     whole = [[number for number in row if number is not None] for row in rows]
     full = [row for row in whole if len(row) == len(factors) + 1]
     same = sum(abs(prod(row[:-1]) - row[-1]) <= max(0.01, 1e-6 * abs(row[-1])) for row in full)
@@ -57,7 +57,7 @@ def makes(cells: Callable[[int], Sequence[Cell]], factors: Sequence[int], produc
 
 def adds_up(cells: Callable[[int], Sequence[Cell]], parts: Sequence[int], whole: int, share: float = 0.8) -> bool:
     """Whether the columns `parts`, empty ones as nothing, add up to `whole` in a `share` of the rows with a sum."""
-    rows = zip(*(map(number_of, cells(place)) for place in (*parts, whole)), strict=True)
+    rows = zip(*(map(amount_of, cells(place)) for place in (*parts, whole)), strict=True)
     full = [row for row in rows if row[-1]]
     added = [(sum(number or 0.0 for number in row[:-1]), row[-1] or 0.0) for row in full]
     several = sum(sum(bool(number) for number in row[:-1]) > 1 for row in full)

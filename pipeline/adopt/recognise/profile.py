@@ -13,7 +13,7 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import lower_beside, word_codes
 from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
-from pipeline.adopt.source.sheet import Cell, is_empty, number_of, shown
+from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
 
 _MOST_TERMS = 24  # different texts: more are no codes
@@ -32,6 +32,7 @@ class Profile:
 
     cells: tuple[Cell, ...]
     legend: Legend | None = None  # that says what its words mean
+    is_counted: bool = False  # its numbers may have what they are counted in behind them: 88 jours
 
     @classmethod
     def of(cls, cells: Iterable[Cell], header: str = "", legends: Sequence[Legend] = ()) -> Profile:
@@ -54,8 +55,8 @@ class Profile:
     @cached_property
     def numbers(self) -> list[float]:
         """The numbers among the cells."""
-        found = (number_of(cell) for cell in self.cells)
-        return [number for number in found if number is not None]
+        read = amount_of if self.is_counted else number_of
+        return [number for number in map(read, self.cells) if number is not None]
 
     @cached_property
     def mean_length(self) -> float:

@@ -25,6 +25,7 @@ from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_head
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
@@ -129,7 +130,7 @@ class RegisterColumns:
             share = column.profile.word_share("treatment")
             if not column.profile.count:
                 continue
-            if column.concept == "owner" and share >= _CLEAR:
+            if column.concept == "owner" and share >= _CLEAR and _says_how_treated(column.profile):
                 column.become("treatment", 0.8)
             elif column.concept == "treatment" and share < 0.5:
                 measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
@@ -247,6 +248,11 @@ class RegisterColumns:
                 column.target, column.ask, column.why = placed.target, placed.ask, placed.why
                 column.words = placed.words
         ask_whose(parties, codes)
+
+
+def _says_how_treated(profile: Profile) -> bool:
+    """Whether a cell names a treatment: *TBD* alone may be said of whatever a column holds."""
+    return any(profile.code(cell, "treatment") not in (None, "none") for cell in profile.counts)
 
 
 def _has_place(column: WeighedColumn) -> bool:

@@ -10,7 +10,7 @@ from pipeline.adopt.proposal import ColumnProposal, WordList
 from pipeline.adopt.recognise.candidate import LIKELY, SURE
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.source.amounts import is_undecided, readings
+from pipeline.adopt.source.amounts import is_either, is_undecided
 from pipeline.adopt.workbook.cell_value import is_ambiguous, order_of_days
 from schemas.spec import table
 from schemas.wording.text import text
@@ -60,7 +60,7 @@ def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
     elif _is_day(target) and not ask and _is_order_unknown(column):
         ask, why = True, text("adopt.why.days")
     elif _is_number(target) and not ask and not column.words and is_undecided(column.profile.cells):
-        ask, why = True, text("adopt.why.decimals", example=next(filter(_is_either, column.profile.counts)))
+        ask, why = True, text("adopt.why.decimals", example=next(filter(is_either, column.profile.counts)))
     elif target and not ask and column.sure < SURE:
         ask, why = True, text("adopt.why.in_part" if column.head.header else "adopt.why.by_values")
     elif target is None and not why:
@@ -111,7 +111,3 @@ def _is_day(target: str | None) -> bool:
 def _is_number(target: str | None) -> bool:
     name, _, column = (target or "").partition(".")
     return bool(column) and table(name).by_name[column].is_number
-
-
-def _is_either(cell: str) -> bool:
-    return len(readings(cell)) > 1

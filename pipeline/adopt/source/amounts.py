@@ -1,4 +1,4 @@
-"""Amounts that stand as text, with a currency and the marks of any language: `USD 1,250.50`, `1.250,50 €`."""
+"""Amounts that stand as text, with a currency and the marks of any language: `USD 1,250.50`, `1.250,50 €`, `9 days`."""
 
 from __future__ import annotations
 
@@ -11,32 +11,55 @@ from pipeline.reading.coerce.numbers import number
 from pipeline.reading.coerce.units import codes_of
 
 _LONGEST = 40
-# A letter or two and a number are an id (R 12): what begins with letters is an amount behind a code or a sign.
-_CURRENCY_FIRST = re.compile(r"[-−(]?\s*(?:[A-Z]{3}|[A-Za-z]{0,3}[$€£¥]|(?:Rs|Fr|KSh|Ksh|Tk)\.?)\s*[-−]?\d")
+_SHORTEST_CURRENCY = 2  # a letter and a number are an id: R 12
 _EITHER = "CHK-17"  # the message on a number that can be read in two ways
+# Of money of these nobody writes three decimals behind a comma; of the price of a litre in euros some do.
+_COMMA_FOR_THOUSANDS = ("$", "£", "USD", "GBP")
+_ABOUT = "~≈ "
+# Up to three words behind an amount, or one letter behind a stroke: 88 jours, 526 km, 20 €/mois, $1k/h.
+_WORD = r"[^\W\d_]{2,}\.?"
+_COUNTED = re.compile(
+    rf"(?P<amount>.*?\d[^\w/]*[kK]?)(?:/\s?(?:{_WORD}|[^\W\d_])|(?<![kK])(?P<first>{_WORD}))(?: {_WORD}){{0,2}}"
+)
+# Multiples that mean other numbers in other languages, or none that is read: 2.5 mio.
+_MULTIPLES = frozenset({"bn", "billion", "milliard", "milliards", "mil", "miles", "mill", "mio", "mln", "mrd", "tsd"})
 
 
 @cache
 def readings(text: str) -> tuple[float, ...]:
     """What a text can mean as an amount: nothing, one number, or two, the one with decimals first (1.250)."""
-    bare = text.strip()
-    if len(bare) > _LONGEST or (_begins_with_letter(bare) and not _CURRENCY_FIRST.match(bare)):
+    bare = text.strip().replace("/.", "/ ")  # S/.30.00
+    parts = amount(bare) if len(bare) <= _LONGEST else None
+    # Nothing stands beside the digits but a currency that there is: ISO 27001 and 3 R are no amounts.
+    if parts is None or not all(map(_is_currency, parts.words)):
         return ()
-    if not _is_counted_in_money(bare):
+    if _begins_with_letter(bare) and len(parts.words[0]) < _SHORTEST_CURRENCY:
         return ()
     value, trouble = number(bare)
     if isinstance(value, float):
         return (value,)
     if trouble and trouble.check == _EITHER:
         one, other = (float(str(trouble.values[name])) for name in ("one", "other"))
-        return (one, other) if one != -other else ()
+        if one == -other:
+            return ()
+        return (other,) if "," in parts.digits and _parts_thousands(parts.words) else (one, other)
     return ()
 
 
-def _is_counted_in_money(text: str) -> bool:
-    """Whether nothing stands beside the digits but a currency that there is: ISO 27001 and 3 R are no amounts."""
-    parts = amount(text)
-    return parts is not None and all(map(_is_currency, parts.words))
+def measured(text: str, decimal_mark: str = "") -> float | None:
+    """The amount in front of what it is counted in, or that is said to be about right; None where there is none."""
+    return read_amount(_without_unit(text), decimal_mark)
+
+
+def _without_unit(text: str) -> str:
+    bare = text.strip().lstrip(_ABOUT)
+    found = None if readings(bare) else _COUNTED.fullmatch(bare)
+    is_multiple = found and (found["first"] or "").lower().rstrip(".") in _MULTIPLES
+    return found["amount"] if found and not is_multiple else bare
+
+
+def _parts_thousands(words: tuple[str, ...]) -> bool:
+    return bool(words) and all(word.strip().endswith(_COMMA_FOR_THOUSANDS) for word in words)
 
 
 def _is_currency(word: str) -> bool:
@@ -76,16 +99,18 @@ def is_undecided(cells: Iterable[object]) -> bool:
     One below zero stays out, whichever it is.
     """
     texts = [cell for cell in cells if isinstance(cell, str)]
-    return any(_is_either(text) for text in texts) and not decimal_mark(texts)
+    return any(map(is_either, texts)) and not decimal_mark(texts)
 
 
-def _is_either(text: str) -> bool:
-    return len(found := readings(text)) > 1 and found[0] >= 0
+def is_either(text: str) -> bool:
+    """Whether the amount in a text can be read in two ways: 1.250, 1,485 km."""
+    return len(found := readings(_without_unit(text))) > 1 and found[0] >= 0
 
 
 def _mark_of(text: str) -> str:
     """The decimal mark that an amount shows, or the one that is left where the other parts its thousands."""
-    parts = amount(text) if len(readings(text)) == 1 else None
+    bare = _without_unit(text)
+    parts = amount(bare) if len(readings(bare)) == 1 else None
     marks = [mark for mark in parts.digits if mark in ".,"] if parts else []
     if not marks:
         return ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.source.amounts import read_amount
+from pipeline.adopt.source.amounts import measured, read_amount
 from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
 from pipeline.xlsx.ooxml.refs import Box, address
 
@@ -58,11 +58,22 @@ class SourceSheet:
     def roles(self) -> tuple[tuple[str, str], ...]:
         """The roles that short codes mean as a legend says, by the code as compared."""
         found: dict[str, str] = {}
+        for legend in self._of_roles:
+            found = {**legend.codes("role"), **found}
+        return tuple(found.items())
+
+    @cached_property
+    def unsaid_roles(self) -> frozenset[str]:
+        """The codes that a legend explains beside those of roles, of which it is not known what they mean."""
+        terms = {term for legend in self._of_roles for term in legend.says}
+        return frozenset(terms - {*dict(self.roles)})
+
+    @property
+    def _of_roles(self) -> Iterator[Legend]:
         for legend in self.legends:
             said = legend.codes("role")
             if len(said) >= 2 and 2 * len(said) >= len(legend.items) and legend.has_letters:
-                found = {**said, **found}
-        return tuple(found.items())
+                yield legend
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], Box]:
@@ -145,9 +156,14 @@ def number_of(cell: Cell) -> float | None:
 
 
 def amount_of(cell: Cell, decimal_mark: str = "") -> float | None:
-    """The amount in a cell of a column with this decimal mark ("" where no other cell tells it); None for none."""
+    """The amount in a cell of a column with this decimal mark ("" where no other cell tells it); None for none.
+
+    In a column of amounts, what it is counted in may stand behind it (88 jours, €150/hr).
+    """
     amount = read_amount(cell, decimal_mark) if isinstance(cell, str) else None
-    return number_of(cell) if amount is None else amount
+    if amount is None:
+        amount = number_of(cell)
+    return measured(cell, decimal_mark) if amount is None and isinstance(cell, str) else amount
 
 
 def _amount_in_words(cell: str) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.adopt.proposal import ColumnProposal, TableProposal, WordList
+from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
 from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import SourceSheet
 from pipeline.adopt.workbook.cell_value import order_of_days
@@ -39,7 +39,8 @@ def aims(table: TableProposal, sheet: SourceSheet, viewer: str) -> list[Aim]:
 
 
 def _aim(each: ColumnProposal, table: TableProposal, sheet: SourceSheet, viewer: str) -> Aim:
-    column = table_named(table.table).by_name[(each.target or "").partition(".")[2]]
+    target = ROLE if each.names_partners else each.target or ""
+    column = table_named(table.table).by_name[target.partition(".")[2]]
     day_first, mark = None, ""
     if column.kind == "date":
         told = order_of_days(sheet.at(row, each.column) for row in table.carried)

@@ -39,7 +39,7 @@ def carry(
     table: TableProposal, sheet: SourceSheet, viewer: str, ids: Ids, beside: Neighbours
 ) -> Iterator[Record | Left]:
     """A table row by row: each record, and what is left of its row; `viewer` is the partner whose view it holds."""
-    if table.column_for(ORGANISATION):
+    if table.column_for(ORGANISATION) and not any(each.role for each in table.columns):
         records, left = carry_presence(table, sheet, ids, beside)
         yield from records
         yield from left
@@ -206,7 +206,7 @@ class _Carrier:
         record.trace.insert(0, record.trace.pop())
         if any(aim.column.name == "role" for aim in self.aimed):
             settle_leaders(record, self.aimed)
-            let_one_lead(record, self.aimed)
+            let_one_lead(record, self.aimed, self.sheet.roles)
         for fill in self._fills(record.number):
             name = fill.target.partition(".")[2]
             value = record.values.get(fill.copy_of.partition(".")[2]) if fill.copy_of else fill.value
@@ -247,9 +247,20 @@ class _Carrier:
             if number is not None and "quantity" not in record.values and number == record.values.get("unit_cost"):
                 self._enter(record, "quantity", 1.0, "filled", "", "", False)  # a lot, of which this is the price
             return False
+        self._drop_periods(record, row)
         self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
         self._enter(record, "quantity", 1.0, "filled", "", "", False)
         return True
+
+    def _drop_periods(self, record: Record, row: int) -> None:
+        """Where the sum of a line is its price: how long the line lasts is in it."""
+        if record.values.pop("periods", None) is None:
+            return
+        record.trace[:] = [one for one in record.trace if one.key != "periods"]
+        header = next(each.header for each in self.table.columns if each.column == self.table.sum_column)
+        for aim in self.aimed:
+            if aim.key == "periods":
+                self._leave(row, aim.number, text("adopt.why.counted", header=header))
 
     def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
         cell = self.sheet.at(row, column)

@@ -12,6 +12,8 @@ from schemas.wording.text import text
 
 TITLE, LOCATION = "Activities.title", "Activities.location"
 BETWEEN_PLACES = ", "
+# What stands in a list for no place and no organisation.
+_NOTHING = frozenset({"0", "-", "–", "—", "?", "n/a", "na", "#n/a", "none", "null"})
 
 
 def carry_presence(
@@ -60,7 +62,10 @@ class _Pivot:
         record.values[key] = self.role.value
         for each in self.organisations:
             self._trace(record, key, row, each)
-        self._leave(row, {each.column for each in (*self.titles, *self.places, *self.organisations)}, "")
+        self._leave(row, {each.column for each in self._aimed() if not self._is_nothing(row, each)}, "")
+
+    def _aimed(self) -> list[ColumnProposal]:
+        return [*self.titles, *self.places, *self.organisations]
 
     def _code(self, row: int) -> str:
         for each in self.organisations:
@@ -70,12 +75,16 @@ class _Pivot:
         return ""
 
     def _joined(self, columns: list[ColumnProposal], row: int) -> str:
-        texts = (shown(self.sheet.at(row, each.column)) for each in columns)
-        return BETWEEN_PLACES.join(dict.fromkeys(one for one in texts if one))
+        texts = (shown(self.sheet.at(row, each.column)) for each in columns if not self._is_nothing(row, each))
+        return BETWEEN_PLACES.join(dict.fromkeys(texts))
+
+    def _is_nothing(self, row: int, each: ColumnProposal) -> bool:
+        cell = shown(self.sheet.at(row, each.column))
+        return not cell or cell.strip().casefold() in _NOTHING
 
     def _trace(self, record: Record, key: str, row: int, each: ColumnProposal) -> None:
         cell = self.sheet.at(row, each.column)
-        if not is_empty(cell):
+        if not is_empty(cell) and not self._is_nothing(row, each):
             value, place = record.values[key], self.sheet.address(row, each.column)
             how: How = "word" if key.startswith("role") else "copied" if row == record.number else "joined"
             is_assumed = each.is_assumed or self.table.is_assumed
@@ -84,6 +93,7 @@ class _Pivot:
 
     def _leave(self, row: int, taken: set[int], why: str) -> None:
         reasons = {each.column: each.why for each in self.table.columns}
+        reasons |= dict.fromkeys((each.column for each in self._aimed()), text("adopt.left.nothing"))
         for column in self.sheet.filled[row - 1]:
             if column not in taken and not self.beside.is_theirs(self.table, row, column):
                 reason = why or reasons.get(column) or text("adopt.left.outside")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.recognise.matrix.named_in_cells import names_in
 from pipeline.adopt.recognise.matrix.role_heads import TAKES_PART
-from pipeline.adopt.recognise.matrix.role_words import LEADS, is_responsible, strongest
+from pipeline.adopt.recognise.matrix.role_words import LEADS, Said, is_responsible, strongest
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.workbook.aims import Aim
 from pipeline.adopt.workbook.trace import Carried, Record
@@ -51,12 +51,12 @@ def settle_leaders(record: Record, aims: Sequence[Aim]) -> None:
             change(record, aim.key, aim.words.where_several[said[aim.key]])
 
 
-def let_one_lead(record: Record, aims: Sequence[Aim]) -> None:
-    """Where nobody answers for a task (A), the only one who does it (R) leads."""
+def let_one_lead(record: Record, aims: Sequence[Aim], said: Said) -> None:
+    """Where nobody answers for a task (A), the only one who does it (R) leads; `said`: what a legend says."""
     roles = {key: value for key, value in record.values.items() if key.startswith(ROLE_KEY)}
     if any(aim.role for aim in aims):
         doing = {key for key, value in roles.items() if value == TAKES_PART}
     else:
-        doing = {one.key for one in record.trace if one.key in roles and is_responsible(shown(one.source))}
+        doing = {one.key for one in record.trace if one.key in roles and is_responsible(shown(one.source), said)}
     if LEADS not in roles.values() and len(doing) == 1:
         change(record, doing.pop(), LEADS)

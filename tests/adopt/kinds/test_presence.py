@@ -70,3 +70,36 @@ def test_only_the_organisations_of_the_rows_chosen_are_asked_about(old: Path) ->
     result = adopt(old, "--only", "Governorate=Lakeside", "--to", old.with_name("other.xlsx"), "--as", VIEW, "--accept")
     assert result.exit_code == 0, result.output
     assert {row["Partner"] for row in rows_of(old.with_name("other.xlsx"), "Partners")} == {"REDC", "GVA"}
+
+
+def test_a_programme_among_organisations_is_one_of_them_and_not_a_post_of_the_viewer() -> None:
+    lines = [("Organisation", "Activity", "District"), ("World Food Programme", "School canteens", "North"),
+             ("County Health Team", "Vaccination", "South"), ("Harbour Relief", "Cash", "North")]  # fmt: skip
+    (column,) = [each for each in table_of(lines, name="3W").columns if each.target == "Partners.name"]
+    assert column.words
+    assert column.words.proposed == {
+        "World Food Programme": "WFP", "County Health Team": "CHT", "Harbour Relief": "HR",
+    }  # fmt: skip
+
+
+def test_a_mark_for_nothing_is_no_place_and_is_named(tmp_path: Path) -> None:
+    lines = [("Organisation", "Activity", "Province", "District"), ("Harbour Relief", "Cash", "North", "0"),
+             ("Green Valley", "Vaccination", "#N/A", "Hills"), ("Harbour Relief", "Wells", "N/A", "-")]  # fmt: skip
+    workbook = built(saved(tmp_path / "list.xlsx", lines, sheet="3W"))
+    assert [row["Location"] for row in rows_of(workbook, "Activities")] == ["North", "Hills", None]
+    assert {row["cell"] for row in rows_of(workbook, "Left")} >= {"D2", "C3", "C4", "D4"}
+
+
+def test_a_list_in_which_few_rows_say_what_is_done_is_asked_about() -> None:
+    names = ("Aba", "Bor", "Cir", "Dul")
+    rows = [(f"Clinic of {name}", "Triage" if name == "Aba" else "", "North", f"{name} town") for name in names]
+    lines = [("Organisation", "Activity", "Region", "District"), *rows]
+    assert table_of(lines, name="3W").ask
+
+
+def test_headers_that_machines_joined_are_read_word_by_word() -> None:
+    lines = [("OrgName", "ActivityType", "Admin1Name"), ("Harbour Relief", "School canteens", "North"),
+             ("Green Valley", "Vaccination", "South"), ("Harbour Relief", "Cash", "North")]  # fmt: skip
+    assert list(targets(table_of(lines, name="3W")).values()) == [
+        "Partners.name", "Activities.title", "Activities.location",
+    ]  # fmt: skip

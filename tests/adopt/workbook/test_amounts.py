@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.adopt.source.amounts import decimal_mark, is_undecided, readings
-from pipeline.adopt.source.sheet import number_of
+from pipeline.adopt.source.sheet import amount_of, number_of
 from pipeline.adopt.workbook.cell_value import value_for
 from schemas.spec import table
 from tests.adopt.registers import built, recognised, rows_of, saved
@@ -23,7 +23,8 @@ def budget(path: Path, *costs: object) -> Path:
 
 @pytest.mark.parametrize(("typed", "meant"), [
     ("USD 1,250.50", 1250.5), ("1.250,50 €", 1250.5), ("CHF 1'250.50", 1250.5), ("$1,250.50", 1250.5),
-    ("US$ 900", 900), ("900 EUR", 900), ("Rs.500", 500), ("(1,250.00)", -1250),
+    ("US$ 900", 900), ("900 EUR", 900), ("Rs.500", 500), ("(1,250.00)", -1250), ("S/.30.00", 30),
+    ("FCFA 25 000", 25000), ("$2,000", 2000),
 ])  # fmt: skip
 def test_an_amount_with_a_currency_is_a_number(typed: str, meant: float) -> None:
     assert number_of(typed) == meant
@@ -32,6 +33,22 @@ def test_an_amount_with_a_currency_is_a_number(typed: str, meant: float) -> None
 @pytest.mark.parametrize("cell", ["ISO 27001", "R 12", "3 R", "R1", "(1)", "SOP-4", "10-12", "2025-03-04", "3 days"])
 def test_an_id_is_no_amount(cell: str) -> None:
     assert number_of(cell) is None
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("88 jours", 88), ("1,485 rolls", 1485), ("€150/hr", 150), ("~10 €/mois", 10), ("$150k/year", 150_000),
+    ("20 per day", 20), ("2.5 mio", None), ("GBP 2.5M", None), ("12-13 days", None), ("2 of 5", None),
+    ("Phase 2", None), ("3 R", None),
+])  # fmt: skip
+def test_what_an_amount_is_counted_in_may_stand_behind_it(typed: str, meant: float | None) -> None:
+    assert amount_of(typed) == meant
+
+
+def test_the_sum_of_a_line_is_not_multiplied_with_its_months(tmp_path: Path) -> None:
+    lines = [("Item", "Monthly cost", "Months", "Total"), ("Radio licence", 20, 4, 80), ("Fuel", "by use", 12, 2400),
+             ("Guards", 300, 6, 1800), ("Insurance", 15, 12, 180)]  # fmt: skip
+    rows = rows_of(built(saved(tmp_path / "budget.xlsx", lines, sheet="Budget")), "Budget")
+    assert [(row["Unit cost"], row["Periods"]) for row in rows] == [(20, 4), (2400, None), (300, 6), (15, 12)]
 
 
 @pytest.mark.parametrize("typed", ["USD 1,250.50", "1.250,50 €", "CHF 1'250.50"])

@@ -64,7 +64,7 @@ class _Sums:
 
     def wrong_lines(self) -> list[bool]:
         """Of each line that states its sum whether it is not the product; none where all are."""
-        if not self.table.sum_column or self.table.column_for(FACTORS[0]) is None:
+        if self.table.sum_column in (0, self.price):
             return []
         found = []
         for row in self.table.carried:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.adopt.compared_words import WORDS, plain
-from pipeline.adopt.legend import Item, Legend
+from pipeline.adopt.compared_words import SYMBOLS, code, plain
+from pipeline.adopt.legend import LONGEST_CODE, Item, Legend
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 FEWEST = 2
@@ -29,8 +29,8 @@ _BETWEEN = re.compile(
 )
 _TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*=)", re.DOTALL)
 _NUMBERED = re.compile(r"(?:^|[\s,;(])(\d{1,2})\s*(?:[-–—.)]\s*)?([^\W\d_][^\d,;()]{1,40}?)(?=[\s,;)]*(?:\d{1,2}\b|$))")
-
-
+_MARK = f"{SYMBOLS}✓✔"
+_OF_SYMBOLS = re.compile(rf"([{_MARK}]+)\s*[=:–-]?\s*([^\W\d][^{_MARK};,|\n]{{1,60}}?)(?=\s*(?:[{_MARK};,|\n]|$))")
 _VOCABULARIES = ("role", "rating", "risk_status", "treatment")
 
 
@@ -55,7 +55,7 @@ def _is_known(legend: Legend) -> bool:
 
 def find_legends(sheet: SourceSheet) -> tuple[Legend, ...]:
     """The legends of a sheet, from the top down."""
-    found = (*_in_cells(sheet), *_in_rows(sheet))
+    found = (*_in_cells(sheet), *_in_lines(sheet), *_in_rows(sheet))
     return (*found, *(legend.inverse for legend in found if legend.is_numbered and _may_be_words(legend)))
 
 
@@ -83,6 +83,29 @@ def _in_cells(sheet: SourceSheet) -> Iterator[Legend]:
             yield Legend(title, tuple(items), frozenset(cells))
 
 
+def _in_lines(sheet: SourceSheet) -> Iterator[Legend]:
+    """Legends of which each row is one text: "R: Responsible", and below it "A: Approves"."""
+    found: list[tuple[int, int, Item]] = []  # row and column of each item
+    for row in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 2):
+        line = _line(sheet, row) if row <= len(sheet.rows) else None
+        if line and (not found or line[1] == found[0][1]):
+            found.append(line)
+            continue
+        items = [item for _, _, item in found]
+        if FEWEST_ROWS <= len(items) <= MOST and _differ(items):
+            first, column, _ = found[0]
+            yield Legend(_before(sheet, first, column), tuple(items), frozenset((at, one) for at, one, _ in found))
+        found = [line] if line else []
+
+
+def _line(sheet: SourceSheet, row: int) -> tuple[int, int, Item] | None:
+    """The only text of a row that is a short code and what it means."""
+    filled = sheet.filled[row - 1]
+    cell = sheet.at(row, filled[0]) if len(filled) == 1 else ""
+    item = _item(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_MEANING else None
+    return (row, filled[0], item) if item and len(item.term) <= LONGEST_CODE else None
+
+
 def _before(sheet: SourceSheet, row: int, column: int) -> str:
     """The text right before a cell, or above it, that names what it explains."""
     for place in ((row, column - 1), (row - 1, column)):
@@ -100,6 +123,9 @@ def _items(cell: str) -> tuple[str, list[Item]]:
         found = [item for part in _BETWEEN.split(rest) if (item := _item(part))]
         if found and ("=" in rest or len(found) >= FEWEST):
             return title, found
+    symbols = [Item(symbol, (word,)) for symbol, word in _OF_SYMBOLS.findall(rest)]
+    if len(symbols) >= FEWEST:
+        return title, symbols
     numbered = [Item(number, (word.strip(" -–—.:="),)) for number, word in _NUMBERED.findall(rest)]
     steps = [int(item.term) for item in numbered]
     if len(steps) >= FEWEST_ROWS and steps in ([*range(1, len(steps) + 1)], [*range(len(steps), 0, -1)]):
@@ -110,7 +136,7 @@ def _items(cell: str) -> tuple[str, list[Item]]:
 def _item(part: str) -> Item | None:
     term, *says = (one.strip(" .") for one in _SAYS.split(part.strip(), maxsplit=2))
     says = [one for one in says if one]
-    if not term or not says or len(term) > _LONGEST_TERM or not WORDS.search(term):
+    if not term or not says or len(term) > _LONGEST_TERM or not code(term):
         return None
     return Item(term, tuple(one[:_LONGEST_MEANING] for one in says))
 
@@ -185,5 +211,5 @@ def _says(sheet: SourceSheet, row: int, column: int) -> tuple[str, ...]:
 
 def _differ(items: Iterable[Item]) -> bool:
     """Whether each term is another, and means something else, as those of a table's own first columns rarely do."""
-    terms, says = ([plain(one) for one in some] for some in zip(*((i.term, i.says[0]) for i in items), strict=True))
+    terms, says = [code(item.term) for item in items], [plain(item.says[0]) for item in items]
     return len(set(terms)) == len(terms) and len(set(says)) >= _DISTINCT * len(says)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.by_values.factors import FACTORS
 from pipeline.adopt.recognise.by_values.names import names_posts
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -19,13 +22,12 @@ _MOST, _NUMBERS = 0.6, 0.8
 _FEWEST, _FEW = 4, 2  # cells
 _AMOUNT = 20  # on average: less is how many
 _LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
-_FACTORS = ("quantity", "unit_cost", "periods")
 
 
 def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
     """Let a column of numbers be what is missing of quantity, price and periods where with it they make the total."""
-    known = [column for concept in _FACTORS for column in columns.likely(concept)[:1]]
-    total, lacking = columns.first("total"), [one for one in _FACTORS if not columns.likely(one)]
+    known = [column for concept in FACTORS for column in columns.likely(concept)[:1]]
+    total, lacking = columns.first("total"), [one for one in FACTORS if not columns.likely(one)]
     if total is None or not known or not lacking:
         return
     for column in columns.unknown():
@@ -33,6 +35,15 @@ def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
         if column.profile.number_share >= _NUMBERS and product_of(candidate.compared, places, total.number):
             column.become(lacking[0] if lacking != ["quantity", "periods"] else "quantity", _ASKED)
             return
+
+
+def sums_by_header(columns: ListColumns) -> None:
+    """What is called a total is one, whatever stands between: total eligible cost. Of one unit it would be a price."""
+    for column in columns:
+        words = set(words_of(column.head.header))
+        is_price = column.concept in ("unit_cost", "description") and column.profile.number_share >= _MOST
+        if is_price and words & word_set("whole_words") and not words & word_set("unit_words"):
+            column.become("total", max(column.sure, _NUMBERS))
 
 
 def parts_of_sum(candidate: Candidate, columns: ListColumns) -> None:
@@ -136,7 +147,7 @@ def _stand_for(column: WeighedColumn, organisation: WeighedColumn) -> bool:
     pairs = set(zip(map(str, column.profile.cells), map(str, organisation.profile.cells), strict=False))
     shorts, names = ({pair[at] for pair in pairs} for at in (0, 1))
     same = column.profile.count == organisation.profile.count and len(pairs) == len(shorts) == len(names)
-    return same and all(short.isupper() and len(short) <= len(name) for short, name in pairs)
+    return same and len(pairs) >= _FEW and all(short.isupper() and len(short) <= len(name) for short, name in pairs)
 
 
 def _repeats(profile: Profile) -> bool:

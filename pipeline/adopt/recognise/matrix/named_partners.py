@@ -100,7 +100,7 @@ class _Proposals:
         self._codes: dict[str, str] = {}
         for name in real:
             self._codes.setdefault(plain(name), self.known(name) or self._proposed(name))
-        self.may_be_persons = not self._are_organisations or NOTHING in self._codes.values()
+        self.may_be_persons = not self._are_organisations or any(map(self._may_be_person, real))
 
     def known(self, name: str) -> str | None:
         """The code of a partner who is known under this name."""
@@ -113,12 +113,12 @@ class _Proposals:
     def _proposed(self, name: str) -> str:
         if is_own_post(name) and not self._are_said:
             return self._viewer
-        if is_organisation(name) or self._are_organisations:
-            return self._proposer.new_code(name)
-        return NOTHING if self._may_be_person(name) else self._proposer.new_code(name)
+        is_person = not self._are_said and not is_organisation(name) and self._may_be_person(name)
+        return NOTHING if is_person else self._proposer.new_code(name)
 
     def _may_be_person(self, name: str) -> bool:
         """Whether a name may be a person's, also of one word where most of the others are no organisations or posts."""
         words = name.replace("*", "").split()
         is_name = all(word[:1].isupper() or word.upper() == word.lower() for word in words)
-        return may_be_person(name.replace("*", "")) or (is_name and len(words) <= 3 and not self._are_known)
+        are_unknown = not (self._are_known or self._are_organisations)
+        return may_be_person(name.replace("*", "")) or (is_name and len(words) <= 3 and are_unknown)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, TableProposal
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
     find_title,
     is_id,
+    is_log,
     is_nothing_to_do,
     is_other_table,
     is_plan,
@@ -120,7 +121,7 @@ def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
     if not shape.is_single:
         is_clear = shape.says != "nothing" or len(shape.roles) > 2
         return is_clear or is_plan(_rest(shape), (*candidate.names, candidate.file))
-    if is_task and is_plan(_rest(shape), (*candidate.names, candidate.file)):
+    if is_task and not is_log(shape.title) and is_plan(_rest(shape), (*candidate.names, candidate.file)):
         return True
     # Nothing but what is done and who leads it: who keeps a cluster, or a task without a day.
     (main,) = [head for head in shape.roles.values() if head.part != "beside"]
@@ -197,6 +198,6 @@ def _proposed(column: WeighedColumn, shape: _Shape, found: NamedPartners) -> Col
     if head.role == NOTHING:
         return replace(made, target=None, ask=False, why=text("adopt.why.no_place"))
     return replace(
-        made, target=ROLE, ask=head.is_unsure, words=found.words[column.number],
+        made, target=ORGANISATION, ask=head.is_unsure, words=found.words[column.number],
         why=text(f"adopt.why.named_role.{head.role}"),
     )  # fmt: skip

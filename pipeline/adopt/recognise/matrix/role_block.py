@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.adopt.compared_words import Tokens, tokens
+from pipeline.adopt.compared_words import Tokens, code, tokens
 from pipeline.adopt.recognise.head import bare_header, is_numbering
 from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, role_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
@@ -14,6 +15,7 @@ MOST_ROWS_ABOVE = 8  # from the first role up to the header
 ROWS_TOGETHER = 6  # in which roles stand in two columns at least
 LONGEST_GAP = 12  # rows without any role, within one matrix
 LONGEST_HEAD = 60
+LETTERS = 4  # of two columns, at least, for each of two organisations
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Block:
     header: int
     columns: tuple[int, ...]
     last: int
+    letters: int = 0  # the row below the header with the letter that each column is for, 0 where there is none
 
 
 def _roles_in(sheet: SourceSheet, row: int) -> list[int]:
@@ -39,6 +42,11 @@ def is_role(sheet: SourceSheet, row: int, column: int) -> bool:
 
 def _means_role(cell: Cell, said: Said) -> bool:
     return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip(), said) is not None
+
+
+def role_at(sheet: SourceSheet, row: int, column: int) -> str | None:
+    """The role that a cell means, as the legends of the sheet say, None for none."""
+    return role_of(shown(sheet.at(row, column)), sheet.roles)
 
 
 def has_role(sheet: SourceSheet, row: int, columns: Iterable[int]) -> bool:
@@ -67,12 +75,21 @@ def next_block(sheet: SourceSheet, start: int) -> Block | None:
 def _header_above(sheet: SourceSheet, row: int, roles: list[int], start: int) -> int:
     """The row above that has a text over nearly all of these columns; 0 for none."""
     for above in range(row - 1, max(start, row - MOST_ROWS_ABOVE) - 1, -1):
-        heads = [column for column in roles if is_head(sheet, above, column)]
         if is_numbering(sheet, above):
             continue
-        if len(heads) >= max(2, 0.5 * len(roles)):  # a legend beside has none
+        own = [column for column in roles if is_head(sheet, above, column)]
+        if len(own) >= max(2, 0.5 * len(roles)):  # a legend beside has none
+            return above
+        merged = {head for column in roles if (head := head_over(sheet, above, column))}
+        over = sum(bool(head_over(sheet, above, column)) for column in roles)
+        if over >= 0.5 * len(roles) and len(merged) > 1 and not _has_heads(sheet, row, roles):
             return above
     return 0
+
+
+def _has_heads(sheet: SourceSheet, row: int, columns: Sequence[int]) -> bool:
+    """Whether a row has texts of its own over these columns, whatever is merged above it."""
+    return sum(is_head(sheet, row, column) for column in columns) >= max(2, 0.5 * len(columns))
 
 
 def is_head(sheet: SourceSheet, row: int, column: int) -> bool:
@@ -85,10 +102,36 @@ def is_head(sheet: SourceSheet, row: int, column: int) -> bool:
     )  # fmt: skip
 
 
+def head_over(sheet: SourceSheet, row: int, column: int) -> str:
+    """Whose a column is by this row: its own text, else that of a cell merged over it, or over the letters below it."""
+    if is_head(sheet, row, column):
+        return shown(sheet.at(row, column))
+    if not is_empty(sheet.at(row, column)):
+        return ""
+    area = sheet.owners.get((row, column))
+    if area and area.left < column and area.top <= row:
+        return shown(sheet.at(area.top, area.left)) if is_head(sheet, area.top, area.left) else ""
+    if not area and _are_letters(sheet, row + 1):
+        before = [one for one in sheet.filled[row - 1] if one < column]
+        return shown(sheet.at(row, before[-1])) if before and before[-1] in sheet.filled[row] else ""
+    return ""
+
+
+def _are_letters(sheet: SourceSheet, row: int) -> bool:
+    """Whether a row holds nothing but roles, the same ones again and again: the letters that columns are for."""
+    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
+    texts = [shown(sheet.at(row, column)) for column in filled]
+    roles = [role_of(one, sheet.roles) for one in texts]
+    again = Counter(texts)
+    return len(texts) >= LETTERS and None not in roles and 1 < len(again) == len(texts) / max(again.values())
+
+
 def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     """From the header down to the last row with a role: up to a long gap, or another header in these columns."""
-    heads = [column for column in sheet.filled[header - 1] if is_head(sheet, header, column)]
+    reach = range(1, max(sheet.width, 1) + 1)
+    heads = [column for column in reach if head_over(sheet, header, column)]
     own = _heads(sheet, header, heads)
+    letters = header + 1 if _are_letters(sheet, header + 1) else 0
     seen: set[int] = set()  # columns that have held roles so far
     last, gap = first, 0
     for row in range(first, len(sheet.rows) + 1):
@@ -102,22 +145,45 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
         last, gap = (row, 0) if roles else (last, gap + 1)
         if gap > LONGEST_GAP:
             break
-    again = {row for row in range(header, last + 1) if _heads(sheet, row, heads) == own}
-    columns = [column for column in heads if _is_role_column(sheet, column, header, last, again)]
-    return Block(header, tuple(columns), last)
+    again = {row for row in range(header, last + 1) if _heads(sheet, row, heads) == own or is_numbering(sheet, row)}
+    again |= {letters}
+    cells = {column: _cells(sheet, column, header, last, again) for column in heads}
+    counts = Counter(shown(cell) for filled in cells.values() for cell in filled if isinstance(cell, str))
+    found = [column for column in heads if _holds_roles(sheet, cells[column], counts)]
+    known = {shown(cell) for column in found for cell in cells[column]} | {*dict(sheet.roles), *sheet.unsaid_roles}
+    # Letters that only this matrix has (D for decides) may fill a column.
+    found += [column for column in heads if column not in found and _holds_known(cells[column], known)]
+    return Block(header, tuple(sorted(found)), last, letters)
 
 
 def _heads(sheet: SourceSheet, row: int, columns: list[int]) -> list[Tokens]:
     return [tokens(bare_header(shown(sheet.at(row, column)))) for column in columns]
 
 
-def _is_role_column(sheet: SourceSheet, column: int, header: int, last: int, again: set[int]) -> bool:
+def _cells(sheet: SourceSheet, column: int, header: int, last: int, again: set[int]) -> list[Cell]:
     cells = [sheet.at(row, column) for row in range(header + 1, last + 1) if row not in again]
-    filled = [cell for cell in cells if not is_empty(cell)]
-    roles = sum(isinstance(cell, str) and role_of(shown(cell), sheet.roles) is not None for cell in filled)
-    # Letters that only this matrix has (D for driver) stand among those that are known.
-    letters = sum(isinstance(cell, str) and len(cell.strip()) <= 2 for cell in filled)
-    return bool(filled) and roles >= 0.5 * len(filled) and letters + roles >= 0.9 * len(filled)
+    return [cell for cell in cells if not is_empty(cell)]
+
+
+def _holds_roles(sheet: SourceSheet, filled: Sequence[Cell], counts: Mapping[str, int]) -> bool:
+    """Whether half of the cells are roles, and the others letters, or short words that stand there again (`counts`)."""
+    texts = [shown(cell) for cell in filled if isinstance(cell, str)]
+    roles = sum(role_of(one, sheet.roles) is not None for one in texts)
+    others = sum(role_of(one, sheet.roles) is None and _may_be_role(one, counts) for one in texts)
+    return bool(filled) and roles >= 0.5 * len(filled) and others + roles >= min(0.9 * len(filled), len(filled) - 1)
+
+
+def _may_be_role(cell: str, counts: Mapping[str, int]) -> bool:
+    """Whether a text that is no role we know may be one of this matrix."""
+    return len(cell) <= 2 or (counts[cell] > 1 and len(cell) <= LONGEST and len(cell.split()) <= 3)
+
+
+def _holds_known(filled: Sequence[Cell], known: Collection[str]) -> bool:
+    """Whether all cells are letters, or what stands in columns of roles too: two at least, or explained by a legend."""
+    texts = [cell.strip() for cell in filled if isinstance(cell, str) and len(cell) <= LONGEST]
+    again = [one for one in texts if one in known or code(one) in known]
+    are_short = all(len(one) <= 2 for one in texts if one not in again)
+    return len(texts) == len(filled) > 0 and len(again) >= 2 and are_short
 
 
 def end_of(sheet: SourceSheet, block: Block) -> int:

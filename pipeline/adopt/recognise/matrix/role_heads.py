@@ -78,7 +78,9 @@ def _part(header: str) -> Part | None:
     for form in _forms(words):
         if form in _spelled():
             return _spelled()[form]
-    return None
+    # Primary agency, secondary partner: roles only with the word of whom.
+    rest = tuple(word for word in words if word not in _words("whom"))
+    return _spelled_of_whom().get(rest) if rest != words else None
 
 
 def _compared(header: str) -> Tokens:
@@ -112,6 +114,12 @@ def _spelled() -> Mapping[Tokens, Part]:
             found.setdefault(words, _OF_CODES[code])
     found.pop((), None)
     return found
+
+
+@cache
+def _spelled_of_whom() -> Mapping[Tokens, Part]:
+    given: Mapping[Part, list[str]] = word_file("role_heads")["of_whom"]
+    return {_compared(text): part for part, texts in given.items() for text in texts}
 
 
 def _together(free: Mapping[int, str], known: Mapping[int, Part], headers: Mapping[int, str]) -> dict[int, Part]:

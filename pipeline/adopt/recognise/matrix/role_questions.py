@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.compared_words import plain
-from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal
-from pipeline.adopt.recognise.matrix.role_words import LEADS, MARKS, role_of
+from collections.abc import Collection, Sequence
+
+from pipeline.adopt.compared_words import code
+from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
+from pipeline.adopt.recognise.matrix.role_block import role_at
+from pipeline.adopt.recognise.matrix.role_words import LEADS, Said, is_mark
 from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import joined, text
 
@@ -12,11 +15,7 @@ from schemas.wording.text import joined, text
 def ask_where_several_lead(sheet: SourceSheet, table: TableProposal) -> None:
     """A task leads one: where several answer for it (A), it is asked what the letter means there."""
     roles = [column for column in table.columns if column.target == ROLE and column.words]
-    leading = {
-        row: cells
-        for row in table.carried
-        if len(cells := [(c, one) for c in roles if role_of(one := shown(sheet.at(row, c.column))) == LEADS]) > 1
-    }
+    leading = {row: cells for row in table.carried if len(cells := _leading(sheet, row, roles)) > 1}
     why = text("adopt.why.several_lead", rows=joined(map(str, leading)))
     for column, word in [pair for cells in leading.values() for pair in cells]:
         words = column.words
@@ -25,10 +24,34 @@ def ask_where_several_lead(sheet: SourceSheet, table: TableProposal) -> None:
             words.ask, words.why = True, words.why or why
 
 
-def ask_marks(made: ColumnProposal) -> None:
+def _leading(sheet: SourceSheet, row: int, roles: Sequence[ColumnProposal]) -> list[tuple[ColumnProposal, str]]:
+    """The columns with a lead in a row, each with its cell."""
+    places = (each for each in roles if role_at(sheet, row, each.column) == LEADS)
+    return [(each, shown(sheet.at(row, each.column))) for each in places]
+
+
+def take_letters(sheet: SourceSheet, table: TableProposal, row: int) -> None:
+    """Below each organisation stands a column for each letter: a mark there means the letter in this row."""
+    for column in table.columns:
+        role = role_at(sheet, row, column.column) if column.target == ROLE else None
+        if role and column.words:
+            counts = column.words.counts
+            column.words = WordList(dict.fromkeys(counts, role), counts=counts, is_ticked=True)
+
+
+def ask_unsaid(made: ColumnProposal, unsaid: Collection[str]) -> None:
+    """A letter that a legend explains in words that are not known may mean another thing than it usually does."""
+    words = made.words
+    doubtful = [word for word in words.map if code(word) in unsaid] if words else []
+    if words and doubtful:
+        words.doubtful += doubtful
+        words.ask, words.why = True, words.why or text("adopt.why.unknown_roles")
+
+
+def ask_marks(made: ColumnProposal, said: Said = ()) -> None:
     """A mere mark says that somebody takes part, not how: that is asked."""
     words = made.words
-    marks = [word for word in words.map if plain(word) in MARKS] if words else []
+    marks = [word for word in words.map if is_mark(word) and code(word) not in dict(said)] if words else []
     if words and marks and not words.ask:
         words.ask = words.asks_all = True
         words.why = text("adopt.why.marks")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.adopt.compared_words import plain
+from pipeline.adopt.compared_words import SYMBOLS, code, plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.recognise.profile import Profile
@@ -20,7 +20,11 @@ STRENGTH = (LEADS, "P", "S", "X", NOTHING)
 MARKS = frozenset({"x", "1", "yes", "si", "oui", "sim"})
 LONGEST = 28
 # Answers, not roles, unless real roles stand beside them.
-_WEAK = frozenset({"n", "no", "none", "na", "n a", "o", "do", "does", "input", "l", "p", "s", "v", "q"})
+_WEAK = frozenset(
+    {
+        "n", "no", "none", "na", "n a", "o", "do", "does", "input", "l", "p", "s", "v", "q", "primary",
+    }
+)  # fmt: skip
 _FIRST_LETTERS = frozenset("raci")
 
 
@@ -30,8 +34,10 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     if not cell or len(cell) > LONGEST or (not said and sum(map(str.isdigit, cell)) > 1):  # ids, most of them
         return None
     codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
+    if said and code(cell) in dict(said):
+        return dict(said)[code(cell)]
     whole = plain(cell)
-    if whole in MARKS and whole not in dict(said):
+    if is_mark(cell):
         return "P"
     if whole in codes:
         return codes[whole]
@@ -49,21 +55,28 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     return strongest([code for code in found if code is not None])
 
 
+def is_mark(cell: str) -> bool:
+    """Whether a cell holds nothing but a mark: it says that somebody takes part, not how."""
+    return plain(cell) in MARKS or (bool(code(cell)) and set(code(cell)) <= set(SYMBOLS))
+
+
 def strongest(codes: list[str]) -> str:
     """The role that weighs most."""
     return min(codes, key=STRENGTH.index)
 
 
 @cache
-def is_responsible(cell: str) -> bool:
+def is_responsible(cell: str, said: Said = ()) -> bool:
     """Whether a cell says that somebody does the work (R), who leads where nobody answers for it."""
+    if dict(said).get("r", "P") != "P":
+        return False  # R, as in: review
     parts = {plain(part) for part in _BETWEEN.split(cell)}
     return bool(parts & {"r", "responsible", "responsable", "responsavel"})
 
 
 def is_telling(cell: str, said: Said = ()) -> bool:
     """Whether a cell speaks for a matrix of roles, and is not merely an answer or a mark."""
-    if plain(cell) in dict(said):
+    if code(cell) in dict(said):
         return True
     return role_of(cell) is not None and plain(cell) not in _WEAK | MARKS and bool(plain(cell))
 

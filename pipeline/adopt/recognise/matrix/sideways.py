@@ -9,8 +9,8 @@ from dataclasses import replace
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
-from pipeline.adopt.recognise.matrix.role_block import Block, is_role, rows_with_roles
-from pipeline.adopt.recognise.matrix.role_words import LEADS, role_of
+from pipeline.adopt.recognise.matrix.role_block import Block, is_role, role_at, rows_with_roles
+from pipeline.adopt.recognise.matrix.role_words import LEADS
 from pipeline.adopt.recognise.organisations import is_organisation, is_post, known_code
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.sheet import SourceSheet, number_of, shown
@@ -43,7 +43,7 @@ def names_down(sheet: SourceSheet, block: Block, codes: Mapping[str, str]) -> in
 
 def _leads_each_column(sheet: SourceSheet, rows: Sequence[int], columns: Sequence[int]) -> float:
     """How much more often one alone leads in a column than in a row, from -1 to 1: one leads an activity."""
-    leading = [(row, column) for row in rows for column in columns if role_of(shown(sheet.at(row, column))) == LEADS]
+    leading = [(row, column) for row in rows for column in columns if role_at(sheet, row, column) == LEADS]
     down, across = Counter(column for _, column in leading), Counter(row for row, _ in leading)
     alone = sum(down[column] == 1 for column in columns) / len(columns)
     return alone - sum(across[row] == 1 for row in rows) / len(rows)

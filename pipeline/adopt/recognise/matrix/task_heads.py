@@ -68,6 +68,11 @@ def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
     return bool(words & _single("no_task")) or (is_single and bool(words & _single("owned")))
 
 
+def is_log(column: WeighedColumn) -> bool:
+    """Whether what is to be done may be the entry of a log, each with its owner: an action, an item to follow up."""
+    return _holds(column.head.words, "logged")
+
+
 def is_other_table(headers: Iterable[Tokens]) -> bool:
     """Whether a header says that the table is something else: a register, a log of issues, contacts, a price list."""
     return any(_means(words, text) for words in headers for text in word_file("role_heads")["others"])

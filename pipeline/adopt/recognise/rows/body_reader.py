@@ -135,8 +135,11 @@ class _Reader:
         return len(rest) < len(own) and (not rest or (rest == own[:1] and len(own) > 1))
 
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
-        if len(own) > max(4, self._usual) or self._filled_in(row, (*self.shape.ratings, *self.shape.own)):
+        if len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
             return False
+        of_line = self._filled_in(row, self.shape.own)
+        if of_line and len(of_line) == len(self.shape.own):
+            return False  # a total station, with its price: the sum of all that is counted has none
         naming = [column for column in own if column <= max(self.shape.main, default=0)] or own[:1]
         return any(is_total(shown(self.sheet.at(row, column))) for column in naming)
 

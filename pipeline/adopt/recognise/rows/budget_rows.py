@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.rows.body import Body
-from pipeline.adopt.source.sheet import is_empty, number_of, shown
+from pipeline.adopt.row_words import says_total
+from pipeline.adopt.source.sheet import amount_of, is_empty, number_of, shown
 
 _FEWEST_LINES = 3
 
@@ -18,11 +19,11 @@ def leave_sums(
     sheet = candidate.sheet
 
     def has(row: int, columns: tuple[int, ...]) -> bool:
-        return any(number_of(sheet.at(row, column)) is not None for column in columns)
+        return any(amount_of(sheet.at(row, column)) is not None for column in columns)
 
     records = [row for row in body.carried if row not in body.continued]
     priced = sum(has(row, prices) for row in records)
-    amounts = [number_of(sheet.at(row, totals[0])) or 0.0 for row in records] if totals else []
+    amounts = [amount_of(sheet.at(row, totals[0])) or 0.0 for row in records] if totals else []
     for at, row in enumerate(records):
         if not has(row, (*quantities, *prices, *totals)):
             if any(not is_empty(sheet.at(row, column)) for column in (*quantities, *prices)):
@@ -30,6 +31,8 @@ def leave_sums(
             body.leave(row, "heading", _heading(candidate, row))
         elif not quantities and row == records[-1] and _is_last_sum(candidate, records, totals or prices):
             body.leave(row, "total")
+        elif has(row, totals) and not has(row, prices) and says_total(_first_text(candidate, row)):
+            body.leave(row, "total")  # Total support, 6 posts
         elif has(row, totals) and not has(row, (*quantities, *prices)) and 2 * priced > len(records):
             if _is_sum(amounts[at], amounts[at + 1 :]):
                 body.leave(row, "heading", _heading(candidate, row))
@@ -39,7 +42,7 @@ def leave_sums(
 
 def _is_last_sum(candidate: Candidate, records: list[int], columns: tuple[int, ...]) -> bool:
     """Whether the last row, whatever it is called, holds the sum of all others: three lines at least."""
-    amounts = [number_of(candidate.sheet.at(row, columns[0])) or 0.0 for row in records] if columns else []
+    amounts = [amount_of(candidate.sheet.at(row, columns[0])) or 0.0 for row in records] if columns else []
     return ends_with_sum(amounts)
 
 
@@ -60,6 +63,11 @@ def _adds_up_above(amount: float, above: Sequence[tuple[int, float]], body: Body
 def _heading(candidate: Candidate, row: int) -> str:
     texts = [shown(c) for c in candidate.sheet.rows[row - 1] if not is_empty(c) and number_of(c) is None]
     return max(texts, key=len, default="")
+
+
+def _first_text(candidate: Candidate, row: int) -> str:
+    cells = (candidate.sheet.at(row, column) for column in candidate.sheet.filled[row - 1])
+    return next((shown(cell) for cell in cells if number_of(cell) is None), "")
 
 
 def _is_sum(amount: float | None, below: list[float]) -> bool:

@@ -1,0 +1,98 @@
+"""Columns of a budget that name what they are counted in: in cells (88 jours, €150/hr) or in headers (12 months)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.recognise.by_values.factors import FACTORS
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.products import adds_up, makes
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.reading.coerce.amount_parts import PER_CENT
+from pipeline.reading.coerce.units import unit_of_text
+from schemas.wording.text import text
+
+_HALF, _MOST = 0.5, 0.6  # of the cells
+_AMOUNT = 20  # on average: less is how many
+_ASKED, _WHOLE = 0.7, 0.95  # how sure: asked about, said by the whole header
+
+
+def read_units(candidate: Candidate, columns: ListColumns) -> None:
+    """Let columns be the amounts that their headers say where most cells say what these are counted in."""
+    for column in columns:
+        counted = replace(column.profile, is_counted=True)
+        if column.profile.number_share >= _HALF or counted.number_share < _MOST:
+            continue
+        for concept, sure, _ in candidate.meanings("budget", column.head, counted):
+            if concept in (*FACTORS, "total") and sure > column.sure:
+                column.become(concept, sure)
+                column.profile = counted
+            break
+
+
+def ask_units(candidate: Candidate, columns: ListColumns) -> None:
+    """Ask about such columns, unless together with the others they make the total: 350 €/jour may meet 2 mois."""
+    factors = [column.number for one in FACTORS for column in columns.likely(one)[:1]]
+    if any(makes(candidate.compared, factors, total.number) for total in columns.likely("total")):
+        return
+    for column in columns:
+        if column.profile.is_counted and column.target and not column.ask:
+            column.ask, column.why = True, text("adopt.why.by_values")
+
+
+def sums_of_periods(columns: ListColumns) -> None:
+    """Let what a header says of so many months, or of a year by its number, be the sum: it is no length of time."""
+    sums = [column for column in columns.likely("periods") if _names_how_many(column) and _are_amounts(column)]
+    for column in sums:
+        column.become("total" if len(sums) == 1 else "", _ASKED if len(sums) == 1 else 0.0)
+
+
+def doubt_sums(candidate: Candidate, columns: ListColumns) -> None:
+    """Of two prices (Rate, Cost) let the one be the sum that may be; ask about one alone beside how many."""
+    if columns.likely("total"):
+        return
+    prices = columns.likely("unit_cost")
+    for column in prices:
+        meanings = candidate.meanings("budget", column.head, column.profile)
+        if any(concept == "total" and sure >= _WHOLE for concept, sure, _ in meanings):
+            if len(prices) > 1:
+                column.become("total", column.sure)
+            elif columns.likely("quantity", "periods"):
+                column.become("unit_cost", _ASKED)
+            return
+
+
+def drop_periods_of_sum(columns: ListColumns, total: WeighedColumn) -> None:
+    """Leave how long a line lasts where its price is the sum for all of it."""
+    for column in columns.likely("periods"):
+        column.become("", 0.0)
+        column.why = text("adopt.why.counted", header=total.head.header)
+
+
+def is_balanced(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether what was planned less what was spent makes what is left: a column of sums in front of two more."""
+    spent = [column.number for column in columns.likely("spent")]
+    sums = [column.number for column in columns.likely("total", "unit_cost")]
+    return any(
+        adds_up(candidate.compared, (one, other), whole) for whole in sums for one, other in combinations(spent, 2)
+    )
+
+
+def shows_currency(columns: ListColumns) -> bool:
+    """Whether half of the prices or sums at least are typed with a currency."""
+    texts = (column.profile.counts for column in columns.likely("unit_cost", "total"))
+    return any(
+        found and 2 * sum(unit_of_text(one) not in ("", PER_CENT) for one in found) >= len(found) for found in texts
+    )
+
+
+def _names_how_many(column: WeighedColumn) -> bool:
+    return any(word.isdigit() for word in words_of(column.head.header)) or "total" in words_of(column.head.header)
+
+
+def _are_amounts(column: WeighedColumn) -> bool:
+    numbers = column.profile.numbers
+    return bool(numbers) and sum(numbers) >= _AMOUNT * len(numbers)
