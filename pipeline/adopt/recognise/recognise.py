@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
@@ -18,6 +20,7 @@ from pipeline.adopt.recognise.by_values.other_tables import other_table
 from pipeline.adopt.recognise.by_values.tick_heads import with_answers
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
+from pipeline.adopt.recognise.indicators import KIND as INDICATORS
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.matrix.named_roles import named_roles, roles_of
@@ -94,7 +97,16 @@ def _is_surer(other: TableProposal, named: TableProposal) -> bool:
     is_matrix = other.kind == named.kind
     if is_matrix and other.column_for(ORGANISATION) and len(roles_of(named)) > 1:
         return False  # a list of who does what where knows no second role
+    if other.kind == INDICATORS and not named.ask and (len(roles_of(named)) > 1 or _says_states(other)):
+        return False  # how far each task is, and no answer to a question
     return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
+
+
+def _says_states(table: TableProposal) -> bool:
+    """Whether what is taken for answers are words of how far an activity is: planned, ongoing, completed."""
+    rating = table.column_for("Indicators.rating")
+    words = rating.words.counts if rating and rating.words else {}
+    return bool(words) and all(plain(word) in word_codes("activity_state") for word in words)
 
 
 def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -> None:

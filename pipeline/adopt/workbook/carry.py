@@ -13,7 +13,7 @@ from pipeline.adopt.workbook.aims import Aim, aims
 from pipeline.adopt.workbook.carry_actions import ActionMaker
 from pipeline.adopt.workbook.carry_currency import currency_record
 from pipeline.adopt.workbook.carry_presence import carry_presence
-from pipeline.adopt.workbook.carry_roles import let_one_lead, partners_named, settle_leaders, take_role
+from pipeline.adopt.workbook.carry_roles import let_one_lead, may_be_copied, partners_named, settle_leaders, take_role
 from pipeline.adopt.workbook.cell_value import value_for
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.neighbours import Neighbours
@@ -184,7 +184,7 @@ class _Carrier:
             )
         if behind:
             self._left_cells.add((row, aim.number))
-            value = "" if aim.is_hidden else behind
+            value = "" if aim.is_hidden and not may_be_copied(behind) else behind
             self.left.append(Left(self.sheet.name, place, value, text("adopt.left.nothing")))
 
     @staticmethod

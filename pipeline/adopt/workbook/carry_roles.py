@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.adopt.proposal import NOTHING, WordList
-from pipeline.adopt.recognise.matrix.named_in_cells import names_in
+from pipeline.adopt.recognise.matrix.named_in_cells import is_nobody, names_in, parts_of_cell
 from pipeline.adopt.recognise.matrix.role_heads import TAKES_PART
 from pipeline.adopt.recognise.matrix.role_words import LEADS, Said, is_responsible, strongest
 from pipeline.adopt.source.sheet import shown
@@ -24,6 +24,11 @@ def partners_named(cell: str, words: WordList | None) -> tuple[list[str], str]:
     there = [name for name in names if codes.get(name, NOTHING) != NOTHING]
     behind = [name for name in names if name not in there]
     return list(dict.fromkeys(codes[name] for name in there)), _BETWEEN.join(behind) if names else cell
+
+
+def may_be_copied(behind: str) -> bool:
+    """Whether what stays behind of a cell names nobody: all of them, none yet, a mere dash."""
+    return all(map(is_nobody, parts_of_cell(behind)))
 
 
 def take_role(record: Record, line: Carried) -> None:

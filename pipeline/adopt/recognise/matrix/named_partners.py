@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import plain
@@ -69,7 +69,9 @@ def named_partners(
     """Who is named in these rows, and which partner is proposed for each; `codes`: partners by name, as compared."""
     cells = {column: [shown(sheet.at(row, column)) for row in rows] for column in heads}
     every = all_names(cell for column in cells.values() for cell in column)
-    proposals = _Proposals(every, any(head.is_of_organisations for head in heads.values()), codes, viewer)
+    theirs = {name for column in cells if heads[column].is_of_organisations for cell in cells[column]
+              for name in names_in(cell, {*every})}  # fmt: skip
+    proposals = _Proposals(every, theirs, codes, viewer)
     found = {}
     for column, texts in cells.items():
         counts = Counter(name for cell in texts for name in names_in(cell, {*every}))
@@ -90,12 +92,14 @@ def named_partners(
 class _Proposals:
     """A code for each name: a new one for organisations, the viewer's for posts, none for what may be a person."""
 
-    def __init__(self, names: Sequence[str], are_said: bool, codes: Mapping[str, str], viewer: str) -> None:
-        self._proposer, self._viewer, self._are_said = Proposer(codes), viewer, are_said
+    def __init__(
+        self, names: Sequence[str], said: Collection[str], codes: Mapping[str, str], viewer: str
+    ) -> None:  # fmt: skip
+        self._proposer, self._viewer, self._said = Proposer(codes), viewer, {plain(name) for name in said}
         real = [name for name in dict.fromkeys(names) if not is_nobody(name)]
         organisations = [name for name in real if is_organisation(name) and not is_own_post(name)]
         posts = sum(map(is_own_post, real))
-        self._are_organisations = are_said or len(organisations) >= _OF_NAMES * max(1, len(real))
+        self._are_organisations = len({*organisations, *said}) >= _OF_NAMES * max(1, len(real))
         self._are_known = len(organisations) + posts >= _HALF * len(real)
         self._codes: dict[str, str] = {}
         for name in real:
@@ -111,9 +115,10 @@ class _Proposals:
         return self._codes[plain(name)]
 
     def _proposed(self, name: str) -> str:
-        if is_own_post(name) and not self._are_said:
+        is_said = plain(name) in self._said  # below a header that speaks of organisations
+        if is_own_post(name) and not is_said:
             return self._viewer
-        is_person = not self._are_said and not is_organisation(name) and self._may_be_person(name)
+        is_person = not is_said and not is_organisation(name) and self._may_be_person(name)
         return NOTHING if is_person else self._proposer.new_code(name)
 
     def _may_be_person(self, name: str) -> bool:
