@@ -217,6 +217,7 @@ def test_a_cell_names_one_or_several(cell: str, names: list[str]) -> None:
 
 def test_what_stands_elsewhere_by_itself_tells_where_one_name_ends() -> None:
     assert all_names(["Asha et Omar", "Asha", "Omar"]) == ["Asha", "Omar", "Asha", "Omar"]
+    assert all_names(["Empresa de aguas y Junta vecinal", "Junta vecinal"])[:2] == ["Empresa de aguas", "Junta vecinal"]
     assert all_names(["الأمل والنور", "الأمل", "النور"])[:2] == ["الأمل", "النور"]
 
 

@@ -34,7 +34,7 @@ def names_in(cell: str, known: Collection[str]) -> list[str]:
     """The names in a cell, where `known` are all that stand in its column."""
     found = []
     for part in parts_of_cell(cell):
-        pieces = [part] if part in known else next((one for one in _splits(part) if set(one) <= {*known}), [part])
+        pieces = [part] if part in known else next((one for one in splits(part) if set(one) <= {*known}), [part])
         found += pieces
     return list(dict.fromkeys(found))
 
@@ -42,24 +42,26 @@ def names_in(cell: str, known: Collection[str]) -> list[str]:
 def all_names(cells: Iterable[str]) -> list[str]:
     """Every name in cells, in their order: what may be one name or two is two where the others show it."""
     parts = [part for cell in cells for part in parts_of_cell(cell)]
-    whole = {plain(part) for part in parts if not any(_splits(part))}
-    found = (next((one for one in _splits(part) if _are_names(part, one, whole)), [part]) for part in parts)
+    whole = {plain(part) for part in parts if not any(splits(part))}
+    found = (next((one for one in splits(part) if _are_names(part, one, whole)), [part]) for part in parts)
     return [name for names in found for name in names]
 
 
-def _splits(part: str) -> list[list[str]]:
+def splits(part: str) -> list[list[str]]:
     """The ways in which a part may be several names."""
     ways = ([piece.strip() for piece in pattern.split(part)] for pattern in (_SOFT, _ARABIC_AND))
     return [way for way in ways if len(way) > 1 and all(any(map(str.isalpha, piece)) for piece in way)]
 
 
 def _are_names(part: str, pieces: list[str], whole: Collection[str]) -> bool:
-    """Whether each piece is a name: one that stands elsewhere by itself, or is clearly an organisation or a post."""
+    """Whether each piece is a name: one of them stands elsewhere by itself, or all are organisations or posts."""
     there = [plain(piece) in whole for piece in pieces]
     if all(there):
         return True
     if _TIGHT.search(part):
         return all(_CAPITALS.fullmatch(piece) for piece in pieces)
+    if any(there) and not any(piece[:1].islower() for piece in pieces):
+        return True
     return all(has or is_organisation(piece) or is_post(piece) for has, piece in zip(there, pieces, strict=True))
 
 

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
-from pipeline.adopt.recognise.matrix.named_in_cells import all_names, is_nobody, is_own_post, names_in, parts_of_cell
+from pipeline.adopt.recognise.matrix.named_in_cells import (
+    all_names,
+    is_nobody,
+    is_own_post,
+    names_in,
+    parts_of_cell,
+    splits,
+)
 from pipeline.adopt.recognise.matrix.role_heads import RoleHead
 from pipeline.adopt.recognise.matrix.role_words import role_of
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, may_be_person
@@ -38,7 +45,11 @@ def _may_name(cell: str) -> bool:
     if (role_of(cell) is not None and not is_own_post(cell)) or any(plain(cell) in word_codes(one) for one in _STATES):
         return False
     parts = parts_of_cell(cell)
-    return bool(parts) and all(map(_is_like_name, parts))
+    return bool(parts) and all(_is_like_name(part) or _are_like_names(part) for part in parts)
+
+
+def _are_like_names(part: str) -> bool:
+    return any(all(map(_is_like_name, pieces)) for pieces in splits(part))
 
 
 def _is_like_name(part: str) -> bool:
