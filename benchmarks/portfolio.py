@@ -88,7 +88,11 @@ def main(number: int, runs: int) -> None:
             rows = [_row(run_id, report, place == 0 or chance.random() < 0.1) for report in results]
             with history._engine.begin() as connection:
                 connection.execute(insert(told_result), rows)
-                connection.execute(update(run).where(run.c.run_id == run_id).values(status="finished"))
+                connection.execute(
+                    update(run)
+                    .where(run.c.run_id == run_id)
+                    .values(status="finished", finished_at=run_id[:10] + "T00:00:00+00:00")
+                )
         ended = RunResult(
             run_id=run_id,
             paths=(FOLDER,),

@@ -116,7 +116,8 @@ def digests(name: str, data: bytes, day: date) -> Iterator[tuple[str, str]]:
         yield from _parts(f"{name}: run", path)
         if outcome.reading is None or outcome.results is None:
             return
-        yield f"{name}: read", _digest(outcome.reading.arrangement, outcome.problems)
+        said = [(*problem[:6], problem.address, problem.header) for problem in outcome.problems]
+        yield f"{name}: read", _digest(outcome.reading.arrangement, said)
         told = json.dumps(of_workbook(described(outcome, options), "parties")).replace(folder, "")
         yield f"{name}: findings", _digest(told)
         codes = outcome.reading.arrangement.party_codes

@@ -34,6 +34,11 @@ def label_of(name: str) -> str:
 @lru_cache(KEPT)
 def normal(text: str) -> str:
     """`text` as compared everywhere: without regard to case, accents, spaces, hyphens, marks and the like."""
+    return normal_once(text)
+
+
+def normal_once(text: str) -> str:
+    """As `normal`, of a text that is not asked about again: nothing is kept of it."""
     if text.isascii():
         return _SEPARATORS.sub(" ", text).strip().lower()
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
@@ -50,6 +55,11 @@ def squeezed(plain: str) -> str:
 @lru_cache(KEPT)
 def compared(text: str) -> str:
     """`text` as ids, events, elements, titles and locations are compared: no case, no spaces, no accents."""
+    return compared_once(text)
+
+
+def compared_once(text: str) -> str:
+    """As `compared`, of a text that is not asked about again: nothing is kept of it."""
     if text.isascii():
         return "".join(text.split()).lower()
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))

@@ -125,14 +125,16 @@ def _looked_at(path: Path, request: Request, codes: dict[str, str], viewer: str)
 def _partners(request: Request) -> dict[str, str]:
     """The partners by code, whose view it is first. Raises AdoptError."""
     try:
-        given = [partner_given(one) for one in (*([request.viewer] if request.viewer else []), *request.partners)]
+        viewer = [partner_given(request.viewer, "--as")] if request.viewer else []
+        given = [*viewer, *map(partner_given, request.partners)]
     except CreateError as problem:
         raise AdoptError(str(problem)) from None
     codes = [code for code, _ in given]
     if twice := next((code for code in codes if codes.count(code) > 1), ""):
         raise AdoptError(text("adopt.refused.partner_twice", code=twice))
     if bad := next((code for code in codes if not is_code(code)), ""):
-        raise AdoptError(text("template.new.no_code", found=bad))
+        option = "--as" if any(code == bad for code, _ in viewer) else "--partner"
+        raise AdoptError(f"{option}: {text('template.new.no_code', found=bad)}")
     return dict(given)
 
 

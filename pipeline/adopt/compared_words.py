@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from schemas.vocabulary import normal
+from schemas.vocabulary import normal, normal_once
 from schemas.yaml_file import package_data
 
 Tokens = tuple[str, ...]
@@ -31,21 +31,35 @@ _MARKS = str.maketrans(
         "\u0425": "X",
     }
 )
+_OWN_FILE = "german"
 SYMBOLS = "●○■□▲△▼▽◆◇★☆◉◎◯⚫⚪⬤◐"  # that stand for roles or answers
 _BRACKETED = re.compile(r"\(([a-z]{1,3})\)", re.IGNORECASE)
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
 _JOINED = re.compile(r"(?:(?<=[a-zà-ÿ])|(?<=[a-z]\d))(?=[A-ZÀ-Þ])")  # as machines name columns: ActivityId, Admin1Name
 LONGEST_HEADER = 160
+KEPT = 1_024  # texts as compared: most cells of a long list hold one that stands there once
 
 
 @cache
 def word_file(name: str) -> Any:
-    """The words of a file of schemas/adopt, read once."""
-    return package_data(f"adopt/{name}.yaml")
+    """The words of a file of schemas/adopt, read once, with those of a language that has a file of its own."""
+    return _joined(package_data(f"adopt/{name}.yaml"), package_data(f"adopt/{_OWN_FILE}.yaml").get(name, {}))
 
 
-@cache
+def _joined(given: Any, more: Any) -> Any:
+    """Lists of words with more of them, wherever in both they stand below the same keys."""
+    if isinstance(given, list) and isinstance(more, list):
+        return [*given, *more]
+    if not isinstance(given, dict) or not isinstance(more, dict):
+        return given
+    return {
+        **{key: _joined(value, more[key]) if key in more else value for key, value in given.items()},
+        **{key: value for key, value in more.items() if key not in given},
+    }
+
+
+@lru_cache(KEPT)
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
     short = text[:LONGEST_HEADER].translate(_MARKS)
@@ -59,13 +73,19 @@ def tokens(text: str) -> Tokens:
     )
 
 
+def bracketed(text: str) -> Tokens:
+    """The words in brackets of a header, where that is a single one: Likelihood (current)."""
+    words = [words_of(part) for part in _BRACKETS.findall(text[:LONGEST_HEADER])]
+    return tuple(words[0]) if len(words) == 1 == len(words[0]) else ()
+
+
 def _is_last_letter(word: str, at: int, words: Sequence[str]) -> bool:
     return len(word) == 1 and 1 < at == len(words) <= SHORTEST_STEM
 
 
 def words_of(text: str) -> list[str]:
     """Every word of a text as compared, stop words too."""
-    return [_singular(word) for word in WORDS.findall(normal(text))]
+    return [_singular(word) for word in WORDS.findall(normal_once(text))]
 
 
 def _singular(word: str) -> str:
@@ -73,8 +93,8 @@ def _singular(word: str) -> str:
         return f"{word[:-3]}y"
     if len(word) > 4 and word.endswith("oes"):
         return f"{word[:-3]}ao"  # acoes, avaliacoes
-    if len(word) > 6 and word.endswith("iones"):
-        return word[:-2]  # acciones
+    if len(word) > 6 and word.endswith(("iones", "dores", "ctores")):
+        return word[:-2]  # acciones, indicadores, sectores
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
@@ -107,7 +127,8 @@ def parts_of(header: str) -> tuple[Tokens, ...]:
 def texts_of(text: str) -> list[str]:
     """The parts of a text between slashes and dashes, and those in Latin and in Arabic letters."""
     parts = (part for piece in _BETWEEN_PARTS.split(text) for part in _SCRIPTS.findall(piece))
-    return [part for part in parts if any(map(str.isalpha, part))]
+    # One letter says nothing of a header: "Acceptable? Y/N" is no number.
+    return [part for part in parts if sum(map(str.isalpha, part)) > 1]
 
 
 @cache
@@ -115,13 +136,13 @@ def _stop() -> frozenset[str]:
     return frozenset(map(normal, word_file("tables")["stop"]))
 
 
-@cache
+@lru_cache(KEPT)
 def plain(text: str) -> str:
     """A word of a cell as compared: letters and digits only, one space between words."""
-    return " ".join(WORDS.findall(normal(text[:LONGEST_HEADER].translate(_MARKS))))
+    return " ".join(WORDS.findall(normal_once(text[:LONGEST_HEADER].translate(_MARKS))))
 
 
-@cache
+@lru_cache(KEPT)
 def code(text: str) -> str:
     """A code as compared: like a word, but a symbol stands for itself, and (X) is another one than X."""
     bare = text.strip()

@@ -151,8 +151,8 @@ class TableProposal:
 
     def is_other_currency(self, row: int, column: int) -> bool:
         """Whether an amount is said to be in another currency than that of the arrangement."""
+        codes = self.currencies.get((row, column)) if self.currencies else None
         own = self.currency.value if self.currency else NOTHING
-        codes = self.currencies.get((row, column))
         return own != NOTHING and bool(codes) and own not in (codes or ())
 
     @property

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from pipeline.adopt.compared_words import WORDS, Tokens, plain, tokens
+from pipeline.adopt.compared_words import KEPT, WORDS, Tokens, plain, tokens
 from pipeline.adopt.lexicon import phrases
-from schemas.vocabulary import normal
+from schemas.vocabulary import normal_once
 from schemas.yaml_file import package_data
 
 Phrases = tuple[tuple[int, frozenset[Tokens]], ...]  # by their number of words
@@ -40,7 +40,7 @@ def _placeholders() -> tuple[str, ...]:
     return tuple(map(plain, package_data("adopt/tables.yaml")["placeholder"]))
 
 
-@cache
+@lru_cache(KEPT)
 def is_total(text: str) -> bool:
     """Whether a row that begins with this text adds up others, or stands below their sum."""
     return _begins_or_ends(text, _totals())
@@ -57,7 +57,7 @@ def _begins_or_ends(text: str, phrases: Phrases) -> bool:
 
 
 def _words(text: str) -> Tokens:
-    return tuple(WORDS.findall(normal(text)))
+    return tuple(WORDS.findall(normal_once(text)))
 
 
 @cache

@@ -40,9 +40,10 @@ def roles_unreadable(activity: Activity) -> bool:
 
 def is_resolved(activity: Activity) -> bool:
     """Whether an overlap is settled: one leader and all details, or several with scope and rule that say how."""
+    if not (activity.scope_agreed and activity.coordination_rule):
+        return False
     count = len(leaders(activity))
-    needed = DETAILS if count == 1 else DETAILS[:2]
-    return count >= 1 and all(getattr(activity, name) for name in needed)
+    return count > 1 or (count == 1 and bool(activity.capability and activity.resources))
 
 
 def above_codes(code: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from pipeline.analysis.activity_tree import ActivityTree, known_roles
 from pipeline.analysis.indicator_ratings import Ratings, ratings_of
 from pipeline.analysis.money import Money
-from pipeline.analysis.risk_view import RiskView, view_risk
+from pipeline.analysis.risk_view import RiskView, view_risks
 from pipeline.domain.arrangement import Action, Arrangement
 from schemas.thresholds import Thresholds, defaults
 from schemas.vocabulary import compared
@@ -46,7 +46,7 @@ class Assessment:
     @cached_property
     def risks(self) -> tuple[RiskView, ...]:
         """Every risk as the partners see it, in the order of the rows."""
-        return tuple(view_risk(risk, self.arrangement, self.thresholds) for risk in self.arrangement.risks)
+        return view_risks(self.arrangement.risks, self.arrangement, self.thresholds)
 
     @cached_property
     def open_risks(self) -> tuple[RiskView, ...]:

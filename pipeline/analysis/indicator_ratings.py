@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.analysis.once import once
+from pipeline.analysis.once import keeps, once
 from pipeline.domain.arrangement import Arrangement, Indicator
 from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
@@ -22,6 +22,7 @@ def effective(rating: str, evidence: str, needed: tuple[str, ...]) -> str:
     return "present" if supported else "partial"
 
 
+@keeps
 @dataclass(frozen=True)
 class Ratings:
     """One indicator with the parties' ratings; ratings are codes of the vocabulary `rating`."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.analysis import naming
-from pipeline.analysis.once import once
+from pipeline.analysis.once import keeps, once
 from pipeline.domain.arrangement import Arrangement, Risk
 from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
@@ -14,6 +14,7 @@ from schemas.thresholds import Thresholds
 LEVELS = ("low", "medium", "high", "very_high")
 RATINGS = ("likelihood", "impact")
 YES = ("yes", "with_conditions")
+Scored = tuple[tuple[str, int], ...]
 
 
 def level_of(score: int, thresholds: Thresholds) -> str:
@@ -30,13 +31,18 @@ def above(level: str, acceptable: str) -> bool:
     return bool(level and acceptable) and LEVELS.index(level) > LEVELS.index(acceptable)
 
 
+@keeps
 @dataclass(frozen=True)
 class RiskView:
-    """A risk with what follows from the partners' ratings. Codes are partner codes throughout."""
+    """A risk with what follows from the partners' ratings. Codes are partner codes throughout.
+
+    `alike` are the scores of the register so far, by what they hold: in a long one most risks share another's.
+    """
 
     risk: Risk
     arrangement: Arrangement
     thresholds: Thresholds
+    alike: dict[Scored, Mapping[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     @once
     def named(self) -> str:
@@ -90,22 +96,23 @@ class RiskView:
         """Likelihood times impact by partner, for every partner that gave both."""
         likelihood, impact = self.risk.likelihood, self.risk.impact
         codes = self.arrangement.by_code
-        return {code: likelihood[code] * impact[code] for code in codes if code in likelihood and code in impact}
+        return self._shared(
+            {code: likelihood[code] * impact[code] for code in codes if code in likelihood and code in impact}
+        )
+
+    def _shared(self, scores: Mapping[str, int]) -> Mapping[str, int]:
+        return self.alike.setdefault(tuple(scores.items()), scores)
 
     @once
     def party_scores(self) -> Mapping[str, int]:
         """The scores that count: of the parties that carry it. Those of other organisations are shown only."""
         scores = self.scores
-        return {code: scores[code] for code in self.carriers if code in scores}
-
-    @once
-    def levels(self) -> Mapping[str, str]:
-        """The level of the score of every partner that has one."""
-        return {code: level_of(score, self.thresholds) for code, score in self.scores.items()}
+        return self._shared({code: scores[code] for code in self.carriers if code in scores})
 
     def level(self, partner: str) -> str:
         """The level of this partner's score, "" where it has not rated."""
-        return self.levels.get(partner, "")
+        score = self.scores.get(partner)
+        return "" if score is None else level_of(score, self.thresholds)
 
     def carries(self, partner: str) -> bool:
         """Whether the partner carries it: exposure direct, indirect or not given.
@@ -168,6 +175,8 @@ class RiskView:
         codes, exposure = self.arrangement.party_codes, self.exposure
         if self.risk.unknown:
             return tuple(code for code in codes if self.carries(code))
+        if "none" not in exposure.values():
+            return codes
         return tuple([code for code in codes if exposure.get(code) != "none"])
 
     @once
@@ -207,8 +216,7 @@ class RiskView:
             return ""
         limits = self.thresholds
         points = max(self._range(self.risk.likelihood), self._range(self.risk.impact))
-        lowest, highest = (level_of(pick(self.party_scores.values()), limits) for pick in (min, max))
-        levels = LEVELS.index(highest) - LEVELS.index(lowest)
+        levels = LEVELS.index(self.joint_level) - LEVELS.index(level_of(min(self.party_scores.values()), limits))
         apart = levels >= limits["view.far_apart_levels"] and points >= limits["view.discuss_points"]
         if points >= limits["view.far_apart_points"] or apart:
             return "far_apart"
@@ -216,7 +224,7 @@ class RiskView:
         return "discuss" if self.is_high and (points >= limits["view.discuss_points"] or wide) else "aligned"
 
     def _range(self, values: Mapping[str, int]) -> int:
-        given = [values[code] for code in self.party_scores]
+        given = tuple(map(values.__getitem__, self.party_scores))
         return max(given) - min(given)
 
     @property
@@ -237,8 +245,8 @@ class RiskView:
     @once
     def beyond(self) -> tuple[str, ...]:
         """The parties that carry it and whose level is above what they accept."""
-        by_code, levels = self.arrangement.by_code, self.levels
-        return tuple([code for code in self.party_scores if above(levels[code], by_code[code].acceptable_level)])
+        accepted = [(code, self.arrangement.by_code[code].acceptable_level) for code in self.party_scores]
+        return tuple([code for code, acceptable in accepted if acceptable and above(self.level(code), acceptable)])
 
     @property
     def residual_score(self) -> int | None:
@@ -258,6 +266,7 @@ class RiskView:
         return self.joint_level if empty else self.residual_level
 
 
-def view_risk(risk: Risk, arrangement: Arrangement, thresholds: Thresholds) -> RiskView:
-    """The view of one risk."""
-    return RiskView(risk, arrangement, thresholds)
+def view_risks(risks: Iterable[Risk], arrangement: Arrangement, thresholds: Thresholds) -> tuple[RiskView, ...]:
+    """The views of the risks of a register."""
+    alike: dict[Scored, Mapping[str, int]] = {}
+    return tuple([RiskView(risk, arrangement, thresholds, alike) for risk in risks])

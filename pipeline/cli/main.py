@@ -7,6 +7,8 @@ cell errors; 2 usage; 3 finished, but some workbooks need attention; 11 another 
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import os
 import sys
@@ -53,6 +55,9 @@ COMMANDS = {
     "completion": "machines.completion",
 }
 INTERRUPTED = 130
+# So many new values until Python's garbage collector looks for cycles (by itself 700): libraries are hundreds of
+# thousands of values without any, through which it would look a hundred times while they are loaded.
+GARBAGE = 50_000
 
 
 class Commands(Group):
@@ -118,6 +123,8 @@ def main(arguments: list[str] | None = None) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A file's name may hold letters that this terminal does not know, or bytes that are no text.
         sys.stdout.reconfigure(errors="replace")
+    gc.set_threshold(GARBAGE)
+    atexit.register(gc.freeze)  # nor would any of it come of looking once more as the process ends
     with speaking(terminal_language(sys.argv[1:] if arguments is None else arguments)):
         _main(arguments)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, final, overload
+from typing import Final, Literal, NamedTuple, final, overload
 
 
 @final
@@ -23,8 +23,7 @@ KEEP: Final = Keep()  # leave this cell exactly as it stands in the source row
 ColumnKind = Literal["text", "number", "date", "percent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text cell that leads to another place of the workbook, such as `'Risks'!H7`."""
 
     text: str

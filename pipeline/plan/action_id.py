@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.domain.finding import ON_A_RISK, OPTIONAL_TABLES, ROW_TABLES, SEVERITIES, Finding, SubjectKind
 from pipeline.findings.engine import Findings, natural
@@ -32,8 +33,7 @@ def action_of(found: Finding) -> str:
     return f"{found.rule}/{found.subject}"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionId:
+class ActionId(NamedTuple):
     """An action's id taken apart: what comes before the slash, the subject, and of which kind that is.
 
     `kind` is "" for the subject of a rule that may be an event, an element or a partner; `table` is that of
@@ -48,8 +48,8 @@ class ActionId:
     @classmethod
     def of(cls, id: str) -> ActionId | None:
         """The parts of an id as a run gives it, None for any other, such as people's own `M-1`."""
-        prefix, slash, subject = (part.strip() for part in id.partition("/"))
-        prefix = prefix.upper()
+        prefix, slash, subject = id.partition("/")
+        prefix, subject = prefix.strip().upper(), subject.strip()
         if not slash:
             is_ours = prefix == "ARR" or bool(_RULE.fullmatch(prefix))
             return cls(prefix, "arrangement", "arrangement") if is_ours else None

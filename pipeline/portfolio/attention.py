@@ -25,9 +25,9 @@ NAMED = 2
 # Each reason: the level it asks for, and how much of it there is.
 REASONS: dict[str, tuple[str, Callable[[Partnership], int]]] = {
     "unread": ("now", lambda one: not one.was_read and one.status != "waiting"),
-    "critical": ("now", lambda one: one.severities["critical"]),
-    "high": ("soon", lambda one: one.severities["high"]),
-    "late": ("soon", lambda one: one.late),
+    "critical": ("now", lambda one: one.number("critical")),
+    "high": ("soon", lambda one: one.number("high")),
+    "late": ("soon", lambda one: one.number("late")),
     "ended": ("soon", lambda one: one.found("ARR-02") == "high"),
     "review": ("soon", lambda one: bool(one.found("ARR-03"))),
     "mend": ("soon", lambda one: one.number("mend")),
@@ -80,12 +80,12 @@ def placed(partnerships: Iterable[Partnership]) -> tuple[Placed, ...]:
 
 
 def _reasons(one: Partnership) -> Iterable[Reason]:
+    until, of = one.told.get("valid_until", ""), number_text(one.number("risks"))
     for code, (level, count) in REASONS.items():
         if much := int(count(one)):
             found = one.rules(code)[:NAMED] if code in SEVERITIES else ()
             rules = joined((wording.rules()[rule].title for rule in found), "apart")
             # The first sentence: the whole stands in its own section.
             why = why_unread(one).partition(". ")[0] if code in ("unread", "waiting") else ""
-            until, of = one.told.get("valid_until", ""), number_text(one.number("risks"))
             says = text(f"portfolio.reasons.{code}", count=much, rules=rules, until=until, why=why, of=of)
             yield Reason(code, level, much, says)

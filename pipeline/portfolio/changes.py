@@ -63,11 +63,12 @@ def _change(one: Partnership, before: Mapping[str, Any] | None) -> Change:
     """What differs between then and now. `before` is None where no run opened it since."""
     if before is None:
         return Change()
-    was, is_now = set(before["findings"]), set(one.findings)
-    late = {id for id, action in one.actions.items() if action["late"]}
+    now = one.items
+    was, is_now = set(before["findings"]), set(now["findings"])
+    late = {id for id, action in now["actions"].items() if action["late"]}
     was_late = {id for id, action in before["actions"].items() if action["late"]}
     appeared = is_now - was
-    back = {id for id in appeared if one.actions.get(id, {}).get("back")}
+    back = {id for id in appeared if now["actions"].get(id, {}).get("back")}
     return Change(
         new=_sorted(appeared - back), closed=_sorted(was - is_now), back=_sorted(back), late=_sorted(late - was_late)
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition, named
@@ -16,7 +16,8 @@ from pipeline.store.history import History
 from pipeline.store.previous_run import ThisRun, earlier_runs, finished_run, gone, ids_of, same_workbooks
 
 RUNS = 52
-NUMBERS = ("critical", "high", "medium", "low", "actions", "late")
+# So many runs are shown of one workbook.
+SHOWN = 12
 
 
 def past(history: History, ended: RunResult) -> Past:
@@ -28,8 +29,8 @@ def past(history: History, ended: RunResult) -> Past:
     last = earlier[-1]["run_id"] if earlier else ""
     same = same_workbooks(this.workbooks, ids_of(history, last))
     editions = _Editions(ended, same)
-    rows = _numbers(history, [run["run_id"] for run in runs], editions)
-    whole = Past(tuple(_counted(runs, rows)), _by_workbook(runs, rows, this))
+    rows = _latest(history, [run["run_id"] for run in runs], editions)
+    whole = Past(tuple(_counted(history, runs, editions)), _by_workbook(rows, this))
     if not last:
         return whole
     then = frozenset(row["path"] for row in rows if row["run_id"] == last)
@@ -48,61 +49,68 @@ def past(history: History, ended: RunResult) -> Past:
 
 
 class _Editions:
-    """Which edition of each workbook the audience of a run gets; one party is a stranger to some workbooks."""
+    """Which edition of each workbook the audience of a run gets; one party is a stranger to some workbooks.
+
+    `all` is that of all workbooks but its `own`, of which it gets that for the parties; None where all get the same.
+    """
 
     def __init__(self, ended: RunResult, same: Mapping[str, str]) -> None:
         audience = named(ended.audience)
-        self.all: tuple[Edition, ...] = (PARTIES, OUTSIDE)
-        self._of: dict[str, Edition] = {}
-        if audience in self.all:
-            self.all = (PARTIES,) if audience == PARTIES else (OUTSIDE,)
-        else:
-            for result in ended.results:
-                path = key(result.path.absolute())
-                self._of[same.get(path, path)] = self._of[path] = result.edition(audience)
+        self.all: Edition = PARTIES if audience == PARTIES else OUTSIDE
+        self.own: set[str] | None = None
+        if audience not in (PARTIES, OUTSIDE):
+            paths = {key(result.path.absolute()) for result in ended.results if result.edition(audience) == PARTIES}
+            self.own = paths | {same[path] for path in paths if path in same}
 
-    def of(self, path: str) -> Edition:
-        """That of one workbook; that for others where nobody knows who its parties are."""
-        return self._of.get(path, self.all[-1])
+    def split(self, paths: set[str]) -> Iterator[tuple[Edition, set[str]]]:
+        """The paths by what is told of them."""
+        yield self.all, paths - (self.own or set())
+        if self.own:
+            yield PARTIES, paths & self.own
 
 
-def _numbers(history: History, run_ids: Sequence[str], editions: _Editions) -> list[Mapping[str, Any]]:
-    """The numbers of every workbook in these runs."""
-    return [
-        row
-        for edition in editions.all
-        for row in progress.numbers(history, run_ids, edition)
-        if editions.of(row["path"]) == edition
-    ]
+def _latest(history: History, run_ids: Sequence[str], editions: _Editions) -> list[Mapping[str, Any]]:
+    """How many findings to look at each workbook had, in the last runs in which it was read."""
+    rows = list(progress.latest(history, run_ids, editions.all, SHOWN))
+    if editions.own is None:
+        return rows
+    own = progress.latest(history, run_ids, PARTIES, SHOWN, editions.own)
+    return [*(row for row in rows if row["path"] not in editions.own), *own]
 
 
 def _items(history: History, paths: set[str], run_id: str, editions: _Editions) -> dict[str, Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {}
-    for edition in editions.all:
-        found |= progress.items_at(history, {path for path in paths if editions.of(path) == edition}, run_id, edition)
+    for edition, some in editions.split(paths):
+        found |= progress.items_at(history, some, run_id, edition)
     return found
 
 
-def _counted(runs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _counted(
+    history: History, runs: Sequence[Mapping[str, Any]], editions: _Editions
+) -> list[Mapping[str, Any]]:  # fmt: skip
     """Each run with its day, the number of workbooks read, and its numbers over them."""
-    sums: dict[str, Counter[str]] = {run["run_id"]: Counter() for run in runs}
-    for row in rows:
-        sums[row["run_id"]].update({"workbooks": 1, **{name: row[name] for name in NUMBERS}})
-    return [
-        {"day": run["day"], **{name: sums[run["run_id"]][name] for name in ("workbooks", *NUMBERS)}} for run in runs
-    ]
+    names = ("workbooks", *progress.NUMBERS)
+    sums = {run["run_id"]: dict.fromkeys(names, 0) for run in runs}
+
+    def add(sign: int, edition: Edition, paths: set[str] | None = None) -> None:
+        for row in progress.totals(history, list(sums), edition, paths):
+            for name in names:
+                sums[row["run_id"]][name] += sign * row[name]
+
+    add(1, editions.all)
+    if editions.own:
+        add(-1, editions.all, editions.own)
+        add(1, PARTIES, editions.own)
+    return [{"day": run["day"], **sums[run["run_id"]]} for run in runs]
 
 
-def _by_workbook(
-    runs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], this: ThisRun
-) -> dict[str, list[int]]:  # fmt: skip
+def _by_workbook(rows: Sequence[Mapping[str, Any]], this: ThisRun) -> dict[str, list[int]]:
     """Critical and high findings of each workbook, run by run, oldest first, wherever it lay then."""
     found: dict[str, list[int]] = {}
     at = {workbook_id: path for path, workbook_id in this.workbooks.items() if workbook_id}
-    order = {run["run_id"]: place for place, run in enumerate(runs)}
-    for row in sorted(rows, key=lambda row: order[row["run_id"]]):
+    for row in sorted(rows, key=itemgetter("run_id")):
         path = row["path"] if row["path"] in this.workbooks else at.get(row["workbook_id"], row["path"])
-        found.setdefault(path, []).append(row["critical"] + row["high"])
+        found.setdefault(path, []).append(row["grave"])
     return found
 
 

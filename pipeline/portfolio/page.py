@@ -15,13 +15,15 @@ from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import LEVELS, Placed
 from pipeline.portfolio.changes import Change, change_totals, changed
 from pipeline.portfolio.chart import Chart, chart, sparkline
-from pipeline.portfolio.partnership import Partnership, rule_of, why_unread
+from pipeline.portfolio.from_history import SHOWN
+from pipeline.portfolio.partnership import Partnership, why_unread
 from pipeline.portfolio.portfolio import Portfolio
 from pipeline.report.fitted import fitted
 from pipeline.report.glance import Part, Tile
 from pipeline.report.pieces import tone
 from pipeline.report.shortened import Shortened
 from pipeline.report.words import label
+from pipeline.run.batch.workbook_result import rule_of
 from schemas import wording
 from schemas.vocabulary import compared
 from schemas.wording.numbers_and_days import number_text
@@ -29,8 +31,8 @@ from schemas.wording.text import joined, text, texts
 
 LEVEL_TONES = {"now": "severe", "soon": "raised", "watch": "middle", "calm": "calm"}
 NUMBERS = ("critical", "high", "medium", "actions", "late")
-# So many runs are shown in a line of one partnership, and so many rules named where something changed.
-SPARK, NAMED = 12, 4
+# So many rules are named where something changed.
+NAMED = 4
 # No partnership takes less room than this in the list (bytes), whatever its texts and the language.
 SMALLEST_ROW = 330
 _ELEMENT = {
@@ -107,8 +109,7 @@ def _columns(whole: Portfolio) -> tuple[str, ...]:
 
 def numbers(one: Partnership) -> dict[str, int]:
     """The numbers that stand in a partnership's row."""
-    by = {severity: one.severities[severity] for severity in SEVERITIES[:4]}
-    return {**by, "actions": len(one.actions), "late": one.late}
+    return {name: one.number(name) for name in (*SEVERITIES[:4], "actions", "late")}
 
 
 def _folders(rows: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -140,7 +141,7 @@ def _row(row: Mapping[str, Any], whole: Portfolio) -> dict[str, Any]:
         about.append(text("portfolio.attention.partners", count=one.number("partners")))
         if until := one.told.get("valid_until"):
             about.append(text("portfolio.attention.until", day=until))
-    trend = whole.trend(one)[-SPARK:]
+    trend = whole.trend(one)[-SHOWN:]
     return {
         **row, "one": one, "place": LEVELS.index(item.level), "reasons": item.reasons, "about": about,
         "trend": trend, "points": sparkline(trend) if len(trend) > 1 else "",
@@ -174,11 +175,11 @@ def _tiles(whole: Portfolio) -> Iterator[Tile]:
         "partnerships", number_text(levels['now'] + levels['soon']), "attention", tuple(parts),
         text("report.page.of", count=len(whole.placed)),
     )  # fmt: skip
-    found = Counter(severity for one in whole.read for severity in one.findings.values())
+    found = {code: sum(one.number(code) for one in whole.read) for code in SEVERITIES}
     yield Tile("findings", number_text(sum(found.values())), "gaps", tuple(
         (found[code], label(code, "severity"), "gaps", tone("severity", code)) for code in SEVERITIES
     ))  # fmt: skip
-    todo, late = sum(len(one.actions) for one in whole.read), sum(one.late for one in whole.read)
+    todo, late = sum(one.number("actions") for one in whole.read), sum(one.number("late") for one in whole.read)
     yield Tile("actions", number_text(todo), "trend", (
         (late, said["late"], "attention", "severe"), (todo - late, said["on_time"], "trend", "lively"),
     ))  # fmt: skip

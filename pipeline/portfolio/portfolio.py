@@ -15,10 +15,12 @@ from pipeline.domain.finding import SEVERITIES
 from pipeline.portfolio.attention import Placed, placed
 from pipeline.portfolio.changes import Change, Changes, changes
 from pipeline.portfolio.from_history import NO_PAST, Past
-from pipeline.portfolio.partnership import Partnership, partnership, rule_of
+from pipeline.portfolio.partnership import Partnership, partnership
 from pipeline.run.result import RunResult
 from pipeline.run.workbook.outcome import NOT_COUNTED
 from schemas.wording.text import text, texts
+
+_GRAVE = {severity: place for place, severity in enumerate(SEVERITIES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +107,17 @@ def _name(path: Path, folders: Iterable[Path]) -> str:
 
 def _gaps(ours: Iterable[Partnership]) -> list[Gap]:
     """Rules that found something, those of most partnerships first."""
-    found: Counter[tuple[str, str]] = Counter()
-    by_worst: Counter[tuple[str, str]] = Counter()
-    for one in ours:
-        found.update(one.findings.items())
-        by_worst.update(one.worst.items())
     where: Counter[str] = Counter()
     often: Counter[str] = Counter()
-    worst: dict[str, int] = {}
-    for (id, severity), times in found.items():
-        if severity != "info":
-            often[rule_of(id)] += times
-    for (rule, severity), times in by_worst.items():
-        if severity != "info":
-            where[rule] += times
-            worst[rule] = min(worst.get(rule, len(SEVERITIES)), SEVERITIES.index(severity))
-    order = sorted(where, key=lambda rule: (-where[rule], worst[rule], rule))
-    return [Gap(rule, SEVERITIES[worst[rule]], where[rule], often[rule]) for rule in order]
+    gravest: dict[str, int] = {}
+    for one in ours:
+        for rule, found in one.by_rule.items():
+            for severity, count in found.items():
+                if severity != "info":
+                    often[rule] += count
+            grave = _GRAVE[next(iter(found))]
+            if grave < _GRAVE["info"]:
+                where[rule] += 1
+                gravest[rule] = min(gravest.get(rule, grave), grave)
+    order = sorted(where, key=lambda rule: (-where[rule], gravest[rule], rule))
+    return [Gap(rule, SEVERITIES[gravest[rule]], where[rule], often[rule]) for rule in order]

@@ -23,6 +23,20 @@ class TablePlace:
     numbers: Mapping[str, int]
     headers: Mapping[str, str]
 
+    def address(self, cell: Cell) -> str:
+        """The address of `cell`; that of its row's `key` where its column is not in the workbook, "" without either."""
+        column = self.letters(cell.column)
+        return f"{column}{cell.row}" if column else ""
+
+    def letters(self, column: str) -> str:
+        """The letters of a column as `address` has them."""
+        number = self.numbers.get(column) or self.numbers.get(self.key)
+        return letters(number) if number else ""
+
+    def header(self, cell: Cell) -> str:
+        """The header above `cell` as it stands, "" when its column is not in the workbook."""
+        return self.headers.get(cell.column, "")
+
 
 def location(sheet: str, address: str) -> str:
     """A place of the workbook as Excel writes it in a link: 'Risks'!H7."""
@@ -47,15 +61,21 @@ class Places:
         are led to. "" when the table is not in the workbook.
         """
         place = self._tables.get(cell.table)
-        if place is None:
-            return ""
-        number = place.numbers.get(cell.column) or place.numbers.get(place.key)
-        return f"{letters(number)}{cell.row}" if number else ""
+        return place.address(cell) if place else ""
+
+    def letters(self, table: str, column: str) -> str:
+        """The letters of a column as `address` has them, for example H."""
+        place = self._tables.get(table)
+        return place.letters(column) if place else ""
 
     def header(self, cell: Cell) -> str:
         """The header above `cell` as it stands, "" when its column is not in the workbook."""
         place = self._tables.get(cell.table)
-        return place.headers.get(cell.column, "") if place else ""
+        return place.header(cell) if place else ""
+
+    def table(self, name: str) -> TablePlace | None:
+        """Where a table stands; None when it is not in the workbook."""
+        return self._tables.get(name)
 
     def link(self, cell: Cell) -> str:
         """The location of `cell` as Excel writes it in a link: 'Risks'!H7; "" when it has none."""

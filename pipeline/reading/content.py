@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import sys
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.domain.cell import Cell
@@ -29,7 +30,7 @@ class Content:
     heads: Heads
     place: TablePlace
     numbers: list[int]
-    raw: dict[str, list[object]] = field(default_factory=dict)
+    raw: dict[str, Sequence[object]] = field(default_factory=dict)
     values: dict[str, list[object]] = field(default_factory=dict)
     unknown: dict[int, set[str]] = field(default_factory=dict)
     out: dict[int, str] = field(default_factory=dict)
@@ -68,11 +69,8 @@ class Content:
 
     def message(self, cell: Cell, trouble: Trouble, found: object) -> Problem:
         """A message about a cell or header of this table; `found` is what stands there."""
-        number = self.place.numbers[cell.column]
-        return Problem(
-            trouble.check, cell, cell.table, as_typed(found), trouble.values, self.found.sheet,
-            f"{letters(number)}{cell.row}", self.place.headers[cell.column],
-        )  # fmt: skip
+        quoted = sys.intern(as_typed(found))  # the same stands in many cells
+        return Problem(trouble.check, cell, cell.table, quoted, trouble.values, self.found.sheet, self.place)
 
 
 def place_of(found: FoundTable, heads: Heads) -> TablePlace:
@@ -102,7 +100,7 @@ def table_content(found: FoundTable, heads: Heads, problems: Problems, silent: C
     troubles: dict[str, Troubles] = {}
     for head in heads.ours:
         cells = by_column[head.position]
-        read.raw[head.key] = list(cells)
+        read.raw[head.key] = cells
         read.values[head.key], troubles[head.key] = coerce(head.column, cells, found.from_1904)
     for key, of_column in troubles.items():
         for position, trouble in of_column.items():

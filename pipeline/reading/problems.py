@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.domain.cell import Cell
+from pipeline.reading.addresses import TablePlace
 from pipeline.reading.coerce.clean import number_text
 from schemas.wording import CheckWording, checks
 from schemas.wording.numbers_and_days import with_decimal_sign
@@ -28,8 +29,8 @@ class Trouble(NamedTuple):
 class Problem(NamedTuple):
     """One message: about a cell, about a header (a cell in the header row), or about a table as a whole.
 
-    `found` is what stands there, as text; `values` and `found` fill the check's sentences. `sheet`,
-    `address` and `header` say where it is, "" where that has no meaning.
+    `found` is what stands there, as text; `values` and `found` fill the check's sentences. `sheet` says where it is,
+    and of a cell `place`, from which address and header are made: a long register has a message a row.
     """
 
     check: str
@@ -38,8 +39,17 @@ class Problem(NamedTuple):
     found: str = ""
     values: Mapping[str, object] = NOTHING
     sheet: str = ""
-    address: str = ""
-    header: str = ""
+    place: TablePlace | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of its cell, for example H7; "" where there is none."""
+        return self.place.address(self.cell) if self.place and self.cell else ""
+
+    @property
+    def header(self) -> str:
+        """The header above its cell as it stands, "" where there is none."""
+        return self.place.header(self.cell) if self.place and self.cell else ""
 
     @property
     def _wording(self) -> CheckWording:

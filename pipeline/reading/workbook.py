@@ -82,6 +82,7 @@ def read_from(book: Source) -> Reading:
         located = ours(book)
         said = missing(located.spots)
         found = [cut(book, grown(book, spot, located), located) for spot in located.spots.values()]
+        book.let_go()
         return assemble(found, [*said, *located.problems])
 
 

@@ -5,12 +5,21 @@ The pages are the same as from a plain `Environment`; a test compares them.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, nodes
+import jinja2
+from jinja2 import BytecodeCache, Environment, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
+
+from pipeline.files.temp_files import temporary
 
 
 class _Calls(Context):
@@ -38,3 +47,40 @@ class QuickEnvironment(Environment):
 
     context_class = _Calls
     code_generator_class = _Outputs
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps what a template is compiled to where Python keeps that of its own modules, and as long as Python would.
+
+    What is not as it was written there (`sha256`), or was made from another text or in another way, is compiled anew.
+    """
+
+    def __init__(self, made_by: Path) -> None:
+        self._made_by = f"{jinja2.__version__} {sha256(made_by.read_bytes() + Path(__file__).read_bytes()).hexdigest()}"
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The file for a template, "" for one that is no file itself."""
+        with suppress(NotImplementedError):  # a Python that keeps nothing compiled
+            return cache_from_source(filename) if filename else ""
+        return ""
+
+    def get_source_checksum(self, source: str) -> str:
+        """What stands for the text of a template and for how it is compiled."""
+        return super().get_source_checksum(f"{self._made_by} {source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is kept, if it is there and whole."""
+        with suppress(OSError):
+            kept = Path(bucket.key).read_bytes() if bucket.key else b""
+            if kept and sha256(kept[32:]).digest() == kept[:32]:
+                bucket.bytecode_from_string(kept[32:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it; where nobody may write it is compiled by each process, as Python does with its modules."""
+        if not bucket.key or sys.dont_write_bytecode:
+            return
+        code, file = bucket.bytecode_to_string(), Path(bucket.key)
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with temporary(file.parent, sha256(code).digest() + code, 0o666) as fresh:
+                fresh.replace(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from pipeline.report import safe_text
 from pipeline.report.pieces import TONES, badge, cell, rowlinks, theirs, tone
-from pipeline.report.quick_templates import QuickEnvironment
+from pipeline.report.quick_templates import CompiledTemplates, QuickEnvironment
 from pipeline.report.where import anchor
 from pipeline.report.words import filled, label
 from pipeline.template import palette
@@ -46,6 +47,7 @@ def environment() -> Environment:
     made = QuickEnvironment(
         loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, finalize=safe_text.shown,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
+        bytecode_cache=CompiledTemplates(Path(__file__)),
     )  # fmt: skip
     made.filters.update(
         fill=filled, cut=safe_text.cut, n=safe_text.number, percent=safe_text.percent, display_value=display_value,

@@ -188,14 +188,14 @@ def _ask_before(assessment: Assessment, topic: Topic) -> list[str]:
 def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
     """Who speaks first: those directly exposed, and of them those who have not rated, then the highest own score."""
     given = assessment.arrangement
-    concerned: dict[str, set[int | None]] = {}
+    concerned: dict[str, set[int | None]] = defaultdict(set)
     for view in map(assessment.risk_by_id.__getitem__, topic.risks):
         for code in view.directly_exposed:
-            concerned.setdefault(code, set()).add(view.scores.get(code))
+            concerned[code].add(view.scores.get(code))
     moved = (assessment.risk_by_id.get(compared(one.subject)) for one in topic.listed if one.rule == "RSK-14")
     for event in {compared(view.risk.event) for view in moved if view}:
         for code, scores in assessment.carriers_by_event.get(event, {}).items():
-            concerned.setdefault(code, set()).update(scores)
+            concerned[code].update(scores)
     if not topic.risks:
         named = (code for one in topic.listed for code in one.partners)
         concerned = {code: set() for code in named if code in given.party_codes}

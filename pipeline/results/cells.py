@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,7 +36,7 @@ def cell(column: Column, value: object, places: Places) -> Value:
     if value is None or value in ("", ()):
         return None
     if isinstance(value, Place):
-        return _link(value, places)
+        return next(_links([value], places))
     if isinstance(value, (tuple, list)):
         return fitting(", ".join(map(str, value)))
     if isinstance(value, str):
@@ -63,12 +63,20 @@ def column(of: Column, values: Sequence[Any], places: Places) -> Sequence[Value]
     if kinds <= _REPEATED:
         written = {value: cell(of, value, places) for value in set(values)}
         return [written[value] for value in values]
-    return [_link(value, places) if type(value) is Place else cell(of, value, places) for value in values]
+    links = _links((value for value in values if type(value) is Place), places)
+    return [next(links) if type(value) is Place else cell(of, value, places) for value in values]
 
 
-def _link(place: Place, places: Places) -> Value:
-    address, sheet = places.address(place.cell), places.sheet(place.cell.table)
-    if not address:
-        return place.words or None
-    shown = f"{sheet}!{address}" if place.with_sheet else address
-    return Link(place.words or shown, location(sheet, address))
+def _links(values: Iterable[Place], places: Places) -> Iterator[Value]:
+    """What to write for places: what is the same for all cells of a column is asked for once."""
+    known: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for (name, row, key), with_sheet, words in values:
+        if (name, key) not in known:
+            sheet = places.sheet(name)
+            known[name, key] = places.letters(name, key), sheet, location(sheet, "")
+        letters, sheet, beginning = known[name, key]
+        if not letters:
+            yield words or None
+            continue
+        shown = f"{sheet}!{letters}{row}" if with_sheet else f"{letters}{row}"
+        yield Link(words or shown, f"{beginning}{letters}{row}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.domain.finding import SEVERITIES, Finding
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 def problem_of(mention: Mention, places: Places) -> Problem:
     """A mention of the merge as one more message about a cell."""
     cell = mention.cell
-    return Problem(
-        mention.check, cell, mention.table, mention.found, mention.values,
-        sheet=places.sheet(cell.table), address=places.address(cell), header=places.header(cell),
-    )  # fmt: skip
+    sheet, place = places.sheet(cell.table), places.table(cell.table)
+    return Problem(mention.check, cell, mention.table, mention.found, mention.values, sheet, place)
 
 
 def lasting(problem: Problem, present: Mapping[str, Present], plan: Plan) -> bool:
@@ -49,8 +48,8 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
         return {}
     rows = (_problem(one) if isinstance(one, Problem) else _finding(one, places) for one in told)
     severities, sheets, headers, found, rules = zip(*rows, strict=True)
-    says = MadeColumn(told, lambda some: [one.says for one in some])
-    do = MadeColumn(told, lambda some: [one.do for one in some])
+    says = MadeColumn(told, lambda some: _said(some, attrgetter("says")))
+    do = MadeColumn(told, lambda some: _said(some, attrgetter("do")))
     return {
         "severity": severities, "sheet": sheets, "cell": MadeColumn(told, _places), "column": headers, "found": found,
         "problem": says, "what_to_do": do, "rule": rules,
@@ -65,6 +64,23 @@ def _finding(found: Finding, places: Places) -> tuple[str, ...]:
     cell = found.cell
     sheet, header = (places.sheet(cell.table), places.header(cell)) if cell else ("", "")
     return found.severity, sheet, header, subject_called(found), found.rule
+
+
+def _said(told: Sequence[Problem | Finding], say: Callable[[Problem | Finding], str]) -> list[str]:
+    """What each says; of cells in which the same is the matter it is put into words once, as there are thousands."""
+    made: dict[Hashable, str] = {}
+    said = []
+    for one in told:
+        alike = _alike(one) if isinstance(one, Problem) else one.id
+        if alike not in made:
+            made[alike] = say(one)
+        said.append(made[alike])
+    return said
+
+
+def _alike(problem: Problem) -> Hashable:
+    """All that its sentences are made from; problems in which the same is the matter share its values."""
+    return problem.check, problem.found, problem.header, problem.table, problem.sheet, id(problem.values)
 
 
 def _places(told: Sequence[Problem | Finding]) -> list[Place | str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Self
+from typing import NamedTuple, Self
 
 from pipeline.domain.cell import Cell
 
@@ -13,8 +13,7 @@ from pipeline.domain.cell import Cell
 ResultRow = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A value that leads to a cell: the words to show are made from the cell at the edge, unless they are given."""
 
     cell: Cell

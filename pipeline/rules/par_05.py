@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Partner
@@ -19,7 +20,7 @@ def missing_view(assessment: Assessment) -> Iterable[Observation]:
 
     A cell that cannot be understood counts as a view: something stands there.
     """
-    carried = Counter(code for view in assessment.live_risks for code in view.carriers)
+    carried = Counter(chain.from_iterable(view.carriers for view in assessment.live_risks))
     for party in assessment.arrangement.parties:
         code = party.partner
         risks = tuple(view.risk.id for view in assessment.unrated_risks[code])

@@ -16,9 +16,9 @@ def new_id() -> str:
     return f"CA-{uuid.uuid4().hex[:12].upper()}"
 
 
-def partner_given(given: str) -> tuple[str, str]:
+def partner_given(given: str, option: str = "--partner") -> tuple[str, str]:
     """The code and the name in a text like `REDC=Red Crossing`. Raises CreateError."""
     code, equals, name = given.partition("=")
     if not equals or not name.strip():
-        raise CreateError(text("run.create.no_partner", given=given))
+        raise CreateError(text("run.create.no_partner", option=option, given=given))
     return code.strip(), name.strip()

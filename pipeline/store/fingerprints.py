@@ -114,8 +114,6 @@ class SeenStore:
         make_file(self._path)
         file = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)
         try:
-            # Bytes that are no text show themselves where the row is looked at.
-            file.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
             file.execute("PRAGMA journal_mode = WAL")
             file.execute("PRAGMA synchronous = NORMAL")
             (version,) = file.execute("PRAGMA user_version").fetchone()
@@ -128,15 +126,21 @@ class SeenStore:
                     "arrangement_id TEXT, brief TEXT, packed BLOB)"
                 )
                 file.execute(f"PRAGMA user_version = {VERSION}")
-            file.execute(f"SELECT path, digest, {_COLUMNS} FROM seen LIMIT 1").fetchall()
+            file.execute(f"SELECT path, digest, {_COLUMNS} FROM seen LIMIT 0").fetchall()
         except BaseException:
             file.close()
             raise
         return file
 
     def _rows(self, keys: Sequence[bytes]) -> list[Any]:
-        marks = ", ".join("?" * len(keys))
-        return self._file.execute(f"SELECT path, digest, {_COLUMNS} FROM seen WHERE path IN ({marks})", keys).fetchall()
+        asked = f"SELECT path, digest, {_COLUMNS} FROM seen WHERE path IN ({', '.join('?' * len(keys))})"
+        try:
+            return self._file.execute(asked, keys).fetchall()
+        except (
+            sqlite3.OperationalError
+        ):  # perhaps bytes that are no text: they show themselves where a row is looked at
+            self._file.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+            return self._file.execute(asked, keys).fetchall()
 
     def _do_many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> list[Any]:
         with _at_once(self._file):

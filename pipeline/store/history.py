@@ -157,7 +157,9 @@ class History:
 
         def ask() -> list[Row]:
             with self._engine.connect() as connection:
-                return [dict(row) for row in connection.execute(wanted).mappings()]
+                found = connection.execute(wanted)
+                names = tuple(found.keys())
+                return [dict(zip(names, row, strict=True)) for row in found]
 
         return self._or_healed(ask)
 

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 
 from pipeline.template.arrangement_sheet import finish_arrangement
 from pipeline.template.fitted_sheet import FittedSheet
@@ -23,6 +24,7 @@ from pipeline.template.printing import set_up_print
 from pipeline.template.rows import rows_for, scales_in
 from pipeline.template.styles import Styles
 from pipeline.template.table_sheet import write_table_sheet
+from pipeline.xlsx.ooxml.text import is_plain
 from schemas.fields import PARTNER_MARK
 from schemas.spec import TEMPLATE_VERSION, Table, tables
 from schemas.wording.languages import is_from_the_right
@@ -156,8 +158,21 @@ class _Packager(Packager):  # type: ignore[misc]
             self._part.finish()
 
     def _write_shared_strings_file(self) -> None:
-        self.workbook.str_table._sort_string_data()  # once more: a long sheet adds its texts while it is written
-        super()._write_shared_strings_file()
+        strings = _Texts()
+        strings.string_table = self.workbook.str_table
+        strings.string_table._sort_string_data()  # once more: a long sheet adds its texts while it is written
+        strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+        strings._assemble_xml_file()
+
+
+class _Texts(SharedStrings):  # type: ignore[misc]
+    """The texts of a workbook. Nearly all of them stand in the part as they are."""
+
+    def _write_si(self, string: str) -> None:
+        if is_plain(string) and string[:1] != " " != string[-1:]:
+            self.fh.write(f"<si><t>{string}</t></si>")
+        else:
+            super()._write_si(string)
 
 
 class _Workbook(xlsxwriter.Workbook):  # type: ignore[misc]

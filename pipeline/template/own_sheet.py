@@ -7,9 +7,11 @@ each into text on its own; here a row of a table becomes text when the sheet is 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice, repeat
+from operator import getitem
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -29,6 +31,7 @@ GAP = 1  # free columns between two tables
 _LISTED = ' t="s"'  # of a cell whose text stands once in the workbook
 _SHORT = 10  # letters: addresses and ids that are no longer stand in their cell, all else once in the workbook
 _REMEMBERED = 4096  # texts and days of a column whose cell is kept: most of a trace stand in many rows
+_AT_ONCE = 100  # rows that are written together
 _ROW = "#"  # stands in no cell as it is made here: it is no mark of XML, and the text of a cell with one is listed
 
 
@@ -45,20 +48,47 @@ class _Cells(dict[object, str]):
     """The cells of the column `name` by what they hold, with `_ROW` where the number of the row stands.
 
     Those of texts and days are kept. Numbers are not: they may be equal and yet look otherwise, as 1 and True do.
+    `body` and `day` are the styles of cells; `known` takes the texts that stand once in the workbook.
     """
 
-    def __init__(self, name: str, end: Callable[[object], str]) -> None:
+    def __init__(self, name: str, body: int, day: int, known: Any) -> None:
         super().__init__()
-        self._start, self._end = f'<c r="{name}{_ROW}', end
+        start = f'<c r="{name}{_ROW}" s="'
+        self._body, self._day, self._known = f'{start}{body}"', f'{start}{day}"', known
 
     def __missing__(self, value: object) -> str:
-        end = self._end(value)
-        cell = f"{self._start}{end}" if end else ""
-        if type(value) is str or type(value) is date:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[value] = cell
+        if isinstance(value, str):
+            cell = self._text(value)
+        elif type(value) is date:
+            cell = self._cell(value)
+        else:
+            return self._cell(value)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[value] = cell
         return cell
+
+    def _cell(self, value: object) -> str:
+        """The cell of a value; "" where there is none."""
+        if isinstance(value, date) and (number := serial(value, date1904=False)) is not None:
+            return f"{self._day}><v>{number:.16g}</v></c>"
+        if isinstance(value, bool):
+            return f'{self._body} t="b"><v>{int(value)}</v></c>'
+        if isinstance(value, (int, float)):
+            return f"{self._body}><v>{value:.16g}</v></c>" if math.isfinite(value) else ""
+        return "" if value is None else self._text(str(value))  # also a day before Excel's first one
+
+    def _text(self, written: str) -> str:
+        if not written:
+            return ""
+        if len(written) <= _SHORT and written[-1].isdigit() and written.isalnum() and written.isascii():
+            return f'{self._body} t="inlineStr"><is><t>{written}</t></is></c>'
+        at = self._known.string_table.get(written)
+        if at is None:
+            refuse_too_long(written)
+            at = self._known._get_shared_string_index(written)
+            self._known.count -= 1  # it is counted with the row
+        return f"{self._body}{_LISTED}><v>{at}</v></c>"
 
 
 class LongSheet(Worksheet):  # type: ignore[misc]
@@ -69,53 +99,27 @@ class LongSheet(Worksheet):  # type: ignore[misc]
 
         They are asked for only when the sheet is written, which raises ValueError for a text that no cell can hold.
         """
-        self._forms = (f'" s="{body._get_xf_index()}"', f'" s="{day._get_xf_index()}"')
+        self._styles = body._get_xf_index(), day._get_xf_index()
         self._long, self._first = tables, first_row
         self._check_dimensions(first_row + max((len(table.rows) for table in tables), default=0), 0)
-
-    def _end(self, value: object) -> str:
-        """What stands in the cell of a value behind its address; "" where there is no cell."""
-        body, day = self._forms
-        if isinstance(value, str):
-            return self._text(value) if value else ""
-        if isinstance(value, date) and (number := serial(value, date1904=False)) is not None:
-            return f"{day}><v>{number:.16g}</v></c>"
-        if isinstance(value, bool):
-            return f'{body} t="b"><v>{int(value)}</v></c>'
-        if isinstance(value, (int, float)):
-            return f"{body}><v>{value:.16g}</v></c>" if math.isfinite(value) else ""
-        return "" if value is None else self._text(str(value))  # also a day before Excel's first one
-
-    def _text(self, written: str) -> str:
-        body = self._forms[0]
-        if len(written) <= _SHORT and written[-1:].isdigit() and written.isalnum() and written.isascii():
-            return f'{body} t="inlineStr"><is><t>{written}</t></is></c>'
-        known = self.str_table
-        if written not in known.string_table:
-            refuse_too_long(written)
-            known._get_shared_string_index(written)
-            known.count -= 1  # it is counted with the row
-        return f"{body}{_LISTED}><v>{known.string_table[written]}</v></c>"
-
-    def _row(self, number: int, tables: Sequence[tuple[Sequence[_Cells], Iterator[Sequence[object]]]]) -> str:
-        """The cells of a row, each table's next line of them: half a million cells go through here."""
-        row = "".join(
-            [known[value] for columns, rows in tables for known, value in zip(columns, next(rows, ()), strict=False)]
-        )
-        self.str_table.count += row.count(_LISTED)
-        return row.replace(_ROW, str(number))
 
     def _write_rows(self) -> None:
         last = int(self.dim_rowmax)
         self.dim_rowmax: int = self._first - 1
         super()._write_rows()
         self.dim_rowmax = last
-        tables = [(self._columns(table), iter(table.rows)) for table in self._long]
-        for number in range(self._first + 1, last + 1):
-            self.fh.write(f'<row r="{number}">{self._row(number, tables)}</row>')
+        tables = [self._cells(table) for table in self._long]
+        numbers = range(self._first + 1, last + 1)
+        rows = zip(numbers, map("".join, zip(*tables, strict=False)), strict=False)
+        while some := [f'<row r="{_ROW}">{row}</row>'.replace(_ROW, str(at)) for at, row in islice(rows, _AT_ONCE)]:
+            written = "".join(some)
+            self.str_table.count += written.count(_LISTED)
+            self.fh.write(written)
 
-    def _columns(self, table: LongTable) -> list[_Cells]:
-        return [_Cells(letters(table.left + at), self._end) for at in range(table.width)]
+    def _cells(self, table: LongTable) -> Iterator[str]:
+        """The cells of each row of a table, without its number; behind the last one none, for ever."""
+        columns = [_Cells(letters(table.left + at), *self._styles, self.str_table) for at in range(table.width)]
+        return chain(("".join(map(getitem, columns, row)) for row in table.rows), repeat(""))
 
 
 def write_own_sheet(sheet: LongSheet, styles: Styles, own: OwnSheet, title: str) -> None:

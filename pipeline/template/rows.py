@@ -15,11 +15,11 @@ from schemas.vocabulary import normal, vocabulary
 from schemas.wording.languages import language
 
 
-def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
+def rows_for(table: Table, new: NewWorkbook) -> Sequence[RowValues]:
     """The filled rows of one table, as the new workbook shows them."""
     if table.name == "Arrangement":
         return _arrangement(new)
-    given = list(new.values.get(table.name, ()))
+    given = new.values.get(table.name, ())
     if table.name == "Partners":
         return _partners(new, given)
     if table.name == "Figures":
@@ -34,7 +34,7 @@ def rows_for(table: Table, new: NewWorkbook) -> list[RowValues]:
         return given if table.name in new.values else [*shipped_steps()]
     if table.name == "Indicators":
         known = {normal(str(row.get("indicator", ""))) for row in given}
-        return given + [row for row in new.catalogue if normal(str(row["indicator"])) not in known]
+        return [*given, *(row for row in new.catalogue if normal(str(row["indicator"])) not in known)]
     return given
 
 

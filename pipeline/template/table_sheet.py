@@ -103,13 +103,14 @@ def _body(sheet: Any, styles: Styles, layout: Layout, rows: Sequence[RowValues],
     body = _Body(styles, layout, rows)
     numbers = range(layout.first_row, last_row + 1)
     for number in numbers:
-        if layout.table.name in _CELL_BY_CELL or body.is_carried(number):
+        if layout.table.name in _CELL_BY_CELL or number in body.carried:
             row = body.row_at(number)
-            for at, (value, form) in enumerate(row.cells):
+            cells = {at: (None, form) for at, form in enumerate(body.blanks)}
+            for at, (value, form) in (cells | {at: (value, form) for at, value, form in row.cells}).items():
                 write_cell(sheet, number, at, value, form)
             sheet.fit_row(number, row.lines)
     if layout.table.name not in _CELL_BY_CELL:
-        sheet.write_long(numbers, len(layout.columns), body.row_at)
+        sheet.write_long(numbers, body.blanks, body.row_at)
 
 
 class _BodyColumn(NamedTuple):
@@ -117,7 +118,7 @@ class _BodyColumn(NamedTuple):
 
     placed: Placed
     key: str
-    blank: tuple[None, Any]  # its empty cell, with the usual format
+    usual: Any  # its format
     width: float
     room: float
     shows_as_is: frozenset[type]  # of what stands in the cell as it is given, and looks as usual
@@ -128,43 +129,43 @@ class _BodyColumn(NamedTuple):
         column, width = placed.column, placed.width
         room = 0.0 if column.rare or column.hidden else letters_in(width)
         as_is = _NUMBERS if column.vocabulary or is_from_the_right() else _NUMBERS | {str}
-        return cls(placed, column.key(placed.partner), (None, usual), width, room, as_is)
+        return cls(placed, column.key(placed.partner), usual, width, room, as_is)
 
 
 class _Body:
-    """The rows below the headers, by their zero-based numbers in the sheet."""
+    """The rows below the headers, by their numbers in the sheet from 0; `carried`: with a cell that is more."""
 
     def __init__(self, styles: Styles, layout: Layout, rows: Sequence[RowValues]) -> None:
         self._styles, self._layout, self._rows = styles, layout, rows
-        self._columns = [_BodyColumn.of(placed, styles.body(layout.table, placed)) for placed in layout.columns]
-        self._empty = LongRow([each.blank for each in self._columns], 1)
-
-    def is_carried(self, number: int) -> bool:
-        """Whether a cell of the row is more than its value."""
-        return any(isinstance(value, CarriedCell) for value in self._row(number).values())
+        self.blanks = [styles.body(layout.table, placed) for placed in layout.columns]
+        columns = [_BodyColumn.of(*both) for both in zip(layout.columns, self.blanks, strict=True)]
+        keys: set[str] = set()
+        self.carried: set[int] = set()
+        for number, row in enumerate(rows, layout.first_row):
+            keys.update(row)
+            if CarriedCell in map(type, row.values()):
+                self.carried.add(number)
+        self._filled = [each for each in columns if each.key in keys]
 
     def row_at(self, number: int) -> LongRow:
         """The cells of a row as people see them. Raises ValueError for a text that no cell can hold."""
         row = self._row(number)
-        if not row:
-            return self._empty
-        cells: list[tuple[object, Any]] = []
+        cells: list[tuple[int, object, Any]] = []
         lines = 1
-        for each in self._columns:
-            given = row.get(each.key)
+        for placed, key, usual, width, room, shows_as_is in self._filled if row else ():
+            given = row.get(key)
             if given is None or given == "":
-                cells.append(each.blank)
                 continue
-            if type(given) in each.shows_as_is:
+            if type(given) in shows_as_is:
                 value = given
-                cells.append((value, each.blank[1]))
+                cells.append((placed.index, value, usual))
             else:
-                value = cell_value(each.placed.column, given)
-                cells.append((_plain(value), self._form(each.placed, given, value, each.blank[1])))
+                value = cell_value(placed.column, given)
+                cells.append((placed.index, _plain(value), self._form(placed, given, value, usual)))
             if isinstance(value, str):
                 refuse_too_long(value)
-                if each.room and (len(value) > each.room or "\n" in value):
-                    lines = max(lines, lines_needed(value, each.width))
+                if room and (len(value) > room or "\n" in value):
+                    lines = max(lines, lines_needed(value, width))
         return LongRow(cells, lines)
 
     def _row(self, number: int) -> RowValues:

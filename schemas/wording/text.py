@@ -44,14 +44,15 @@ def form_of(forms: Mapping[str, str], count: int) -> str:
 
 def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"] = "plain") -> str:
     """Items as a list within a sentence: `A, B, C`, apart `A; B; C`, `A, B and C`, `A, B or C`; "" for none."""
-    said = map(set_apart, items) if is_from_the_right() else items  # else the first of two codes stands behind
-    *others, last = [*map(str, said)] or [""]
-    if not others:
-        return last
-    if kind == "apart":
-        return _between("apart").join([*others, last])
+    # Set apart, as else the first of two codes stands behind.
+    said = [*map(str, map(set_apart, items) if is_from_the_right() else items)]
+    if len(said) < 2:
+        return "".join(said)
+    if kind in ("plain", "apart"):
+        return _between(kind).join(said)
+    *others, last = said
     first = _between(kind if kind in _joining(language()).get("throughout", ()) else "plain").join(others)
-    return _before(kind, last).join([first, last])
+    return f"{first}{_before(kind, last)}{last}"
 
 
 def _before(kind: str, last: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.analysis.money import Money, need, shortfall
-from pipeline.analysis.risk_view import view_risk
+from pipeline.analysis.risk_view import view_risks
 from pipeline.domain.arrangement import Arrangement, Line, Partner, Risk
 from schemas.thresholds import defaults
 
@@ -49,7 +49,7 @@ risks = st.lists(
 def money(lines: list[Line], risks: list[Risk], codes: tuple[str, ...] = CODES) -> Money:
     partners = (Partner(row=5 + i, partner=code, party="no" if code == "N" else "yes") for i, code in enumerate(codes))
     given_rows = Arrangement(partners=tuple(partners), lines=tuple(lines), risks=tuple(risks))
-    views = tuple(view_risk(risk, given_rows, defaults()) for risk in risks)
+    views = view_risks(risks, given_rows, defaults())
     return Money(given_rows, views, defaults(), date(2026, 11, 22))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.analysis.once import once
+from pipeline.analysis.once import keeps, once
 
 asked: list[int] = []
 
 
+@keeps
 @dataclass(frozen=True)
 class Square:
     side: int
@@ -31,4 +32,7 @@ def test_it_does_not_count_when_objects_are_compared() -> None:
     seen = Square(4)
     assert seen.area == 16
     assert seen == Square(4)
-    assert Square.area.__doc__ == "How large it is."
+
+
+def test_it_takes_no_dict_for_each_object() -> None:
+    assert not hasattr(Square(4), "__dict__")

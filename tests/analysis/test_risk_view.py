@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.analysis.risk_view import LEVELS, RiskView, above, level_of, view_risk
+from pipeline.analysis.risk_view import LEVELS, RiskView, above, level_of, view_risks
 from pipeline.domain.arrangement import Arrangement, Partner, Risk
 from schemas.thresholds import defaults
 
@@ -46,7 +46,7 @@ def seen(
         exposure=exposure or {},
         **more,
     )
-    return view_risk(risk, arrangement(order), defaults())
+    return view_risks([risk], arrangement(order), defaults())[0]
 
 
 def plain_level(score: int) -> int:
@@ -150,3 +150,10 @@ def test_an_unreadable_rating_is_neither_a_score_nor_missing() -> None:
 def test_an_unreadable_exposure_is_not_carried_and_one_not_given_is() -> None:
     view = seen({}, unknown=frozenset({"exposure · B"}))
     assert view.carriers == ("A", "C")
+
+
+def test_risks_of_a_register_share_equal_scores() -> None:
+    risks = [Risk(row=row, risk=f"R{row}", likelihood={"A": 2}, impact={"A": 3}) for row in (5, 6)]
+    one, other = view_risks(risks, arrangement(), defaults())
+    assert one.scores == {"A": 6}
+    assert one.scores is other.scores

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from pipeline.portfolio.changes import Change
-from pipeline.portfolio.from_history import past
+from pipeline.portfolio.from_history import SHOWN, past
 from pipeline.portfolio.portfolio import Portfolio, portfolio
 from pipeline.run.batch.options import Options
-from pipeline.run.batch.workbook_result import WorkbookResult
+from pipeline.run.batch.workbook_result import WorkbookResult, pack
 from pipeline.run.result import RunResult
 from pipeline.run.state.history_writer import recorded
 from pipeline.store.history import History
@@ -114,6 +114,35 @@ def test_a_workbook_that_was_not_opened_still_counts_in_the_lines(history: Histo
     ran(history, 1, FIRST)
     whole = seen(history, ran(history, 2, replace(FIRST, was_opened=False)))
     assert [run["workbooks"] for run in whole.past.runs] == [1, 1]
+
+
+def test_the_line_of_a_workbook_shows_the_last_runs_that_read_it_wherever_it_lay(history: History) -> None:
+    for hour in range(SHOWN + 2):
+        found = {f"RSK-02/R{number}": "high" for number in range(hour)}
+        was_read = hour != 5
+        name = "a.xlsx" if hour < 9 else "b.xlsx"
+        given = replace(report(name, found), arrangement_id="CA-1") if was_read else unread(name, "open")
+        ended = ran(history, hour, given)
+    assert seen(history, ended).trend(seen(history, ended).read[0])[-SHOWN:] == [1, 2, 3, 4, *range(6, SHOWN + 2)]
+
+
+def test_a_party_sees_its_own_arrangements_in_full_and_others_reduced_also_in_the_lines(history: History) -> None:
+    def edition(count: int) -> dict[str, Any]:
+        return {"findings": {f"RSK-02/R{number}": "high" for number in range(count)}, "actions": {}, "partners": 2}
+
+    def given(name: str, code: str) -> WorkbookResult:
+        told = {"codes": [code, "LOCA"], "parties": edition(5), "outside": edition(2)}
+        return replace(report(name), packed=pack({"findings": [], "actions": []}, told))
+
+    for hour in (1, 2):
+        ended = ran(history, hour, given("a.xlsx", "REDC"), given("b.xlsx", "WATR"))
+    for audience, high, lines in (
+        ("REDC", 7, {"a.xlsx": [5, 5], "b.xlsx": [2, 2]}), ("parties", 10, {"a.xlsx": [5, 5], "b.xlsx": [5, 5]}),
+        ("outside", 4, {"a.xlsx": [2, 2], "b.xlsx": [2, 2]}),
+    ):  # fmt: skip
+        whole = seen(history, replace(ended, audience=audience))
+        assert [(run["workbooks"], run["high"]) for run in whole.past.runs] == [(2, high)] * 2
+        assert {one.name: whole.trend(one) for one in whole.read} == lines
 
 
 def test_the_number_of_questions_does_not_grow_with_the_workbooks(

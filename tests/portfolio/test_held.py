@@ -6,40 +6,45 @@ from typing import Any
 
 import pytest
 
-from pipeline.portfolio import partnership
+from pipeline.portfolio.from_history import Past
 from pipeline.portfolio.page import SMALLEST_ROW, page
-from pipeline.portfolio.partnership import rule_of
+from pipeline.run.batch.workbook_result import WorkbookResult
 from schemas.wording.languages import languages, speaking
-from tests.portfolio.made import report, unread, whole
+from tests.portfolio.made import FOLDER, report, unread, whole
 
 FOUND = {"RSK-02/R1": "high"}
 
 
-def test_how_each_risk_stood_is_not_held() -> None:
-    (one,) = whole(report("a.xlsx", FOUND, views={"R1": ["open", {"REDC": 12}]})).read
-    assert "views" not in one.told
+def test_no_id_of_a_finding_or_an_action_and_no_view_is_held() -> None:
+    (one,) = whole(report("a.xlsx", FOUND, late=["M-1"], views={"R1": ["open", {"REDC": 12}]})).read
+    held = repr(one.told)
+    assert "RSK-02" in held
+    assert not any(said in held for said in ("RSK-02/R1", "M-1", "views"))
 
 
-def test_ids_severities_and_states_that_are_the_same_in_several_are_held_once() -> None:
-    first, second = whole(*(report(name, FOUND, late=["M-1"]) for name in ("a.xlsx", "b.xlsx"))).read
-    ((id, severity),), ((same_id, same_severity),) = first.findings.items(), second.findings.items()
-    assert id is same_id
-    assert severity is same_severity
-    assert first.actions["M-1"] is second.actions["M-1"]
+def test_only_what_may_have_changed_is_asked_for_its_findings_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def numbers(result: WorkbookResult, audience: str) -> dict[str, Any]:
+        asked.append(result.path.name)
+        return {"findings": FOUND, "actions": {}}
+
+    monkeypatch.setattr(WorkbookResult, "numbers", numbers)
+    both = [report(name, FOUND) for name in ("a.xlsx", "b.xlsx")]
+    paths = {str(one.path): str(one.path) for one in both}
+    before: dict[str, dict[str, dict[str, str]]] = {str(FOLDER / "b.xlsx"): {"findings": {}, "actions": {}}}
+    page(whole(*both, past=Past(last="earlier", day="2026-11-21", before=before, then=frozenset(paths), same=paths)))
+    assert asked == ["b.xlsx"]
 
 
-def test_findings_are_gone_through_once_however_many_rules_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    (one,) = whole(report("a.xlsx", {"ARR-02/A": "medium", "ARR-02/B": "high", "ARR-03/A": "low"})).read
-    looked_at: list[str] = []
-
-    def counted(id: str) -> str:
-        looked_at.append(id)
-        return rule_of(id)
-
-    monkeypatch.setattr(partnership, "rule_of", counted)
-    vars(one).pop("worst", None)
-    assert [one.found(rule) for rule in ("ARR-02", "ARR-03", "RSK-01")] == ["high", "low", ""]
-    assert len(looked_at) == len(one.findings)
+def test_findings_of_a_rule_are_told_by_its_gravest_and_counted_without_mere_information() -> None:
+    found = {"ARR-02/A": "medium", "ARR-02/B": "high", "ARR-03/A": "low", "ARR-02/C": "info", "ARR-05/A": "info"}
+    given = whole(report("a.xlsx", found), report("b.xlsx", {"ARR-03/B": "medium"}))
+    (one, _) = sorted(given.read, key=lambda one: one.name)
+    assert [one.found(rule) for rule in ("ARR-02", "ARR-03", "ARR-05", "RSK-01")] == ["high", "low", "info", ""]
+    assert [(gap.rule, gap.severity, gap.partnerships, gap.findings) for gap in given.gaps] == [
+        ("ARR-03", "medium", 2, 2), ("ARR-02", "high", 1, 2)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("code", languages())

@@ -10,6 +10,7 @@ import pytest
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.cell import Cell
 from pipeline.findings.engine import Findings
+from pipeline.reading.addresses import TablePlace
 from pipeline.reading.problems import Problem
 from pipeline.results.risk_profile import risk_profile
 from schemas.thresholds import defaults
@@ -190,11 +191,11 @@ def test_gaps_holds_every_finding_but_those_for_checks_as_labels_with_a_link() -
 
 
 def test_checks_holds_cell_errors_then_findings_about_the_sheets_then_mentions() -> None:
+    plan = TablePlace("Plan", 1, "action", {"action": 1}, {"action": "Action"})
+    risks = TablePlace("Risks", 1, "risk", {"owner": 24}, {"owner": "Owner"})
     problems = [
-        Problem(
-            "CHK-71", Cell("ActionPlan", 9, "action"), "ActionPlan", "x", {"id": "x", "row": 5}, "Plan", "A9", "Action"
-        ),
-        Problem("CHK-74", Cell("Risks", 7, "owner"), "Risks", "?", {}, "Risks", "X7", "Owner"),
+        Problem("CHK-71", Cell("ActionPlan", 9, "action"), "ActionPlan", "x", {"id": "x", "row": 5}, "Plan", plan),
+        Problem("CHK-74", Cell("Risks", 7, "owner"), "Risks", "?", {}, "Risks", risks),
     ]
     cell = Cell("Partners", 5, "partner")
     rows = shown("Checks", OWNED, found(finding("PAR-06/X", cell=cell, shown_in="Checks")), problems=problems)

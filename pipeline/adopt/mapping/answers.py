@@ -29,7 +29,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body
 from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.scales.word_lists import listed_words, rating_words
-from pipeline.adopt.source.sheet import SourceBook
+from pipeline.adopt.source.sheet import Cell, SourceBook
 from schemas.arrangement_fields import field_title
 from schemas.fields import Column
 from schemas.spec import table as table_named
@@ -158,7 +158,7 @@ def apply(proposal: Proposal, answers: Answers, book: SourceBook, codes: Mapping
             if column.is_whose_asked or (column.target == ROLE and plain(column.header) in answers.partners):
                 _answer_whose(column, answers.columns.get(key, ""), known)
             else:
-                _answer_column(column, answers.columns.get(key, ""), Profile.of(cells), known)
+                _answer_column(column, answers.columns.get(key, ""), cells, known)
             answer_partner(column, answers.whose.get(key, ""), known)
             settle_partner(column)
             _answer_words(column, answers, known)
@@ -198,7 +198,7 @@ def pair_key(pair: Pair) -> PairKey:
     return pair.table, plain(pair.text), pair.row
 
 
-def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: Mapping[str, str]) -> None:
+def _answer_column(column: ColumnProposal, said: str, cells: Iterable[Cell], known: Mapping[str, str]) -> None:
     answer = normal(said)
     if not answer:
         return
@@ -211,7 +211,7 @@ def _answer_column(column: ColumnProposal, said: str, profile: Profile, known: M
         target = targets()[answer]
         if target != column.target:
             column.target, column.proposed_partner = target, ""
-            column.words = words_for(target, column, profile, known)
+            column.words = words_for(target, column, Profile.of(cells), known)
         column.ask = False
 
 

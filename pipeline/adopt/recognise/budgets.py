@@ -136,6 +136,8 @@ def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
             column.become("description", _ASKED)
         if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
             column.become("unit" if column.concept != "total" else "notes", 0.5)
+        if column.concept == "quantity" and word_set("money_words") & set(column.head.words) and not _counts(column):
+            column.become("unit_cost", column.sure)  # cost / unit / hour
         # "Number of units" counts; only what its header says in full is a price all the same.
         if column.concept in ("unit_cost", "total") and column.sure < 1 and _counts(column):
             column.become("quantity", 0.7)

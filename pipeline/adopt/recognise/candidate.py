@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.adopt.compared_words import Tokens, parts_of, plain, tokens
+from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words
-from pipeline.adopt.recognise.head import Head, HeadColumn, is_numbering
+from pipeline.adopt.recognise.head import Head, HeadColumn
+from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
@@ -165,7 +166,9 @@ class Candidate:
     @cached_property
     def title(self) -> str:
         """What the table is called: the nearest text above it that names it, else the sheet."""
-        named = [name.strip() for name in self.names[1:] if name.strip() and ":" not in name and len(name) <= 80]
+        named = [
+            name.strip() for name in self.names[1:] if name.strip() and not {":", "="} & {*name} and len(name) <= 80
+        ]
         return named[-1] if named else self.sheet.name
 
     def meanings(
@@ -173,7 +176,7 @@ class Candidate:
     ) -> Iterator[tuple[str, float, str]]:  # fmt: skip
         """What a column may be: concept, how sure (header and values together), and the phase its header names."""
         profile = read_as or self.profiles[column.column]
-        phase = phase_of(column.words) or phase_of(tokens(column.group))
+        phase = phase_of(column.words) or phase_of(bracketed(column.header)) or phase_of(tokens(column.group))
         best: dict[str, float] = {}
         parts = parts_of(column.header)
         for words in dict.fromkeys((column.words, without_phase(column.words), *parts)):

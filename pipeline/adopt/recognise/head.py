@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, tokens
 from pipeline.adopt.lexicon import group_concepts, lexicon, phase_words
+from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")
-ROWS_SEARCHED = 400
-MOST_COLUMNS = 400
 HIT = 0.6  # a header that fits a concept so well speaks for it
-LONGEST = 200
-FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
-_NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\].]?")
+_LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class Head:
 def heads(sheet: SourceSheet) -> list[Head]:
     """Every row, or rows together, that may be the header of a table of ours, from the top down."""
     found: list[Head] = []
-    for row in _rows_to_look_at(sheet):
+    for row in rows_to_look_at(sheet):
         head = _best_at(sheet, row)
         if head is None:
             continue
@@ -111,36 +108,6 @@ def _side_by_side(head: Head) -> Iterator[Head]:
         yield Head(head.rows, tuple(part), hits)
 
 
-def _rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
-    """The rows of a sheet that hold two texts or more; far down only those below a gap."""
-    for row, filled in enumerate(sheet.filled, 1):
-        if not 2 <= len(filled) <= MOST_COLUMNS:
-            continue
-        if row > ROWS_SEARCHED and sheet.filled[row - 2]:
-            continue
-        if all_short_texts(sheet, row, filled) and not is_numbering(sheet, row):
-            yield row
-
-
-def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool:
-    """Whether a row holds texts as headers are: few numbers, none long."""
-    cells = [sheet.at(row, column) for column in filled]
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    marked = sum(text.strip()[:1] in "[<{#" and len(text.strip()) > 1 for text in texts)
-    return (
-        len(texts) >= max(2, 0.8 * len(cells))
-        and 2 * marked < len(texts)
-        and all(len(text) <= LONGEST for text in texts)
-    )
-
-
-def is_numbering(sheet: SourceSheet, row: int) -> bool:
-    """Whether a row does nothing but number the columns: (1), (2), (3)."""
-    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
-    numbers = [_NUMBER.fullmatch(shown(sheet.at(row, column))) for column in filled]
-    return len(numbers) >= FEWEST_NUMBERED and [n and int(n[1]) for n in numbers] == [*range(1, len(numbers) + 1)]
-
-
 def _best_at(sheet: SourceSheet, row: int) -> Head | None:
     """The header that ends in `row`, over one, two or three rows, whichever speaks most clearly."""
     best: Head | None = None
@@ -149,7 +116,7 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
         if first < 1 or (above and not _may_be_part(sheet, first, row)):
             break
         texts = _combined(sheet, first, row)
-        columns = _run(texts)
+        columns = _run(texts, reach(sheet, first, row))
         if len(columns) < 2:
             continue
         hits = {name: _hits(name, [column.words for column in columns]) for name in LEXICONS}
@@ -201,11 +168,11 @@ def _combined(sheet: SourceSheet, first: int, last: int) -> dict[int, str]:
     return texts
 
 
-def _run(texts: dict[int, str]) -> list[HeadColumn]:
-    """The longest run of headers with gaps of two columns at most."""
+def _run(texts: dict[int, str], ends: Mapping[int, int]) -> list[HeadColumn]:
+    """The longest run of headers with gaps of two columns at most; what is merged is no gap."""
     runs: list[list[HeadColumn]] = [[]]
     for column in sorted(texts):
-        if runs[-1] and column - runs[-1][-1].column > 3:
+        if runs[-1] and column - ends[runs[-1][-1].column] > 3:
             runs.append([])
         runs[-1].append(HeadColumn(column, texts[column]))
     return max(runs, key=lambda run: (_weight(run), len(run)))
@@ -238,8 +205,8 @@ def with_groups(sheet: SourceSheet, head: Head) -> Head:
     groups: dict[int, str] = _groups_within(sheet, head)
     for row in range(head.rows[0] - 1, max(0, head.rows[0] - 3), -1):
         found = _groups(sheet, row, head)
-        if not found:
-            break
+        if not found or (groups and not is_merged(sheet, row)):
+            break  # above groups only groups of groups: a title and its version are none
         for column, text in found.items():
             groups[column] = f"{text} {groups[column]}" if column in groups else text
         rows.insert(0, row)
@@ -272,7 +239,7 @@ def _groups(sheet: SourceSheet, row: int, head: Head) -> dict[int, str]:
             known and filled[0] > head.left
         ):
             return {}
-    elif any(str(text).rstrip().endswith(":") for text in texts):
+    elif any(_LABELLED.match(str(text)) for text in texts):
         return {}
     elif len(filled) == 2 and filled[1] == filled[0] + 1 and (row, filled[0]) not in sheet.owners:
         return {}  # a label and its value

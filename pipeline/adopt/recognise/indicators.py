@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
-from pipeline.adopt.recognise.by_values.lists import indicator_texts
+from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
+from pipeline.adopt.recognise.by_values.sites import answers_of_others, ask_whose_answers
+from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.ticks import aim_ticked, answers_ticked
+from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
+from pipeline.adopt.recognise.by_values.tracked import are_tracked, tracked_texts
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.profile import Profile
@@ -28,6 +34,7 @@ _WORTH = {
 }  # fmt: skip
 _ANSWERED = 1.5  # the answers are words that answers are
 _FIT = 0.6
+_FEW_ANSWERS, _SINGLE_WORD = 0.4, 8  # a share; letters, on average
 _MOST_POINTS, _FEW_POINTS = 5, 6
 _LONGEST_ID = 18  # letters, on average
 
@@ -35,15 +42,20 @@ _LONGEST_ID = 18  # letters, on average
 def indicators(candidate: Candidate) -> TableProposal | None:
     """The indicator sheet that a candidate is, None where it is none."""
     columns, ticked = indicator_columns(candidate)
-    if not columns.likely("text") or not columns.likely("rating"):
+    answers = columns.first("rating")
+    if answers and _are_log_states(answers.profile):
         return None
-    found = points(candidate, columns, _WORTH)
-    answers = columns.likely("rating")[0].profile
-    found += _ANSWERED if ticked or (answers.count and answers.word_share("rating") >= _FIT) else 0.0
+    if not columns.likely("text") or not (answers or are_tracked(columns)):
+        return None
+    found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
+    is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
+    found += _ANSWERED if ticked or is_answered else 0.0
     if found < UNSURE:
         return None
     indicator_texts(columns)
-    columns.aim("notes")
+    others = answers_of_others(columns)
+    columns.aim("notes", "text")
+    ask_whose_answers(columns, others)
     for column in columns:
         if column.target == "Indicators.rating":
             column.words = listed_words(column.profile, "rating")
@@ -56,7 +68,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    if found < ENOUGH:
+    if found < ENOUGH or not answers:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 
@@ -65,7 +77,10 @@ def indicator_columns(candidate: Candidate) -> tuple[ListColumns, list[WeighedCo
     """Its columns as those of an indicator sheet, by headers and by values; and those in which answers are ticked."""
     columns = ListColumns(candidate, KIND)
     ticked = answers_ticked(columns)
+    if are_tracked(columns):
+        tracked_texts(columns)
     _by_values(columns, ticked)
+    which_text(columns)
     return columns, ticked
 
 
@@ -84,7 +99,11 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         is_answer = share >= 0.4 or column in ticked or _are_points(column.profile)
         if column.concept == "rating" and column.profile.count and not is_answer:
             column.become("notes" if column.profile.mean_length > 14 else "other", 0.6)
-    if not columns.likely("rating"):
+        if column.concept == "applicable" and column.profile.count and share < _FEW_ANSWERS and _says(column.profile):
+            column.become("notes", 0.7)  # why it applies, or does not
+        if column.concept == "notes" and is_list(column.profile) and not _is_called(column, "notes"):
+            column.sure = min(column.sure, 0.7)  # the same word again and again: rarely a note
+    if not columns.likely("rating") and not are_tracked(columns):
         told = [c for c in columns if c.profile.count >= 3 and c.profile.word_share("rating") >= 0.8]
         told = [c for c in told if c.concept not in ("applicable",) or not c.is_likely]
         if told:
@@ -99,9 +118,27 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         if texts:
             texts[0].become("text", 0.7)
     if not columns.likely("indicator"):
-        numbers = [c for c in columns.unknown() if c.profile.fit(("id",)) >= 0.85]
+        right = min((c.number for c in columns.likely("text")), default=0)
+        numbers = [c for c in columns.unknown() if c.number < right and c.profile.fit(("id",)) >= 0.85]
         if numbers:
             numbers[0].become("indicator", 0.65)
+
+
+def _are_log_states(profile: Profile) -> bool:
+    """Whether most cells say open or closed: a log of events, lessons or actions, no answers."""
+    states = sum(many for cell, many in profile.counts.items() if plain(cell) in word_set("log_states"))
+    return profile.count > 0 and states >= _FIT * profile.count
+
+
+def _says(profile: Profile) -> bool:
+    """Whether its cells are texts, not marks or single words."""
+    return profile.mean_length >= _SINGLE_WORD and profile.number_share == 0
+
+
+def _is_called(column: WeighedColumn, concept: str) -> bool:
+    """Whether the whole header is a name of a concept."""
+    found = lexicon(KIND).matches(column.head.words)
+    return any(match.concept.name == concept and match.score == 1 for match in found)
 
 
 def _are_points(profile: Profile) -> bool:

@@ -133,7 +133,9 @@ def _title(others: list[WeighedColumn], roles: list[WeighedColumn]) -> WeighedCo
     named = [each for each in texts if each.is_likely and each.concept == "title"]
     if named:
         return max(named, key=lambda each: (each.number < first, each.sure, each.profile.mean_length))
-    before = [each for each in texts if each.number < first and not (each.is_likely and each.concept == "phase")]
+    before = [each for each in texts if each.number < first]
+    # Stages are what is to be done where nothing else is.
+    before = [each for each in before if not (each.is_likely and each.concept == "phase")] or before
     return max(before, key=lambda each: (each.profile.distinct_share >= 0.8, each.profile.mean_length), default=None)
 
 
@@ -176,6 +178,7 @@ def _names_persons(columns: ListColumns, title: WeighedColumn) -> bool:
 def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn) -> None:
     for each in roles:
         each.become("", 0.0)
+        each.why = text("adopt.why.whose_column")  # whatever its header says besides: Gestor de Riscos
     for each in columns:
         if each is not title and each.concept == "title" and each not in roles:
             each.become("notes", each.sure)

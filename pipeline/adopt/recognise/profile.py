@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"^(?=.*\d)[\w][\w.\-/ ]{0,13}$")
+_OUTLINED = re.compile(r"^\s*(\d{1,2})\s*[.):–—-]\s*([^\W\d].*)$", re.DOTALL)
+_FEWEST_OUTLINED = 3
 EMPTY_FIT = 0.8  # a column without any value fits what its header says, nearly
 
 
@@ -86,10 +88,22 @@ class Profile:
     def step_share(self) -> float:
         """Which share of the cells is a step of a scale, or begins with one: a word, a whole number from 0 to 10."""
 
+        if self.is_outline:
+            return 0.0
+
         def has_step(text: str, scale: str) -> bool:
             return self.step(text, scale) is not None or word_and_reason(text, scale) is not None
 
         return self._share(lambda text: has_step(text, "impact") or has_step(text, "likelihood"))
+
+    @cached_property
+    def is_outline(self) -> bool:
+        """Whether its cells are texts that are numbered one after the other: 1. Fire, 2. Flood, 3. Theft."""
+        found = [_OUTLINED.match(cell) for cell in self.cells if isinstance(cell, str)]
+        if len(found) != self.count or self.count < _FEWEST_OUTLINED or not all(found):
+            return False
+        runs = [int(one[1]) for one in found if one] == [*range(1, self.count + 1)]
+        return runs and not any(one and step_of(one[2], scale) for one in found for scale in ("impact", "likelihood"))
 
     def step(self, text: str, scale: str) -> int | None:
         """The step that a cell means on a scale: as the legend says, else as the word is known."""
@@ -116,15 +130,16 @@ class Profile:
         """Which share of the cells is a word of a vocabulary."""
         return self._share(lambda text: self.code(text, vocabulary) is not None)
 
-    def _share(self, holds: object) -> float:
+    def _share(self, holds: Callable[[str], bool]) -> float:
         if not self.count:
             return 0.0
-        fits = 0
-        looked = 0
-        for text, many in self.counts.most_common(LOOKED_AT):
-            looked += many
-            fits += many if holds(text) else 0  # type: ignore[operator]
-        return fits / looked
+        fits = sum(many for text, many in self._often if holds(text))
+        return fits / sum(many for _, many in self._often)
+
+    @cached_property
+    def _often(self) -> list[tuple[str, int]]:
+        """The texts that stand there most often, as many as are looked at, with how often each does."""
+        return self.counts.most_common(LOOKED_AT)
 
     def fit(self, values: tuple[str, ...]) -> float:
         """How well the cells are what a concept holds, from 0 to 1."""

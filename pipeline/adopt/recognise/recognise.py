@@ -28,6 +28,7 @@ from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.recognise.rows.usual import stands_again
+from pipeline.adopt.recognise.sideways_lists import lists_on_their_side
 from pipeline.adopt.source.only import keep_words
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from schemas.wording.text import text
@@ -173,6 +174,10 @@ def _lists(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) ->
     for table in _below(sheet, file, [with_answers(sheet, head) for head in heads(sheet)], codes, viewer):
         is_found = True
         yield table
+    if not is_found:
+        for table in lists_on_their_side(sheet, lambda over, found: _below(over, file, found, codes, viewer)):
+            is_found = True
+            yield table
     # None of its headers is that of a table of ours: told by the form of its rows, and asked about.
     for table in () if is_found else _below(sheet, file, heads_by_shape(sheet), codes, viewer):
         table.ask, table.why = True, text("adopt.why.table_unsure")

@@ -9,6 +9,12 @@ from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_of
+from pipeline.adopt.recognise.by_values.named_ratings import (
+    leave_rated_together,
+    levels_or_kinds,
+    rated_as_failures,
+    risks_own_status,
+)
 from pipeline.adopt.recognise.by_values.names import (
     kinds_described,
     leave_triads,
@@ -22,16 +28,17 @@ from pipeline.adopt.recognise.by_values.steps import (
     ratings_by_name,
 )
 from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_headers
+from pipeline.adopt.recognise.by_values.text_columns import are_turned_round, by_their_words, is_list, is_text
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
+from pipeline.adopt.recognise.register_aims import aim_at, aim_second, find_words, has_place
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
-from pipeline.adopt.recognise.scales.word_lists import listed_words, owner_words
-from pipeline.adopt.recognise.text_columns import are_turned_round, by_their_words, is_list, is_text
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
 
 _LONGEST_ID = 18  # letters, on average
@@ -50,6 +57,9 @@ class RegisterColumns:
         self._of = candidate
         self._columns = [self._weighed(each) for each in candidate.columns]
         leave_triads(self._columns)
+        leave_rated_together(self._columns)
+        rated_as_failures(self._columns)
+        levels_or_kinds(self._columns)
         self._by_values()
         self._kinds_or_texts()
         leave_threat_and_vulnerability(self._columns)
@@ -80,7 +90,7 @@ class RegisterColumns:
         if found:
             column.concept, column.sure, column.phase = found[0]
             column.sure = sure_of(KIND, found)
-        group = group_of(head.group)
+        group = group_of(head.group) or _measures_of(head.group)
         if group and set(head.words) <= word_set("generic"):
             column.become(group, max(column.sure, 0.85))
         elif (group == "asset" and column.concept in _OF_THE_GROUP) or (
@@ -98,6 +108,10 @@ class RegisterColumns:
                 column.become("description", 0.7)
             if column.concept == "impact" and is_text:
                 column.become("consequence", 0.85)
+            if column.concept == "consequence" and profile.count > 1 and profile.step_share >= _CLEAR:
+                column.become("impact", 0.75)
+            elif column.concept == "consequence" and profile.count > 1 and profile.mean_length < _SENTENCE:
+                column.sure = min(column.sure, 0.75)  # a word or two tell no consequence for certain
             if column.concept in MAIN_TEXTS and profile.count and profile.number_share > 0.5:
                 column.become("level" if profile.step_share == 1 else "score", 0.7)
             if column.concept in MAIN_TEXTS and profile.count and profile.step_share >= _CLEAR:
@@ -119,8 +133,11 @@ class RegisterColumns:
     def _kinds_or_texts(self) -> None:
         """A description that only names kinds is the category, and a category of sentences the description."""
         kinds_described(self._columns, MAIN_TEXTS)
+        for column in self.likely("cause"):
+            if not self.likely("category") and names_kinds(column.profile):
+                column.become("category", 0.7)  # Risk factor: Security, Climate
         if not self.likely("description"):
-            said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not names_kinds(c.profile)]
+            said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not _names_kinds(c.profile)]
             for column in said[:1]:
                 column.become("description", 0.7)
 
@@ -171,15 +188,15 @@ class RegisterColumns:
         elif not descriptions and len(threats) > 1:
             descriptions = [max(threats, key=lambda column: column.profile.mean_length)]
             threats = [column for column in threats if column not in descriptions]
-        _aim_at("Risks.description", descriptions)
-        _aim_at("Risks.event", [*sorted(threats, key=lambda column: -column.sure), *titles])
+        aim_at("Risks.description", descriptions)
+        aim_at("Risks.event", [*sorted(threats, key=lambda column: -column.sure), *titles])
         self._ask_both_texts()
 
     def _ask_both_texts(self) -> None:
         """Event and description are told from each other: where one is not certain, the other is not either."""
         main = [column for column in self._columns if column.target in ("Risks.event", "Risks.description")]
         rated = max((column.number for column in self.likely(*RATED, "score", "level")), default=math.inf)
-        others = [c for c in self._columns if c.number < rated and is_text(c.profile, 0.25, 6) and not _has_place(c)]
+        others = [c for c in self._columns if c.number < rated and is_text(c.profile, 0.25, 6) and not has_place(c)]
         if (
             any(column.sure < SURE or column.ask or is_list(column.profile) for column in main)
             or (len(main) == 1 and others) or are_turned_round(main)
@@ -199,8 +216,9 @@ class RegisterColumns:
     def _aim_others(self, codes: dict[str, str]) -> None:
         """Every other column to its place; of several the surest, and texts after each other."""
         self._drop_running_number()
+        risks_own_status(self._columns)
         taken: dict[str, WeighedColumn] = {}
-        for column in sorted(self._columns, key=lambda each: (-round(each.sure, 2), each.number)):
+        for column in sorted(self._columns, key=lambda each: (_does_measures(each), -round(each.sure, 2), each.number)):
             concept = lexicon(KIND).concepts.get(column.concept)
             if column.target or not concept or not concept.target or not column.is_likely:
                 continue
@@ -209,9 +227,9 @@ class RegisterColumns:
             if concept.target not in taken:
                 column.target = concept.target
                 taken[concept.target] = column
-                _find_words(column, codes)
+                find_words(column, codes)
             elif column.concept in _JOINED:
-                _aim_second(column, concept.target, taken[concept.target])
+                aim_second(column, concept.target, taken[concept.target])
             else:
                 column.why = text("adopt.why.twice", other=taken[concept.target].head.header)
 
@@ -250,36 +268,21 @@ class RegisterColumns:
         ask_whose(parties, codes)
 
 
+def _does_measures(column: WeighedColumn) -> bool:
+    """Whether it is who does the measures: who owns the risk comes before."""
+    return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))
+
+
 def _says_how_treated(profile: Profile) -> bool:
     """Whether a cell names a treatment: *TBD* alone may be said of whatever a column holds."""
     return any(profile.code(cell, "treatment") not in (None, "none") for cell in profile.counts)
 
 
-def _has_place(column: WeighedColumn) -> bool:
-    """Whether a column is likely one that has a place with us."""
-    return column.is_likely and lexicon(KIND).concepts[column.concept].target is not None
+def _measures_of(group: str) -> str:
+    """Which measures a group above headers speaks of, by its words: Measures to be implemented."""
+    concept = guess(KIND, tokens(group))[0] if group else ""
+    return concept if concept in ("measures", "existing_measures") else ""
 
 
-def _aim_at(target: str, columns: list[WeighedColumn]) -> None:
-    for number, column in enumerate(columns):
-        if number:
-            _aim_second(column, target, columns[0])
-        else:
-            column.target = target
-
-
-def _aim_second(column: WeighedColumn, target: str, first: WeighedColumn) -> None:
-    """Two columns want one place; the first has it for certain only where its header says nothing else."""
-    if first.sure < _CLEAR and not first.ask:
-        first.ask, first.why = True, text("adopt.why.in_part")
-    column.target, column.ask = target, True
-    column.why = text("adopt.why.twice", other=first.head.header)
-
-
-def _find_words(column: WeighedColumn, codes: dict[str, str]) -> None:
-    if column.concept in VOCABULARIES:
-        column.words = listed_words(column.profile, VOCABULARIES[column.concept])
-        if column.profile.count and not column.words.map and column.profile.mean_length > 25:
-            column.target, column.words, column.why = None, None, text("adopt.why.no_place")
-    elif column.concept == "owner":
-        column.words = owner_words(column.profile, codes)
+def _names_kinds(profile: Profile) -> bool:
+    return profile.is_outline or names_kinds(profile)

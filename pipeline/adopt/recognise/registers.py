@@ -10,6 +10,7 @@ from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
+from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
@@ -33,6 +34,7 @@ WIDEST_SCALE = 4  # columns
 _NAMED = 2.0  # a header speaks of risks
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
+_FEWEST_MARKS = 2
 _MARKS = (
     "likelihood",
     "impact",
@@ -61,7 +63,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    if points < ENOUGH:
+    if points < ENOUGH or _are_chances(columns) or not _has_marks(columns):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     check_levels(candidate.sheet, table)
     question_scores(candidate.sheet, table)
@@ -71,6 +73,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
 
 def _points(candidate: Candidate, columns: RegisterColumns) -> float:
     points = sum(_POINTS.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
+    points += _POINTS[TOGETHER] * any(map(are_rated_together, columns))
     if _speaks_of_risk(columns):
         points += _NAMED
     if any(speaks_for(KIND, name) for name in candidate.names):
@@ -89,6 +92,13 @@ def _speaks_of_risk(columns: RegisterColumns) -> bool:
     )
 
 
+def _are_chances(columns: RegisterColumns) -> bool:
+    """Whether the main texts are called opportunities, and not risks or threats as well."""
+    words = {word for each in columns.likely(*MAIN_TEXTS) for word in each.head.words}
+    chances = word_set("opportunity_words")
+    return bool(words & chances) and not words & (word_set("risk_words") - chances)
+
+
 def lacking(columns: Iterable[WeighedColumn]) -> list[str]:
     """What is not there of what makes a register: what the risk is, a rating, and another one or a level."""
     sure = {each.concept for each in columns if each.is_likely}
@@ -105,18 +115,30 @@ def _is_one(columns: RegisterColumns) -> bool:
     sure = {each.concept for each in columns if each.is_likely}
     if not sure & set(MAIN_TEXTS) or _is_scale(columns):
         return False
-    half = bool(sure & {*RATED, TOGETHER})
+    half = bool(sure & {*RATED, TOGETHER}) or any(map(are_rated_together, columns))
     return (
         set(RATED) <= sure
         or (half and bool(sure & {"score", "level"}))
-        or (_speaks_of_risk(columns) and len(sure & set(_MARKS)) >= 2)
+        or (_speaks_of_risk(columns) and (_has_marks(columns) or _is_unrated(columns)))
     )
+
+
+def _has_marks(columns: RegisterColumns) -> bool:
+    """Whether at least two things are said of the risks that only a register says."""
+    return len({each.concept for each in columns if each.is_likely} & {*_MARKS, TOGETHER}) >= _FEWEST_MARKS
+
+
+def _is_unrated(columns: RegisterColumns) -> bool:
+    """Whether risks stand there only with what is done about them, and with whom or of which kind: asked about."""
+    return bool(columns.likely("measures", "existing_measures") and columns.likely("owner", "category", "risk"))
 
 
 def _is_scale(columns: RegisterColumns) -> bool:
     """A few rows and columns, each row with another step: they explain a scale."""
     if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE:
         return False
+    if columns.likely("title", "threat") and columns.likely("measures") and _speaks_of_risk(columns):
+        return False  # what may happen, and what is done about it: a short register
     for column in columns:
         profile = column.profile
         if column.concept not in (*RATED, "level", "score") or not 3 <= profile.count <= 7:
@@ -156,12 +178,20 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
 def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: Body) -> None:
     """In a log of risks, assumptions, issues and dependencies only the risks are ours."""
     for column in columns:
-        said = {_entry(cell) for cell in column.profile.counts}
-        if len(said) > 1 and "risk" in said and said <= word_set("log_entries"):
+        if _is_of_entries(column):
             for row in list(body.carried):
                 if _entry(shown(candidate.sheet.at(row, column.number))) != "risk":
                     body.carried.remove(row)
                     body.left[row] = reason("no_risk")
+
+
+def _is_of_entries(column: WeighedColumn) -> bool:
+    """Whether a column says of each row which entry of a log it is, and risks are some of them."""
+    counts, known = column.profile.counts, word_set("log_entries")
+    if any(_entry(cell) not in known for cell in counts):
+        return False
+    said = set(map(_entry, counts))
+    return len(said) > 1 and "risk" in said
 
 
 def _entry(cell: str) -> str:

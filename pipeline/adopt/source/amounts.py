@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.reading.coerce.amount_parts import amount, is_currency_sign
 from pipeline.reading.coerce.numbers import number
 from pipeline.reading.coerce.units import codes_of
 
 _LONGEST = 40
+_KEPT = 1_024  # texts: those of a long list stand there once
 _SHORTEST_CURRENCY = 2  # a letter and a number are an id: R 12
 _EITHER = "CHK-17"  # the message on a number that can be read in two ways
 # Of money of these nobody writes three decimals behind a comma; of the price of a litre in euros some do.
@@ -25,7 +26,7 @@ _COUNTED = re.compile(
 _MULTIPLES = frozenset({"bn", "billion", "milliard", "milliards", "mil", "miles", "mill", "mio", "mln", "mrd", "tsd"})
 
 
-@cache
+@lru_cache(_KEPT)
 def readings(text: str) -> tuple[float, ...]:
     """What a text can mean as an amount: nothing, one number, or two, the one with decimals first (1.250)."""
     bare = text.strip().replace("/.", "/ ")  # S/.30.00

@@ -53,7 +53,8 @@ class Fills:
 
 def hidden_rows(xml: bytes) -> frozenset[int]:
     """The hidden rows of a sheet whose part, in UTF-8, is `xml`: those that a filter leaves out are hidden, too."""
-    if not _HIDDEN.search(xml, xml.find(b"sheetData")):
+    cells = xml.find(b"sheetData")
+    if xml.find(b"hidden", cells) < 0 or not _HIDDEN.search(xml, cells):
         return frozenset()
     rows = ((_ROW_NUMBER.search(match[1]), match[1]) for match in _ROW.finditer(xml))
     return frozenset(int(number[1]) for number, said in rows if number and _HIDDEN.search(said))

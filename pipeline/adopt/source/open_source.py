@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -24,8 +25,7 @@ from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.locate.identify import ours
 from pipeline.reading.source.cell_looks import CellLooks, Looks
 from pipeline.reading.source.file_source import Book
-from pipeline.reading.source.source import ForeignWorkbookError, UnreadableWorkbookError
-from pipeline.run.batch.task import within
+from pipeline.reading.source.source import ForeignWorkbookError, Grid, UnreadableWorkbookError
 from pipeline.run.batch.workers import Limits
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.relations import part_key
@@ -37,6 +37,7 @@ from schemas.wording.numbers_and_days import number_text
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 MOST_CELLS = 40_000_000  # of all sheets together, as rectangles
+_SHARED = frozenset({str, date})  # numbers are not: 1 and True are equal
 _REACHES_FAR = ("STRAY_CELL", "TOO_BIG")
 _XLSB, _ODS = "xl/workbook.bin", b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -60,6 +61,8 @@ def open_apart(path: Path, limits: Limits) -> SourceBook:
     data = read_bytes(path)
     if not (_is_old(data) or _is_xlsb_or_ods(data)):
         return open_source(path)
+    from pipeline.run.batch.task import within  # it loads what a batch needs
+
     return within(limits, open_source, path, partial(RefusedFileError, "DAMAGED"))
 
 
@@ -106,7 +109,7 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
         fills, looks = Fills(book.parts), CellLooks(book.parts)
         for part in book.sheets:
             marks = book.marks(part.name)
-            rows: list[list[object]] = [list(row) for row in book.grid(part.name)]
+            rows = _sharing(book.grid(part.name))
             for (row, column), mark in marks.cells.items():
                 if row <= len(rows) and column <= len(rows[row - 1]):
                     rows[row - 1][column - 1] = mark
@@ -126,6 +129,14 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
             )
     except UnreadableWorkbookError as problem:
         raise RefusedFileError("DAMAGED", str(problem)) from problem
+
+
+def _sharing(rows: Grid) -> Grid:
+    """The rows, with one object for the same text or day wherever it stands: Open, Closed, Logistics."""
+    known: dict[object, object] = {}
+    for row in rows:
+        row[:] = [known.setdefault(cell, cell) if type(cell) in _SHARED else cell for cell in row]
+    return rows
 
 
 def _struck(rows: Sequence[Sequence[object]], look: Looks) -> Iterator[tuple[tuple[int, int], str]]:

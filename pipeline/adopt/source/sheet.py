@@ -44,6 +44,15 @@ class SourceSheet:
         cells = self.rows[row - 1]
         return cells[column - 1] if 1 <= column <= len(cells) else ""
 
+    def at_or_above(self, row: int, column: int, first: int) -> tuple[int, Cell]:
+        """The cell's row and value; below the first cell of an area merged downwards from `first` on, that one's."""
+        cell = self.at(row, column)
+        if self.merged and is_empty(cell):
+            area = self.owners.get((row, column))
+            if area and area.left == column and first <= area.top < row:
+                return area.top, self.at(area.top, column)
+        return row, cell
+
     @cached_property
     def width(self) -> int:
         """How many columns the widest row has."""
@@ -51,8 +60,10 @@ class SourceSheet:
 
     @cached_property
     def filled(self) -> Sequence[tuple[int, ...]]:
-        """The filled columns of each row, from 1; those of row 1 first."""
-        return [tuple(i for i, cell in enumerate(row, 1) if not is_empty(cell)) for row in self.rows]
+        """The filled columns of each row, from 1; those of row 1 first. Rows with the same ones share them."""
+        known: dict[tuple[int, ...], tuple[int, ...]] = {}
+        rows = (tuple([i for i, cell in enumerate(row, 1) if not is_empty(cell)]) for row in self.rows)
+        return [known.setdefault(row, row) for row in rows]
 
     @cached_property
     def roles(self) -> tuple[tuple[str, str], ...]:

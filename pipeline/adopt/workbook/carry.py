@@ -66,7 +66,7 @@ class _Carrier:
         self._record: Record | None = None
         self._rows: list[int] = []  # of the record
         self._left_cells: set[tuple[int, int]] = set()  # of the record, by row and column
-        self._actions = ActionMaker(table, sheet, ids, self._cell)
+        self._actions = ActionMaker(table, sheet, ids)
 
     def run(self) -> Iterator[Record | Left]:
         """Carry row by row."""
@@ -102,7 +102,7 @@ class _Carrier:
 
     def _take(self, record: Record, row: int, *, only_texts: bool = False) -> None:
         for aim in self.aimed:
-            at, cell = self._cell(row, aim.number)
+            at, cell = self.sheet.at_or_above(row, aim.number, self.table.first_row)
             if is_empty(cell) or (only_texts and at != row):
                 continue  # a cell merged downwards was taken with the first row
             if only_texts and self._actions.is_wanted and aim.number == self.table.doer_column:
@@ -124,14 +124,6 @@ class _Carrier:
                 self._leave(row, number, self._why_out[number], hide=number in self.named)
             elif not self.beside.is_theirs(self.table, row, number):
                 self._leave(row, number, text("adopt.left.outside"), hide=self.beside.may_name(row, number))
-
-    def _cell(self, row: int, column: int) -> tuple[int, Cell]:
-        """The cell's row and value; below the first cell of an area that is merged downwards, that one's."""
-        cell = self.sheet.at(row, column)
-        area = self.sheet.owners.get((row, column)) if self.sheet.merged and is_empty(cell) else None
-        if area and area.left == column and self.table.first_row <= area.top < row:
-            return area.top, self.sheet.at(area.top, column)
-        return row, cell
 
     def _put(self, record: Record, aim: Aim, row: int, cell: Cell) -> None:
         if is_broken(cell):
@@ -155,7 +147,7 @@ class _Carrier:
             self._leave(row, aim.number, _why_nothing(aim, cell), hide=aim.is_hidden)
             return
         value, how = found
-        whole = _joined(record, aim.key, value)
+        whole = _joined(record, aim.key, value) if aim.key in record.values else value
         if isinstance(whole, str) and is_too_long(whole):
             why = text("adopt.long_text", count=number_text(len(whole)), most=number_text(LONGEST_TEXT))
             self._leave(row, aim.number, why, hide=aim.is_hidden)
@@ -189,7 +181,7 @@ class _Carrier:
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
-        if (whole := _joined(record, key, value)) != value:
+        if key in record.values and (whole := _joined(record, key, value)) != value:
             value, how = whole, "joined"
             for earlier in record.trace:
                 if earlier.key == key:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pipeline.adopt.proposal import NOTHING, TableProposal
-from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from pipeline.adopt.workbook.cell_value import day_of, order_of_days
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.trace import BETWEEN_TEXTS, Carried, How, Record
 from schemas.wording.text import text
 
 TABLE, STATUS = "ActionPlan", "proposed"
-CellAt = Callable[[int, int], tuple[int, Cell]]  # the row and value of a cell, merged areas considered
 
 
 class ActionMaker:
     """Makes the actions of a table; `is_wanted` no: nobody asked for them."""
 
-    def __init__(self, table: TableProposal, sheet: SourceSheet, ids: Ids, cell_at: CellAt) -> None:
-        self.table, self.sheet, self.ids, self._cell_at = table, sheet, ids, cell_at
+    def __init__(self, table: TableProposal, sheet: SourceSheet, ids: Ids) -> None:
+        self.table, self.sheet, self.ids = table, sheet, ids
         self.is_wanted = any(fill.is_taken_up for fill in table.fills)
         self._measures = [each.column for each in table.columns if each.target == "Risks.measures"]
         owner = table.column_for("Risks.owner")
@@ -31,8 +30,8 @@ class ActionMaker:
         for row in rows if self.is_wanted else ():
             cells = [(one, self.sheet.at(row, one)) for one in self._measures]
             texts = [(one, shown(cell)) for one, cell in cells if not is_empty(cell)]
-            at, who = self._cell_at(row, self.table.doer_column)
-            due_at, due = self._cell_at(row, self.table.due_column)
+            at, who = self.sheet.at_or_above(row, self.table.doer_column, self.table.first_row)
+            due_at, due = self.sheet.at_or_above(row, self.table.due_column, self.table.first_row)
             code, day = self._codes.get(shown(who), NOTHING), day_of(due, day_first=self._day_first)
             if not texts or code == NOTHING or day is None:
                 continue

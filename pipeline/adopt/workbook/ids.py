@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from pipeline.adopt.workbook.trace import How
 from schemas.fields import ACTIVITY_PATTERN
 from schemas.spec import table
-from schemas.vocabulary import compared
+from schemas.vocabulary import compared_once
 
 LETTERS = {"Risks": "R", "Indicators": "I", "Budget": "B", "ActionPlan": "M-"}
 
@@ -17,20 +19,23 @@ class Ids:
     """Gives each row an id that no other row of its table has; `taken` are those that are there, by table."""
 
     def __init__(self, taken: Iterable[tuple[str, str]] = ()) -> None:
-        self._taken = {(table, compared(id)) for table, id in taken}
+        self._taken: dict[str, set[str]] = defaultdict(set)
+        for name, id in taken:
+            self._taken[name].add(compared_once(id))
         self._next: dict[str, int] = {}
 
     def give(self, name: str, source: str) -> tuple[str, How]:
         """The id for a row of table `name` whose id in the source is `source` ("" for none), and how it came about."""
         wanted = _code(source) if name == "Activities" else _id(name, source)
-        if wanted and (name, compared(wanted)) not in self._taken:
-            self._taken.add((name, compared(wanted)))
+        taken = self._taken[name]
+        if wanted and (key := compared_once(wanted)) not in taken:
+            taken.add(key)
             return wanted, "copied" if wanted == source else "given"
         while True:
             number = self._next[name] = self._next.get(name, 0) + 1
             id = f"{LETTERS.get(name, '')}{number}"
-            if (name, compared(id)) not in self._taken:
-                self._taken.add((name, compared(id)))
+            if (key := compared_once(id)) not in taken:
+                taken.add(key)
                 return id, "given"
 
 
@@ -39,8 +44,13 @@ def _id(name: str, source: str) -> str:
     bare = " ".join(source.split())
     if re.fullmatch(r"\d+(\.\d+)*", bare):
         bare = f"{LETTERS[name]}{bare}"
-    pattern = next(column.pattern for column in table(name).columns if column.is_key)
+    pattern = _pattern(name)
     return bare if pattern and re.fullmatch(pattern, bare) else ""
+
+
+@cache
+def _pattern(name: str) -> str | None:
+    return next(column.pattern for column in table(name).columns if column.is_key)
 
 
 def _code(source: str) -> str:

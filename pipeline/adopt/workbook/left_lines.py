@@ -22,18 +22,19 @@ class LeftLines:
     """
 
     def __init__(self) -> None:
-        self._lines: list[tuple[str, Left]] = []
+        self._files: list[str] = []
+        self._lines: list[Left] = []
         self._is_folded = False
 
     def add(self, one: Left, file: str = "") -> None:
         """Take a line of a file."""
-        last = self._lines[-1] if self._is_folded and self._lines else None
-        if last and last[0] == file and (both := _both(last[1], one)):
-            self._lines[-1] = file, both
+        if self._is_folded and self._files and self._files[-1] == file and (both := _both(self._lines[-1], one)):
+            self._lines[-1] = both
             return
-        self._lines.append((file, one))
+        self._files.append(file)
+        self._lines.append(one)
         if len(self._lines) > ROOM and not self._is_folded:
-            lines, self._lines, self._is_folded = self._lines, [], True
+            lines, self._files, self._lines, self._is_folded = [*self], [], [], True
             for name, line in lines:
                 self.add(line, name)
 
@@ -41,7 +42,7 @@ class LeftLines:
         return len(self._lines)
 
     def __iter__(self) -> Iterator[tuple[str, Left]]:
-        return iter(self._lines)
+        return zip(self._files, self._lines, strict=True)
 
 
 def _both(one: Left, other: Left) -> Left | None:

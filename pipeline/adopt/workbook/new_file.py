@@ -15,6 +15,7 @@ from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.left_lines import ROOM, LeftLines
 from pipeline.adopt.workbook.neighbours import Neighbours
 from pipeline.adopt.workbook.packed_lines import PackedLines
+from pipeline.adopt.workbook.rows_by_column import RowsByColumn
 from pipeline.adopt.workbook.sheets import (
     ADOPTED,
     LEFT,
@@ -48,7 +49,7 @@ class Adoption:
 class Gathered:
     """The rows of the new workbook by table, from how many records, with the lines of their trace; what is left."""
 
-    values: dict[str, list[RowValues]] = field(default_factory=dict)
+    values: dict[str, RowsByColumn] = field(default_factory=dict)
     records: int = 0
     settings: list[Record] = field(default_factory=list)  # fields of the arrangement
     trace: PackedLines = field(default_factory=PackedLines)
@@ -128,7 +129,7 @@ def gather(adoptions: Sequence[Adoption]) -> Gathered:
                 found.settings.append(one)
             else:
                 found.records += 1
-                found.values.setdefault(one.table, []).append(row_values(file, one))
+                found.values.setdefault(one.table, RowsByColumn()).add(row_values(file, one))
             for each in one.trace:
                 found.trace.add(lines.line(file, each))
     return found
@@ -142,7 +143,7 @@ def new_workbook(
 
     `partners` are names by code; those that are not among `parties` do not sign until somebody says so.
     """
-    values: dict[str, list[RowValues]] = {"Partners": [
+    values: dict[str, Sequence[RowValues]] = {"Partners": [
         {"partner": code, "name": name, "party": "yes" if code in parties else "no"} for code, name in partners.items()
     ], **gathered.values, ARRANGEMENT: [one.values for one in gathered.settings]}  # fmt: skip
     new = NewWorkbook(

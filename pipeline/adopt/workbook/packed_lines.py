@@ -6,7 +6,7 @@ import pickle
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 
-_TOGETHER = 2_000  # lines, packed at once: what stands in several of them takes room once
+_TOGETHER = 2_000  # lines, packed at once and column by column: what stands in several of them takes room once
 _FASTEST = 1  # of zlib's levels
 
 
@@ -21,7 +21,8 @@ class PackedLines(Collection[Sequence[object]]):
         """Take a line of texts, numbers and days."""
         self._last.append(line)
         if len(self._last) == _TOGETHER:
-            self._packed.append(zlib.compress(pickle.dumps(self._last), _FASTEST))
+            columns = tuple(zip(*self._last, strict=True))
+            self._packed.append(zlib.compress(pickle.dumps(columns), _FASTEST))
             self._last.clear()
 
     def __len__(self) -> int:
@@ -29,7 +30,8 @@ class PackedLines(Collection[Sequence[object]]):
 
     def __iter__(self) -> Iterator[Sequence[object]]:
         for packed in self._packed:
-            yield from pickle.loads(zlib.decompress(packed))  # our own bytes, of this very process
+            columns = pickle.loads(zlib.decompress(packed))  # our own bytes, of this very process
+            yield from zip(*columns, strict=True)
         yield from self._last
 
     def __contains__(self, line: object) -> bool:

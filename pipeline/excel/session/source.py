@@ -39,6 +39,10 @@ class OpenBook:
         """The cells from A1 on; error values are empty here and stand among the marks."""
         return [["" if isinstance(cell, ExcelError) else cell for cell in row] for row in self._cells(sheet)]
 
+    def let_go(self) -> None:
+        """Keep no blocks of cells."""
+        self._grids.clear()
+
     def marks(self, sheet: str) -> Marks:
         """Error values, hidden rows and merged cells; in Excel no formula is without a result."""
         cells = {

@@ -14,7 +14,6 @@ from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.locate.header_match import Heads
 from pipeline.reading.problems import Problem, Problems
 from pipeline.reading.source.cell_marks import Struck
-from pipeline.xlsx.ooxml.refs import letters
 from schemas.vocabulary import normal
 
 # As the Humanitarian Exchange Language writes them: #risk+id, #loc +name.
@@ -37,12 +36,13 @@ def _aside(found: FoundTable, heads: Heads) -> Mapping[int, str]:
     """The check that is said of each such row, by its position."""
     aside = {}
     id = next((head.position for head in heads.ours if head.key == found.table.key), None)
-    has_struck = any(Struck in map(type, cells) for cells in found.cells)
-    for position, cells in enumerate(found.cells):
-        if has_struck and _is_struck(cells):
+    header = normal(found.headers[id]) if id is not None else ""
+    has_number = id is not None and _has_number(found.headers[id])
+    for position, (number, cells) in enumerate(zip(found.numbers, found.cells, strict=True)):
+        if number in found.struck and _is_struck(cells):
             aside[position] = "CHK-68"
             continue
-        if id is not None and not _may_be(cells[id], found.headers[id]):
+        if id is not None and not _may_be(cells[id], header, has_number=has_number):
             continue
         filled = [(at, cell) for at, cell in enumerate(cells) if not is_blank(cell)]
         if len(filled) < 2 or not all(isinstance(cell, str) for _, cell in filled):
@@ -61,14 +61,18 @@ def _is_struck(cells: Sequence[object]) -> bool:
     return bool(struck) and all(cell.is_whole if isinstance(cell, Struck) else is_blank(cell) for cell in cells)
 
 
-def _may_be(id: object, header: str) -> bool:
-    """Whether a row with this id can be one of hashtags or headers; most cannot, which is seen at once."""
-    return is_blank(id) or (isinstance(id, str) and (id.lstrip()[:1] == "#" or (len(id) < 40 and _alike(id, header))))
+def _may_be(id: object, header: str, *, has_number: bool) -> bool:
+    """Whether a row with this id can be one of hashtags, or of headers, of which `header` stands above the ids.
+
+    Most cannot, which is seen at once: ids have a number and headers have none.
+    """
+    if not isinstance(id, str) or is_blank(id):
+        return is_blank(id)
+    return id.lstrip()[:1] == "#" or (_has_number(id) == has_number and normal(id) == header)
 
 
-def _alike(id: str, header: str) -> bool:
-    """Whether an id reads as the header; most have a number and headers have none."""
-    return bool(_NUMBER.search(id)) == bool(_NUMBER.search(header)) and normal(id) == normal(header)
+def _has_number(text: str) -> bool:
+    return _NUMBER.search(text) is not None
 
 
 def _mention(found: FoundTable, heads: Heads, position: int, check: str) -> Problem:
@@ -77,7 +81,4 @@ def _mention(found: FoundTable, heads: Heads, position: int, check: str) -> Prob
     at = next(i for i, cell in enumerate(cells) if not is_blank(cell))
     key = next(key for key, number in place.numbers.items() if number == found.left + at)
     cell = Cell(found.table.name, found.numbers[position], key)
-    return Problem(
-        check, cell, found.table.name, as_typed(cells[at]), {}, found.sheet,
-        f"{letters(found.left + at)}{cell.row}", place.headers[key],
-    )  # fmt: skip
+    return Problem(check, cell, found.table.name, as_typed(cells[at]), {}, found.sheet, place)

@@ -14,6 +14,7 @@ from pipeline.reading.locate.header_match import Heads
 from schemas.vocabulary import normal
 from schemas.yaml_file import package_data
 
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
 _ROUNDING = 0.011  # sums that people type are rounded to a hundredth
 Cells = Sequence[object]
@@ -139,14 +140,14 @@ class _Sums:
 
 def _may_hold_one(texts: Iterable[object]) -> bool:
     """Whether any of the texts begins with such a word: in most tables none does, and they are looked at once."""
-    return _beginnings().search("\n".join(map(str, texts))) is not None
+    return any(map(_beginnings().match, map(str, texts)))
 
 
 def _kind_of_total(text: str) -> str:
     """`whole` for a text that is nothing but a word for a total, `start` for one that begins with one, else ""."""
-    if len(text) > _LONGEST or not _beginnings().search(text):
+    if len(text) > _LONGEST or not _beginnings().match(text):
         return ""
-    bare = " ".join("".join(mark if mark.isalnum() else " " for mark in normal(text)).split())
+    bare = " ".join(_WORD.findall(normal(text)))
     if bare in _words():
         return "whole"
     return "start" if any(bare.startswith(f"{word} ") for word in _words()) else ""
@@ -154,9 +155,9 @@ def _kind_of_total(text: str) -> str:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    """How a line of such a text begins: looked at first, as nearly all texts begin otherwise."""
+    """How such a text begins: looked at first, as nearly all texts begin otherwise."""
     starts = {word[:3] for word in (*_written(), *_words())}
-    return re.compile(rf"^(?:[^\w\n]|_)*+(?:{'|'.join(map(re.escape, sorted(starts)))})", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"[\W_]*+(?:{'|'.join(map(re.escape, sorted(starts)))})", re.IGNORECASE)
 
 
 @cache

@@ -37,7 +37,7 @@ def _shown(read: Content) -> list[tuple[int, Head, str]]:
         if not head.column.is_number:
             continue
         formats = read.found.formats
-        if not formats and not any(type(cell) is str and cell for cell in read.raw[head.key]):
+        if not formats and str not in map(type, filter(None, read.raw[head.key])):
             continue
         for position, (number, cell) in enumerate(zip(read.numbers, read.raw[head.key], strict=True)):
             if is_blank(cell) or read.values[head.key][position] is None:

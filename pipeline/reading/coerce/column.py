@@ -69,9 +69,11 @@ def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
     if any(type(value) is str or (type(value) is float and not isfinite(value)) for value in given):
         return None  # a text, or what a damaged file holds
     if column.kind == "date":
-        days = [value for value in given if isinstance(value, date)]
+        days = {value for value in given if isinstance(value, date)}
         if days and not dates.EARLIEST <= min(days) <= max(days) <= dates.LATEST:
             return None
+        shared: dict[object, object] = dict(zip(days, days, strict=True))
+        return [shared.get(cell) for cell in cells]
     if all(type(value) is not float or numbers.nearly_whole(value) == value for value in given):
         return [None if cell == "" else cell for cell in cells]
     whole = [numbers.nearly_whole(cell) if type(cell) is float else cell for cell in cells]

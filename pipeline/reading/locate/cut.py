@@ -39,7 +39,8 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
         table=spot.table, sheet=spot.sheet, header_row=spot.header_row, left=spot.left,
         headers=header_texts(grid, spot), numbers=tuple(filled), cells=[rows[number] for number in filled],
         has_object=spot.has_object, from_1904=book.from_1904, merged=merged, below=spot.below,
-        formats=looks.formats, anchored=_anchored(book, spot), composed=_composed(book, spot),
+        formats=looks.formats, struck=frozenset(row for row, _ in looks.struck), anchored=_anchored(book, spot),
+        composed=_composed(book, spot),
     )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ class FoundTable:
     `headers` are its header cells from column number `left` on (1 is A). `cells` are the filled rows
     with, in `numbers`, each one's row number as people see it; a cell is what calamine gives, or one
     of the marks of `pipeline.reading.source.cell_marks`. `merged` are the merged areas that meet the table.
-    `formats` are the number formats that show a unit, by row and column number.
+    `formats` are the number formats that show a unit, by row and column number; `struck` are the rows with a cell
+    that is struck out or raised.
     Of a table of results `anchored` are the rows on which people have put a note or a picture, and `composed` the
     cells, by row and column number, that hold more than a plain value, where a run may add a line to them.
     `has_object`: it is a real Excel table, and `below` of its rows stand below where that ends.
@@ -38,6 +39,7 @@ class FoundTable:
     merged: tuple[Box, ...] = ()
     below: int = 0
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    struck: frozenset[int] = frozenset()
     anchored: frozenset[int] = frozenset()
     composed: frozenset[tuple[int, int]] = frozenset()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.domain.alphabets import as_latin, look_alike
 from pipeline.reading.coerce.clean import id_text
@@ -24,18 +25,16 @@ NOBODY: Mapping[str, str] = {}
 LISTED = 30  # codes in a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A header that is one of our columns: which, for which partner, and its position in the table."""
+class Head(NamedTuple):
+    """A header that is one of our columns: which, for which partner, and its position in the table.
+
+    `key` is the column's key inside: `owner`, or `likelihood · REDC`.
+    """
 
     column: Column
     partner: str
     position: int
-
-    @property
-    def key(self) -> str:
-        """The column's key inside: `owner`, or `likelihood · REDC`."""
-        return self.column.key(self.partner or None)
+    key: str
 
 
 @dataclass
@@ -86,7 +85,8 @@ def match(of: Table, texts: Sequence[str], codes: Collection[str] = (), names: M
         if ours is None:
             others.append((position, text))
             continue
-        head = Head(*ours, position)
+        column, partner = ours
+        head = Head(column, partner, position, column.key(partner))
         if head.key in heads.by_key:
             heads.troubles.append((position, Trouble("CHK-57", {"header": text})))
         else:

@@ -89,14 +89,15 @@ class CellLooks:
 
 def _has_odd_styles(xml: bytes) -> bool:
     """Whether the number of a style may be written otherwise than as ` s="5"`: with blanks, or other quotes."""
-    rows = xml.find(b"sheetData")
-    # One byte is looked for at the speed of memory, and most sheets hold no line break or tab.
-    parted = (xml.find(blank, rows) >= 0 and blank + b"s=" in xml for blank in (b"\n", b"\r", b"\t"))
-    return _ODD_STYLE.search(xml) is not None or any(parted)
+    rows, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+    # One byte is looked for at the speed of memory, and the rows of most sheets hold no line break or tab.
+    parted = (xml.find(blank, rows, end) >= 0 and blank + b"s=" in xml for blank in (b"\n", b"\r", b"\t"))
+    return _ODD_STYLE.search(xml, rows, end) is not None or any(parted)
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    return {match[1]: html.unescape(match[2] or match[3] or "") for match in _ATTRIBUTE.finditer(tag)}
+    found = {name: double or single for name, double, single in _ATTRIBUTE.findall(tag)}
+    return {name: html.unescape(value) for name, value in found.items()} if "&" in tag else found
 
 
 def _formats(styles: str) -> Iterator[tuple[str, str]]:

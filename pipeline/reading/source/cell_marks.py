@@ -16,9 +16,11 @@ from pipeline.xlsx.ooxml.plain_xml import parse
 from pipeline.xlsx.ooxml.refs import Box, box, cell
 from schemas.wording.text import text
 
-# What a sheet with anything special has somewhere among its cells: hidden rows; formulas.
-_HIDDEN = (b' hidden="1"', b' hidden="true"', b" hidden='")
-_FORMULA = (b"<f", b":f")
+# What a sheet with anything special has somewhere among its cells: hidden rows; errors; formulas. Patterns without
+# alternatives are found twice as fast as the same bytes by `find`.
+_HIDES, _HIDDEN = re.compile(rb" hidden="), re.compile(rb""" hidden=(?:"1"|"true"|')""")
+_ERRORS = re.compile(rb't="e"'), re.compile(rb"t='e'")
+_FORMULAS = re.compile(rb"<f"), re.compile(rb":f")
 # A formula's end, then nothing or an empty value, then the cell's end.
 _UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f\s*+>|<(?:\w+:)?f\b[^<>]*/>)\s*+(?:<(?:\w+:)?v\s*+/>|<(?:\w+:)?v\s*+>\s*+</(?:\w+:)?v\s*+>)?\s*+"
@@ -91,16 +93,13 @@ def marks_of(xml: bytes) -> Marks:
     """The marks of a sheet's part, which is UTF-8."""
     begin, end = xml.find(b"sheetData"), xml.rfind(b"sheetData>")
 
-    def has(*needles: bytes) -> bool:
-        return any(xml.find(needle, begin, end) >= 0 for needle in needles)
+    def has(*patterns: re.Pattern[bytes]) -> bool:
+        return any(pattern.search(xml, begin, end) for pattern in patterns)
 
     if begin < 0 or end <= begin:
         return Marks()
-    # Looked for in steps: where nothing is hidden, one search does for all three spellings, and a single byte is found
-    # many times faster than several.
-    hides = has(b" hidden=") and has(*_HIDDEN)
-    has_errors = has(b't="e"') or (has(b"'") and has(b"t='e'"))
-    if hides or has_errors or (has(*_FORMULA) and _UNCALCULATED.search(xml, begin, end)):
+    # Looked for in steps: where nothing is hidden, one search does for all three spellings.
+    if (has(_HIDES) and has(_HIDDEN)) or has(*_ERRORS) or (has(*_FORMULAS) and has(_UNCALCULATED)):
         return _parsed(xml)
     return Marks(merged=_merged(xml[end:]) if xml.find(b"mergeCell", end) >= 0 else ())
 

@@ -15,7 +15,7 @@ from pipeline.reading.source.table_objects import SheetPart, TableObject, sheet_
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.note_parts import noted_cells
-from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.package import LONG, Package
 from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Book as Parts
@@ -66,9 +66,23 @@ class Book:
         """The cells of `sheet` from A1 on: row 1 is grid[0], "" is an empty cell."""
         if sheet not in self._grids:
             with _readable():
-                xml = self._xml(sheet)
-                self._grids[sheet] = [] if self._is_too_far(sheet, xml) else self._cells.grid(sheet, xml)
+                self._grids[sheet] = self._cells.grid(sheet) if self._looked_at(sheet) else []
         return self._grids[sheet]
+
+    def let_go(self) -> None:
+        """Keep no cells, nor what reads them: what is asked for after all is read again."""
+        self._grids.clear()
+        self._cells.let_go()
+
+    def _looked_at(self, sheet: str) -> bool:
+        """Whether there is room for the cells of `sheet`, from its bytes; beside the cells long ones do not stay."""
+        xml = self._xml(sheet)
+        if self._is_too_far(sheet, xml):
+            return False
+        self._cells.look_at(xml)
+        if len(xml) >= LONG:
+            self._last = ("", b"")
+        return True
 
     def _is_too_far(self, sheet: str, xml: bytes) -> bool:
         """Whether a sheet without a table of ours reaches so far that nobody should make room for all its cells.

@@ -35,6 +35,10 @@ class Source(Protocol):
         """The cells of `sheet` from A1 on: row 1 is grid[0], "" is an empty cell; other values as calamine gives."""
         ...
 
+    def let_go(self) -> None:
+        """Keep no cells: the tables have been cut out of the sheets, and need room themselves."""
+        ...
+
     def marks(self, sheet: str) -> Marks:
         """What the cells do not show: error values, formulas never calculated, hidden rows, merged cells."""
         ...

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition, edition, is_admitted, named
+from pipeline.domain.finding import SEVERITIES
 from pipeline.run.batch.spill import Spilled
 from pipeline.run.workbook.outcome import NEEDS_ATTENTION, Outcome, Status
 
@@ -24,24 +25,42 @@ Json = dict[str, Any]
 
 
 # What is packed one after the other, so that who asks for one of them need not unpack what comes behind it.
-_PARTS = ("counts", PARTIES, OUTSIDE, "found")
-_SEVERITIES = ("critical", "high", "medium", "low")
+_PARTS = ("counts", f"sums {PARTIES}", f"sums {OUTSIDE}", PARTIES, OUTSIDE, "found")
+_COUNTS = (*SEVERITIES[:4], "actions", "late")
+# What an edition lists one by one; the sums have how many there are, and the rest as it is.
+_LISTED = ("findings", "actions", "views")
 
 
 def pack(found: Json, editions: Json | None = None) -> bytes:
     """All that `found` gives, and before it what each audience is told, and how much that is."""
     told: Json = editions or {}
-    counts: Json = {name: _counted(told[name]) for name in (PARTIES, OUTSIDE) if name in told}
-    parts = {**told, "counts": {"codes": told.get("codes", ()), **counts}, "found": found}
+    sums: Json = {name: _summed(told[name]) for name in (PARTIES, OUTSIDE) if name in told}
+    counts = {edition: {name: sums[edition][name] for name in _COUNTS} for edition in sums}
+    parts = {
+        **told, "counts": {"codes": told.get("codes", ()), **counts}, "found": found,
+        **{f"sums {edition}": summed for edition, summed in sums.items()},
+    }  # fmt: skip
     texts = (json.dumps(parts.get(name, {}), ensure_ascii=False).encode() for name in _PARTS)
     return b"".join(zlib.compress(text, 1) for text in texts)
 
 
-def _counted(told: Json) -> Json:
-    """How many findings of each severity an edition has, how many actions, and how many of them are late."""
+def _summed(told: Json) -> Json:
+    """An edition without its ids: how many findings of each severity, in all and by rule; actions, and late ones."""
+    found = Counter((rule_of(id), severity) for id, severity in told["findings"].items())
+    rules: Json = {}
+    for (rule, severity), count in sorted(found.items(), key=lambda item: SEVERITIES.index(item[0][1])):
+        rules.setdefault(rule, {})[severity] = count
     by = Counter(told["findings"].values())
     late = sum(action["late"] for action in told["actions"].values())
-    return {**{severity: by[severity] for severity in _SEVERITIES}, "actions": len(told["actions"]), "late": late}
+    return {
+        **{name: said for name, said in told.items() if name not in _LISTED}, "rules": rules,
+        **{severity: by[severity] for severity in SEVERITIES}, "actions": len(told["actions"]), "late": late,
+    }  # fmt: skip
+
+
+def rule_of(id: str) -> str:
+    """The rule of a finding or an action."""
+    return id.partition("/")[0]
 
 
 NOTHING = pack({"findings": [], "actions": [], "topics": [], "checks": []})
@@ -99,6 +118,14 @@ class WorkbookResult:
     def found(self) -> Json:
         """Its `findings`, `actions`, `topics` and `checks` as lists of plain objects (the shape of `--json`)."""
         return dict(_unpacked(self.packed, "found"))
+
+    def sums(self, audience: str) -> Json:
+        """What an audience is told of it without ids, so that it is quickly there; {} where that is not known.
+
+        Its plain numbers, those of `counts`, and for each of the `rules` how many findings of which severity it has,
+        the gravest first.
+        """
+        return _unpacked(self.packed, f"sums {self.edition(audience)}")
 
     def counts(self, audience: Edition) -> Json:
         """Of an edition `critical`, `high`, `medium`, `low` findings, `actions` and `late` ones; {} where not known."""

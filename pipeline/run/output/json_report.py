@@ -25,6 +25,12 @@ from pipeline.run.workbook.beside import copy_of
 from pipeline.run.workbook.outcome import NOT_COUNTED, Status
 from schemas.json_shape import VERSION, document, json_text
 
+# What `NAME.json` says of a workbook besides its status and what is packed.
+_HEAD = (
+    "path", "reason", "notes", "failures", "was_read", "arrangement_id", "title", "cell_errors", "mentions",
+    "severities", "actions",
+)  # fmt: skip
+
 
 def workbook(result: WorkbookResult, audience: str = PARTIES) -> Json:
     """One workbook: status, findings, checks and counts; in the edition for others only what they may be told."""
@@ -116,7 +122,7 @@ def put(result: WorkbookResult, page: Target, options: Options) -> None:
     So the workers lay them out. One that cannot be written is tried again when the run is over, which says why not.
     """
     if result.admits(options.audience):
-        target = _beside(page)
+        target = replace(page, file=_file_beside(page))
         with suppress(OSError):
             put_report(
                 target, _content(result, options.audience), next(_marks(result, target)), options.today.isoformat()
@@ -143,31 +149,28 @@ def _to_write(ended: RunResult, leaves: Outputs) -> Iterator[tuple[Target, bytes
         is_wanted = result.admits(ended.audience) or (named(ended.audience) == PARTIES and not result.was_read)
         if page is None or not is_wanted or result.status in NOT_COUNTED:
             continue
-        target = _beside(page)
-        record = records[target.file.parent]
-        entry = record.entries.get(target.file.name)
-        says_it = entry and entry.workbook == target.workbook and entry.made in _marks(result, target)
-        if not (entry and says_it and record.holds(entry)) or is_too_open(target.file, target.of):
-            yield target, _content(result, ended.audience), next(_marks(result, target))
+        file = _file_beside(page)
+        record = records[file.parent]
+        entry = record.entries.get(file.name)
+        says_it = entry and entry.workbook == page.workbook and entry.made in _marks(result, page)
+        if not (entry and says_it and record.holds(entry)) or is_too_open(file, page.of):
+            yield replace(page, file=file), _content(result, ended.audience), next(_marks(result, page))
 
 
-def _beside(page: Target) -> Target:
-    return replace(page, file=page.file.with_name(f"{page.file.stem}.json"))
+def _file_beside(page: Target) -> Path:
+    return page.file.with_name(f"{page.file.stem}.json")
 
 
 def _content(result: WorkbookResult, audience: str) -> bytes:
     return json_text(of_workbook(result, audience)).encode("utf-8") + b"\n"
 
 
-def _marks(result: WorkbookResult, target: Target) -> Iterator[str]:
+def _marks(result: WorkbookResult, page: Target) -> Iterator[str]:
     """The mark of what `NAME.json` says, and that of what the run that last opened the workbook said.
 
     That one stays until the workbook is opened again. Not all of it is unpacked; when it was looked at is not in it.
     """
-    packed = sha256(bytes(result.packed)).hexdigest()
+    packed, head = sha256(bytes(result.packed)).hexdigest(), repr([getattr(result, name) for name in _HEAD])
     statuses: tuple[Status, ...] = (result.status,) if result.was_opened else (result.status, "written")
     for status in statuses:
-        head = replace(
-            result, status=status, packed=b"", mark=None, due=None, was_opened=False, page=None, traceback=""
-        )
-        yield digest_of(target.method, target.audience, repr(head), packed)
+        yield digest_of(page.method, page.audience, status, head, packed)

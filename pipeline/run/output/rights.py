@@ -21,9 +21,9 @@ def mode_for(folder: Path, workbooks: Sequence[Path]) -> int:
 
     Its owner may always; its group only where it is that of the workbooks, or all may.
     """
-    mode = 0o666
+    mode, group = 0o666, _group_of_new_file(folder)
     for workbook in workbooks:
-        mode &= _OWNER | _rights(workbook, _group_of_new_file(folder))
+        mode &= _OWNER | _rights(workbook, group)
     return mode
 
 

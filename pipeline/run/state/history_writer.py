@@ -24,8 +24,9 @@ from pipeline.store.previous_run import ThisRun
 from schemas.wording.text import text
 
 Said = Callable[[str], None]
-# The rows of a workbook are ten times what is kept of it: a few workbooks' at a time.
-AT_A_TIME = 20
+# The rows of a workbook that was opened are ten times what is kept of it: a few workbooks' at a time. Of another there
+# are three rows.
+AT_A_TIME, UNOPENED_AT_A_TIME = 20, 500
 # So often a file that somebody else is writing into is waited for (each time WAIT_MS) when the run is over.
 TRIES = 3
 NOT_YET, NOT_KEPT = "state.history.not_yet", "state.history.not_kept"
@@ -128,8 +129,10 @@ class _RowsOf:
         self._run_id, self._reports = run_id, results
 
     def __iter__(self) -> Iterator[Rows]:
-        for at in range(0, len(self._reports), AT_A_TIME):
-            yield _rows(self._run_id, self._reports[at : at + AT_A_TIME])
+        for was_opened, most in ((True, AT_A_TIME), (False, UNOPENED_AT_A_TIME)):
+            reports = [result for result in self._reports if result.was_opened == was_opened]
+            for at in range(0, len(reports), most):
+                yield _rows(self._run_id, reports[at : at + most])
 
 
 def _rows(run_id: str, results: Sequence[WorkbookResult]) -> Rows:

@@ -23,10 +23,16 @@ class Grids:
         self._reader: Any = None
         self._is_copy = False
 
-    def grid(self, sheet: str, xml: bytes) -> Grid:
-        """The cells of `sheet`, which `xml` describes, from A1 on: row 1 is grid[0], "" is an empty cell."""
+    def look_at(self, xml: bytes) -> None:
+        """Notice whether the sheet that `xml` describes is written as python-calamine can read it: before its `grid`.
+
+        Beside the cells, which python-calamine unpacks itself, nobody need keep the bytes of a long sheet.
+        """
         if not self._is_copy and ((self._reader is None and not is_usual(self._book)) or has_odd_values(xml)):
             self._take_copy()
+
+    def grid(self, sheet: str) -> Grid:
+        """The cells of `sheet` from A1 on: row 1 is grid[0], "" is an empty cell."""
         try:
             return self._read(sheet)
         except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
@@ -36,6 +42,10 @@ class Grids:
                 raise
             self._take_copy()
             return self._read(sheet)
+
+    def let_go(self) -> None:
+        """Keep no reader, which has all texts of the workbook for itself."""
+        self._reader = None
 
     def _take_copy(self) -> None:
         self._data, self._reader, self._is_copy = in_usual_form(self._book), None, True

@@ -104,6 +104,10 @@ class Package:
         if (strings := self._strings_part) in same and strings not in before.changed:
             self.strings = before.strings
 
+    def stand_in(self, saved: Package) -> None:
+        """What was put stands in the `saved` package too, packed as it is here: it is kept there alone."""
+        self.changed = {name: saved.archive.packed(name) for name in self.changed}
+
     def put(self, name: str, xml: bytes) -> None:
         """Give a part new contents; the very same contents leave it untouched."""
         self._put(name, None if xml == self.original(name) else Packed.of(xml))

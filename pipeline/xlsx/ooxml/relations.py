@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from pipeline.xlsx.ooxml.plain_xml import plain_elements
@@ -48,8 +49,7 @@ def owner_of(relations: str) -> str | None:
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation of a part: `kind` is the last word of its type in small letters, alike in strict and other files.
 
     `target` is as it is written, `key` the key of the part it means, "" if it leads out of the file;

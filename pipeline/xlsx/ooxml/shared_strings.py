@@ -34,31 +34,34 @@ class SharedStrings:
     def __init__(self, read: Callable[[], bytes]) -> None:
         self._read = read
 
-    @cached_property
     def _xml(self) -> str:
+        """The part, read anew each time: beside what is made of it nobody need keep it."""
         return without_comments(self._read()).decode("utf-8", "replace")
 
     @cached_property
     def _items(self) -> list[str]:
         """The XML of each string; of the plain kind without its first tag, which is many times faster to find."""
-        plain_items = self._xml.split("<si>")
-        if len(plain_items) > 1 and self._xml.count("<si") == len(plain_items) - 1:
+        xml = self._xml()
+        plain_items = xml.split("<si>")
+        if len(plain_items) > 1 and xml.count("<si") == len(plain_items) - 1:
             return plain_items[1:]
-        starts = [match.start() for match in _ITEM.finditer(self._xml)] + [len(self._xml)]
-        return [self._xml[start:end] for start, end in pairwise(starts)]
+        starts = [match.start() for match in _ITEM.finditer(xml)] + [len(xml)]
+        return [xml[start:end] for start, end in pairwise(starts)]
 
     @cached_property
-    def _count(self) -> int:
-        """How many there are; to take them apart for that would cost more than all else that is asked of most."""
-        plain_items = self._xml.count("<si>")
-        return plain_items if plain_items and plain_items == self._xml.count("<si") else len(self._items)
+    def _seen(self) -> tuple[int, bool]:
+        """How many there are, and whether any has runs; to take them apart for that would cost more than all else."""
+        xml = self._xml()
+        plain_items = xml.count("<si>")
+        is_plain = plain_items and plain_items == xml.count("<si")
+        return plain_items if is_plain else len(self._items), "rPr" in xml
 
     def __len__(self) -> int:
-        return self._count
+        return self._seen[0]
 
     def rich(self) -> Iterator[tuple[int, str]]:
         """The strings that have runs of their own look: index, and the whole item as XML."""
-        for index, item in enumerate(self._items if "rPr" in self._xml else ()):
+        for index, item in enumerate(self._items if self._seen[1] else ()):
             end = _ITEM_END.search(item) if "rPr" in item else None
             if end:
                 whole = item[: end.end()]

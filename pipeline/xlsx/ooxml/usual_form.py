@@ -27,8 +27,8 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _USUAL = {"sharedstrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
-# At either end of a value: a blank, a character given by its number, raw text, a comment. Parsers see through these.
-_ODD_START = re.compile(rb"v>(?:[\s&]|<!)")
+# At either end of a value: a blank, a character given by its number. Parsers see through these.
+_ODD_START = re.compile(rb"v>[\s&]")
 _ROWS = re.compile(rb"<([\w.-]+:)?sheetData[\s/>]")
 _BLANKS = (b" ", b"\n", b"\r", b"\t")
 
@@ -36,13 +36,16 @@ _BLANKS = (b" ", b"\n", b"\r", b"\t")
 def has_odd_values(xml: bytes) -> bool:
     """Whether a sheet's values are written as Excel never does (it may be text that only looks so)."""
     rows = _ROWS.search(xml)
-    if rows is None or _ODD_START.search(xml, rows.end()):
-        return rows is not None
+    if rows is None:
+        return False
+    start, end = rows.end(), xml.rfind(b"sheetData")
+    if _ODD_START.search(xml, start, end):
+        return True
     if holds(xml, b"<!") or holds(xml, b"<?"):  # a comment in the middle of a value cuts it in two
         return True
-    end = b"</%bv>" % (rows[1] or b"")
-    # One byte is looked for at the speed of memory, and most sheets hold no line break or tab.
-    return any(xml.find(blank, rows.end()) > 0 and xml.find(blank + end, rows.end()) > 0 for blank in _BLANKS)
+    ends = {blank: re.compile(blank + b"</%bv>" % re.escape(rows[1] or b"")) for blank in _BLANKS}
+    # One byte is looked for at the speed of memory, and the rows of most sheets hold no line break or tab.
+    return any(xml.find(blank, start, end) > 0 and odd.search(xml, start, end) for blank, odd in ends.items())
 
 
 def is_usual(book: Book) -> bool:

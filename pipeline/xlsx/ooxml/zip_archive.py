@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.relations import part_key
@@ -31,8 +32,7 @@ _FEED = 1 << 16
 _LEVEL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One file of the archive: where its bytes stand, and its directory entry as it is."""
 
     name: str
@@ -49,7 +49,7 @@ class Member:
 class Packed:
     """New contents of a member as the archive will hold them, which is a tenth of what a sheet has unpacked."""
 
-    body: bytes
+    body: bytes | memoryview
     crc: int
     size: int
 
@@ -107,6 +107,11 @@ class Archive:
         if member.method not in (0, 8) or zlib.crc32(plain) != member.crc:
             raise WriteError(text("writer.file.damaged"))
         return plain
+
+    def packed(self, name: str) -> Packed:
+        """What the member `name` holds, as it stands here: its bytes are not kept a second time."""
+        member, body = self._found(name)
+        return Packed(body, member.crc, member.size)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """As `read`, in pieces, for members that may be long; damage shows at the end at the latest."""
@@ -203,12 +208,14 @@ def _entries(data: bytes, at: int, count: int, shift: int) -> Iterator[tuple[str
         stop = at + _ENTRY.size + names + extras + comments
         raw = data[at + _ENTRY.size : at + _ENTRY.size + names]
         entry = data[at:stop]
-        wide = _wide(entry)
-        size, packed, offset = (wide.get(key, value) for key, value in (("s", size), ("p", packed), ("o", offset)))
+        if _FULL in (size, packed, offset):
+            wide = _wide(entry)
+            size, packed, offset = (wide.get(key, value) for key, value in (("s", size), ("p", packed), ("o", offset)))
         place = offset + shift
         if data[place : place + 4] != b"PK\3\4" or flags & 1:
             raise ValueError("no member there")
-        yield raw.decode("utf-8" if flags & _UTF8 else "cp437"), entry, place, (method, crc, packed, size)
+        name = raw.decode("utf-8" if flags & _UTF8 or raw.isascii() else "cp437")
+        yield name, entry, place, (method, crc, packed, size)
         at = stop
 
 
@@ -243,7 +250,7 @@ def _wide(entry: bytes) -> dict[str, int]:
 
 def _at(entry: bytes, position: int) -> bytes:
     """The directory entry of a member that now stands at `position`."""
-    place = _wide_places(entry).get("o")
+    place = _wide_places(entry).get("o") if entry[42:46] == b"\xff" * 4 else None
     if place is None:
         return entry[:42] + struct.pack("<L", position) + entry[46:]
     return entry[:place] + struct.pack("<Q", position) + entry[place + 8 :]

@@ -7,12 +7,13 @@ then looks at the filled cells alone. A sheet written in any other way is left t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pipeline.xlsx.ooxml.refs import LAST_COLUMN, LAST_ROW, column_number
 from pipeline.xlsx.preflight.extent import Extent, exact_extent
 from pipeline.xlsx.preflight.xml_guard import root
+from pipeline.xlsx.preflight.zip_parts import PIECE
 
 KEEP = 1 << 16
 
@@ -103,7 +104,7 @@ def filled_extent(pieces: Iterable[bytes], prefix: bytes, enough: int) -> Extent
         cells = _filled(prefix).findall(piece)
         filled += len(cells)
         column = max([column, *(column_number(letters.decode()) for letters in {letters for letters, _ in cells})])
-        row = max([row, *(int(digits) for _, digits in cells)])
+        row = max([row, *map(int, {digits for _, digits in cells})])
         if filled >= enough:
             break
     return Extent(row, column, filled)
@@ -116,11 +117,17 @@ def extent_of(xml: bytes, part: str) -> Extent:
     """
     prefix, _ = root(xml)
     glance = Glance(prefix)
-    glance.look(xml)
+    for piece in _in_pieces(xml):
+        glance.look(piece)
     glance.bound()
     if glance.odd or b"<!" in xml:
         return exact_extent([xml], part)
-    return filled_extent([xml], prefix, LAST_ROW * LAST_COLUMN)
+    return filled_extent(_in_pieces(xml), prefix, LAST_ROW * LAST_COLUMN)
+
+
+def _in_pieces(xml: bytes) -> Iterator[bytes]:
+    """A long sheet has millions of cells: those of a piece are looked at, and gone."""
+    return (xml[at : at + PIECE] for at in range(0, len(xml), PIECE))
 
 
 def _cut_before(pieces: Iterable[bytes], tag: bytes) -> Iterable[bytes]:

@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.files.errors import RefusedFileError
 from pipeline.xlsx.ooxml.relations import part_key
@@ -24,8 +24,7 @@ RATIO_FROM = 10 << 20
 MAX_LIST = MAX_PARTS * 400
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of the package: its name (forward slashes), where its packed bytes lie, and what it should become."""
 
     name: str

@@ -77,11 +77,11 @@ class Body:
 
     def _first_fresh(self, first: int) -> int:
         """The number from which on all rows of the table are new to the sheet; behind its end if none are."""
-        layout, sources = self._layout, self._layout.rows.sources
+        layout, sources, top = self._layout, self._layout.rows.sources, self._layout.body.top
         number = layout.touched.bottom + 1
-        if layout.table.formulas or number != layout.body.top + len(sources):
+        if layout.table.formulas or number != top + len(sources):
             return number
-        while number > first and sources[number - 1 - layout.body.top] is None and number - 1 not in self._rows:
+        while number > first and sources[number - 1 - top] is None and number - 1 not in self._rows:
             number -= 1
         return number
 

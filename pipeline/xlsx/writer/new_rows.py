@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from pipeline.domain.table_update import KEEP, Link, Value
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
@@ -15,10 +15,11 @@ from pipeline.xlsx.writer.row_heights import Heights
 
 TOGETHER = 2_000  # rows; more at once would only take memory
 _WHOLE = 10**15  # integers up to here stand in a file as they are
+_NONE = type(None)
+_TEXTS, _NUMBERS = frozenset({str, _NONE}), frozenset({int, _NONE})  # the types of a column's values
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the table: where its values stand in an update's cells (None for people's), and their room."""
 
     place: int | None
@@ -72,12 +73,15 @@ def _cells_of(
     (head, text, text_end), (_, number, number_end), nothing = writer.parts(letter, style)
 
     def cells(rows: range, values: Sequence[Value]) -> list[str]:
-        values = [value.text or None if isinstance(value, Link) else value for value in values]
-        given = [value for value in values if value is not None]
-        alike = nothing or len(given) == len(values)
-        if alike and _are_plain_texts(given):
+        kinds = set(map(type, values))
+        if Link in kinds:
+            values = [value.text or None if isinstance(value, Link) else value for value in values]
+            kinds = set(map(type, values))
+        given: Sequence[Any] = [value for value in values if value is not None] if _NONE in kinds else values
+        alike = nothing or _NONE not in kinds
+        if alike and kinds <= _TEXTS and _are_plain(given):
             before, after = text, text_end
-        elif alike and not is_date and _are_whole(given):
+        elif alike and not is_date and kinds <= _NUMBERS and min(given) > -_WHOLE and max(given) < _WHOLE:
             before, after = number, number_end
         else:
             return [one(row, value) for row, value in zip(rows, values, strict=True)]
@@ -96,12 +100,6 @@ def _cells_of(
     return cells
 
 
-def _are_plain_texts(values: Sequence[Value]) -> bool:
+def _are_plain(texts: Sequence[str]) -> bool:
     """Whether all are texts that stand in a cell just as they are."""
-    texts = [value for value in values if type(value) is str and value]
-    return len(texts) == len(values) and is_plain("".join(texts)) and 2 * max(map(len, texts), default=0) <= LONGEST
-
-
-def _are_whole(values: Sequence[Value]) -> bool:
-    """Whether all are whole numbers that a file holds exactly."""
-    return all(type(value) is int and -_WHOLE < value < _WHOLE for value in values)
+    return all(texts) and is_plain("".join(texts)) and 2 * max(map(len, texts), default=0) <= LONGEST

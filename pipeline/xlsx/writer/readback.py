@@ -15,6 +15,7 @@ from pipeline.xlsx.ooxml.rows import row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.writer.placement import Layout
+from pipeline.xlsx.writer.sqref_ranges import runs
 from schemas.wording.text import text
 
 # python-calamine makes a full grid of a sheet: one far cell would cost it all memory.
@@ -36,7 +37,8 @@ class Reader:
         if last_row * last_column > _MOST_CELLS:
             return _own_grid(self._book, sheet, last_column)
         try:
-            return self._grids.grid(sheet.name, self._book.package.read(sheet.part))
+            self._grids.look_at(self._book.package.read(sheet.part))
+            return self._grids.grid(sheet.name)
         except (WriteError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise
         except BaseException as problem:  # python-calamine's panics are no Exception
@@ -59,9 +61,10 @@ def differences(layout: Layout, grid: Grid, date1904: bool, told: bytes | bytear
     top = layout.body.top
     rows = [at for at in range(top, top + len(layout.rows)) if not any(told[at : at + 1])]
     lines = [grid[at - 1] if at <= len(grid) else () for at in rows]
+    stretches = [slice(first - top, last + 1 - top) for first, last in runs(rows)]
     for column, place in sorted(layout.ours.items()):
         values = layout.rows.values[place]
-        meant = [values[at - top] for at in rows]
+        meant = [value for some in stretches for value in values[some]]
         found = [line[column - 1] if column <= len(line) else "" for line in lines]
         # True equals 1, so columns with either cannot be told alike by their values.
         plain = bool not in {*map(type, meant), *map(type, found)}

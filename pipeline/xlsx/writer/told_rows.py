@@ -91,8 +91,10 @@ def _as_meant(layout: Layout, columns: Columns, block: Sequence[Told], date1904:
         return set()
     numbers, values = zip(*inside, strict=True)
     first, last = numbers[0] - top, numbers[-1] - top
-    places = [number - top - first for number in numbers]
-    meant = [tuple(map(column[first : last + 1].__getitem__, places)) for column in layout.rows.values]
+    meant: list[Sequence[Value]] = [tuple(column[first : last + 1]) for column in layout.rows.values]
+    if len(numbers) <= last - first:  # other rows stand between them
+        places = [number - top - first for number in numbers]
+        meant = [tuple(map(column.__getitem__, places)) for column in meant]
     stands = list(zip(*values, strict=True))
     wrong: set[int] = set()
     for column, figures, texts in zip(columns, stands[::2], stands[1::2], strict=True):

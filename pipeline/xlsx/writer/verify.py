@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
+from functools import cache
 from xml.parsers import expat
 
 from pipeline.xlsx.lint.cells import Survey
@@ -38,9 +39,10 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
         after = Package(data)
         sheets = {layout.table.sheet.part for layout in written} & before.changed.keys()
         _refuse_others(before, after, written, sheets)
+        before.stand_in(after)
         after.take_over(before, after.names)
-        book, old = Book(after), Book(Package(before.archive.data))
-        _complain_of_new(_around(book), lambda: _around(old))
+        book, old = Book(after), cache(lambda: Book(Package(before.archive.data)))
+        _complain_of_new(_around(book), lambda: _around(old()))
         _complain(list(anchor_differences(before, after, written)))
         ours = [
             (sheet, [layout for layout in written if layout.table.sheet.part == sheet.part])
@@ -51,12 +53,12 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
         for sheet, layouts in ours:
             _parse(sheet.part, after.read(sheet.part))
             faults, survey = sheet_faults(book, sheet)
-            _complain_of_new(faults, lambda sheet=sheet: sheet_faults(old, sheet)[0])  # type: ignore[misc]
+            _complain_of_new(faults, lambda sheet=sheet: sheet_faults(old(), sheet)[0])  # type: ignore[misc]
             formulas[sheet.id] = survey.formulas
             _read_back(book, reader, layouts, survey, told[sheet.part])
         _complain_of_new(
             chain_faults(book, formulas),
-            lambda: chain_faults(old, {sheet.id: sheet_faults(old, sheet)[1].formulas for sheet, _ in ours}),
+            lambda: chain_faults(old(), {sheet.id: sheet_faults(old(), sheet)[1].formulas for sheet, _ in ours}),
         )
     except NotSafeError:
         raise

@@ -42,7 +42,7 @@ CHECKLIST: tuple[Line, ...] = (
     ("1.2", "Is it reviewed?", "Partly", "", "No date"),
     ("2", "Travel"),
     ("2.1", "Are staff briefed?", "No", "", "Start briefings"),
-    ("2.2", "Are cars tracked?", "sometimes", "", ""),
+    ("2.2", "Are cars tracked?", "it varies", "", ""),
 )
 PRESENCE: tuple[Line, ...] = (
     ("Organisation", "Acronym", "Sector", "Activity", "Governorate", "Status"),

@@ -133,7 +133,7 @@ def test_the_headings_of_a_checklist_are_its_elements() -> None:
 def test_an_answer_that_nobody_knows_is_asked() -> None:
     words = next(column.words for column in table_of(CHECKLIST).columns if column.target == "Indicators.rating")
     assert words
-    assert (words.map, words.open_words) == ({"Yes": "present", "Partly": "partial", "No": "absent"}, ["sometimes"])
+    assert (words.map, words.open_words) == ({"Yes": "present", "Partly": "partial", "No": "absent"}, ["it varies"])
 
 
 def test_another_list_below_is_none_of_the_table() -> None:

@@ -1,4 +1,4 @@
-"""A matrix on its side, with organisations down and activities across, is told from one that stands upright."""
+"""Tables on their side, with activities or risks across, are told from those that stand upright."""
 
 from __future__ import annotations
 
@@ -122,3 +122,41 @@ def test_only_says_what_is_not_there(old: Path, only: str) -> None:
     said = adopt(old, "--only", only).output
     assert header.lower() in said.lower()
     assert text("adopt.said.on_its_side") not in said
+
+
+ACROSS: tuple[Line, ...] = (
+    ("Top risks of the country office",),
+    ("", "Risk 1", "Risk 2", "Risk 3"),
+    ("Risk description", "The islands cannot be reached", "Fraud in cash distribution", "Fire in the rented office"),
+    ("Likelihood (1-5)", 4, 3, 2),
+    ("Impact (1-5)", 3, 4, 5),
+    ("Risk score", 12, 12, 10),
+    ("Existing controls", "Stock on the islands", "Monitoring", "Extinguishers"),
+    ("Planned actions", "Second boat", "Biometric lists", "New wiring"),
+    ("Risk owner", "GVA", "GVA", "GVA"),
+)
+
+
+@pytest.fixture(scope="module")
+def across(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return saved(tmp_path_factory.mktemp("across") / "risks.xlsx", ACROSS, sheet="Risks")
+
+
+def test_a_register_on_its_side_names_each_column_with_its_risk(across: Path) -> None:
+    table = json.loads(adopt(across, "--json").output)["tables"][0]
+    found = [(column["column"], column["target"]) for column in table["columns"]]
+    assert (table["kind"], table["orientation"]) == ("risk_register", "columns")
+    assert found == [("A", None), *((letter, "Risks.description") for letter in "BCD")]
+    assert [6, 6, text("adopt.why.computed")] in table["rows"]["left"]
+
+
+def test_the_risks_of_a_register_on_its_side_become_rows(across: Path) -> None:
+    new = built(across, *PARTNERS)
+    found = [
+        (row["Description"], row["Likelihood · REDC"], row["Impact · REDC"], row["Measures"])
+        for row in rows_of(new, "Risks")
+    ]
+    assert found == [
+        ("The islands cannot be reached", 4, 3, "Second boat"), ("Fraud in cash distribution", 3, 4, "Biometric lists"),
+        ("Fire in the rented office", 2, 5, "New wiring"),
+    ]  # fmt: skip

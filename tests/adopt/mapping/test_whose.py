@@ -163,4 +163,10 @@ def test_a_code_on_the_command_line_has_the_same_form(is_there: bool, tmp_path: 
     if is_there:
         assert adopt(old, "--to", new, "--as", "REDC=Red Crossing", "--accept").exit_code == 0
     said = adopt(old, "--to", new, "--as", "LO CA=Green Valley", "--accept")
-    assert (said.exit_code, said.output) == (1, text("template.new.no_code", found="LO CA"))
+    assert (said.exit_code, said.output) == (1, f"--as: {text('template.new.no_code', found='LO CA')}")
+
+
+def test_what_is_no_code_and_name_is_said_with_its_option(tmp_path: Path) -> None:
+    old = saved(tmp_path / "register.xlsx", BOTH)
+    said = adopt(old, "--to", tmp_path / "new.xlsx", "--as", "Green Valley", "--accept")
+    assert said.output == text("run.create.no_partner", option="--as", given="Green Valley")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.adopt.kinds.grids import table_of, targets
+from tests.adopt.kinds.grids import proposal_of, table_of, targets
 
 TEXTS = ("Convoys are attacked on the road to the north", "The office is burgled at night", "Floods cut the only road")
 ACTS = ("Guards at night and better lights", "Two vehicles on every trip", "Radio checks every hour")
@@ -49,3 +49,27 @@ def test_a_table_without_any_known_header_is_asked_about() -> None:
     rows = [(text, answer) for text, answer in zip(TEXTS, ("Yes", "No", "Partly"), strict=True)]
     table = table_of([("Aaa", "Bbb"), *rows], name="Checklist")
     assert (table.kind, table.ask, targets(table)["Bbb"]) == ("indicators", True, "Indicators.rating")
+
+
+def test_a_log_whose_states_are_open_and_closed_is_no_indicator_sheet() -> None:
+    header = ("No", "Event", "What went well", "Recommendation", "Owner", "Status")
+    rows = [(1, "Evacuation of the base", "Radios worked", "Check the lists", "Security", "Open")]
+    rows += [(2, "Fire drill in the office", "Quick", "Key at the guard", "Admin", "Closed")]
+    assert proposal_of([header, *rows], name="Lessons").tables == []
+
+
+def test_short_texts_beside_what_says_more_of_each_row_are_its_elements() -> None:
+    header = ("Element", "Basic building block", "In place", "Partly", "Not in place", "Evidence")
+    rows = [("Governance", "The board reviews security once a year", "x", "", "", "Minutes")]
+    rows += [("", "A member of management is accountable for it", "", "x", "", "Job description")]
+    rows += [("Travel", "Each trip is approved in writing before it", "", "", "x", "")]
+    found = [column.target for column in table_of([header, *rows], name="Self-assessment").columns]
+    assert found[:2] == ["Indicators.element", "Indicators.text"]
+
+
+def test_who_owns_the_risk_comes_before_who_does_the_measure() -> None:
+    header = ("ID", "Risk description", "Likelihood", "Impact", "Action", "Action owner", "Risk owner")
+    rows = [("R1", "Convoys are attacked", 4, 5, "Radios", "Logistics", "Director")]
+    rows += [("R2", "The office is burgled", 2, 3, "Locks", "Guards", "Director")]
+    found = {column.header: column.target for column in table_of([header, *rows]).columns}
+    assert (found["Action owner"], found["Risk owner"]) == (None, "Risks.owner")

@@ -82,3 +82,34 @@ def test_the_header_once_more_is_none_of_the_records_however_it_is_decorated() -
     lines = [("1. Task*", "2. GVA", "3. HRBR"), *rows, ("Task", "GVA", "HRBR"), *more]
     table = table_of(lines, name="Tasks")
     assert (table.carried, list(table.left)) == ([2, 3, 4, 6, 7, 8], [5])
+
+
+def test_a_header_that_is_merged_over_many_columns_ends_no_table(tmp_path: Path) -> None:
+    wide: list[tuple[object, ...]] = [
+        ("Risk", "Likelihood", "", "", "", "", "Impact", "Measures"),
+        ("Theft in the market", 4, "", "", "", "", 3, "Escort"),
+        ("Flood of the store", 3, "", "", "", "", 5, "Dam"),
+    ]
+    table = recognised(saved(tmp_path / "a.xlsx", wide, ("B1:F1",)))
+    found = {column["header"]: column["target"] for column in table["columns"] if column["header"]}
+    assert (found["Likelihood"], found["Impact"]) == ("Risks.likelihood", "Risks.impact")
+
+
+def test_a_title_with_a_label_beside_it_is_no_group() -> None:
+    columns = table_of([("Assessment after the flood", "", "", "", "Area: workshop", ""), HEADERS, ROW, OTHER]).columns
+    assert {column.group for column in columns} == {""}
+
+
+def test_the_phase_of_a_rating_may_stand_in_brackets() -> None:
+    header = ("ID", "Risk", "Likelihood (initial)", "Impact (initial)", "Likelihood (current)", "Impact (current)")
+    rows = [("R1", "Convoys are attacked", 5, 5, 4, 3), ("R2", "The office is burgled", 4, 3, 2, 3)]
+    found = [column.target for column in table_of([header, *rows]).columns]
+    assert found == ["Risks.risk", "Risks.description", None, None, "Risks.likelihood", "Risks.impact"]
+
+
+def test_a_group_says_which_measures_stand_below_a_header_that_says_little(tmp_path: Path) -> None:
+    groups = ("ID", "Risk", "Likelihood", "Impact", "Measures to be implemented", "")
+    leaves = ("", "", "", "", "Description", "Until")
+    rows = [("R1", "Theft on the road", 4, 5, "Escort each lorry", "May"), ("R2", "Fire", 2, 4, "New wiring", "June")]
+    table = recognised(saved(tmp_path / "a.xlsx", [groups, leaves, *rows], ("E1:F1",)))
+    assert {column["column"]: column["target"] for column in table["columns"]}["E"] == "Risks.measures"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.adopt.kinds.grids import table_of
 from tests.adopt.registers import Line, built, recognised, rows_of, saved
 
 HEADERS = ("ID", "Risk description", "Cause", "Likelihood", "Impact", "Status", "Loss")
@@ -43,3 +44,14 @@ def test_an_id_alone_is_no_record(tmp_path: Path) -> None:
 def test_a_note_below_is_no_record(tmp_path: Path) -> None:
     found = rows(tmp_path, ROW, OTHER, (), ("Note", "Scores by the committee"))
     assert (found["carried"], found["left"][0][0]) == ([[2, 3]], 5)
+
+
+def test_a_heading_is_called_by_its_words_not_by_its_number() -> None:
+    lines = [
+        ("Annex A ref", "Control title", "Control description", "Implementation status", "Evidence"),
+        ("A.5", "Organizational controls"),
+        ("A.5.1", "Policies", "Policies shall be defined and approved", "Implemented", "ISP-01"),
+        ("A.5.2", "Roles", "Roles shall be allocated to persons", "Not implemented", ""),
+    ]
+    table = table_of(lines, name="SoA")
+    assert table.sections == dict.fromkeys((3, 4), "Organizational controls")

@@ -173,3 +173,9 @@ def test_a_day_written_as_text_is_read_right_or_not_at_all(day: date, mark: str)
     assert read(DAY, f"{day.year}{mark}{day.month}{mark}{day.day}")[0] in (day, None)
     assert read(DAY, f"{day.day}{mark}{day.month}{mark}{day.year}")[0] in (day, None)
     assert read(DAY, f"{day:%d %B %Y}")[0] == day
+
+
+def test_cells_with_the_same_day_share_it() -> None:
+    (first, _, second), _ = coerce(DAY, [date(2026, 3, 4), "", date(2026, 3, 4)])
+    assert first == date(2026, 3, 4)
+    assert first is second

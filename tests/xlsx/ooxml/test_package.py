@@ -52,3 +52,11 @@ def test_what_differs_is_read_and_parsed_anew() -> None:
     before.read(part)
     after.take_over(before, set(before.names) - {part})
     assert after.read(part) != before.read(part)
+
+
+def test_what_was_put_reads_the_same_from_the_finished_file() -> None:
+    package = Package(workbook())
+    package.put("docProps/app.xml", b"<Properties/>")
+    package.stand_in(Package(package.saved()))
+    assert package.read("docProps/app.xml") == b"<Properties/>"
+    assert Package(package.saved()).read("docProps/app.xml") == b"<Properties/>"

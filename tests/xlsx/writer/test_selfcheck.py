@@ -87,13 +87,13 @@ def test_a_row_of_many_that_is_not_written_is_caught(monkeypatch: pytest.MonkeyP
 
 def test_of_many_rows_alike_the_other_reader_gets_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[bytes] = []
-    grid = Grids.grid
+    look_at = Grids.look_at
 
-    def noted(self: Grids, sheet: str, xml: bytes) -> Any:
+    def noted(self: Grids, xml: bytes) -> None:
         read.append(xml)
-        return grid(self, sheet, xml)
+        look_at(self, xml)
 
-    monkeypatch.setattr(Grids, "grid", noted)
+    monkeypatch.setattr(Grids, "look_at", noted)
     rewrite(workbook(), [MANY])
     assert [xml.count(b"<row ") for xml in read] == [4]  # what stands above, the header, and the shape twice
 

@@ -55,7 +55,7 @@ def _is_known(legend: Legend) -> bool:
 
 def find_legends(sheet: SourceSheet) -> tuple[Legend, ...]:
     """The legends of a sheet, from the top down."""
-    found = (*_in_cells(sheet), *_in_lines(sheet), *_in_rows(sheet))
+    found = (*_in_cells(sheet), *_in_pairs(sheet), *_in_lines(sheet), *_in_rows(sheet))
     return (*found, *(legend.inverse for legend in found if legend.is_numbered and _may_be_words(legend)))
 
 
@@ -81,6 +81,20 @@ def _in_cells(sheet: SourceSheet) -> Iterator[Legend]:
                 items += found
         if FEWEST <= len(items) <= MOST and _differ(items):
             yield Legend(title, tuple(items), frozenset(cells))
+
+
+def _in_pairs(sheet: SourceSheet) -> Iterator[Legend]:
+    """Legends of one row, in which a code and what it means stand in turn: R, Responsible, A, Accountable."""
+    for row, filled in enumerate(sheet.filled[:ROWS_SEARCHED], 1):
+        texts = [shown(sheet.at(row, column)) for column in filled]
+        codes, says = texts[::2], texts[1::2]
+        if len(codes) != len(says) or not FEWEST_ROWS <= len(codes) <= MOST:
+            continue
+        items = [Item(term, (word,)) for term, word in zip(codes, says, strict=True)]
+        legend = Legend("", tuple(items), frozenset((row, column) for column in filled))
+        are_words = all(_LONGEST_CODE < len(word) <= _LONGEST_TITLE for word in says)
+        if are_words and max(map(len, codes)) <= _LONGEST_CODE and legend.has_letters and _differ(items):
+            yield legend
 
 
 def _in_lines(sheet: SourceSheet) -> Iterator[Legend]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.adopt.compared_words import words_of
-from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.factors import FACTORS
 from pipeline.adopt.recognise.by_values.names import names_posts
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate
@@ -22,6 +22,8 @@ _MOST, _NUMBERS = 0.6, 0.8
 _FEWEST, _FEW = 4, 2  # cells
 _AMOUNT = 20  # on average: less is how many
 _LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
+_ALL, _EXACT = 0.8, 0.9  # a share of cells that differ; how sure a header is that is known as a whole
+_LONGER = 1.5  # times as many letters
 
 
 def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
@@ -125,6 +127,42 @@ def indicator_texts(columns: ListColumns) -> None:
             column.become("element", _ASKED)
         elif column.number > answers[0].number and _says_something(column):
             column.become("notes", 0.6)
+
+
+def which_text(columns: ListColumns) -> None:
+    """Of several texts the one that differs most from row to row and says most is what is asked.
+
+    What repeats itself left of it is the element; another one that differs as much is asked about, and joined.
+    """
+    texts = columns.likely("text")
+    if len(texts) == 1:
+        _element_and_text(columns, texts[0])
+    if len(texts) < 2:
+        return
+    main = max(texts, key=lambda each: (min(each.profile.distinct_share, _ALL), each.profile.mean_length, each.sure))
+    for column in texts:
+        if column is main:
+            continue
+        is_kind = column.profile.distinct_share < _ALL <= main.profile.distinct_share
+        if is_kind and column.number < main.number and not columns.likely("element"):
+            column.become("element", max(_ASKED, 0.9 * column.sure))
+        elif column.sure >= _EXACT and main.sure >= _EXACT and abs(column.number - main.number) == 1:
+            column.sure = _ASKED
+        else:
+            column.become("other", _ASKED)
+
+
+def _element_and_text(columns: ListColumns, first: WeighedColumn) -> None:
+    """Let what may be called an element be that, where right beside it a text of unknown header says more."""
+    kinds = {match.concept.name for match in lexicon(columns.kind).matches(first.head.words)}
+    beside = [each for each in columns.unknown() if each.number == first.number + 1 and _says_something(each)]
+    if "element" not in kinds or columns.likely("element") or not beside:
+        return
+    (main,) = beside
+    is_longer = main.profile.mean_length > _LONGER * first.profile.mean_length
+    if is_longer and main.profile.count >= first.profile.count and main.profile.distinct_share >= _ALL:
+        main.become("text", 0.7)
+        first.become("element", 0.8)
 
 
 def presence_texts(columns: ListColumns) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
+from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together, names_of
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
@@ -78,6 +78,8 @@ def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
 def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:
     """Let columns of steps be likelihood and impact; where neither is known only if all else `speaks_of_risks`."""
     known = {column.concept for column in columns if column.is_likely and column.concept in RATED}
+    if any(map(are_rated_together, columns)):
+        return
     for rating in RATED:
         told = next((each for each in columns if _has_words_of(each, rating)), None) if rating not in known else None
         if told:
@@ -121,14 +123,7 @@ def _may_be_named(column: WeighedColumn, rating: str) -> bool:
     """Whether cells are steps, and a word of the header or of its group is a name of the rating: Impact score."""
     words = (*column.head.words, *tokens(column.head.group))
     may_be = not column.is_likely or column.concept in ("score", "level")
-    return may_be and _are_steps(column) and any(word in _names_of(rating) for word in words)
-
-
-@cache
-def _names_of(rating: str) -> frozenset[str]:
-    """The words that alone name a rating."""
-    spelled = lexicon(KIND).spelled.items()
-    return frozenset(words[0] for words, concepts in spelled if len(words) == 1 and concepts[0].name == rating)
+    return may_be and _are_steps(column) and any(word in names_of(rating) for word in words)
 
 
 def _is_explained(column: WeighedColumn) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.adopt.lexicon import existence_words, planned_words
+from pipeline.adopt.lexicon import existence_words, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import categories_by_values, owners_by_values
+from pipeline.adopt.recognise.by_values.text_columns import is_text, says_more
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
-from pipeline.adopt.recognise.text_columns import is_text, says_more
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.word_votes import guess
 
@@ -64,7 +64,10 @@ def _main_text(columns: Sequence[WeighedColumn], texts: list[WeighedColumn]) -> 
             found[0].become("description", 0.7)
     elif not likely(columns, "description"):
         title = likely(columns, *MAIN_TEXTS)[0]
+        named = [c for c in texts if c.number < first and word_set("risk_words") & set(c.head.words)]
+        if title.concept == "threat" and named:
+            named[0].become("description", 0.7)  # Protection risk, beside its threat
         beside = [c for c in texts if abs(c.number - title.number) == 1 and c.number < first]
-        if beside and says_more(beside[0], title):
+        if beside and not likely(columns, "description") and says_more(beside[0], title):
             beside[0].become("description", 0.7)
     texts[:] = [column for column in texts if not column.is_likely]

@@ -22,7 +22,9 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_log,
     is_nothing_to_do,
     is_other_table,
+    is_owner,
     is_plan,
+    names_other_things,
 )
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
@@ -121,7 +123,13 @@ def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
     if not shape.is_single:
         is_clear = shape.says != "nothing" or len(shape.roles) > 2
         return is_clear or is_plan(_rest(shape), (*candidate.names, candidate.file))
-    if is_task and not is_log(shape.title) and is_plan(_rest(shape), (*candidate.names, candidate.file)):
+    is_plain_task = is_task and not is_log(shape.title)
+    is_owned = any(is_owner(each) for each in shape.columns if each.number in shape.roles)
+    if is_owned and is_log(shape.title):
+        return None
+    if names_other_things(_rest(shape)):
+        return False if is_plain_task else None
+    if is_plain_task and is_plan(_rest(shape), (*candidate.names, candidate.file)):
         return True
     # Nothing but what is done and who leads it: who keeps a cluster, or a task without a day.
     (main,) = [head for head in shape.roles.values() if head.part != "beside"]

@@ -10,6 +10,9 @@ from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.rows.body import Body
 
 DEFAULT_PHASE = "preparedness"
+_CALLED = frozenset(
+    {"phase", "phases", "fase", "stage", "etape", "etapa", "activities", "activites", "actividades", "atividades"}
+)
 
 
 def phases_and_events(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]:
@@ -23,10 +26,16 @@ def phases_and_events(candidate: Candidate, columns: ListColumns, body: Body) ->
         if not columns.aimed("Activities.phase"):
             code = named_phase(heading)
             guess = code or named_phase(candidate.title) or DEFAULT_PHASE
-            fills.append(Fill("Activities.phase", value=guess, section=heading, ask=not code))
+            fills.append(Fill("Activities.phase", value=guess, section=heading, ask=not _is_phase(heading)))
         if not columns.aimed("Activities.event"):
             fills.append(Fill("Activities.event", value=candidate.title, section=heading))
     return fills
+
+
+def _is_phase(heading: str) -> bool:
+    """Whether a heading says nothing but the phase; one word of several may speak of something else."""
+    words = [word for word in plain(heading).split() if not word.isdigit() and word not in _CALLED]
+    return " ".join(words) in word_codes("phase")
 
 
 def named_phase(heading: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, code, tokens
-from pipeline.adopt.recognise.head import bare_header, is_numbering
-from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, role_of
+from pipeline.adopt.recognise.head import bare_header
+from pipeline.adopt.recognise.head_rows import is_numbering
+from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, is_acronym_of_roles, role_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 MOST_ROWS_ABOVE = 8  # from the first role up to the header
@@ -41,7 +42,7 @@ def is_role(sheet: SourceSheet, row: int, column: int) -> bool:
 
 
 def _means_role(cell: Cell, said: Said) -> bool:
-    return isinstance(cell, str) and len(cell) <= LONGEST and role_of(cell.strip(), said) is not None
+    return isinstance(cell, str) and role_of(cell.strip(), said) is not None
 
 
 def role_at(sheet: SourceSheet, row: int, column: int) -> str | None:
@@ -98,7 +99,7 @@ def is_head(sheet: SourceSheet, row: int, column: int) -> bool:
     return (
         isinstance(cell, str) and not is_empty(cell) and len(cell) <= LONGEST_HEAD and number_of(cell) is None
         and not (cell.startswith("#") and cell[1:2].isalpha())
-        and role_of(shown(cell), sheet.roles) is None
+        and (role_of(shown(cell), sheet.roles) is None or is_acronym_of_roles(cell))
     )  # fmt: skip
 
 
@@ -145,8 +146,8 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
         last, gap = (row, 0) if roles else (last, gap + 1)
         if gap > LONGEST_GAP:
             break
-    again = {row for row in range(header, last + 1) if _heads(sheet, row, heads) == own or is_numbering(sheet, row)}
-    again |= {letters}
+    again = {row for row in range(header, last + 1) if _heads(sheet, row, heads) == own}
+    again |= {letters, *(row for row in range(header + 1, first + 2) if is_numbering(sheet, row))}
     cells = {column: _cells(sheet, column, header, last, again) for column in heads}
     counts = Counter(shown(cell) for filled in cells.values() for cell in filled if isinstance(cell, str))
     found = [column for column in heads if _holds_roles(sheet, cells[column], counts)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
-from pipeline.adopt.compared_words import SYMBOLS, code, plain
+from pipeline.adopt.compared_words import KEPT, SYMBOLS, code, plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.recognise.profile import Profile
@@ -13,6 +13,8 @@ from pipeline.adopt.recognise.scales.word_lists import mapped
 from schemas.wording.text import text
 
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
+# A letter, or two, with a word about it: C (approves), A/R (budget only).
+_LETTERS_FIRST = re.compile(r"([A-Za-z](?:\s?[/,&+]\s?[A-Za-z])?)\s*[(\[].*[^\W\d_]{2}.*[)\]]", re.DOTALL)
 LEADS = "L"
 Said = tuple[tuple[str, str], ...]  # roles by what stands for them, as a legend says
 # What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
@@ -28,9 +30,11 @@ _WEAK = frozenset(
 _FIRST_LETTERS = frozenset("raci")
 
 
-@cache
+@lru_cache(KEPT)
 def role_of(cell: str, said: Said = ()) -> str | None:
     """The role that a cell means, the strongest of several; None where it is no role. `said`: what a legend says."""
+    if letters_first := _LETTERS_FIRST.fullmatch(cell):
+        cell = letters_first[1]
     if not cell or len(cell) > LONGEST or (not said and sum(map(str.isdigit, cell)) > 1):  # ids, most of them
         return None
     codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
@@ -55,6 +59,12 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     return strongest([code for code in found if code is not None])
 
 
+def is_acronym_of_roles(cell: str) -> bool:
+    """Whether a text has the letters of roles alone and may be the name of an organisation all the same: IRC."""
+    bare = cell.strip()
+    return bare.isalpha() and bare.isupper() and len(bare) > 1 and set(bare.lower()) <= _FIRST_LETTERS | {"s"}
+
+
 def is_mark(cell: str) -> bool:
     """Whether a cell holds nothing but a mark: it says that somebody takes part, not how."""
     return plain(cell) in MARKS or (bool(code(cell)) and set(code(cell)) <= set(SYMBOLS))
@@ -65,7 +75,7 @@ def strongest(codes: list[str]) -> str:
     return min(codes, key=STRENGTH.index)
 
 
-@cache
+@lru_cache(KEPT)
 def is_responsible(cell: str, said: Said = ()) -> bool:
     """Whether a cell says that somebody does the work (R), who leads where nobody answers for it."""
     if dict(said).get("r", "P") != "P":

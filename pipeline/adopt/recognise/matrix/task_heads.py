@@ -68,9 +68,19 @@ def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
     return bool(words & _single("no_task")) or (is_single and bool(words & _single("owned")))
 
 
+def names_other_things(columns: Iterable[WeighedColumn]) -> bool:
+    """Whether a header beside the task is a risk, a hazard, an indicator: the list may be about those."""
+    return any(set(column.head.words) <= _single("no_task") for column in columns if column.head.words)
+
+
 def is_log(column: WeighedColumn) -> bool:
     """Whether what is to be done may be the entry of a log, each with its owner: an action, an item to follow up."""
     return _holds(column.head.words, "logged")
+
+
+def is_owner(column: WeighedColumn) -> bool:
+    """Whether a header is that of the owner of an action in a log."""
+    return _holds(column.head.words, "log_owners")
 
 
 def is_other_table(headers: Iterable[Tokens]) -> bool:

@@ -9,12 +9,14 @@ from statistics import median
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
-from pipeline.adopt.recognise.head import is_numbering
+from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
 from pipeline.adopt.row_words import is_placeholder, is_total, starts_legend
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
+
+_LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
 
 
 def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
@@ -28,7 +30,9 @@ class _Reader:
         self.body = Body()
         self._rows = [row for row in range(first, min(last, len(sheet.rows)) + 1) if sheet.filled[row - 1]]
         inside = set(shape.columns)
-        self._own = {row: [column for column in sheet.filled[row - 1] if column in inside] for row in self._rows}
+        # Most rows fill the same columns.
+        own = {filled: [column for column in filled if column in inside] for filled in set(sheet.filled)}
+        self._own = {row: own[sheet.filled[row - 1]] for row in self._rows}
         self._main = {row: self._main_text(row) for row in self._rows}
         counts = [len(self._own[row]) for row in self._rows if self._main[row]]
         self._usual = median(counts) if counts else 0
@@ -46,7 +50,7 @@ class _Reader:
             else:
                 self.body.left[row] = reason(why)
                 if why == "heading":
-                    self.body.headings[row] = self._first_text(row)
+                    self.body.headings[row] = self._title(row)
             self._before = row
 
     def _last_like_others(self) -> int:
@@ -73,6 +77,11 @@ class _Reader:
                 return shown(cell)
         return ""
 
+    def _title(self, row: int) -> str:
+        """What a heading is called: its words, not the number before them."""
+        words = [shown(self.sheet.at(row, column)) for column in self._own[row] if column not in self.shape.ids]
+        return next((one for one in words if any(map(str.isalpha, one))), self._first_text(row))
+
     def _first_text(self, row: int) -> str:
         for column in self._own[row]:
             cell = self.sheet.at(row, column)
@@ -97,12 +106,12 @@ class _Reader:
         own = self._own[row]
         if not own:
             return "beside"
-        if self._is_legend(row, own):
+        if self.shape.explained and self._is_legend(row, own):
             return "legend"
         if at <= 2 and is_numbering(self.sheet, row):
             return "numbering"
-        first, main = self._first_text(row), self._main[row]
-        texts = [shown(self.sheet.at(row, column)) for column in own]
+        main, cells = self._main[row], self.sheet.rows[row - 1]
+        texts = [shown(cells[column - 1]) for column in own]
         tags = [one for one in texts if one[:1] == "#" and len(one) > 2 and not one[1].isdigit()]
         if tags and 2 * len(tags) >= len(texts):
             return "tags"
@@ -116,8 +125,8 @@ class _Reader:
             return "guidance"
         rest = [column for column in own if column not in self.shape.main]
         if not rest and len([c for c in own if c in self.shape.main]) < 2:
-            return self._alone(row, at, first)
-        if self._is_scale(main) or (starts_legend(first) and len(own) <= 3):
+            return self._alone(row, at)
+        if self._is_scale(main) or (len(own) <= 3 and starts_legend(self._first_text(row))):
             return "legend"
         after_gap = row - self._before > 1 and bool(self.body.carried)
         if after_gap and self._looks_like_another(row, own):
@@ -154,9 +163,9 @@ class _Reader:
             return "heading" if self.shape.columns.index(own[0]) <= 2 else "note"
         return "no_text" if set(own) - set(self.shape.ids) else "id_only"
 
-    def _alone(self, row: int, at: int, first: str) -> str:
+    def _alone(self, row: int, at: int) -> str:
         """A row with nothing but its main text: a heading above records, or a note below them."""
-        if starts_legend(first):
+        if starts_legend(self._first_text(row)):
             return "legend"
         following = self._rows[at + 1] if at + 1 < len(self._rows) else 0
         if following and following - row <= 1 and len(self._own[following]) > 1:
@@ -190,6 +199,8 @@ class _Reader:
 
     @staticmethod
     def _is_scale(main: str) -> bool:
+        if len(main) > _LONGEST_STEP:
+            return False
         word = plain(main)
         return word in word_codes("likelihood") or word in word_codes("impact") or word.isdigit()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from pipeline.adopt.compared_words import plain, texts_of
+from pipeline.adopt.compared_words import KEPT, plain, texts_of
 from pipeline.adopt.lexicon import scale_letters, word_codes
 from schemas.yaml_file import package_data
 
@@ -15,9 +15,10 @@ _LONGEST_PAIR = 50  # letters of a step in two languages
 # A number and its word: "3 - Medium". A number after it is a range, or a share: "2-3", "3/5".
 _NUMBERED = re.compile(r"^(\d{1,2})(?:\.0)?\s*(?:[-–—:=.)(/]|\s)\s*([^\W\d].*)$", re.DOTALL)
 _REASON = re.compile(r"^([^,;:.(–—-]{1,24})(?:[,;:.]|\s[-–—(])\s*(\S.*)$", re.DOTALL)
+_OUTLINE = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")
 
 
-@cache
+@lru_cache(KEPT)
 def step_of(text: str, scale: str) -> int | None:
     """The step from 1 to 5 that a text means on a scale (likelihood, impact), or the number it is; None for no step.
 
@@ -57,6 +58,8 @@ def _fillers() -> frozenset[str]:
 def word_and_reason(text: str, scale: str) -> tuple[str, str] | None:
     """The word and the rest of a cell like "Low, as the road is guarded"; None where no word of the scale leads."""
     match = _REASON.match(text.strip())
+    if match and _OUTLINE.match(text.strip()):
+        return None  # "1. Students": the place of a text among others
     if match and step_of(match[1], scale) is not None and len(match[2]) > 3:
         return match[1].strip(), match[2].rstrip(") ").strip()
     return None

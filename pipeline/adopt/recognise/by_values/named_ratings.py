@@ -1,0 +1,95 @@
+"""Ratings that headers name in ways of their own: both in one cell, the letters of an FMEA, a level that is a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.adopt.compared_words import Tokens
+from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.recognise.register_concepts import KIND, RATED
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from schemas.wording.text import text
+
+_HALF, _FEWEST = 0.5, 2
+_SEVERITY, _OCCURRENCE, _DETECTION = ("s",), ("o",), ("d",)
+_WIDEST = 10  # columns from severity to detection: causes and controls stand between
+
+
+@cache
+def names_of(rating: str) -> frozenset[str]:
+    """The words that alone name a rating."""
+    spelled = lexicon(KIND).spelled.items()
+    return frozenset(words[0] for words, concepts in spelled if len(words) == 1 and concepts[0].name == rating)
+
+
+def are_rated_together(column: WeighedColumn) -> bool:
+    """Whether likelihood and impact stand in one cell, below a header that names both: P = 4, I = 3."""
+    profile = column.profile
+    words = {word for word in column.head.words if len(word) > 1}  # P.I.C. is somebody
+    names_both = all(names_of(rating) & words for rating in RATED)
+    return names_both and profile.count >= _FEWEST and profile.step_share + profile.number_share < _HALF
+
+
+def leave_rated_together(columns: Sequence[WeighedColumn]) -> None:
+    """Leave by name what holds two ratings in one cell: a cell of ours takes one."""
+    for column in filter(are_rated_together, columns):
+        column.become("score", 1.0)
+        column.why = text("adopt.no_rating.text")
+
+
+def rated_as_failures(columns: Sequence[WeighedColumn]) -> None:
+    """Let S, O and D in this order be severity, occurrence and detection, as every FMEA has them."""
+    for column in columns:
+        if column.head.words != _OCCURRENCE or column.profile.step_share < _HALF:
+            continue
+        before = _nearest(columns, column, _SEVERITY, -1)
+        after = _nearest(columns, column, _DETECTION, 1)
+        if before and after:
+            before.become("impact", max(before.sure, 0.8))
+            column.become("likelihood", 0.8)
+            column.phase = before.phase
+            after.become("rank", 0.8)
+            _leave_done(columns, after)
+
+
+def _leave_done(columns: Sequence[WeighedColumn], detection: WeighedColumn) -> None:
+    """Leave what was done of the recommended actions, where controls that exist stand before the detection."""
+    controls = [each for each in columns if each.is_likely and each.concept == "existing_measures"]
+    if any(each.number < detection.number for each in controls):
+        for each in controls:
+            if each.number > detection.number:
+                each.become("notes", 0.8)
+
+
+def _nearest(columns: Sequence[WeighedColumn], column: WeighedColumn, words: Tokens, step: int) -> WeighedColumn | None:
+    """The nearest column with this header on one side."""
+    found = [
+        each for each in columns if each.head.words == words and 0 < step * (each.number - column.number) < _WIDEST
+    ]
+    return min(found, key=lambda each: abs(each.number - column.number), default=None)
+
+
+def levels_or_kinds(columns: Sequence[WeighedColumn]) -> None:
+    """Let what is called a classification, and holds no steps, be the kind of risk."""
+    for column in columns:
+        may_be = {match.concept.name for match in lexicon(KIND).matches(column.head.words) if match.score == 1}
+        if (
+            column.concept == "level"
+            and "category" in may_be
+            and column.profile.count
+            and not column.profile.step_share
+        ):
+            column.become("category", 0.8)
+
+
+def risks_own_status(columns: Sequence[WeighedColumn]) -> None:
+    """Let the status of the risk be that, not the one of its measures; that alone is asked about."""
+    found = [column for column in columns if column.is_likely and column.concept == "status"]
+    of_measures = [column for column in found if word_set("measure_words") & set(column.head.words)]
+    for column in of_measures:
+        if len(of_measures) < len(found):
+            column.become("", 0.0)
+            column.why = text("adopt.why.no_place")
+        else:
+            column.ask, column.why = True, text("adopt.why.in_part")

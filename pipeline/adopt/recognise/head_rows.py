@@ -1,0 +1,61 @@
+"""Rows of a sheet that may be a header: which are looked at, which number the columns, how far their cells reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.adopt.source.sheet import SourceSheet, shown
+
+ROWS_SEARCHED = 400
+MOST_COLUMNS = 400
+LONGEST = 200
+FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
+_NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\].]?")
+
+
+def rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
+    """The rows of a sheet that hold two texts or more; far down only those below a gap."""
+    legends = {cell for legend in sheet.legends if legend.has_letters for cell in legend.cells}
+    for row, filled in enumerate(sheet.filled, 1):
+        if not 2 <= len(filled) <= MOST_COLUMNS or all((row, column) in legends for column in filled):
+            continue
+        if row > ROWS_SEARCHED and sheet.filled[row - 2]:
+            continue
+        if all_short_texts(sheet, row, filled) and not is_numbering(sheet, row):
+            yield row
+
+
+def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool:
+    """Whether a row holds texts as headers are: few numbers, none long."""
+    cells = [sheet.at(row, column) for column in filled]
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    marked = sum(text.strip()[:1] in "[<{#" and len(text.strip()) > 1 for text in texts)
+    return (
+        len(texts) >= max(2, 0.8 * len(cells))
+        and 2 * marked < len(texts)
+        and all(len(text) <= LONGEST for text in texts)
+    )
+
+
+def is_numbering(sheet: SourceSheet, row: int) -> bool:
+    """Whether a row does nothing but number the columns: (1), (2), (3)."""
+    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
+    numbers = [_NUMBER.fullmatch(shown(sheet.at(row, column))) for column in filled]
+    return len(numbers) >= FEWEST_NUMBERED and [n and int(n[1]) for n in numbers] == [*range(1, len(numbers) + 1)]
+
+
+def is_merged(sheet: SourceSheet, row: int) -> bool:
+    """Whether a text of a row stands over several columns."""
+    areas = (sheet.owners.get((row, column)) for column in sheet.filled[row - 1])
+    return any(area is not None and area.right > area.left for area in areas)
+
+
+def reach(sheet: SourceSheet, first: int, last: int) -> dict[int, int]:
+    """The last column that the merged cell of each header reaches."""
+    found: dict[int, int] = {}
+    for row in range(first, last + 1):
+        for column in sheet.filled[row - 1]:
+            area = sheet.owners.get((row, column))
+            found[column] = max(found.get(column, column), area.right if area else column)
+    return found
