@@ -90,7 +90,7 @@ def is_other_table(headers: Iterable[Tokens]) -> bool:
 
 def _means(words: Tokens, text: str) -> bool:
     phrase = tokens(text.removeprefix("="))
-    return words == phrase or (not text.startswith("=") and _contains(words, phrase))
+    return words == phrase or (bool(phrase) and not text.startswith("=") and _contains(words, phrase))
 
 
 def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
@@ -114,7 +114,7 @@ def _says_when(column: WeighedColumn) -> bool:
 
 
 def _holds(words: Tokens, name: str) -> bool:
-    return any(_contains(words, phrase) for phrase in _phrases(name))
+    return any(_means(words, text) for text in word_file("role_heads")[name])
 
 
 def _contains(words: Tokens, phrase: Tokens) -> bool:
