@@ -144,13 +144,7 @@ def _single(header: str) -> str:
 
 def _is_of_organisations(header: str) -> bool:
     """Whether a header says that organisations stand below it: Lead agency, Partner responsible."""
-    return bool(set(tokens(header)) & _organisations())
-
-
-@cache
-def _organisations() -> frozenset[str]:
-    names = "organisation organization agency partner organisme agence partenaire organizacion agencia socio entidad"
-    return frozenset([*names.split(), "organizacao", "parceiro", "المنظمة", "الشريك", "الوكالة", "الشركاء", "المنظمات"])
+    return bool({*_compared(header)} & _words("organisations"))
 
 
 @cache
